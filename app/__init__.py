@@ -1,0 +1,1 @@
+"""What the front desk knows and does. No Qt in here."""

@@ -1,0 +1,92 @@
+"""Every error that a person can meet. `ui/messages.py` words them; nothing else does.
+
+FoyerError
+├── Unreachable             no connection: refused, no such host, TLS not reached. Nothing was sent.
+├── NoAnswer                sent, then silence: time-out or reset. Whether the server did it is unknown.
+├── Refused                 the server answered 4xx; `status` and `words` say what
+│   ├── SignInNeeded        401
+│   ├── NotAllowed          403
+│   └── NotFound            404
+├── Busy                    429 or 503; `retry_after` in seconds when the server named it
+├── ServerFailed            any other 5xx; whether a write was done is unknown
+├── Unreadable              an answer that isn't what the API promises: not JSON, cut short, another object
+│   └── TooLarge            more than the desk is willing to read
+├── NotAddress              the server address or path prefix can't be one
+├── BadSetting              a setting has a value that Foyer can't use; names where it stands and what is wrong
+└── KeyringFailed           the system's keyring didn't answer and the fallback file can't be used either
+"""
+
+from __future__ import annotations
+
+
+class FoyerError(Exception):
+    """Something that a person can be told in plain words."""
+
+
+class Unreachable(FoyerError):
+    """No connection came about, so nothing was sent."""
+
+
+class NoAnswer(FoyerError):
+    """The request went out and no whole answer came back: for a write, the outcome is unknown."""
+
+
+class Answered(FoyerError):
+    """The server answered with an error status. `words` is its short reason as plain text, or empty."""
+
+    def __init__(self, status: int, words: str = "") -> None:
+        super().__init__(f"{status} {words}".strip())
+        self.status = status
+        self.words = words
+
+
+class Refused(Answered):
+    """4xx: the server won't do it, and asking again changes nothing."""
+
+
+class SignInNeeded(Refused):
+    """401: the access token is missing, wrong or expired."""
+
+
+class NotAllowed(Refused):
+    """403: the token is good, but not for this."""
+
+
+class NotFound(Refused):
+    """404: there is no such thing on the server."""
+
+
+class Busy(Answered):
+    """429 or 503: try again, after `retry_after` seconds when the server named a time."""
+
+    def __init__(self, status: int, words: str = "", retry_after: float | None = None) -> None:
+        super().__init__(status, words)
+        self.retry_after = retry_after
+
+
+class ServerFailed(Answered):
+    """5xx: the server broke. For a write, whether it was done is unknown."""
+
+
+class Unreadable(FoyerError):
+    """The server answered something that isn't what the API promises; the argument says what, in a few words."""
+
+
+class TooLarge(Unreadable):
+    """The answer is larger than `limit` bytes and was not read to its end."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"more than {limit // 2**20} MB")
+        self.limit = limit
+
+
+class NotAddress(FoyerError):
+    """The server address or path prefix can't be one; the argument says why."""
+
+
+class BadSetting(FoyerError):
+    """A setting can't be used. The argument is one sentence: where it stands, what is wrong, what would be right."""
+
+
+class KeyringFailed(FoyerError):
+    """The access token could be neither kept in the system's keyring nor in the fallback file."""

@@ -1,0 +1,145 @@
+"""What we send: a meeting with its visitors, and a ticket, as the person entered them.
+
+Words go out exactly as typed. The API's page names every optional visitor field in its example, empty ones as "", and
+the notification lists as []; drafts do the same, and leave out what that example leaves out when it is empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import JsonValue
+
+Body = dict[str, Any]
+"""A JSON object, its keys in the order in which they are sent and shown."""
+
+
+def stamp(moment: datetime) -> str:
+    """Local time with offset, to the second: 2015-01-12T15:00:00+01:00. `moment` must be aware of its zone."""
+    return moment.isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class VisitorDraft:
+    """One invited visitor. Phone numbers are in the international format; `language` is a code or ""."""
+
+    first_name: str = ""
+    last_name: str = ""
+    email: str = ""
+    phone: str = ""
+    mobile: str = ""
+    company_name: str = ""
+    function: str = ""
+    language: str = ""
+    license_plate: str = ""
+    about: str = ""
+    sms_reminder: bool = False
+    mail_reminder: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name.strip()} {self.last_name.strip()}".strip()
+
+    def body(self) -> Body:
+        return {
+            "firstName": self.first_name,
+            "lastName": self.last_name,
+            "email": self.email,
+            "phone": self.phone,
+            "mobile": self.mobile,
+            "companyName": self.company_name,
+            "function": self.function,
+            "language": self.language,
+            "licensePlate": self.license_plate,
+            "about": self.about,
+            "smsReminder": int(self.sms_reminder),
+            "mailReminder": int(self.mail_reminder),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDraft:
+    """A meeting to create. `start_at` and `end_at` are aware, in the site's zone; None while not yet chosen.
+
+    `recurrence` is an RFC 5545 rule such as "FREQ=WEEKLY;COUNT=4", or "" for a meeting that doesn't repeat. All people
+    are given by id.
+    """
+
+    title: str = ""
+    description: str = ""
+    host_id: str = ""
+    start_at: datetime | None = None
+    end_at: datetime | None = None
+    user_ids: tuple[str, ...] = ()
+    recurrence: str = ""
+    checkin_notification_users: tuple[str, ...] = ()
+    checkout_notification_users: tuple[str, ...] = ()
+    visitors: tuple[VisitorDraft, ...] = ()
+
+    def body(self) -> Body:
+        """The exact JSON object of the create call, keys in a fixed order."""
+        body: Body = {"title": self.title}
+        if self.description:
+            body["description"] = self.description
+        body["startAt"] = stamp(self.start_at) if self.start_at else ""
+        body["endAt"] = stamp(self.end_at) if self.end_at else ""
+        body["hostId"] = self.host_id
+        if self.user_ids:
+            body["userIds"] = list(self.user_ids)
+        if self.recurrence:
+            body["recurrence"] = {"rrule": self.recurrence}
+        body["checkinNotificationUsers"] = list(self.checkin_notification_users)
+        body["checkoutNotificationUsers"] = list(self.checkout_notification_users)
+        body["visitors"] = [visitor.body() for visitor in self.visitors]
+        return body
+
+
+def composed_title(visitors: tuple[VisitorDraft, ...]) -> str:
+    """The title that a meeting gets until a person types one: its visitors' names, as the API's page suggests."""
+    names = [visitor.name for visitor in visitors if visitor.name]
+    if len(names) > 3:
+        return f"{names[0]}, {names[1]} and {len(names) - 2} more"
+    return ", ".join(names)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketDraft:
+    """A ticket to create. Ids are texts, `due_date` is a day in the site's calendar."""
+
+    title: str = ""
+    description: str = ""
+    reference: str = ""
+    creator_id: str = ""
+    notifier_id: str = ""
+    agent_id: str = ""
+    supplier_id: str = ""
+    category_id: str = ""
+    priority_id: str = ""
+    due_date: date | None = None
+    send_requester_solved: bool = False
+    send_requester_copy: bool = False
+    custom_fields: tuple[JsonValue, ...] = field(default=())
+
+    def body(self) -> Body:
+        """The exact JSON object of the create call: what was filled in, and both flags."""
+        texts = {
+            "reference": self.reference,
+            "title": self.title,
+            "description": self.description,
+            "creatorId": self.creator_id,
+            "notifierId": self.notifier_id,
+            "agentId": self.agent_id,
+            "supplierId": self.supplier_id,
+            "categoryId": self.category_id,
+            "priorityId": self.priority_id,
+            "dueDate": self.due_date.isoformat() if self.due_date else "",
+        }
+        required = {"title", "notifierId"}
+        body: Body = {key: text for key, text in texts.items() if text or key in required}
+        body["sendRequesterSolved"] = int(self.send_requester_solved)
+        body["sendRequesterCopy"] = int(self.send_requester_copy)
+        if self.custom_fields:
+            body["customFields"] = list(self.custom_fields)
+        return body

@@ -1,0 +1,71 @@
+"""People: users, who host and report, and visitors, who come."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, JsonValue
+
+from app.models.wire import Flag, Moment, Received
+
+LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "sk", "sl", "vi", "ko")
+"""The visitor languages that the API takes (the vendor's later page lists them)."""
+
+
+class Language(Received):
+    """`code` is a two-letter code; `name` is the language in its own words."""
+
+    code: str = ""
+    name: str = ""
+    display_name: str = ""
+
+
+def _language(value: Any) -> Any:
+    return {"code": value} if isinstance(value, str) else value
+
+
+class Person(Received):
+    """What users and visitors have in common."""
+
+    id: str = ""
+    firstname: str = ""
+    lastname: str = ""
+    company_name: str = ""
+    email: str = ""
+    phone: str = ""
+    mobile: str = ""
+    language: Annotated[Language | None, BeforeValidator(_language)] = None
+    picture_url: str = ""
+    function: str = ""
+    about: str = ""
+    license_plate: str = ""
+    birthday: str = ""
+    created_at: Moment | None = None
+    last_modified_at: Moment | None = None
+
+    @property
+    def name(self) -> str:
+        """First and last name, or the id of a person of whom no name is known."""
+        return f"{self.firstname} {self.lastname}".strip() or self.id
+
+
+class User(Person):
+    """Somebody who works here: a host, an attendee, an agent, a notifier."""
+
+    object: str = "user"
+    entry_date: str = ""
+    last_logged_at: Moment | None = None
+    assistant: User | None = None
+    is_assistant_of: tuple[User, ...] = ()
+
+
+class Visitor(Person):
+    """Somebody who was invited. `sms_reminder` and `mail_reminder` say how."""
+
+    object: str = "visitor"
+    mobile_status: str = ""
+    frequent: Flag = False
+    attachment_count: int = 0
+    custom_fields: tuple[JsonValue, ...] = ()
+    sms_reminder: Flag = False
+    mail_reminder: Flag = False

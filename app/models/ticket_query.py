@@ -1,0 +1,49 @@
+"""What part of the ticket list to show: the API's twelve list parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+SORTS = ("activity", "id", "title", "status", "priority", "category", "dueDate", "created")
+"""Values of `sortBy`. The page names only `activity`; the others are our own server's."""
+
+
+@dataclass(frozen=True, slots=True)
+class TicketQuery:
+    """Defaults are the API's own. Ids of status, priority and category are numbers written as text; "" is any."""
+
+    sort_by: str = "activity"
+    sort: str = "desc"
+    page: int = 1
+    page_size: int = 10
+    q: str = ""
+    status: str = ""
+    agent_id: str = ""
+    priority: str = ""
+    category: str = ""
+    supplier_id: str = ""
+    mine_only: bool = False
+    due_from: date | None = None
+    due_to: date | None = None
+
+    def parameters(self) -> dict[str, str]:
+        """The query string's names and values; filters that filter nothing are left out."""
+        filters = {
+            "q": self.q,
+            "status": self.status,
+            "agentId": self.agent_id,
+            "priority": self.priority,
+            "category": self.category,
+            "supplierId": self.supplier_id,
+            "mode": "me" if self.mine_only else "",
+            "dueDateFrom": self.due_from.isoformat() if self.due_from else "",
+            "dueDateTo": self.due_to.isoformat() if self.due_to else "",
+        }
+        return {
+            "sortBy": self.sort_by,
+            "sort": self.sort,
+            "page": str(self.page),
+            "pageSize": str(self.page_size),
+            **{name: value for name, value in filters.items() if value},
+        }

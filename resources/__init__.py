@@ -1,0 +1,1 @@
+"""Icons, theme and the sample day, read through importlib.resources so that source and installer are alike."""
