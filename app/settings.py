@@ -2,18 +2,21 @@
 
 A value comes from, the later the stronger: the default here, the TOML file, FOYER_<NAME> in the environment, the
 command line. The access token is no setting: see credentials.py.
+
+Plain pydantic and not pydantic-settings: its import alone took longer than everything else before the first window.
 """
 
 from __future__ import annotations
 
+import os
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import available_timezones
 
 import platformdirs
-from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from app.errors import BadSetting
 
@@ -21,12 +24,13 @@ EMBEDDED_COMPANY = "CO-DESK"
 """The company id of the desk's own embedded server."""
 
 FILE_NAME = "foyer.toml"
+PREFIX = "FOYER_"
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Read with `load`. An empty `server` means the embedded desk server, which needs no account and no network."""
 
-    model_config = SettingsConfigDict(env_prefix="FOYER_", frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
     server: str = Field(default="", description="Server address, such as https://api.example.com")
     company: str = Field(default="", description="Company ID, such as CO-C202")
@@ -60,18 +64,6 @@ class Settings(BaseSettings):
     def company_id(self) -> str:
         return self.company or (EMBEDDED_COMPANY if self.embedded else "")
 
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The file's values are handed in as arguments, so the environment has to come before them."""
-        return env_settings, init_settings
-
 
 def data_folder(chosen: Path | None = None) -> Path:
     """Where this desk keeps its files: the folder that was asked for, else the system's place for them."""
@@ -83,20 +75,49 @@ def settings_file(chosen: Path | None = None) -> Path:
     return (chosen or Path(platformdirs.user_config_dir("Foyer", appauthor=False))) / FILE_NAME
 
 
-def load(file: Path, overrides: dict[str, Any] | None = None) -> Settings:
+def load(
+    file: Path, overrides: Mapping[str, Any] | None = None, environment: Mapping[str, str] = os.environ
+) -> Settings:
     """Settings from `file` (it may be missing) and the environment; `overrides` win over both.
 
     Raises BadSetting with one sentence that names the place and what would be right.
     """
-    written = _read(file)
+    layers = {
+        "the command line": dict(overrides or {}),
+        "the environment": _from_environment(environment),
+        str(file): _from_file(file),
+    }
+    merged = {name: value for layer in reversed(layers.values()) for name, value in layer.items()}
     try:
-        settings = Settings(**written)
-        return Settings.model_validate(settings.model_dump() | (overrides or {})) if overrides else settings
+        return Settings.model_validate(merged)
     except ValidationError as error:
         fault = error.errors()[0]
-        name = str(fault["loc"][0]) if fault["loc"] else "?"
-        place = "the command line" if name in (overrides or {}) else _place(name, file, name in written)
-        raise BadSetting(f"{place}: {name} can't be used: {_reason(fault['type'], fault['msg'])}") from error
+        name = str(fault["loc"][0])
+        place = next((place for place, layer in layers.items() if name in layer), str(file))
+        raise BadSetting(f"{place}: {name} can't be used: {_reason(fault['type'], fault['msg'])}.") from error
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """FOYER_ variables that name a setting; FOYER_TOKEN and others that aren't settings stay out."""
+    named = {PREFIX + name.upper(): name for name in Settings.model_fields}
+    return {named[key]: value for key, value in environment.items() if key in named}
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadSetting(f"{file} can't be read as TOML: {error}.") from error
+    except OSError as error:
+        raise BadSetting(f"{file} can't be opened: {error.strerror}.") from error
+
+
+def _reason(kind: str, message: str) -> str:
+    if kind == "extra_forbidden":
+        return f"Foyer has no such setting; it knows {', '.join(Settings.model_fields)}"
+    return message.removeprefix("Value error, ")
 
 
 def save(file: Path, changes: dict[str, Any]) -> None:
