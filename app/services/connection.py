@@ -1,0 +1,75 @@
+"""The way to the server: opened at its first use, and the one place that knows whether the server answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from enum import Enum
+from typing import TYPE_CHECKING, TypeVar
+
+from app.errors import Answered, FoyerError, NoAnswer, SignInNeeded, Unreachable
+
+if TYPE_CHECKING:
+    from app.api.api import Api
+
+Answer = TypeVar("Answer")
+
+
+class State(Enum):
+    """What the header says of the server."""
+
+    CONNECTING = "connecting"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    SIGN_IN_NEEDED = "sign in needed"
+
+
+class Connection:
+    """`opener` makes the API ready; it runs once, at the first call, so that the first window doesn't wait for it."""
+
+    def __init__(self, opener: Callable[[], Awaitable[Api]]) -> None:
+        self.state = State.CONNECTING
+        self._opener = opener
+        self._api: Api | None = None
+        self._opening = asyncio.Lock()
+        self._told: list[Callable[[], None]] = []
+
+    def on_change(self, tell: Callable[[], None]) -> None:
+        """`tell` is called after `state` has changed."""
+        self._told.append(tell)
+
+    async def call(self, ask: Callable[[Api], Awaitable[Answer]]) -> Answer:
+        """Asks the server. Whatever error comes is passed on, after the state has been set by it."""
+        try:
+            async with self._opening:
+                if self._api is None:
+                    self._api = await self._opener()
+            answer = await ask(self._api)
+        except FoyerError as error:
+            self._set(_state_after(error, self.state))
+            raise
+        self._set(State.ONLINE)
+        return answer
+
+    async def close(self) -> None:
+        if self._api is not None:
+            await self._api.close()
+
+    def _set(self, state: State) -> None:
+        if state is not self.state:
+            self.state = state
+            for tell in self._told:
+                tell()
+
+
+def _state_after(error: FoyerError, before: State) -> State:
+    """An answer, even a refusal or nonsense, means that somebody is there; but only a good one ends an Offline."""
+    match error:
+        case SignInNeeded():
+            return State.SIGN_IN_NEEDED
+        case Unreachable() | NoAnswer():
+            return State.OFFLINE
+        case Answered(status=status) if status < 500:
+            return State.ONLINE
+        case _:
+            return State.OFFLINE if before is State.CONNECTING else before

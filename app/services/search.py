@@ -1,0 +1,26 @@
+"""Finding people by what a receptionist types: accents, case and the order of words don't matter."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_PLAIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+"""Letters that Unicode doesn't take apart into a plain letter and an accent."""
+
+
+def fold(text: str) -> str:
+    """`text` without accents and case, so that "Sørensen" is found by "sorensen"."""
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_PLAIN)
+
+
+def words(typed: str) -> tuple[str, ...]:
+    """What was typed, as folded words to look for."""
+    return tuple(fold(typed).split())
+
+
+def matches(sought: tuple[str, ...], folded: str) -> bool:
+    """Whether every word sought stands somewhere in the folded text."""
+    return all(word in folded for word in sought)

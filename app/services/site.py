@@ -1,0 +1,81 @@
+"""Where this front desk stands: its name, and the zone in which its clock is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.models.company import Company
+
+Clock = Callable[[], datetime]
+"""Tells the present moment, aware of its zone."""
+
+
+def clock() -> datetime:
+    return datetime.now(UTC)
+
+
+class Site:
+    """The zone is the company's as the server sent it, else the setting, else the PC's; never the PC's by accident."""
+
+    def __init__(self, *, name: str, time_zone: str, pc_zone: str, clock: Clock = clock) -> None:
+        self.name = name
+        self.company_id = ""
+        self.country = ""
+        self.zone = zone_named(time_zone) or zone_named(pc_zone) or ZoneInfo("UTC")
+        self._clock = clock
+        self._told: list[Callable[[], None]] = []
+
+    def on_change(self, tell: Callable[[], None]) -> None:
+        """`tell` is called when a server names another company or zone than the one known."""
+        self._told.append(tell)
+
+    def learn(self, company: Company | None) -> None:
+        """Takes what an answer says about the company. An answer without one changes nothing."""
+        if company is None:
+            return
+        known = (self.name, self.zone, self.country)
+        self.name = company.name or self.name
+        self.company_id = company.id or self.company_id
+        self.country = company.country_code or self.country
+        self.zone = zone_named(company.timezone) or self.zone
+        if known != (self.name, self.zone, self.country):
+            for tell in self._told:
+                tell()
+
+    @property
+    def city(self) -> str:
+        """The zone's own place, such as Brussels for Europe/Brussels."""
+        return self.zone.key.rpartition("/")[2].replace("_", " ")
+
+    def now(self) -> datetime:
+        return self._clock().astimezone(self.zone)
+
+    def today(self) -> date:
+        """The calendar day that it is at the site, whatever day the PC thinks it is."""
+        return self.now().date()
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.zone)
+
+    def at(self, wall: datetime) -> datetime:
+        """The moment at which the site's clocks show `wall`, a naive time; the first of two in autumn's double hour."""
+        return wall.replace(tzinfo=self.zone, fold=0)
+
+    def shows(self, wall: datetime) -> bool:
+        """Whether the site's clocks show `wall` at all: an hour of a night in spring doesn't exist."""
+        moment = self.at(wall)
+        return moment.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None) == wall
+
+    def bounds(self, day: date) -> tuple[datetime, datetime]:
+        """From the first to just after the last moment of `day`: 23, 24 or 25 hours."""
+        return self.at(datetime.combine(day, time())), self.at(datetime.combine(day + timedelta(days=1), time()))
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """The zone, or None when `name` is empty or no zone: a server's word for it isn't checked by anybody."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
