@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from app.models.folding import fold
 from app.models.meeting import Meeting
 from app.models.person import Visitor
 from app.models.reading import Read, Reader
 from app.services.connection import Connection
 from app.services.directory import Directory
-from app.services.search import fold
 from app.services.site import Site
 
 DAYS_KEPT = 14

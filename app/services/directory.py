@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.models.folding import fold
 from app.models.meeting import Meeting
 from app.models.person import User
 from app.models.ticket import Supplier, Ticket
-from app.services.search import fold, matches, words
+from app.services.search import matches, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,41 @@
+"""The words of our own desk server: what a ticket can be about, how urgent it is and how far it has come.
+
+The API has no call that lists these, so a desk on its own server offers them from here. Of other servers' words the
+desk knows only those that it met in tickets. The API's page names two: status 1 and priority 2.
+"""
+
+from __future__ import annotations
+
+STATUSES = {1: "Requested", 2: "Assigned", 3: "In progress", 4: "On hold", 5: "Solved"}
+
+STATUS_ACTIONS = {1: "unqualify", 2: "start", 3: "solve", 4: "resume", 5: "reopen"}
+"""The `action` that a status object names beside its word."""
+
+PRIORITIES = {1: "Low", 2: "Medium", 3: "High"}
+
+CATEGORIES = {
+    1: "Lifts",
+    2: "Reception",
+    3: "Electrical",
+    4: "Audiovisual",
+    5: "Access",
+    6: "Catering",
+    7: "Climate",
+    8: "Safety",
+    9: "Building",
+    10: "Cleaning",
+}
+
+LANGUAGE_NAMES = {
+    "en": "English",
+    "de": "Deutsch",
+    "es": "español",
+    "fr": "français",
+    "it": "italiano",
+    "nl": "Nederlands",
+    "sk": "slovenčina",
+    "sl": "slovenščina",
+    "vi": "Tiếng Việt",
+    "ko": "한국어",
+}
+"""Each visitor language (person.LANGUAGES) in its own words."""
