@@ -1,0 +1,1 @@
+"""What tables show: one generic table model; columns are data."""

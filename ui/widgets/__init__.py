@@ -1,0 +1,1 @@
+"""Small parts, ignorant of services: they show state and emit intent."""

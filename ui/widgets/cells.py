@@ -1,0 +1,157 @@
+"""Paints table cells: text that elides at its end, a mark and a second line where the cell has them."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
+
+from ui.models.table_model import CELL, Cell
+from ui.theme import Theme
+from ui.widgets.marks import paint_mark
+
+PAD = 8
+_WEIGHTS = {"strong": 600}
+
+
+class Cells(QStyledItemDelegate):
+    """The delegate of every desk table. Colours and fonts are the theme's, asked for at each painting."""
+
+    def __init__(self, *, theme: Theme, row_height: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._row_height = row_height
+        self._metrics: dict[str, QFontMetrics] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(80, self._theme.px(self._row_height))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        cell: Cell = index.data(CELL)
+        place: QRect = option.rect  # type: ignore[attr-defined]
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        ground = self._ground(state)
+        if ground != "surface":
+            painter.fillRect(place, self._theme.colour(ground))
+        painter.setPen(self._theme.colour("border"))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        inner = place.adjusted(self._lead(index), 0, -self._theme.px(PAD), -1)
+        if cell.second:
+            half = self._theme.px(17)
+            middle = inner.center().y() + 1
+            self._line(painter, cell, QRect(inner.left(), middle - half, inner.width(), half), ground)
+            self._second(painter, cell, QRect(inner.left(), middle, inner.width(), self._theme.px(16)), ground)
+        else:
+            self._line(painter, cell, inner, ground)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A cell that had to elide tells the whole text, escaped: a tooltip guesses rich text."""
+        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
+            return False
+        cell: Cell = index.data(CELL)
+        room = option.rect.width() - self._lead(index) - self._theme.px(PAD)  # type: ignore[attr-defined]
+        if QFontMetrics(self._font(cell)).horizontalAdvance(cell.text) > room - self._mark_room(cell):
+            QToolTip.showText(event.globalPos(), f"<span>{html.escape(cell.text)}</span>", view)
+        else:
+            QToolTip.hideText()
+        return True
+
+    def _ground(self, state: QStyle.StateFlag) -> str:
+        if state & QStyle.StateFlag.State_Selected:
+            return "accent-soft"
+        return "hover" if state & QStyle.StateFlag.State_MouseOver else "surface"
+
+    def _lead(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        return self._theme.px(20 if index.column() == 0 else PAD)
+
+    def _font(self, cell: Cell) -> QFont:
+        return self._theme.font(13, _WEIGHTS.get(cell.look, 400), tabular=cell.look == "figures")
+
+    def _ink(self, cell: Cell) -> QColor:
+        return self._theme.colour(cell.role or ("text-muted" if cell.look == "muted" else "text"))
+
+    def _mark_room(self, cell: Cell) -> int:
+        return self._theme.px(21) if cell.mark else 0
+
+    def _line(self, painter: QPainter, cell: Cell, place: QRect, ground: str) -> None:
+        font = self._font(cell)
+        if cell.mark and cell.role:
+            font = self._theme.font(13, 500)
+        metrics = QFontMetrics(font)
+        aside_font = self._theme.font(12, 400, tabular=True)
+        aside_room = QFontMetrics(aside_font).horizontalAdvance(cell.aside) + self._theme.px(8) if cell.aside else 0
+        aside_room += self._theme.px(22) if cell.aside_icon else 0
+        left = place.left()
+        if cell.chip:
+            left += self._chip(painter, cell, place, metrics.horizontalAdvance(cell.text) + aside_room)
+            ground = f"{cell.role}-tint"
+        ink = self._ink(cell)
+        if cell.mark:
+            side = self._theme.px(14)
+            square = QRectF(left, place.center().y() - side / 2 + 0.5, side, side)
+            paint_mark(painter, cell.mark, square, ink, self._theme.colour(ground))
+            left += self._mark_room(cell)
+        room = max(0, place.right() - left - aside_room)
+        text = metrics.elidedText(_isolated(cell.text), Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font)
+        painter.setPen(ink)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
+        painter.drawText(QRect(left, place.top(), room, place.height()), int(flags), text)
+        if cell.aside or cell.aside_icon:
+            behind = left + metrics.horizontalAdvance(text) + self._theme.px(8)
+            self._aside(painter, cell, QPoint(behind, place.top()), place.height(), aside_font)
+
+    def _aside(self, painter: QPainter, cell: Cell, corner: QPoint, height: int, font: QFont) -> None:
+        role = cell.role or "text-muted"
+        left = corner.x()
+        if cell.aside_icon:
+            pixmap = self._theme.pixmap(cell.aside_icon, role, 16)
+            painter.drawPixmap(left, corner.y() + (height - self._theme.px(16)) // 2, pixmap)
+            left += self._theme.px(19)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(role))
+        room = QFontMetrics(font).horizontalAdvance(cell.aside) + 2
+        painter.drawText(QRect(left, corner.y(), room, height), int(Qt.AlignmentFlag.AlignVCenter), cell.aside)
+
+    def _chip(self, painter: QPainter, cell: Cell, place: QRect, text_width: int) -> int:
+        """The tinted ground of a status that wants to be seen. Gives how far the text moves in."""
+        pad, height = self._theme.px(6), self._theme.px(24)
+        width = text_width + self._mark_room(cell) + 2 * pad
+        chip = QRectF(place.left() - pad, place.center().y() - height / 2, width, height)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(f"{cell.role}-tint"))
+        painter.drawRoundedRect(chip, height / 2, height / 2)
+        painter.restore()
+        return 0
+
+    def _second(self, painter: QPainter, cell: Cell, place: QRect, ground: str) -> None:
+        left = place.left()
+        ink = self._theme.colour(cell.second_role)
+        if cell.second_mark:
+            side = self._theme.px(11)
+            square = QRectF(left + 1, place.center().y() - side / 2 + 0.5, side, side)
+            paint_mark(painter, cell.second_mark, square, ink, self._theme.colour(ground))
+            left += self._theme.px(16)
+        font = self._theme.font(12, 400) if not cell.second_mark else self._theme.font(11, 500)
+        room = place.right() - left
+        painter.setFont(font)
+        painter.setPen(ink)
+        text = QFontMetrics(font).elidedText(cell.second, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, place.top(), room, place.height()), int(Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def _isolated(text: str) -> str:
+    """Right-to-left names keep their direction to themselves, and the left edge stays the column's."""
+    return text if text.isascii() else f"\u2068{text}\u2069"

@@ -1,0 +1,148 @@
+"""The desk's table view: whole rows, a bar at the selected one, a ring inside the current one while it has the focus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.models.table_model import TableModel
+from ui.theme import Theme
+from ui.widgets.cells import Cells
+
+
+class DeskTable(QTableView):
+    """Shows a TableModel. Selection and scroll stay where they are when the model changes under them.
+
+    `row_chosen` is emitted when another row is selected, and when the selected row's content changed.
+    """
+
+    row_chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, *, name: str, model: TableModel[Any], theme: Theme, row_height: int = 40, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._model = model
+        self._theme = theme
+        self._row_height = row_height
+        self._chosen: object = None
+        self._kept: tuple[object, int] = (None, 0)
+        self.setModel(model)
+        self.setItemDelegate(Cells(theme=theme, row_height=row_height, parent=self))
+        self._set_up_view()
+        model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
+        model.modelReset.connect(self._on_reset)
+        model.dataChanged.connect(self._on_data_changed)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.rows[index.row()]))
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def chosen_row(self) -> Any | None:
+        """The row in hand, or None."""
+        number = self.currentIndex().row()
+        return self._model.rows[number] if 0 <= number < len(self._model.rows) else None
+
+    def choose(self, key: object) -> bool:
+        """Selects the row with that key and brings it into view; False when it isn't shown."""
+        number = self._model.row_of(key)
+        if number < 0:
+            return False
+        self._select(number)
+        self.scrollTo(self._model.index(number, 0))
+        return True
+
+    def scroll_to_upper_half(self, number: int) -> None:
+        """Puts row `number` a third down the view, so that what was before it stays in sight."""
+        above = self.viewport().height() // 3 // max(1, self.rowHeight(0) or 1)
+        self.scrollTo(self._model.index(max(0, number - above), 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def _set_up_view(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(24)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _select(self, number: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self._model.index(number, 0), flags)
+
+    def _on_theme_changed(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(self._row_height))
+        self.horizontalHeader().setFixedHeight(self._theme.px(34))
+        self._spread_columns()
+        self.viewport().update()
+
+    def _on_about_to_be_reset(self) -> None:
+        self._kept = (self._chosen, self.verticalScrollBar().value())
+
+    def _on_reset(self) -> None:
+        key, scrolled = self._kept
+        number = self._model.row_of(key) if key is not None else -1
+        self._chosen = key if number >= 0 else None
+        if number >= 0:
+            self._select(number)
+        self.verticalScrollBar().setValue(scrolled)
+        if key is not None:
+            self.row_chosen.emit(self._model.rows[number] if number >= 0 else None)
+
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        number = self.currentIndex().row()
+        if first.row() <= number <= last.row():
+            self.row_chosen.emit(self._model.rows[number])
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        key = self._model.key_at(current.row()) if current.isValid() else None
+        if key != self._chosen:
+            self._chosen = key
+            self.row_chosen.emit(self._model.rows[current.row()] if current.isValid() else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (row := self.chosen_row()) is not None:
+            self.opened.emit(row)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread_columns()
+
+    def _spread_columns(self) -> None:
+        columns = self._model.columns
+        fixed = sum(self._theme.px(column.width) for column in columns)
+        weights = sum(column.weight for column in columns) or 1
+        left = max(0, self.viewport().width() - fixed)
+        for number, column in enumerate(columns):
+            share = self._theme.px(column.width) if column.width else left * column.weight // weights
+            self.setColumnWidth(number, max(share, self._theme.px(48)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        number = self.currentIndex().row()
+        if number < 0:
+            return
+        painter = QPainter(self.viewport())
+        place = QRect(0, self.rowViewportPosition(number), self.viewport().width(), self.rowHeight(number))
+        painter.fillRect(QRect(place.topLeft(), place.bottomLeft()).adjusted(0, 0, 2, -1), self._theme.colour("accent"))
+        if self.hasFocus():
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRect(QRectF(place).adjusted(1, 1, -1, -2))
+        painter.end()
