@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.models.wire import Moment, Received
+from app.models.wire import Received, Stamp
 
 
 class Company(Received):
@@ -16,8 +16,8 @@ class Company(Received):
     locale: str = ""
     phone: str = ""
     logo_url: str = ""
-    created_at: Moment | None = None
-    last_modified_at: Moment | None = None
+    created_at: Stamp = None
+    last_modified_at: Stamp = None
     country_code: str = ""
     latitude: float | None = None
     longitude: float | None = None

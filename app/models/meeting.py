@@ -8,7 +8,7 @@ from pydantic import AliasChoices, BeforeValidator, Field
 
 from app.models.company import Company
 from app.models.person import User, Visitor
-from app.models.wire import Moment, Received
+from app.models.wire import Moment, Received, Stamp
 
 
 class Recurrence(Received):
@@ -60,10 +60,10 @@ class Meeting(Received):
     visitors: tuple[Visitor, ...] = ()
     recurrence: Annotated[Recurrence | None, BeforeValidator(_recurrence)] = None
     timezone: str = ""
-    created_at: Moment | None = None
+    created_at: Stamp = None
     created_by: Author | None = None
     created_via: Origin | None = None
-    last_modified_at: Moment | None = None
+    last_modified_at: Stamp = None
     checkin_notification_type: str = ""
     checkin_notification_users: tuple[User, ...] = ()
     checkout_notification_users: tuple[User, ...] = ()

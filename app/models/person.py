@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, JsonValue
 
-from app.models.wire import Flag, Moment, Received
+from app.models.wire import Flag, Received, Stamp
 
 LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "sk", "sl", "vi", "ko")
 """The visitor languages that the API takes (the vendor's later page lists them)."""
@@ -25,7 +25,7 @@ def _language(value: Any) -> Any:
 
 
 class Person(Received):
-    """What users and visitors have in common."""
+    """What users and visitors have in common: the API's user is its visitor and more."""
 
     id: str = ""
     firstname: str = ""
@@ -34,14 +34,20 @@ class Person(Received):
     email: str = ""
     phone: str = ""
     mobile: str = ""
+    mobile_status: str = ""
     language: Annotated[Language | None, BeforeValidator(_language)] = None
     picture_url: str = ""
     function: str = ""
     about: str = ""
     license_plate: str = ""
     birthday: str = ""
-    created_at: Moment | None = None
-    last_modified_at: Moment | None = None
+    frequent: Flag = False
+    attachment_count: int = 0
+    custom_fields: tuple[JsonValue, ...] = ()
+    sms_reminder: Flag = False
+    mail_reminder: Flag = False
+    created_at: Stamp = None
+    last_modified_at: Stamp = None
 
     @property
     def name(self) -> str:
@@ -54,7 +60,7 @@ class User(Person):
 
     object: str = "user"
     entry_date: str = ""
-    last_logged_at: Moment | None = None
+    last_logged_at: Stamp = None
     assistant: User | None = None
     is_assistant_of: tuple[User, ...] = ()
 
@@ -63,9 +69,3 @@ class Visitor(Person):
     """Somebody who was invited. `sms_reminder` and `mail_reminder` say how."""
 
     object: str = "visitor"
-    mobile_status: str = ""
-    frequent: Flag = False
-    attachment_count: int = 0
-    custom_fields: tuple[JsonValue, ...] = ()
-    sms_reminder: Flag = False
-    mail_reminder: Flag = False

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import from_json
 
 from app.models.wire import Received
 
 Model = TypeVar("Model", bound=Received)
+
+LONGEST_KIND = 40
+MOST_FAULTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ class Reader(Generic[Model]):
 
     def __init__(self, model: type[Model], kind: str) -> None:
         self._model = model
-        self._kind = kind
+        self.kind = kind
         self._known: dict[bytes, Model] = {}
 
     def read(self, pieces: Iterable[bytes]) -> Read[Model]:
@@ -38,7 +42,7 @@ class Reader(Generic[Model]):
             try:
                 item = self._known.get(piece) or self.read_one(piece)
             except ValueError as error:
-                unreadable.append(_short(error))
+                unreadable.append(str(error))
                 continue
             known[piece] = item
             items.append(item)
@@ -46,16 +50,30 @@ class Reader(Generic[Model]):
         return Read(tuple(items), tuple(unreadable))
 
     def read_one(self, piece: bytes) -> Model:
-        """One object. Raises ValueError when it isn't readable or is an object of another kind."""
-        item = self._model.model_validate_json(piece)
-        said = getattr(item, "object", self._kind)
-        if said != self._kind:
-            raise ValueError(f"expected a {self._kind}, the server sent a {said}")
+        """One object. Raises ValueError, fit to be shown, when it isn't readable or is an object of another kind."""
+        try:
+            item = self._model.model_validate_json(piece)
+        except ValidationError as error:
+            self._check_kind(_kind_said(piece))
+            raise ValueError(_faults(error)) from error
+        self._check_kind(getattr(item, "object", ""))
         return item
 
+    def _check_kind(self, said: str) -> None:
+        if said not in {"", self.kind}:
+            raise ValueError(f"expected a {self.kind}, the server sent a {said[:LONGEST_KIND]}")
 
-def _short(error: ValueError) -> str:
-    """Which attribute is wrong and how, without the value: that may be personal data."""
-    if isinstance(error, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'item'}: {fault['msg']}" for fault in error.errors())
-    return str(error)
+
+def _kind_said(piece: bytes) -> str:
+    try:
+        value = from_json(piece)
+    except ValueError:
+        return ""
+    said = value.get("object") if isinstance(value, dict) else ""
+    return said if isinstance(said, str) else ""
+
+
+def _faults(error: ValidationError) -> str:
+    """Which attributes are wrong and how, without the values: they may be personal data."""
+    faults = error.errors(include_input=False, include_url=False)[:MOST_FAULTS]
+    return "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'item'}: {fault['msg']}" for fault in faults)

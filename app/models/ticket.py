@@ -6,7 +6,7 @@ from pydantic import AliasChoices, Field, JsonValue
 
 from app.models.company import Company
 from app.models.person import User
-from app.models.wire import Flag, Moment, Received
+from app.models.wire import Flag, Received, Stamp
 
 
 class Choice(Received):
@@ -45,12 +45,12 @@ class Ticket(Received):
     status: Choice | None = None
     agent: User | None = None
     supplier: Supplier | None = None
-    supplier_last_read_at: Moment | None = Field(
+    supplier_last_read_at: Stamp = Field(
         default=None,
         validation_alias=AliasChoices("supplierLastReadAt", "supplierLastRead", "supplier_last_read_at"),
     )
-    supplier_last_notification_sent_at: Moment | None = None
-    due_at: Moment | None = None
+    supplier_last_notification_sent_at: Stamp = None
+    due_at: Stamp = None
     reopened: Flag = False
     archived: Flag = False
     favorite: Flag = False
@@ -59,9 +59,9 @@ class Ticket(Received):
     attachment_count: int = 0
     related_ticket_count: int = 0
     custom_fields: tuple[JsonValue, ...] = ()
-    created_at: Moment | None = None
-    last_status_changed_at: Moment | None = None
-    last_modified_at: Moment | None = None
+    created_at: Stamp = None
+    last_status_changed_at: Stamp = None
+    last_modified_at: Stamp = None
     send_requester_solved: Flag = False
     send_requester_copy: Flag = False
     rating: JsonValue = None

@@ -1,4 +1,4 @@
-"""What part of the ticket list to show: the API's twelve list parameters."""
+"""What part of the ticket list to show: every list parameter of the API."""
 
 from __future__ import annotations
 

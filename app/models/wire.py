@@ -6,7 +6,7 @@ absent is "", a list that is absent is (), anything else that is absent is None,
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
@@ -23,6 +23,7 @@ class Received(BaseModel):
         populate_by_name=True,
         coerce_numbers_to_str=True,
         defer_build=True,
+        hide_input_in_errors=True,  # the input is personal data, errors end in the log
     )
 
     @model_validator(mode="before")
@@ -30,21 +31,32 @@ class Received(BaseModel):
     def _drop_absent(cls, value: Any) -> Any:
         """Null and the empty text are the same as no attribute at all, so every field needs one default only."""
         if isinstance(value, dict):
-            return {key: _without_nulls(item) for key, item in value.items() if item is not None and item != ""}
+            return {key: _present(item) for key, item in value.items() if item is not None and item != ""}
         return value
 
 
-def _without_nulls(value: Any) -> Any:
-    return [item for item in value if item is not None] if isinstance(value, list) else value
+def _present(value: Any) -> Any:
+    return [item for item in value if item is not None and item != ""] if isinstance(value, list) else value
 
 
-def _moment(value: Any) -> Any:
+def _moment(value: Any) -> datetime:
     """A time stamp without an offset is read as UTC, so that moments can always be compared."""
+    moment = _stamp(value)
+    if moment is None:
+        raise ValueError("not a time stamp")
+    return moment
+
+
+def _stamp(value: Any) -> datetime | None:
+    """None for what isn't a time, and for the first and last years, which not every zone can show."""
     if isinstance(value, str):
-        value = datetime.fromisoformat(value.replace("Z", "+00:00"))
-    if isinstance(value, datetime) and value.tzinfo is None:
-        return value.replace(tzinfo=UTC)
-    return value
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return None
+    if not isinstance(value, datetime) or not MINYEAR < value.year < MAXYEAR:
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _flag(value: Any) -> Any:
@@ -54,5 +66,8 @@ def _flag(value: Any) -> Any:
 
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 """A point in time, always aware of its offset."""
+
+Stamp = Annotated[datetime | None, BeforeValidator(_stamp)]
+"""A moment that nothing depends on: one that can't be read, such as 0000-00-00, is absent and costs nobody a row."""
 
 Flag = Annotated[bool, BeforeValidator(_flag)]

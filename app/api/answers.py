@@ -1,0 +1,97 @@
+"""Takes an answer apart: a list into the raw JSON of its items, a single object into its model.
+
+Only pieces that changed need a model, so a list is split and not parsed. What isn't the promised shape raises
+Unreadable with a few plain words, never with the answer's own.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+
+from app.errors import Unreadable
+from app.models.reading import Reader
+from app.models.wire import Received
+
+Model = TypeVar("Model", bound=Received)
+
+NOT_JSON = (msgspec.DecodeError, RecursionError)
+SHAPES = {"{": "another object", "[": "a list", '"': "a text", "t": "a flag", "f": "a flag", "n": "null"}
+
+
+class _TicketList(msgspec.Struct):
+    tickets: list[msgspec.Raw] | None
+    total: int | None = None
+    limit: int | None = None
+
+
+_list = msgspec.json.Decoder(list[msgspec.Raw])
+_ticket_list = msgspec.json.Decoder(_TicketList, strict=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPage:
+    """One page of the ticket list. `total` counts the tickets on all pages; `limit` is the server's page size."""
+
+    total: int
+    limit: int
+    pieces: tuple[bytes, ...]
+
+
+def split_list(answer: bytes) -> tuple[bytes, ...]:
+    """The items of a bare JSON array, each as its own JSON."""
+    answer = _unmarked(answer)
+    try:
+        return _copied(_list.decode(answer))
+    except NOT_JSON as error:
+        raise _not("a list", answer) from error
+
+
+def split_tickets(answer: bytes, page_size: int) -> TicketPage:
+    """The page of tickets; `page_size` is what was asked for, and stands in for a limit that wasn't sent."""
+    answer = _unmarked(answer)
+    try:
+        page = _ticket_list.decode(answer)
+    except NOT_JSON as error:
+        raise _not("a list of tickets", answer) from error
+    pieces = _copied(page.tickets or [])
+    return TicketPage(total=max(page.total or 0, len(pieces)), limit=page.limit or page_size, pieces=pieces)
+
+
+def read_object(answer: bytes, reader: Reader[Model]) -> Model:
+    """The one object that the answer is."""
+    answer = _unmarked(answer)
+    if not answer.lstrip().startswith(b"{"):
+        raise _not(f"a {reader.kind}", answer)
+    try:
+        return reader.read_one(answer)
+    except ValueError as error:
+        raise Unreadable(str(error)) from error
+
+
+def _unmarked(answer: bytes) -> bytes:
+    return answer.removeprefix(codecs.BOM_UTF8)
+
+
+def _copied(raws: list[msgspec.Raw]) -> tuple[bytes, ...]:
+    """A Raw is a view that keeps the whole answer in memory; bytes keep themselves alone."""
+    return tuple(bytes(raw) for raw in raws)
+
+
+def _not(expected: str, answer: bytes) -> Unreadable:
+    return Unreadable(f"expected {expected}, the server sent {_shape(answer.lstrip())}")
+
+
+def _shape(answer: bytes) -> str:
+    if not answer:
+        return "nothing"
+    if answer.startswith(b"<"):
+        return "a web page"
+    try:
+        msgspec.json.decode(answer, type=msgspec.Raw)
+    except NOT_JSON as error:
+        return "an answer that breaks off" if "truncated" in str(error) else "something that isn't JSON"
+    return SHAPES.get(chr(answer[0]), "a number")

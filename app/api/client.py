@@ -1,0 +1,166 @@
+"""One server, spoken to over HTTP: the token, the time-outs, the retries of what may be repeated, the errors."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Mapping
+
+import httpx
+
+from app.api.address import base_address
+from app.api.failures import from_answer, from_transport
+from app.errors import Busy, FoyerError, NoAnswer, ServerFailed, TooLarge, Unreachable
+from app.models.drafts import Body
+
+TIMEOUT = httpx.Timeout(connect=5, read=20, write=20, pool=5)
+LARGEST_ANSWER = 32 * 2**20
+LARGEST_REASON = 16 * 2**10
+TRIES = 3
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 10.0
+
+# At INFO they log whole URLs, at DEBUG the headers too: an address in a query and the token are nobody's business.
+for name in ("httpx", "httpcore"):
+    logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class Client:
+    """`get` and `post` give the body of a 2xx answer and raise the errors of app/errors.py, no others.
+
+    Paths begin with a slash and stand below the prefix. Raises NotAddress when `server`, `prefix` and `company_id`
+    make no address. Whoever makes a client closes it; a `transport` that was handed in is closed with it.
+    """
+
+    def __init__(
+        self,
+        *,
+        server: str,
+        prefix: str,
+        company_id: str,
+        token: str,
+        transport: httpx.AsyncBaseTransport | None = None,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._base = base_address(server, prefix, company_id)
+        self._headers = _headers(token)
+        self._transport = transport
+        self._sleep = sleep
+        self._jitter = jitter
+        self._http: httpx.AsyncClient | None = None
+        self._retired: list[httpx.AsyncClient] = []
+        self._opening = asyncio.Lock()
+
+    async def get(self, path: str, params: Mapping[str, str] | None = None) -> bytes:
+        """Asks up to three times when the server is away or busy; a wait of more than 10 s is left to the caller."""
+        for attempt in range(1, TRIES):
+            try:
+                return await self._send("GET", path, params=params)
+            except (Unreachable, NoAnswer, Busy, ServerFailed) as error:
+                pause = self._pause(attempt, error)
+                if pause > LONGEST_PAUSE:
+                    raise
+            await self._sleep(pause)
+        return await self._send("GET", path, params=params)
+
+    async def post(self, path: str, body: Body, operation_id: str) -> bytes:
+        """Sends once: whether a write may be sent again is for the one who knows what came of it."""
+        return await self._send("POST", path, json=body, headers={"Idempotency-Key": operation_id})
+
+    async def close(self) -> None:
+        """Closes every connection. Calls under way end in an error."""
+        clients = [*self._retired, *([self._http] if self._http else [])]
+        self._retired.clear()
+        for client in clients:
+            await client.aclose()
+
+    def _pause(self, attempt: int, error: FoyerError) -> float:
+        """Seconds before the next try: what the server asked for, else longer each time; jitter parts the desks."""
+        asked = error.retry_after if isinstance(error, Busy) else None
+        if asked is not None:
+            return asked
+        return FIRST_PAUSE * 2.0 ** (attempt - 1) * (1 + self._jitter())
+
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        json: Body | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> bytes:
+        http = await self._open()
+        request = http.build_request(method, self._base + path, params=params, json=json, headers=headers)
+        try:
+            try:
+                response = await http.send(request, stream=True)
+            except httpx.PoolTimeout:
+                http = await self._reopen(http)
+                response = await http.send(request, stream=True)
+            try:
+                return await _answer(response)
+            finally:
+                await response.aclose()
+        except httpx.RequestError as error:
+            raise from_transport(error) from error
+
+    async def _open(self) -> httpx.AsyncClient:
+        """The httpx client, made at the first call: reading the certificates takes a thread 30 ms or more."""
+        async with self._opening:
+            if self._http is None:
+                verify = True if self._transport else await asyncio.to_thread(httpx.create_ssl_context)
+                self._http = httpx.AsyncClient(
+                    transport=self._transport, verify=verify, timeout=TIMEOUT, headers=self._headers
+                )
+            return self._http
+
+    async def _reopen(self, stale: httpx.AsyncClient) -> httpx.AsyncClient:
+        """A fresh client: httpcore 1.0.9 loses pool slots when calls are cancelled in a burst, and never finds them."""
+        if self._http is stale:
+            self._http = None
+            self._retired.append(stale)
+        return await self._open()
+
+
+def _headers(token: str) -> dict[bytes, bytes]:
+    """Bytes, because a pasted token may hold any sign: the server says that it is wrong, not a traceback."""
+    headers = {b"Accept": b"application/json", b"Accept-Encoding": b"gzip", b"User-Agent": b"Foyer"}
+    sign = "".join(sign for sign in token if sign.isprintable() and not sign.isspace())
+    if sign:
+        headers[b"Authorization"] = b"Bearer " + sign.encode()
+    return headers
+
+
+async def _answer(response: httpx.Response) -> bytes:
+    """The body of a 2xx; raises for every other status, and TooLarge as soon as that is known."""
+    if response.is_success:
+        declared = response.headers.get("Content-Length", "")
+        if declared.isdecimal() and int(declared) > LARGEST_ANSWER:
+            raise TooLarge(LARGEST_ANSWER)
+        return await _read(response)
+    raise from_answer(response, await _start(response))
+
+
+async def _read(response: httpx.Response) -> bytes:
+    body = bytearray()
+    async for chunk in response.aiter_bytes():
+        body += chunk
+        if len(body) > LARGEST_ANSWER:
+            raise TooLarge(LARGEST_ANSWER)
+    return bytes(body)
+
+
+async def _start(response: httpx.Response) -> bytes:
+    """The beginning of an error's body. The status counts, so a body that breaks off is no second error."""
+    start = bytearray()
+    try:
+        async for chunk in response.aiter_bytes():
+            start += chunk
+            if len(start) > LARGEST_REASON:
+                break
+    except httpx.RequestError:
+        return bytes(start)
+    return bytes(start[:LARGEST_REASON])

@@ -1,0 +1,118 @@
+"""What went wrong on the wire, as the errors of app/errors.py. Nothing of httpx passes this edge."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+
+from app.errors import (
+    Busy,
+    FoyerError,
+    NoAnswer,
+    NotAllowed,
+    NotFound,
+    Refused,
+    ServerFailed,
+    SignInNeeded,
+    Unreachable,
+    Unreadable,
+)
+
+LONGEST_WORDS = 200
+NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+REASON_KEYS = ("message", "reason", "error_description", "detail", "error", "errors", "msg", "title")
+REFUSALS: dict[int, type[Refused]] = {401: SignInNeeded, 403: NotAllowed, 404: NotFound}
+TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
+
+
+def from_transport(error: httpx.RequestError) -> FoyerError:
+    """The error of a call that brought no whole answer. Once a request may have gone out, it counts as sent."""
+    words = _plain(str(error)) or type(error).__name__
+    if isinstance(error, NOT_SENT):
+        return Unreachable(words)
+    if isinstance(error, httpx.DecodingError):
+        return Unreadable("an answer that was damaged on its way")
+    return NoAnswer(words)
+
+
+def from_answer(response: httpx.Response, start: bytes) -> FoyerError:
+    """The error that `response`, which isn't a 2xx, means. `start` is as much of its body as was read."""
+    status = response.status_code
+    words = reason(start)
+    if status in {429, 503}:
+        return Busy(status, words, retry_after(response.headers))
+    if status >= 500:
+        return ServerFailed(status, words)
+    if status >= 400:
+        return REFUSALS.get(status, Refused)(status, words)
+    return Unreadable(_elsewhere(response))
+
+
+def reason(body: bytes) -> str:
+    """The short reason in an error's body as one line of plain text; "" when it holds none or is a web page."""
+    text = body.decode("utf-8-sig", errors="replace").strip()
+    if text.startswith("<"):
+        return ""
+    try:
+        text = _said(json.loads(text))
+    except (ValueError, RecursionError):
+        if text.startswith(("{", "[")):
+            return ""
+    return _plain(TAG.sub(" ", text))
+
+
+def retry_after(headers: httpx.Headers) -> float | None:
+    """The seconds that Retry-After names. A date counts from the server's own clock, as ours may be wrong."""
+    text = headers.get("Retry-After", "").strip()
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        return float(text)
+    until = _date(text)
+    if until is None:
+        return None
+    now = _date(headers.get("Date", "")) or datetime.now(UTC)
+    return max(0.0, (until - now).total_seconds())
+
+
+def _date(text: str) -> datetime | None:
+    try:
+        date = parsedate_to_datetime(text)
+    except (ValueError, OverflowError):
+        return None
+    return date if date.tzinfo else date.replace(tzinfo=UTC)
+
+
+def _said(value: Any) -> str:
+    """The first text under a key that names a reason, however deep it lies."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict):
+        value = [value.get(key) for key in REASON_KEYS]
+    if isinstance(value, list):
+        return next((text for item in value if (text := _said(item))), "")
+    return ""
+
+
+def _plain(text: str) -> str:
+    """One line without control characters, short enough to be shown."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return line if len(line) <= LONGEST_WORDS else line[: LONGEST_WORDS - 1] + "…"
+
+
+def _elsewhere(response: httpx.Response) -> str:
+    """A redirect isn't followed: the token goes to the server that was named and to no other."""
+    try:
+        target = response.url.join(response.headers["Location"])
+    except (KeyError, httpx.InvalidURL):
+        return f"an answer with the status {response.status_code}"
+    return _plain(f"the server sends us on to {target.scheme}://{target.netloc.decode('ascii')}")

@@ -1,0 +1,36 @@
+"""The three meeting calls."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.api.address import segment
+from app.api.answers import read_object, split_list
+from app.api.client import Client
+from app.models.drafts import MeetingDraft
+from app.models.meeting import Meeting
+from app.models.reading import Reader
+
+PATH = "/vm/meetings"
+
+
+class Meetings:
+    """Raises the errors of app/errors.py; Unreadable when the server sent something else than was asked for."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._reader = Reader(Meeting, "meeting")
+
+    async def between(self, first: date, last: date) -> tuple[bytes, ...]:
+        """The raw meetings from `first` to `last`, both days of the site's calendar and both included.
+
+        The API doesn't say how it counts a day, so the answer may be wider than what was asked for.
+        """
+        return split_list(await self._client.get(PATH, {"from": first.isoformat(), "to": last.isoformat()}))
+
+    async def one(self, meeting_id: str) -> Meeting:
+        return read_object(await self._client.get(f"{PATH}/{segment(meeting_id)}"), self._reader)
+
+    async def create(self, draft: MeetingDraft, operation_id: str) -> Meeting:
+        """The meeting as the server made it, ids filled in."""
+        return read_object(await self._client.post(PATH, draft.body(), operation_id), self._reader)

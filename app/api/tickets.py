@@ -1,0 +1,34 @@
+"""The three ticket calls."""
+
+from __future__ import annotations
+
+from app.api.address import segment
+from app.api.answers import TicketPage, read_object, split_tickets
+from app.api.client import Client
+from app.models.drafts import TicketDraft
+from app.models.reading import Reader
+from app.models.ticket import Ticket
+from app.models.ticket_query import TicketQuery
+
+PATH = "/sd/tickets"
+
+
+class Tickets:
+    """Raises the errors of app/errors.py; Unreadable when the server sent something else than was asked for.
+
+    The API's page shows a meeting as the answer of `one` and `create`: that is such a something else.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._reader = Reader(Ticket, "ticket")
+
+    async def page(self, query: TicketQuery) -> TicketPage:
+        return split_tickets(await self._client.get(PATH, query.parameters()), query.page_size)
+
+    async def one(self, ticket_id: str) -> Ticket:
+        return read_object(await self._client.get(f"{PATH}/{segment(ticket_id)}"), self._reader)
+
+    async def create(self, draft: TicketDraft, operation_id: str) -> Ticket:
+        """The ticket as the server made it, its id filled in."""
+        return read_object(await self._client.post(PATH, draft.body(), operation_id), self._reader)
