@@ -32,8 +32,8 @@ class Cells(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         cell: Cell = index.data(CELL)
-        place: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        place: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         ground = self._ground(state)
         if ground != "surface":
             painter.fillRect(place, self._theme.colour(ground))
@@ -59,7 +59,7 @@ class Cells(QStyledItemDelegate):
         if event.type() is not QEvent.Type.ToolTip or not index.isValid():
             return False
         cell: Cell = index.data(CELL)
-        room = option.rect.width() - self._lead(index) - self._theme.px(PAD)  # type: ignore[attr-defined]
+        room = option.rect.width() - self._lead(index) - self._theme.px(PAD)
         if QFontMetrics(self._font(cell)).horizontalAdvance(cell.text) > room - self._mark_room(cell):
             QToolTip.showText(event.globalPos(), f"<span>{html.escape(cell.text)}</span>", view)
         else:

@@ -1,4 +1,4 @@
-"""The desk's table view: whole rows, a bar at the selected one, a ring inside the current one while it has the focus."""
+"""The desk's table view: whole rows, a bar at the selected one, a ring inside it while the table has the focus."""
 
 from __future__ import annotations
 

@@ -1,0 +1,85 @@
+"""The one banner: a sentence across the page, and at most two things to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label, picture
+
+_ICONS = {"error": ("alert", "rejected"), "waiting": ("offline", "waiting"), "notice": ("info", "accent")}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A word on the banner and what happens when it is chosen."""
+
+    name: str
+    do: Callable[[], None]
+
+
+class Banner(QFrame):
+    """Hidden until it has something to say. `kind` is error, waiting or notice."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self.setAccessibleName("Message")
+        self._theme = theme
+        self._kind = "notice"
+        self._icon = picture(theme.pixmap("info", "accent", 18))
+        self._words = Label(wrap=True)
+        self._words.setObjectName("bannerText")
+        self._actions: list[Button] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(20, 4, 12, 4)
+        self._layout.setSpacing(12)
+        self._layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._layout.addWidget(self._words, 1)
+        self.setMinimumHeight(theme.px(40))
+        theme.changed.connect(self._on_theme_changed)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said now, or "" when nothing is."""
+        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+
+    def say(self, words: str, *, kind: str = "error", actions: tuple[Action, ...] = (), closable: bool = True) -> None:
+        """Replaces whatever was said before."""
+        self._kind = kind
+        self._words.setText(words)
+        for button in self._actions:
+            self._layout.removeWidget(button)
+            button.deleteLater()
+        self._actions = [self._action(action) for action in actions]
+        if closable:
+            close = Button("Close message", theme=self._theme, look="icon", icon="close")
+            close.clicked.connect(self.hide)
+            self._layout.addWidget(close)
+            self._actions.append(close)
+        self.setProperty("kind", kind)
+        for widget in (self, self._words):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self._on_theme_changed()
+        self.show()
+        self.setAccessibleDescription(words)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _action(self, action: Action) -> Button:
+        button = Button(action.name, theme=self._theme, look="link")
+        button.clicked.connect(action.do)
+        self._layout.addWidget(button)
+        return button
+
+    def _on_theme_changed(self) -> None:
+        name, role = _ICONS[self._kind]
+        self._icon.setPixmap(self._theme.pixmap(name, role, 18))
+        self.setMinimumHeight(self._theme.px(40))

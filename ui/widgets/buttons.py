@@ -1,0 +1,87 @@
+"""Buttons: a word, an icon in the word's colour, a key hint; the accessible name is always the word alone."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from ui.theme import Theme
+
+_INK = {"primary": "accent-text", "link": "accent", "danger": "rejected"}
+
+
+class Button(QPushButton):
+    """`look` is one of the stylesheet's: "" (secondary), primary, danger, link, bar, icon, chip.
+
+    A button of look "icon" shows no word, so it also tells it as its tooltip. `hint` is its key, drawn small.
+    """
+
+    def __init__(
+        self, name: str, *, theme: Theme, look: str = "", icon: str = "", hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__("" if look == "icon" else name, parent)
+        self.setAccessibleName(name)
+        self.setProperty("look", look)
+        self._theme = theme
+        self._icon = icon
+        self._hint = hint
+        self._ink = _INK.get(look, "text")
+        if look == "icon":
+            self.setToolTip(f"{name} ({hint})" if hint else name)
+            self.setAutoDefault(False)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def set_hint(self, hint: str) -> None:
+        self._hint = hint
+        self.updateGeometry()
+        self.update()
+
+    def _on_theme_changed(self) -> None:
+        if self._icon:
+            side = self._theme.px(18)
+            self.setIcon(self._theme.icon(self._icon, self._ink))
+            self.setIconSize(QSize(side, side))
+
+    def _hint_width(self) -> int:
+        if not self._hint or self.property("look") == "icon":
+            return 0
+        return QFontMetrics(self._theme.font(11, 500)).horizontalAdvance(self._hint) + self._theme.px(12)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + self._hint_width(), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width() + self._hint_width(), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        room = self._hint_width()
+        if not room:
+            return
+        painter = QPainter(self)
+        painter.setFont(self._theme.font(11, 500))
+        role = self._ink if self.isEnabled() else "text-disabled"
+        painter.setPen(self._theme.colour("text-muted" if role == "text" else role))
+        painter.setOpacity(0.85)
+        place = QRect(self.width() - room - self._theme.px(6), 0, room, self.height())
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._hint)
+        painter.end()
+
+
+class Chip(QPushButton):
+    """One of several filters, with its count. Checkable; connect to `toggled`, which a screen reader can reach too."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._name = name
+        self.setAccessibleName(name)
+        self.setProperty("look", "chip")
+        self.setCheckable(True)
+
+    def set_count(self, count: int) -> None:
+        self.setText(f"{self._name}  {count}")
+        self.setAccessibleDescription(str(count))

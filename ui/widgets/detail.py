@@ -1,0 +1,125 @@
+"""What a detail pane is made of: a status chip, sections with a heading, and facts as two columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.labels import Label, line, picture
+from ui.widgets.marks import mark_pixmap
+
+WIDTH = 320
+
+
+class DetailPane(QFrame):
+    """A column at the right that scrolls. `show_parts` replaces everything in it."""
+
+    def __init__(self, name: str, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pane")
+        self.setAccessibleName(name)
+        self._theme = theme
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._scroll)
+        self._on_theme_changed()
+        theme.changed.connect(self._on_theme_changed)
+
+    def show_parts(self, parts: Iterable[QWidget]) -> None:
+        """The parts stand below each other, divided by lines."""
+        content = QWidget()
+        content.setObjectName("paneContent")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for number, part in enumerate(parts):
+            if number:
+                column.addWidget(line())
+            padded = QVBoxLayout()
+            padded.setContentsMargins(20, 16, 20, 16)
+            padded.addWidget(part)
+            column.addLayout(padded)
+        column.addStretch()
+        self._scroll.setWidget(content)
+
+    def _on_theme_changed(self) -> None:
+        self.setFixedWidth(min(self._theme.px(WIDTH), 420))
+
+
+def section(*widgets: QWidget | None, heading: str = "") -> QWidget:
+    """Widgets below each other, under a small heading where there is one."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    if heading:
+        column.addWidget(Label(heading, look="heading"))
+    for widget in widgets:
+        if widget is not None:
+            column.addWidget(widget)
+    return part
+
+
+def facts(pairs: Iterable[tuple[str, str]], *, theme: Theme) -> QWidget | None:
+    """Word and value in two columns; empty values are left out, and None comes back when nothing is left."""
+    known = [(name, value) for name, value in pairs if value]
+    if not known:
+        return None
+    grid_widget = QWidget()
+    grid = QGridLayout(grid_widget)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnMinimumWidth(0, theme.px(92))
+    grid.setColumnStretch(1, 1)
+    for row, (name, value) in enumerate(known):
+        grid.addWidget(Label(name, look="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+        told = Label(value, wrap=True)
+        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        told.setAccessibleName(f"{name}: {value}")
+        grid.addWidget(told, row, 1)
+    return grid_widget
+
+
+def status_chip(text: str, aside: str, *, mark: str, role: str, theme: Theme) -> QWidget:
+    """A status as a tinted pill: silhouette, word, and what belongs to it in smaller figures."""
+    chip = QFrame()
+    tint, ink = theme.colour(f"{role}-tint").name(), theme.colour(role).name()
+    height = theme.px(24)
+    chip.setStyleSheet(f".QFrame {{ background: {tint}; border-radius: {height // 2}px; }} QLabel {{ color: {ink}; }}")
+    chip.setFixedHeight(height)
+    row = QHBoxLayout(chip)
+    row.setContentsMargins(theme.px(8), 0, theme.px(10), 0)
+    row.setSpacing(theme.px(7))
+    row.addWidget(picture(mark_pixmap(theme, mark, role, f"{role}-tint")))
+    word = Label(text)
+    word.setFont(theme.font(13, 500))
+    row.addWidget(word)
+    if aside:
+        small = Label(aside)
+        small.setFont(theme.font(12, 400, tabular=True))
+        row.addWidget(small)
+    outer = QWidget()
+    line_up = QHBoxLayout(outer)
+    line_up.setContentsMargins(0, 0, 0, 0)
+    line_up.addWidget(chip)
+    line_up.addStretch()
+    return outer
+
+
+def avatar(initials: str, *, theme: Theme) -> QLabel:
+    """A round ground with somebody's initials."""
+    label = Label(initials)
+    side = theme.px(36)
+    label.setFixedSize(side, side)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    ground, ink = theme.colour("accent-soft").name(), theme.colour("accent").name()
+    label.setStyleSheet(f"background: {ground}; color: {ink}; border-radius: {side // 2}px; font-weight: 600;")
+    return label

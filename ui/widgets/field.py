@@ -1,0 +1,74 @@
+"""A form field: its word above, what is wrong with it below, in the words of what to do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.labels import Label, picture
+from ui.widgets.marks import mark_pixmap
+
+
+class Field(QWidget):
+    """`control` speaks `name` exactly; the label may add "(required)". `complain("")` takes a complaint back."""
+
+    def __init__(
+        self,
+        name: str,
+        control: QWidget,
+        *,
+        theme: Theme,
+        required: bool = False,
+        note: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.name = name
+        self.control = control
+        self._theme = theme
+        control.setAccessibleName(name)
+        aside = " (required)" if required else f" ({note})" if note else ""
+        label = Label(name + aside, look="caption")
+        # a buddy would speak "(required)" as part of the name: the contract is the word alone
+        self._mark = picture(mark_pixmap(theme, "rejected", "rejected"))
+        self._complaint = Label(look="error", wrap=True)
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(6)
+        below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._complaint, 1)
+        self._below.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(label)
+        layout.addWidget(control)
+        layout.addWidget(self._below)
+        layout.addStretch()
+        theme.changed.connect(lambda: self._mark.setPixmap(mark_pixmap(theme, "rejected", "rejected")))
+
+    @property
+    def complaint(self) -> str:
+        return self._complaint.text()
+
+    def complain(self, words: str) -> None:
+        """Shows `words` below the control and says them to a screen reader; "" means that all is well."""
+        if words == self._complaint.text():
+            return
+        self._complaint.setText(words)
+        self._below.setVisible(bool(words))
+        self.control.setAccessibleDescription(words)
+        set_wrong(self.control, bool(words))
+
+
+def set_wrong(control: QWidget, wrong: bool) -> None:
+    """Gives the control a red border, or takes it away."""
+    control.setProperty("wrong", wrong)
+    control.style().unpolish(control)
+    control.style().polish(control)
+
+
+def caption(name: str) -> QLabel:
+    return Label(name, look="caption")

@@ -1,0 +1,62 @@
+"""Labels for other people's words: always plain text, so that no name or title is ever read as markup."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+
+class Label(QLabel):
+    """`look` is one of the stylesheet's: "", muted, caption, heading, section, page, person, clock, strong, error."""
+
+    def __init__(self, text: str = "", *, look: str = "", wrap: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setWordWrap(wrap)
+        if wrap:
+            # else a long word without a place to break would widen the whole pane
+            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+
+
+class Elided(QLabel):
+    """One line that elides at its end and tells the whole of it as its tooltip."""
+
+    def __init__(self, text: str = "", *, look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip("" if shown == self.text() else plain_tooltip(self.text()))
+        painter = QPainter(self)
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+        painter.end()
+
+
+def plain_tooltip(text: str) -> str:
+    """A tooltip guesses rich text; escaped and wrapped, it shows the words as they are."""
+    return "<span>" + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</span>"
+
+
+def picture(pixmap: QPixmap, parent: QWidget | None = None) -> QLabel:
+    """A decoration: a screen reader passes it by."""
+    label = QLabel(parent)
+    label.setPixmap(pixmap)
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return label
+
+
+def line(*, upright: bool = False, parent: QWidget | None = None) -> QFrame:
+    """A hair line that only divides."""
+    frame = QFrame(parent)
+    frame.setObjectName("upright" if upright else "line")
+    return frame
