@@ -49,7 +49,7 @@ class Banner(QFrame):
     @property
     def words(self) -> str:
         """What is said now, or "" when nothing is."""
-        return self._words.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._words.text()
 
     def say(self, words: str, *, kind: str = "error", actions: tuple[Action, ...] = (), closable: bool = True) -> None:
         """Replaces whatever was said before."""

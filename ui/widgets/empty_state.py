@@ -45,7 +45,7 @@ class EmptyState(QWidget):
         self._words.setText(words)
         while self._buttons.count():
             item = self._buttons.takeAt(0)
-            if (widget := item.widget()) is not None:
+            if item is not None and (widget := item.widget()) is not None:
                 widget.hide()
         self._buttons.addStretch()
         for button in buttons:

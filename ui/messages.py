@@ -1,0 +1,124 @@
+"""Every error and every mistake in plain words: what happened, and what to do. Nothing else words them."""
+
+from __future__ import annotations
+
+from app.errors import (
+    BadSetting,
+    Busy,
+    FoyerError,
+    KeyringFailed,
+    NoAnswer,
+    NotAddress,
+    NotAllowed,
+    NotFound,
+    Refused,
+    ServerFailed,
+    SignInNeeded,
+    TooLarge,
+    Unreachable,
+    Unreadable,
+)
+from app.services.checks import Mistake, Problem
+
+_STATUS = {
+    400: "the server did not understand the request",
+    403: "this access token is not allowed to do that",
+    404: "the server knows no such thing",
+    405: "the server does not offer that",
+    406: "the server can't answer in a form that Foyer reads",
+    410: "it is no longer there",
+    412: "something has changed on the server meanwhile",
+    418: "the server calls itself a teapot",
+    422: "the server can't work with what was sent",
+}
+
+
+def error_words(error: FoyerError) -> str:
+    """One sentence or two for a banner."""
+    match error:
+        case Unreachable():
+            return "The server can't be reached. What is on screen is from the last time it answered."
+        case NoAnswer():
+            return "The server did not answer in time. What is on screen is from the last time it answered."
+        case SignInNeeded():
+            return "The server asks for sign-in: the access token is missing, wrong or expired. Enter it in Settings."
+        case Busy(retry_after=seconds):
+            return (
+                f"The server is busy. Try again in {round(seconds)} s." if seconds else "The server is busy. Try again."
+            )
+        case ServerFailed(status=status):
+            return _with_words(f"The server failed ({status}).", error)
+        case NotAllowed() | NotFound() | Refused():
+            return _with_words(f"{_sentence(_STATUS.get(error.status, 'the server refused'))} ({error.status}).", error)
+        case TooLarge():
+            return f"The server's answer is too large to read: {error}."
+        case Unreadable():
+            return f"The server's answer can't be read: {error}."
+        case KeyringFailed():
+            return f"The access token could not be kept: {error}."
+        case NotAddress() | BadSetting():
+            return str(error)
+        case _:
+            return "Something went wrong."
+
+
+def unsent_words(error: FoyerError) -> str:
+    """The same for something that was to be sent: it says what became of it."""
+    match error:
+        case Unreachable():
+            return "The server can't be reached, so nothing was sent. The form is kept: try again."
+        case NoAnswer() | ServerFailed():
+            return (
+                "The server did not say whether it took this. The form is kept: look at the list before sending again."
+            )
+        case _:
+            return f"{error_words(error)} The form is kept."
+
+
+def unreadable_words(count: int, noun: str) -> str:
+    """How many items of a list could not be shown: "1 meeting could not be read"."""
+    return f"{count} {noun}{'' if count == 1 else 's'} could not be read" if count else ""
+
+
+def mistake_words(mistake: Mistake) -> str:
+    """What to do about it, to stand under the field."""
+    match mistake.problem:
+        case Problem.MISSING:
+            return _MISSING.get(mistake.field, "Fill this in.")
+        case Problem.NO_PERSON:
+            return "Choose a name from the list, or type an id such as US-G606."
+        case Problem.NO_SUCH_TIME:
+            return "The clocks go forward that night: this time does not exist."
+        case Problem.ENDS_BEFORE_START:
+            return "The end has to be after the start."
+        case Problem.BAD_RULE:
+            return "This is no rule for repeating. One is FREQ=WEEKLY;COUNT=4."
+        case Problem.BAD_EMAIL:
+            return "This can't be an email address. One is name@example.com."
+        case Problem.NO_COUNTRY_CODE:
+            return f"Add the country code, such as {mistake.hint or '+32 471 20 44 10'}."
+        case Problem.BAD_PHONE:
+            return "This can't be a phone number."
+        case Problem.SMS_WITHOUT_MOBILE:
+            return "An invitation by SMS needs a mobile number."
+        case Problem.MAIL_WITHOUT_EMAIL:
+            return "An invitation by email needs an email address."
+
+
+_MISSING = {
+    "title": "Give it a title.",
+    "host_id": "Say who receives the visitors.",
+    "notifier_id": "Say who reports this.",
+    "first_name": "Fill in the first name.",
+    "last_name": "Fill in the last name.",
+    "start_at": "Say when it starts.",
+    "end_at": "Say when it ends.",
+}
+
+
+def _with_words(sentence: str, error: Refused | ServerFailed) -> str:
+    return f"{sentence} It says: {error.words}" if error.words else sentence
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]

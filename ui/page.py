@@ -1,0 +1,40 @@
+"""What the main window asks of a screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """`name` is the word on the navigation button; `icon` stands above it; `header_part` goes into the window's header.
+
+    `wants` asks to go to the page of that name. `said` is a notice for the banner.
+    """
+
+    name = ""
+    icon = ""
+
+    wants = Signal(str)
+    said = Signal(str)
+
+    def header_part(self) -> QWidget | None:
+        """The page's own part of the header, in the place of its name; None shows the name."""
+        return None
+
+    def open(self) -> None:
+        """The page came into view."""
+
+    def refresh(self) -> None:
+        """The person asked for the latest: F5."""
+
+    def start_search(self) -> None:
+        """The person pressed / or Ctrl+F."""
+
+    def can_refresh(self) -> bool:
+        """Whether *Refresh* belongs into the header while this page is shown."""
+        return False
+
+    def ready(self) -> bool:
+        """Whether what is shown is whole: a picture waits for it."""
+        return True
