@@ -66,6 +66,7 @@ class User(Person):
 
 
 class Visitor(Person):
-    """Somebody who was invited. `sms_reminder` and `mail_reminder` say how."""
+    """Somebody who was invited; `sms_reminder` and `mail_reminder` say how. What `token` opens no page says."""
 
     object: str = "visitor"
+    token: str = ""

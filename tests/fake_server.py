@@ -1,0 +1,119 @@
+"""A server that speaks the API without a network: an httpx transport that answers with the page's own JSON.
+
+server = FakeServer()
+client = Client(..., transport=server.transport)
+server.answers("GET", "/vm/meetings", status=503)
+server.answers("GET", "/vm/meetings", json=[])
+...
+assert server.requests[-1].query == {"from": "2015-01-12", "to": "2015-01-12"}
+"""
+
+from __future__ import annotations
+
+import json as jsonlib
+import re
+from collections import defaultdict, deque
+from collections.abc import AsyncIterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+API_PAGE = Path(__file__).parent / "api_page"
+
+
+def page_bytes(name: str) -> bytes:
+    """One of the API page's own examples, as it stands there: a file in tests/api_page without its ending."""
+    return (API_PAGE / f"{name}.json").read_bytes()
+
+
+def page_json(name: str) -> Any:
+    return jsonlib.loads(page_bytes(name))
+
+
+@dataclass(frozen=True)
+class Request:
+    """A call as it arrived. `path` stands below the prefix, percent-encoded; `body` is the parsed JSON or None."""
+
+    method: str
+    path: str
+    query: dict[str, str]
+    headers: httpx.Headers
+    body: Any
+    url: str
+    timeout: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a call gets. An `error` is raised in place of an answer; `content` may come in pieces."""
+
+    status: int = 200
+    content: bytes | AsyncIterable[bytes] = b""
+    headers: dict[str, str] = field(default_factory=dict)
+    error: Exception | None = None
+
+
+PAGE_ANSWERS = (
+    ("GET", re.compile(r"/vm/meetings"), "list_meetings"),
+    ("GET", re.compile(r"/vm/meetings/[^/]+"), "get_meeting"),
+    ("POST", re.compile(r"/vm/meetings"), "create_meeting"),
+    ("GET", re.compile(r"/sd/tickets"), "list_tickets"),
+    ("GET", re.compile(r"/sd/tickets/[^/]+"), "ticket"),  # the page's own get_ticket and create_ticket are meetings
+    ("POST", re.compile(r"/sd/tickets"), "ticket"),
+)
+
+
+class FakeServer:
+    """Answers the six calls until told otherwise, and remembers every request."""
+
+    def __init__(self) -> None:
+        self.requests: list[Request] = []
+        self.transport = httpx.MockTransport(self._respond)
+        self._told: defaultdict[tuple[str, str], deque[Answer]] = defaultdict(deque)
+
+    def answers(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        content: bytes | AsyncIterable[bytes] | None = None,
+        status: int = 200,
+        headers: dict[str, str] | None = None,
+        error: Exception | None = None,
+    ) -> None:
+        """What such calls get from now on. Told several times: one answer after the other, the last one stays."""
+        body = jsonlib.dumps(json).encode() if content is None else content
+        self._told[method, path].append(Answer(status, body, headers or {}, error))
+
+    async def _respond(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(_recorded(request))
+        answer = self._answer(request.method, self.requests[-1].path)
+        if answer.error:
+            raise answer.error
+        return httpx.Response(answer.status, headers=answer.headers, content=answer.content)
+
+    def _answer(self, method: str, path: str) -> Answer:
+        told = self._told[method, path]
+        if told:
+            return told.popleft() if len(told) > 1 else told[0]
+        for known_method, known_path, example in PAGE_ANSWERS:
+            if method == known_method and known_path.fullmatch(path):
+                return Answer(content=page_bytes(example))
+        return Answer(404, b'{"error": "no such call"}')
+
+
+def _recorded(request: httpx.Request) -> Request:
+    path = request.url.raw_path.decode().partition("?")[0]
+    below = re.search(r"/(?:vm|sd)/.*", path)
+    return Request(
+        method=request.method,
+        path=below.group() if below else path,
+        query=dict(request.url.params),
+        headers=request.headers,
+        body=jsonlib.loads(request.content) if request.content else None,
+        url=str(request.url),
+        timeout=request.extensions.get("timeout", {}),
+    )
