@@ -52,6 +52,7 @@ class Client:
         self._http: httpx.AsyncClient | None = None
         self._retired: list[httpx.AsyncClient] = []
         self._opening = asyncio.Lock()
+        self._closed = False
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> bytes:
         """Asks up to three times when the server is away or busy; a wait of more than 10 s is left to the caller."""
@@ -70,7 +71,8 @@ class Client:
         return await self._send("POST", path, json=body, headers={"Idempotency-Key": operation_id})
 
     async def close(self) -> None:
-        """Closes every connection. Calls under way end in an error."""
+        """Closes every connection. Calls under way end in NoAnswer, later ones in Unreachable."""
+        self._closed = True
         clients = [*self._retired, *([self._http] if self._http else [])]
         self._retired.clear()
         for client in clients:
@@ -110,6 +112,8 @@ class Client:
     async def _open(self) -> httpx.AsyncClient:
         """The httpx client, made at the first call: reading the certificates takes a thread 30 ms or more."""
         async with self._opening:
+            if self._closed:
+                raise Unreachable("this connection was closed")
             if self._http is None:
                 verify = True if self._transport else await asyncio.to_thread(httpx.create_ssl_context)
                 self._http = httpx.AsyncClient(

@@ -236,5 +236,9 @@ async def test_the_log_never_holds_an_address_with_what_was_searched(
     assert "jane" not in caplog.text
 
 
-async def test_closing_before_the_first_call_is_nothing(client: Client) -> None:
+async def test_a_call_after_closing_is_unreachable(server: FakeServer, client: Client) -> None:
+    await client.get(PATH)
     await client.close()
+    with pytest.raises(Unreachable):
+        await client.post(PATH, {}, "op-1")
+    assert len(server.requests) == 1
