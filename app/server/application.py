@@ -1,0 +1,175 @@
+"""The API's six calls. Below every prefix that the API has had: /app, /v1/app and /v1/companies.
+
+The calls wait for the database on a worker thread, so the server may share an event loop with a window.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import Annotated, cast
+
+from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+
+from app.server import meetings, tickets
+from app.server.database import Database
+from app.server.desk import Desk
+from app.server.once import once
+from app.server.refusal import Refusal, in_words
+from app.server.requests import MeetingRange, MeetingRequest, TicketList, TicketRequest, read
+from app.server.wire import span
+
+PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
+
+LARGEST_BODY = 2**20
+
+log = logging.getLogger(__name__)
+calls = APIRouter()
+
+
+def create(
+    database: str,
+    *,
+    company_id: str = "CO-DESK",
+    company_name: str = "",
+    time_zone: str = "",
+    token: str = "",
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> FastAPI:
+    """A desk server over `database`, SQLAlchemy's URL: sqlite:///path, sqlite:// for one in memory, or PostgreSQL.
+
+    `time_zone` is an IANA name, "" is this PC's own. With `token` "" everybody is let in. A SQLite file belongs to
+    one server at a time: `close` lets go of it. Raises BadSetting when the database or the zone can't be used.
+    """
+    application = FastAPI(title="Foyer desk server", openapi_url=None, docs_url=None, redoc_url=None)
+    application.state.desk = Desk(
+        Database(database), company_id=company_id, company_name=company_name, time_zone=time_zone, now=now
+    )
+    application.state.token = token
+    for prefix in PREFIXES:
+        application.include_router(calls, prefix=prefix, include_in_schema=prefix == PREFIXES[0])
+    application.add_exception_handler(Refusal, _refused)
+    application.add_exception_handler(RequestValidationError, _unfit)
+    application.add_exception_handler(HTTPException, _not_a_call)
+    application.add_exception_handler(OperationalError, _database_failed)
+    application.add_exception_handler(Exception, _broke)
+    return application
+
+
+def close(application: FastAPI) -> None:
+    """Lets go of the database. No call may be under way."""
+    application.state.desk.database.close()
+
+
+async def own_desk(request: Request, companyId: str) -> Desk:
+    """The desk, for callers who may ask and who ask for the right company."""
+    token: str = request.app.state.token
+    said = request.headers.get("Authorization", "")
+    if token and not secrets.compare_digest(said.encode(), f"Bearer {token}".encode()):
+        raise Refusal(401, "The access token is missing or wrong")
+    desk = cast(Desk, request.app.state.desk)
+    if companyId != desk.company_id:
+        raise Refusal(404, f"This is the desk of {desk.company_id}, not of {companyId}")
+    return desk
+
+
+async def small_body(request: Request) -> bytes:
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST_BODY:
+            raise Refusal(413, "The body is larger than 1 MB")
+    return bytes(body)
+
+
+OwnDesk = Annotated[Desk, Depends(own_desk)]
+Body = Annotated[bytes, Depends(small_body)]
+Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200)]
+
+
+@calls.get("/vm/meetings")
+def list_meetings(desk: OwnDesk, days: Annotated[MeetingRange, Query()]) -> Response:
+    starts, ends = span(days.first, days.last, desk.zone)
+    if starts is None or ends is None or ends < starts:
+        raise Refusal(400, "to is before from")
+    with desk.database.reading() as connection:
+        return _json(_array(meetings.touching(connection, starts, ends)))
+
+
+@calls.get("/vm/meetings/{meetingId}")
+def one_meeting(desk: OwnDesk, meetingId: str) -> Response:
+    with desk.database.reading() as connection:
+        return _json(meetings.one(connection, meetingId))
+
+
+@calls.post("/vm/meetings")
+def create_meeting(desk: OwnDesk, body: Body, key: Key = "") -> Response:
+    request = read(MeetingRequest, body)
+    with desk.database.writing() as connection:
+        identity = once(connection, key, request, lambda: meetings.make(connection, desk, request))
+        return _json(meetings.one(connection, identity), 201)
+
+
+@calls.get("/sd/tickets")
+def list_tickets(desk: OwnDesk, wanted: Annotated[TicketList, Query()]) -> Response:
+    with desk.database.reading() as connection:
+        total, found = tickets.page(connection, desk, wanted)
+    return _json(f'{{"total":{total},"limit":{wanted.page_size},"tickets":{_array(found)}}}')
+
+
+@calls.get("/sd/tickets/{ticketId}")
+def one_ticket(desk: OwnDesk, ticketId: str) -> Response:
+    with desk.database.reading() as connection:
+        return _json(tickets.one(connection, ticketId))
+
+
+@calls.post("/sd/tickets")
+def create_ticket(desk: OwnDesk, body: Body, key: Key = "") -> Response:
+    request = read(TicketRequest, body)
+    with desk.database.writing() as connection:
+        identity = once(connection, key, request, lambda: tickets.make(connection, desk, request))
+        return _json(tickets.one(connection, identity), 201)
+
+
+def _array(documents: Iterable[str]) -> str:
+    return f"[{','.join(documents)}]"
+
+
+def _json(text: str, status: int = 200) -> Response:
+    return Response(text, status, media_type="application/json")
+
+
+def _reason(status: int, words: str) -> Response:
+    return JSONResponse({"error": words}, status)
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    refusal = cast(Refusal, error)
+    return _reason(refusal.status, refusal.words)
+
+
+def _unfit(request: Request, error: Exception) -> Response:
+    return _reason(400, in_words(cast(RequestValidationError, error).errors()))
+
+
+def _not_a_call(request: Request, error: Exception) -> Response:
+    status = cast(HTTPException, error).status_code
+    return _reason(
+        status, {404: "There is no such call", 405: "This call takes another method"}.get(status, str(error))
+    )
+
+
+def _database_failed(request: Request, error: Exception) -> Response:
+    """Nothing was written, so the caller may simply try again."""
+    log.error("The database failed: %s", cast(OperationalError, error).orig)
+    return _reason(503, "The desk server's database can't be used just now")
+
+
+def _broke(request: Request, error: Exception) -> Response:
+    return _reason(500, "The desk server met an error of its own; its log says which")

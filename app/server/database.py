@@ -1,0 +1,165 @@
+"""The desk server's database: SQLite for a desk of its own, PostgreSQL for a shared one. One writer at a time.
+
+SQLite before 3.51.3 can lose commits in WAL mode when two connections write. So a SQLite file has exactly one
+connection: a lock hands it from thread to thread, and exclusive locking keeps every other process out.
+
+Meetings and tickets are kept as the JSON text that is sent, beside the few columns that they are searched by.
+Moments in columns are whole seconds since 1970, UTC.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    create_engine,
+    event,
+    func,
+    insert,
+    make_url,
+    select,
+)
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from app.errors import BadSetting
+
+SCHEMA = 1
+"""The version of the tables below. A change of them raises it and moves older databases on in `_move_on`."""
+
+_WRITERS = 0x666F796572
+"""PostgreSQL's advisory lock that a writing desk server holds."""
+
+tables = MetaData()
+
+facts = Table("facts", tables, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
+
+counters = Table("counters", tables, Column("kind", String, primary_key=True), Column("last", Integer, nullable=False))
+
+meetings = Table(
+    "meetings",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("starts_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),  # of the last occurrence
+    Column("repeats", Boolean, nullable=False),
+    Column("document", Text, nullable=False),
+    Index("meetings_in_time", "ends_at", "starts_at"),
+)
+
+tickets = Table(
+    "tickets",
+    tables,
+    Column("number", Integer, primary_key=True),  # the order in which they were made
+    Column("id", String, unique=True, nullable=False),
+    Column("title", Text, nullable=False),  # folded, to sort by
+    Column("words", Text, nullable=False),  # title, id and description, folded, to search in
+    Column("status", Integer, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("category", Integer),
+    Column("agent_id", String),
+    Column("supplier_id", String),
+    Column("creator_id", String, nullable=False),
+    Column("due_at", BigInteger),
+    Column("created_at", BigInteger, nullable=False),
+    Column("modified_at", BigInteger, nullable=False),
+    Column("document", Text, nullable=False),
+)
+
+
+def _known_by_name(name: str) -> Table:
+    return Table(
+        name,
+        tables,
+        Column("id", String, primary_key=True),
+        Column("name", String, unique=True),  # without regard to case; null for an id of which no name is known
+        Column("document", Text, nullable=False),
+    )
+
+
+users = _known_by_name("users")
+suppliers = _known_by_name("suppliers")
+
+done = Table(
+    "done",
+    tables,
+    Column("key", String, primary_key=True),  # the Idempotency-Key of a create that was done
+    Column("digest", String, nullable=False),
+    Column("made", String, nullable=False),  # the id of what it made
+)
+
+
+class Database:
+    """Opens `url` (SQLAlchemy's form) and brings its tables up to date. Raises BadSetting when that can't be."""
+
+    def __init__(self, url: str) -> None:
+        shown = url
+        try:
+            shown = make_url(url).render_as_string(hide_password=True)
+            self._engine = _engine(url)
+            self._alone = threading.RLock() if self._engine.dialect.name == "sqlite" else nullcontext()
+            with self.writing() as connection:
+                _move_on(connection)
+        except (SQLAlchemyError, ModuleNotFoundError) as error:
+            raise BadSetting(f"The database {shown} can't be opened: {_reason(error)}") from error
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        with self._alone, self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction, the only one that writes; committed at its end, rolled back when an error leaves it."""
+        with self._alone, self._engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(select(func.pg_advisory_xact_lock(_WRITERS)))
+            yield connection
+
+    def close(self) -> None:
+        with self._alone:
+            self._engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 1})
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: Any, record: object) -> None:
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+
+    return engine
+
+
+def _move_on(connection: Connection) -> None:
+    tables.create_all(connection)
+    version = connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
+    if version is None:
+        connection.execute(insert(facts).values(name="schema", value=str(SCHEMA)))
+    elif int(version) > SCHEMA:
+        raise BadSetting("The database was written by a newer Foyer; please update this one.")
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ModuleNotFoundError):
+        return f"the package {error.name} is not installed"
+    cause = str(getattr(error, "orig", None) or error)
+    return "another program is using it" if "locked" in cause else cause

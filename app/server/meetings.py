@@ -1,0 +1,168 @@
+"""Meetings over SQL: made from a request, and listed by the days that they touch."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pydantic_core import from_json
+from sqlalchemy import Connection, insert, select
+
+from app.models.desk_vocabulary import LANGUAGE_NAMES
+from app.server import ids, people, recurrence
+from app.server.database import meetings
+from app.server.desk import Desk
+from app.server.refusal import Refusal
+from app.server.requests import MeetingRequest, VisitorRequest
+from app.server.wire import Document, local, seconds, utc, written
+
+_CLOCK_CHANGE = 24 * 3600
+"""More seconds than any change of a clock moves the end of an occurrence."""
+
+
+def one(connection: Connection, identity: str) -> str:
+    """The document. Raises Refusal 404."""
+    found: str | None = connection.scalar(select(meetings.c.document).where(meetings.c.id == identity))
+    if found is None:
+        raise Refusal(404, f"There is no meeting {identity}")
+    return found
+
+
+def touching(connection: Connection, starts: int, ends: int) -> list[str]:
+    """The documents of all meetings that take place between two moments, as they begin; of one that repeats, a
+    document for each occurrence there."""
+    overlap = (meetings.c.ends_at > starts) & (meetings.c.starts_at < ends)
+    columns = select(meetings.c.starts_at, meetings.c.repeats, meetings.c.document)
+    rows = connection.execute(columns.where(overlap).order_by(meetings.c.starts_at, meetings.c.id)).all()
+    if not any(repeats for _, repeats, _ in rows):
+        return [document for _, _, document in rows]
+    found: list[tuple[int, str]] = []
+    for first, repeats, document in rows:
+        found.extend(_occurrences(from_json(document), starts, ends) if repeats else [(first, document)])
+    return [document for _, document in sorted(found, key=lambda each: each[0])]
+
+
+def make(connection: Connection, desk: Desk, request: MeetingRequest) -> str:
+    """Writes the meeting that is asked for and gives its id."""
+    return add(connection, new(connection, desk, request))
+
+
+def add(connection: Connection, document: Document) -> str:
+    """Writes a whole meeting. Raises Refusal when its recurrence can't be read."""
+    first, last = seconds(document["startAt"]), seconds(document["endAt"])
+    if document["recurrence"]:
+        try:
+            series = _series(document)
+        except ValueError as error:
+            raise Refusal(400, f"recurrence {error}") from error
+        if not series:
+            raise Refusal(400, "recurrence leaves no day on which the meeting takes place")
+        first, last = series[0], int(_end(document, series[-1]).timestamp())
+    row = {"id": document["id"], "starts_at": first, "ends_at": last, "repeats": document["recurrence"] is not None}
+    connection.execute(insert(meetings).values(**row, document=written(document)))
+    return str(document["id"])
+
+
+def new(connection: Connection, desk: Desk, request: MeetingRequest) -> Document:
+    """The meeting that is asked for, with everything that the server fills in; people who are new are written."""
+    now = desk.now()
+
+    def users(said: list[str], field: str) -> list[Document] | None:
+        met = [people.user(connection, name, field, now) for name in said]
+        return list({person["id"]: person for person in met}.values()) or None
+
+    (identity,) = ids.reserve(connection, "M")
+    visitor_ids = ids.reserve(connection, "V", len(request.visitors))
+    rules = request.recurrence.model_dump(exclude_defaults=True) if request.recurrence else None
+    return {
+        "object": "meeting",
+        "id": identity,
+        "uid": ids.uid(),
+        "occurrenceId": None,
+        "company": desk.company,
+        "title": request.title,
+        "description": request.description or None,
+        "startAt": local(request.start_at, desk.zone),
+        "endAt": local(request.end_at, desk.zone),
+        "host": people.user(connection, request.host_id, "hostId", now),
+        "users": users(request.user_ids, "userIds"),
+        "visitors": [_visitor(*each) for each in zip(visitor_ids, request.visitors, strict=True)],
+        "recurrence": rules or None,
+        "timezone": desk.zone.key,
+        "createdAt": utc(now),
+        "createdBy": {
+            "type": "USER",
+            "object": "user",
+            "id": desk.own_user["id"],
+            "name": people.name_of(desk.own_user),
+        },
+        "createdVia": {"type": "APPLICATION", "name": "Foyer"},
+        "lastModifiedAt": utc(now),
+        "checkinNotificationType": "FIRST_LAST",
+        "checkinNotificationUsers": users(request.checkin_notification_users, "checkinNotificationUsers"),
+        "checkoutNotificationUsers": users(request.checkout_notification_users, "checkoutNotificationUsers"),
+    }
+
+
+def _visitor(identity: str, request: VisitorRequest) -> Document:
+    """Absent text is "" or null, each as in the page's example."""
+    return {
+        "object": "visitor",
+        "id": identity,
+        "firstname": request.first_name,
+        "lastname": request.last_name,
+        "companyName": request.company_name,
+        "email": request.email,
+        "phone": request.phone,
+        "mobile": request.mobile,
+        "mobileStatus": "UNKNOWN",
+        "language": language(request.language),
+        "pictureUrl": None,
+        "function": request.function or None,
+        "about": request.about or None,
+        "licensePlate": request.license_plate or None,
+        "birthday": request.birthday or None,
+        "frequent": request.frequent,
+        "attachmentCount": 0,
+        "customFields": None,
+        "smsReminder": int(request.sms_reminder),
+        "mailReminder": int(request.mail_reminder),
+    }
+
+
+def language(code: str) -> Document | None:
+    name = LANGUAGE_NAMES.get(code)
+    return {"code": code, "name": name, "displayName": name} if name else None
+
+
+def _series(document: Document) -> array[int]:
+    rules = [document["recurrence"].get(part, "") for part in ("rrule", "exrule", "rdate", "exdate")]
+    return recurrence.starts(*rules, _wall(document, "startAt"), document["timezone"])
+
+
+def _occurrences(document: Document, starts: int, ends: int) -> Iterator[tuple[int, str]]:
+    """A series stays on the wall clock of the zone in which it was made."""
+    zone = ZoneInfo(document["timezone"])
+    series = _series(document)
+    longest = seconds(document["endAt"]) - seconds(document["startAt"]) + _CLOCK_CHANGE
+    for start in series[bisect_left(series, starts - longest) : bisect_left(series, ends)]:
+        end = _end(document, start)
+        if end.timestamp() > starts:
+            begins = datetime.fromtimestamp(start, zone)
+            moved = {"startAt": local(begins, zone), "endAt": local(end, zone)}
+            yield start, written(document | moved | {"occurrenceId": f"{document['id']}/{begins:%Y%m%dT%H%M}"})
+
+
+def _end(document: Document, start: int) -> datetime:
+    lasts: timedelta = _wall(document, "endAt") - _wall(document, "startAt")
+    zone = ZoneInfo(document["timezone"])
+    return (datetime.fromtimestamp(start, zone).replace(tzinfo=None) + lasts).replace(tzinfo=zone).astimezone(UTC)
+
+
+def _wall(document: Document, field: str) -> datetime:
+    """A time of the meeting as the wall clock of its zone shows it."""
+    zone = ZoneInfo(document["timezone"])
+    return datetime.fromisoformat(document[field]).astimezone(zone).replace(tzinfo=None)

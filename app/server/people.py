@@ -1,0 +1,140 @@
+"""Users and suppliers. The API has no call that makes them, so they come about when somebody names them.
+
+Where the API takes an id, this server takes three things: an id that it has met is that person; an id that it hasn't
+met is accepted, a person without a name; and anything else is a name, which makes a person of that name once. The
+last is our own extension, so that a desk without an account can write "Sofia Marchetti".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import cast
+
+from pydantic_core import from_json
+from sqlalchemy import Connection, Table, insert, select
+
+from app.server import ids
+from app.server.database import suppliers, users
+from app.server.refusal import Refusal
+from app.server.wire import Document, utc, written
+
+LONGEST_NAME = 200
+
+_BRIEF = (
+    "object",
+    "id",
+    "firstname",
+    "lastname",
+    "companyName",
+    "email",
+    "phone",
+    "mobile",
+    "language",
+    "pictureUrl",
+    "createdAt",
+    "lastModifiedAt",
+)
+
+
+def user(connection: Connection, said: str, field: str, now: datetime) -> Document:
+    """The user whom `said` means, made when there is none yet. `field` is named when it can't be anybody."""
+    known = _met(connection, users, "US", said, field)
+    if known:
+        return known
+    if _is_id(said, "US"):
+        return add_user(connection, new_user(said.upper(), now))
+    first, _, last = " ".join(said.split()).partition(" ")
+    made = new_user(_free(connection, users, "US"), now)
+    return add_user(connection, made | {"firstname": first, "lastname": last})
+
+
+def supplier(connection: Connection, said: str, field: str) -> Document:
+    """The supplier whom `said` means, made when there is none yet."""
+    known = _met(connection, suppliers, "SU", said, field)
+    if known:
+        return known
+    if _is_id(said, "SU"):
+        return add_supplier(connection, new_supplier(said.upper(), ""))
+    return add_supplier(connection, new_supplier(_free(connection, suppliers, "SU"), " ".join(said.split())))
+
+
+def brief(person: Document) -> Document:
+    """A user as the page shows them inside tickets: without function, car and dates of employment."""
+    return {key: person[key] for key in _BRIEF}
+
+
+def name_of(person: Document) -> str:
+    return f"{person['firstname']} {person['lastname']}".strip()
+
+
+def new_user(identity: str, now: datetime) -> Document:
+    """A user of whom nothing is known yet, with every attribute of the page's example."""
+    return {
+        "object": "user",
+        "id": identity,
+        "firstname": "",
+        "lastname": "",
+        "companyName": "",
+        "email": "",
+        "phone": "",
+        "mobile": "",
+        "language": None,
+        "pictureUrl": None,
+        "createdAt": utc(now),
+        "lastModifiedAt": utc(now),
+        "function": None,
+        "about": None,
+        "licensePlate": None,
+        "birthday": None,
+        "entryDate": None,
+        "lastLoggedAt": None,
+        "assistant": None,
+        "isAssistantOf": None,
+    }
+
+
+def new_supplier(identity: str, name: str) -> Document:
+    return {"object": "supplier", "id": identity, "name": name, "email": "", "phone": ""}
+
+
+def add_user(connection: Connection, person: Document) -> Document:
+    return _add(connection, users, person, name_of(person))
+
+
+def add_supplier(connection: Connection, firm: Document) -> Document:
+    return _add(connection, suppliers, firm, firm["name"])
+
+
+def _add(connection: Connection, table: Table, document: Document, name: str) -> Document:
+    row = {"id": document["id"], "name": _key(name) or None, "document": written(document)}
+    connection.execute(insert(table).values(**row))
+    return document
+
+
+def _met(connection: Connection, table: Table, kind: str, said: str, field: str) -> Document | None:
+    if _is_id(said, kind):
+        same = table.c.id == said.upper()
+    elif len(said) <= LONGEST_NAME:
+        same = table.c.name == _key(said)
+    else:
+        raise Refusal(400, f"{field} is neither an id such as {kind}-G606 nor a name: it is too long")
+    found = connection.scalar(select(table.c.document).where(same))
+    return cast(Document, from_json(found)) if found else None
+
+
+def _is_id(said: str, kind: str) -> bool:
+    return re.fullmatch(rf"{kind}-[A-Z0-9]{{1,30}}", said, re.ASCII | re.IGNORECASE) is not None
+
+
+def _free(connection: Connection, table: Table, kind: str) -> str:
+    """People's ids can be typed before they are made, so here a new one may already be taken."""
+    while True:
+        (identity,) = ids.reserve(connection, kind)
+        if connection.scalar(select(table.c.id).where(table.c.id == identity)) is None:
+            return identity
+
+
+def _key(name: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()

@@ -1,0 +1,160 @@
+"""What callers may send: the bodies of both creates and the parameters of both lists.
+
+Attributes that the API's page doesn't name are ignored.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError, model_validator
+from pydantic.alias_generators import to_camel
+
+from app.models.ticket_query import SORTS
+from app.server.fields import (
+    Category,
+    Day,
+    Due,
+    Flag,
+    Language,
+    Moment,
+    Needed,
+    Priority,
+    Status,
+    Text,
+    Texts,
+    items,
+    one_of,
+)
+from app.server.refusal import refused
+
+LARGEST_PAGE = 100
+
+
+def _rules(value: Any) -> Any:
+    """The page's request table calls a recurrence an object, its answer table a string."""
+    if value in ("", {}):
+        return None
+    return {"rrule": value} if isinstance(value, str) else value
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel, hide_input_in_errors=True)
+
+
+class Rules(_Sent):
+    """RFC 5545 rules without the property name."""
+
+    rrule: Text = ""
+    exrule: Text = ""
+    rdate: Text = ""
+    exdate: Text = ""
+
+
+class VisitorRequest(_Sent):
+    first_name: Needed
+    last_name: Needed
+    email: Text = ""
+    phone: Text = ""
+    mobile: Text = ""
+    company_name: Text = ""
+    function: Text = ""
+    language: Language = ""
+    license_plate: Text = ""
+    about: Text = ""
+    birthday: Text = ""
+    frequent: Flag = False
+    sms_reminder: Flag = False
+    mail_reminder: Flag = False
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> VisitorRequest:
+        if self.sms_reminder and not self.mobile:
+            raise ValueError("has smsReminder and no mobile number")
+        if self.mail_reminder and not self.email:
+            raise ValueError("has mailReminder and no email address")
+        return self
+
+
+class MeetingRequest(_Sent):
+    """People are ids or names, see people.py."""
+
+    title: Needed
+    description: Text = ""
+    host_id: Needed
+    start_at: Moment
+    end_at: Moment
+    user_ids: Texts = []
+    visitors: Annotated[list[VisitorRequest], BeforeValidator(items)] = []
+    recurrence: Annotated[Rules | None, BeforeValidator(_rules)] = None
+    checkin_notification_users: Texts = []
+    checkout_notification_users: Texts = []
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> MeetingRequest:
+        if self.end_at <= self.start_at:
+            raise ValueError("endAt is not after startAt")
+        return self
+
+
+class TicketRequest(_Sent):
+    """`due_date` is a day in the site's calendar, or a moment."""
+
+    reference: Text = ""
+    title: Needed
+    description: Text = ""
+    creator_id: Text = ""
+    notifier_id: Needed
+    agent_id: Text = ""
+    supplier_id: Text = ""
+    category_id: Category = None
+    priority_id: Priority = None
+    due_date: Due = None
+    send_requester_solved: Flag = False
+    send_requester_copy: Flag = False
+    custom_fields: Annotated[list[JsonValue], BeforeValidator(items)] = []
+
+
+class _Listed(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_absent(cls, value: Any) -> Any:
+        return {name: said for name, said in value.items() if said != ""} if isinstance(value, dict) else value
+
+
+class MeetingRange(_Listed):
+    """Both days are inside the range."""
+
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to")
+
+
+class TicketList(_Listed):
+    """The page's defaults; None and "" filter nothing."""
+
+    sort_by: Annotated[str, *one_of(*SORTS)] = "activity"
+    sort: Annotated[str, *one_of("desc", "asc")] = "desc"
+    page: int = Field(default=1, ge=1, le=1_000_000)
+    page_size: int = Field(default=10, ge=1, le=LARGEST_PAGE)
+    q: Text = Field(default="", max_length=500)
+    status: Status = None
+    agent_id: Text = ""
+    priority: Priority = None
+    category: Category = None
+    supplier_id: Text = ""
+    mode: Annotated[str, *one_of("me")] = ""
+    due_date_from: Due = None
+    due_date_to: Due = None
+
+
+Request = TypeVar("Request", bound=BaseModel)
+
+
+def read(kind: type[Request], body: bytes) -> Request:
+    """The body as a request. Raises Refusal with the first thing that is wrong in it."""
+    try:
+        return kind.model_validate_json(body.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        raise refused(error) from error

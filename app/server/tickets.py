@@ -1,0 +1,145 @@
+"""Tickets over SQL: made from a request, and listed by every filter, sort and page of the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
+
+from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUS_ACTIONS, STATUSES
+from app.models.folding import fold
+from app.server import ids, people
+from app.server.database import tickets
+from app.server.desk import Desk
+from app.server.refusal import Refusal
+from app.server.requests import TicketList, TicketRequest
+from app.server.wire import Document, due, local, seconds, span, utc, written
+
+_REQUESTED = 1
+_MEDIUM = 2
+
+_SORTED_BY = {
+    "activity": tickets.c.modified_at,
+    "id": tickets.c.id,
+    "title": tickets.c.title,
+    "status": tickets.c.status,
+    "priority": tickets.c.priority,
+    "category": tickets.c.category,
+    "dueDate": tickets.c.due_at,
+    "created": tickets.c.created_at,
+}
+
+
+def one(connection: Connection, identity: str) -> str:
+    """The document. Raises Refusal 404."""
+    found: str | None = connection.scalar(select(tickets.c.document).where(tickets.c.id == identity))
+    if found is None:
+        raise Refusal(404, f"There is no ticket {identity}")
+    return found
+
+
+def page(connection: Connection, desk: Desk, wanted: TicketList) -> tuple[int, list[str]]:
+    """How many tickets pass the filters, and the documents of the page that is asked for. Tickets without a category
+    or a due date come last, whichever way the list runs."""
+    filters = list(_filters(desk, wanted))
+    total = connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
+    found: Select[tuple[str]] = select(tickets.c.document).where(*filters)
+    for column in (_SORTED_BY[wanted.sort_by], tickets.c.number):
+        found = found.order_by((column.desc() if wanted.sort == "desc" else column.asc()).nulls_last())
+    found = found.limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)
+    return total, list(connection.scalars(found))
+
+
+def _filters(desk: Desk, wanted: TicketList) -> list[ColumnElement[bool]]:
+    same: dict[str, Any] = {
+        "status": wanted.status,
+        "priority": wanted.priority,
+        "category": wanted.category,
+        "agent_id": wanted.agent_id,
+        "supplier_id": wanted.supplier_id,
+        "creator_id": desk.own_user["id"] if wanted.mode == "me" else None,
+    }
+    filters = [tickets.c[name] == value for name, value in same.items() if value]
+    filters += [tickets.c.words.contains(word, autoescape=True) for word in fold(wanted.q).split()]
+    starts, ends = span(wanted.due_date_from, wanted.due_date_to, desk.zone)
+    if starts is not None:
+        filters.append(tickets.c.due_at >= starts)
+    if ends is not None:
+        filters.append(tickets.c.due_at < ends)
+    return filters
+
+
+def make(connection: Connection, desk: Desk, request: TicketRequest) -> str:
+    """Writes the ticket that is asked for and gives its id."""
+    (identity,) = ids.reserve(connection, "T")
+    return add(connection, new(connection, desk, request, identity))
+
+
+def add(connection: Connection, document: Document) -> str:
+    """Writes a whole ticket; the columns that it is searched by are read off it."""
+    row = {
+        "id": document["id"],
+        "title": fold(document["title"]),
+        "words": fold("\n".join((document["title"], document["id"], document["description"] or ""))),
+        "status": document["status"]["id"],
+        "priority": document["priority"]["id"],
+        "category": document["category"] and document["category"]["id"],
+        "agent_id": document["agent"] and document["agent"]["id"],
+        "supplier_id": document["supplier"] and document["supplier"]["id"],
+        "creator_id": document["creator"]["id"],
+        "due_at": document["dueAt"] and seconds(document["dueAt"]),
+        "created_at": seconds(document["createdAt"]),
+        "modified_at": seconds(document["lastModifiedAt"]),
+    }
+    connection.execute(insert(tickets).values(**row, document=written(document)))
+    return str(document["id"])
+
+
+def new(connection: Connection, desk: Desk, request: TicketRequest, identity: str) -> Document:
+    """The ticket that is asked for, with everything that the server fills in; people who are new are written."""
+    now = desk.now()
+
+    def user(said: str, field: str) -> Document | None:
+        return people.brief(people.user(connection, said, field, now)) if said else None
+
+    return {
+        "object": "ticket",
+        "type": "Ticket",
+        "id": identity,
+        "reference": request.reference or None,
+        "title": request.title,
+        "description": request.description or None,
+        "company": desk.company,
+        "creator": user(request.creator_id, "creatorId") or people.brief(desk.own_user),
+        "notifier": user(request.notifier_id, "notifierId"),
+        "category": _word("category", request.category_id, CATEGORIES),
+        "priority": _word("priority", request.priority_id or _MEDIUM, PRIORITIES),
+        "status": status(_REQUESTED),
+        "agent": user(request.agent_id, "agentId"),
+        "supplier": people.supplier(connection, request.supplier_id, "supplierId") if request.supplier_id else None,
+        "supplierLastReadAt": None,
+        "supplierLastNotificationSentAt": None,
+        "dueAt": local(due(request.due_date, desk.zone), desk.zone) if request.due_date else None,
+        "reopened": False,
+        "archived": False,
+        "favorite": False,
+        "commentCount": 0,
+        "logCount": 1,
+        "attachmentCount": 0,
+        "relatedTicketCount": 0,
+        "customFields": request.custom_fields or None,
+        "createdAt": utc(now),
+        "lastStatusChangedAt": utc(now),
+        "lastModifiedAt": utc(now),
+        "sendRequesterSolved": int(request.send_requester_solved),
+        "sendRequesterCopy": int(request.send_requester_copy),
+        "rating": None,
+    }
+
+
+def status(number: int) -> Document:
+    return {"object": "status", "id": number, "action": STATUS_ACTIONS[number], "value": STATUSES[number]}
+
+
+def _word(kind: str, number: int | None, words: dict[int, str]) -> Document | None:
+    return {"object": kind, "id": number, "value": words[number]} if number else None
