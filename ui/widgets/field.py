@@ -27,7 +27,9 @@ class Field(QWidget):
         self.name = name
         self.control = control
         self._theme = theme
-        control.setAccessibleName(name)
+        # a control made of several parts speaks through the one that takes the focus
+        self._speaker = control.focusProxy() or control
+        self._speaker.setAccessibleName(name)
         aside = " (required)" if required else f" ({note})" if note else ""
         label = Label(name + aside, look="caption")
         # a buddy would speak "(required)" as part of the name: the contract is the word alone
@@ -59,7 +61,7 @@ class Field(QWidget):
             return
         self._complaint.setText(words)
         self._below.setVisible(bool(words))
-        self.control.setAccessibleDescription(words)
+        self._speaker.setAccessibleDescription(words)
         set_wrong(self.control, bool(words))
 
 

@@ -1,0 +1,219 @@
+"""Several people: a token for each, and a line edit behind them to add the next."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+
+from ui.theme import Theme
+from ui.widgets.labels import Elided
+from ui.widgets.suggestions import Find, PersonOption, Suggestions, known_as
+
+_SEPARATORS = re.compile(r"[,;\n]")
+_EDIT_ROOM = 56
+_GAP = 6
+
+
+class PeoplePicker(QFrame):
+    """One line high: who has no room in it is counted in "+1 more", whose menu takes them off again.
+
+    Enter, a comma, choosing from the list or leaving the field makes a token of what was typed; Backspace in the empty
+    edit takes the last token off. `changed` is emitted when `values()` is another.
+    """
+
+    changed = Signal()
+
+    def __init__(self, *, find: Find, theme: Theme, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tokens")
+        self._find = find
+        self._theme = theme
+        self._placeholder = placeholder
+        self._ids: list[str] = []
+        self._tokens: list[_Token] = []
+        self._told: tuple[str, ...] = ()
+        self.edit = QLineEdit()
+        self.edit.installEventFilter(self)
+        self.setFocusProxy(self.edit)
+        self._suggestions = Suggestions(edit=self.edit, find=find, theme=theme)
+        self._suggestions.chosen.connect(self._on_chosen)
+        self._more = QPushButton()
+        self._more.setProperty("look", "token")
+        self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._more.clicked.connect(self._on_more)
+        self._more.hide()
+        self._arrow = QPushButton()
+        self._arrow.setProperty("look", "inside")
+        self._arrow.setAccessibleName("Show everybody known")
+        self._arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._arrow.clicked.connect(self._on_arrow)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.px(_GAP))
+        self._row.addWidget(self._more)
+        self._row.addWidget(self.edit, 1)
+        self._row.addWidget(self._arrow)
+        self.edit.textEdited.connect(self._on_text_edited)
+        self.edit.textChanged.connect(self._tell)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self._rebuild()
+
+    def values(self) -> tuple[str, ...]:
+        """The ids in the order in which they came, each once; what is still being typed is the last."""
+        return tuple(dict.fromkeys([*self._ids, *self._typed()]))
+
+    def set_values(self, identifiers: tuple[str, ...]) -> None:
+        self._ids = list(dict.fromkeys(identifiers))
+        self.edit.clear()
+        self._rebuild()
+
+    def _typed(self) -> list[str]:
+        parts = (part.strip() for part in _SEPARATORS.split(self.edit.text()))
+        return [person.id if (person := known_as(part, self._find)) else part for part in parts if part]
+
+    def _settle(self) -> None:
+        """Makes tokens of what was typed."""
+        if self.edit.text():
+            self._suggestions.close()
+            self.set_values(self.values())
+
+    def _remove(self, identifier: str) -> None:
+        self._ids.remove(identifier)
+        self._rebuild()
+        self.edit.setFocus()
+
+    def _name_of(self, identifier: str) -> str:
+        return next((one.name for one in self._find(identifier) if one.id == identifier), identifier)
+
+    def _rebuild(self) -> None:
+        for token in self._tokens:
+            self._row.removeWidget(token)
+            token.hide()
+            token.deleteLater()
+        self._tokens = []
+        for place, identifier in enumerate(self._ids):
+            token = _Token(self._name_of(identifier), theme=self._theme, parent=self)
+            token.removed.connect(partial(self._remove, identifier))
+            self._row.insertWidget(place, token)
+            self._tokens.append(token)
+        self.edit.setPlaceholderText("" if self._ids else self._placeholder)
+        self._make_room()
+        self._tell()
+
+    def _make_room(self) -> None:
+        """Shows the tokens that fit before the edit, at least one, and counts the others."""
+        gap = self._theme.px(_GAP)
+        room = self.contentsRect().width() - self._arrow.sizeHint().width() - self._theme.px(_EDIT_ROOM) - 2 * gap
+        widths = [token.sizeHint().width() + gap for token in self._tokens]
+        fitting = len(widths)
+        if sum(widths) > room:
+            room -= self._theme.px(64)
+            while fitting > 1 and sum(widths[:fitting]) > room:
+                fitting -= 1
+        hidden = len(widths) - fitting
+        for number, token in enumerate(self._tokens):
+            token.setMaximumWidth(max(self._theme.px(48), min(room, widths[number])))
+            token.setVisible(number < fitting)
+        self._more.setText(f"+{hidden} more")
+        self._more.setVisible(hidden > 0)
+
+    def _tell(self) -> None:
+        if (values := self.values()) != self._told:
+            self._told = values
+            self.changed.emit()
+
+    def _on_chosen(self, person: PersonOption) -> None:
+        typed = _SEPARATORS.split(self.edit.text())[:-1]
+        self.edit.setText(",".join(typed))
+        self.set_values((*self.values(), person.id))
+
+    def _on_text_edited(self, typed: str) -> None:
+        if _SEPARATORS.search(typed):
+            self._settle()
+        elif typed.strip():
+            self._suggestions.open(typed)
+        else:
+            self._suggestions.close()
+
+    def _on_arrow(self) -> None:
+        self.edit.setFocus()
+        self._suggestions.open("")
+
+    def _on_more(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for identifier, token in zip(self._ids, self._tokens, strict=True):
+            if token.isHidden():
+                action = menu.addAction(f"Remove {self._name_of(identifier)}".replace("&", "&&"))
+                action.triggered.connect(partial(self._remove, identifier))
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _on_theme_changed(self) -> None:
+        side = self._theme.px(16)
+        self._arrow.setIcon(self._theme.icon("chevron-down", "text", 16))
+        self._arrow.setIconSize(QSize(side, side))
+        self._row.setSpacing(self._theme.px(_GAP))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What the edit's keys and focus mean for the whole field."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._on_focus(event.type() is QEvent.Type.FocusIn)
+        return isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._took(event)
+
+    def _on_focus(self, inside: bool) -> None:
+        self.setProperty("inside", inside)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        if not inside:
+            self._settle()
+
+    def _took(self, event: QKeyEvent) -> bool:
+        empty = not self.edit.text()
+        match event.key():
+            case Qt.Key.Key_Backspace if empty and self._ids:
+                self._remove(self._ids[-1])
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if not empty:
+                self._settle()
+            case Qt.Key.Key_Down:
+                self._suggestions.open(self.edit.text())
+            case _:
+                return False
+        return True
+
+
+class _Token(QFrame):
+    """One name and the cross that takes it off."""
+
+    removed = Signal()
+
+    def __init__(self, name: str, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("token")
+        words = Elided(name)
+        words.setFont(theme.font(12, 500))
+        self._natural = words.fontMetrics().horizontalAdvance(name) + theme.px(34)
+        cross = QPushButton(QIcon(theme.pixmap("close", "text", 14)), "")
+        cross.setProperty("look", "inside")
+        cross.setAccessibleName(f"Remove {name}")
+        cross.setToolTip("Remove")
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cross.clicked.connect(self.removed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(6), 0, theme.px(2), 0)
+        row.setSpacing(theme.px(4))
+        row.addWidget(words, 1)
+        row.addWidget(cross)
+        self.setFixedHeight(theme.px(22))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._natural, self.height())

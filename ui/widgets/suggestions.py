@@ -1,0 +1,158 @@
+"""People to choose from, shown below a line edit as somebody types: the part that all people pickers share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.models.folding import fold
+from ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_ROW = 32
+
+
+class PersonOption(Protocol):
+    """Somebody, or a firm, to choose by name and to send by id. `detail` tells namesakes apart."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def detail(self) -> str: ...
+
+
+Find = Callable[[str], Sequence[PersonOption]]
+"""Those whom a typed text may mean, accents and case aside; everybody for ""."""
+
+
+def known_as(typed: str, find: Find) -> PersonOption | None:
+    """The one person whose id, name, "name id" or "name (id)" was typed; None for a stranger and for namesakes."""
+    sought = fold(typed.strip())
+    if not sought:
+        return None
+    found = list(find(typed))
+    if sought.endswith(")"):
+        found += find(sought.rpartition("(")[2].rstrip(")"))
+    same = {one.id: one for one in found if sought in _ways_to_write(one)}
+    by_id = [one for one in same.values() if fold(one.id) == sought]
+    candidates = by_id or list(same.values())
+    return candidates[0] if len(candidates) == 1 else None
+
+
+def _ways_to_write(one: PersonOption) -> tuple[str, ...]:
+    name, identifier = fold(one.name), fold(one.id)
+    return identifier, name, f"{name} {identifier}", f"{name} ({identifier})"
+
+
+class Suggestions(QObject):
+    """The list below `edit`. Up and Down move in it, Enter or a click takes, Escape closes."""
+
+    chosen = Signal(object)
+
+    def __init__(self, *, edit: QLineEdit, find: Find, theme: Theme) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._find = find
+        self._people = _People(self)
+        self._list = QListView()
+        self._list.setObjectName("completions")
+        self._completer = QCompleter(self._people, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setMaxVisibleItems(8)
+        self._completer.setPopup(self._list)
+        self._list.setItemDelegate(_PersonRow(theme=theme, parent=self._list))  # after setPopup, which sets its own
+        self._completer.setWidget(edit)
+        self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
+
+    def open(self, typed: str) -> None:
+        """Shows whom `typed` may mean, or nothing when nobody is known by it."""
+        self._people.show(self._find(typed))
+        if self._people.rowCount():
+            self._list.setAccessibleName(self._edit.accessibleName())
+            self._completer.complete()
+        else:
+            self.close()
+
+    def close(self) -> None:
+        self._list.hide()
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.chosen.emit(index.data(Qt.ItemDataRole.UserRole))
+
+
+class _People(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._rows: Sequence[PersonOption] = ()
+
+    def show(self, rows: Sequence[PersonOption]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        option = self._rows[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return option.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(filter(None, (option.name, option.detail, option.id)))
+        return option if role == Qt.ItemDataRole.UserRole else None
+
+
+class _PersonRow(QStyledItemDelegate):
+    """The name, then in the muted colour what tells namesakes apart, and the id at the right."""
+
+    def __init__(self, *, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(120, self._theme.px(_ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        person: PersonOption = index.data(Qt.ItemDataRole.UserRole)
+        state: QStyle.StateFlag = option.state
+        place: QRect = option.rect
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.fillRect(place, self._theme.colour("accent-soft"))
+        pad = self._theme.px(8)
+        inner = place.adjusted(pad, 0, -pad, 0)
+        id_width = self._write(painter, inner, person.id, role="text-muted", right=True) if person.id else 0
+        left = inner.adjusted(0, 0, -(id_width + pad), 0)
+        name_width = self._write(painter, left, person.name, role="text")
+        if person.detail:
+            self._write(painter, left.adjusted(name_width + pad, 0, 0, 0), person.detail, role="text-muted")
+
+    def _write(self, painter: QPainter, place: QRect, text: str, *, role: str, right: bool = False) -> int:
+        """Writes `text`, elided where there is no room, and gives the width that it took."""
+        font = self._theme.font(13)
+        metrics = QFontMetrics(font)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, place.width()))
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(role))
+        painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        return metrics.horizontalAdvance(shown)
