@@ -1,0 +1,8 @@
+# The targets are the commands of packaging/bootstrap.py, which also works where there is no make.
+#   make run ARGS="--screenshot today.png"
+
+PYTHON ?= python3
+
+.PHONY: setup run test lint bench lock
+setup run test lint bench lock:
+	@$(PYTHON) packaging/bootstrap.py $@ $(ARGS)
