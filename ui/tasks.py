@@ -18,13 +18,13 @@ class Tasks:
     """
 
     def __init__(self, report: Report) -> None:
-        self._report = report
+        self.report = report
         self._running: set[asyncio.Task[Any]] = set()
         self._parts: list[Tasks] = []
 
     def part(self) -> Tasks:
         """Tasks that can be cancelled on their own; cancelling these cancels them too."""
-        part = Tasks(self._report)
+        part = Tasks(self.report)
         self._parts.append(part)
         return part
 
@@ -45,7 +45,7 @@ class Tasks:
         if isinstance(error, FoyerError) and on_error is not None:
             on_error(error)
         elif isinstance(error, Exception):
-            self._report(error)
+            self.report(error)
 
     async def cancel(self) -> None:
         """Cancels everything and waits until it has ended, so that nothing touches a widget that is going away."""

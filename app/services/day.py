@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -80,7 +81,7 @@ class Day:
     async def refreshed(self, day: date) -> DayList:
         """The day as the server has it now. Visits that haven't changed are the same objects as before."""
         pieces = await self._connection.call(lambda api: api.meetings.between(day, day))
-        read = self._reader(day).read(pieces)
+        read = await asyncio.to_thread(self._reader(day).read, pieces)
         for meeting in read.items:
             self._site.learn(meeting.company)
             self._directory.meet_meeting(meeting)

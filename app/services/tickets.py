@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from app.models.drafts import TicketDraft
@@ -61,7 +62,7 @@ class Tickets:
     async def page(self, query: TicketQuery) -> TicketList:
         """The part of the list that `query` asks for, as the server has it now."""
         page = await self._connection.call(lambda api: api.tickets.page(query))
-        read = self._reader.read(page.pieces)
+        read = await asyncio.to_thread(self._reader.read, page.pieces)
         for ticket in read.items:
             self._meet(ticket)
         return TicketList(query, read.items, page.total, len(read.unreadable))

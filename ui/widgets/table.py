@@ -57,6 +57,12 @@ class DeskTable(QTableView):
         self.scrollTo(self._model.index(number, 0))
         return True
 
+    def show_sorting(self, section: int, ascending: bool) -> None:
+        """Draws the arrow of the column that the rows are sorted by."""
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(section, Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder)
+
     def scroll_to_upper_half(self, number: int) -> None:
         """Puts row `number` a third down the view, so that what was before it stays in sight."""
         above = self.viewport().height() // 3 // max(1, self.rowHeight(0) or 1)

@@ -1,0 +1,202 @@
+"""The window: navigation, header, banner, and the page in the middle. Nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.services.connection import Connection
+from app.services.site import Site
+from ui.page import Page
+from ui.theme import Theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.connection_pill import ConnectionPill
+from ui.widgets.labels import Elided, Label, line, picture
+from ui.widgets.rail import Rail
+
+SCREENS = ("Today", "New meeting", "On site", "Tickets", "Overview", "Settings")
+"""Every screen that Foyer will have, in the order of Ctrl+1 … Ctrl+6: a key keeps its screen for good."""
+
+CLOCK_INTERVAL = 1000
+
+
+class MainWindow(QWidget):
+    """`closed` is emitted when the person closes it; whoever composed it ends the program then."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        *,
+        pages: Sequence[Page],
+        site: Site,
+        desk_name: str,
+        connection: Connection,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self.setWindowTitle("Foyer")
+        self.setMinimumSize(800, 560)
+        self.resize(1280, 800)
+        self._pages = {page.name: page for page in pages}
+        self._site = site
+        self._desk_name = desk_name
+        self._connection = connection
+        self._theme = theme
+        self.banner = Banner(theme=theme)
+        self._stack = QStackedWidget()
+        self._header_parts = QStackedWidget()
+        self._site_name, self._place = Elided(look="strong"), Elided(look="caption")
+        self._clock = Label(look="clock")
+        self._clock.setAccessibleName("Clock")
+        self._refresh = Button("Refresh", theme=theme, look="icon", icon="refresh", hint="F5")
+        self._pill = ConnectionPill(theme=theme)
+        self._rail = Rail([(page.name, page.icon, _key(page.name)) for page in pages], theme=theme)
+        self._lay_out()
+        for page in pages:
+            self._add(page)
+        self._connect(connection)
+        self._on_site_changed()
+        self._rail.show_chosen(pages[0].name)
+
+    def page(self) -> Page:
+        """The page that is shown."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def go_to(self, name: str) -> None:
+        """Shows the page of that name; a name that no page has changes nothing."""
+        if name in self._pages:
+            self._rail.show_chosen(name)
+
+    def _lay_out(self) -> None:
+        self._site_name.setMinimumWidth(self._theme.px(116))
+        middle = QFrame()
+        middle.setObjectName("body")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(1, 1, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self._logo(), 0, 0)
+        grid.addWidget(self._header(), 0, 1)
+        grid.addWidget(self._rail, 1, 0)
+        grid.addWidget(middle, 1, 1)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _logo(self) -> QWidget:
+        logo = QWidget()
+        row = QHBoxLayout(logo)
+        row.addWidget(picture(self._theme.pixmap("logo", "accent", 28)))
+        return logo
+
+    def _header(self) -> QWidget:
+        header = QFrame()
+        header.setObjectName("header")
+        header.setMinimumHeight(self._theme.px(56))
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addStretch()
+        names.addWidget(self._site_name)
+        names.addWidget(self._place)
+        names.addStretch()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(4, 0, 20, 0)
+        row.setSpacing(16)
+        row.addLayout(names)
+        divider = line(upright=True)
+        divider.setFixedHeight(28)
+        row.addWidget(divider)
+        row.addWidget(self._header_parts, 1)
+        row.addWidget(self._refresh)
+        row.addWidget(self._clock)
+        row.addWidget(self._pill)
+        return header
+
+    def _add(self, page: Page) -> None:
+        self._stack.addWidget(page)
+        part = page.header_part() or Label(page.name, look="page")
+        self._header_parts.addWidget(part)
+        page.wants.connect(self.go_to)
+        page.said.connect(lambda words: self.banner.say(words, kind="notice"))
+        self._shortcut(_key(page.name), lambda: self.go_to(page.name))
+
+    def _connect(self, connection: Connection) -> None:
+        self._rail.chosen.connect(self._on_chosen)
+        self._refresh.clicked.connect(lambda: self.page().refresh())
+        connection.on_change(self._on_connection_changed)
+        self._site.on_change(self._on_site_changed)
+        self._on_connection_changed()
+        self._shortcut("F5", lambda: self.page().refresh())
+        self._shortcut("Ctrl+F", lambda: self.page().start_search())
+        self._shortcut("Ctrl+N", lambda: self.go_to("New meeting"))
+        slash = self._shortcut("/", lambda: self.page().start_search())
+        self._theme_application_focus(slash)
+        timer = QTimer(self)
+        timer.setInterval(CLOCK_INTERVAL)
+        timer.timeout.connect(self._on_tick)
+        timer.start()
+
+    def _theme_application_focus(self, slash: QShortcut) -> None:
+        """`/` searches, except where somebody is writing."""
+        from PySide6.QtWidgets import QApplication
+
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(
+            lambda before, now: slash.setEnabled(not isinstance(now, QLineEdit | QPlainTextEdit))
+        )
+
+    def _shortcut(self, keys: str, do: Callable[[], None]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(do)
+        return shortcut
+
+    def _on_chosen(self, name: str) -> None:
+        page = self._pages[name]
+        number = self._stack.indexOf(page)
+        self._stack.setCurrentIndex(number)
+        self._header_parts.setCurrentIndex(number)
+        self._refresh.setVisible(page.can_refresh())
+        page.open()
+
+    def _on_tick(self) -> None:
+        now = f"{self._site.now():%H:%M}"
+        if now != self._clock.text():
+            self._clock.setText(now)
+
+    def _on_connection_changed(self) -> None:
+        self._pill.show_state(self._connection.state.value)
+
+    def _on_site_changed(self) -> None:
+        self._site_name.setText(self._site.name)
+        self._place.setText(f"{self._site.city} · {self._desk_name}")
+        self._on_tick()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _key(name: str) -> str:
+    return f"Ctrl+{SCREENS.index(name) + 1}"

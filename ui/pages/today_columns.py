@@ -1,0 +1,61 @@
+"""The columns of *Visitors*: what a receptionist reads across a row."""
+
+from __future__ import annotations
+
+from app.services.day import Status, Visit
+from app.services.site import Site
+from ui.models.table_model import Cell, Column
+
+STATUS_WORDS = {Status.EXPECTED: "Expected", Status.ENDED: "Ended"}
+STATUS_MARKS = {Status.EXPECTED: ("expected", "expected"), Status.ENDED: ("left", "left")}
+
+
+def columns(site: Site) -> tuple[Column[Visit], ...]:
+    """Times are the site's; the status is as of now."""
+
+    def muted(visit: Visit) -> str:
+        return "muted" if visit.status(site.now()) is Status.ENDED else "plain"
+
+    def visitor(visit: Visit) -> Cell:
+        if visit.visitor is None:
+            return Cell("Nobody invited", look="muted")
+        return Cell(visit.name, look="muted" if muted(visit) == "muted" else "strong")
+
+    def meeting(visit: Visit) -> Cell:
+        size = len(visit.meeting.visitors)
+        if size < 2:
+            return Cell(visit.meeting.title, look=muted(visit))
+        return Cell(visit.meeting.title, look=muted(visit), aside=str(size), aside_icon="group")
+
+    def status(visit: Visit) -> Cell:
+        state = visit.status(site.now())
+        mark, role = STATUS_MARKS[state]
+        return Cell(STATUS_WORDS[state], mark=mark, role=role)
+
+    return (
+        Column("Time", lambda visit: Cell(f"{visit.starts:%H:%M}", look="figures"), width=82),
+        Column("Visitor", visitor, weight=20),
+        Column("Company", lambda visit: Cell(_company(visit), look=muted(visit)), weight=17),
+        Column("Host", lambda visit: Cell(visit.host, look=muted(visit)), weight=13),
+        Column("Meeting", meeting, weight=16),
+        Column("Status", status, width=124),
+    )
+
+
+def order(column: str, visit: Visit) -> tuple[object, ...]:
+    """What rows are sorted by when that column's heading is chosen; equal ones stay in the order of time."""
+    match column:
+        case "Visitor":
+            return (visit.visitor.lastname.casefold() if visit.visitor else "", visit.name.casefold())
+        case "Company":
+            return (_company(visit).casefold(),)
+        case "Host":
+            return (visit.host.casefold(),)
+        case "Meeting":
+            return (visit.meeting.title.casefold(),)
+        case _:
+            return (visit.starts, visit.meeting.id)
+
+
+def _company(visit: Visit) -> str:
+    return visit.visitor.company_name if visit.visitor else ""

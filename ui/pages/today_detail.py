@@ -1,0 +1,180 @@
+"""The whole visit of the visitor in hand, in the pane beside the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.models.person import User
+from app.services.day import Status, Visit
+from app.services.site import Site
+from ui.pages.today_columns import STATUS_MARKS, STATUS_WORDS
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.detail import avatar, facts, section, status_chip
+from ui.widgets.labels import Elided, Label, picture
+
+SHOWN_OF_A_GROUP = 5
+
+
+def visit_parts(
+    visit: Visit, group: tuple[Visit, ...], *, site: Site, theme: Theme, choose: Callable[[str], object]
+) -> Iterator[QWidget]:
+    """The pane's sections. `group` is everybody of the same meeting; `choose` goes to one of them by key."""
+    yield _who(visit, site, theme)
+    if visit.meeting.host:
+        yield _host(visit.meeting.host, theme)
+    yield _meeting(visit, theme)
+    if (about := _visit(visit, theme)) is not None:
+        yield about
+    if len(group) > 1:
+        yield _group(visit, group, theme, choose)
+
+
+def _who(visit: Visit, site: Site, theme: Theme) -> QWidget:
+    now = site.now()
+    status = visit.status(now)
+    mark, role = STATUS_MARKS[status]
+    visitor = visit.visitor
+    what = ", ".join(filter(None, (visitor.function, visitor.company_name))) if visitor else ""
+    return section(
+        status_chip(STATUS_WORDS[status], _when(visit, status, site), mark=mark, role=role, theme=theme),
+        Label(visit.name or visit.meeting.title, look="person", wrap=True),
+        Label(what or ("" if visitor else "Nobody is invited to this meeting"), look="muted", wrap=True),
+    )
+
+
+def _when(visit: Visit, status: Status, site: Site) -> str:
+    if status is Status.ENDED:
+        return f"{visit.ends:%H:%M}"
+    minutes = round((visit.starts - site.now()).total_seconds() / 60)
+    if 0 < minutes < 60:
+        return f"{visit.starts:%H:%M}, in {minutes} min"
+    return f"{visit.starts:%H:%M}"
+
+
+def _host(host: User, theme: Theme) -> QWidget:
+    names = QVBoxLayout()
+    names.setSpacing(2)
+    names.addWidget(Elided(host.name, look="strong"))
+    names.addWidget(Elided(", ".join(filter(None, (host.function or host.company_name, host.id))), look="caption"))
+    who = QWidget()
+    row = QHBoxLayout(who)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(avatar(_initials(host), theme=theme))
+    row.addLayout(names, 1)
+    number = host.mobile or host.phone
+    return section(who, _contact(number, host.email, theme) if number or host.email else None, heading="Host")
+
+
+def _contact(number: str, email: str, theme: Theme) -> QWidget:
+    """The number to call, to be copied, and a way to write."""
+    contact = QWidget()
+    row = QHBoxLayout(contact)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    if number:
+        row.addWidget(picture(theme.pixmap("phone", "text-muted", 18)))
+        row.addWidget(Label(number))
+        copy = Button("Copy phone number", theme=theme, look="icon", icon="copy")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(number))
+        row.addWidget(copy)
+    row.addStretch()
+    if email:
+        write = Button("Email", theme=theme, look="link", icon="mail")
+        write.setToolTip(f"Write to {email}")
+        write.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(f"mailto:{email}")))
+        row.addWidget(write)
+    return contact
+
+
+def _meeting(visit: Visit, theme: Theme) -> QWidget:
+    meeting = visit.meeting
+    one_day = visit.starts.date() == visit.ends.date()
+    ends = f"{visit.ends:%H:%M}" if one_day else f"{visit.ends:%a} {visit.ends.day} {visit.ends:%b}, {visit.ends:%H:%M}"
+    starts = (
+        f"{visit.starts:%H:%M}"
+        if one_day
+        else f"{visit.starts:%a} {visit.starts.day} {visit.starts:%b}, {visit.starts:%H:%M}"
+    )
+    pairs = (
+        ("Title", meeting.title),
+        ("Time", f"{starts} to {ends}"),
+        ("Attendees", ", ".join(user.name for user in meeting.users)),
+        ("Note", meeting.description),
+        ("Repeats", meeting.recurrence.rrule if meeting.recurrence else ""),
+        ("Told on arrival", ", ".join(user.name for user in meeting.checkin_notification_users)),
+        ("Told on leaving", ", ".join(user.name for user in meeting.checkout_notification_users)),
+        ("Invited by", meeting.created_by.name if meeting.created_by else ""),
+        ("Number", meeting.id),
+    )
+    return section(facts(pairs, theme=theme), heading="Meeting")
+
+
+def _visit(visit: Visit, theme: Theme) -> QWidget | None:
+    visitor = visit.visitor
+    if visitor is None:
+        return None
+    language = visitor.language
+    ways = (("email", visitor.mail_reminder), ("SMS", visitor.sms_reminder))
+    known = facts(
+        (
+            ("About", visitor.about),
+            ("Mobile", visitor.mobile),
+            ("Phone", visitor.phone),
+            ("Email", visitor.email),
+            ("Licence plate", visitor.license_plate),
+            ("Language", (language.display_name or language.name or language.code) if language else ""),
+            ("Birthday", visitor.birthday),
+            ("Invited by", " and ".join(way for way, on in ways if on)),
+            ("Comes often", "Yes" if visitor.frequent else ""),
+            ("Number", visitor.id),
+        ),
+        theme=theme,
+    )
+    return section(known, heading="Visit") if known else None
+
+
+def _group(visit: Visit, group: tuple[Visit, ...], theme: Theme, choose: Callable[[str], object]) -> QWidget:
+    """Everybody of the meeting; the first few, and the rest on demand."""
+    rows = [_member(member, member.key == visit.key, theme, choose) for member in group]
+    part = section(*rows, heading=f"Group of {len(group)}")
+    hidden = rows[SHOWN_OF_A_GROUP:]
+    if hidden:
+        for row in hidden:
+            row.hide()
+        more = Button(f"Show all {len(group)}", theme=theme, look="link", icon="chevron-down")
+
+        def show_all() -> None:
+            for row in hidden:
+                row.show()
+            more.hide()
+
+        more.clicked.connect(show_all)
+        layout = part.layout()
+        assert layout is not None
+        layout.addWidget(more)
+    return part
+
+
+def _member(member: Visit, in_hand: bool, theme: Theme, choose: Callable[[str], object]) -> QWidget:
+    company = member.visitor.company_name if member.visitor else ""
+    button = Button(member.name, theme=theme, look="member")
+    button.setProperty("inHand", in_hand)
+    button.setToolTip("")
+    button.setText("")
+    row = QHBoxLayout(button)
+    row.setContentsMargins(8, 0, 8, 0)
+    row.setSpacing(8)
+    row.addWidget(Elided(member.name, look="strong" if in_hand else ""), 3)
+    row.addWidget(Elided(company, look="caption"), 2)
+    button.clicked.connect(lambda: choose(member.key))
+    return button
+
+
+def _initials(person: User) -> str:
+    return "".join(name[0] for name in (person.firstname, person.lastname) if name).upper() or person.id[:2]
