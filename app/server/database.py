@@ -3,14 +3,14 @@
 SQLite before 3.51.3 can lose commits in WAL mode when two connections write. So a SQLite file has exactly one
 connection: a lock hands it from thread to thread, and exclusive locking keeps every other process out.
 
-Meetings and tickets are kept as the JSON text that is sent, beside the few columns that they are searched by.
+Meetings and tickets are kept as the JSON bytes that are sent, beside the few columns that they are searched by.
 Moments in columns are whole seconds since 1970, UTC.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
     Engine,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -44,6 +45,9 @@ SCHEMA = 1
 _WRITERS = 0x666F796572
 """PostgreSQL's advisory lock that a writing desk server holds."""
 
+_KEPT = 8
+"""Answers kept for the next who asks the same: a few days that desks look at."""
+
 tables = MetaData()
 
 facts = Table("facts", tables, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
@@ -57,7 +61,7 @@ meetings = Table(
     Column("starts_at", BigInteger, nullable=False),
     Column("ends_at", BigInteger, nullable=False),  # of the last occurrence
     Column("repeats", Boolean, nullable=False),
-    Column("document", Text, nullable=False),
+    Column("document", LargeBinary, nullable=False),
     Index("meetings_in_time", "ends_at", "starts_at"),
 )
 
@@ -77,7 +81,7 @@ tickets = Table(
     Column("due_at", BigInteger),
     Column("created_at", BigInteger, nullable=False),
     Column("modified_at", BigInteger, nullable=False),
-    Column("document", Text, nullable=False),
+    Column("document", LargeBinary, nullable=False),
 )
 
 
@@ -87,7 +91,7 @@ def _known_by_name(name: str) -> Table:
         tables,
         Column("id", String, primary_key=True),
         Column("name", String, unique=True),  # without regard to case; null for an id of which no name is known
-        Column("document", Text, nullable=False),
+        Column("document", LargeBinary, nullable=False),
     )
 
 
@@ -111,7 +115,9 @@ class Database:
         try:
             shown = make_url(url).render_as_string(hide_password=True)
             self._engine = _engine(url)
-            self._alone = threading.RLock() if self._engine.dialect.name == "sqlite" else nullcontext()
+            self._sole = self._engine.dialect.name == "sqlite"
+            self._alone = threading.RLock() if self._sole else nullcontext()
+            self._kept: dict[Hashable, bytes] = {}
             with self.writing() as connection:
                 _move_on(connection)
         except (SQLAlchemyError, ModuleNotFoundError) as error:
@@ -125,10 +131,28 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction, the only one that writes; committed at its end, rolled back when an error leaves it."""
-        with self._alone, self._engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(select(func.pg_advisory_xact_lock(_WRITERS)))
-            yield connection
+        with self._alone:
+            self._kept.clear()
+            with self._engine.begin() as connection:
+                if connection.dialect.name == "postgresql":
+                    connection.execute(select(func.pg_advisory_xact_lock(_WRITERS)))
+                yield connection
+
+    def kept(self, key: Hashable) -> bytes | None:
+        """An answer that was kept, at once and without the database: desks ask for the same day again and again."""
+        return self._kept.get(key)
+
+    def keep(self, key: Hashable, read: Callable[[Connection], bytes]) -> bytes:
+        """Reads an answer, and keeps it until the next writing, where nobody else can write. Nobody may be told of a
+        write and then read what was kept before it: so all is dropped before a write begins, and kept under its lock.
+        """
+        with self.reading() as connection:
+            answer = read(connection)
+            if self._sole:
+                if len(self._kept) >= _KEPT:
+                    self._kept.clear()
+                self._kept[key] = answer
+            return answer
 
     def close(self) -> None:
         with self._alone:

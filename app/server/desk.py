@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from app.errors import BadSetting
 from app.server import people
@@ -43,8 +43,9 @@ class Desk:
             self.company = before | {"id": self.company_id, "name": company_name, "timezone": self.zone.key}
             if was and self.company != before:
                 self.company["lastModifiedAt"] = utc(self.now())
-            if was != written(self.company):
-                _keep(connection, was, written(self.company))
+                _replace(connection, written(before), written(self.company))
+            connection.execute(delete(facts).where(facts.c.name == "company"))
+            connection.execute(insert(facts).values(name="company", value=written(self.company).decode()))
 
     def _new_company(self) -> Document:
         made = utc(self.now())
@@ -66,14 +67,11 @@ class Desk:
         }
 
 
-def _keep(connection: Connection, was: str | None, company: str) -> None:
-    if was is None:
-        connection.execute(insert(facts).values(name="company", value=company))
-        return
-    connection.execute(update(facts).where(facts.c.name == "company").values(value=company))
+def _replace(connection: Connection, before: bytes, company: bytes) -> None:
     for table in (meetings, tickets):
-        renamed = func.replace(table.c.document, f'"company":{was}', f'"company":{company}')
-        connection.execute(update(table).values(document=renamed))
+        for identity, document in connection.execute(select(table.c.id, table.c.document)).all():
+            renamed = document.replace(b'"company":' + before, b'"company":' + company, 1)
+            connection.execute(update(table).where(table.c.id == identity).values(document=renamed))
 
 
 def system_zone() -> str:

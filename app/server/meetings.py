@@ -23,26 +23,26 @@ _CLOCK_CHANGE = 24 * 3600
 """More seconds than any change of a clock moves the end of an occurrence."""
 
 
-def one(connection: Connection, identity: str) -> str:
+def one(connection: Connection, identity: str) -> bytes:
     """The document. Raises Refusal 404."""
-    found: str | None = connection.scalar(select(meetings.c.document).where(meetings.c.id == identity))
+    found: bytes | None = connection.scalar(select(meetings.c.document).where(meetings.c.id == identity))
     if found is None:
         raise Refusal(404, f"There is no meeting {identity}")
     return found
 
 
-def touching(connection: Connection, starts: int, ends: int) -> list[str]:
+def touching(connection: Connection, starts: int, ends: int) -> list[bytes]:
     """The documents of all meetings that take place between two moments, as they begin; of one that repeats, a
     document for each occurrence there."""
     overlap = (meetings.c.ends_at > starts) & (meetings.c.starts_at < ends)
-    columns = select(meetings.c.starts_at, meetings.c.repeats, meetings.c.document)
-    rows = connection.execute(columns.where(overlap).order_by(meetings.c.starts_at, meetings.c.id)).all()
-    if not any(repeats for _, repeats, _ in rows):
-        return [document for _, _, document in rows]
-    found: list[tuple[int, str]] = []
-    for first, repeats, document in rows:
-        found.extend(_occurrences(from_json(document), starts, ends) if repeats else [(first, document)])
-    return [document for _, document in sorted(found, key=lambda each: each[0])]
+    columns = select(meetings.c.starts_at, meetings.c.id, meetings.c.repeats, meetings.c.document)
+    found: list[tuple[int, str, bytes]] = []
+    for first, identity, repeats, document in connection.execute(columns.where(overlap)):
+        if repeats:
+            found.extend((start, identity, each) for start, each in _occurrences(from_json(document), starts, ends))
+        else:
+            found.append((first, identity, document))
+    return [document for _, _, document in sorted(found)]  # here: the database would carry the documents about
 
 
 def make(connection: Connection, desk: Desk, request: MeetingRequest) -> str:
@@ -143,7 +143,7 @@ def _series(document: Document) -> array[int]:
     return recurrence.starts(*rules, _wall(document, "startAt"), document["timezone"])
 
 
-def _occurrences(document: Document, starts: int, ends: int) -> Iterator[tuple[int, str]]:
+def _occurrences(document: Document, starts: int, ends: int) -> Iterator[tuple[int, bytes]]:
     """A series stays on the wall clock of the zone in which it was made."""
     zone = ZoneInfo(document["timezone"])
     series = _series(document)

@@ -30,20 +30,20 @@ _SORTED_BY = {
 }
 
 
-def one(connection: Connection, identity: str) -> str:
+def one(connection: Connection, identity: str) -> bytes:
     """The document. Raises Refusal 404."""
-    found: str | None = connection.scalar(select(tickets.c.document).where(tickets.c.id == identity))
+    found: bytes | None = connection.scalar(select(tickets.c.document).where(tickets.c.id == identity))
     if found is None:
         raise Refusal(404, f"There is no ticket {identity}")
     return found
 
 
-def page(connection: Connection, desk: Desk, wanted: TicketList) -> tuple[int, list[str]]:
+def page(connection: Connection, desk: Desk, wanted: TicketList) -> tuple[int, list[bytes]]:
     """How many tickets pass the filters, and the documents of the page that is asked for. Tickets without a category
     or a due date come last, whichever way the list runs."""
     filters = list(_filters(desk, wanted))
     total = connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
-    found: Select[tuple[str]] = select(tickets.c.document).where(*filters)
+    found: Select[tuple[bytes]] = select(tickets.c.document).where(*filters)
     for column in (_SORTED_BY[wanted.sort_by], tickets.c.number):
         found = found.order_by((column.desc() if wanted.sort == "desc" else column.asc()).nulls_last())
     found = found.limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)

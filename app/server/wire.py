@@ -12,9 +12,9 @@ Document = dict[str, Any]
 """A JSON object in the shape that the API's page shows."""
 
 
-def written(document: Document) -> str:
+def written(document: Document) -> bytes:
     """Compact JSON. What JSON has no number for becomes null."""
-    return to_json(document, inf_nan_mode="null").decode()
+    return to_json(document, inf_nan_mode="null")
 
 
 def utc(moment: datetime) -> str:
