@@ -15,7 +15,7 @@ from app.server.refusal import Refusal
 from app.server.requests import TicketList, TicketRequest
 from app.server.wire import Document, due, local, seconds, span, utc, written
 
-_REQUESTED = 1
+REQUESTED = 1
 _MEDIUM = 2
 
 _SORTED_BY = {
@@ -114,7 +114,7 @@ def new(connection: Connection, desk: Desk, request: TicketRequest, identity: st
         "notifier": user(request.notifier_id, "notifierId"),
         "category": _word("category", request.category_id, CATEGORIES),
         "priority": _word("priority", request.priority_id or _MEDIUM, PRIORITIES),
-        "status": status(_REQUESTED),
+        "status": status(REQUESTED),
         "agent": user(request.agent_id, "agentId"),
         "supplier": people.supplier(connection, request.supplier_id, "supplierId") if request.supplier_id else None,
         "supplierLastReadAt": None,

@@ -1,0 +1,86 @@
+"""A lifelike day, to look around in: visitors from everywhere, a group of 12, tickets in every state.
+
+resources/sample_day.json writes moments as "<days from that day> <time>", such as "-2 16:47", and a due date as the
+number of days alone.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fastapi import FastAPI
+from pydantic_core import from_json
+from sqlalchemy import Connection
+
+from app.server import meetings, people, tickets
+from app.server.desk import Desk
+from app.server.requests import MeetingRequest, TicketRequest
+from app.server.wire import Document, utc
+
+_AS_WRITTEN = ("commentCount", "attachmentCount", "relatedTicketCount", "favorite", "reopened", "rating")
+
+
+def fill(application: FastAPI, day: date) -> None:
+    """Makes the server that of the sample's company and writes its day, with `day` as today."""
+    desk: Desk = application.state.desk
+    sample = from_json((importlib.resources.files("resources") / "sample_day.json").read_bytes())
+    desk.settle(sample["company"]["name"], sample["company"]["timeZone"])
+    with desk.database.writing() as connection:
+        for person in sample["users"]:
+            _add_user(connection, desk, person)
+        for firm in sample["suppliers"]:
+            people.add_supplier(connection, people.new_supplier(firm["id"], firm["name"]) | firm)
+        for meeting in sample["meetings"]:
+            _add_meeting(connection, desk, meeting, day)
+        for ticket in sample["tickets"]:
+            _add_ticket(connection, desk, ticket, day)
+
+
+def _add_user(connection: Connection, desk: Desk, person: Document) -> None:
+    known = {"companyName": desk.company["name"], "language": meetings.language(person["language"])}
+    people.add_user(connection, people.new_user(person["id"], desk.now()) | person | known)
+
+
+def _add_meeting(connection: Connection, desk: Desk, meeting: Document, day: date) -> None:
+    times = {
+        "startAt": _moment(meeting["from"], day, desk.zone).isoformat(),
+        "endAt": _moment(meeting["until"], day, desk.zone).isoformat(),
+    }
+    made = _past(meeting["made"], day, desk)
+    document = meetings.new(connection, desk, MeetingRequest.model_validate(meeting | times))
+    meetings.add(connection, document | {"createdAt": made, "lastModifiedAt": made})
+
+
+def _add_ticket(connection: Connection, desk: Desk, ticket: Document, day: date) -> None:
+    due = {"dueDate": _due(ticket["dueDate"], day, desk.zone)} if "dueDate" in ticket else {}
+    document = tickets.new(connection, desk, TicketRequest.model_validate(ticket | due), ticket["id"])
+    created = ticket["created"]
+    changes: dict[str, Any] = {key: ticket[key] for key in _AS_WRITTEN if key in ticket}
+    changes |= {
+        "status": tickets.status(ticket.get("status", tickets.REQUESTED)),
+        "createdAt": _past(created, day, desk),
+        "lastStatusChangedAt": _past(ticket.get("statusSince", created), day, desk),
+        "lastModifiedAt": _past(ticket.get("changed", created), day, desk),
+    }
+    for key, name in (("supplierTold", "supplierLastNotificationSentAt"), ("supplierRead", "supplierLastReadAt")):
+        if key in ticket:
+            changes[name] = _past(ticket[key], day, desk)
+    tickets.add(connection, document | changes)
+
+
+def _due(written: str, day: date, zone: ZoneInfo) -> str:
+    """A day alone stays a day, as a person would enter it."""
+    return _moment(written, day, zone).isoformat() if " " in written else (day + timedelta(int(written))).isoformat()
+
+
+def _past(written: str, day: date, desk: Desk) -> str:
+    """Something that was done: never later than now, however early somebody looks."""
+    return utc(min(_moment(written, day, desk.zone), desk.now()))
+
+
+def _moment(written: str, day: date, zone: ZoneInfo) -> datetime:
+    days, clock = written.split()
+    return datetime.combine(day + timedelta(int(days)), time.fromisoformat(clock), zone)
