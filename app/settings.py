@@ -97,6 +97,15 @@ def load(
         raise BadSetting(f"{place}: {name} can't be used: {_reason(fault['type'], fault['msg'])}.") from error
 
 
+def checked(values: Mapping[str, Any]) -> Settings:
+    """Settings from a form's values. Raises BadSetting: the setting's name, a colon, and what would be right."""
+    try:
+        return Settings.model_validate(dict(values))
+    except ValidationError as error:
+        fault = error.errors()[0]
+        raise BadSetting(f"{fault['loc'][0]}: {_reason(fault['type'], fault['msg'])}.") from error
+
+
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """FOYER_ variables that name a setting; FOYER_TOKEN and others that aren't settings stay out."""
     named = {PREFIX + name.upper(): name for name in Settings.model_fields}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -31,6 +32,8 @@ SCREENS = ("Today", "New meeting", "On site", "Tickets", "Overview", "Settings")
 """Every screen that Foyer will have, in the order of Ctrl+1 … Ctrl+6: a key keeps its screen for good."""
 
 CLOCK_INTERVAL = 1000
+CLOCK_FROM = 780
+"""Below this width of the window, at 100 % text, the header needs the room of the clock."""
 
 
 class MainWindow(QWidget):
@@ -150,22 +153,18 @@ class MainWindow(QWidget):
         self._shortcut("F5", lambda: self.page().refresh())
         self._shortcut("Ctrl+F", lambda: self.page().start_search())
         self._shortcut("Ctrl+N", lambda: self.go_to("New meeting"))
-        slash = self._shortcut("/", lambda: self.page().start_search())
-        self._theme_application_focus(slash)
+        self._slash = self._shortcut("/", lambda: self.page().start_search())
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
         timer = QTimer(self)
         timer.setInterval(CLOCK_INTERVAL)
         timer.timeout.connect(self._on_tick)
         timer.start()
 
-    def _theme_application_focus(self, slash: QShortcut) -> None:
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         """`/` searches, except where somebody is writing."""
-        from PySide6.QtWidgets import QApplication
-
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(
-            lambda before, now: slash.setEnabled(not isinstance(now, QLineEdit | QPlainTextEdit))
-        )
+        self._slash.setEnabled(not isinstance(now, QLineEdit | QPlainTextEdit))
 
     def _shortcut(self, keys: str, do: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -192,6 +191,10 @@ class MainWindow(QWidget):
         self._site_name.setText(self._site.name)
         self._place.setText(f"{self._site.city} · {self._desk_name}")
         self._on_tick()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._clock.setVisible(self.width() >= self._theme.px(CLOCK_FROM))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

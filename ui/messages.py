@@ -75,6 +75,15 @@ def unsent_words(error: FoyerError) -> str:
             return f"{error_words(error)} The form is kept."
 
 
+def not_fresher_words(error: FoyerError) -> str:
+    """For a ticket of which only what the list told can be shown."""
+    match error:
+        case Unreachable() | NoAnswer():
+            return error_words(error)
+        case _:
+            return f"{error_words(error)} What is shown is what the list told."
+
+
 def unreadable_words(count: int, noun: str) -> str:
     """How many items of a list could not be shown: "1 meeting could not be read"."""
     return f"{count} {noun}{'' if count == 1 else 's'} could not be read" if count else ""
@@ -103,6 +112,12 @@ def mistake_words(mistake: Mistake) -> str:
             return "An invitation by SMS needs a mobile number."
         case Problem.MAIL_WITHOUT_EMAIL:
             return "An invitation by email needs an email address."
+        case Problem.NO_DAY:
+            return "This is no day. One is 2026-03-11."
+        case Problem.NO_CUSTOM_FIELD if mistake.hint:
+            return f"“{mistake.hint}” is no field. Write one a line, such as Floor: 2."
+        case Problem.NO_CUSTOM_FIELD:
+            return "This list can't be read as JSON. Lines such as Floor: 2 will do as well."
 
 
 _MISSING = {

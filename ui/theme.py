@@ -23,6 +23,7 @@ LIGHT = {
     "accent-soft": "#E8EEFB",
     "expected": "#44546A", "expected-tint": "#EDF0F4", "on-site": "#17683A", "on-site-tint": "#E1F2E7",
     "left": "#5A6067", "left-tint": "#EFEFEC", "late": "#8A4700", "late-tint": "#FDEED6",
+    "in-progress": "#2453B8", "in-progress-tint": "#E8EEFB",
     "waiting": "#6537AE", "waiting-tint": "#F0EAFB", "rejected": "#AE1F1A", "rejected-tint": "#FCE8E6",
     "json-key": "#1C4499", "json-text": "#17683A", "json-number": "#8A4700",
 }  # fmt: skip
@@ -34,6 +35,7 @@ DARK = {
     "accent-soft": "#22304C",
     "expected": "#B7C3D2", "expected-tint": "#2A313A", "on-site": "#74D6A0", "on-site-tint": "#16352A",
     "left": "#A8AFB6", "left-tint": "#2A2E33", "late": "#F4B860", "late-tint": "#3D2E14",
+    "in-progress": "#8DB4FF", "in-progress-tint": "#22304C",
     "waiting": "#C9AEF7", "waiting-tint": "#33284A", "rejected": "#FF9F95", "rejected-tint": "#46211F",
     "json-key": "#8DB4FF", "json-text": "#74D6A0", "json-number": "#F4B860",
 }  # fmt: skip
@@ -136,9 +138,10 @@ class Theme(QObject):
         """The stylesheet: `$accent` is a colour, `$13px` a length that grows with the text."""
         names = {name.replace("-", "_"): colour for name, colour in self._colours.items()}
         sizes = {f"s{size}": f"{self.px(size)}px" for size in range(1, 65)}
-        arrow = (files("resources") / "icons" / f"arrow-{'dark' if self.dark else 'light'}.svg").as_posix()  # type: ignore[attr-defined]
-        tick = (files("resources") / "icons" / f"tick-{'dark' if self.dark else 'light'}.svg").as_posix()  # type: ignore[attr-defined]
-        return Template(_sheet_text()).substitute(names | sizes, arrow=arrow, tick=tick)
+        shade = "dark" if self.dark else "light"
+        drawn = {name: (files("resources") / "icons" / f"{name}-{shade}.svg") for name in ("arrow", "sort", "tick")}
+        pictures = {name: str(file).replace("\\", "/") for name, file in drawn.items()}
+        return Template(_sheet_text()).substitute(names | sizes | pictures)
 
 
 @lru_cache(maxsize=1)

@@ -25,6 +25,8 @@ class Problem(Enum):
     BAD_PHONE = auto()
     SMS_WITHOUT_MOBILE = auto()
     MAIL_WITHOUT_EMAIL = auto()
+    NO_DAY = auto()
+    NO_CUSTOM_FIELD = auto()
 
 
 @dataclass(frozen=True, slots=True)

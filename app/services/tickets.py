@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.models.drafts import TicketDraft
@@ -16,29 +17,40 @@ from app.services.site import Site
 
 @dataclass(frozen=True, slots=True)
 class TicketList:
-    """One page of the list. `first` and `last` count from 1; both are 0 when nothing was found."""
+    """One page of the list. `first` and `last` count from 1; both are 0 when nothing was found.
+
+    `page_size` is the server's: it may cut smaller pages than were asked for.
+    """
 
     query: TicketQuery
     tickets: tuple[Ticket, ...]
     total: int
     unreadable: int
+    page_size: int
 
     @property
     def first(self) -> int:
-        return (self.query.page - 1) * self.query.page_size + 1 if self.tickets or self.unreadable else 0
+        return (self.query.page - 1) * self.page_size + 1 if self.tickets or self.unreadable else 0
 
     @property
     def last(self) -> int:
         return self.first + len(self.tickets) + self.unreadable - 1 if self.first else 0
 
+    @property
+    def last_page(self) -> int:
+        return max(1, -(-self.total // max(1, self.page_size)))
+
 
 class Words:
     """The server's numbered words that this desk has met, such as priority 2, "Medium", for filters and forms."""
 
-    def __init__(self, *, statuses: dict[str, str], priorities: dict[str, str], categories: dict[str, str]) -> None:
-        self.statuses = dict(statuses)
-        self.priorities = dict(priorities)
-        self.categories = dict(categories)
+    def __init__(
+        self, *, statuses: Mapping[int, str], priorities: Mapping[int, str], categories: Mapping[int, str]
+    ) -> None:
+        """Starts with words that are known beforehand: those of our own desk server, or none."""
+        self.statuses = {str(number): word for number, word in statuses.items()}
+        self.priorities = {str(number): word for number, word in priorities.items()}
+        self.categories = {str(number): word for number, word in categories.items()}
 
     def learn(self, ticket: Ticket) -> None:
         _learn(self.statuses, ticket.status)
@@ -65,7 +77,7 @@ class Tickets:
         read = await asyncio.to_thread(self._reader.read, page.pieces)
         for ticket in read.items:
             self._meet(ticket)
-        return TicketList(query, read.items, page.total, len(read.unreadable))
+        return TicketList(query, read.items, page.total, len(read.unreadable), page.limit)
 
     async def one(self, ticket_id: str) -> Ticket:
         """The ticket with everything that the server tells of it."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
+
+ROOMY = 430
+"""From this width, at 100 % text, the whole date fits beside its buttons."""
 
 
 class DaySteps(QWidget):
@@ -20,6 +24,10 @@ class DaySteps(QWidget):
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._day = date.min
+        # it takes what room the header has, and chooses its words by that
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         previous = Button("Previous day", theme=theme, look="icon", icon="chevron-left")
         following = Button("Next day", theme=theme, look="icon", icon="chevron-right")
         self._date = Label(look="page")
@@ -38,5 +46,17 @@ class DaySteps(QWidget):
         self._today.clicked.connect(self.today_requested)
 
     def show_date(self, day: date, *, is_today: bool) -> None:
-        self._date.setText(f"{day:%A} {day.day} {day:%B %Y}")
+        self._day = day
         self._today.setEnabled(not is_today)
+        self._write()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._write()
+
+    def _write(self) -> None:
+        """The whole date where it fits, else the short one; the date never elides."""
+        day = self._day
+        roomy = self.width() >= self._theme.px(ROOMY)
+        self._date.setText(f"{day:%A} {day.day} {day:%B %Y}" if roomy else f"{day:%a} {day.day} {day:%b}")
+        self._today.setVisible(roomy or self._today.isEnabled())

@@ -25,6 +25,7 @@ from ui.widgets.detail import DetailPane
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.key_hint import key_hint
 from ui.widgets.labels import Label
+from ui.widgets.list_and_detail import ListAndDetail
 from ui.widgets.search_field import SearchField
 from ui.widgets.visitor_table import VisitorTable
 
@@ -128,17 +129,16 @@ class TodayPage(Page):
         self._middle = QStackedWidget()
         self._middle.addWidget(self._table)
         self._middle.addWidget(self._empty)
-        left = QVBoxLayout()
+        list_part = QWidget()
+        left = QVBoxLayout(list_part)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addWidget(bar)
         left.addWidget(self._middle, 1)
         left.addWidget(footer)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(left, 1)
-        row.addWidget(self._pane)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ListAndDetail(list_part, self._pane, theme=self._theme))
 
     def _connect(self) -> None:
         self._steps.stepped.connect(lambda days: self._go(self._date + timedelta(days=days)))

@@ -7,7 +7,7 @@ from app.services.site import Site
 from ui.models.table_model import Cell, Column
 
 STATUS_WORDS = {Status.EXPECTED: "Expected", Status.ENDED: "Ended"}
-STATUS_MARKS = {Status.EXPECTED: ("expected", "expected"), Status.ENDED: ("left", "left")}
+STATUS_MARKS = {Status.EXPECTED: ("expected", "expected"), Status.ENDED: ("ended", "left")}
 
 
 def columns(site: Site) -> tuple[Column[Visit], ...]:
@@ -34,11 +34,11 @@ def columns(site: Site) -> tuple[Column[Visit], ...]:
 
     return (
         Column("Time", lambda visit: Cell(f"{visit.starts:%H:%M}", look="figures"), width=82),
-        Column("Visitor", visitor, weight=20),
-        Column("Company", lambda visit: Cell(_company(visit), look=muted(visit)), weight=17),
+        Column("Visitor", visitor, weight=22),
+        Column("Company", lambda visit: Cell(_company(visit), look=muted(visit)), weight=15),
         Column("Host", lambda visit: Cell(visit.host, look=muted(visit)), weight=13),
         Column("Meeting", meeting, weight=16),
-        Column("Status", status, width=124),
+        Column("Status", status, width=116),
     )
 
 

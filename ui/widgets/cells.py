@@ -23,7 +23,6 @@ class Cells(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._row_height = row_height
-        self._metrics: dict[str, QFontMetrics] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, self._theme.px(self._row_height))
@@ -93,7 +92,7 @@ class Cells(QStyledItemDelegate):
         aside_room += self._theme.px(22) if cell.aside_icon else 0
         left = place.left()
         if cell.chip:
-            left += self._chip(painter, cell, place, metrics.horizontalAdvance(cell.text) + aside_room)
+            self._chip(painter, cell, place, metrics.horizontalAdvance(cell.text) + aside_room)
             ground = f"{cell.role}-tint"
         ink = self._ink(cell)
         if cell.mark:
@@ -103,10 +102,7 @@ class Cells(QStyledItemDelegate):
             left += self._mark_room(cell)
         room = max(0, place.right() - left - aside_room)
         text = metrics.elidedText(_isolated(cell.text), Qt.TextElideMode.ElideRight, room)
-        painter.setFont(font)
-        painter.setPen(ink)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(QRect(left, place.top(), room, place.height()), int(flags), text)
+        _write(painter, font, metrics, ink, left, place, text)
         if cell.aside or cell.aside_icon:
             behind = left + metrics.horizontalAdvance(text) + self._theme.px(8)
             self._aside(painter, cell, QPoint(behind, place.top()), place.height(), aside_font)
@@ -118,13 +114,11 @@ class Cells(QStyledItemDelegate):
             pixmap = self._theme.pixmap(cell.aside_icon, role, 16)
             painter.drawPixmap(left, corner.y() + (height - self._theme.px(16)) // 2, pixmap)
             left += self._theme.px(19)
-        painter.setFont(font)
-        painter.setPen(self._theme.colour(role))
-        room = QFontMetrics(font).horizontalAdvance(cell.aside) + 2
-        painter.drawText(QRect(left, corner.y(), room, height), int(Qt.AlignmentFlag.AlignVCenter), cell.aside)
+        place = QRect(left, corner.y(), 0, height)
+        _write(painter, font, QFontMetrics(font), self._theme.colour(role), left, place, cell.aside)
 
-    def _chip(self, painter: QPainter, cell: Cell, place: QRect, text_width: int) -> int:
-        """The tinted ground of a status that wants to be seen. Gives how far the text moves in."""
+    def _chip(self, painter: QPainter, cell: Cell, place: QRect, text_width: int) -> None:
+        """The tinted ground of a status that wants to be seen; it reaches out of the column's line of text."""
         pad, height = self._theme.px(6), self._theme.px(24)
         width = text_width + self._mark_room(cell) + 2 * pad
         chip = QRectF(place.left() - pad, place.center().y() - height / 2, width, height)
@@ -134,7 +128,6 @@ class Cells(QStyledItemDelegate):
         painter.setBrush(self._theme.colour(f"{cell.role}-tint"))
         painter.drawRoundedRect(chip, height / 2, height / 2)
         painter.restore()
-        return 0
 
     def _second(self, painter: QPainter, cell: Cell, place: QRect, ground: str) -> None:
         left = place.left()
@@ -145,11 +138,18 @@ class Cells(QStyledItemDelegate):
             paint_mark(painter, cell.second_mark, square, ink, self._theme.colour(ground))
             left += self._theme.px(16)
         font = self._theme.font(12, 400) if not cell.second_mark else self._theme.font(11, 500)
-        room = place.right() - left
-        painter.setFont(font)
-        painter.setPen(ink)
-        text = QFontMetrics(font).elidedText(cell.second, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRect(left, place.top(), room, place.height()), int(Qt.AlignmentFlag.AlignVCenter), text)
+        metrics = QFontMetrics(font)
+        text = metrics.elidedText(cell.second, Qt.TextElideMode.ElideRight, place.right() - left)
+        _write(painter, font, metrics, ink, left, place, text)
+
+
+def _write(
+    painter: QPainter, font: QFont, metrics: QFontMetrics, ink: QColor, left: int, place: QRect, text: str
+) -> None:
+    """Writes on the line that the row's own font has in `place`: a name in another script would sit higher or lower."""
+    painter.setFont(font)
+    painter.setPen(ink)
+    painter.drawText(left, place.top() + (place.height() + metrics.ascent() - metrics.descent()) // 2, text)
 
 
 def _isolated(text: str) -> str:

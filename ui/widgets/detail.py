@@ -12,6 +12,8 @@ from ui.widgets.labels import Label, line, picture
 from ui.widgets.marks import mark_pixmap
 
 WIDTH = 320
+NARROWEST = 272
+ANY = 16_777_215  # Qt's word for "no limit"
 
 
 class DetailPane(QFrame):
@@ -29,11 +31,10 @@ class DetailPane(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
-        self._on_theme_changed()
-        theme.changed.connect(self._on_theme_changed)
 
-    def show_parts(self, parts: Iterable[QWidget]) -> None:
-        """The parts stand below each other, divided by lines."""
+    def show_parts(self, parts: Iterable[QWidget], *, keep_scroll: bool = False) -> None:
+        """The parts stand below each other, divided by lines. `keep_scroll` is for the same thing told anew."""
+        scrolled = self._scroll.verticalScrollBar().value() if keep_scroll else 0
         content = QWidget()
         content.setObjectName("paneContent")
         column = QVBoxLayout(content)
@@ -48,9 +49,21 @@ class DetailPane(QFrame):
             column.addLayout(padded)
         column.addStretch()
         self._scroll.setWidget(content)
+        if scrolled:
+            content.adjustSize()
+            self._scroll.verticalScrollBar().setValue(scrolled)
 
-    def _on_theme_changed(self) -> None:
-        self.setFixedWidth(min(self._theme.px(WIDTH), 420))
+    def take_width(self, available: int) -> None:
+        """Stands at the right of a list, in a part of the width that both have."""
+        self.setMaximumHeight(ANY)
+        self.setMinimumHeight(0)
+        self.setFixedWidth(min(self._theme.px(WIDTH), max(self._theme.px(NARROWEST), available * 3 // 10)))
+
+    def take_height(self, height: int) -> None:
+        """Stands below a list."""
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(ANY)
+        self.setFixedHeight(height)
 
 
 def section(*widgets: QWidget | None, heading: str = "") -> QWidget:
@@ -67,8 +80,11 @@ def section(*widgets: QWidget | None, heading: str = "") -> QWidget:
     return part
 
 
-def facts(pairs: Iterable[tuple[str, str]], *, theme: Theme) -> QWidget | None:
-    """Word and value in two columns; empty values are left out, and None comes back when nothing is left."""
+def facts(pairs: Iterable[tuple[str, str | QWidget]], *, theme: Theme) -> QWidget | None:
+    """Word and value in two columns; empty values are left out, and None comes back when nothing is left.
+
+    A value that is more than its words comes as a widget.
+    """
     known = [(name, value) for name, value in pairs if value]
     if not known:
         return None
@@ -81,11 +97,39 @@ def facts(pairs: Iterable[tuple[str, str]], *, theme: Theme) -> QWidget | None:
     grid.setColumnStretch(1, 1)
     for row, (name, value) in enumerate(known):
         grid.addWidget(Label(name, look="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-        told = Label(value, wrap=True)
-        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        told.setAccessibleName(f"{name}: {value}")
-        grid.addWidget(told, row, 1)
+        grid.addWidget(value if isinstance(value, QWidget) else _told(name, value), row, 1)
     return grid_widget
+
+
+def _told(name: str, value: str) -> Label:
+    told = Label(value, wrap=True)
+    told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    told.setAccessibleName(f"{name}: {value}")
+    return told
+
+
+def two_lines(name: str, value: str, second: str) -> QWidget:
+    """A fact with a second, muted line below it."""
+    lines = QWidget()
+    column = QVBoxLayout(lines)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(_told(name, value))
+    column.addWidget(Label(second, look="caption", wrap=True))
+    return lines
+
+
+def marked(name: str, value: str, *, mark: str, role: str, theme: Theme) -> QWidget:
+    """A fact with its silhouette before it, both in the colour `role`."""
+    row_widget = QWidget()
+    row = QHBoxLayout(row_widget)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.px(7))
+    row.addWidget(picture(mark_pixmap(theme, mark, role)))
+    told = _told(name, value)
+    told.setStyleSheet(f"color: {theme.colour(role).name()}; font-weight: 500;")
+    row.addWidget(told, 1)
+    return row_widget
 
 
 def status_chip(text: str, aside: str, *, mark: str, role: str, theme: Theme) -> QWidget:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.widgets.labels import Label
@@ -12,6 +13,6 @@ def key_hint(key: str, does: str) -> QWidget:
     row = QHBoxLayout(hint)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(7)
-    row.addWidget(Label(key, look="key"))
+    row.addWidget(Label(key, look="key"), 0, Qt.AlignmentFlag.AlignVCenter)
     row.addWidget(Label(does, look="caption"))
     return hint

@@ -94,6 +94,16 @@ def _pause(painter: QPainter, ink: QColor, ground: QColor) -> None:
     painter.drawLine(QPointF(8.3, 5.2), QPointF(8.3, 8.8))
 
 
+def _dashed_ring(painter: QPainter, ink: QColor, ground: QColor) -> None:
+    _ring(painter, ink, ground)
+    painter.drawLine(QPointF(4.9, 7), QPointF(9.1, 7))
+
+
+def _ended(painter: QPainter, ink: QColor, ground: QColor) -> None:
+    _ring(painter, ink, ground)
+    painter.drawLine(QPointF(4.8, 7), QPointF(9.2, 7))
+
+
 def _bars(filled: int) -> Callable[[QPainter, QColor, QColor], None]:
     def paint(painter: QPainter, ink: QColor, ground: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -108,6 +118,7 @@ def _bars(filled: int) -> Callable[[QPainter, QColor, QColor], None]:
 
 _MARKS: dict[str, Callable[[QPainter, QColor, QColor], None]] = {
     "expected": _ring,
+    "ended": _ended,
     "on-site": _disc,
     "left": _leaving,
     "late": _clock,
@@ -118,6 +129,7 @@ _MARKS: dict[str, Callable[[QPainter, QColor, QColor], None]] = {
     "in-progress": _half,
     "on-hold": _pause,
     "solved": _disc,
+    "other": _dashed_ring,
     "low": _bars(1),
     "medium": _bars(2),
     "high": _bars(3),

@@ -12,6 +12,9 @@ from ui.models.table_model import TableModel
 from ui.theme import Theme
 from ui.widgets.cells import Cells
 
+NARROWEST = 64
+"""A column is never squeezed below this, in pixels at 100 % text: the table scrolls sideways instead."""
+
 
 class DeskTable(QTableView):
     """Shows a TableModel. Selection and scroll stay where they are when the model changes under them.
@@ -77,7 +80,8 @@ class DeskTable(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -132,13 +136,15 @@ class DeskTable(QTableView):
         self._spread_columns()
 
     def _spread_columns(self) -> None:
-        columns = self._model.columns
-        fixed = sum(self._theme.px(column.width) for column in columns)
-        weights = sum(column.weight for column in columns) or 1
-        left = max(0, self.viewport().width() - fixed)
-        for number, column in enumerate(columns):
+        width = self.viewport().width()
+        shown = [column for column in self._model.columns if self._theme.px(column.shown_from) <= width]
+        fixed = sum(self._theme.px(column.width) for column in shown)
+        weights = sum(column.weight for column in shown) or 1
+        left = max(0, width - fixed)
+        for number, column in enumerate(self._model.columns):
+            self.setColumnHidden(number, column not in shown)
             share = self._theme.px(column.width) if column.width else left * column.weight // weights
-            self.setColumnWidth(number, max(share, self._theme.px(48)))
+            self.setColumnWidth(number, max(share, self._theme.px(NARROWEST)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -1,0 +1,219 @@
+"""The only place where objects meet: a desk is put together here, run, and put together anew for another server."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QTimeZone
+from PySide6.QtWidgets import QApplication
+
+from app.credentials import Credentials
+from app.errors import FoyerError, NoAnswer, SignInNeeded, Unreachable
+from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
+from app.models.meeting import Meeting
+from app.services.connection import Connection
+from app.services.day import Day
+from app.services.directory import Directory
+from app.services.invitations import Invitations
+from app.services.setup import Setup
+from app.services.site import Site, clock
+from app.services.tickets import Tickets, Words
+from app.settings import Settings
+from ui.dialogs import show_details
+from ui.main_window import MainWindow
+from ui.messages import error_words
+from ui.openers import TransportMaker, open_embedded, open_sample, open_server
+from ui.page import Page
+from ui.pages.invite import InvitePage
+from ui.pages.settings import SettingsPage
+from ui.pages.tickets import TicketsPage
+from ui.pages.today import TodayPage
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.banner import Action
+
+if TYPE_CHECKING:
+    from app.api.api import Api
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a desk stands on: its settings, the file they are kept in, its data folder and its credentials.
+
+    `sample` puts a throw-away server with a lifelike day in the place of the one that the settings name.
+    """
+
+    settings: Settings
+    settings_file: Path
+    data_folder: Path
+    credentials: Credentials
+    sample: bool = False
+
+
+class Desk:
+    """A running front desk. `window` is the one on screen; it is another one after the connection was changed.
+
+    `failure` is the last error that was told, in its words, or "" while all went well.
+    """
+
+    def __init__(
+        self,
+        *,
+        application: QApplication,
+        place: Place,
+        theme: Theme,
+        now: Callable[[], datetime] = clock,
+        make_transport: TransportMaker = lambda: None,
+    ) -> None:
+        self._application = application
+        self._place = place
+        self._theme = theme
+        self.failure = ""
+        self._now = now
+        self._make_transport = make_transport
+        self._closed = asyncio.Event()
+        self._tasks = Tasks(self._report)
+        self._connection, self.window = self._composed()
+
+    def show(self) -> None:
+        self.window.show()
+
+    async def run(self) -> None:
+        """Until the person closes the window; then everything is put away in order."""
+        await self._closed.wait()
+        await self.close()
+
+    async def close(self) -> None:
+        await self._tasks.cancel()
+        await self._connection.close()
+        self.window.deleteLater()
+
+    def _composed(self) -> tuple[Connection, MainWindow]:
+        settings = self._place.settings
+        pc_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+        site = Site(
+            name=settings.site_name or "This desk", time_zone=settings.time_zone, pc_zone=pc_zone, clock=self._now
+        )
+        connection = Connection(partial(self._opened, site))
+        pages = self._pages(site, connection)
+        window = MainWindow(
+            pages=pages,
+            site=site,
+            desk_name="Sample day" if self._place.sample else settings.desk_name,
+            connection=connection,
+            theme=self._theme,
+        )
+        window.closed.connect(self._closed.set)
+        if self._place.sample:
+            leave = Action("Leave the sample day", lambda: self._change_to(settings, sample=False))
+            window.banner.say("A sample day: nothing you do here is kept.", kind="notice", actions=(leave,))
+        return connection, window
+
+    def _pages(self, site: Site, connection: Connection) -> list[Page]:
+        settings, sample = self._place.settings, self._place.sample
+        own_server = settings.embedded or sample
+        directory = Directory()
+        words = Words(
+            statuses=STATUSES if own_server else {},
+            priorities=PRIORITIES if own_server else {},
+            categories=CATEGORIES if own_server else {},
+        )
+        setup = Setup(
+            settings=settings,
+            file=self._place.settings_file,
+            credentials=self._place.credentials,
+            opener=partial(open_server, make_transport=self._make_transport),
+            site=site,
+        )
+        today = TodayPage(
+            day=Day(connection=connection, site=site, directory=directory),
+            site=site,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+            first_start=settings.embedded and not sample,
+        )
+        invite = InvitePage(
+            invitations=Invitations(connection=connection, site=site, directory=directory),
+            site=site,
+            directory=directory,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+            names_as_ids=own_server,
+            path=f"POST {settings.prefix.replace('{companyId}', settings.company_id)}/vm/meetings",
+        )
+        tickets = TicketsPage(
+            tickets=Tickets(connection=connection, site=site, directory=directory, words=words),
+            site=site,
+            directory=directory,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+            names_as_ids=own_server,
+        )
+        setup_page = SettingsPage(setup=setup, tasks=self._tasks.part(), theme=self._theme)
+        today.sample_requested.connect(lambda: self._change_to(settings, sample=True))
+        invite.created.connect(lambda meeting: self._show_created(today, site, meeting))
+        setup_page.changed.connect(lambda changed: self._change_to(changed, sample=False))
+        return [today, invite, tickets, setup_page]
+
+    async def _opened(self, site: Site) -> Api:
+        settings = self._place.settings
+        if self._place.sample:
+            return await open_sample(settings, site)
+        if settings.embedded:
+            return await open_embedded(settings, site, self._place.data_folder)
+        token = await self._place.credentials.token(settings.server, settings.company_id)
+        return await open_server(settings, token, self._make_transport)
+
+    def _show_created(self, today: TodayPage, site: Site, meeting: Meeting) -> None:
+        today.show_meeting(site.local(meeting.start_at).date(), meeting.id)
+        self.window.go_to(today.name)
+
+    def _change_to(self, settings: Settings, *, sample: bool) -> None:
+        self._tasks.start(self._changed_to(settings, sample=sample))
+
+    async def _changed_to(self, settings: Settings, *, sample: bool) -> None:
+        """Puts the desk together anew, on the same spot of the screen."""
+        before, geometry = self.window, self.window.saveGeometry()
+        await self._tasks.cancel()
+        await self._connection.close()
+        self._place = Place(
+            settings, self._place.settings_file, self._place.data_folder, self._place.credentials, sample=sample
+        )
+        self._theme.change(look=settings.look, text_scale=settings.text_scale)
+        self._connection, self.window = self._composed()
+        self._take_place_of(before, geometry)
+
+    def _take_place_of(self, before: MainWindow, geometry: QByteArray) -> None:
+        before.closed.disconnect(self._closed.set)
+        self.window.restoreGeometry(geometry)
+        self.window.show()
+        before.close()
+        before.deleteLater()
+
+    def _report(self, error: Exception) -> None:
+        """The one place where errors end: a sentence for the person, and for a bug its traceback in the log."""
+        banner = self.window.banner
+        self.failure = error_words(error) if isinstance(error, FoyerError) else f"a bug: {error!r}"
+        match error:
+            case SignInNeeded():
+                banner.say(error_words(error), actions=(Action("Settings", lambda: self.window.go_to("Settings")),))
+            case Unreachable() | NoAnswer():
+                again = Action("Try now", lambda: self.window.page().refresh())
+                banner.say(error_words(error), kind="waiting", actions=(again,))
+            case FoyerError():
+                banner.say(error_words(error))
+            case _:
+                log.error("A coroutine ended with a bug", exc_info=error)
+                details = "".join(traceback.format_exception(error))
+                show = Action("Details", lambda: show_details(self.window, details))
+                banner.say("Something went wrong. What you entered is still there.", actions=(show,))

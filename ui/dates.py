@@ -1,0 +1,83 @@
+"""Days as Foyer writes and reads them.
+
+Not strftime: Qt switches the C library to the language of the PC, and one date would speak another language than the
+screen around it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+from PySide6.QtCore import QLocale
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_FIRST_YEAR, _LAST_YEAR = 1970, 2999
+
+
+def short_day(day: date, today: date) -> str:
+    """ "Today", "Wed 11 Mar", or with its year when that isn't this year."""
+    return _day(day, today, _MONTHS[day.month - 1][:3])
+
+
+def long_day(day: date, today: date) -> str:
+    """ "Today", "Wed 11 March", or with its year when that isn't this year."""
+    return _day(day, today, _MONTHS[day.month - 1])
+
+
+def day_in_field(day: date) -> str:
+    """ "11 Mar 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def moment_words(moment: datetime, today: date) -> str:
+    """ "Today, 09:12" or "Tue 10 March, 16:47"; `moment` is in the zone in which it is to be read."""
+    return f"{long_day(moment.date(), today)}, {moment:%H:%M}"
+
+
+def read_day(typed: str, locale: QLocale) -> date | None:
+    """What was typed as 2026-03-11, as "11 Mar 2026", or short as in `locale`; None when it is no day."""
+    try:
+        found = date.fromisoformat(typed.strip())
+    except ValueError:
+        found = _named(typed) or _local(typed, locale)
+    return found if found and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+
+
+def _day(day: date, today: date, month: str) -> str:
+    if day == today:
+        return "Today"
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{_DAYS[day.weekday()]} {day.day} {month}{year}"
+
+
+def _named(typed: str) -> date | None:
+    parts = typed.replace(",", " ").split()
+    if len(parts) == 4 and parts[0].title()[:3] in _DAYS:
+        parts = parts[1:]
+    if len(parts) != 3 or len(parts[1]) < 3:
+        return None
+    month = next((number for number, name in enumerate(_MONTHS, 1) if name.lower().startswith(parts[1].lower())), 0)
+    return _date(parts[2], month, parts[0])
+
+
+def _local(typed: str, locale: QLocale) -> date | None:
+    """Three numbers in the order of the locale's short format, however they are divided; 26 is 2026."""
+    numbers = re.split(r"\D+", typed.strip(" ."))
+    if len(numbers) != 3 or not all(numbers):
+        return None
+    form = locale.dateFormat(QLocale.FormatType.ShortFormat)
+    said = dict(zip(sorted("dMy", key=form.find), numbers, strict=True))
+    year = f"20{said['y']}" if len(said["y"]) == 2 else said["y"]
+    return _date(year, int(said["M"]), said["d"])
+
+
+def _date(year: str, month: int, day: str) -> date | None:
+    try:
+        return date(int(year), month, int(day))
+    except (ValueError, OverflowError):
+        return None

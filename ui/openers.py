@@ -1,0 +1,110 @@
+"""How a server is reached: over the network, or in this very process.
+
+httpx and the desk server take longer to import than the first window may wait, so both are imported and made ready
+on a thread, at the first call.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.settings import EMBEDDED_COMPANY, Settings
+
+if TYPE_CHECKING:
+    import httpx
+    from fastapi import FastAPI
+
+    from app.api.api import Api
+    from app.api.client import Client
+    from app.services.site import Site
+
+EMBEDDED_FILE = "desk-server.sqlite3"
+IN_MEMORY = "sqlite://"
+
+TransportMaker = Callable[[], "httpx.AsyncBaseTransport | None"]
+"""Gives the way to a server; None is the network. Tests hand in their fake here."""
+
+
+async def open_server(settings: Settings, token: str, make_transport: TransportMaker = lambda: None) -> Api:
+    """The API of the server that the settings name. Raises NotAddress."""
+
+    def make() -> Client:
+        from app.api.client import Client
+
+        return Client(
+            server=settings.server,
+            prefix=settings.prefix,
+            company_id=settings.company_id,
+            token=token,
+            transport=make_transport(),
+        )
+
+    return _api(await asyncio.to_thread(make))
+
+
+async def open_embedded(settings: Settings, site: Site, folder: Path) -> Api:
+    """The desk's own server, over a file in `folder`. Raises BadSetting when the file can't be used."""
+
+    def make() -> FastAPI:
+        folder.mkdir(parents=True, exist_ok=True)
+        return _desk_server(f"sqlite:///{folder / EMBEDDED_FILE}", settings, site)
+
+    return await _in_process(make)
+
+
+async def open_sample(settings: Settings, site: Site) -> Api:
+    """A throw-away server with a lifelike day in it: today."""
+
+    def make() -> FastAPI:
+        from app.server.sample import fill
+
+        application = _desk_server(IN_MEMORY, settings, site)
+        fill(application, site.today())
+        return application
+
+    return await _in_process(make)
+
+
+def _desk_server(database: str, settings: Settings, site: Site) -> FastAPI:
+    from app.server.application import create
+
+    return create(
+        database, company_id=EMBEDDED_COMPANY, company_name=settings.site_name, time_zone=site.zone.key, now=site.now
+    )
+
+
+async def _in_process(make_server: Callable[[], FastAPI]) -> Api:
+    """A server in this process, spoken to without any port. Its own failures come as answers, like a real one's."""
+
+    def make() -> tuple[FastAPI, Client]:
+        import httpx
+
+        from app.api.client import Client
+
+        application = make_server()
+        transport = httpx.ASGITransport(app=application, raise_app_exceptions=False)
+        client = Client(
+            server="http://desk", prefix="/app/{companyId}", company_id=EMBEDDED_COMPANY, token="", transport=transport
+        )
+        return application, client
+
+    application, client = await asyncio.to_thread(make)
+
+    async def close_both() -> None:
+        from app.server.application import close
+
+        await client.close()
+        await asyncio.to_thread(close, application)
+
+    return _api(client, close_both)
+
+
+def _api(client: Client, close: Callable[[], Awaitable[None]] | None = None) -> Api:
+    from app.api.api import Api
+    from app.api.meetings import Meetings
+    from app.api.tickets import Tickets
+
+    return Api(meetings=Meetings(client), tickets=Tickets(client), close=close or client.close)

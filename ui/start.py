@@ -1,0 +1,165 @@
+"""Starts Qt and asyncio on one loop, and with them a desk: in a window, or for one picture."""
+
+from __future__ import annotations
+
+import asyncio
+import faulthandler
+import gc
+import logging
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from app import logs
+from app.credentials import Credentials
+from app.settings import Settings
+from ui.compose import Desk, Place
+from ui.page import Page
+from ui.pages.tickets import TicketsPage
+from ui.theme import Theme
+from ui.widgets.focus_ring import FocusRing
+
+log = logging.getLogger(__name__)
+
+PICTURE_SECONDS = 30.0
+COLLECT_EVERY = 5_000
+NAMES = {
+    "today": "Today",
+    "new-meeting": "New meeting",
+    "tickets": "Tickets",
+    "new-ticket": "Tickets",
+    "settings": "Settings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the command line asked for. `size` is width and height in pixels, None for the usual one."""
+
+    settings: Settings
+    settings_file: Path
+    data_folder: Path
+    token: str
+    sample: bool
+    page: str
+    size: tuple[int, int] | None
+
+
+def run(start: Start) -> int:
+    """Opens the desk's window and stays until it is closed. Gives the exit code."""
+    _start_log(start.data_folder)
+    return _on_qt(start, _until_closed)
+
+
+def draw(start: Start, file: Path) -> int:
+    """Draws a screen to a PNG once its data is there. Gives 1, with a sentence, when it can't be had."""
+    if sys.platform == "linux":  # elsewhere the offscreen platform has no fonts, but there is always a screen
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return _on_qt(start, lambda desk: _drawn(desk, start, file))
+
+
+def _on_qt(start: Start, use: Callable[[Desk], Awaitable[int]]) -> int:
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Foyer")
+    application.setApplicationDisplayName("Foyer")
+    application.setDesktopFileName("foyer")
+    application.setQuitOnLastWindowClosed(False)
+    theme = Theme(application=application, look=start.settings.look, text_scale=start.settings.text_scale)
+    ring = FocusRing(application=application, theme=theme)
+    loop = QEventLoop(application)
+    loop.set_default_executor(ThreadPoolExecutor(max_workers=8, thread_name_prefix="foyer"))
+    loop.set_exception_handler(_on_loop_error)
+    asyncio.set_event_loop(loop)
+    _collect_on_this_thread(application)
+    place = Place(
+        start.settings,
+        start.settings_file,
+        start.data_folder,
+        Credentials(start.data_folder, start.token),
+        sample=start.sample,
+    )
+    with loop:
+        code: int = loop.run_until_complete(_used(application, place, theme, start, use))
+    ring.deleteLater()
+    return code
+
+
+async def _used(
+    application: QApplication, place: Place, theme: Theme, start: Start, use: Callable[[Desk], Awaitable[int]]
+) -> int:
+    desk = Desk(application=application, place=place, theme=theme)
+    if start.size:
+        desk.window.resize(*start.size)
+    desk.window.go_to(NAMES[start.page])
+    desk.show()
+    return await use(desk)
+
+
+async def _until_closed(desk: Desk) -> int:
+    await desk.run()
+    return 0
+
+
+async def _drawn(desk: Desk, start: Start, file: Path) -> int:
+    page = desk.window.page()
+    try:
+        await asyncio.wait_for(_until_ready(desk, page), PICTURE_SECONDS)
+    except TimeoutError:
+        return _failed("the data did not come in time.")
+    if desk.failure:
+        return _failed(desk.failure)
+    if isinstance(page, TicketsPage) and start.page == "new-ticket":
+        page.start_new_ticket()
+    await asyncio.sleep(0)  # a turn for the layouts that the data has put out of date
+    picture = desk.window.grab()
+    await desk.close()
+    if not picture.save(str(file), "PNG"):
+        return _failed(f"{file} can't be written")
+    return 0
+
+
+async def _until_ready(desk: Desk, page: Page) -> None:
+    while not page.ready() and not desk.failure:  # noqa: ASYNC110  a picture is taken once: no page keeps an event for it
+        await asyncio.sleep(0.02)
+
+
+def _failed(words: str) -> int:
+    sys.stderr.write(f"foyer: no picture was drawn: {words}\n")
+    return 1
+
+
+def _start_log(folder: Path) -> None:
+    try:
+        file = logs.start(folder)
+        faulthandler.enable(file.with_suffix(".crash").open("a", encoding="utf-8"))
+    except OSError as error:
+        sys.stderr.write(f"foyer: no log: {error}\n")
+    sys.excepthook = _on_error
+
+
+def _on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A slot that raised: Qt went on, so the desk goes on too, and the log has it."""
+    log.error("An error that nobody took", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)
+
+
+def _on_loop_error(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    error = context.get("exception")
+    log.error("On the loop: %s", context.get("message"), exc_info=error if isinstance(error, Exception) else None)
+
+
+def _collect_on_this_thread(application: QApplication) -> None:
+    """A cycle that holds a Qt object must not be collected on another thread: it would be destroyed there."""
+    gc.disable()
+    timer = QTimer(application)
+    timer.setInterval(COLLECT_EVERY)
+    timer.timeout.connect(gc.collect)
+    timer.start()
