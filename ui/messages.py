@@ -114,6 +114,8 @@ def mistake_words(mistake: Mistake) -> str:
             return "An invitation by email needs an email address."
         case Problem.NO_DAY:
             return "This is no day. One is 2026-03-11."
+        case Problem.NO_WORD:
+            return "Choose one from the list, or type its number."
         case Problem.NO_CUSTOM_FIELD if mistake.hint:
             return f"“{mistake.hint}” is no field. Write one a line, such as Floor: 2."
         case Problem.NO_CUSTOM_FIELD:

@@ -26,6 +26,7 @@ class Problem(Enum):
     SMS_WITHOUT_MOBILE = auto()
     MAIL_WITHOUT_EMAIL = auto()
     NO_DAY = auto()
+    NO_WORD = auto()
     NO_CUSTOM_FIELD = auto()
 
 

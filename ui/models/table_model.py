@@ -38,13 +38,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """`width` is in pixels at 100 % text; a column with a `weight` shares what is left by it."""
+    """`width` is in pixels at 100 % text; a column with a `weight` shares what is left by it.
+
+    In a table that is narrower than `shown_from`, the column is left out.
+    """
 
     title: str
     cell: Callable[[Row], Cell]
     width: int = 0
     weight: int = 0
     order: Callable[[Row], Any] | None = None
+    shown_from: int = 0
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):

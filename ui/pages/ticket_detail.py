@@ -1,0 +1,224 @@
+"""The whole ticket in hand, in the pane beside the list."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+
+from pydantic import JsonValue
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.models.person import User
+from app.models.ticket import Supplier, Ticket
+from app.services.due import Lateness, due
+from app.services.site import Site
+from ui.dates import moment_words
+from ui.pages.ticket_columns import due_words, priority_cell, status_look
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.detail import DetailPane, facts, marked, section, status_chip, two_lines
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.labels import Label, picture
+
+
+class TicketPane(DetailPane):
+    """Draws anew only when there is something new to tell, so that nobody who reads loses the line."""
+
+    def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Ticket", theme=theme, parent=parent)
+        self._site = site
+        self._ticket: Ticket | None = None
+        self._message = ""
+        self._drawn: object = None
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    @property
+    def message(self) -> str:
+        return self._message
+
+    def show_ticket(self, ticket: Ticket | None) -> None:
+        if ticket is None or self._ticket is None or ticket.id != self._ticket.id:
+            self._message = ""
+        self._ticket = ticket
+        self.update_words()
+
+    def say(self, message: str) -> None:
+        """Tells why what is shown may not be the whole ticket; "" takes it back."""
+        self._message = message
+        self.update_words()
+
+    def update_words(self) -> None:
+        """Draws what has changed, be it that a day has passed or the site's zone is another."""
+        late = due(self._ticket, self._site) if self._ticket else None
+        told = (self._ticket, self._message, late, self._site.today(), self._site.zone)
+        if told != self._drawn:
+            self._drawn = told
+            self._draw()
+
+    def _draw(self) -> None:
+        ticket = self._ticket
+        if ticket is None:
+            self.show_parts([Label("Choose a ticket to see all of it.", look="muted", wrap=True)])
+            return
+        same = self.accessibleDescription() == ticket.id
+        self.setAccessibleDescription(ticket.id)
+        self.show_parts(_parts(ticket, self._message, self._site, self._theme), keep_scroll=same)
+
+
+def _parts(ticket: Ticket, message: str, site: Site, theme: Theme) -> Iterator[QWidget]:
+    yield _head(ticket, message, site, theme)
+    yield _people(ticket, site, theme)
+    own = facts(map(_custom_pair, ticket.custom_fields), theme=theme)
+    if own:
+        yield section(own, heading="Custom fields")
+    yield _counts(ticket, theme)
+    yield _times(ticket, site, theme)
+
+
+def _head(ticket: Ticket, message: str, site: Site, theme: Theme) -> QWidget:
+    word, mark, role = status_look(ticket.status)
+    copy = Button("Copy ticket number", theme=theme, look="icon", icon="copy")
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(ticket.id))
+    top = QWidget()
+    row = QHBoxLayout(top)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(status_chip(word, "", mark=mark, role=role, theme=theme), 1)
+    row.addWidget(Label(ticket.id, look="muted"))
+    row.addWidget(copy)
+    flags = (("Favourite", ticket.favorite), ("Reopened", ticket.reopened), ("Archived", ticket.archived))
+    told = " · ".join(name for name, on in flags if on)
+    description = Label(ticket.description, wrap=True)
+    description.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return section(
+        top,
+        Label(message, look="warning", wrap=True) if message else None,
+        Label(ticket.title or "Without a title", look="person", wrap=True),
+        Label(told, look="caption") if told else None,
+        description if ticket.description else None,
+        _alarm(ticket, site, theme),
+    )
+
+
+def _alarm(ticket: Ticket, site: Site, theme: Theme) -> QWidget | None:
+    known = due(ticket, site)
+    if known is None or known.lateness is not Lateness.LATE:
+        return None
+    alarm = QFrame()
+    alarm.setObjectName("alarm")
+    row = QHBoxLayout(alarm)
+    row.setContentsMargins(10, 8, 10, 8)
+    row.setSpacing(8)
+    row.addWidget(picture(theme.pixmap("alert", "rejected", 16)))
+    row.addWidget(Label(f"Due {due_words(known, site.today())}", wrap=True), 1)
+    return alarm
+
+
+def _people(ticket: Ticket, site: Site, theme: Theme) -> QWidget:
+    known, priority = due(ticket, site), priority_cell(ticket.priority)
+    role = priority.role or ("text-muted" if priority.look == "muted" else "text")
+    pairs: tuple[tuple[str, str | QWidget], ...] = (
+        (
+            "Priority",
+            marked("Priority", priority.text, mark=priority.mark, role=role, theme=theme)
+            if priority.mark
+            else priority.text,
+        ),
+        ("Category", ticket.category.value or ticket.category.id if ticket.category else ""),
+        ("Due", due_words(known, site.today()) if known and known.lateness is not Lateness.LATE else ""),
+        ("Agent", _person("Agent", ticket.agent) or "Nobody yet"),
+        ("Supplier", _supplier(ticket, site)),
+        ("Notifier", _person("Notifier", ticket.notifier)),
+        ("Creator", _person("Creator", ticket.creator) if ticket.creator != ticket.notifier else _name(ticket.creator)),
+        ("Reference", ticket.reference),
+        ("Rating", "" if ticket.rating is None else _said(ticket.rating)),
+    )
+    return section(facts(pairs, theme=theme))
+
+
+def _name(person: User | Supplier | None) -> str:
+    return (person.name or person.id) if person else ""
+
+
+def _person(word: str, person: User | None) -> str | QWidget:
+    """The name, and below it how to reach them."""
+    if person is None:
+        return ""
+    ways = " · ".join(filter(None, (person.mobile or person.phone, person.email)))
+    return two_lines(word, person.name, ways) if ways else person.name
+
+
+def _supplier(ticket: Ticket, site: Site) -> str | QWidget:
+    told, read = ticket.supplier_last_notification_sent_at, ticket.supplier_last_read_at
+    steps = (("Told", told), ("read" if told else "Read", read))
+    when = ", ".join(f"{word} {_moment(at, site).removeprefix('Today, ')}" for word, at in steps if at)
+    name = _name(ticket.supplier)
+    return two_lines("Supplier", name, when) if name and when else name or when
+
+
+def _custom_pair(field: JsonValue) -> tuple[str, str]:
+    """A custom field's shape is on no page: a name and a value where it has them, else whatever it is."""
+    if isinstance(field, dict):
+        name = next((field[key] for key in ("name", "label", "key", "id") if field.get(key)), "")
+        if name and "value" in field:
+            return str(name), _said(field["value"])
+    return "Field", _said(field)
+
+
+def _said(value: JsonValue) -> str:
+    match value:
+        case bool():
+            return "Yes" if value else "No"
+        case str() | int() | float():
+            return str(value)
+        case None:
+            return "–"
+        case _:
+            return json.dumps(value, ensure_ascii=False)
+
+
+def _counts(ticket: Ticket, theme: Theme) -> QWidget:
+    """What else there is to the ticket; the API tells how many, not what they say."""
+    counts = QWidget()
+    flow = FlowLayout(theme=theme, gap=14)
+    counts.setLayout(flow)
+    for count, one, many, icon in (
+        (ticket.comment_count, "comment", "comments", "comment"),
+        (ticket.attachment_count, "file", "files", "attachment"),
+        (ticket.related_ticket_count, "related", "related", "link"),
+        (ticket.log_count, "log entry", "log entries", "clock"),
+    ):
+        told = QWidget()
+        row = QHBoxLayout(told)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(picture(theme.pixmap(icon, "text-muted", 16)))
+        row.addWidget(Label(str(count), look="strong"))
+        row.addWidget(Label(one if count == 1 else many, look="muted"))
+        flow.add(told)
+    return counts
+
+
+def _times(ticket: Ticket, site: Site, theme: Theme) -> QWidget:
+    pairs = (
+        ("Created", _moment(ticket.created_at, site)),
+        ("Status since", _moment(ticket.last_status_changed_at, site)),
+        ("Last change", _moment(ticket.last_modified_at, site)),
+    )
+    bell = None
+    if ticket.send_requester_solved:
+        bell = QWidget()
+        row = QHBoxLayout(bell)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(picture(theme.pixmap("bell", "text-muted", 16)))
+        row.addWidget(Label("Requester is told when it is solved", look="muted", wrap=True), 1)
+    return section(facts(pairs, theme=theme), bell, heading="Times")
+
+
+def _moment(moment: datetime | None, site: Site) -> str:
+    return moment_words(site.local(moment), site.today()) if moment else ""

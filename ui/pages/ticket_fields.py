@@ -1,0 +1,193 @@
+"""The fields of a new ticket: the thirteen of the API's create call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.models.drafts import TicketDraft
+from app.services.checks import IDENTIFIER, Mistake, Problem, ticket_mistakes
+from app.services.custom_fields import Fields, read_fields, written
+from app.services.directory import Directory
+from app.services.tickets import Words
+from ui.theme import Theme
+from ui.widgets.choices import WordChoice
+from ui.widgets.day_field import DayField
+from ui.widgets.field import Field
+from ui.widgets.field_grid import FieldGrid
+from ui.widgets.labels import Label
+from ui.widgets.person_picker import PersonPicker
+from ui.widgets.wheel import WheelNeedsFocus
+
+Control = TypeVar("Control", bound=QWidget)
+
+_SECTIONS = (
+    ("What is wrong", (("title",), ("description",))),
+    (
+        "Who reports it, who mends it",
+        (("notifier_id", "creator_id", "reference"), ("agent_id", "supplier_id", "due_date")),
+    ),
+    ("What kind", (("category_id", "priority_id"), ("custom_fields",))),
+)
+
+
+class TicketFields(QWidget):
+    """`all` holds the fields that can be wrong, each under its name in TicketDraft, in the order of the form."""
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        *,
+        words: Words,
+        directory: Directory,
+        today: Callable[[], date],
+        theme: Theme,
+        names_as_ids: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._theme = theme
+        self._names_as_ids = names_as_ids
+        self.all: dict[str, Field] = {}
+        self._title = self._field("title", "Ticket title", QLineEdit(), required=True)
+        self._description = self._field("description", "Ticket description", _lines(3, theme))
+        users, suppliers = directory.users, directory.suppliers
+        self._notifier = self._field("notifier_id", "Notifier", PersonPicker(find=users, theme=theme), required=True)
+        self._creator = self._field("creator_id", "Creator", PersonPicker(find=users, theme=theme))
+        self._reference = self._field("reference", "Reference", QLineEdit())
+        self._agent = self._field(
+            "agent_id", "Assign to agent", PersonPicker(find=users, theme=theme, placeholder="Nobody yet")
+        )
+        self._supplier = self._field(
+            "supplier_id", "Assign to supplier", PersonPicker(find=suppliers, theme=theme, placeholder="No supplier")
+        )
+        self._due = self._field("due_date", "Due date", DayField(theme=theme, today=today, placeholder="No date"))
+        self._category = self._field("category_id", "Ticket category", _word("Ticket category", "No category"))
+        self._priority = self._field("priority_id", "Ticket priority", _word("Ticket priority", "No priority"))
+        self._custom = self._field(
+            "custom_fields", "Custom fields", _lines(3, theme), note="one a line, such as Floor: 2"
+        )
+        self._solved, self._copy = _flag("Tell requester when solved"), _flag("Send requester a copy")
+        self._lay_out()
+        self._connect()
+        self.show_words()
+
+    def show_words(self) -> None:
+        """The words that the desk has met may have become more."""
+        self._category.set_words(self._words.categories)
+        self._priority.set_words(self._words.priorities)
+
+    def focus(self, name: str) -> None:
+        self.all[name].control.setFocus()
+
+    def draft(self) -> TicketDraft:
+        """What is entered. A day or custom fields that can't be read are left out; `mistakes` tells of them."""
+        try:
+            custom_fields = self._custom_fields()
+        except ValueError:
+            custom_fields = ()
+        return TicketDraft(
+            title=self._title.text(),
+            description=self._description.toPlainText(),
+            reference=self._reference.text(),
+            creator_id=self._creator.value(),
+            notifier_id=self._notifier.value(),
+            agent_id=self._agent.value(),
+            supplier_id=self._supplier.value(),
+            category_id=self._category.value(),
+            priority_id=self._priority.value(),
+            due_date=self._due.day(),
+            send_requester_solved=self._solved.isChecked(),
+            send_requester_copy=self._copy.isChecked(),
+            custom_fields=custom_fields,
+        )
+
+    def fill(self, draft: TicketDraft) -> None:
+        self._title.setText(draft.title)
+        self._description.setPlainText(draft.description)
+        self._reference.setText(draft.reference)
+        self._creator.set_value(draft.creator_id)
+        self._notifier.set_value(draft.notifier_id)
+        self._agent.set_value(draft.agent_id)
+        self._supplier.set_value(draft.supplier_id)
+        self._category.set_value(draft.category_id)
+        self._priority.set_value(draft.priority_id)
+        self._due.set_day(draft.due_date)
+        self._solved.setChecked(draft.send_requester_solved)
+        self._copy.setChecked(draft.send_requester_copy)
+        self._custom.setPlainText(written(draft.custom_fields) if draft.custom_fields else "")
+
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """Everything to mend, in the order of the form: what the draft has wrong, and what no draft can hold."""
+        found = list(ticket_mistakes(self.draft(), names_as_ids=self._names_as_ids))
+        for name, choice, known in (
+            ("category_id", self._category, self._words.categories),
+            ("priority_id", self._priority, self._words.priorities),
+        ):
+            if choice.value() and choice.value() not in known and not IDENTIFIER.fullmatch(choice.value()):
+                found.append(Mistake(name, Problem.NO_WORD))
+        if self._due.is_no_day():
+            found.append(Mistake("due_date", Problem.NO_DAY))
+        try:
+            self._custom_fields()
+        except ValueError as error:
+            found.append(Mistake("custom_fields", Problem.NO_CUSTOM_FIELD, hint=str(error)))
+        order = list(self.all)
+        return tuple(sorted(found, key=lambda mistake: order.index(mistake.field)))
+
+    def _custom_fields(self) -> Fields:
+        return read_fields(self._custom.toPlainText())
+
+    def _field(self, attribute: str, name: str, control: Control, *, required: bool = False, note: str = "") -> Control:
+        self.all[attribute] = Field(name, control, theme=self._theme, required=required, note=note)
+        return control
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for heading, rows in _SECTIONS:
+            column.addWidget(Label(heading, look="section"))
+            for names in rows:
+                fields = [self.all[name] for name in names]
+                column.addWidget(FieldGrid(fields, most=len(fields), narrowest=200, theme=self._theme))
+            column.addSpacing(4)
+        column.addWidget(self._solved)
+        column.addWidget(self._copy)
+        column.addStretch()
+
+    def _connect(self) -> None:
+        for line in (self._title, self._reference):
+            line.textChanged.connect(self.changed)
+        for text in (self._description, self._custom):
+            text.textChanged.connect(self.changed)
+        for picker in (self._creator, self._notifier, self._agent, self._supplier):
+            picker.changed.connect(self.changed)
+        for choice in (self._category, self._priority):
+            choice.changed.connect(self.changed)
+        self._due.textChanged.connect(self.changed)
+        for control in (self._category, self._priority):
+            WheelNeedsFocus(control)
+
+
+def _lines(count: int, theme: Theme) -> QPlainTextEdit:
+    edit = QPlainTextEdit()
+    edit.setTabChangesFocus(True)
+    edit.setFixedHeight(theme.px(20) * count + theme.px(14))
+    return edit
+
+
+def _word(name: str, nothing: str) -> WordChoice:
+    return WordChoice(name, nothing=nothing, placeholder=nothing)
+
+
+def _flag(name: str) -> QCheckBox:
+    flag = QCheckBox(name)
+    flag.setAccessibleName(name)
+    return flag

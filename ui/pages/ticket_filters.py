@@ -1,0 +1,212 @@
+"""What part of the tickets to list: the search, every filter of the API, and the order."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.models.ticket_query import SORTS, TicketQuery
+from app.services.checks import IDENTIFIER
+from app.services.directory import Directory
+from app.services.site import Site
+from app.services.tickets import Words
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.choices import PlainChoice, WordChoice
+from ui.widgets.day_field import DayField
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.person_picker import PersonPicker
+from ui.widgets.search_field import SearchField
+
+PAUSE = 200
+"""Milliseconds without a key after which what was typed counts."""
+
+_SORT_WORDS = {
+    "activity": "Activity",
+    "id": "Number",
+    "title": "Title",
+    "status": "Status",
+    "priority": "Priority",
+    "category": "Category",
+    "dueDate": "Due date",
+    "created": "Created",
+}
+
+Filter = TypeVar("Filter", bound=QWidget)
+
+
+class TicketFilters(QFrame):
+    """`changed` is emitted when `query` is another: at once after a choice, after `PAUSE` or Return while typing.
+
+    A name half typed in a filter is no filter yet: it becomes one when it is a known name or looks like an id, or when
+    the person leaves the field.
+    """
+
+    changed = Signal()
+    new_requested = Signal()
+
+    def __init__(
+        self, *, words: Words, directory: Directory, site: Site, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.query = TicketQuery()
+        self._words = words
+        self._directory = directory
+        self.search = SearchField("Search tickets", theme=theme)
+        self._mine = QCheckBox("Mine only")
+        self._mine.setAccessibleName("Mine only")
+        sorts = {value: _SORT_WORDS[value] for value in SORTS}
+        self._sort_by = PlainChoice("Sort by", sorts, theme=theme, lead="Sort by")
+        self._order = SortOrder(theme=theme)
+        self._status = WordChoice("Status", nothing="Any status", placeholder="Status")
+        self._priority = WordChoice("Priority", nothing="Any priority", placeholder="Priority")
+        self._category = WordChoice("Category", nothing="Any category", placeholder="Category")
+        self._agent = _named(PersonPicker(find=directory.users, theme=theme, placeholder="Agent", icon=""), "Agent")
+        self._supplier = _named(
+            PersonPicker(find=directory.suppliers, theme=theme, placeholder="Supplier", icon=""), "Supplier"
+        )
+        self._due_from = _named(DayField(theme=theme, today=site.today, placeholder="Due from"), "Due from")
+        self._due_to = _named(DayField(theme=theme, today=site.today, placeholder="Due to"), "Due to")
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._lay_out(theme)
+        self._connect()
+        self.show_words()
+
+    def filters_anything(self) -> bool:
+        return self.query != TicketQuery(sort_by=self.query.sort_by, sort=self.query.sort)
+
+    def clear(self) -> None:
+        """Takes every filter away; the order stays."""
+        self.search.clear()
+        self._mine.setChecked(False)
+        for choice in self._choices:
+            choice.set_value("")
+        for line in (self._agent, self._supplier, self._due_from, self._due_to):
+            line.clear()
+        self._take(finished=True)
+
+    def start_over(self) -> None:
+        """The list as it is at first: no filter, the latest activity on top."""
+        first = TicketQuery()
+        self._sort_by.set_value(first.sort_by)
+        self._order.set_value(first.sort)
+        self.clear()
+
+    def show_words(self) -> None:
+        """The words that the desk has met may have become more."""
+        for choice, words in zip(self._choices, self._known_words, strict=True):
+            choice.set_words(words)
+
+    @property
+    def _choices(self) -> tuple[WordChoice, WordChoice, WordChoice]:
+        return self._status, self._priority, self._category
+
+    @property
+    def _known_words(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+        return self._words.statuses, self._words.priorities, self._words.categories
+
+    def _lay_out(self, theme: Theme) -> None:
+        new = Button("New ticket", theme=theme, look="primary", icon="plus")
+        new.clicked.connect(self.new_requested)
+        first = FlowLayout(theme=theme)
+        first.add(self.search, basis=140, grows=True)
+        first.add(self._mine)
+        first.add(self._sort_by, basis=150)
+        first.add(self._order)
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(12))
+        top.addLayout(first, 1)
+        top.addWidget(new, 0, Qt.AlignmentFlag.AlignTop)
+        second = FlowLayout(theme=theme)
+        for choice in (*self._choices, self._agent, self._supplier):
+            second.add(choice, basis=98, grows=True)
+        for day in (self._due_from, self._due_to):
+            second.add(day, basis=120, grows=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 14, 20, 12)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addLayout(second)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(lambda: self._take(finished=False))
+        self.search.textChanged.connect(self._pause.start)
+        self.search.returnPressed.connect(lambda: self._take(finished=True))
+        self._mine.toggled.connect(lambda: self._take(finished=False))
+        self._sort_by.currentIndexChanged.connect(lambda: self._take(finished=False))
+        self._order.changed.connect(lambda: self._take(finished=False))
+        for choice in self._choices:
+            choice.changed.connect(self._pause.start)
+            choice.activated.connect(lambda: self._take(finished=True))
+        lines = [choice.lineEdit() for choice in self._choices]
+        for line in (*lines, self._agent, self._supplier, self._due_from, self._due_to):
+            assert isinstance(line, QLineEdit)
+            line.editingFinished.connect(lambda: self._take(finished=True))
+        for field in (self._agent, self._supplier, self._due_from, self._due_to):
+            field.changed.connect(self._pause.start)
+
+    def _take(self, *, finished: bool) -> None:
+        """`finished` says that the person has left a field or pressed Return: what is typed is meant."""
+        self._pause.stop()
+
+        def said(value: str, before: str, known: Container[str]) -> str:
+            return value if finished or not value or value in known or IDENTIFIER.fullmatch(value) else before
+
+        now = self.query
+        users, suppliers = (
+            {one.id for one in found} for found in (self._directory.users(), self._directory.suppliers())
+        )
+        statuses, priorities, categories = self._known_words
+        query = TicketQuery(
+            sort_by=self._sort_by.value(),
+            sort=self._order.value(),
+            q=self.search.text().strip(),
+            status=said(self._status.value(), now.status, statuses),
+            priority=said(self._priority.value(), now.priority, priorities),
+            category=said(self._category.value(), now.category, categories),
+            agent_id=said(self._agent.value(), now.agent_id, users),
+            supplier_id=said(self._supplier.value(), now.supplier_id, suppliers),
+            mine_only=self._mine.isChecked(),
+            due_from=self._due_from.day(),
+            due_to=self._due_to.day(),
+        )
+        if query != now:
+            self.query = query
+            self.changed.emit()
+
+
+class SortOrder(Button):
+    """*Sort order*: one button that turns the list round. Its description says which way it runs."""
+
+    changed = Signal()
+
+    def __init__(self, *, theme: Theme) -> None:
+        super().__init__("Sort order", theme=theme, look="square", icon="sort-descending")
+        self._value = "desc"
+        self.clicked.connect(lambda: self.set_value("asc" if self._value == "desc" else "desc"))
+        self._say()
+
+    def value(self) -> str:
+        """ "desc" or "asc", as the API writes it."""
+        return self._value
+
+    def set_value(self, value: str) -> None:
+        if value != self._value:
+            self._value = value
+            self._say()
+            self.changed.emit()
+
+    def _say(self) -> None:
+        word = "Descending" if self._value == "desc" else "Ascending"
+        self.set_icon(f"sort-{word.lower()}")
+        self.setAccessibleDescription(word)
+        self.setToolTip(f"Sort order: {word.lower()}")
+
+
+def _named(field: Filter, name: str) -> Filter:
+    field.setAccessibleName(name)
+    return field

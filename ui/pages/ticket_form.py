@@ -1,0 +1,190 @@
+"""Reporting what is broken: every field of the API's create call, checked before anything is sent."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.errors import FoyerError
+from app.models.drafts import TicketDraft
+from app.services.checks import Mistake, Problem
+from app.services.directory import Directory
+from app.services.site import Site
+from app.services.tickets import Tickets
+from ui.messages import mistake_words, unsent_words
+from ui.pages.ticket_fields import TicketFields
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label, picture
+from ui.widgets.marks import mark_pixmap
+
+
+class TicketForm(QWidget):
+    """`created` carries the ticket as the server made it; `left` says that the person wants to see the list.
+
+    What was entered stays until it was sent or cleared: also behind the list, and when sending fails.
+    """
+
+    created = Signal(object)
+    left = Signal()
+
+    def __init__(
+        self,
+        *,
+        tickets: Tickets,
+        site: Site,
+        directory: Directory,
+        tasks: Tasks,
+        theme: Theme,
+        names_as_ids: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tickets = tickets
+        self._tasks = tasks
+        self._tried = False
+        self._left_fields: set[str] = set()
+        self._sending = False
+        self._operation = (TicketDraft(), "")
+        self._fields = TicketFields(
+            words=tickets.words, directory=directory, today=site.today, theme=theme, names_as_ids=names_as_ids
+        )
+        self._banner = Banner(theme=theme)
+        self._lay_out(theme)
+        self._fields.changed.connect(self._show_mistakes)
+        for name, field in self._fields.all.items():
+            field.left.connect(partial(self._on_left, name))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._create)
+
+    def draft(self) -> TicketDraft:
+        return self._fields.draft()
+
+    def fill(self, draft: TicketDraft) -> None:
+        """Shows `draft` as if it had just been entered; nothing is complained about before the person goes on."""
+        self._tried = False
+        self._left_fields.clear()
+        self._banner.hide()
+        self._fields.fill(draft)
+        self._show_mistakes()
+
+    def start(self) -> None:
+        """The form came into view."""
+        self._fields.show_words()
+        self._fields.focus("title")
+
+    def _lay_out(self, theme: Theme) -> None:
+        back = Button("Back to tickets", theme=theme, look="link", icon="chevron-left")
+        clear = Button("Clear", theme=theme)
+        self._button = Button("Create ticket", theme=theme, look="primary", hint="Ctrl+Enter")
+        self._warning = picture(mark_pixmap(theme, "rejected", "rejected"))
+        self._to_fix = Label(look="error", wrap=True)
+        theme.changed.connect(lambda: self._warning.setPixmap(mark_pixmap(theme, "rejected", "rejected")))
+        back.clicked.connect(self.left)
+        clear.clicked.connect(lambda: self.fill(TicketDraft()))
+        self._button.clicked.connect(self._create)
+        bar = _strip("bar", back, Label("New ticket", look="page"), None)
+        footer = _strip("footer", self._warning, self._to_fix, clear, self._button)
+        scrolled = QWidget()
+        scrolled.setObjectName("scrolled")
+        middle = QHBoxLayout(scrolled)
+        middle.setContentsMargins(20, 8, 20, 20)
+        self._fields.setMaximumWidth(theme.px(880))
+        middle.addWidget(self._fields, 10)
+        middle.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(scrolled)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._banner)
+        column.addWidget(bar)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(footer)
+
+    # What is wrong
+
+    def _on_left(self, name: str) -> None:
+        """A field is looked at once the person has left it, not while the first letters are typed."""
+        self._left_fields.add(name)
+        self._show_mistakes()
+
+    def _show_mistakes(self) -> tuple[Mistake, ...]:
+        """Beside each field what is wrong with it; what is only missing isn't before the person wanted to send."""
+        mistakes = self._fields.mistakes()
+        words = {mistake.field: mistake_words(mistake) for mistake in mistakes if self._is_due(mistake)}
+        for name, field in self._fields.all.items():
+            field.complain(words.get(name, ""))
+        count = len(mistakes) if self._tried else 0
+        names = ", ".join(self._fields.all[mistake.field].name.lower() for mistake in mistakes)
+        self._to_fix.setText(f"{count} thing{'' if count == 1 else 's'} to fix: {names}" if count else "")
+        self._warning.setVisible(bool(count))
+        return mistakes
+
+    def _is_due(self, mistake: Mistake) -> bool:
+        return self._tried or (mistake.field in self._left_fields and mistake.problem is not Problem.MISSING)
+
+    # Sending
+
+    def _create(self) -> None:
+        if self._sending:
+            return
+        self._tried = True
+        mistakes = self._show_mistakes()
+        if mistakes:
+            self._fields.focus(mistakes[0].field)
+            self._scroll.ensureWidgetVisible(self._fields.all[mistakes[0].field])
+            return
+        self._set_sending(True)
+        self._tasks.start(self._sent(self.draft()))
+
+    async def _sent(self, draft: TicketDraft) -> None:
+        try:
+            ticket = await self._tickets.report(draft, self._operation_of(draft))
+        except FoyerError as error:
+            self._banner.say(unsent_words(error))
+            return
+        finally:
+            self._set_sending(False)
+        self.fill(TicketDraft())
+        self.created.emit(ticket)
+
+    def _operation_of(self, draft: TicketDraft) -> str:
+        """The same draft keeps its id, so that sending it again can't make a second ticket on our own server."""
+        if self._operation[0] != draft or not self._operation[1]:
+            self._operation = (draft, uuid4().hex)
+        return self._operation[1]
+
+    def _set_sending(self, sending: bool) -> None:
+        self._sending = sending
+        self._fields.setEnabled(not sending)
+        self._button.setEnabled(not sending)
+        if sending:
+            self._banner.hide()
+        else:
+            self._button.setFocus()
+
+
+def _strip(name: str, *widgets: QWidget | None) -> QFrame:
+    """A bar across the page; None is where it gives way."""
+    frame = QFrame()
+    frame.setObjectName(name)
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(20, 10, 20, 10)
+    row.setSpacing(8)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch()
+        else:
+            row.addWidget(widget, 1 if isinstance(widget, Label) and widget.wordWrap() else 0)
+    return frame

@@ -1,0 +1,121 @@
+"""A layout that wraps: what doesn't fit into a line goes on in the next, and what may grow fills its line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+from ui.theme import Theme
+
+
+@dataclass(slots=True)
+class _Place:
+    """An item with the width that it wants in pixels at 100 % text, 0 for its own, and whether it may be wider."""
+
+    item: QLayoutItem
+    basis: int = 0
+    grows: bool = False
+
+
+class FlowLayout(QLayout):
+    """Lines of items, each centred in the height of its line.
+
+    Items that grow share what is left of their line, except in the last of several lines, which would look blown up.
+    """
+
+    def __init__(self, *, theme: Theme, gap: int = 8) -> None:
+        super().__init__()
+        self._theme = theme
+        self._gap = gap
+        self._places: list[_Place] = []
+        self.setContentsMargins(0, 0, 0, 0)
+        theme.changed.connect(self.invalidate)
+
+    def add(self, widget: QWidget, *, basis: int = 0, grows: bool = False) -> None:
+        self.addWidget(widget)
+        self._places[-1].basis = basis
+        self._places[-1].grows = grows
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._places.append(_Place(item))
+
+    def count(self) -> int:
+        return len(self._places)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._places[index].item if 0 <= index < len(self._places) else None
+
+    def takeAt(self, index: int) -> QLayoutItem:
+        return self._places.pop(index).item
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), place=False)
+
+    def sizeHint(self) -> QSize:
+        """Everything in one line."""
+        widths = [self._width(one) for one in self._places]
+        height = max((one.item.sizeHint().height() for one in self._places), default=0)
+        return QSize(sum(widths) + self._gap * max(0, len(widths) - 1), height)
+
+    def minimumSize(self) -> QSize:
+        """As narrow as the widest item."""
+        return QSize(
+            max((self._width(one) for one in self._places), default=0),
+            max((one.item.sizeHint().height() for one in self._places), default=0),
+        )
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, place=True)
+
+    def _width(self, one: _Place) -> int:
+        return self._theme.px(one.basis) if one.basis else one.item.sizeHint().width()
+
+    def _lines(self, room: int) -> list[list[_Place]]:
+        lines: list[list[_Place]] = []
+        taken = room
+        for one in self._places:
+            if one.item.isEmpty():
+                continue
+            width = self._width(one)
+            if not lines or taken + self._gap + width > room:
+                lines.append([])
+                taken = -self._gap
+            lines[-1].append(one)
+            taken += self._gap + width
+        return lines
+
+    def _arrange(self, rect: QRect, *, place: bool) -> int:
+        """The height that everything takes in that width; items are moved there where `place` says so."""
+        top = rect.top()
+        lines = self._lines(rect.width())
+        for number, line in enumerate(lines):
+            height = max(one.item.sizeHint().height() for one in line)
+            if place:
+                blown_up = number > 0 and number == len(lines) - 1
+                self._place_line(line, QRect(rect.left(), top, rect.width(), height), grow=not blown_up)
+            top += height + self._gap
+        return max(0, top - self._gap - rect.top())
+
+    def _place_line(self, line: list[_Place], rect: QRect, *, grow: bool) -> None:
+        growing = sum(one.grows for one in line) if grow else 0
+        left_over = rect.width() - sum(self._width(one) + self._gap for one in line) + self._gap
+        left = rect.left()
+        for one in line:
+            width = self._width(one)
+            if one.grows and growing:
+                share = left_over // growing
+                left_over, growing = left_over - share, growing - 1
+                width += share
+            width = max(min(width, rect.width()), 1)
+            height = one.item.sizeHint().height()
+            one.item.setGeometry(QRect(QPoint(left, rect.top() + (rect.height() - height) // 2), QSize(width, height)))
+            left += width + self._gap
