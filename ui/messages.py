@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app.errors import (
     BadSetting,
     Busy,
@@ -18,6 +20,7 @@ from app.errors import (
     Unreachable,
     Unreadable,
 )
+from app.models.drafts import VisitorDraft
 from app.services.checks import Mistake, Problem
 
 _STATUS = {
@@ -121,6 +124,59 @@ def mistake_words(mistake: Mistake) -> str:
         case Problem.NO_CUSTOM_FIELD:
             return "This list can't be read as JSON. Lines such as Floor: 2 will do as well."
 
+
+def fix_words(mistakes: Sequence[Mistake]) -> str:
+    """What is to be mended about one visitor, in the two words that a table has room for."""
+    if len(mistakes) > 1:
+        return f"Fix {len(mistakes)} things"
+    return f"Fix {_PLACES[mistakes[0].field]}" if mistakes else ""
+
+
+def to_fix_words(mistakes: Sequence[Mistake], visitors: Sequence[VisitorDraft]) -> str:
+    """All there is to mend in a form: "1 thing to fix: mobile of Zsófia Szentgyörgyi-Nagy"."""
+    if not mistakes:
+        return ""
+    places = [_place_words(mistake, visitors) for mistake in mistakes[:_MOST_PLACES]]
+    further = len(mistakes) - len(places)
+    listed = ", ".join(places) + (f" and {further} more" if further else "")
+    return f"{len(mistakes)} thing{'' if len(mistakes) == 1 else 's'} to fix: {listed}"
+
+
+def _place_words(mistake: Mistake, visitors: Sequence[VisitorDraft]) -> str:
+    place = _PLACES[mistake.field]
+    if mistake.visitor is None:
+        return place
+    return f"{place} of {visitors[mistake.visitor].name or f'visitor {mistake.visitor + 1}'}"
+
+
+_MOST_PLACES = 3
+
+_PLACES = {
+    "title": "title",
+    "host_id": "host",
+    "start_at": "start",
+    "end_at": "end",
+    "recurrence": "repeats",
+    "user_ids": "attendees",
+    "checkin_notification_users": "notify on check-in",
+    "checkout_notification_users": "notify on check-out",
+    "first_name": "first name",
+    "last_name": "last name",
+    "email": "email",
+    "phone": "phone",
+    "mobile": "mobile",
+    "mail_reminder": "email invitation",
+    "sms_reminder": "SMS invitation",
+    "notifier_id": "notifier",
+    "creator_id": "creator",
+    "agent_id": "agent",
+    "supplier_id": "supplier",
+    "category_id": "category",
+    "priority_id": "priority",
+    "due_date": "due date",
+    "custom_fields": "custom fields",
+}
+"""Where in a meeting's form something is to be mended."""
 
 _MISSING = {
     "title": "Give it a title.",

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.labels import Label, picture
 from ui.widgets.marks import mark_pixmap
 
+_STILL_HERE = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+"""Why a control loses the focus although the person hasn't gone on to another."""
+
 
 class Field(QWidget):
-    """`control` speaks `name` exactly; the label may add "(required)". `complain("")` takes a complaint back."""
+    """`control` speaks `name` exactly; the label may add "(required)". `complain("")` takes a complaint back.
+
+    `bare` is for a control that shows its name itself, such as a checkbox: the line above it stays empty. `left` is
+    emitted when the person goes on to something else in the window.
+    """
+
+    left = Signal()
 
     def __init__(
         self,
@@ -21,6 +35,7 @@ class Field(QWidget):
         theme: Theme,
         required: bool = False,
         note: str = "",
+        bare: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -30,8 +45,9 @@ class Field(QWidget):
         # a control made of several parts speaks through the one that takes the focus
         self._speaker = control.focusProxy() or control
         self._speaker.setAccessibleName(name)
+        self._speaker.installEventFilter(self)
         aside = " (required)" if required else f" ({note})" if note else ""
-        label = Label(name + aside, look="caption")
+        label = Label("" if bare else name + aside, look="caption")
         # a buddy would speak "(required)" as part of the name: the contract is the word alone
         self._mark = picture(mark_pixmap(theme, "rejected", "rejected"))
         self._complaint = Label(look="error", wrap=True)
@@ -63,6 +79,11 @@ class Field(QWidget):
         self._below.setVisible(bool(words))
         self._speaker.setAccessibleDescription(words)
         set_wrong(self.control, bool(words))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STILL_HERE:
+            self.left.emit()
+        return super().eventFilter(watched, event)
 
 
 def set_wrong(control: QWidget, wrong: bool) -> None:

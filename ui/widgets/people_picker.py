@@ -14,7 +14,8 @@ from ui.widgets.labels import Elided
 from ui.widgets.suggestions import Find, PersonOption, Suggestions, known_as
 
 _SEPARATORS = re.compile(r"[,;\n]")
-_EDIT_ROOM = 56
+_MORE_ROOM = 68
+_TYPING_ROOM = 72
 _GAP = 6
 
 
@@ -106,14 +107,15 @@ class PeoplePicker(QFrame):
         self._tell()
 
     def _make_room(self) -> None:
-        """Shows the tokens that fit before the edit, at least one, and counts the others."""
+        """Shows the tokens that fit and counts the others. Somebody who is typing gets room for it."""
+        typing = self.edit.hasFocus()
         gap = self._theme.px(_GAP)
-        room = self.contentsRect().width() - self._arrow.sizeHint().width() - self._theme.px(_EDIT_ROOM) - 2 * gap
+        room = self.contentsRect().width() - self._theme.px(20) - gap - (self._theme.px(_TYPING_ROOM) if typing else 0)
         widths = [token.sizeHint().width() + gap for token in self._tokens]
         fitting = len(widths)
         if sum(widths) > room:
-            room -= self._theme.px(64)
-            while fitting > 1 and sum(widths[:fitting]) > room:
+            room -= self._theme.px(_MORE_ROOM)
+            while fitting > (0 if typing else 1) and sum(widths[:fitting]) > room:
                 fitting -= 1
         hidden = len(widths) - fitting
         for number, token in enumerate(self._tokens):
@@ -176,6 +178,7 @@ class PeoplePicker(QFrame):
         self.style().polish(self)
         if not inside:
             self._settle()
+        self._make_room()
 
     def _took(self, event: QKeyEvent) -> bool:
         empty = not self.edit.text()

@@ -1,0 +1,144 @@
+"""The upper part of the invitation: what, who receives, when, and who is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.models.drafts import MeetingDraft, VisitorDraft, composed_title
+from app.services.directory import Directory
+from app.services.site import Site
+from ui.theme import Theme
+from ui.widgets.field import Field
+from ui.widgets.field_grid import FieldGrid
+from ui.widgets.labels import Label
+from ui.widgets.moment_edit import MomentEdit
+from ui.widgets.people_picker import PeoplePicker
+from ui.widgets.person_picker import PersonPicker
+from ui.widgets.repeats_picker import RepeatsPicker
+
+_HALF_HOUR = timedelta(minutes=30)
+_USUAL_LENGTH = timedelta(hours=1)
+
+
+class MeetingFields(QWidget):
+    """Every attribute of a MeetingDraft but its visitors. `left` tells the attribute whose field was left."""
+
+    changed = Signal()
+    left = Signal(str)
+
+    def __init__(self, *, site: Site, directory: Directory, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._site = site
+        self._composed = ""
+        self._length = _USUAL_LENGTH
+        self._title = QLineEdit()
+        self._description = QLineEdit()
+        self._description.setPlaceholderText("Optional")
+        self._host = PersonPicker(find=directory.users, theme=theme, placeholder="Name or id")
+        self._starts = MomentEdit(theme=theme)
+        self._ends = MomentEdit(theme=theme)
+        self._repeats = RepeatsPicker(theme=theme)
+        self._attendees = PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody")
+        self._told_in = PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody")
+        self._told_out = PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody")
+        self.fields = {
+            "title": Field("Title", self._title, theme=theme, required=True),
+            "host_id": Field("Host", self._host, theme=theme, required=True),
+            "description": Field("Description", self._description, theme=theme),
+            "start_at": Field("Starts", self._starts, theme=theme, required=True),
+            "end_at": Field("Ends", self._ends, theme=theme, required=True),
+            "recurrence": Field("Repeats", self._repeats, theme=theme),
+            "user_ids": Field("Attendees", self._attendees, theme=theme),
+            "checkin_notification_users": Field("Notify on check-in", self._told_in, theme=theme),
+            "checkout_notification_users": Field("Notify on check-out", self._told_out, theme=theme),
+        }
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(Label("Meeting", look="section"))
+        layout.addWidget(FieldGrid(tuple(self.fields.values()), most=3, narrowest=206, theme=theme))
+        self._connect()
+
+    def draft(self, visitors: tuple[VisitorDraft, ...]) -> MeetingDraft:
+        return MeetingDraft(
+            title=self._title.text(),
+            description=self._description.text(),
+            host_id=self._host.value(),
+            start_at=self._site.at(self._starts.wall()),
+            end_at=self._site.at(self._ends.wall()),
+            user_ids=self._attendees.values(),
+            recurrence=self._repeats.rule(),
+            checkin_notification_users=self._told_in.values(),
+            checkout_notification_users=self._told_out.values(),
+            visitors=visitors,
+        )
+
+    def fill(self, draft: MeetingDraft) -> None:
+        """Times that the draft doesn't have become the next full half hour and an hour after that."""
+        self._composed = composed_title(draft.visitors)
+        self._title.setText(draft.title or self._composed)
+        self._description.setText(draft.description)
+        self._host.set_value(draft.host_id)
+        self._repeats.set_rule(draft.recurrence)
+        self._attendees.set_values(draft.user_ids)
+        self._told_in.set_values(draft.checkin_notification_users)
+        self._told_out.set_values(draft.checkout_notification_users)
+        start = self._wall(draft.start_at) or self._next_half_hour()
+        end = self._wall(draft.end_at) or start + _USUAL_LENGTH
+        self._starts.set_wall(start)
+        self._ends.set_wall(end)
+        self._length = end - start
+
+    def compose_title(self, visitors: tuple[VisitorDraft, ...]) -> None:
+        """Names the meeting after its visitors, unless a person named it."""
+        composed, before = composed_title(visitors), self._composed
+        self._composed = composed
+        if self._title.text() in ("", before):
+            self._title.setText(composed)
+
+    def complain(self, words: Mapping[str, str]) -> None:
+        for attribute, field in self.fields.items():
+            field.complain(words.get(attribute, ""))
+
+    def go_to(self, attribute: str) -> None:
+        self.fields[attribute].control.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _connect(self) -> None:
+        for attribute, field in self.fields.items():
+            field.left.connect(partial(self.left.emit, attribute))
+        self.fields["title"].left.connect(self._on_title_left)
+        for edit in (self._title, self._description):
+            edit.textChanged.connect(self.changed)
+        for picker in (self._host, self._attendees, self._told_in, self._told_out):
+            picker.changed.connect(self.changed)
+        self._repeats.changed.connect(self.changed)
+        self._starts.dateTimeChanged.connect(self._on_start_moved)
+        self._ends.dateTimeChanged.connect(self._on_end_moved)
+
+    def _on_title_left(self) -> None:
+        if not self._title.text():
+            self._title.setText(self._composed)
+
+    def _on_start_moved(self) -> None:
+        """The end moves along, so that the meeting stays as long as it was."""
+        length = self._length
+        self._ends.set_wall(self._starts.wall() + length)
+        self._length = length
+        self.changed.emit()
+
+    def _on_end_moved(self) -> None:
+        self._length = self._ends.wall() - self._starts.wall()
+        self.changed.emit()
+
+    def _wall(self, moment: datetime | None) -> datetime | None:
+        return self._site.local(moment).replace(tzinfo=None) if moment else None
+
+    def _next_half_hour(self) -> datetime:
+        now = self._site.now().replace(tzinfo=None)
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        return hour + _HALF_HOUR * ((now - hour) // _HALF_HOUR + 1)

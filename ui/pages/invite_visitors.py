@@ -1,0 +1,224 @@
+"""The lower part of the invitation: who is invited, as a table and the fields of the visitor in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import count
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.models.drafts import VisitorDraft
+from ui.models.table_model import Cell, Column, TableModel
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.table import DeskTable
+from ui.widgets.visitor_editor import NAMES, VisitorEditor
+
+_ROW = 32
+_ROWS_SHOWN = 4
+BLANK = VisitorDraft()
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A row. `key` is its own for as long as the form lives; `fix` says what is wrong with the visitor, if anything."""
+
+    key: int
+    visitor: VisitorDraft
+    fix: str = ""
+
+
+def _invite(row: Invited) -> Cell:
+    if row.fix:
+        return Cell(row.fix, mark="rejected", role="rejected")
+    if row.visitor == BLANK:
+        return Cell("Not filled in", look="muted")
+    ways = [word for word, asked in (("email", row.visitor.mail_reminder), ("SMS", row.visitor.sms_reminder)) if asked]
+    return Cell(f"By {' and '.join(ways)}") if ways else Cell("No", look="muted")
+
+
+COLUMNS: tuple[Column[Invited], ...] = (
+    Column("Visitor", lambda row: Cell(row.visitor.name or "No name yet", look="strong"), weight=28),
+    Column("Company", lambda row: Cell(row.visitor.company_name), weight=24),
+    Column(
+        "Email or mobile", lambda row: Cell(row.visitor.email or row.visitor.mobile or row.visitor.phone), weight=30
+    ),
+    Column("Invite", _invite, width=132),
+)
+
+
+class InvitedVisitors(QWidget):
+    """`changed`: another list or other words in it. `chosen`: others are in hand. `left`: row key and attribute of a
+    field that was left. `about_to_remove`: what was entered for the visitors so called is going to be lost.
+    """
+
+    changed = Signal()
+    chosen = Signal()
+    left = Signal(int, str)
+    about_to_remove = Signal(str)
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys = count(1)
+        self._were_in_hand: set[int] = set()
+        self._model: TableModel[Invited] = TableModel(columns=COLUMNS, key=lambda row: row.key, parent=self)
+        self._table = DeskTable(name="Invited visitors", model=self._model, theme=theme, row_height=_ROW)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._count = Label(look="muted")
+        self._several = Label(look="caption", wrap=True)
+        self._nobody = Label("Nobody yet. Type a name below.", look="muted")
+        self._add = Button("Add visitor", theme=theme, look="bar", icon="plus")
+        self._remove = Button("Remove visitor", theme=theme, look="bar", icon="minus")
+        self._editor = VisitorEditor(theme=theme)
+        self._theme = theme
+        self._lay_out()
+        self._connect()
+        self._on_selection_changed()
+
+    @property
+    def rows(self) -> list[Invited]:
+        return self._model.rows
+
+    def invited(self) -> list[Invited]:
+        """The rows that count: one that was added and never filled in doesn't, unless there are no others."""
+        return [row for row in self.rows if row.visitor != BLANK] or self.rows
+
+    def visitors(self) -> tuple[VisitorDraft, ...]:
+        return tuple(row.visitor for row in self.invited())
+
+    def in_hand(self) -> list[Invited]:
+        return [self.rows[place] for place in self._places_in_hand()]
+
+    def set_visitors(self, visitors: tuple[VisitorDraft, ...]) -> None:
+        """Shows these instead, the first one in hand."""
+        self._show([Invited(next(self._keys), visitor) for visitor in visitors])
+        self._choose(0)
+
+    def add(self) -> None:
+        """A new visitor, ready to be typed in; one that is still blank will do."""
+        blank = next((place for place, row in enumerate(self.rows) if row.visitor == BLANK), len(self.rows))
+        if blank == len(self.rows):
+            self._show([*self.rows, Invited(next(self._keys), BLANK)])
+        self._go_to_place(blank, "first_name")
+
+    def remove(self) -> None:
+        """Takes out those in hand; the one that moves up in their place comes in hand."""
+        places = self._places_in_hand()
+        gone = [self.rows[place] for place in places]
+        if any(row.visitor != BLANK for row in gone):
+            self.about_to_remove.emit(gone[0].visitor.name if len(gone) == 1 else f"{len(gone)} visitors")
+        self._show([row for row in self.rows if row not in gone])
+        if places:
+            self._choose(min(places[0], len(self.rows) - 1))
+
+    def complain(self, words: Mapping[int, Mapping[str, str]], fixes: Mapping[int, str]) -> None:
+        """`words` by row key and attribute go beside the fields, `fixes` by row key into the table."""
+        rows = [row if row.fix == (fix := fixes.get(row.key, "")) else replace(row, fix=fix) for row in self.rows]
+        self._model.show(rows)
+        in_hand = self.in_hand()
+        self._editor.complain(words.get(in_hand[0].key, {}) if len(in_hand) == 1 else {})
+
+    def go_to(self, key: int, attribute: str) -> None:
+        self._go_to_place(self._model.row_of(key), attribute)
+
+    def _places_in_hand(self) -> list[int]:
+        return sorted(index.row() for index in self._table.selectionModel().selectedRows())
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(8)
+        bar.addWidget(Label("Invited visitors", look="section"))
+        bar.addWidget(self._count)
+        bar.addStretch()
+        bar.addWidget(self._remove)
+        bar.addWidget(self._add)
+        self._add.setToolTip("Add visitor (Ctrl+Shift+A, or Enter in a visitor's field)")
+        self._remove.setToolTip("Remove visitor (Delete in the table)")
+        self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        middle = QVBoxLayout(self._table.viewport())
+        middle.addWidget(self._nobody, 0, Qt.AlignmentFlag.AlignCenter)
+        frame = QFrame()
+        frame.setObjectName("framed")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self._table)
+        self._on_theme_changed()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(bar)
+        column.addWidget(frame, 1)
+        column.addWidget(self._several)
+        column.addWidget(self._editor)
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self.add)
+        self._remove.clicked.connect(self.remove)
+        self._table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self._table.opened.connect(lambda _row: self._editor.go_to("first_name"))
+        self._editor.changed.connect(self._on_edited)
+        self._editor.next_wanted.connect(self.add)
+        self._editor.left.connect(self._on_left)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self.remove)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self._table.setMinimumHeight(self._theme.px(34 + _ROW * _ROWS_SHOWN))
+
+    def _show(self, rows: list[Invited]) -> None:
+        self._model.show(rows)
+        self._count.setText(str(len(rows)) if rows else "")
+        self._nobody.setVisible(not rows)
+        self.changed.emit()
+
+    def _choose(self, place: int) -> None:
+        """Takes that row in hand, and no other; nobody when there is no such row."""
+        if not 0 <= place < len(self.rows):
+            self._table.selectionModel().clear()
+            self._on_selection_changed()
+            return
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        index = self._model.index(place, 0)
+        self._table.selectionModel().setCurrentIndex(index, flags)
+        self._table.scrollTo(index)
+
+    def _go_to_place(self, place: int, attribute: str) -> None:
+        """The table has the focus in between, so that a field is left while its own visitor is still in hand."""
+        self._table.setFocus()
+        self._choose(place)
+        self._editor.go_to(attribute)
+
+    def _on_selection_changed(self, *_: Any) -> None:
+        """Whoever goes out of hand is done with: every field of theirs counts as left."""
+        in_hand = [row.visitor for row in self.in_hand()]
+        keys = {row.key for row in self.in_hand()}
+        for key in self._were_in_hand - keys:
+            for attribute in NAMES:
+                self.left.emit(key, attribute)
+        self._were_in_hand = keys
+        several = len(in_hand) > 1
+        self._several.setText(f"{len(in_hand)} visitors selected: a change here is made for all of them.")
+        self._several.setVisible(several)
+        self._remove.setEnabled(bool(in_hand))
+        self._editor.show_visitors(in_hand)
+        self.chosen.emit()
+
+    def _on_edited(self, attribute: str, value: object) -> None:
+        change: Callable[[VisitorDraft], VisitorDraft] = partial(replace, **{attribute: value})
+        if in_hand := self.in_hand():
+            self._show([replace(row, visitor=change(row.visitor)) if row in in_hand else row for row in self.rows])
+        else:
+            self._show([*self.rows, Invited(next(self._keys), change(BLANK))])
+            self._choose(len(self.rows) - 1)
+
+    def _on_left(self, attribute: str) -> None:
+        for row in self.in_hand():
+            self.left.emit(row.key, attribute)

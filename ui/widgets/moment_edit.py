@@ -1,0 +1,46 @@
+"""Day and time of day on the site's clock."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QWidget
+
+from ui.theme import Theme
+from ui.widgets.wheel import WheelNeedsFocus
+
+_UTC = QTimeZone(QTimeZone.Initialization.UTC)
+
+
+class MomentEdit(QDateTimeEdit):
+    """A wall time without a zone. It is kept in UTC, so that no summer time of the PC's can move it or forbid it."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setTimeZone(_UTC)
+        self.setDateRange(QDate(2000, 1, 1), QDate(2999, 12, 31))
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("ddd d MMM yyyy  HH:mm")
+        WheelNeedsFocus(self)
+        self._picture = QAction(self)
+        self.lineEdit().addAction(self._picture, QLineEdit.ActionPosition.LeadingPosition)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def wall(self) -> datetime:
+        """What the edit shows, as a naive time, to the minute."""
+        day, time = self.date(), self.time()
+        return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())  # noqa: DTZ001 (a wall time)
+
+    def set_wall(self, wall: datetime) -> None:
+        self.setDateTime(QDateTime(QDate(wall.year, wall.month, wall.day), QTime(wall.hour, wall.minute)))
+
+    def setDateTime(self, when: QDateTime) -> None:
+        """Shows the figures of `when`, whatever zone it is in."""
+        super().setDateTime(QDateTime(when.date(), when.time(), _UTC))
+
+    def _on_theme_changed(self) -> None:
+        self._picture.setIcon(self._theme.icon("today", "text-muted", 16))
