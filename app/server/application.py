@@ -72,8 +72,8 @@ def close(application: FastAPI) -> None:
 async def own_desk(request: Request, companyId: str) -> Desk:
     """The desk, for callers who may ask and who ask for the right company."""
     token: str = request.app.state.token
-    said = request.headers.get("Authorization", "")
-    if token and not secrets.compare_digest(said.encode(), f"Bearer {token}".encode()):
+    said = request.headers.get("Authorization", "").encode("latin-1")  # the bytes as they came
+    if token and not secrets.compare_digest(said, f"Bearer {token}".encode()):
         raise Refusal(401, "The access token is missing or wrong")
     desk = cast(Desk, request.app.state.desk)
     if companyId != desk.company_id:
@@ -98,14 +98,16 @@ Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200)]
 @calls.get("/vm/meetings")
 async def list_meetings(desk: OwnDesk, days: Annotated[MeetingRange, Query()]) -> Response:
     starts, ends = span(days.first, days.last, desk.zone)
-    if starts is None or ends is None or ends < starts:
+    if starts is None or ends is None or ends <= starts:
         raise Refusal(400, "to is before from")
 
     def read_day(connection: Connection) -> bytes:
         return _array(meetings.touching(connection, starts, ends))
 
-    kept = desk.database.kept((starts, ends))
-    return _json(kept or await run_in_threadpool(desk.database.keep, (starts, ends), read_day))
+    listed = desk.database.kept((starts, ends))
+    if listed is None:
+        listed = await run_in_threadpool(desk.database.keep, (starts, ends), read_day)
+    return _json(listed)
 
 
 @calls.get("/vm/meetings/{meetingId}")

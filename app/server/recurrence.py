@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
@@ -18,6 +18,11 @@ from dateutil.rrule import rrule as Rule
 from dateutil.rrule import rrulestr
 
 YEARS = 10
+
+_AHEAD = 7600
+"""Years that rules are read ahead of their time. The calendar repeats itself, weekdays too, every 400 years, and the
+library looks for a rule's next day until the year 9999: so one that never comes, such as 30 February, is given up after
+four hundred years and not after eight thousand."""
 
 _DAYS = "(MO|TU|WE|TH|FR|SA|SU)"
 _INTEGERS = r"[+-]?\d{1,3}(,[+-]?\d{1,3})*"
@@ -51,9 +56,9 @@ def starts(rrule: str, exrule: str, rdate: str, exdate: str, first: datetime, zo
     return array("q", (int(moment.timestamp()) for moment in kept))
 
 
-def _repeated(written: str, first: datetime, site: ZoneInfo) -> Iterable[datetime]:
+def _repeated(written: str, first: datetime, site: ZoneInfo) -> list[datetime]:
     if not written:
-        return ()
+        return []
     parts = _parts(written)
     count = parts.pop("COUNT", None)
     until = parts.pop("UNTIL", None)
@@ -61,11 +66,16 @@ def _repeated(written: str, first: datetime, site: ZoneInfo) -> Iterable[datetim
     if until:
         last = min(last, _wall(until, site, late=True))
     try:
-        found = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=first)
-        assert isinstance(found, Rule)  # one rule, so not a set of them
-    except (ValueError, TypeError, IndexError, KeyError, AttributeError) as error:
+        rule = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=_moved(first, _AHEAD))
+        assert isinstance(rule, Rule)  # one rule, so not a set of them
+        found = list(islice(rule.replace(until=_moved(last, _AHEAD)), int(count) if count else None))
+    except (ValueError, TypeError, LookupError, AttributeError) as error:  # it checks little
         raise ValueError(f"can't be read: {written}") from error
-    return islice(found.replace(until=last), int(count) if count else None)
+    return [_moved(moment, -_AHEAD) for moment in found]
+
+
+def _moved(moment: datetime, years: int) -> datetime:
+    return moment.replace(year=moment.year + years)
 
 
 def _parts(rule: str) -> dict[str, str]:
@@ -80,7 +90,7 @@ def _parts(rule: str) -> dict[str, str]:
     return parts
 
 
-def _dates(listed: str, first: datetime, site: ZoneInfo) -> Iterable[datetime]:
+def _dates(listed: str, first: datetime, site: ZoneInfo) -> Iterator[datetime]:
     """Single moments, and days, which mean the meeting's own time on that day."""
     for text in filter(None, (part.strip() for part in listed.upper().split(","))):
         if not re.fullmatch(_DATE_TIME, text, re.ASCII):

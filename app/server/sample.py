@@ -57,7 +57,7 @@ def _add_meeting(connection: Connection, desk: Desk, meeting: Document, day: dat
 def _add_ticket(connection: Connection, desk: Desk, ticket: Document, day: date) -> None:
     due = {"dueDate": _due(ticket["dueDate"], day, desk.zone)} if "dueDate" in ticket else {}
     document = tickets.new(connection, desk, TicketRequest.model_validate(ticket | due), ticket["id"])
-    created = ticket["created"]
+    created: str = ticket["created"]
     changes: dict[str, Any] = {key: ticket[key] for key in _AS_WRITTEN if key in ticket}
     changes |= {
         "status": tickets.status(ticket.get("status", tickets.REQUESTED)),

@@ -1,0 +1,95 @@
+"""A real desk server over a real SQLite, spoken to in process; its clock stands still."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+
+from app.server.application import close, create
+
+NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
+
+Body = dict[str, Any]
+
+
+@pytest.fixture
+def server() -> Iterator[FastAPI]:
+    application = create("sqlite://", company_name="Northgate House", time_zone="Europe/Brussels", now=lambda: NOW)
+    yield application
+    close(application)
+
+
+@pytest.fixture
+async def desk(server: FastAPI) -> AsyncIterator[httpx.AsyncClient]:
+    """A client below /app/CO-DESK."""
+    transport = httpx.ASGITransport(server, raise_app_exceptions=False)
+    async with httpx.AsyncClient(
+        transport=transport, base_url="http://desk.test/app/CO-DESK", trust_env=False
+    ) as client:
+        yield client
+
+
+@pytest.fixture
+def visitor() -> Body:
+    return {"firstName": "John", "lastName": "Doe"}
+
+
+@pytest.fixture
+def meeting() -> Body:
+    """The least that makes a meeting."""
+    return {
+        "title": "Façade survey",
+        "hostId": "US-G606",
+        "startAt": "2026-03-12T09:00:00+01:00",
+        "endAt": "2026-03-12T11:00:00+01:00",
+    }
+
+
+@pytest.fixture
+def ticket() -> Body:
+    """The least that makes a ticket."""
+    return {"title": "Water under goods lift B", "notifierId": "US-G606"}
+
+
+@pytest.fixture
+def meet(desk: httpx.AsyncClient, meeting: Body) -> Callable[..., Awaitable[Body]]:
+    """Makes a meeting, with whatever is different about it, and gives the answer."""
+
+    async def make(**different: Any) -> Body:
+        answer = await desk.post("/vm/meetings", json=meeting | different)
+        assert answer.status_code == 201, answer.text
+        made: Body = answer.json()
+        return made
+
+    return make
+
+
+@pytest.fixture
+def report(desk: httpx.AsyncClient, ticket: Body) -> Callable[..., Awaitable[Body]]:
+    """Makes a ticket, with whatever is different about it, and gives the answer."""
+
+    async def make(**different: Any) -> Body:
+        answer = await desk.post("/sd/tickets", json=ticket | different)
+        assert answer.status_code == 201, answer.text
+        made: Body = answer.json()
+        return made
+
+    return make
+
+
+@pytest.fixture
+def day_of(desk: httpx.AsyncClient) -> Callable[..., Awaitable[list[Body]]]:
+    """The meetings from one day to another, or on one."""
+
+    async def ask(first: str, last: str = "") -> list[Body]:
+        answer = await desk.get("/vm/meetings", params={"from": first, "to": last or first})
+        assert answer.status_code == 200, answer.text
+        listed: list[Body] = answer.json()
+        return listed
+
+    return ask

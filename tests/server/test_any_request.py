@@ -1,0 +1,45 @@
+"""Whatever is sent, the server has an answer: never a 500, and for a refusal always a reason."""
+
+from __future__ import annotations
+
+import schemathesis
+from hypothesis import HealthCheck, settings
+
+from app.server.application import close, create
+from app.server.requests import MeetingRequest, TicketRequest
+
+
+def _described(application):
+    """The application's OpenAPI document, with the bodies of both creates in it."""
+    described = application.openapi()
+    parts = described["components"]["schemas"]
+    for path, body in (("vm/meetings", MeetingRequest), ("sd/tickets", TicketRequest)):
+        schema = body.model_json_schema(ref_template="#/components/schemas/{model}")
+        parts |= schema.pop("$defs", {})
+        content = {"application/json": {"schema": schema}}
+        described["paths"][f"/app/{{companyId}}/{path}"]["post"]["requestBody"] = {"content": content, "required": True}
+    for call in described["paths"].values():
+        for operation in call.values():
+            for parameter in operation["parameters"]:
+                if parameter["name"] == "companyId":
+                    parameter["schema"] = {"enum": ["CO-DESK"]}
+    return described
+
+
+application = create("sqlite://", time_zone="Europe/Brussels")
+document = _described(application)
+application.add_api_route("/openapi.json", lambda: document, include_in_schema=False)
+schema = schemathesis.openapi.from_asgi("/openapi.json", application)
+
+
+def teardown_module():
+    close(application)
+
+
+@schema.parametrize()
+@settings(max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+def test_every_request_is_answered(case):
+    answer = case.call()
+    assert answer.status_code < 500, answer.text
+    if answer.status_code >= 400:
+        assert answer.json()["error"]

@@ -1,0 +1,135 @@
+"""The file: what was written is there tomorrow, and belongs to one server at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import httpx
+import pytest
+
+from app.errors import BadSetting
+from app.server.application import close, create
+
+
+@pytest.fixture
+def url(tmp_path):
+    return f"sqlite:///{tmp_path / 'desk.db'}"
+
+
+def _client(application):
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(application), base_url="http://desk.test/app/CO-DESK", trust_env=False
+    )
+
+
+async def test_what_was_written_is_there_tomorrow(url, meeting, ticket):
+    key = {"Idempotency-Key": "1"}
+    first = create(url, time_zone="Europe/Brussels")
+    async with _client(first) as desk:
+        met = (await desk.post("/vm/meetings", json=meeting | {"hostId": "Sofia Marchetti"}, headers=key)).json()
+        reported = (await desk.post("/sd/tickets", json=ticket)).json()
+    close(first)
+
+    second = create(url, time_zone="Europe/Brussels")
+    async with _client(second) as desk:
+        assert (await desk.get(f"/vm/meetings/{met['id']}")).json() == met
+        assert (await desk.get(f"/sd/tickets/{reported['id']}")).json() == reported
+        same = await desk.post("/vm/meetings", json=meeting | {"hostId": "Sofia Marchetti"}, headers=key)
+        assert same.json() == met
+        new = await desk.post("/vm/meetings", json=meeting | {"hostId": "sofia marchetti"})
+        assert new.json()["id"] != met["id"]
+        assert new.json()["host"] == met["host"]
+        assert new.json()["createdBy"] == met["createdBy"]
+    close(second)
+
+
+async def test_a_new_name_and_zone_of_the_site_reach_what_was_written_before(url, meeting, ticket):
+    first = create(url, company_name="", time_zone="UTC")
+    async with _client(first) as desk:
+        met = (await desk.post("/vm/meetings", json=meeting | {"title": '"company":{'})).json()
+        reported = (await desk.post("/sd/tickets", json=ticket)).json()
+    close(first)
+
+    second = create(url, company_name="Northgate House", time_zone="Europe/Brussels")
+    async with _client(second) as desk:
+        for path in (f"/vm/meetings/{met['id']}", f"/sd/tickets/{reported['id']}"):
+            company = (await desk.get(path)).json()["company"]
+            assert (company["name"], company["timezone"]) == ("Northgate House", "Europe/Brussels")
+            assert company["createdAt"] == met["company"]["createdAt"]
+    close(second)
+
+
+async def test_a_series_stays_on_the_clock_of_the_zone_in_which_it_was_made(url):
+    body = {"title": "x", "hostId": "US-G606", "recurrence": {"rrule": "FREQ=WEEKLY"}}
+    times = {"startAt": "2026-03-23T09:00:00+01:00", "endAt": "2026-03-23T10:00:00+01:00"}
+    first = create(url, time_zone="Europe/Brussels")
+    async with _client(first) as desk:
+        await desk.post("/vm/meetings", json=body | times)
+    close(first)
+
+    second = create(url, time_zone="UTC")
+    async with _client(second) as desk:
+        listed = await desk.get("/vm/meetings", params={"from": "2026-03-30", "to": "2026-03-30"})
+        assert listed.json()[0]["startAt"] == "2026-03-30T09:00:00+02:00"
+    close(second)
+
+
+def test_a_file_that_another_server_holds_is_left_alone(url):
+    first = create(url)
+    with pytest.raises(BadSetting, match="another program is using it"):
+        create(url)
+    close(first)
+    close(create(url))
+
+
+def test_commits_survive_a_power_cut(tmp_path, url):
+    application = create(url)
+    with application.state.desk.database.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+    close(application)
+
+
+def test_a_database_of_a_newer_foyer_is_not_touched(tmp_path, url):
+    close(create(url))
+    with closing(sqlite3.connect(tmp_path / "desk.db")) as file, file:
+        file.execute("UPDATE facts SET value = '99' WHERE name = 'schema'")
+    with pytest.raises(BadSetting, match="newer Foyer"):
+        create(url)
+
+
+@pytest.mark.parametrize(
+    ("database", "reason"),
+    [
+        ("sqlite:////no/such/folder/desk.db", "unable to open database file"),
+        ("nonsense", "Could not parse"),
+        ("postgresql+nodriver://desk:hidden@localhost/foyer", "can't be opened"),
+    ],
+)
+def test_a_database_that_cannot_be_opened(database, reason):
+    with pytest.raises(BadSetting, match=reason) as caught:
+        create(database)
+    assert "hidden" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database(tmp_path, url):
+    (tmp_path / "desk.db").write_text("not a database at all, but long enough to be looked at as one" * 20)
+    with pytest.raises(BadSetting, match="not a database"):
+        create(url)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Atlantis", "../etc/passwd", "Europe"])
+def test_a_zone_that_there_is_not(zone):
+    with pytest.raises(BadSetting, match="There is no time zone"):
+        create("sqlite://", time_zone=zone)
+
+
+@pytest.mark.parametrize(
+    ("told", "zone"), [("Asia/Tokyo", "Asia/Tokyo"), (":Europe/Paris", "Europe/Paris"), ("X3", "UTC")]
+)
+def test_the_zone_of_this_pc_when_none_is_named(monkeypatch, told, zone):
+    monkeypatch.setenv("TZ", told)
+    application = create("sqlite://")
+    assert application.state.desk.zone.key == zone
+    close(application)

@@ -1,0 +1,100 @@
+"""Who is let in, under which address, and what isn't JSON."""
+
+from __future__ import annotations
+
+import httpx
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from app.server import tickets
+from app.server.application import close, create
+
+
+@pytest.fixture
+async def guarded():
+    application = create("sqlite://", time_zone="UTC", token="s3crét")
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(application), base_url="http://desk.test", trust_env=False
+    ) as client:
+        yield client
+    close(application)
+
+
+@pytest.mark.parametrize("said", [None, "", "s3crét", "Bearer", "Bearer other", "Basic s3crét"])
+async def test_without_the_token_nobody_is_let_in(guarded, said):
+    headers = {"Authorization": said.encode()} if said is not None else {}
+    for method, path in (("GET", "/vm/meetings"), ("POST", "/vm/meetings"), ("GET", "/sd/tickets/T-AA000")):
+        answer = await guarded.request(method, f"/app/CO-DESK{path}", headers=headers)
+        assert (answer.status_code, answer.json()) == (401, {"error": "The access token is missing or wrong"})
+
+
+async def test_with_the_token_one_is(guarded):
+    answer = await guarded.get("/app/CO-DESK/sd/tickets", headers={"Authorization": "Bearer s3crét".encode()})
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("prefix", ["/app", "/v1/app", "/v1/companies"])
+async def test_every_prefix_the_api_has_had(desk, ticket, prefix):
+    made = await desk.post(f"http://desk.test{prefix}/CO-DESK/sd/tickets", json=ticket)
+    read = await desk.get(f"http://desk.test{prefix}/CO-DESK/sd/tickets/{made.json()['id']}")
+    assert (made.status_code, read.json()) == (201, made.json())
+
+
+async def test_another_companys_desk_is_not_here(desk):
+    answer = await desk.get("http://desk.test/app/CO-C202/sd/tickets")
+    assert (answer.status_code, answer.json()) == (404, {"error": "This is the desk of CO-DESK, not of CO-C202"})
+
+
+@pytest.mark.parametrize(("method", "path", "status"), [("GET", "/sd/plans", 404), ("DELETE", "/sd/tickets", 405)])
+async def test_what_is_no_call_says_so_as_json(desk, method, path, status):
+    answer = await desk.request(method, path)
+    assert answer.status_code == status
+    assert answer.json()["error"].startswith("Th")
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (b"", "The body is not JSON"),
+        (b"title=Lift", "The body is not JSON"),
+        (b'{"title": "Lift"', "The body is not JSON"),
+        (b'{"title": "\xff"}', "The body is not JSON"),
+        (b'{"title": "\\ud800"}', "The body is not JSON"),
+        (b'{"customFields": ' + b"[" * 500 + b"]" * 500 + b"}", "The body is not JSON"),
+        (b"[]", "The body is not an object"),
+        (b"null", "The body is not an object"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/vm/meetings", "/sd/tickets"])
+async def test_what_is_not_an_object_in_json(desk, path, body, reason):
+    answer = await desk.post(path, content=body)
+    assert answer.status_code == 400
+    assert answer.json()["error"].startswith(reason)
+
+
+async def test_a_byte_order_mark_and_any_content_type_are_no_matter(desk):
+    body = b'\xef\xbb\xbf{"title": "Lift", "notifierId": "US-G606"}'
+    for kind in ("application/json; charset=utf-8", "text/plain", "application/x-www-form-urlencoded"):
+        assert (await desk.post("/sd/tickets", content=body, headers={"Content-Type": kind})).status_code == 201
+
+
+async def test_numbers_that_json_does_not_have_become_null(desk):
+    made = await desk.post("/sd/tickets", content=b'{"title":"x","notifierId":"y","customFields":[NaN,1e999]}')
+    assert made.json()["customFields"] == [None, None]
+
+
+async def test_a_body_over_a_megabyte_is_refused(desk, ticket):
+    answer = await desk.post("/sd/tickets", json=ticket | {"description": "x" * 2**20})
+    assert (answer.status_code, answer.json()) == (413, {"error": "The body is larger than 1 MB"})
+
+
+async def test_a_database_that_fails_is_a_reason_to_try_again(desk, ticket, monkeypatch):
+    def disk_is_full(*_):
+        raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+
+    monkeypatch.setattr(tickets, "add", disk_is_full)
+    answer = await desk.post("/sd/tickets", json=ticket)
+    assert (answer.status_code, answer.json()) == (503, {"error": "The desk server's database can't be used just now"})
+    monkeypatch.undo()
+    assert (await desk.get("/sd/tickets")).json()["total"] == 0
+    assert (await desk.post("/sd/tickets", json=ticket)).status_code == 201
