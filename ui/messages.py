@@ -36,13 +36,14 @@ _STATUS = {
 }
 
 
-def error_words(error: FoyerError) -> str:
-    """One sentence or two for a banner."""
+def error_words(error: FoyerError, *, shown: bool = True) -> str:
+    """One sentence or two for a banner. `shown` says whether an earlier answer is on screen."""
+    still = " What is on screen is from the last time it answered." if shown else ""
     match error:
         case Unreachable():
-            return "The server can't be reached. What is on screen is from the last time it answered."
+            return f"The server can't be reached.{still}"
         case NoAnswer():
-            return "The server did not answer in time. What is on screen is from the last time it answered."
+            return f"The server did not answer in time.{still}"
         case SignInNeeded():
             return "The server asks for sign-in: the access token is missing, wrong or expired. Enter it in Settings."
         case Busy(retry_after=seconds):

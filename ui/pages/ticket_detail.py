@@ -19,9 +19,10 @@ from ui.dates import moment_words
 from ui.pages.ticket_columns import due_words, priority_cell, status_look
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.detail import DetailPane, facts, marked, section, status_chip, two_lines
+from ui.widgets.detail import DetailPane, facts, marked, section, status_chip, with_lines
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import Label, picture
+from ui.widgets.marks import mark_pixmap
 
 
 class TicketPane(DetailPane):
@@ -113,7 +114,7 @@ def _alarm(ticket: Ticket, site: Site, theme: Theme) -> QWidget | None:
     row = QHBoxLayout(alarm)
     row.setContentsMargins(10, 8, 10, 8)
     row.setSpacing(8)
-    row.addWidget(picture(theme.pixmap("alert", "rejected", 16)))
+    row.addWidget(picture(mark_pixmap(theme, "rejected", "rejected", "rejected-tint")))
     row.addWidget(Label(f"Due {due_words(known, site.today())}", wrap=True), 1)
     return alarm
 
@@ -148,8 +149,8 @@ def _person(word: str, person: User | None) -> str | QWidget:
     """The name, and below it how to reach them."""
     if person is None:
         return ""
-    ways = " · ".join(filter(None, (person.mobile or person.phone, person.email)))
-    return two_lines(word, person.name, ways) if ways else person.name
+    ways = [way for way in (person.mobile or person.phone, person.email) if way]
+    return with_lines(word, person.name, *ways) if ways else person.name
 
 
 def _supplier(ticket: Ticket, site: Site) -> str | QWidget:
@@ -157,7 +158,7 @@ def _supplier(ticket: Ticket, site: Site) -> str | QWidget:
     steps = (("Told", told), ("read" if told else "Read", read))
     when = ", ".join(f"{word} {_moment(at, site).removeprefix('Today, ')}" for word, at in steps if at)
     name = _name(ticket.supplier)
-    return two_lines("Supplier", name, when) if name and when else name or when
+    return with_lines("Supplier", name, when) if name and when else name or when
 
 
 def _custom_pair(field: JsonValue) -> tuple[str, str]:
@@ -184,13 +185,12 @@ def _said(value: JsonValue) -> str:
 def _counts(ticket: Ticket, theme: Theme) -> QWidget:
     """What else there is to the ticket; the API tells how many, not what they say."""
     counts = QWidget()
-    flow = FlowLayout(theme=theme, gap=14)
+    flow = FlowLayout(theme=theme, gap=10)
     counts.setLayout(flow)
     for count, one, many, icon in (
         (ticket.comment_count, "comment", "comments", "comment"),
         (ticket.attachment_count, "file", "files", "attachment"),
         (ticket.related_ticket_count, "related", "related", "link"),
-        (ticket.log_count, "log entry", "log entries", "clock"),
     ):
         told = QWidget()
         row = QHBoxLayout(told)
@@ -208,6 +208,7 @@ def _times(ticket: Ticket, site: Site, theme: Theme) -> QWidget:
         ("Created", _moment(ticket.created_at, site)),
         ("Status since", _moment(ticket.last_status_changed_at, site)),
         ("Last change", _moment(ticket.last_modified_at, site)),
+        ("Log", f"{ticket.log_count} entr{'y' if ticket.log_count == 1 else 'ies'}" if ticket.log_count else ""),
     )
     bell = None
     if ticket.send_requester_solved:

@@ -56,7 +56,7 @@ class TicketFields(QWidget):
         self._names_as_ids = names_as_ids
         self.all: dict[str, Field] = {}
         self._title = self._field("title", "Ticket title", QLineEdit(), required=True)
-        self._description = self._field("description", "Ticket description", _lines(3, theme))
+        self._description = self._field("description", "Ticket description", _lines())
         users, suppliers = directory.users, directory.suppliers
         self._notifier = self._field("notifier_id", "Notifier", PersonPicker(find=users, theme=theme), required=True)
         self._creator = self._field("creator_id", "Creator", PersonPicker(find=users, theme=theme))
@@ -70,9 +70,7 @@ class TicketFields(QWidget):
         self._due = self._field("due_date", "Due date", DayField(theme=theme, today=today, placeholder="No date"))
         self._category = self._field("category_id", "Ticket category", _word("Ticket category", "No category"))
         self._priority = self._field("priority_id", "Ticket priority", _word("Ticket priority", "No priority"))
-        self._custom = self._field(
-            "custom_fields", "Custom fields", _lines(3, theme), note="one a line, such as Floor: 2"
-        )
+        self._custom = self._field("custom_fields", "Custom fields", _lines(), note="one a line, such as Floor: 2")
         self._solved, self._copy = _flag("Tell requester when solved"), _flag("Send requester a copy")
         self._lay_out()
         self._connect()
@@ -176,10 +174,11 @@ class TicketFields(QWidget):
             WheelNeedsFocus(control)
 
 
-def _lines(count: int, theme: Theme) -> QPlainTextEdit:
+def _lines() -> QPlainTextEdit:
+    """Three lines; more of them scroll."""
     edit = QPlainTextEdit()
     edit.setTabChangesFocus(True)
-    edit.setFixedHeight(theme.px(20) * count + theme.px(14))
+    edit.setProperty("look", "lines")
     return edit
 
 

@@ -122,13 +122,15 @@ class TicketFilters(QFrame):
         top.addLayout(first, 1)
         top.addWidget(new, 0, Qt.AlignmentFlag.AlignTop)
         second = FlowLayout(theme=theme)
-        for choice in (*self._choices, self._agent, self._supplier):
-            second.add(choice, basis=98, grows=True)
+        for choice in self._choices:
+            second.add(choice, basis=108, grows=True)
+        for picker in (self._agent, self._supplier):
+            second.add(picker, basis=98, grows=True)
         for day in (self._due_from, self._due_to):
-            second.add(day, basis=120, grows=True)
+            second.add(day, basis=118, grows=True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 14, 20, 12)
-        column.setSpacing(10)
+        column.setContentsMargins(20, 12, 20, 10)
+        column.setSpacing(8)
         column.addLayout(top)
         column.addLayout(second)
 
@@ -176,7 +178,25 @@ class TicketFilters(QFrame):
         )
         if query != now:
             self.query = query
+            self._show_active()
             self.changed.emit()
+
+    def _show_active(self) -> None:
+        """A filter that filters is tinted, so that nobody wonders where the other tickets are."""
+        query = self.query
+        for control, active in (
+            (self._status, query.status),
+            (self._priority, query.priority),
+            (self._category, query.category),
+            (self._agent, query.agent_id),
+            (self._supplier, query.supplier_id),
+            (self._due_from, query.due_from),
+            (self._due_to, query.due_to),
+        ):
+            if control.property("filtering") is not bool(active):
+                control.setProperty("filtering", bool(active))
+                control.style().unpolish(control)
+                control.style().polish(control)
 
 
 class SortOrder(Button):

@@ -15,11 +15,11 @@ from app.services.checks import Mistake, Problem
 from app.services.directory import Directory
 from app.services.site import Site
 from app.services.tickets import Tickets
-from ui.messages import mistake_words, unsent_words
+from ui.messages import mistake_words, to_fix_words, unsent_words
 from ui.pages.ticket_fields import TicketFields
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.banner import Banner
+from ui.widgets.banner import Action, Banner
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, picture
 from ui.widgets.marks import mark_pixmap
@@ -64,6 +64,7 @@ class TicketForm(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._create)
+        self._show_mistakes()
 
     def draft(self) -> TicketDraft:
         return self._fields.draft()
@@ -86,10 +87,10 @@ class TicketForm(QWidget):
         clear = Button("Clear", theme=theme)
         self._button = Button("Create ticket", theme=theme, look="primary", hint="Ctrl+Enter")
         self._warning = picture(mark_pixmap(theme, "rejected", "rejected"))
-        self._to_fix = Label(look="error", wrap=True)
+        self._to_fix = Label(look="alarm", wrap=True)
         theme.changed.connect(lambda: self._warning.setPixmap(mark_pixmap(theme, "rejected", "rejected")))
         back.clicked.connect(self.left)
-        clear.clicked.connect(lambda: self.fill(TicketDraft()))
+        clear.clicked.connect(self._on_clear)
         self._button.clicked.connect(self._create)
         bar = _strip("bar", back, Label("New ticket", look="page"), None)
         footer = _strip("footer", self._warning, self._to_fix, clear, self._button)
@@ -112,6 +113,13 @@ class TicketForm(QWidget):
         column.addWidget(self._scroll, 1)
         column.addWidget(footer)
 
+    def _on_clear(self) -> None:
+        draft = self.draft()
+        self.fill(TicketDraft())
+        if draft != TicketDraft():
+            undo = Action("Undo", lambda: self.fill(draft))
+            self._banner.say("The form is empty now.", kind="notice", actions=(undo,))
+
     # What is wrong
 
     def _on_left(self, name: str) -> None:
@@ -125,10 +133,8 @@ class TicketForm(QWidget):
         words = {mistake.field: mistake_words(mistake) for mistake in mistakes if self._is_due(mistake)}
         for name, field in self._fields.all.items():
             field.complain(words.get(name, ""))
-        count = len(mistakes) if self._tried else 0
-        names = ", ".join(self._fields.all[mistake.field].name.lower() for mistake in mistakes)
-        self._to_fix.setText(f"{count} thing{'' if count == 1 else 's'} to fix: {names}" if count else "")
-        self._warning.setVisible(bool(count))
+        self._to_fix.setText(to_fix_words(mistakes, ()) if self._tried else "")
+        self._warning.setVisible(bool(self._to_fix.text()))
         return mistakes
 
     def _is_due(self, mistake: Mistake) -> bool:
@@ -180,7 +186,7 @@ def _strip(name: str, *widgets: QWidget | None) -> QFrame:
     frame = QFrame()
     frame.setObjectName(name)
     row = QHBoxLayout(frame)
-    row.setContentsMargins(20, 10, 20, 10)
+    row.setContentsMargins(12 if name == "bar" else 20, 10, 20, 10)
     row.setSpacing(8)
     for widget in widgets:
         if widget is None:

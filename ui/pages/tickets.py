@@ -91,6 +91,11 @@ class TicketsPage(Page):
             self._filters.search.setFocus()
             self._filters.search.selectAll()
 
+    def start_new_ticket(self) -> None:
+        """Shows the form, with what was entered before."""
+        self._views.setCurrentWidget(self._form)
+        self._form.start()
+
     def draft(self) -> TicketDraft:
         """What stands in the form, shown or not."""
         return self._form.draft()
@@ -103,6 +108,7 @@ class TicketsPage(Page):
         self._middle = QStackedWidget()
         self._middle.addWidget(self._table)
         self._middle.addWidget(self._empty)
+        self._middle.setMinimumHeight(theme.px(64))  # else the tall empty state would squeeze the filters
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -125,7 +131,7 @@ class TicketsPage(Page):
         self._steps.page_wanted.connect(self._ask)
         self._table.row_chosen.connect(self._on_row_chosen)
         for new in (self._filters.new_requested, self._new.clicked):
-            new.connect(self._open_form)
+            new.connect(self.start_new_ticket)
         self._clear.clicked.connect(self._filters.clear)
         self._again.clicked.connect(self._load)
         self._form.left.connect(self._close_form)
@@ -167,7 +173,7 @@ class TicketsPage(Page):
 
     def _on_failed(self, error: FoyerError, number: int) -> None:
         if number == self._asked:
-            self._underway, self._failure = False, error_words(error)
+            self._underway, self._failure = False, error_words(error, shown=False)
             self._show_state()
             self._tasks.report(error)
 
@@ -244,10 +250,6 @@ class TicketsPage(Page):
             self._pane.say(not_fresher_words(error))
 
     # The form
-
-    def _open_form(self) -> None:
-        self._views.setCurrentWidget(self._form)
-        self._form.start()
 
     def _close_form(self) -> None:
         self._views.setCurrentWidget(self._list_view)

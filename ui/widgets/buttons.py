@@ -3,31 +3,32 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.theme import Theme
 
+_WORDLESS = {"icon", "square"}
 _INK = {"primary": "accent-text", "link": "accent", "danger": "rejected"}
 
 
 class Button(QPushButton):
-    """`look` is one of the stylesheet's: "" (secondary), primary, danger, link, bar, icon, chip.
+    """`look` is one of the stylesheet's: "" (secondary), primary, danger, link, bar, icon, square, chip.
 
-    A button of look "icon" shows no word, so it also tells it as its tooltip. `hint` is its key, drawn small.
+    A button of look "icon" or "square" shows no word, so it tells it as its tooltip. `hint` is its key, drawn small.
     """
 
     def __init__(
         self, name: str, *, theme: Theme, look: str = "", icon: str = "", hint: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__("" if look == "icon" else name, parent)
+        super().__init__("" if look in _WORDLESS else name, parent)
         self.setAccessibleName(name)
         self.setProperty("look", look)
         self._theme = theme
         self._icon = icon
         self._hint = hint
         self._ink = _INK.get(look, "text")
-        if look == "icon":
+        if look in _WORDLESS:
             self.setToolTip(f"{name} ({hint})" if hint else name)
             self.setAutoDefault(False)
         theme.changed.connect(self._on_theme_changed)
@@ -38,6 +39,10 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_icon(self, icon: str) -> None:
+        self._icon = icon
+        self._on_theme_changed()
+
     def _on_theme_changed(self) -> None:
         if self._icon:
             side = self._theme.px(18)
@@ -45,7 +50,7 @@ class Button(QPushButton):
             self.setIconSize(QSize(side, side))
 
     def _hint_width(self) -> int:
-        if not self._hint or self.property("look") == "icon":
+        if not self._hint or self.property("look") in _WORDLESS:
             return 0
         return QFontMetrics(self._theme.font(11, 500)).horizontalAdvance(self._hint) + self._theme.px(12)
 
@@ -53,16 +58,18 @@ class Button(QPushButton):
         hint = super().sizeHint()
         return QSize(hint.width() + self._hint_width(), hint.height())
 
-    def minimumSizeHint(self) -> QSize:
-        hint = super().minimumSizeHint()
-        return QSize(hint.width() + self._hint_width(), hint.height())
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """The word stands in the middle of what the hint leaves."""
         room = self._hint_width()
         if not room:
+            super().paintEvent(event)
             return
-        painter = QPainter(self)
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        option.rect = self.rect().adjusted(0, 0, -room, 0)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
         painter.setFont(self._theme.font(11, 500))
         role = self._ink if self.isEnabled() else "text-disabled"
         painter.setPen(self._theme.colour("text-muted" if role == "text" else role))

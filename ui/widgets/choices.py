@@ -73,8 +73,8 @@ class WordChoice(QComboBox):
         super().__init__(parent)
         self._words = _Words(nothing, self)
         self._value = ""
-        self.setModel(self._words)
         self.setEditable(True)
+        self.setModel(self._words)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
@@ -97,6 +97,7 @@ class WordChoice(QComboBox):
 
     def set_value(self, identifier: str) -> None:
         self.setEditText(self._words.word_of(identifier))
+        self._show_start()
 
     def set_words(self, words: Mapping[str, str]) -> None:
         """The words known now; what is in the box stays."""
@@ -108,6 +109,13 @@ class WordChoice(QComboBox):
         self.setCurrentIndex(self._words.row_of(typed))
         self.setEditText(typed)
         self.blockSignals(False)
+        self._show_start()
+
+    def _show_start(self) -> None:
+        """A word that is longer than the box is read from its start."""
+        edit = self.lineEdit()
+        if edit is not None and not edit.hasFocus():
+            edit.setCursorPosition(0)
 
     def _on_text_changed(self) -> None:
         if (value := self.value()) != self._value:

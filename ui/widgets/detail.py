@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.labels import Label, line, picture
+from ui.widgets.labels import Elided, Label, line, picture
 from ui.widgets.marks import mark_pixmap
 
 WIDTH = 320
@@ -108,14 +108,15 @@ def _told(name: str, value: str) -> Label:
     return told
 
 
-def two_lines(name: str, value: str, second: str) -> QWidget:
-    """A fact with a second, muted line below it."""
+def with_lines(name: str, value: str, *below: str) -> QWidget:
+    """A fact with small, muted lines below it."""
     lines = QWidget()
     column = QVBoxLayout(lines)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(_told(name, value))
-    column.addWidget(Label(second, look="caption", wrap=True))
+    for line_below in below:
+        column.addWidget(Elided(line_below, look="small"))
     return lines
 
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
 class Label(QLabel):
-    """`look` is one of the stylesheet's: "", muted, caption, heading, section, page, person, clock, strong, error."""
+    """`look` is one of the stylesheet's: "", muted, caption, small, heading, section, page, person, clock, strong,
+    error, alarm, good, warning."""
 
     def __init__(self, text: str = "", *, look: str = "", wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)

@@ -65,6 +65,8 @@ class PersonPicker(QLineEdit):
     def _show(self, person: PersonOption) -> None:
         self._chosen = person
         self.setText(person.name)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
         self._tell()
         self.update()
 
@@ -101,8 +103,11 @@ class PersonPicker(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A typed id or name of somebody known is shown as if it had been chosen."""
         super().focusOutEvent(event)
-        if event.reason() is not Qt.FocusReason.PopupFocusReason and (person := known_as(self.text(), self._find)):
+        if event.reason() is Qt.FocusReason.PopupFocusReason:
+            return
+        if person := known_as(self.text(), self._find):
             self._show(self._chosen or person)
+        self.setCursorPosition(0)  # a name that is longer than the field is read from its start
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
