@@ -150,7 +150,7 @@ def _place_words(mistake: Mistake, visitors: Sequence[VisitorDraft]) -> str:
     return f"{place} of {visitors[mistake.visitor].name or f'visitor {mistake.visitor + 1}'}"
 
 
-_MOST_PLACES = 3
+_MOST_PLACES = 2
 
 _PLACES = {
     "title": "title",
@@ -166,8 +166,8 @@ _PLACES = {
     "email": "email",
     "phone": "phone",
     "mobile": "mobile",
-    "mail_reminder": "email invitation",
-    "sms_reminder": "SMS invitation",
+    "mail_reminder": "email invite",
+    "sms_reminder": "SMS invite",
     "notifier_id": "notifier",
     "creator_id": "creator",
     "agent_id": "agent",

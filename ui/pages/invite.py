@@ -6,12 +6,13 @@ at each key. A missing title is only said then, because the title composes itsel
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import FoyerError
 from app.models.drafts import MeetingDraft
@@ -24,16 +25,13 @@ from ui.messages import fix_words, mistake_words, to_fix_words, unsent_words
 from ui.page import Page
 from ui.pages.invite_body import body_lines, lines_of_mistakes, lines_of_visitor
 from ui.pages.invite_footer import InviteFooter
+from ui.pages.invite_layout import FormBesideRequest
 from ui.pages.invite_meeting import MeetingFields
 from ui.pages.invite_progress import Progress
 from ui.pages.invite_request import RequestColumn
 from ui.pages.invite_visitors import InvitedVisitors
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.labels import line
-
-_ROOM_FOR_BOTH = 880
-"""From this width of the page on, at 100 % text, the request stands beside the form; below, in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +70,11 @@ class InvitePage(Page):
         self._invitations = invitations
         self._site = site
         self._tasks = tasks
-        self._theme = theme
         self._names_as_ids = names_as_ids
         self._filling = False
         self._sending = False
-        self._roomy: bool | None = None
+        self._blank: MeetingDraft | None = None
+        self._untouched = True
         self._progress = Progress()
         self._submitted: tuple[MeetingDraft, str] | None = None
         self._failure = ""
@@ -85,9 +83,14 @@ class InvitePage(Page):
         self._visitors = InvitedVisitors(theme=theme)
         self._footer = InviteFooter(theme=theme)
         self._request = RequestColumn(path=path, theme=theme)
-        self._form = self._lay_out()
+        beside = FormBesideRequest(
+            parts=(self._meeting, self._visitors), footer=self._footer, request=self._request, theme=theme
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(beside)
         self._connect()
-        self._blank = self._start_afresh()
+        self._start_afresh()
 
     def draft(self) -> MeetingDraft:
         """The meeting as it stands in the form."""
@@ -104,45 +107,15 @@ class InvitePage(Page):
 
     def open(self) -> None:
         """An untouched form proposes times from now on, not from when it was made."""
-        if self.draft() == self._blank:
-            self._blank = self._start_afresh()
+        if self._untouched:
+            self._start_afresh()
 
     def ready(self) -> bool:
         return not self._sending
 
-    # putting it together
-
-    def _lay_out(self) -> QWidget:
-        """Form and request beside each other; gives the form's column."""
-        scrolled = QWidget()
-        scrolled.setObjectName("scrolled")
-        fields = QVBoxLayout(scrolled)
-        fields.setContentsMargins(24, 16, 24, 16)
-        fields.setSpacing(12)
-        fields.addWidget(self._meeting)
-        fields.addWidget(line())
-        fields.addWidget(self._visitors, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(scrolled)
-        form = QFrame()
-        column = QVBoxLayout(form)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(scroll, 1)
-        column.addWidget(self._footer)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(form, 2)
-        row.addWidget(self._request, 1)
-        return form
-
     def _connect(self) -> None:
         self._meeting.changed.connect(self._refresh)
-        self._meeting.left.connect(lambda attribute: self._on_left(0, attribute))
+        self._meeting.left.connect(lambda attribute: self._on_left(0, (attribute,)))
         self._visitors.changed.connect(self._refresh)
         self._visitors.chosen.connect(self._refresh)
         self._visitors.left.connect(self._on_left)
@@ -150,10 +123,7 @@ class InvitePage(Page):
         self._footer.create_wanted.connect(self._on_create)
         self._footer.clear_wanted.connect(self._on_clear)
         self._footer.undo_wanted.connect(self._on_undo)
-        self._footer.request_wanted.connect(self._show_other)
-        self._request.form_wanted.connect(self._show_other)
-        self._site.on_change(self._refresh)
-        self._theme.changed.connect(self._fit)
+        self._site.on_change(self._on_site_changed)
         for keys, do in (
             ("Ctrl+Return", self._on_create),
             ("Ctrl+Enter", self._on_create),
@@ -163,31 +133,10 @@ class InvitePage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(do)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        roomy = self.width() >= self._theme.px(_ROOM_FOR_BOTH)
-        if roomy != self._roomy:
-            self._roomy = roomy
-            self._footer.offer_request(not roomy)
-            self._request.offer_form(not roomy)
-            self._request.setVisible(roomy)
-            self._form.show()
-
-    def _show_other(self) -> None:
-        """In a narrow window: the request in place of the form, or the form again."""
-        request = self._request.isHidden()
-        self._request.setVisible(request)
-        self._form.setVisible(not request)
-
-    # what is in the form
-
-    def _start_afresh(self) -> MeetingDraft:
-        """Empties the form and gives the draft that stands in it then."""
+    def _start_afresh(self) -> None:
+        """Empties the form; the times are proposed from now on."""
+        self._blank = None
         self.fill(MeetingDraft())
-        return self.draft()
 
     def _refresh(self) -> None:
         """Title, complaints and request follow what is in the form."""
@@ -197,6 +146,8 @@ class InvitePage(Page):
         self._meeting.compose_title(self._visitors.visitors())
         self._filling = False
         draft = self.draft()
+        self._blank = self._blank or draft
+        self._untouched = draft == self._blank
         self._settle_notices(draft)
         due = self._progress.due(self._mistakes(draft), [row.key for row in self._visitors.invited()])
         self._complain(due)
@@ -210,7 +161,7 @@ class InvitePage(Page):
         """A failure and an undo are spoken of until the person goes on."""
         if self._submitted and self._submitted[0] != draft:
             self._failure = ""
-        if self._undo:
+        if self._undo and draft != self._undo.before:
             after = self._undo.after or draft
             self._undo = replace(self._undo, after=after) if after == draft else None
 
@@ -241,11 +192,16 @@ class InvitePage(Page):
             wrong=lines_of_mistakes(lines, due),
         )
 
-    def _on_left(self, key: int, attribute: str) -> None:
-        self._progress.leave(key, attribute)
+    def _on_left(self, key: int, attributes: Iterable[str]) -> None:
+        self._progress.leave(key, attributes)
         self._refresh()
 
-    # what a person does with it
+    def _on_site_changed(self) -> None:
+        """In another zone an untouched form proposes other times; what a person chose stays the same on the clock."""
+        if self._untouched:
+            self._start_afresh()
+        else:
+            self._refresh()
 
     def _on_create(self) -> None:
         if self._sending:
@@ -261,20 +217,17 @@ class InvitePage(Page):
             self._tasks.start(self._create(draft))
 
     async def _create(self, draft: MeetingDraft) -> None:
-        focus = QApplication.focusWidget()
         self._footer.show_sending(True)
         try:
             meeting = await self._invitations.create(draft, self._operation(draft))
         except FoyerError as error:
             self._failure = unsent_words(error)
-        else:
-            self._on_created(draft, meeting)
+            self._refresh()
+            return
         finally:
             self._sending = False
             self._footer.show_sending(False)
-            self._refresh()
-            if focus is not None and self._failure:
-                focus.setFocus()
+        self._on_created(draft, meeting)
 
     def _operation(self, draft: MeetingDraft) -> str:
         """The same draft sent again is the same operation, so that a lost answer doesn't make a second meeting."""
@@ -286,7 +239,7 @@ class InvitePage(Page):
         self._submitted = None
         words = f"Meeting created: {meeting.title}."
         if self.draft() == draft:
-            self._blank = self._start_afresh()
+            self._start_afresh()
             self._meeting.go_to("title")
         else:
             words += " What was changed meanwhile is still in the form."
@@ -300,9 +253,9 @@ class InvitePage(Page):
             self._visitors.go_to(self._visitors.invited()[mistake.visitor].key, mistake.field)
 
     def _on_clear(self) -> None:
-        if (draft := self.draft()) != self._blank:
-            self._undo = Undo("The form was cleared.", draft)
-        self._blank = self._start_afresh()
+        if not self._untouched:
+            self._undo = Undo("The form was cleared.", self.draft())
+        self._start_afresh()
         self._meeting.go_to("title")
 
     def _on_removing(self, whom: str) -> None:

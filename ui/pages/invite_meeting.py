@@ -81,8 +81,8 @@ class MeetingFields(QWidget):
     def fill(self, draft: MeetingDraft) -> None:
         """Times that the draft doesn't have become the next full half hour and an hour after that."""
         self._composed = composed_title(draft.visitors)
-        self._title.setText(draft.title or self._composed)
-        self._description.setText(draft.description)
+        _show(self._title, draft.title or self._composed)
+        _show(self._description, draft.description)
         self._host.set_value(draft.host_id)
         self._repeats.set_rule(draft.recurrence)
         self._attendees.set_values(draft.user_ids)
@@ -99,7 +99,7 @@ class MeetingFields(QWidget):
         composed, before = composed_title(visitors), self._composed
         self._composed = composed
         if self._title.text() in ("", before):
-            self._title.setText(composed)
+            _show(self._title, composed)
 
     def complain(self, words: Mapping[str, str]) -> None:
         for attribute, field in self.fields.items():
@@ -122,7 +122,7 @@ class MeetingFields(QWidget):
 
     def _on_title_left(self) -> None:
         if not self._title.text():
-            self._title.setText(self._composed)
+            _show(self._title, self._composed)
 
     def _on_start_moved(self) -> None:
         """The end moves along, so that the meeting stays as long as it was."""
@@ -142,3 +142,10 @@ class MeetingFields(QWidget):
         now = self._site.now().replace(tzinfo=None)
         hour = now.replace(minute=0, second=0, microsecond=0)
         return hour + _HALF_HOUR * ((now - hour) // _HALF_HOUR + 1)
+
+
+def _show(edit: QLineEdit, text: str) -> None:
+    """Sets another text and shows its beginning, not its end."""
+    if text != edit.text():
+        edit.setText(text)
+        edit.setCursorPosition(0)

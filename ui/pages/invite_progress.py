@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.services.checks import Mistake, Problem
 
@@ -20,8 +20,8 @@ class Progress:
         self._tried = False
         self._left: set[Place] = set()
 
-    def leave(self, key: int, attribute: str) -> None:
-        self._left.add((key, attribute))
+    def leave(self, key: int, attributes: Iterable[str]) -> None:
+        self._left.update((key, attribute) for attribute in attributes)
 
     def try_all(self) -> None:
         self._tried = True

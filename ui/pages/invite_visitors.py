@@ -21,7 +21,7 @@ from ui.widgets.table import DeskTable
 from ui.widgets.visitor_editor import NAMES, VisitorEditor
 
 _ROW = 32
-_ROWS_SHOWN = 4
+_FEWEST_ROWS = 3
 BLANK = VisitorDraft()
 
 
@@ -49,24 +49,25 @@ COLUMNS: tuple[Column[Invited], ...] = (
     Column(
         "Email or mobile", lambda row: Cell(row.visitor.email or row.visitor.mobile or row.visitor.phone), weight=30
     ),
-    Column("Invite", _invite, width=132),
+    Column("Invite", _invite, width=148),
 )
 
 
 class InvitedVisitors(QWidget):
-    """`changed`: another list or other words in it. `chosen`: others are in hand. `left`: row key and attribute of a
-    field that was left. `about_to_remove`: what was entered for the visitors so called is going to be lost.
+    """`changed`: another list or other words in it. `chosen`: others are in hand. `left`: a row's key and those of its
+    attributes whose fields were left. `about_to_remove`: what was entered for whom it names is going to be lost.
     """
 
     changed = Signal()
     chosen = Signal()
-    left = Signal(int, str)
+    left = Signal(int, object)
     about_to_remove = Signal(str)
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._keys = count(1)
         self._were_in_hand: set[int] = set()
+        self._changing = False
         self._model: TableModel[Invited] = TableModel(columns=COLUMNS, key=lambda row: row.key, parent=self)
         self._table = DeskTable(name="Invited visitors", model=self._model, theme=theme, row_height=_ROW)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -79,7 +80,7 @@ class InvitedVisitors(QWidget):
         self._theme = theme
         self._lay_out()
         self._connect()
-        self._on_selection_changed()
+        self._show_in_hand()
 
     @property
     def rows(self) -> list[Invited]:
@@ -171,10 +172,13 @@ class InvitedVisitors(QWidget):
         self._theme.changed.connect(self._on_theme_changed)
 
     def _on_theme_changed(self) -> None:
-        self._table.setMinimumHeight(self._theme.px(34 + _ROW * _ROWS_SHOWN))
+        self._table.setMinimumHeight(self._theme.px(34 + _ROW * _FEWEST_ROWS))
 
     def _show(self, rows: list[Invited]) -> None:
+        self._changing = True
         self._model.show(rows)
+        self._changing = False
+        self._show_in_hand()
         self._count.setText(str(len(rows)) if rows else "")
         self._nobody.setVisible(not rows)
         self.changed.emit()
@@ -183,7 +187,6 @@ class InvitedVisitors(QWidget):
         """Takes that row in hand, and no other; nobody when there is no such row."""
         if not 0 <= place < len(self.rows):
             self._table.selectionModel().clear()
-            self._on_selection_changed()
             return
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         index = self._model.index(place, 0)
@@ -197,19 +200,22 @@ class InvitedVisitors(QWidget):
         self._editor.go_to(attribute)
 
     def _on_selection_changed(self, *_: Any) -> None:
+        if not self._changing:
+            self._show_in_hand()
+            self.chosen.emit()
+
+    def _show_in_hand(self) -> None:
         """Whoever goes out of hand is done with: every field of theirs counts as left."""
-        in_hand = [row.visitor for row in self.in_hand()]
         keys = {row.key for row in self.in_hand()}
-        for key in self._were_in_hand - keys:
-            for attribute in NAMES:
-                self.left.emit(key, attribute)
-        self._were_in_hand = keys
+        gone, self._were_in_hand = self._were_in_hand - keys, keys
+        for key in gone:
+            self.left.emit(key, tuple(NAMES))
+        in_hand = [row.visitor for row in self.in_hand()]
         several = len(in_hand) > 1
         self._several.setText(f"{len(in_hand)} visitors selected: a change here is made for all of them.")
         self._several.setVisible(several)
         self._remove.setEnabled(bool(in_hand))
         self._editor.show_visitors(in_hand)
-        self.chosen.emit()
 
     def _on_edited(self, attribute: str, value: object) -> None:
         change: Callable[[VisitorDraft], VisitorDraft] = partial(replace, **{attribute: value})
@@ -221,4 +227,4 @@ class InvitedVisitors(QWidget):
 
     def _on_left(self, attribute: str) -> None:
         for row in self.in_hand():
-            self.left.emit(row.key, attribute)
+            self.left.emit(row.key, (attribute,))

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.labels import Elided
@@ -38,6 +38,7 @@ class PeoplePicker(QFrame):
         self._tokens: list[_Token] = []
         self._told: tuple[str, ...] = ()
         self.edit = QLineEdit()
+        self.edit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.edit.installEventFilter(self)
         self.setFocusProxy(self.edit)
         self._suggestions = Suggestions(edit=self.edit, find=find, theme=theme)
@@ -119,7 +120,7 @@ class PeoplePicker(QFrame):
                 fitting -= 1
         hidden = len(widths) - fitting
         for number, token in enumerate(self._tokens):
-            token.setMaximumWidth(max(self._theme.px(48), min(room, widths[number])))
+            token.setFixedWidth(max(self._theme.px(48), min(room, widths[number] - gap)))
             token.setVisible(number < fitting)
         self._more.setText(f"+{hidden} more")
         self._more.setVisible(hidden > 0)
