@@ -40,8 +40,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "packaging" / "requirements.lock"
 VENV = ROOT / ".venv"
 STAMP = VENV / "foyer-setup.txt"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = str(BIN / "python")
+IN_VENV = "Scripts/python.exe" if os.name == "nt" else "bin/python"
+PYTHON = str(VENV / IN_VENV)
 
 # What Qt's core, network, X11 and Wayland parts link to and PySide6 doesn't bring along, each with its Debian package.
 # Asked for by the library's name, because packages get renamed (libglib2.0-0t64); apt still knows the old names.
@@ -83,7 +83,6 @@ LIBRARIES = {
 # in. Micro Hei draws Chinese, Japanese and Korean in 2 MB; Noto's would be 57.
 FONTS = ["fontconfig", "fonts-inter", "fonts-noto-core", "fonts-wqy-microhei"]
 
-
 TOOLS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["lint-imports"])
 WINDOWLESS = {"--screenshot", "serve", "--help", "-h", "--version"}
 UNREACHED = ("after connection broken by", "Read timed out", "Temporary failure resolving", "Could not connect")
@@ -109,7 +108,12 @@ def main(command: str, args: list[str]) -> int:
         return hand_over([PYTHON, "-m", "pytest", *args])
     if command == "bench":
         return hand_over([PYTHON, "-m", "tests.benchmarks", *args])
-    return max([subprocess.call([str(BIN / tool[0]), *tool[1:]]) for tool in TOOLS])
+    return max([subprocess.call([script(name), *args]) for name, *args in TOOLS])
+
+
+def script(name: str) -> str:
+    python = Path(PYTHON)
+    return str(python.with_name(name + python.suffix))
 
 
 def opens_window(args: list[str]) -> bool:
@@ -127,16 +131,13 @@ def set_up() -> None:
     """Leaves a complete `.venv` and the libraries that Qt needs, or ends the program with a sentence that says why not.
 
     The stamp is written last and taken away first: a `.venv` that has one was finished, whatever interrupted us since.
-    Its first line stands for everything that is installed, its second for the project's own metadata.
     """
-    with alone() as held:
+    wanted = fingerprints()
+    if stamped() == wanted and not missing_libraries():
+        return
+    with alone():
         provide_libraries()
-        suffix = importlib.machinery.EXTENSION_SUFFIXES[0]  # names Python's version, build and machine
-        wanted = [
-            digest(LOCK.read_bytes(), suffix.encode(), os.fsencode(ROOT)),
-            digest((ROOT / "pyproject.toml").read_bytes()),
-        ]
-        found = STAMP.read_text().split() if STAMP.exists() and Path(PYTHON).exists() else []
+        found = stamped()
         if found == wanted:
             return
         STAMP.unlink(missing_ok=True)
@@ -144,51 +145,63 @@ def set_up() -> None:
         if found[:1] != wanted[:1]:
             provide_fonts()
             print("Setting up .venv: about 140 MB to download, a minute or two.", flush=True)
-            attempt([sys.executable, "-m", "venv", "--clear", str(VENV)], "Making .venv", held)
+            attempt([sys.executable, "-m", "venv", "--clear", str(VENV)], "Making .venv")
             locked = ["--require-hashes", "--only-binary=:all:", "--no-compile", "-r", str(LOCK)]
-            attempt([*pip, *locked], "Installing requirements.lock", held)
-        attempt([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "Installing Foyer itself", held)
-        STAMP.write_text("\n".join(wanted) + "\n")
+            attempt([*pip, *locked], "Installing requirements.lock")
+        attempt([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "Installing Foyer itself")
+        STAMP.write_text("\n".join(wanted))
+
+
+def fingerprints() -> list[str]:
+    """What `.venv` is made from: the lock, the Python and the folder in one; then Foyer's own metadata."""
+    suffix = importlib.machinery.EXTENSION_SUFFIXES[0]  # names Python's version, build and machine
+    made_of = (LOCK.read_bytes(), suffix.encode(), os.fsencode(ROOT)), ((ROOT / "pyproject.toml").read_bytes(),)
+    return [hashlib.sha256(b"\0".join(parts)).hexdigest() for parts in made_of]
+
+
+def stamped() -> list[str]:
+    """The fingerprints that `.venv` was finished for; none when it wasn't, or when its Python has left the machine."""
+    return STAMP.read_text().split() if STAMP.exists() and os.path.exists(PYTHON) else []
 
 
 @contextlib.contextmanager
-def alone() -> Iterator[tuple[int, ...]]:
-    """One set-up at a time, and yields what a step must hold open: a pip that outlives a killed set-up is waited for.
+def alone() -> Iterator[None]:
+    """One set-up at a time, and none while a step of a killed one is still at work: each step inherits the lock.
 
     Windows has no such lock; there the script trusts that nobody starts it twice at once.
     """
     try:
         import fcntl
     except ImportError:
-        yield ()
+        yield
         return
-    with open(__file__) as script:
+    with open(__file__) as held:
         try:
-            fcntl.flock(script, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             print("Another set-up of Foyer is at work here; waiting for it.", flush=True)
-            fcntl.flock(script, fcntl.LOCK_EX)
-        yield (script.fileno(),)
+            fcntl.flock(held, fcntl.LOCK_EX)
+        os.set_inheritable(held.fileno(), True)
+        yield
+
+
+def missing_libraries() -> list[str]:
+    return [library for library in LIBRARIES if not loads(library)] if sys.platform == "linux" else []
 
 
 def provide_libraries() -> None:
     """Installs what Qt and venv need and this Linux lacks, or ends the program with the command that does."""
-    if sys.platform != "linux":
-        return
-    libraries = [library for library in LIBRARIES if not loads(library)]
-    packages = [LIBRARIES[library] for library in libraries]
-    if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it apart
+    missing = missing_libraries()
+    packages = [LIBRARIES[library] for library in missing]
+    if sys.platform == "linux" and importlib.util.find_spec("ensurepip") is None:  # Debian keeps it apart
+        missing.append("ensurepip")
         packages.append("python{}.{}-venv".format(*sys.version_info[:2]))
-    if not packages:
+    if not missing:
         return
     if not shutil.which("apt-get"):
-        sys.exit(
-            "Foyer needs these of the system, from its own package manager: " + " ".join(libraries or ["ensurepip"])
-        )
+        sys.exit("Foyer needs these from this system's own package manager first: " + " ".join(missing))
     if os.geteuid() != 0:
-        sys.exit(
-            "Foyer needs some packages of the system first. Run this, then try again:\n  " + as_administrator(packages)
-        )
+        sys.exit("Foyer needs some packages of the system first; this installs them:\n  " + as_administrator(packages))
     install(packages)
 
 
@@ -226,14 +239,14 @@ def install(packages: list[str]) -> None:
     attempt(["sh", "-c", script, "sh", *packages], "Installing packages of the system")
 
 
-def attempt(command: list[str], doing: str, held: tuple[int, ...] = ()) -> None:
+def attempt(command: list[str], doing: str) -> None:
     """Runs one step and keeps its chatter to itself, unless it fails: then that ends the program."""
     step = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        pass_fds=held,
+        close_fds=False,  # the lock of `alone`
         text=True,
         errors="replace",
     )
@@ -242,10 +255,6 @@ def attempt(command: list[str], doing: str, held: tuple[int, ...] = ()) -> None:
     if any(sign in step.stdout for sign in UNREACHED):
         sys.exit(doing + " needs the network, and no package index answers from here; try again when one does.")
     sys.exit(doing + " failed; this is what was said last:\n" + "\n".join(step.stdout.splitlines()[-12:]))
-
-
-def digest(*parts: bytes) -> str:
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
 def hand_over(command: list[str]) -> int:
@@ -265,7 +274,7 @@ def write_lock(args: list[str]) -> int:
     output_options = "--no-annotate --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file"
     with tempfile.TemporaryDirectory() as folder:
         attempt([sys.executable, "-m", "venv", folder], "Making room for uv")
-        python = str(Path(folder) / BIN.name / "python")
+        python = str(Path(folder) / IN_VENV)
         attempt([python, "-m", "pip", "install", "--quiet", "--no-input", "uv"], "Fetching uv")
         uv = [python, "-m", "uv", "pip", "compile", "pyproject.toml", *compile_options.split(), *output_options.split()]
         return subprocess.call([*uv, str(LOCK.relative_to(ROOT)), *args], cwd=str(ROOT))

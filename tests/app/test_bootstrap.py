@@ -1,0 +1,89 @@
+"""What the set-up script decides and says. That it really sets a bare machine up is shown by `.ci/run` on one."""
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import PySide6
+import pytest
+
+
+@pytest.fixture
+def bootstrap(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script as it is on a Linux machine, with no display and nobody but an ordinary user."""
+    path = Path(__file__).parents[2] / "packaging" / "bootstrap.py"
+    spec = importlib.util.spec_from_file_location("bootstrap", path)
+    assert spec is not None
+    assert spec.loader is not None
+    script = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000, raising=False)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    return script
+
+
+def test_without_a_display_run_says_so_in_one_sentence_and_names_the_way_out(bootstrap: ModuleType) -> None:
+    with pytest.raises(SystemExit, match=r"^There is no display here .*--screenshot.*\.$"):
+        bootstrap.main("run", [])
+
+
+@pytest.mark.parametrize("args", [["--screenshot", "x.png"], ["--screenshot=x.png"], ["serve"], ["--help"]])
+def test_what_opens_no_window_needs_no_display(bootstrap: ModuleType, args: list[str]) -> None:
+    assert not bootstrap.opens_window(args)
+
+
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
+def test_any_of_the_three_is_a_display(bootstrap: ModuleType, name: str) -> None:
+    assert not bootstrap.no_display({name: "here"})
+
+
+def test_an_ordinary_user_is_told_the_command_for_what_is_missing_and_no_more(
+    bootstrap: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(bootstrap, "loads", lambda library: library != "libxcb-cursor.so.0")
+
+    with pytest.raises(SystemExit, match=r"sudo apt-get install -y --no-install-recommends libxcb-cursor0$"):
+        bootstrap.provide_libraries()
+
+
+def test_every_library_that_qts_own_windows_link_to_is_provided() -> None:
+    """Fails when a newer Qt wants one more: `LIBRARIES` then lacks its line."""
+    for name in ("platforms/libqxcb.so", "platforms/libqwayland.so", "xcbglintegrations/libqxcb-glx-integration.so"):
+        for plugin in Path(PySide6.__file__).parent.glob(f"Qt/plugins/{name}"):
+            ctypes.CDLL(str(plugin))
+
+
+def test_a_venv_that_lost_its_python_or_was_never_finished_is_not_trusted(
+    bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "STAMP", tmp_path / "stamp")
+    monkeypatch.setattr(bootstrap, "PYTHON", str(tmp_path / "python"))
+    (tmp_path / "python").touch()
+    assert bootstrap.stamped() == []
+
+    (tmp_path / "stamp").write_text("\n".join(bootstrap.fingerprints()))
+    assert bootstrap.stamped() == bootstrap.fingerprints()
+
+    (tmp_path / "python").unlink()
+    assert bootstrap.stamped() == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "WARNING: Retrying (Retry(total=4)) after connection broken by 'NewConnectionError(...)'",
+        "W: Failed to fetch http://example.com/InRelease  Temporary failure resolving 'example.com'",
+    ],
+)
+def test_without_a_network_the_set_up_ends_with_one_sentence(bootstrap: ModuleType, said: str) -> None:
+    step = [sys.executable, "-c", f"print({said!r}); raise SystemExit(1)"]
+
+    with pytest.raises(SystemExit, match=r"^Installing it needs the network, [^\n]*$"):
+        bootstrap.attempt(step, "Installing it")
