@@ -19,7 +19,7 @@ from app.credentials import Credentials
 from app.errors import FoyerError, NoAnswer, SignInNeeded, Unreachable
 from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
 from app.models.meeting import Meeting
-from app.services.connection import Connection
+from app.services.connection import Connection, State
 from app.services.day import Day
 from app.services.directory import Directory
 from app.services.invitations import Invitations
@@ -31,10 +31,7 @@ from ui.dialogs import show_details
 from ui.main_window import MainWindow
 from ui.messages import error_words
 from ui.openers import TransportMaker, open_embedded, open_sample, open_server
-from ui.page import Page
-from ui.pages.invite import InvitePage
-from ui.pages.settings import SettingsPage
-from ui.pages.tickets import TicketsPage
+from ui.page import Page, Screen
 from ui.pages.today import TodayPage
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -58,6 +55,15 @@ class Place:
     data_folder: Path
     credentials: Credentials
     sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the pages of one connection share."""
+
+    site: Site
+    connection: Connection
+    directory: Directory
 
 
 class Desk:
@@ -85,6 +91,11 @@ class Desk:
         self._tasks = Tasks(self._report)
         self._connection, self.window = self._composed()
 
+    @property
+    def connected(self) -> bool:
+        """Whether the server was asked at all by now, with whatever outcome."""
+        return self._connection.state is not State.CONNECTING
+
     def show(self) -> None:
         self.window.show()
 
@@ -105,9 +116,14 @@ class Desk:
             name=settings.site_name or "This desk", time_zone=settings.time_zone, pc_zone=pc_zone, clock=self._now
         )
         connection = Connection(partial(self._opened, site))
-        pages = self._pages(site, connection)
+        services = Services(site, connection, Directory())
         window = MainWindow(
-            pages=pages,
+            screens=(
+                Screen("Today", "today", partial(self._today, services)),
+                Screen("New meeting", "new-meeting", partial(self._invite, services)),
+                Screen("Tickets", "tickets", partial(self._tickets, services)),
+                Screen("Settings", "settings", partial(self._settings, services)),
+            ),
             site=site,
             desk_name="Sample day" if self._place.sample else settings.desk_name,
             connection=connection,
@@ -119,51 +135,74 @@ class Desk:
             window.banner.say("A sample day: nothing you do here is kept.", kind="notice", actions=(leave,))
         return connection, window
 
-    def _pages(self, site: Site, connection: Connection) -> list[Page]:
+    def _today(self, services: Services) -> Page:
         settings, sample = self._place.settings, self._place.sample
-        own_server = settings.embedded or sample
-        directory = Directory()
-        words = Words(
-            statuses=STATUSES if own_server else {},
-            priorities=PRIORITIES if own_server else {},
-            categories=CATEGORIES if own_server else {},
-        )
-        setup = Setup(
-            settings=settings,
-            file=self._place.settings_file,
-            credentials=self._place.credentials,
-            opener=partial(open_server, make_transport=self._make_transport),
-            site=site,
-        )
-        today = TodayPage(
-            day=Day(connection=connection, site=site, directory=directory),
-            site=site,
+        page = TodayPage(
+            day=Day(connection=services.connection, site=services.site, directory=services.directory),
+            site=services.site,
             tasks=self._tasks.part(),
             theme=self._theme,
             first_start=settings.embedded and not sample,
         )
-        invite = InvitePage(
-            invitations=Invitations(connection=connection, site=site, directory=directory),
-            site=site,
-            directory=directory,
+        page.sample_requested.connect(lambda: self._change_to(settings, sample=True))
+        self._today_page = page
+        return page
+
+    # The other pages are imported when they are first gone to: the first window doesn't wait for them.
+
+    def _invite(self, services: Services) -> Page:
+        from ui.pages.invite import InvitePage
+
+        settings = self._place.settings
+        page = InvitePage(
+            invitations=Invitations(connection=services.connection, site=services.site, directory=services.directory),
+            site=services.site,
+            directory=services.directory,
             tasks=self._tasks.part(),
             theme=self._theme,
-            names_as_ids=own_server,
+            names_as_ids=self._own_server,
             path=f"POST {settings.prefix.replace('{companyId}', settings.company_id)}/vm/meetings",
         )
-        tickets = TicketsPage(
-            tickets=Tickets(connection=connection, site=site, directory=directory, words=words),
-            site=site,
-            directory=directory,
+        page.created.connect(lambda meeting: self._show_created(services.site, meeting))
+        return page
+
+    def _tickets(self, services: Services) -> Page:
+        from ui.pages.tickets import TicketsPage
+
+        words = Words(
+            statuses=STATUSES if self._own_server else {},
+            priorities=PRIORITIES if self._own_server else {},
+            categories=CATEGORIES if self._own_server else {},
+        )
+        return TicketsPage(
+            tickets=Tickets(
+                connection=services.connection, site=services.site, directory=services.directory, words=words
+            ),
+            site=services.site,
+            directory=services.directory,
             tasks=self._tasks.part(),
             theme=self._theme,
-            names_as_ids=own_server,
+            names_as_ids=self._own_server,
         )
-        setup_page = SettingsPage(setup=setup, tasks=self._tasks.part(), theme=self._theme)
-        today.sample_requested.connect(lambda: self._change_to(settings, sample=True))
-        invite.created.connect(lambda meeting: self._show_created(today, site, meeting))
-        setup_page.changed.connect(lambda changed: self._change_to(changed, sample=False))
-        return [today, invite, tickets, setup_page]
+
+    def _settings(self, services: Services) -> Page:
+        from ui.pages.settings import SettingsPage
+
+        setup = Setup(
+            settings=self._place.settings,
+            file=self._place.settings_file,
+            credentials=self._place.credentials,
+            opener=partial(open_server, make_transport=self._make_transport),
+            site=services.site,
+        )
+        page = SettingsPage(setup=setup, tasks=self._tasks.part(), theme=self._theme)
+        page.changed.connect(lambda changed: self._change_to(changed, sample=False))
+        return page
+
+    @property
+    def _own_server(self) -> bool:
+        """Whether the other end is our own desk server, in this process: it has words and ways of its own."""
+        return self._place.settings.embedded or self._place.sample
 
     async def _opened(self, site: Site) -> Api:
         settings = self._place.settings
@@ -174,9 +213,9 @@ class Desk:
         token = await self._place.credentials.token(settings.server, settings.company_id)
         return await open_server(settings, token, self._make_transport)
 
-    def _show_created(self, today: TodayPage, site: Site, meeting: Meeting) -> None:
-        today.show_meeting(site.local(meeting.start_at).date(), meeting.id)
-        self.window.go_to(today.name)
+    def _show_created(self, site: Site, meeting: Meeting) -> None:
+        self._today_page.show_meeting(site.local(meeting.start_at).date(), meeting.id)
+        self.window.go_to(self._today_page.name)
 
     def _change_to(self, settings: Settings, *, sample: bool) -> None:
         self._tasks.start(self._changed_to(settings, sample=sample))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.services.connection import Connection
 from app.services.site import Site
-from ui.page import Page
+from ui.page import Page, Screen
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
@@ -44,7 +45,7 @@ class MainWindow(QWidget):
     def __init__(
         self,
         *,
-        pages: Sequence[Page],
+        screens: Sequence[Screen],
         site: Site,
         desk_name: str,
         connection: Connection,
@@ -56,7 +57,8 @@ class MainWindow(QWidget):
         self.setWindowTitle("Foyer")
         self.setMinimumSize(800, 560)
         self.resize(1280, 800)
-        self._pages = {page.name: page for page in pages}
+        self._screens = {screen.name: screen for screen in screens}
+        self._pages: dict[str, Page] = {}
         self._site = site
         self._desk_name = desk_name
         self._connection = connection
@@ -69,13 +71,11 @@ class MainWindow(QWidget):
         self._clock.setAccessibleName("Clock")
         self._refresh = Button("Refresh", theme=theme, look="icon", icon="refresh", hint="F5")
         self._pill = ConnectionPill(theme=theme)
-        self._rail = Rail([(page.name, page.icon, _key(page.name)) for page in pages], theme=theme)
+        self._rail = Rail([(one.name, one.icon, _key(one.name)) for one in screens], theme=theme)
         self._lay_out()
-        for page in pages:
-            self._add(page)
         self._connect(connection)
         self._on_site_changed()
-        self._rail.show_chosen(pages[0].name)
+        self._rail.show_chosen(screens[0].name)
 
     def page(self) -> Page:
         """The page that is shown."""
@@ -84,8 +84,8 @@ class MainWindow(QWidget):
         return page
 
     def go_to(self, name: str) -> None:
-        """Shows the page of that name; a name that no page has changes nothing."""
-        if name in self._pages:
+        """Shows the screen of that name; a name that no screen has changes nothing."""
+        if name in self._screens:
             self._rail.show_chosen(name)
 
     def _lay_out(self) -> None:
@@ -136,13 +136,15 @@ class MainWindow(QWidget):
         row.addWidget(self._pill)
         return header
 
-    def _add(self, page: Page) -> None:
-        self._stack.addWidget(page)
-        part = page.header_part() or Label(page.name, look="page")
-        self._header_parts.addWidget(part)
-        page.wants.connect(self.go_to)
-        page.said.connect(lambda words: self.banner.say(words, kind="notice"))
-        self._shortcut(_key(page.name), lambda: self.go_to(page.name))
+    def _made(self, name: str) -> Page:
+        """The page of that screen, built when it is first gone to."""
+        if name not in self._pages:
+            page = self._pages[name] = self._screens[name].make()
+            self._stack.addWidget(page)
+            self._header_parts.addWidget(page.header_part() or Label(name, look="page"))
+            page.wants.connect(self.go_to)
+            page.said.connect(lambda words: self.banner.say(words, kind="notice"))
+        return self._pages[name]
 
     def _connect(self, connection: Connection) -> None:
         self._rail.chosen.connect(self._on_chosen)
@@ -150,6 +152,8 @@ class MainWindow(QWidget):
         connection.on_change(self._on_connection_changed)
         self._site.on_change(self._on_site_changed)
         self._on_connection_changed()
+        for name in self._screens:
+            self._shortcut(_key(name), partial(self.go_to, name))
         self._shortcut("F5", lambda: self.page().refresh())
         self._shortcut("Ctrl+F", lambda: self.page().start_search())
         self._shortcut("Ctrl+N", lambda: self.go_to("New meeting"))
@@ -172,7 +176,7 @@ class MainWindow(QWidget):
         return shortcut
 
     def _on_chosen(self, name: str) -> None:
-        page = self._pages[name]
+        page = self._made(name)
         number = self._stack.indexOf(page)
         self._stack.setCurrentIndex(number)
         self._header_parts.setCurrentIndex(number)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """`name` is the word on the navigation button; `icon` stands above it; `header_part` goes into the window's header.
-
-    `wants` asks to go to the page of that name. `said` is a notice for the banner.
-    """
+    """`wants` asks to go to the screen of that name. `said` is a notice for the banner."""
 
     name = ""
-    icon = ""
 
     wants = Signal(str)
     said = Signal(str)
@@ -31,6 +30,9 @@ class Page(QWidget):
     def start_search(self) -> None:
         """The person pressed / or Ctrl+F."""
 
+    def start_new(self) -> None:
+        """The person wants to write something new here, where the page has a form."""
+
     def can_refresh(self) -> bool:
         """Whether *Refresh* belongs into the header while this page is shown."""
         return False
@@ -38,3 +40,12 @@ class Page(QWidget):
     def ready(self) -> bool:
         """Whether what is shown is whole: a picture waits for it."""
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen that can be gone to. `make` builds its page when that first happens, so the first window opens fast."""
+
+    name: str
+    icon: str
+    make: Callable[[], Page]

@@ -23,7 +23,6 @@ from app.credentials import Credentials
 from app.settings import Settings
 from ui.compose import Desk, Place
 from ui.page import Page
-from ui.pages.tickets import TicketsPage
 from ui.theme import Theme
 from ui.widgets.focus_ring import FocusRing
 
@@ -73,7 +72,7 @@ def _on_qt(start: Start, use: Callable[[Desk], Awaitable[int]]) -> int:
     application.setDesktopFileName("foyer")
     application.setQuitOnLastWindowClosed(False)
     theme = Theme(application=application, look=start.settings.look, text_scale=start.settings.text_scale)
-    ring = FocusRing(application=application, theme=theme)
+    ring = FocusRing(application=application, theme=theme)  # noqa: F841  kept alive by this name
     loop = QEventLoop(application)
     loop.set_default_executor(ThreadPoolExecutor(max_workers=8, thread_name_prefix="foyer"))
     loop.set_exception_handler(_on_loop_error)
@@ -88,7 +87,6 @@ def _on_qt(start: Start, use: Callable[[Desk], Awaitable[int]]) -> int:
     )
     with loop:
         code: int = loop.run_until_complete(_used(application, place, theme, start, use))
-    ring.deleteLater()
     return code
 
 
@@ -116,8 +114,8 @@ async def _drawn(desk: Desk, start: Start, file: Path) -> int:
         return _failed("the data did not come in time.")
     if desk.failure:
         return _failed(desk.failure)
-    if isinstance(page, TicketsPage) and start.page == "new-ticket":
-        page.start_new_ticket()
+    if start.page == "new-ticket":
+        page.start_new()
     await asyncio.sleep(0)  # a turn for the layouts that the data has put out of date
     picture = desk.window.grab()
     await desk.close()
@@ -127,7 +125,7 @@ async def _drawn(desk: Desk, start: Start, file: Path) -> int:
 
 
 async def _until_ready(desk: Desk, page: Page) -> None:
-    while not page.ready() and not desk.failure:  # noqa: ASYNC110  a picture is taken once: no page keeps an event for it
+    while not (page.ready() and desk.connected) and not desk.failure:  # noqa: ASYNC110  a picture is taken once: no page keeps an event for it
         await asyncio.sleep(0.02)
 
 

@@ -50,7 +50,6 @@ class InvitePage(Page):
     """
 
     name = "New meeting"
-    icon = "new-meeting"
 
     created = Signal(object)
 

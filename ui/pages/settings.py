@@ -39,7 +39,6 @@ class SettingsPage(Page):
     """`changed` is emitted with the settings to go on with, after they have been kept."""
 
     name = "Settings"
-    icon = "settings"
 
     changed = Signal(object)
 

@@ -35,7 +35,6 @@ CLOCK = 15_000
 
 class TicketsPage(Page):
     name = "Tickets"
-    icon = "tickets"
 
     def __init__(
         self,
@@ -91,7 +90,7 @@ class TicketsPage(Page):
             self._filters.search.setFocus()
             self._filters.search.selectAll()
 
-    def start_new_ticket(self) -> None:
+    def start_new(self) -> None:
         """Shows the form, with what was entered before."""
         self._views.setCurrentWidget(self._form)
         self._form.start()
@@ -131,7 +130,7 @@ class TicketsPage(Page):
         self._steps.page_wanted.connect(self._ask)
         self._table.row_chosen.connect(self._on_row_chosen)
         for new in (self._filters.new_requested, self._new.clicked):
-            new.connect(self.start_new_ticket)
+            new.connect(self.start_new)
         self._clear.clicked.connect(self._filters.clear)
         self._again.clicked.connect(self._load)
         self._form.left.connect(self._close_form)

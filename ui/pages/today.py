@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,14 +17,12 @@ from ui.models.table_model import TableModel
 from ui.page import Page
 from ui.pages.day_steps import DaySteps
 from ui.pages.today_columns import columns, order
-from ui.pages.today_detail import visit_parts
-from ui.pages.today_empty import count_words, nobody, nobody_called, not_there
+from ui.pages.today_detail import Who, visit_parts
+from ui.pages.today_empty import TodayEmpty
+from ui.pages.today_footer import TodayFooter
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.buttons import Button
 from ui.widgets.detail import DetailPane
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.key_hint import key_hint
 from ui.widgets.labels import Label
 from ui.widgets.list_and_detail import ListAndDetail
 from ui.widgets.search_field import SearchField
@@ -32,11 +31,18 @@ from ui.widgets.visitor_table import VisitorTable
 MINUTE = 60_000
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to the server. Answers may overtake each other: one to an earlier question comes too late."""
+
+    day: date
+    number: int
+
+
 class TodayPage(Page):
     """`first_start` is a desk on its own empty server: its empty state offers a sample day and a server."""
 
     name = "Today"
-    icon = "today"
 
     sample_requested = Signal()
 
@@ -56,19 +62,21 @@ class TodayPage(Page):
         self._site = site
         self._tasks = tasks
         self._theme = theme
-        self._first_start = first_start
-        self._date = on or site.today()
+        self._today = site.today()
+        self._date = on or self._today
         self._list: DayList | None = None
         self._failure = ""
+        self._asked = self._answered = 0
+        self._wanted = ""
         self._sorted_by = ("Time", True)
         self._model: TableModel[Visit] = TableModel(columns=columns(site), key=lambda visit: visit.key, parent=self)
         self._steps = DaySteps(theme=theme)
         self._search = SearchField("Search", theme=theme)
         self._table = VisitorTable(name="Visitors", model=self._model, theme=theme)
-        self._empty = EmptyState(theme=theme)
+        self._empty = TodayEmpty(first_start=first_start, theme=theme)
         self._pane = DetailPane("Visit", theme=theme)
-        self._count, self._heard = Label(look="caption"), Label(look="caption")
-        self._buttons = self._make_buttons()
+        self._who: Who | None = None
+        self._footer = TodayFooter(site=site, theme=theme)
         self._lay_out()
         self._connect()
         self._show_date()
@@ -95,18 +103,8 @@ class TodayPage(Page):
     def show_meeting(self, starts: date, meeting_id: str) -> None:
         """Goes to the day of a meeting that was just made, and to its first visitor once the list has it."""
         self._wanted = meeting_id
+        self._search.clear()
         self._go(starts)
-
-    _wanted = ""
-
-    def _make_buttons(self) -> dict[str, Button]:
-        return {
-            "sample": Button("Look around with a sample day", theme=self._theme, look="primary", icon="today"),
-            "connect": Button("Connect to a server", theme=self._theme, icon="server"),
-            "invite": Button("New meeting", theme=self._theme, icon="new-meeting"),
-            "clear": Button("Clear search", theme=self._theme),
-            "again": Button("Try again", theme=self._theme, icon="refresh"),
-        }
 
     def _lay_out(self) -> None:
         bar = QFrame()
@@ -116,16 +114,6 @@ class TodayPage(Page):
         self._search.setMaximumWidth(self._theme.px(420))
         tools.addWidget(self._search, 1)
         tools.addStretch(1)
-        footer = QFrame()
-        footer.setObjectName("footer")
-        footer.setMinimumHeight(self._theme.px(44))
-        foot = QHBoxLayout(footer)
-        foot.setContentsMargins(20, 0, 20, 0)
-        foot.setSpacing(16)
-        foot.addWidget(self._count)
-        foot.addWidget(self._heard)
-        foot.addStretch()
-        foot.addWidget(key_hint("F5", "Refresh"))
         self._middle = QStackedWidget()
         self._middle.addWidget(self._table)
         self._middle.addWidget(self._empty)
@@ -135,33 +123,37 @@ class TodayPage(Page):
         left.setSpacing(0)
         left.addWidget(bar)
         left.addWidget(self._middle, 1)
-        left.addWidget(footer)
+        left.addWidget(self._footer)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(ListAndDetail(list_part, self._pane, theme=self._theme))
 
     def _connect(self) -> None:
-        self._steps.stepped.connect(lambda days: self._go(self._date + timedelta(days=days)))
-        self._steps.today_requested.connect(lambda: self._go(self._site.today()))
+        self._steps.stepped.connect(lambda days: self._step_to(self._date + timedelta(days=days)))
+        self._steps.today_requested.connect(lambda: self._step_to(self._site.today()))
         self._search.textChanged.connect(self._show_rows)
         self._search.returnPressed.connect(self._choose_first)
         self._search.went_down.connect(self._choose_first)
         self._table.row_chosen.connect(self._show_visit)
         self._table.horizontalHeader().setSectionsClickable(True)
         self._table.horizontalHeader().sectionClicked.connect(self._on_sort)
-        self._site.on_change(self._on_site_changed)
-        self._buttons["sample"].clicked.connect(self.sample_requested)
-        self._buttons["connect"].clicked.connect(lambda: self.wants.emit("Settings"))
-        self._buttons["invite"].clicked.connect(lambda: self.wants.emit("New meeting"))
-        self._buttons["clear"].clicked.connect(self._search.clear)
-        self._buttons["again"].clicked.connect(self._load)
-        self._theme.changed.connect(lambda: self._show_visit(self._table.chosen_row()))
+        self._site.on_change(self._on_clock)
+        self._empty.sample_requested.connect(self.sample_requested)
+        self._empty.connect_requested.connect(lambda: self.wants.emit("Settings"))
+        self._empty.invite_requested.connect(lambda: self.wants.emit("New meeting"))
+        self._empty.clear_requested.connect(self._search.clear)
+        self._empty.again_requested.connect(self._load)
+        self._theme.changed.connect(self._on_theme_changed)
         timer = QTimer(self)
         timer.setInterval(MINUTE // 4)
         timer.timeout.connect(self._on_clock)
         timer.start()
 
     # Which day
+
+    def _step_to(self, day: date) -> None:
+        self._wanted = ""
+        self._go(day)
 
     def _go(self, day: date) -> None:
         if day != self._date:
@@ -171,44 +163,58 @@ class TodayPage(Page):
         self._load()
 
     def _show_date(self) -> None:
-        self._steps.show_date(self._date, is_today=self._date == self._site.today())
+        self._steps.show_date(self._date, is_today=self._date == self._today)
 
     def _load(self) -> None:
-        self._tasks.start(self._loaded(self._date), on_error=self._on_failed)
+        self._asked += 1
+        asked = Asked(self._date, self._asked)
+        self._tasks.start(self._loaded(asked), on_error=lambda error: self._on_failed(asked, error))
 
-    async def _loaded(self, day: date) -> None:
+    async def _loaded(self, asked: Asked) -> None:
         """Shows what the desk has of the day at once, and then what the server says of it now."""
         if self._list is None:
-            self._take(day, await self._day.stored(day))
+            self._take(asked, await self._day.stored(asked.day))
         self._show_rows()
-        self._take(day, await self._day.refreshed(day))
+        self._take(asked, await self._day.refreshed(asked.day))
 
-    def _take(self, day: date, found: DayList | None) -> None:
-        """An answer for a day that is no longer looked at is let go."""
-        if found is None or day != self._date:
+    def _too_late(self, asked: Asked) -> bool:
+        """Whether another day is looked at by now, or a later question was answered already."""
+        return asked.day != self._date or asked.number < self._answered
+
+    def _take(self, asked: Asked, found: DayList | None) -> None:
+        if found is None or self._too_late(asked):
             return
         first = self._list is None
-        self._list, self._failure = found, ""
+        self._list, self._failure, self._answered = found, "", asked.number
         self._show_rows()
         if first:
             self._choose_now()
-        if self._wanted:
-            self._choose_meeting(self._wanted)
+        if self._wanted and self._choose_meeting(self._wanted):
             self._wanted = ""
 
-    def _on_failed(self, error: FoyerError) -> None:
-        self._failure = error_words(error)
-        self._show_rows()
+    def _on_failed(self, asked: Asked, error: FoyerError) -> None:
+        if not self._too_late(asked):
+            self._failure = error_words(error)
+            self._show_rows()
         self._tasks.report(error)
 
-    def _on_site_changed(self) -> None:
-        self._show_date()
-        self._on_clock()
-
     def _on_clock(self) -> None:
-        """The Now line moves and statuses change by themselves."""
-        self._model.repaint_all()
+        """The Now line moves, statuses change, and at midnight a desk that shows today goes on to the new one.
+
+        So it does when the server tells the site's zone, and it is another day there than the PC believed.
+        """
+        before, self._today = self._today, self._site.today()
+        if self._date == before != self._today:
+            self._go(self._today)
+        else:
+            self._show_date()
+        self._table.viewport().update()
         self._show_now()
+        if self._who is not None:
+            self._who.renew()
+
+    def _on_theme_changed(self) -> None:
+        self._show_visit(self._table.chosen_row())
 
     # The rows
 
@@ -245,24 +251,9 @@ class TodayPage(Page):
     def _show_state(self, rows: bool) -> None:
         found = self._list
         self._middle.setCurrentWidget(self._table if rows else self._empty)
-        self._count.setText(count_words(found) if found else "")
-        self._heard.setText(self._heard_words(found))
-        if rows:
-            return
-        if found is None:
-            empty = not_there(self._failure)
-        elif typed := self._search.text().strip():
-            empty = nobody_called(typed, found)
-        else:
-            empty = nobody(found, first_start=self._first_start)
-        self._empty.say(empty.title, empty.words, tuple(self._buttons[name] for name in empty.actions))
-
-    def _heard_words(self, found: DayList | None) -> str:
-        if found is None:
-            return ""
-        return (
-            f"{'Last heard from the server' if self._failure else 'Updated'} {self._site.local(found.heard_at):%H:%M}"
-        )
+        self._footer.tell(found, failed=bool(self._failure))
+        if not rows:
+            self._empty.explain(found, typed=self._search.text().strip(), failure=self._failure)
 
     # The visit in hand
 
@@ -288,15 +279,25 @@ class TodayPage(Page):
         elif self._model.rows:
             self._table.choose(self._model.key_at(0))
 
-    def _choose_meeting(self, meeting_id: str) -> None:
+    def _choose_meeting(self, meeting_id: str) -> bool:
         key = next((visit.key for visit in self._model.rows if visit.meeting.id == meeting_id), None)
-        if key is not None:
+        return key is not None and self._table.choose(key)
+
+    def _choose_member(self, key: str) -> None:
+        """Somebody of the group in hand; a search that hides them gives way."""
+        if not self._table.choose(key):
+            self._search.clear()
             self._table.choose(key)
+        self._table.setFocus()
 
     def _show_visit(self, visit: Visit | None) -> None:
         self._pane.setVisible(bool(self._model.rows))
         if visit is None or self._list is None:
+            self._who = None
             self._pane.show_parts([Label("Choose a visitor to see the whole visit.", look="muted", wrap=True)])
             return
+        same = self._who is not None and self._who.visit.key == visit.key
+        self._who = Who(visit, site=self._site, theme=self._theme)
         group = tuple(one for one in self._list.visits if one.meeting is visit.meeting)
-        self._pane.show_parts(visit_parts(visit, group, site=self._site, theme=self._theme, choose=self._table.choose))
+        parts = visit_parts(visit, group, theme=self._theme, choose=self._choose_member)
+        self._pane.show_parts([self._who, *parts], keep_scroll=same)

@@ -1,0 +1,1 @@
+"""What Foyer's budgets are measured with: figures, never tests."""
