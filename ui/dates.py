@@ -11,7 +11,8 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QLocale
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = tuple(name[:3] for name in _WEEK)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -29,6 +30,16 @@ def long_day(day: date, today: date) -> str:
     return _day(day, today, _MONTHS[day.month - 1])
 
 
+def whole_day(day: date) -> str:
+    """ "Wednesday 11 March 2026"."""
+    return f"{_WEEK[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def day_and_month(day: date) -> str:
+    """ "Wed 11 Mar"."""
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"
+
+
 def day_in_field(day: date) -> str:
     """ "11 Mar 2026"."""
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
@@ -42,7 +53,7 @@ def moment_words(moment: datetime, today: date) -> str:
 def read_day(typed: str, locale: QLocale) -> date | None:
     """What was typed as 2026-03-11, as "11 Mar 2026", or short as in `locale`; None when it is no day."""
     try:
-        found = date.fromisoformat(typed.strip())
+        found: date | None = date.fromisoformat(typed.strip())
     except ValueError:
         found = _named(typed) or _local(typed, locale)
     return found if found and _FIRST_YEAR <= found.year <= _LAST_YEAR else None

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ui.dates import day_and_month, whole_day
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
@@ -58,5 +59,5 @@ class DaySteps(QWidget):
         """The whole date where it fits, else the short one; the date never elides."""
         day = self._day
         roomy = self.width() >= self._theme.px(ROOMY)
-        self._date.setText(f"{day:%A} {day.day} {day:%B %Y}" if roomy else f"{day:%a} {day.day} {day:%b}")
+        self._date.setText(whole_day(day) if roomy else day_and_month(day))
         self._today.setVisible(roomy or self._today.isEnabled())

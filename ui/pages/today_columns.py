@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.models.folding import fold
 from app.services.day import Status, Visit
 from app.services.site import Site
 from ui.models.table_model import Cell, Column
@@ -46,13 +47,13 @@ def order(column: str, visit: Visit) -> tuple[object, ...]:
     """What rows are sorted by when that column's heading is chosen; equal ones stay in the order of time."""
     match column:
         case "Visitor":
-            return (visit.visitor.lastname.casefold() if visit.visitor else "", visit.name.casefold())
+            return (fold(visit.visitor.lastname) if visit.visitor else "", fold(visit.name))
         case "Company":
-            return (_company(visit).casefold(),)
+            return (fold(_company(visit)),)
         case "Host":
-            return (visit.host.casefold(),)
+            return (fold(visit.host),)
         case "Meeting":
-            return (visit.meeting.title.casefold(),)
+            return (fold(visit.meeting.title),)
         case _:
             return (visit.starts, visit.meeting.id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -11,20 +12,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.models.person import User
 from app.services.day import Status, Visit
 from app.services.site import Site
+from ui.dates import day_and_month
 from ui.pages.today_columns import STATUS_MARKS, STATUS_WORDS
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import avatar, facts, section, status_chip
-from ui.widgets.labels import Elided, Label, picture
+from ui.widgets.labels import Elided, Label, picture, plain_tooltip
 
 SHOWN_OF_A_GROUP = 5
 
 
 def visit_parts(
-    visit: Visit, group: tuple[Visit, ...], *, site: Site, theme: Theme, choose: Callable[[str], object]
+    visit: Visit, group: tuple[Visit, ...], *, theme: Theme, choose: Callable[[str], object]
 ) -> Iterator[QWidget]:
-    """The pane's sections. `group` is everybody of the same meeting; `choose` goes to one of them by key."""
-    yield _who(visit, site, theme)
+    """The pane's sections below `Who`. `group` is everybody of the same meeting; `choose` goes to one by key."""
     if visit.meeting.host:
         yield _host(visit.meeting.host, theme)
     yield _meeting(visit, theme)
@@ -34,23 +35,49 @@ def visit_parts(
         yield _group(visit, group, theme, choose)
 
 
-def _who(visit: Visit, site: Site, theme: Theme) -> QWidget:
-    now = site.now()
-    status = visit.status(now)
-    mark, role = STATUS_MARKS[status]
-    visitor = visit.visitor
-    what = ", ".join(filter(None, (visitor.function, visitor.company_name))) if visitor else ""
-    return section(
-        status_chip(STATUS_WORDS[status], _when(visit, status, site), mark=mark, role=role, theme=theme),
-        Label(visit.name or visit.meeting.title, look="person", wrap=True),
-        Label(what or ("" if visitor else "Nobody is invited to this meeting"), look="muted", wrap=True),
-    )
+class Who(QWidget):
+    """The top of the pane: how it stands with the visit as of now, and whose it is."""
+
+    def __init__(self, visit: Visit, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.visit = visit
+        self._site = site
+        self._theme = theme
+        self._told = self._state()
+        self._chip = self._make_chip()
+        visitor = visit.visitor
+        what = ", ".join(filter(None, (visitor.function, visitor.company_name))) if visitor else ""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(self._chip)
+        self._column.addWidget(Label(visit.name or visit.meeting.title, look="person", wrap=True))
+        nobody = "" if visitor else "Nobody is invited to this meeting"
+        self._column.addWidget(Label(what or nobody, look="muted", wrap=True))
+
+    def renew(self) -> None:
+        """The clock went on. Only the chip changes, so that nobody loses what they read or selected below it."""
+        if self._state() != self._told:
+            self._told = self._state()
+            before, self._chip = self._chip, self._make_chip()
+            self._column.replaceWidget(before, self._chip)
+            before.deleteLater()
+
+    def _state(self) -> tuple[Status, str]:
+        now = self._site.now()
+        status = self.visit.status(now)
+        return status, _when(self.visit, status, now)
+
+    def _make_chip(self) -> QWidget:
+        status, when = self._told
+        mark, role = STATUS_MARKS[status]
+        return status_chip(STATUS_WORDS[status], when, mark=mark, role=role, theme=self._theme)
 
 
-def _when(visit: Visit, status: Status, site: Site) -> str:
+def _when(visit: Visit, status: Status, now: datetime) -> str:
     if status is Status.ENDED:
         return f"{visit.ends:%H:%M}"
-    minutes = round((visit.starts - site.now()).total_seconds() / 60)
+    minutes = round((visit.starts - now).total_seconds() / 60)
     if 0 < minutes < 60:
         return f"{visit.starts:%H:%M}, in {minutes} min"
     return f"{visit.starts:%H:%M}"
@@ -86,24 +113,34 @@ def _contact(number: str, email: str, theme: Theme) -> QWidget:
     row.addStretch()
     if email:
         write = Button("Email", theme=theme, look="link", icon="mail")
-        write.setToolTip(f"Write to {email}")
-        write.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(f"mailto:{email}")))
+        write.setToolTip(plain_tooltip(f"Write to {email}"))
+        write.clicked.connect(lambda: QDesktopServices.openUrl(_mail_to(email)))
         row.addWidget(write)
     return contact
 
 
+def _mail_to(email: str) -> QUrl:
+    """Set part by part: an address with a ? or & in it must not become a subject or a copy to somebody else."""
+    url = QUrl()
+    url.setScheme("mailto")
+    url.setPath(email)
+    return url
+
+
+def _time(visit: Visit) -> str:
+    """ "10:00 to 12:30", with the days where they differ."""
+    starts, ends = f"{visit.starts:%H:%M}", f"{visit.ends:%H:%M}"
+    if visit.starts.date() != visit.ends.date():
+        starts = f"{day_and_month(visit.starts)}, {starts}"
+        ends = f"{day_and_month(visit.ends)}, {ends}"
+    return f"{starts} to {ends}"
+
+
 def _meeting(visit: Visit, theme: Theme) -> QWidget:
     meeting = visit.meeting
-    one_day = visit.starts.date() == visit.ends.date()
-    ends = f"{visit.ends:%H:%M}" if one_day else f"{visit.ends:%a} {visit.ends.day} {visit.ends:%b}, {visit.ends:%H:%M}"
-    starts = (
-        f"{visit.starts:%H:%M}"
-        if one_day
-        else f"{visit.starts:%a} {visit.starts.day} {visit.starts:%b}, {visit.starts:%H:%M}"
-    )
     pairs = (
         ("Title", meeting.title),
-        ("Time", f"{starts} to {ends}"),
+        ("Time", _time(visit)),
         ("Attendees", ", ".join(user.name for user in meeting.users)),
         ("Note", meeting.description),
         ("Repeats", meeting.recurrence.rrule if meeting.recurrence else ""),

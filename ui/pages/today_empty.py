@@ -5,35 +5,79 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
 from app.models.folding import fold
 from app.services.day import DayList
 from ui.messages import unreadable_words
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+
+SAMPLE, CONNECT = "Look around with a sample day", "Connect to a server"
+INVITE, CLEAR, AGAIN = "New meeting", "Clear search", "Try again"
 
 
 @dataclass(frozen=True, slots=True)
 class Empty:
-    """`actions` are names of the page's own buttons."""
+    """`actions` are words of TodayEmpty's buttons."""
 
     title: str
     words: str
     actions: tuple[str, ...] = ()
 
 
+class TodayEmpty(EmptyState):
+    """Stands in the place of the list; `first_start` is a desk on its own empty server."""
+
+    sample_requested = Signal()
+    connect_requested = Signal()
+    invite_requested = Signal()
+    clear_requested = Signal()
+    again_requested = Signal()
+
+    def __init__(self, *, first_start: bool, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme=theme, parent=parent)
+        self._first_start = first_start
+        self._buttons_by_word: dict[str, Button] = {}
+        for word, icon, look, requested in (
+            (SAMPLE, "today", "primary", self.sample_requested),
+            (CONNECT, "server", "", self.connect_requested),
+            (INVITE, "new-meeting", "", self.invite_requested),
+            (CLEAR, "", "", self.clear_requested),
+            (AGAIN, "refresh", "", self.again_requested),
+        ):
+            button = Button(word, theme=theme, look=look, icon=icon)
+            button.clicked.connect(requested)
+            self._buttons_by_word[word] = button
+
+    def explain(self, found: DayList | None, *, typed: str, failure: str) -> None:
+        """`found` is the day, None while it was never loaded; `typed` is what was searched for in it."""
+        if found is None:
+            empty = not_there(failure)
+        elif typed:
+            empty = nobody_called(typed, found)
+        else:
+            empty = nobody(found, first_start=self._first_start)
+        self.say(empty.title, empty.words, tuple(self._buttons_by_word[word] for word in empty.actions))
+
+
 def not_there(failure: str) -> Empty:
     """The day was never loaded: it isn't empty, it is unknown."""
     if failure:
-        return Empty("This day could not be loaded", failure, ("again",))
+        return Empty("This day could not be loaded", failure, (AGAIN,))
     return Empty("Loading the day", "One moment.")
 
 
 def nobody(found: DayList, *, first_start: bool) -> Empty:
     """The server has no meeting on that day, or none that can be read."""
     if found.unreadable:
-        return Empty("Nothing could be read", f"{unreadable_words(found.unreadable, 'meeting')}.", ("again",))
+        return Empty("Nothing could be read", f"{unreadable_words(found.unreadable, 'meeting')}.", (AGAIN,))
     if first_start:
         words = "The list is up to date, and it is empty. This desk runs on its own: no account, no network."
-        return Empty("Nobody is expected", words, ("sample", "connect"))
-    return Empty("Nobody is expected", "The list is up to date, and it is empty.", ("invite",))
+        return Empty("Nobody is expected", words, (SAMPLE, CONNECT))
+    return Empty("Nobody is expected", "The list is up to date, and it is empty.", (INVITE,))
 
 
 def nobody_called(typed: str, found: DayList) -> Empty:
@@ -45,7 +89,7 @@ def nobody_called(typed: str, found: DayList) -> Empty:
     if near:
         visit = visits[words.get(near[0], near[0])]
         hint = f"Close: {visit.name}, {visit.starts:%H:%M}"
-    return Empty(f"No one called “{typed}” on this day", hint, ("clear",))
+    return Empty(f"No one called “{typed}” on this day", hint, (CLEAR,))
 
 
 def count_words(found: DayList) -> str:
