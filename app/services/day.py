@@ -101,7 +101,11 @@ class Day:
     def _listed(self, day: date, read: Read[Meeting]) -> DayList:
         """Some servers answer more than the day that was asked for: only what overlaps it is kept."""
         first, last = self._site.bounds(day)
-        here = [meeting for meeting in read.items if meeting.start_at < last and meeting.end_at >= first]
+        here = [
+            meeting
+            for meeting in read.items
+            if meeting.start_at < last and (meeting.end_at > first or meeting.start_at >= first)
+        ]
         known = self._visits.get(day, {})
         visits_of: dict[int, tuple[Meeting, tuple[Visit, ...]]] = {}
         for meeting in here:
@@ -132,4 +136,8 @@ def visits(meeting: Meeting, site: Site) -> tuple[Visit, ...]:
 
 
 def _of_visitor(visitor: Visitor | None) -> str:
-    return f"{visitor.name} {visitor.company_name} {visitor.license_plate}" if visitor else ""
+    """The plate twice: as it was written, and as it is read off a car."""
+    if visitor is None:
+        return ""
+    plate = visitor.license_plate
+    return f"{visitor.name} {visitor.company_name} {plate} {''.join(filter(str.isalnum, plate))}"
