@@ -10,10 +10,11 @@ assert server.requests[-1].query == {"from": "2015-01-12", "to": "2015-01-12"}
 
 from __future__ import annotations
 
+import asyncio
 import json as jsonlib
 import re
 from collections import defaultdict, deque
-from collections.abc import AsyncIterable
+from collections.abc import AsyncIterable, AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,21 @@ def page_bytes(name: str) -> bytes:
 
 def page_json(name: str) -> Any:
     return jsonlib.loads(page_bytes(name))
+
+
+class Held:
+    """An answer's body that is held back until `let_go`; what is asked again then comes at once."""
+
+    def __init__(self, json: Any) -> None:
+        self._body = jsonlib.dumps(json).encode()
+        self._free = asyncio.Event()
+
+    def let_go(self) -> None:
+        self._free.set()
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        await self._free.wait()
+        yield self._body
 
 
 @dataclass(frozen=True)
@@ -72,6 +88,8 @@ class FakeServer:
         self.requests: list[Request] = []
         self.transport = httpx.MockTransport(self._respond)
         self._told: defaultdict[tuple[str, str], deque[Answer]] = defaultdict(deque)
+        self._given: set[tuple[str, str]] = set()
+        """The calls whose last answer was given: what is told of them now comes in its place."""
 
     def answers(
         self,
@@ -86,6 +104,9 @@ class FakeServer:
     ) -> None:
         """What such calls get from now on. Told several times: one answer after the other, the last one stays."""
         body = jsonlib.dumps(json).encode() if content is None else content
+        if (method, path) in self._given:
+            self._given.remove((method, path))
+            self._told[method, path].clear()
         self._told[method, path].append(Answer(status, body, headers or {}, error))
 
     async def _respond(self, request: httpx.Request) -> httpx.Response:
@@ -97,8 +118,11 @@ class FakeServer:
 
     def _answer(self, method: str, path: str) -> Answer:
         told = self._told[method, path]
+        if len(told) > 1:
+            return told.popleft()
         if told:
-            return told.popleft() if len(told) > 1 else told[0]
+            self._given.add((method, path))
+            return told[0]
         for known_method, known_path, example in PAGE_ANSWERS:
             if method == known_method and known_path.fullmatch(path):
                 return Answer(content=page_bytes(example))

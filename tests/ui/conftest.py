@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from app.errors import FoyerError
+from app.services.connection import Connection
+from app.services.day import Day
+from app.services.directory import Directory
 from app.services.site import Site
+from app.settings import Settings
+from tests.fake_server import FakeServer
+from ui.openers import open_sample, open_server
+from ui.pages.today import TodayPage
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -61,10 +72,75 @@ def site() -> Site:
 
 
 @pytest.fixture
-async def tasks() -> AsyncIterator[Tasks]:
-    """Fails the test when a coroutine ends with an error that nobody took."""
-    reported: list[Exception] = []
-    tasks = Tasks(reported.append)
+def told() -> list[FoyerError]:
+    """The errors that a page passed on to the banner."""
+    return []
+
+
+@pytest.fixture
+async def tasks(told: list[FoyerError]) -> AsyncIterator[Tasks]:
+    """Fails the test when a coroutine ends with a bug."""
+    bugs: list[Exception] = []
+    tasks = Tasks(lambda error: told.append(error) if isinstance(error, FoyerError) else bugs.append(error))
     yield tasks
     await tasks.cancel()
-    assert reported == []
+    assert bugs == []
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pause between two tries is real time, and these tests look at what comes after it."""
+    monkeypatch.setattr("app.api.client.FIRST_PAUSE", 0.0)
+
+
+@pytest.fixture
+def pc_zone() -> Iterator[Callable[[str], None]]:
+    """Sets the PC's own zone, which nothing that is shown may depend on."""
+    before = os.environ.get("TZ")
+
+    def set_zone(name: str | None) -> None:
+        os.environ.pop("TZ", None)
+        if name:
+            os.environ["TZ"] = name
+        time.tzset()
+
+    yield set_zone
+    set_zone(before)
+
+
+@pytest.fixture
+def server() -> FakeServer:
+    return FakeServer()
+
+
+OpenToday = Callable[..., Awaitable[TodayPage]]
+
+
+@pytest.fixture
+async def open_today(server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> AsyncIterator[OpenToday]:
+    """Opens *Today* in a window of its own, on the fake server or on the sample day of the real desk server.
+
+    Errors that would go to the banner are gathered in `told`.
+    """
+    connections: list[Connection] = []
+    pages: list[TodayPage] = []
+
+    async def open_page(*, sample: bool = False, on: date | None = None, first_start: bool = False) -> TodayPage:
+        settings = Settings(server="https://api.example.com", company="CO-C202")
+        opener = partial(open_sample, Settings(), site) if sample else partial(open_server, settings, "t", lambda: way)
+        connections.append(Connection(opener))
+        day = Day(connection=connections[-1], site=site, directory=Directory())
+        page = TodayPage(day=day, site=site, tasks=tasks, theme=theme, first_start=first_start, on=on)
+        pages.append(page)
+        page.resize(1100, 700)
+        page.show()
+        page.open()
+        return page
+
+    way = server.transport
+    yield open_page
+    await tasks.cancel()
+    for connection in connections:
+        await connection.close()
+    for page in pages:
+        page.deleteLater()
