@@ -98,6 +98,7 @@ class Desk:
 
     def show(self) -> None:
         self.window.show()
+        self.window.page().start_search()  # a receptionist starts with a name
 
     async def run(self) -> None:
         """Until the person closes the window; then everything is put away in order."""
