@@ -24,7 +24,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 OLDEST_PYTHON, NEWEST_PYTHON = (3, 11), (3, 14)
@@ -84,17 +84,11 @@ LIBRARIES = {
 FONTS = ["fontconfig", "fonts-inter", "fonts-noto-core", "fonts-wqy-microhei"]
 
 TOOLS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["lint-imports"])
-WINDOWLESS = {"--screenshot", "serve", "--help", "-h", "--version"}
 UNREACHED = ("after connection broken by", "Read timed out", "Temporary failure resolving", "Could not connect")
 
 
 def main(command: str, args: list[str]) -> int:
     """The exit code; on Linux and macOS `run`, `test` and `bench` replace this process and never come back."""
-    if command == "run" and opens_window(args) and no_display(os.environ):
-        sys.exit(
-            "There is no display here (DISPLAY and WAYLAND_DISPLAY are not set), so no window can open; "
-            "`--screenshot FILE` draws the desk to a picture instead."
-        )
     if command == "lock":
         return write_lock(args)
     set_up()
@@ -114,17 +108,6 @@ def main(command: str, args: list[str]) -> int:
 def script(name: str) -> str:
     python = Path(PYTHON)
     return str(python.with_name(name + python.suffix))
-
-
-def opens_window(args: list[str]) -> bool:
-    return not any(arg.partition("=")[0] in WINDOWLESS for arg in args)
-
-
-def no_display(environ: Mapping[str, str]) -> bool:
-    """Only on Linux can a window system be absent; QT_QPA_PLATFORM names one that needs no display server."""
-    return sys.platform == "linux" and not any(
-        environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    )
 
 
 def set_up() -> None:
