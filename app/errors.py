@@ -90,3 +90,11 @@ class BadSetting(FoyerError):
 
 class KeyringFailed(FoyerError):
     """The access token could be neither kept in the system's keyring nor in the fallback file."""
+
+
+class StoreFailed(FoyerError):
+    """This desk's own file can't be used; the argument says why. Nothing of what was to be kept was kept."""
+
+
+class DiskFull(StoreFailed):
+    """The disk has no room. Nothing of what was to be kept was kept."""

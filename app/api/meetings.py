@@ -7,7 +7,7 @@ from datetime import date
 from app.api.address import segment
 from app.api.answers import read_object, split_list
 from app.api.client import Client
-from app.models.drafts import MeetingDraft
+from app.models.drafts import Body
 from app.models.meeting import Meeting
 from app.models.reading import Reader
 
@@ -31,6 +31,6 @@ class Meetings:
     async def one(self, meeting_id: str) -> Meeting:
         return read_object(await self._client.get(f"{PATH}/{segment(meeting_id)}"), self._reader)
 
-    async def create(self, draft: MeetingDraft, operation_id: str) -> Meeting:
-        """The meeting as the server made it, ids filled in."""
-        return read_object(await self._client.post(PATH, draft.body(), operation_id), self._reader)
+    async def create(self, body: Body, operation_id: str) -> Meeting:
+        """The meeting as the server made it, ids filled in. `body` is a draft's, sent as it is."""
+        return read_object(await self._client.post(PATH, body, operation_id), self._reader)

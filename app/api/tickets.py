@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.api.address import segment
 from app.api.answers import TicketPage, read_object, split_tickets
 from app.api.client import Client
-from app.models.drafts import TicketDraft
+from app.models.drafts import Body
 from app.models.reading import Reader
 from app.models.ticket import Ticket
 from app.models.ticket_query import TicketQuery
@@ -29,6 +29,6 @@ class Tickets:
     async def one(self, ticket_id: str) -> Ticket:
         return read_object(await self._client.get(f"{PATH}/{segment(ticket_id)}"), self._reader)
 
-    async def create(self, draft: TicketDraft, operation_id: str) -> Ticket:
-        """The ticket as the server made it, its id filled in."""
-        return read_object(await self._client.post(PATH, draft.body(), operation_id), self._reader)
+    async def create(self, body: Body, operation_id: str) -> Ticket:
+        """The ticket as the server made it, its id filled in. `body` is a draft's, sent as it is."""
+        return read_object(await self._client.post(PATH, body, operation_id), self._reader)

@@ -17,7 +17,7 @@ class Invitations:
 
     async def create(self, draft: MeetingDraft, operation_id: str) -> Meeting:
         """The meeting as the server made it. The same `operation_id` again never makes a second one on our server."""
-        meeting = await self._connection.call(lambda api: api.meetings.create(draft, operation_id))
+        meeting = await self._connection.call(lambda api: api.meetings.create(draft.body(), operation_id))
         self._site.learn(meeting.company)
         self._directory.meet_meeting(meeting)
         return meeting

@@ -87,7 +87,7 @@ class Tickets:
 
     async def report(self, draft: TicketDraft, operation_id: str) -> Ticket:
         """The ticket as the server made it. The same `operation_id` again never makes a second one on our server."""
-        ticket = await self._connection.call(lambda api: api.tickets.create(draft, operation_id))
+        ticket = await self._connection.call(lambda api: api.tickets.create(draft.body(), operation_id))
         self._meet(ticket)
         return ticket
 

@@ -48,7 +48,7 @@ async def test_a_meeting_with_everything_in_it_is_created(server: FakeServer, cl
         checkout_notification_users=("US-4",),
         visitors=(VisitorDraft(first_name="John", last_name="Doel", mobile="+32473170878", sms_reminder=True),),
     )
-    meeting = await Meetings(client).create(draft, "op-1")
+    meeting = await Meetings(client).create(draft.body(), "op-1")
     assert (meeting.id, meeting.visitors[0].id) == ("M-VK577", "V-EQL031")
     sent = server.requests[-1]
     assert (sent.method, sent.path, sent.headers["Idempotency-Key"]) == ("POST", "/vm/meetings", "op-1")
@@ -134,7 +134,7 @@ async def test_a_ticket_with_everything_in_it_is_created(server: FakeServer, cli
         send_requester_solved=True,
         custom_fields=({"id": 1, "value": "blue"},),
     )
-    assert (await Tickets(client).create(draft, "op-2")).id == "T-LX167"
+    assert (await Tickets(client).create(draft.body(), "op-2")).id == "T-LX167"
     sent = server.requests[-1]
     assert (sent.method, sent.path, sent.headers["Idempotency-Key"]) == ("POST", "/sd/tickets", "op-2")
     assert sent.body == {

@@ -125,7 +125,7 @@ async def test_a_ticket_call_that_answers_a_meeting_is_a_clear_error(server: Fak
     with pytest.raises(Unreadable, match=r"^expected a ticket, the server sent a meeting$"):
         await Tickets(client).one("M-VJ476")
     with pytest.raises(Unreadable, match=r"^expected a ticket, the server sent a meeting$"):
-        await Tickets(client).create(TicketDraft(title="lift", notifier_id="US-G606"), "op-1")
+        await Tickets(client).create(TicketDraft(title="lift", notifier_id="US-G606").body(), "op-1")
 
 
 async def test_a_meeting_call_that_answers_a_ticket_is_a_clear_error(server: FakeServer, client: Client) -> None:

@@ -1,0 +1,56 @@
+"""What a person is still writing: it survives a crash and a restart."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.models.drafts import Body
+from app.store.database import Database
+from app.store.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form as it was left. `name` tells several drafts of one form apart."""
+
+    form: str
+    name: str
+    body: Body
+
+
+class Drafts:
+    def __init__(self, database: Database, place: Place) -> None:
+        self._database = database
+        self._place = place
+
+    async def keep(self, draft: Kept, now: datetime) -> None:
+        """Keeps the form's state. Raises DiskFull: the form itself still has the words then."""
+        body = json.dumps(draft.body, ensure_ascii=False)
+        await self._database.write(
+            lambda connection: connection.execute(
+                "insert or replace into draft (place, form, name, body, changed_at) values (?, ?, ?, ?, ?)",
+                (self._place.id, draft.form, draft.name, body, now.isoformat()),
+            )
+        )
+
+    async def drop(self, form: str, name: str) -> None:
+        await self._database.write(
+            lambda connection: connection.execute(
+                "delete from draft where place = ? and form = ? and name = ?", (self._place.id, form, name)
+            )
+        )
+
+    async def kept(self, form: str) -> tuple[Kept, ...]:
+        """Every draft of that form, the latest first."""
+
+        def select(connection: sqlite3.Connection) -> tuple[Kept, ...]:
+            rows = connection.execute(
+                "select form, name, body from draft where place = ? and form = ? order by changed_at desc",
+                (self._place.id, form),
+            )
+            return tuple(Kept(form, name, json.loads(body)) for form, name, body in rows)
+
+        return await self._database.read(select)

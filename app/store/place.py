@@ -1,0 +1,40 @@
+"""Whose rows: one server and one company. Everything in the store is asked for through its place."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from app.models.company import Company
+from app.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`id` stands in every row of this server and company; `company` is what the server last told of itself."""
+
+    id: int
+    company: Company | None
+
+
+def place_of(database: Database, server: str, company_id: str) -> Place:
+    """Finds the place, or makes it. Waits for the disk: this happens once, before the first window."""
+
+    def find(connection: sqlite3.Connection) -> Place:
+        connection.execute("insert or ignore into place (server, company) values (?, ?)", (server, company_id))
+        found, told = connection.execute(
+            "select id, told from place where server = ? and company = ?", (server, company_id)
+        ).fetchone()
+        known = json.loads(told)
+        return Place(found, Company.model_validate(known) if known else None)
+
+    return database.write_now(find)
+
+
+async def keep_company(database: Database, place: Place, company: Company) -> None:
+    """Remembers the company, so that the next start knows the site's name and zone before any server answers."""
+    told = company.model_dump_json(by_alias=True, exclude_defaults=True)
+    await database.write(
+        lambda connection: connection.execute("update place set told = ? where id = ?", (told, place.id))
+    )

@@ -1,0 +1,67 @@
+"""The tables, and how an older file becomes a newer one. `PRAGMA user_version` counts the steps taken."""
+
+from __future__ import annotations
+
+import sqlite3
+
+STEPS = (
+    """
+    -- Rows belong to a place: one server and one company. Switching the connection never mixes or drops them.
+    create table place (
+        id integer primary key,
+        server text not null,
+        company text not null,
+        told text not null default '{}',          -- what the server told of the company, as JSON
+        unique (server, company)
+    );
+    create table list (
+        id integer primary key,
+        place integer not null references place (id),
+        name text not null,                       -- meetings/2026-03-12, or tickets and a query
+        day text not null default '',             -- the calendar day it is about, for the retention
+        heard_at text not null,
+        total integer not null default 0,
+        unique (place, name)
+    );
+    create table item (
+        list integer not null references list (id) on delete cascade,
+        position integer not null,
+        body blob not null,                       -- the server's JSON, untouched
+        primary key (list, position)
+    ) without rowid;
+    create table outbox (
+        position integer primary key autoincrement,
+        operation text not null unique,
+        place integer not null references place (id),
+        kind text not null,                       -- meeting, ticket
+        body text not null,                       -- the exact JSON to send
+        state text not null,                      -- waiting, sending, unknown, rejected, unclear, sent
+        entered_at text not null,
+        changed_at text not null,
+        attempts integer not null default 0,
+        looked integer not null default 0,        -- how often the server was searched for it in vain
+        status integer not null default 0,        -- the HTTP status that rejected it
+        words text not null default '',           -- the server's words with it
+        found text not null default '[]',         -- ids of several that it may be, as JSON
+        made text not null default ''             -- the id that the server gave it
+    );
+    create index outbox_state on outbox (place, state);
+    create table draft (
+        place integer not null references place (id),
+        form text not null,                       -- meeting, ticket
+        name text not null,                       -- tells several drafts of one form apart
+        body text not null,
+        changed_at text not null,
+        primary key (place, form, name)
+    );
+    """,
+)
+
+
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Takes the steps that this file hasn't taken, each in a transaction of its own."""
+    (taken,) = connection.execute("pragma user_version").fetchone()
+    if taken > len(STEPS):
+        raise sqlite3.NotSupportedError(f"the file is of a later Foyer (step {taken})")
+    for number, step in enumerate(STEPS[taken:], taken + 1):
+        connection.executescript(f"begin immediate; {step} pragma user_version = {number}; commit;")
