@@ -42,7 +42,8 @@ Tell = Callable[[], None]
 class Sync:
     """One at a time, first in, first out. A row that needs a person lets the ones behind it pass.
 
-    `pending` is the outbox as it stands on the disk. `on_change` listeners are told after each change of it.
+    `pending` is the outbox as it stands on the disk. `became` gives the operation of a server's id, for those that were
+    sent since the start: a row that stood for one goes on standing for the other. `on_change` listeners are told after each change of it.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Sync:
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self.pending: tuple[Operation, ...] = outbox.unsent_now()
+        self.became: dict[str, str] = {}
         self._outbox = outbox
         self._connection = connection
         self._site = site
@@ -205,6 +207,7 @@ class Sync:
     async def _settle(self, row: Operation, made: Made) -> None:
         """It is on the server: the answer is kept and the row goes, in one transaction."""
         self._failures = 0
+        self.became[made.id] = row.id
         await self._outbox.set_sent(row.id, self._site.now(), made.id, made.piece, lists_of(row.kind, row.body))
         await self._changed()
 
