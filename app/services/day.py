@@ -1,143 +1,167 @@
-"""Who comes on a day: the meetings of one calendar day of the site, as one visit a visitor."""
+"""Who comes on a day: the meetings of one calendar day of the site, as one visit a visitor.
+
+The store answers at once, the server makes it fresher, and what waits in the outbox stands among the rest.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum
+from datetime import date, datetime, timedelta
 
-from app.models.folding import fold
+from app.models.company import Company
 from app.models.meeting import Meeting
-from app.models.person import Visitor
 from app.models.reading import Read, Reader
 from app.services.connection import Connection
 from app.services.directory import Directory
+from app.services.sending import day_of, meetings_list
 from app.services.site import Site
+from app.services.sync import Sync
+from app.services.visit import Visit, pending_meeting, visits
+from app.store.cache import Cache, Stored
+from app.store.outbox import Kind
 
-DAYS_KEPT = 14
+NEAR = timedelta(days=14)
+"""How far back and ahead days are kept for when there is no network."""
 
-
-class Status(Enum):
-    """Where a visit stands, as far as this desk can know."""
-
-    EXPECTED = "expected"
-    ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """One visitor of one meeting, or a meeting that nobody was invited to (`visitor` is None).
-
-    `starts` and `ends` are in the site's zone. `searched` holds every word that a search may find it by, folded.
-    """
-
-    key: str
-    meeting: Meeting
-    visitor: Visitor | None
-    starts: datetime
-    ends: datetime
-    searched: str
-
-    @property
-    def name(self) -> str:
-        return self.visitor.name if self.visitor else ""
-
-    @property
-    def host(self) -> str:
-        return self.meeting.host.name if self.meeting.host else ""
-
-    def status(self, now: datetime) -> Status:
-        return Status.EXPECTED if now < self.ends else Status.ENDED
+FRESH_ENOUGH = timedelta(hours=6)
+"""A near day that was heard this recently isn't asked for again until somebody looks at it."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayList:
-    """A day as the server told it at `heard_at`; `unreadable` counts the meetings that could not be read."""
+    """A day as the server told it at `heard_at`, and what this desk entered since.
+
+    `heard_at` is None when the server never told this desk of the day: then there may be more than is shown.
+    `unreadable` counts the meetings that could not be read.
+    """
 
     date: date
     visits: tuple[Visit, ...]
     meetings: int
     unreadable: int
-    heard_at: datetime
+    heard_at: datetime | None
+
+
+@dataclass(slots=True)
+class _Heard:
+    """The last day that was looked at, so that looking again costs only what changed."""
+
+    date: date
+    reader: Reader[Meeting]
+    stored: Stored | None = None
+    read: Read[Meeting] | None = None
+    visits: dict[int, tuple[Meeting, tuple[Visit, ...]]] | None = None
 
 
 class Day:
-    """Keeps the days that were looked at, so that one that was seen before is shown at once."""
-
-    def __init__(self, *, connection: Connection, site: Site, directory: Directory) -> None:
+    def __init__(self, *, cache: Cache, sync: Sync, connection: Connection, site: Site, directory: Directory) -> None:
+        self._cache = cache
+        self._sync = sync
         self._connection = connection
         self._site = site
         self._directory = directory
-        self._readers: OrderedDict[date, Reader[Meeting]] = OrderedDict()
-        self._lists: dict[date, DayList] = {}
-        self._visits: dict[date, dict[int, tuple[Meeting, tuple[Visit, ...]]]] = {}
+        self._heard = _Heard(date.min, Reader(Meeting, "meeting"))
 
     async def stored(self, day: date) -> DayList | None:
-        """The day as last heard, or None when this desk never loaded it."""
-        return self._lists.get(day)
+        """The day as this desk has it, or None when it neither heard nor entered anything of it."""
+        return await self._taken(day, await self._cache.stored(meetings_list(day)))
+
+    def stored_now(self, day: date) -> DayList | None:
+        """The same for the first window, which waits for it."""
+        stored = self._cache.stored_now(meetings_list(day))
+        heard = self._heard_of(day)
+        if stored is not None:
+            heard.stored, heard.read = stored, heard.reader.read(stored.pieces)
+        return self._list(heard)
 
     async def refreshed(self, day: date) -> DayList:
         """The day as the server has it now. Visits that haven't changed are the same objects as before."""
-        pieces = await self._connection.call(lambda api: api.meetings.between(day, day))
-        read = await asyncio.to_thread(self._reader(day).read, pieces)
-        for meeting in read.items:
-            self._site.learn(meeting.company)
-            self._directory.meet_meeting(meeting)
-        found = self._listed(day, read)
-        self._lists[day] = found
+        pieces = await self._asked(day)
+        stored = Stored(pieces, self._site.now(), len(pieces))
+        before = self._heard.stored if self._heard.date == day else None
+        if before is not None and before.pieces == pieces:
+            await self._cache.heard_again(meetings_list(day), stored.heard_at)
+        else:
+            await self._cache.keep(meetings_list(day), stored, day)
+        found = await self._taken(day, stored)
+        assert found is not None
         return found
 
-    def _reader(self, day: date) -> Reader[Meeting]:
-        reader = self._readers.setdefault(day, Reader(Meeting, "meeting"))
-        self._readers.move_to_end(day)
-        while len(self._readers) > DAYS_KEPT:
-            oldest, _ = self._readers.popitem(last=False)
-            self._lists.pop(oldest, None)
-            self._visits.pop(oldest, None)
-        return reader
+    async def keep_near(self) -> None:
+        """Loads the days around today that weren't heard lately, one after the other, nearest first."""
+        today = self._site.today()
+        for distance in range(1, NEAR.days + 1):
+            for day in (today + timedelta(days=distance), today - timedelta(days=distance)):
+                heard = await self._cache.heard(meetings_list(day))
+                if heard is None or self._site.now() - heard > FRESH_ENOUGH:
+                    pieces = await self._asked(day)
+                    await self._cache.keep(meetings_list(day), Stored(pieces, self._site.now(), len(pieces)), day)
 
-    def _listed(self, day: date, read: Read[Meeting]) -> DayList:
+    async def _asked(self, day: date) -> tuple[bytes, ...]:
+        """An answer that set out before a write of ours arrived doesn't know it yet: it is asked for again."""
+        while True:
+            sent = len(self._sync.became)
+            pieces = await self._connection.call(lambda api: api.meetings.between(day, day))
+            if len(self._sync.became) == sent:
+                return pieces
+
+    async def _taken(self, day: date, stored: Stored | None) -> DayList | None:
+        """Reads what changed, off the GUI thread, and learns whom and what it tells of."""
+        heard = self._heard_of(day)
+        if stored is not None and (heard.stored is None or heard.stored.pieces != stored.pieces):
+            read = await asyncio.to_thread(heard.reader.read, stored.pieces)
+            known = set(map(id, heard.read.items)) if heard.read else set()
+            fresh = [meeting for meeting in read.items if id(meeting) not in known]
+            self._site.learn(_company(fresh))
+            await asyncio.to_thread(self._directory.meet_meetings, fresh)
+            heard.read = read
+        heard.stored = stored or heard.stored
+        return await asyncio.to_thread(self._list, heard)
+
+    def _heard_of(self, day: date) -> _Heard:
+        if self._heard.date != day:
+            self._heard = _Heard(day, Reader(Meeting, "meeting"))
+        return self._heard
+
+    def _list(self, heard: _Heard) -> DayList | None:
+        day = heard.date
+        own = [
+            pending_meeting(operation, self._directory)
+            for operation in self._sync.pending
+            if operation.kind is Kind.MEETING and day_of(operation.body) == day
+        ]
+        if heard.stored is None and not own:
+            return None
+        told = self._on(day, heard)
+        rows = [visit for _, of_meeting in told.values() for visit in of_meeting]
+        rows += (visit for meeting, operation in own for visit in visits(meeting, self._site, operation=operation))
+        rows.sort(key=lambda visit: (visit.starts, visit.meeting.id))
+        return DayList(
+            date=day,
+            visits=tuple(rows),
+            meetings=len(told) + len(own),
+            unreadable=len(heard.read.unreadable) if heard.read else 0,
+            heard_at=heard.stored.heard_at if heard.stored else None,
+        )
+
+    def _on(self, day: date, heard: _Heard) -> dict[int, tuple[Meeting, tuple[Visit, ...]]]:
         """Some servers answer more than the day that was asked for: only what overlaps it is kept."""
         first, last = self._site.bounds(day)
-        here = [
-            meeting
-            for meeting in read.items
-            if meeting.start_at < last and (meeting.end_at > first or meeting.start_at >= first)
-        ]
-        known = self._visits.get(day, {})
-        visits_of: dict[int, tuple[Meeting, tuple[Visit, ...]]] = {}
-        for meeting in here:
-            before = known.get(id(meeting))
-            current = before and before[1] and before[1][0].starts.tzinfo is self._site.zone
-            visits_of[id(meeting)] = before if before and current else (meeting, visits(meeting, self._site))
-        self._visits[day] = visits_of
-        rows = [visit for _, of_meeting in visits_of.values() for visit in of_meeting]
-        rows.sort(key=lambda visit: (visit.starts, visit.meeting.id))
-        return DayList(day, tuple(rows), len(here), len(read.unreadable), self._site.now())
+        known = heard.visits or {}
+        current: dict[int, tuple[Meeting, tuple[Visit, ...]]] = {}
+        for meeting in heard.read.items if heard.read else ():
+            if meeting.start_at < last and (meeting.end_at > first or meeting.start_at >= first):
+                before = known.get(id(meeting))
+                same = before is not None and before[1][0].starts.tzinfo is self._site.zone
+                current[id(meeting)] = (
+                    before
+                    if before is not None and same
+                    else (meeting, visits(meeting, self._site, stands_for=self._sync.became.get(meeting.id, "")))
+                )
+        heard.visits = current
+        return current
 
 
-def visits(meeting: Meeting, site: Site) -> tuple[Visit, ...]:
-    """A visit for each visitor, in the order of the invitation; one without a visitor when nobody was invited."""
-    starts, ends = site.local(meeting.start_at), site.local(meeting.end_at)
-    host = meeting.host.name if meeting.host else ""
-    return tuple(
-        Visit(
-            key=f"{meeting.id}/{meeting.occurrence_id}/{visitor.id or number if visitor else ''}",
-            meeting=meeting,
-            visitor=visitor,
-            starts=starts,
-            ends=ends,
-            searched=fold(" ".join((_of_visitor(visitor), host, meeting.title))),
-        )
-        for number, visitor in enumerate(meeting.visitors or (None,))
-    )
-
-
-def _of_visitor(visitor: Visitor | None) -> str:
-    """The plate twice: as it was written, and as it is read off a car."""
-    if visitor is None:
-        return ""
-    plate = visitor.license_plate
-    return f"{visitor.name} {visitor.company_name} {plate} {''.join(filter(str.isalnum, plate))}"
+def _company(meetings: list[Meeting]) -> Company | None:
+    return next((meeting.company for meeting in meetings if meeting.company), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.models.folding import fold
@@ -22,11 +23,18 @@ class Known:
 
 
 class Directory:
-    """Users (hosts, attendees, agents, notifiers) and suppliers, each by id; the latest word about them counts."""
+    """Users (hosts, attendees, agents, notifiers) and suppliers, each by id; the latest word about them counts.
+
+    It may learn on one thread and be asked on another.
+    """
 
     def __init__(self) -> None:
         self._users: dict[str, Known] = {}
         self._suppliers: dict[str, Known] = {}
+
+    def meet_meetings(self, meetings: Iterable[Meeting]) -> None:
+        for meeting in meetings:
+            self.meet_meeting(meeting)
 
     def meet_meeting(self, meeting: Meeting) -> None:
         told = (*meeting.checkin_notification_users, *meeting.checkout_notification_users)
@@ -47,6 +55,15 @@ class Directory:
     def suppliers(self, typed: str = "") -> list[Known]:
         return _found(self._suppliers, typed)
 
+    def person(self, typed: str) -> dict[str, str]:
+        """Somebody as an answer would tell of them: known by id, else by the id or name that was typed."""
+        known = self._users.get(typed)
+        return {"object": "user", "id": typed, "firstname": known.name if known else ""}
+
+    def supplier(self, typed: str) -> dict[str, str]:
+        known = self._suppliers.get(typed)
+        return {"object": "supplier", "id": typed, "name": known.name if known else typed}
+
     def _meet(self, user: User | None) -> None:
         if user and user.id:
             self._users[user.id] = _known(user, user.function or user.company_name)
@@ -59,4 +76,4 @@ def _known(who: User | Supplier, detail: str) -> Known:
 
 def _found(known: dict[str, Known], typed: str) -> list[Known]:
     sought = words(typed)
-    return sorted((one for one in known.values() if matches(sought, one.searched)), key=lambda one: one.searched)
+    return sorted((one for one in [*known.values()] if matches(sought, one.searched)), key=lambda one: one.searched)

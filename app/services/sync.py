@@ -42,8 +42,8 @@ Tell = Callable[[], None]
 class Sync:
     """One at a time, first in, first out. A row that needs a person lets the ones behind it pass.
 
-    `pending` is the outbox as it stands on the disk. `became` gives the operation of a server's id, for those that were
-    sent since the start: a row that stood for one goes on standing for the other. `on_change` listeners are told after each change of it.
+    `pending` is the outbox as it stands on the disk; `on_change` listeners are told after each change of it. `became`
+    gives the operation of a server's id, for those sent since the start: a row that stood for one stands for the other.
     """
 
     def __init__(
@@ -70,12 +70,13 @@ class Sync:
     def on_change(self, tell: Tell) -> None:
         self._told.append(tell)
 
-    async def put(self, operation: str, kind: Kind, body: dict[str, object], *, instead_of: str = "") -> None:
+    async def put(self, operation: str, kind: Kind, body: dict[str, object], *, instead_of: str = "") -> Operation:
         """Keeps a write, durably, and sees to it that it is sent. Raises DiskFull or StoreFailed when it isn't kept."""
-        await self._outbox.put(operation, kind, body, self._site.now(), instead_of=instead_of)
+        kept = await self._outbox.put(operation, kind, body, self._site.now(), instead_of=instead_of)
         await self._changed()
         if self._idle:  # a pause that the server asked for isn't cut short by new work
             self._awake.set()
+        return kept
 
     async def discard(self, operation: str) -> None:
         """A person decided against it."""

@@ -66,10 +66,13 @@ class Outbox:
         self._database = database
         self._place = place
 
-    async def put(self, operation: str, kind: Kind, body: Body, now: datetime, *, instead_of: str = "") -> None:
-        """Keeps a write. The same operation again changes nothing. `instead_of` goes in the same transaction."""
+    async def put(self, operation: str, kind: Kind, body: Body, now: datetime, *, instead_of: str = "") -> Operation:
+        """Keeps a write and gives it as it is kept. The same operation again changes nothing.
 
-        def insert(connection: sqlite3.Connection) -> None:
+        `instead_of` goes in the same transaction.
+        """
+
+        def insert(connection: sqlite3.Connection) -> Operation:
             if instead_of:
                 connection.execute("delete from outbox where operation = ?", (instead_of,))
             connection.execute(
@@ -85,8 +88,9 @@ class Outbox:
                     now.isoformat(),
                 ),
             )
+            return _select(connection, self._place.id, "operation = ?", operation)[0]
 
-        await self._database.write(insert)
+        return await self._database.write(insert)
 
     async def unsent(self) -> tuple[Operation, ...]:
         """Everything that isn't known to be on the server, in the order in which it was entered."""
@@ -174,8 +178,10 @@ class Outbox:
         )
 
 
-def _select(connection: sqlite3.Connection, place: int, where: str) -> tuple[Operation, ...]:
-    rows = connection.execute(f"select {_COLUMNS} from outbox where place = ? and {where} order by position", (place,))
+def _select(connection: sqlite3.Connection, place: int, where: str, *values: str) -> tuple[Operation, ...]:
+    rows = connection.execute(
+        f"select {_COLUMNS} from outbox where place = ? and {where} order by position", (place, *values)
+    )
     return tuple(_operation(row) for row in rows)
 
 
