@@ -41,6 +41,8 @@ class Settings(BaseModel):
     look: Literal["system", "light", "dark"] = Field(default="system", description="Light, dark, or as the system")
     text_scale: float = Field(default=1.0, ge=0.8, le=2.0, description="Text size: 1 is normal, 2 is twice as large")
 
+    retention_days: int = Field(default=30, ge=15, le=3650, description="Days after which past days are forgotten")
+
     @field_validator("prefix")
     @classmethod
     def _starts_with_a_slash(cls, prefix: str) -> str:

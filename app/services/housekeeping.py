@@ -1,0 +1,50 @@
+"""What is kept no longer than the retention setting says: lists, what was sent, old logs."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import timedelta
+from pathlib import Path
+
+from app.services.site import Site
+from app.store.cache import Cache
+from app.store.outbox import Outbox
+
+log = logging.getLogger(__name__)
+
+DAILY = 24 * 60 * 60.0
+
+
+class Housekeeping:
+    def __init__(self, *, cache: Cache, outbox: Outbox, site: Site, logs: Path, retention: timedelta) -> None:
+        """`logs` is the folder with the log files; `retention` is how long things are kept."""
+        self._cache = cache
+        self._outbox = outbox
+        self._site = site
+        self._logs = logs
+        self._retention = retention
+
+    async def run(self) -> None:
+        """Once now, and then every day, until it is cancelled."""
+        while True:
+            await self.tidy()
+            await asyncio.sleep(DAILY)
+
+    async def tidy(self) -> None:
+        now = self._site.now()
+        oldest = now - self._retention
+        lists = await self._cache.forget_before(oldest.date())
+        sent = await self._outbox.forget_before(oldest)
+        files = await asyncio.to_thread(self._drop_logs, oldest.timestamp())
+        if lists or sent or files:
+            log.info("Forgot %d lists, %d sent changes and %d log files past their time", lists, sent, files)
+
+    def _drop_logs(self, oldest: float) -> int:
+        """The file in use stays; its older parts go by the time of their last line."""
+        gone = 0
+        for file in self._logs.glob("foyer.log.*"):
+            if file.stat().st_mtime < oldest:
+                file.unlink(missing_ok=True)
+                gone += 1
+        return gone
