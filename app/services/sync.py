@@ -42,8 +42,8 @@ Tell = Callable[[], None]
 class Sync:
     """One at a time, first in, first out. A row that needs a person lets the ones behind it pass.
 
-    `pending` is the outbox as it stands on the disk. `became` gives the operation of a server's id, for those that were
-    sent since the start: a row that stood for one goes on standing for the other. `on_change` listeners are told after each change of it.
+    `pending` is the outbox as it stands on the disk; `on_change` listeners are told after each change of it. `became`
+    gives the operation of a server's id, for those sent since the start: a row that stood for one stands for the other.
     """
 
     def __init__(
