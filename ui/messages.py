@@ -191,7 +191,10 @@ _MISSING = {
 
 
 def _with_words(sentence: str, error: Refused | ServerFailed) -> str:
-    return f"{sentence} It says: {error.words}" if error.words else sentence
+    """The server's own words become a sentence too, so that another can follow."""
+    if not error.words:
+        return sentence
+    return f"{sentence} It says: {error.words}{'' if error.words[-1] in '.!?…' else '.'}"
 
 
 def _sentence(words: str) -> str:

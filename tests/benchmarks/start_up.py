@@ -38,7 +38,11 @@ def fill(folder: Path) -> None:
 
 
 def seconds_to_paint(kind: str, folder: str) -> float:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+    }
     command = [sys.executable, "-m", "tests.benchmarks.first_paint", kind, folder]
     started = time.monotonic()
     told = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60).stdout

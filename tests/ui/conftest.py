@@ -29,6 +29,16 @@ NOON = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
 """The moment at which these tests happen: 09:42 in Brussels, on the mock-ups' own day."""
 
 
+class Clock:
+    """The time in the tests of a window: it moves only when a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 def pytest_asyncio_loop_factories(
     config: object, item: object
 ) -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
@@ -67,8 +77,13 @@ def theme(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def site() -> Site:
-    return Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: NOON)
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def site(clock: Clock) -> Site:
+    return Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="UTC", clock=clock)
 
 
 @pytest.fixture

@@ -95,10 +95,10 @@ class MeetingFields(QWidget):
         self._length = end - start
 
     def compose_title(self, visitors: tuple[VisitorDraft, ...]) -> None:
-        """Names the meeting after its visitors, unless a person named it."""
+        """Names the meeting after its visitors, unless a person named it or has just emptied the title to do so."""
         composed, before = composed_title(visitors), self._composed
         self._composed = composed
-        if self._title.text() in ("", before):
+        if composed != before and self._title.text() in ("", before):
             _show(self._title, composed)
 
     def complain(self, words: Mapping[str, str]) -> None:

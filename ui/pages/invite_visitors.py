@@ -98,8 +98,7 @@ class InvitedVisitors(QWidget):
 
     def set_visitors(self, visitors: tuple[VisitorDraft, ...]) -> None:
         """Shows these instead, the first one in hand."""
-        self._show([Invited(next(self._keys), visitor) for visitor in visitors])
-        self._choose(0)
+        self._show([Invited(next(self._keys), visitor) for visitor in visitors], take=0)
 
     def add(self) -> None:
         """A new visitor, ready to be typed in; one that is still blank will do."""
@@ -114,9 +113,8 @@ class InvitedVisitors(QWidget):
         gone = [self.rows[place] for place in places]
         if any(row.visitor != BLANK for row in gone):
             self.about_to_remove.emit(gone[0].visitor.name if len(gone) == 1 else f"{len(gone)} visitors")
-        self._show([row for row in self.rows if row not in gone])
-        if places:
-            self._choose(min(places[0], len(self.rows) - 1))
+        staying = [row for row in self.rows if row not in gone]
+        self._show(staying, take=min(places[0], len(staying) - 1) if places else None)
 
     def complain(self, words: Mapping[int, Mapping[str, str]], fixes: Mapping[int, str]) -> None:
         """`words` by row key and attribute go beside the fields, `fixes` by row key into the table."""
@@ -174,16 +172,19 @@ class InvitedVisitors(QWidget):
     def _on_theme_changed(self) -> None:
         self._table.setMinimumHeight(self._theme.px(34 + _ROW * _FEWEST_ROWS))
 
-    def _show(self, rows: list[Invited]) -> None:
+    def _show(self, rows: list[Invited], *, take: int | None = None) -> None:
+        """The fields follow once, at the end: what is being typed in them must not be touched in between."""
         self._changing = True
         self._model.show(rows)
+        if take is not None:
+            self._take(take)
         self._changing = False
         self._show_in_hand()
         self._count.setText(str(len(rows)) if rows else "")
         self._nobody.setVisible(not rows)
         self.changed.emit()
 
-    def _choose(self, place: int) -> None:
+    def _take(self, place: int) -> None:
         """Takes that row in hand, and no other; nobody when there is no such row."""
         if not 0 <= place < len(self.rows):
             self._table.selectionModel().clear()
@@ -196,7 +197,7 @@ class InvitedVisitors(QWidget):
     def _go_to_place(self, place: int, attribute: str) -> None:
         """The table has the focus in between, so that a field is left while its own visitor is still in hand."""
         self._table.setFocus()
-        self._choose(place)
+        self._take(place)
         self._editor.go_to(attribute)
 
     def _on_selection_changed(self, *_: Any) -> None:
@@ -222,8 +223,7 @@ class InvitedVisitors(QWidget):
         if in_hand := self.in_hand():
             self._show([replace(row, visitor=change(row.visitor)) if row in in_hand else row for row in self.rows])
         else:
-            self._show([*self.rows, Invited(next(self._keys), change(BLANK))])
-            self._choose(len(self.rows) - 1)
+            self._show([*self.rows, Invited(next(self._keys), change(BLANK))], take=len(self.rows))
 
     def _on_left(self, attribute: str) -> None:
         for row in self.in_hand():

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from pydantic import JsonValue
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -16,6 +14,7 @@ from app.models.ticket import Supplier, Ticket
 from app.services.due import Lateness, due
 from app.services.site import Site
 from ui.dates import moment_words
+from ui.own_fields import in_words, own_field
 from ui.pages.ticket_columns import due_words, priority_cell, status_look
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -73,7 +72,7 @@ class TicketPane(DetailPane):
 def _parts(ticket: Ticket, message: str, site: Site, theme: Theme) -> Iterator[QWidget]:
     yield _head(ticket, message, site, theme)
     yield _people(ticket, site, theme)
-    own = facts(map(_custom_pair, ticket.custom_fields), theme=theme)
+    own = facts(map(own_field, ticket.custom_fields), theme=theme)
     if own:
         yield section(own, heading="Custom fields")
     yield _counts(ticket, theme)
@@ -136,7 +135,7 @@ def _people(ticket: Ticket, site: Site, theme: Theme) -> QWidget:
         ("Notifier", _person("Notifier", ticket.notifier)),
         ("Creator", _person("Creator", ticket.creator) if ticket.creator != ticket.notifier else _name(ticket.creator)),
         ("Reference", ticket.reference),
-        ("Rating", "" if ticket.rating is None else _said(ticket.rating)),
+        ("Rating", "" if ticket.rating is None else in_words(ticket.rating)),
     )
     return section(facts(pairs, theme=theme))
 
@@ -159,27 +158,6 @@ def _supplier(ticket: Ticket, site: Site) -> str | QWidget:
     when = ", ".join(f"{word} {_moment(at, site).removeprefix('Today, ')}" for word, at in steps if at)
     name = _name(ticket.supplier)
     return with_lines("Supplier", name, when) if name and when else name or when
-
-
-def _custom_pair(field: JsonValue) -> tuple[str, str]:
-    """A custom field's shape is on no page: a name and a value where it has them, else whatever it is."""
-    if isinstance(field, dict):
-        name = next((field[key] for key in ("name", "label", "key", "id") if field.get(key)), "")
-        if name and "value" in field:
-            return str(name), _said(field["value"])
-    return "Field", _said(field)
-
-
-def _said(value: JsonValue) -> str:
-    match value:
-        case bool():
-            return "Yes" if value else "No"
-        case str() | int() | float():
-            return str(value)
-        case None:
-            return "–"
-        case _:
-            return json.dumps(value, ensure_ascii=False)
 
 
 def _counts(ticket: Ticket, theme: Theme) -> QWidget:

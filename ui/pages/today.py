@@ -80,6 +80,7 @@ class TodayPage(Page):
         self._lay_out()
         self._connect()
         self._show_date()
+        self._show_rows()
 
     def header_part(self) -> QWidget:
         return self._steps
@@ -299,5 +300,5 @@ class TodayPage(Page):
         same = self._who is not None and self._who.visit.key == visit.key
         self._who = Who(visit, site=self._site, theme=self._theme)
         group = tuple(one for one in self._list.visits if one.meeting is visit.meeting)
-        parts = visit_parts(visit, group, theme=self._theme, choose=self._choose_member)
+        parts = visit_parts(visit, group, site=self._site, theme=self._theme, choose=self._choose_member)
         self._pane.show_parts([self._who, *parts], keep_scroll=same)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.models.person import User
 from app.services.day import Status, Visit
 from app.services.site import Site
-from ui.dates import day_and_month
+from ui.dates import day_and_month, moment_words
+from ui.own_fields import own_field
 from ui.pages.today_columns import STATUS_MARKS, STATUS_WORDS
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -23,12 +24,12 @@ SHOWN_OF_A_GROUP = 5
 
 
 def visit_parts(
-    visit: Visit, group: tuple[Visit, ...], *, theme: Theme, choose: Callable[[str], object]
+    visit: Visit, group: tuple[Visit, ...], *, site: Site, theme: Theme, choose: Callable[[str], object]
 ) -> Iterator[QWidget]:
     """The pane's sections below `Who`. `group` is everybody of the same meeting; `choose` goes to one by key."""
     if visit.meeting.host:
         yield _host(visit.meeting.host, theme)
-    yield _meeting(visit, theme)
+    yield _meeting(visit, site, theme)
     if (about := _visit(visit, theme)) is not None:
         yield about
     if len(group) > 1:
@@ -136,7 +137,7 @@ def _time(visit: Visit) -> str:
     return f"{starts} to {ends}"
 
 
-def _meeting(visit: Visit, theme: Theme) -> QWidget:
+def _meeting(visit: Visit, site: Site, theme: Theme) -> QWidget:
     meeting = visit.meeting
     pairs = (
         ("Title", meeting.title),
@@ -147,9 +148,16 @@ def _meeting(visit: Visit, theme: Theme) -> QWidget:
         ("Told on arrival", ", ".join(user.name for user in meeting.checkin_notification_users)),
         ("Told on leaving", ", ".join(user.name for user in meeting.checkout_notification_users)),
         ("Invited by", meeting.created_by.name if meeting.created_by else ""),
+        ("Invited through", meeting.created_via.name if meeting.created_via else ""),
+        ("Created", _moment(meeting.created_at, site)),
+        ("Last change", _moment(meeting.last_modified_at, site)),
         ("Number", meeting.id),
     )
     return section(facts(pairs, theme=theme), heading="Meeting")
+
+
+def _moment(moment: datetime | None, site: Site) -> str:
+    return moment_words(site.local(moment), site.today()) if moment else ""
 
 
 def _visit(visit: Visit, theme: Theme) -> QWidget | None:
@@ -158,6 +166,7 @@ def _visit(visit: Visit, theme: Theme) -> QWidget | None:
         return None
     language = visitor.language
     ways = (("email", visitor.mail_reminder), ("SMS", visitor.sms_reminder))
+    asked = [way for way, on in ways if on]
     known = facts(
         (
             ("About", visitor.about),
@@ -167,9 +176,11 @@ def _visit(visit: Visit, theme: Theme) -> QWidget | None:
             ("Licence plate", visitor.license_plate),
             ("Language", (language.display_name or language.name or language.code) if language else ""),
             ("Birthday", visitor.birthday),
-            ("Invited by", " and ".join(way for way, on in ways if on)),
+            ("Invitation", "by " + " and ".join(asked) if asked else ""),
             ("Comes often", "Yes" if visitor.frequent else ""),
+            ("Files", str(visitor.attachment_count or "")),
             ("Number", visitor.id),
+            *map(own_field, visitor.custom_fields),
         ),
         theme=theme,
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QWidget
 
 from ui.theme import Theme
@@ -41,6 +41,13 @@ class MomentEdit(QDateTimeEdit):
     def setDateTime(self, when: QDateTime) -> None:
         """Shows the figures of `when`, whatever zone it is in."""
         super().setDateTime(QDateTime(when.date(), when.time(), _UTC))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming by the keyboard, digits typed at once are the day: the weekday before it takes none."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason):
+            self.setCurrentSectionIndex(1)
+            self.setSelectedSection(self.currentSection())
 
     def _on_theme_changed(self) -> None:
         self._picture.setIcon(self._theme.icon("today", "text-muted", 16))

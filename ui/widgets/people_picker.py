@@ -87,7 +87,6 @@ class PeoplePicker(QFrame):
     def _remove(self, identifier: str) -> None:
         self._ids.remove(identifier)
         self._rebuild()
-        self.edit.setFocus()
 
     def _name_of(self, identifier: str) -> str:
         return next((one.name for one in self._find(identifier) if one.id == identifier), identifier)

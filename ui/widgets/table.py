@@ -41,6 +41,8 @@ class DeskTable(QTableView):
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         model.modelReset.connect(self._on_reset)
         model.dataChanged.connect(self._on_data_changed)
+        model.rowsInserted.connect(self._on_rows_inserted)
+        model.rowsRemoved.connect(self._on_rows_removed)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.rows[index.row()]))
         theme.changed.connect(self._on_theme_changed)
@@ -118,6 +120,24 @@ class DeskTable(QTableView):
         number = self.currentIndex().row()
         if first.row() <= number <= last.row():
             self.row_chosen.emit(self._model.rows[number])
+
+    def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Rows that come above the view don't push away what is looked at."""
+        scrolled = self.verticalScrollBar().value()
+        if first * self.verticalHeader().defaultSectionSize() < scrolled:
+            self._scroll_by(last - first + 1)
+
+    def _on_rows_removed(self, parent: QModelIndex, first: int, last: int) -> None:
+        hidden = self.verticalScrollBar().value() // self.verticalHeader().defaultSectionSize()
+        above = min(last + 1, hidden) - first
+        if above > 0:
+            self._scroll_by(-above)
+
+    def _scroll_by(self, rows: int) -> None:
+        bar = self.verticalScrollBar()
+        value = bar.value() + rows * self.verticalHeader().defaultSectionSize()
+        self.updateGeometries()  # else the bar's range is still that of the rows before
+        bar.setValue(value)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         key = self._model.key_at(current.row()) if current.isValid() else None

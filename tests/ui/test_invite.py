@@ -1,0 +1,363 @@
+"""*New meeting*: what is typed arrives, once, exactly as it is shown beside the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+
+import httpx
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QDateTimeEdit, QLineEdit, QWidget
+
+from app.models.company import Company
+from app.models.drafts import MeetingDraft, VisitorDraft
+from app.services.site import Site
+from tests.fake_server import FakeServer, Held, page_json
+from tests.ui.conftest import eventually
+from tests.ui.hands import CTRL, click, find, named, press, says, write
+from tests.ui.invite_desk import (
+    CREATE,
+    body_shown,
+    complaint,
+    desk,
+    invited,
+    set_language,
+    set_moment,
+    tick,
+    write_over,
+)
+from ui.pages.invite import InvitePage
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+LARS = VisitorDraft(first_name="Lars", last_name="Åkerström")
+
+
+@pytest.fixture
+def page(server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> Iterator[InvitePage]:
+    with desk(server, site, tasks, theme) as page:
+        yield page
+
+
+def fill_as_the_api_page_does(page: InvitePage) -> None:
+    write(find(page, "Host"), "US-G606")
+    set_moment(page, "Starts", "12", "Jan", "2015", "15", "00")
+    set_moment(page, "Ends", "12", "Jan", "2015", "17", "00")
+    click(page, "Add visitor")
+    write(find(page, "First name"), "John")
+    write(find(page, "Last name"), "Doe")
+    write(find(page, "Visitor company"), "Mega corporate ")
+    write(find(page, "Email"), "johndoe@yopmail.com")
+    set_language(page, "fran")
+    tick(page, "Invite by email")
+
+
+async def test_the_api_pages_own_meeting_arrives_as_exactly_its_body(page: InvitePage, server: FakeServer) -> None:
+    fill_as_the_api_page_does(page)
+    expected = page_json("create_meeting_body")
+    for undocumented in ("birthday", "frequent", "token"):
+        del expected["visitors"][0][undocumented]
+    expected["visitors"][0] |= {"smsReminder": 0, "mailReminder": 1}
+    assert body_shown(page) == expected
+
+    click(page, "Create meeting")
+    await eventually(page.ready)
+    assert [request.body for request in server.requests] == [expected]
+    assert server.requests[0].path == CREATE
+
+
+async def test_every_documented_field_reaches_the_body_under_its_name(page: InvitePage, server: FakeServer) -> None:
+    fill_as_the_api_page_does(page)
+    write_over(page, "Title", "Cold chain — “follow-up” 🚚")
+    write(find(page, "Description"), "Second round")
+    write(find(page, "Attendees"), "US-J118,Amelie Dubois,")
+    write(find(page, "Notify on check-in"), "Sofia Marchetti")
+    write(find(page, "Notify on check-out"), "US-NEW1; US-NEW2")
+    find(page, "Repeats", QComboBox).setCurrentText("Every weekday")
+    write(find(page, "Phone"), " +32 2 555 12 12 ")
+    write(find(page, "Mobile"), "+32471204410")
+    write(find(page, "Function"), "Driver")
+    write(find(page, "Licence plate"), "1-ABC-234")
+    write(find(page, "About"), "Vegetarian")
+    tick(page, "Invite by SMS")
+
+    shown = body_shown(page)
+    click(page, "Create meeting")
+    await eventually(page.ready)
+    assert server.requests[0].body == shown
+    visitor = shown.pop("visitors")[0]
+    assert shown == {
+        "title": "Cold chain — “follow-up” 🚚",
+        "description": "Second round",
+        "startAt": "2015-01-12T15:00:00+01:00",
+        "endAt": "2015-01-12T17:00:00+01:00",
+        "hostId": "US-G606",
+        "userIds": ["US-J118", "US-A052"],
+        "recurrence": {"rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"},
+        "checkinNotificationUsers": ["US-G606"],
+        "checkoutNotificationUsers": ["US-NEW1", "US-NEW2"],
+    }
+    assert visitor["phone"] == "+32 2 555 12 12"
+    assert visitor["mobile"] == "+32471204410"
+    assert visitor["function"] == "Driver"
+    assert visitor["licensePlate"] == "1-ABC-234"
+    assert visitor["about"] == "Vegetarian"
+    assert visitor["smsReminder"] == 1
+
+
+@pytest.mark.parametrize("name", ["two\u2028lines", "non\u00a0breaking", 'a "quote": 1', "back\\slash", "عمر 👩🏽‍🚒"])
+def test_what_is_shown_is_what_is_sent_whatever_signs_are_in_it(page: InvitePage, name: str) -> None:
+    page.fill(MeetingDraft(title=name, visitors=(VisitorDraft(first_name=name, last_name="B"),)))
+    assert body_shown(page) == page.draft().body()
+    page.fill(MeetingDraft(title="plain"))
+    assert body_shown(page) == page.draft().body()
+
+
+async def test_the_form_is_emptied_and_the_meeting_told_once_it_was_made(page: InvitePage) -> None:
+    told: list[object] = []
+    page.said.connect(told.append)
+    page.created.connect(lambda meeting: told.append(meeting.id))
+    fill_as_the_api_page_does(page)
+    press(find(page, "Email"), Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: len(told) == 2)
+    assert told == ["Meeting created: John Doel.", page_json("create_meeting")["id"]]
+    assert invited(page) == []
+    assert find(page, "Title", QLineEdit).text() == ""
+    assert find(page, "Title").hasFocus()
+
+
+async def test_while_it_is_being_sent_it_cant_be_sent_again(page: InvitePage, server: FakeServer) -> None:
+    answer = Held(page_json("create_meeting"))
+    server.answers("POST", CREATE, content=answer)
+    fill_as_the_api_page_does(page)
+    click(page, "Create meeting")
+    await eventually(lambda: server.requests)
+    button = find(page, "Create meeting")
+    assert says(page, "Creating…")
+    assert not button.isEnabled()
+    press(find(page, "Email"), Qt.Key.Key_Return, CTRL)
+    answer.let_go()
+    await eventually(page.ready)
+    assert button.isEnabled()
+    assert len(server.requests) == 1
+
+
+async def test_what_was_changed_while_it_was_sent_stays_in_the_form(page: InvitePage, server: FakeServer) -> None:
+    answer = Held(page_json("create_meeting"))
+    server.answers("POST", CREATE, content=answer)
+    told: list[str] = []
+    page.said.connect(told.append)
+    fill_as_the_api_page_does(page)
+    click(page, "Create meeting")
+    await eventually(lambda: server.requests)
+    write_over(page, "Function", "Driver")
+    answer.let_go()
+    await eventually(page.ready)
+    assert invited(page)[0][0] == "John Doe"
+    assert told == ["Meeting created: John Doel. What was changed meanwhile is still in the form."]
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (httpx.ConnectError("refused"), "The server can't be reached, so nothing was sent. The form is kept"),
+        (httpx.ReadTimeout("slow"), "The server did not say whether it took this. The form is kept"),
+    ],
+)
+async def test_what_could_not_be_sent_is_kept_and_tried_again_as_the_same_operation(
+    page: InvitePage, server: FakeServer, error: Exception, words: str
+) -> None:
+    server.answers("POST", CREATE, error=error)
+    fill_as_the_api_page_does(page)
+    kept = body_shown(page)
+    button = find(page, "Create meeting")
+    button.setFocus()
+    click(page, "Create meeting")
+    await eventually(lambda: says(page, words))
+    assert body_shown(page) == kept
+    assert button.hasFocus()
+
+    tried = len(server.requests)
+    server.answers("POST", CREATE, json=page_json("create_meeting"))
+    click(page, "Create meeting")
+    await eventually(lambda: invited(page) == [])
+    keys = [request.headers["Idempotency-Key"] for request in server.requests]
+    assert len(keys) > tried
+    assert len(set(keys)) == 1
+    assert not says(page, words)
+
+
+async def test_a_refusal_is_told_in_the_servers_words_until_the_form_changes(
+    page: InvitePage, server: FakeServer
+) -> None:
+    server.answers("POST", CREATE, status=400, json={"error": "hostId is nobody"})
+    fill_as_the_api_page_does(page)
+    click(page, "Create meeting")
+    await eventually(lambda: says(page, "It says: hostId is nobody. The form is kept."))
+    write_over(page, "Host", "US-J118")
+    assert not says(page, "is nobody")
+    click(page, "Create meeting")
+    await eventually(page.ready)
+    keys = [request.headers["Idempotency-Key"] for request in server.requests]
+    assert len(set(keys)) == 2
+
+
+def test_the_title_is_the_visitors_names_until_a_person_types_one_and_again_when_it_is_emptied(
+    page: InvitePage,
+) -> None:
+    title = find(page, "Title", QLineEdit)
+    write(find(page, "First name"), "John")
+    assert title.text() == "John"
+    write(find(page, "Last name"), "Doe")
+    assert title.text() == "John Doe"
+    write_over(page, "Title", "Audit")
+    write(find(page, "Last name"), "ck")
+    assert title.text() == "Audit"
+    write_over(page, "Title", "")
+    assert title.text() == ""
+    find(page, "Host").setFocus()
+    assert title.text() == "John Doeck"
+
+
+def test_times_start_at_the_next_half_hour_at_the_site_and_the_end_moves_along(
+    page: InvitePage, pc_zone: Callable[[str], None]
+) -> None:
+    shown = body_shown(page)
+    assert (shown["startAt"], shown["endAt"]) == ("2026-03-12T10:00:00+01:00", "2026-03-12T11:00:00+01:00")
+    set_moment(page, "Ends", "12", "Mar", "2026", "11", "30")
+    set_moment(page, "Starts", "1", "Jul", "2026", "14", "15")
+    shown = body_shown(page)
+    assert (shown["startAt"], shown["endAt"]) == ("2026-07-01T14:15:00+02:00", "2026-07-01T15:45:00+02:00")
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "Europe/Brussels"])
+def test_an_hour_that_the_pcs_zone_skips_can_be_chosen_at_a_site_that_has_it(
+    server: FakeServer, tasks: Tasks, theme: Theme, pc_zone: Callable[[str], None], zone: str
+) -> None:
+    """New York skips 02:30 on 8 March, Brussels on 29 March; Kolkata never."""
+    pc_zone(zone)
+    site = Site(name="", time_zone="Asia/Kolkata", pc_zone=zone, clock=lambda: datetime(2026, 3, 1, 4, 0, tzinfo=UTC))
+    with desk(server, site, tasks, theme) as page:
+        for day in ("8", "29"):
+            set_moment(page, "Starts", day, "Mar", "2026", "02", "30")
+            assert body_shown(page)["startAt"] == f"2026-03-{day:0>2}T02:30:00+05:30"
+
+
+def test_an_untouched_form_proposes_times_in_the_zone_that_the_server_names(page: InvitePage, site: Site) -> None:
+    site.learn(Company(timezone="Asia/Tokyo"))
+    assert body_shown(page)["startAt"] == "2026-03-12T18:00:00+09:00"
+    write(find(page, "Host"), "US-G606")
+    site.learn(Company(timezone="Europe/Brussels"))
+    assert body_shown(page)["startAt"] == "2026-03-12T18:00:00+01:00"
+
+
+def test_the_wheel_changes_nothing_that_has_not_the_focus(page: InvitePage) -> None:
+    before = body_shown(page)
+    find(page, "Title").setFocus()
+    for name in ("Starts", "Ends", "Repeats", "Language"):
+        turn_wheel(find(page, name))
+    assert body_shown(page) == before
+    ends = find(page, "Ends", QDateTimeEdit)
+    ends.setFocus()
+    turn_wheel(ends)
+    assert body_shown(page) != before
+
+
+def turn_wheel(control: QWidget) -> None:
+    middle = QPointF(control.rect().center())
+    event = QWheelEvent(
+        middle,
+        control.mapToGlobal(middle),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(control, event)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rule"),
+    [
+        ("Does not repeat", None),
+        ("Every day", "FREQ=DAILY"),
+        ("every week", "FREQ=WEEKLY"),
+        ("Every month", "FREQ=MONTHLY"),
+        (" FREQ=WEEKLY;BYDAY=TU;COUNT=4 ", "FREQ=WEEKLY;BYDAY=TU;COUNT=4"),
+    ],
+)
+def test_repeats_takes_a_word_or_a_rule(page: InvitePage, typed: str, rule: str | None) -> None:
+    repeats = find(page, "Repeats", QComboBox)
+    repeats.clearEditText()
+    write(repeats, typed)
+    assert body_shown(page).get("recurrence") == ({"rrule": rule} if rule else None)
+
+
+def test_clear_empties_the_form_and_can_be_undone(page: InvitePage) -> None:
+    fill_as_the_api_page_does(page)
+    full = page.draft()
+    click(page, "Clear")
+    assert invited(page) == []
+    assert says(page, "The form was cleared.")
+    click(page, "Undo")
+    assert page.draft() == full
+    assert not says(page, "The form was cleared.")
+
+
+def test_an_undo_is_offered_until_the_person_goes_on(page: InvitePage) -> None:
+    fill_as_the_api_page_does(page)
+    click(page, "Clear")
+    write(find(page, "Title"), "Something else")
+    assert not says(page, "The form was cleared.")
+    assert not named(page, "Undo")
+
+
+def test_a_draft_taken_out_and_put_in_again_is_the_same(page: InvitePage, site: Site) -> None:
+    draft = MeetingDraft(
+        title="Audit",
+        description="Yearly",
+        host_id="US-G606",
+        start_at=site.at(datetime(2026, 10, 25, 9, 0)),  # noqa: DTZ001 (a wall time)
+        end_at=site.at(datetime(2026, 10, 25, 9, 45)),  # noqa: DTZ001
+        user_ids=("US-J118", "US-Z9"),
+        recurrence="FREQ=WEEKLY;COUNT=4",
+        checkin_notification_users=("US-G606",),
+        checkout_notification_users=("US-A052",),
+        visitors=(LARS, VisitorDraft(first_name="A ", last_name=" B", email="a@b.example", language="nl", about=" x ")),
+    )
+    page.fill(draft)
+    assert page.draft() == draft
+    page.open()
+    assert page.draft() == draft
+
+
+def test_the_request_can_be_copied(page: InvitePage) -> None:
+    page.fill(MeetingDraft(title="Audit", visitors=(LARS,)))
+    click(page, "Copy request body")
+    assert '"lastName": "Åkerström"' in QGuiApplication.clipboard().text()
+
+
+def test_in_a_narrow_window_the_request_is_shown_in_place_of_the_form(page: InvitePage) -> None:
+    page.resize(700, 600)
+    write(find(page, "Title"), "Audit")
+    click(page, "Show the request")
+    assert body_shown(page)["title"] == "Audit"
+    click(page, "Show the form")
+    assert find(page, "Title", QLineEdit).text() == "Audit"
+    page.resize(1192, 744)
+    assert body_shown(page)["title"] == "Audit"
+
+
+def test_every_control_is_called_what_the_label_beside_it_says(page: InvitePage) -> None:
+    for name in (
+        "Title", "Description", "Host", "Starts", "Ends", "Attendees", "Repeats", "Notify on check-in",
+        "Notify on check-out", "Invited visitors", "Add visitor", "Remove visitor", "First name", "Last name", "Email",
+        "Phone", "Mobile", "Visitor company", "Function", "Language", "Licence plate", "About", "Invite by email",
+        "Invite by SMS", "Request body", "Create meeting", "Clear",
+    ):  # fmt: skip
+        find(page, name)
+    assert complaint(page, "Title") == ""

@@ -1,0 +1,105 @@
+"""The Tickets page in a window, on any server, and what the tests of it do again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTableView
+
+from app.api.api import Api
+from app.api.client import Client
+from app.api.meetings import Meetings
+from app.api.tickets import Tickets as TicketCalls
+from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
+from app.services.connection import Connection
+from app.services.directory import Directory
+from app.services.site import Site
+from app.services.tickets import Tickets, Words
+from tests.fake_server import FakeServer, Request
+from tests.ui.conftest import eventually
+from tests.ui.hands import find, press, shown, write
+from ui.pages.tickets import TicketsPage
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+
+class TicketDesk:
+    """`reports` are the errors that went to the banner, `said` what the page told it."""
+
+    def __init__(
+        self, opener: Callable[[], Awaitable[Api]], *, site: Site, theme: Theme, names_as_ids: bool = False
+    ) -> None:
+        self.reports: list[Exception] = []
+        self.said: list[str] = []
+        self.tasks = Tasks(self.reports.append)
+        self.connection = Connection(opener)
+        self.directory = Directory()
+        words = Words(statuses=STATUSES, priorities=PRIORITIES, categories=CATEGORIES)
+        self.page = TicketsPage(
+            tickets=Tickets(connection=self.connection, site=site, directory=self.directory, words=words),
+            site=site,
+            directory=self.directory,
+            tasks=self.tasks,
+            theme=theme,
+            names_as_ids=names_as_ids,
+        )
+        self.page.said.connect(self.said.append)
+        self.page.resize(1192, 744)
+        self.page.show()
+
+    @property
+    def table(self) -> QTableView:
+        return self.page.findChildren(QTableView)[0]
+
+    async def open(self) -> None:
+        self.page.open()
+        await eventually(self.page.ready)
+
+    async def close(self) -> None:
+        await self.tasks.cancel()
+        await self.connection.close()
+        self.page.close()
+        self.page.deleteLater()
+
+    def enter(self, name: str, text: str) -> None:
+        """Types into the empty field of that name, and Return."""
+        field = find(self.page, name)
+        write(field, text)
+        press(field, Qt.Key.Key_Return)
+
+    def reads(self, words: str) -> bool:
+        return words in shown(self.page)
+
+    def pane(self) -> str:
+        """All that the pane says, each fact as one line."""
+        pane = find(self.page, "Ticket")
+        return "\n".join(label.text() for label in pane.findChildren(QLabel) if label.isVisible() and label.text())
+
+
+def opener_for(server: FakeServer) -> Callable[[], Awaitable[Api]]:
+    async def opened() -> Api:
+        client = Client(
+            server="https://api.example.com",
+            prefix="/app/{companyId}",
+            company_id="CO-C202",
+            token="let-me-in",
+            transport=server.transport,
+        )
+        return Api(meetings=Meetings(client), tickets=TicketCalls(client), close=client.close)
+
+    return opened
+
+
+def lists(server: FakeServer) -> list[Request]:
+    """The list requests so far, without those for one ticket."""
+    return [request for request in server.requests if (request.method, request.path) == ("GET", "/sd/tickets")]
+
+
+def posted(server: FakeServer) -> list[Request]:
+    return [request for request in server.requests if request.method == "POST"]
+
+
+def query(server: FakeServer) -> dict[str, Any]:
+    return lists(server)[-1].query
