@@ -21,7 +21,7 @@ class Site:
 
     def __init__(self, *, name: str, time_zone: str, pc_zone: str, clock: Clock = clock) -> None:
         self.name = name
-        self.company_id = ""
+        self.company: Company | None = None
         self.country = ""
         self.zone = zone_named(time_zone) or zone_named(pc_zone) or ZoneInfo("UTC")
         self._clock = clock
@@ -37,7 +37,7 @@ class Site:
             return
         known = (self.name, self.zone, self.country)
         self.name = company.name or self.name
-        self.company_id = company.id or self.company_id
+        self.company = company
         self.country = company.country_code or self.country
         self.zone = zone_named(company.timezone) or self.zone
         if known != (self.name, self.zone, self.country):

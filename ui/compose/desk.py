@@ -1,0 +1,200 @@
+"""A running front desk: its window, what works behind it, and how it is put away in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtWidgets import QApplication
+
+from app.errors import FoyerError
+from app.services.connection import State
+from app.services.site import Site, clock
+from app.settings import Settings
+from app.store.rescue import whole
+from ui.compose.openers import TransportMaker, open_embedded, open_sample, open_server
+from ui.compose.place import Place
+from ui.compose.screens import Screens
+from ui.compose.services import Services, Store, open_store, services
+from ui.dialogs import show_details
+from ui.freshness import Freshness
+from ui.main_window import MainWindow
+from ui.messages import error_words, rescue_words
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.banner import Action
+
+if TYPE_CHECKING:
+    from app.api.api import Api
+
+log = logging.getLogger(__name__)
+
+
+class Desk:
+    """`window` is the one on screen; it is another one after the connection was changed.
+
+    `failure` is the last error that was told, in its words, or "" while all went well.
+    """
+
+    def __init__(
+        self,
+        *,
+        application: QApplication,
+        place: Place,
+        theme: Theme,
+        now: Callable[[], datetime] = clock,
+        make_transport: TransportMaker = lambda: None,
+    ) -> None:
+        """Raises StoreFailed when the data folder can't be used."""
+        self.failure = ""
+        self._application = application
+        self._place = place
+        self._theme = theme
+        self._now = now
+        self._make_transport = make_transport
+        self._closed = asyncio.Event()
+        self._tasks = Tasks(self._report)
+        self._store: Store
+        self._services: Services
+        self.window: MainWindow
+        self._compose()
+
+    @property
+    def connected(self) -> bool:
+        """Whether the server was asked at all by now, with whatever outcome."""
+        return self._services.connection.state is not State.CONNECTING
+
+    def show(self) -> None:
+        self.window.show()
+        self.window.page().start_search()  # a receptionist starts with a name
+
+    def raise_window(self) -> None:
+        """Somebody started Foyer again: this is it."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    async def run(self) -> None:
+        """Until the person closes the window; then everything is put away in order."""
+        await self._closed.wait()
+        await self.close()
+
+    async def close(self) -> None:
+        await self._put_away()
+        self.window.deleteLater()
+
+    async def _put_away(self) -> None:
+        """Nothing is lost: what was being written is on the disk before the file is closed."""
+        await self.window.put_down()
+        await self._tasks.cancel()
+        await self._services.connection.close()
+        await asyncio.to_thread(self._store.close)
+
+    def _compose(self) -> None:
+        place, tasks = self._place, self._tasks
+        self._store = open_store(place)
+        self._services = services(place, self._store, self._opened, self._now)
+        screens = Screens(
+            place=place,
+            services=self._services,
+            tasks=tasks,
+            theme=self._theme,
+            make_transport=self._make_transport,
+            go_to=lambda name: self.window.go_to(name),
+            change=self._change_to,
+        )
+        self.window = MainWindow(
+            screens=screens.all(),
+            site=self._services.site,
+            desk_name="Sample day" if place.sample else place.settings.desk_name,
+            connection=self._services.connection,
+            sync=self._services.sync,
+            theme=self._theme,
+        )
+        self.window.closed.connect(self._closed.set)
+        self._start_work()
+        self._say_what_was_found()
+
+    def _start_work(self) -> None:
+        """What goes on behind the pages, for as long as this connection does."""
+        connection, sync, site = self._services.connection, self._services.sync, self._services.site
+        freshness = Freshness(self.window)
+        freshness.due.connect(lambda: self.window.page().refresh())
+        freshness.network_back.connect(sync.wake)
+
+        def on_connection() -> None:
+            freshness.show_offline(connection.state is State.OFFLINE)
+            if connection.state is State.ONLINE:
+                sync.wake()
+                self._tasks.start(self._services.day.keep_near(), on_error=_not_now)
+
+        connection.on_change(on_connection)
+        site.on_change(lambda: self._tasks.start(self._services.keep_company(), on_error=_not_now))
+        self._tasks.start(sync.run())
+        self._tasks.start(self._services.housekeeping.run())
+        self._tasks.start(self._checked())
+
+    async def _checked(self) -> None:
+        """Damage that the start did not meet: the next start sets the file aside, and nothing more is trusted to it."""
+        if not await whole(self._store.database):
+            log.error("The quick check of the desk's file failed")
+            self.window.banner.say("The desk's own file is damaged. Close Foyer and start it again: it mends itself.")
+
+    def _say_what_was_found(self) -> None:
+        if self._store.rescue is not None:
+            self.window.banner.say(rescue_words(self._store.rescue))
+        elif self._place.sample:
+            leave = Action("Leave the sample day", lambda: self._change_to(self._place.settings, False))
+            self.window.banner.say("A sample day: nothing you do here is kept.", kind="notice", actions=(leave,))
+
+    async def _opened(self, site: Site) -> Api:
+        settings = self._place.settings
+        if self._place.sample:
+            return await open_sample(settings, site)
+        if settings.embedded:
+            return await open_embedded(settings, site, self._place.data_folder)
+        token = await self._place.credentials.token(settings.server, settings.company_id)
+        return await open_server(settings, token, self._make_transport)
+
+    def _change_to(self, settings: Settings, sample: bool) -> None:
+        self._tasks.start(self._changed_to(settings, sample))
+
+    async def _changed_to(self, settings: Settings, sample: bool) -> None:
+        """Puts the desk together anew, on the same spot of the screen."""
+        before, geometry = self.window, self.window.saveGeometry()
+        await self._put_away()
+        self._place = replace(self._place, settings=settings, sample=sample)
+        self._theme.change(look=settings.look, text_scale=settings.text_scale)
+        self._compose()
+        self._take_place_of(before, geometry)
+
+    def _take_place_of(self, before: MainWindow, geometry: QByteArray) -> None:
+        before.closed.disconnect(self._closed.set)
+        self.window.restoreGeometry(geometry)
+        self.window.show()
+        before.close()
+        before.deleteLater()
+
+    def _report(self, error: Exception) -> None:
+        """The one place where errors end: a sentence for the person, and for a bug its traceback in the log."""
+        if isinstance(error, FoyerError):
+            self.failure = error_words(error)
+            self.window.show_error(error)
+            return
+        self.failure = f"a bug: {error!r}"
+        log.error("A coroutine ended with a bug", exc_info=error)
+        details = "".join(traceback.format_exception(error))
+        show = Action("Details", lambda: show_details(self.window, details))
+        self.window.banner.say("Something went wrong. What you entered is still there.", actions=(show,))
+
+
+def _not_now(error: FoyerError) -> None:
+    """Work that nobody asked for and that is done again later: its failure is worth a line in the log."""
+    log.info("Put off: %s", type(error).__name__)

@@ -1,0 +1,33 @@
+"""What a desk stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.credentials import Credentials
+from app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Its settings, the file they are kept in, its data folder and its credentials.
+
+    `sample` puts a throw-away server with a lifelike day, and a throw-away store, in the place of its own.
+    """
+
+    settings: Settings
+    settings_file: Path
+    data_folder: Path
+    credentials: Credentials
+    sample: bool = False
+
+    @property
+    def own_server(self) -> bool:
+        """Whether the other end is our own desk server, in this process: it has words and ways of its own."""
+        return self.settings.embedded or self.sample
+
+    @property
+    def server_key(self) -> str:
+        """What tells this server's rows in the store from another's."""
+        return self.settings.server.rstrip("/").lower() if not self.own_server else "embedded"

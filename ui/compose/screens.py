@@ -1,0 +1,151 @@
+"""The screens of one connection. All but the first are imported and built when they are first gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from app.models.meeting import Meeting
+from app.services.setup import Setup
+from app.settings import Settings
+from app.store.outbox import Kind, Operation
+from ui.compose.openers import TransportMaker, open_server
+from ui.compose.place import Place
+from ui.compose.services import Services
+from ui.page import Page, Screen
+from ui.pages.today import TodayPage
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+
+class Screens:
+    """Builds the pages, and leads from one to another: pages don't know each other."""
+
+    def __init__(
+        self,
+        *,
+        place: Place,
+        services: Services,
+        tasks: Tasks,
+        theme: Theme,
+        make_transport: TransportMaker,
+        go_to: Callable[[str], None],
+        change: Callable[[Settings, bool], None],
+    ) -> None:
+        """`go_to` shows a screen; `change` puts the desk together anew, with other settings or with a sample day."""
+        self._place = place
+        self._services = services
+        self._tasks = tasks
+        self._theme = theme
+        self._make_transport = make_transport
+        self._go_to = go_to
+        self._change = change
+        self._pages: dict[str, Page] = {}
+
+    def all(self) -> tuple[Screen, ...]:
+        return (
+            Screen("Today", "today", partial(self._page, "Today")),
+            Screen("New meeting", "new-meeting", partial(self._page, "New meeting")),
+            Screen("Tickets", "tickets", partial(self._page, "Tickets")),
+            Screen("Settings", "settings", partial(self._page, "Settings")),
+            Screen("Waiting changes", "", partial(self._page, "Waiting changes")),
+        )
+
+    def _page(self, name: str) -> Page:
+        """The page of that name, the same one each time."""
+        if name not in self._pages:
+            makers = {
+                "Today": self._today,
+                "New meeting": self._invite,
+                "Tickets": self._tickets,
+                "Settings": self._settings,
+                "Waiting changes": self._waiting,
+            }
+            self._pages[name] = makers[name]()
+        return self._pages[name]
+
+    def _today(self) -> TodayPage:
+        page = TodayPage(
+            day=self._services.day,
+            sync=self._services.sync,
+            site=self._services.site,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+            first_start=self._place.settings.embedded and not self._place.sample,
+        )
+        page.sample_requested.connect(lambda: self._change(self._place.settings, True))
+        page.edit_requested.connect(self._edit)
+        return page
+
+    def _invite(self) -> Page:
+        from ui.pages.invite import InvitePage
+
+        settings = self._place.settings
+        page = InvitePage(
+            invitations=self._services.invitations,
+            drafts=self._services.drafts,
+            site=self._services.site,
+            directory=self._services.directory,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+            names_as_ids=self._place.own_server,
+            path=f"POST {settings.prefix.replace('{companyId}', settings.company_id)}/vm/meetings",
+        )
+        page.created.connect(self._show_created)
+        return page
+
+    def _tickets(self) -> Page:
+        from ui.pages.tickets import TicketsPage
+
+        page = TicketsPage(
+            tickets=self._services.tickets,
+            sync=self._services.sync,
+            drafts=self._services.drafts,
+            site=self._services.site,
+            directory=self._services.directory,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+            names_as_ids=self._place.own_server,
+        )
+        page.edit_requested.connect(self._edit)
+        return page
+
+    def _settings(self) -> Page:
+        from ui.pages.settings import SettingsPage
+
+        setup = Setup(
+            settings=self._place.settings,
+            file=self._place.settings_file,
+            credentials=self._place.credentials,
+            opener=partial(open_server, make_transport=self._make_transport),
+            site=self._services.site,
+        )
+        page = SettingsPage(setup=setup, tasks=self._tasks.part(), theme=self._theme)
+        page.changed.connect(lambda changed: self._change(changed, False))
+        return page
+
+    def _waiting(self) -> Page:
+        from ui.pages.waiting import WaitingPage
+
+        page = WaitingPage(
+            sync=self._services.sync, site=self._services.site, tasks=self._tasks.part(), theme=self._theme
+        )
+        page.edit_requested.connect(self._edit)
+        return page
+
+    def _show_created(self, meeting: Meeting) -> None:
+        today = self._page("Today")
+        assert isinstance(today, TodayPage)
+        today.show_meeting(self._services.site.local(meeting.start_at).date(), meeting.id)
+        self._go_to("Today")
+
+    def _edit(self, operation: Operation) -> None:
+        """Opens the form that an operation came from, with its words in it."""
+        from ui.pages.invite import InvitePage
+        from ui.pages.tickets import TicketsPage
+
+        name = "New meeting" if operation.kind is Kind.MEETING else "Tickets"
+        page = self._page(name)
+        self._go_to(name)
+        assert isinstance(page, InvitePage | TicketsPage)
+        page.edit(operation)

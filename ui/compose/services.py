@@ -1,0 +1,119 @@
+"""The services of one connection, put together over the store and the way to the server."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimeZone
+
+from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
+from app.services.connection import Connection
+from app.services.day import Day
+from app.services.directory import Directory
+from app.services.housekeeping import Housekeeping
+from app.services.invitations import Invitations
+from app.services.site import Site
+from app.services.sync import Sync
+from app.services.tickets import Tickets, Words
+from app.store.cache import Cache
+from app.store.database import Database
+from app.store.drafts import Drafts
+from app.store.outbox import Outbox
+from app.store.place import keep_company, place_of
+from app.store.rescue import Rescue, opened
+from ui.compose.place import Place
+
+if TYPE_CHECKING:
+    from app.api.api import Api
+
+log = logging.getLogger(__name__)
+
+STORE_NAME = "foyer.sqlite3"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The open file. `rescue` says what became of a damaged one; `folder` goes with it when it is a throw-away."""
+
+    database: Database
+    rescue: Rescue | None
+    folder: Path | None = None
+
+    def close(self) -> None:
+        self.database.close()
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def open_store(place: Place) -> Store:
+    """The desk's own file, or a new one in a folder of its own for a sample. Raises StoreFailed."""
+    if place.sample:
+        folder = Path(tempfile.mkdtemp(prefix="foyer-sample-"))
+        return Store(*opened(folder / STORE_NAME), folder)
+    return Store(*opened(place.data_folder / STORE_NAME))
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the pages of one connection share."""
+
+    site: Site
+    connection: Connection
+    directory: Directory
+    sync: Sync
+    day: Day
+    tickets: Tickets
+    invitations: Invitations
+    drafts: Drafts
+    housekeeping: Housekeeping
+    keep_company: Callable[[], Awaitable[None]]
+
+
+def services(
+    place: Place, store: Store, opener: Callable[[Site], Awaitable[Api]], now: Callable[[], datetime]
+) -> Services:
+    """`opener` makes the API ready at the first call. Reads what the first window needs, and waits for that."""
+    settings = place.settings
+    kept = place_of(store.database, place.server_key, settings.company_id)
+    pc_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
+    site = Site(name=settings.site_name or "This desk", time_zone=settings.time_zone, pc_zone=pc_zone, clock=now)
+    if not place.own_server:  # our own server reads its clock in the zone that the settings say now
+        site.learn(kept.company)
+    connection = Connection(lambda: opener(site))
+    cache, outbox = Cache(store.database, kept), Outbox(store.database, kept)
+    directory = Directory()
+    sync = Sync(outbox=outbox, connection=connection, site=site)
+    own = place.own_server
+    words = Words(
+        statuses=STATUSES if own else {}, priorities=PRIORITIES if own else {}, categories=CATEGORIES if own else {}
+    )
+
+    async def remember_company() -> None:
+        if site.company is not None:
+            await keep_company(store.database, kept, site.company)
+
+    return Services(
+        site=site,
+        connection=connection,
+        directory=directory,
+        sync=sync,
+        day=Day(cache=cache, sync=sync, connection=connection, site=site, directory=directory),
+        tickets=Tickets(cache=cache, sync=sync, connection=connection, site=site, directory=directory, words=words),
+        invitations=Invitations(sync=sync, directory=directory),
+        drafts=Drafts(store.database, kept),
+        housekeeping=Housekeeping(
+            cache=cache,
+            outbox=outbox,
+            site=site,
+            logs=place.data_folder,
+            retention=timedelta(days=settings.retention_days),
+        ),
+        keep_company=remember_company,
+    )
