@@ -27,6 +27,9 @@ NEAR = timedelta(days=14)
 FRESH_ENOUGH = timedelta(hours=6)
 """A near day that was heard this recently isn't asked for again until somebody looks at it."""
 
+PACE = 0.25
+"""Seconds between two days that nobody is waiting for."""
+
 
 @dataclass(frozen=True, slots=True)
 class DayList:
@@ -95,6 +98,7 @@ class Day:
             for day in (today + timedelta(days=distance), today - timedelta(days=distance)):
                 heard = await self._cache.heard(meetings_list(day))
                 if heard is None or self._site.now() - heard > FRESH_ENOUGH:
+                    await asyncio.sleep(PACE)
                     pieces = await self._asked(day)
                     await self._cache.keep(meetings_list(day), Stored(pieces, self._site.now(), len(pieces)), day)
 

@@ -9,9 +9,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import FoyerError
-from app.services.day import Day, DayList, Status, Visit
+from app.services.day import Day, DayList
 from app.services.search import matches, words
 from app.services.site import Site
+from app.services.sync import Sync
+from app.services.visit import Status, Visit
 from ui.messages import error_words
 from ui.models.table_model import TableModel
 from ui.page import Page
@@ -40,16 +42,21 @@ class Asked:
 
 
 class TodayPage(Page):
-    """`first_start` is a desk on its own empty server: its empty state offers a sample day and a server."""
+    """`first_start` is a desk on its own empty server: its empty state offers a sample day and a server.
+
+    `edit_requested` carries an operation that the server refused, to be edited and resent.
+    """
 
     name = "Today"
 
     sample_requested = Signal()
+    edit_requested = Signal(object)
 
     def __init__(
         self,
         *,
         day: Day,
+        sync: Sync,
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -59,6 +66,7 @@ class TodayPage(Page):
     ) -> None:
         super().__init__(parent)
         self._day = day
+        self._sync = sync
         self._site = site
         self._tasks = tasks
         self._theme = theme
@@ -80,7 +88,7 @@ class TodayPage(Page):
         self._lay_out()
         self._connect()
         self._show_date()
-        self._show_rows()
+        self._show_first(day.stored_now(self._date))
 
     def header_part(self) -> QWidget:
         return self._steps
@@ -138,6 +146,7 @@ class TodayPage(Page):
         self._table.row_chosen.connect(self._show_visit)
         self._table.horizontalHeader().setSectionsClickable(True)
         self._table.horizontalHeader().sectionClicked.connect(self._on_sort)
+        self._sync.on_change(self._on_outbox)
         self._site.on_change(self._on_clock)
         self._empty.sample_requested.connect(self.sample_requested)
         self._empty.connect_requested.connect(lambda: self.wants.emit("Settings"))
@@ -171,22 +180,44 @@ class TodayPage(Page):
         asked = Asked(self._date, self._asked)
         self._tasks.start(self._loaded(asked), on_error=lambda error: self._on_failed(asked, error))
 
+    def _show_first(self, found: DayList | None) -> None:
+        """The first window paints what the store has, and doesn't wait for any loop."""
+        self._list = found
+        self._show_rows()
+        self._choose_now()
+
     async def _loaded(self, asked: Asked) -> None:
         """Shows what the desk has of the day at once, and then what the server says of it now."""
         if self._list is None:
             self._take(asked, await self._day.stored(asked.day))
-        self._show_rows()
+            self._show_rows()
         self._take(asked, await self._day.refreshed(asked.day))
+
+    def _on_outbox(self) -> None:
+        """Something was entered, sent or refused: the rows say so at once, without asking the server."""
+        self._asked += 1
+        self._tasks.start(self._restored(Asked(self._date, self._asked)))
+
+    async def _restored(self, asked: Asked) -> None:
+        found = await self._day.stored(asked.day)
+        if found is not None and self._list is not None:
+            self._take(asked, found, heard=False)
+        elif not self._too_late(asked):
+            self._list = found
+            self._show_rows()
 
     def _too_late(self, asked: Asked) -> bool:
         """Whether another day is looked at by now, or a later question was answered already."""
         return asked.day != self._date or asked.number < self._answered
 
-    def _take(self, asked: Asked, found: DayList | None) -> None:
+    def _take(self, asked: Asked, found: DayList | None, *, heard: bool = True) -> None:
+        """`heard` says that the server itself told this just now."""
         if found is None or self._too_late(asked):
             return
         first = self._list is None
-        self._list, self._failure, self._answered = found, "", asked.number
+        self._list, self._answered = found, asked.number
+        if heard:
+            self._failure = ""
         self._show_rows()
         if first:
             self._choose_now()
@@ -300,5 +331,12 @@ class TodayPage(Page):
         same = self._who is not None and self._who.visit.key == visit.key
         self._who = Who(visit, site=self._site, theme=self._theme)
         group = tuple(one for one in self._list.visits if one.meeting is visit.meeting)
-        parts = visit_parts(visit, group, site=self._site, theme=self._theme, choose=self._choose_member)
+        parts = visit_parts(
+            visit,
+            group,
+            site=self._site,
+            theme=self._theme,
+            choose=self._choose_member,
+            edit=self.edit_requested.emit,
+        )
         self._pane.show_parts([self._who, *parts], keep_scroll=same)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from app.models.folding import fold
-from app.services.day import Status, Visit
 from app.services.site import Site
+from app.services.visit import Status, Visit
 from ui.models.table_model import Cell, Column
+from ui.sending_words import marked
 
 STATUS_WORDS = {Status.EXPECTED: "Expected", Status.ENDED: "Ended"}
 STATUS_MARKS = {Status.EXPECTED: ("expected", "expected"), Status.ENDED: ("ended", "left")}
@@ -31,7 +32,7 @@ def columns(site: Site) -> tuple[Column[Visit], ...]:
     def status(visit: Visit) -> Cell:
         state = visit.status(site.now())
         mark, role = STATUS_MARKS[state]
-        return Cell(STATUS_WORDS[state], mark=mark, role=role)
+        return marked(Cell(STATUS_WORDS[state], mark=mark, role=role), visit.operation)
 
     return (
         Column("Time", lambda visit: Cell(f"{visit.starts:%H:%M}", look="figures"), width=82),
@@ -39,7 +40,7 @@ def columns(site: Site) -> tuple[Column[Visit], ...]:
         Column("Company", lambda visit: Cell(_company(visit), look=muted(visit)), weight=15),
         Column("Host", lambda visit: Cell(visit.host, look=muted(visit)), weight=13),
         Column("Meeting", meeting, weight=16),
-        Column("Status", status, width=116),
+        Column("Status", status, width=148),
     )
 
 

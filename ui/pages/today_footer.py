@@ -30,5 +30,12 @@ class TodayFooter(QFrame):
     def tell(self, found: DayList | None, *, failed: bool) -> None:
         """`failed` says that the server was asked again after `found`, and gave nothing newer."""
         self._count.setText(count_words(found) if found else "")
-        said = "Last heard from the server" if failed else "Updated"
-        self._heard.setText(f"{said} {self._site.local(found.heard_at):%H:%M}" if found else "")
+        self._heard.setText(self._heard_words(found, failed) if found else "")
+
+    def _heard_words(self, found: DayList, failed: bool) -> str:
+        """A day heard on another day says which."""
+        if found.heard_at is None:
+            return "Never heard from the server: only what this desk entered"
+        heard, now = self._site.local(found.heard_at), self._site.now()
+        when = f"{heard:%H:%M}" if heard.date() == now.date() else f"{heard.day} {heard:%b}, {heard:%H:%M}"
+        return f"{'Last heard from the server' if failed else 'Updated'} {when}"

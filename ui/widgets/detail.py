@@ -159,6 +159,24 @@ def status_chip(text: str, aside: str, *, mark: str, role: str, theme: Theme) ->
     return outer
 
 
+def box(title: str, *sentences: str, role: str, theme: Theme) -> QFrame:
+    """Something to be noticed, on the tint of its status: a title and what there is to say."""
+    frame = QFrame()
+    tint, ink = theme.colour(f"{role}-tint").name(), theme.colour(role).name()
+    frame.setStyleSheet(f".QFrame {{ background: {tint}; border-radius: 6px; }} QLabel {{ color: {ink}; }}")
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(12, 10, 12, 10)
+    row.setSpacing(10)
+    row.addWidget(picture(mark_pixmap(theme, role, role, f"{role}-tint")), 0, Qt.AlignmentFlag.AlignTop)
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(Label(title, look="strong", wrap=True))
+    for sentence in filter(None, sentences):
+        words.addWidget(Label(sentence, wrap=True))
+    row.addLayout(words, 1)
+    return frame
+
+
 def avatar(initials: str, *, theme: Theme) -> QLabel:
     """A round ground with somebody's initials."""
     label = Label(initials)

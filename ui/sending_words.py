@@ -1,0 +1,46 @@
+"""How something that isn't known to be on the server is marked, on a row and in the pane beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.store.outbox import Operation, State
+from ui.models.table_model import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """`word` stands on the row; `says` is the sentence for the pane. `role` is violet or red, and nothing else."""
+
+    word: str
+    says: str
+    role: str
+
+
+_NOT_YET = "Safe on this desk. It is sent by itself."
+
+MARKS = {
+    State.WAITING: Mark("Waiting to be sent", _NOT_YET, "waiting"),
+    State.SENDING: Mark("Being sent", _NOT_YET, "waiting"),
+    State.UNKNOWN: Mark("Not confirmed yet", "The server did not say whether it has this. Foyer looks.", "waiting"),
+    State.UNCLEAR: Mark("Several may be this", "Several on the server look like this one. Say which.", "rejected"),
+    State.REJECTED: Mark("Refused", "The server refused this. What you entered is kept.", "rejected"),
+}
+
+
+def marked(cell: Cell, operation: Operation | None) -> Cell:
+    """The cell with what is to be said of the operation: a second line, or a red chip where a person must act."""
+    if operation is None:
+        return cell
+    mark = MARKS[operation.state]
+    if mark.role == "rejected":
+        return Cell(mark.word, mark="rejected", role="rejected", chip=True)
+    return Cell(
+        cell.text,
+        look=cell.look,
+        mark=cell.mark,
+        role=cell.role,
+        second=mark.word,
+        second_mark="waiting",
+        second_role="waiting",
+    )
