@@ -20,7 +20,7 @@ _ROOM_FOR_BOTH = 880
 class FormBesideRequest(QWidget):
     """`parts` are the form, which scrolls; the last one takes what height is left over.
 
-    It is put together from the outside in: each time that a widget moves into another, Qt styles all that is in it anew.
+    It is put together from the outside in: whenever a widget moves into another, Qt styles all that is in it anew.
     """
 
     def __init__(
