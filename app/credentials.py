@@ -42,16 +42,21 @@ class Credentials:
         self._environment_token = environment_token
 
     async def token(self, server: str, company: str) -> str:
-        """The token for that server, or "" when none is kept. FOYER_TOKEN in the environment comes first."""
+        """The token for that server, or "" when none is kept. FOYER_TOKEN in the environment comes first.
+
+        The file comes before the keyring: it holds a token only while the keyring didn't take it, so it is the newer.
+        """
         if self._environment_token:
             return self._environment_token
         account = _account(server, company)
+        in_file = (await asyncio.to_thread(self._from_file)).get(account, "")
+        if in_file:
+            return in_file
         try:
-            kept = await _in_time(lambda: _keyring_get(account))
+            return await _in_time(lambda: _keyring_get(account)) or ""
         except _NoKeyring as error:
             log.warning("No keyring: %s", error)
-            kept = None
-        return kept or (await asyncio.to_thread(self._from_file)).get(account, "")
+            return ""
 
     async def keep(self, server: str, company: str, token: str) -> Kept:
         """Keeps the token. Raises KeyringFailed when neither the keyring nor the file takes it."""
@@ -62,6 +67,7 @@ class Credentials:
             log.warning("No keyring, the token goes to a file: %s", error)
             await asyncio.to_thread(self._to_file, account, token)
             return Kept.FILE
+        await asyncio.to_thread(self._out_of_file, account)
         return Kept.KEYRING
 
     def _from_file(self) -> dict[str, str]:
@@ -72,10 +78,19 @@ class Credentials:
         except (OSError, ValueError) as error:
             log.warning("The token file can't be read: %s", type(error).__name__)
             return {}
-        return tokens if isinstance(tokens, dict) else {}
+        if not isinstance(tokens, dict):
+            return {}
+        return {account: token for account, token in tokens.items() if isinstance(token, str)}
 
     def _to_file(self, account: str, token: str) -> None:
-        tokens = self._from_file() | {account: token}
+        self._write(self._from_file() | {account: token})
+
+    def _out_of_file(self, account: str) -> None:
+        tokens = self._from_file()
+        if tokens.pop(account, None) is not None:
+            self._write(tokens)
+
+    def _write(self, tokens: dict[str, str]) -> None:
         beside = self._file.with_suffix(".new")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -102,9 +117,12 @@ def _keyring_get(account: str) -> str | None:
 
 
 def _keyring_set(account: str, token: str) -> None:
+    """Reads it back: the back end of a PC without a keyring may take a token and keep nothing."""
     import keyring
 
     keyring.set_password(SERVICE, account, token)
+    if keyring.get_password(SERVICE, account) != token:
+        raise LookupError("the keyring did not keep it")
 
 
 async def _in_time(ask: Callable[[], Result]) -> Result:

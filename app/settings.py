@@ -132,12 +132,17 @@ def _reason(kind: str, message: str) -> str:
 
 
 def save(file: Path, changes: dict[str, Any]) -> None:
-    """Writes `changes` into `file` and leaves every other line as it stands. Raises OSError when the disk refuses."""
+    """Writes `changes` into `file` and leaves every other line as it stands.
+
+    Raises OSError when the disk refuses, ValueError when the file is no TOML any more.
+    """
     import tomlkit  # only the person who saves settings pays for it
 
-    document = tomlkit.parse(file.read_text(encoding="utf-8")) if file.exists() else tomlkit.document()
+    # bytes, because text would turn the ends of lines into those of another system
+    before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
+    document = tomlkit.parse(before)
     document.update(changes)
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_suffix(".new")
-    beside.write_text(tomlkit.dumps(document), encoding="utf-8")
+    beside.write_bytes(tomlkit.dumps(document).encode())
     beside.replace(file)

@@ -75,4 +75,8 @@ class Setup:
         try:
             save(self._file, changes)
         except OSError as error:
-            raise BadSetting(f"{self._file} can't be written: {error.strerror}. Nothing was saved.") from error
+            raise BadSetting(
+                f"{self._file} can't be written: {error.strerror}. The settings were not saved."
+            ) from error
+        except ValueError as error:
+            raise BadSetting(f"{self._file} can't be read as TOML: {error}. The settings were not saved.") from error

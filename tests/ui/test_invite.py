@@ -115,6 +115,10 @@ def test_what_is_shown_is_what_is_sent_whatever_signs_are_in_it(page: InvitePage
     assert body_shown(page) == page.draft().body()
 
 
+def test_whoever_opens_the_page_can_type_at_once(page: InvitePage) -> None:
+    assert find(page, "Title").hasFocus()
+
+
 async def test_the_form_is_emptied_and_the_meeting_told_once_it_was_made(page: InvitePage) -> None:
     told: list[object] = []
     page.said.connect(told.append)

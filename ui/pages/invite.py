@@ -83,7 +83,11 @@ class InvitePage(Page):
         self._footer = InviteFooter(theme=theme)
         self._request = RequestColumn(path=path, theme=theme)
         beside = FormBesideRequest(
-            parts=(self._meeting, self._visitors), footer=self._footer, request=self._request, theme=theme
+            parts=(self._meeting, self._visitors),
+            footer=self._footer,
+            request=self._request,
+            theme=theme,
+            parent=self,
         )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -105,9 +109,10 @@ class InvitePage(Page):
         self._refresh()
 
     def open(self) -> None:
-        """An untouched form proposes times from now on, not from when it was made."""
+        """An untouched form proposes times from now on, not from when it was made, and is ready to be typed in."""
         if self._untouched:
             self._start_afresh()
+            self._meeting.go_to("title")
 
     def ready(self) -> bool:
         return not self._sending

@@ -18,7 +18,10 @@ _ROOM_FOR_BOTH = 880
 
 
 class FormBesideRequest(QWidget):
-    """`parts` are the form, which scrolls; the last one takes what height is left over."""
+    """`parts` are the form, which scrolls; the last one takes what height is left over.
+
+    It is put together from the outside in: whenever a widget moves into another, Qt styles all that is in it anew.
+    """
 
     def __init__(
         self,
@@ -27,18 +30,18 @@ class FormBesideRequest(QWidget):
         footer: InviteFooter,
         request: RequestColumn,
         theme: Theme,
-        parent: QWidget | None = None,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._footer = footer
         self._request = request
         self._roomy: bool | None = None
-        self._form = QFrame()
+        self._form = QFrame(self)
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_scrolling(parts), 1)
+        column.addWidget(_scrolling(parts, self._form), 1)
         column.addWidget(footer)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -68,9 +71,14 @@ class FormBesideRequest(QWidget):
         self._form.setVisible(not to_request)
 
 
-def _scrolling(parts: Sequence[QWidget]) -> QScrollArea:
+def _scrolling(parts: Sequence[QWidget], parent: QWidget) -> QScrollArea:
+    scroll = QScrollArea(parent)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     content = QWidget()
     content.setObjectName("scrolled")
+    scroll.setWidget(content)
     column = QVBoxLayout(content)
     column.setContentsMargins(24, 16, 24, 16)
     column.setSpacing(12)
@@ -78,9 +86,4 @@ def _scrolling(parts: Sequence[QWidget]) -> QScrollArea:
         if number:
             column.addWidget(line())
         column.addWidget(part, 1 if number == len(parts) - 1 else 0)
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(content)
     return scroll

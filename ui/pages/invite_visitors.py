@@ -82,19 +82,15 @@ class InvitedVisitors(QWidget):
         self._connect()
         self._show_in_hand()
 
-    @property
-    def rows(self) -> list[Invited]:
-        return self._model.rows
-
     def invited(self) -> list[Invited]:
         """The rows that count: one that was added and never filled in doesn't, unless there are no others."""
-        return [row for row in self.rows if row.visitor != BLANK] or self.rows
+        return [row for row in self._rows if row.visitor != BLANK] or self._rows
 
     def visitors(self) -> tuple[VisitorDraft, ...]:
         return tuple(row.visitor for row in self.invited())
 
     def in_hand(self) -> list[Invited]:
-        return [self.rows[place] for place in self._places_in_hand()]
+        return [self._rows[place] for place in self._places_in_hand()]
 
     def set_visitors(self, visitors: tuple[VisitorDraft, ...]) -> None:
         """Shows these instead, the first one in hand."""
@@ -102,29 +98,34 @@ class InvitedVisitors(QWidget):
 
     def add(self) -> None:
         """A new visitor, ready to be typed in; one that is still blank will do."""
-        blank = next((place for place, row in enumerate(self.rows) if row.visitor == BLANK), len(self.rows))
-        if blank == len(self.rows):
-            self._show([*self.rows, Invited(next(self._keys), BLANK)])
+        blank = next((place for place, row in enumerate(self._rows) if row.visitor == BLANK), len(self._rows))
+        if blank == len(self._rows):
+            self._show([*self._rows, Invited(next(self._keys), BLANK)])
         self._go_to_place(blank, "first_name")
 
     def remove(self) -> None:
         """Takes out those in hand; the one that moves up in their place comes in hand."""
         places = self._places_in_hand()
-        gone = [self.rows[place] for place in places]
+        gone = [self._rows[place] for place in places]
         if any(row.visitor != BLANK for row in gone):
-            self.about_to_remove.emit(gone[0].visitor.name if len(gone) == 1 else f"{len(gone)} visitors")
-        staying = [row for row in self.rows if row not in gone]
+            one = gone[0].visitor.name or "One visitor"
+            self.about_to_remove.emit(one if len(gone) == 1 else f"{len(gone)} visitors")
+        staying = [row for row in self._rows if row not in gone]
         self._show(staying, take=min(places[0], len(staying) - 1) if places else None)
 
     def complain(self, words: Mapping[int, Mapping[str, str]], fixes: Mapping[int, str]) -> None:
         """`words` by row key and attribute go beside the fields, `fixes` by row key into the table."""
-        rows = [row if row.fix == (fix := fixes.get(row.key, "")) else replace(row, fix=fix) for row in self.rows]
+        rows = [row if row.fix == (fix := fixes.get(row.key, "")) else replace(row, fix=fix) for row in self._rows]
         self._model.show(rows)
         in_hand = self.in_hand()
         self._editor.complain(words.get(in_hand[0].key, {}) if len(in_hand) == 1 else {})
 
     def go_to(self, key: int, attribute: str) -> None:
         self._go_to_place(self._model.row_of(key), attribute)
+
+    @property
+    def _rows(self) -> list[Invited]:
+        return self._model.rows
 
     def _places_in_hand(self) -> list[int]:
         return sorted(index.row() for index in self._table.selectionModel().selectedRows())
@@ -186,7 +187,7 @@ class InvitedVisitors(QWidget):
 
     def _take(self, place: int) -> None:
         """Takes that row in hand, and no other; nobody when there is no such row."""
-        if not 0 <= place < len(self.rows):
+        if not 0 <= place < len(self._rows):
             self._table.selectionModel().clear()
             return
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
@@ -221,9 +222,9 @@ class InvitedVisitors(QWidget):
     def _on_edited(self, attribute: str, value: object) -> None:
         change: Callable[[VisitorDraft], VisitorDraft] = partial(replace, **{attribute: value})
         if in_hand := self.in_hand():
-            self._show([replace(row, visitor=change(row.visitor)) if row in in_hand else row for row in self.rows])
+            self._show([replace(row, visitor=change(row.visitor)) if row in in_hand else row for row in self._rows])
         else:
-            self._show([*self.rows, Invited(next(self._keys), change(BLANK))], take=len(self.rows))
+            self._show([*self._rows, Invited(next(self._keys), change(BLANK))], take=len(self._rows))
 
     def _on_left(self, attribute: str) -> None:
         for row in self.in_hand():

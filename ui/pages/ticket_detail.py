@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,7 +13,7 @@ from app.models.person import User
 from app.models.ticket import Supplier, Ticket
 from app.services.due import Lateness, due
 from app.services.site import Site
-from ui.dates import moment_words
+from ui.dates import moment_words, short_day
 from ui.own_fields import in_words, own_field
 from ui.pages.ticket_columns import due_words, priority_cell, status_look
 from ui.theme import Theme
@@ -153,11 +153,26 @@ def _person(word: str, person: User | None) -> str | QWidget:
 
 
 def _supplier(ticket: Ticket, site: Site) -> str | QWidget:
-    told, read = ticket.supplier_last_notification_sent_at, ticket.supplier_last_read_at
-    steps = (("Told", told), ("read" if told else "Read", read))
-    when = ", ".join(f"{word} {_moment(at, site).removeprefix('Today, ')}" for word, at in steps if at)
+    """The firm, and below it when it was told and when it read that: in one line when both were today."""
+    today = site.today()
+    told, read = (
+        f"{word} {_brief(site.local(at), today)}" if at else ""
+        for word, at in (
+            ("Told", ticket.supplier_last_notification_sent_at),
+            ("Read", ticket.supplier_last_read_at),
+        )
+    )
+    steps = [step for step in (told, read) if step]
+    if len(steps) == 2 and not any("," in step for step in steps):
+        steps = [f"{told}, {read.lower()}"]
     name = _name(ticket.supplier)
-    return with_lines("Supplier", name, when) if name and when else name or when
+    return with_lines("Supplier", name, *steps) if name and steps else name or ", ".join(steps)
+
+
+def _brief(moment: datetime, today: date) -> str:
+    """ "08:20" or "Sun 22 Nov, 08:20"."""
+    time = f"{moment:%H:%M}"
+    return time if moment.date() == today else f"{short_day(moment.date(), today)}, {time}"
 
 
 def _counts(ticket: Ticket, theme: Theme) -> QWidget:
