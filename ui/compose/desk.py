@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 
 class Desk:
-    """`window` is the one on screen; it is another one after the connection was changed.
+    """`window` is the one on screen, `services` what stands behind it; both are others after the connection was changed.
 
     `failure` is the last error that was told, in its words, or "" while all went well.
     """
@@ -61,14 +61,14 @@ class Desk:
         self._closed = asyncio.Event()
         self._tasks = Tasks(self._report)
         self._store: Store
-        self._services: Services
+        self.services: Services
         self.window: MainWindow
         self._compose()
 
     @property
     def connected(self) -> bool:
         """Whether the server was asked at all by now, with whatever outcome."""
-        return self._services.connection.state is not State.CONNECTING
+        return self.services.connection.state is not State.CONNECTING
 
     def show(self) -> None:
         self.window.show()
@@ -94,16 +94,16 @@ class Desk:
         """Nothing is lost: what was being written is on the disk before the file is closed."""
         await self.window.put_down()
         await self._tasks.cancel()
-        await self._services.connection.close()
+        await self.services.connection.close()
         await asyncio.to_thread(self._store.close)
 
     def _compose(self) -> None:
         place, tasks = self._place, self._tasks
         self._store = open_store(place)
-        self._services = services(place, self._store, self._opened, self._now)
+        self.services = services(place, self._store, self._opened, self._now)
         screens = Screens(
             place=place,
-            services=self._services,
+            services=self.services,
             tasks=tasks,
             theme=self._theme,
             make_transport=self._make_transport,
@@ -112,10 +112,10 @@ class Desk:
         )
         self.window = MainWindow(
             screens=screens.all(),
-            site=self._services.site,
+            site=self.services.site,
             desk_name="Sample day" if place.sample else place.settings.desk_name,
-            connection=self._services.connection,
-            sync=self._services.sync,
+            connection=self.services.connection,
+            sync=self.services.sync,
             theme=self._theme,
         )
         self.window.closed.connect(self._closed.set)
@@ -124,7 +124,7 @@ class Desk:
 
     def _start_work(self) -> None:
         """What goes on behind the pages, for as long as this connection does."""
-        connection, sync, site = self._services.connection, self._services.sync, self._services.site
+        connection, sync, site = self.services.connection, self.services.sync, self.services.site
         freshness = Freshness(self.window)
         freshness.due.connect(lambda: self.window.page().refresh())
         freshness.network_back.connect(sync.wake)
@@ -133,12 +133,12 @@ class Desk:
             freshness.show_offline(connection.state is State.OFFLINE)
             if connection.state is State.ONLINE:
                 sync.wake()
-                self._tasks.start(self._services.day.keep_near(), on_error=_not_now)
+                self._tasks.start(self.services.day.keep_near(), on_error=_not_now)
 
         connection.on_change(on_connection)
-        site.on_change(lambda: self._tasks.start(self._services.keep_company(), on_error=_not_now))
+        site.on_change(lambda: self._tasks.start(self.services.keep_company(), on_error=_not_now))
         self._tasks.start(sync.run())
-        self._tasks.start(self._services.housekeeping.run())
+        self._tasks.start(self.services.housekeeping.run())
         self._tasks.start(self._checked())
 
     async def _checked(self) -> None:
