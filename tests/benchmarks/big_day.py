@@ -93,5 +93,5 @@ def with_desk(answers: Answers, use: Callable[[Desk], Awaitable[None]]) -> None:
 
 
 async def settled(desk: Desk) -> None:
-    while not (desk.window.page().ready() and desk.connected):
+    while not (desk.window.page().ready() and desk.connected):  # noqa: ASYNC110  nothing tells
         await asyncio.sleep(0.01)

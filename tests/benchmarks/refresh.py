@@ -1,4 +1,4 @@
-"""Refreshing a day of 2,000 meetings: the longest pause of the GUI thread (16 ms), and nothing new (0.5 × json.loads)."""
+"""Refreshing a day of 2,000 meetings: the longest pause (budget 16 ms), and nothing new (0.5 × json.loads)."""
 
 from __future__ import annotations
 

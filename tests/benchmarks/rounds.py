@@ -1,4 +1,4 @@
-"""3,000 refresh rounds: what they leave behind. Budget: under 2 % more memory after the first 100, nothing else at all."""
+"""3,000 refresh rounds: what they leave behind. Budget: under 2 % more memory after the first 100."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 
 class Desk:
-    """`window` is the one on screen, `services` what stands behind it; both are others after the connection was changed.
+    """`window` is the one on screen, `services` what stands behind it; others after a change of it.
 
     `failure` is the last error that was told, in its words, or "" while all went well.
     """
