@@ -19,8 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.errors import FoyerError
 from app.services.connection import Connection
 from app.services.site import Site
+from app.services.sync import Sync
+from app.services.waiting import State, count_in
+from ui.connection_banner import ConnectionBanner
+from ui.messages import decision_words, error_words
 from ui.page import Page, Screen
 from ui.theme import Theme
 from ui.widgets.banner import Banner
@@ -32,13 +37,19 @@ from ui.widgets.rail import Rail
 SCREENS = ("Today", "New meeting", "On site", "Tickets", "Overview", "Settings")
 """Every screen that Foyer will have, in the order of Ctrl+1 … Ctrl+6: a key keeps its screen for good."""
 
+WAITING = "Waiting changes"
+"""The screen that *Connection* leads to."""
+
 CLOCK_INTERVAL = 1000
 CLOCK_FROM = 780
 """Below this width of the window, at 100 % text, the header needs the room of the clock."""
 
 
 class MainWindow(QWidget):
-    """`closed` is emitted when the person closes it; whoever composed it ends the program then."""
+    """`closed` is emitted when the person closes it; whoever composed it ends the program then.
+
+    A screen without an icon has no button in the rail: something else leads to it, and *Back* away from it.
+    """
 
     closed = Signal()
 
@@ -49,6 +60,7 @@ class MainWindow(QWidget):
         site: Site,
         desk_name: str,
         connection: Connection,
+        sync: Sync,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -62,8 +74,18 @@ class MainWindow(QWidget):
         self._site = site
         self._desk_name = desk_name
         self._connection = connection
+        self._sync = sync
         self._theme = theme
+        self._before = screens[0].name
         self.banner = Banner(theme=theme)
+        self._about_server = ConnectionBanner(
+            self.banner,
+            connection=connection,
+            site=site,
+            show_waiting=partial(self.go_to, WAITING),
+            show_settings=partial(self.go_to, "Settings"),
+            try_now=self._try_now,
+        )
         self._stack = QStackedWidget()
         self._header_parts = QStackedWidget()
         self._site_name, self._place = Elided(look="strong"), Elided(look="caption")
@@ -71,7 +93,8 @@ class MainWindow(QWidget):
         self._clock.setAccessibleName("Clock")
         self._refresh = Button("Refresh", theme=theme, look="icon", icon="refresh", hint="F5")
         self._pill = ConnectionPill(theme=theme)
-        self._rail = Rail([(one.name, one.icon, _key(one.name)) for one in screens], theme=theme)
+        self._back = Button("Back", theme=theme, look="bar", icon="chevron-left", hint="Esc")
+        self._rail = Rail([(one.name, one.icon, _key(one.name)) for one in screens if one.icon], theme=theme)
         self._lay_out()
         self._connect(connection)
         self._on_site_changed()
@@ -85,8 +108,32 @@ class MainWindow(QWidget):
 
     def go_to(self, name: str) -> None:
         """Shows the screen of that name; a name that no screen has changes nothing."""
-        if name in self._screens:
+        screen = self._screens.get(name)
+        if screen is None:
+            return
+        if screen.icon:
             self._rail.show_chosen(name)
+        else:
+            self._rail.show_none()
+            self._on_chosen(name)
+
+    def go_back(self) -> None:
+        """To the screen of the rail that was shown last."""
+        self.go_to(self._before)
+
+    def show_error(self, error: FoyerError) -> None:
+        """One sentence in the banner, with what can be done about it."""
+        if not self._about_server.tell(error):
+            self.banner.say(error_words(error))
+
+    async def put_down(self) -> None:
+        """Whatever is being written on any page is kept: the window is about to go."""
+        for page in self._pages.values():
+            await page.put_down()
+
+    def _try_now(self) -> None:
+        self._sync.wake()
+        self.page().refresh()
 
     def _lay_out(self) -> None:
         self._site_name.setMinimumWidth(self._theme.px(116))
@@ -130,6 +177,7 @@ class MainWindow(QWidget):
         divider = line(upright=True)
         divider.setFixedHeight(28)
         row.addWidget(divider)
+        row.addWidget(self._back)
         row.addWidget(self._header_parts, 1)
         row.addWidget(self._refresh)
         row.addWidget(self._clock)
@@ -149,11 +197,15 @@ class MainWindow(QWidget):
     def _connect(self, connection: Connection) -> None:
         self._rail.chosen.connect(self._on_chosen)
         self._refresh.clicked.connect(lambda: self.page().refresh())
-        connection.on_change(self._on_connection_changed)
+        self._back.clicked.connect(self.go_back)
+        self._pill.clicked.connect(lambda: self.go_to(WAITING))
+        connection.on_change(self._show_connection)
+        self._sync.on_change(self._show_connection)
         self._site.on_change(self._on_site_changed)
-        self._on_connection_changed()
-        for name in self._screens:
+        self._show_connection()
+        for name in (name for name, screen in self._screens.items() if screen.icon):
             self._shortcut(_key(name), partial(self.go_to, name))
+        self._escape = self._shortcut("Esc", self.go_back)
         self._shortcut("F5", lambda: self.page().refresh())
         self._shortcut("Ctrl+F", lambda: self.page().start_search())
         self._shortcut("Ctrl+N", lambda: self.go_to("New meeting"))
@@ -181,6 +233,12 @@ class MainWindow(QWidget):
         self._stack.setCurrentIndex(number)
         self._header_parts.setCurrentIndex(number)
         self._refresh.setVisible(page.can_refresh())
+        aside = not self._screens[name].icon
+        self._back.setVisible(aside)
+        self._about_server.set_aside(name == WAITING)
+        self._escape.setEnabled(aside)
+        if not aside:
+            self._before = name
         page.open()
 
     def _on_tick(self) -> None:
@@ -188,8 +246,11 @@ class MainWindow(QWidget):
         if now != self._clock.text():
             self._clock.setText(now)
 
-    def _on_connection_changed(self) -> None:
-        self._pill.show_state(self._connection.state.value)
+    def _show_connection(self) -> None:
+        """All that isn't at the server counts, also what a person has to decide about."""
+        pending = self._sync.pending
+        decisions = decision_words(count_in(pending, State.REJECTED), count_in(pending, State.UNCLEAR))
+        self._pill.show_state(self._connection.state.value, waiting=len(pending), decisions=decisions)
 
     def _on_site_changed(self) -> None:
         self._site_name.setText(self._site.name)

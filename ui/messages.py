@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 
 from app.errors import (
     BadSetting,
@@ -22,6 +23,7 @@ from app.errors import (
 )
 from app.models.drafts import VisitorDraft
 from app.services.checks import Mistake, Problem
+from ui.dates import moment_words
 
 _STATUS = {
     400: "the server did not understand the request",
@@ -77,6 +79,25 @@ def unsent_words(error: FoyerError) -> str:
             )
         case _:
             return f"{error_words(error)} The form is kept."
+
+
+def offline_words(since: datetime, today: date) -> str:
+    """For as long as nobody answers; `since` is in the zone in which it is to be read."""
+    when = f"{since:%H:%M}" if since.date() == today else moment_words(since, today)
+    return (
+        f"No answer from the server since {when}: keep working, everything is saved on this desk"
+        " and will be sent by itself."
+    )
+
+
+def decision_words(refused: int, unclear: int) -> str:
+    """How many of those that wait need a person: "1 refused, 2 to decide", or "" when none does."""
+    return ", ".join(f"{count} {what}" for count, what in ((refused, "refused"), (unclear, "to decide")) if count)
+
+
+def status_words(status: int) -> str:
+    """A refusal's status for those who know it, and in words: "400, the server did not understand the request"."""
+    return f"{status}, {_STATUS.get(status, 'the server refused')}"
 
 
 def not_fresher_words(error: FoyerError) -> str:

@@ -33,6 +33,9 @@ class Page(QWidget):
     def start_new(self) -> None:
         """The person wants to write something new here, where the page has a form."""
 
+    async def put_down(self) -> None:
+        """Keeps what is being written here: the page is about to go."""
+
     def can_refresh(self) -> bool:
         """Whether *Refresh* belongs into the header while this page is shown."""
         return False

@@ -51,6 +51,11 @@ class Banner(QFrame):
         """What is said now, or "" when nothing is."""
         return "" if self.isHidden() else self._words.text()
 
+    @property
+    def kind(self) -> str:
+        """Of what is said, or was said last."""
+        return self._kind
+
     def say(self, words: str, *, kind: str = "error", actions: tuple[Action, ...] = (), closable: bool = True) -> None:
         """Replaces whatever was said before."""
         self._kind = kind

@@ -1,22 +1,32 @@
-"""*Connection*: what the header says of the server, in one text."""
+"""*Connection*: what the header says of the server, and how much isn't there yet, in one text."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.theme import Theme
+from ui.widgets.marks import paint_mark
 
 _LOOK = {
-    "connecting": ("Connecting", "online", "text-muted"),
-    "online": ("Online", "online", "on-site"),
-    "offline": ("Offline", "offline", "waiting"),
-    "sign in needed": ("Sign in needed", "key", "late"),
+    "connecting": ("Connecting", "online", "text-muted", "text"),
+    "online": ("Online", "online", "on-site", "text"),
+    "offline": ("Offline", "offline", "waiting", "waiting"),
+    "sign in needed": ("Sign in needed", "key", "late", "late"),
 }
+"""For each state its word, its icon, and the colours of both."""
+
+ICON, MARK = 18, 14
+GAP, APART = 8, 10
+PAD = 14
 
 
 class ConnectionPill(QPushButton):
-    """Its name is *Connection*; its words are its text and, for a screen reader, its description."""
+    """Its name is *Connection*; its words are its text and, for a screen reader, its description.
+
+    What stands between the words is decoration: a line, and an arrow that is a warning where a person must decide.
+    """
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,20 +34,74 @@ class ConnectionPill(QPushButton):
         self.setAccessibleName("Connection")
         self._theme = theme
         self._state = "connecting"
+        self._waiting = 0
+        self._decisions = ""
         theme.changed.connect(self._redraw)
         self._redraw()
 
-    def show_state(self, state: str) -> None:
-        """`state` is a value of services.connection.State."""
-        self._state = state
-        self._redraw()
+    def show_state(self, state: str, *, waiting: int = 0, decisions: str = "") -> None:
+        """`state` is a value of services.connection.State; `decisions` says which of the waiting need a person."""
+        if (state, waiting, decisions) != (self._state, self._waiting, self._decisions):
+            self._state, self._waiting, self._decisions = state, waiting, decisions
+            self._redraw()
+
+    @property
+    def _count(self) -> str:
+        return f"{self._waiting} waiting" if self._waiting else ""
 
     def _redraw(self) -> None:
-        words, icon, role = _LOOK[self._state]
+        words = " · ".join(filter(None, (_LOOK[self._state][0], self._count)))
         self.setText(words)
-        self.setAccessibleDescription(words)
-        self.setIcon(self._theme.icon(icon, role))
-        self.setIconSize(QSize(self._theme.px(18), self._theme.px(18)))
+        spoken = ", ".join(filter(None, (words, self._decisions)))
+        self.setAccessibleDescription(spoken)
+        self.setToolTip(f"{spoken}. Click to see what waits." if self._waiting else "")
         self.setProperty("state", self._state)
         self.style().unpolish(self)
         self.style().polish(self)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(self.font())
+        width = 2 * PAD + ICON + GAP
+        if self._count:
+            width += 2 * APART + 1 + MARK + GAP
+        words = metrics.horizontalAdvance(_LOOK[self._state][0]) + metrics.horizontalAdvance(self._count)
+        return QSize(self._theme.px(width) + round(words) + 2, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        word, icon, icon_role, role = _LOOK[self._state]
+        middle, px = self.height() / 2, self._theme.px
+        painter.drawPixmap(QPointF(px(PAD), middle - px(ICON) / 2), self._theme.pixmap(icon, icon_role, ICON))
+        left = self._write(painter, px(PAD + ICON + GAP), word, self._theme.colour(role))
+        if self._count:
+            left += px(APART)
+            divider = self._theme.colour("waiting" if self._state == "offline" else "border")
+            painter.fillRect(QRectF(left, middle - px(9), 1, px(18)), divider)
+            left += 1 + px(APART)
+            mark = "rejected" if self._decisions else "waiting"
+            place = QRectF(left, middle - px(MARK) / 2, px(MARK), px(MARK))
+            paint_mark(painter, mark, place, self._theme.colour(mark), self._theme.colour("surface"))
+            self._write(painter, left + px(MARK + GAP), self._count, self._theme.colour("waiting"))
+        painter.end()
+
+    def _write(self, painter: QPainter, left: float, words: str, ink: QColor) -> float:
+        """Gives where the words end."""
+        width = QFontMetricsF(self.font()).horizontalAdvance(words)
+        painter.setFont(self.font())
+        painter.setPen(ink)
+        painter.drawText(QRectF(left, 0, width + 2, self.height()), int(Qt.AlignmentFlag.AlignVCenter), words)
+        return left + width

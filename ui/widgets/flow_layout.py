@@ -119,3 +119,13 @@ class FlowLayout(QLayout):
             height = one.item.sizeHint().height()
             one.item.setGeometry(QRect(QPoint(left, rect.top() + (rect.height() - height) // 2), QSize(width, height)))
             left += width + self._gap
+
+
+def flowing(*widgets: QWidget, theme: Theme) -> QWidget:
+    """The widgets side by side, the first as wide as there is room; below each other where they don't fit."""
+    part = QWidget()
+    flow = FlowLayout(theme=theme)
+    part.setLayout(flow)
+    for number, widget in enumerate(widgets):
+        flow.add(widget, grows=number == 0)
+    return part

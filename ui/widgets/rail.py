@@ -41,6 +41,13 @@ class Rail(QFrame):
         """Marks the screen that is shown. Emits `chosen` when it is another one than before."""
         self._buttons[name].setChecked(True)
 
+    def show_none(self) -> None:
+        """A screen is shown that has no button here: each of these leads away from it."""
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
+
     def _on_theme_changed(self) -> None:
         self.setFixedWidth(max(88, self._theme.px(88)))
 

@@ -1,0 +1,73 @@
+"""What waits to reach the server, as a person looks at it: what it waits for, and what may be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from app.services.connection import State as Server
+from app.services.sync import TO_SEND
+from app.store.outbox import Kind, Operation, State
+
+__all__ = [
+    "NEEDS_PERSON",
+    "Kind",
+    "Operation",
+    "Server",
+    "State",
+    "WaitsFor",
+    "count_in",
+    "may_be_discarded",
+    "may_be_edited",
+    "may_be_there",
+    "sends_by_itself",
+    "waits_for",
+]
+
+NEEDS_PERSON = (State.REJECTED, State.UNCLEAR)
+"""These stay where they are until somebody decides."""
+
+
+class WaitsFor(Enum):
+    """Why something that is to be sent isn't sent yet."""
+
+    SERVER = "it doesn't answer"
+    SIGN_IN = "it asks for sign-in"
+    TURN = "others were entered before"
+    NEXT_TRY = "an earlier try did not get through"
+    NOTHING = "it goes at once"
+
+
+def waits_for(operation: Operation, pending: Sequence[Operation], server: Server) -> WaitsFor:
+    if server is Server.OFFLINE:
+        return WaitsFor.SERVER
+    if server is Server.SIGN_IN_NEEDED:
+        return WaitsFor.SIGN_IN
+    first = next((row.id for row in pending if row.state in TO_SEND), operation.id)
+    if first != operation.id:
+        return WaitsFor.TURN
+    return WaitsFor.NEXT_TRY if operation.attempts else WaitsFor.NOTHING
+
+
+def count_in(pending: Iterable[Operation], state: State) -> int:
+    return sum(operation.state is state for operation in pending)
+
+
+def sends_by_itself(operation: Operation) -> bool:
+    """Whether trying now changes anything for it."""
+    return operation.state in TO_SEND
+
+
+def may_be_there(operation: Operation) -> bool:
+    """Whether the server may have it without this desk knowing."""
+    return operation.state in (State.SENDING, State.UNKNOWN, State.UNCLEAR)
+
+
+def may_be_edited(operation: Operation) -> bool:
+    """Only what the server surely doesn't have and what surely isn't sent while somebody edits it."""
+    return operation.state is State.REJECTED
+
+
+def may_be_discarded(operation: Operation) -> bool:
+    """What is on its way can't be called back."""
+    return operation.state is not State.SENDING

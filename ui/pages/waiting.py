@@ -1,0 +1,154 @@
+"""*Waiting changes*: all that was entered here and isn't known to be at the server, and what to do about each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.services.connection import Connection
+from app.services.directory import Directory
+from app.services.site import Site
+from app.services.sync import Sync
+from app.services.tickets import Words
+from app.services.waiting import Operation, sends_by_itself, waits_for
+from ui.models.table_model import TableModel
+from ui.page import Page
+from ui.pages.waiting_columns import columns
+from ui.pages.waiting_detail import WaitingPane
+from ui.pages.waiting_words import queue_words, title_of
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import Label
+from ui.widgets.list_and_detail import ListAndDetail
+from ui.widgets.table import DeskTable
+
+
+class WaitingPage(Page):
+    """`edit_requested` carries an operation that the server refused: its form is to be opened with its words.
+
+    The operation stays here until what is sent in its place has taken its place.
+    """
+
+    name = "Waiting changes"
+
+    edit_requested = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        sync: Sync,
+        connection: Connection,
+        site: Site,
+        directory: Directory,
+        words: Words,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._sync = sync
+        self._connection = connection
+        self._tasks = tasks
+        self._model: TableModel[Operation] = TableModel(
+            columns=columns(site, directory), key=lambda operation: operation.id, parent=self
+        )
+        self._table = DeskTable(name="Waiting changes", model=self._model, theme=theme, row_height=56)
+        self._pane = WaitingPane(site=site, directory=directory, words=words, theme=theme)
+        self._count, self._reason = Label(look="section", wrap=True), Label(look="muted", wrap=True)
+        self._try = Button("Try now", theme=theme, icon="refresh", look="bar")
+        self._lay_out(theme)
+        self._connect(site)
+        self._show()
+
+    def open(self) -> None:
+        """The oldest is in hand, ready for the arrow keys."""
+        if self._table.chosen_row() is None and self._model.rows:
+            self._table.choose(self._model.key_at(0))
+        self._table.setFocus()
+
+    def _lay_out(self, theme: Theme) -> None:
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        told.addWidget(self._count)
+        told.addWidget(self._reason)
+        bar = QFrame()
+        bar.setObjectName("bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(20, 12, 16, 12)
+        row.setSpacing(16)
+        row.addLayout(told, 1)
+        row.addWidget(self._try)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self._table, 1)
+        self._list = ListAndDetail(left, self._pane, theme=theme)
+        empty = EmptyState(theme=theme)
+        empty.say("Nothing waits", "Everything you entered is on the server.")
+        self._views = QStackedWidget()
+        self._views.addWidget(self._list)
+        self._views.addWidget(empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._views)
+
+    def _connect(self, site: Site) -> None:
+        self._sync.on_change(self._show)
+        self._connection.on_change(self._show)
+        site.on_change(self._on_site_changed)
+        self._try.clicked.connect(self._sync.wake)
+        self._table.row_chosen.connect(lambda _: self._show_change())
+        self._pane.edit_wanted.connect(self.edit_requested)
+        self._pane.discard_confirmed.connect(lambda one: self._tasks.start(self._discarded(one)))
+        self._pane.adopt_wanted.connect(lambda one, made: self._tasks.start(self._adopted(one, made)))
+        self._pane.resend_wanted.connect(lambda one: self._tasks.start(self._sync.resend(one.id)))
+
+    def _show(self) -> None:
+        """Rows that say the same as before stay the same objects, so that the table leaves them alone."""
+        known = {operation.id: operation for operation in self._model.rows}
+        pending = self._sync.pending
+        self._model.show([known[one.id] if known.get(one.id) == one else one for one in pending])
+        count, reason = queue_words(pending, self._connection.state)
+        self._count.setText(count)
+        self._reason.setText(reason)
+        self._try.setEnabled(any(map(sends_by_itself, pending)))
+        self._views.setCurrentIndex(0 if pending else 1)
+        if self._table.chosen_row() is None and pending:
+            self._table.choose(pending[0].id)
+        self._show_change()
+
+    def _show_change(self) -> None:
+        operation = self._table.chosen_row()
+        if operation is None:
+            self._pane.show_change(None)
+        else:
+            why = waits_for(operation, self._sync.pending, self._connection.state)
+            self._pane.show_change(operation, why)
+
+    def _on_site_changed(self) -> None:
+        self._model.repaint_all()
+        self._pane.draw()
+
+    async def _discarded(self, operation: Operation) -> None:
+        await self._sync.discard(operation.id)
+        if self._waits(operation):
+            self.said.emit(f"“{title_of(operation)}” was on its way already, so it was not discarded.")
+        elif operation.id in self._sync.became.values():
+            self.said.emit(f"“{title_of(operation)}” had reached the server already, so it is there.")
+        self._table.setFocus()
+
+    async def _adopted(self, operation: Operation, made: str) -> None:
+        self._pane.set_underway(operation.id)
+        try:
+            await self._sync.adopt(operation.id, made)
+        finally:
+            self._pane.set_underway("")
+        if self._waits(operation):
+            self.said.emit(f"The server doesn't list {made} any more, so nothing was changed.")
+
+    def _waits(self, operation: Operation) -> bool:
+        return any(one.id == operation.id for one in self._sync.pending)
