@@ -136,10 +136,13 @@ class Desk:
                 self._tasks.start(self.services.day.keep_near(), on_error=_not_now)
 
         connection.on_change(on_connection)
-        site.on_change(lambda: self._tasks.start(self.services.keep_company(), on_error=_not_now))
+        site.on_change(self._remember_company)
         self._tasks.start(sync.run())
         self._tasks.start(self.services.housekeeping.run())
         self._tasks.start(self._checked())
+
+    def _remember_company(self) -> None:
+        self._tasks.start(self.services.keep_company(), on_error=_not_now)
 
     async def _checked(self) -> None:
         """Damage that the start did not meet: the next start sets the file aside, and nothing more is trusted to it."""
@@ -152,7 +155,7 @@ class Desk:
             self.window.banner.say(rescue_words(self._store.rescue))
         elif self._place.sample:
             leave = Action("Leave the sample day", lambda: self._change_to(self._place.settings, False))
-            self.window.banner.say("A sample day: nothing you do here is kept.", kind="notice", actions=(leave,))
+            self.window.banner.keep_saying("A sample day: nothing you do here is kept.", actions=(leave,))
 
     async def _opened(self, site: Site) -> Api:
         settings = self._place.settings
@@ -163,17 +166,20 @@ class Desk:
         token = await self._place.credentials.token(settings.server, settings.company_id)
         return await open_server(settings, token, self._make_transport)
 
-    def _change_to(self, settings: Settings, sample: bool) -> None:
-        self._tasks.start(self._changed_to(settings, sample))
+    def _change_to(self, settings: Settings, sample: bool, said: str = "") -> None:
+        self._tasks.start(self._changed_to(settings, sample, said))
 
-    async def _changed_to(self, settings: Settings, sample: bool) -> None:
-        """Puts the desk together anew, on the same spot of the screen."""
+    async def _changed_to(self, settings: Settings, sample: bool, said: str) -> None:
+        """Puts the desk together anew, on the same spot of the screen; the new window says what the old one had to."""
         before, geometry = self.window, self.window.saveGeometry()
+        before.setEnabled(False)  # what is begun now would be asked of a connection that is being closed
         await self._put_away()
         self._place = replace(self._place, settings=settings, sample=sample)
         self._theme.change(look=settings.look, text_scale=settings.text_scale)
         self._compose()
         self._take_place_of(before, geometry)
+        if said:
+            self.window.banner.say(said, kind="notice")
 
     def _take_place_of(self, before: MainWindow, geometry: QByteArray) -> None:
         before.closed.disconnect(self._closed.set)

@@ -30,9 +30,10 @@ class Screens:
         theme: Theme,
         make_transport: TransportMaker,
         go_to: Callable[[str], None],
-        change: Callable[[Settings, bool], None],
+        change: Callable[[Settings, bool, str], None],
     ) -> None:
-        """`go_to` shows a screen; `change` puts the desk together anew, with other settings or with a sample day."""
+        """`go_to` shows a screen; `change` puts the desk together anew, with other settings or with a
+        sample day, and has the new window say something."""
         self._place = place
         self._services = services
         self._tasks = tasks
@@ -73,7 +74,7 @@ class Screens:
             theme=self._theme,
             first_start=self._place.settings.embedded and not self._place.sample,
         )
-        page.sample_requested.connect(lambda: self._change(self._place.settings, True))
+        page.sample_requested.connect(lambda: self._change(self._place.settings, True, ""))
         page.edit_requested.connect(self._edit)
         return page
 
@@ -121,7 +122,7 @@ class Screens:
             site=self._services.site,
         )
         page = SettingsPage(setup=setup, tasks=self._tasks.part(), theme=self._theme)
-        page.changed.connect(lambda changed: self._change(changed, False))
+        page.changed.connect(lambda changed, said: self._change(changed, False, said))
         return page
 
     def _waiting(self) -> Page:

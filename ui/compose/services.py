@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 import shutil
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimeZone
 
@@ -73,7 +73,7 @@ class Services:
     invitations: Invitations
     drafts: Drafts
     housekeeping: Housekeeping
-    keep_company: Callable[[], Awaitable[None]]
+    keep_company: Callable[[], Coroutine[Any, Any, None]]
 
 
 def services(
