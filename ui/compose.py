@@ -133,7 +133,7 @@ class Desk:
         window.closed.connect(self._closed.set)
         if self._place.sample:
             leave = Action("Leave the sample day", lambda: self._change_to(settings, sample=False))
-            window.banner.say("A sample day: nothing you do here is kept.", kind="notice", actions=(leave,))
+            window.banner.keep_saying("A sample day: nothing you do here is kept.", actions=(leave,))
         return connection, window
 
     def _today(self, services: Services) -> Page:

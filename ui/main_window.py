@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.services.connection import Connection
+from app.services.connection import Connection, State
 from app.services.site import Site
 from ui.page import Page, Screen
 from ui.theme import Theme
@@ -190,6 +190,8 @@ class MainWindow(QWidget):
 
     def _on_connection_changed(self) -> None:
         self._pill.show_state(self._connection.state.value)
+        if self._connection.state is State.ONLINE:
+            self.banner.is_over("waiting")
 
     def _on_site_changed(self) -> None:
         self._site_name.setText(self._site.name)
