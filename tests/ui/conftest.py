@@ -8,11 +8,13 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
 
 import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from app.credentials import Credentials
 from app.errors import FoyerError
 from app.services.connection import Connection
 from app.services.day import Day
@@ -20,6 +22,7 @@ from app.services.directory import Directory
 from app.services.site import Site
 from app.settings import Settings
 from tests.fake_server import FakeServer
+from ui.compose import Desk, Place
 from ui.openers import open_sample, open_server
 from ui.pages.today import TodayPage
 from ui.tasks import Tasks
@@ -159,3 +162,27 @@ async def open_today(server: FakeServer, site: Site, tasks: Tasks, theme: Theme)
         await connection.close()
     for page in pages:
         page.deleteLater()
+
+
+OpenDesk = Callable[..., Desk]
+
+ON_A_SERVER = Settings(server="https://api.example.com", company="CO-C202", desk_name="Desk 1")
+
+
+@pytest.fixture
+async def open_desk(
+    server: FakeServer, theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path
+) -> AsyncIterator[OpenDesk]:
+    """Opens the whole desk, on the fake server unless its settings say otherwise; its files are in `tmp_path`."""
+    desks: list[Desk] = []
+
+    def open_one(settings: Settings = ON_A_SERVER, *, sample: bool = False) -> Desk:
+        place = Place(settings, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), sample=sample)
+        desk = Desk(application=qapp, place=place, theme=theme, now=clock, make_transport=lambda: server.transport)
+        desks.append(desk)
+        desk.show()
+        return desk
+
+    yield open_one
+    for desk in desks:
+        await desk.close()
