@@ -197,7 +197,7 @@ class Desk:
             site=services.site,
         )
         page = SettingsPage(setup=setup, tasks=self._tasks.part(), theme=self._theme)
-        page.changed.connect(lambda changed: self._change_to(changed, sample=False))
+        page.changed.connect(lambda changed, said: self._change_to(changed, sample=False, said=said))
         return page
 
     @property
@@ -218,12 +218,13 @@ class Desk:
         self._today_page.show_meeting(site.local(meeting.start_at).date(), meeting.id)
         self.window.go_to(self._today_page.name)
 
-    def _change_to(self, settings: Settings, *, sample: bool) -> None:
-        self._tasks.start(self._changed_to(settings, sample=sample))
+    def _change_to(self, settings: Settings, *, sample: bool, said: str = "") -> None:
+        self._tasks.start(self._changed_to(settings, sample=sample, said=said))
 
-    async def _changed_to(self, settings: Settings, *, sample: bool) -> None:
-        """Puts the desk together anew, on the same spot of the screen."""
+    async def _changed_to(self, settings: Settings, *, sample: bool, said: str) -> None:
+        """Puts the desk together anew, on the same spot of the screen; the new window says what the old one had to."""
         before, geometry = self.window, self.window.saveGeometry()
+        before.setEnabled(False)  # what is begun now would be asked of a connection that is being closed
         await self._tasks.cancel()
         await self._connection.close()
         self._place = Place(
@@ -232,6 +233,8 @@ class Desk:
         self._theme.change(look=settings.look, text_scale=settings.text_scale)
         self._connection, self.window = self._composed()
         self._take_place_of(before, geometry)
+        if said:
+            self.window.banner.say(said, kind="notice")
 
     def _take_place_of(self, before: MainWindow, geometry: QByteArray) -> None:
         before.closed.disconnect(self._closed.set)

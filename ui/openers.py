@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.errors import BadSetting
 from app.settings import EMBEDDED_COMPANY, Settings
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ async def open_embedded(settings: Settings, site: Site, folder: Path) -> Api:
     """The desk's own server, over a file in `folder`. Raises BadSetting when the file can't be used."""
 
     def make() -> FastAPI:
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadSetting(f"{folder} can't be used as the data folder: {error.strerror}.") from error
         return _desk_server(f"sqlite:///{folder / EMBEDDED_FILE}", settings, site)
 
     return await _in_process(make)
@@ -91,14 +95,20 @@ async def _in_process(make_server: Callable[[], FastAPI]) -> Api:
         )
         return application, client
 
-    application, client = await asyncio.to_thread(make)
+    making = asyncio.ensure_future(asyncio.to_thread(make))
 
     async def close_both() -> None:
         from app.server.application import close
 
+        application, client = await making
         await client.close()
         await asyncio.to_thread(close, application)
 
+    try:
+        _, client = await asyncio.shield(making)
+    except asyncio.CancelledError:
+        await close_both()  # a thread can't be cancelled: the server that it made would keep its file for good
+        raise
     return _api(client, close_both)
 
 
