@@ -8,12 +8,9 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -157,18 +154,11 @@ class MainWindow(QWidget):
         self._shortcut("F5", lambda: self.page().refresh())
         self._shortcut("Ctrl+F", lambda: self.page().start_search())
         self._shortcut("Ctrl+N", lambda: self.go_to("New meeting"))
-        self._slash = self._shortcut("/", lambda: self.page().start_search())
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus_changed)
+        self._shortcut("/", lambda: self.page().start_search())
         timer = QTimer(self)
         timer.setInterval(CLOCK_INTERVAL)
         timer.timeout.connect(self._on_tick)
         timer.start()
-
-    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
-        """`/` searches, except where somebody is writing."""
-        self._slash.setEnabled(not isinstance(now, QLineEdit | QPlainTextEdit))
 
     def _shortcut(self, keys: str, do: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
