@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.credentials import Credentials
 from app.errors import FoyerError
@@ -30,6 +32,9 @@ from ui.theme import Theme
 
 NOON = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
 """The moment at which these tests happen: 09:42 in Brussels, on the mock-ups' own day."""
+
+
+MANY_OBJECTS = 100_000
 
 
 class Clock:
@@ -105,6 +110,21 @@ async def tasks(told: list[FoyerError]) -> AsyncIterator[Tasks]:
     assert bugs == []
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_collection_on_a_thread() -> Iterator[None]:
+    """As in the desk itself: a cycle that holds a Qt object would be destroyed on the thread that collects it."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collection_on_this_thread() -> Iterator[None]:
+    yield
+    if gc.get_count()[0] > MANY_OBJECTS:
+        gc.collect()
+
+
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pause between two tries is real time, and these tests look at what comes after it."""
@@ -175,6 +195,7 @@ async def open_desk(
 ) -> AsyncIterator[OpenDesk]:
     """Opens the whole desk, on the fake server unless its settings say otherwise; its files are in `tmp_path`."""
     desks: list[Desk] = []
+    qapp.setQuitOnLastWindowClosed(False)  # as the program does: it ends when the desk has put itself away
 
     def open_one(settings: Settings = ON_A_SERVER, *, sample: bool = False) -> Desk:
         place = Place(settings, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), sample=sample)
@@ -185,4 +206,5 @@ async def open_desk(
 
     yield open_one
     for desk in desks:
-        await desk.close()
+        if isValid(desk.window):
+            await desk.close()

@@ -84,6 +84,12 @@ async def test_slash_stays_a_slash_where_somebody_writes(desk: Desk) -> None:
     about = find(window, "Description", QLineEdit)
     write(about, "and/or")
     assert about.text() == "and/or"
+    window.go_to("Tickets")
+    for name in ("Due from", "Agent", "Status"):
+        field = find(window, name)
+        field.setFocus()
+        press(field, Qt.Key.Key_Slash)
+        assert field.hasFocus(), f"/ typed into {name} went to the search"
 
 
 async def test_connection_says_how_it_stands(open_desk: OpenDesk, server: FakeServer) -> None:
