@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.models.drafts import Body
-from app.store.database import Database
+from app.store.database import Database, utc
 from app.store.place import Place
 
 
@@ -32,7 +32,7 @@ class Drafts:
         await self._database.write(
             lambda connection: connection.execute(
                 "insert or replace into draft (place, form, name, body, changed_at) values (?, ?, ?, ?, ?)",
-                (self._place.id, draft.form, draft.name, body, now.isoformat()),
+                (self._place.id, draft.form, draft.name, body, utc(now)),
             )
         )
 
