@@ -13,7 +13,10 @@ FoyerError
 │   └── TooLarge            more than the desk is willing to read
 ├── NotAddress              the server address or path prefix can't be one
 ├── BadSetting              a setting has a value that Foyer can't use; names where it stands and what is wrong
-└── KeyringFailed           the system's keyring didn't answer and the fallback file can't be used either
+├── KeyringFailed           the system's keyring didn't answer and the fallback file can't be used either
+├── OnItsWay                what was to be edited or discarded is being sent, or was sent in the meantime
+└── StoreFailed             this desk's own file can't be used; nothing of what was to be kept was kept
+    └── DiskFull            the disk has no room
 """
 
 from __future__ import annotations
@@ -90,6 +93,10 @@ class BadSetting(FoyerError):
 
 class KeyringFailed(FoyerError):
     """The access token could be neither kept in the system's keyring nor in the fallback file."""
+
+
+class OnItsWay(FoyerError):
+    """What was to be edited or discarded is being sent, or was sent in the meantime. Nothing was changed."""
 
 
 class StoreFailed(FoyerError):

@@ -73,8 +73,8 @@ class ConnectionBanner:
         others_error = said not in ("", self._words) and self._banner.kind == "error"
         if said != words and not others_error:
             self._words = words
-            self._banner.say(words, kind=kind, actions=actions, closable=kind == "error")
+            self._banner.say(words, kind=kind, actions=actions)
 
     def _take_back(self) -> None:
         if self._words and self._banner.words == self._words:
-            self._banner.hide()
+            self._banner.is_over(self._banner.kind)

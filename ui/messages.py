@@ -23,6 +23,7 @@ from app.errors import (
 )
 from app.models.drafts import VisitorDraft
 from app.services.checks import Mistake, Problem
+from app.store.rescue import Rescue
 from ui.dates import moment_words
 
 _STATUS = {
@@ -81,6 +82,15 @@ def unsent_words(error: FoyerError) -> str:
             return f"{error_words(error)} The form is kept."
 
 
+def rescue_words(rescue: Rescue) -> str:
+    """What became of a damaged file, and what was saved out of it."""
+    return (
+        f"This desk's own file was damaged. It was set aside as {rescue.set_aside.name}, and what could be read of it"
+        f" was carried over: {_counted(rescue.changes, 'change')} and {_counted(rescue.drafts, 'draft')}."
+        " Lists come again from the server."
+    )
+
+
 def offline_words(since: datetime, today: date) -> str:
     """For as long as nobody answers; `since` is in the zone in which it is to be read."""
     when = f"{since:%H:%M}" if since.date() == today else moment_words(since, today)
@@ -111,7 +121,7 @@ def not_fresher_words(error: FoyerError) -> str:
 
 def unreadable_words(count: int, noun: str) -> str:
     """How many items of a list could not be shown: "1 meeting could not be read"."""
-    return f"{count} {noun}{'' if count == 1 else 's'} could not be read" if count else ""
+    return f"{_counted(count, noun)} could not be read" if count else ""
 
 
 def mistake_words(mistake: Mistake) -> str:
@@ -209,6 +219,10 @@ _MISSING = {
     "start_at": "Say when it starts.",
     "end_at": "Say when it ends.",
 }
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _with_words(sentence: str, error: Refused | ServerFailed) -> str:

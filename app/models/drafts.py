@@ -122,6 +122,26 @@ class TicketDraft:
     send_requester_copy: bool = False
     custom_fields: tuple[JsonValue, ...] = field(default=())
 
+    @classmethod
+    def from_body(cls, body: Body) -> TicketDraft:
+        """The draft that `body` came from."""
+        due = body.get("dueDate", "")
+        return cls(
+            title=body["title"],
+            description=body.get("description", ""),
+            reference=body.get("reference", ""),
+            creator_id=body.get("creatorId", ""),
+            notifier_id=body["notifierId"],
+            agent_id=body.get("agentId", ""),
+            supplier_id=body.get("supplierId", ""),
+            category_id=body.get("categoryId", ""),
+            priority_id=body.get("priorityId", ""),
+            due_date=date.fromisoformat(due) if due else None,
+            send_requester_solved=bool(body["sendRequesterSolved"]),
+            send_requester_copy=bool(body["sendRequesterCopy"]),
+            custom_fields=tuple(body.get("customFields", ())),
+        )
+
     def body(self) -> Body:
         """The exact JSON object of the create call: what was filled in, and both flags."""
         texts = {

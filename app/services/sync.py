@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 
 from app.errors import (
     Busy,
@@ -14,36 +14,31 @@ from app.errors import (
     Refused,
     ServerFailed,
     SignInNeeded,
-    Unreachable,
+    StoreFailed,
     Unreadable,
 )
+from app.models.drafts import Body
 from app.services.connection import Connection
-from app.services.sending import MEETING, TICKET, Made, Sender, lists_of
+from app.services.rests import AT_ONCE, BETWEEN_LOOKS, IDLE, UNTIL_SIGNED_IN, Call, Rest, Rests
+from app.services.sending import MEETING, TICKET, Looked, Made, Sender, lists_of
 from app.services.site import Site
-from app.store.outbox import Kind, Operation, Outbox, State
+from app.store.outbox import UNDER_WAY, Kind, Operation, Outbox, State, Unsent
 
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE = 2.0
-LONGEST_PAUSE = 120.0
-LOOK_AGAIN = 5.0
-"""Seconds between the two looks for a write whose answer was lost: a slow server may still be committing it."""
-
 LOOKS = 2
-AT_ONCE = 0.0
-FOR_EVER = float("inf")
+"""A write whose answer was lost is looked for so often, some seconds apart, before it is resent."""
 
 SENDERS: Mapping[Kind, Sender] = {Kind.MEETING: MEETING, Kind.TICKET: TICKET}
-TO_SEND = {State.WAITING, State.SENDING, State.UNKNOWN}
-
-Tell = Callable[[], None]
+TO_SEND = (State.WAITING, *UNDER_WAY)
 
 
 class Sync:
     """One at a time, first in, first out. A row that needs a person lets the ones behind it pass.
 
-    `pending` is the outbox as it stands on the disk; `on_change` listeners are told after each change of it. `became`
-    gives the operation of a server's id, for those sent since the start: a row that stood for one stands for the other.
+    `pending` is the outbox as it stands on the disk. `on_change` listeners are told after each change of it.
+    `became` gives the operation of a server's id, for those sent since the start: a row that stood for one stands for
+    the other.
     """
 
     def __init__(
@@ -55,170 +50,181 @@ class Sync:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self.pending: tuple[Operation, ...] = outbox.unsent_now()
+        self.pending: Unsent = outbox.unsent_now()
         self.became: dict[str, str] = {}
         self._outbox = outbox
         self._connection = connection
         self._site = site
-        self._sleep = sleep
-        self._jitter = jitter
-        self._failures = 0
-        self._idle = False
-        self._awake = asyncio.Event()
-        self._told: list[Tell] = []
+        self._rests = Rests(sleep, jitter)
+        self._told: list[Callable[[], None]] = []
+        self._decisions: set[asyncio.Task[Unsent]] = set()
 
-    def on_change(self, tell: Tell) -> None:
+    def on_change(self, tell: Callable[[], None]) -> None:
         self._told.append(tell)
 
-    async def put(self, operation: str, kind: Kind, body: dict[str, object], *, instead_of: str = "") -> Operation:
-        """Keeps a write, durably, and sees to it that it is sent. Raises DiskFull or StoreFailed when it isn't kept."""
-        kept = await self._outbox.put(operation, kind, body, self._site.now(), instead_of=instead_of)
-        await self._changed()
-        if self._idle:  # a pause that the server asked for isn't cut short by new work
-            self._awake.set()
-        return kept
+    async def put(self, operation: str, kind: Kind, body: Body, *, instead_of: str = "") -> Operation:
+        """Keeps a write, durably, and sees to it that it is sent. Gives it as it is kept.
+
+        Raises DiskFull or StoreFailed when it isn't kept.
+
+        `instead_of` is the operation that was edited; raises OnItsWay when that is being sent or was sent.
+        """
+        put = self._outbox.put(operation, kind, body, self._site.now(), instead_of=instead_of)
+        return next(row for row in await self._decided(put) if row.id == operation)
 
     async def discard(self, operation: str) -> None:
-        """A person decided against it."""
-        await self._outbox.discard(operation)
-        await self._changed()
+        """A person decided against it. Raises OnItsWay when it is being sent or was sent."""
+        await self._decided(self._outbox.discard(operation))
 
     async def adopt(self, operation: str, made: str) -> None:
-        """A person said that the server's `made` is what this operation became."""
-        row = next(row for row in self.pending if row.id == operation)
-        found = await self._connection.call(lambda api: SENDERS[row.kind].look(api, row.body))
-        it = next((one for one in found if one.id == made), None)
-        if it is not None:
-            await self._settle(row, it)
+        """A person said that the server's `made` is what this became. When that is gone, it is looked for anew."""
+        row = next((row for row in self.pending if row.id == operation and row.state is State.UNCLEAR), None)
+        if row is None:
+            return
+        looked = await self._connection.call(lambda api: SENDERS[row.kind].look(api, row))
+        it = next((one for one in looked.found if one.id == made), None)
+        await self._decided(self._sent(row, it) if it else self._outbox.set_unknown(operation, self._site.now()))
 
     async def resend(self, operation: str) -> None:
-        """A person said that the server doesn't have it."""
-        await self._outbox.set_waiting(operation, self._site.now())
-        await self._changed()
-        self.wake()
+        """A person said that the server doesn't have it, or wants it to be asked once more."""
+        await self._decided(self._outbox.set_again(operation, self._site.now()))
 
     def wake(self) -> None:
-        """Tries at once: the person asked, the network came back, or somebody signed in."""
-        self._failures = 0
-        self._awake.set()
+        """Tries at once, because a person asked for it; even when the server wanted more time."""
+        self._rests.succeeded()
+        self._rests.call(Call.PERSON)
+
+    def online_again(self) -> None:
+        """Tries at once, because the network came back or somebody signed in; not when the server wanted more time."""
+        self._rests.call(Call.ONLINE)
 
     async def run(self) -> None:
         """Goes on until it is cancelled. What was being sent when the desk went down has an unknown outcome."""
-        await self._outbox.recover(self._site.now())
-        await self._changed()
+        self._show(await self._outbox.recover(self._site.now()))
         while True:
-            self._awake.clear()
+            self._rests.step_begins()
             row = next((row for row in self.pending if row.state in TO_SEND), None)
-            self._idle = row is None
-            await self._rest(FOR_EVER if row is None else await self._step(row))
+            await self._rests.take(await self._step(row) if row else IDLE)
 
-    async def _rest(self, pause: float) -> None:
-        """Sleeps `pause` seconds, or until something wakes it."""
-        if pause == AT_ONCE:
-            return
-        if pause == FOR_EVER:
-            await self._awake.wait()
-            return
-        sleeping = asyncio.ensure_future(self._sleep(pause))
-        waking = asyncio.ensure_future(self._awake.wait())
+    async def _decided(self, change: Coroutine[None, None, Unsent]) -> Unsent:
+        """What a person decided is seen through and shown even when the page that asked for it goes away."""
+
+        async def seen_through() -> Unsent:
+            pending = await change
+            self._show(pending)
+            self._rests.call(Call.NEW_WORK)
+            return pending
+
+        task = asyncio.ensure_future(seen_through())
+        self._decisions.add(task)
+        task.add_done_callback(self._decisions.discard)
+        return await asyncio.shield(task)
+
+    def _show(self, pending: Unsent) -> None:
+        self.pending = pending
+        for tell in self._told:
+            try:
+                tell()
+            except Exception:
+                log.exception("Somebody who was told of the outbox met a bug; sending goes on")
+
+    async def _step(self, row: Operation) -> Rest:
+        """Does the next thing for one row, and gives how long to rest before the next step."""
         try:
-            await asyncio.wait({sleeping, waking}, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            sleeping.cancel()
-            waking.cancel()
+            return await self._careful_step(row)
+        except StoreFailed as error:
+            log.error("The outbox can't be written, so nothing is sent: %s", error)
+            return self._rests.back_off()
 
-    async def _step(self, row: Operation) -> float:
-        """Does the next thing for one row. Gives the seconds to wait before the next step."""
+    async def _careful_step(self, row: Operation) -> Rest:
         try:
             return await (self._send(row) if row.state is State.WAITING else self._look(row))
-        except Exception:  # the queue outlives a full disk and even a bug: the row stays as it is on the disk
-            log.exception("A step of the outbox failed")
-            return self._pause()
+        except StoreFailed:
+            raise
+        except Exception:
+            log.exception("A step of the outbox met a bug: a person has to look at this row, the others go on")
+            self._show(await self._outbox.set_unclear(row.id, self._site.now(), ()))
+            return AT_ONCE
 
-    async def _send(self, row: Operation) -> float:
-        await self._outbox.set_sending(row.id, self._site.now())
-        await self._changed()
+    async def _send(self, row: Operation) -> Rest:
+        known = () if row.attempts else await self._known(row)
+        self._show(await self._outbox.set_sending(row.id, self._site.now(), known))
+        if not any(one.id == row.id and one.state is State.SENDING for one in self.pending):
+            return AT_ONCE  # a person discarded it a moment ago
         try:
             made = await self._connection.call(lambda api: SENDERS[row.kind].send(api, row.body, row.id))
         except FoyerError as error:
             return await self._after(row, error)
-        await self._settle(row, made)
-        return AT_ONCE
+        return await self._settle(row, made)
 
-    async def _after(self, row: Operation, error: FoyerError) -> float:
+    async def _known(self, row: Operation) -> tuple[str, ...]:
+        """What looks like this row's outcome before it was ever sent, and so isn't."""
+        pieces = await self._outbox.kept(lists_of(row.kind, row.body))
+        equal = await asyncio.to_thread(SENDERS[row.kind].equal_in, pieces, row.body)
+        return (*equal, *self._of_others(row))
+
+    def _of_others(self, row: Operation) -> set[str]:
+        """What may be the outcome of other rows about which a person hasn't decided yet."""
+        return {found for other in self.pending if other.id != row.id for found in other.found}
+
+    async def _after(self, row: Operation, error: FoyerError) -> Rest:
         """What a failed sending means for the row: the design's table, line by line."""
         now = self._site.now()
-        pause = AT_ONCE
         match error:
             case SignInNeeded():
-                await self._outbox.set_waiting(row.id, now)
-                pause = FOR_EVER
-            case Unreachable():
-                await self._outbox.set_waiting(row.id, now)
-                pause = self._pause()
-            case Busy(retry_after=seconds):
-                await self._outbox.set_waiting(row.id, now)
-                pause = seconds if seconds is not None else self._pause()
+                self._show(await self._outbox.set_waiting(row.id, now))
+                return UNTIL_SIGNED_IN
+            case Busy():
+                self._show(await self._outbox.set_waiting(row.id, now))
+                return self._rests.asked(error)
             case Refused():
-                await self._outbox.set_rejected(row.id, now, error.status, error.words)
+                self._rests.succeeded()
+                self._show(await self._outbox.set_rejected(row.id, now, error.status, error.words))
+                return AT_ONCE
             case NoAnswer() | ServerFailed() | Unreadable():
-                await self._outbox.set_unknown(row.id, now)
-            case _:
-                await self._outbox.set_waiting(row.id, now)
-                pause = self._pause()
-        await self._changed()
-        return pause
+                self._show(await self._outbox.set_unknown(row.id, now))
+                return self._rests.back_off()
+            case _:  # Unreachable, or no way to the server could be opened: nothing was sent
+                self._show(await self._outbox.set_waiting(row.id, now))
+                return self._rests.back_off()
 
-    async def _look(self, row: Operation) -> float:
+    async def _look(self, row: Operation) -> Rest:
         """The outcome is unknown: looks whether the server has it, twice, some seconds apart, before it is resent."""
         try:
-            found = await self._connection.call(lambda api: SENDERS[row.kind].look(api, row.body))
+            looked = await self._connection.call(lambda api: SENDERS[row.kind].look(api, row))
         except SignInNeeded:
-            return FOR_EVER
+            return UNTIL_SIGNED_IN
         except Busy as busy:
-            return busy.retry_after if busy.retry_after is not None else self._pause()
+            return self._rests.asked(busy)
         except Refused as refused:
             log.warning("The server doesn't let the desk look for a lost write: %s", refused.status)
-            await self._outbox.set_unclear(row.id, self._site.now(), ())
-            await self._changed()
+            self._show(await self._outbox.set_unclear(row.id, self._site.now(), ()))
             return AT_ONCE
         except FoyerError:
-            return self._pause()
-        self._failures = 0
-        return await self._decide(row, found)
+            return self._rests.back_off()
+        return await self._decide(row, looked)
 
-    async def _decide(self, row: Operation, found: tuple[Made, ...]) -> float:
+    async def _decide(self, row: Operation, looked: Looked) -> Rest:
         earlier = await self._outbox.made(row.kind)
-        candidates = tuple(one for one in found if one.id not in earlier)
+        candidates = [one for one in looked.found if one.id not in earlier]
         now = self._site.now()
-        if len(candidates) == 1:
-            await self._settle(row, candidates[0])
-            return AT_ONCE
-        if len(candidates) > 1:
-            await self._outbox.set_unclear(row.id, now, tuple(one.id for one in candidates))
-        elif row.looked + 1 < LOOKS:
-            await self._outbox.set_looked(row.id, now)
-            await self._changed()
-            return LOOK_AGAIN
+        if len(candidates) == 1 and candidates[0].id not in self._of_others(row):
+            return await self._settle(row, candidates[0])
+        if not candidates and row.looked + 1 < LOOKS:
+            self._show(await self._outbox.set_looked(row.id, now))
+            return BETWEEN_LOOKS
+        if candidates or not looked.all_seen:
+            self._show(await self._outbox.set_unclear(row.id, now, [one.id for one in candidates]))
         else:
-            await self._outbox.set_waiting(row.id, now)
-        await self._changed()
+            self._show(await self._outbox.set_waiting(row.id, now))
         return AT_ONCE
 
-    async def _settle(self, row: Operation, made: Made) -> None:
+    async def _settle(self, row: Operation, made: Made) -> Rest:
         """It is on the server: the answer is kept and the row goes, in one transaction."""
-        self._failures = 0
+        self._show(await self._sent(row, made))
+        self._rests.succeeded()
+        return AT_ONCE
+
+    def _sent(self, row: Operation, made: Made) -> Coroutine[None, None, Unsent]:
         self.became[made.id] = row.id
-        await self._outbox.set_sent(row.id, self._site.now(), made.id, made.piece, lists_of(row.kind, row.body))
-        await self._changed()
-
-    async def _changed(self) -> None:
-        self.pending = await self._outbox.unsent()
-        for tell in self._told:
-            tell()
-
-    def _pause(self) -> float:
-        """Doubles from two seconds to two minutes, spread so that many desks don't come back at the same moment."""
-        self._failures += 1
-        longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(self._failures - 1, 10))
-        return longest * (0.5 + self._jitter() / 2)
+        return self._outbox.set_sent(row.id, self._site.now(), made.id, made.piece, lists_of(row.kind, row.body))

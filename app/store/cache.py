@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -91,12 +92,24 @@ def keep_list(connection: sqlite3.Connection, place: int, name: str, stored: Sto
     )
 
 
-def add_to_list(connection: sqlite3.Connection, place: int, name: str, piece: bytes) -> None:
-    """Puts one more item before a list that is kept; a list that was never heard stays unknown."""
+def add_to_list(connection: sqlite3.Connection, place: int, name: str, item: str, piece: bytes) -> None:
+    """Puts one more before a list that is kept, unless it is there; a list that was never heard stays unknown."""
     found = connection.execute("select id from list where place = ? and name = ?", (place, name)).fetchone()
-    if found is not None:
-        connection.execute(
-            "insert into item (list, position, body)"
-            " select ?, min(0, coalesce(min(position), 0)) - 1, ? from item where list = ?",
-            (found[0], piece, found[0]),
-        )
+    named = json.dumps(item, ensure_ascii=False).encode()
+    if (
+        found is None
+        or connection.execute("select 1 from item where list = ? and instr(body, ?)", (found[0], named)).fetchone()
+    ):
+        return
+    connection.execute(
+        "insert into item (list, position, body)"
+        " select ?, min(0, coalesce(min(position), 0)) - 1, ? from item where list = ?",
+        (found[0], piece, found[0]),
+    )
+    connection.execute("update list set total = total + 1 where id = ?", found)
+
+
+def pieces_of(connection: sqlite3.Connection, place: int, name: str) -> tuple[bytes, ...]:
+    """The kept list's items; none of a list that was never heard."""
+    found = _stored(connection, place, name)
+    return found.pieces if found else ()

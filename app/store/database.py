@@ -8,6 +8,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,16 +20,23 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
 
+DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+"""What SQLite says of a file that is damaged, and not merely out of reach, locked or without room."""
+
+
+class Damaged(StoreFailed):
+    """The file isn't what Foyer wrote there: rescue.py mends it."""
+
 
 class Database:
     """Opened with `opened` in rescue.py, which also mends a damaged file.
 
-    One connection and not two: SQLite before 3.51.3 can lose commits in WAL mode with several. `synchronous=FULL`:
-    what `write` returned from has reached the disk.
+    One connection and not two, and the file locked against any other: SQLite before 3.51.3 can lose commits in WAL mode
+    with several. `synchronous=FULL`: what `write` returned from has reached the disk.
     """
 
     def __init__(self, file: Path) -> None:
-        """Raises sqlite3.Error when the file is damaged, StoreFailed when it can't be opened at all."""
+        """Raises Damaged, DiskFull, or StoreFailed when there can't be a file or it is of a later Foyer."""
         self.file = file
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         try:
@@ -49,15 +57,27 @@ class Database:
         return self._submit(lambda: _in_transaction(self._connection, work)).result()
 
     async def read(self, work: Work[Result]) -> Result:
-        return await asyncio.wrap_future(self._submit(lambda: _converted(self._connection, work)))
+        return await asyncio.wrap_future(self._submit(lambda: _converted(lambda: work(self._connection))))
 
     def read_now(self, work: Work[Result]) -> Result:
         """The same, waiting for it: for the first window, which has nothing to paint before."""
-        return self._submit(lambda: _converted(self._connection, work)).result()
+        return self._submit(lambda: _converted(lambda: work(self._connection))).result()
+
+    async def replace(self, make: Callable[[], Result]) -> Result:
+        """Lets go of the file while `make` puts another in its place; what is asked meanwhile waits and gets that."""
+
+        def replaced() -> Result:
+            self._connection.close()
+            try:
+                return make()
+            finally:
+                self._connection = _connected(self.file)
+
+        return await asyncio.shield(asyncio.wrap_future(self._submit(replaced)))
 
     def close(self) -> None:
         """Waits for whatever is under way."""
-        self._thread.submit(self._connection.close).result()
+        self._thread.submit(lambda: self._connection.close()).result()
         self._thread.shutdown()
 
     def _submit(self, work: Callable[[], Result]) -> Future[Result]:
@@ -65,6 +85,11 @@ class Database:
             return self._thread.submit(work)
         except RuntimeError as error:  # the desk is closing
             raise StoreFailed("the desk's file is closed") from error
+
+
+def utc(moment: datetime) -> str:
+    """How moments are kept: in UTC and to the microsecond, so that their texts sort as they do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _connected(file: Path) -> sqlite3.Connection:
@@ -75,20 +100,31 @@ def _connected(file: Path) -> sqlite3.Connection:
             file.chmod(0o600)
     except OSError as error:
         raise StoreFailed(f"{file} can't be opened: {error.strerror}") from error
-    connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=1)
     try:
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = full")
-        connection.execute("pragma foreign_keys = on")
-        bring_up_to_date(connection)
+        _converted(lambda: _settle(connection))
     except BaseException:
         connection.close()
         raise
     return connection
 
 
+def _settle(connection: sqlite3.Connection) -> None:
+    connection.execute("pragma locking_mode = exclusive")
+    connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma synchronous = full")
+    connection.execute("pragma fullfsync = on")  # macOS otherwise leaves it in the disk's own memory
+    connection.execute("pragma foreign_keys = on")
+    try:
+        bring_up_to_date(connection)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # other tables than Foyer's
+            raise Damaged(str(error)) from error
+        raise
+
+
 def _in_transaction(connection: sqlite3.Connection, work: Work[Result]) -> Result:
-    def whole(connection: sqlite3.Connection) -> Result:
+    def whole() -> Result:
         connection.execute("begin immediate")
         try:
             result = work(connection)
@@ -99,15 +135,20 @@ def _in_transaction(connection: sqlite3.Connection, work: Work[Result]) -> Resul
             raise
         return result
 
-    return _converted(connection, whole)
+    return _converted(whole)
 
 
-def _converted(connection: sqlite3.Connection, work: Work[Result]) -> Result:
+def _converted(work: Callable[[], Result]) -> Result:
     """SQLite's errors become ours here, once."""
     try:
-        return work(connection)
+        return work()
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code == sqlite3.SQLITE_FULL:
             raise DiskFull("the disk is full") from error
         log.error("The desk's file: %s", error)
+        if code & 0xFF in DAMAGE or code == sqlite3.SQLITE_IOERR_SHORT_READ:
+            raise Damaged(str(error)) from error
+        if code & 0xFF == sqlite3.SQLITE_BUSY:
+            raise StoreFailed("another program is using the desk's file") from error
         raise StoreFailed(str(error)) from error

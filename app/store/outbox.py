@@ -11,13 +11,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from app.errors import OnItsWay
 from app.models.drafts import Body
-from app.store.cache import add_to_list
-from app.store.database import Database
+from app.store.cache import add_to_list, pieces_of
+from app.store.database import Database, utc
 from app.store.place import Place
 
 
@@ -37,7 +39,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One write that a person made. `body` is the exact JSON; `made` is the id that the server gave, once it did."""
+    """One write that a person made. `body` is the exact JSON; `made` is the id that the server gave, once it did.
+
+    `known` are ids of equal ones that this desk knew before it first sent this one, so they aren't its outcome; `found`
+    are those among which a person chooses. Moments are in UTC.
+    """
 
     position: int
     id: str
@@ -50,55 +56,81 @@ class Operation:
     looked: int
     status: int
     words: str
+    known: tuple[str, ...]
     found: tuple[str, ...]
     made: str
 
 
-_COLUMNS = (
-    "position, operation, kind, body, state, entered_at, changed_at, attempts, looked, status, words, found, made"
+Unsent = tuple[Operation, ...]
+"""Everything that isn't known to be on the server, in the order in which it was entered."""
+
+UNDER_WAY = (State.SENDING, State.UNKNOWN)
+FOR_A_PERSON = (State.REJECTED, State.UNCLEAR)
+EDITABLE = (State.WAITING, *FOR_A_PERSON)
+DISCARDABLE = (*EDITABLE, State.UNKNOWN)
+
+COLUMNS = (
+    "position",
+    "operation",
+    "kind",
+    "body",
+    "state",
+    "entered_at",
+    "changed_at",
+    "attempts",
+    "looked",
+    "status",
+    "words",
+    "known",
+    "found",
+    "made",
 )
 
 
 class Outbox:
-    """Every method that changes something returns when the change is on the disk."""
+    """Every method that changes something returns when that is on the disk, and gives what is unsent after it.
+
+    A row that isn't in a state from which the change leads stays as it is: what came between was later news.
+    """
 
     def __init__(self, database: Database, place: Place) -> None:
         self._database = database
         self._place = place
 
-    async def put(self, operation: str, kind: Kind, body: Body, now: datetime, *, instead_of: str = "") -> Operation:
-        """Keeps a write and gives it as it is kept. The same operation again changes nothing.
+    async def put(self, operation: str, kind: Kind, body: Body, now: datetime, *, instead_of: str = "") -> Unsent:
+        """Keeps a write. The same operation again changes nothing. `instead_of` goes in the same transaction.
 
-        `instead_of` goes in the same transaction.
+        Raises OnItsWay, and keeps nothing, when what it would replace is being sent or was sent.
         """
+        texts = (kind.value, json.dumps(body, ensure_ascii=False), State.WAITING.value, utc(now), utc(now))
 
-        def insert(connection: sqlite3.Connection) -> Operation:
+        def insert(connection: sqlite3.Connection) -> Unsent:
             if instead_of:
-                connection.execute("delete from outbox where operation = ?", (instead_of,))
+                _delete(connection, instead_of, EDITABLE)
             connection.execute(
                 "insert or ignore into outbox (operation, place, kind, body, state, entered_at, changed_at)"
                 " values (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    operation,
-                    self._place.id,
-                    kind.value,
-                    json.dumps(body, ensure_ascii=False),
-                    State.WAITING.value,
-                    now.isoformat(),
-                    now.isoformat(),
-                ),
+                (operation, self._place.id, *texts),
             )
-            return _select(connection, self._place.id, "operation = ?", operation)[0]
+            return _unsent(connection, self._place)
 
         return await self._database.write(insert)
 
-    async def unsent(self) -> tuple[Operation, ...]:
-        """Everything that isn't known to be on the server, in the order in which it was entered."""
-        return await self._database.read(lambda connection: _select(connection, self._place.id, "state != 'sent'"))
+    async def discard(self, operation: str) -> Unsent:
+        """A person decided against it. Raises OnItsWay when it is being sent or was sent."""
 
-    def unsent_now(self) -> tuple[Operation, ...]:
+        def delete(connection: sqlite3.Connection) -> Unsent:
+            _delete(connection, operation, DISCARDABLE)
+            return _unsent(connection, self._place)
+
+        return await self._database.write(delete)
+
+    async def unsent(self) -> Unsent:
+        return await self._database.read(lambda connection: _unsent(connection, self._place))
+
+    def unsent_now(self) -> Unsent:
         """The same for the first window, which waits for it."""
-        return self._database.read_now(lambda connection: _select(connection, self._place.id, "state != 'sent'"))
+        return self._database.read_now(lambda connection: _unsent(connection, self._place))
 
     async def made(self, kind: Kind) -> frozenset[str]:
         """The ids of what earlier operations became: none of those is the outcome of a later one."""
@@ -109,96 +141,144 @@ class Outbox:
         )
         return frozenset(made for (made,) in found)
 
-    async def set_sending(self, operation: str, now: datetime) -> None:
-        """Written before the first byte leaves: after a crash it is known that the outcome is not."""
-        await self._set(operation, now, "state = 'sending', attempts = attempts + 1")
+    async def kept(self, lists: Iterable[str]) -> tuple[bytes, ...]:
+        """What this desk knows to be in those lists on the server."""
+        return await self._database.read(
+            lambda connection: tuple(piece for name in lists for piece in pieces_of(connection, self._place.id, name))
+        )
 
-    async def set_waiting(self, operation: str, now: datetime) -> None:
+    async def set_sending(self, operation: str, now: datetime, known: Iterable[str] = ()) -> Unsent:
+        """Written before the first byte leaves: after a crash it is known that the outcome is not.
+
+        `known` counts at the first attempt alone: after that, an equal one may be what that attempt made.
+        """
+        return await self._set(
+            operation,
+            now,
+            State.SENDING,
+            (State.WAITING,),
+            ", attempts = attempts + 1, known = case attempts when 0 then ? else known end",
+            json.dumps(list(known)),
+        )
+
+    async def set_waiting(self, operation: str, now: datetime) -> Unsent:
         """It is certain that the server doesn't have it."""
-        await self._set(operation, now, "state = 'waiting', looked = 0, status = 0, words = '', found = '[]'")
+        return await self._set(operation, now, State.WAITING, UNDER_WAY, ", looked = 0")
 
-    async def set_unknown(self, operation: str, now: datetime) -> None:
-        await self._set(operation, now, "state = 'unknown', looked = 0")
+    async def set_unknown(self, operation: str, now: datetime) -> Unsent:
+        return await self._set(operation, now, State.UNKNOWN, (State.SENDING, State.UNCLEAR), ", looked = 0")
 
-    async def set_looked(self, operation: str, now: datetime) -> None:
+    async def set_looked(self, operation: str, now: datetime) -> Unsent:
         """The server was searched for it in vain, once more."""
-        await self._set(operation, now, "looked = looked + 1")
+        return await self._set(operation, now, State.UNKNOWN, UNDER_WAY, ", looked = looked + 1")
 
-    async def set_rejected(self, operation: str, now: datetime, status: int, words: str) -> None:
-        await self._set(operation, now, "state = 'rejected', status = ?, words = ?", status, words)
+    async def set_rejected(self, operation: str, now: datetime, status: int, words: str) -> Unsent:
+        return await self._set(
+            operation, now, State.REJECTED, (State.SENDING,), ", status = ?, words = ?", status, words
+        )
 
-    async def set_unclear(self, operation: str, now: datetime, found: tuple[str, ...]) -> None:
-        await self._set(operation, now, "state = 'unclear', found = ?", json.dumps(found))
+    async def set_unclear(self, operation: str, now: datetime, found: Iterable[str]) -> Unsent:
+        from_here = (State.WAITING, *UNDER_WAY)
+        return await self._set(operation, now, State.UNCLEAR, from_here, ", found = ?", json.dumps(list(found)))
 
-    async def set_sent(self, operation: str, now: datetime, made: str, piece: bytes, lists: tuple[str, ...]) -> None:
+    async def set_again(self, operation: str, now: datetime) -> Unsent:
+        """A person wants it to be sent once more, as it is."""
+        return await self._set(operation, now, State.WAITING, FOR_A_PERSON, ", looked = 0, status = 0, words = ''")
+
+    async def set_sent(self, operation: str, now: datetime, made: str, piece: bytes, lists: Iterable[str]) -> Unsent:
         """The server has it as `made`. Its `piece` goes into the kept `lists` in the same transaction."""
 
-        def settle(connection: sqlite3.Connection) -> None:
+        def settle(connection: sqlite3.Connection) -> Unsent:
+            out_of = (*UNDER_WAY, State.UNCLEAR)
+            if _move(connection, operation, now, State.SENT, out_of, ", made = ?, found = '[]'", made):
+                for name in lists:
+                    add_to_list(connection, self._place.id, name, made, piece)
+            return _unsent(connection, self._place)
+
+        return await self._database.write(settle)
+
+    async def recover(self, now: datetime) -> Unsent:
+        """After a start: what was being sent when the desk went down has an unknown outcome; looking starts anew."""
+
+        def recover(connection: sqlite3.Connection) -> Unsent:
             connection.execute(
-                "update outbox set state = 'sent', made = ?, changed_at = ? where operation = ?",
-                (made, now.isoformat(), operation),
+                "update outbox set state = 'unknown', looked = 0, changed_at = ? where state in ('sending', 'unknown')",
+                (utc(now),),
             )
-            for name in lists:
-                add_to_list(connection, self._place.id, name, piece)
+            return _unsent(connection, self._place)
 
-        await self._database.write(settle)
-
-    async def discard(self, operation: str) -> None:
-        """A person decided against it. One that is on its way or on the server stays."""
-        await self._database.write(
-            lambda connection: connection.execute(
-                "delete from outbox where operation = ? and state not in ('sending', 'sent')", (operation,)
-            )
-        )
-
-    async def recover(self, now: datetime) -> None:
-        """After a start: what was being sent when the desk went down has an unknown outcome."""
-        await self._database.write(
-            lambda connection: connection.execute(
-                "update outbox set state = 'unknown', looked = 0, changed_at = ? where state = 'sending'",
-                (now.isoformat(),),
-            )
-        )
+        return await self._database.write(recover)
 
     async def forget_before(self, moment: datetime) -> int:
         """Drops what was sent before `moment`, of every place. Gives how many."""
         return await self._database.write(
             lambda connection: (
                 connection.execute(
-                    "delete from outbox where state = 'sent' and changed_at < ?", (moment.isoformat(),)
+                    "delete from outbox where state = 'sent' and changed_at < ?", (utc(moment),)
                 ).rowcount
             )
         )
 
-    async def _set(self, operation: str, now: datetime, change: str, *values: object) -> None:
-        await self._database.write(
-            lambda connection: connection.execute(
-                f"update outbox set {change}, changed_at = ? where operation = ?", (*values, now.isoformat(), operation)
-            )
-        )
+    async def _set(
+        self, operation: str, now: datetime, to: State, out_of: tuple[State, ...], more: str = "", *values: object
+    ) -> Unsent:
+        def move(connection: sqlite3.Connection) -> Unsent:
+            _move(connection, operation, now, to, out_of, more, *values)
+            return _unsent(connection, self._place)
+
+        return await self._database.write(move)
 
 
-def _select(connection: sqlite3.Connection, place: int, where: str, *values: str) -> tuple[Operation, ...]:
-    rows = connection.execute(
-        f"select {_COLUMNS} from outbox where place = ? and {where} order by position", (place, *values)
+def _move(
+    connection: sqlite3.Connection,
+    operation: str,
+    now: datetime,
+    to: State,
+    out_of: tuple[State, ...],
+    more: str,
+    *values: object,
+) -> bool:
+    """Whether the row was in one of the states `out_of`, and so has moved."""
+    moved = connection.execute(
+        f"update outbox set state = ?, changed_at = ?{more} where operation = ? and state in ({_listed(out_of)})",
+        (to.value, utc(now), *values, operation),
     )
-    return tuple(_operation(row) for row in rows)
+    return moved.rowcount > 0
 
 
-def _operation(row: tuple[object, ...]) -> Operation:
-    position, operation, kind, body, state, entered, changed, attempts, looked, status, words, found, made = row
+def _delete(connection: sqlite3.Connection, operation: str, out_of: tuple[State, ...]) -> None:
+    connection.execute(f"delete from outbox where operation = ? and state in ({_listed(out_of)})", (operation,))
+    if connection.execute("select 1 from outbox where operation = ?", (operation,)).fetchone():
+        raise OnItsWay("it was sent in the meantime, or is just being sent")
+
+
+def _listed(states: tuple[State, ...]) -> str:
+    return ", ".join(f"'{state.value}'" for state in states)
+
+
+def _unsent(connection: sqlite3.Connection, place: Place) -> Unsent:
+    rows = connection.execute(
+        f"select {', '.join(COLUMNS)} from outbox where place = ? and state != 'sent' order by position", (place.id,)
+    )
+    return tuple(operation_in(row) for row in rows)
+
+
+def operation_in(row: Iterable[str | int]) -> Operation:
+    """The row's columns in their order. Raises ValueError when one can't be read."""
+    position, operation, kind, body, state, entered, changed, attempts, looked, status, words, known, found, made = row
     return Operation(
-        position=int(str(position)),
+        position=int(position),
         id=str(operation),
         kind=Kind(kind),
         body=json.loads(str(body)),
         state=State(state),
         entered_at=datetime.fromisoformat(str(entered)),
         changed_at=datetime.fromisoformat(str(changed)),
-        attempts=int(str(attempts)),
-        looked=int(str(looked)),
-        status=int(str(status)),
+        attempts=int(attempts),
+        looked=int(looked),
+        status=int(status),
         words=str(words),
+        known=tuple(json.loads(str(known))),
         found=tuple(json.loads(str(found))),
         made=str(made),
     )

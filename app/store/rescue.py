@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.store.database import Database
+from app.store.database import Damaged, Database
+from app.store.salvage import CARRIED, Rows, columns, readable, salvaged
 
 log = logging.getLogger(__name__)
-
-CARRIED = ("place", "outbox", "draft")
-"""Tables whose rows exist nowhere else. Lists come again from the server."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rescue:
-    """What became of a damaged file: where it lies now, and how many changes and drafts were carried over from it."""
+    """What became of a damaged file: where it lies now, and how much that was still to be done was carried over."""
 
     set_aside: Path
     changes: int
@@ -28,89 +25,94 @@ class Rescue:
 
 def opened(file: Path) -> tuple[Database, Rescue | None]:
     """The store in `file`. Raises StoreFailed when no file can be used there at all, such as in a folder of others."""
+    _finish_rescue(file)
     try:
+        if file.is_dir():
+            raise Damaged("a folder is in its place")
         database = Database(file)
-        if not _is_sound(database):
+        try:
+            database.read_now(_check_what_matters)
+        except BaseException:
             database.close()
-            raise sqlite3.DatabaseError("the quick check failed")
-    except sqlite3.DatabaseError as error:
+            raise
+    except Damaged as error:
         log.error("The desk's file is damaged: %s", error)
-        return _rescued(file)
+        rescue = _rescued(file)
+        return Database(file), rescue
     return database, None
 
 
-def _is_sound(database: Database) -> bool:
-    """What rows exist nowhere else can be read, and the index pages that lead to them hang together."""
-
-    def look(connection: sqlite3.Connection) -> bool:
-        try:
-            for table in CARRIED:
-                connection.execute(f"select count(*), max(rowid) from {table} not indexed").fetchone()
-            return True
-        except sqlite3.DatabaseError:
-            return False
-
-    return database.read_now(look)
+async def mended(database: Database) -> Rescue | None:
+    """Reads the whole file, so for after the first window. None when it is sound; a damaged one is replaced under
+    everybody's hands, and whoever holds the `database` goes on with it."""
+    if await database.read(_is_whole):
+        return None
+    return await database.replace(lambda: _rescued(database.file))
 
 
-async def whole(database: Database) -> bool:
-    """SQLite's own quick check of every page: for after the first window, because it reads the whole file."""
-
-    def check(connection: sqlite3.Connection) -> bool:
-        try:
-            return bool(connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
-        except sqlite3.DatabaseError:
-            return False
-
-    return await database.read(check)
+def _check_what_matters(connection: sqlite3.Connection) -> None:
+    """Quick, for the start: every row that exists nowhere else can be read; of what was sent, that its pages can."""
+    for table in CARRIED:
+        which = "where state != 'sent'" if table == "outbox" else ""
+        for row in connection.execute(f"select {', '.join(columns(table))} from {table} not indexed {which}"):
+            if not readable(table, row):
+                raise Damaged(f"a row of {table} can't be read")
 
 
-def _rescued(file: Path) -> tuple[Database, Rescue]:
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    try:
+        _check_what_matters(connection)
+        return bool(connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
+    except (sqlite3.DatabaseError, Damaged):
+        return False
+
+
+def _rescued(file: Path) -> Rescue:
+    """Puts a sound file in the place of a damaged one. A crash on the way is made good by `_finish_rescue`."""
+    rows = salvaged(file) if file.is_file() else {}
+    new = _rescue_file(file)
+    for part in _parts(new):
+        part.unlink(missing_ok=True)
+    database = Database(new)
+    try:
+        database.write_now(lambda connection: _carry(connection, rows))
+    finally:
+        database.close()
     aside = _set_aside(file)
-    database = Database(file)
-    rows = {table: list(_readable(aside, table)) for table in CARRIED}
+    new.replace(file)
+    state = columns("outbox").index("state")
+    unsent = [row for row in rows.get("outbox", ()) if row[state] != "sent"]
+    return Rescue(aside, len(unsent), len(rows.get("draft", ())))
 
-    def carry(connection: sqlite3.Connection) -> None:
-        for table, (names, found) in ((table, _columns(connection, table, rows[table])) for table in CARRIED):
-            marks = ", ".join("?" * len(names))
-            connection.executemany(f"insert or ignore into {table} ({', '.join(names)}) values ({marks})", found)
 
-    database.write_now(carry)
-    return database, Rescue(aside, len(rows["outbox"]), len(rows["draft"]))
+def _finish_rescue(file: Path) -> None:
+    """The desk went down between the two renames: the damaged file is out of the way, the sound one not yet there."""
+    new = _rescue_file(file)
+    if new.exists() and not file.exists():
+        _set_aside(file)
+        new.replace(file)
+
+
+def _carry(connection: sqlite3.Connection, rows: Rows) -> None:
+    for table, found in rows.items():
+        names = columns(table)
+        marks = ", ".join("?" * len(names))
+        connection.executemany(f"insert or ignore into {table} ({', '.join(names)}) values ({marks})", found)
 
 
 def _set_aside(file: Path) -> Path:
-    """Renames the file and SQLite's two beside it, so that nothing of it is lost."""
+    """Renames the file and SQLite's two beside it, those first: they must never meet another file."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     aside = file.with_name(f"{file.stem}-damaged-{stamp}{file.suffix}")
-    for ending in ("", "-wal", "-shm"):
-        part = file.with_name(file.name + ending)
+    for part, name in zip(_parts(file), _parts(aside), strict=True):
         if part.exists():
-            part.replace(aside.with_name(aside.name + ending))
+            part.replace(name)
     return aside
 
 
-def _readable(file: Path, table: str) -> Iterator[dict[str, object]]:
-    """Every row that can still be read: from the front, and when that breaks off, from the back."""
-    seen: set[int] = set()
-    for order in ("asc", "desc"):
-        try:
-            connection = sqlite3.connect(file)
-            connection.row_factory = sqlite3.Row
-            for row in connection.execute(f"select rowid as _row, * from {table} not indexed order by rowid {order}"):
-                if row["_row"] not in seen:
-                    seen.add(row["_row"])
-                    yield {name: row[name] for name in row.keys() if name != "_row"}  # noqa: SIM118  a Row has no items
-            connection.close()
-            return
-        except sqlite3.DatabaseError as error:
-            log.warning("The damaged file's table %s breaks off: %s", table, error)
+def _rescue_file(file: Path) -> Path:
+    return file.with_name(f"{file.stem}-rescued{file.suffix}")
 
 
-def _columns(
-    connection: sqlite3.Connection, table: str, rows: list[dict[str, object]]
-) -> tuple[list[str], list[tuple[object, ...]]]:
-    """The rows' values in the order of the columns that the table has today."""
-    today = {name for _, name, *_ in connection.execute(f"pragma table_info({table})")}
-    names = [name for name in (rows[0] if rows else {}) if name in today]
-    return names or sorted(today), [tuple(row[name] for name in names) for row in rows]
+def _parts(file: Path) -> tuple[Path, ...]:
+    return tuple(file.with_name(file.name + ending) for ending in ("-wal", "-shm", ""))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from app.errors import StoreFailed
+
 STEPS = (
     """
     -- Rows belong to a place: one server and one company. Switching the connection never mixes or drops them.
@@ -42,6 +44,7 @@ STEPS = (
         looked integer not null default 0,        -- how often the server was searched for it in vain
         status integer not null default 0,        -- the HTTP status that rejected it
         words text not null default '',           -- the server's words with it
+        known text not null default '[]',         -- ids of equal ones that were there before it was sent, as JSON
         found text not null default '[]',         -- ids of several that it may be, as JSON
         made text not null default ''             -- the id that the server gave it
     );
@@ -59,9 +62,12 @@ STEPS = (
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
-    """Takes the steps that this file hasn't taken, each in a transaction of its own."""
+    """Takes the steps that this file hasn't taken, each in a transaction of its own.
+
+    Raises StoreFailed for a file of a later Foyer: that one is whole, and isn't touched.
+    """
     (taken,) = connection.execute("pragma user_version").fetchone()
     if taken > len(STEPS):
-        raise sqlite3.NotSupportedError(f"the file is of a later Foyer (step {taken})")
+        raise StoreFailed("the desk's file was written by a newer Foyer; please update this one")
     for number, step in enumerate(STEPS[taken:], taken + 1):
         connection.executescript(f"begin immediate; {step} pragma user_version = {number}; commit;")

@@ -50,6 +50,10 @@ class Memory(KeyringBackend):
         self.unlocked.wait()
 
 
+def files(folder: Path) -> list[str]:
+    return [one.name for one in folder.iterdir()]
+
+
 @pytest.fixture
 def ring() -> Iterator[Memory]:
     before, ring = keyring.get_keyring(), Memory()
@@ -74,7 +78,7 @@ async def test_the_keyring_keeps_a_token_for_each_server_and_company(ring: Memor
     assert await credentials.token(f"{SERVER}/", COMPANY) == "one"
     assert await credentials.token(SERVER, "CO-2") == "two"
     assert await credentials.token("https://elsewhere.example.com", COMPANY) == ""
-    assert list(tmp_path.iterdir()) == []
+    assert files(tmp_path) == []
 
 
 async def test_the_environments_token_comes_first(ring: Memory, tmp_path: Path) -> None:
@@ -97,7 +101,7 @@ async def test_the_file_is_the_persons_alone_however_it_was_before(ring: Memory,
     file.chmod(0o644)
     assert await Credentials(tmp_path).keep(SERVER, COMPANY, "secret") is Kept.FILE
     assert stat.S_IMODE(file.stat().st_mode) == 0o600 or os.name == "nt"  # there the folder is the person's alone
-    assert [one.name for one in tmp_path.iterdir()] == [FALLBACK_NAME]
+    assert files(tmp_path) == [FALLBACK_NAME]
 
 
 async def test_a_keyring_that_hangs_is_waited_for_no_longer_than_a_person_would(

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import partial
+from pathlib import Path
 
 import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
+from app.credentials import Credentials
 from app.errors import FoyerError
 from app.services.connection import Connection
 from app.services.day import Day
@@ -20,6 +24,7 @@ from app.services.directory import Directory
 from app.services.site import Site
 from app.settings import Settings
 from tests.fake_server import FakeServer
+from ui.compose import Desk, Place
 from ui.openers import open_sample, open_server
 from ui.pages.today import TodayPage
 from ui.tasks import Tasks
@@ -27,6 +32,9 @@ from ui.theme import Theme
 
 NOON = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
 """The moment at which these tests happen: 09:42 in Brussels, on the mock-ups' own day."""
+
+
+MANY_OBJECTS = 100_000
 
 
 class Clock:
@@ -102,6 +110,21 @@ async def tasks(told: list[FoyerError]) -> AsyncIterator[Tasks]:
     assert bugs == []
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _no_collection_on_a_thread() -> Iterator[None]:
+    """As in the desk itself: a cycle that holds a Qt object would be destroyed on the thread that collects it."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collection_on_this_thread() -> Iterator[None]:
+    yield
+    if gc.get_count()[0] > MANY_OBJECTS:
+        gc.collect()
+
+
 @pytest.fixture(autouse=True)
 def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pause between two tries is real time, and these tests look at what comes after it."""
@@ -159,3 +182,29 @@ async def open_today(server: FakeServer, site: Site, tasks: Tasks, theme: Theme)
         await connection.close()
     for page in pages:
         page.deleteLater()
+
+
+OpenDesk = Callable[..., Desk]
+
+ON_A_SERVER = Settings(server="https://api.example.com", company="CO-C202", desk_name="Desk 1")
+
+
+@pytest.fixture
+async def open_desk(
+    server: FakeServer, theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path
+) -> AsyncIterator[OpenDesk]:
+    """Opens the whole desk, on the fake server unless its settings say otherwise; its files are in `tmp_path`."""
+    desks: list[Desk] = []
+    qapp.setQuitOnLastWindowClosed(False)  # as the program does: it ends when the desk has put itself away
+
+    def open_one(settings: Settings = ON_A_SERVER, *, sample: bool = False) -> Desk:
+        place = Place(settings, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), sample=sample)
+        desk = Desk(application=qapp, place=place, theme=theme, now=clock, make_transport=lambda: server.transport)
+        desks.append(desk)
+        desk.show()
+        return desk
+
+    yield open_one
+    for desk in desks:
+        if isValid(desk.window):
+            await desk.close()

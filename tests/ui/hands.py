@@ -25,7 +25,11 @@ def spoken_name(widget: QWidget) -> str:
 
 def named(root: QWidget, name: str, kind: type[Kind] = QWidget) -> list[Kind]:
     """Every visible control below `root` that is called exactly `name`."""
-    return [widget for widget in root.findChildren(kind) if widget.isVisible() and widget.accessibleName() == name]
+    return [widget for widget in root.findChildren(kind) if widget.isVisible() and _name(widget) == name]
+
+
+def _name(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
 
 
 def find(root: QWidget, name: str, kind: type[Kind] = QWidget) -> Kind:

@@ -17,7 +17,7 @@ from app.errors import FoyerError
 from app.services.connection import State
 from app.services.site import Site, clock
 from app.settings import Settings
-from app.store.rescue import whole
+from app.store.rescue import mended
 from ui.compose.openers import TransportMaker, open_embedded, open_sample, open_server
 from ui.compose.place import Place
 from ui.compose.screens import Screens
@@ -127,12 +127,12 @@ class Desk:
         connection, sync, site = self.services.connection, self.services.sync, self.services.site
         freshness = Freshness(self.window)
         freshness.due.connect(lambda: self.window.page().refresh())
-        freshness.network_back.connect(sync.wake)
+        freshness.network_back.connect(sync.online_again)
 
         def on_connection() -> None:
             freshness.show_offline(connection.state is State.OFFLINE)
             if connection.state is State.ONLINE:
-                sync.wake()
+                sync.online_again()
                 self._tasks.start(self.services.day.keep_near(), on_error=_not_now)
 
         connection.on_change(on_connection)
@@ -145,10 +145,10 @@ class Desk:
         self._tasks.start(self.services.keep_company(), on_error=_not_now)
 
     async def _checked(self) -> None:
-        """Damage that the start did not meet: the next start sets the file aside, and nothing more is trusted to it."""
-        if not await whole(self._store.database):
-            log.error("The quick check of the desk's file failed")
-            self.window.banner.say("The desk's own file is damaged. Close Foyer and start it again: it mends itself.")
+        """Damage that the start did not meet is mended while the desk runs."""
+        rescue = await mended(self._store.database)
+        if rescue is not None:
+            self.window.banner.say(rescue_words(rescue))
 
     def _say_what_was_found(self) -> None:
         if self._store.rescue is not None:

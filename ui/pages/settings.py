@@ -33,14 +33,15 @@ from ui.widgets.labels import Label
 LOOKS = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 SCALES = (("1.0", "100 %"), ("1.25", "125 %"), ("1.5", "150 %"), ("2.0", "200 %"))
 WIDEST = 640
+IN_A_FILE = "Saved. No keyring answered: the token is in a private file."
 
 
 class SettingsPage(Page):
-    """`changed` is emitted with the settings to go on with, after they have been kept."""
+    """`changed` is emitted after settings were kept: with them, and with what to say of it, or ""."""
 
     name = "Settings"
 
-    changed = Signal(object)
+    changed = Signal(object, str)
 
     def __init__(self, *, setup: Setup, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -204,8 +205,8 @@ class SettingsPage(Page):
         finally:
             self._save.setEnabled(True)
         self._edit("token").clear()
-        self._say("Saved." if kept is not Kept.FILE else "Saved. No keyring answered: the token is in a private file.")
-        self.changed.emit(candidate)
+        self._say("Saved.")
+        self.changed.emit(candidate, IN_A_FILE if kept is Kept.FILE else "")
 
     def _on_failed(self, error: FoyerError) -> None:
         if isinstance(error, NotAddress):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.models.drafts import TicketDraft
+from app.models.drafts import Body, TicketDraft
 from app.services.checks import IDENTIFIER, Mistake, Problem, ticket_mistakes
 from app.services.custom_fields import Fields, read_fields, written
 from app.services.directory import Directory
 from app.services.tickets import Words
+from ui.dates import day_in_field
 from ui.theme import Theme
 from ui.widgets.choices import WordChoice
 from ui.widgets.day_field import DayField
@@ -71,15 +73,22 @@ class TicketFields(QWidget):
         self._category = self._field("category_id", "Ticket category", _word("Ticket category", "No category"))
         self._priority = self._field("priority_id", "Ticket priority", _word("Ticket priority", "No priority"))
         self._custom = self._field("custom_fields", "Custom fields", _lines(), note="one a line, such as Floor: 2")
-        self._solved, self._copy = _flag("Tell requester when solved"), _flag("Send requester a copy")
+        self._flags = {
+            "send_requester_solved": _flag("Tell requester when solved"),
+            "send_requester_copy": _flag("Send requester a copy"),
+        }
         self._lay_out()
         self._connect()
         self.show_words()
 
     def show_words(self) -> None:
-        """The words that the desk has met may have become more."""
+        """The words and the people that the desk has met may have become more."""
         self._category.set_words(self._words.categories)
         self._priority.set_words(self._words.priorities)
+        for name in ("notifier_id", "creator_id", "agent_id", "supplier_id", "category_id", "priority_id"):
+            control = self.all[name].control
+            if not control.hasFocus():
+                _write(control, _text(control))
 
     def focus(self, name: str) -> None:
         self.all[name].control.setFocus()
@@ -101,25 +110,27 @@ class TicketFields(QWidget):
             category_id=self._category.value(),
             priority_id=self._priority.value(),
             due_date=self._due.day(),
-            send_requester_solved=self._solved.isChecked(),
-            send_requester_copy=self._copy.isChecked(),
             custom_fields=custom_fields,
+            **{name: flag.isChecked() for name, flag in self._flags.items()},
         )
 
     def fill(self, draft: TicketDraft) -> None:
-        self._title.setText(draft.title)
-        self._description.setPlainText(draft.description)
-        self._reference.setText(draft.reference)
-        self._creator.set_value(draft.creator_id)
-        self._notifier.set_value(draft.notifier_id)
-        self._agent.set_value(draft.agent_id)
-        self._supplier.set_value(draft.supplier_id)
-        self._category.set_value(draft.category_id)
-        self._priority.set_value(draft.priority_id)
-        self._due.set_day(draft.due_date)
-        self._solved.setChecked(draft.send_requester_solved)
-        self._copy.setChecked(draft.send_requester_copy)
-        self._custom.setPlainText(written(draft.custom_fields) if draft.custom_fields else "")
+        day = day_in_field(draft.due_date) if draft.due_date else ""
+        own = written(draft.custom_fields) if draft.custom_fields else ""
+        self.say({**asdict(draft), "due_date": day, "custom_fields": own})
+
+    def said(self) -> Body:
+        """Exactly what stands in the controls that aren't empty, half-typed days and lines too."""
+        said = {name: _text(field.control) for name, field in self.all.items()}
+        said |= {name: flag.isChecked() for name, flag in self._flags.items()}
+        return {name: one for name, one in said.items() if one}
+
+    def say(self, said: Body) -> None:
+        """Puts into the controls what `said()` gave."""
+        for name, field in self.all.items():
+            _write(field.control, said.get(name, ""))
+        for name, flag in self._flags.items():
+            flag.setChecked(said.get(name, False))
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """Everything to mend, in the order of the form: what the draft has wrong, and what no draft can hold."""
@@ -156,8 +167,8 @@ class TicketFields(QWidget):
                 fields = [self.all[name] for name in names]
                 column.addWidget(FieldGrid(fields, most=len(fields), narrowest=200, theme=self._theme))
             column.addSpacing(4)
-        column.addWidget(self._solved)
-        column.addWidget(self._copy)
+        for flag in self._flags.values():
+            column.addWidget(flag)
         column.addStretch()
 
     def _connect(self) -> None:
@@ -169,6 +180,8 @@ class TicketFields(QWidget):
             picker.changed.connect(self.changed)
         for choice in (self._category, self._priority):
             choice.changed.connect(self.changed)
+        for flag in self._flags.values():
+            flag.toggled.connect(self.changed)
         self._due.textChanged.connect(self.changed)
         for control in (self._category, self._priority):
             WheelNeedsFocus(control)
@@ -180,6 +193,28 @@ def _lines() -> QPlainTextEdit:
     edit.setTabChangesFocus(True)
     edit.setProperty("look", "lines")
     return edit
+
+
+def _text(control: QWidget) -> str:
+    """What stands in a control; for one that knows ids, the id or what was typed in its place."""
+    match control:
+        case PersonPicker() | WordChoice():
+            return control.value()
+        case QPlainTextEdit():
+            return control.toPlainText()
+        case QLineEdit():
+            return control.text()
+    raise TypeError(type(control).__name__)
+
+
+def _write(control: QWidget, text: str) -> None:
+    match control:
+        case PersonPicker() | WordChoice():
+            control.set_value(text)
+        case QPlainTextEdit():
+            control.setPlainText(text)
+        case QLineEdit():
+            control.setText(text)
 
 
 def _word(name: str, nothing: str) -> WordChoice:

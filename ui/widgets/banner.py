@@ -24,15 +24,25 @@ class Action:
     do: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`kind` is error, waiting or notice."""
+
+    words: str
+    kind: str = "error"
+    actions: tuple[Action, ...] = ()
+
+
 class Banner(QFrame):
-    """Hidden until it has something to say. `kind` is error, waiting or notice."""
+    """Hidden until it has something to say. What it is told to `keep_saying` comes back after every other message."""
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         self.setAccessibleName("Message")
         self._theme = theme
-        self._kind = "notice"
+        self._said = Message("", "notice")
+        self._kept: Message | None = None
         self._icon = picture(theme.pixmap("info", "accent", 18))
         self._words = Label(wrap=True)
         self._words.setObjectName("bannerText")
@@ -54,28 +64,47 @@ class Banner(QFrame):
     @property
     def kind(self) -> str:
         """Of what is said, or was said last."""
-        return self._kind
+        return self._said.kind
 
-    def say(self, words: str, *, kind: str = "error", actions: tuple[Action, ...] = (), closable: bool = True) -> None:
-        """Replaces whatever was said before."""
-        self._kind = kind
-        self._words.setText(words)
+    def say(self, words: str, *, kind: str = "error", actions: tuple[Action, ...] = ()) -> None:
+        """Replaces whatever was said before, until it is closed."""
+        self._show(Message(words, kind, actions))
+
+    def keep_saying(self, words: str, *, kind: str = "notice", actions: tuple[Action, ...] = ()) -> None:
+        """Says this whenever there is nothing else to say; a person can't close it."""
+        self._kept = Message(words, kind, actions)
+        self._show(self._kept)
+
+    def is_over(self, kind: str) -> None:
+        """What a message of that kind said is no longer so. Another message stays."""
+        if self.words and self._said.kind == kind:
+            self._close()
+
+    def _close(self) -> None:
+        if self._kept is None:
+            self.hide()
+        else:
+            self._show(self._kept)
+
+    def _show(self, message: Message) -> None:
+        self._said = message
+        self._words.setText(message.words)
         for button in self._actions:
             self._layout.removeWidget(button)
             button.deleteLater()
-        self._actions = [self._action(action) for action in actions]
-        if closable:
+        self._actions = [self._action(action) for action in message.actions]
+        if message is not self._kept:
             close = Button("Close message", theme=self._theme, look="icon", icon="close")
-            close.clicked.connect(self.hide)
+            close.clicked.connect(self._close)
             self._layout.addWidget(close)
             self._actions.append(close)
-        self.setProperty("kind", kind)
+        self.setProperty("kind", message.kind)
         for widget in (self, self._words):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         self._on_theme_changed()
         self.show()
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(message.words)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _action(self, action: Action) -> Button:
@@ -85,6 +114,6 @@ class Banner(QFrame):
         return button
 
     def _on_theme_changed(self) -> None:
-        name, role = _ICONS[self._kind]
+        name, role = _ICONS[self._said.kind]
         self._icon.setPixmap(self._theme.pixmap(name, role, 18))
         self.setMinimumHeight(self._theme.px(40))

@@ -13,6 +13,7 @@ from ui.widgets.marks import mark_pixmap
 
 WIDTH = 320
 NARROWEST = 272
+LONGEST_WORD = 20
 ANY = 16_777_215  # Qt's word for "no limit"
 
 
@@ -101,8 +102,10 @@ def facts(pairs: Iterable[tuple[str, str | QWidget]], *, theme: Theme) -> QWidge
     return grid_widget
 
 
-def _told(name: str, value: str) -> Label:
-    told = Label(value, wrap=True)
+def _told(name: str, value: str) -> QLabel:
+    # a word without a place to break, such as an address, would be cut off without a sign of it
+    breakable = max(map(len, value.split())) <= LONGEST_WORD
+    told = Label(value, wrap=True) if breakable else Elided(value)
     told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     told.setAccessibleName(f"{name}: {value}")
     return told

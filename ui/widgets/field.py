@@ -65,7 +65,7 @@ class Field(QWidget):
         layout.addWidget(control)
         layout.addWidget(self._below)
         layout.addStretch()
-        theme.changed.connect(lambda: self._mark.setPixmap(mark_pixmap(theme, "rejected", "rejected")))
+        theme.changed.connect(self._on_theme_changed)
 
     @property
     def complaint(self) -> str:
@@ -79,6 +79,9 @@ class Field(QWidget):
         self._below.setVisible(bool(words))
         self._speaker.setAccessibleDescription(words)
         set_wrong(self.control, bool(words))
+
+    def _on_theme_changed(self) -> None:
+        self._mark.setPixmap(mark_pixmap(self._theme, "rejected", "rejected"))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STILL_HERE:

@@ -1,0 +1,112 @@
+"""Reading a damaged file: every row that exists nowhere else and that can still be read."""
+
+from __future__ import annotations
+
+import errno
+import json
+import logging
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from app.errors import DiskFull, StoreFailed
+from app.store.outbox import COLUMNS, operation_in
+from app.store.schema import bring_up_to_date
+
+log = logging.getLogger(__name__)
+
+Row = tuple[Any, ...]
+Rows = Mapping[str, list[Row]]
+
+CARRIED: Mapping[str, tuple[tuple[str, ...], Callable[[Row], object]]] = {
+    "place": (("id", "server", "company", "told"), lambda row: json.loads(row[3])),
+    "outbox": (("place", *COLUMNS), lambda row: operation_in(row[1:])),
+    "draft": (("place", "form", "name", "body", "changed_at"), lambda row: json.loads(row[3])),
+}
+"""The tables whose rows exist nowhere else, their columns, and how a row is read. Lists come again from the server."""
+
+FAR = 10_000
+"""So many rows are tried one by one behind a page that can't be read, before the rest is given up."""
+
+
+def columns(table: str) -> tuple[str, ...]:
+    return CARRIED[table][0]
+
+
+def readable(table: str, row: Row) -> bool:
+    """A damaged page may still give a row, with other bytes in it."""
+    try:
+        CARRIED[table][1](row)
+    except (ValueError, TypeError):
+        return False
+    return None not in row
+
+
+def salvaged(file: Path) -> Rows:
+    """What can be read, by table. The file itself isn't touched: SQLite would write into it. Raises StoreFailed when
+    there is no reading or copying it at all."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="rescue", dir=file.parent) as folder:
+            copy = Path(folder) / file.name
+            for ending in ("", "-wal"):
+                part = file.with_name(file.name + ending)
+                if part.exists():
+                    shutil.copyfile(part, copy.with_name(copy.name + ending))
+            found = _tables(copy)
+            if not any(found.values()):
+                _give_first_page(copy)
+                found = _tables(copy)
+    except OSError as error:
+        kind = DiskFull if error.errno == errno.ENOSPC else StoreFailed
+        raise kind(f"{file} can't be copied: {error.strerror}") from error
+    return found
+
+
+def _tables(file: Path) -> Rows:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        try:
+            bring_up_to_date(connection)
+        except sqlite3.Error as error:
+            log.warning("The damaged file: %s", error)
+        return {table: list(_rows(connection, table)) for table in CARRIED}
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
+    """From row to row; where that breaks off, on from the next number that leads to a row again."""
+    next_row = (
+        f"select rowid, {', '.join(columns(table))} from {table} not indexed where rowid > ? order by rowid limit 1"
+    )
+    after, failed = 0, 0
+    while failed < FAR:
+        try:
+            found = connection.execute(next_row, (after,)).fetchone()
+        except sqlite3.Error:
+            after, failed = after + 1, failed + 1
+            continue
+        if found is None:
+            return
+        after, failed = found[0], 0
+        if readable(table, found[1:]):
+            yield found[1:]
+        else:
+            log.warning("Row %s of the damaged file's table %s can't be read", after, table)
+
+
+def _give_first_page(file: Path) -> None:
+    """Everything hangs on the first page, which says where each table begins: that of a new file says the same."""
+    new = file.with_name("new")
+    with closing(sqlite3.connect(new, isolation_level=None)) as connection:
+        connection.execute("pragma journal_mode = wal")
+        bring_up_to_date(connection)
+    page = bytearray(new.read_bytes())
+    size = int.from_bytes(page[16:18], "big")
+    del page[size:]
+    page[28:32] = (file.stat().st_size // size).to_bytes(4, "big")  # pages in the file
+    page[32:40] = bytes(8)  # none of them free
+    page[92:96] = page[24:28]  # the count above is of this version
+    with file.open("r+b") as damaged:
+        damaged.write(page)

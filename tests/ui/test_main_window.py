@@ -1,0 +1,188 @@
+"""The window around the screens: going from one to the other, what the header and the banner say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton, QTableView
+
+from tests.fake_server import FakeServer, Held
+from tests.meetings import meeting
+from tests.ui.conftest import Clock, OpenDesk, eventually
+from tests.ui.hands import CTRL, click, column, find, named, press, says, shown, write
+from ui.compose import Desk
+from ui.main_window import MainWindow
+
+LIST = "/vm/meetings"
+SCREENS = ("Today", "New meeting", "Tickets", "Settings")
+
+
+@pytest.fixture
+async def desk(open_desk: OpenDesk, server: FakeServer) -> Desk:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    desk = open_desk()
+    await eventually(lambda: named(desk.window, "Visitors"))
+    return desk
+
+
+def spoken(window: MainWindow) -> tuple[str, str, str]:
+    pill = find(window, "Connection", QPushButton)
+    return pill.text(), pill.accessibleName(), pill.accessibleDescription()
+
+
+async def test_each_screen_is_one_click_or_one_key_away(desk: Desk) -> None:
+    window = desk.window
+    for name in (*SCREENS[1:], SCREENS[0]):
+        click_rail(window, name)
+        assert window.page().name == name
+    keys = {Qt.Key.Key_2: "New meeting", Qt.Key.Key_4: "Tickets", Qt.Key.Key_6: "Settings", Qt.Key.Key_1: "Today"}
+    for key, name in keys.items():
+        press(window, key, CTRL)
+        assert window.page().name == name
+    press(window, Qt.Key.Key_N, CTRL)
+    assert window.page().name == "New meeting"
+
+
+def click_rail(window: MainWindow, name: str) -> None:
+    rail = next(one for one in named(window, name, QPushButton) if one.isCheckable())
+    rail.click()
+
+
+async def test_f5_asks_the_server_again(desk: Desk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima"), meeting(2, "Bo Berg")])
+    press(desk.window, Qt.Key.Key_F5)
+    table = find(desk.window, "Visitors", QTableView)
+    await eventually(lambda: column(table, "Visitor") == ["Ana Lima", "Bo Berg"])
+    server.answers("GET", LIST, json=[meeting(2, "Bo Berg")])
+    click(desk.window, "Refresh")
+    await eventually(lambda: column(table, "Visitor") == ["Bo Berg"])
+
+
+@pytest.mark.parametrize(
+    ("screen", "field"), [("Today", "Search"), ("Tickets", "Search tickets")], ids=["today", "tickets"]
+)
+async def test_slash_and_ctrl_f_search(desk: Desk, screen: str, field: str) -> None:
+    window = desk.window
+    window.go_to(screen)
+    search = find(window, field, QLineEdit)
+    for key, modifiers in ((Qt.Key.Key_Slash, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_F, CTRL)):
+        find(window, "Connection").setFocus()
+        press(find(window, "Connection"), key, modifiers)
+        assert search.hasFocus()
+        assert search.text() == ""
+
+
+async def test_slash_stays_a_slash_where_somebody_writes(desk: Desk) -> None:
+    window = desk.window
+    search = find(window, "Search", QLineEdit)
+    write(search, "a/b")
+    assert search.text() == "a/b"
+    window.go_to("New meeting")
+    about = find(window, "Description", QLineEdit)
+    write(about, "and/or")
+    assert about.text() == "and/or"
+    window.go_to("Tickets")
+    for name in ("Due from", "Agent", "Status"):
+        field = find(window, name)
+        field.setFocus()
+        press(field, Qt.Key.Key_Slash)
+        assert field.hasFocus(), f"/ typed into {name} went to the search"
+
+
+async def test_connection_says_how_it_stands(open_desk: OpenDesk, server: FakeServer) -> None:
+    server.answers("GET", LIST, content=(held := Held([])))
+    desk = open_desk()
+    assert spoken(desk.window) == ("Connecting", "Connection", "Connecting")
+    held.let_go()
+    await eventually(lambda: spoken(desk.window) == ("Online", "Connection", "Online"))
+    server.answers("GET", LIST, error=httpx.ConnectError("refused"))
+    press(desk.window, Qt.Key.Key_F5)
+    await eventually(lambda: spoken(desk.window) == ("Offline", "Connection", "Offline"))
+    server.answers("GET", LIST, status=401)
+    press(desk.window, Qt.Key.Key_F5)
+    await eventually(lambda: spoken(desk.window) == ("Sign in needed", "Connection", "Sign in needed"))
+    server.answers("GET", LIST, json=[])
+    press(desk.window, Qt.Key.Key_F5)
+    await eventually(lambda: spoken(desk.window)[0] == "Online")
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "action"),
+    [
+        ({"error": httpx.ConnectError("no")}, "The server can't be reached.", "Try now"),
+        ({"error": httpx.ReadTimeout("slow")}, "The server did not answer in time.", "Try now"),
+        ({"status": 401}, "The server asks for sign-in", "Settings"),
+        ({"status": 403, "json": {"message": "not yours"}}, "not allowed to do that (403). It says: not yours", ""),
+        ({"status": 404}, "The server knows no such thing (404).", ""),
+        ({"status": 418}, "teapot (418).", ""),
+        ({"status": 500, "content": b"<h1>Oops</h1>"}, "The server failed (500).", ""),
+        ({"status": 503, "headers": {"Retry-After": "70"}}, "The server is busy. Try again in 70 s.", ""),
+        ({"content": b"<html>"}, "expected a list, the server sent a web page", ""),
+    ],
+    ids=lambda value: value if isinstance(value, str) else None,
+)
+async def test_the_banner_says_what_went_wrong_and_the_window_works_on(
+    desk: Desk, server: FakeServer, answer: dict[str, Any], said: str, action: str
+) -> None:
+    server.answers("GET", LIST, **answer)
+    press(desk.window, Qt.Key.Key_F5)
+    banner = desk.window.banner
+    await eventually(lambda: said in banner.words)
+    assert banner.accessibleDescription() == banner.words
+    assert [button.accessibleName() for button in banner.findChildren(QPushButton) if button.isVisible()] == [
+        *([action] if action else []),
+        "Close message",
+    ]
+    assert column(find(desk.window, "Visitors", QTableView), "Visitor") == ["Ana Lima"]
+    click(banner, "Close message")
+    assert banner.words == ""
+
+
+async def test_what_the_banner_said_of_the_connection_is_over_once_the_server_answers(
+    desk: Desk, server: FakeServer
+) -> None:
+    server.answers("GET", LIST, error=httpx.ConnectError("no"))
+    press(desk.window, Qt.Key.Key_F5)
+    await eventually(lambda: desk.window.banner.words)
+    server.answers("GET", LIST, json=[meeting(2, "Bo Berg")])
+    click(desk.window.banner, "Try now")
+    await eventually(lambda: column(find(desk.window, "Visitors", QTableView), "Visitor") == ["Bo Berg"])
+    assert desk.window.banner.words == ""
+
+
+async def test_sign_in_needed_leads_to_settings(desk: Desk, server: FakeServer) -> None:
+    server.answers("GET", LIST, status=401)
+    press(desk.window, Qt.Key.Key_F5)
+    await eventually(lambda: desk.window.banner.words)
+    click(desk.window.banner, "Settings")
+    assert desk.window.page().name == "Settings"
+
+
+async def test_a_bug_is_told_with_its_details_and_the_window_works_on(
+    desk: Desk, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise ZeroDivisionError("a bug of our own")
+
+    monkeypatch.setattr("app.services.day.Day.refreshed", broken)
+    press(desk.window, Qt.Key.Key_F5)
+    await eventually(lambda: desk.window.banner.words.startswith("Something went wrong"))
+    click(desk.window.banner, "Details")
+    box = desk.window.findChild(QMessageBox)
+    assert box is not None
+    assert "ZeroDivisionError: a bug of our own" in box.detailedText()
+    assert "test_main_window.py" in box.detailedText()
+    box.close()
+    monkeypatch.undo()
+    server.answers("GET", LIST, json=[meeting(2, "Bo Berg")])
+    press(desk.window, Qt.Key.Key_F5)
+    await eventually(lambda: column(find(desk.window, "Visitors", QTableView), "Visitor") == ["Bo Berg"])
+
+
+async def test_the_header_names_the_site_as_the_server_does_and_tells_its_time(desk: Desk, clock: Clock) -> None:
+    assert says(desk.window, "Northgate House")
+    assert "Brussels · Desk 1" in shown(desk.window)
+    assert find(desk.window, "Clock").text() == "09:42"

@@ -1,0 +1,175 @@
+"""What a person is still writing in a form: kept while it is written, several drafts at a time, one of them in hand."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.errors import FoyerError
+from app.models.drafts import Body
+from app.store.drafts import Drafts, Kept
+from ui.tasks import Tasks
+from ui.widgets.draft_choice import DraftChoice
+
+__all__ = ["Drafts", "FormDrafts"]
+
+MOMENT = 500
+"""Milliseconds from the first key that isn't kept to its keeping, also while somebody types on and on."""
+
+AGAIN = 5000
+"""Milliseconds until what could not be kept is tried once more."""
+
+_EDIT = "edit/"
+
+
+class FormDrafts(QObject):
+    """The drafts of one form. A state is plain JSON; {} is that of a form with nothing in it worth keeping.
+
+    `read` gives the state of the form, `show` puts one into it, {} to empty it. A state's "title" names its draft;
+    `new` names one without a title. What was kept comes back by itself, a moment after the form was made.
+    """
+
+    def __init__(
+        self,
+        form: str,
+        *,
+        new: str,
+        drafts: Drafts,
+        tasks: Tasks,
+        now: Callable[[], datetime],
+        read: Callable[[], Body],
+        show: Callable[[Body], None],
+        choice: DraftChoice,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.in_hand = uuid4().hex
+        self._form = form
+        self._new = new
+        self._drafts = drafts
+        self._tasks = tasks
+        self._now = now
+        self._read = read
+        self._show = show
+        self._choice = choice
+        self._states: dict[str, Body] = {self.in_hand: {}}
+        self._on_disk: dict[str, Body] = {}
+        self._restored = asyncio.Event()
+        self._writing = asyncio.Lock()
+        self._failed = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_moment)
+        choice.chosen.connect(lambda name: self.take(name, self._states[name]))
+        choice.new_wanted.connect(self.start_new)
+        tasks.start(self._restore())
+
+    @property
+    def restored(self) -> bool:
+        """Whether what was kept has come back."""
+        return self._restored.is_set()
+
+    @property
+    def instead_of(self) -> str:
+        """The refused operation that the draft in hand was opened from; "" for a new one."""
+        return self.in_hand.removeprefix(_EDIT) if self.in_hand.startswith(_EDIT) else ""
+
+    def touch(self) -> None:
+        """Something in the form may have changed: it is kept in a moment."""
+        if not self._timer.isActive():
+            self._timer.start(MOMENT)
+
+    def take(self, name: str, state: Body) -> None:
+        """Shows `state` as the draft of that name. The one in hand is put aside; an empty one goes."""
+        self._note()
+        if not self._states[self.in_hand]:
+            del self._states[self.in_hand]
+        self.in_hand = name
+        self._states[name] = state
+        self._show(state)
+        self._show_choice()
+        self.touch()
+
+    def start_new(self) -> None:
+        """An empty form; what is in it now is put aside."""
+        self.take(uuid4().hex, {})
+
+    def edit(self, operation: str, state: Body) -> None:
+        """Opens a refused operation as a draft of its own; one that was begun before is gone on with."""
+        self._tasks.start(self._edit(_EDIT + operation, state))
+
+    def drop(self) -> None:
+        """The draft in hand was sent or given up. What the form holds from now on is a new one."""
+        del self._states[self.in_hand]
+        self.in_hand = uuid4().hex
+        self._states[self.in_hand] = {}
+        self._show_choice()
+        self._tasks.start(self._keep())
+        self.touch()
+
+    async def put_down(self) -> None:
+        """Keeps everything now: the form is about to go."""
+        self._note()
+        await self._keep()
+
+    async def _restore(self) -> None:
+        """The latest draft comes into the form, unless somebody has begun to write in it meanwhile."""
+        try:
+            kept = await self._drafts.kept(self._form)
+        finally:
+            self._restored.set()
+        self._on_disk = {draft.name: draft.body for draft in reversed(kept)}
+        self._states = self._on_disk | self._states
+        if kept and not self._read():
+            self.take(kept[0].name, kept[0].body)
+        else:
+            self._show_choice()
+
+    async def _edit(self, name: str, state: Body) -> None:
+        await self._restored.wait()
+        self._note()
+        self.take(name, self._states.get(name, state))
+
+    def _on_moment(self) -> None:
+        self._note()
+        self._tasks.start(self._keep())
+
+    def _note(self) -> None:
+        self._states[self.in_hand] = self._read()
+        self._show_choice()
+
+    async def _keep(self) -> None:
+        """Brings the disk to what is open here. A failure is told once, until something could be kept again."""
+        async with self._writing:
+            try:
+                for name in {**self._states, **self._on_disk}:
+                    await self._keep_one(name, self._states.get(name, {}))
+            except FoyerError as error:
+                if not self._failed:
+                    self._tasks.report(error)
+                self._failed = True
+                self._timer.start(AGAIN)
+            else:
+                self._failed = False
+
+    async def _keep_one(self, name: str, state: Body) -> None:
+        if state == self._on_disk.get(name, {}):
+            return
+        if state:
+            await self._drafts.keep(Kept(self._form, name, state), self._now())
+        else:
+            await self._drafts.drop(self._form, name)
+        self._on_disk[name] = state
+
+    def _show_choice(self) -> None:
+        """There is something to choose when there are several, or one that isn't simply a new one."""
+        words = {name: self._words(name, state) for name, state in self._states.items()}
+        self._choice.show_drafts(words, self.in_hand, visible=len(words) > 1 or bool(self.instead_of))
+
+    def _words(self, name: str, state: Body) -> str:
+        kind = "Edit" if name.startswith(_EDIT) else self._new
+        return f"{kind}: {state['title']}" if state.get("title") else kind
