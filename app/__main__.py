@@ -12,7 +12,7 @@ from app.errors import BadSetting
 from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file
 
 DONE, FAILED, MISUSED = 0, 1, 2
-PAGES = ("today", "new-meeting", "tickets", "new-ticket", "settings")
+PAGES = ("today", "new-meeting", "tickets", "new-ticket", "settings", "waiting")
 
 
 def main(arguments: list[str] | None = None) -> int:

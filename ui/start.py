@@ -20,8 +20,10 @@ from qasync import QEventLoop
 
 from app import logs
 from app.credentials import Credentials
+from app.errors import StoreFailed
 from app.settings import Settings
 from ui.compose import Desk, Place
+from ui.only_one import OnlyOne
 from ui.page import Page
 from ui.theme import Theme
 from ui.widgets.focus_ring import FocusRing
@@ -36,6 +38,7 @@ NAMES = {
     "tickets": "Tickets",
     "new-ticket": "Tickets",
     "settings": "Settings",
+    "waiting": "Waiting changes",
 }
 
 
@@ -53,24 +56,39 @@ class Start:
 
 
 def run(start: Start) -> int:
-    """Opens the desk's window and stays until it is closed. Gives the exit code."""
+    """Opens the desk's window and stays until it is closed. Gives the exit code.
+
+    A desk that runs on this data folder already comes to the front in its place.
+    """
     _start_log(start.data_folder)
-    return _on_qt(start, _until_closed)
+    application = _application()
+    only = OnlyOne(start.data_folder, application)
+    if not (only.taken or start.sample):
+        return 0 if only.raise_first() else _failed("another Foyer holds this data folder and does not answer.")
+    return _on_qt(application, start, lambda desk: _until_closed(desk, only))
 
 
 def draw(start: Start, file: Path) -> int:
     """Draws a screen to a PNG once its data is there. Gives 1, with a sentence, when it can't be had."""
     if sys.platform == "linux":  # elsewhere the offscreen platform has no fonts, but there is always a screen
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return _on_qt(start, lambda desk: _drawn(desk, start, file))
+    application = _application()
+    only = OnlyOne(start.data_folder, application)
+    if not (only.taken or start.sample):
+        return _failed("no picture was drawn: Foyer is open on this data folder; close it, or add --sample.")
+    return _on_qt(application, start, lambda desk: _drawn(desk, start, file))
 
 
-def _on_qt(start: Start, use: Callable[[Desk], Awaitable[int]]) -> int:
+def _application() -> QApplication:
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Foyer")
     application.setApplicationDisplayName("Foyer")
     application.setDesktopFileName("foyer")
     application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def _on_qt(application: QApplication, start: Start, use: Callable[[Desk], Awaitable[int]]) -> int:
     theme = Theme(application=application, look=start.settings.look, text_scale=start.settings.text_scale)
     ring = FocusRing(application=application, theme=theme)  # noqa: F841  kept alive by this name
     loop = QEventLoop(application)
@@ -93,7 +111,10 @@ def _on_qt(start: Start, use: Callable[[Desk], Awaitable[int]]) -> int:
 async def _used(
     application: QApplication, place: Place, theme: Theme, start: Start, use: Callable[[Desk], Awaitable[int]]
 ) -> int:
-    desk = Desk(application=application, place=place, theme=theme)
+    try:
+        desk = Desk(application=application, place=place, theme=theme)
+    except StoreFailed as error:
+        return _failed(f"the data folder can't be used: {error}.")
     if start.size:
         desk.window.resize(*start.size)
     desk.window.go_to(NAMES[start.page])
@@ -101,8 +122,13 @@ async def _used(
     return await use(desk)
 
 
-async def _until_closed(desk: Desk) -> int:
-    await desk.run()
+async def _until_closed(desk: Desk, only: OnlyOne) -> int:
+    if only.taken:
+        only.on_second_start(desk.raise_window)
+    try:
+        await desk.run()
+    finally:
+        only.let_go()
     return 0
 
 
@@ -111,16 +137,16 @@ async def _drawn(desk: Desk, start: Start, file: Path) -> int:
     try:
         await asyncio.wait_for(_until_ready(desk, page), PICTURE_SECONDS)
     except TimeoutError:
-        return _failed("the data did not come in time.")
+        return _failed("no picture was drawn: the data did not come in time.")
     if desk.failure:
-        return _failed(desk.failure)
+        return _failed(f"no picture was drawn: {desk.failure}")
     if start.page == "new-ticket":
         page.start_new()
     await asyncio.sleep(0)  # a turn for the layouts that the data has put out of date
     picture = desk.window.grab()
     await desk.close()
     if not picture.save(str(file), "PNG"):
-        return _failed(f"{file} can't be written")
+        return _failed(f"no picture was drawn: {file} can't be written")
     return 0
 
 
@@ -130,7 +156,7 @@ async def _until_ready(desk: Desk, page: Page) -> None:
 
 
 def _failed(words: str) -> int:
-    sys.stderr.write(f"foyer: no picture was drawn: {words}\n")
+    sys.stderr.write(f"foyer: {words}\n")
     return 1
 
 

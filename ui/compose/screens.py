@@ -129,7 +129,13 @@ class Screens:
         from ui.pages.waiting import WaitingPage
 
         page = WaitingPage(
-            sync=self._services.sync, site=self._services.site, tasks=self._tasks.part(), theme=self._theme
+            sync=self._services.sync,
+            connection=self._services.connection,
+            site=self._services.site,
+            directory=self._services.directory,
+            words=self._services.tickets.words,
+            tasks=self._tasks.part(),
+            theme=self._theme,
         )
         page.edit_requested.connect(self._edit)
         return page
