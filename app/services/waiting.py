@@ -10,7 +10,6 @@ from app.services.sync import TO_SEND
 from app.store.outbox import Kind, Operation, State
 
 __all__ = [
-    "NEEDS_PERSON",
     "Kind",
     "Operation",
     "Server",
@@ -23,9 +22,6 @@ __all__ = [
     "sends_by_itself",
     "waits_for",
 ]
-
-NEEDS_PERSON = (State.REJECTED, State.UNCLEAR)
-"""These stay where they are until somebody decides."""
 
 
 class WaitsFor(Enum):
@@ -64,8 +60,8 @@ def may_be_there(operation: Operation) -> bool:
 
 
 def may_be_edited(operation: Operation) -> bool:
-    """Only what the server surely doesn't have and what surely isn't sent while somebody edits it."""
-    return operation.state is State.REJECTED
+    """Only what the server surely doesn't have. What is sent while somebody edits it, isn't replaced any more."""
+    return operation.state in (State.WAITING, State.REJECTED)
 
 
 def may_be_discarded(operation: Operation) -> bool:

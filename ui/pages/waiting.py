@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.errors import OnItsWay
 from app.services.connection import Connection
 from app.services.directory import Directory
 from app.services.site import Site
@@ -26,7 +27,7 @@ from ui.widgets.table import DeskTable
 
 
 class WaitingPage(Page):
-    """`edit_requested` carries an operation that the server refused: its form is to be opened with its words.
+    """`edit_requested` carries an operation that the server doesn't have: its form is to be opened with its words.
 
     The operation stays here until what is sent in its place has taken its place.
     """
@@ -134,11 +135,10 @@ class WaitingPage(Page):
         self._pane.draw()
 
     async def _discarded(self, operation: Operation) -> None:
-        await self._sync.discard(operation.id)
-        if self._waits(operation):
+        try:
+            await self._sync.discard(operation.id)
+        except OnItsWay:
             self.said.emit(f"“{title_of(operation)}” was on its way already, so it was not discarded.")
-        elif operation.id in self._sync.became.values():
-            self.said.emit(f"“{title_of(operation)}” had reached the server already, so it is there.")
         self._table.setFocus()
 
     async def _adopted(self, operation: Operation, made: str) -> None:
@@ -147,8 +147,5 @@ class WaitingPage(Page):
             await self._sync.adopt(operation.id, made)
         finally:
             self._pane.set_underway("")
-        if self._waits(operation):
-            self.said.emit(f"The server doesn't list {made} any more, so nothing was changed.")
-
-    def _waits(self, operation: Operation) -> bool:
-        return any(one.id == operation.id for one in self._sync.pending)
+        if any(one.id == operation.id for one in self._sync.pending):
+            self.said.emit(f"The server doesn't list {made} any more: Foyer looks again.")

@@ -18,10 +18,10 @@ from ui.messages import status_words
 from ui.pages.waiting_candidates import Candidates
 from ui.pages.waiting_words import (
     discard_words,
+    edit_words,
     facts_of,
     headline,
     history,
-    not_edited_words,
     state_words,
     title_of,
 )
@@ -147,10 +147,10 @@ class WaitingPane(DetailPane):
         discard.setEnabled(may_be_discarded(operation) and not told.underway)
         edit.clicked.connect(lambda: self.edit_wanted.emit(operation))
         discard.clicked.connect(self._on_discard)
-        reason = not_edited_words(operation)
-        edit.setAccessibleDescription(reason)
+        note = edit_words(operation)
+        edit.setAccessibleDescription(note)
         return section(
-            flowing(edit, discard, theme=self._theme), Label(reason, look="small", wrap=True) if reason else None
+            flowing(edit, discard, theme=self._theme), Label(note, look="small", wrap=True) if note else None
         )
 
     def _question(self, told: Told) -> QWidget:

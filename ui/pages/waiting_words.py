@@ -111,7 +111,7 @@ def headline(operation: Operation) -> str:
         case State.UNKNOWN:
             return f"It isn't known yet whether the server has this {noun}"
         case State.UNCLEAR if operation.found:
-            return "Several on the server may be this one"
+            return f"{'Several' if len(operation.found) > 1 else 'One'} on the server may be this one"
         case State.UNCLEAR:
             return f"Nobody knows whether the server has this {noun}"
         case _:
@@ -128,10 +128,10 @@ def state_words(operation: Operation, why: WaitsFor) -> str:
         case State.UNKNOWN:
             return f"The server did not say whether it has this. Foyer looks before sending again.{_UNKNOWN[why]}"
         case State.UNCLEAR if operation.found:
-            return "The server did not say whether it has this, and now it lists more than one that look the same."
+            return "The server did not say whether it has this, and only a person can tell."
         case State.UNCLEAR:
             return (
-                "The server did not say whether it has this, and does not let Foyer look."
+                "The server did not say whether it has this, and Foyer could not find out."
                 " Look there yourself before you send it again."
             )
         case _:
@@ -155,15 +155,17 @@ _UNKNOWN = {
 }
 
 
-def not_edited_words(operation: Operation) -> str:
-    """Why *Edit and resend* isn't offered, or ""."""
+def edit_words(operation: Operation) -> str:
+    """What is to be known before editing, or why it isn't offered."""
     match operation.state:
         case State.REJECTED:
             return ""
         case State.WAITING:
-            return "It may be sent at any moment, so it can't be edited any more. Discard it to enter it anew."
+            return "If it is sent while you edit it, Foyer says so: nothing is sent twice."
         case State.SENDING:
             return "It is on its way, so it can be neither edited nor discarded now."
+        case State.UNCLEAR:
+            return "It may be on the server already, so say first what became of it. Only then can it be edited."
         case _:
             return "It may be on the server already: edited and sent again, there could be two."
 
@@ -177,9 +179,11 @@ def discard_words(operation: Operation) -> str:
 
 def candidates_words(operation: Operation) -> str:
     """What is known of those that the server lists: all that they were recognised by."""
-    if operation.kind is Kind.MEETING:
-        return "All of them have this title, host, start and these visitors. Compare them with what you know:"
-    return "All of them have this title, notifier and reference. Compare them with what you know:"
+    same = {
+        Kind.MEETING: "title, host, start and visitors",
+        Kind.TICKET: "title, notifier and reference",
+    }[operation.kind]
+    return f"With the same {same}, the server lists:"
 
 
 def history(operation: Operation, site: Site) -> Iterator[tuple[str, str]]:
@@ -199,7 +203,7 @@ def history(operation: Operation, site: Site) -> Iterator[tuple[str, str]]:
         case State.UNCLEAR if operation.found:
             yield changed, f"Looked for on the server, {len(operation.found)} found"
         case State.UNCLEAR:
-            yield changed, "Looking for it on the server was refused"
+            yield changed, "Looked for on the server in vain"
         case _ if operation.attempts:
             yield changed, f"Tried {times}, the server doesn't have it"
 
