@@ -29,8 +29,8 @@ _EDIT = "edit/"
 class FormDrafts(QObject):
     """The drafts of one form. A state is plain JSON; {} is that of a form with nothing in it worth keeping.
 
-    `read` gives the state of the form, `show` puts one into it, {} to empty it. A state's "title" names its draft;
-    `new` names one without a title. What was kept comes back by itself, a moment after the form was made.
+    `read` gives the state of the form, `show` puts one into it, {} to empty it. `new` is what a new draft is called;
+    a state's "title" tells it from the others.
     """
 
     def __init__(
@@ -58,25 +58,30 @@ class FormDrafts(QObject):
         self._choice = choice
         self._states: dict[str, Body] = {self.in_hand: {}}
         self._on_disk: dict[str, Body] = {}
-        self._restored = asyncio.Event()
         self._writing = asyncio.Lock()
         self._failed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_moment)
-        choice.chosen.connect(lambda name: self.take(name, self._states[name]))
+        choice.chosen.connect(self._on_chosen)
         choice.new_wanted.connect(self.start_new)
-        tasks.start(self._restore())
-
-    @property
-    def restored(self) -> bool:
-        """Whether what was kept has come back."""
-        return self._restored.is_set()
 
     @property
     def instead_of(self) -> str:
         """The refused operation that the draft in hand was opened from; "" for a new one."""
         return self.in_hand.removeprefix(_EDIT) if self.in_hand.startswith(_EDIT) else ""
+
+    def restore(self) -> None:
+        """Shows what was kept, the latest draft in hand: for a form that was just made."""
+        try:
+            kept = self._drafts.kept_now(self._form)
+        except FoyerError as error:
+            self._tasks.report(error)
+            return
+        self._on_disk = {draft.name: draft.body for draft in reversed(kept)}
+        self._states |= self._on_disk
+        if kept:
+            self.take(kept[0].name, kept[0].body)
 
     def touch(self) -> None:
         """Something in the form may have changed: it is kept in a moment."""
@@ -100,7 +105,8 @@ class FormDrafts(QObject):
 
     def edit(self, operation: str, state: Body) -> None:
         """Opens a refused operation as a draft of its own; one that was begun before is gone on with."""
-        self._tasks.start(self._edit(_EDIT + operation, state))
+        self._note()
+        self.take(_EDIT + operation, self._states.get(_EDIT + operation, state))
 
     def drop(self) -> None:
         """The draft in hand was sent or given up. What the form holds from now on is a new one."""
@@ -116,23 +122,8 @@ class FormDrafts(QObject):
         self._note()
         await self._keep()
 
-    async def _restore(self) -> None:
-        """The latest draft comes into the form, unless somebody has begun to write in it meanwhile."""
-        try:
-            kept = await self._drafts.kept(self._form)
-        finally:
-            self._restored.set()
-        self._on_disk = {draft.name: draft.body for draft in reversed(kept)}
-        self._states = self._on_disk | self._states
-        if kept and not self._read():
-            self.take(kept[0].name, kept[0].body)
-        else:
-            self._show_choice()
-
-    async def _edit(self, name: str, state: Body) -> None:
-        await self._restored.wait()
-        self._note()
-        self.take(name, self._states.get(name, state))
+    def _on_chosen(self, name: str) -> None:
+        self.take(name, self._states[name])
 
     def _on_moment(self) -> None:
         self._note()
@@ -161,9 +152,10 @@ class FormDrafts(QObject):
             return
         if state:
             await self._drafts.keep(Kept(self._form, name, state), self._now())
+            self._on_disk[name] = state
         else:
             await self._drafts.drop(self._form, name)
-        self._on_disk[name] = state
+            del self._on_disk[name]
 
     def _show_choice(self) -> None:
         """There is something to choose when there are several, or one that isn't simply a new one."""

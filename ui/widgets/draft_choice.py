@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button, Chip
@@ -28,6 +27,7 @@ class DraftChoice(QFrame):
         self.setObjectName("bar")
         self._chips: dict[str, Chip] = {}
         self._group = QButtonGroup(self)
+        self._group.buttonToggled.connect(self._on_toggled)
         self._flow = FlowLayout(theme=theme)
         drafts = QWidget()
         drafts.setAccessibleName("Drafts")
@@ -62,17 +62,16 @@ class DraftChoice(QFrame):
             chip.hide()
             chip.deleteLater()
         self._chips = {name: Chip("") for name in names}
-        for name, chip in self._chips.items():
+        for chip in self._chips.values():
             self._group.addButton(chip)
             self._flow.add(chip)
-            chip.toggled.connect(partial(self._on_toggled, name))
             chip.show()
         if focused in self._chips:
             self._chips[focused].setFocus()
 
-    def _on_toggled(self, name: str, on: bool) -> None:
-        if on and not self._group.signalsBlocked():
-            self.chosen.emit(name)
+    def _on_toggled(self, pressed: QAbstractButton, on: bool) -> None:
+        if on:
+            self.chosen.emit(next(name for name, chip in self._chips.items() if chip is pressed))
 
 
 def _show_words(chip: Chip, words: str) -> None:
