@@ -42,6 +42,24 @@ class VisitorDraft:
     def name(self) -> str:
         return f"{self.first_name.strip()} {self.last_name.strip()}".strip()
 
+    @classmethod
+    def from_body(cls, body: Body) -> VisitorDraft:
+        """The draft that `body` came from."""
+        return cls(
+            first_name=body["firstName"],
+            last_name=body["lastName"],
+            email=body["email"],
+            phone=body["phone"],
+            mobile=body["mobile"],
+            company_name=body["companyName"],
+            function=body["function"],
+            language=body["language"],
+            license_plate=body["licensePlate"],
+            about=body["about"],
+            sms_reminder=bool(body["smsReminder"]),
+            mail_reminder=bool(body["mailReminder"]),
+        )
+
     def body(self) -> Body:
         return {
             "firstName": self.first_name,
@@ -77,6 +95,23 @@ class MeetingDraft:
     checkin_notification_users: tuple[str, ...] = ()
     checkout_notification_users: tuple[str, ...] = ()
     visitors: tuple[VisitorDraft, ...] = ()
+
+    @classmethod
+    def from_body(cls, body: Body) -> MeetingDraft:
+        """The draft that `body` came from; its times carry the offset that was sent."""
+        start, end = body["startAt"], body["endAt"]
+        return cls(
+            title=body["title"],
+            description=body.get("description", ""),
+            host_id=body["hostId"],
+            start_at=datetime.fromisoformat(start) if start else None,
+            end_at=datetime.fromisoformat(end) if end else None,
+            user_ids=tuple(body.get("userIds", ())),
+            recurrence=body.get("recurrence", {}).get("rrule", ""),
+            checkin_notification_users=tuple(body["checkinNotificationUsers"]),
+            checkout_notification_users=tuple(body["checkoutNotificationUsers"]),
+            visitors=tuple(VisitorDraft.from_body(visitor) for visitor in body["visitors"]),
+        )
 
     def body(self) -> Body:
         """The exact JSON object of the create call, keys in a fixed order."""

@@ -24,8 +24,9 @@ from app.services.directory import Directory
 from app.services.site import Site
 from app.settings import Settings
 from tests.fake_server import FakeServer
-from ui.compose import Desk, Place
-from ui.openers import open_sample, open_server
+from ui.compose.desk import Desk
+from ui.compose.openers import open_sample, open_server
+from ui.compose.place import Place
 from ui.pages.today import TodayPage
 from ui.tasks import Tasks
 from ui.theme import Theme
