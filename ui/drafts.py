@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from datetime import datetime
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -82,6 +83,13 @@ class FormDrafts(QObject):
         self._states |= self._on_disk
         if kept:
             self.take(kept[0].name, kept[0].body)
+
+    def operation(self, body: Body) -> str:
+        """The id under which `body` is sent out of the draft in hand: the same body again has the same.
+
+        So a draft that outlives a crash just after it was sent makes no second one.
+        """
+        return uuid5(NAMESPACE_OID, f"{self.in_hand} {json.dumps(body, sort_keys=True)}").hex
 
     def touch(self) -> None:
         """Something in the form may have changed: it is kept in a moment."""

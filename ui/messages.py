@@ -8,15 +8,18 @@ from datetime import date, datetime
 from app.errors import (
     BadSetting,
     Busy,
+    DiskFull,
     FoyerError,
     KeyringFailed,
     NoAnswer,
     NotAddress,
     NotAllowed,
     NotFound,
+    OnItsWay,
     Refused,
     ServerFailed,
     SignInNeeded,
+    StoreFailed,
     TooLarge,
     Unreachable,
     Unreadable,
@@ -63,6 +66,12 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
             return f"The server's answer can't be read: {error}."
         case KeyringFailed():
             return f"The access token could not be kept: {error}."
+        case DiskFull():
+            return "The disk of this PC is full, so nothing more can be kept. Make room on it, then try again."
+        case StoreFailed():
+            return f"This desk's own file can't be written: {error}."
+        case OnItsWay():
+            return "This has been sent in the meantime, so nothing was changed."
         case NotAddress() | BadSetting():
             return str(error)
         case _:
@@ -70,16 +79,8 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
 
 
 def unsent_words(error: FoyerError) -> str:
-    """The same for something that was to be sent: it says what became of it."""
-    match error:
-        case Unreachable():
-            return "The server can't be reached, so nothing was sent. The form is kept: try again."
-        case NoAnswer() | ServerFailed():
-            return (
-                "The server did not say whether it took this. The form is kept: look at the list before sending again."
-            )
-        case _:
-            return f"{error_words(error)} The form is kept."
+    """The same for a form whose words could not be kept to be sent."""
+    return f"{error_words(error)} What you entered is still in the form."
 
 
 def rescue_words(rescue: Rescue) -> str:

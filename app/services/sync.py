@@ -11,6 +11,7 @@ from app.errors import (
     Busy,
     FoyerError,
     NoAnswer,
+    OnItsWay,
     Refused,
     ServerFailed,
     SignInNeeded,
@@ -67,10 +68,14 @@ class Sync:
 
         Raises DiskFull or StoreFailed when it isn't kept.
 
-        `instead_of` is the operation that was edited; raises OnItsWay when that is being sent or was sent.
+        `instead_of` is the operation that was edited; raises OnItsWay when that, or the same before, is being sent or
+        was sent.
         """
         put = self._outbox.put(operation, kind, body, self._site.now(), instead_of=instead_of)
-        return next(row for row in await self._decided(put) if row.id == operation)
+        kept = next((row for row in await self._decided(put) if row.id == operation), None)
+        if kept is None:
+            raise OnItsWay("the same was sent before")
+        return kept
 
     async def discard(self, operation: str) -> None:
         """A person decided against it. Raises OnItsWay when it is being sent or was sent."""
