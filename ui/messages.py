@@ -101,6 +101,17 @@ def offline_words(since: datetime, today: date) -> str:
     )
 
 
+def heard_words(heard: datetime | None, today: date, *, failed: bool) -> str:
+    """How fresh a list is, heard at `heard` in the zone in which it is to be read; None when it never was.
+
+    `failed` says that the server was asked again since, and gave nothing newer.
+    """
+    if heard is None:
+        return "Never heard from the server: only what this desk entered"
+    when = f"{heard:%H:%M}" if heard.date() == today else moment_words(heard, today)
+    return f"{'Last heard from the server' if failed else 'Updated'} {when}"
+
+
 def decision_words(refused: int, unclear: int) -> str:
     """How many of those that wait need a person: "1 refused, 2 to decide", or "" when none does."""
     return ", ".join(f"{count} {what}" for count, what in ((refused, "refused"), (unclear, "to decide")) if count)
@@ -113,11 +124,7 @@ def status_words(status: int) -> str:
 
 def not_fresher_words(error: FoyerError) -> str:
     """For a ticket of which only what the list told can be shown."""
-    match error:
-        case Unreachable() | NoAnswer():
-            return error_words(error)
-        case _:
-            return f"{error_words(error)} What is shown is what the list told."
+    return f"{error_words(error)} What is shown is what the list told."
 
 
 def unreadable_words(count: int, noun: str) -> str:

@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.models.person import User
 from app.services.site import Site
 from app.services.visit import Status, Visit
-from app.store.outbox import Operation, State
+from app.services.waiting import Operation
 from ui.dates import day_and_month, moment_words
 from ui.own_fields import own_field
 from ui.pages.today_columns import STATUS_MARKS, STATUS_WORDS
-from ui.sending_words import MARKS
 from ui.theme import Theme
+from ui.unsent import unsent_part
 from ui.widgets.buttons import Button
-from ui.widgets.detail import avatar, box, facts, section, status_chip
+from ui.widgets.detail import avatar, facts, section, status_chip
 from ui.widgets.labels import Elided, Label, picture, plain_tooltip
 
 SHOWN_OF_A_GROUP = 5
@@ -39,7 +39,7 @@ def visit_parts(
     `edit` is asked for when the server refused what this desk entered.
     """
     if visit.operation is not None:
-        yield _unsent(visit.operation, theme, edit)
+        yield unsent_part(visit.operation, theme=theme, edit=edit)
     if visit.meeting.host:
         yield _host(visit.meeting.host, theme)
     yield _meeting(visit, site, theme)
@@ -95,17 +95,6 @@ def _when(visit: Visit, status: Status, now: datetime) -> str:
     if 0 < minutes < 60:
         return f"{visit.starts:%H:%M}, in {minutes} min"
     return f"{visit.starts:%H:%M}"
-
-
-def _unsent(operation: Operation, theme: Theme, edit: Callable[[Operation], None]) -> QWidget:
-    """What isn't known to be on the server says so, with the server's words where it refused."""
-    mark = MARKS[operation.state]
-    told = box(mark.word, mark.says, operation.words, role=mark.role, theme=theme)
-    if operation.state is not State.REJECTED:
-        return section(told)
-    mend = Button("Edit and resend", theme=theme, look="primary")
-    mend.clicked.connect(lambda: edit(operation))
-    return section(told, mend)
 
 
 def _host(host: User, theme: Theme) -> QWidget:

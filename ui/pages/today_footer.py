@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.services.day import DayList
 from app.services.site import Site
+from ui.messages import heard_words
 from ui.pages.today_empty import count_words
 from ui.theme import Theme
 from ui.widgets.key_hint import key_hint
@@ -30,12 +31,5 @@ class TodayFooter(QFrame):
     def tell(self, found: DayList | None, *, failed: bool) -> None:
         """`failed` says that the server was asked again after `found`, and gave nothing newer."""
         self._count.setText(count_words(found) if found else "")
-        self._heard.setText(self._heard_words(found, failed) if found else "")
-
-    def _heard_words(self, found: DayList, failed: bool) -> str:
-        """A day heard on another day says which."""
-        if found.heard_at is None:
-            return "Never heard from the server: only what this desk entered"
-        heard, now = self._site.local(found.heard_at), self._site.now()
-        when = f"{heard:%H:%M}" if heard.date() == now.date() else f"{heard.day} {heard:%b}, {heard:%H:%M}"
-        return f"{'Last heard from the server' if failed else 'Updated'} {when}"
+        heard = self._site.local(found.heard_at) if found and found.heard_at else None
+        self._heard.setText(heard_words(heard, self._site.today(), failed=failed) if found else "")
