@@ -45,12 +45,15 @@ class Drafts:
 
     async def kept(self, form: str) -> tuple[Kept, ...]:
         """Every draft of that form, the latest first."""
+        return await self._database.read(lambda connection: _select(connection, self._place.id, form))
 
-        def select(connection: sqlite3.Connection) -> tuple[Kept, ...]:
-            rows = connection.execute(
-                "select form, name, body from draft where place = ? and form = ? order by changed_at desc",
-                (self._place.id, form),
-            )
-            return tuple(Kept(form, name, json.loads(body)) for form, name, body in rows)
+    def kept_now(self, form: str) -> tuple[Kept, ...]:
+        """The same, waiting for it: a form isn't shown without its words."""
+        return self._database.read_now(lambda connection: _select(connection, self._place.id, form))
 
-        return await self._database.read(select)
+
+def _select(connection: sqlite3.Connection, place: int, form: str) -> tuple[Kept, ...]:
+    rows = connection.execute(
+        "select form, name, body from draft where place = ? and form = ? order by changed_at desc", (place, form)
+    )
+    return tuple(Kept(form, name, json.loads(body)) for form, name, body in rows)
