@@ -42,7 +42,8 @@ WAITING = "Waiting changes"
 
 CLOCK_INTERVAL = 1000
 CLOCK_FROM = 780
-"""Below this width of the window, at 100 % text, the header needs the room of the clock."""
+PLACE_FROM = 560
+"""Below these widths of the window, at 100 % text, the header needs the room of the clock, then of the site's name."""
 
 
 class MainWindow(QWidget):
@@ -89,11 +90,12 @@ class MainWindow(QWidget):
         self._stack = QStackedWidget()
         self._header_parts = QStackedWidget()
         self._site_name, self._place = Elided(look="strong"), Elided(look="caption")
+        self._where = self._where_we_are()
         self._clock = Label(look="clock")
         self._clock.setAccessibleName("Clock")
         self._refresh = Button("Refresh", theme=theme, look="icon", icon="refresh", hint="F5")
         self._pill = ConnectionPill(theme=theme)
-        self._back = Button("Back", theme=theme, look="bar", icon="chevron-left", hint="Esc")
+        self._back = Button("Back", theme=theme, look="icon", icon="chevron-left", hint="Esc")
         self._rail = Rail([(one.name, one.icon, _key(one.name)) for one in screens if one.icon], theme=theme)
         self._lay_out()
         self._connect(connection)
@@ -164,19 +166,10 @@ class MainWindow(QWidget):
         header = QFrame()
         header.setObjectName("header")
         header.setMinimumHeight(self._theme.px(56))
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addStretch()
-        names.addWidget(self._site_name)
-        names.addWidget(self._place)
-        names.addStretch()
         row = QHBoxLayout(header)
         row.setContentsMargins(4, 0, 20, 0)
         row.setSpacing(16)
-        row.addLayout(names)
-        divider = line(upright=True)
-        divider.setFixedHeight(28)
-        row.addWidget(divider)
+        row.addWidget(self._where)
         row.addWidget(self._back)
         row.addWidget(self._header_parts, 1)
         row.addWidget(self._refresh)
@@ -184,12 +177,29 @@ class MainWindow(QWidget):
         row.addWidget(self._pill)
         return header
 
+    def _where_we_are(self) -> QWidget:
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addStretch()
+        names.addWidget(self._site_name)
+        names.addWidget(self._place)
+        names.addStretch()
+        where = QWidget()
+        row = QHBoxLayout(where)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(names)
+        divider = line(upright=True)
+        divider.setFixedHeight(28)
+        row.addWidget(divider)
+        return where
+
     def _made(self, name: str) -> Page:
         """The page of that screen, built when it is first gone to."""
         if name not in self._pages:
             page = self._pages[name] = self._screens[name].make()
             self._stack.addWidget(page)
-            self._header_parts.addWidget(page.header_part() or Label(name, look="page"))
+            self._header_parts.addWidget(page.header_part() or Elided(name, look="page"))
             page.wants.connect(self.go_to)
             page.said.connect(lambda words: self.banner.say(words, kind="notice"))
         return self._pages[name]
@@ -260,6 +270,7 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._clock.setVisible(self.width() >= self._theme.px(CLOCK_FROM))
+        self._where.setVisible(self.width() >= self._theme.px(PLACE_FROM))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)

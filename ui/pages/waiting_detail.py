@@ -201,7 +201,7 @@ class WaitingPane(DetailPane):
             if fact.value and fact.sent and fact.sent in operation.words.split():
                 yield fact.name, marked(fact.name, fact.value, mark="rejected", role="rejected", theme=self._theme)
             else:
-                yield fact.name, fact.value
+                yield fact.name, _lines(fact.value) if "\n" in fact.value else fact.value
 
     def _on_discard(self) -> None:
         self._ask(True)
@@ -238,3 +238,12 @@ def _refusal(operation: Operation) -> QWidget:
     column.addWidget(words)
     column.addWidget(Label(status_words(operation.status), look="small", wrap=True))
     return box
+
+
+def _lines(value: str) -> QWidget:
+    """Each line on its own, however long its words are."""
+    lines = section(*(Elided(one) for one in value.splitlines()))
+    layout = lines.layout()
+    assert layout is not None
+    layout.setSpacing(2)
+    return lines

@@ -19,7 +19,7 @@ _NAMED = 2
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of what was entered. `sent` is the id that stands for the value in the request."""
+    """Something that was entered, several names below each other. `sent` is the id that stands for it."""
 
     name: str
     value: str
@@ -61,7 +61,7 @@ def facts_of(operation: Operation, *, site: Site, directory: Directory, words: W
         return Fact(name, _person(sent, directory), sent)
 
     def people(name: str, key: str) -> Fact:
-        return Fact(name, ", ".join(_person(one, directory) for one in body.get(key, ())))
+        return Fact(name, "\n".join(_person(one, directory) for one in body.get(key, ())))
 
     def word(name: str, key: str, known: dict[str, str]) -> Fact:
         sent = str(body.get(key, ""))
@@ -71,7 +71,7 @@ def facts_of(operation: Operation, *, site: Site, directory: Directory, words: W
     if operation.kind is Kind.MEETING:
         yield Fact("Time", _time(body, site))
         yield person("Host", "hostId")
-        yield Fact("Visitors", ", ".join(_visitors(body)))
+        yield Fact("Visitors", "\n".join(_visitors(body)))
         yield people("Attendees", "userIds")
         yield Fact("Repeats", body.get("recurrence", {}).get("rrule", ""))
     else:
@@ -90,15 +90,18 @@ def facts_of(operation: Operation, *, site: Site, directory: Directory, words: W
 def queue_words(pending: Sequence[Operation], server: Server) -> tuple[str, str]:
     """How many wait, and what is done about them."""
     count = f"{len(pending)} change{'' if len(pending) == 1 else 's'} not yet at the server"
-    if not any(map(sends_by_itself, pending)):
+    deciding = sum(not sends_by_itself(operation) for operation in pending)
+    if deciding == len(pending):
         return count, "Nothing more is sent by itself: a decision is needed."
     match server:
         case Server.OFFLINE:
-            return count, "The server doesn't answer. All of it is safe on this desk and will be sent by itself."
+            done = "The server doesn't answer. All of it is safe on this desk and will be sent by itself."
         case Server.SIGN_IN_NEEDED:
-            return count, "The server asks for sign-in. Nothing is dropped: enter the access token in Settings."
+            done = "The server asks for sign-in. Nothing is dropped: enter the access token in Settings."
         case _:
-            return count, "They are sent by themselves, in the order in which they were entered."
+            done = "They are sent by themselves, in the order in which they were entered."
+    needed = f" {deciding} of them need{'s' if deciding == 1 else ''} a decision." if deciding else ""
+    return count, done + needed
 
 
 def headline(operation: Operation) -> str:

@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFocusFrame, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFocusFrame,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
 
 from ui.theme import Theme
+
+
+class _Above(QProxyStyle):
+    """Puts the ring over all that is shown in the window, or a part that is as small as its button would cut it off."""
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returned)
 
 
 class FocusRing(QFocusFrame):
@@ -15,6 +39,9 @@ class FocusRing(QFocusFrame):
     def __init__(self, *, application: QApplication, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        above = _Above()
+        above.setParent(application)  # a widget doesn't own its style
+        self.setStyle(above)
         application.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
