@@ -8,7 +8,9 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
 from app.models.drafts import Body
@@ -45,7 +47,7 @@ class FormDrafts(QObject):
         read: Callable[[], Body],
         show: Callable[[Body], None],
         choice: DraftChoice,
-        parent: QObject,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.in_hand = uuid4().hex
@@ -66,6 +68,9 @@ class FormDrafts(QObject):
         self._timer.timeout.connect(self._on_moment)
         choice.chosen.connect(self._on_chosen)
         choice.new_wanted.connect(self.start_new)
+        shortcut = QShortcut(QKeySequence("Ctrl+Shift+N"), parent)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.start_new)
 
     @property
     def instead_of(self) -> str:

@@ -34,6 +34,7 @@ class DraftChoice(QFrame):
         drafts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         drafts.setLayout(self._flow)
         new = Button("New draft", theme=theme, look="bar", icon="plus")
+        new.setToolTip("New draft (Ctrl+Shift+N)")
         new.clicked.connect(self.new_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 12, 24, 0)
