@@ -1,5 +1,7 @@
 """The *New meeting* page: the form, what is wrong with it, and beside it exactly what will be sent.
 
+What is written is kept while it is written, and a created meeting is kept at this desk until it was sent.
+
 What is missing or wrong is said when its field was left, or its visitor; after a try to create, everything is said
 at each key. A missing title is only said then, because the title composes itself.
 """
@@ -7,46 +9,40 @@ at each key. A missing title is only said then, because the title composes itsel
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import FoyerError
-from app.models.drafts import MeetingDraft
+from app.models.drafts import Body, MeetingDraft
 from app.models.meeting import Meeting
 from app.services.checks import Mistake, meeting_mistakes
 from app.services.directory import Directory
 from app.services.invitations import Invitations
 from app.services.site import Site
+from app.services.waiting import Operation
+from ui.drafts import Drafts, FormDrafts
 from ui.messages import fix_words, mistake_words, to_fix_words, unsent_words
 from ui.page import Page
 from ui.pages.invite_body import body_lines, lines_of_mistakes, lines_of_visitor
 from ui.pages.invite_footer import InviteFooter
 from ui.pages.invite_layout import FormBesideRequest
 from ui.pages.invite_meeting import MeetingFields
+from ui.pages.invite_notices import Notices, Trouble, Undo
 from ui.pages.invite_progress import Progress
 from ui.pages.invite_request import RequestColumn
 from ui.pages.invite_visitors import InvitedVisitors
 from ui.tasks import Tasks
 from ui.theme import Theme
-
-
-@dataclass(frozen=True, slots=True)
-class Undo:
-    """What was taken out of the form, in words and as a draft to put back, until the person goes on from `after`."""
-
-    words: str
-    before: MeetingDraft
-    after: MeetingDraft | None = None
+from ui.widgets.draft_choice import DraftChoice
 
 
 class InvitePage(Page):
-    """`path` is the call that the body goes to, as it is shown. `created` tells the meeting as the server made it.
+    """`path` is the call that the body goes to, as it is shown. `created` tells the meeting as it is shown until the
+    server has it.
 
-    What waits in the form can be taken with `draft()` and put back with `fill()`.
+    What stands in the form can be taken with `draft()` and put back with `fill()`.
     """
 
     name = "New meeting"
@@ -57,6 +53,7 @@ class InvitePage(Page):
         self,
         *,
         invitations: Invitations,
+        drafts: Drafts,
         site: Site,
         directory: Directory,
         tasks: Tasks,
@@ -75,14 +72,14 @@ class InvitePage(Page):
         self._blank: MeetingDraft | None = None
         self._untouched = True
         self._progress = Progress()
-        self._submitted: tuple[MeetingDraft, str] | None = None
-        self._failure = ""
-        self._undo: Undo | None = None
         self._meeting = MeetingFields(site=site, directory=directory, theme=theme)
         self._visitors = InvitedVisitors(theme=theme)
         self._footer = InviteFooter(theme=theme)
+        self._notices = Notices(self._footer)
         self._request = RequestColumn(path=path, theme=theme)
+        choice = DraftChoice(theme=theme)
         beside = FormBesideRequest(
+            head=choice,
             parts=(self._meeting, self._visitors),
             footer=self._footer,
             request=self._request,
@@ -92,8 +89,20 @@ class InvitePage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(beside)
+        self._drafts = FormDrafts(
+            "meeting",
+            new="New meeting",
+            drafts=drafts,
+            tasks=tasks,
+            now=site.now,
+            read=self._state,
+            show=self._show_state,
+            choice=choice,
+            parent=self,
+        )
         self._connect()
         self._start_afresh()
+        self._drafts.restore()
 
     def draft(self) -> MeetingDraft:
         """The meeting as it stands in the form."""
@@ -101,12 +110,13 @@ class InvitePage(Page):
 
     def fill(self, draft: MeetingDraft) -> None:
         """Shows `draft` in place of what is in the form, and complains of nothing yet."""
-        self._filling = True
-        self._progress.start_again()
-        self._visitors.set_visitors(draft.visitors)
-        self._meeting.fill(draft)
-        self._filling = False
-        self._refresh()
+        self._put_in(self._state_of(draft))
+
+    def edit(self, operation: Operation) -> None:
+        """Opens a refused meeting as a draft of its own; what is created from it goes in its place."""
+        draft = MeetingDraft.from_body(operation.body)
+        self._drafts.edit(operation.id, self._state_of(draft))
+        self._meeting.fields["title"].control.setFocus()
 
     def open(self) -> None:
         """An untouched form proposes times from now on, not from when it was made, and is ready to be typed in."""
@@ -116,6 +126,9 @@ class InvitePage(Page):
 
     def ready(self) -> bool:
         return not self._sending
+
+    async def put_down(self) -> None:
+        await self._drafts.put_down()
 
     def _connect(self) -> None:
         self._meeting.changed.connect(self._refresh)
@@ -142,6 +155,28 @@ class InvitePage(Page):
         self._blank = None
         self.fill(MeetingDraft())
 
+    def _state(self) -> Body:
+        """What is in the controls; nothing while the form is as it was proposed."""
+        return {} if self._untouched else self._meeting.state() | self._visitors.state()
+
+    def _state_of(self, draft: MeetingDraft) -> Body:
+        return self._meeting.state_of(draft) | self._visitors.state_of(draft.visitors)
+
+    def _show_state(self, state: Body) -> None:
+        if state:
+            self._put_in(self._state_of(MeetingDraft()) | state)
+        else:
+            self._start_afresh()
+            self._meeting.go_to("title")
+
+    def _put_in(self, state: Body) -> None:
+        self._filling = True
+        self._progress.start_again()
+        self._visitors.show_state(state)
+        self._meeting.show_state(state, self._visitors.visitors())
+        self._filling = False
+        self._refresh()
+
     def _refresh(self) -> None:
         """Title, complaints and request follow what is in the form."""
         if self._filling:
@@ -152,22 +187,14 @@ class InvitePage(Page):
         draft = self.draft()
         self._blank = self._blank or draft
         self._untouched = draft == self._blank
-        self._settle_notices(draft)
         due = self._progress.due(self._mistakes(draft), [row.key for row in self._visitors.invited()])
         self._complain(due)
-        self._say(draft, due)
+        self._notices.show(draft, to_fix_words(due, draft.visitors))
         self._show_request(draft, due)
+        self._drafts.touch()
 
     def _mistakes(self, draft: MeetingDraft) -> tuple[Mistake, ...]:
         return meeting_mistakes(draft, names_as_ids=self._names_as_ids, country=self._site.country)
-
-    def _settle_notices(self, draft: MeetingDraft) -> None:
-        """A failure and an undo are spoken of until the person goes on."""
-        if self._submitted and self._submitted[0] != draft:
-            self._failure = ""
-        if self._undo and draft != self._undo.before:
-            after = self._undo.after or draft
-            self._undo = replace(self._undo, after=after) if after == draft else None
 
     def _complain(self, due: tuple[Mistake, ...]) -> None:
         invited = self._visitors.invited()
@@ -177,14 +204,6 @@ class InvitePage(Page):
             {key: {mistake.field: mistake_words(mistake) for mistake in found} for key, found in theirs.items()},
             {key: fix_words(found) for key, found in theirs.items()},
         )
-
-    def _say(self, draft: MeetingDraft, due: tuple[Mistake, ...]) -> None:
-        if self._failure:
-            self._footer.say(self._failure, wrong=True)
-        elif self._undo:
-            self._footer.say(self._undo.words, undo=True)
-        else:
-            self._footer.say(to_fix_words(due, draft.visitors), wrong=bool(due))
 
     def _show_request(self, draft: MeetingDraft, due: tuple[Mistake, ...]) -> None:
         lines = body_lines(draft.body())
@@ -212,36 +231,32 @@ class InvitePage(Page):
             return
         draft = self.draft()
         self._progress.try_all()
-        self._undo, self._failure = None, ""
+        self._notices.forget()
         self._refresh()
         if mistakes := self._mistakes(draft):
             self._go_to(mistakes[0])
         else:
             self._sending = True
-            self._tasks.start(self._create(draft))
+            self._tasks.start(self._create(draft, self._drafts.in_hand))
 
-    async def _create(self, draft: MeetingDraft) -> None:
-        self._footer.show_sending(True)
+    async def _create(self, draft: MeetingDraft, name: str) -> None:
+        """The draft is on the disk before the meeting is, so that after a crash in between it is the same operation."""
+        operation, instead_of = self._drafts.operation(draft.body()), self._drafts.instead_of
         try:
-            meeting = await self._invitations.create(draft, self._operation(draft))
+            await self._drafts.put_down()
+            meeting = await self._invitations.create(draft, operation, instead_of=instead_of)
         except FoyerError as error:
-            self._failure = unsent_words(error)
+            self._notices.set_trouble(Trouble(unsent_words(error), draft))
             self._refresh()
             return
         finally:
             self._sending = False
-            self._footer.show_sending(False)
-        self._on_created(draft, meeting)
+        self._on_created(draft, name, meeting)
 
-    def _operation(self, draft: MeetingDraft) -> str:
-        """The same draft sent again is the same operation, so that a lost answer doesn't make a second meeting."""
-        if self._submitted is None or self._submitted[0] != draft:
-            self._submitted = (draft, uuid4().hex)
-        return self._submitted[1]
-
-    def _on_created(self, draft: MeetingDraft, meeting: Meeting) -> None:
-        self._submitted = None
-        words = f"Meeting created: {meeting.title}."
+    def _on_created(self, draft: MeetingDraft, name: str, meeting: Meeting) -> None:
+        words = f"Meeting saved: {meeting.title}. It is sent by itself."
+        if self._drafts.in_hand == name:
+            self._drafts.drop()
         if self.draft() == draft:
             self._start_afresh()
             self._meeting.go_to("title")
@@ -257,15 +272,20 @@ class InvitePage(Page):
             self._visitors.go_to(self._visitors.invited()[mistake.visitor].key, mistake.field)
 
     def _on_clear(self) -> None:
+        if self._sending:
+            return
         if not self._untouched:
-            self._undo = Undo("The form was cleared.", self.draft())
+            self._offer_undo("The form was cleared.")
+        self._drafts.drop()
         self._start_afresh()
         self._meeting.go_to("title")
 
     def _on_removing(self, whom: str) -> None:
-        self._undo = Undo(f"{whom} removed.", self.draft())
+        self._offer_undo(f"{whom} removed.")
+
+    def _offer_undo(self, words: str) -> None:
+        self._notices.offer(Undo(words, self._drafts.in_hand, self._state(), self.draft()))
 
     def _on_undo(self) -> None:
-        if self._undo:
-            before, self._undo = self._undo.before, None
-            self.fill(before)
+        if undo := self._notices.take_undo():
+            self._drafts.take(undo.name, undo.state)

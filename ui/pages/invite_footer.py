@@ -24,7 +24,6 @@ class InviteFooter(QFrame):
         super().__init__(parent)
         self.setObjectName("footer")
         self._theme = theme
-        self._had_focus = False
         self._mark = picture(mark_pixmap(theme, "rejected", "rejected"))
         self._words = Label(look="alarm", wrap=True)
         self._undo = Button("Undo", theme=theme, look="link", icon="undo")
@@ -62,16 +61,6 @@ class InviteFooter(QFrame):
         if words != self._words.text():
             self._words.setText(words)
             QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
-
-    def show_sending(self, sending: bool) -> None:
-        """While it is being sent, *Create meeting* can't be pressed; the focus comes back to it if it was there."""
-        if sending:
-            self._had_focus = self._create.hasFocus()
-        self._create.setText("Creating…" if sending else "Create meeting")
-        self._create.setEnabled(not sending)
-        self._clear.setEnabled(not sending)
-        if not sending and self._had_focus:
-            self._create.setFocus()
 
     def offer_request(self, offered: bool) -> None:
         self._request.setVisible(offered)

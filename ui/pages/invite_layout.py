@@ -18,7 +18,7 @@ _ROOM_FOR_BOTH = 880
 
 
 class FormBesideRequest(QWidget):
-    """`parts` are the form, which scrolls; the last one takes what height is left over.
+    """`parts` are the form, which scrolls below `head`; the last one takes what height is left over.
 
     It is put together from the outside in: whenever a widget moves into another, Qt styles all that is in it anew.
     """
@@ -26,6 +26,7 @@ class FormBesideRequest(QWidget):
     def __init__(
         self,
         *,
+        head: QWidget,
         parts: Sequence[QWidget],
         footer: InviteFooter,
         request: RequestColumn,
@@ -41,6 +42,7 @@ class FormBesideRequest(QWidget):
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(head)
         column.addWidget(_scrolling(parts, self._form), 1)
         column.addWidget(footer)
         row = QHBoxLayout(self)

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.models.drafts import MeetingDraft, VisitorDraft, composed_title
+from app.models.drafts import Body, MeetingDraft, VisitorDraft, composed_title
 from app.services.directory import Directory
 from app.services.site import Site
 from ui.theme import Theme
@@ -23,6 +23,11 @@ from ui.widgets.repeats_picker import RepeatsPicker
 
 _HALF_HOUR = timedelta(minutes=30)
 _USUAL_LENGTH = timedelta(hours=1)
+_PEOPLE = {
+    "user_ids": "Attendees",
+    "checkin_notification_users": "Notify on check-in",
+    "checkout_notification_users": "Notify on check-out",
+}
 
 
 class MeetingFields(QWidget):
@@ -43,9 +48,9 @@ class MeetingFields(QWidget):
         self._starts = MomentEdit(theme=theme)
         self._ends = MomentEdit(theme=theme)
         self._repeats = RepeatsPicker(theme=theme)
-        self._attendees = PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody")
-        self._told_in = PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody")
-        self._told_out = PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody")
+        self._people: dict[str, PeoplePicker] = {
+            attribute: PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody") for attribute in _PEOPLE
+        }
         self.fields = {
             "title": Field("Title", self._title, theme=theme, required=True),
             "host_id": Field("Host", self._host, theme=theme, required=True),
@@ -53,9 +58,7 @@ class MeetingFields(QWidget):
             "start_at": Field("Starts", self._starts, theme=theme, required=True),
             "end_at": Field("Ends", self._ends, theme=theme, required=True),
             "recurrence": Field("Repeats", self._repeats, theme=theme),
-            "user_ids": Field("Attendees", self._attendees, theme=theme),
-            "checkin_notification_users": Field("Notify on check-in", self._told_in, theme=theme),
-            "checkout_notification_users": Field("Notify on check-out", self._told_out, theme=theme),
+            **{attribute: Field(_PEOPLE[attribute], picker, theme=theme) for attribute, picker in self._people.items()},
         }
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -71,25 +74,51 @@ class MeetingFields(QWidget):
             host_id=self._host.value(),
             start_at=self._site.at(self._starts.wall()),
             end_at=self._site.at(self._ends.wall()),
-            user_ids=self._attendees.values(),
+            user_ids=self._people["user_ids"].values(),
             recurrence=self._repeats.rule(),
-            checkin_notification_users=self._told_in.values(),
-            checkout_notification_users=self._told_out.values(),
+            checkin_notification_users=self._people["checkin_notification_users"].values(),
+            checkout_notification_users=self._people["checkout_notification_users"].values(),
             visitors=visitors,
         )
 
-    def fill(self, draft: MeetingDraft) -> None:
-        """Times that the draft doesn't have become the next full half hour and an hour after that."""
-        self._composed = composed_title(draft.visitors)
-        _show(self._title, draft.title or self._composed)
-        _show(self._description, draft.description)
-        self._host.set_value(draft.host_id)
-        self._repeats.set_rule(draft.recurrence)
-        self._attendees.set_values(draft.user_ids)
-        self._told_in.set_values(draft.checkin_notification_users)
-        self._told_out.set_values(draft.checkout_notification_users)
+    def state(self) -> Body:
+        """What is in the controls: times as the clock's figures, people with what is still being typed."""
+        return {
+            "title": self._title.text(),
+            "description": self._description.text(),
+            "host_id": self._host.value(),
+            "start_at": self._starts.wall().isoformat(),
+            "end_at": self._ends.wall().isoformat(),
+            "recurrence": self._repeats.rule(),
+            **{attribute: picker.written() for attribute, picker in self._people.items()},
+        }
+
+    def state_of(self, draft: MeetingDraft) -> Body:
+        """The state in which `draft` is in the controls. Times that it doesn't have become the next full half hour and
+        an hour after that.
+        """
         start = self._wall(draft.start_at) or self._next_half_hour()
         end = self._wall(draft.end_at) or start + _USUAL_LENGTH
+        return {
+            "title": draft.title or composed_title(draft.visitors),
+            "description": draft.description,
+            "host_id": draft.host_id,
+            "start_at": start.isoformat(),
+            "end_at": end.isoformat(),
+            "recurrence": draft.recurrence,
+            **{attribute: [*getattr(draft, attribute), ""] for attribute in self._people},
+        }
+
+    def show_state(self, state: Body, visitors: tuple[VisitorDraft, ...]) -> None:
+        """Puts everything in the controls as it was; the title follows `visitors` again if it did."""
+        self._composed = composed_title(visitors)
+        _show(self._title, state["title"])
+        _show(self._description, state["description"])
+        self._host.set_value(state["host_id"])
+        self._repeats.set_rule(state["recurrence"])
+        for attribute, picker in self._people.items():
+            picker.set_written(state[attribute])
+        start, end = datetime.fromisoformat(state["start_at"]), datetime.fromisoformat(state["end_at"])
         self._starts.set_wall(start)
         self._ends.set_wall(end)
         self._length = end - start
@@ -114,8 +143,9 @@ class MeetingFields(QWidget):
         self.fields["title"].left.connect(self._on_title_left)
         for edit in (self._title, self._description):
             edit.textChanged.connect(self.changed)
-        for picker in (self._host, self._attendees, self._told_in, self._told_out):
+        for picker in self._people.values():
             picker.changed.connect(self.changed)
+        self._host.changed.connect(self.changed)
         self._repeats.changed.connect(self.changed)
         self._starts.dateTimeChanged.connect(self._on_start_moved)
         self._ends.dateTimeChanged.connect(self._on_end_moved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import count
@@ -12,7 +12,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.models.drafts import VisitorDraft
+from app.models.drafts import Body, VisitorDraft
 from ui.models.table_model import Cell, Column, TableModel
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -22,6 +22,8 @@ from ui.widgets.visitor_editor import NAMES, VisitorEditor
 
 _ROW = 32
 _FEWEST_ROWS = 3
+_ONLY_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_FURTHER_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 BLANK = VisitorDraft()
 
 
@@ -92,9 +94,18 @@ class InvitedVisitors(QWidget):
     def in_hand(self) -> list[Invited]:
         return [self._rows[place] for place in self._places_in_hand()]
 
-    def set_visitors(self, visitors: tuple[VisitorDraft, ...]) -> None:
-        """Shows these instead, the first one in hand."""
-        self._show([Invited(next(self._keys), visitor) for visitor in visitors], take=0)
+    def state(self) -> Body:
+        """Every row, also one that isn't filled in, and which are in hand."""
+        return {"visitors": [row.visitor.body() for row in self._rows], "in_hand": self._places_in_hand()}
+
+    @staticmethod
+    def state_of(visitors: tuple[VisitorDraft, ...]) -> Body:
+        """The state in which these are invited, the first one in hand."""
+        return {"visitors": [visitor.body() for visitor in visitors], "in_hand": [0]}
+
+    def show_state(self, state: Body) -> None:
+        visitors = [VisitorDraft.from_body(body) for body in state["visitors"]]
+        self._show([Invited(next(self._keys), visitor) for visitor in visitors], take=state["in_hand"])
 
     def add(self) -> None:
         """A new visitor, ready to be typed in; one that is still blank will do."""
@@ -111,7 +122,7 @@ class InvitedVisitors(QWidget):
             one = gone[0].visitor.name or "One visitor"
             self.about_to_remove.emit(one if len(gone) == 1 else f"{len(gone)} visitors")
         staying = [row for row in self._rows if row not in gone]
-        self._show(staying, take=min(places[0], len(staying) - 1) if places else None)
+        self._show(staying, take=[min(places[0], len(staying) - 1)] if places else None)
 
     def complain(self, words: Mapping[int, Mapping[str, str]], fixes: Mapping[int, str]) -> None:
         """`words` by row key and attribute go beside the fields, `fixes` by row key into the table."""
@@ -173,7 +184,7 @@ class InvitedVisitors(QWidget):
     def _on_theme_changed(self) -> None:
         self._table.setMinimumHeight(self._theme.px(34 + _ROW * _FEWEST_ROWS))
 
-    def _show(self, rows: list[Invited], *, take: int | None = None) -> None:
+    def _show(self, rows: list[Invited], *, take: Sequence[int] | None = None) -> None:
         """The fields follow once, at the end: what is being typed in them must not be touched in between."""
         self._changing = True
         self._model.show(rows)
@@ -185,20 +196,19 @@ class InvitedVisitors(QWidget):
         self._nobody.setVisible(not rows)
         self.changed.emit()
 
-    def _take(self, place: int) -> None:
-        """Takes that row in hand, and no other; nobody when there is no such row."""
-        if not 0 <= place < len(self._rows):
+    def _take(self, places: Sequence[int]) -> None:
+        """Takes those rows in hand, and no others; nobody where there is no such row."""
+        indexes = [self._model.index(place, 0) for place in places if 0 <= place < len(self._rows)]
+        if not indexes:
             self._table.selectionModel().clear()
-            return
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        index = self._model.index(place, 0)
-        self._table.selectionModel().setCurrentIndex(index, flags)
-        self._table.scrollTo(index)
+        for number, index in enumerate(indexes):
+            self._table.selectionModel().setCurrentIndex(index, _FURTHER_ROW if number else _ONLY_ROW)
+            self._table.scrollTo(index)
 
     def _go_to_place(self, place: int, attribute: str) -> None:
         """The table has the focus in between, so that a field is left while its own visitor is still in hand."""
         self._table.setFocus()
-        self._take(place)
+        self._take([place])
         self._editor.go_to(attribute)
 
     def _on_selection_changed(self, *_: Any) -> None:
@@ -224,7 +234,7 @@ class InvitedVisitors(QWidget):
         if in_hand := self.in_hand():
             self._show([replace(row, visitor=change(row.visitor)) if row in in_hand else row for row in self._rows])
         else:
-            self._show([*self._rows, Invited(next(self._keys), change(BLANK))], take=len(self._rows))
+            self._show([*self._rows, Invited(next(self._keys), change(BLANK))], take=[len(self._rows)])
 
     def _on_left(self, attribute: str) -> None:
         for row in self.in_hand():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -70,8 +71,16 @@ class PeoplePicker(QFrame):
         return tuple(dict.fromkeys([*self._ids, *self._typed()]))
 
     def set_values(self, identifiers: tuple[str, ...]) -> None:
+        self.set_written((*identifiers, ""))
+
+    def written(self) -> list[str]:
+        """The tokens' ids, and last what is being typed behind them, which may be nothing."""
+        return [*self._ids, self.edit.text()]
+
+    def set_written(self, written: Sequence[str]) -> None:
+        *identifiers, typed = written
         self._ids = list(dict.fromkeys(identifiers))
-        self.edit.clear()
+        self.edit.setText(typed)
         self._rebuild()
 
     def _typed(self) -> list[str]:
