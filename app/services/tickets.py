@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from app.models.drafts import Body, TicketDraft
 from app.models.folding import fold
@@ -21,9 +20,6 @@ from app.services.site import Site
 from app.services.sync import Sync
 from app.store.cache import Cache, Stored
 from app.store.outbox import Kind, Operation
-
-if TYPE_CHECKING:
-    from app.api.answers import TicketPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +97,8 @@ class Tickets:
         self._directory = directory
         self._reader = Reader(Ticket, "ticket")
         self._rows: dict[int, TicketRow] = {}
+        self._cut: dict[int, int] = {}
+        """How large the server makes a page of which so many tickets were asked for."""
 
     async def stored(self, query: TicketQuery) -> TicketList | None:
         """The page as this desk has it, or None when it neither heard nor entered anything of it."""
@@ -108,14 +106,24 @@ class Tickets:
         if stored is None:
             own = self._own(query)
             return TicketList(query, own, 0, 0, query.page_size, None) if own else None
-        return await self._taken(query, stored, query.page_size)
+        return await self._taken(query, stored)
 
     async def page(self, query: TicketQuery) -> TicketList:
-        """The part of the list that `query` asks for, as the server has it now."""
-        page = await self._asked(query)
-        stored = Stored(page.pieces, self._site.now(), page.total)
-        await self._cache.keep(tickets_list(query), stored)
-        return await self._taken(query, stored, page.limit)
+        """The part of the list that `query` asks for, as the server has it now.
+
+        An answer that set out before a write of ours arrived doesn't know it yet: it is asked for again.
+        """
+        while True:
+            sent = len(self._sync.became)
+            page = await self._connection.call(lambda api: api.tickets.page(query))
+            if len(self._sync.became) != sent:
+                continue
+            self._cut[query.page_size] = page.limit
+            stored = Stored(page.pieces, self._site.now(), page.total)
+            await self._cache.keep(tickets_list(query), stored)
+            found = await self._taken(query, stored)
+            if len(self._sync.became) == sent:
+                return found
 
     async def one(self, ticket_id: str) -> Ticket:
         """The ticket with everything that the server tells of it."""
@@ -132,15 +140,7 @@ class Tickets:
         operation = await self._sync.put(operation_id, Kind.TICKET, draft.body(), instead_of=instead_of)
         return self._pending(operation).ticket
 
-    async def _asked(self, query: TicketQuery) -> TicketPage:
-        """An answer that set out before a write of ours arrived doesn't know it yet: it is asked for again."""
-        while True:
-            sent = len(self._sync.became)
-            page = await self._connection.call(lambda api: api.tickets.page(query))
-            if len(self._sync.became) == sent:
-                return page
-
-    async def _taken(self, query: TicketQuery, stored: Stored, limit: int) -> TicketList:
+    async def _taken(self, query: TicketQuery, stored: Stored) -> TicketList:
         read = await asyncio.to_thread(self._reader.read, stored.pieces)
         rows: dict[int, TicketRow] = {}
         for ticket in read.items:
@@ -150,6 +150,7 @@ class Tickets:
             rows[id(ticket)] = known or TicketRow(self._sync.became.get(ticket.id, ticket.id), ticket)
         self._rows = rows
         told = (*self._own(query), *rows.values())
+        limit = self._cut.get(query.page_size, query.page_size)
         return TicketList(query, told, stored.total, len(read.unreadable), limit, stored.heard_at)
 
     def _own(self, query: TicketQuery) -> tuple[TicketRow, ...]:

@@ -8,8 +8,10 @@ from app.models.folding import fold
 from app.models.ticket import Choice, Ticket
 from app.services.due import Due, Lateness, due
 from app.services.site import Site
+from app.services.tickets import TicketRow
 from ui.dates import long_day, short_day
 from ui.models.table_model import Cell, Column
+from ui.sending_words import MARKS
 
 _STATUS_LOOKS = {
     "requested": ("requested", "expected"),
@@ -26,15 +28,15 @@ _PRIORITY_LOOKS = {
 }
 
 
-def columns(site: Site) -> tuple[Column[Ticket], ...]:
+def columns(site: Site) -> tuple[Column[TicketRow], ...]:
     """Days are the site's; lateness is as of now."""
     return (
         Column("Ticket", _ticket, weight=1),
         Column("Status", _status, width=114),
-        Column("Priority", lambda ticket: priority_cell(ticket.priority), width=92, shown_from=440),
-        Column("Category", lambda ticket: _plain(ticket.category), width=98, shown_from=740),
-        Column("Agent", _agent, width=132, shown_from=560),
-        Column("Due", lambda ticket: due_cell(due(ticket, site), site.today()), width=108),
+        Column("Priority", lambda row: priority_cell(row.ticket.priority), width=92, shown_from=440),
+        Column("Category", lambda row: _plain(row.ticket.category), width=98, shown_from=740),
+        Column("Agent", lambda row: _agent(row.ticket), width=132, shown_from=560),
+        Column("Due", lambda row: due_cell(due(row.ticket, site), site.today()), width=108),
     )
 
 
@@ -86,16 +88,24 @@ def due_words(known: Due, today: date) -> str:
     return ", ".join(filter(None, (long_day(known.day, today), due_aside(known))))
 
 
-def _ticket(ticket: Ticket) -> Cell:
+def _ticket(row: TicketRow) -> Cell:
+    """What isn't known to be on the server has no number yet: how it stands with it is said in its place."""
+    ticket = row.ticket
+    title = ticket.title or "Without a title"
+    if row.operation:
+        mark = MARKS[row.operation.state]
+        return Cell(title, look="strong", second=mark.word, second_mark=mark.role, second_role=mark.role)
     notifier = f"Reported by {ticket.notifier.name}" if ticket.notifier and ticket.notifier.name else ""
-    return Cell(
-        ticket.title or "Without a title", second="  ·  ".join(filter(None, (ticket.id, notifier))), look="strong"
-    )
+    return Cell(title, look="strong", second="  ·  ".join(filter(None, (ticket.id, notifier))))
 
 
-def _status(ticket: Ticket) -> Cell:
-    word, mark, role = status_look(ticket.status)
-    return Cell(word, mark=mark, role=role)
+def _status(row: TicketRow) -> Cell:
+    if row.operation is None:
+        word, mark, role = status_look(row.ticket.status)
+        return Cell(word, mark=mark, role=role)
+    if MARKS[row.operation.state].role == "rejected":
+        return Cell("Needs you", mark="rejected", role="rejected", chip=True)
+    return Cell("Requested", mark="requested", role="expected")
 
 
 def _plain(choice: Choice | None) -> Cell:

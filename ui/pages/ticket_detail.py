@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -13,10 +13,12 @@ from app.models.person import User
 from app.models.ticket import Supplier, Ticket
 from app.services.due import Lateness, due
 from app.services.site import Site
+from app.services.tickets import TicketRow
 from ui.dates import moment_words, short_day
 from ui.own_fields import in_words, own_field
 from ui.pages.ticket_columns import due_words, priority_cell, status_look
 from ui.theme import Theme
+from ui.unsent import unsent_part
 from ui.widgets.buttons import Button
 from ui.widgets.detail import DetailPane, facts, marked, section, status_chip, with_lines
 from ui.widgets.flow_layout import FlowLayout
@@ -25,25 +27,27 @@ from ui.widgets.marks import mark_pixmap
 
 
 class TicketPane(DetailPane):
-    """Draws anew only when there is something new to tell, so that nobody who reads loses the line."""
+    """Draws anew only when there is something new to tell, so that nobody who reads loses the line.
+
+    `edit_requested` carries an operation that the server refused, to be edited and resent.
+    """
+
+    edit_requested = Signal(object)
 
     def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Ticket", theme=theme, parent=parent)
         self._site = site
-        self._ticket: Ticket | None = None
+        self._row: TicketRow | None = None
         self._message = ""
+        self._told: object = None
         self._drawn: object = None
         theme.changed.connect(self._draw)
         self._draw()
 
-    @property
-    def message(self) -> str:
-        return self._message
-
-    def show_ticket(self, ticket: Ticket | None) -> None:
-        if ticket is None or self._ticket is None or ticket.id != self._ticket.id:
+    def show_row(self, row: TicketRow | None) -> None:
+        if row is None or self._row is None or row.key != self._row.key:
             self._message = ""
-        self._ticket = ticket
+        self._row = row
         self.update_words()
 
     def say(self, message: str) -> None:
@@ -53,33 +57,53 @@ class TicketPane(DetailPane):
 
     def update_words(self) -> None:
         """Draws what has changed, be it that a day has passed or the site's zone is another."""
-        late = due(self._ticket, self._site) if self._ticket else None
-        told = (self._ticket, self._message, late, self._site.today(), self._site.zone)
-        if told != self._drawn:
-            self._drawn = told
+        late = due(self._row.ticket, self._site) if self._row else None
+        told = (self._row, self._message, late, self._site.today(), self._site.zone)
+        if told != self._told:
+            self._told = told
             self._draw()
 
     def _draw(self) -> None:
-        ticket = self._ticket
-        if ticket is None:
+        row = self._row
+        if row is None:
             self.show_parts([Label("Choose a ticket to see all of it.", look="muted", wrap=True)])
             return
-        same = self.accessibleDescription() == ticket.id
-        self.setAccessibleDescription(ticket.id)
-        self.show_parts(_parts(ticket, self._message, self._site, self._theme), keep_scroll=same)
+        same, self._drawn = self._drawn == row.key, row.key
+        self.setAccessibleDescription("" if row.operation else row.ticket.id)
+        self.show_parts(self._parts(row), keep_scroll=same)
+
+    def _parts(self, row: TicketRow) -> Iterator[QWidget]:
+        """What isn't known to be on the server has no status, no number and no history there."""
+        ticket, site, theme = row.ticket, self._site, self._theme
+        if row.operation:
+            yield unsent_part(row.operation, theme=theme, edit=self.edit_requested.emit)
+        yield _head(row, self._message, site, theme)
+        yield _people(ticket, site, theme)
+        own = facts(map(own_field, ticket.custom_fields), theme=theme)
+        if own:
+            yield section(own, heading="Custom fields")
+        if not row.operation:
+            yield _counts(ticket, theme)
+        yield _times(ticket, site, theme)
 
 
-def _parts(ticket: Ticket, message: str, site: Site, theme: Theme) -> Iterator[QWidget]:
-    yield _head(ticket, message, site, theme)
-    yield _people(ticket, site, theme)
-    own = facts(map(own_field, ticket.custom_fields), theme=theme)
-    if own:
-        yield section(own, heading="Custom fields")
-    yield _counts(ticket, theme)
-    yield _times(ticket, site, theme)
+def _head(row: TicketRow, message: str, site: Site, theme: Theme) -> QWidget:
+    ticket = row.ticket
+    flags = (("Favourite", ticket.favorite), ("Reopened", ticket.reopened), ("Archived", ticket.archived))
+    told = " · ".join(name for name, on in flags if on)
+    description = Label(ticket.description, wrap=True)
+    description.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return section(
+        None if row.operation else _status_and_number(ticket, theme),
+        Label(message, look="warning", wrap=True) if message else None,
+        Label(ticket.title or "Without a title", look="person", wrap=True),
+        Label(told, look="caption") if told else None,
+        description if ticket.description else None,
+        _alarm(ticket, site, theme),
+    )
 
 
-def _head(ticket: Ticket, message: str, site: Site, theme: Theme) -> QWidget:
+def _status_and_number(ticket: Ticket, theme: Theme) -> QWidget:
     word, mark, role = status_look(ticket.status)
     copy = Button("Copy ticket number", theme=theme, look="icon", icon="copy")
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(ticket.id))
@@ -90,18 +114,7 @@ def _head(ticket: Ticket, message: str, site: Site, theme: Theme) -> QWidget:
     row.addWidget(status_chip(word, "", mark=mark, role=role, theme=theme), 1)
     row.addWidget(Label(ticket.id, look="muted"))
     row.addWidget(copy)
-    flags = (("Favourite", ticket.favorite), ("Reopened", ticket.reopened), ("Archived", ticket.archived))
-    told = " · ".join(name for name, on in flags if on)
-    description = Label(ticket.description, wrap=True)
-    description.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return section(
-        top,
-        Label(message, look="warning", wrap=True) if message else None,
-        Label(ticket.title or "Without a title", look="person", wrap=True),
-        Label(told, look="caption") if told else None,
-        description if ticket.description else None,
-        _alarm(ticket, site, theme),
-    )
+    return top
 
 
 def _alarm(ticket: Ticket, site: Site, theme: Theme) -> QWidget | None:

@@ -114,14 +114,9 @@ class TicketFields(QWidget):
             **{name: flag.isChecked() for name, flag in self._flags.items()},
         )
 
-    def fill(self, draft: TicketDraft) -> None:
-        day = day_in_field(draft.due_date) if draft.due_date else ""
-        own = written(draft.custom_fields) if draft.custom_fields else ""
-        self.say({**asdict(draft), "due_date": day, "custom_fields": own})
-
     def said(self) -> Body:
         """Exactly what stands in the controls that aren't empty, half-typed days and lines too."""
-        said = {name: _text(field.control) for name, field in self.all.items()}
+        said: Body = {name: _text(field.control) for name, field in self.all.items()}
         said |= {name: flag.isChecked() for name, flag in self._flags.items()}
         return {name: one for name, one in said.items() if one}
 
@@ -193,6 +188,14 @@ def _lines() -> QPlainTextEdit:
     edit.setTabChangesFocus(True)
     edit.setProperty("look", "lines")
     return edit
+
+
+def said_of(draft: TicketDraft) -> Body:
+    """What stands in the controls when exactly `draft` is entered."""
+    day = day_in_field(draft.due_date) if draft.due_date else ""
+    own = written(draft.custom_fields) if draft.custom_fields else ""
+    said = {**asdict(draft), "due_date": day, "custom_fields": own}
+    return {name: one for name, one in said.items() if one}
 
 
 def _text(control: QWidget) -> str:

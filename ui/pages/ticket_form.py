@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 from functools import partial
-from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import FoyerError
-from app.models.drafts import TicketDraft
+from app.models.drafts import Body, TicketDraft
 from app.services.checks import Mistake, Problem
 from app.services.directory import Directory
 from app.services.site import Site
 from app.services.tickets import Tickets
+from app.services.waiting import Operation
+from ui.drafts import Drafts, FormDrafts
 from ui.messages import mistake_words, to_fix_words, unsent_words
-from ui.pages.ticket_fields import TicketFields
+from ui.pages.ticket_fields import TicketFields, said_of
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action, Banner
 from ui.widgets.buttons import Button
+from ui.widgets.draft_choice import DraftChoice
 from ui.widgets.labels import Label, picture
 from ui.widgets.marks import mark_pixmap
 
 
 class TicketForm(QWidget):
-    """`created` carries the ticket as the server made it; `left` says that the person wants to see the list.
+    """`created` carries the ticket as it waits to be sent; `left` says that the person wants to see the list.
 
-    What was entered stays until it was sent or cleared: also behind the list, and when sending fails.
+    What was entered stays until it was created or cleared: behind the list, after a restart, and when it can't be kept.
     """
 
     created = Signal(object)
@@ -38,6 +40,7 @@ class TicketForm(QWidget):
         self,
         *,
         tickets: Tickets,
+        drafts: Drafts,
         site: Site,
         directory: Directory,
         tasks: Tasks,
@@ -50,14 +53,26 @@ class TicketForm(QWidget):
         self._tasks = tasks
         self._tried = False
         self._left_fields: set[str] = set()
-        self._sending = False
-        self._operation = (TicketDraft(), "")
+        self._creating = False
+        self._failure = ""
         self._fields = TicketFields(
             words=tickets.words, directory=directory, today=site.today, theme=theme, names_as_ids=names_as_ids
         )
         self._banner = Banner(theme=theme)
+        self._choice = DraftChoice(theme=theme)
+        self._drafts = FormDrafts(
+            "ticket",
+            new="New ticket",
+            drafts=drafts,
+            tasks=tasks,
+            now=site.now,
+            read=self._fields.said,
+            show=self._show,
+            choice=self._choice,
+            parent=self,
+        )
         self._lay_out(theme)
-        self._fields.changed.connect(self._show_mistakes)
+        self._fields.changed.connect(self._on_changed)
         for name, field in self._fields.all.items():
             field.left.connect(partial(self._on_left, name))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -65,22 +80,38 @@ class TicketForm(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._create)
         self._show_mistakes()
+        self._drafts.restore()
 
-    def draft(self) -> TicketDraft:
-        return self._fields.draft()
+    def start(self) -> None:
+        """The form came into view for a new ticket: what was begun before, but nothing that is to be edited."""
+        if self._drafts.instead_of:
+            self._drafts.start_new()
+        self._come_into_view()
 
-    def fill(self, draft: TicketDraft) -> None:
-        """Shows `draft` as if it had just been entered; nothing is complained about before the person goes on."""
+    def edit(self, operation: Operation) -> None:
+        """Opens what this desk entered before as a draft of its own, which will be sent in its place."""
+        self._drafts.edit(operation.id, said_of(TicketDraft.from_body(operation.body)))
+        self._come_into_view()
+
+    async def put_down(self) -> None:
+        await self._drafts.put_down()
+
+    def _come_into_view(self) -> None:
+        self._fields.show_words()
+        self._fields.focus("title")
+
+    def _show(self, said: Body) -> None:
+        """Shows a draft as if it had just been entered; nothing is complained about before the person goes on."""
         self._tried = False
         self._left_fields.clear()
         self._banner.hide()
-        self._fields.fill(draft)
-        self._show_mistakes()
+        self._fields.say(said)
+        self._on_changed()
 
-    def start(self) -> None:
-        """The form came into view."""
-        self._fields.show_words()
-        self._fields.focus("title")
+    def _on_changed(self) -> None:
+        self._failure = ""
+        self._show_mistakes()
+        self._drafts.touch()
 
     def _lay_out(self, theme: Theme) -> None:
         back = Button("Back to tickets", theme=theme, look="link", icon="chevron-left")
@@ -110,14 +141,17 @@ class TicketForm(QWidget):
         column.setSpacing(0)
         column.addWidget(self._banner)
         column.addWidget(bar)
+        column.addWidget(self._choice)
         column.addWidget(self._scroll, 1)
         column.addWidget(footer)
 
     def _on_clear(self) -> None:
-        draft = self.draft()
-        self.fill(TicketDraft())
-        if draft != TicketDraft():
-            undo = Action("Undo", lambda: self.fill(draft))
+        """Gives the draft in hand up: a refused ticket that was to be edited stays in the list as it is."""
+        name, said = self._drafts.in_hand, self._fields.said()
+        self._drafts.drop()
+        self._show({})
+        if said:
+            undo = Action("Undo", lambda: self._drafts.take(name, said))
             self._banner.say("The form is empty now.", kind="notice", actions=(undo,))
 
     # What is wrong
@@ -133,51 +167,49 @@ class TicketForm(QWidget):
         words = {mistake.field: mistake_words(mistake) for mistake in mistakes if self._is_due(mistake)}
         for name, field in self._fields.all.items():
             field.complain(words.get(name, ""))
-        self._to_fix.setText(to_fix_words(mistakes, ()) if self._tried else "")
+        self._to_fix.setText(self._failure or (to_fix_words(mistakes, ()) if self._tried else ""))
         self._warning.setVisible(bool(self._to_fix.text()))
         return mistakes
 
     def _is_due(self, mistake: Mistake) -> bool:
         return self._tried or (mistake.field in self._left_fields and mistake.problem is not Problem.MISSING)
 
-    # Sending
+    # Creating
 
     def _create(self) -> None:
-        if self._sending:
+        if self._creating:
             return
-        self._tried = True
+        self._tried, self._failure = True, ""
         mistakes = self._show_mistakes()
         if mistakes:
             self._fields.focus(mistakes[0].field)
             self._scroll.ensureWidgetVisible(self._fields.all[mistakes[0].field])
             return
-        self._set_sending(True)
-        self._tasks.start(self._sent(self.draft()))
+        self._set_creating(True)
+        self._tasks.start(self._created(self._fields.draft()))
 
-    async def _sent(self, draft: TicketDraft) -> None:
+    async def _created(self, draft: TicketDraft) -> None:
+        """The draft goes to the disk first: after a crash in between, it's known under which id the ticket was kept."""
         try:
-            ticket = await self._tickets.report(draft, self._operation_of(draft))
+            await self._drafts.put_down()
+            operation = self._drafts.operation(draft.body())
+            ticket = await self._tickets.report(draft, operation, instead_of=self._drafts.instead_of)
         except FoyerError as error:
-            self._banner.say(unsent_words(error))
+            self._failure = unsent_words(error)
             return
         finally:
-            self._set_sending(False)
-        self.fill(TicketDraft())
+            self._set_creating(False)
+            self._show_mistakes()
+        self._drafts.drop()
+        self._show({})
         self.created.emit(ticket)
 
-    def _operation_of(self, draft: TicketDraft) -> str:
-        """The same draft keeps its id, so that sending it again can't make a second ticket on our own server."""
-        if self._operation[0] != draft or not self._operation[1]:
-            self._operation = (draft, uuid4().hex)
-        return self._operation[1]
-
-    def _set_sending(self, sending: bool) -> None:
-        self._sending = sending
-        self._fields.setEnabled(not sending)
-        self._button.setEnabled(not sending)
-        if sending:
-            self._banner.hide()
-        else:
+    def _set_creating(self, creating: bool) -> None:
+        self._creating = creating
+        self._fields.setEnabled(not creating)
+        self._choice.setEnabled(not creating)
+        self._button.setEnabled(not creating)
+        if not creating:
             self._button.setFocus()
 
 

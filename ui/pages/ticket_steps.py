@@ -1,12 +1,13 @@
-"""Where we are in the list of tickets: how many there are, which of them are shown, a page back and a page on."""
+"""Where we are in the list of tickets: how many there are, how fresh that is, a page back and a page on."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from app.services.site import Site
 from app.services.tickets import TicketList
-from ui.messages import unreadable_words
+from ui.messages import heard_words, unreadable_words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.choices import PlainChoice
@@ -22,8 +23,9 @@ class TicketSteps(QFrame):
     page_wanted = Signal(int)
     page_size_changed = Signal()
 
-    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._site = site
         self.setObjectName("footer")
         sizes = {str(size): str(size) for size in PAGE_SIZES}
         self._size = PlainChoice("Page size", sizes, theme=theme)
@@ -31,6 +33,7 @@ class TicketSteps(QFrame):
         self._range.setAccessibleName("")
         self._unreadable = Label(look="warning")
         self._unreadable.hide()
+        self._heard = Label(look="caption")
         self._previous = Button("Previous page", theme=theme, look="bar", icon="chevron-left")
         self._next = Button("Next page", theme=theme, look="bar", icon="chevron-right")
         self._next.setLayoutDirection(self._next.layoutDirection().RightToLeft)
@@ -43,6 +46,7 @@ class TicketSteps(QFrame):
         flow.add(Label("Page size", look="caption"))
         flow.add(self._size, basis=72)
         flow.add(self._unreadable)
+        flow.add(self._heard)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 20, 6)
         row.setSpacing(8)
@@ -60,12 +64,16 @@ class TicketSteps(QFrame):
     def range_words(self) -> str:
         return self._range.text()
 
-    def show_list(self, found: TicketList) -> None:
+    def show_list(self, found: TicketList, *, failed: bool) -> None:
+        """`failed` says that the server was asked again after `found`, and gave nothing newer."""
         self._page = found.query.page
-        self._range.setText(f"{found.first}–{found.last} of {found.total}" if found.first else "0 tickets")
+        words = f"{found.first}–{found.last} of {found.total}" if found.first else "0 tickets"
+        self._range.setText(words if found.heard_at else "")
         missing = unreadable_words(found.unreadable, "ticket")
         self._unreadable.setText(missing)
         self._unreadable.setVisible(bool(missing))
+        heard = self._site.local(found.heard_at) if found.heard_at else None
+        self._heard.setText(heard_words(heard, self._site.today(), failed=failed))
         self._previous.setEnabled(self._page > 1)
         self._next.setEnabled(self._page < found.last_page)
 
@@ -73,5 +81,6 @@ class TicketSteps(QFrame):
         """There is no list to show the place in; `words` say why."""
         self._range.setText(words)
         self._unreadable.hide()
+        self._heard.setText("")
         self._previous.setEnabled(False)
         self._next.setEnabled(False)

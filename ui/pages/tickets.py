@@ -4,28 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import FoyerError, Unreadable
-from app.models.drafts import TicketDraft
+from app.errors import FoyerError
 from app.models.ticket import Ticket
 from app.models.ticket_query import TicketQuery
 from app.services.directory import Directory
 from app.services.site import Site
-from app.services.tickets import TicketList, Tickets
-from ui.messages import error_words, not_fresher_words, unreadable_words
+from app.services.sync import Sync
+from app.services.tickets import TicketList, TicketRow, Tickets
+from app.services.waiting import Kind, Operation
+from ui.drafts import Drafts
+from ui.messages import error_words
 from ui.models.table_model import TableModel
 from ui.page import Page
 from ui.pages.ticket_columns import columns
 from ui.pages.ticket_detail import TicketPane
+from ui.pages.ticket_empty import TicketEmpty
 from ui.pages.ticket_filters import TicketFilters
 from ui.pages.ticket_form import TicketForm
+from ui.pages.ticket_look import CloserLook
 from ui.pages.ticket_steps import TicketSteps
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.buttons import Button
-from ui.widgets.empty_state import EmptyState
 from ui.widgets.list_and_detail import ListAndDetail
 from ui.widgets.table import DeskTable
 
@@ -34,12 +36,18 @@ CLOCK = 15_000
 
 
 class TicketsPage(Page):
+    """`edit_requested` carries an operation that the server refused, to be edited and resent."""
+
     name = "Tickets"
+
+    edit_requested = Signal(object)
 
     def __init__(
         self,
         *,
         tickets: Tickets,
+        sync: Sync,
+        drafts: Drafts,
         site: Site,
         directory: Directory,
         tasks: Tasks,
@@ -49,26 +57,32 @@ class TicketsPage(Page):
     ) -> None:
         super().__init__(parent)
         self._tickets = tickets
+        self._sync = sync
         self._tasks = tasks
         self._query = TicketQuery()
-        self._asked = 0
+        self._asked = self._restores = 0
         self._underway = False
         self._found: TicketList | None = None
         self._failure = ""
-        self._looked_at = ""
-        self._made: Ticket | None = None
-        self._model: TableModel[Ticket] = TableModel(columns=columns(site), key=lambda ticket: ticket.id, parent=self)
+        self._wanted = ""
+        self._waits = self._waiting()
+        self._sent = len(sync.became)
+        self._model: TableModel[TicketRow] = TableModel(columns=columns(site), key=lambda row: row.key, parent=self)
         self._table = DeskTable(name="Ticket list", model=self._model, theme=theme, row_height=56)
-        self._empty = EmptyState(theme=theme)
+        self._empty = TicketEmpty(theme=theme)
         self._filters = TicketFilters(words=tickets.words, directory=directory, site=site, theme=theme)
-        self._steps = TicketSteps(theme=theme)
+        self._steps = TicketSteps(site=site, theme=theme)
         self._pane = TicketPane(site=site, theme=theme)
+        self._look = CloserLook(tickets=tickets, tasks=tasks, parent=self)
         self._form = TicketForm(
-            tickets=tickets, site=site, directory=directory, tasks=tasks, theme=theme, names_as_ids=names_as_ids
+            tickets=tickets,
+            drafts=drafts,
+            site=site,
+            directory=directory,
+            tasks=tasks,
+            theme=theme,
+            names_as_ids=names_as_ids,
         )
-        self._new = Button("New ticket", theme=theme, look="primary", icon="plus")
-        self._clear = Button("Clear search", theme=theme)
-        self._again = Button("Try again", theme=theme, icon="refresh")
         self._lay_out(theme)
         self._connect(site)
         self._show_state()
@@ -95,13 +109,13 @@ class TicketsPage(Page):
         self._views.setCurrentWidget(self._form)
         self._form.start()
 
-    def draft(self) -> TicketDraft:
-        """What stands in the form, shown or not."""
-        return self._form.draft()
+    def edit(self, operation: Operation) -> None:
+        """Shows the form with what this desk entered before, to be sent in its place."""
+        self._views.setCurrentWidget(self._form)
+        self._form.edit(operation)
 
-    def fill(self, draft: TicketDraft) -> None:
-        """Puts `draft` into the form, as if it had just been entered."""
-        self._form.fill(draft)
+    async def put_down(self) -> None:
+        await self._form.put_down()
 
     def _lay_out(self, theme: Theme) -> None:
         self._middle = QStackedWidget()
@@ -129,12 +143,16 @@ class TicketsPage(Page):
         self._steps.page_size_changed.connect(self._ask)
         self._steps.page_wanted.connect(self._ask)
         self._table.row_chosen.connect(self._on_row_chosen)
-        for new in (self._filters.new_requested, self._new.clicked):
+        for new in (self._filters.new_requested, self._empty.new_requested):
             new.connect(self.start_new)
-        self._clear.clicked.connect(self._filters.clear)
-        self._again.clicked.connect(self._load)
+        self._empty.clear_requested.connect(self._filters.clear)
+        self._empty.again_requested.connect(self._on_again)
+        self._pane.edit_requested.connect(self.edit_requested)
+        self._look.seen.connect(self._on_seen)
+        self._look.failed.connect(self._on_not_seen)
         self._form.left.connect(self._close_form)
         self._form.created.connect(self._on_created)
+        self._sync.on_change(self._on_outbox)
         site.on_change(self._on_clock)
         clock = QTimer(self)
         clock.setInterval(CLOCK)
@@ -145,108 +163,149 @@ class TicketsPage(Page):
 
     def _ask(self, page: int = 1) -> None:
         """Asks for a page of what the filters let through."""
-        self._query = replace(self._filters.query, page=page, page_size=self._steps.page_size)
+        query = replace(self._filters.query, page=page, page_size=self._steps.page_size)
+        if query != self._query:
+            self._query, self._failure = query, ""
+            self._asked += 1
+            self._underway = False
         self._load()
 
     def _load(self) -> None:
-        """A request that is overtaken by a newer one runs to its end, and its answer is let go."""
-        self._asked += 1
-        number = self._asked
-        self._underway = True
-        self._tasks.start(self._loaded(self._query, number), on_error=lambda error: self._on_failed(error, number))
-        self._show_state()
+        """Asks the server, one at a time. A question that is overtaken by another runs to its end and is let go."""
+        if not self._underway:
+            self._underway = True
+            number = self._asked
+            self._tasks.start(self._loaded(number), on_error=lambda error: self._on_failed(error, number))
+            self._show_state()
 
-    async def _loaded(self, query: TicketQuery, number: int) -> None:
-        found = await self._tickets.page(query)
+    async def _loaded(self, number: int) -> None:
+        """Shows what the desk has of the page at once, and then what the server says of it now."""
+        query = self._query
+        try:
+            if self._current() is None:
+                self._take(await self._tickets.stored(query), number)
+            found = await self._tickets.page(query)
+        finally:
+            if number == self._asked:
+                self._underway = False
         if number != self._asked:
             return
+        self._failure = ""
         if not found.first and found.last_page < query.page:
             self._ask(found.last_page)
-            return
-        self._underway, self._failure, self._found = False, "", found
-        self._filters.show_words()
-        self._looked_at = ""
-        self._model.show(found.tickets)
-        self._show_state()
-        self._choose()
+        else:
+            self._take(found, number)
 
     def _on_failed(self, error: FoyerError, number: int) -> None:
         if number == self._asked:
-            self._underway, self._failure = False, error_words(error, shown=False)
+            self._failure = error_words(error, shown=False)
             self._show_state()
+            self._tasks.start(self._restored())
             self._tasks.report(error)
+
+    def _on_outbox(self) -> None:
+        """Something was entered, sent or refused: the rows say so at once.
+
+        Where in this list a ticket belongs that was sent, only the server knows.
+        """
+        before, self._waits = self._waits, self._waiting()
+        if before == self._waits:
+            return
+        self._tasks.start(self._restored())
+        gone = {one.id for one in before} - {one.id for one in self._waits}
+        if self.isVisible() and gone & set(self._sync.became.values()):
+            self._load()
+
+    def _waiting(self) -> tuple[Operation, ...]:
+        return tuple(one for one in self._sync.pending if one.kind is Kind.TICKET)
+
+    async def _restored(self) -> None:
+        """Shows what the desk has now, without asking the server; not what is older than what is on screen."""
+        self._restores += 1
+        restore, number = self._restores, self._asked
+        found = await self._tickets.stored(self._query)
+        shown = self._current()
+        older = found and found.heard_at and shown and shown.heard_at and found.heard_at < shown.heard_at
+        if restore == self._restores and not older and not (self._underway and self._would_lose(found)):
+            self._take(found, number)
+
+    def _would_lose(self, found: TicketList | None) -> bool:
+        """Whether a row would go for a moment, until the server tells where it belongs now."""
+        sent = set(self._sync.became.values())
+        kept = {row.key for row in found.rows} if found else set()
+        return any(row.key in sent and row.key not in kept for row in self._model.rows)
+
+    # The rows
+
+    def _current(self) -> TicketList | None:
+        """What is known of the page that is asked for; None also while the page before is still on screen."""
+        return self._found if self._found and self._found.query == self._query else None
+
+    def _take(self, found: TicketList | None, number: int) -> None:
+        if number != self._asked or (found is None and self._current() is None):
+            return
+        self._found = found
+        self._filters.show_words()
+        self._show_rows()
+        self._show_state()
+        self._choose()
+
+    def _show_rows(self) -> None:
+        """Rows that say the same as before stay the same; one that was waiting becomes the server's where it stands."""
+        before = {row.key: row for row in self._model.rows}
+        chosen = self._table.chosen_row()
+        rows = self._look.whole(self._found.rows if self._found else ())
+        self._model.show([old if (old := before.get(row.key)) == row else row for row in rows])
+        if chosen is not None and self._model.row_of(chosen.key) < 0:
+            became = next((row.key for row in rows if self._sync.became.get(row.ticket.id) == chosen.key), None)
+            self._table.choose(became)
 
     def _show_state(self) -> None:
         """The list while it is what was asked for; else what became of it. An empty list only when it is empty."""
-        found = self._found
-        current = found is not None and found.query == self._query
-        if self._underway and not current:
-            self._steps.show_none("Loading…")
-            if found is None:
-                self._empty.say("Loading tickets", "One moment.")
-        elif self._failure and not current:
-            self._steps.show_none("")
-            self._empty.say("Tickets could not be loaded", self._failure, (self._again,))
-        elif found is not None:
-            self._steps.show_list(found)
-            if not found.tickets:
-                self._say_nothing(found)
-        failed = bool(self._failure) and not current and not self._underway
-        shown = found is not None and bool(found.tickets) and not failed
+        found = self._current()
+        if found is not None:
+            self._steps.show_list(found, failed=bool(self._failure))
+        else:
+            self._steps.show_none("" if self._failure else "Loading…")
+        shown = bool(self._model.rows) and (found is not None or not self._failure)
+        if not shown:
+            self._empty.explain(found, filtered=self._filters.filters_anything(), failure=self._failure)
         self._middle.setCurrentWidget(self._table if shown else self._empty)
         self._pane.setVisible(shown)
 
-    def _say_nothing(self, found: TicketList) -> None:
-        if found.unreadable:
-            missing = unreadable_words(found.unreadable, "ticket")
-            self._empty.say("Nothing could be read", f"{missing}.", (self._again,))
-        elif self._filters.filters_anything():
-            self._empty.say("No ticket matches", "The list is up to date.", (self._clear,))
-        else:
-            self._empty.say("No tickets yet", "The list is up to date, and it is empty.", (self._new,))
+    def _on_again(self) -> None:
+        self._failure = ""
+        self._load()
 
     def _on_clock(self) -> None:
         self._model.repaint_all()
         self._pane.update_words()
+        self._show_state()
 
     # The ticket in hand
 
     def _choose(self) -> None:
         """A ticket that was just made, else the one in hand, else the first."""
-        made, self._made = self._made, None
-        if made is not None and not self._table.choose(made.id):
-            self._pane.show_ticket(made)
-            return
+        if self._wanted and self._table.choose(self._wanted):
+            self._wanted = ""
         chosen = self._table.chosen_row()
-        if chosen is not None:
-            self._look_closer(chosen.id)
-        elif self._model.rows:
-            self._table.choose(self._model.rows[0].id)
+        if chosen is None and self._model.rows:
+            self._table.choose(self._model.key_at(0))
+        else:
+            self._on_row_chosen(chosen)
 
-    def _on_row_chosen(self, ticket: Ticket | None) -> None:
-        self._pane.show_ticket(ticket)
-        if ticket is not None:
-            self._look_closer(ticket.id)
+    def _on_row_chosen(self, row: TicketRow | None) -> None:
+        self._pane.show_row(row)
+        self._look.want(row if not self._failure else None)
 
-    def _look_closer(self, ticket_id: str) -> None:
-        """The list told of the ticket; the server is asked for the whole of it, once until the list comes anew."""
-        if ticket_id == self._looked_at:
-            return
-        self._looked_at = ticket_id
-        self._tasks.start(self._looked(ticket_id), on_error=lambda error: self._on_not_looked(error, ticket_id))
+    def _on_seen(self) -> None:
+        self._pane.say("")
+        self._show_rows()
 
-    async def _looked(self, ticket_id: str) -> None:
-        fresh = await self._tickets.one(ticket_id)
-        if fresh.id != ticket_id:
-            raise Unreadable(f"expected the ticket {ticket_id}, the server sent another")
-        if ticket_id == self._looked_at:
-            self._pane.say("")
-            if fresh not in self._model.rows:
-                self._model.show([fresh if row.id == ticket_id else row for row in self._model.rows])
-
-    def _on_not_looked(self, error: FoyerError, ticket_id: str) -> None:
-        if ticket_id == self._looked_at:
-            self._pane.say(not_fresher_words(error))
+    def _on_not_seen(self, ticket_id: str, words: str) -> None:
+        row = self._table.chosen_row()
+        if row is not None and row.ticket.id == ticket_id:
+            self._pane.say(words)
 
     # The form
 
@@ -256,10 +315,9 @@ class TicketsPage(Page):
 
     def _on_created(self, ticket: Ticket) -> None:
         """Shows the new ticket in hand: filters that might hide it are taken away."""
-        self._made = ticket
+        self._wanted = ticket.id
         self._close_form()
-        before = self._asked
         self._filters.start_over()
-        if self._asked == before:
-            self._ask()
-        self.said.emit(f"Ticket created: {ticket.title or ticket.id}")
+        self._ask()
+        self._choose()
+        self.said.emit("Ticket saved. It is sent by itself.")
