@@ -37,6 +37,11 @@ class Freshness(QObject):
             self._offline = offline
             self._pace()
 
+    def stop(self) -> None:
+        """The window is about to go."""
+        self._timer.stop()
+        self._window.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.WindowStateChange):
             seen_before = self._timer.interval() != UNSEEN

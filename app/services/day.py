@@ -41,6 +41,7 @@ class DayList:
 
     date: date
     visits: tuple[Visit, ...]
+    visitors: int
     meetings: int
     unreadable: int
     heard_at: datetime | None
@@ -144,6 +145,7 @@ class Day:
         return DayList(
             date=day,
             visits=tuple(rows),
+            visitors=sum(visit.visitor is not None for visit in rows),
             meetings=len(told) + len(own),
             unreadable=len(heard.read.unreadable) if heard.read else 0,
             heard_at=heard.stored.heard_at if heard.stored else None,

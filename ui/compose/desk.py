@@ -92,6 +92,7 @@ class Desk:
 
     async def _put_away(self) -> None:
         """Nothing is lost: what was being written is on the disk before the file is closed."""
+        self._freshness.stop()
         await self.window.put_down()
         await self._tasks.cancel()
         await self.services.connection.close()
@@ -125,7 +126,7 @@ class Desk:
     def _start_work(self) -> None:
         """What goes on behind the pages, for as long as this connection does."""
         connection, sync, site = self.services.connection, self.services.sync, self.services.site
-        freshness = Freshness(self.window)
+        freshness = self._freshness = Freshness(self.window)
         freshness.due.connect(lambda: self.window.page().refresh())
         freshness.network_back.connect(sync.online_again)
 

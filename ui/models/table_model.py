@@ -14,6 +14,8 @@ CELL = Qt.ItemDataRole.UserRole + 1
 _NOWHERE = QModelIndex()
 _RUNS = 40
 """More separate changes than this are faster told as one new table."""
+_FAR = 200
+"""And so is a table that is so many rows longer or shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Shows exactly `rows`, telling the view no more than what differs from what it shows now."""
-        keys = [self._key(row) for row in rows]
-        if keys != self._keys and not self._reshape(rows, keys):
+        keys = list(map(self._key, rows))
+        far_apart = abs(len(keys) - len(self._keys)) > _FAR
+        if far_apart or (keys != self._keys and not self._reshape(rows, keys)):
             self.beginResetModel()
             self.rows, self._keys = list(rows), keys
             self.endResetModel()
@@ -87,6 +90,9 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return self._keys.index(key)
         except ValueError:
             return -1
+
+    def cell(self, row: int, column: int) -> Cell:
+        return self.columns[column].cell(self.rows[row])
 
     def key_at(self, number: int) -> object:
         return self._keys[number]
@@ -121,11 +127,11 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         if not index.isValid():
             return None
         if role == CELL:
-            return self.columns[index.column()].cell(self.rows[index.row()])
+            return self.cell(index.row(), index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[index.column()].cell(self.rows[index.row()]).text
+            return self.cell(index.row(), index.column()).text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.columns[index.column()].cell(self.rows[index.row()]).spoken
+            return self.cell(index.row(), index.column()).spoken
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

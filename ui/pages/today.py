@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import FoyerError
 from app.services.day import Day, DayList
-from app.services.search import matches, words
+from app.services.search import found as matching
+from app.services.search import words
 from app.services.site import Site
 from app.services.sync import Sync
 from app.services.visit import Status, Visit
@@ -77,7 +80,7 @@ class TodayPage(Page):
         self._asked = self._answered = 0
         self._wanted = ""
         self._sorted_by = ("Time", True)
-        self._model: TableModel[Visit] = TableModel(columns=columns(site), key=lambda visit: visit.key, parent=self)
+        self._model: TableModel[Visit] = TableModel(columns=columns(site), key=attrgetter("key"), parent=self)
         self._steps = DaySteps(theme=theme)
         self._search = SearchField("Search", theme=theme)
         self._table = VisitorTable(name="Visitors", model=self._model, theme=theme)
@@ -260,9 +263,7 @@ class TodayPage(Page):
     def _show_rows(self) -> None:
         found = self._list
         sought = words(self._search.text())
-        visits = list(found.visits) if found else []
-        if sought:
-            visits = [visit for visit in visits if matches(sought, visit.searched)]
+        visits = matching(found.visits, sought) if found else []
         column, ascending = self._sorted_by
         if column != "Time" or not ascending:
             visits.sort(key=lambda visit: order(column, visit), reverse=not ascending)
@@ -277,7 +278,8 @@ class TodayPage(Page):
         """The line stands on top of the first row still to come: only today, and only in the order of time."""
         now = self._site.now()
         line_up = self._date == now.date() and self._sorted_by == ("Time", True)
-        number = next((n for n, visit in enumerate(self._model.rows) if visit.starts > now), -1) if line_up else -1
+        number = bisect_right(self._model.rows, now, key=attrgetter("starts")) if line_up else len(self._model.rows)
+        number = number if number < len(self._model.rows) else -1
         self._table.show_now(number, f"Now {now:%H:%M}")
 
     def _show_state(self, rows: bool) -> None:

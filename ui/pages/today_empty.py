@@ -94,8 +94,7 @@ def nobody_called(typed: str, found: DayList) -> Empty:
 
 def count_words(found: DayList) -> str:
     """ "46 visitors in 27 meetings", and how many could not be read."""
-    visitors = sum(visit.visitor is not None for visit in found.visits)
-    told = f"{_counted(visitors, 'visitor')} in {_counted(found.meetings, 'meeting')}"
+    told = f"{_counted(found.visitors, 'visitor')} in {_counted(found.meetings, 'meeting')}"
     missing = unreadable_words(found.unreadable, "meeting")
     return f"{told} · {missing}" if missing else told
 

@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, 
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ui.models.table_model import CELL, Cell
+from ui.models.table_model import Cell, TableModel
 from ui.theme import Theme
 from ui.widgets.marks import paint_mark
 
 PAD = 8
+MOST_FITTED = 4000
 _WEIGHTS = {"strong": 600}
 
 
@@ -23,6 +24,8 @@ class Cells(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._row_height = row_height
+        self._fitted: dict[tuple[str, int, int], str] = {}
+        theme.changed.connect(self._fitted.clear)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(80, self._theme.px(self._row_height))
@@ -30,7 +33,7 @@ class Cells(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        cell: Cell = index.data(CELL)
+        cell = _cell(index)
         place: QRect = option.rect
         state: QStyle.StateFlag = option.state
         ground = self._ground(state)
@@ -57,9 +60,9 @@ class Cells(QStyledItemDelegate):
         """A cell that had to elide tells the whole text, escaped: a tooltip guesses rich text."""
         if event.type() is not QEvent.Type.ToolTip or not index.isValid():
             return False
-        cell: Cell = index.data(CELL)
+        cell = _cell(index)
         room = option.rect.width() - self._lead(index) - self._theme.px(PAD)
-        if QFontMetrics(self._font(cell)).horizontalAdvance(cell.text) > room - self._mark_room(cell):
+        if self._theme.metrics(self._font(cell)).horizontalAdvance(cell.text) > room - self._mark_room(cell):
             QToolTip.showText(event.globalPos(), f"<span>{html.escape(cell.text)}</span>", view)
         else:
             QToolTip.hideText()
@@ -86,9 +89,11 @@ class Cells(QStyledItemDelegate):
         font = self._font(cell)
         if cell.mark and cell.role:
             font = self._theme.font(13, 500)
-        metrics = QFontMetrics(font)
+        metrics = self._theme.metrics(font)
         aside_font = self._theme.font(12, 400, tabular=True)
-        aside_room = QFontMetrics(aside_font).horizontalAdvance(cell.aside) + self._theme.px(8) if cell.aside else 0
+        aside_room = (
+            self._theme.metrics(aside_font).horizontalAdvance(cell.aside) + self._theme.px(8) if cell.aside else 0
+        )
         aside_room += self._theme.px(22) if cell.aside_icon else 0
         left = place.left()
         if cell.chip:
@@ -101,11 +106,21 @@ class Cells(QStyledItemDelegate):
             paint_mark(painter, cell.mark, square, ink, self._theme.colour(ground))
             left += self._mark_room(cell)
         room = max(0, place.right() - left - aside_room)
-        text = metrics.elidedText(_isolated(cell.text), Qt.TextElideMode.ElideRight, room)
+        text = self._elided(cell.text, font, room)
         _write(painter, font, metrics, ink, left, place, text)
         if cell.aside or cell.aside_icon:
             behind = left + metrics.horizontalAdvance(text) + self._theme.px(8)
             self._aside(painter, cell, QPoint(behind, place.top()), place.height(), aside_font)
+
+    def _elided(self, text: str, font: QFont, room: int) -> str:
+        """Measuring is what takes long, and the same words are painted again and again."""
+        key = (text, id(font), room)
+        if key not in self._fitted:
+            if len(self._fitted) > MOST_FITTED:
+                self._fitted.clear()
+            shown = _isolated(text)
+            self._fitted[key] = self._theme.metrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, room)
+        return self._fitted[key]
 
     def _aside(self, painter: QPainter, cell: Cell, corner: QPoint, height: int, font: QFont) -> None:
         role = cell.role or "text-muted"
@@ -115,7 +130,7 @@ class Cells(QStyledItemDelegate):
             painter.drawPixmap(left, corner.y() + (height - self._theme.px(16)) // 2, pixmap)
             left += self._theme.px(19)
         place = QRect(left, corner.y(), 0, height)
-        _write(painter, font, QFontMetrics(font), self._theme.colour(role), left, place, cell.aside)
+        _write(painter, font, self._theme.metrics(font), self._theme.colour(role), left, place, cell.aside)
 
     def _chip(self, painter: QPainter, cell: Cell, place: QRect, text_width: int) -> None:
         """The tinted ground of a status that wants to be seen; it reaches out of the column's line of text."""
@@ -138,9 +153,16 @@ class Cells(QStyledItemDelegate):
             paint_mark(painter, cell.second_mark, square, ink, self._theme.colour(ground))
             left += self._theme.px(16)
         font = self._theme.font(12, 400) if not cell.second_mark else self._theme.font(11, 500)
-        metrics = QFontMetrics(font)
+        metrics = self._theme.metrics(font)
         text = metrics.elidedText(cell.second, Qt.TextElideMode.ElideRight, place.right() - left)
         _write(painter, font, metrics, ink, left, place, text)
+
+
+def _cell(index: QModelIndex | QPersistentModelIndex) -> Cell:
+    """Straight from the model: through Qt's variants the same takes ten times as long."""
+    model = index.model()
+    assert isinstance(model, TableModel)
+    return model.cell(index.row(), index.column())
 
 
 def _write(
