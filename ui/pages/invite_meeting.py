@@ -13,13 +13,21 @@ from app.models.drafts import MeetingDraft, VisitorDraft, composed_title
 from app.services.directory import Directory
 from app.services.site import Site
 from ui.theme import Theme
+from ui.widgets.choices import Choice
 from ui.widgets.field import Field
 from ui.widgets.field_grid import FieldGrid
 from ui.widgets.labels import Label
 from ui.widgets.moment_edit import MomentEdit
 from ui.widgets.people_picker import PeoplePicker
 from ui.widgets.person_picker import PersonPicker
-from ui.widgets.repeats_picker import RepeatsPicker
+
+_RULES = {
+    "FREQ=DAILY": "Every day",
+    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR": "Every weekday",
+    "FREQ=WEEKLY": "Every week",
+    "FREQ=MONTHLY": "Every month",
+}
+"""The usual rules of RFC 5545, without their property name; any other can be typed."""
 
 _HALF_HOUR = timedelta(minutes=30)
 _USUAL_LENGTH = timedelta(hours=1)
@@ -42,7 +50,7 @@ class MeetingFields(QWidget):
         self._host = PersonPicker(find=directory.users, theme=theme, placeholder="Name or id")
         self._starts = MomentEdit(theme=theme)
         self._ends = MomentEdit(theme=theme)
-        self._repeats = RepeatsPicker(theme=theme)
+        self._repeats = Choice(_RULES, theme=theme, nothing="Does not repeat", free=True, icon="repeat")
         self._attendees = PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody")
         self._told_in = PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody")
         self._told_out = PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody")
@@ -72,7 +80,7 @@ class MeetingFields(QWidget):
             start_at=self._site.at(self._starts.wall()),
             end_at=self._site.at(self._ends.wall()),
             user_ids=self._attendees.values(),
-            recurrence=self._repeats.rule(),
+            recurrence=self._repeats.value(),
             checkin_notification_users=self._told_in.values(),
             checkout_notification_users=self._told_out.values(),
             visitors=visitors,
@@ -84,7 +92,7 @@ class MeetingFields(QWidget):
         _show(self._title, draft.title or self._composed)
         _show(self._description, draft.description)
         self._host.set_value(draft.host_id)
-        self._repeats.set_rule(draft.recurrence)
+        self._repeats.set_value(draft.recurrence)
         self._attendees.set_values(draft.user_ids)
         self._told_in.set_values(draft.checkin_notification_users)
         self._told_out.set_values(draft.checkout_notification_users)

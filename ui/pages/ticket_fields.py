@@ -15,13 +15,12 @@ from app.services.custom_fields import Fields, read_fields, written
 from app.services.directory import Directory
 from app.services.tickets import Words
 from ui.theme import Theme
-from ui.widgets.choices import WordChoice
+from ui.widgets.choices import Choice
 from ui.widgets.day_field import DayField
 from ui.widgets.field import Field
 from ui.widgets.field_grid import FieldGrid
 from ui.widgets.labels import Label
 from ui.widgets.person_picker import PersonPicker
-from ui.widgets.wheel import WheelNeedsFocus
 
 Control = TypeVar("Control", bound=QWidget)
 
@@ -68,8 +67,8 @@ class TicketFields(QWidget):
             "supplier_id", "Assign to supplier", PersonPicker(find=suppliers, theme=theme, placeholder="No supplier")
         )
         self._due = self._field("due_date", "Due date", DayField(theme=theme, today=today, placeholder="No date"))
-        self._category = self._field("category_id", "Ticket category", _word("Ticket category", "No category"))
-        self._priority = self._field("priority_id", "Ticket priority", _word("Ticket priority", "No priority"))
+        self._category = self._field("category_id", "Ticket category", _word("No category", theme))
+        self._priority = self._field("priority_id", "Ticket priority", _word("No priority", theme))
         self._custom = self._field("custom_fields", "Custom fields", _lines(), note="one a line, such as Floor: 2")
         self._solved, self._copy = _flag("Tell requester when solved"), _flag("Send requester a copy")
         self._lay_out()
@@ -170,8 +169,6 @@ class TicketFields(QWidget):
         for choice in (self._category, self._priority):
             choice.changed.connect(self.changed)
         self._due.textChanged.connect(self.changed)
-        for control in (self._category, self._priority):
-            WheelNeedsFocus(control)
 
 
 def _lines() -> QPlainTextEdit:
@@ -182,8 +179,8 @@ def _lines() -> QPlainTextEdit:
     return edit
 
 
-def _word(name: str, nothing: str) -> WordChoice:
-    return WordChoice(name, nothing=nothing, placeholder=nothing)
+def _word(nothing: str, theme: Theme) -> Choice:
+    return Choice({}, theme=theme, nothing=nothing, free=True)
 
 
 def _flag(name: str) -> QCheckBox:
