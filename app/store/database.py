@@ -76,9 +76,9 @@ class Database:
         return await asyncio.shield(asyncio.wrap_future(self._submit(replaced)))
 
     def close(self) -> None:
-        """Waits for whatever is under way."""
-        self._thread.submit(lambda: self._connection.close()).result()
+        """Waits for whatever is under way. Closing again does nothing."""
         self._thread.shutdown()
+        self._connection.close()
 
     def _submit(self, work: Callable[[], Result]) -> Future[Result]:
         try:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from shiboken6 import delete
 
 from app.models.company import Company
@@ -92,7 +92,7 @@ def set_moment(page: QWidget, name: str, day: str, month: str, year: str, hour: 
 
 def set_language(page: QWidget, name: str) -> None:
     """Chooses by the first letters, as at a keyboard."""
-    write(find(page, "Language", QComboBox), name)
+    write(find(page, "Language"), name)
 
 
 def tick(page: QWidget, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 
 import httpx
 import pytest
@@ -16,7 +17,7 @@ from tests.tickets import AQUALIFT, MEI_LING, category, listed, ticket
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, click_row, column, find, press, row, row_in_hand, write
 from tests.ui.ticket_desk import TicketDesk, lists, opener_for, query
-from ui.openers import open_sample
+from ui.compose.openers import open_sample
 from ui.theme import Theme
 
 LIST = "/sd/tickets"
@@ -29,15 +30,15 @@ def server() -> FakeServer:
 
 
 @pytest.fixture
-async def desk(server: FakeServer, site: Site, theme: Theme) -> AsyncIterator[TicketDesk]:
-    desk = TicketDesk(opener_for(server), site=site, theme=theme)
+async def desk(server: FakeServer, site: Site, theme: Theme, tmp_path: Path) -> AsyncIterator[TicketDesk]:
+    desk = TicketDesk(opener_for(server), folder=tmp_path, site=site, theme=theme)
     yield desk
     await desk.close()
 
 
 @pytest.fixture
-async def sample(site: Site, theme: Theme) -> AsyncIterator[TicketDesk]:
-    desk = TicketDesk(lambda: open_sample(Settings(), site), site=site, theme=theme, names_as_ids=True)
+async def sample(site: Site, theme: Theme, tmp_path: Path) -> AsyncIterator[TicketDesk]:
+    desk = TicketDesk(lambda: open_sample(Settings(), site), folder=tmp_path, site=site, theme=theme, names_as_ids=True)
     yield desk
     assert desk.reports == []
     await desk.close()

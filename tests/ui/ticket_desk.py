@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -16,7 +18,13 @@ from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
 from app.services.connection import Connection
 from app.services.directory import Directory
 from app.services.site import Site
+from app.services.sync import Sync
 from app.services.tickets import Tickets, Words
+from app.store.cache import Cache
+from app.store.database import Database
+from app.store.drafts import Drafts
+from app.store.outbox import Operation, Outbox
+from app.store.place import place_of
 from tests.fake_server import FakeServer, Request
 from tests.ui.conftest import eventually
 from tests.ui.hands import find, press, shown, write
@@ -26,19 +34,46 @@ from ui.theme import Theme
 
 
 class TicketDesk:
-    """`reports` are the errors that went to the banner, `said` what the page told it."""
+    """`reports` are the errors that went to the banner, `said` what the page told it, `edited` what is to be edited.
+
+    The store is a real file in `folder`: another desk on the same folder is the same desk after a restart. The outbox
+    rests until something ends its rest.
+    """
 
     def __init__(
-        self, opener: Callable[[], Awaitable[Api]], *, site: Site, theme: Theme, names_as_ids: bool = False
+        self,
+        opener: Callable[[], Awaitable[Api]],
+        *,
+        folder: Path,
+        site: Site,
+        theme: Theme,
+        names_as_ids: bool = False,
     ) -> None:
         self.reports: list[Exception] = []
         self.said: list[str] = []
+        self.edited: list[Operation] = []
         self.tasks = Tasks(self.reports.append)
         self.connection = Connection(opener)
         self.directory = Directory()
-        words = Words(statuses=STATUSES, priorities=PRIORITIES, categories=CATEGORIES)
+        self.database = Database(folder / "foyer.sqlite3")
+        place = place_of(self.database, "https://api.example.com", "CO-C202")
+        self.sync = Sync(
+            outbox=Outbox(self.database, place),
+            connection=self.connection,
+            site=site,
+            sleep=lambda seconds: asyncio.Event().wait(),
+        )
         self.page = TicketsPage(
-            tickets=Tickets(connection=self.connection, site=site, directory=self.directory, words=words),
+            tickets=Tickets(
+                cache=Cache(self.database, place),
+                sync=self.sync,
+                connection=self.connection,
+                site=site,
+                directory=self.directory,
+                words=Words(statuses=STATUSES, priorities=PRIORITIES, categories=CATEGORIES),
+            ),
+            sync=self.sync,
+            drafts=Drafts(self.database, place),
             site=site,
             directory=self.directory,
             tasks=self.tasks,
@@ -46,8 +81,10 @@ class TicketDesk:
             names_as_ids=names_as_ids,
         )
         self.page.said.connect(self.said.append)
+        self.page.edit_requested.connect(self.edited.append)
         self.page.resize(1192, 744)
         self.page.show()
+        self.tasks.start(self.sync.run())
 
     @property
     def table(self) -> QTableView:
@@ -58,10 +95,17 @@ class TicketDesk:
         await eventually(self.page.ready)
 
     async def close(self) -> None:
+        """Puts the desk away as the program does when its window is closed."""
+        await self.page.put_down()
+        await self.crash()
+
+    async def crash(self) -> None:
+        """The desk goes without having been put away."""
         await self.tasks.cancel()
         await self.connection.close()
-        self.page.close()
+        self.page.hide()
         self.page.deleteLater()
+        await asyncio.to_thread(self.database.close)
 
     def enter(self, name: str, text: str) -> None:
         """Types into the empty field of that name, and Return."""

@@ -13,13 +13,21 @@ from app.models.drafts import Body, MeetingDraft, VisitorDraft, composed_title
 from app.services.directory import Directory
 from app.services.site import Site
 from ui.theme import Theme
+from ui.widgets.choices import Choice
 from ui.widgets.field import Field
 from ui.widgets.field_grid import FieldGrid
 from ui.widgets.labels import Label
 from ui.widgets.moment_edit import MomentEdit
 from ui.widgets.people_picker import PeoplePicker
 from ui.widgets.person_picker import PersonPicker
-from ui.widgets.repeats_picker import RepeatsPicker
+
+_RULES = {
+    "FREQ=DAILY": "Every day",
+    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR": "Every weekday",
+    "FREQ=WEEKLY": "Every week",
+    "FREQ=MONTHLY": "Every month",
+}
+"""The usual rules of RFC 5545, without their property name; any other can be typed."""
 
 _HALF_HOUR = timedelta(minutes=30)
 _USUAL_LENGTH = timedelta(hours=1)
@@ -47,7 +55,7 @@ class MeetingFields(QWidget):
         self._host = PersonPicker(find=directory.users, theme=theme, placeholder="Name or id")
         self._starts = MomentEdit(theme=theme)
         self._ends = MomentEdit(theme=theme)
-        self._repeats = RepeatsPicker(theme=theme)
+        self._repeats = Choice(_RULES, theme=theme, nothing="Does not repeat", free=True, icon="repeat")
         self._people: dict[str, PeoplePicker] = {
             attribute: PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody") for attribute in _PEOPLE
         }
@@ -75,7 +83,7 @@ class MeetingFields(QWidget):
             start_at=self._site.at(self._starts.wall()),
             end_at=self._site.at(self._ends.wall()),
             user_ids=self._people["user_ids"].values(),
-            recurrence=self._repeats.rule(),
+            recurrence=self._repeats.value(),
             checkin_notification_users=self._people["checkin_notification_users"].values(),
             checkout_notification_users=self._people["checkout_notification_users"].values(),
             visitors=visitors,
@@ -89,7 +97,7 @@ class MeetingFields(QWidget):
             "host_id": self._host.value(),
             "start_at": self._starts.wall().isoformat(),
             "end_at": self._ends.wall().isoformat(),
-            "recurrence": self._repeats.rule(),
+            "recurrence": self._repeats.value(),
             **{attribute: picker.written() for attribute, picker in self._people.items()},
         }
 
@@ -115,7 +123,7 @@ class MeetingFields(QWidget):
         _show(self._title, state["title"])
         _show(self._description, state["description"])
         self._host.set_value(state["host_id"])
-        self._repeats.set_rule(state["recurrence"])
+        self._repeats.set_value(state["recurrence"])
         for attribute, picker in self._people.items():
             picker.set_written(state[attribute])
         start, end = datetime.fromisoformat(state["start_at"]), datetime.fromisoformat(state["end_at"])

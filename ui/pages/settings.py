@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -27,11 +26,12 @@ from ui.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
+from ui.widgets.choices import Choice
 from ui.widgets.field import Field
 from ui.widgets.labels import Label
 
-LOOKS = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
-SCALES = (("1.0", "100 %"), ("1.25", "125 %"), ("1.5", "150 %"), ("2.0", "200 %"))
+LOOKS = {"system": "As the system", "light": "Light", "dark": "Dark"}
+SCALES = {"1.0": "100 %", "1.25": "125 %", "1.5": "150 %", "2.0": "200 %"}
 WIDEST = 640
 IN_A_FILE = "Saved. No keyring answered: the token is in a private file."
 
@@ -53,7 +53,7 @@ class SettingsPage(Page):
         places.addButton(self._here)
         places.addButton(self._there)
         self._fields = self._make_fields()
-        self._look, self._scale = _combo(LOOKS), _combo(SCALES)
+        self._look, self._scale = Choice(LOOKS, theme=theme), Choice(SCALES, theme=theme)
         self._test = Button("Test connection", theme=theme)
         self._save = Button("Save", theme=theme, look="primary")
         self._told = Label(look="muted", wrap=True)
@@ -156,8 +156,10 @@ class SettingsPage(Page):
         self._edit("server").setPlaceholderText("https://")
         self._edit("company").setPlaceholderText("CO-C202")
         self._edit("time_zone").setPlaceholderText("Europe/Brussels")
-        _choose(self._look, settings.look)
-        _choose(self._scale, str(settings.text_scale))
+        self._look.set_value(settings.look)
+        scale = str(settings.text_scale)
+        self._scale.set_words(SCALES | {scale: f"{settings.text_scale:.0%}".replace("%", " %")})  # a file may say 1.1
+        self._scale.set_value(scale)
 
     def _on_place_changed(self) -> None:
         self._server_part.setVisible(self._there.isChecked())
@@ -169,7 +171,7 @@ class SettingsPage(Page):
     def _candidate(self) -> Settings:
         """The settings as they stand in the form. Raises BadSetting, after it was said beside its field."""
         written: dict[str, Any] = {key: self._edit(key).text().strip() for key in self._fields.keys() - {"token"}}
-        written["look"], written["text_scale"] = self._look.currentData(), float(self._scale.currentData())
+        written["look"], written["text_scale"] = self._look.value(), float(self._scale.value())
         if self._here.isChecked():
             written["server"] = written["company"] = ""
             written["prefix"] = Settings().prefix
@@ -241,17 +243,3 @@ def _choice(button: QRadioButton, words: str) -> QWidget:
     row.addWidget(Label(words, look="muted"), 1)
     button.setAccessibleDescription(words)
     return choice
-
-
-def _combo(choices: tuple[tuple[str, str], ...]) -> QComboBox:
-    combo = QComboBox()
-    for value, words in choices:
-        combo.addItem(words, value)
-    return combo
-
-
-def _choose(combo: QComboBox, value: str) -> None:
-    """Selects `value`; one that the settings file holds beyond our own choices is added."""
-    if combo.findData(value) < 0:
-        combo.addItem(f"{float(value):.0%}" if value.replace(".", "").isdigit() else value, value)
-    combo.setCurrentIndex(combo.findData(value))

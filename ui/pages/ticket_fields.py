@@ -17,13 +17,12 @@ from app.services.directory import Directory
 from app.services.tickets import Words
 from ui.dates import day_in_field
 from ui.theme import Theme
-from ui.widgets.choices import WordChoice
+from ui.widgets.choices import Choice
 from ui.widgets.day_field import DayField
 from ui.widgets.field import Field
 from ui.widgets.field_grid import FieldGrid
 from ui.widgets.labels import Label
 from ui.widgets.person_picker import PersonPicker
-from ui.widgets.wheel import WheelNeedsFocus
 
 Control = TypeVar("Control", bound=QWidget)
 
@@ -70,8 +69,8 @@ class TicketFields(QWidget):
             "supplier_id", "Assign to supplier", PersonPicker(find=suppliers, theme=theme, placeholder="No supplier")
         )
         self._due = self._field("due_date", "Due date", DayField(theme=theme, today=today, placeholder="No date"))
-        self._category = self._field("category_id", "Ticket category", _word("Ticket category", "No category"))
-        self._priority = self._field("priority_id", "Ticket priority", _word("Ticket priority", "No priority"))
+        self._category = self._field("category_id", "Ticket category", _word("No category", theme))
+        self._priority = self._field("priority_id", "Ticket priority", _word("No priority", theme))
         self._custom = self._field("custom_fields", "Custom fields", _lines(), note="one a line, such as Floor: 2")
         self._flags = {
             "send_requester_solved": _flag("Tell requester when solved"),
@@ -178,8 +177,6 @@ class TicketFields(QWidget):
         for flag in self._flags.values():
             flag.toggled.connect(self.changed)
         self._due.textChanged.connect(self.changed)
-        for control in (self._category, self._priority):
-            WheelNeedsFocus(control)
 
 
 def _lines() -> QPlainTextEdit:
@@ -201,7 +198,7 @@ def said_of(draft: TicketDraft) -> Body:
 def _text(control: QWidget) -> str:
     """What stands in a control; for one that knows ids, the id or what was typed in its place."""
     match control:
-        case PersonPicker() | WordChoice():
+        case PersonPicker() | Choice():
             return control.value()
         case QPlainTextEdit():
             return control.toPlainText()
@@ -212,7 +209,7 @@ def _text(control: QWidget) -> str:
 
 def _write(control: QWidget, text: str) -> None:
     match control:
-        case PersonPicker() | WordChoice():
+        case PersonPicker() | Choice():
             control.set_value(text)
         case QPlainTextEdit():
             control.setPlainText(text)
@@ -220,8 +217,8 @@ def _write(control: QWidget, text: str) -> None:
             control.setText(text)
 
 
-def _word(name: str, nothing: str) -> WordChoice:
-    return WordChoice(name, nothing=nothing, placeholder=nothing)
+def _word(nothing: str, theme: Theme) -> Choice:
+    return Choice({}, theme=theme, nothing=nothing, free=True)
 
 
 def _flag(name: str) -> QCheckBox:

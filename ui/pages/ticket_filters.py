@@ -6,7 +6,7 @@ from collections.abc import Container
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.ticket_query import SORTS, TicketQuery
 from app.services.checks import IDENTIFIER
@@ -15,7 +15,7 @@ from app.services.site import Site
 from app.services.tickets import Words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.choices import PlainChoice, WordChoice
+from ui.widgets.choices import Choice
 from ui.widgets.day_field import DayField
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.person_picker import PersonPicker
@@ -60,11 +60,11 @@ class TicketFilters(QFrame):
         self._mine = QCheckBox("Mine only")
         self._mine.setAccessibleName("Mine only")
         sorts = {value: _SORT_WORDS[value] for value in SORTS}
-        self._sort_by = PlainChoice("Sort by", sorts, theme=theme, lead="Sort by")
+        self._sort_by = _named(Choice(sorts, theme=theme, lead="Sort by"), "Sort by")
         self._order = SortOrder(theme=theme)
-        self._status = WordChoice("Status", nothing="Any status", placeholder="Status")
-        self._priority = WordChoice("Priority", nothing="Any priority", placeholder="Priority")
-        self._category = WordChoice("Category", nothing="Any category", placeholder="Category")
+        self._status = _words_filter("Status", theme)
+        self._priority = _words_filter("Priority", theme)
+        self._category = _words_filter("Category", theme)
         self._agent = _named(PersonPicker(find=directory.users, theme=theme, placeholder="Agent", icon=""), "Agent")
         self._supplier = _named(
             PersonPicker(find=directory.suppliers, theme=theme, placeholder="Supplier", icon=""), "Supplier"
@@ -102,7 +102,7 @@ class TicketFilters(QFrame):
             choice.set_words(words)
 
     @property
-    def _choices(self) -> tuple[WordChoice, WordChoice, WordChoice]:
+    def _choices(self) -> tuple[Choice, Choice, Choice]:
         return self._status, self._priority, self._category
 
     @property
@@ -139,14 +139,12 @@ class TicketFilters(QFrame):
         self.search.textChanged.connect(self._pause.start)
         self.search.returnPressed.connect(lambda: self._take(finished=True))
         self._mine.toggled.connect(lambda: self._take(finished=False))
-        self._sort_by.currentIndexChanged.connect(lambda: self._take(finished=False))
+        self._sort_by.changed.connect(lambda: self._take(finished=False))
         self._order.changed.connect(lambda: self._take(finished=False))
         for choice in self._choices:
             choice.changed.connect(self._pause.start)
-            choice.activated.connect(lambda: self._take(finished=True))
-        lines = [choice.lineEdit() for choice in self._choices]
-        for line in (*lines, self._agent, self._supplier, self._due_from, self._due_to):
-            assert isinstance(line, QLineEdit)
+            choice.chosen.connect(lambda: self._take(finished=True))
+        for line in (*self._choices, self._agent, self._supplier, self._due_from, self._due_to):
             line.editingFinished.connect(lambda: self._take(finished=True))
         for field in (self._agent, self._supplier, self._due_from, self._due_to):
             field.changed.connect(self._pause.start)
@@ -225,6 +223,10 @@ class SortOrder(Button):
         self.set_icon(f"sort-{word.lower()}")
         self.setAccessibleDescription(word)
         self.setToolTip(f"Sort order: {word.lower()}")
+
+
+def _words_filter(name: str, theme: Theme) -> Choice:
+    return _named(Choice({}, theme=theme, nothing=f"Any {name.lower()}", placeholder=name, free=True), name)
 
 
 def _named(field: Filter, name: str) -> Filter:

@@ -51,6 +51,7 @@ class TicketForm(QWidget):
         super().__init__(parent)
         self._tickets = tickets
         self._tasks = tasks
+        self._theme = theme
         self._tried = False
         self._left_fields: set[str] = set()
         self._creating = False
@@ -113,13 +114,16 @@ class TicketForm(QWidget):
         self._show_mistakes()
         self._drafts.touch()
 
+    def _on_theme_changed(self) -> None:
+        self._warning.setPixmap(mark_pixmap(self._theme, "rejected", "rejected"))
+
     def _lay_out(self, theme: Theme) -> None:
         back = Button("Back to tickets", theme=theme, look="link", icon="chevron-left")
         clear = Button("Clear", theme=theme)
         self._button = Button("Create ticket", theme=theme, look="primary", hint="Ctrl+Enter")
         self._warning = picture(mark_pixmap(theme, "rejected", "rejected"))
         self._to_fix = Label(look="alarm", wrap=True)
-        theme.changed.connect(lambda: self._warning.setPixmap(mark_pixmap(theme, "rejected", "rejected")))
+        theme.changed.connect(self._on_theme_changed)
         back.clicked.connect(self.left)
         clear.clicked.connect(self._on_clear)
         self._button.clicked.connect(self._create)

@@ -10,7 +10,7 @@ from app.services.tickets import TicketList
 from ui.messages import heard_words, unreadable_words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.choices import PlainChoice
+from ui.widgets.choices import Choice
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import Label
 
@@ -28,7 +28,8 @@ class TicketSteps(QFrame):
         self._site = site
         self.setObjectName("footer")
         sizes = {str(size): str(size) for size in PAGE_SIZES}
-        self._size = PlainChoice("Page size", sizes, theme=theme)
+        self._size = Choice(sizes, theme=theme)
+        self._size.setAccessibleName("Page size")
         self._range = Label(look="strong")
         self._range.setAccessibleName("")
         self._unreadable = Label(look="warning")
@@ -38,7 +39,7 @@ class TicketSteps(QFrame):
         self._next = Button("Next page", theme=theme, look="bar", icon="chevron-right")
         self._next.setLayoutDirection(self._next.layoutDirection().RightToLeft)
         self._page = 1
-        self._size.currentIndexChanged.connect(self.page_size_changed)
+        self._size.changed.connect(self.page_size_changed)
         self._previous.clicked.connect(lambda: self.page_wanted.emit(self._page - 1))
         self._next.clicked.connect(lambda: self.page_wanted.emit(self._page + 1))
         flow = FlowLayout(theme=theme, gap=8)

@@ -1,162 +1,221 @@
-"""Boxes to choose from: plain ones, and one for the server's numbered words that takes a number as well."""
+"""One of a few words: chosen from a list, stepped through with the arrow keys, or typed."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from app.models.folding import fold
 from ui.theme import Theme
+from ui.widgets.field_parts import EndArrow, StartPicture
+from ui.widgets.suggestions import Suggestions
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-
-
-class PlainChoice(QComboBox):
-    """One of a few values. `lead` stands before the value inside the box, in the muted colour.
-
-    The accessible name is fixed: without one, a box that can't be edited speaks its value as its name.
-    """
-
-    def __init__(
-        self, name: str, words: Mapping[str, str], *, theme: Theme, lead: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self._theme = theme
-        self._lead = lead
-        for value, word in words.items():
-            self.addItem(word, value)
-
-    def value(self) -> str:
-        return str(self.currentData())
-
-    def set_value(self, value: str) -> None:
-        self.setCurrentIndex(self.findData(value))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._lead:
-            super().paintEvent(event)
-            return
-        painter = QStylePainter(self)
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        place = self.style().subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        lead, flags = f"{self._lead} ", int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-        painter.setPen(self._theme.colour("text-muted"))
-        painter.drawText(place, flags, lead)
-        painter.setPen(self._theme.colour("text"))
-        painter.setFont(self._theme.font(13, 500))
-        painter.drawText(
-            place.adjusted(QFontMetrics(self.font()).horizontalAdvance(lead), 0, 0, 0), flags, self.currentText()
-        )
-        painter.end()
+_STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
-class WordChoice(QComboBox):
-    """One of the server's numbered words, such as 2, "Medium", or a number that the desk hasn't met.
+@dataclass(frozen=True, slots=True)
+class Word:
+    """An entry of the list. `id` and `detail` are for people and firms, which have namesakes."""
 
-    `nothing` is the first entry, such as "Any status": chosen, it leaves the box empty and `placeholder` in sight.
-    `changed` is emitted when `value()` is another, which it is at every key while somebody types.
+    value: str
+    name: str
+    id: str = ""
+    detail: str = ""
+
+
+class Choice(QLineEdit):
+    """Holds the value of its word. `changed` is emitted when `value()` is another, which it may be at every key while
+    somebody types; `chosen` when a word was taken from the list or stepped to, and so is meant.
+
+    `nothing` is the first entry, for the value "": chosen, it leaves the field empty and the placeholder in sight.
+    `free` takes what is no word of the list as a value, as it was typed. `lead`, a word, or `icon` stands muted before
+    the word that is chosen.
+
+    It is no QComboBox, because on Linux that one speaks its word as its name, whatever name it was given, and the
+    entries of its closed list claim to be on the screen.
     """
 
     changed = Signal()
+    chosen = Signal()
 
-    def __init__(self, name: str, *, nothing: str, placeholder: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: Mapping[str, str],
+        *,
+        theme: Theme,
+        nothing: str = "",
+        placeholder: str = "",
+        lead: str = "",
+        icon: str = "",
+        free: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._words = _Words(nothing, self)
-        self._value = ""
-        self.setEditable(True)
-        self.setModel(self._words)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(6)
-        self.setAccessibleName(name)
-        edit, completer = self.lineEdit(), self.completer()
-        assert edit is not None
-        assert completer is not None
-        edit.setPlaceholderText(placeholder)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completions = QListView()
-        completions.setObjectName("completions")
-        completer.setPopup(completions)
-        self.editTextChanged.connect(self._on_text_changed)
+        self._theme = theme
+        self._words: Mapping[str, str] = {}
+        self._nothing = nothing
+        self._placeholder = placeholder or nothing
+        self._lead = lead
+        self._free = free
+        self._value: str | None = ""
+        self._list = Suggestions(edit=self, find=self._found, theme=theme)
+        self._list.chosen.connect(lambda word: self._choose(word.value))
+        if icon:
+            StartPicture(icon, edit=self, theme=theme)
+        EndArrow("Show the choices", self._open, edit=self, theme=theme)
+        self.setPlaceholderText(self._placeholder)
+        if not free:
+            self.setCursor(Qt.CursorShape.ArrowCursor)
+        self.textEdited.connect(self._on_text_edited)
+        self.textChanged.connect(self._on_text_changed)
+        if lead:
+            theme.changed.connect(self._make_room_for_lead)
+            self._make_room_for_lead()
+        self.set_words(words)
 
     def value(self) -> str:
-        """The number of the word in the box; what was typed, stripped, when it is none of them; "" when empty."""
-        typed = self.currentText().strip()
-        return self._words.id_of(typed, typed)
+        """That of the word in the field; for a free one what was typed, stripped, when it is no word of the list."""
+        return self._value or ""
 
-    def set_value(self, identifier: str) -> None:
-        self.setEditText(self._words.word_of(identifier))
-        self._show_start()
+    def set_value(self, value: str) -> None:
+        """A value that has no word is shown as it is."""
+        self.setPlaceholderText(self._placeholder)
+        self._take(value)
 
     def set_words(self, words: Mapping[str, str]) -> None:
-        """The words known now; what is in the box stays."""
-        if self._words.known == words:
-            return
-        typed = self.currentText()
-        self.blockSignals(True)
-        self._words.show(words)
-        self.setCurrentIndex(self._words.row_of(typed))
-        self.setEditText(typed)
-        self.blockSignals(False)
-        self._show_start()
+        """The words to choose from, by value; what is in the field stays."""
+        self._words = dict(words)
+        if not self._nothing and not self.text():
+            self.set_value(next(iter(words), ""))
 
-    def _show_start(self) -> None:
-        """A word that is longer than the box is read from its start."""
-        edit = self.lineEdit()
-        if edit is not None and not edit.hasFocus():
-            edit.setCursorPosition(0)
+    def show_mixed(self, placeholder: str) -> None:
+        """The field stands for several things whose values differ: whatever is chosen now is a change."""
+        self._value = None
+        self.clear()
+        self.setPlaceholderText(placeholder)
 
-    def _on_text_changed(self) -> None:
-        if (value := self.value()) != self._value:
+    def _entries(self) -> list[Word]:
+        nothing = [Word("", self._nothing)] if self._nothing else []
+        return nothing + [Word(value, word) for value, word in self._words.items()]
+
+    def _found(self, typed: str) -> Sequence[Word]:
+        sought = fold(typed.strip())
+        return [entry for entry in self._entries() if sought in fold(entry.name)]
+
+    def _word_of(self, value: str) -> str:
+        return self._words.get(value, value)
+
+    def _meant(self, typed: str) -> str | None:
+        """The value that `typed` stands for, be it only the beginning of a word; None when that can't be told."""
+        sought = fold(typed.strip())
+        if self._value is not None and sought == fold(self._word_of(self._value)):
+            return self._value
+        if not sought:
+            return "" if self._nothing and self._value is not None else None
+        known = next((entry.value for entry in self._entries() if fold(entry.name) == sought), None)
+        if known is not None or self._free:
+            return typed.strip() if known is None else known
+        return next((entry.value for entry in self._entries() if fold(entry.name).startswith(sought)), None)
+
+    def _take(self, value: str) -> None:
+        before, self._value = self._value, value
+        word = self._word_of(value)
+        if word != self.text():
+            self.setText(word)
+        if not self.hasFocus():
+            self.setCursorPosition(0)  # a word that is longer than the field is read from its start
+        if value != before:
+            self.changed.emit()
+
+    def _choose(self, value: str) -> None:
+        self.set_value(value)
+        self.selectAll()
+        self.chosen.emit()
+
+    def _step(self, by: int) -> None:
+        values = [entry.value for entry in self._entries()]
+        place = values.index(self.value()) + by if self._value in values else 0
+        if 0 <= place < len(values):
+            self._choose(values[place])
+
+    def _settle(self) -> None:
+        """Nothing half typed stays: it becomes the word that it stands for, or what stood there before comes back."""
+        value = self._meant(self.text())
+        if value is None:
+            value = self._value
+        if value is not None:
+            self._take(value)
+        elif self.text():
+            self.clear()
+
+    def _open(self) -> None:
+        self.setFocus()
+        self._list.open("", at=self._word_of(self.value()) or self._nothing)
+
+    def _on_text_edited(self, typed: str) -> None:
+        if typed.strip():
+            self._list.open(typed)
+        else:
+            self._list.close()
+
+    def _on_text_changed(self, typed: str) -> None:
+        value = self._meant(typed)
+        if value is None:
+            if typed and not self.hasFocus():
+                self._settle()
+        elif value != self._value:
             self._value = value
             self.changed.emit()
 
+    def _make_room_for_lead(self) -> None:
+        self.setTextMargins(self.fontMetrics().horizontalAdvance(f"{self._lead} "), 0, 0, 0)
 
-class _Words(QAbstractListModel):
-    """Shows the words; the first row, `nothing`, is edited as an empty text."""
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() not in (*_STILL_HERE, Qt.FocusReason.MouseFocusReason):
+            self.selectAll()  # what is typed now takes the place of the word
 
-    def __init__(self, nothing: str, parent: QObject) -> None:
-        super().__init__(parent)
-        self.known: dict[str, str] = {}
-        self._nothing = nothing
-        self._rows: list[str] = []
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() not in _STILL_HERE:
+            self._settle()
+        super().focusOutEvent(event)
+        if event.reason() not in _STILL_HERE:
+            self.setCursorPosition(0)
 
-    def show(self, words: Mapping[str, str]) -> None:
-        self.beginResetModel()
-        self.known = dict(words)
-        self._rows = list(words.values())
-        self.endResetModel()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if not self._free and event.button() is Qt.MouseButton.LeftButton:
+            self._open()
 
-    def id_of(self, word: str, otherwise: str) -> str:
-        sought = fold(word)
-        if sought == fold(self._nothing):
-            return ""
-        return next((number for number, known in self.known.items() if fold(known) == sought), otherwise)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alone = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        match event.key():
+            case Qt.Key.Key_F4:
+                self._open()
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+                self._open()
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if alone:
+                self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Home | Qt.Key.Key_End if alone and not self._free:
+                self._choose(self._entries()[0 if event.key() == Qt.Key.Key_Home else -1].value)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._settle()
+                super().keyPressEvent(event)
+            case _:
+                super().keyPressEvent(event)
 
-    def word_of(self, identifier: str) -> str:
-        return self.known.get(identifier, identifier)
-
-    def row_of(self, word: str) -> int:
-        return self._rows.index(word) + 1 if word in self._rows else -1 if word else 0
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows) + 1
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        word = self._rows[index.row() - 1] if index.row() else ""
-        if role == Qt.ItemDataRole.EditRole:
-            return word
-        return (word or self._nothing) if role == Qt.ItemDataRole.DisplayRole else None
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._lead:
+            return
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        place = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+        painter = QPainter(self)
+        painter.setPen(self._theme.colour("text-muted"))
+        painter.drawText(place.adjusted(2, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self._lead)
+        painter.end()

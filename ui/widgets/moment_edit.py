@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
-from PySide6.QtGui import QAction, QFocusEvent
-from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QDateTimeEdit, QWidget
 
 from ui.theme import Theme
+from ui.widgets.field_parts import StartPicture
 from ui.widgets.wheel import WheelNeedsFocus
 
 _UTC = QTimeZone(QTimeZone.Initialization.UTC)
@@ -19,16 +20,12 @@ class MomentEdit(QDateTimeEdit):
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme = theme
         self.setTimeZone(_UTC)
         self.setDateRange(QDate(2000, 1, 1), QDate(2999, 12, 31))
         self.setCalendarPopup(True)
         self.setDisplayFormat("ddd d MMM yyyy  HH:mm")
         WheelNeedsFocus(self)
-        self._picture = QAction(self)
-        self.lineEdit().addAction(self._picture, QLineEdit.ActionPosition.LeadingPosition)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
+        StartPicture("today", edit=self.lineEdit(), theme=theme, before=0)
 
     def wall(self) -> datetime:
         """What the edit shows, as a naive time, to the minute."""
@@ -48,6 +45,3 @@ class MomentEdit(QDateTimeEdit):
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason):
             self.setCurrentSectionIndex(1)
             self.setSelectedSection(self.currentSection())
-
-    def _on_theme_changed(self) -> None:
-        self._picture.setIcon(self._theme.icon("today", "text-muted", 16))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Theme
+from ui.widgets.field_parts import EndArrow, StartPicture
 from ui.widgets.suggestions import Find, PersonOption, Suggestions, known_as
 
 
@@ -30,22 +31,16 @@ class PersonPicker(QLineEdit):
         super().__init__(parent)
         self._find = find
         self._theme = theme
-        self._icon = icon
         self._chosen: PersonOption | None = None
         self._value = ""
         self.setPlaceholderText(placeholder)
         self._suggestions = Suggestions(edit=self, find=find, theme=theme)
         self._suggestions.chosen.connect(self._show)
-        self._picture = QAction(self)
         if icon:
-            self.addAction(self._picture, QLineEdit.ActionPosition.LeadingPosition)
-        self._arrow = QAction("Show everybody known", self)
-        self._arrow.triggered.connect(self._on_arrow)
-        self.addAction(self._arrow, QLineEdit.ActionPosition.TrailingPosition)
+            StartPicture(icon, edit=self, theme=theme)
+        EndArrow("Show everybody known", self._on_arrow, edit=self, theme=theme)
         self.textEdited.connect(self._on_text_edited)
         self.textChanged.connect(self._on_text_changed)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
 
     def value(self) -> str:
         """The id; what was typed, stripped, when it is nobody's name; "" when nothing was."""
@@ -89,10 +84,6 @@ class PersonPicker(QLineEdit):
     def _on_arrow(self) -> None:
         self.setFocus()
         self._suggestions.open("")
-
-    def _on_theme_changed(self) -> None:
-        self._picture.setIcon(self._theme.icon(self._icon, "text-muted", 16) if self._icon else self._picture.icon())
-        self._arrow.setIcon(self._theme.icon("chevron-down", "text", 16))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:

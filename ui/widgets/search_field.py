@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Theme
+from ui.widgets.field_parts import StartPicture
 
 
 class SearchField(QLineEdit):
@@ -21,14 +22,7 @@ class SearchField(QLineEdit):
         self.setPlaceholderText(name)
         self.setClearButtonEnabled(True)
         self.setToolTip(f"{name} ( / or Ctrl+F )")
-        self._theme = theme
-        self._lens = QAction(self)
-        self.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
-
-    def _on_theme_changed(self) -> None:
-        self._lens.setIcon(self._theme.icon("search", "text-muted"))
+        StartPicture("search", edit=self, theme=theme, side=18)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

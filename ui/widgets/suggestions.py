@@ -82,12 +82,15 @@ class Suggestions(QObject):
         self._completer.setWidget(edit)
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
 
-    def open(self, typed: str) -> None:
-        """Shows whom `typed` may mean, or nothing when nobody is known by it."""
-        self._people.show(self._find(typed))
-        if self._people.rowCount():
+    def open(self, typed: str, *, at: str = "") -> None:
+        """Shows whom `typed` may mean, with the one named `at` in hand; nothing when nobody is known by it."""
+        found = self._find(typed)
+        self._people.show(found)
+        if found:
             self._list.setAccessibleName(self._edit.accessibleName())
             self._completer.complete()
+            number = next((number for number, one in enumerate(found) if one.name == at), -1)
+            self._list.setCurrentIndex(self._people.index(number))
         else:
             self.close()
 

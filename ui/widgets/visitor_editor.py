@@ -7,14 +7,14 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.desk_vocabulary import LANGUAGE_NAMES
 from app.models.drafts import VisitorDraft
 from ui.theme import Theme
+from ui.widgets.choices import Choice
 from ui.widgets.field import Field
 from ui.widgets.field_grid import FieldGrid
-from ui.widgets.wheel import WheelNeedsFocus
 
 NAMES = {
     "first_name": "First name",
@@ -56,7 +56,7 @@ class VisitorEditor(QWidget):
         self.fields: dict[str, Field] = {}
         for attribute, name in NAMES.items():
             bare = attribute in ("mail_reminder", "sms_reminder")
-            control = self._control(attribute)
+            control = self._control(attribute, theme)
             field = Field(name, control, theme=theme, required=attribute in _REQUIRED, bare=bare)
             field.left.connect(partial(self.left.emit, attribute))
             control.installEventFilter(self)
@@ -86,23 +86,16 @@ class VisitorEditor(QWidget):
         if isinstance(control, QLineEdit):
             control.selectAll()
 
-    def _control(self, attribute: str) -> QWidget:
+    def _control(self, attribute: str, theme: Theme) -> QWidget:
         if attribute == "language":
-            return self._languages()
+            languages = Choice(LANGUAGE_NAMES, theme=theme, nothing="Not chosen", icon="globe")
+            languages.changed.connect(partial(self._on_language, languages))
+            return languages
         if attribute in ("mail_reminder", "sms_reminder"):
             return self._checkbox(attribute)
         edit = QLineEdit()
         edit.textChanged.connect(partial(self._on_text, attribute))
         return edit
-
-    def _languages(self) -> QComboBox:
-        self._language = QComboBox()
-        self._language.addItem("Not chosen", "")
-        for code, name in LANGUAGE_NAMES.items():
-            self._language.addItem(name, code)
-        self._language.currentIndexChanged.connect(self._on_language)
-        WheelNeedsFocus(self._language)
-        return self._language
 
     def _checkbox(self, attribute: str) -> QCheckBox:
         box = QCheckBox(NAMES[attribute])
@@ -117,9 +110,11 @@ class VisitorEditor(QWidget):
             control.setTristate(mixed)
             states = Qt.CheckState
             control.setCheckState(states.PartiallyChecked if mixed else states.Checked if value else states.Unchecked)
-        elif isinstance(control, QComboBox):
-            control.setPlaceholderText("Different")
-            control.setCurrentIndex(-1 if value is None else self._place_of_language(str(value)))
+        elif isinstance(control, Choice):
+            if value is None:
+                control.show_mixed("Different")
+            else:
+                control.set_value(str(value))
         elif isinstance(control, QLineEdit):
             control.setPlaceholderText("Different" if value is None else _PLACEHOLDERS.get(attribute, ""))
             text = "" if value is None else str(value)
@@ -127,19 +122,13 @@ class VisitorEditor(QWidget):
                 control.setText(text)
                 control.setCursorPosition(0)
 
-    def _place_of_language(self, code: str) -> int:
-        """A code that isn't among the API's languages is offered as it is."""
-        if self._language.findData(code) < 0:
-            self._language.addItem(code, code)
-        return self._language.findData(code)
-
     def _on_text(self, attribute: str, text: str) -> None:
         if not self._loading:
             self.changed.emit(attribute, _clean(attribute, text))
 
-    def _on_language(self, place: int) -> None:
-        if not self._loading and place >= 0:
-            self.changed.emit("language", self._language.itemData(place))
+    def _on_language(self, languages: Choice) -> None:
+        if not self._loading:
+            self.changed.emit("language", languages.value())
 
     def _on_checked(self, attribute: str, box: QCheckBox, state: Qt.CheckState) -> None:
         if self._loading:

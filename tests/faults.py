@@ -1,0 +1,223 @@
+"""The desk server behind a wire that fails as it is told: the one fault-injecting server of all tests.
+
+server = FaultyServer()
+server.post_meets(lost_answer, refused)      # the next two writes; what comes after goes through
+server.get_meets(html)
+...
+assert await server.titles() == ["Façade survey"]
+
+Every fault takes the request and the way to the real server, and gives an answer or raises what httpx would.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+
+from app.api.api import Api
+from app.api.client import Client
+from app.api.meetings import Meetings
+from app.api.tickets import Tickets
+from app.server.application import close, create
+
+NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
+DAY = "2026-03-12"
+
+Way = Callable[[httpx.Request], Awaitable[httpx.Response]]
+Fault = Callable[[httpx.Request, Way], Awaitable[httpx.Response]]
+
+
+async def refused(request: httpx.Request, on: Way) -> httpx.Response:
+    raise httpx.ConnectError("connection refused", request=request)
+
+
+async def reset_while_sending(request: httpx.Request, on: Way) -> httpx.Response:
+    raise httpx.WriteError("connection reset", request=request)
+
+
+async def reset_unread(request: httpx.Request, on: Way) -> httpx.Response:
+    """The server had it all, and went down before it did anything."""
+    raise httpx.ReadError("connection reset", request=request)
+
+
+async def silence(request: httpx.Request, on: Way) -> httpx.Response:
+    raise httpx.ReadTimeout("no answer", request=request)
+
+
+async def lost_answer(request: httpx.Request, on: Way) -> httpx.Response:
+    await on(request)
+    raise httpx.ReadError("connection reset", request=request)
+
+
+async def late_silence(request: httpx.Request, on: Way) -> httpx.Response:
+    await on(request)
+    raise httpx.ReadTimeout("no answer", request=request)
+
+
+async def broken_before(request: httpx.Request, on: Way) -> httpx.Response:
+    return httpx.Response(500, text="it broke")
+
+
+async def broken_after(request: httpx.Request, on: Way) -> httpx.Response:
+    await on(request)
+    return httpx.Response(500, text="it broke")
+
+
+async def bad_gateway(request: httpx.Request, on: Way) -> httpx.Response:
+    await on(request)
+    return httpx.Response(502, html="<h1>Bad gateway</h1>")
+
+
+async def drips(request: httpx.Request, on: Way) -> httpx.Response:
+    """The whole answer, a byte at a time."""
+    answer = await on(request)
+    return httpx.Response(answer.status_code, content=_bytewise(answer.content))
+
+
+async def drips_dry(request: httpx.Request, on: Way) -> httpx.Response:
+    answer = await on(request)
+    end = httpx.ReadTimeout("no more of it", request=request)
+    return httpx.Response(answer.status_code, content=_bytewise(answer.content[:-9], end))
+
+
+async def cut_off(request: httpx.Request, on: Way) -> httpx.Response:
+    answer = await on(request)
+    end = httpx.RemoteProtocolError("peer closed connection without sending complete message body", request=request)
+    return httpx.Response(answer.status_code, content=_bytewise(answer.content[:40], end))
+
+
+async def cut_json(request: httpx.Request, on: Way) -> httpx.Response:
+    """As if whole, but it isn't."""
+    answer = await on(request)
+    return httpx.Response(answer.status_code, content=answer.content[: len(answer.content) // 2])
+
+
+async def empty(request: httpx.Request, on: Way) -> httpx.Response:
+    await on(request)
+    return httpx.Response(200)
+
+
+async def html(request: httpx.Request, on: Way) -> httpx.Response:
+    """The sign-in page of the guests' network: the server never heard of the request."""
+    return httpx.Response(200, html="<html><title>Welcome, guest</title></html>")
+
+
+async def html_after(request: httpx.Request, on: Way) -> httpx.Response:
+    await on(request)
+    return httpx.Response(200, html="<html><title>Done</title></html>")
+
+
+async def signed_out(request: httpx.Request, on: Way) -> httpx.Response:
+    return httpx.Response(401, json={"error": "The token has expired"})
+
+
+async def not_allowed(request: httpx.Request, on: Way) -> httpx.Response:
+    return httpx.Response(403, json={"error": "Not for this token"})
+
+
+async def unfit(request: httpx.Request, on: Way) -> httpx.Response:
+    return httpx.Response(400, json={"error": "title is missing"})
+
+
+def busy(status: int = 503, after: str = "") -> Fault:
+    """`after` is the Retry-After: seconds, or a date."""
+
+    async def answer(request: httpx.Request, on: Way) -> httpx.Response:
+        headers = {"Retry-After": after, "Date": "Thu, 12 Mar 2026 08:42:07 GMT"} if after else {}
+        return httpx.Response(status, headers=headers)
+
+    return answer
+
+
+async def _bytewise(content: bytes, end: Exception | None = None) -> AsyncIterator[bytes]:
+    for byte in content:
+        await asyncio.sleep(0)
+        yield bytes((byte,))
+    if end:
+        raise end
+
+
+class FaultyServer:
+    """`committed` counts, by operation, what the server really did. With `honours_keys=False` it is a foreign server,
+    which makes everything anew that comes again."""
+
+    def __init__(self, *, honours_keys: bool = True, now: Callable[[], datetime] = lambda: NOW) -> None:
+        self.committed: Counter[str] = Counter()
+        self.calls: list[str] = []
+        self._made: set[str] = set()
+        self.transport = httpx.MockTransport(self._respond)
+        self._honours_keys = honours_keys
+        self._application = create("sqlite://", company_name="Northgate House", time_zone="Europe/Brussels", now=now)
+        self._way = httpx.ASGITransport(self._application, raise_app_exceptions=False)
+        self._faults: dict[str, deque[Fault]] = {"POST": deque(), "GET": deque()}
+
+    def post_meets(self, *faults: Fault) -> None:
+        self._faults["POST"].extend(faults)
+
+    def get_meets(self, *faults: Fault) -> None:
+        self._faults["GET"].extend(faults)
+
+    async def api(self) -> Api:
+        """The real client over this wire. It asks three times before a GET counts as failed, without waiting."""
+
+        async def no_sleep(seconds: float) -> None:
+            return None
+
+        client = Client(
+            server="http://desk",
+            prefix="/app/{companyId}",
+            company_id="CO-DESK",
+            token="",
+            transport=self.transport,
+            sleep=no_sleep,
+        )
+        return Api(meetings=Meetings(client), tickets=Tickets(client), close=client.close)
+
+    async def meetings(self, day: str = DAY) -> list[dict[str, Any]]:
+        """What stands on the server, past every fault."""
+        return await self._ask("/vm/meetings", {"from": day, "to": day})
+
+    async def tickets(self) -> list[dict[str, Any]]:
+        return (await self._ask("/sd/tickets", {"pageSize": "100"}))["tickets"]
+
+    async def titles(self) -> list[str]:
+        return sorted(one["title"] for one in (*await self.meetings(), *await self.tickets()))
+
+    async def make(self, path: str, body: dict[str, Any]) -> str:
+        """Somebody else writes something. Gives its id."""
+        request = httpx.Request("POST", f"http://desk/app/CO-DESK{path}", json=body)
+        answer = await _read(await self._way.handle_async_request(request))
+        self._made.add(answer.json()["id"])
+        return str(answer.json()["id"])
+
+    def close(self) -> None:
+        close(self._application)
+
+    async def _ask(self, path: str, query: dict[str, str]) -> Any:
+        request = httpx.Request("GET", f"http://desk/app/CO-DESK{path}", params=query)
+        return (await _read(await self._way.handle_async_request(request))).json()
+
+    async def _respond(self, request: httpx.Request) -> httpx.Response:
+        self.calls.append(f"{request.method} {request.url.path.removeprefix('/app/CO-DESK')}")
+        faults = self._faults[request.method]
+        fault = faults.popleft() if faults else None
+        return await (fault(request, self._on) if fault else self._on(request))
+
+    async def _on(self, request: httpx.Request) -> httpx.Response:
+        key = request.headers.get("Idempotency-Key", "")
+        if not self._honours_keys:
+            request.headers.pop("Idempotency-Key", None)
+        answer = await _read(await self._way.handle_async_request(request))
+        if request.method == "POST" and answer.is_success and answer.json()["id"] not in self._made:
+            self._made.add(answer.json()["id"])
+            self.committed[key] += 1
+        return answer
+
+
+async def _read(answer: httpx.Response) -> httpx.Response:
+    return httpx.Response(answer.status_code, headers=answer.headers, content=await answer.aread())

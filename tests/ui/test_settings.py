@@ -1,0 +1,181 @@
+"""*Settings*: trying a server, keeping it, and what is said beside a field that can't be right."""
+
+from __future__ import annotations
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
+
+from app.settings import Settings, load
+from tests.fake_server import FakeServer
+from tests.meetings import meeting
+from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.hands import click, find, named, says, write
+from ui.compose import Desk
+from ui.widgets.field import Field
+
+LIST = "/vm/meetings"
+
+
+@pytest.fixture
+async def desk(open_desk: OpenDesk, server: FakeServer) -> Desk:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    desk = open_desk()
+    await eventually(lambda: named(desk.window, "Visitors"))
+    desk.window.go_to("Settings")
+    return desk
+
+
+def fill(desk: Desk, name: str, text: str) -> None:
+    field = find(desk.window, name, QLineEdit)
+    field.clear()
+    write(field, text)
+
+
+def complaint(desk: Desk, name: str) -> str:
+    """What stands beside the field, which a screen reader hears as well."""
+    control = find(desk.window, name)
+    field = control.parentWidget()
+    assert isinstance(field, Field)
+    assert field.complaint == control.accessibleDescription()
+    return field.complaint
+
+
+def result(desk: Desk) -> str:
+    return find(desk.window, "Result", QLabel).text()
+
+
+async def test_a_connection_that_works_names_the_site_and_keeps_nothing(
+    desk: Desk, server: FakeServer, tmp_path: Path
+) -> None:
+    fill(desk, "Server address", "https://other.example.com")
+    fill(desk, "Access token", "good")
+    click(desk.window, "Test connection")
+    await eventually(lambda: result(desk) == "Northgate House answered. Nothing is saved yet.")
+    assert server.requests[-1].url.startswith("https://other.example.com/app/CO-C202/vm/meetings")
+    assert server.requests[-1].headers["Authorization"] == "Bearer good"
+    assert not (tmp_path / "foyer.toml").exists()
+    assert desk.window.page().name == "Settings"
+
+
+async def test_a_site_without_meetings_is_asked_for_its_tickets(desk: Desk, server: FakeServer) -> None:
+    """An empty list could come from anything; a ticket list is the API's own shape."""
+    server.answers("GET", LIST, json=[])
+    click(desk.window, "Test connection")
+    await eventually(lambda: result(desk) == "The server answered. Nothing is saved yet.")
+    assert server.requests[-1].path == "/sd/tickets"
+    server.answers("GET", "/sd/tickets", content=b"<html>")
+    click(desk.window, "Test connection")
+    await eventually(lambda: "the server sent a web page" in result(desk))
+
+
+@pytest.mark.parametrize(
+    ("address", "answer", "said", "beside"),
+    [
+        (
+            "https://a.example.com",
+            {"status": 401},
+            "The server asks for sign-in",
+            ("Access token", "The server does not take this token."),
+        ),
+        ("https://a.example.com", {"error": httpx.ConnectError("x")}, "The server can't be reached", ()),
+        ("https://a.example.com", {"content": b"<html>"}, "expected a list, the server sent a web page", ()),
+        (
+            "a.example.com",
+            {},
+            "Server address needs to start with https:// or http://",
+            ("Server address", "Server address needs to start with https:// or http://"),
+        ),
+        ("", {}, "The server's address is missing.", ("Server address", "Fill in the server's address.")),
+    ],
+    ids=["bad token", "unreachable", "no api", "no address", "nothing"],
+)
+async def test_what_stands_in_the_way_is_said(
+    desk: Desk, server: FakeServer, address: str, answer: dict[str, Any], said: str, beside: tuple[str, ...]
+) -> None:
+    if answer:
+        server.answers("GET", LIST, **answer)
+    fill(desk, "Server address", address)
+    click(desk.window, "Test connection")
+    await eventually(lambda: said in result(desk))
+    assert find(desk.window, "Test connection").isEnabled()
+    if beside:
+        assert complaint(desk, beside[0]) == beside[1]
+        write(find(desk.window, beside[0]), "x")
+        assert complaint(desk, beside[0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("Company ID", "", "Fill in the company's id, such as CO-C202."),
+        ("Path prefix", "app", "it starts with a slash, such as /app/{companyId}."),
+        ("Time zone", "Brussels", "it is an IANA name, such as Europe/Brussels."),
+    ],
+)
+async def test_a_value_that_cant_be_used_is_said_beside_its_field_and_not_saved(
+    desk: Desk, tmp_path: Path, name: str, typed: str, said: str
+) -> None:
+    fill(desk, name, typed)
+    click(desk.window, "Save")
+    await eventually(lambda: complaint(desk, name) == said)
+    assert not (tmp_path / "foyer.toml").exists()
+    assert desk.window.page().name == "Settings"
+
+
+async def test_saving_keeps_the_settings_and_the_token(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "foyer.toml"
+    file.write_text('# of site IT\nserver = "https://api.example.com"  # the old one\ndesk_name = "Desk 1"\n')
+    fill(desk, "Company ID", "CO-9")
+    fill(desk, "Access token", "secret")
+    fill(desk, "Name of this site", "Am Tor")
+    write(find(desk.window, "Look"), "Dark")
+    before = desk.window
+    click(desk.window, "Save")
+    await eventually(lambda: desk.window is not before)
+    assert file.read_text() == (
+        '# of site IT\nserver = "https://api.example.com"  # the old one\ndesk_name = "Desk 1"\n'
+        'company = "CO-9"\nsite_name = "Am Tor"\nlook = "dark"\n'
+    )
+    tokens = tmp_path / "token.json"
+    assert json.loads(tokens.read_text()) == {"https://api.example.com CO-9": "secret"}
+    assert stat.S_IMODE(tokens.stat().st_mode) & 0o077 == 0
+    assert says(desk.window, "Saved. No keyring answered: the token is in a private file.")
+    assert load(file, environment={}).company == "CO-9"
+
+
+async def test_a_kept_token_is_known_but_never_shown(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "token.json").write_text('{"https://api.example.com CO-C202": "secret"}')
+    desk.window.go_to("Today")
+    desk.window.go_to("Settings")
+    token = find(desk.window, "Access token", QLineEdit)
+    await eventually(lambda: token.placeholderText() == "A token is kept; type another one to replace it")
+    assert token.text() == ""
+    assert token.echoMode() is QLineEdit.EchoMode.Password
+
+
+async def test_back_to_this_computer(desk: Desk, tmp_path: Path) -> None:
+    find(desk.window, "On this computer", QRadioButton).click()
+    assert not named(desk.window, "Server address")
+    click(desk.window, "Save")
+    await eventually(lambda: says(desk.window, "Nobody is expected"))
+    assert load(tmp_path / "foyer.toml", environment={}).embedded
+
+
+async def test_a_file_that_cant_be_written_is_said(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "foyer.toml").write_text("broken = ")
+    fill(desk, "Name of this desk", "Desk 2")
+    click(desk.window, "Save")
+    await eventually(lambda: "foyer.toml can't be read as TOML" in result(desk))
+    assert find(desk.window, "Save").isEnabled()
+
+
+async def test_values_beyond_our_own_choices_are_shown_and_kept(open_desk: OpenDesk, server: FakeServer) -> None:
+    desk = open_desk(Settings(server="https://api.example.com", company="CO-C202", text_scale=1.1))
+    desk.window.go_to("Settings")
+    assert find(desk.window, "Text size", QLineEdit).text() == "110 %"

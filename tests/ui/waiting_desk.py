@@ -1,0 +1,173 @@
+"""A window with *Waiting changes* over a real outbox, on the fake server, and what the tests of it do again and again."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import httpx
+from PySide6.QtWidgets import QLabel, QPushButton, QTableView
+
+from app.models.desk_vocabulary import CATEGORIES, PRIORITIES
+from app.models.meeting import Meeting
+from app.models.person import User
+from app.services.connection import Connection
+from app.services.directory import Directory
+from app.services.site import Site
+from app.services.sync import Sync
+from app.services.tickets import Words
+from app.services.waiting import Kind, Operation
+from app.store.database import Database
+from app.store.outbox import Outbox
+from app.store.place import place_of
+from tests.fake_server import FakeServer
+from tests.ui.conftest import eventually
+from tests.ui.hands import click, find, shown
+from tests.ui.ticket_desk import opener_for
+from ui.main_window import MainWindow
+from ui.page import Page, Screen
+from ui.pages.waiting import WaitingPage
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+MEETINGS = "/vm/meetings"
+TICKETS = "/sd/tickets"
+NO_NETWORK = httpx.ConnectError("no route to host")
+NO_ANSWER = httpx.ReadTimeout("silence")
+
+
+def meeting_body(title: str, **more: Any) -> dict[str, Any]:
+    """A lunch on the day after the tests' own, as the form sends it."""
+    return {
+        "title": title,
+        "startAt": "2026-03-13T12:00:00+01:00",
+        "endAt": "2026-03-13T13:30:00+01:00",
+        "hostId": "US-G606",
+        "checkinNotificationUsers": [],
+        "checkoutNotificationUsers": [],
+        "visitors": [
+            {"firstName": "Anaïs", "lastName": "Lefèvre-Dubois"},
+            {"firstName": "Kwabena", "lastName": "Owusu-Ansah"},
+            {"firstName": "Siobhán", "lastName": "O’Malley"},
+        ],
+    } | more
+
+
+def on_server(number: str, title: str) -> dict[str, Any]:
+    """The same meeting as the server lists it."""
+    body = meeting_body(title)
+    return {
+        "object": "meeting",
+        "id": number,
+        "title": title,
+        "startAt": body["startAt"],
+        "endAt": body["endAt"],
+        "host": {"object": "user", "id": "US-G606", "firstname": "Sofia", "lastname": "Marchetti"},
+        "visitors": [
+            {"object": "visitor", "id": f"V-{place}", "firstname": one["firstName"], "lastname": one["lastName"]}
+            for place, one in enumerate(body["visitors"])
+        ],
+    }
+
+
+class Elsewhere(Page):
+    """Another screen, to come from and to go back to."""
+
+    name = "Today"
+
+    def can_refresh(self) -> bool:
+        return True
+
+
+class WaitingDesk:
+    """The queue's rests end only when something ends them, or with `time_passes`. `edited` is what was to be edited."""
+
+    def __init__(self, folder: Path, server: FakeServer, site: Site, theme: Theme) -> None:
+        self.server = server
+        self.reports: list[Exception] = []
+        self.edited: list[Operation] = []
+        self._passed = asyncio.Event()
+        self._database = Database(folder / "foyer.sqlite3")
+        self.outbox = Outbox(self._database, place_of(self._database, "https://api.example.com", "CO-C202"))
+        self.connection = Connection(opener_for(server))
+        self.sync = Sync(
+            outbox=self.outbox, connection=self.connection, site=site, sleep=lambda seconds: self._passed.wait()
+        )
+        self.tasks = Tasks(self._on_error)
+        self.window = MainWindow(
+            screens=(Screen("Today", "today", Elsewhere), Screen("Waiting changes", "", lambda: self._page(site, theme))),
+            site=site,
+            desk_name="Desk 1",
+            connection=self.connection,
+            sync=self.sync,
+            theme=theme,
+        )
+        self.window.show()
+
+    def _page(self, site: Site, theme: Theme) -> WaitingPage:
+        directory = Directory()
+        sofia = User(id="US-G606", firstname="Sofia", lastname="Marchetti")
+        told = {"id": "M-1", "start_at": "2026-03-12T09:00:00Z", "end_at": "2026-03-12T10:00:00Z", "users": (sofia,)}
+        directory.meet_meeting(Meeting.model_validate(told))
+        page = WaitingPage(
+            sync=self.sync,
+            connection=self.connection,
+            site=site,
+            directory=directory,
+            words=Words(statuses={}, priorities=PRIORITIES, categories=CATEGORIES),
+            tasks=self.tasks,
+            theme=theme,
+        )
+        page.edit_requested.connect(self.edited.append)
+        return page
+
+    def _on_error(self, error: Exception) -> None:
+        self.reports.append(error)
+
+    def start(self) -> None:
+        self.tasks.start(self.sync.run())
+
+    def time_passes(self) -> None:
+        self._passed.set()
+
+    async def enter(self, title: str, **more: Any) -> None:
+        await self.sync.put(title, Kind.MEETING, meeting_body(title, **more))
+
+    async def report(self, title: str, **more: Any) -> None:
+        body = {"title": title, "notifierId": "US-G606", "sendRequesterSolved": 1, "sendRequesterCopy": 0}
+        await self.sync.put(title, Kind.TICKET, body | more)
+
+    async def until(self, *states: str) -> None:
+        """Lets the queue work until its rows stand so."""
+        await eventually(lambda: tuple(row.state.value for row in self.sync.pending) == states)
+
+    def show(self) -> None:
+        """Goes to the list as a person does."""
+        click(self.window, "Connection")
+        assert self.window.page().name == "Waiting changes"
+
+    @property
+    def table(self) -> QTableView:
+        return find(self.window, "Waiting changes", QTableView)
+
+    def pane(self) -> str:
+        """All that the pane says, each fact as one line."""
+        pane = find(self.window, "Change")
+        return "\n".join(label.text() for label in pane.findChildren(QLabel) if label.isVisible() and label.text())
+
+    def can(self, name: str) -> bool:
+        return find(self.window, name, QPushButton).isEnabled()
+
+    def reads(self, words: str) -> bool:
+        return any(words in one for one in shown(self.window))
+
+    def posted(self) -> int:
+        return sum(request.method == "POST" for request in self.server.requests)
+
+    async def close(self) -> None:
+        await self.tasks.cancel()
+        await self.connection.close()
+        self._database.close()
+        self.window.deleteLater()
+        assert not self.reports, self.reports
