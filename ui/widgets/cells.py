@@ -2,46 +2,39 @@
 
 from __future__ import annotations
 
-import html
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
-
-from ui.models.table_model import Cell, TableModel
+from ui.models.table_model import Cell
 from ui.theme import Theme
-from ui.widgets.marks import paint_mark
+from ui.widgets.marks import mark_pixmap
 
 PAD = 8
+FIRST_PAD = 20
 MOST_FITTED = 4000
 _WEIGHTS = {"strong": 600}
 
 
-class Cells(QStyledItemDelegate):
-    """The delegate of every desk table. Colours and fonts are the theme's, asked for at each painting."""
+class Cells:
+    """Paints the cells of every desk table. Colours and fonts are the theme's, asked for at each painting.
 
-    def __init__(self, *, theme: Theme, row_height: int, parent: QObject) -> None:
-        super().__init__(parent)
+    No delegate: what Qt prepares for one, cell by cell, takes longer than the painting itself.
+    """
+
+    def __init__(self, *, theme: Theme) -> None:
         self._theme = theme
-        self._row_height = row_height
         self._fitted: dict[tuple[str, int, int], str] = {}
-        theme.changed.connect(self._fitted.clear)
+        self._marks: dict[tuple[str, str, str, int, float], QPixmap] = {}
+        theme.changed.connect(self._on_theme_changed)
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(80, self._theme.px(self._row_height))
+    def _on_theme_changed(self) -> None:
+        self._fitted.clear()
+        self._marks.clear()
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        cell = _cell(index)
-        place: QRect = option.rect
-        state: QStyle.StateFlag = option.state
-        ground = self._ground(state)
-        if ground != "surface":
-            painter.fillRect(place, self._theme.colour(ground))
-        painter.setPen(self._theme.colour("border"))
-        painter.drawLine(place.bottomLeft(), place.bottomRight())
-        inner = place.adjusted(self._lead(index), 0, -self._theme.px(PAD), -1)
+    def paint(self, painter: QPainter, cell: Cell, place: QRect, *, first: bool, ground: str) -> None:
+        """`place` is the whole cell, `first` says that it leads its row, `ground` is the colour behind it."""
+        lead = self._lead(first)
+        inner = QRect(place.left() + lead, place.top(), place.width() - lead - self._theme.px(PAD), place.height() - 1)
         if cell.second:
             half = self._theme.px(17)
             middle = inner.center().y() + 1
@@ -50,31 +43,13 @@ class Cells(QStyledItemDelegate):
         else:
             self._line(painter, cell, inner, ground)
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        """A cell that had to elide tells the whole text, escaped: a tooltip guesses rich text."""
-        if event.type() is not QEvent.Type.ToolTip or not index.isValid():
-            return False
-        cell = _cell(index)
-        room = option.rect.width() - self._lead(index) - self._theme.px(PAD)
-        if self._theme.metrics(self._font(cell)).horizontalAdvance(cell.text) > room - self._mark_room(cell):
-            QToolTip.showText(event.globalPos(), f"<span>{html.escape(cell.text)}</span>", view)
-        else:
-            QToolTip.hideText()
-        return True
+    def elides(self, cell: Cell, width: int, *, first: bool) -> bool:
+        """Whether a cell of that width can't show its whole text."""
+        room = width - self._lead(first) - self._theme.px(PAD) - self._mark_room(cell)
+        return self._theme.metrics(self._font(cell)).horizontalAdvance(cell.text) > room
 
-    def _ground(self, state: QStyle.StateFlag) -> str:
-        if state & QStyle.StateFlag.State_Selected:
-            return "accent-soft"
-        return "hover" if state & QStyle.StateFlag.State_MouseOver else "surface"
-
-    def _lead(self, index: QModelIndex | QPersistentModelIndex) -> int:
-        return self._theme.px(20 if index.column() == 0 else PAD)
+    def _lead(self, first: bool) -> int:
+        return self._theme.px(FIRST_PAD if first else PAD)
 
     def _font(self, cell: Cell) -> QFont:
         return self._theme.font(13, _WEIGHTS.get(cell.look, 400), tabular=cell.look == "figures")
@@ -101,9 +76,7 @@ class Cells(QStyledItemDelegate):
             ground = f"{cell.role}-tint"
         ink = self._ink(cell)
         if cell.mark:
-            side = self._theme.px(14)
-            square = QRectF(left, place.center().y() - side / 2 + 0.5, side, side)
-            paint_mark(painter, cell.mark, square, ink, self._theme.colour(ground))
+            self._mark(painter, cell.mark, cell.role or "text", ground, QPoint(left, place.center().y()), 14)
             left += self._mark_room(cell)
         room = max(0, place.right() - left - aside_room)
         text = self._elided(cell.text, font, room)
@@ -111,6 +84,15 @@ class Cells(QStyledItemDelegate):
         if cell.aside or cell.aside_icon:
             behind = left + metrics.horizontalAdvance(text) + self._theme.px(8)
             self._aside(painter, cell, QPoint(behind, place.top()), place.height(), aside_font)
+
+    def _mark(self, painter: QPainter, name: str, role: str, ground: str, middle: QPoint, size: int) -> None:
+        """Drawn once and then copied: smooth lines are the dearest thing in a row."""
+        ratio = painter.device().devicePixelRatio()
+        key = (name, role, ground, size, ratio)
+        if key not in self._marks:
+            self._marks[key] = mark_pixmap(self._theme, name, role, ground, size=size, ratio=ratio)
+        side = self._theme.px(size)
+        painter.drawPixmap(middle.x(), middle.y() - side // 2 + 1, self._marks[key])
 
     def _elided(self, text: str, font: QFont, room: int) -> str:
         """Measuring is what takes long, and the same words are painted again and again."""
@@ -148,21 +130,12 @@ class Cells(QStyledItemDelegate):
         left = place.left()
         ink = self._theme.colour(cell.second_role)
         if cell.second_mark:
-            side = self._theme.px(11)
-            square = QRectF(left + 1, place.center().y() - side / 2 + 0.5, side, side)
-            paint_mark(painter, cell.second_mark, square, ink, self._theme.colour(ground))
+            self._mark(painter, cell.second_mark, cell.second_role, ground, QPoint(left + 1, place.center().y()), 11)
             left += self._theme.px(16)
         font = self._theme.font(12, 400) if not cell.second_mark else self._theme.font(11, 500)
         metrics = self._theme.metrics(font)
         text = metrics.elidedText(cell.second, Qt.TextElideMode.ElideRight, place.right() - left)
         _write(painter, font, metrics, ink, left, place, text)
-
-
-def _cell(index: QModelIndex | QPersistentModelIndex) -> Cell:
-    """Straight from the model: through Qt's variants the same takes ten times as long."""
-    model = index.model()
-    assert isinstance(model, TableModel)
-    return model.cell(index.row(), index.column())
 
 
 def _write(

@@ -27,9 +27,11 @@ def paint_mark(painter: QPainter, name: str, place: QRectF, ink: QColor, ground:
     painter.restore()
 
 
-def mark_pixmap(theme: Theme, name: str, role: str, ground: str = "surface") -> QPixmap:
-    """The mark as a picture to stand beside a label."""
-    side, ratio = theme.px(SIZE), 2.0
+def mark_pixmap(
+    theme: Theme, name: str, role: str, ground: str = "surface", *, size: float = SIZE, ratio: float = 2.0
+) -> QPixmap:
+    """The mark as a picture, `size` pixels at 100 % text, `ratio` dots a pixel; for a label, enough for any screen."""
+    side = theme.px(size)
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)

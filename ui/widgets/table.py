@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
 from ui.models.table_model import TableModel
 from ui.theme import Theme
 from ui.widgets.cells import Cells
+from ui.widgets.labels import plain_tooltip
 
 NARROWEST = 64
 """A column is never squeezed below this, in pixels at 100 % text: the table scrolls sideways instead."""
@@ -36,7 +37,8 @@ class DeskTable(QTableView):
         self._chosen: object = None
         self._kept: tuple[object, int] = (None, 0)
         self.setModel(model)
-        self.setItemDelegate(Cells(theme=theme, row_height=row_height, parent=self))
+        self._cells = Cells(theme=theme)
+        self._hovered = -1
         self._set_up_view()
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         model.modelReset.connect(self._on_reset)
@@ -167,14 +169,64 @@ class DeskTable(QTableView):
             self.setColumnWidth(number, max(share, self._theme.px(NARROWEST)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """Paints the rows that the event touches, then the bar and the ring of the current one."""
+        rows = len(self._model.rows)
+        height = self.verticalHeader().defaultSectionSize()
+        above = self.verticalScrollBar().value()
+        first, last = (above + event.rect().top()) // height, (above + event.rect().bottom()) // height
+        header = self.horizontalHeader()
+        lanes = [
+            (number, header.sectionViewportPosition(number), header.sectionSize(number))
+            for number in range(len(self._model.columns))
+            if not header.isSectionHidden(number)
+        ]
+        painter = QPainter(self.viewport())
+        for row in range(max(0, first), min(rows, last + 1)):
+            self._paint_row(painter, row, row * height - above, height, lanes)
+        self._paint_current(painter, height, above)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, row: int, top: int, height: int, lanes: list[tuple[int, int, int]]) -> None:
+        theme, width = self._theme, self.viewport().width()
+        chosen = self.selectionModel().isRowSelected(row, QModelIndex())
+        ground = "accent-soft" if chosen else "hover" if row == self._hovered else "surface"
+        if ground != "surface":
+            painter.fillRect(0, top, width, height, theme.colour(ground))
+        painter.fillRect(0, top + height - 1, width, 1, theme.colour("border"))
+        for number, left, room in lanes:
+            place = QRect(left, top, room, height)
+            self._cells.paint(painter, self._model.cell(row, number), place, first=number == 0, ground=ground)
+
+    def _paint_current(self, painter: QPainter, height: int, above: int) -> None:
         number = self.currentIndex().row()
         if number < 0:
             return
-        painter = QPainter(self.viewport())
-        place = QRect(0, self.rowViewportPosition(number), self.viewport().width(), self.rowHeight(number))
-        painter.fillRect(QRect(place.topLeft(), place.bottomLeft()).adjusted(0, 0, 2, -1), self._theme.colour("accent"))
+        top = number * height - above
+        painter.fillRect(0, top, 3, height - 1, self._theme.colour("accent"))
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.drawRect(QRectF(place).adjusted(1, 1, -1, -2))
-        painter.end()
+            painter.drawRect(QRectF(1, top + 1, self.viewport().width() - 2, height - 3))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, number: int) -> None:
+        if number != self._hovered:
+            self._hovered = number
+            self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A cell that had to elide tells the whole text, as plain words."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                cell = self._model.cell(index.row(), index.column())
+                elided = self._cells.elides(cell, self.columnWidth(index.column()), first=index.column() == 0)
+                QToolTip.showText(event.globalPos(), plain_tooltip(cell.text) if elided else "", self)
+                return True
+        return super().viewportEvent(event)
