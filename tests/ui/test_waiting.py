@@ -34,8 +34,7 @@ async def offline(desk: WaitingDesk, *titles: str) -> None:
     for title in titles:
         await desk.enter(title)
     desk.start()
-    await eventually(lambda: desk.connection.state.value == "offline")
-    await desk.until(*["waiting"] * len(desk.sync.pending))
+    await desk.rests()
     desk.show()
 
 
@@ -54,6 +53,7 @@ async def unclear(desk: WaitingDesk) -> None:
     await desk.enter("Board lunch")
     desk.start()
     await desk.until("unknown")
+    await desk.rests()
     desk.sync.wake()
     await desk.until("unclear")
     desk.show()
@@ -83,7 +83,14 @@ async def test_what_was_entered_is_told_whole(desk: WaitingDesk) -> None:
     await desk.report("Lift 2 is stuck", priorityId="3", dueDate="2026-03-20", reference="L2", description="Doors.")
     desk.show()
     told = desk.pane()
-    for words in ("This ticket waits to be sent", "What will be sent", "Sofia Marchetti", "High", "2026-03-20", "Doors."):
+    for words in (
+        "This ticket waits to be sent",
+        "What will be sent",
+        "Sofia Marchetti",
+        "High",
+        "2026-03-20",
+        "Doors.",
+    ):
         assert words in told
     click(desk.window, "Show request body")
     shown = find(desk.window, "Request body", QPlainTextEdit).toPlainText()
@@ -110,7 +117,7 @@ async def test_a_row_that_goes_leaves_the_one_in_hand_in_hand(desk: WaitingDesk,
     server.answers("POST", MEETINGS, error=NO_NETWORK)
     click(desk.window, "Try now")
     await eventually(lambda: column(desk.table, "Change") == ["Second", "Third"])
-    await desk.until("waiting", "waiting")
+    await desk.rests()
     assert row_in_hand(desk.table)[1] == "Third, New meeting"
     assert set(asked) == {0}  # what was being sent; the third row was let alone
 
@@ -190,6 +197,7 @@ async def test_a_lost_answer_is_looked_for_before_anything_is_sent_again(desk: W
     await desk.enter("Board lunch")
     desk.start()
     await desk.until("unknown")
+    await desk.rests()
     desk.show()
     told = desk.pane()
     assert "The server did not say whether it has this. Foyer looks before sending again." in told
@@ -231,6 +239,7 @@ async def test_one_that_is_gone_meanwhile_is_looked_for_anew(desk: WaitingDesk, 
     click(desk.window, "It is this one")
     await eventually(lambda: desk.window.banner.words == "The server doesn't list M-2 any more: Foyer looks again.")
     await desk.until("unknown")
+    await desk.rests()
 
 
 async def test_the_servers_that_dont_let_look_leave_it_to_a_person(desk: WaitingDesk, server: FakeServer) -> None:
@@ -239,6 +248,7 @@ async def test_the_servers_that_dont_let_look_leave_it_to_a_person(desk: Waiting
     await desk.enter("Board lunch")
     desk.start()
     await desk.until("unknown")
+    await desk.rests()
     desk.sync.wake()
     await desk.until("unclear")
     desk.show()

@@ -1,4 +1,4 @@
-"""A window with *Waiting changes* over a real outbox, on the fake server, and what the tests of it do again and again."""
+"""A window with *Waiting changes* over a real outbox, on the fake server, and what its tests do again and again."""
 
 from __future__ import annotations
 
@@ -81,22 +81,23 @@ class Elsewhere(Page):
 
 
 class WaitingDesk:
-    """The queue's rests end only when something ends them, or with `time_passes`. `edited` is what was to be edited."""
+    """The queue's rests end only when something ends them. `edited` is what was to be edited."""
 
     def __init__(self, folder: Path, server: FakeServer, site: Site, theme: Theme) -> None:
         self.server = server
         self.reports: list[Exception] = []
         self.edited: list[Operation] = []
-        self._passed = asyncio.Event()
+        self._resting = False
         self._database = Database(folder / "foyer.sqlite3")
         self.outbox = Outbox(self._database, place_of(self._database, "https://api.example.com", "CO-C202"))
         self.connection = Connection(opener_for(server))
-        self.sync = Sync(
-            outbox=self.outbox, connection=self.connection, site=site, sleep=lambda seconds: self._passed.wait()
-        )
+        self.sync = Sync(outbox=self.outbox, connection=self.connection, site=site, sleep=self._sleep)
         self.tasks = Tasks(self._on_error)
         self.window = MainWindow(
-            screens=(Screen("Today", "today", Elsewhere), Screen("Waiting changes", "", lambda: self._page(site, theme))),
+            screens=(
+                Screen("Today", "today", Elsewhere),
+                Screen("Waiting changes", "", lambda: self._page(site, theme)),
+            ),
             site=site,
             desk_name="Desk 1",
             connection=self.connection,
@@ -128,8 +129,16 @@ class WaitingDesk:
     def start(self) -> None:
         self.tasks.start(self.sync.run())
 
-    def time_passes(self) -> None:
-        self._passed.set()
+    async def _sleep(self, seconds: float) -> None:
+        self._resting = True
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self._resting = False
+
+    async def rests(self) -> None:
+        """Until the queue does nothing more by itself: a test that ends before leaves it without a loop to run on."""
+        await eventually(lambda: self._resting)
 
     async def enter(self, title: str, **more: Any) -> None:
         await self.sync.put(title, Kind.MEETING, meeting_body(title, **more))
@@ -170,4 +179,4 @@ class WaitingDesk:
         await self.connection.close()
         self._database.close()
         self.window.deleteLater()
-        assert not self.reports, self.reports
+        assert self.reports == []
