@@ -68,13 +68,18 @@ class ConnectionBanner:
             self._say(words, kind="waiting", actions=self._when_offline)
 
     def _say(self, words: str, *, kind: str, actions: tuple[Action, ...]) -> None:
-        """The same words again are not said again: a screen reader would read them every few seconds."""
+        """What was said already isn't said again, even when it was closed: nobody is told the same every few seconds.
+
+        A notice that came over it makes room.
+        """
         said = self._banner.words
-        others_error = said not in ("", self._words) and self._banner.kind == "error"
-        if said != words and not others_error:
+        if words == self._words and said in ("", words):
+            return
+        if said in ("", self._words) or self._banner.kind != "error":
             self._words = words
             self._banner.say(words, kind=kind, actions=actions)
 
     def _take_back(self) -> None:
         if self._words and self._banner.words == self._words:
             self._banner.is_over(self._banner.kind)
+        self._words = ""

@@ -110,10 +110,10 @@ async def test_connection_says_how_it_stands(open_desk: OpenDesk, server: FakeSe
 
 
 @pytest.mark.parametrize(
-    ("answer", "said", "action"),
+    ("answer", "said", "actions"),
     [
-        ({"error": httpx.ConnectError("no")}, "The server can't be reached.", "Try now"),
-        ({"error": httpx.ReadTimeout("slow")}, "The server did not answer in time.", "Try now"),
+        ({"error": httpx.ConnectError("no")}, "No answer from the server since 09:42", "Show waiting, Try now"),
+        ({"error": httpx.ReadTimeout("slow")}, "No answer from the server since 09:42", "Show waiting, Try now"),
         ({"status": 401}, "The server asks for sign-in", "Settings"),
         ({"status": 403, "json": {"message": "not yours"}}, "not allowed to do that (403). It says: not yours", ""),
         ({"status": 404}, "The server knows no such thing (404).", ""),
@@ -125,7 +125,7 @@ async def test_connection_says_how_it_stands(open_desk: OpenDesk, server: FakeSe
     ids=lambda value: value if isinstance(value, str) else None,
 )
 async def test_the_banner_says_what_went_wrong_and_the_window_works_on(
-    desk: Desk, server: FakeServer, answer: dict[str, Any], said: str, action: str
+    desk: Desk, server: FakeServer, answer: dict[str, Any], said: str, actions: str
 ) -> None:
     server.answers("GET", LIST, **answer)
     press(desk.window, Qt.Key.Key_F5)
@@ -133,7 +133,7 @@ async def test_the_banner_says_what_went_wrong_and_the_window_works_on(
     await eventually(lambda: said in banner.words)
     assert banner.accessibleDescription() == banner.words
     assert [button.accessibleName() for button in banner.findChildren(QPushButton) if button.isVisible()] == [
-        *([action] if action else []),
+        *(actions.split(", ") if actions else []),
         "Close message",
     ]
     assert column(find(desk.window, "Visitors", QTableView), "Visitor") == ["Ana Lima"]

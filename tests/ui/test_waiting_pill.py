@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from app.errors import DiskFull, SignInNeeded
+from app.errors import DiskFull, SignInNeeded, Unreachable
 from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
@@ -114,6 +114,33 @@ async def test_the_banner_comes_and_goes_with_the_server(desk: WaitingDesk, serv
     await desk.until()
     assert desk.window.banner.words == ""
     assert pill(desk).text() == "Online"
+
+
+async def test_a_banner_that_was_closed_stays_closed_until_the_server_was_back(
+    desk: WaitingDesk, server: FakeServer
+) -> None:
+    server.answers("POST", MEETINGS, error=NO_NETWORK)
+    await desk.enter("Board lunch")
+    desk.start()
+    await desk.rests()
+    click(desk.window.banner, "Close message")
+    desk.window.show_error(Unreachable())
+    assert desk.window.banner.words == ""
+    server.answers("POST", MEETINGS, status=400)
+    desk.sync.wake()
+    await desk.until("rejected")
+    desk.window.show_error(Unreachable())
+    assert desk.window.banner.words == OFFLINE
+
+
+async def test_a_notice_makes_room(desk: WaitingDesk, server: FakeServer) -> None:
+    server.answers("POST", MEETINGS, error=NO_NETWORK)
+    await desk.enter("Board lunch")
+    desk.start()
+    await desk.rests()
+    desk.window.banner.say("Ticket created", kind="notice")
+    desk.window.show_error(Unreachable())
+    assert desk.window.banner.words == OFFLINE
 
 
 def _times() -> dict[str, str]:
