@@ -29,8 +29,8 @@ CARRIED: Mapping[str, tuple[tuple[str, ...], Callable[[Row], object]]] = {
 }
 """The tables whose rows exist nowhere else, their columns, and how a row is read. Lists come again from the server."""
 
-FAR = 10_000
-"""So many rows are tried one by one behind a page that can't be read, before the rest is given up."""
+FAR = 3_000
+"""So many numbers are tried behind the last row that could be read: more than hang on any one page of the file."""
 
 
 def columns(table: str) -> tuple[str, ...]:
@@ -84,7 +84,9 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
     while failed < FAR:
         try:
             found = connection.execute(next_row, (after,)).fetchone()
-        except sqlite3.Error:
+        except sqlite3.Error as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:  # no database, or none with such a table
+                return
             after, failed = after + 1, failed + 1
             continue
         if found is None:
