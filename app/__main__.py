@@ -54,7 +54,7 @@ def _serve_parser() -> argparse.ArgumentParser:
         "is set; without one it listens on this computer only.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8315, help="the port to listen on (default: 8315)")
+    parser.add_argument("--port", type=_port, default=8315, help="the port to listen on (default: 8315)")
     parser.add_argument("--database", metavar="URL", help="SQLAlchemy's URL; PostgreSQL needs the extra 'postgresql'")
     parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where the SQLite file is kept without --database")
     parser.add_argument("--company", metavar="ID", default=EMBEDDED_COMPANY, help=f"default: {EMBEDDED_COMPANY}")
@@ -70,6 +70,8 @@ def _desk(options: argparse.Namespace) -> int:
         overrides["look"] = "dark"
     file = settings_file(options.data_dir)
     settings = load(file, overrides)
+    if settings.embedded and options.company:
+        raise BadSetting("the company's id belongs to a server: --server, such as https://api.example.com.")
     if not settings.embedded and not settings.company_id and "{companyId}" in settings.prefix:
         raise BadSetting("a server needs the company's id as well: --company, such as CO-C202.")
     if options.screenshot is None and not _has_display():
@@ -121,6 +123,12 @@ def _size(text: str) -> tuple[int, int]:
     if not (width.isdigit() and height.isdigit() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000):
         raise argparse.ArgumentTypeError(f"{text!r} is no size; one is 1280x800")
     return int(width), int(height)
+
+
+def _port(text: str) -> int:
+    if not (text.isdigit() and 0 < int(text) < 2**16):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; one is 8315")
+    return int(text)
 
 
 def _has_display() -> bool:

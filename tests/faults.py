@@ -149,7 +149,7 @@ class FaultyServer:
     def __init__(self, *, honours_keys: bool = True, now: Callable[[], datetime] = lambda: NOW) -> None:
         self.committed: Counter[str] = Counter()
         self.calls: list[str] = []
-        self._made: set[str] = set()
+        self._made: dict[str, str] = {}
         self.transport = httpx.MockTransport(self._respond)
         self._honours_keys = honours_keys
         self._application = create("sqlite://", company_name="Northgate House", time_zone="Europe/Brussels", now=now)
@@ -192,8 +192,12 @@ class FaultyServer:
         """Somebody else writes something. Gives its id."""
         request = httpx.Request("POST", f"http://desk/app/CO-DESK{path}", json=body)
         answer = await _read(await self._way.handle_async_request(request))
-        self._made.add(answer.json()["id"])
+        self._made[answer.json()["id"]] = "somebody else"
         return str(answer.json()["id"])
+
+    def made_by(self, operation: str) -> str:
+        """The id of what came of it."""
+        return next(identity for identity, by in self._made.items() if by == operation)
 
     def close(self) -> None:
         close(self._application)
@@ -214,7 +218,7 @@ class FaultyServer:
             request.headers.pop("Idempotency-Key", None)
         answer = await _read(await self._way.handle_async_request(request))
         if request.method == "POST" and answer.is_success and answer.json()["id"] not in self._made:
-            self._made.add(answer.json()["id"])
+            self._made[answer.json()["id"]] = key
             self.committed[key] += 1
         return answer
 

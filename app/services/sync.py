@@ -32,6 +32,7 @@ LOOKS = 2
 
 SENDERS: Mapping[Kind, Sender] = {Kind.MEETING: MEETING, Kind.TICKET: TICKET}
 TO_SEND = (State.WAITING, *UNDER_WAY)
+IN_DOUBT = (*UNDER_WAY, State.UNCLEAR)
 
 
 class Sync:
@@ -165,12 +166,7 @@ class Sync:
     async def _known(self, row: Operation) -> tuple[str, ...]:
         """What looks like this row's outcome before it was ever sent, and so isn't."""
         pieces = await self._outbox.kept(lists_of(row.kind, row.body))
-        equal = await asyncio.to_thread(SENDERS[row.kind].equal_in, pieces, row.body)
-        return (*equal, *self._of_others(row))
-
-    def _of_others(self, row: Operation) -> set[str]:
-        """What may be the outcome of other rows about which a person hasn't decided yet."""
-        return {found for other in self.pending if other.id != row.id for found in other.found}
+        return await asyncio.to_thread(SENDERS[row.kind].equal_in, pieces, row.body)
 
     async def _after(self, row: Operation, error: FoyerError) -> Rest:
         """What a failed sending means for the row: the design's table, line by line."""
@@ -213,7 +209,7 @@ class Sync:
         earlier = await self._outbox.made(row.kind)
         candidates = [one for one in looked.found if one.id not in earlier]
         now = self._site.now()
-        if len(candidates) == 1 and candidates[0].id not in self._of_others(row):
+        if len(candidates) == 1 and not self._is_contested(row):
             return await self._settle(row, candidates[0])
         if not candidates and row.looked + 1 < LOOKS:
             self._show(await self._outbox.set_looked(row.id, now))
@@ -223,6 +219,14 @@ class Sync:
         else:
             self._show(await self._outbox.set_waiting(row.id, now))
         return AT_ONCE
+
+    def _is_contested(self, row: Operation) -> bool:
+        """What is found for this row may as well be the outcome of another of its title, of which nobody knows yet."""
+        return any(
+            other.kind is row.kind and other.state in IN_DOUBT and other.body.get("title") == row.body["title"]
+            for other in self.pending
+            if other.id != row.id
+        )
 
     async def _settle(self, row: Operation, made: Made) -> Rest:
         """It is on the server: the answer is kept and the row goes, in one transaction."""

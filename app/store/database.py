@@ -101,6 +101,7 @@ def _connected(file: Path) -> sqlite3.Connection:
     except OSError as error:
         raise StoreFailed(f"{file} can't be opened: {error.strerror}") from error
     connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=1)
+    connection.text_factory = bytes.decode  # a damaged text is a ValueError: sqlite3's own error quotes it, for the log
     try:
         _converted(lambda: _settle(connection))
     except BaseException:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.store.database import Damaged, Database
-from app.store.salvage import CARRIED, Rows, columns, readable, salvaged
+from app.store.salvage import CARRIED, Rows, check, columns, salvaged
 
 log = logging.getLogger(__name__)
 
@@ -52,11 +52,13 @@ async def mended(database: Database) -> Rescue | None:
 
 def _check_what_matters(connection: sqlite3.Connection) -> None:
     """Quick, for the start: every row that exists nowhere else can be read; of what was sent, that its pages can."""
-    for table in CARRIED:
-        which = "where state != 'sent'" if table == "outbox" else ""
-        for row in connection.execute(f"select {', '.join(columns(table))} from {table} not indexed {which}"):
-            if not readable(table, row):
-                raise Damaged(f"a row of {table} can't be read")
+    try:
+        for table in CARRIED:
+            which = "where state != 'sent'" if table == "outbox" else ""
+            for row in connection.execute(f"select {', '.join(columns(table))} from {table} not indexed {which}"):
+                check(table, row)
+    except ValueError as error:
+        raise Damaged("a row can't be read") from error
 
 
 def _is_whole(connection: sqlite3.Connection) -> bool:

@@ -29,21 +29,24 @@ CARRIED: Mapping[str, tuple[tuple[str, ...], Callable[[Row], object]]] = {
 }
 """The tables whose rows exist nowhere else, their columns, and how a row is read. Lists come again from the server."""
 
-FAR = 10_000
-"""So many rows are tried one by one behind a page that can't be read, before the rest is given up."""
+CORRUPT = sqlite3.SQLITE_CORRUPT
+
+FAR = 3_000
+"""So many numbers are tried behind the last row that could be read: more than hang on any one page of the file."""
 
 
 def columns(table: str) -> tuple[str, ...]:
     return CARRIED[table][0]
 
 
-def readable(table: str, row: Row) -> bool:
-    """A damaged page may still give a row, with other bytes in it."""
+def check(table: str, row: Row) -> None:
+    """A damaged page may still give a row, with other bytes in it. Raises ValueError for one that can't be read."""
     try:
         CARRIED[table][1](row)
-    except (ValueError, TypeError):
-        return False
-    return None not in row
+    except TypeError as error:
+        raise ValueError("a value of another type") from error
+    if None in row:
+        raise ValueError("a value is missing")
 
 
 def salvaged(file: Path) -> Rows:
@@ -68,11 +71,27 @@ def salvaged(file: Path) -> Rows:
 
 def _tables(file: Path) -> Rows:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.text_factory = bytes.decode
         try:
             bring_up_to_date(connection)
         except sqlite3.Error as error:
             log.warning("The damaged file: %s", error)
-        return {table: list(_rows(connection, table)) for table in CARRIED}
+        places = [*_rows(connection, "place"), *_indexed_places(connection)]
+        known = {place for place, *_ in places}
+        if not known:
+            return {}
+        rest = {table: [row for row in _rows(connection, table) if row[0] in known] for table in ("outbox", "draft")}
+        return {"place": places, **rest}
+
+
+def _indexed_places(connection: sqlite3.Connection) -> list[Row]:
+    """The same once more, as their index tells it: without its place nobody knows where a write was to go."""
+    try:
+        return connection.execute(
+            "select id, server, company, '{}' from place indexed by sqlite_autoindex_place_1"
+        ).fetchall()
+    except sqlite3.Error:
+        return []
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
@@ -84,16 +103,20 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
     while failed < FAR:
         try:
             found = connection.execute(next_row, (after,)).fetchone()
-        except sqlite3.Error:
+        except (sqlite3.DatabaseError, ValueError) as error:
+            if getattr(error, "sqlite_errorcode", CORRUPT) & 0xFF != CORRUPT:  # no database, or none with such a table
+                return
             after, failed = after + 1, failed + 1
             continue
         if found is None:
             return
         after, failed = found[0], 0
-        if readable(table, found[1:]):
-            yield found[1:]
+        try:
+            check(table, found[1:])
+        except ValueError as error:
+            log.warning("Row %s of the damaged file's table %s can't be read: %s", after, table, error)
         else:
-            log.warning("Row %s of the damaged file's table %s can't be read", after, table)
+            yield found[1:]
 
 
 def _give_first_page(file: Path) -> None:
