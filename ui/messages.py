@@ -64,6 +64,8 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
             return f"The server's answer is too large to read: {error}."
         case Unreadable():
             return f"The server's answer can't be read: {error}."
+        case OnItsWay():
+            return "This can't be changed any more: it was sent in the meantime, or is just being sent."
         case KeyringFailed():
             return f"The access token could not be kept: {error}."
         case DiskFull():

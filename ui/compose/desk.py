@@ -127,7 +127,7 @@ class Desk:
         """What goes on behind the pages, for as long as this connection does."""
         connection, sync, site = self.services.connection, self.services.sync, self.services.site
         freshness = self._freshness = Freshness(self.window)
-        freshness.due.connect(lambda: self.window.page().refresh())
+        freshness.due.connect(self._refresh)
         freshness.network_back.connect(sync.online_again)
 
         def on_connection() -> None:
@@ -141,6 +141,14 @@ class Desk:
         self._tasks.start(sync.run())
         self._tasks.start(self.services.housekeeping.run())
         self._tasks.start(self._checked())
+
+    def _refresh(self) -> None:
+        """Somebody has to ask the server from time to time, also while a page is shown that has nothing to ask."""
+        page = self.window.page()
+        if page.can_refresh():
+            page.refresh()
+        else:
+            self._tasks.start(self.services.day.refreshed(self.services.site.today()), on_error=_not_now)
 
     def _remember_company(self) -> None:
         self._tasks.start(self.services.keep_company(), on_error=_not_now)
