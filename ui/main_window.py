@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,8 +35,11 @@ CLOCK_FROM = 780
 """Below this width of the window, at 100 % text, the header needs the room of the clock."""
 
 
-class MainWindow(QWidget):
-    """`closed` is emitted when the person closes it; whoever composed it ends the program then."""
+class MainWindow(QMainWindow):
+    """`closed` is emitted when the person closes it; whoever composed it ends the program then.
+
+    A QMainWindow, because a screen reader takes a plain widget for no window.
+    """
 
     closed = Signal()
 
@@ -94,7 +98,8 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
-        grid = QGridLayout(self)
+        whole = QWidget()
+        grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self._logo(), 0, 0)
@@ -103,6 +108,7 @@ class MainWindow(QWidget):
         grid.addWidget(middle, 1, 1)
         grid.setRowStretch(1, 1)
         grid.setColumnStretch(1, 1)
+        self.setCentralWidget(whole)
 
     def _logo(self) -> QWidget:
         logo = QWidget()
@@ -177,6 +183,7 @@ class MainWindow(QWidget):
         now = f"{self._site.now():%H:%M}"
         if now != self._clock.text():
             self._clock.setText(now)
+            self._clock.setAccessibleDescription(now)
 
     def _on_connection_changed(self) -> None:
         self._pill.show_state(self._connection.state.value)
