@@ -58,8 +58,8 @@ class Cells(QStyledItemDelegate):
         if event.type() is not QEvent.Type.ToolTip or not index.isValid():
             return False
         cell: Cell = index.data(CELL)
-        room = option.rect.width() - self._lead(index) - self._theme.px(PAD)
-        if QFontMetrics(self._font(cell)).horizontalAdvance(cell.text) > room - self._mark_room(cell):
+        room = option.rect.width() - self._lead(index) - self._theme.px(PAD) - self._mark_room(cell)
+        if QFontMetrics(self._font(cell)).horizontalAdvance(cell.text) > room - self._aside_room(cell):
             QToolTip.showText(event.globalPos(), f"<span>{html.escape(cell.text)}</span>", view)
         else:
             QToolTip.hideText()
@@ -74,6 +74,8 @@ class Cells(QStyledItemDelegate):
         return self._theme.px(20 if index.column() == 0 else PAD)
 
     def _font(self, cell: Cell) -> QFont:
+        if cell.mark and cell.role:
+            return self._theme.font(13, 500)
         return self._theme.font(13, _WEIGHTS.get(cell.look, 400), tabular=cell.look == "figures")
 
     def _ink(self, cell: Cell) -> QColor:
@@ -82,14 +84,17 @@ class Cells(QStyledItemDelegate):
     def _mark_room(self, cell: Cell) -> int:
         return self._theme.px(21) if cell.mark else 0
 
+    def _aside_font(self) -> QFont:
+        return self._theme.font(12, 400, tabular=True)
+
+    def _aside_room(self, cell: Cell) -> int:
+        room = QFontMetrics(self._aside_font()).horizontalAdvance(cell.aside) + self._theme.px(8) if cell.aside else 0
+        return room + (self._theme.px(22) if cell.aside_icon else 0)
+
     def _line(self, painter: QPainter, cell: Cell, place: QRect, ground: str) -> None:
         font = self._font(cell)
-        if cell.mark and cell.role:
-            font = self._theme.font(13, 500)
         metrics = QFontMetrics(font)
-        aside_font = self._theme.font(12, 400, tabular=True)
-        aside_room = QFontMetrics(aside_font).horizontalAdvance(cell.aside) + self._theme.px(8) if cell.aside else 0
-        aside_room += self._theme.px(22) if cell.aside_icon else 0
+        aside_room = self._aside_room(cell)
         left = place.left()
         if cell.chip:
             self._chip(painter, cell, place, metrics.horizontalAdvance(cell.text) + aside_room)
@@ -105,9 +110,10 @@ class Cells(QStyledItemDelegate):
         _write(painter, font, metrics, ink, left, place, text)
         if cell.aside or cell.aside_icon:
             behind = left + metrics.horizontalAdvance(text) + self._theme.px(8)
-            self._aside(painter, cell, QPoint(behind, place.top()), place.height(), aside_font)
+            self._aside(painter, cell, QPoint(behind, place.top()), place.height())
 
-    def _aside(self, painter: QPainter, cell: Cell, corner: QPoint, height: int, font: QFont) -> None:
+    def _aside(self, painter: QPainter, cell: Cell, corner: QPoint, height: int) -> None:
+        font = self._aside_font()
         role = cell.role or "text-muted"
         left = corner.x()
         if cell.aside_icon:
