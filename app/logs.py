@@ -13,7 +13,7 @@ KEPT = 5
 
 _SECRETS = (
     (re.compile(r"(?i)(bearer\s+)[^\s\"']+"), r"\1[token]"),
-    (re.compile(r"(?i)(\"?token\"?\s*[=:]\s*\"?)[^\s\"',}]+"), r"\1[token]"),
+    (re.compile(r"(?i)(token[\"']?\s*[=:]\s*[\"']?)[^\s\"',}]+"), r"\1[token]"),
     (re.compile(r"[^\s@<>\"'=&?]+@[^\s@<>\"'&]+\.[^\s@<>\"'&]+"), "[email]"),
     (re.compile(r"\+\d[\d\s().-]{6,}\d"), "[phone]"),
     (re.compile(r"([?&](?:q|from|to)=)[^&\s\"']+"), r"\1[…]"),

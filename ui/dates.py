@@ -59,6 +59,14 @@ def read_day(typed: str, locale: QLocale) -> date | None:
     return found if found and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
 
 
+def read_moment(typed: str) -> datetime | None:
+    """A wall time written as 2026-03-11 18:00 or 2026-03-11T18:00; None when it is something else."""
+    try:
+        return datetime.strptime(typed.strip().replace("T", " "), "%Y-%m-%d %H:%M")  # noqa: DTZ007 (a wall time)
+    except ValueError:
+        return None
+
+
 def _day(day: date, today: date, month: str) -> str:
     if day == today:
         return "Today"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable
 from datetime import datetime
@@ -60,8 +59,7 @@ class FormDrafts(QObject):
         self._show = show
         self._choice = choice
         self._states: dict[str, Body] = {self.in_hand: {}}
-        self._on_disk: dict[str, Body] = {}
-        self._writing = asyncio.Lock()
+        self._on_disk: dict[str, Body | None] = {}
         self._failed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -84,8 +82,8 @@ class FormDrafts(QObject):
         except FoyerError as error:
             self._tasks.report(error)
             return
-        self._on_disk = {draft.name: draft.body for draft in reversed(kept)}
-        self._states |= self._on_disk
+        self._states |= {draft.name: draft.body for draft in reversed(kept)}
+        self._on_disk |= {draft.name: draft.body for draft in kept}
         if kept:
             self.take(kept[0].name, kept[0].body)
 
@@ -148,26 +146,31 @@ class FormDrafts(QObject):
 
     async def _keep(self) -> None:
         """Brings the disk to what is open here. A failure is told once, until something could be kept again."""
-        async with self._writing:
-            try:
-                for name in {**self._states, **self._on_disk}:
-                    await self._keep_one(name, self._states.get(name, {}))
-            except FoyerError as error:
-                if not self._failed:
-                    self._tasks.report(error)
-                self._failed = True
-                self._timer.start(AGAIN)
-            else:
-                self._failed = False
+        try:
+            for name in {**self._states, **self._on_disk}:
+                await self._keep_one(name, self._states.get(name, {}))
+        except FoyerError as error:
+            if not self._failed:
+                self._tasks.report(error)
+            self._failed = True
+            self._timer.start(AGAIN)
+        else:
+            self._failed = False
 
     async def _keep_one(self, name: str, state: Body) -> None:
+        """The store does one write after the other, so the last one that was begun is what the disk will hold."""
         if state == self._on_disk.get(name, {}):
             return
-        if state:
-            await self._drafts.keep(Kept(self._form, name, state), self._now())
-            self._on_disk[name] = state
-        else:
-            await self._drafts.drop(self._form, name)
+        self._on_disk[name] = state
+        try:
+            if state:
+                await self._drafts.keep(Kept(self._form, name, state), self._now())
+            else:
+                await self._drafts.drop(self._form, name)
+        except FoyerError:
+            self._on_disk[name] = None
+            raise
+        if not state and not self._on_disk[name]:
             del self._on_disk[name]
 
     def _show_choice(self) -> None:

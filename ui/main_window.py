@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QMainWindow,
     QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
@@ -46,10 +46,11 @@ PLACE_FROM = 560
 """Below these widths of the window, at 100 % text, the header needs the room of the clock, then of the site's name."""
 
 
-class MainWindow(QWidget):
+class MainWindow(QMainWindow):
     """`closed` is emitted when the person closes it; whoever composed it ends the program then.
 
-    A screen without an icon has no button in the rail: something else leads to it, and *Back* away from it.
+    A QMainWindow, because a screen reader takes a plain widget for no window. A screen without an icon has no button in
+    the rail: something else leads to it, and *Back* away from it.
     """
 
     closed = Signal()
@@ -146,7 +147,8 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
-        grid = QGridLayout(self)
+        whole = QWidget()
+        grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
         grid.addWidget(self._logo(), 0, 0)
@@ -155,6 +157,7 @@ class MainWindow(QWidget):
         grid.addWidget(middle, 1, 1)
         grid.setRowStretch(1, 1)
         grid.setColumnStretch(1, 1)
+        self.setCentralWidget(whole)
 
     def _logo(self) -> QWidget:
         logo = QWidget()
@@ -219,18 +222,11 @@ class MainWindow(QWidget):
         self._shortcut("F5", lambda: self.page().refresh())
         self._shortcut("Ctrl+F", lambda: self.page().start_search())
         self._shortcut("Ctrl+N", lambda: self.go_to("New meeting"))
-        self._slash = self._shortcut("/", lambda: self.page().start_search())
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus_changed)
+        self._shortcut("/", lambda: self.page().start_search())
         timer = QTimer(self)
         timer.setInterval(CLOCK_INTERVAL)
         timer.timeout.connect(self._on_tick)
         timer.start()
-
-    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
-        """`/` searches, except where somebody is writing."""
-        self._slash.setEnabled(not isinstance(now, QLineEdit | QPlainTextEdit))
 
     def _shortcut(self, keys: str, do: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -255,6 +251,7 @@ class MainWindow(QWidget):
         now = f"{self._site.now():%H:%M}"
         if now != self._clock.text():
             self._clock.setText(now)
+            self._clock.setAccessibleDescription(now)
 
     def _show_connection(self) -> None:
         """All that isn't at the server counts, also what a person has to decide about."""

@@ -12,5 +12,6 @@ def fold(text: str) -> str:
     """`text` without accents and case, so that "Sørensen" is found by "sorensen"."""
     if text.isascii():
         return text.lower()
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    # apart first: a letter such as ℂ has no case of its own, the C in it has
+    apart = unicodedata.normalize("NFKD", text).casefold()
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_PLAIN)

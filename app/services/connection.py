@@ -63,7 +63,8 @@ class Connection:
 
 
 def _state_after(error: FoyerError, before: State) -> State:
-    """An answer, even a refusal or nonsense, means that somebody is there; but only a good one ends an Offline."""
+    """A refusal comes from the server itself. A failure or nonsense may come from whatever stands in between, so it
+    ends neither an Online nor an Offline, and is no connection to begin with."""
     match error:
         case SignInNeeded():
             return State.SIGN_IN_NEEDED

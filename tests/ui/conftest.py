@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import pytestqt.plugin
 import qasync
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
@@ -36,6 +37,11 @@ NOON = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
 
 
 MANY_OBJECTS = 100_000
+
+
+pytestqt.plugin._process_events = lambda: None
+"""Between a test and its teardown pytest-qt would let Qt's timers go off, and with them steps of coroutines: outside of
+their loop, which is no place that they can be in."""
 
 
 class Clock:

@@ -1,11 +1,14 @@
-"""A desk at which somebody writes an invitation: the page on the fake server, and what hands do with its fields."""
+"""A desk at which somebody writes an invitation: the page over a real store and queue, on the fake server."""
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QTableView, QWidget
@@ -18,10 +21,16 @@ from app.services.connection import Connection
 from app.services.directory import Directory
 from app.services.invitations import Invitations
 from app.services.site import Site
+from app.services.sync import Sync
 from app.settings import Settings
+from app.store.database import Database
+from app.store.drafts import Drafts
+from app.store.outbox import Outbox
+from app.store.place import place_of
 from tests.fake_server import FakeServer
-from tests.ui.hands import find, row, write
-from ui.openers import open_server
+from tests.ui.conftest import eventually
+from tests.ui.hands import click, find, row, write
+from ui.compose.openers import open_server
 from ui.pages.invite import InvitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -46,29 +55,106 @@ def directory() -> Directory:
     return known
 
 
-@contextmanager
-def desk(
-    server: FakeServer, site: Site, tasks: Tasks, theme: Theme, *, names_as_ids: bool = False
-) -> Iterator[InvitePage]:
-    settings = Settings(server="https://api.example.com", company="CO-C202")
-    connection = Connection(partial(open_server, settings, "t", lambda: server.transport))
-    site.learn(Company(country_code="BE"))
-    known = directory()
-    page = InvitePage(
-        invitations=Invitations(connection=connection, site=site, directory=known),
-        site=site,
-        directory=known,
-        tasks=tasks,
-        theme=theme,
-        names_as_ids=names_as_ids,
-        path="POST /app/CO-C202/vm/meetings",
-    )
-    page.resize(1192, 744)
-    page.show()
-    page.activateWindow()
-    page.open()
-    yield page
-    delete(page)  # at once: the stylesheet of the next test would be applied to this page too
+class InviteDesk:
+    """`said` and `created` are what the page told. The queue's rests end only with `desk.sync.wake()`."""
+
+    def __init__(
+        self, folder: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme, *, names_as_ids: bool = False
+    ) -> None:
+        self.said: list[str] = []
+        self.created: list[Meeting] = []
+        self.server = server
+        self._site = site
+        self._tasks = tasks
+        self._theme = theme
+        self._names_as_ids = names_as_ids
+        site.learn(Company(country_code="BE"))
+        self.database = Database(folder / "foyer.sqlite3")
+        place = place_of(self.database, "https://api.example.com", "CO-C202")
+        self.drafts = Drafts(self.database, place)
+        settings = Settings(server="https://api.example.com", company="CO-C202")
+        self.connection = Connection(partial(open_server, settings, "t", lambda: server.transport))
+        self.sync = Sync(
+            outbox=Outbox(self.database, place),
+            connection=self.connection,
+            site=site,
+            sleep=lambda seconds: asyncio.Event().wait(),
+        )
+        self.page = self._opened()
+
+    def _opened(self) -> InvitePage:
+        self._tasks.start(self.sync.run())
+        known = directory()
+        page = InvitePage(
+            invitations=Invitations(sync=self.sync, directory=known),
+            drafts=self.drafts,
+            site=self._site,
+            directory=known,
+            tasks=self._tasks,
+            theme=self._theme,
+            names_as_ids=self._names_as_ids,
+            path="POST /app/CO-C202/vm/meetings",
+        )
+        page.said.connect(self.said.append)
+        page.created.connect(self.created.append)
+        page.resize(1192, 744)
+        page.show()
+        page.activateWindow()
+        page.open()
+        return page
+
+    async def power_cut(self) -> InvitePage:
+        """The program is gone at once, without a word to anybody, and started again: over the same file."""
+        await self._tasks.cancel()
+        delete(self.page)
+        self.page = self._opened()
+        await eventually(self.page.isActiveWindow)
+        return self.page
+
+    async def close(self) -> None:
+        await self._tasks.cancel()
+        delete(self.page)  # at once: the stylesheet of the next test would be applied to this page too
+        await self.connection.close()
+        self.database.close()
+
+    def posted(self) -> list[Any]:
+        """The bodies that arrived, in their order."""
+        return [request.body for request in self.server.requests if request.method == "POST"]
+
+    def fill_disk(self) -> None:
+        """SQLite itself answers that there is no room, for all that needs some."""
+        self.database.read_now(lambda connection: _limit(connection, more=0))
+
+    def make_room(self) -> None:
+        self.database.read_now(lambda connection: _limit(connection, more=1000))
+
+
+def _limit(connection: sqlite3.Connection, *, more: int) -> None:
+    (pages,) = connection.execute("pragma page_count").fetchone()
+    connection.execute(f"pragma max_page_count = {pages + more}")
+
+
+@asynccontextmanager
+async def opened(
+    folder: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme, *, names_as_ids: bool = False
+) -> AsyncIterator[InviteDesk]:
+    desk = InviteDesk(folder, server, site, tasks, theme, names_as_ids=names_as_ids)
+    await eventually(desk.page.isActiveWindow)
+    yield desk
+    await desk.close()
+
+
+def fill_as_the_api_page_does(page: InvitePage) -> None:
+    write(find(page, "Host"), "US-G606")
+    set_moment(page, "Starts", "12", "Jan", "2015", "15", "00")
+    set_moment(page, "Ends", "12", "Jan", "2015", "17", "00")
+    click(page, "Add visitor")
+    write(find(page, "First name"), "John")
+    write(find(page, "Last name"), "Doe")
+    write(find(page, "Visitor company"), "Mega corporate ")
+    write(find(page, "Email"), "johndoe@yopmail.com")
+    set_language(page, "fran")
+    tick(page, "Invite by email")
 
 
 def write_over(page: QWidget, name: str, text: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 import httpx
 import pytest
@@ -14,16 +15,18 @@ from PySide6.QtWidgets import QApplication, QDateTimeEdit, QLineEdit, QWidget
 from app.models.company import Company
 from app.models.drafts import MeetingDraft, VisitorDraft
 from app.services.site import Site
-from tests.fake_server import FakeServer, Held, page_json
+from app.store.outbox import State
+from tests.fake_server import FakeServer, page_json
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, find, named, press, says, write
 from tests.ui.invite_desk import (
     CREATE,
+    InviteDesk,
     body_shown,
     complaint,
-    desk,
+    fill_as_the_api_page_does,
     invited,
-    set_language,
+    opened,
     set_moment,
     tick,
     write_over,
@@ -36,25 +39,17 @@ LARS = VisitorDraft(first_name="Lars", last_name="Åkerström")
 
 
 @pytest.fixture
-def page(server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> Iterator[InvitePage]:
-    with desk(server, site, tasks, theme) as page:
-        yield page
+async def desk(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> AsyncIterator[InviteDesk]:
+    async with opened(tmp_path, server, site, tasks, theme) as desk:
+        yield desk
 
 
-def fill_as_the_api_page_does(page: InvitePage) -> None:
-    write(find(page, "Host"), "US-G606")
-    set_moment(page, "Starts", "12", "Jan", "2015", "15", "00")
-    set_moment(page, "Ends", "12", "Jan", "2015", "17", "00")
-    click(page, "Add visitor")
-    write(find(page, "First name"), "John")
-    write(find(page, "Last name"), "Doe")
-    write(find(page, "Visitor company"), "Mega corporate ")
-    write(find(page, "Email"), "johndoe@yopmail.com")
-    set_language(page, "fran")
-    tick(page, "Invite by email")
+@pytest.fixture
+def page(desk: InviteDesk) -> InvitePage:
+    return desk.page
 
 
-async def test_the_api_pages_own_meeting_arrives_as_exactly_its_body(page: InvitePage, server: FakeServer) -> None:
+async def test_the_api_pages_own_meeting_arrives_as_exactly_its_body(desk: InviteDesk, page: InvitePage) -> None:
     fill_as_the_api_page_does(page)
     expected = page_json("create_meeting_body")
     for undocumented in ("birthday", "frequent", "token"):
@@ -63,12 +58,12 @@ async def test_the_api_pages_own_meeting_arrives_as_exactly_its_body(page: Invit
     assert body_shown(page) == expected
 
     click(page, "Create meeting")
-    await eventually(page.ready)
-    assert [request.body for request in server.requests] == [expected]
-    assert server.requests[0].path == CREATE
+    await eventually(lambda: not desk.sync.pending and desk.posted())
+    assert desk.posted() == [expected]
+    assert desk.server.requests[0].path == CREATE
 
 
-async def test_every_documented_field_reaches_the_body_under_its_name(page: InvitePage, server: FakeServer) -> None:
+async def test_every_documented_field_reaches_the_body_under_its_name(desk: InviteDesk, page: InvitePage) -> None:
     fill_as_the_api_page_does(page)
     write_over(page, "Title", "Cold chain — “follow-up” 🚚")
     write(find(page, "Description"), "Second round")
@@ -85,8 +80,8 @@ async def test_every_documented_field_reaches_the_body_under_its_name(page: Invi
 
     shown = body_shown(page)
     click(page, "Create meeting")
-    await eventually(page.ready)
-    assert server.requests[0].body == shown
+    await eventually(desk.posted)
+    assert desk.posted() == [shown]
     visitor = shown.pop("visitors")[0]
     assert shown == {
         "title": "Cold chain — “follow-up” 🚚",
@@ -119,93 +114,85 @@ def test_whoever_opens_the_page_can_type_at_once(page: InvitePage) -> None:
     assert find(page, "Title").hasFocus()
 
 
-async def test_the_form_is_emptied_and_the_meeting_told_once_it_was_made(page: InvitePage) -> None:
-    told: list[object] = []
-    page.said.connect(told.append)
-    page.created.connect(lambda meeting: told.append(meeting.id))
+async def test_the_form_is_emptied_and_the_meeting_told_at_once(desk: InviteDesk, page: InvitePage) -> None:
     fill_as_the_api_page_does(page)
     press(find(page, "Email"), Qt.Key.Key_Return, CTRL)
-    await eventually(lambda: len(told) == 2)
-    assert told == ["Meeting created: John Doel.", page_json("create_meeting")["id"]]
+    await eventually(lambda: desk.created)
+    assert desk.said == ["Meeting saved: John Doe. It is sent by itself."]
+    assert [visitor.name for visitor in desk.created[0].visitors] == ["John Doe"]
     assert invited(page) == []
     assert find(page, "Title", QLineEdit).text() == ""
     assert find(page, "Title").hasFocus()
 
 
-async def test_while_it_is_being_sent_it_cant_be_sent_again(page: InvitePage, server: FakeServer) -> None:
-    answer = Held(page_json("create_meeting"))
-    server.answers("POST", CREATE, content=answer)
+async def test_pressed_twice_it_is_created_once(desk: InviteDesk, page: InvitePage) -> None:
     fill_as_the_api_page_does(page)
     click(page, "Create meeting")
-    await eventually(lambda: server.requests)
-    button = find(page, "Create meeting")
-    assert says(page, "Creating…")
-    assert not button.isEnabled()
+    click(page, "Create meeting")
     press(find(page, "Email"), Qt.Key.Key_Return, CTRL)
-    answer.let_go()
-    await eventually(page.ready)
-    assert button.isEnabled()
-    assert len(server.requests) == 1
+    click(page, "Clear")
+    await eventually(lambda: page.ready() and not desk.sync.pending)
+    assert len(desk.created) == len(desk.posted()) == 1
+    assert not says(page, "The form was cleared.")
 
 
-async def test_what_was_changed_while_it_was_sent_stays_in_the_form(page: InvitePage, server: FakeServer) -> None:
-    answer = Held(page_json("create_meeting"))
-    server.answers("POST", CREATE, content=answer)
-    told: list[str] = []
-    page.said.connect(told.append)
+async def test_what_was_changed_while_it_was_saved_stays_in_the_form(desk: InviteDesk, page: InvitePage) -> None:
     fill_as_the_api_page_does(page)
     click(page, "Create meeting")
-    await eventually(lambda: server.requests)
     write_over(page, "Function", "Driver")
-    answer.let_go()
-    await eventually(page.ready)
-    assert invited(page)[0][0] == "John Doe"
-    assert told == ["Meeting created: John Doel. What was changed meanwhile is still in the form."]
+    await eventually(desk.posted)
+    assert desk.posted()[0]["visitors"][0]["function"] == ""
+    assert body_shown(page)["visitors"][0]["function"] == "Driver"
+    assert desk.said[0].endswith("What was changed meanwhile is still in the form.")
 
 
-@pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (httpx.ConnectError("refused"), "The server can't be reached, so nothing was sent. The form is kept"),
-        (httpx.ReadTimeout("slow"), "The server did not say whether it took this. The form is kept"),
-    ],
-)
-async def test_what_could_not_be_sent_is_kept_and_tried_again_as_the_same_operation(
-    page: InvitePage, server: FakeServer, error: Exception, words: str
+async def test_without_a_network_the_meeting_is_kept_and_sent_when_it_is_back(
+    desk: InviteDesk, page: InvitePage, server: FakeServer
 ) -> None:
-    server.answers("POST", CREATE, error=error)
+    server.answers("POST", CREATE, error=httpx.ConnectError("no route to host"))
     fill_as_the_api_page_does(page)
-    kept = body_shown(page)
+    body = body_shown(page)
+    click(page, "Create meeting")
+    await eventually(lambda: desk.posted() and desk.sync.pending[0].state is State.WAITING)
+    assert desk.said == ["Meeting saved: John Doe. It is sent by itself."]
+    assert invited(page) == []
+    assert not says(page, "server")
+
+    tried = len(desk.posted())
+    server.answers("POST", CREATE, json=page_json("create_meeting"))
+    desk.sync.wake()
+    await eventually(lambda: not desk.sync.pending)
+    assert desk.posted()[tried:] == [body]
+
+
+async def test_two_meetings_alike_are_two(desk: InviteDesk, page: InvitePage) -> None:
+    for _ in range(2):
+        fill_as_the_api_page_does(page)
+        click(page, "Create meeting")
+        await eventually(lambda: invited(page) == [])
+    await eventually(lambda: len(desk.posted()) == 2)
+    assert len({request.headers["Idempotency-Key"] for request in desk.server.requests}) == 2
+
+
+async def test_on_a_full_disk_the_form_keeps_its_words_and_the_focus(desk: InviteDesk, page: InvitePage) -> None:
+    fill_as_the_api_page_does(page)
+    find(page, "About", QLineEdit).setText("A long story. " * 800)
+    body = body_shown(page)
+    desk.fill_disk()
     button = find(page, "Create meeting")
     button.setFocus()
     click(page, "Create meeting")
-    await eventually(lambda: says(page, words))
-    assert body_shown(page) == kept
+    await eventually(lambda: says(page, "The disk of this PC is full"))
+    assert says(page, "What you entered is still in the form.")
+    assert body_shown(page) == body
     assert button.hasFocus()
+    assert desk.said == []
 
-    tried = len(server.requests)
-    server.answers("POST", CREATE, json=page_json("create_meeting"))
+    desk.make_room()
     click(page, "Create meeting")
-    await eventually(lambda: invited(page) == [])
-    keys = [request.headers["Idempotency-Key"] for request in server.requests]
-    assert len(keys) > tried
-    assert len(set(keys)) == 1
-    assert not says(page, words)
-
-
-async def test_a_refusal_is_told_in_the_servers_words_until_the_form_changes(
-    page: InvitePage, server: FakeServer
-) -> None:
-    server.answers("POST", CREATE, status=400, json={"error": "hostId is nobody"})
-    fill_as_the_api_page_does(page)
-    click(page, "Create meeting")
-    await eventually(lambda: says(page, "It says: hostId is nobody. The form is kept."))
-    write_over(page, "Host", "US-J118")
-    assert not says(page, "is nobody")
-    click(page, "Create meeting")
-    await eventually(page.ready)
-    keys = [request.headers["Idempotency-Key"] for request in server.requests]
-    assert len(set(keys)) == 2
+    await eventually(desk.posted)
+    assert desk.posted() == [body]
+    assert not says(page, "disk")
 
 
 def test_the_title_is_the_visitors_names_until_a_person_types_one_and_again_when_it_is_emptied(
@@ -237,16 +224,16 @@ def test_times_start_at_the_next_half_hour_at_the_site_and_the_end_moves_along(
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo", "Europe/Brussels"])
-def test_an_hour_that_the_pcs_zone_skips_can_be_chosen_at_a_site_that_has_it(
-    server: FakeServer, tasks: Tasks, theme: Theme, pc_zone: Callable[[str], None], zone: str
+async def test_an_hour_that_the_pcs_zone_skips_can_be_chosen_at_a_site_that_has_it(
+    tmp_path: Path, server: FakeServer, tasks: Tasks, theme: Theme, pc_zone: Callable[[str], None], zone: str
 ) -> None:
     """New York skips 02:30 on 8 March, Brussels on 29 March; Kolkata never."""
     pc_zone(zone)
     site = Site(name="", time_zone="Asia/Kolkata", pc_zone=zone, clock=lambda: datetime(2026, 3, 1, 4, 0, tzinfo=UTC))
-    with desk(server, site, tasks, theme) as page:
+    async with opened(tmp_path, server, site, tasks, theme) as desk:
         for day in ("8", "29"):
-            set_moment(page, "Starts", day, "Mar", "2026", "02", "30")
-            assert body_shown(page)["startAt"] == f"2026-03-{day:0>2}T02:30:00+05:30"
+            set_moment(desk.page, "Starts", day, "Mar", "2026", "02", "30")
+            assert body_shown(desk.page)["startAt"] == f"2026-03-{day:0>2}T02:30:00+05:30"
 
 
 def test_an_untouched_form_proposes_times_in_the_zone_that_the_server_names(page: InvitePage, site: Site) -> None:

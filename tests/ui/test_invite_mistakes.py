@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, find, press, says, write
-from tests.ui.invite_desk import body_shown, complaint, desk, invited, set_moment, tick, write_over
+from tests.ui.invite_desk import body_shown, complaint, invited, opened, set_moment, tick, write_over
 from ui.pages.invite import InvitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -26,9 +27,9 @@ COUNTRY_CODE = "Add the country code, such as +32 471 20 44 10."
 
 
 @pytest.fixture
-def page(server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> Iterator[InvitePage]:
-    with desk(server, site, tasks, theme) as page:
-        yield page
+async def page(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> AsyncIterator[InvitePage]:
+    async with opened(tmp_path, server, site, tasks, theme) as desk:
+        yield desk.page
 
 
 def complaints(page: InvitePage) -> dict[str, str]:
@@ -138,10 +139,11 @@ def test_a_name_that_nobody_has_is_no_host_but_any_id_is(page: InvitePage) -> No
     assert complaint(page, "Host") == ""
 
 
-def test_our_own_server_takes_a_name_that_nobody_has(
-    server: FakeServer, site: Site, tasks: Tasks, theme: Theme
+async def test_our_own_server_takes_a_name_that_nobody_has(
+    tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme
 ) -> None:
-    with desk(server, site, tasks, theme, names_as_ids=True) as page:
+    async with opened(tmp_path, server, site, tasks, theme, names_as_ids=True) as desk:
+        page = desk.page
         write(find(page, "Host"), "Somebody Else")
         find(page, "Description").setFocus()
         assert complaints(page) == {}
@@ -180,5 +182,5 @@ async def test_a_mended_form_is_sent(page: InvitePage, server: FakeServer) -> No
     find(page, "Invite by SMS", QCheckBox).click()
     write_over(page, "Mobile", "")
     click(page, "Create meeting")
-    await eventually(page.ready)
+    await eventually(lambda: server.requests)
     assert server.requests[0].body["visitors"][0]["mobile"] == ""

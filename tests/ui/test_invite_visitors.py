@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from app.models.drafts import MeetingDraft, VisitorDraft
 from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.hands import CTRL, click, click_row, find, press, row_in_hand, says, write
-from tests.ui.invite_desk import body_shown, complaint, desk, invited, set_language, tick, write_over
+from tests.ui.invite_desk import body_shown, complaint, invited, opened, set_language, tick, write_over
 from ui.pages.invite import InvitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -28,9 +29,9 @@ GROUP = tuple(
 
 
 @pytest.fixture
-def page(server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> Iterator[InvitePage]:
-    with desk(server, site, tasks, theme) as page:
-        yield page
+async def page(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> AsyncIterator[InvitePage]:
+    async with opened(tmp_path, server, site, tasks, theme) as desk:
+        yield desk.page
 
 
 def names(page: InvitePage) -> list[str]:

@@ -259,4 +259,4 @@ async def test_the_words_of_a_meeting_are_heard_cell_by_cell(open_today: OpenTod
     table = find(page, "Visitors", QTableView)
     assert spoken_name(table) == "Visitors"
     spoken = Qt.ItemDataRole.AccessibleTextRole
-    assert [table.model().index(0, one).data(spoken) for one in (1, 4)] == ["Ana Lima", "Meeting 1 2"]
+    assert [table.model().index(0, one).data(spoken) for one in (1, 4)] == ["Ana Lima", "Meeting 1, group of 2"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,7 @@ class TicketDesk:
             site=site,
             sleep=lambda seconds: asyncio.Event().wait(),
         )
+        self.drafts = Drafts(self.database, place)
         self.page = TicketsPage(
             tickets=Tickets(
                 cache=Cache(self.database, place),
@@ -73,7 +75,7 @@ class TicketDesk:
                 words=Words(statuses=STATUSES, priorities=PRIORITIES, categories=CATEGORIES),
             ),
             sync=self.sync,
-            drafts=Drafts(self.database, place),
+            drafts=self.drafts,
             site=site,
             directory=self.directory,
             tasks=self.tasks,
@@ -113,6 +115,22 @@ class TicketDesk:
         write(field, text)
         press(field, Qt.Key.Key_Return)
 
+    def fill_in(self) -> None:
+        """The least that a ticket needs."""
+        write(find(self.page, "Ticket title"), "Broken lift")
+        write(find(self.page, "Notifier"), "US-TW1")
+
+    def fill_disk(self) -> None:
+        """SQLite itself answers that there is no room, for all that needs another page of the file."""
+        self.database.read_now(lambda connection: _allow(connection, more=0))
+
+    def make_room(self) -> None:
+        self.database.read_now(lambda connection: _allow(connection, more=1000))
+
+    def kept(self) -> list[dict[str, Any]]:
+        """What the drafts on the disk say, the latest first."""
+        return [one.body for one in self.drafts.kept_now("ticket")]
+
     def reads(self, words: str) -> bool:
         return words in shown(self.page)
 
@@ -120,6 +138,11 @@ class TicketDesk:
         """All that the pane says, each fact as one line."""
         pane = find(self.page, "Ticket")
         return "\n".join(label.text() for label in pane.findChildren(QLabel) if label.isVisible() and label.text())
+
+
+def _allow(connection: sqlite3.Connection, *, more: int) -> None:
+    (pages,) = connection.execute("pragma page_count").fetchone()
+    connection.execute(f"pragma max_page_count = {pages + more}")
 
 
 def opener_for(server: FakeServer) -> Callable[[], Awaitable[Api]]:

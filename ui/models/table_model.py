@@ -30,12 +30,14 @@ class Cell:
     chip: bool = False
     aside: str = ""  # stands behind the text, in the muted or the mark's colour
     aside_icon: str = ""
+    aside_spoken: str = ""  # where the aside alone says too little
     second_mark: str = ""
     second_role: str = "text-muted"
 
     @property
     def spoken(self) -> str:
-        return ", ".join(part for part in (" ".join(filter(None, (self.text, self.aside))), self.second) if part)
+        first = self.text if self.aside_spoken else " ".join(filter(None, (self.text, self.aside)))
+        return ", ".join(filter(None, (first, self.aside_spoken, self.second)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ class SettingsPage(Page):
         inner.setLayout(column)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keys, and it follows them
         scroll.setWidget(inner)
         footer = QFrame()
         footer.setObjectName("footer")
@@ -219,6 +220,7 @@ class SettingsPage(Page):
 
     def _say(self, words: str, *, look: str = "muted") -> None:
         self._told.setText(words)
+        self._told.setAccessibleDescription(words)
         self._told.setProperty("look", look)
         self._told.style().unpolish(self._told)
         self._told.style().polish(self._told)

@@ -27,7 +27,8 @@ def columns(site: Site) -> tuple[Column[Visit], ...]:
         size = len(visit.meeting.visitors)
         if size < 2:
             return Cell(visit.meeting.title, look=muted(visit))
-        return Cell(visit.meeting.title, look=muted(visit), aside=str(size), aside_icon="group")
+        spoken = f"group of {size}"
+        return Cell(visit.meeting.title, look=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
 
     def status(visit: Visit) -> Cell:
         state = visit.status(site.now())

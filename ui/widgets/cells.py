@@ -45,13 +45,15 @@ class Cells:
 
     def elides(self, cell: Cell, width: int, *, first: bool) -> bool:
         """Whether a cell of that width can't show its whole text."""
-        room = width - self._lead(first) - self._theme.px(PAD) - self._mark_room(cell)
+        room = width - self._lead(first) - self._theme.px(PAD) - self._mark_room(cell) - self._aside_room(cell)
         return self._theme.metrics(self._font(cell)).horizontalAdvance(cell.text) > room
 
     def _lead(self, first: bool) -> int:
         return self._theme.px(FIRST_PAD if first else PAD)
 
     def _font(self, cell: Cell) -> QFont:
+        if cell.mark and cell.role:
+            return self._theme.font(13, 500)
         return self._theme.font(13, _WEIGHTS.get(cell.look, 400), tabular=cell.look == "figures")
 
     def _ink(self, cell: Cell) -> QColor:
@@ -60,16 +62,21 @@ class Cells:
     def _mark_room(self, cell: Cell) -> int:
         return self._theme.px(21) if cell.mark else 0
 
+    def _aside_font(self) -> QFont:
+        return self._theme.font(12, 400, tabular=True)
+
+    def _aside_room(self, cell: Cell) -> int:
+        room = (
+            self._theme.metrics(self._aside_font()).horizontalAdvance(cell.aside) + self._theme.px(8)
+            if cell.aside
+            else 0
+        )
+        return room + (self._theme.px(22) if cell.aside_icon else 0)
+
     def _line(self, painter: QPainter, cell: Cell, place: QRect, ground: str) -> None:
         font = self._font(cell)
-        if cell.mark and cell.role:
-            font = self._theme.font(13, 500)
         metrics = self._theme.metrics(font)
-        aside_font = self._theme.font(12, 400, tabular=True)
-        aside_room = (
-            self._theme.metrics(aside_font).horizontalAdvance(cell.aside) + self._theme.px(8) if cell.aside else 0
-        )
-        aside_room += self._theme.px(22) if cell.aside_icon else 0
+        aside_room = self._aside_room(cell)
         left = place.left()
         if cell.chip:
             self._chip(painter, cell, place, metrics.horizontalAdvance(cell.text) + aside_room)
@@ -83,7 +90,7 @@ class Cells:
         _write(painter, font, metrics, ink, left, place, text)
         if cell.aside or cell.aside_icon:
             behind = left + metrics.horizontalAdvance(text) + self._theme.px(8)
-            self._aside(painter, cell, QPoint(behind, place.top()), place.height(), aside_font)
+            self._aside(painter, cell, QPoint(behind, place.top()), place.height())
 
     def _mark(self, painter: QPainter, name: str, role: str, ground: str, middle: QPoint, size: int) -> None:
         """Drawn once and then copied: smooth lines are the dearest thing in a row."""
@@ -104,7 +111,8 @@ class Cells:
             self._fitted[key] = self._theme.metrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, room)
         return self._fitted[key]
 
-    def _aside(self, painter: QPainter, cell: Cell, corner: QPoint, height: int, font: QFont) -> None:
+    def _aside(self, painter: QPainter, cell: Cell, corner: QPoint, height: int) -> None:
+        font = self._aside_font()
         role = cell.role or "text-muted"
         left = corner.x()
         if cell.aside_icon:

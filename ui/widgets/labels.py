@@ -44,7 +44,9 @@ class Elided(QLabel):
 
 
 def plain_tooltip(text: str) -> str:
-    """A tooltip guesses rich text; escaped and wrapped, it shows the words as they are."""
+    """A tooltip guesses rich text; escaped, it shows the words as they are. Without a tag they need nothing."""
+    if "<" not in text:
+        return text  # a screen reader speaks the tooltip as the description
     return "<span>" + text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;") + "</span>"
 
 
