@@ -125,14 +125,6 @@ def _no_collection_on_a_thread() -> Iterator[None]:
     gc.enable()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _only_the_loop_turns_qt() -> Iterator[None]:
-    """pytest-qt would turn Qt between a test and its end, where no loop runs: what is under way would fail there."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("pytestqt.plugin._process_events", lambda: None)
-        yield
-
-
 @pytest.fixture(autouse=True)
 def _collection_on_this_thread() -> Iterator[None]:
     yield
