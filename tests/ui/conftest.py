@@ -23,7 +23,12 @@ from app.services.connection import Connection
 from app.services.day import Day
 from app.services.directory import Directory
 from app.services.site import Site
+from app.services.sync import Sync
 from app.settings import Settings
+from app.store.cache import Cache
+from app.store.database import Database
+from app.store.outbox import Outbox
+from app.store.place import place_of
 from tests.fake_server import FakeServer
 from ui.compose.desk import Desk
 from ui.compose.openers import open_sample, open_server
@@ -162,10 +167,12 @@ OpenToday = Callable[..., Awaitable[TodayPage]]
 
 
 @pytest.fixture
-async def open_today(server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> AsyncIterator[OpenToday]:
+async def open_today(
+    server: FakeServer, site: Site, tasks: Tasks, theme: Theme, tmp_path: Path
+) -> AsyncIterator[OpenToday]:
     """Opens *Today* in a window of its own, on the fake server or on the sample day of the real desk server.
 
-    Errors that would go to the banner are gathered in `told`.
+    The pages of one test share a store, as those of one desk do after a restart. Errors that would go to the banner are gathered in `told`.
     """
     connections: list[Connection] = []
     pages: list[TodayPage] = []
@@ -174,8 +181,10 @@ async def open_today(server: FakeServer, site: Site, tasks: Tasks, theme: Theme)
         settings = Settings(server="https://api.example.com", company="CO-C202")
         opener = partial(open_sample, Settings(), site) if sample else partial(open_server, settings, "t", lambda: way)
         connections.append(Connection(opener))
-        day = Day(connection=connections[-1], site=site, directory=Directory())
-        page = TodayPage(day=day, site=site, tasks=tasks, theme=theme, first_start=first_start, on=on)
+        sync = Sync(outbox=Outbox(database, place), connection=connections[-1], site=site)
+        cache = Cache(database, place)
+        day = Day(cache=cache, sync=sync, connection=connections[-1], site=site, directory=Directory())
+        page = TodayPage(day=day, sync=sync, site=site, tasks=tasks, theme=theme, first_start=first_start, on=on)
         pages.append(page)
         page.resize(1100, 700)
         page.show()
@@ -183,10 +192,13 @@ async def open_today(server: FakeServer, site: Site, tasks: Tasks, theme: Theme)
         return page
 
     way = server.transport
+    database = Database(tmp_path / "foyer.sqlite3")
+    place = place_of(database, "https://api.example.com", "CO-C202")
     yield open_page
     await tasks.cancel()
     for connection in connections:
         await connection.close()
+    database.close()
     for page in pages:
         page.deleteLater()
 
