@@ -56,7 +56,9 @@ def directory() -> Directory:
 
 
 class InviteDesk:
-    """`said` and `created` are what the page told. The queue's rests end only with `desk.sync.wake()`."""
+    """`said` and `created` are what the page told. What waits is sent after `start()`; the queue's rests end only with
+    `sync.wake()`.
+    """
 
     def __init__(
         self, folder: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme, *, names_as_ids: bool = False
@@ -83,7 +85,6 @@ class InviteDesk:
         self.page = self._opened()
 
     def _opened(self) -> InvitePage:
-        self._tasks.start(self.sync.run())
         known = directory()
         page = InvitePage(
             invitations=Invitations(sync=self.sync, directory=known),
@@ -103,6 +104,9 @@ class InviteDesk:
         page.open()
         return page
 
+    def start(self) -> None:
+        self._tasks.start(self.sync.run())
+
     async def power_cut(self) -> InvitePage:
         """The program is gone at once, without a word to anybody, and started again: over the same file."""
         await self._tasks.cancel()
@@ -120,6 +124,10 @@ class InviteDesk:
     def posted(self) -> list[Any]:
         """The bodies that arrived, in their order."""
         return [request.body for request in self.server.requests if request.method == "POST"]
+
+    async def sent(self, count: int = 1) -> None:
+        """Until so many meetings arrived, and nothing waits any more."""
+        await eventually(lambda: len(self.posted()) == count and not self.sync.pending)
 
     def fill_disk(self) -> None:
         """SQLite itself answers that there is no room, for all that needs some."""

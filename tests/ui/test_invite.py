@@ -50,6 +50,7 @@ def page(desk: InviteDesk) -> InvitePage:
 
 
 async def test_the_api_pages_own_meeting_arrives_as_exactly_its_body(desk: InviteDesk, page: InvitePage) -> None:
+    desk.start()
     fill_as_the_api_page_does(page)
     expected = page_json("create_meeting_body")
     for undocumented in ("birthday", "frequent", "token"):
@@ -58,12 +59,13 @@ async def test_the_api_pages_own_meeting_arrives_as_exactly_its_body(desk: Invit
     assert body_shown(page) == expected
 
     click(page, "Create meeting")
-    await eventually(lambda: not desk.sync.pending and desk.posted())
+    await desk.sent()
     assert desk.posted() == [expected]
     assert desk.server.requests[0].path == CREATE
 
 
 async def test_every_documented_field_reaches_the_body_under_its_name(desk: InviteDesk, page: InvitePage) -> None:
+    desk.start()
     fill_as_the_api_page_does(page)
     write_over(page, "Title", "Cold chain — “follow-up” 🚚")
     write(find(page, "Description"), "Second round")
@@ -80,7 +82,7 @@ async def test_every_documented_field_reaches_the_body_under_its_name(desk: Invi
 
     shown = body_shown(page)
     click(page, "Create meeting")
-    await eventually(desk.posted)
+    await desk.sent()
     assert desk.posted() == [shown]
     visitor = shown.pop("visitors")[0]
     assert shown == {
@@ -103,14 +105,14 @@ async def test_every_documented_field_reaches_the_body_under_its_name(desk: Invi
 
 
 @pytest.mark.parametrize("name", ["two\u2028lines", "non\u00a0breaking", 'a "quote": 1', "back\\slash", "عمر 👩🏽‍🚒"])
-def test_what_is_shown_is_what_is_sent_whatever_signs_are_in_it(page: InvitePage, name: str) -> None:
+async def test_what_is_shown_is_what_is_sent_whatever_signs_are_in_it(page: InvitePage, name: str) -> None:
     page.fill(MeetingDraft(title=name, visitors=(VisitorDraft(first_name=name, last_name="B"),)))
     assert body_shown(page) == page.draft().body()
     page.fill(MeetingDraft(title="plain"))
     assert body_shown(page) == page.draft().body()
 
 
-def test_whoever_opens_the_page_can_type_at_once(page: InvitePage) -> None:
+async def test_whoever_opens_the_page_can_type_at_once(page: InvitePage) -> None:
     assert find(page, "Title").hasFocus()
 
 
@@ -126,21 +128,23 @@ async def test_the_form_is_emptied_and_the_meeting_told_at_once(desk: InviteDesk
 
 
 async def test_pressed_twice_it_is_created_once(desk: InviteDesk, page: InvitePage) -> None:
+    desk.start()
     fill_as_the_api_page_does(page)
     click(page, "Create meeting")
     click(page, "Create meeting")
     press(find(page, "Email"), Qt.Key.Key_Return, CTRL)
     click(page, "Clear")
-    await eventually(lambda: page.ready() and not desk.sync.pending)
+    await desk.sent()
     assert len(desk.created) == len(desk.posted()) == 1
     assert not says(page, "The form was cleared.")
 
 
 async def test_what_was_changed_while_it_was_saved_stays_in_the_form(desk: InviteDesk, page: InvitePage) -> None:
+    desk.start()
     fill_as_the_api_page_does(page)
     click(page, "Create meeting")
     write_over(page, "Function", "Driver")
-    await eventually(desk.posted)
+    await desk.sent()
     assert desk.posted()[0]["visitors"][0]["function"] == ""
     assert body_shown(page)["visitors"][0]["function"] == "Driver"
     assert desk.said[0].endswith("What was changed meanwhile is still in the form.")
@@ -149,6 +153,7 @@ async def test_what_was_changed_while_it_was_saved_stays_in_the_form(desk: Invit
 async def test_without_a_network_the_meeting_is_kept_and_sent_when_it_is_back(
     desk: InviteDesk, page: InvitePage, server: FakeServer
 ) -> None:
+    desk.start()
     server.answers("POST", CREATE, error=httpx.ConnectError("no route to host"))
     fill_as_the_api_page_does(page)
     body = body_shown(page)
@@ -166,11 +171,12 @@ async def test_without_a_network_the_meeting_is_kept_and_sent_when_it_is_back(
 
 
 async def test_two_meetings_alike_are_two(desk: InviteDesk, page: InvitePage) -> None:
+    desk.start()
     for _ in range(2):
         fill_as_the_api_page_does(page)
         click(page, "Create meeting")
         await eventually(lambda: invited(page) == [])
-    await eventually(lambda: len(desk.posted()) == 2)
+    await desk.sent(2)
     assert len({request.headers["Idempotency-Key"] for request in desk.server.requests}) == 2
 
 
@@ -189,13 +195,14 @@ async def test_on_a_full_disk_the_form_keeps_its_words_and_the_focus(desk: Invit
     assert desk.said == []
 
     desk.make_room()
+    desk.start()
     click(page, "Create meeting")
-    await eventually(desk.posted)
+    await desk.sent()
     assert desk.posted() == [body]
     assert not says(page, "disk")
 
 
-def test_the_title_is_the_visitors_names_until_a_person_types_one_and_again_when_it_is_emptied(
+async def test_the_title_is_the_visitors_names_until_a_person_types_one_and_again_when_it_is_emptied(
     page: InvitePage,
 ) -> None:
     title = find(page, "Title", QLineEdit)
@@ -212,7 +219,7 @@ def test_the_title_is_the_visitors_names_until_a_person_types_one_and_again_when
     assert title.text() == "John Doeck"
 
 
-def test_times_start_at_the_next_half_hour_at_the_site_and_the_end_moves_along(
+async def test_times_start_at_the_next_half_hour_at_the_site_and_the_end_moves_along(
     page: InvitePage, pc_zone: Callable[[str], None]
 ) -> None:
     shown = body_shown(page)
@@ -236,7 +243,7 @@ async def test_an_hour_that_the_pcs_zone_skips_can_be_chosen_at_a_site_that_has_
             assert body_shown(desk.page)["startAt"] == f"2026-03-{day:0>2}T02:30:00+05:30"
 
 
-def test_an_untouched_form_proposes_times_in_the_zone_that_the_server_names(page: InvitePage, site: Site) -> None:
+async def test_an_untouched_form_proposes_times_in_the_zone_that_the_server_names(page: InvitePage, site: Site) -> None:
     site.learn(Company(timezone="Asia/Tokyo"))
     assert body_shown(page)["startAt"] == "2026-03-12T18:00:00+09:00"
     write(find(page, "Host"), "US-G606")
@@ -244,7 +251,7 @@ def test_an_untouched_form_proposes_times_in_the_zone_that_the_server_names(page
     assert body_shown(page)["startAt"] == "2026-03-12T18:00:00+01:00"
 
 
-def test_the_wheel_changes_nothing_that_has_not_the_focus(page: InvitePage) -> None:
+async def test_the_wheel_changes_nothing_that_has_not_the_focus(page: InvitePage) -> None:
     before = body_shown(page)
     find(page, "Title").setFocus()
     for name in ("Starts", "Ends", "Repeats", "Language"):
@@ -281,13 +288,13 @@ def turn_wheel(control: QWidget) -> None:
         (" FREQ=WEEKLY;BYDAY=TU;COUNT=4 ", "FREQ=WEEKLY;BYDAY=TU;COUNT=4"),
     ],
 )
-def test_repeats_takes_a_word_or_a_rule(page: InvitePage, typed: str, rule: str | None) -> None:
+async def test_repeats_takes_a_word_or_a_rule(page: InvitePage, typed: str, rule: str | None) -> None:
     repeats = find(page, "Repeats")
     write(repeats, typed)
     assert body_shown(page).get("recurrence") == ({"rrule": rule} if rule else None)
 
 
-def test_clear_empties_the_form_and_can_be_undone(page: InvitePage) -> None:
+async def test_clear_empties_the_form_and_can_be_undone(page: InvitePage) -> None:
     fill_as_the_api_page_does(page)
     full = page.draft()
     click(page, "Clear")
@@ -298,7 +305,7 @@ def test_clear_empties_the_form_and_can_be_undone(page: InvitePage) -> None:
     assert not says(page, "The form was cleared.")
 
 
-def test_an_undo_is_offered_until_the_person_goes_on(page: InvitePage) -> None:
+async def test_an_undo_is_offered_until_the_person_goes_on(page: InvitePage) -> None:
     fill_as_the_api_page_does(page)
     click(page, "Clear")
     write(find(page, "Title"), "Something else")
@@ -306,7 +313,7 @@ def test_an_undo_is_offered_until_the_person_goes_on(page: InvitePage) -> None:
     assert not named(page, "Undo")
 
 
-def test_a_draft_taken_out_and_put_in_again_is_the_same(page: InvitePage, site: Site) -> None:
+async def test_a_draft_taken_out_and_put_in_again_is_the_same(page: InvitePage, site: Site) -> None:
     draft = MeetingDraft(
         title="Audit",
         description="Yearly",
@@ -325,13 +332,13 @@ def test_a_draft_taken_out_and_put_in_again_is_the_same(page: InvitePage, site: 
     assert page.draft() == draft
 
 
-def test_the_request_can_be_copied(page: InvitePage) -> None:
+async def test_the_request_can_be_copied(page: InvitePage) -> None:
     page.fill(MeetingDraft(title="Audit", visitors=(LARS,)))
     click(page, "Copy request body")
     assert '"lastName": "Åkerström"' in QGuiApplication.clipboard().text()
 
 
-def test_in_a_narrow_window_the_request_is_shown_in_place_of_the_form(page: InvitePage) -> None:
+async def test_in_a_narrow_window_the_request_is_shown_in_place_of_the_form(page: InvitePage) -> None:
     page.resize(700, 600)
     write(find(page, "Title"), "Audit")
     click(page, "Show the request")
@@ -342,7 +349,7 @@ def test_in_a_narrow_window_the_request_is_shown_in_place_of_the_form(page: Invi
     assert body_shown(page)["title"] == "Audit"
 
 
-def test_every_control_is_called_what_the_label_beside_it_says(page: InvitePage) -> None:
+async def test_every_control_is_called_what_the_label_beside_it_says(page: InvitePage) -> None:
     for name in (
         "Title", "Description", "Host", "Starts", "Ends", "Attendees", "Repeats", "Notify on check-in",
         "Notify on check-out", "Invited visitors", "Add visitor", "Remove visitor", "First name", "Last name", "Email",

@@ -44,7 +44,7 @@ def focused() -> QWidget:
     return widget
 
 
-def test_a_group_is_entered_without_the_mouse(page: InvitePage) -> None:
+async def test_a_group_is_entered_without_the_mouse(page: InvitePage) -> None:
     press(find(page, "Title"), Qt.Key.Key_A, CTRL_SHIFT)
     for first, last in (("Anna", "Nagy"), ("Bela", "Kis"), ("Csaba", "Toth")):
         assert focused() is find(page, "First name")
@@ -60,13 +60,13 @@ def test_a_group_is_entered_without_the_mouse(page: InvitePage) -> None:
     assert len(names(page)) == 4
 
 
-def test_typing_a_name_with_nobody_in_hand_adds_a_visitor(page: InvitePage) -> None:
+async def test_typing_a_name_with_nobody_in_hand_adds_a_visitor(page: InvitePage) -> None:
     write(find(page, "Last name"), "Nagy")
     assert names(page) == ["Nagy"]
     assert body_shown(page)["visitors"][0]["lastName"] == "Nagy"
 
 
-def test_the_row_in_hand_is_what_the_fields_show_and_the_request_points_at(page: InvitePage) -> None:
+async def test_the_row_in_hand_is_what_the_fields_show_and_the_request_points_at(page: InvitePage) -> None:
     page.fill(MeetingDraft(visitors=GROUP))
     table = find(page, "Invited visitors", QTableView)
     click_row(table, 1)
@@ -80,7 +80,7 @@ def test_the_row_in_hand_is_what_the_fields_show_and_the_request_points_at(page:
     assert [visitor["function"] for visitor in body_shown(page)["visitors"]] == ["", "Driver", ""]
 
 
-def test_several_visitors_are_changed_at_once(page: InvitePage) -> None:
+async def test_several_visitors_are_changed_at_once(page: InvitePage) -> None:
     page.fill(MeetingDraft(visitors=GROUP))
     table = find(page, "Invited visitors", QTableView)
     press(table, Qt.Key.Key_A, CTRL)
@@ -98,7 +98,7 @@ def test_several_visitors_are_changed_at_once(page: InvitePage) -> None:
     assert [one["firstName"] for one in visitors] == ["Anna", "Bela", "Csaba"]
 
 
-def test_a_flag_that_differs_is_set_for_all_by_one_press(page: InvitePage) -> None:
+async def test_a_flag_that_differs_is_set_for_all_by_one_press(page: InvitePage) -> None:
     page.fill(MeetingDraft(visitors=(GROUP[0], replace(GROUP[1], mail_reminder=True))))
     press(find(page, "Invited visitors"), Qt.Key.Key_A, CTRL)
     box = find(page, "Invite by email", QCheckBox)
@@ -109,7 +109,7 @@ def test_a_flag_that_differs_is_set_for_all_by_one_press(page: InvitePage) -> No
     assert [one["mailReminder"] for one in body_shown(page)["visitors"]] == [0, 0]
 
 
-def test_removing_takes_out_those_in_hand_and_can_be_undone(page: InvitePage) -> None:
+async def test_removing_takes_out_those_in_hand_and_can_be_undone(page: InvitePage) -> None:
     page.fill(MeetingDraft(title="Audit", visitors=GROUP))
     table = find(page, "Invited visitors", QTableView)
     click_row(table, 1)
@@ -128,7 +128,7 @@ def test_removing_takes_out_those_in_hand_and_can_be_undone(page: InvitePage) ->
     assert find(page, "First name", QLineEdit).text() == ""
 
 
-def test_words_go_out_as_typed_only_addresses_and_numbers_lose_their_outer_spaces(page: InvitePage) -> None:
+async def test_words_go_out_as_typed_only_addresses_and_numbers_lose_their_outer_spaces(page: InvitePage) -> None:
     for name, typed in (
         ("First name", " Anna "),
         ("Visitor company", "Duna "),
@@ -145,7 +145,7 @@ def test_words_go_out_as_typed_only_addresses_and_numbers_lose_their_outer_space
     assert visitor["mobile"] == "+36 20 123 4567"
 
 
-def test_tab_goes_from_field_to_field_as_the_eye_does(page: InvitePage) -> None:
+async def test_tab_goes_from_field_to_field_as_the_eye_does(page: InvitePage) -> None:
     page.fill(MeetingDraft(visitors=GROUP))
     expected = [
         "Title", "Host", "Description", "Starts", "Ends", "Repeats", "Attendees", "Notify on check-in",
@@ -168,7 +168,7 @@ def press_tab_out_of(widget: QWidget) -> None:
         QTest.keyClick(widget, Qt.Key.Key_Tab)
 
 
-def test_markup_in_a_name_is_shown_as_it_is(page: InvitePage) -> None:
+async def test_markup_in_a_name_is_shown_as_it_is(page: InvitePage) -> None:
     page.fill(MeetingDraft(visitors=(VisitorDraft(first_name="<img src=x>", last_name="&amp;"),)))
     assert names(page) == ["<img src=x> &amp;"]
     click(page, "Remove visitor")
