@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mappin
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytestqt.plugin
@@ -65,8 +66,18 @@ def pytest_asyncio_loop_factories(
     return {"qt": qt_loop}
 
 
+class OnlyWhileItRuns(qasync.QEventLoop):  # type: ignore[misc]
+    """qasync's own turns Qt once more after it has stopped, and a coroutine that is stepped on then has no loop."""
+
+    def run_until_complete(self, future: Awaitable[Any]) -> Any:
+        task = asyncio.ensure_future(future, loop=self)
+        task.add_done_callback(lambda done: self.stop())
+        self.run_forever()
+        return task.result()
+
+
 def qt_loop() -> asyncio.AbstractEventLoop:
-    return qasync.QEventLoop(QApplication.instance() or QApplication([]))
+    return OnlyWhileItRuns(QApplication.instance() or QApplication([]))
 
 
 Eventually = Callable[[Callable[[], object]], Awaitable[None]]
@@ -172,7 +183,8 @@ async def open_today(
 ) -> AsyncIterator[OpenToday]:
     """Opens *Today* in a window of its own, on the fake server or on the sample day of the real desk server.
 
-    The pages of one test share a store, as those of one desk do after a restart. Errors that would go to the banner are gathered in `told`.
+    The pages of one test share a store, as those of one desk do after a restart. Errors that would go to the banner are
+    gathered in `told`.
     """
     connections: list[Connection] = []
     pages: list[TodayPage] = []
