@@ -1,15 +1,20 @@
-"""Runs every benchmark, one after the other: `make bench`."""
+"""Runs every benchmark, one after the other, each in a process of its own: `make bench`."""
 
 from __future__ import annotations
 
-from tests.benchmarks import start_up
+import subprocess
+import sys
+
+BENCHMARKS = ("start_up", "refresh", "search", "click", "memory", "rounds", "store", "desk_server")
 
 
-def main() -> None:
-    for benchmark in (start_up,):
-        print(f"\n{(benchmark.__doc__ or '').splitlines()[0]}")
-        benchmark.main()
+def main() -> int:
+    failed = 0
+    for name in BENCHMARKS:
+        print(f"\n== {name}", flush=True)
+        failed |= subprocess.run([sys.executable, "-m", f"tests.benchmarks.{name}"], check=False).returncode
+    return failed
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -52,12 +52,14 @@ def meetings(count: int = 2000, visitors: int = 1, changed: int = 0) -> list[dic
 
 
 class Answers(httpx.AsyncBaseTransport):
-    """Answers each list of meetings with `body`, whatever it is at the moment; other days are empty."""
+    """Answers a list of meetings with `body`, whatever it is at the moment. Other days are empty; nothing can be sent."""
 
     def __init__(self, body: bytes) -> None:
         self.body = body
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if request.method == "POST":
+            raise httpx.ConnectError("no network for what is written")
         today = request.url.params.get("from") == NOW.date().isoformat()
         return httpx.Response(200, content=self.body if today else b"[]")
 
