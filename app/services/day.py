@@ -56,6 +56,7 @@ class _Heard:
     stored: Stored | None = None
     read: Read[Meeting] | None = None
     visits: dict[int, tuple[Meeting, tuple[Visit, ...]]] | None = None
+    sent: int = 0
 
 
 class Day:
@@ -69,7 +70,8 @@ class Day:
 
     async def stored(self, day: date) -> DayList | None:
         """The day as this desk has it, or None when it neither heard nor entered anything of it."""
-        return await self._taken(day, await self._cache.stored(meetings_list(day)))
+        sent = len(self._sync.became)
+        return await self._taken(day, await self._cache.stored(meetings_list(day)), sent)
 
     def stored_now(self, day: date) -> DayList | None:
         """The same for the first window, which waits for it."""
@@ -79,16 +81,25 @@ class Day:
             heard.stored, heard.read = stored, heard.reader.read(stored.pieces)
         return self._list(heard)
 
+    def present(self, day: date) -> DayList | None:
+        """The day as it was last read, with what the outbox holds now: at once, without the disk.
+
+        None when that can't be had: another day was read last, or something reached the server since.
+        """
+        if self._heard.date != day or self._heard.stored is None or self._heard.sent != len(self._sync.became):
+            return None
+        return self._list(self._heard)
+
     async def refreshed(self, day: date) -> DayList:
         """The day as the server has it now. Visits that haven't changed are the same objects as before."""
-        pieces = await self._asked(day)
+        pieces, sent = await self._asked(day)
         stored = Stored(pieces, self._site.now(), len(pieces))
         before = self._heard.stored if self._heard.date == day else None
         if before is not None and before.pieces == pieces:
             await self._cache.heard_again(meetings_list(day), stored.heard_at)
         else:
             await self._cache.keep(meetings_list(day), stored, day)
-        found = await self._taken(day, stored)
+        found = await self._taken(day, stored, sent)
         assert found is not None
         return found
 
@@ -100,20 +111,24 @@ class Day:
                 heard = await self._cache.heard(meetings_list(day))
                 if heard is None or self._site.now() - heard > FRESH_ENOUGH:
                     await asyncio.sleep(PACE)
-                    pieces = await self._asked(day)
+                    pieces, _ = await self._asked(day)
                     await self._cache.keep(meetings_list(day), Stored(pieces, self._site.now(), len(pieces)), day)
 
-    async def _asked(self, day: date) -> tuple[bytes, ...]:
+    async def _asked(self, day: date) -> tuple[tuple[bytes, ...], int]:
         """An answer that set out before a write of ours arrived doesn't know it yet: it is asked for again."""
         while True:
             sent = len(self._sync.became)
             pieces = await self._connection.call(lambda api: api.meetings.between(day, day))
             if len(self._sync.became) == sent:
-                return pieces
+                return pieces, sent
 
-    async def _taken(self, day: date, stored: Stored | None) -> DayList | None:
-        """Reads what changed, off the GUI thread, and learns whom and what it tells of."""
+    async def _taken(self, day: date, stored: Stored | None, sent: int) -> DayList | None:
+        """Reads what changed, off the GUI thread, and learns whom and what it tells of.
+
+        `sent` counts the writes that had reached the server when `stored` was asked for.
+        """
         heard = self._heard_of(day)
+        heard.sent = sent
         if stored is not None and (heard.stored is None or heard.stored.pieces != stored.pieces):
             read = await asyncio.to_thread(heard.reader.read, stored.pieces)
             known = set(map(id, heard.read.items)) if heard.read else set()

@@ -52,7 +52,7 @@ def meetings(count: int = 2000, visitors: int = 1, changed: int = 0) -> list[dic
 
 
 class Answers(httpx.AsyncBaseTransport):
-    """Answers a list of meetings with `body`, whatever it is at the moment. Other days are empty; nothing can be sent."""
+    """Answers the day with `body`, whatever it is at the moment. Other days are empty; nothing can be sent."""
 
     def __init__(self, body: bytes) -> None:
         self.body = body

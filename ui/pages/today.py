@@ -199,7 +199,12 @@ class TodayPage(Page):
     def _on_outbox(self) -> None:
         """Something was entered, sent or refused: the rows say so at once, without asking the server."""
         self._asked += 1
-        self._tasks.start(self._restored(Asked(self._date, self._asked)))
+        asked = Asked(self._date, self._asked)
+        present = self._day.present(asked.day)
+        if present is not None:
+            self._take(asked, present, heard=False)
+        else:
+            self._tasks.start(self._restored(asked))
 
     async def _restored(self, asked: Asked) -> None:
         found = await self._day.stored(asked.day)
