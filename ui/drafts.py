@@ -154,8 +154,6 @@ class FormDrafts(QObject):
                 self._tasks.report(error)
             self._failed = True
             self._timer.start(AGAIN)
-        else:
-            self._failed = False
 
     async def _keep_one(self, name: str, state: Body) -> None:
         """The store does one write after the other, so the last one that was begun is what the disk will hold."""
@@ -170,6 +168,7 @@ class FormDrafts(QObject):
         except FoyerError:
             self._on_disk[name] = None
             raise
+        self._failed = False
         if not state and not self._on_disk[name]:
             del self._on_disk[name]
 
