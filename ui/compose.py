@@ -88,7 +88,7 @@ class Desk:
         self._now = now
         self._make_transport = make_transport
         self._closed = asyncio.Event()
-        self._tasks = Tasks(self._report)
+        self._tasks = Tasks(self.report)
         self._connection, self.window = self._composed()
 
     @property
@@ -243,7 +243,7 @@ class Desk:
         before.close()
         before.deleteLater()
 
-    def _report(self, error: Exception) -> None:
+    def report(self, error: Exception) -> None:
         """The one place where errors end: a sentence for the person, and for a bug its traceback in the log."""
         banner = self.window.banner
         self.failure = error_words(error) if isinstance(error, FoyerError) else f"a bug: {error!r}"
@@ -256,7 +256,7 @@ class Desk:
             case FoyerError():
                 banner.say(error_words(error))
             case _:
-                log.error("A coroutine ended with a bug", exc_info=error)
+                log.error("A bug", exc_info=error)
                 details = "".join(traceback.format_exception(error))
                 show = Action("Details", lambda: show_details(self.window, details))
                 banner.say("Something went wrong. What you entered is still there.", actions=(show,))

@@ -62,7 +62,7 @@ def draw(start: Start, file: Path) -> int:
     """Draws a screen to a PNG once its data is there. Gives 1, with a sentence, when it can't be had."""
     if sys.platform == "linux":  # elsewhere the offscreen platform has no fonts, but there is always a screen
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    return _on_qt(start, lambda desk: _drawn(desk, start, file))
+    return _on_qt(start, lambda desk: drawn(desk, start, file))
 
 
 def _on_qt(start: Start, use: Callable[[Desk], Awaitable[int]]) -> int:
@@ -86,14 +86,15 @@ def _on_qt(start: Start, use: Callable[[Desk], Awaitable[int]]) -> int:
         sample=start.sample,
     )
     with loop:
-        code: int = loop.run_until_complete(_used(application, place, theme, start, use))
+        code: int = loop.run_until_complete(used(application, place, theme, start, use))
     return code
 
 
-async def _used(
+async def used(
     application: QApplication, place: Place, theme: Theme, start: Start, use: Callable[[Desk], Awaitable[int]]
 ) -> int:
     desk = Desk(application=application, place=place, theme=theme)
+    tell_bugs(desk)
     if start.size:
         desk.window.resize(*start.size)
     desk.window.go_to(NAMES[start.page])
@@ -106,7 +107,7 @@ async def _until_closed(desk: Desk) -> int:
     return 0
 
 
-async def _drawn(desk: Desk, start: Start, file: Path) -> int:
+async def drawn(desk: Desk, start: Start, file: Path) -> int:
     page = desk.window.page()
     try:
         await asyncio.wait_for(_until_ready(desk, page), PICTURE_SECONDS)
@@ -140,13 +141,17 @@ def _start_log(folder: Path) -> None:
         faulthandler.enable(file.with_suffix(".crash").open("a", encoding="utf-8"))
     except OSError as error:
         sys.stderr.write(f"foyer: no log: {error}\n")
-    sys.excepthook = _on_error
 
 
-def _on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A slot that raised: Qt went on, so the desk goes on too, and the log has it."""
-    log.error("An error that nobody took", exc_info=(kind, error, trace))
-    sys.__excepthook__(kind, error, trace)
+def tell_bugs(desk: Desk) -> None:
+    """An error in a slot: Qt goes on, so the desk goes on too; the log has it and the banner says so."""
+
+    def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if isinstance(error, Exception):
+            desk.report(error)
+
+    sys.excepthook = on_error
 
 
 def _on_loop_error(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
