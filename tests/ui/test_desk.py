@@ -5,22 +5,27 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import sys
 import weakref
 from pathlib import Path
 
 import httpx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QTableView
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QTableView
 from shiboken6 import isValid
 
+from app.credentials import Credentials
 from app.settings import Settings
 from tests.fake_server import FakeServer, Held
 from tests.meetings import meeting
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, press, says, write
-from ui.compose import Desk
+from ui.compose import Desk, Place
 from ui.main_window import MainWindow
+from ui.start import NAMES, Start, drawn, used
+from ui.theme import Theme
 
 LIST = "/vm/meetings"
 EMBEDDED = Settings(site_name="Northgate House", time_zone="Europe/Brussels")
@@ -190,3 +195,26 @@ async def test_an_unreachable_server_is_told_once_and_tried_again_on_demand(
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     click(desk.window.banner, "Try now")
     await eventually(lambda: visitors(desk) == ["Ana Lima"])
+
+
+@pytest.mark.parametrize("page", NAMES)
+async def test_every_screen_can_be_drawn(
+    qapp: QApplication,
+    theme: Theme,
+    tmp_path: Path,
+    page: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As --screenshot does it, but for the application that is already there."""
+    file = tmp_path / "picture.png"
+    start = Start(EMBEDDED, tmp_path / "foyer.toml", tmp_path, "", sample=True, page=page, size=(1024, 700))
+    place = Place(EMBEDDED, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), sample=True)
+    qapp.setQuitOnLastWindowClosed(False)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    assert await used(qapp, place, theme, start, lambda desk: drawn(desk, start, file)) == 0
+    picture = QImage(str(file))
+    assert (picture.width(), picture.height()) == (1024, 700)
+    colours = {picture.pixel(x, y) for x in range(0, 1024, 7) for y in range(0, 700, 7)}
+    assert len(colours) > 8, "an empty frame"
+    assert capsys.readouterr().err == ""
