@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QMainWindow,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -91,6 +92,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._site_name.setMinimumWidth(self._theme.px(116))
+        for label in (self._site_name, self._place):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            label.setMaximumWidth(self._theme.px(240))
         middle = QFrame()
         middle.setObjectName("body")
         column = QVBoxLayout(middle)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Theme
@@ -21,6 +21,9 @@ class SearchField(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
         self.setClearButtonEnabled(True)
+        cross = self.findChild(QAction, "_q_qlineeditclearaction")
+        assert cross is not None
+        cross.setText("Empty the search")  # Qt gives it no name
         self.setToolTip(f"{name} ( / or Ctrl+F )")
         StartPicture("search", edit=self, theme=theme, side=18)
 
