@@ -98,7 +98,7 @@ class Desk:
 
     def show(self) -> None:
         self.window.show()
-        self.window.page().start_search()  # a receptionist starts with a name
+        self.window.page().take_focus()
 
     async def run(self) -> None:
         """Until the person closes the window; then everything is put away in order."""
@@ -240,6 +240,7 @@ class Desk:
         before.closed.disconnect(self._closed.set)
         self.window.restoreGeometry(geometry)
         self.window.show()
+        self.window.page().take_focus()
         before.close()
         before.deleteLater()
 

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -176,12 +177,17 @@ class MainWindow(QMainWindow):
         return shortcut
 
     def _on_chosen(self, name: str) -> None:
+        """Somebody who walks along the rail with the arrow keys stays there; everybody else goes to the page itself."""
+        focused = QApplication.focusWidget()
+        stays = focused is not None and self._rail.isAncestorOf(focused)
         page = self._made(name)
         number = self._stack.indexOf(page)
         self._stack.setCurrentIndex(number)
         self._header_parts.setCurrentIndex(number)
         self._refresh.setVisible(page.can_refresh())
         page.open()
+        if not stays:
+            page.take_focus()
 
     def _on_tick(self) -> None:
         now = f"{self._site.now():%H:%M}"

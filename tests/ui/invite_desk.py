@@ -67,6 +67,7 @@ def desk(
     page.show()
     page.activateWindow()
     page.open()
+    page.take_focus()
     yield page
     delete(page)  # at once: the stylesheet of the next test would be applied to this page too
 

@@ -109,10 +109,15 @@ class InvitePage(Page):
         self._refresh()
 
     def open(self) -> None:
-        """An untouched form proposes times from now on, not from when it was made, and is ready to be typed in."""
+        """An untouched form proposes times from now on, not from when it was made."""
         if self._untouched:
             self._start_afresh()
+
+    def take_focus(self) -> None:
+        if self._untouched:
             self._meeting.go_to("title")
+        else:
+            super().take_focus()
 
     def ready(self) -> bool:
         return not self._sending
