@@ -31,7 +31,7 @@ from tests import faults
 from tests.app.outbox_desk import BODIES, OutboxDesk
 from tests.faults import NOW, FaultyServer
 
-EXAMPLES = int(os.environ.get("FOYER_TEST_EXAMPLES", "30"))
+EXAMPLES = int(os.environ.get("FOYER_TEST_EXAMPLES", "25"))
 STEPS = 25
 PATHS = {Kind.MEETING: "/vm/meetings", Kind.TICKET: "/sd/tickets"}
 
