@@ -1,6 +1,6 @@
 """A desk that is killed again and again, at any moment, before a real server: what it said was kept is there, once.
 
-FOYER_TEST_KILLS=100 kills it more often than the suite does.
+FOYER_TEST_KILLS=1000 kills it more often than the suite does.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 
 from tests import processes
 
-KILLS = int(os.environ.get("FOYER_TEST_KILLS", "30"))
+KILLS = int(os.environ.get("FOYER_TEST_KILLS", "100"))
 MOST_TICKS = 20
 LONGEST_TICK = 0.01
 """A desk dies at most so many seconds after so many changes of its outbox: some die before they have opened their

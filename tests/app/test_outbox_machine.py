@@ -31,7 +31,7 @@ from tests import faults
 from tests.app.outbox_desk import BODIES, OutboxDesk
 from tests.faults import NOW, FaultyServer
 
-EXAMPLES = int(os.environ.get("FOYER_TEST_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("FOYER_TEST_EXAMPLES", "15"))
 STEPS = 25
 PATHS = {Kind.MEETING: "/vm/meetings", Kind.TICKET: "/sd/tickets"}
 
@@ -75,10 +75,11 @@ class Writes(RuleBasedStateMachine):
         self.runner.run(work)
         assert self.desk.lies == []
 
-    @rule(kind=st.sampled_from(Kind), title=st.sampled_from("AB"))
-    def somebody_enters(self, kind: Kind, title: str) -> None:
-        self.count += 1
-        self._do(self.desk.put(f"op{self.count}", kind, BODIES[kind](title)))
+    @rule(writes=st.lists(st.tuples(st.sampled_from(Kind), st.sampled_from("AB")), min_size=1, max_size=4))
+    def somebody_enters(self, writes: list[tuple[Kind, str]]) -> None:
+        for kind, title in writes:
+            self.count += 1
+            self._do(self.desk.put(f"op{self.count}", kind, BODIES[kind](title)))
 
     @rule(met=st.lists(st.sampled_from(WRITES_MEET), min_size=1, max_size=4))
     def writes_will_meet(self, met: list[faults.Fault]) -> None:
