@@ -89,11 +89,16 @@ def _eventually() -> Eventually:
     return eventually
 
 
+@pytest.fixture(scope="session")
+def _theme(qapp: QApplication) -> Theme:
+    """One for all tests: putting the look on an application costs more than most of them."""
+    return Theme(application=qapp, look="light", text_scale=1.0)
+
+
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(application=qapp, look="light", text_scale=1.0)
-    yield theme
-    theme.deleteLater()
+def theme(_theme: Theme) -> Iterator[Theme]:
+    yield _theme
+    _theme.change(look="light", text_scale=1.0)
 
 
 @pytest.fixture

@@ -7,13 +7,15 @@ import gc
 import json
 import sys
 import weakref
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QRadioButton, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QTableView
 from shiboken6 import isValid
 
 from app.credentials import Credentials
@@ -58,6 +60,30 @@ async def test_looking_around_with_a_sample_day_and_leaving_it(open_desk: OpenDe
     click(desk.window.banner, "Leave the sample day")
     await eventually(lambda: says(desk.window, "Nobody is expected"))
     assert desk.window.banner.words == ""
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+async def test_the_sample_day_is_today_wherever_somebody_looks_around(
+    open_desk: OpenDesk, clock: Clock, pc_zone: Callable[[str], None], zone: str
+) -> None:
+    """It is a day in Brussels; at this moment the PC in Auckland has another date."""
+    pc_zone(zone)
+    clock.now = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
+    desk = open_desk(Settings(), sample=True)
+    await eventually(lambda: len(visitors(desk)) == 40)
+    assert says(desk.window, "Thursday 12 March 2026")
+    assert find(desk.window, "Clock", QLabel).text() == "19:00"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/Los_Angeles"])
+async def test_without_a_setting_the_desks_own_site_is_where_the_pc_is(
+    open_desk: OpenDesk, pc_zone: Callable[[str], None], zone: str
+) -> None:
+    pc_zone(zone)
+    desk = open_desk(Settings())
+    await eventually(lambda: says(desk.window, "Nobody is expected"))
+    assert says(desk.window, zone.partition("/")[2].replace("_", " "))
+    assert find(desk.window, "Clock", QLabel).text() == {"Asia/Kolkata": "14:12"}.get(zone, "01:42")
 
 
 async def test_connect_to_a_server_goes_to_settings(open_desk: OpenDesk) -> None:
