@@ -162,6 +162,10 @@ class FaultyServer:
     def get_meets(self, *faults: Fault) -> None:
         self._faults["GET"].extend(faults)
 
+    def forget_faults(self) -> None:
+        for told in self._faults.values():
+            told.clear()
+
     async def api(self) -> Api:
         """The real client over this wire. It asks three times before a GET counts as failed, without waiting."""
 

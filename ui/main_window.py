@@ -8,10 +8,12 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QMainWindow,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -138,6 +140,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._site_name.setMinimumWidth(self._theme.px(116))
+        for label in (self._site_name, self._place):
+            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            label.setMaximumWidth(self._theme.px(240))
         middle = QFrame()
         middle.setObjectName("body")
         column = QVBoxLayout(middle)
@@ -232,6 +237,9 @@ class MainWindow(QMainWindow):
         return shortcut
 
     def _on_chosen(self, name: str) -> None:
+        """Somebody who walks along the rail with the arrow keys stays there; everybody else goes to the page itself."""
+        focused = QApplication.focusWidget()
+        stays = focused is not None and self._rail.isAncestorOf(focused)
         page = self._made(name)
         number = self._stack.indexOf(page)
         self._stack.setCurrentIndex(number)
@@ -244,6 +252,8 @@ class MainWindow(QMainWindow):
         if not aside:
             self._before = name
         page.open()
+        if not stays:
+            page.take_focus()
 
     def _on_tick(self) -> None:
         now = f"{self._site.now():%H:%M}"

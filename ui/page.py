@@ -24,6 +24,14 @@ class Page(QWidget):
     def open(self) -> None:
         """The page came into view."""
 
+    def take_focus(self) -> None:
+        """The person is here to go on with the keyboard: where they were before, else at the beginning."""
+        before = self.focusWidget()
+        if before is not None and before.isVisible():
+            before.setFocus()
+        else:
+            self.focusNextPrevChild(True)
+
     def refresh(self) -> None:
         """The person asked for the latest: F5."""
 

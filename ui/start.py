@@ -76,7 +76,7 @@ def draw(start: Start, file: Path) -> int:
     only = OnlyOne(start.data_folder, application)
     if not (only.taken or start.sample):
         return _failed("no picture was drawn: Foyer is open on this data folder; close it, or add --sample.")
-    return _on_qt(application, start, lambda desk: _drawn(desk, start, file))
+    return _on_qt(application, start, lambda desk: drawn(desk, start, file))
 
 
 def _application() -> QApplication:
@@ -104,17 +104,18 @@ def _on_qt(application: QApplication, start: Start, use: Callable[[Desk], Awaita
         sample=start.sample,
     )
     with loop:
-        code: int = loop.run_until_complete(_used(application, place, theme, start, use))
+        code: int = loop.run_until_complete(used(application, place, theme, start, use))
     return code
 
 
-async def _used(
+async def used(
     application: QApplication, place: Place, theme: Theme, start: Start, use: Callable[[Desk], Awaitable[int]]
 ) -> int:
     try:
         desk = Desk(application=application, place=place, theme=theme)
     except StoreFailed as error:
         return _failed(f"the data folder can't be used: {error}.")
+    tell_bugs(desk)
     if start.size:
         desk.window.resize(*start.size)
     desk.window.go_to(NAMES[start.page])
@@ -132,7 +133,7 @@ async def _until_closed(desk: Desk, only: OnlyOne) -> int:
     return 0
 
 
-async def _drawn(desk: Desk, start: Start, file: Path) -> int:
+async def drawn(desk: Desk, start: Start, file: Path) -> int:
     page = desk.window.page()
     try:
         await asyncio.wait_for(_until_ready(desk, page), PICTURE_SECONDS)
@@ -166,13 +167,17 @@ def _start_log(folder: Path) -> None:
         faulthandler.enable(file.with_suffix(".crash").open("a", encoding="utf-8"))
     except OSError as error:
         sys.stderr.write(f"foyer: no log: {error}\n")
-    sys.excepthook = _on_error
 
 
-def _on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A slot that raised: Qt went on, so the desk goes on too, and the log has it."""
-    log.error("An error that nobody took", exc_info=(kind, error, trace))
-    sys.__excepthook__(kind, error, trace)
+def tell_bugs(desk: Desk) -> None:
+    """An error in a slot: Qt goes on, so the desk goes on too; the log has it and the banner says so."""
+
+    def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if isinstance(error, Exception):
+            desk.report(error)
+
+    sys.excepthook = on_error
 
 
 def _on_loop_error(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:

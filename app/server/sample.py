@@ -23,11 +23,14 @@ from app.server.wire import Document, utc
 _AS_WRITTEN = ("commentCount", "attachmentCount", "relatedTicketCount", "favorite", "reopened", "rating")
 
 
-def fill(application: FastAPI, day: date) -> None:
-    """Makes the server that of the sample's company and writes its day, with `day` as today."""
+def fill(application: FastAPI, day: date | None = None) -> None:
+    """Makes the server that of the sample's company and writes its day, with `day` as today: else it is the day that
+    the company has now, whatever day the PC has.
+    """
     desk: Desk = application.state.desk
     sample = from_json((importlib.resources.files("resources") / "sample_day.json").read_bytes())
     desk.settle(sample["company"]["name"], sample["company"]["timeZone"])
+    day = day or desk.now().astimezone(desk.zone).date()
     with desk.database.writing() as connection:
         for person in sample["users"]:
             _add_user(connection, desk, person)

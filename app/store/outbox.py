@@ -69,6 +69,8 @@ FOR_A_PERSON = (State.REJECTED, State.UNCLEAR)
 EDITABLE = (State.WAITING, *FOR_A_PERSON)
 DISCARDABLE = (*EDITABLE, State.UNKNOWN)
 
+Row = tuple[str | int, ...]
+
 COLUMNS = (
     "position",
     "operation",
@@ -96,6 +98,7 @@ class Outbox:
     def __init__(self, database: Database, place: Place) -> None:
         self._database = database
         self._place = place
+        self._read: dict[Row, Operation] = {}
 
     async def put(self, operation: str, kind: Kind, body: Body, now: datetime, *, instead_of: str = "") -> Unsent:
         """Keeps a write. The same operation again changes nothing. `instead_of` goes in the same transaction.
@@ -112,7 +115,7 @@ class Outbox:
                 " values (?, ?, ?, ?, ?, ?, ?)",
                 (operation, self._place.id, *texts),
             )
-            return _unsent(connection, self._place)
+            return self._unsent(connection)
 
         return await self._database.write(insert)
 
@@ -121,16 +124,16 @@ class Outbox:
 
         def delete(connection: sqlite3.Connection) -> Unsent:
             _delete(connection, operation, DISCARDABLE)
-            return _unsent(connection, self._place)
+            return self._unsent(connection)
 
         return await self._database.write(delete)
 
     async def unsent(self) -> Unsent:
-        return await self._database.read(lambda connection: _unsent(connection, self._place))
+        return await self._database.read(lambda connection: self._unsent(connection))
 
     def unsent_now(self) -> Unsent:
         """The same for the first window, which waits for it."""
-        return self._database.read_now(lambda connection: _unsent(connection, self._place))
+        return self._database.read_now(lambda connection: self._unsent(connection))
 
     async def made(self, kind: Kind) -> frozenset[str]:
         """The ids of what earlier operations became: none of those is the outcome of a later one."""
@@ -193,7 +196,7 @@ class Outbox:
             if _move(connection, operation, now, State.SENT, out_of, ", made = ?, found = '[]'", made):
                 for name in lists:
                     add_to_list(connection, self._place.id, name, made, piece)
-            return _unsent(connection, self._place)
+            return self._unsent(connection)
 
         return await self._database.write(settle)
 
@@ -205,7 +208,7 @@ class Outbox:
                 "update outbox set state = 'unknown', looked = 0, changed_at = ? where state in ('sending', 'unknown')",
                 (utc(now),),
             )
-            return _unsent(connection, self._place)
+            return self._unsent(connection)
 
         return await self._database.write(recover)
 
@@ -224,9 +227,18 @@ class Outbox:
     ) -> Unsent:
         def move(connection: sqlite3.Connection) -> Unsent:
             _move(connection, operation, now, to, out_of, more, *values)
-            return _unsent(connection, self._place)
+            return self._unsent(connection)
 
         return await self._database.write(move)
+
+    def _unsent(self, connection: sqlite3.Connection) -> Unsent:
+        """A row that hasn't changed is the same operation as before, and isn't read again."""
+        rows = connection.execute(
+            f"select {', '.join(COLUMNS)} from outbox where place = ? and state != 'sent' order by position",
+            (self._place.id,),
+        )
+        self._read = {row: self._read.get(row) or operation_in(row) for row in rows}
+        return tuple(self._read.values())
 
 
 def _move(
@@ -256,14 +268,7 @@ def _listed(states: tuple[State, ...]) -> str:
     return ", ".join(f"'{state.value}'" for state in states)
 
 
-def _unsent(connection: sqlite3.Connection, place: Place) -> Unsent:
-    rows = connection.execute(
-        f"select {', '.join(COLUMNS)} from outbox where place = ? and state != 'sent' order by position", (place.id,)
-    )
-    return tuple(operation_in(row) for row in rows)
-
-
-def operation_in(row: Iterable[str | int]) -> Operation:
+def operation_in(row: Row) -> Operation:
     """The row's columns in their order. Raises ValueError when one can't be read."""
     position, operation, kind, body, state, entered, changed, attempts, looked, status, words, known, found, made = row
     return Operation(

@@ -18,7 +18,7 @@ from app.store.place import place_of
 from app.store.rescue import opened
 from tests.faults import NOW, FaultyServer
 
-PATIENCE = 20.0
+PATIENCE = 5.0
 """Seconds after which a test gives up waiting for what should have come."""
 
 
@@ -91,6 +91,7 @@ class OutboxDesk:
         self._changed = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
         self.sync.on_change(self._look_at)
+        self.connection.on_change(self._changed.set)
 
     def run(self) -> None:
         self._running = asyncio.ensure_future(self.sync.run())
@@ -119,7 +120,7 @@ class OutboxDesk:
         return [row.state for row in self.sync.pending]
 
     async def until(self, true: Callable[[], bool]) -> None:
-        """Looks again after each change of the outbox."""
+        """Looks again after each change of the outbox or the connection."""
         async with asyncio.timeout(PATIENCE):
             while not true():
                 self._changed.clear()

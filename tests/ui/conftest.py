@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import pytestqt.plugin
 import qasync
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -45,9 +46,14 @@ NOON = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
 MANY_OBJECTS = 100_000
 
 
-pytestqt.plugin._process_events = lambda: None
-"""Between a test and its teardown pytest-qt would let Qt's timers go off, and with them steps of coroutines: outside of
-their loop, which is no place that they can be in."""
+def all_but_timers() -> None:
+    """What pytest-qt lets happen before and after a test, without Qt's timers: with them, steps of coroutines would
+    run outside of the loop that they belong to."""
+    if application := QApplication.instance():
+        application.processEvents(QEventLoop.ProcessEventsFlag.X11ExcludeTimers)
+
+
+pytestqt.plugin._process_events = all_but_timers
 
 
 class Clock:
@@ -100,11 +106,16 @@ def _eventually() -> Eventually:
     return eventually
 
 
+@pytest.fixture(scope="session")
+def _theme(qapp: QApplication) -> Theme:
+    """One for all tests: putting the look on an application costs more than most of them."""
+    return Theme(application=qapp, look="light", text_scale=1.0)
+
+
 @pytest.fixture
-def theme(qapp: QApplication) -> Iterator[Theme]:
-    theme = Theme(application=qapp, look="light", text_scale=1.0)
-    yield theme
-    theme.deleteLater()
+def theme(_theme: Theme) -> Iterator[Theme]:
+    yield _theme
+    _theme.change(look="light", text_scale=1.0)
 
 
 @pytest.fixture

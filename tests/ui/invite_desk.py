@@ -102,6 +102,7 @@ class InviteDesk:
         page.show()
         page.activateWindow()
         page.open()
+        page.take_focus()
         return page
 
     def start(self) -> None:

@@ -5,22 +5,29 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import sys
 import weakref
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QTableView
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QTableView
 from shiboken6 import isValid
 
+from app.credentials import Credentials
 from app.settings import Settings
 from tests.fake_server import FakeServer, Held
 from tests.meetings import meeting
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, press, says, write
-from ui.compose import Desk
+from ui.compose import Desk, Place
 from ui.main_window import MainWindow
+from ui.start import NAMES, Start, drawn, used
+from ui.theme import Theme
 
 LIST = "/vm/meetings"
 EMBEDDED = Settings(site_name="Northgate House", time_zone="Europe/Brussels")
@@ -53,6 +60,30 @@ async def test_looking_around_with_a_sample_day_and_leaving_it(open_desk: OpenDe
     click(desk.window.banner, "Leave the sample day")
     await eventually(lambda: says(desk.window, "Nobody is expected"))
     assert desk.window.banner.words == ""
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+async def test_the_sample_day_is_today_wherever_somebody_looks_around(
+    open_desk: OpenDesk, clock: Clock, pc_zone: Callable[[str], None], zone: str
+) -> None:
+    """It is a day in Brussels; at this moment the PC in Auckland has another date."""
+    pc_zone(zone)
+    clock.now = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
+    desk = open_desk(Settings(), sample=True)
+    await eventually(lambda: len(visitors(desk)) == 40)
+    assert says(desk.window, "Thursday 12 March 2026")
+    assert find(desk.window, "Clock", QLabel).text() == "19:00"
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/Los_Angeles"])
+async def test_without_a_setting_the_desks_own_site_is_where_the_pc_is(
+    open_desk: OpenDesk, pc_zone: Callable[[str], None], zone: str
+) -> None:
+    pc_zone(zone)
+    desk = open_desk(Settings())
+    await eventually(lambda: says(desk.window, "Nobody is expected"))
+    assert says(desk.window, zone.partition("/")[2].replace("_", " "))
+    assert find(desk.window, "Clock", QLabel).text() == {"Asia/Kolkata": "14:12"}.get(zone, "01:42")
 
 
 async def test_connect_to_a_server_goes_to_settings(open_desk: OpenDesk) -> None:
@@ -190,3 +221,26 @@ async def test_an_unreachable_server_is_told_once_and_tried_again_on_demand(
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     click(desk.window.banner, "Try now")
     await eventually(lambda: visitors(desk) == ["Ana Lima"])
+
+
+@pytest.mark.parametrize("page", NAMES)
+async def test_every_screen_can_be_drawn(
+    qapp: QApplication,
+    theme: Theme,
+    tmp_path: Path,
+    page: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As --screenshot does it, but for the application that is already there."""
+    file = tmp_path / "picture.png"
+    start = Start(EMBEDDED, tmp_path / "foyer.toml", tmp_path, "", sample=True, page=page, size=(1024, 700))
+    place = Place(EMBEDDED, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), sample=True)
+    qapp.setQuitOnLastWindowClosed(False)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    assert await used(qapp, place, theme, start, lambda desk: drawn(desk, start, file)) == 0
+    picture = QImage(str(file))
+    assert (picture.width(), picture.height()) == (1024, 700)
+    colours = {picture.pixel(x, y) for x in range(0, 1024, 7) for y in range(0, 700, 7)}
+    assert len(colours) > 8, "an empty frame"
+    assert capsys.readouterr().err == ""

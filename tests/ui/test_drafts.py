@@ -182,7 +182,9 @@ async def test_a_refused_meeting_is_edited_and_sent_in_its_own_place(desk: Invit
     desk.page.edit(refused)
     assert body_shown(desk.page) == refused.body
     assert chips(desk.page) == ["Edit: Supplier day*"]
+    assert says(desk.page, "It says: hostId is nobody.")
     write_over(desk.page, "Host", "US-G606")
+    assert not says(desk.page, "hostId is nobody")
     desk.server.answers("POST", CREATE, json=page_json("create_meeting"))
     click(desk.page, "Create meeting")
     await desk.sent(2)

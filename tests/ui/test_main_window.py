@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, says, shown, write
 from ui.compose import Desk
 from ui.main_window import MainWindow
+from ui.start import tell_bugs
 
 LIST = "/vm/meetings"
 SCREENS = ("Today", "New meeting", "Tickets", "Settings")
@@ -180,6 +182,22 @@ async def test_a_bug_is_told_with_its_details_and_the_window_works_on(
     server.answers("GET", LIST, json=[meeting(2, "Bo Berg")])
     press(desk.window, Qt.Key.Key_F5)
     await eventually(lambda: column(find(desk.window, "Visitors", QTableView), "Visitor") == ["Bo Berg"])
+
+
+async def test_a_bug_in_a_click_is_told_as_well(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Qt swallows what a slot raises, so it comes another way than a coroutine's."""
+
+    def broken() -> None:
+        raise ZeroDivisionError("in a slot")
+
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    tell_bugs(desk)
+    find(desk.window, "Refresh", QPushButton).clicked.connect(broken)
+    click(desk.window, "Refresh")
+    assert desk.window.banner.words.startswith("Something went wrong")
+    assert "ZeroDivisionError: in a slot" in capsys.readouterr().err
 
 
 async def test_the_header_names_the_site_as_the_server_does_and_tells_its_time(desk: Desk, clock: Clock) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from tests.ui.hands import click_row, column, press
@@ -86,6 +86,7 @@ def table(theme: Theme) -> Iterator[DeskTable]:
     shown.setParent(table)
     table.resize(700, 400)
     table.show()
+    assert QTest.qWaitForWindowActive(table)  # a view in the background has no tooltips
     shown.show([Guest(number) for number in range(40)])
     yield table
     table.deleteLater()

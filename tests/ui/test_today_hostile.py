@@ -48,6 +48,7 @@ async def test_markup_in_a_servers_words_is_shown_as_the_very_words(
         open_today, server, [meeting(1, hostile, "Ana Lima", title=words, description=words, host=host)]
     )
     table = find(page, "Visitors", QTableView)
+    await eventually(page.isActiveWindow)
     click_row(table, 0)
     assert row(table, 0)[1:5] == (words, words, words, f"{words}, group of 2")
     assert shown(find(page, "Visit")).count(words) >= 7

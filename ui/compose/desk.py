@@ -59,7 +59,7 @@ class Desk:
         self._now = now
         self._make_transport = make_transport
         self._closed = asyncio.Event()
-        self._tasks = Tasks(self._report)
+        self._tasks = Tasks(self.report)
         self._store: Store
         self.services: Services
         self.window: MainWindow
@@ -72,7 +72,7 @@ class Desk:
 
     def show(self) -> None:
         self.window.show()
-        self.window.page().start_search()  # a receptionist starts with a name
+        self.window.page().take_focus()
 
     def raise_window(self) -> None:
         """Somebody started Foyer again: this is it."""
@@ -194,17 +194,18 @@ class Desk:
         before.closed.disconnect(self._closed.set)
         self.window.restoreGeometry(geometry)
         self.window.show()
+        self.window.page().take_focus()
         before.close()
         before.deleteLater()
 
-    def _report(self, error: Exception) -> None:
+    def report(self, error: Exception) -> None:
         """The one place where errors end: a sentence for the person, and for a bug its traceback in the log."""
         if isinstance(error, FoyerError):
             self.failure = error_words(error)
             self.window.show_error(error)
             return
         self.failure = f"a bug: {error!r}"
-        log.error("A coroutine ended with a bug", exc_info=error)
+        log.error("A bug", exc_info=error)
         details = "".join(traceback.format_exception(error))
         show = Action("Details", lambda: show_details(self.window, details))
         self.window.banner.say("Something went wrong. What you entered is still there.", actions=(show,))

@@ -66,7 +66,7 @@ async def open_sample(settings: Settings, site: Site) -> Api:
         from app.server.sample import fill
 
         application = _desk_server(IN_MEMORY, settings, site)
-        fill(application, site.today())
+        fill(application)
         return application
 
     return await _in_process(make)

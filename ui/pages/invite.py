@@ -14,16 +14,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.errors import FoyerError
+from app.errors import FoyerError, Refused
 from app.models.drafts import Body, MeetingDraft
 from app.models.meeting import Meeting
 from app.services.checks import Mistake, meeting_mistakes
 from app.services.directory import Directory
 from app.services.invitations import Invitations
 from app.services.site import Site
-from app.services.waiting import Operation
+from app.services.waiting import Operation, State
 from ui.drafts import Drafts, FormDrafts
-from ui.messages import fix_words, mistake_words, to_fix_words, unsent_words
+from ui.messages import error_words, fix_words, mistake_words, to_fix_words, unsent_words
 from ui.page import Page
 from ui.pages.invite_body import body_lines, lines_of_mistakes, lines_of_visitor
 from ui.pages.invite_footer import InviteFooter
@@ -113,16 +113,24 @@ class InvitePage(Page):
         self._put_in(self._state_of(draft))
 
     def edit(self, operation: Operation) -> None:
-        """Opens a refused meeting as a draft of its own; what is created from it goes in its place."""
-        draft = MeetingDraft.from_body(operation.body)
-        self._drafts.edit(operation.id, self._state_of(draft))
+        """Opens a meeting that waits or was refused as a draft of its own; what is created from it goes in its place."""
+        self._drafts.edit(operation.id, self._state_of(MeetingDraft.from_body(operation.body)))
+        if operation.state is State.REJECTED:
+            refusal = Refused(operation.status, operation.words)
+            self._notices.set_trouble(Trouble(error_words(refusal), self.draft()))
+            self._refresh()
         self._meeting.fields["title"].control.setFocus()
 
     def open(self) -> None:
-        """An untouched form proposes times from now on, not from when it was made, and is ready to be typed in."""
+        """An untouched form proposes times from now on, not from when it was made."""
         if self._untouched:
             self._start_afresh()
+
+    def take_focus(self) -> None:
+        if self._untouched:
             self._meeting.go_to("title")
+        else:
+            super().take_focus()
 
     def ready(self) -> bool:
         return not self._sending

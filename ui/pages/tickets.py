@@ -96,6 +96,12 @@ class TicketsPage(Page):
     def open(self) -> None:
         self._load()
 
+    def take_focus(self) -> None:
+        if self._views.currentWidget() is self._form:
+            super().take_focus()
+        else:
+            self.start_search()
+
     def refresh(self) -> None:
         self._load()
 

@@ -105,6 +105,9 @@ class TodayPage(Page):
     def open(self) -> None:
         self._load()
 
+    def take_focus(self) -> None:
+        self.start_search()  # a receptionist starts with a name
+
     def refresh(self) -> None:
         self._load()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
 from app.models.folding import fold
 from ui.theme import Theme
-from ui.widgets.field_parts import EndArrow, StartPicture
+from ui.widgets.field_parts import InsideButton, StartPicture
 from ui.widgets.suggestions import Suggestions
 
 _STILL_HERE = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -66,15 +66,14 @@ class Choice(QLineEdit):
         self._list.chosen.connect(lambda word: self._choose(word.value))
         if icon:
             StartPicture(icon, edit=self, theme=theme)
-        EndArrow("Show the choices", self._open, edit=self, theme=theme)
+        InsideButton("Show the choices", self._open, icon="chevron-down", theme=theme).stand_in(self)
         self.setPlaceholderText(self._placeholder)
         if not free:
             self.setCursor(Qt.CursorShape.ArrowCursor)
         self.textEdited.connect(self._on_text_edited)
         self.textChanged.connect(self._on_text_changed)
         if lead:
-            theme.changed.connect(self._make_room_for_lead)
-            self._make_room_for_lead()
+            self.setTextMargins(self._lead_width(), 0, self.textMargins().right(), 0)
         self.set_words(words)
 
     def value(self) -> str:
@@ -171,8 +170,8 @@ class Choice(QLineEdit):
             self._value = value
             self.changed.emit()
 
-    def _make_room_for_lead(self) -> None:
-        self.setTextMargins(self.fontMetrics().horizontalAdvance(f"{self._lead} "), 0, 0, 0)
+    def _lead_width(self) -> int:
+        return self.fontMetrics().horizontalAdvance(f"{self._lead} ")
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

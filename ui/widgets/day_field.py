@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ui.dates import day_in_field, read_day
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.field import set_wrong
+from ui.widgets.field_parts import InsideButton
 
 
 class DayField(QLineEdit):
@@ -32,13 +33,9 @@ class DayField(QLineEdit):
         self._today = today
         self._day: date | None = None
         self._calendar: _Calendar | None = None
-        self._icon = QAction("Open the calendar", self)
-        self._icon.triggered.connect(self._open_calendar)
-        self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        InsideButton("Open the calendar", self._open_calendar, icon="today", theme=theme).stand_in(self, at_start=True)
         self.textChanged.connect(self._on_text_changed)
         self.editingFinished.connect(self._on_finished)
-        theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
 
     def day(self) -> date | None:
         """None when the field is empty, and when what is in it is no day."""
@@ -70,9 +67,6 @@ class DayField(QLineEdit):
             self._calendar = _Calendar(theme=self._theme, parent=self)
             self._calendar.chosen.connect(self.set_day)
         self._calendar.open(self._day or self._today(), below=self)
-
-    def _on_theme_changed(self) -> None:
-        self._icon.setIcon(self._theme.icon("today", "text-muted", 16))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:

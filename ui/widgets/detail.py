@@ -103,9 +103,7 @@ def facts(pairs: Iterable[tuple[str, str | QWidget]], *, theme: Theme) -> QWidge
 
 
 def _told(name: str, value: str) -> QLabel:
-    # a word without a place to break, such as an address, would be cut off without a sign of it
-    breakable = max(map(len, value.split())) <= LONGEST_WORD
-    told = Label(value, wrap=True) if breakable else Elided(value)
+    told = _whole(value)
     told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     told.setAccessibleName(f"{name}: {value}")
     return told
@@ -119,8 +117,14 @@ def with_lines(name: str, value: str, *below: str) -> QWidget:
     column.setSpacing(0)
     column.addWidget(_told(name, value))
     for line_below in below:
-        column.addWidget(Elided(line_below, look="small"))
+        column.addWidget(_whole(line_below, look="small"))
     return lines
+
+
+def _whole(words: str, *, look: str = "") -> QLabel:
+    """Wraps; but a word without a place to break, such as an address, would be cut off without a sign of it."""
+    breakable = max(map(len, words.split())) <= LONGEST_WORD
+    return Label(words, look=look, wrap=True) if breakable else Elided(words, look=look)
 
 
 def marked(name: str, value: str, *, mark: str, role: str, theme: Theme) -> QWidget:

@@ -17,20 +17,8 @@ from PySide6.QtWidgets import (
 
 from ui.theme import Theme
 
-
-class _Above(QProxyStyle):
-    """Puts the ring over all that is shown in the window, or a part that is as small as its button would cut it off."""
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returned: QStyleHintReturn | None = None,
-    ) -> int:
-        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
-        return super().styleHint(hint, option, widget, returned)
+LINE, GAP = 2, 2
+_METRICS = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
 
 
 class FocusRing(QFocusFrame):
@@ -39,9 +27,9 @@ class FocusRing(QFocusFrame):
     def __init__(self, *, application: QApplication, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        above = _Above()
-        above.setParent(application)  # a widget doesn't own its style
-        self.setStyle(above)
+        room = _Room()
+        room.setParent(application)  # a widget doesn't own its style
+        self.setStyle(room)
         application.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
@@ -53,6 +41,28 @@ class FocusRing(QFocusFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.colour("accent"), 2))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)
+        painter.setPen(QPen(self._theme.colour("accent"), LINE))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
         painter.end()
+
+
+class _Room(QProxyStyle):
+    """Leaves a gap around the button: a ring right at a button of its own colour would not be seen.
+
+    And has the ring above all that the button stands in, which would cut it off.
+    """
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        return LINE + GAP if metric in _METRICS else super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        above = hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget
+        return 1 if above else super().styleHint(hint, option, widget, returnData)

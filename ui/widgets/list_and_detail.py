@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
 from ui.theme import Theme
 from ui.widgets.detail import DetailPane
@@ -11,17 +12,27 @@ from ui.widgets.detail import DetailPane
 NARROW = 760
 """Below this width, in pixels at 100 % text, the pane goes below the list."""
 
+LOWEST_LIST, LOWEST_PANE = 340, 180
+"""Below each other, both keep this height at 100 % text: a window too low for that scrolls."""
 
-class ListAndDetail(QWidget):
+
+class ListAndDetail(QScrollArea):
     def __init__(self, left: QWidget, pane: DetailPane, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._left = left
         self._pane = pane
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        both = QWidget()
+        both.setObjectName("scrolled")
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addWidget(left, 1)
         self._row.addWidget(pane)
+        self.setWidget(both)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self._arrange)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -32,7 +43,8 @@ class ListAndDetail(QWidget):
         below = self.width() < self._theme.px(NARROW)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.TopToBottom if below else directions.LeftToRight)
+        self._left.setMinimumHeight(self._theme.px(LOWEST_LIST) if below else 0)
         if below:
-            self._pane.take_height(self.height() * 2 // 5)
+            self._pane.take_height(max(self._theme.px(LOWEST_PANE), self.height() * 2 // 5))
         else:
             self._pane.take_width(self.width())

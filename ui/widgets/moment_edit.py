@@ -29,7 +29,7 @@ class MomentEdit(QDateTimeEdit):
         self.setCalendarPopup(True)
         self.setDisplayFormat("ddd d MMM yyyy  HH:mm")
         WheelNeedsFocus(self)
-        StartPicture("today", edit=self.lineEdit(), theme=theme, before=0)
+        StartPicture("today", edit=self.lineEdit(), theme=theme, bare=True)
         self.lineEdit().textChanged.connect(self._on_text_changed)
 
     def wall(self) -> datetime:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from ui.theme import Theme
+from ui.widgets.field_parts import InsideButton
 from ui.widgets.labels import Elided
 from ui.widgets.suggestions import Find, PersonOption, Suggestions, known_as
 
@@ -49,17 +50,12 @@ class PeoplePicker(QFrame):
         self._more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._more.clicked.connect(self._on_more)
         self._more.hide()
-        self._arrow = QPushButton()
-        self._arrow.setProperty("look", "inside")
-        self._arrow.setAccessibleName("Show everybody known")
-        self._arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._arrow.clicked.connect(self._on_arrow)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.px(_GAP))
         self._row.addWidget(self._more)
         self._row.addWidget(self.edit, 1)
-        self._row.addWidget(self._arrow)
+        self._row.addWidget(InsideButton("Show everybody known", self._on_arrow, icon="chevron-down", theme=theme))
         self.edit.textEdited.connect(self._on_text_edited)
         self.edit.textChanged.connect(self._tell)
         theme.changed.connect(self._on_theme_changed)
@@ -165,9 +161,6 @@ class PeoplePicker(QFrame):
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _on_theme_changed(self) -> None:
-        side = self._theme.px(16)
-        self._arrow.setIcon(self._theme.icon("chevron-down", "text", 16))
-        self._arrow.setIconSize(QSize(side, side))
         self._row.setSpacing(self._theme.px(_GAP))
         self._make_room()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Theme
-from ui.widgets.field_parts import EndArrow, StartPicture
+from ui.widgets.field_parts import InsideButton, StartPicture
 from ui.widgets.suggestions import Find, PersonOption, Suggestions, known_as
 
 
@@ -38,7 +38,7 @@ class PersonPicker(QLineEdit):
         self._suggestions.chosen.connect(self._show)
         if icon:
             StartPicture(icon, edit=self, theme=theme)
-        EndArrow("Show everybody known", self._on_arrow, edit=self, theme=theme)
+        InsideButton("Show everybody known", self._on_arrow, icon="chevron-down", theme=theme).stand_in(self)
         self.textEdited.connect(self._on_text_edited)
         self.textChanged.connect(self._on_text_changed)
 

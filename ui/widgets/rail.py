@@ -63,7 +63,13 @@ class RailButton(QPushButton):
         self.setAccessibleName(name)
         self.setToolTip(f"{name} ({key})")
         self.setCheckable(True)
+        self._on_toggled(False)
+        self.toggled.connect(self._on_toggled)
         theme.changed.connect(self.updateGeometry)
+
+    def _on_toggled(self, on: bool) -> None:
+        """Tab comes to the button of the screen that is shown. A click goes to the screen, and keys with it."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if on else Qt.FocusPolicy.NoFocus)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.px(88), self._theme.px(60))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Theme
-from ui.widgets.field_parts import StartPicture
+from ui.widgets.field_parts import InsideButton, StartPicture
 
 
 class SearchField(QLineEdit):
@@ -20,9 +20,12 @@ class SearchField(QLineEdit):
         self.setObjectName("search")
         self.setAccessibleName(name)
         self.setPlaceholderText(name)
-        self.setClearButtonEnabled(True)
         self.setToolTip(f"{name} ( / or Ctrl+F )")
         StartPicture("search", edit=self, theme=theme, side=18)
+        cross = InsideButton("Empty the search", self.clear, icon="close", theme=theme)
+        cross.stand_in(self)
+        cross.hide()
+        self.textChanged.connect(lambda text: cross.setVisible(bool(text)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

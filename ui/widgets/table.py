@@ -46,6 +46,7 @@ class DeskTable(QTableView):
         model.rowsInserted.connect(self._on_rows_inserted)
         model.rowsRemoved.connect(self._on_rows_removed)
         self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.rows[index.row()]))
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
@@ -146,6 +147,12 @@ class DeskTable(QTableView):
         if key != self._chosen:
             self._chosen = key
             self.row_chosen.emit(self._model.rows[current.row()] if current.isValid() else None)
+
+    def _on_selection_changed(self) -> None:
+        """A screen reader selects a row without making it the current one; here both are the row in hand."""
+        selected = {index.row() for index in self.selectionModel().selectedIndexes()}
+        if len(selected) == 1 and self.currentIndex().row() not in selected:
+            self._select(selected.pop())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (row := self.chosen_row()) is not None:

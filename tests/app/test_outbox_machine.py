@@ -1,0 +1,250 @@
+"""Whatever happens in whatever order: no write is lost and none is doubled.
+
+FOYER_TEST_EXAMPLES=5000 runs more of them than the suite does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+import httpx
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+
+from app.errors import FoyerError, OnItsWay
+from app.models.ticket_query import TicketQuery
+from app.services.connection import State as Link
+from app.services.sending import lists_of
+from app.services.sync import TO_SEND
+from app.store.cache import Stored
+from app.store.outbox import Kind, State
+from tests import faults
+from tests.app.outbox_desk import BODIES, OutboxDesk
+from tests.faults import NOW, FaultyServer
+
+EXAMPLES = int(os.environ.get("FOYER_TEST_EXAMPLES", "15"))
+STEPS = 25
+PATHS = {Kind.MEETING: "/vm/meetings", Kind.TICKET: "/sd/tickets"}
+
+WRITES_MEET = (
+    faults.refused,
+    faults.reset_unread,
+    faults.lost_answer,
+    faults.broken_before,
+    faults.broken_after,
+    faults.cut_json,
+    faults.html,
+    faults.html_after,
+    faults.busy(503, "7"),
+    faults.signed_out,
+    faults.unfit,
+)
+LOOKS_MEET = (faults.refused, faults.silence, faults.html, faults.busy(429), faults.not_allowed, faults.signed_out)
+
+
+class Writes(RuleBasedStateMachine):
+    """The server takes no notice of keys, so whatever prevents a double is the desk's own doing. Titles are few, so
+    that equal writes are many. The queue runs in `goes_on` alone; there it may be stopped or go down anywhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.folder = tempfile.mkdtemp()
+        self.server = FaultyServer(honours_keys=False)
+        self.desk = self._started()
+        self.count = 0
+        self.given_up: set[str] = set()
+        self.killed = asyncio.Event()
+
+    def _started(self) -> OutboxDesk:
+        async def start() -> OutboxDesk:
+            return OutboxDesk(self.server, Path(self.folder) / "foyer.sqlite3")
+
+        return self.runner.run(start())
+
+    def _do(self, work: Coroutine[Any, Any, None]) -> None:
+        self.runner.run(work)
+        assert self.desk.lies == []
+
+    @rule(writes=st.lists(st.tuples(st.sampled_from(Kind), st.sampled_from("AB")), min_size=1, max_size=4))
+    def somebody_enters(self, writes: list[tuple[Kind, str]]) -> None:
+        for kind, title in writes:
+            self.count += 1
+            self._do(self.desk.put(f"op{self.count}", kind, BODIES[kind](title)))
+
+    @rule(met=st.lists(st.sampled_from(WRITES_MEET), min_size=1, max_size=4))
+    def writes_will_meet(self, met: list[faults.Fault]) -> None:
+        self.server.post_meets(*met)
+
+    @rule(met=st.lists(st.sampled_from(LOOKS_MEET), min_size=1, max_size=4))
+    def looks_will_meet(self, met: list[faults.Fault]) -> None:
+        self.server.get_meets(*met)
+
+    @rule(kind=st.sampled_from(Kind), title=st.sampled_from("AB"))
+    def somebody_else_makes_an_equal_one(self, kind: Kind, title: str) -> None:
+        """And the desk sees it before it sends its own; otherwise nobody could tell them apart."""
+        if any(row.kind is kind and row.body["title"] == title and row.attempts for row in self.desk.sync.pending):
+            return
+
+        async def make_and_hear() -> None:
+            await self.server.make(PATHS[kind], BODIES[kind](title))
+            await self._refresh()
+
+        self._do(make_and_hear())
+
+    @rule()
+    def goes_on(self) -> None:
+        self._do(self._run())
+
+    @rule(at=st.integers(1, 12))
+    def goes_on_and_is_stopped(self, at: int) -> None:
+        self._do(self._run(at))
+
+    @rule(committed=st.booleans())
+    def goes_down_while_the_server_works(self, committed: bool) -> None:
+        async def work(request: httpx.Request, on: faults.Way) -> httpx.Response:
+            if committed:
+                await on(request)
+            self._kill()
+            return await asyncio.Future()
+
+        self.server.post_meets(work)
+        self._do(self._run())
+
+    @rule()
+    def is_started_again(self) -> None:
+        kept = self.desk.kept
+        self._do(self.desk.close())
+        self.desk = self._started()
+        assert {row.id for row in self.desk.sync.pending} <= kept
+        self.desk.kept = kept
+
+    @rule()
+    def the_day_is_refreshed(self) -> None:
+        self._do(self._refresh())
+
+    @precondition(lambda self: self.desk.sync.pending)
+    @rule(which=st.integers(0, 9))
+    def somebody_discards(self, which: int) -> None:
+        """What the server has already, nobody discards who knows."""
+        row = self.desk.sync.pending[which % len(self.desk.sync.pending)]
+        if self.server.committed[row.id]:
+            return
+
+        async def discard() -> None:
+            with contextlib.suppress(OnItsWay):
+                await self.desk.discard(row.id)
+                self.given_up.add(row.id)
+
+        self._do(discard())
+
+    @precondition(lambda self: self.desk.sync.pending)
+    @rule(which=st.integers(0, 9))
+    def somebody_edits(self, which: int) -> None:
+        row = self.desk.sync.pending[which % len(self.desk.sync.pending)]
+        if self.server.committed[row.id]:
+            return
+        self.count += 1
+
+        async def edit() -> None:
+            with contextlib.suppress(OnItsWay):
+                await self.desk.put(f"op{self.count}", row.kind, row.body, instead_of=row.id)
+                self.given_up.add(row.id)
+
+        self._do(edit())
+
+    @rule()
+    def somebody_decides(self) -> None:
+        self._do(self._decide())
+
+    async def _decide(self) -> None:
+        """Truly: a person who looks at the server sees what is there."""
+        for row in self.desk.sync.pending:
+            if row.state is State.UNCLEAR and self.server.committed[row.id]:
+                with contextlib.suppress(FoyerError):
+                    await self.desk.sync.adopt(row.id, self.server.made_by(row.id))
+            elif row.state in {State.UNCLEAR, State.REJECTED}:
+                await self.desk.sync.resend(row.id)
+
+    async def _run(self, stop_at: int = 0) -> None:
+        """Until there's nothing to send, or the sign-in is missing, or it is stopped at that access to the store."""
+        submit, count = self.desk.database._submit, 0
+
+        def counted(work: Any) -> Any:
+            nonlocal count
+            count += 1
+            if count == stop_at:
+                self._kill()
+            return submit(work)
+
+        self.killed = asyncio.Event()
+        self.desk.database._submit = counted  # type: ignore[method-assign]
+        self.desk.connection.state = Link.CONNECTING  # somebody signed in, if that was what it waited for
+        self.desk.run()
+        quiet = asyncio.ensure_future(self.desk.until(self._is_quiet))
+        killed = asyncio.ensure_future(self.killed.wait())
+        done, _ = await asyncio.wait({quiet, killed}, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+        quiet.cancel()
+        killed.cancel()
+        await self.desk.stop()
+        self.desk.database._submit = submit  # type: ignore[method-assign]
+
+    def _kill(self) -> None:
+        assert self.desk._running is not None
+        self.desk._running.cancel()
+        self.killed.set()
+
+    def _is_quiet(self) -> bool:
+        paused = self.desk.connection.state is Link.SIGN_IN_NEEDED
+        return paused or not any(row.state in TO_SEND for row in self.desk.sync.pending)
+
+    async def _refresh(self) -> None:
+        """Past the faults, which are meant for the queue."""
+        meetings = Stored(_pieces(await self.server.meetings()), NOW, 0)
+        tickets = Stored(_pieces((await self.server.tickets())[: TicketQuery().page_size]), NOW, 0)
+        for kind, stored in ((Kind.MEETING, meetings), (Kind.TICKET, tickets)):
+            await self.desk.cache.keep(lists_of(kind, BODIES[kind]())[0], stored, NOW.date())
+
+    def teardown(self) -> None:
+        async def all_is_well_again() -> None:
+            self.server.forget_faults()
+            for _ in range(5):
+                await self._decide()
+                await self._run()
+            assert not self.desk.sync.pending, self.desk.sync.pending
+            for number in range(1, self.count + 1):
+                operation = f"op{number}"
+                assert self.server.committed[operation] == (operation in self.desk.kept), operation
+            assert not self.desk.kept & self.given_up
+            await self.desk.close()
+
+        try:
+            self.runner.run(all_is_well_again())
+        finally:
+            self.runner.close()
+            self.server.close()
+            shutil.rmtree(self.folder)
+
+
+def _pieces(items: list[dict[str, Any]]) -> tuple[bytes, ...]:
+    return tuple(json.dumps(item).encode() for item in items)
+
+
+def test_no_write_is_lost_and_none_is_doubled():
+    run_state_machine_as_test(
+        Writes,
+        settings=settings(
+            max_examples=EXAMPLES, stateful_step_count=STEPS, suppress_health_check=[HealthCheck.too_slow]
+        ),
+    )

@@ -1,0 +1,110 @@
+"""A desk and a server as real processes of their own, so that they can really be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import socket
+from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
+from typing import Any
+
+import anyio._backends._asyncio  # noqa: F401  like httpcore, imported at the first request otherwise
+import httpcore  # noqa: F401
+import httpx
+
+from app.api.api import Api
+from app.api.client import Client
+from app.api.meetings import Meetings
+from app.api.tickets import Tickets
+from app.models.meeting import Meeting
+from app.models.ticket import Ticket
+from app.services.connection import Connection
+from app.services.site import Site
+from app.services.sync import Sync
+from app.store.outbox import Kind, Outbox
+from app.store.place import place_of
+from app.store.rescue import opened
+
+FASTER = 100
+"""So much shorter than a desk's are the pauses here."""
+
+TICK = ""
+
+Meeting.model_rebuild()  # both are put together at their first use otherwise: here once, before the desks are forked
+Ticket.model_rebuild()
+
+
+def desk(file: Path, port: int, life: int, said: Pipe | None) -> None:
+    """Enters writes and sends them until it is killed. Says of each when it is kept, and TICK at every change of the
+    outbox. With nobody to say it to, it enters none, and ends when nothing waits any more."""
+    asyncio.run(_desk(file, port, life, said))
+
+
+async def _desk(file: Path, port: int, life: int, said: Pipe | None) -> None:
+    async def opener() -> Api:
+        client = Client(
+            server=f"http://127.0.0.1:{port}",
+            prefix="/app/{companyId}",
+            company_id="CO-DESK",
+            token="",
+            transport=httpx.AsyncHTTPTransport(verify=False),
+        )
+        return Api(meetings=Meetings(client), tickets=Tickets(client), close=client.close)
+
+    database, _ = opened(file)
+    sync = Sync(
+        outbox=Outbox(database, place_of(database, "desk", "CO-DESK")),
+        connection=Connection(opener),
+        site=Site(name="", time_zone="Europe/Brussels", pc_zone=""),
+        sleep=lambda seconds: asyncio.sleep(seconds / FASTER),
+    )
+    empty = asyncio.Event()
+
+    def changed() -> None:
+        if said:
+            said.send(TICK)
+        if sync.pending:
+            empty.clear()
+        else:
+            empty.set()
+
+    sync.on_change(changed)
+    running = asyncio.ensure_future(sync.run())
+    if said:
+        for number in itertools.count():
+            operation = f"{life}.{number}"
+            await sync.put(operation, *_write(operation, number))
+            said.send(operation)
+            if number % 3 == 2:
+                await empty.wait()
+    await empty.wait()
+    running.cancel()
+    database.close()
+
+
+def _write(title: str, number: int) -> tuple[Kind, dict[str, Any]]:
+    if number % 2:
+        return Kind.TICKET, {"title": title, "notifierId": "US-G606"}
+    times = {"startAt": "2026-03-12T09:00:00+01:00", "endAt": "2026-03-12T11:00:00+01:00"}
+    visitors = [{"firstName": "Amélie", "lastName": "Dubois"}]
+    return Kind.MEETING, {"title": title, "hostId": "Sofia Marchetti", "visitors": visitors, **times}
+
+
+def server(said: Pipe, honours_keys: bool) -> None:
+    """The real desk server on a free port of this machine, which it says. One that honours no keys is a foreign one."""
+    import uvicorn
+
+    from app.server.application import create
+
+    application = create("sqlite://", company_name="Northgate House", time_zone="Europe/Brussels")
+
+    async def without_keys(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"idempotency-key"]
+        await application(scope, receive, send)
+
+    listening = socket.create_server(("127.0.0.1", 0))
+    said.send(listening.getsockname()[1])
+    told = uvicorn.Config(application if honours_keys else without_keys, log_level="error", access_log=False)
+    uvicorn.Server(told).run(sockets=[listening])
