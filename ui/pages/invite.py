@@ -113,7 +113,7 @@ class InvitePage(Page):
         self._put_in(self._state_of(draft))
 
     def edit(self, operation: Operation) -> None:
-        """Opens a meeting that waits or was refused as a draft of its own; what is created from it goes in its place."""
+        """Opens a meeting that waits or was refused as a draft of its own. What is created from it takes its place."""
         self._drafts.edit(operation.id, self._state_of(MeetingDraft.from_body(operation.body)))
         if operation.state is State.REJECTED:
             refusal = Refused(operation.status, operation.words)
