@@ -1,146 +1,17 @@
-"""The command line: the desk itself, a picture of one of its screens, or the desk server for several desks."""
+"""`foyer`, which is `python -m app`: the first line of every start."""
 
 from __future__ import annotations
 
-import argparse
-import os
+import gc
 import sys
-from pathlib import Path
-from typing import Any
-
-from app.errors import BadSetting
-from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file
-
-DONE, FAILED, MISUSED = 0, 1, 2
-PAGES = ("today", "new-meeting", "tickets", "new-ticket", "settings", "waiting")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs what was asked for and gives the exit code: 0 done, 1 failed, 2 misused."""
-    given = sys.argv[1:] if arguments is None else arguments
-    try:
-        if given[:1] == ["serve"]:
-            return _serve(_serve_parser().parse_args(given[1:]))
-        return _desk(_desk_parser().parse_args(given))
-    except BadSetting as error:
-        print(f"foyer: {error}", file=sys.stderr)
-        return MISUSED
+    gc.disable()  # all that a start makes stays, and looking for garbage meanwhile costs time; ui/start.py collects
+    from app.command_line import run
 
-
-def _desk_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="foyer",
-        description="The front desk: who is coming today, who is here, what is broken in the building.",
-        epilog="foyer serve --help tells about the desk server for several desks. The access token for a server comes "
-        "from the keyring or FOYER_TOKEN. Every setting is also FOYER_<NAME>.",
-    )
-    parser.add_argument("--version", action="version", version=f"Foyer {_version()}")
-    parser.add_argument("--server", metavar="URL", help="a server to work on, instead of the desk's own")
-    parser.add_argument("--company", metavar="ID", help="the company's id on that server, such as CO-C202")
-    parser.add_argument("--prefix", metavar="PATH", help="the path before every call (default: /app/{companyId})")
-    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
-    parser.add_argument("--sample", action="store_true", help="a throw-away desk with a lifelike day in it")
-    parser.add_argument("--screenshot", metavar="FILE", type=Path, help="draw a screen to a PNG and exit")
-    parser.add_argument("--page", choices=PAGES, help="the screen to open (default: today)")
-    parser.add_argument("--size", metavar="WxH", type=_size, help="the window's size, such as 1280x800")
-    parser.add_argument("--dark", action="store_true", help="the dark look")
-    return parser
-
-
-def _serve_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="foyer serve",
-        description="The desk server for several desks. Desks that connect need the access token in FOYER_TOKEN, if it "
-        "is set; without one it listens on this computer only.",
-    )
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=_port, default=8315, help="the port to listen on (default: 8315)")
-    parser.add_argument("--database", metavar="URL", help="SQLAlchemy's URL; PostgreSQL needs the extra 'postgresql'")
-    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where the SQLite file is kept without --database")
-    parser.add_argument("--company", metavar="ID", default=EMBEDDED_COMPANY, help=f"default: {EMBEDDED_COMPANY}")
-    parser.add_argument("--company-name", metavar="NAME", default="Foyer", help="what desks show as the site's name")
-    parser.add_argument("--time-zone", metavar="ZONE", default="", help="IANA name (default: this computer's)")
-    return parser
-
-
-def _desk(options: argparse.Namespace) -> int:
-    named = {"server": options.server, "company": options.company, "prefix": options.prefix}
-    overrides: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
-    if options.dark:
-        overrides["look"] = "dark"
-    file = settings_file(options.data_dir)
-    settings = load(file, overrides)
-    if settings.embedded and options.company:
-        raise BadSetting("the company's id belongs to a server: --server, such as https://api.example.com.")
-    if not settings.embedded and not settings.company_id and "{companyId}" in settings.prefix:
-        raise BadSetting("a server needs the company's id as well: --company, such as CO-C202.")
-    if options.screenshot is None and not _has_display():
-        print(
-            "foyer: there is no display to open a window on; foyer --screenshot FILE draws a screen to a picture.",
-            file=sys.stderr,
-        )
-        return FAILED
-    return _open_window(options, settings, file)
-
-
-def _open_window(options: argparse.Namespace, settings: Settings, file: Path) -> int:
-    from ui.start import Start, draw, run  # Qt is loaded only when something is to be drawn
-
-    start = Start(
-        settings=settings,
-        settings_file=file,
-        data_folder=data_folder(options.data_dir),
-        token=os.environ.get("FOYER_TOKEN", ""),
-        sample=options.sample,
-        page=options.page or "today",
-        size=options.size,
-    )
-    return draw(start, options.screenshot) if options.screenshot is not None else run(start)
-
-
-def _serve(options: argparse.Namespace) -> int:
-    from app.server.serve import serve
-
-    folder = data_folder(options.data_dir)
-    database = options.database
-    if database is None:
-        folder.mkdir(parents=True, exist_ok=True)
-        database = f"sqlite:///{folder / 'shared-desk-server.sqlite3'}"
-    serve(
-        host=options.host,
-        port=options.port,
-        database=database,
-        company_id=options.company,
-        company_name=options.company_name,
-        time_zone=options.time_zone,
-        token=os.environ.get("FOYER_TOKEN", ""),
-    )
-    return DONE
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (width.isdigit() and height.isdigit() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000):
-        raise argparse.ArgumentTypeError(f"{text!r} is no size; one is 1280x800")
-    return int(width), int(height)
-
-
-def _port(text: str) -> int:
-    if not (text.isdigit() and 0 < int(text) < 2**16):
-        raise argparse.ArgumentTypeError(f"{text!r} is no port; one is 8315")
-    return int(text)
-
-
-def _has_display() -> bool:
-    if sys.platform != "linux":
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("foyer")
+    return run(sys.argv[1:] if arguments is None else arguments)
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""What people see. Knows app, is known by nobody but app/__main__.py."""
+"""What people see. Knows app, is known by nobody but app/command_line.py."""

@@ -120,14 +120,17 @@ async def used(
         desk.window.resize(*start.size)
     desk.window.go_to(NAMES[start.page])
     desk.show()
-    return await use(desk)
+    try:
+        return await use(desk)
+    finally:
+        await desk.close()
 
 
 async def _until_closed(desk: Desk, only: OnlyOne) -> int:
     if only.taken:
         only.on_second_start(desk.raise_window)
     try:
-        await desk.run()
+        await desk.closed()
     finally:
         only.let_go()
     return 0
@@ -145,7 +148,6 @@ async def drawn(desk: Desk, start: Start, file: Path) -> int:
         page.start_new()
     await asyncio.sleep(0)  # a turn for the layouts that the data has put out of date
     picture = desk.window.grab()
-    await desk.close()
     if not picture.save(str(file), "PNG"):
         return _failed(f"no picture was drawn: {file} can't be written")
     return 0

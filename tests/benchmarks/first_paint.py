@@ -40,10 +40,12 @@ def bare() -> None:
 
 
 def desk(folder: Path) -> None:
+    import gc
+
+    gc.disable()  # as app/__main__.py does first of all; the patch below imports before it can
     from PySide6.QtGui import QPaintEvent
 
-    from app.settings import Settings
-    from ui.start import Start, run
+    from app.__main__ import main
     from ui.widgets.visitor_table import VisitorTable
 
     paint = VisitorTable.paintEvent
@@ -54,17 +56,7 @@ def desk(folder: Path) -> None:
             tell_and_go()
 
     VisitorTable.paintEvent = painted  # type: ignore[method-assign]
-    run(
-        Start(
-            settings=Settings(),
-            settings_file=folder / "foyer.toml",
-            data_folder=folder,
-            token="",
-            sample=False,
-            page="today",
-            size=None,
-        )
-    )
+    main(["--data-dir", str(folder)])
 
 
 if __name__ == "__main__":

@@ -124,9 +124,9 @@ async def test_closing_while_the_server_is_asked_ends_cleanly(open_desk: OpenDes
     server.answers("GET", LIST, content=Held([]))
     desk = open_desk()
     await eventually(lambda: server.requests)
-    running = asyncio.ensure_future(desk.run())
     desk.window.close()
-    await asyncio.wait_for(running, 10)
+    await asyncio.wait_for(desk.closed(), 10)
+    await desk.close()
     assert desk.failure == ""
     others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
     assert others == []

@@ -81,12 +81,12 @@ class Desk:
         self.window.raise_()
         self.window.activateWindow()
 
-    async def run(self) -> None:
-        """Until the person closes the window; then everything is put away in order."""
+    async def closed(self) -> None:
+        """Until the person closes the window."""
         await self._closed.wait()
-        await self.close()
 
     async def close(self) -> None:
+        """Puts everything away in order. Nothing may be asked of the desk after it."""
         await self._put_away()
         self.window.deleteLater()
 
