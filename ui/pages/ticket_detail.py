@@ -84,7 +84,7 @@ class TicketPane(DetailPane):
             yield section(own, heading="Custom fields")
         if not row.operation:
             yield _counts(ticket, theme)
-        yield _times(ticket, site, theme)
+        yield _times(row, site, theme)
 
 
 def _head(row: TicketRow, message: str, site: Site, theme: Theme) -> QWidget:
@@ -209,9 +209,10 @@ def _counts(ticket: Ticket, theme: Theme) -> QWidget:
     return counts
 
 
-def _times(ticket: Ticket, site: Site, theme: Theme) -> QWidget:
+def _times(row: TicketRow, site: Site, theme: Theme) -> QWidget:
+    ticket = row.ticket
     pairs = (
-        ("Created", _moment(ticket.created_at, site)),
+        ("Entered" if row.operation else "Created", _moment(ticket.created_at, site)),
         ("Status since", _moment(ticket.last_status_changed_at, site)),
         ("Last change", _moment(ticket.last_modified_at, site)),
         ("Log", f"{ticket.log_count} entr{'y' if ticket.log_count == 1 else 'ies'}" if ticket.log_count else ""),
@@ -219,11 +220,11 @@ def _times(ticket: Ticket, site: Site, theme: Theme) -> QWidget:
     bell = None
     if ticket.send_requester_solved:
         bell = QWidget()
-        row = QHBoxLayout(bell)
-        row.setContentsMargins(0, 4, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(picture(theme.pixmap("bell", "text-muted", 16)))
-        row.addWidget(Label("Requester is told when it is solved", look="muted", wrap=True), 1)
+        told = QHBoxLayout(bell)
+        told.setContentsMargins(0, 4, 0, 0)
+        told.setSpacing(8)
+        told.addWidget(picture(theme.pixmap("bell", "text-muted", 16)))
+        told.addWidget(Label("Requester is told when it is solved", look="muted", wrap=True), 1)
     return section(facts(pairs, theme=theme), bell, heading="Times")
 
 

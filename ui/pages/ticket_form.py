@@ -60,6 +60,7 @@ class TicketForm(QWidget):
             words=tickets.words, directory=directory, today=site.today, theme=theme, names_as_ids=names_as_ids
         )
         self._banner = Banner(theme=theme)
+        self._heading = Label("New ticket", look="page")
         self._choice = DraftChoice(theme=theme)
         self._drafts = FormDrafts(
             "ticket",
@@ -106,6 +107,7 @@ class TicketForm(QWidget):
         self._tried = False
         self._left_fields.clear()
         self._banner.hide()
+        self._heading.setText("Edit ticket" if self._drafts.instead_of else "New ticket")
         self._fields.say(said)
         self._on_changed()
 
@@ -127,7 +129,7 @@ class TicketForm(QWidget):
         back.clicked.connect(self.left)
         clear.clicked.connect(self._on_clear)
         self._button.clicked.connect(self._create)
-        bar = _strip("bar", back, Label("New ticket", look="page"), None)
+        bar = _strip("bar", back, self._heading, None)
         footer = _strip("footer", self._warning, self._to_fix, clear, self._button)
         scrolled = QWidget()
         scrolled.setObjectName("scrolled")

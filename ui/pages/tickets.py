@@ -7,16 +7,13 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import FoyerError
 from app.models.ticket import Ticket
-from app.models.ticket_query import TicketQuery
 from app.services.directory import Directory
 from app.services.site import Site
 from app.services.sync import Sync
-from app.services.tickets import TicketList, TicketRow, Tickets
-from app.services.waiting import Kind, Operation
+from app.services.tickets import TicketRow, Tickets
+from app.services.waiting import Operation
 from ui.drafts import Drafts
-from ui.messages import error_words
 from ui.models.table_model import TableModel
 from ui.page import Page
 from ui.pages.ticket_columns import columns
@@ -24,6 +21,7 @@ from ui.pages.ticket_detail import TicketPane
 from ui.pages.ticket_empty import TicketEmpty
 from ui.pages.ticket_filters import TicketFilters
 from ui.pages.ticket_form import TicketForm
+from ui.pages.ticket_listing import Listing
 from ui.pages.ticket_look import CloserLook
 from ui.pages.ticket_steps import TicketSteps
 from ui.tasks import Tasks
@@ -56,17 +54,9 @@ class TicketsPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._tickets = tickets
         self._sync = sync
-        self._tasks = tasks
-        self._query = TicketQuery()
-        self._asked = self._restores = 0
-        self._underway = False
-        self._found: TicketList | None = None
-        self._failure = ""
         self._wanted = ""
-        self._waits = self._waiting()
-        self._sent = len(sync.became)
+        self._listing = Listing(tickets=tickets, sync=sync, tasks=tasks, parent=self)
         self._model: TableModel[TicketRow] = TableModel(columns=columns(site), key=lambda row: row.key, parent=self)
         self._table = DeskTable(name="Ticket list", model=self._model, theme=theme, row_height=56)
         self._empty = TicketEmpty(theme=theme)
@@ -91,10 +81,10 @@ class TicketsPage(Page):
         return True
 
     def ready(self) -> bool:
-        return self._found is not None and not self._underway and not self._failure
+        return self._listing.found is not None and not self._listing.underway and not self._listing.failure
 
     def open(self) -> None:
-        self._load()
+        self._listing.load()
 
     def take_focus(self) -> None:
         if self._views.currentWidget() is self._form:
@@ -103,7 +93,7 @@ class TicketsPage(Page):
             self.start_search()
 
     def refresh(self) -> None:
-        self._load()
+        self._listing.load()
 
     def start_search(self) -> None:
         if self._views.currentWidget() is not self._form:
@@ -152,105 +142,31 @@ class TicketsPage(Page):
         for new in (self._filters.new_requested, self._empty.new_requested):
             new.connect(self.start_new)
         self._empty.clear_requested.connect(self._filters.clear)
-        self._empty.again_requested.connect(self._on_again)
+        self._empty.again_requested.connect(self._listing.load_again)
         self._pane.edit_requested.connect(self.edit_requested)
         self._look.seen.connect(self._on_seen)
         self._look.failed.connect(self._on_not_seen)
         self._form.left.connect(self._close_form)
         self._form.created.connect(self._on_created)
-        self._sync.on_change(self._on_outbox)
+        self._listing.taken.connect(self._on_taken)
+        self._listing.changed.connect(self._show_state)
         site.on_change(self._on_clock)
         clock = QTimer(self)
         clock.setInterval(CLOCK)
         clock.timeout.connect(self._on_clock)
         clock.start()
 
-    # Asking for the list
+    # The list
 
     def _ask(self, page: int = 1) -> None:
         """Asks for a page of what the filters let through."""
-        query = replace(self._filters.query, page=page, page_size=self._steps.page_size)
-        if query != self._query:
-            self._query, self._failure = query, ""
-            self._asked += 1
-            self._underway = False
-        self._load()
+        self._listing.ask(replace(self._filters.query, page=page, page_size=self._steps.page_size))
 
-    def _load(self) -> None:
-        """Asks the server, one at a time. A question that is overtaken by another runs to its end and is let go."""
-        if not self._underway:
-            self._underway = True
-            number = self._asked
-            self._tasks.start(self._loaded(number), on_error=lambda error: self._on_failed(error, number))
-            self._show_state()
-
-    async def _loaded(self, number: int) -> None:
-        """Shows what the desk has of the page at once, and then what the server says of it now."""
-        query = self._query
-        try:
-            if self._current() is None:
-                self._take(await self._tickets.stored(query), number)
-            found = await self._tickets.page(query)
-        finally:
-            if number == self._asked:
-                self._underway = False
-        if number != self._asked:
-            return
-        self._failure = ""
-        if not found.first and found.last_page < query.page:
+    def _on_taken(self) -> None:
+        found = self._listing.found
+        if found is not None and found.heard_at and not found.first and found.last_page < found.query.page:
             self._ask(found.last_page)
-        else:
-            self._take(found, number)
-
-    def _on_failed(self, error: FoyerError, number: int) -> None:
-        if number == self._asked:
-            self._failure = error_words(error, shown=False)
-            self._show_state()
-            self._tasks.start(self._restored())
-            self._tasks.report(error)
-
-    def _on_outbox(self) -> None:
-        """Something was entered, sent or refused: the rows say so at once.
-
-        Where in this list a ticket belongs that was sent, only the server knows.
-        """
-        before, self._waits = self._waits, self._waiting()
-        if before == self._waits:
             return
-        self._tasks.start(self._restored())
-        gone = {one.id for one in before} - {one.id for one in self._waits}
-        if self.isVisible() and gone & set(self._sync.became.values()):
-            self._load()
-
-    def _waiting(self) -> tuple[Operation, ...]:
-        return tuple(one for one in self._sync.pending if one.kind is Kind.TICKET)
-
-    async def _restored(self) -> None:
-        """Shows what the desk has now, without asking the server; not what is older than what is on screen."""
-        self._restores += 1
-        restore, number = self._restores, self._asked
-        found = await self._tickets.stored(self._query)
-        shown = self._current()
-        older = found and found.heard_at and shown and shown.heard_at and found.heard_at < shown.heard_at
-        if restore == self._restores and not older and not (self._underway and self._would_lose(found)):
-            self._take(found, number)
-
-    def _would_lose(self, found: TicketList | None) -> bool:
-        """Whether a row would go for a moment, until the server tells where it belongs now."""
-        sent = set(self._sync.became.values())
-        kept = {row.key for row in found.rows} if found else set()
-        return any(row.key in sent and row.key not in kept for row in self._model.rows)
-
-    # The rows
-
-    def _current(self) -> TicketList | None:
-        """What is known of the page that is asked for; None also while the page before is still on screen."""
-        return self._found if self._found and self._found.query == self._query else None
-
-    def _take(self, found: TicketList | None, number: int) -> None:
-        if number != self._asked or (found is None and self._current() is None):
-            return
-        self._found = found
         self._filters.show_words()
         self._show_rows()
         self._show_state()
@@ -258,9 +174,10 @@ class TicketsPage(Page):
 
     def _show_rows(self) -> None:
         """Rows that say the same as before stay the same; one that was waiting becomes the server's where it stands."""
+        found = self._listing.found
         before = {row.key: row for row in self._model.rows}
         chosen = self._table.chosen_row()
-        rows = self._look.whole(self._found.rows if self._found else ())
+        rows = self._look.whole(found.rows if found else ())
         self._model.show([old if (old := before.get(row.key)) == row else row for row in rows])
         if chosen is not None and self._model.row_of(chosen.key) < 0:
             became = next((row.key for row in rows if self._sync.became.get(row.ticket.id) == chosen.key), None)
@@ -268,20 +185,16 @@ class TicketsPage(Page):
 
     def _show_state(self) -> None:
         """The list while it is what was asked for; else what became of it. An empty list only when it is empty."""
-        found = self._current()
+        found, failure = self._listing.found, self._listing.failure
         if found is not None:
-            self._steps.show_list(found, failed=bool(self._failure))
+            self._steps.show_list(found, failed=bool(failure))
         else:
-            self._steps.show_none("" if self._failure else "Loading…")
-        shown = bool(self._model.rows) and (found is not None or not self._failure)
+            self._steps.show_none("" if failure else "Loading…")
+        shown = bool(self._model.rows) and (found is not None or not failure)
         if not shown:
-            self._empty.explain(found, filtered=self._filters.filters_anything(), failure=self._failure)
+            self._empty.explain(found, filtered=self._filters.filters_anything(), failure=failure)
         self._middle.setCurrentWidget(self._table if shown else self._empty)
         self._pane.setVisible(shown)
-
-    def _on_again(self) -> None:
-        self._failure = ""
-        self._load()
 
     def _on_clock(self) -> None:
         self._model.repaint_all()
@@ -302,7 +215,7 @@ class TicketsPage(Page):
 
     def _on_row_chosen(self, row: TicketRow | None) -> None:
         self._pane.show_row(row)
-        self._look.want(row if not self._failure else None)
+        self._look.want(row if not self._listing.failure else None)
 
     def _on_seen(self) -> None:
         self._pane.say("")
