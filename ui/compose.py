@@ -246,16 +246,17 @@ class Desk:
 
     def report(self, error: Exception) -> None:
         """The one place where errors end: a sentence for the person, and for a bug its traceback in the log."""
-        banner = self.window.banner
-        self.failure = error_words(error) if isinstance(error, FoyerError) else f"a bug: {error!r}"
+        banner, page = self.window.banner, self.window.page()
+        words = error_words(error, shown=page.can_refresh() and page.ready()) if isinstance(error, FoyerError) else ""
+        self.failure = words or f"a bug: {error!r}"
         match error:
             case SignInNeeded():
-                banner.say(error_words(error), actions=(Action("Settings", lambda: self.window.go_to("Settings")),))
+                banner.say(words, actions=(Action("Settings", lambda: self.window.go_to("Settings")),))
             case Unreachable() | NoAnswer():
                 again = Action("Try now", lambda: self.window.page().refresh())
-                banner.say(error_words(error), kind="waiting", actions=(again,))
+                banner.say(words, kind="waiting", actions=(again,))
             case FoyerError():
-                banner.say(error_words(error))
+                banner.say(words)
             case _:
                 log.error("A bug", exc_info=error)
                 details = "".join(traceback.format_exception(error))
