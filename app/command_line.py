@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from app.display import has_display
 from app.errors import BadSetting
 from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file
 
@@ -74,7 +75,7 @@ def _desk(options: argparse.Namespace) -> int:
         raise BadSetting("the company's id belongs to a server: --server, such as https://api.example.com.")
     if not settings.embedded and not settings.company_id and "{companyId}" in settings.prefix:
         raise BadSetting("a server needs the company's id as well: --company, such as CO-C202.")
-    if options.screenshot is None and not _has_display():
+    if options.screenshot is None and not has_display():
         print(
             "foyer: there is no display to open a window on; foyer --screenshot FILE draws a screen to a picture.",
             file=sys.stderr,
@@ -131,12 +132,6 @@ def _port(text: str) -> int:
     if not (text.isdigit() and 0 < int(text) < 2**16):
         raise argparse.ArgumentTypeError(f"{text!r} is no port; one is 8315")
     return int(text)
-
-
-def _has_display() -> bool:
-    if sys.platform != "linux":
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _version() -> str:

@@ -27,8 +27,7 @@ def opened(file: Path) -> tuple[Database, Rescue | None]:
     """The store in `file`. Raises StoreFailed when no file can be used there at all, such as in a folder of others."""
     _finish_rescue(file)
     try:
-        if file.is_dir():
-            raise Damaged("a folder is in its place")
+        _check_from_outside(file)
         database = Database(file)
         try:
             database.read_now(_check_what_matters)
@@ -48,6 +47,15 @@ async def mended(database: Database) -> Rescue | None:
     if await database.read(_is_whole):
         return None
     return await database.replace(lambda: _rescued(database.file))
+
+
+def _check_from_outside(file: Path) -> None:
+    """What SQLite would make no mention of: beside an empty file it deletes the log, with all that is in it."""
+    if file.is_dir():
+        raise Damaged("a folder is in its place")
+    log_file = file.with_name(file.name + "-wal")
+    if file.exists() and not file.stat().st_size and log_file.exists() and log_file.stat().st_size:
+        raise Damaged("it is empty, and the log beside it isn't")
 
 
 def _check_what_matters(connection: sqlite3.Connection) -> None:

@@ -59,7 +59,7 @@ def salvaged(file: Path) -> Rows:
                 part = file.with_name(file.name + ending)
                 if part.exists():
                     shutil.copyfile(part, copy.with_name(copy.name + ending))
-            found = _tables(copy)
+            found = _tables(copy) if copy.stat().st_size else {}
             if not any(found.values()):
                 _give_first_page(copy)
                 found = _tables(copy)

@@ -18,7 +18,7 @@ from app.store.place import place_of
 from app.store.rescue import opened
 from tests.faults import NOW, FaultyServer
 
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds after which a test gives up waiting for what should have come."""
 
 

@@ -184,6 +184,21 @@ async def _run_until_stopped_at(desk, nth, monkeypatch):
     await desk.stop()
 
 
+async def test_after_a_start_what_was_being_sent_is_unknown_and_both_looks_are_taken_again(desk, server):
+    """However short the start was: between two looks lie some seconds."""
+    server.post_meets(faults.reset_unread)
+    desk.naps.hold(at_least=5)
+    desk.run()
+    await desk.put("op", Kind.TICKET, ticket())
+    await desk.naps.asleep.wait()
+    assert (desk.states(), desk.row("op").looked) == ([State.UNKNOWN], 1)
+    await desk.stop()
+    desk.naps.go_on()
+    desk.run()
+    await desk.sent()
+    assert server.calls == ["POST /sd/tickets", *["GET /sd/tickets"] * 3, "POST /sd/tickets"]
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("committed", [True, False])
 async def test_the_queue_may_be_stopped_while_the_server_works(desk, server, kind, committed):
@@ -202,6 +217,7 @@ async def test_the_queue_may_be_stopped_while_the_server_works(desk, server, kin
     await desk.stop()
     assert desk.states() == [State.SENDING]
     desk.run()
+    await desk.until(lambda: desk.states() == [State.UNKNOWN])
     await desk.sent()
     assert server.committed["op"] == 1
 

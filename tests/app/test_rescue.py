@@ -194,17 +194,22 @@ async def test_the_database_of_another_program(file):
     desk.database.close()
 
 
-async def test_what_was_written_last_is_still_in_the_second_file_when_the_first_is_damaged(full):
-    """A desk that went down without closing: its latest rows stand in the write-ahead log."""
-    desk = Desk(full)
-    await desk.outbox.put("late", Kind.MEETING, {"title": "Late"}, NOW)
-    parts = {part: part.read_bytes() for part in full.parent.iterdir()}
+@pytest.mark.parametrize("beginning", [b"garbage!" * 12, None], ids=["damaged", "emptied"])
+async def test_what_was_written_last_stands_in_the_log_when_the_file_is_damaged(file, beginning):
+    """A desk that went down without closing: its rows were not yet moved from the write-ahead log to the file."""
+    desk = Desk(file)
+    for number in range(ROWS):
+        await desk.outbox.put(f"op{number}", Kind.MEETING, {"title": f"Row {number}"}, NOW)
+    parts = {part: part.read_bytes() for part in file.parent.iterdir()}
     desk.database.close()
     for part, content in parts.items():
         part.write_bytes(content)
-    damage(full, 0, b"garbage!" * 12)
-    desk = Desk(full)
-    assert (await desk.titles())[-1] == "Late"
+    if beginning:
+        damage(file, 0, beginning)
+    else:
+        file.write_bytes(b"")
+    desk = Desk(file)
+    assert await desk.titles() == [f"Row {number}" for number in range(ROWS)]
     desk.database.close()
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import find, named, spoken_name, write
+from tests.ui.hands import find, named, press, row_in_hand, spoken_name, write
 from ui.compose import Desk
 
 LIST = "/vm/meetings"
@@ -88,3 +91,75 @@ async def test_whatever_takes_the_focus_has_a_name(desk: Desk, screen: str) -> N
         and widget.objectName() != "qt_spinbox_lineedit"
     ]
     assert nameless == []
+
+
+@pytest.mark.parametrize("screen", NAMES)
+async def test_every_button_has_a_name(desk: Desk, screen: str) -> None:
+    """Also those inside of fields, that Tab passes by."""
+    await go_to(desk, screen)
+    buttons = [button for button in desk.window.findChildren(QAbstractButton) if button.isVisible()]
+    assert [button for button in buttons if not spoken_name(button) and button.objectName() != "qt_spinbox"] == []
+
+
+def from_outside(desk: Desk, name: str, text: str) -> None:
+    """What a screen reader does with a field that somebody dictates into: no key and no focus."""
+    interface = QAccessible.queryAccessibleInterface(find(desk.window, name))
+    interface.editableTextInterface().replaceText(0, interface.textInterface().characterCount(), text)
+
+
+def value_heard(widget: QWidget) -> str:
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Value)
+
+
+async def test_the_window_is_one_to_a_screen_reader(desk: Desk) -> None:
+    interface = QAccessible.queryAccessibleInterface(desk.window)
+    assert (interface.role(), spoken_name(desk.window)) == (QAccessible.Role.Window, "Foyer")
+
+
+async def test_a_choice_speaks_its_value_beside_its_name_and_takes_one_from_outside(desk: Desk) -> None:
+    await go_to(desk, "Tickets")
+    sort_by = find(desk.window, "Sort by", QLineEdit)
+    assert (spoken_name(sort_by), value_heard(sort_by)) == ("Sort by", "Activity")
+    from_outside(desk, "Sort by", "due date")
+    assert sort_by.value() == "dueDate"
+    from_outside(desk, "Sort by", "rubbish")
+    assert (sort_by.value(), value_heard(sort_by)) == ("dueDate", "Due date")
+
+
+async def test_a_time_is_taken_whole_from_outside_or_not_at_all(desk: Desk) -> None:
+    await go_to(desk, "New meeting")
+    from_outside(desk, "Starts", "2026-03-20 18:15")
+    from_outside(desk, "Ends", "2026-03-20T19:00")
+    from_outside(desk, "Ends", "rubbish")
+    body = json.loads(find(desk.window, "Request body", QPlainTextEdit).toPlainText())
+    assert (body["startAt"], body["endAt"]) == ("2026-03-20T18:15:00+01:00", "2026-03-20T19:00:00+01:00")
+    assert value_heard(find(desk.window, "Ends")) == "Fri 20 Mar 2026  19:00"
+
+
+async def test_a_row_that_a_screen_reader_selects_is_in_hand(desk: Desk) -> None:
+    table = find(desk.window, "Visitors", QTableView)
+    for number, name in ((1, "Bo Berg"), (0, "Ana Lima")):
+        QAccessible.queryAccessibleInterface(table).selectionInterface().select(
+            QAccessible.queryAccessibleInterface(table).childAt(*centre(table, number))
+        )
+        assert row_in_hand(table)[1] == name
+
+
+def centre(table: QTableView, number: int) -> tuple[int, int]:
+    place = table.viewport().mapToGlobal(table.visualRect(table.model().index(number, 1)).center())
+    return place.x(), place.y()
+
+
+async def test_the_keys_follow_to_the_screen_that_is_gone_to(desk: Desk) -> None:
+    for screen, field in (("New meeting", "Title"), ("Tickets", "Search tickets"), ("Today", "Search")):
+        desk.window.go_to(screen)
+        assert find(desk.window, field).hasFocus()
+
+
+async def test_whoever_walks_along_the_navigation_stays_on_it(desk: Desk) -> None:
+    today = next(button for button in named(desk.window, "Today", QAbstractButton) if button.isCheckable())
+    today.setFocus(Qt.FocusReason.TabFocusReason)
+    for screen in ("New meeting", "Tickets"):
+        press(QApplication.focusWidget(), Qt.Key.Key_Down)
+        assert desk.window.page().name == screen
+        assert QApplication.focusWidget().accessibleName() == screen

@@ -201,7 +201,8 @@ class Desk:
     def report(self, error: Exception) -> None:
         """The one place where errors end: a sentence for the person, and for a bug its traceback in the log."""
         if isinstance(error, FoyerError):
-            self.failure = error_words(error)
+            page = self.window.page()
+            self.failure = error_words(error, shown=page.can_refresh() and page.ready())
             self.window.show_error(error)
             return
         self.failure = f"a bug: {error!r}"

@@ -66,6 +66,12 @@ class SettingsPage(Page):
     def open(self) -> None:
         self._tasks.start(self._show_token())
 
+    def take_focus(self) -> None:
+        if self.focusWidget() is None:
+            (self._here if self._here.isChecked() else self._there).setFocus()
+        else:
+            super().take_focus()
+
     def _make_fields(self) -> dict[str, Field]:
         token = QLineEdit()
         token.setEchoMode(QLineEdit.EchoMode.Password)
@@ -216,7 +222,7 @@ class SettingsPage(Page):
             self._fields["server"].complain(str(error))
         elif isinstance(error, SignInNeeded):
             self._fields["token"].complain("The server does not take this token.")
-        self._say(error_words(error), look="error")
+        self._say(error_words(error, shown=False), look="error")
 
     def _say(self, words: str, *, look: str = "muted") -> None:
         self._told.setText(words)

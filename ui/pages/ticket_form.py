@@ -134,7 +134,7 @@ class TicketForm(QWidget):
         scrolled = QWidget()
         scrolled.setObjectName("scrolled")
         middle = QHBoxLayout(scrolled)
-        middle.setContentsMargins(20, 8, 20, 20)
+        middle.setContentsMargins(20, 14, 20, 20)
         self._fields.setMaximumWidth(theme.px(880))
         middle.addWidget(self._fields, 10)
         middle.addStretch(1)

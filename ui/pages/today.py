@@ -237,7 +237,7 @@ class TodayPage(Page):
 
     def _on_failed(self, asked: Asked, error: FoyerError) -> None:
         if not self._too_late(asked):
-            self._failure = error_words(error)
+            self._failure = error_words(error, shown=False)
             self._show_rows()
         self._tasks.report(error)
 

@@ -33,10 +33,10 @@ class VisitorTable(DeskTable):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent = self._theme.colour("accent")
-        painter.fillRect(QRect(0, y - 2, self.viewport().width(), 2), accent)
+        painter.fillRect(QRect(0, max(0, y - 2), self.viewport().width(), 2), accent)
         font = self._theme.font(11, 600, tabular=True)
         width = QFontMetrics(font).horizontalAdvance(self._now_words) + self._theme.px(16)
-        height = self._theme.px(18)
+        height = self._theme.px(18 if y > 0 else 13)  # at the very top there is only the room above the row's own time
         tag = QRect(self._theme.px(12), max(0, y - 1 - height // 2), width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(accent)
