@@ -124,10 +124,12 @@ class MainWindow(QMainWindow):
         """To the screen of the rail that was shown last."""
         self.go_to(self._before)
 
-    def show_error(self, error: FoyerError) -> None:
-        """One sentence in the banner, with what can be done about it."""
+    def show_error(self, error: FoyerError) -> str:
+        """One sentence in the banner, with what can be done about it. Gives what happened in words."""
+        words = error_words(error, shown=self.page().can_refresh() and self.page().ready())
         if not self._about_server.tell(error):
-            self.banner.say(error_words(error))
+            self.banner.say(words)
+        return words
 
     async def put_down(self) -> None:
         """Whatever is being written on any page is kept: the window is about to go."""

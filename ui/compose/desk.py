@@ -25,7 +25,7 @@ from ui.compose.services import Services, Store, open_store, services
 from ui.dialogs import show_details
 from ui.freshness import Freshness
 from ui.main_window import MainWindow
-from ui.messages import error_words, rescue_words
+from ui.messages import rescue_words
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action
@@ -201,9 +201,7 @@ class Desk:
     def report(self, error: Exception) -> None:
         """The one place where errors end: a sentence for the person, and for a bug its traceback in the log."""
         if isinstance(error, FoyerError):
-            page = self.window.page()
-            self.failure = error_words(error, shown=page.can_refresh() and page.ready())
-            self.window.show_error(error)
+            self.failure = self.window.show_error(error)
             return
         self.failure = f"a bug: {error!r}"
         log.error("A bug", exc_info=error)
