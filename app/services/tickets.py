@@ -155,11 +155,12 @@ class Tickets:
 
     def _own(self, query: TicketQuery) -> tuple[TicketRow, ...]:
         """What waits stands before the first page, as far as it may be what is looked for."""
-        sought = words(query.q)
+        sought, sent = words(query.q), set(self._sync.became.values())
         return tuple(
             self._pending(operation)
             for operation in self._sync.pending
             if operation.kind is Kind.TICKET
+            and operation.id not in sent
             and query.page == 1
             and replace(query, q="", sort_by="", sort="", page_size=0) == _ANY
             and matches(sought, fold(f"{operation.body['title']} {operation.body.get('description', '')}"))

@@ -230,3 +230,13 @@ async def test_an_answer_that_set_out_before_a_write_arrived_is_asked_for_again(
     found = await desk.tickets.page(FIRST)
     assert titles(found) == ["Broken lift", "Ticket 1"]
     assert [row.key for row in found.rows] == ["op-1", "T-1"], "the row goes on to be the one that waited"
+
+
+async def test_a_ticket_that_was_just_sent_is_there_once(start: Callable[[], Desk], server: FakeServer) -> None:
+    """The server's answer is known, and the outbox is about to let go of it."""
+    server.answers("GET", LIST, json=listed(ticket(2, "Broken lift"), ticket(1)))
+    desk = start()
+    await desk.tickets.report(LIFT, "op-1")
+    desk.sync.became["T-2"] = "op-1"
+    found = await desk.tickets.page(FIRST)
+    assert [(row.key, row.operation) for row in found.rows] == [("op-1", None), ("T-1", None)]
