@@ -140,8 +140,7 @@ async def test_a_refused_ticket_is_edited_beside_a_half_typed_new_one(start: Sta
     await eventually(lambda: again.said and not again.sync.pending)
     assert [request.body["title"] for request in posted(server)] == ["Broken lift", "Broken lift"]
     click(again.page, "New ticket")
-    if "New ticket: Half ty" in chips(again):
-        click(again.page, "New ticket: Half ty")
+    click(again.page, "New ticket: Half ty")
     assert entered(again, "Ticket title") == "Half ty"
 
 
