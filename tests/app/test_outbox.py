@@ -64,7 +64,8 @@ async def test_the_same_operation_twice_is_one(desk, server):
     await desk.put("op", Kind.MEETING, meeting())
     desk.run()
     await desk.sent()
-    await desk.put("op", Kind.MEETING, meeting())
+    with pytest.raises(OnItsWay):
+        await desk.put("op", Kind.MEETING, meeting())
     await desk.stays_quiet()
     assert len(await server.meetings()) == 1
 
