@@ -149,18 +149,18 @@ class Tickets:
                 self._meet(ticket)
             rows[id(ticket)] = known or TicketRow(self._sync.became.get(ticket.id, ticket.id), ticket)
         self._rows = rows
-        told = (*self._own(query), *rows.values())
+        heard = {row.key for row in rows.values()}  # a ticket just sent may be among them, and still in the outbox
+        told = (*(row for row in self._own(query) if row.key not in heard), *rows.values())
         limit = self._cut.get(query.page_size, query.page_size)
         return TicketList(query, told, stored.total, len(read.unreadable), limit, stored.heard_at)
 
     def _own(self, query: TicketQuery) -> tuple[TicketRow, ...]:
         """What waits stands before the first page, as far as it may be what is looked for."""
-        sought, sent = words(query.q), set(self._sync.became.values())
+        sought = words(query.q)
         return tuple(
             self._pending(operation)
             for operation in self._sync.pending
             if operation.kind is Kind.TICKET
-            and operation.id not in sent
             and query.page == 1
             and replace(query, q="", sort_by="", sort="", page_size=0) == _ANY
             and matches(sought, fold(f"{operation.body['title']} {operation.body.get('description', '')}"))
