@@ -39,6 +39,9 @@ class Rail(QFrame):
 
     def show_chosen(self, name: str) -> None:
         """Marks the screen that is shown. Emits `chosen` when it is another one than before."""
+        for button in self._buttons.values():
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._buttons[name].setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._buttons[name].setChecked(True)
 
     def show_none(self) -> None:
@@ -46,6 +49,7 @@ class Rail(QFrame):
         self._group.setExclusive(False)
         for button in self._buttons.values():
             button.setChecked(False)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # Tab comes to each: none is the one that is shown
         self._group.setExclusive(True)
 
     def _on_theme_changed(self) -> None:
