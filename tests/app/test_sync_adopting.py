@@ -96,7 +96,7 @@ async def test_an_equal_one_that_the_desk_had_seen_before_is_not_adopted(desk, s
     body = BODIES[kind]()
     await server.make(PATHS[kind], body)
     await heard(desk, kind, body)
-    server.post_meets(faults.reset_unread)
+    server.post_meets(faults.refused, faults.reset_unread)
     desk.run()
     await desk.put("op", kind, body)
     await desk.sent()
