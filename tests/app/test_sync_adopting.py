@@ -224,6 +224,18 @@ async def test_tickets_without_end_leave_it_to_a_person(desk, server, monkeypatc
     await desk.until(lambda: desk.states() == [State.UNCLEAR])
 
 
+async def test_but_tickets_of_earlier_days_need_no_searching(desk, server, clock, monkeypatch):
+    monkeypatch.setattr("app.services.sending.PAGE_SIZE", 1)
+    for number in range(12):
+        await server.make("/sd/tickets", ticket(f"Another {number}"))
+    clock.now += timedelta(days=2)
+    server.post_meets(faults.reset_unread)
+    desk.run()
+    await desk.put("op", Kind.TICKET, ticket())
+    await desk.sent()
+    assert server.calls == ["POST /sd/tickets", "GET /sd/tickets", "GET /sd/tickets", "POST /sd/tickets"]
+
+
 async def test_a_meeting_just_after_midnight_is_found_on_a_server_that_counts_in_utc(desk, server):
     async def in_utc(request, on):
         days = sorted((request.url.params["from"], request.url.params["to"]))
