@@ -96,7 +96,7 @@ async def test_an_equal_one_that_the_desk_had_seen_before_is_not_adopted(desk, s
     body = BODIES[kind]()
     await server.make(PATHS[kind], body)
     await heard(desk, kind, body)
-    server.post_meets(faults.reset_unread)
+    server.post_meets(faults.refused, faults.reset_unread)
     desk.run()
     await desk.put("op", kind, body)
     await desk.sent()
@@ -222,6 +222,18 @@ async def test_tickets_without_end_leave_it_to_a_person(desk, server, monkeypatc
     desk.run()
     await desk.put("op", Kind.TICKET, ticket())
     await desk.until(lambda: desk.states() == [State.UNCLEAR])
+
+
+async def test_but_tickets_of_earlier_days_need_no_searching(desk, server, clock, monkeypatch):
+    monkeypatch.setattr("app.services.sending.PAGE_SIZE", 1)
+    for number in range(12):
+        await server.make("/sd/tickets", ticket(f"Another {number}"))
+    clock.now += timedelta(days=2)
+    server.post_meets(faults.reset_unread)
+    desk.run()
+    await desk.put("op", Kind.TICKET, ticket())
+    await desk.sent()
+    assert server.calls == ["POST /sd/tickets", "GET /sd/tickets", "GET /sd/tickets", "POST /sd/tickets"]
 
 
 async def test_a_meeting_just_after_midnight_is_found_on_a_server_that_counts_in_utc(desk, server):

@@ -74,6 +74,7 @@ class Suggestions(QObject):
         self._people = _People(self)
         self._list = QListView()
         self._list.setObjectName("completions")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._completer = QCompleter(self._people, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(8)
