@@ -51,7 +51,6 @@ class Column(Generic[Row]):
     cell: Callable[[Row], Cell]
     width: int = 0
     weight: int = 0
-    order: Callable[[Row], Any] | None = None
     shown_from: int = 0
 
 

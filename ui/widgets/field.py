@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.labels import Label, picture
@@ -94,7 +94,3 @@ def set_wrong(control: QWidget, wrong: bool) -> None:
     control.setProperty("wrong", wrong)
     control.style().unpolish(control)
     control.style().polish(control)
-
-
-def caption(name: str) -> QLabel:
-    return Label(name, look="caption")
