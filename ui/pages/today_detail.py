@@ -164,7 +164,7 @@ def _meeting(visit: Visit, site: Site, theme: Theme) -> QWidget:
         ("Invited through", meeting.created_via.name if meeting.created_via else ""),
         ("Created", _moment(meeting.created_at, site)),
         ("Last change", _moment(meeting.last_modified_at, site)),
-        ("Number", meeting.id),
+        ("Number", "" if visit.operation else meeting.id),
     )
     return section(facts(pairs, theme=theme), heading="Meeting")
 
