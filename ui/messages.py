@@ -72,8 +72,6 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
             return "The disk of this PC is full, so nothing more can be kept. Make room on it, then try again."
         case StoreFailed():
             return f"This desk's own file can't be written: {error}."
-        case OnItsWay():
-            return "This has been sent in the meantime, so nothing was changed."
         case NotAddress() | BadSetting():
             return str(error)
         case _:
