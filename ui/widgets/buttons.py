@@ -34,11 +34,6 @@ class Button(QPushButton):
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
-    def set_hint(self, hint: str) -> None:
-        self._hint = hint
-        self.updateGeometry()
-        self.update()
-
     def set_icon(self, icon: str) -> None:
         self._icon = icon
         self._on_theme_changed()
@@ -80,15 +75,10 @@ class Button(QPushButton):
 
 
 class Chip(QPushButton):
-    """One of several filters, with its count. Checkable; connect to `toggled`, which a screen reader can reach too."""
+    """One of several to choose among. Checkable; connect to `toggled`, which a screen reader can reach too."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self._name = name
         self.setAccessibleName(name)
         self.setProperty("look", "chip")
         self.setCheckable(True)
-
-    def set_count(self, count: int) -> None:
-        self.setText(f"{self._name}  {count}")
-        self.setAccessibleDescription(str(count))
