@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import time
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import available_timezones
@@ -40,6 +41,17 @@ class Settings(BaseModel):
     desk_name: str = Field(default="Desk 1", description="Name of this desk")
     look: Literal["system", "light", "dark"] = Field(default="system", description="Light, dark, or as the system")
     text_scale: float = Field(default=1.0, ge=0.8, le=2.0, description="Text size: 1 is normal, 2 is twice as large")
+    late_minutes: int = Field(default=15, ge=1, le=240, description="Minutes after the start when a visitor is late")
+    check_out_at: time | None = Field(default=time(18), description="When forgotten check-outs are listed; empty is never")
+
+    smtp_server: str = Field(default="", description="Mail server that tells hosts of arrivals; empty tells nobody")
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(default="starttls", description="How mail is encrypted")
+    smtp_user: str = Field(default="", description="Name to sign in to the mail server with; empty signs in with none")
+    mail_from: str = Field(default="", description="Sender's address, such as desk@example.com")
+
+    badge_printer: str = Field(default="", description="Printer for badges; empty is the system's own")
+    badge_paper: Literal["label", "A6", "A4"] = Field(default="label", description="Label is 62 by 100 mm")
 
     retention_days: int = Field(default=30, ge=15, le=3650, description="Days after which past days are forgotten")
 
@@ -56,6 +68,11 @@ class Settings(BaseModel):
         if name and name not in available_timezones():
             raise ValueError("it is an IANA name, such as Europe/Brussels")
         return name
+
+    @field_validator("check_out_at", mode="before")
+    @classmethod
+    def _may_be_never(cls, hour: Any) -> Any:
+        return None if hour == "" else hour
 
     @property
     def embedded(self) -> bool:

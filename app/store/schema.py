@@ -58,6 +58,45 @@ STEPS = (
         primary key (place, form, name)
     );
     """,
+    """
+    -- What happened at this desk: rows are added, and go when their time is over. None is ever changed.
+    create table journal (
+        position integer primary key autoincrement,
+        entry text not null unique,               -- its own id, and its Idempotency-Key where it is sent
+        place integer not null references place (id),
+        kind text not null,                       -- check-in, check-out, undo, badge, host-told, safe, roll-call, …
+        visit text not null,                      -- date/meeting/visitor; date/operation/number while that waits
+        at text not null,
+        desk text not null,
+        person text not null,                     -- who it is about, as known then, as JSON
+        undoes text not null default ''           -- the entry that this one takes back
+    );
+    create index journal_visit on journal (place, visit);
+    create index journal_time on journal (at);
+    -- A visitor of a meeting that waited, operation/number, is this one on the server: meeting/visitor.
+    create table became (
+        place integer not null references place (id),
+        visitor text not null,
+        id text not null,
+        primary key (place, visitor)
+    ) without rowid;
+    -- People met in meetings and tickets: the API has no call that lists them.
+    create table person (
+        place integer not null references place (id),
+        kind text not null,                       -- user, supplier, visitor
+        key text not null,                        -- an id; of a visitor what tells them from others
+        told text not null,                       -- as the server told of them, as JSON
+        met_at text not null,                     -- the latest moment that they were met, for the retention
+        primary key (place, kind, key)
+    ) without rowid;
+    -- Visitors who were forgotten on request: what was before that moment teaches nobody of them again.
+    create table forgotten (
+        place integer not null references place (id),
+        digest text not null,                     -- SHA-256 of the key: the name itself is gone
+        at text not null,
+        primary key (place, digest)
+    ) without rowid;
+    """,
 )
 
 

@@ -1,0 +1,66 @@
+"""Arrivals and departures: what was said of a visit, at whichever desk, and how the visit stands after all of it.
+
+The API's page has no call for this; the desk server's events call is our own, and this is its meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+
+class EventKind(Enum):
+    """What can be said of a visit. The values are the words on the wire."""
+
+    CHECK_IN = "check-in"
+    CHECK_OUT = "check-out"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Said once and never changed. `id` is its own for good, whichever way it came; `at` is when it happened, aware of
+    its zone; `undoes` is the id of the event that an undo takes back; `desk` is the name of the desk that said it."""
+
+    id: str
+    kind: EventKind
+    at: datetime
+    undoes: str = ""
+    desk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """How a visit stands. Both None: not come yet. A visitor who left and came back has `left_at` None again."""
+
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
+
+    @property
+    def on_site(self) -> bool:
+        return self.arrived_at is not None and self.left_at is None
+
+    @property
+    def left(self) -> bool:
+        return self.left_at is not None
+
+
+def stands(events: Iterable[Event]) -> Stands:
+    """The events in the order in which they happened, the same event counted once.
+
+    Of two that contradict each other the one that happened first counts: nobody who is in arrives again, nobody who is
+    out leaves. The order in which events became known doesn't matter, so desks that were apart agree in the end.
+    """
+    known = {event.id: event for event in events}
+    undone = {event.undoes for event in known.values() if event.kind is EventKind.UNDO}
+    now = Stands()
+    for event in sorted(known.values(), key=lambda event: (event.at, event.id)):
+        if event.id in undone:
+            continue
+        if event.kind is EventKind.CHECK_IN and not now.on_site:
+            now = Stands(event.at)
+        elif event.kind is EventKind.CHECK_OUT and now.on_site:
+            now = Stands(now.arrived_at, event.at)
+    return now
