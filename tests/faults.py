@@ -23,6 +23,7 @@ from app.api.api import Api
 from app.api.client import Client
 from app.api.meetings import Meetings
 from app.api.tickets import Tickets
+from app.api.visits import Visits
 from app.server.application import close, create
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
@@ -180,7 +181,7 @@ class FaultyServer:
             transport=self.transport,
             sleep=no_sleep,
         )
-        return Api(meetings=Meetings(client), tickets=Tickets(client), close=client.close)
+        return Api(meetings=Meetings(client), tickets=Tickets(client), visits=Visits(client), close=client.close)
 
     async def meetings(self, day: str = DAY) -> list[dict[str, Any]]:
         """What stands on the server, past every fault."""

@@ -17,6 +17,7 @@ from app.api.api import Api
 from app.api.client import Client
 from app.api.meetings import Meetings
 from app.api.tickets import Tickets
+from app.api.visits import Visits
 from app.models.meeting import Meeting
 from app.models.ticket import Ticket
 from app.services.connection import Connection
@@ -50,7 +51,7 @@ async def _desk(file: Path, port: int, life: int, said: Pipe | None) -> None:
             token="",
             transport=httpx.AsyncHTTPTransport(verify=False),
         )
-        return Api(meetings=Meetings(client), tickets=Tickets(client), close=client.close)
+        return Api(meetings=Meetings(client), tickets=Tickets(client), visits=Visits(client), close=client.close)
 
     database, _ = opened(file)
     sync = Sync(

@@ -28,13 +28,20 @@ class _TicketList(msgspec.Struct):
     limit: int | None = None
 
 
+class _VisitList(msgspec.Struct):
+    visits: list[msgspec.Raw] | None
+    total: int | None = None
+    limit: int | None = None
+
+
 _list = msgspec.json.Decoder(list[msgspec.Raw])
 _ticket_list = msgspec.json.Decoder(_TicketList, strict=False)
+_visit_list = msgspec.json.Decoder(_VisitList, strict=False)
 
 
 @dataclass(frozen=True, slots=True)
-class TicketPage:
-    """One page of the ticket list. `total` counts the tickets on all pages; `limit` is the server's page size."""
+class Page:
+    """One page of a list. `total` counts the items on all pages; `limit` is the server's page size."""
 
     total: int
     limit: int
@@ -50,15 +57,24 @@ def split_list(answer: bytes) -> tuple[bytes, ...]:
         raise _not("a list", answer) from error
 
 
-def split_tickets(answer: bytes, page_size: int) -> TicketPage:
+def split_tickets(answer: bytes, page_size: int) -> Page:
     """The page of tickets; `page_size` is what was asked for, and stands in for a limit that wasn't sent."""
     answer = _unmarked(answer)
     try:
         page = _ticket_list.decode(answer)
     except NOT_JSON as error:
         raise _not("a list of tickets", answer) from error
-    pieces = _copied(page.tickets or [])
-    return TicketPage(total=max(page.total or 0, len(pieces)), limit=page.limit or page_size, pieces=pieces)
+    return _page(page.tickets, page.total, page.limit or page_size)
+
+
+def split_visits(answer: bytes, page_size: int) -> Page:
+    """The page of visits, as `split_tickets` does it."""
+    answer = _unmarked(answer)
+    try:
+        page = _visit_list.decode(answer)
+    except NOT_JSON as error:
+        raise _not("a list of visits", answer) from error
+    return _page(page.visits, page.total, page.limit or page_size)
 
 
 def read_object(answer: bytes, reader: Reader[Model]) -> Model:
@@ -74,6 +90,11 @@ def read_object(answer: bytes, reader: Reader[Model]) -> Model:
 
 def _unmarked(answer: bytes) -> bytes:
     return answer.removeprefix(codecs.BOM_UTF8)
+
+
+def _page(items: list[msgspec.Raw] | None, total: int | None, limit: int) -> Page:
+    pieces = _copied(items or [])
+    return Page(total=max(total or 0, len(pieces)), limit=limit, pieces=pieces)
 
 
 def _copied(raws: list[msgspec.Raw]) -> tuple[bytes, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.api.meetings import Meetings
 from app.api.tickets import Tickets
+from app.api.visits import Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +16,5 @@ class Api:
 
     meetings: Meetings
     tickets: Tickets
+    visits: Visits
     close: Callable[[], Awaitable[None]]

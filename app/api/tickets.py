@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.api.address import segment
-from app.api.answers import TicketPage, read_object, split_tickets
+from app.api.answers import Page, read_object, split_tickets
 from app.api.client import Client
 from app.models.drafts import Body
 from app.models.reading import Reader
@@ -23,7 +23,7 @@ class Tickets:
         self._client = client
         self._reader = Reader(Ticket, "ticket")
 
-    async def page(self, query: TicketQuery) -> TicketPage:
+    async def page(self, query: TicketQuery) -> Page:
         return split_tickets(await self._client.get(PATH, query.parameters()), query.page_size)
 
     async def one(self, ticket_id: str) -> Ticket:

@@ -12,6 +12,7 @@ from app.api.api import Api
 from app.api.client import Client
 from app.api.meetings import Meetings
 from app.api.tickets import Tickets
+from app.api.visits import Visits
 from app.errors import (
     BadSetting,
     Busy,
@@ -33,7 +34,7 @@ CONNECTING, ONLINE, OFFLINE, SIGN_IN = State.CONNECTING, State.ONLINE, State.OFF
 
 @pytest.fixture
 def api(client: Client) -> Api:
-    return Api(meetings=Meetings(client), tickets=Tickets(client), close=client.close)
+    return Api(meetings=Meetings(client), tickets=Tickets(client), visits=Visits(client), close=client.close)
 
 
 async def opener(api: Api) -> Api:

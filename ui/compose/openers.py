@@ -116,5 +116,6 @@ def _api(client: Client, close: Callable[[], Awaitable[None]] | None = None) -> 
     from app.api.api import Api
     from app.api.meetings import Meetings
     from app.api.tickets import Tickets
+    from app.api.visits import Visits
 
-    return Api(meetings=Meetings(client), tickets=Tickets(client), close=close or client.close)
+    return Api(meetings=Meetings(client), tickets=Tickets(client), visits=Visits(client), close=close or client.close)
