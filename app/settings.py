@@ -42,7 +42,9 @@ class Settings(BaseModel):
     look: Literal["system", "light", "dark"] = Field(default="system", description="Light, dark, or as the system")
     text_scale: float = Field(default=1.0, ge=0.8, le=2.0, description="Text size: 1 is normal, 2 is twice as large")
     late_minutes: int = Field(default=15, ge=1, le=240, description="Minutes after the start when a visitor is late")
-    check_out_at: time | None = Field(default=time(18), description="When forgotten check-outs are listed; empty is never")
+    check_out_at: time | None = Field(
+        default=time(18), description="When forgotten check-outs are listed; empty is never"
+    )
 
     smtp_server: str = Field(default="", description="Mail server that tells hosts of arrivals; empty tells nobody")
     smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server")

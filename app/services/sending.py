@@ -97,6 +97,20 @@ TICKET = Sender(
 )
 
 
+async def _send_arrival(api: Api, body: Body, operation: str) -> Made:
+    """What happened at a visit. The answer is the visit as it stands, whoever was first."""
+    visit, piece = await api.visits.say(body["visit"], {key: body[key] for key in body if key != "visit"}, operation)
+    return Made(visit.id, piece)
+
+
+async def _nothing_to_look_for(api: Api, row: Operation) -> Looked:
+    return Looked((), all_seen=True)
+
+
+ARRIVAL = Sender(_send_arrival, _nothing_to_look_for, lambda pieces, body: ())
+"""An event is its own for good: saying it again does no harm, so nobody needs to look whether it arrived."""
+
+
 def day_of(body: Body) -> date:
     """The site's calendar day on which the meeting starts: the body's time is the site's own."""
     return datetime.fromisoformat(body["startAt"]).date()
@@ -107,6 +121,11 @@ def meetings_list(day: date) -> str:
     return f"meetings/{day.isoformat()}"
 
 
+def visits_list(day: date) -> str:
+    """The name under which it is kept who arrived on a day."""
+    return f"visits/{day.isoformat()}"
+
+
 def tickets_list(query: TicketQuery) -> str:
     """The name under which a part of the ticket list is kept."""
     return "tickets?" + "&".join(f"{name}={value}" for name, value in query.parameters().items())
@@ -114,7 +133,15 @@ def tickets_list(query: TicketQuery) -> str:
 
 def lists_of(kind: Kind, body: Body) -> tuple[str, ...]:
     """The kept lists in which what was made of `body` belongs at once, before the server is asked for them again."""
-    return (meetings_list(day_of(body)),) if kind is Kind.MEETING else (tickets_list(TicketQuery()),)
+    match kind:
+        case Kind.MEETING:
+            return (meetings_list(day_of(body)),)
+        case Kind.TICKET:
+            return (tickets_list(TicketQuery()),)
+        case Kind.ARRIVAL:
+            return (visits_list(date.fromisoformat(body["visit"].partition("/")[0])),)
+        case Kind.MAIL:
+            return ()
 
 
 def piece_of(item: Received) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping
 
 from app.errors import (
     Busy,
@@ -21,16 +21,18 @@ from app.errors import (
 from app.models.drafts import Body
 from app.services.connection import Connection
 from app.services.rests import AT_ONCE, BETWEEN_LOOKS, IDLE, UNTIL_SIGNED_IN, Call, Rest, Rests
-from app.services.sending import MEETING, TICKET, Looked, Made, Sender, lists_of
+from app.services.sending import ARRIVAL, MEETING, TICKET, Looked, Made, Sender, lists_of
 from app.services.site import Site
-from app.store.outbox import UNDER_WAY, Kind, Operation, Outbox, State, Unsent
+from app.services.visit_names import made_visitors, now_called, same_visitors, waits_for_meeting
+from app.store.journal import Entry
+from app.store.outbox import UNDER_WAY, Kind, Operation, Outbox, State, Unsent, Write
 
 log = logging.getLogger(__name__)
 
 LOOKS = 2
 """A write whose answer was lost is looked for so often, some seconds apart, before it is resent."""
 
-SENDERS: Mapping[Kind, Sender] = {Kind.MEETING: MEETING, Kind.TICKET: TICKET}
+SENDERS: Mapping[Kind, Sender] = {Kind.MEETING: MEETING, Kind.TICKET: TICKET, Kind.ARRIVAL: ARRIVAL}
 TO_SEND = (State.WAITING, *UNDER_WAY)
 IN_DOUBT = (*UNDER_WAY, State.UNCLEAR)
 
@@ -40,7 +42,9 @@ class Sync:
 
     `pending` is the outbox as it stands on the disk. `on_change` listeners are told after each change of it.
     `became` gives the operation of a server's id, for those sent since the start: a row that stood for one stands for
-    the other.
+    the other. `visitors` says of operation/number, a visitor whose meeting waited, who that is by now. `said` counts
+    the arrivals that reached the server since the start; `takes_arrivals` says whether it has that call at all, None
+    while nobody knows.
     """
 
     def __init__(
@@ -54,6 +58,9 @@ class Sync:
     ) -> None:
         self.pending: Unsent = outbox.unsent_now()
         self.became: dict[str, str] = {}
+        self.visitors = outbox.became_now()
+        self.said = 0
+        self.takes_arrivals: bool | None = None
         self._outbox = outbox
         self._connection = connection
         self._site = site
@@ -72,15 +79,29 @@ class Sync:
         `instead_of` is the operation that was edited; raises OnItsWay when that, or the same before, is being sent or
         was sent.
         """
-        put = self._outbox.put(operation, kind, body, self._site.now(), instead_of=instead_of)
-        kept = next((row for row in await self._decided(put) if row.id == operation), None)
+        replaced = next((row for row in self.pending if row.id == instead_of), None)
+        became = same_visitors(replaced.body, replaced.id, body, operation) if replaced else {}
+        write = Write(operation, kind, body)
+        put = self._outbox.put([write], self._site.now(), instead_of=instead_of, became=became)
+        kept = next((row for row in await self.decided(self._naming(put, became)) if row.id == operation), None)
         if kept is None:
             raise OnItsWay("the same was sent before")
         return kept
 
+    async def keep(self, writes: Iterable[Write], entries: Iterable[Entry], then: Callable[[], None]) -> None:
+        """Keeps writes together with what the journal says, durably. `then` is called when that is done, before
+        anybody is told. Raises DiskFull or StoreFailed when nothing is kept."""
+
+        async def keep() -> Unsent:
+            pending = await self._outbox.put(writes, self._site.now(), entries=entries)
+            then()
+            return pending
+
+        await self.decided(keep())
+
     async def discard(self, operation: str) -> None:
         """A person decided against it. Raises OnItsWay when it is being sent or was sent."""
-        await self._decided(self._outbox.discard(operation))
+        await self.decided(self._outbox.discard(operation))
 
     async def adopt(self, operation: str, made: str) -> None:
         """A person said that the server's `made` is what this became. When that is gone, it is looked for anew."""
@@ -89,11 +110,11 @@ class Sync:
             return
         looked = await self._connection.call(lambda api: SENDERS[row.kind].look(api, row))
         it = next((one for one in looked.found if one.id == made), None)
-        await self._decided(self._sent(row, it) if it else self._outbox.set_unknown(operation, self._site.now()))
+        await self.decided(self._sent(row, it) if it else self._outbox.set_unknown(operation, self._site.now()))
 
     async def resend(self, operation: str) -> None:
         """A person said that the server doesn't have it, or wants it to be asked once more."""
-        await self._decided(self._outbox.set_again(operation, self._site.now()))
+        await self.decided(self._outbox.set_again(operation, self._site.now()))
 
     def wake(self) -> None:
         """Tries at once, because a person asked for it; even when the server wanted more time."""
@@ -109,10 +130,10 @@ class Sync:
         self._show(await self._outbox.recover(self._site.now()))
         while True:
             self._rests.step_begins()
-            row = next((row for row in self.pending if row.state in TO_SEND), None)
+            row = next(filter(self._is_next, self.pending), None)
             await self._rests.take(await self._step(row) if row else IDLE)
 
-    async def _decided(self, change: Coroutine[None, None, Unsent]) -> Unsent:
+    async def decided(self, change: Coroutine[None, None, Unsent]) -> Unsent:
         """What a person decided is seen through and shown even when the page that asked for it goes away."""
 
         async def seen_through() -> Unsent:
@@ -134,6 +155,17 @@ class Sync:
             except Exception:
                 log.exception("Somebody who was told of the outbox met a bug; sending goes on")
 
+    def _is_next(self, row: Operation) -> bool:
+        """Whether it is to be sent to the server now: who came to a meeting has to wait for the meeting."""
+        if row.state not in TO_SEND or row.kind not in SENDERS:
+            return False
+        return row.kind is not Kind.ARRIVAL or not waits_for_meeting(row.body["visit"], self.visitors, self.pending)
+
+    async def _naming(self, put: Awaitable[Unsent], became: Mapping[str, str]) -> Unsent:
+        pending = await put
+        self.visitors.update(became)
+        return pending
+
     async def _step(self, row: Operation) -> Rest:
         """Does the next thing for one row, and gives how long to rest before the next step."""
         try:
@@ -144,7 +176,11 @@ class Sync:
 
     async def _careful_step(self, row: Operation) -> Rest:
         try:
-            return await (self._send(row) if row.state is State.WAITING else self._look(row))
+            if row.state is State.WAITING:
+                return await self._send(row)
+            if row.kind is Kind.ARRIVAL:  # the same event again is the same event: nothing to look for
+                return await self._again(row, AT_ONCE)
+            return await self._look(row)
         except StoreFailed:
             raise
         except Exception:
@@ -158,7 +194,7 @@ class Sync:
         if not any(one.id == row.id and one.state is State.SENDING for one in self.pending):
             return AT_ONCE  # a person discarded it a moment ago
         try:
-            made = await self._connection.call(lambda api: SENDERS[row.kind].send(api, row.body, row.id))
+            made = await self._connection.call(lambda api: SENDERS[row.kind].send(api, self._named(row), row.id))
         except FoyerError as error:
             return await self._after(row, error)
         return await self._settle(row, made)
@@ -178,16 +214,29 @@ class Sync:
             case Busy():
                 self._show(await self._outbox.set_waiting(row.id, now))
                 return self._rests.asked(error)
+            case Refused(status=404 | 405) if row.kind is Kind.ARRIVAL:
+                self.takes_arrivals = False
+                self._show(await self._outbox.drop(row.id))
+                return AT_ONCE
             case Refused():
                 self._rests.succeeded()
                 self._show(await self._outbox.set_rejected(row.id, now, error.status, error.words))
                 return AT_ONCE
-            case NoAnswer() | ServerFailed() | Unreadable():
+            case NoAnswer() | ServerFailed() | Unreadable() if row.kind is not Kind.ARRIVAL:
                 self._show(await self._outbox.set_unknown(row.id, now))
                 return self._rests.back_off()
             case _:  # Unreachable, or no way to the server could be opened: nothing was sent
-                self._show(await self._outbox.set_waiting(row.id, now))
-                return self._rests.back_off()
+                return await self._again(row, self._rests.back_off())
+
+    async def _again(self, row: Operation, rest: Rest) -> Rest:
+        self._show(await self._outbox.set_waiting(row.id, self._site.now()))
+        return rest
+
+    def _named(self, row: Operation) -> Body:
+        """The body with the visit's name as the server knows it by now."""
+        if row.kind is not Kind.ARRIVAL:
+            return row.body
+        return row.body | {"visit": now_called(row.body["visit"], self.visitors)}
 
     async def _look(self, row: Operation) -> Rest:
         """The outcome is unknown: looks whether the server has it, twice, some seconds apart, before it is resent."""
@@ -235,5 +284,14 @@ class Sync:
         return AT_ONCE
 
     def _sent(self, row: Operation, made: Made) -> Coroutine[None, None, Unsent]:
-        self.became[made.id] = row.id
-        return self._outbox.set_sent(row.id, self._site.now(), made.id, made.piece, lists_of(row.kind, row.body))
+        body, visitors = self._named(row), {}
+        if row.kind is Kind.ARRIVAL:
+            self.said += 1
+            self.takes_arrivals = True
+        else:
+            self.became[made.id] = row.id
+        if row.kind is Kind.MEETING:
+            visitors = made_visitors(row.body, row.id, made.piece)
+        lists = lists_of(row.kind, body)
+        now = self._site.now()
+        return self._naming(self._outbox.set_sent(row.id, now, made.id, made.piece, lists, became=visitors), visitors)

@@ -92,15 +92,20 @@ def keep_list(connection: sqlite3.Connection, place: int, name: str, stored: Sto
     )
 
 
-def add_to_list(connection: sqlite3.Connection, place: int, name: str, item: str, piece: bytes) -> None:
-    """Puts one more before a list that is kept, unless it is there; a list that was never heard stays unknown."""
+def put_in_list(connection: sqlite3.Connection, place: int, name: str, item: str, piece: bytes) -> None:
+    """Puts one into a list that is kept: in the place of what the list has of that id, else before all others.
+
+    A list that was never heard stays unknown.
+    """
     found = connection.execute("select id from list where place = ? and name = ?", (place, name)).fetchone()
-    named = json.dumps(item, ensure_ascii=False).encode()
-    if (
-        found is None
-        or connection.execute("select 1 from item where list = ? and instr(body, ?)", (found[0], named)).fetchone()
-    ):
+    if found is None:
         return
+    named = json.dumps(item, ensure_ascii=False).encode()
+    naming = connection.execute("select position, body from item where list = ? and instr(body, ?)", (found[0], named))
+    for position, body in naming.fetchall():
+        if json.loads(body).get("id") == item:
+            connection.execute("update item set body = ? where list = ? and position = ?", (piece, found[0], position))
+            return
     connection.execute(
         "insert into item (list, position, body)"
         " select ?, min(0, coalesce(min(position), 0)) - 1, ? from item where list = ?",

@@ -11,15 +11,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 from app.errors import OnItsWay
 from app.models.drafts import Body
-from app.store.cache import add_to_list, pieces_of
+from app.store.cache import pieces_of, put_in_list
 from app.store.database import Database, utc
+from app.store.journal import Entry, add_entries
 from app.store.place import Place
 
 
@@ -35,6 +36,17 @@ class State(Enum):
 class Kind(Enum):
     MEETING = "meeting"
     TICKET = "ticket"
+    ARRIVAL = "arrival"  # a check-in, a check-out, or an undo of one
+    MAIL = "mail"
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """Something to be sent. `id` is the operation's, and the Idempotency-Key that it is sent with."""
+
+    id: str
+    kind: Kind
+    body: Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +83,8 @@ DISCARDABLE = (*EDITABLE, State.UNKNOWN)
 
 Row = tuple[str | int, ...]
 
+NOTHING: Mapping[str, str] = {}
+
 COLUMNS = (
     "position",
     "operation",
@@ -100,30 +114,50 @@ class Outbox:
         self._place = place
         self._read: dict[Row, Operation] = {}
 
-    async def put(self, operation: str, kind: Kind, body: Body, now: datetime, *, instead_of: str = "") -> Unsent:
-        """Keeps a write. The same operation again changes nothing. `instead_of` goes in the same transaction.
+    async def put(
+        self,
+        writes: Iterable[Write],
+        now: datetime,
+        *,
+        entries: Iterable[Entry] = (),
+        instead_of: str = "",
+        became: Mapping[str, str] = NOTHING,
+    ) -> Unsent:
+        """Keeps writes, and the journal's `entries` with them. The same operation again changes nothing.
 
-        Raises OnItsWay, and keeps nothing, when what it would replace is being sent or was sent.
+        `instead_of` goes in the same transaction, and its visitors are from now on those that they `became`. Raises
+        OnItsWay, and keeps nothing, when what it would replace is being sent or was sent.
         """
-        texts = (kind.value, json.dumps(body, ensure_ascii=False), State.WAITING.value, utc(now), utc(now))
+        rows = [
+            (write.id, self._place.id, write.kind.value, json.dumps(write.body, ensure_ascii=False), utc(now), utc(now))
+            for write in writes
+        ]
 
         def insert(connection: sqlite3.Connection) -> Unsent:
             if instead_of:
                 _delete(connection, instead_of, EDITABLE)
-            connection.execute(
+            connection.executemany(
                 "insert or ignore into outbox (operation, place, kind, body, state, entered_at, changed_at)"
-                " values (?, ?, ?, ?, ?, ?, ?)",
-                (operation, self._place.id, *texts),
+                " values (?, ?, ?, ?, 'waiting', ?, ?)",
+                rows,
             )
+            add_entries(connection, self._place.id, entries)
+            self._keep_names(connection, became)
             return self._unsent(connection)
 
         return await self._database.write(insert)
 
     async def discard(self, operation: str) -> Unsent:
-        """A person decided against it. Raises OnItsWay when it is being sent or was sent."""
+        """A person decided against it, and so against sending who came to it; the journal still knows them.
+
+        Raises OnItsWay when it is being sent or was sent.
+        """
 
         def delete(connection: sqlite3.Connection) -> Unsent:
             _delete(connection, operation, DISCARDABLE)
+            connection.execute(
+                "delete from outbox where kind = 'arrival' and state != 'sent' and instr(body, ?)", (f"/{operation}/",)
+            )
             return self._unsent(connection)
 
         return await self._database.write(delete)
@@ -188,17 +222,48 @@ class Outbox:
         """A person wants it to be sent once more, as it is."""
         return await self._set(operation, now, State.WAITING, FOR_A_PERSON, ", looked = 0, status = 0, words = ''")
 
-    async def set_sent(self, operation: str, now: datetime, made: str, piece: bytes, lists: Iterable[str]) -> Unsent:
-        """The server has it as `made`. Its `piece` goes into the kept `lists` in the same transaction."""
+    async def set_sent(
+        self,
+        operation: str,
+        now: datetime,
+        made: str,
+        piece: bytes = b"",
+        lists: Iterable[str] = (),
+        *,
+        became: Mapping[str, str] = NOTHING,
+        entries: Iterable[Entry] = (),
+    ) -> Unsent:
+        """The other end has it as `made`. Its `piece` goes into the kept `lists` in the same transaction, in the place
+        of what they have of that id; so does what its visitors `became`, and what the journal is to say of it."""
 
         def settle(connection: sqlite3.Connection) -> Unsent:
             out_of = (*UNDER_WAY, State.UNCLEAR)
             if _move(connection, operation, now, State.SENT, out_of, ", made = ?, found = '[]'", made):
                 for name in lists:
-                    add_to_list(connection, self._place.id, name, made, piece)
+                    put_in_list(connection, self._place.id, name, made, piece)
+                self._keep_names(connection, became)
+                add_entries(connection, self._place.id, entries)
             return self._unsent(connection)
 
         return await self._database.write(settle)
+
+    async def drop(self, operation: str) -> Unsent:
+        """The server has no such call: what was being sent stays in the journal alone."""
+
+        def drop(connection: sqlite3.Connection) -> Unsent:
+            connection.execute("delete from outbox where operation = ? and state = 'sending'", (operation,))
+            return self._unsent(connection)
+
+        return await self._database.write(drop)
+
+    def became_now(self) -> dict[str, str]:
+        """operation/number of a visitor whose meeting waited, and meeting/visitor that the server made of it; also
+        operation/number again, where the meeting was edited before it was sent."""
+        return self._database.read_now(
+            lambda connection: dict(
+                connection.execute("select visitor, id from became where place = ?", (self._place.id,)).fetchall()
+            )
+        )
 
     async def recover(self, now: datetime) -> Unsent:
         """After a start: what was being sent when the desk went down has an unknown outcome; looking starts anew."""
@@ -230,6 +295,12 @@ class Outbox:
             return self._unsent(connection)
 
         return await self._database.write(move)
+
+    def _keep_names(self, connection: sqlite3.Connection, became: Mapping[str, str]) -> None:
+        connection.executemany(
+            "insert or replace into became (place, visitor, id) values (?, ?, ?)",
+            [(self._place.id, *names) for names in became.items()],
+        )
 
     def _unsent(self, connection: sqlite3.Connection) -> Unsent:
         """A row that hasn't changed is the same operation as before, and isn't read again."""

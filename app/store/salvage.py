@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import DiskFull, StoreFailed
+from app.store import journal
 from app.store.outbox import COLUMNS, operation_in
 from app.store.schema import bring_up_to_date
 
@@ -25,6 +26,8 @@ Rows = Mapping[str, list[Row]]
 CARRIED: Mapping[str, tuple[tuple[str, ...], Callable[[Row], object]]] = {
     "place": (("id", "server", "company", "told"), lambda row: json.loads(row[3])),
     "outbox": (("place", *COLUMNS), lambda row: operation_in(row[1:])),
+    "journal": (("place", *journal.COLUMNS), lambda row: journal.entry_in(row[1:])),
+    "became": (("place", "visitor", "id"), lambda row: f"{row[1]}{row[2]}"),
     "draft": (("place", "form", "name", "body", "changed_at"), lambda row: json.loads(row[3])),
 }
 """The tables whose rows exist nowhere else, their columns, and how a row is read. Lists come again from the server."""
@@ -80,7 +83,9 @@ def _tables(file: Path) -> Rows:
         known = {place for place, *_ in places}
         if not known:
             return {}
-        rest = {table: [row for row in _rows(connection, table) if row[0] in known] for table in ("outbox", "draft")}
+        rest = {
+            table: [row for row in _rows(connection, table) if row[0] in known] for table in CARRIED if table != "place"
+        }
         return {"place": places, **rest}
 
 

@@ -79,7 +79,7 @@ STEPS = (
         visitor text not null,
         id text not null,
         primary key (place, visitor)
-    ) without rowid;
+    );
     -- People met in meetings and tickets: the API has no call that lists them.
     create table person (
         place integer not null references place (id),
@@ -88,14 +88,14 @@ STEPS = (
         told text not null,                       -- as the server told of them, as JSON
         met_at text not null,                     -- the latest moment that they were met, for the retention
         primary key (place, kind, key)
-    ) without rowid;
+    );
     -- Visitors who were forgotten on request: what was before that moment teaches nobody of them again.
     create table forgotten (
         place integer not null references place (id),
         digest text not null,                     -- SHA-256 of the key: the name itself is gone
         at text not null,
         primary key (place, digest)
-    ) without rowid;
+    );
     """,
 )
 

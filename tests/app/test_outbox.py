@@ -200,7 +200,7 @@ async def test_after_a_start_what_was_being_sent_is_unknown_and_both_looks_are_t
     assert server.calls == ["POST /sd/tickets", *["GET /sd/tickets"] * 3, "POST /sd/tickets"]
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(BODIES))
 @pytest.mark.parametrize("committed", [True, False])
 async def test_the_queue_may_be_stopped_while_the_server_works(desk, server, kind, committed):
     gate = asyncio.Event()

@@ -75,7 +75,7 @@ class Writes(RuleBasedStateMachine):
         self.runner.run(work)
         assert self.desk.lies == []
 
-    @rule(writes=st.lists(st.tuples(st.sampled_from(Kind), st.sampled_from("AB")), min_size=1, max_size=4))
+    @rule(writes=st.lists(st.tuples(st.sampled_from(list(BODIES)), st.sampled_from("AB")), min_size=1, max_size=4))
     def somebody_enters(self, writes: list[tuple[Kind, str]]) -> None:
         for kind, title in writes:
             self.count += 1
@@ -89,7 +89,7 @@ class Writes(RuleBasedStateMachine):
     def looks_will_meet(self, met: list[faults.Fault]) -> None:
         self.server.get_meets(*met)
 
-    @rule(kind=st.sampled_from(Kind), title=st.sampled_from("AB"))
+    @rule(kind=st.sampled_from(list(BODIES)), title=st.sampled_from("AB"))
     def somebody_else_makes_an_equal_one(self, kind: Kind, title: str) -> None:
         """And the desk sees it before it sends its own: of one that comes later nobody could tell whose it is."""
 

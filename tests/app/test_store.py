@@ -17,7 +17,7 @@ from app.store import schema
 from app.store.cache import Cache, Stored
 from app.store.database import Database
 from app.store.drafts import Drafts, Kept
-from app.store.outbox import Kind, Outbox
+from app.store.outbox import Kind, Outbox, Write
 from app.store.place import keep_company, place_of
 from app.store.rescue import opened
 
@@ -187,7 +187,7 @@ async def test_a_full_disk_keeps_nothing_of_a_list_and_everything_of_the_one_bef
 
 
 async def test_an_older_file_is_brought_up_to_date_and_keeps_its_rows(file, database, place, monkeypatch):
-    await Outbox(database, place).put("op", Kind.MEETING, {"title": "Old"}, NOW)
+    await Outbox(database, place).put([Write("op", Kind.MEETING, {"title": "Old"})], NOW)
     database.close()
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, "alter table outbox add column later text default 'new';"))
     again, rescue = opened(file)

@@ -16,7 +16,7 @@ from tests.app.outbox_desk import BODIES, OutboxDesk, meeting, ticket
 from tests.fake_server import page_bytes
 from tests.faults import NOW, FaultyServer
 
-KINDS = list(Kind)
+KINDS = list(BODIES)
 PATHS = {Kind.MEETING: "/vm/meetings", Kind.TICKET: "/sd/tickets"}
 
 

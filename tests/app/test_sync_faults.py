@@ -9,7 +9,7 @@ from tests import faults
 from tests.app.outbox_desk import BODIES, OutboxDesk, meeting, ticket
 from tests.faults import FaultyServer
 
-KINDS = list(Kind)
+KINDS = list(BODIES)
 PASSING = {
     "refused": faults.refused,
     "reset while sending": faults.reset_while_sending,

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.store.cache import Cache, Stored
-from app.store.outbox import Kind, Outbox
+from app.store.outbox import Kind, Outbox, Write
 from app.store.place import place_of
 from app.store.rescue import mended, opened
 from tests.fake_server import page_json
@@ -34,7 +34,9 @@ async def _measured() -> None:
         outbox, cache = Outbox(database, place), Cache(database, place)
 
         body = page_json("create_meeting_body")
-        times = [await _seconds(outbox.put, f"op{number}", Kind.MEETING, body, NOW) for number in range(WRITES)]
+        times = [
+            await _seconds(outbox.put, [Write(f"op{number}", Kind.MEETING, body)], NOW) for number in range(WRITES)
+        ]
         _say("put to durable, the first 100 (an outbox that fills)", times[:100])
         _say("put to durable, the last 100 (200 to 300 wait)", times[-100:])
 
