@@ -14,6 +14,7 @@ FoyerError
 ├── NotAddress              the server address or path prefix can't be one
 ├── BadSetting              a setting has a value that Foyer can't use; names where it stands and what is wrong
 ├── KeyringFailed           the system's keyring didn't answer and the fallback file can't be used either
+├── FileFailed              a file that a person chose can't be read or written; says which and why
 ├── OnItsWay                what was to be edited or discarded is being sent, or was sent in the meantime
 └── StoreFailed             this desk's own file can't be used; nothing of what was to be kept was kept
     └── DiskFull            the disk has no room
@@ -93,6 +94,10 @@ class BadSetting(FoyerError):
 
 class KeyringFailed(FoyerError):
     """The access token could be neither kept in the system's keyring nor in the fallback file."""
+
+
+class FileFailed(FoyerError):
+    """A file that a person chose can't be read or written. The argument is one sentence: which one, and why."""
 
 
 class OnItsWay(FoyerError):

@@ -9,6 +9,7 @@ from app.errors import (
     BadSetting,
     Busy,
     DiskFull,
+    FileFailed,
     FoyerError,
     KeyringFailed,
     NoAnswer,
@@ -72,7 +73,7 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
             return "The disk of this PC is full, so nothing more can be kept. Make room on it, then try again."
         case StoreFailed():
             return f"This desk's own file can't be written: {error}."
-        case NotAddress() | BadSetting():
+        case NotAddress() | BadSetting() | FileFailed():
             return str(error)
         case _:
             return "Something went wrong."
