@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum, auto
+from functools import lru_cache
 
 from app.models.drafts import MeetingDraft, TicketDraft, VisitorDraft
 
 IDENTIFIER = re.compile(r"[A-Za-z]{1,4}-\w{1,40}|\d{1,19}")
 """What the ids on the API's page look like: US-G606. Bare numbers are let pass as well."""
+
+_MOST_REMEMBERED = 2500
 
 
 class Problem(Enum):
@@ -51,10 +54,14 @@ def meeting_mistakes(draft: MeetingDraft, *, names_as_ids: bool, country: str = 
     """
     found = [*_of_meeting(draft, names_as_ids)]
     for number, visitor in enumerate(draft.visitors):
-        found += (
-            Mistake(mistake.field, mistake.problem, number, mistake.hint) for mistake in _of_visitor(visitor, country)
-        )
+        found += (replace(mistake, visitor=number) for mistake in visitor_mistakes(visitor, country))
     return tuple(found)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def visitor_mistakes(visitor: VisitorDraft, country: str) -> tuple[Mistake, ...]:
+    """What is to mend about one visitor. Remembered: a form with hundreds of them asks about each at every key."""
+    return tuple(_of_visitor(visitor, country))
 
 
 def ticket_mistakes(draft: TicketDraft, *, names_as_ids: bool) -> tuple[Mistake, ...]:
