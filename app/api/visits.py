@@ -27,11 +27,15 @@ class Visits:
         self._reader = Reader(VisitOnServer, "visit")
 
     async def of(self, day: date, *, page_size: int = PAGE_SIZE, statuses: tuple[int, ...] = ()) -> tuple[bytes, ...]:
-        """The raw visits of a day in the site's calendar, all pages of them; with `statuses` those of them alone."""
+        """The raw visits of a day in the site's calendar, all pages of them; with `statuses` those of them.
+
+        Our own desk server then adds those of which anything was said: of an arrival that was undone, too, a desk
+        that heard of it has to hear.
+        """
         path = f"{PATH}/{day.isoformat()}"
         query = {"pageSize": str(page_size)}
         if statuses:
-            query["status"] = ",".join(map(str, statuses))
+            query |= {"status": ",".join(map(str, statuses)), "said": "1"}
         pieces: dict[bytes, None] = {}  # in order, and once: while pages are turned, a visit may move to the next one
         number = 0
         while True:

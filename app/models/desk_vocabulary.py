@@ -1,4 +1,4 @@
-"""The words of our own desk server: what a ticket can be about, how urgent it is and how far it has come.
+"""The words of our own desk server: what a ticket can be about, how urgent it is and how far it or a visit has come.
 
 The API has no call that lists these, so a desk on its own server offers them from here. Of other servers' words the
 desk knows only those that it met in tickets. The API's page names two: status 1 and priority 2.
@@ -10,6 +10,9 @@ STATUSES = {1: "Requested", 2: "Assigned", 3: "In progress", 4: "On hold", 5: "S
 
 STATUS_ACTIONS = {1: "unqualify", 2: "start", 3: "solve", 4: "resume", 5: "reopen"}
 """The `action` that a status object names beside its word."""
+
+VISIT_STATUSES = {1: "Expected", 2: "Checked-in", 3: "Checked-out"}
+"""These three are the API's own, from the vendor's later pages."""
 
 PRIORITIES = {1: "Low", 2: "Medium", 3: "High"}
 

@@ -1,4 +1,5 @@
-"""The API's six calls. Below every prefix that the API has had: /app, /v1/app and /v1/companies.
+"""The API's six calls, the list of visits of its later pages, and our own call for what is said of a visit. Below
+every prefix that the API has had: /app, /v1/app and /v1/companies.
 
 Whatever waits for the database does so on a worker thread, so the server may share an event loop with a window.
 """
@@ -19,12 +20,13 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
-from app.server import meetings, tickets
+from app.server import meetings, tickets, visits
 from app.server.database import Database
 from app.server.desk import Desk
+from app.server.fields import CalendarDay
 from app.server.once import once
 from app.server.refusal import Refusal, in_words
-from app.server.requests import MeetingRange, MeetingRequest, TicketList, TicketRequest, read
+from app.server.requests import EventRequest, MeetingRange, MeetingRequest, TicketList, TicketRequest, VisitList, read
 from app.server.wire import span
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
@@ -143,6 +145,22 @@ def create_ticket(desk: OwnDesk, body: Body, key: Key = "") -> Response:
     with desk.database.writing() as connection:
         identity = once(connection, key, request, lambda: tickets.make(connection, desk, request))
         return _json(tickets.one(connection, identity), 201)
+
+
+@calls.get("/vm/visits/{date}")
+def list_visits(desk: OwnDesk, date: CalendarDay, wanted: Annotated[VisitList, Query()]) -> Response:
+    with desk.database.reading() as connection:
+        total, found = visits.page(connection, desk, date, wanted)
+    return _json(b'{"total":%d,"limit":%d,"visits":%b}' % (total, wanted.page_size, _array(found)))
+
+
+@calls.post("/vm/visits/{date}/{meetingId}/{visitorId}/events")
+def say_of_visit(
+    desk: OwnDesk, date: CalendarDay, meetingId: str, visitorId: str, body: Body, key: Key = ""
+) -> Response:
+    request = read(EventRequest, body)
+    with desk.database.writing() as connection:
+        return _json(visits.say(connection, desk, visits.VisitId(date, meetingId, visitorId), request, key))
 
 
 def _array(documents: list[bytes]) -> bytes:

@@ -28,6 +28,7 @@ from sqlalchemy import (
     Table,
     Text,
     create_engine,
+    delete,
     event,
     func,
     insert,
@@ -39,7 +40,7 @@ from sqlalchemy.pool import StaticPool
 
 from app.errors import BadSetting
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the tables below. A change of them raises it and moves older databases on in `_move_on`."""
 
 _WRITERS = 0x666F796572
@@ -85,6 +86,22 @@ tickets = Table(
 )
 
 
+events = Table(
+    "events",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("day", String, nullable=False),  # 2026-03-12, in the site's calendar as it was then
+    Column("meeting", String, nullable=False),
+    Column("visitor", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("happened_at", BigInteger, nullable=False),  # microseconds since 1970: two desks may speak within a second
+    Column("undoes", String, nullable=False),
+    Column("desk", String, nullable=False),
+    Index("events_of_a_visit", "day", "meeting", "visitor"),
+)
+"""What was said of visits. Rows are added and never changed, so it doesn't matter in which order desks are heard."""
+
+
 def _known_by_name(name: str) -> Table:
     return Table(
         name,
@@ -101,7 +118,7 @@ suppliers = _known_by_name("suppliers")
 done = Table(
     "done",
     tables,
-    Column("key", String, primary_key=True),  # the Idempotency-Key of a create that was done
+    Column("key", String, primary_key=True),  # the Idempotency-Key of a create or an event that was done
     Column("digest", String, nullable=False),
     Column("made", String, nullable=False),  # the id of what it made
 )
@@ -174,12 +191,14 @@ def _engine(url: str) -> Engine:
 
 
 def _move_on(connection: Connection) -> None:
-    tables.create_all(connection)
+    """All that came after schema 1 are tables of their own, so an older database lacks nothing but these."""
+    tables.create_all(connection, tables=[facts])
     version = connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
-    if version is None:
-        connection.execute(insert(facts).values(name="schema", value=str(SCHEMA)))
-    elif int(version) > SCHEMA:
+    if version is not None and int(version) > SCHEMA:
         raise BadSetting("The database was written by a newer Foyer; please update this one.")
+    tables.create_all(connection)
+    connection.execute(delete(facts).where(facts.c.name == "schema"))
+    connection.execute(insert(facts).values(name="schema", value=str(SCHEMA)))
 
 
 def _reason(error: Exception) -> str:

@@ -11,7 +11,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from app.models.desk_vocabulary import CATEGORIES, LANGUAGE_NAMES, PRIORITIES, STATUSES
+from app.models.arrival import EventKind
+from app.models.desk_vocabulary import CATEGORIES, LANGUAGE_NAMES, PRIORITIES, STATUSES, VISIT_STATUSES
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 
@@ -39,6 +40,10 @@ def items(value: Any) -> Any:
 
 
 def _moment(value: Any) -> datetime:
+    return _instant(value).replace(microsecond=0)
+
+
+def _instant(value: Any) -> datetime:
     try:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
@@ -49,7 +54,7 @@ def _moment(value: Any) -> datetime:
         raise ValueError("is not a time with its offset, such as 2015-01-12T15:00:00+01:00")
     if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
         raise ValueError(f"is not between {_FIRST_YEAR} and {_LAST_YEAR}")
-    return moment.astimezone(UTC).replace(microsecond=0)
+    return moment.astimezone(UTC)
 
 
 def _day(value: Any) -> date | datetime:
@@ -58,6 +63,13 @@ def _day(value: Any) -> date | datetime:
         raise ValueError("is not a date, such as 2015-01-12")
     try:
         return datetime.fromisoformat(value.replace(" ", "+")) if "T" in value else date.fromisoformat(value)
+    except ValueError:
+        raise ValueError("is not a date, such as 2015-01-12") from None
+
+
+def _calendar_day(value: Any) -> date:
+    try:
+        return date.fromisoformat(value)
     except ValueError:
         raise ValueError("is not a date, such as 2015-01-12") from None
 
@@ -100,6 +112,20 @@ def one_of(*words: str) -> tuple[BeforeValidator, WithJsonSchema]:
     return BeforeValidator(choose), WithJsonSchema({"enum": list(words)})
 
 
+def _visit_statuses(value: list[str]) -> list[int]:
+    """Numbers with commas between them, and each time that the parameter is named."""
+    return [known for each in ",".join(value).split(",") if (known := _number_in(VISIT_STATUSES)(each.strip()))]
+
+
+def _event_kind(value: Any) -> EventKind:
+    """With a hyphen, with another sign or with none."""
+    said = "".join(filter(str.isalpha, value.lower())) if isinstance(value, str) else ""
+    for kind in EventKind:
+        if said == kind.value.replace("-", ""):
+            return kind
+    raise ValueError(f"is none of {', '.join(kind.value for kind in EventKind)}")
+
+
 def _language(value: Any) -> str:
     code = _text(value)
     if code not in ("", *LANGUAGE_NAMES):
@@ -115,9 +141,14 @@ Needed = Annotated[str, Field(min_length=1), BeforeValidator(_text)]
 Texts = Annotated[list[Needed], BeforeValidator(items)]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [False, True, 0, 1, "0", "1"]})]
 Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema(_MOMENT)]
+Instant = Annotated[datetime, BeforeValidator(_instant), WithJsonSchema(_MOMENT)]
+"""A moment to the microsecond."""
+CalendarDay = Annotated[date, BeforeValidator(_calendar_day), WithJsonSchema(_DATE)]
 Day = Annotated[date | datetime, BeforeValidator(_day), WithJsonSchema(_DATE)]
 Due = Annotated[date | datetime | None, BeforeValidator(_due), WithJsonSchema(_DATE)]
 Language = Annotated[str, BeforeValidator(_language), WithJsonSchema({"enum": ["", *LANGUAGE_NAMES]})]
 Status = Annotated[int | None, BeforeValidator(_number_in(STATUSES)), _numbers(STATUSES)]
+VisitStatuses = Annotated[frozenset[int], BeforeValidator(_visit_statuses), WithJsonSchema({"type": "string"})]
+Kind = Annotated[EventKind, BeforeValidator(_event_kind), WithJsonSchema({"enum": [each.value for each in EventKind]})]
 Priority = Annotated[int | None, BeforeValidator(_number_in(PRIORITIES)), _numbers(PRIORITIES)]
 Category = Annotated[int | None, BeforeValidator(_number_in(CATEGORIES)), _numbers(CATEGORIES)]

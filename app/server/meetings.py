@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select
 
 from app.models.desk_vocabulary import LANGUAGE_NAMES
 from app.server import ids, people, recurrence
@@ -31,13 +31,13 @@ def one(connection: Connection, identity: str) -> bytes:
     return found
 
 
-def touching(connection: Connection, starts: int, ends: int) -> list[bytes]:
+def touching(connection: Connection, starts: int, ends: int, *only: ColumnElement[bool]) -> list[bytes]:
     """The documents of all meetings that take place between two moments, as they begin; of one that repeats, a
-    document for each occurrence there."""
+    document for each occurrence there. `only` narrows it down by the table's columns."""
     overlap = (meetings.c.ends_at > starts) & (meetings.c.starts_at < ends)
     columns = select(meetings.c.starts_at, meetings.c.id, meetings.c.repeats, meetings.c.document)
     found: list[tuple[int, str, bytes]] = []
-    for first, identity, repeats, document in connection.execute(columns.where(overlap)):
+    for first, identity, repeats, document in connection.execute(columns.where(overlap, *only)):
         if repeats:
             found.extend((start, identity, each) for start, each in _occurrences(from_json(document), starts, ends))
         else:

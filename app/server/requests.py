@@ -1,4 +1,4 @@
-"""What callers may send: the bodies of both creates and the parameters of both lists.
+"""What callers may send: the bodies of creates and events, and the parameters of lists.
 
 Attributes that the API's page doesn't name are ignored.
 """
@@ -10,12 +10,15 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError, model_validator
 from pydantic.alias_generators import to_camel
 
+from app.models.arrival import EventKind
 from app.models.ticket_query import SORTS
 from app.server.fields import (
     Category,
     Day,
     Due,
     Flag,
+    Instant,
+    Kind,
     Language,
     Moment,
     Needed,
@@ -23,6 +26,7 @@ from app.server.fields import (
     Status,
     Text,
     Texts,
+    VisitStatuses,
     items,
     one_of,
 )
@@ -115,6 +119,21 @@ class TicketRequest(_Sent):
     custom_fields: Annotated[list[JsonValue], BeforeValidator(items)] = []
 
 
+class EventRequest(_Sent):
+    """What is said of a visit. `undoes` is the id of an event, which may still be on its way from another desk."""
+
+    kind: Kind
+    at: Instant
+    desk: Text = Field(default="", max_length=200)
+    undoes: Text = Field(default="", max_length=200)
+
+    @model_validator(mode="after")
+    def _undoes_something(self) -> EventRequest:
+        if self.kind is EventKind.UNDO and not self.undoes:
+            raise ValueError("undoes is missing")
+        return self
+
+
 class _Listed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel)
 
@@ -147,6 +166,19 @@ class TicketList(_Listed):
     mode: Annotated[str, *one_of("me")] = ""
     due_date_from: Due = None
     due_date_to: Due = None
+
+
+class VisitList(_Listed):
+    """No `status` is all of them. `said` is our own: with it those pass too of which anything was said, because an
+    arrival that was undone is Expected again, and the desks that heard of the arrival have to hear of that."""
+
+    sort_by: Annotated[str, *one_of("time")] = "time"
+    sort: Annotated[str, *one_of("asc", "desc")] = "asc"
+    page: int = Field(default=1, ge=1, le=1_000_000)
+    page_size: int = Field(default=10, ge=1, le=LARGEST_PAGE)
+    q: Text = Field(default="", max_length=500)
+    status: VisitStatuses = frozenset()
+    said: Flag = False
 
 
 Request = TypeVar("Request", bound=BaseModel)

@@ -1,0 +1,209 @@
+"""Visits: each visitor of a day's meetings, and how the visit stands after what the desks said of it.
+
+A visit is no row of its own: who is expected comes from the meetings, who came from the events. Beside the attributes
+of the vendor's page ours have `meeting`, {"id", "title"}, and `events`, [{"id", "kind", "at", "undoes", "desk"}]: all
+that was ever said of this visit, so that each desk can put it together with what it has still to say itself.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel
+from pydantic_core import from_json
+from sqlalchemy import ColumnElement, Connection, insert, select
+
+from app.models.arrival import Event, EventKind, Stands, stands
+from app.models.desk_vocabulary import VISIT_STATUSES
+from app.models.folding import fold
+from app.server import meetings, people
+from app.server.database import events
+from app.server.database import meetings as meeting_rows
+from app.server.desk import Desk
+from app.server.once import once
+from app.server.refusal import Refusal
+from app.server.requests import EventRequest, VisitList
+from app.server.wire import Document, local, span, written
+
+EXPECTED, CHECKED_IN, CHECKED_OUT = VISIT_STATUSES
+
+_AHEAD = timedelta(days=1)
+"""How far a desk's clock may run ahead of the server's."""
+
+_SINCE = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class VisitId(NamedTuple):
+    """`day` is in the site's calendar."""
+
+    day: date
+    meeting: str
+    visitor: str
+
+    def __str__(self) -> str:
+        return f"{self.day}/{self.meeting}/{self.visitor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a visit's document is made of. Thousands of these cost little, as many documents would."""
+
+    id: VisitId
+    meeting: Document
+    visitor: Document
+    expected_at: datetime
+    events: list[Event]
+    stands: Stands
+
+    @property
+    def status(self) -> int:
+        if self.stands.on_site:
+            return CHECKED_IN
+        return CHECKED_OUT if self.stands.left else EXPECTED
+
+
+def page(connection: Connection, desk: Desk, day: date, wanted: VisitList) -> tuple[int, list[bytes]]:
+    """How many visits of `day` pass the filters, and the documents of the page that is asked for."""
+    only: list[ColumnElement[bool]] = []
+    if wanted.status and EXPECTED not in wanted.status:  # nobody else came: the day's other meetings stay unread
+        only.append(meeting_rows.c.id.in_(select(events.c.meeting).where(events.c.day == day.isoformat())))
+    said = _said(connection, day)
+    found = [visit for visit in _visits(connection, desk.zone, day, said, *only) if _passes(visit, wanted)]
+    found.sort(key=lambda visit: visit.expected_at, reverse=wanted.sort == "desc")
+    first = (wanted.page - 1) * wanted.page_size
+    return len(found), [_written(visit, desk.zone) for visit in found[first : first + wanted.page_size]]
+
+
+def say(connection: Connection, desk: Desk, visit: VisitId, request: EventRequest, key: str) -> bytes:
+    """Keeps what is said of a visit and gives the visit's document as it stands after it.
+
+    `key` becomes the event's id; said again it changes nothing. Raises Refusal 410 for a visit that there isn't, not
+    404: that tells a desk that a server has no such call.
+    """
+    if request.at > desk.now() + _AHEAD:
+        raise Refusal(400, "at is more than a day ahead of the server's clock")
+    identity = key or uuid.uuid4().hex
+    whole = _Said(visit=str(visit), event=request)
+    once(connection, identity, whole, lambda: _add(connection, visit, request, identity))
+    said = _said(connection, visit.day, (events.c.meeting == visit.meeting) & (events.c.visitor == visit.visitor))
+    for known in _visits(connection, desk.zone, visit.day, said, meeting_rows.c.id == visit.meeting):
+        if known.id == visit:
+            return _written(known, desk.zone)
+    raise Refusal(410, f"No visitor {visit.visitor} is expected on {visit.day} for a meeting {visit.meeting}")
+
+
+class _Said(BaseModel):
+    """The whole of what an Idempotency-Key stands for."""
+
+    visit: str
+    event: EventRequest
+
+
+def _add(connection: Connection, visit: VisitId, request: EventRequest, identity: str) -> str:
+    row = {
+        "id": identity,
+        "day": visit.day.isoformat(),
+        "meeting": visit.meeting,
+        "visitor": visit.visitor,
+        "kind": request.kind.value,
+        "happened_at": (request.at - _SINCE) // _MICROSECOND,
+        "undoes": request.undoes,
+        "desk": request.desk,
+    }
+    connection.execute(insert(events).values(row))
+    return identity
+
+
+def _visits(
+    connection: Connection,
+    zone: ZoneInfo,
+    day: date,
+    said: dict[VisitId, list[Event]],
+    *only: ColumnElement[bool],
+) -> Iterator[Visit]:
+    """The visits of `day` as their meetings begin; `only` narrows the meetings down. A meeting that takes place twice
+    on one day is one visit."""
+    starts, ends = span(day, day, zone)
+    assert starts is not None
+    assert ends is not None
+    met: set[VisitId] = set()
+    for document in meetings.touching(connection, starts, ends, *only):
+        meeting = from_json(document)
+        expected_at = _expected(meeting, day, zone)
+        for visitor in meeting["visitors"]:
+            identity = VisitId(day, meeting["id"], visitor["id"])
+            if identity not in met:
+                met.add(identity)
+                heard = said.get(identity, [])
+                yield Visit(identity, meeting, visitor, expected_at, heard, stands(heard))
+
+
+def _said(connection: Connection, day: date, *only: ColumnElement[bool]) -> dict[VisitId, list[Event]]:
+    """Everything that was said of the visits of `day`, as it happened; `only` narrows it down."""
+    said: defaultdict[VisitId, list[Event]] = defaultdict(list)
+    of_day = select(events).where(events.c.day == day.isoformat(), *only)
+    for row in connection.execute(of_day.order_by(events.c.happened_at, events.c.id)):
+        at = _SINCE + row.happened_at * _MICROSECOND
+        event = Event(id=row.id, kind=EventKind(row.kind), at=at, undoes=row.undoes, desk=row.desk)
+        said[VisitId(day, row.meeting, row.visitor)].append(event)
+    return said
+
+
+def _expected(meeting: Document, day: date, zone: ZoneInfo) -> datetime:
+    """On its later days a meeting begins at the same hour as on its first; at midnight when it is over by that hour."""
+    begins, ends = (datetime.fromisoformat(meeting[name]).astimezone(zone) for name in ("startAt", "endAt"))
+    if begins.date() >= day:
+        return begins
+    again = datetime.combine(day, begins.time(), zone)
+    return again if again < ends else datetime.combine(day, time(), zone)
+
+
+def _passes(visit: Visit, wanted: VisitList) -> bool:
+    if wanted.status and visit.status not in wanted.status and not (wanted.said and visit.events):
+        return False
+    words = fold(wanted.q).split()
+    if not words:
+        return True
+    visitor, meeting = visit.visitor, visit.meeting
+    names = (people.name_of(visitor), visitor["companyName"], people.name_of(meeting["host"]), meeting["title"])
+    searched = fold("\n".join(names))
+    return all(word in searched for word in words)
+
+
+def _written(visit: Visit, zone: ZoneInfo) -> bytes:
+    def clock(moment: datetime | None) -> str | None:
+        return local(moment, zone) if moment else None
+
+    document: Document = {
+        "object": "visit",
+        "id": str(visit.id),
+        "visitor": visit.visitor,
+        "visiting": visit.meeting["host"],
+        "status": {"object": "status", "id": visit.status, "value": VISIT_STATUSES[visit.status]},
+        "partOfGroup": int(len(visit.meeting["visitors"]) > 1),
+        "expectedAt": clock(visit.expected_at),
+        "leavingAt": clock(datetime.fromisoformat(visit.meeting["endAt"])),
+        "arrivedAt": clock(visit.stands.arrived_at),
+        "leftAt": clock(visit.stands.left_at),
+        "agreesToTerms": 0,
+        "meeting": {"id": visit.meeting["id"], "title": visit.meeting["title"]},
+        "events": [_told(event, zone) for event in visit.events],
+    }
+    return written(document)
+
+
+def _told(event: Event, zone: ZoneInfo) -> Document:
+    return {
+        "id": event.id,
+        "kind": event.kind.value,
+        "at": event.at.astimezone(zone).isoformat(),
+        "undoes": event.undoes or None,
+        "desk": event.desk or None,
+    }
