@@ -166,6 +166,22 @@ def mistake_words(mistake: Mistake) -> str:
             return "This list can't be read as JSON. Lines such as Floor: 2 will do as well."
 
 
+def flaw_words(mistake: Mistake) -> str:
+    """The same of a row in a list, where it can't be mended: "last name is missing"."""
+    place = _PLACES[mistake.field]
+    match mistake.problem:
+        case Problem.MISSING:
+            return f"{place} is missing"
+        case Problem.BAD_EMAIL:
+            return "not an email address"
+        case Problem.NO_COUNTRY_CODE:
+            return f"{place} has no country code"
+        case Problem.BAD_PHONE:
+            return f"{place} is not a phone number"
+        case _:
+            return mistake_words(mistake)
+
+
 def fix_words(mistakes: Sequence[Mistake]) -> str:
     """What is to be mended about one visitor, in the two words that a table has room for."""
     if len(mistakes) > 1:

@@ -42,7 +42,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Row]):
-    """`width` is in pixels at 100 % text; a column with a `weight` shares what is left by it.
+    """`width` is in pixels at 100 % text; a column with a `weight` shares what is left by it, on top of its width.
 
     In a table that is narrower than `shown_from`, the column is left out.
     """

@@ -172,7 +172,7 @@ class DeskTable(QTableView):
         left = max(0, width - fixed)
         for number, column in enumerate(self._model.columns):
             self.setColumnHidden(number, column not in shown)
-            share = self._theme.px(column.width) if column.width else left * column.weight // weights
+            share = self._theme.px(column.width) + left * column.weight // weights
             self.setColumnWidth(number, max(share, self._theme.px(NARROWEST)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
