@@ -16,6 +16,8 @@ FoyerError
 ├── KeyringFailed           the system's keyring didn't answer and the fallback file can't be used either
 ├── FileFailed              a file that a person chose can't be read or written; says which and why
 ├── OnItsWay                what was to be edited or discarded is being sent, or was sent in the meantime
+├── StillWaiting            a visitor can't be forgotten while something of theirs has still to be sent
+├── StillOnSite             nor while they are in the building
 └── StoreFailed             this desk's own file can't be used; nothing of what was to be kept was kept
     └── DiskFull            the disk has no room
 """
@@ -102,6 +104,14 @@ class FileFailed(FoyerError):
 
 class OnItsWay(FoyerError):
     """What was to be edited or discarded is being sent, or was sent in the meantime. Nothing was changed."""
+
+
+class StillWaiting(FoyerError):
+    """Something of the visitor's has still to be sent. Nothing was forgotten."""
+
+
+class StillOnSite(FoyerError):
+    """The visitor is in the building. Nothing was forgotten."""
 
 
 class StoreFailed(FoyerError):

@@ -20,6 +20,8 @@ from app.errors import (
     Refused,
     ServerFailed,
     SignInNeeded,
+    StillOnSite,
+    StillWaiting,
     StoreFailed,
     TooLarge,
     Unreachable,
@@ -67,6 +69,10 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
             return f"The server's answer can't be read: {error}."
         case OnItsWay():
             return "This can't be changed any more: it was sent in the meantime, or is just being sent."
+        case StillWaiting():
+            return "Something of this visitor's has still to be sent. Once it is sent or discarded, forget them again."
+        case StillOnSite():
+            return "This visitor is on site. Once they are checked out, forget them again."
         case KeyringFailed():
             return f"The access token could not be kept: {error}."
         case DiskFull():

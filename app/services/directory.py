@@ -2,78 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import threading
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
-from app.models.folding import fold
+from app.models.identity import Identity, digest
 from app.models.meeting import Meeting
-from app.models.person import User
-from app.models.ticket import Supplier, Ticket
-from app.services.search import matches, words
+from app.models.person import User, Visitor
+from app.models.ticket import Ticket
+from app.services.finding import MOST
+from app.services.known import Known, KnownVisitor
+from app.services.met import Met, MetKind
+from app.services.site import Clock, clock
+from app.store.people import VISITOR, Kept, Row, was_forgotten
 
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody, or a supplier, to choose by name and to send by id. `detail` tells namesakes apart."""
-
-    id: str
-    name: str
-    detail: str
-    searched: str
+NOBODY: Mapping[str, datetime] = {}
 
 
 class Directory:
-    """Users (hosts, attendees, agents, notifiers) and suppliers, each by id; the latest word about them counts.
+    """Users (hosts, attendees, agents, notifiers) and suppliers, each by id, and visitors, each by email address or by
+    name and company; the latest word about them counts.
 
-    It may learn on one thread and be asked on another.
+    It may learn on one thread and be asked on another. Many are best learned off the GUI thread; asking is quick.
     """
 
-    def __init__(self) -> None:
-        self._users: dict[str, Known] = {}
-        self._suppliers: dict[str, Known] = {}
+    def __init__(self, now: Clock = clock) -> None:
+        self._now = now
+        self._learning = threading.RLock()
+        self._users = MetKind("user", Known.from_told)
+        self._suppliers = MetKind("supplier", Known.from_told)
+        self._visitors = MetKind(VISITOR, KnownVisitor.from_told)
+        self._kinds: dict[str, MetKind[Known] | MetKind[KnownVisitor]] = {
+            kind.name: kind for kind in (self._users, self._suppliers, self._visitors)
+        }
+        self._forgotten: Mapping[str, datetime] = NOBODY
 
     def meet_meetings(self, meetings: Iterable[Meeting]) -> None:
-        for meeting in meetings:
-            self.meet_meeting(meeting)
+        with self._learning:
+            for meeting in meetings:
+                told = (*meeting.checkin_notification_users, *meeting.checkout_notification_users)
+                for user in (meeting.host, *meeting.users, *told):
+                    self._meet(user, meeting.start_at)
+                for visitor in meeting.visitors:
+                    self._meet_visitor(visitor, meeting.start_at)
+            self._settle()
 
     def meet_meeting(self, meeting: Meeting) -> None:
-        told = (*meeting.checkin_notification_users, *meeting.checkout_notification_users)
-        for user in (meeting.host, *meeting.users, *told):
-            self._meet(user)
+        self.meet_meetings((meeting,))
+
+    def meet_tickets(self, tickets: Iterable[Ticket]) -> None:
+        with self._learning:
+            for ticket in tickets:
+                at = ticket.last_modified_at or ticket.created_at or self._now()
+                for user in (ticket.creator, ticket.notifier, ticket.agent):
+                    self._meet(user, at)
+                supplier = ticket.supplier
+                if supplier and supplier.id:
+                    self._suppliers.meet(supplier.id, Known.of(supplier), at)
+            self._settle()
 
     def meet_ticket(self, ticket: Ticket) -> None:
-        for user in (ticket.creator, ticket.notifier, ticket.agent):
-            self._meet(user)
-        supplier = ticket.supplier
-        if supplier and supplier.id:
-            self._suppliers[supplier.id] = _known(supplier, supplier.name)
+        self.meet_tickets((ticket,))
 
-    def users(self, typed: str = "") -> list[Known]:
-        """Those whom `typed` may mean, in the order of their names; everybody for ""."""
-        return _found(self._users, typed)
+    def users(self, typed: str = "", limit: int = MOST) -> list[Known]:
+        """Those whom `typed` may mean, best matches first; everybody for ""."""
+        return self._users.index.find(typed, limit)
 
-    def suppliers(self, typed: str = "") -> list[Known]:
-        return _found(self._suppliers, typed)
+    def suppliers(self, typed: str = "", limit: int = MOST) -> list[Known]:
+        return self._suppliers.index.find(typed, limit)
+
+    def visitors(self, typed: str, limit: int = 8) -> list[KnownVisitor]:
+        """Those who were here before, also by company and email address."""
+        return self._visitors.index.find(typed, limit)
+
+    def user(self, identifier: str) -> Known | None:
+        return self._users.one(identifier)
 
     def person(self, typed: str) -> dict[str, str]:
         """Somebody as an answer would tell of them: known by id, else by the id or name that was typed."""
-        known = self._users.get(typed)
+        known = self._users.one(typed)
         return {"object": "user", "id": typed, "firstname": known.name if known else ""}
 
     def supplier(self, typed: str) -> dict[str, str]:
-        known = self._suppliers.get(typed)
+        known = self._suppliers.one(typed)
         return {"object": "supplier", "id": typed, "name": known.name if known else typed}
 
-    def _meet(self, user: User | None) -> None:
+    def remember(self, kept: Kept) -> None:
+        """What earlier runs knew, as far as it can be read."""
+        with self._learning:
+            self._forgotten = {**kept.forgotten, **self._forgotten}
+            for row in kept.rows:
+                if kind := self._kinds.get(row.kind):
+                    kind.remember(row)
+            self._visitors.drop(self._was_forgotten)
+            self._settle()
+
+    def news(self) -> tuple[Row, ...]:
+        """Whom an earlier run doesn't know so, or not of so late."""
+        with self._learning:
+            return tuple(row for kind in self._kinds.values() for row in kind.news())
+
+    def were_kept(self, rows: Iterable[Row]) -> None:
+        with self._learning:
+            for row in rows:
+                self._kinds[row.kind].was_kept(row)
+
+    def forget(self, who: Identity, at: datetime) -> None:
+        """What was before `at` teaches nobody of that visitor again."""
+        with self._learning:
+            self._forgotten = {**self._forgotten, **dict.fromkeys(who.digests, at)}
+            self._visitors.drop(lambda met: met.one.identity.is_same(who))
+            self._settle()
+
+    def forget_before(self, moment: datetime) -> None:
+        with self._learning:
+            for kind in self._kinds.values():
+                kind.drop(lambda met: met.at < moment)
+            self._settle()
+
+    def _meet(self, user: User | None, at: datetime) -> None:
         if user and user.id:
-            self._users[user.id] = _known(user, user.function or user.company_name)
+            self._users.meet(user.id, Known.of(user), at)
 
+    def _meet_visitor(self, visitor: Visitor, at: datetime) -> None:
+        known = KnownVisitor.of(visitor)
+        key = known.identity.key
+        if known.name and not (self._forgotten and was_forgotten(digest(key), at, self._forgotten)):
+            self._visitors.meet(key, known, at)
 
-def _known(who: User | Supplier, detail: str) -> Known:
-    name = who.name or who.id
-    return Known(who.id, name, detail, fold(f"{name} {who.id}"))
+    def _was_forgotten(self, met: Met[KnownVisitor]) -> bool:
+        return was_forgotten(digest(met.one.identity.key), met.at, self._forgotten)
 
-
-def _found(known: dict[str, Known], typed: str) -> list[Known]:
-    sought = words(typed)
-    return sorted((one for one in [*known.values()] if matches(sought, one.searched)), key=lambda one: one.searched)
+    def _settle(self) -> None:
+        for kind in self._kinds.values():
+            kind.settle()

@@ -63,6 +63,15 @@ class Database:
         """The same, waiting for it: for the first window, which has nothing to paint before."""
         return self._submit(lambda: _converted(lambda: work(self._connection))).result()
 
+    async def write_anew(self) -> None:
+        """Writes the whole file anew, so that nothing that was deleted can be read in it or in its log."""
+
+        def vacuum() -> None:
+            self._connection.execute("vacuum")
+            self._connection.execute("pragma wal_checkpoint(truncate)")
+
+        await asyncio.shield(asyncio.wrap_future(self._submit(lambda: _converted(vacuum))))
+
     async def replace(self, make: Callable[[], Result]) -> Result:
         """Lets go of the file while `make` puts another in its place; what is asked meanwhile waits and gets that."""
 
@@ -116,6 +125,7 @@ def _settle(connection: sqlite3.Connection) -> None:
     connection.execute("pragma synchronous = full")
     connection.execute("pragma fullfsync = on")  # macOS otherwise leaves it in the disk's own memory
     connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma secure_delete = on")  # what is past its time is overwritten
     try:
         bring_up_to_date(connection)
     except sqlite3.OperationalError as error:
