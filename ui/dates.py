@@ -7,7 +7,7 @@ screen around it.
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QLocale
 
@@ -48,6 +48,17 @@ def day_in_field(day: date) -> str:
 def moment_words(moment: datetime, today: date) -> str:
     """ "Today, 09:12" or "Tue 10 March, 16:47"; `moment` is in the zone in which it is to be read."""
     return f"{long_day(moment.date(), today)}, {moment:%H:%M}"
+
+
+def time_words(moment: datetime, today: date) -> str:
+    """ "08:52", or "Tue 10 Mar, 08:52" of another day; `moment` is in the zone in which it is to be read."""
+    return f"{moment:%H:%M}" if moment.date() == today else f"{day_and_month(moment.date())}, {moment:%H:%M}"
+
+
+def duration_words(lasted: timedelta) -> str:
+    """ "27 min", "2 h 05"."""
+    hours, minutes = divmod(int(lasted.total_seconds()) // 60, 60)
+    return f"{hours} h {minutes:02}" if hours else f"{minutes} min"
 
 
 def read_day(typed: str, locale: QLocale) -> date | None:

@@ -6,20 +6,26 @@ The store answers at once, the server makes it fresher, and what waits in the ou
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+import logging
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from app.errors import FoyerError
 from app.models.company import Company
 from app.models.meeting import Meeting
 from app.models.reading import Read, Reader
+from app.services.arrivals import Arrivals
 from app.services.connection import Connection
 from app.services.directory import Directory
 from app.services.sending import day_of, meetings_list
 from app.services.site import Site
 from app.services.sync import Sync
 from app.services.visit import Visit, pending_meeting, visits
+from app.services.visit_names import now_called
 from app.store.cache import Cache, Stored
 from app.store.outbox import Kind
+
+log = logging.getLogger(__name__)
 
 NEAR = timedelta(days=14)
 """How far back and ahead days are kept for when there is no network."""
@@ -60,8 +66,18 @@ class _Heard:
 
 
 class Day:
-    def __init__(self, *, cache: Cache, sync: Sync, connection: Connection, site: Site, directory: Directory) -> None:
+    def __init__(
+        self,
+        *,
+        cache: Cache,
+        sync: Sync,
+        arrivals: Arrivals,
+        connection: Connection,
+        site: Site,
+        directory: Directory,
+    ) -> None:
         self._cache = cache
+        self._arrivals = arrivals
         self._sync = sync
         self._connection = connection
         self._site = site
@@ -71,6 +87,7 @@ class Day:
     async def stored(self, day: date) -> DayList | None:
         """The day as this desk has it, or None when it neither heard nor entered anything of it."""
         sent = len(self._sync.became)
+        await self._arrivals.recall_day(day)
         return await self._taken(day, await self._cache.stored(meetings_list(day)), sent)
 
     def stored_now(self, day: date) -> DayList | None:
@@ -92,7 +109,9 @@ class Day:
 
     async def refreshed(self, day: date) -> DayList:
         """The day as the server has it now. Visits that haven't changed are the same objects as before."""
+        arrivals = asyncio.ensure_future(self._heard_arrivals(day))
         pieces, sent = await self._asked(day)
+        await arrivals
         stored = Stored(pieces, self._site.now(), len(pieces))
         before = self._heard.stored if self._heard.date == day else None
         if before is not None and before.pieces == pieces:
@@ -103,9 +122,29 @@ class Day:
         assert found is not None
         return found
 
+    async def find(self, visit: str) -> Visit | None:
+        """The visit of that id, if this desk has its day; None when nobody told of it."""
+        try:
+            day = date.fromisoformat(visit.partition("/")[0])
+        except ValueError:
+            return None
+        await self._arrivals.recall_day(day)
+        found = self._list(self._heard if self._heard.date == day else await self._read_aside(day))
+        sought = now_called(visit, self._sync.visitors)
+        return next((one for one in found.visits if one.id == sought), None) if found else None
+
+    async def _read_aside(self, day: date) -> _Heard:
+        """A day that nobody looks at."""
+        heard = _Heard(day, Reader(Meeting, "meeting"))
+        heard.stored = await self._cache.stored(meetings_list(day))
+        if heard.stored is not None:
+            heard.read = await asyncio.to_thread(heard.reader.read, heard.stored.pieces)
+        return heard
+
     async def keep_near(self) -> None:
         """Loads the days around today that weren't heard lately, one after the other, nearest first."""
         today = self._site.today()
+        await self._heard_arrivals(today - timedelta(days=1))  # who stayed overnight
         for distance in range(1, NEAR.days + 1):
             for day in (today + timedelta(days=distance), today - timedelta(days=distance)):
                 heard = await self._cache.heard(meetings_list(day))
@@ -113,6 +152,13 @@ class Day:
                     await asyncio.sleep(PACE)
                     pieces, _ = await self._asked(day)
                     await self._cache.keep(meetings_list(day), Stored(pieces, self._site.now(), len(pieces)), day)
+
+    async def _heard_arrivals(self, day: date) -> None:
+        """A server that fails at this doesn't cost anybody the day's meetings."""
+        try:
+            await self._arrivals.refreshed(day)
+        except FoyerError as error:
+            log.info("The arrivals of other desks could not be heard: %s", type(error).__name__)
 
     async def _asked(self, day: date) -> tuple[tuple[bytes, ...], int]:
         """An answer that set out before a write of ours arrived doesn't know it yet: it is asked for again."""
@@ -155,8 +201,9 @@ class Day:
             return None
         told = self._on(day, heard)
         rows = [visit for _, of_meeting in told.values() for visit in of_meeting]
-        rows += (visit for meeting, operation in own for visit in visits(meeting, self._site, operation=operation))
-        rows.sort(key=lambda visit: (visit.starts, visit.meeting.id))
+        for meeting, operation in own:
+            rows += self._with_arrivals(visits(meeting, self._site, day, operation=operation))
+        rows.sort(key=lambda visit: (visit.expected, visit.meeting.id))
         return DayList(
             date=day,
             visits=tuple(rows),
@@ -174,14 +221,23 @@ class Day:
         for meeting in heard.read.items if heard.read else ():
             if meeting.start_at < last and (meeting.end_at > first or meeting.start_at >= first):
                 before = known.get(id(meeting))
-                same = before is not None and before[1][0].starts.tzinfo is self._site.zone
-                current[id(meeting)] = (
-                    before
-                    if before is not None and same
-                    else (meeting, visits(meeting, self._site, stands_for=self._sync.became.get(meeting.id, "")))
-                )
+                if before is not None and before[1][0].starts.tzinfo is self._site.zone:
+                    rows = before[1]
+                else:
+                    stands_for = self._sync.became.get(meeting.id, "")
+                    rows = visits(meeting, self._site, day, stands_for=stands_for)
+                current[id(meeting)] = (meeting, self._with_arrivals(rows))
         heard.visits = current
         return current
+
+    def _with_arrivals(self, rows: tuple[Visit, ...]) -> tuple[Visit, ...]:
+        """The rows as their arrivals stand now; the same objects where nothing changed."""
+        of = self._arrivals.of
+        if all(of(visit.id) is visit.arrival for visit in rows):
+            return rows
+        return tuple(
+            visit if (arrival := of(visit.id)) is visit.arrival else replace(visit, arrival=arrival) for visit in rows
+        )
 
 
 def _company(meetings: list[Meeting]) -> Company | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.services.site import Site
 from app.store.cache import Cache
+from app.store.journal import Journal
 from app.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
@@ -17,10 +18,13 @@ DAILY = 24 * 60 * 60.0
 
 
 class Housekeeping:
-    def __init__(self, *, cache: Cache, outbox: Outbox, site: Site, logs: Path, retention: timedelta) -> None:
+    def __init__(
+        self, *, cache: Cache, outbox: Outbox, journal: Journal, site: Site, logs: Path, retention: timedelta
+    ) -> None:
         """`logs` is the folder with the log files; `retention` is how long things are kept."""
         self._cache = cache
         self._outbox = outbox
+        self._journal = journal
         self._site = site
         self._logs = logs
         self._retention = retention
@@ -36,9 +40,16 @@ class Housekeeping:
         oldest = now - self._retention
         lists = await self._cache.forget_before(oldest.date())
         sent = await self._outbox.forget_before(oldest)
+        entries = await self._journal.forget_before(oldest)
         files = await asyncio.to_thread(self._drop_logs, oldest.timestamp())
-        if lists or sent or files:
-            log.info("Forgot %d lists, %d sent changes and %d log files past their time", lists, sent, files)
+        if lists or sent or entries or files:
+            log.info(
+                "Past their time: %d lists, %d sent changes, %d entries of the journal, %d log files",
+                lists,
+                sent,
+                entries,
+                files,
+            )
 
     def _drop_logs(self, oldest: float) -> int:
         """The file in use stays; its older parts go by the time of their last line."""

@@ -17,10 +17,16 @@ def clock() -> datetime:
 
 
 class Site:
-    """The zone is the company's as the server sent it, else the setting, else the PC's; never the PC's by accident."""
+    """The zone is the company's as the server sent it, else the setting, else the PC's; never the PC's by accident.
 
-    def __init__(self, *, name: str, time_zone: str, pc_zone: str, clock: Clock = clock) -> None:
+    `late` is how long after the start of a meeting a visitor of it is in time here.
+    """
+
+    def __init__(
+        self, *, name: str, time_zone: str, pc_zone: str, late: timedelta = timedelta(minutes=15), clock: Clock = clock
+    ) -> None:
         self.name = name
+        self.late = late
         self.company: Company | None = None
         self.country = ""
         self.zone = zone_named(time_zone) or zone_named(pc_zone) or ZoneInfo("UTC")

@@ -3,39 +3,50 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from app.models.folding import fold
 from app.models.meeting import Meeting
 from app.models.person import Visitor
+from app.services.arrival import NOT_COME, Arrival
 from app.services.directory import Directory
 from app.services.site import Site
+from app.services.visit_names import visit_id
+from app.store.journal import Person
 from app.store.outbox import Operation
 
 
 class Status(Enum):
-    """Where a visit stands, as far as this desk can know."""
+    """Where a visit stands. LATE and ENDED follow from the clock alone; ENDED is a day that passed without a visit."""
 
     EXPECTED = "expected"
+    LATE = "late"
+    ON_SITE = "on site"
+    LEFT = "left"
     ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One visitor of one meeting, or a meeting that nobody was invited to (`visitor` is None).
+    """One visitor of one meeting on one day, or a meeting that nobody was invited to (`visitor` is None, `id` "").
 
-    `starts` and `ends` are in the site's zone. `searched` holds every word that a search may find it by, folded.
-    `operation` is set while the meeting isn't known to be on the server: then the meeting's id is the operation's.
+    Times are in the site's zone. `expected` is when the visitor is expected on this day: a meeting of several days
+    goes on each of them at the hour at which it began. `searched` holds every word that a search may find it by,
+    folded. `operation` is set while the meeting isn't known to be on the server: then its id is the operation's.
     """
 
     key: str
+    id: str
     meeting: Meeting
     visitor: Visitor | None
     starts: datetime
     ends: datetime
+    expected: datetime
+    late_from: datetime
     searched: str
     operation: Operation | None = None
+    arrival: Arrival = NOT_COME
 
     @property
     def name(self) -> str:
@@ -45,27 +56,54 @@ class Visit:
     def host(self) -> str:
         return self.meeting.host.name if self.meeting.host else ""
 
+    @property
+    def waiting(self) -> Operation | None:
+        """What the server doesn't have of it yet: the meeting itself, else who came to it."""
+        return self.operation or self.arrival.operation
+
     def status(self, now: datetime) -> Status:
-        return Status.EXPECTED if now < self.ends else Status.ENDED
+        if self.arrival.left:
+            return Status.LEFT
+        if self.arrival.on_site:
+            return Status.ON_SITE
+        if now.date() > self.expected.date() or (self.visitor is None and now >= self.ends):
+            return Status.ENDED
+        return Status.LATE if self.visitor and now >= self.late_from else Status.EXPECTED
+
+    def person(self) -> Person:
+        """Whom the journal is to know, also when no list tells of the visit any more."""
+        visitor, host = self.visitor, self.meeting.host
+        return Person(
+            name=self.name,
+            company=visitor.company_name if visitor else "",
+            mobile=(visitor.mobile or visitor.phone) if visitor else "",
+            host=self.host,
+            host_number=(host.mobile or host.phone) if host else "",
+            meeting=self.meeting.title,
+        )
 
 
 def visits(
-    meeting: Meeting, site: Site, *, operation: Operation | None = None, stands_for: str = ""
+    meeting: Meeting, site: Site, day: date, *, operation: Operation | None = None, stands_for: str = ""
 ) -> tuple[Visit, ...]:
     """A visit for each visitor, in the order of the invitation; one without a visitor when nobody was invited.
 
     `stands_for` is the operation that became this meeting: its rows keep the keys that they had while it waited.
     """
     starts, ends = site.local(meeting.start_at), site.local(meeting.end_at)
+    expected = starts if starts.date() == day else site.at(datetime.combine(day, starts.time()))
     host = meeting.host.name if meeting.host else ""
     own = operation.id if operation else stands_for
     return tuple(
         Visit(
             key=f"{own}//{number}" if own else f"{meeting.id}/{meeting.occurrence_id}/{_identity(visitor, number)}",
+            id=visit_id(day, meeting, visitor, number) if visitor else "",
             meeting=meeting,
             visitor=visitor,
             starts=starts,
             ends=ends,
+            expected=expected,
+            late_from=expected + site.late,
             searched=fold(" ".join((_of_visitor(visitor), host, meeting.title))),
             operation=operation,
         )

@@ -14,7 +14,7 @@ from app.models.reading import Reader
 from app.store.outbox import Kind, Operation
 
 
-def visit_name(day: date, meeting: Meeting, visitor: Visitor, number: int) -> str:
+def visit_id(day: date, meeting: Meeting, visitor: Visitor, number: int) -> str:
     """`number` is the visitor's place in the invitation, for a server that gives visitors no id."""
     return f"{day.isoformat()}/{meeting.id}/{visitor.id or number}"
 

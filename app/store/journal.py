@@ -27,7 +27,6 @@ class EntryKind(Enum):
     UNDO = "undo"
     BADGE = "badge"
     HOST_TOLD = "host-told"
-    HOST_NOT_TOLD = "host-not-told"
     ROLL_CALL = "roll-call"
     SAFE = "safe"
     ROLL_CALL_ENDED = "roll-call-ended"
@@ -71,6 +70,10 @@ class Journal:
         """Everything from `since` on, in the order in which it was written; the first window waits for it."""
         return self._database.read_now(lambda connection: _entries(connection, self._place.id, since))
 
+    async def entries(self) -> tuple[Entry, ...]:
+        """Everything that is kept."""
+        return await self._database.read(lambda connection: _entries(connection, self._place.id))
+
     async def write(self, entries: Iterable[Entry]) -> None:
         """Returns when they are on the disk. Raises DiskFull or StoreFailed when they aren't."""
         kept = tuple(entries)
@@ -113,9 +116,10 @@ def add_entries(connection: sqlite3.Connection, place: int, entries: Iterable[En
     )
 
 
-def _entries(connection: sqlite3.Connection, place: int, since: datetime) -> tuple[Entry, ...]:
+def _entries(connection: sqlite3.Connection, place: int, since: datetime | None = None) -> tuple[Entry, ...]:
     rows = connection.execute(
-        f"select {', '.join(COLUMNS)} from journal where place = ? and at >= ? order by position", (place, utc(since))
+        f"select {', '.join(COLUMNS)} from journal where place = ? and at >= ? order by position",
+        (place, utc(since) if since else ""),
     )
     return tuple(map(entry_in, rows))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimeZone
 
 from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
+from app.services.arrivals import Arrivals
 from app.services.connection import Connection
 from app.services.day import Day
 from app.services.directory import Directory
@@ -25,6 +26,7 @@ from app.services.tickets import Tickets, Words
 from app.store.cache import Cache
 from app.store.database import Database
 from app.store.drafts import Drafts
+from app.store.journal import Journal
 from app.store.outbox import Outbox
 from app.store.place import keep_company, place_of
 from app.store.rescue import Rescue, opened
@@ -68,6 +70,7 @@ class Services:
     connection: Connection
     directory: Directory
     sync: Sync
+    arrivals: Arrivals
     day: Day
     tickets: Tickets
     invitations: Invitations
@@ -83,13 +86,29 @@ def services(
     settings = place.settings
     kept = place_of(store.database, place.server_key, settings.company_id)
     pc_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    site = Site(name=settings.site_name or "This desk", time_zone=settings.time_zone, pc_zone=pc_zone, clock=now)
+    site = Site(
+        name=settings.site_name or "This desk",
+        time_zone=settings.time_zone,
+        pc_zone=pc_zone,
+        late=timedelta(minutes=settings.late_minutes),
+        clock=now,
+    )
     if not place.own_server:  # our own server reads its clock in the zone that the settings say now
         site.learn(kept.company)
     connection = Connection(lambda: opener(site))
     cache, outbox = Cache(store.database, kept), Outbox(store.database, kept)
     directory = Directory()
     sync = Sync(outbox=outbox, connection=connection, site=site)
+    journal = Journal(store.database, kept)
+    arrivals = Arrivals(
+        journal=journal,
+        cache=cache,
+        sync=sync,
+        connection=connection,
+        site=site,
+        desk=settings.desk_name,
+        announce=lambda visit, kind, entry: (),
+    )
     own = place.own_server
     words = Words(
         statuses=STATUSES if own else {}, priorities=PRIORITIES if own else {}, categories=CATEGORIES if own else {}
@@ -104,13 +123,15 @@ def services(
         connection=connection,
         directory=directory,
         sync=sync,
-        day=Day(cache=cache, sync=sync, connection=connection, site=site, directory=directory),
+        arrivals=arrivals,
+        day=Day(cache=cache, sync=sync, arrivals=arrivals, connection=connection, site=site, directory=directory),
         tickets=Tickets(cache=cache, sync=sync, connection=connection, site=site, directory=directory, words=words),
         invitations=Invitations(sync=sync, directory=directory),
         drafts=Drafts(store.database, kept),
         housekeeping=Housekeeping(
             cache=cache,
             outbox=outbox,
+            journal=journal,
             site=site,
             logs=place.data_folder,
             retention=timedelta(days=settings.retention_days),

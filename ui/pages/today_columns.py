@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from app.models.folding import fold
 from app.services.site import Site
 from app.services.visit import Status, Visit
+from ui.dates import duration_words, time_words
 from ui.models.table_model import Cell, Column
 from ui.sending_words import marked
 
-STATUS_WORDS = {Status.EXPECTED: "Expected", Status.ENDED: "Ended"}
-STATUS_MARKS = {Status.EXPECTED: ("expected", "expected"), Status.ENDED: ("ended", "left")}
+STATUS_WORDS = {
+    Status.EXPECTED: "Expected",
+    Status.LATE: "Late",
+    Status.ON_SITE: "On site",
+    Status.LEFT: "Left",
+    Status.ENDED: "Ended",
+}
+STATUS_MARKS = {
+    Status.EXPECTED: ("expected", "expected"),
+    Status.LATE: ("late", "late"),
+    Status.ON_SITE: ("on-site", "on-site"),
+    Status.LEFT: ("left", "left"),
+    Status.ENDED: ("ended", "left"),
+}
+GONE = (Status.LEFT, Status.ENDED)
 
 
 def columns(site: Site) -> tuple[Column[Visit], ...]:
     """Times are the site's; the status is as of now."""
 
     def muted(visit: Visit) -> str:
-        return "muted" if visit.status(site.now()) is Status.ENDED else "plain"
+        return "muted" if visit.status(site.now()) in GONE else "plain"
 
     def visitor(visit: Visit) -> Cell:
         if visit.visitor is None:
@@ -31,18 +47,34 @@ def columns(site: Site) -> tuple[Column[Visit], ...]:
         return Cell(visit.meeting.title, look=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
 
     def status(visit: Visit) -> Cell:
-        state = visit.status(site.now())
+        now = site.now()
+        state = visit.status(now)
         mark, role = STATUS_MARKS[state]
-        return marked(Cell(STATUS_WORDS[state], mark=mark, role=role), visit.operation)
+        cell = Cell(STATUS_WORDS[state], aside=when(visit, now), mark=mark, role=role, chip=state is Status.LATE)
+        return marked(cell, visit.waiting)
 
     return (
-        Column("Time", lambda visit: Cell(f"{visit.starts:%H:%M}", look="figures"), width=82),
+        Column("Time", lambda visit: Cell(f"{visit.expected:%H:%M}", look="figures"), width=82),
         Column("Visitor", visitor, weight=22),
         Column("Company", lambda visit: Cell(_company(visit), look=muted(visit)), weight=15),
         Column("Host", lambda visit: Cell(visit.host, look=muted(visit)), weight=13),
         Column("Meeting", meeting, weight=16),
         Column("Status", status, width=148),
     )
+
+
+def when(visit: Visit, now: datetime) -> str:
+    """What belongs to the status in figures: since when, or for how long somebody is late."""
+    arrival = visit.arrival
+    match visit.status(now):
+        case Status.ON_SITE if arrival.arrived_at:
+            return time_words(arrival.arrived_at, now.date())
+        case Status.LEFT if arrival.left_at:
+            return time_words(arrival.left_at, now.date())
+        case Status.LATE:
+            return duration_words(now - visit.expected)
+        case _:
+            return ""
 
 
 def order(column: str, visit: Visit) -> tuple[object, ...]:
@@ -57,7 +89,7 @@ def order(column: str, visit: Visit) -> tuple[object, ...]:
         case "Meeting":
             return (fold(visit.meeting.title),)
         case _:
-            return (visit.starts, visit.meeting.id)
+            return (visit.expected, visit.meeting.id)
 
 
 def _company(visit: Visit) -> str:

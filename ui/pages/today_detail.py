@@ -15,7 +15,7 @@ from app.services.visit import Status, Visit
 from app.services.waiting import Operation
 from ui.dates import day_and_month, moment_words
 from ui.own_fields import own_field
-from ui.pages.today_columns import STATUS_MARKS, STATUS_WORDS
+from ui.pages.today_columns import STATUS_MARKS, STATUS_WORDS, when
 from ui.theme import Theme
 from ui.unsent import unsent_part
 from ui.widgets.buttons import Button
@@ -38,8 +38,8 @@ def visit_parts(
 
     `edit` is asked for when the server refused what this desk entered.
     """
-    if visit.operation is not None:
-        yield unsent_part(visit.operation, theme=theme, edit=edit)
+    if visit.waiting is not None:
+        yield unsent_part(visit.waiting, theme=theme, edit=edit)
     if visit.meeting.host:
         yield _host(visit.meeting.host, theme)
     yield _meeting(visit, site, theme)
@@ -89,12 +89,14 @@ class Who(QWidget):
 
 
 def _when(visit: Visit, status: Status, now: datetime) -> str:
+    """Beside the status: what the list says of it, and of somebody who is expected, how soon."""
     if status is Status.ENDED:
         return f"{visit.ends:%H:%M}"
-    minutes = round((visit.starts - now).total_seconds() / 60)
-    if 0 < minutes < 60:
-        return f"{visit.starts:%H:%M}, in {minutes} min"
-    return f"{visit.starts:%H:%M}"
+    if status is not Status.EXPECTED:
+        return when(visit, now)
+    minutes = round((visit.expected - now).total_seconds() / 60)
+    soon = f", in {minutes} min" if 0 < minutes < 60 else ""
+    return f"{visit.expected:%H:%M}{soon}"
 
 
 def _host(host: User, theme: Theme) -> QWidget:

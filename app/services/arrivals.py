@@ -1,0 +1,200 @@
+"""Who came and who left: what this desk says, at once and durably, and what the server tells of other desks."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.errors import OnItsWay, Refused
+from app.models.arrival import EventKind
+from app.models.reading import Reader
+from app.models.visit import VisitOnServer
+from app.services.arrival import Arrival
+from app.services.connection import Connection
+from app.services.present import Present
+from app.services.sending import visits_list
+from app.services.site import Site
+from app.services.sync import Sync
+from app.services.visit import Visit
+from app.services.visit_book import VisitBook
+from app.store.cache import Cache, Stored
+from app.store.journal import Entry, EntryKind, Journal, Person
+from app.store.outbox import Kind, Write
+
+RECENT = timedelta(days=2)
+"""What happened this long ago is known in the first window; what was before that, soon after."""
+
+CAME = (2, 3)
+"""The API's numbers of a visit that was checked in or out: the others have nothing to tell."""
+
+Announce = Callable[[Visit, EventKind, Entry], Sequence[Write]]
+"""The mails that tell of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What became of a wish: the `entries` that were kept, and the visits for which it was so `already`."""
+
+    entries: tuple[Entry, ...]
+    already: tuple[Visit, ...]
+
+
+class Arrivals:
+    """`on_change` listeners are told of what the journal alone says, and of what other desks said; of the rest, sync
+    tells its own."""
+
+    def __init__(
+        self,
+        *,
+        journal: Journal,
+        cache: Cache,
+        sync: Sync,
+        connection: Connection,
+        site: Site,
+        desk: str,
+        announce: Announce,
+    ) -> None:
+        self.desk = desk
+        self._journal = journal
+        self._cache = cache
+        self._sync = sync
+        self._connection = connection
+        self._site = site
+        self._announce = announce
+        self._reader = Reader(VisitOnServer, "visit")
+        self._book = VisitBook(sync=sync, site=site)
+        self._heard: dict[date, tuple[bytes, ...]] = {}
+        self._saying: set[str] = set()
+        self._told: list[Callable[[], None]] = []
+        self._book.learn(journal.entries_now(site.now() - RECENT))
+        stored = cache.stored_now(visits_list(site.today()))
+        if stored is not None:
+            self._take(site.today(), stored.pieces, self._reader.read(stored.pieces).items)
+
+    def on_change(self, tell: Callable[[], None]) -> None:
+        self._told.append(tell)
+
+    def of(self, visit: str) -> Arrival:
+        """By the visit's id. The same object as long as nothing changed."""
+        return self._book.of(visit)
+
+    def entries(self, *kinds: EntryKind) -> list[Entry]:
+        """What this desk's journal says of those kinds, in the order of time."""
+        return self._book.entries(*kinds)
+
+    def on_site(self) -> list[Present]:
+        """Everybody who is in, as far as this desk knows, those first who came first."""
+        return self._book.on_site()
+
+    async def recall(self) -> None:
+        """What happened before the latest days: for after the first window."""
+        self._book.learn(await self._journal.entries())
+        self._tell()
+
+    async def recall_day(self, day: date) -> None:
+        """What the server last told of that day, as this desk has it."""
+        if day not in self._heard:
+            stored = await self._cache.stored(visits_list(day))
+            if stored is not None:
+                await self._hear(day, stored.pieces)
+
+    async def refreshed(self, day: date) -> None:
+        """What the server says of that day now. A server that has no such call leaves it to this desk."""
+        while True:
+            said = self._sync.said
+            try:
+                pieces = await self._connection.call(lambda api: api.visits.of(day, statuses=CAME))
+            except Refused as refused:
+                if refused.status not in (404, 405):
+                    raise
+                self._sync.takes_arrivals = False
+                return
+            if said == self._sync.said:  # else it set out before something of ours arrived, and doesn't know that
+                break
+        if self._heard.get(day) != pieces:
+            await self._cache.keep(visits_list(day), Stored(pieces, self._site.now(), len(pieces)), day)
+            await self._hear(day, pieces)
+            self._tell()
+
+    async def check_in(self, visits: Iterable[Visit], *, first: Sequence[Write] = ()) -> Said:
+        """Those who aren't in yet. When this returns it is on the disk; `first` is kept with it, and sent before it.
+
+        Raises DiskFull or StoreFailed: then nothing was kept.
+        """
+        return await self._say(EventKind.CHECK_IN, visits, first)
+
+    async def check_out(self, visits: Iterable[Visit]) -> Said:
+        """Those who are in. Errors as with `check_in`."""
+        return await self._say(EventKind.CHECK_OUT, visits)
+
+    async def check_out_all(self, present: Iterable[Present]) -> tuple[Entry, ...]:
+        """People of whom this desk may know no more than that they are in."""
+        entries = tuple(self._entry(EntryKind.CHECK_OUT, one.visit, one.person) for one in present)
+        await self._sync.keep([_write(entry) for entry in entries], entries, lambda: self._book.learn(entries))
+        return entries
+
+    async def undo(self, said: Iterable[Entry]) -> None:
+        """Takes back what was said, and the mails about it that didn't leave yet."""
+        before = {entry.id: entry for entry in said}
+        entries = tuple(
+            self._entry(EntryKind.UNDO, entry.visit, entry.person, undoes=entry.id) for entry in before.values()
+        )
+        await self._sync.keep([_write(entry) for entry in entries], entries, lambda: self._book.learn(entries))
+        for mail in [row for row in self._sync.pending if row.kind is Kind.MAIL and row.body["event"] in before]:
+            try:
+                await self._sync.discard(mail.id)
+            except OnItsWay:
+                continue  # somebody has been told; that can't be taken back
+
+    async def note(self, kind: EntryKind, visit: str = "", person: Person | None = None, *, undoes: str = "") -> Entry:
+        """Keeps something that stays at this desk: a badge that was printed, somebody who was found safe.
+
+        Raises DiskFull or StoreFailed: then nothing was kept.
+        """
+        entry = self._entry(kind, visit, person or Person(), undoes=undoes)
+        await self._journal.write([entry])
+        self._book.learn([entry])
+        self._tell()
+        return entry
+
+    async def _say(self, kind: EventKind, visits: Iterable[Visit], first: Sequence[Write] = ()) -> Said:
+        wanted = [visit for visit in visits if visit.visitor is not None]
+        due = [visit for visit in wanted if visit.id not in self._saying and self._fits(kind, visit)]
+        entries = tuple(self._entry(EntryKind(kind.value), visit.id, visit.person()) for visit in due)
+        mails = [mail for visit, entry in zip(due, entries, strict=True) for mail in self._announce(visit, kind, entry)]
+        ids = {visit.id for visit in due}
+        self._saying |= ids
+        try:
+            if entries:
+                writes = [*first, *map(_write, entries), *mails]
+                await self._sync.keep(writes, entries, lambda: self._book.learn(entries))
+        finally:
+            self._saying -= ids
+        return Said(entries, tuple(visit for visit in wanted if visit not in due))
+
+    def _fits(self, kind: EventKind, visit: Visit) -> bool:
+        return self._book.of(visit.id).on_site is (kind is EventKind.CHECK_OUT)
+
+    def _entry(self, kind: EntryKind, visit: str, person: Person, *, undoes: str = "") -> Entry:
+        return Entry(uuid.uuid4().hex, kind, visit, self._site.now(), self.desk, person, undoes)
+
+    async def _hear(self, day: date, pieces: tuple[bytes, ...]) -> None:
+        read = await asyncio.to_thread(self._reader.read, pieces)
+        self._take(day, pieces, read.items)
+
+    def _take(self, day: date, pieces: tuple[bytes, ...], visits: Iterable[VisitOnServer]) -> None:
+        self._heard[day] = pieces
+        self._book.hear(day, visits)
+
+    def _tell(self) -> None:
+        for tell in self._told:
+            tell()
+
+
+def _write(entry: Entry) -> Write:
+    """The body is the event, and of which visit; that part goes into the path."""
+    body = {"visit": entry.visit, "kind": entry.kind.value, "at": entry.at.isoformat(), "desk": entry.desk}
+    return Write(entry.id, Kind.ARRIVAL, body | ({"undoes": entry.undoes} if entry.undoes else {}))

@@ -1,0 +1,161 @@
+"""What is known of visits: everything that was ever said of them, at this desk or at another, each once.
+
+How a visit stands follows from that alone (app/models/arrival.py). So it doesn't matter what became known first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from app.models.arrival import Event, EventKind, stands
+from app.models.visit import VisitOnServer
+from app.services.arrival import NOT_COME, Arrival, Telling
+from app.services.present import Present
+from app.services.site import Site
+from app.services.sync import Sync
+from app.services.visit_names import now_called
+from app.store.journal import Entry, EntryKind, Person
+from app.store.outbox import Kind, Operation, State
+
+EVENTS = {kind.value: kind for kind in EventKind}
+
+
+class VisitBook:
+    """Follows the outbox by itself: what waits of a visit, and which id it has by now."""
+
+    def __init__(self, *, sync: Sync, site: Site) -> None:
+        self._sync = sync
+        self._site = site
+        self._entries: dict[str, dict[str, Entry]] = defaultdict(dict)
+        self._heard: dict[str, VisitOnServer] = {}
+        self._of_day: dict[date, tuple[str, ...]] = {}
+        self._known: dict[str, Arrival] = {}
+        self._on_their_way: dict[str, list[Operation]] = {}
+        self._named = len(sync.visitors)
+        sync.on_change(self._on_sync)
+        self._on_sync()
+
+    def of(self, visit: str) -> Arrival:
+        return self._known.get(visit, NOT_COME)
+
+    def entries(self, *kinds: EntryKind) -> list[Entry]:
+        found = [entry for of_visit in self._entries.values() for entry in of_visit.values() if entry.kind in kinds]
+        return sorted(found, key=lambda entry: entry.at)
+
+    def on_site(self) -> list[Present]:
+        present = [self._present(visit, arrival) for visit, arrival in self._known.items() if arrival.on_site]
+        return sorted(present, key=lambda one: one.since)
+
+    def hear(self, day: date, visits: Iterable[VisitOnServer]) -> None:
+        """All that the server tells of a day, in the place of what it told before."""
+        told = {visit.id: visit for visit in visits}
+        before = self._of_day.get(day, ())
+        for visit in before:
+            self._heard.pop(visit, None)
+        self._heard |= told
+        self._of_day[day] = tuple(told)
+        for visit in {*before, *told}:
+            self._weigh(visit)
+
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """An entry that was made is known for good, under the id that its visit has by now."""
+        changed = set()
+        for entry in entries:
+            visit = now_called(entry.visit, self._sync.visitors) if entry.visit else ""
+            self._entries[visit][entry.id] = entry
+            changed.add(visit)
+        for visit in changed:
+            self._weigh(visit)
+
+    def _on_sync(self) -> None:
+        """Something waits, was sent, or got an id: only what that is about is weighed anew."""
+        if len(self._sync.visitors) != self._named:
+            self._named = len(self._sync.visitors)
+            self._name_anew()
+        waiting: dict[str, list[Operation]] = defaultdict(list)
+        for row in self._sync.pending:
+            if row.kind in (Kind.ARRIVAL, Kind.MAIL):
+                waiting[now_called(row.body["visit"], self._sync.visitors)].append(row)
+        before, self._on_their_way = self._on_their_way, dict(waiting)
+        for visit in before.keys() | waiting.keys():
+            if before.get(visit) != waiting.get(visit):
+                self._weigh(visit)
+
+    def _name_anew(self) -> None:
+        for old in [*self._entries]:
+            new = now_called(old, self._sync.visitors) if old else ""
+            if new != old:
+                self._entries[new] |= self._entries.pop(old)
+                self._known.pop(old, None)
+                self._weigh(new)
+
+    def _weigh(self, visit: str) -> None:
+        entries = self._entries.get(visit, {}).values()
+        heard = self._heard.get(visit)
+        said = [_event(entry) for entry in entries if entry.kind.value in EVENTS]
+        now = stands([*said, *(heard.said() if heard else ())])
+        undone = {event.undoes for event in said}
+        badges = [entry.at for entry in entries if entry.kind is EntryKind.BADGE and entry.id not in undone]
+        telling, told_at = self._telling(visit, now.arrived_at) if now.on_site else (Telling.NOT_SAID, None)
+        rows = self._on_their_way.get(visit, ())
+        arrival = Arrival(
+            arrived_at=self._local(now.arrived_at),
+            left_at=self._local(now.left_at),
+            operation=next((row for row in rows if row.kind is Kind.ARRIVAL), None),
+            telling=telling,
+            told_at=self._local(told_at),
+            badge_at=self._local(max(badges, default=None)),
+        )
+        if arrival == NOT_COME:
+            self._known.pop(visit, None)
+        elif arrival != self._known.get(visit):
+            self._known[visit] = arrival
+
+    def _telling(self, visit: str, arrived_at: datetime | None) -> tuple[Telling, datetime | None]:
+        """Of an arrival that another desk saw, this one doesn't know whether the host was told."""
+        entries = self._entries.get(visit, {}).values()
+        came = next((one for one in entries if one.kind is EntryKind.CHECK_IN and one.at == arrived_at), None)
+        if came is None:
+            return Telling.NOT_SAID, None
+        told = [one.at for one in entries if one.kind is EntryKind.HOST_TOLD and one.at >= came.at]
+        if told:
+            return Telling.TOLD, max(told)
+        mails = [row for row in self._on_their_way.get(visit, ()) if row.kind is Kind.MAIL and row.body["to_host"]]
+        if any(row.state is not State.REJECTED for row in mails):
+            return Telling.ON_ITS_WAY, None
+        return Telling.NOT_TOLD, None
+
+    def _present(self, visit: str, arrival: Arrival) -> Present:
+        """Whom it is about, and which desk checked them in."""
+        assert arrival.arrived_at is not None
+        heard = self._heard.get(visit)
+        own = max(self._entries.get(visit, {}).values(), key=lambda entry: entry.at, default=None)
+        desks = [event.desk for event in (heard.events if heard else ()) if event.kind is EventKind.CHECK_IN]
+        return Present(
+            visit=visit,
+            person=own.person if own else _person(heard) if heard else Person(),
+            since=arrival.arrived_at,
+            arrival=arrival,
+            desk=desks[-1] if desks else own.desk if own else "",
+        )
+
+    def _local(self, moment: datetime | None) -> datetime | None:
+        return self._site.local(moment) if moment else None
+
+
+def _event(entry: Entry) -> Event:
+    return Event(entry.id, EVENTS[entry.kind.value], entry.at, entry.undoes, entry.desk)
+
+
+def _person(visit: VisitOnServer) -> Person:
+    visitor, host = visit.visitor, visit.visiting
+    return Person(
+        name=visitor.name if visitor else "",
+        company=visitor.company_name if visitor else "",
+        mobile=(visitor.mobile or visitor.phone) if visitor else "",
+        host=host.name if host else "",
+        host_number=(host.mobile or host.phone) if host else "",
+        meeting=visit.meeting.title if visit.meeting else "",
+    )
