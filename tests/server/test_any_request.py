@@ -6,14 +6,20 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 
 from app.server.application import close, create
-from app.server.requests import MeetingRequest, TicketRequest
+from app.server.requests import EventRequest, MeetingRequest, TicketRequest
+
+BODIES = (
+    ("vm/meetings", MeetingRequest),
+    ("vm/visits/{date}/{meetingId}/{visitorId}/events", EventRequest),
+    ("sd/tickets", TicketRequest),
+)
 
 
 def _described(application):
-    """The application's OpenAPI document, with the bodies of both creates in it."""
+    """The application's OpenAPI document, with the bodies of all writes in it."""
     described = application.openapi()
     parts = described["components"]["schemas"]
-    for path, body in (("vm/meetings", MeetingRequest), ("sd/tickets", TicketRequest)):
+    for path, body in BODIES:
         schema = body.model_json_schema(ref_template="#/components/schemas/{model}")
         parts |= schema.pop("$defs", {})
         content = {"application/json": {"schema": schema}}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import httpx
 import pytest
@@ -97,6 +98,22 @@ def test_a_database_of_a_newer_foyer_is_not_touched(tmp_path, url):
         file.execute("UPDATE facts SET value = '99' WHERE name = 'schema'")
     with pytest.raises(BadSetting, match="newer Foyer"):
         create(url)
+
+
+async def test_a_database_of_the_first_schema_is_moved_on_with_all_that_is_in_it(tmp_path, url):
+    with closing(sqlite3.connect(tmp_path / "desk.db")) as file:
+        file.executescript((Path(__file__).parent / "schema_1.sql").read_text())
+    for _ in range(2):  # moved on once, it stays so
+        moved = create(url, company_name="Northgate House", time_zone="Europe/Brussels")
+        async with _client(moved) as desk:
+            (visit,) = (await desk.get("/vm/visits/2026-03-12")).json()["visits"]
+            came = {"kind": "check-in", "at": "2026-03-12T09:00:00+01:00"}
+            said = await desk.post(f"/vm/visits/{visit['id']}/events", json=came, headers={"Idempotency-Key": "e-1"})
+            assert said.json()["status"]["value"] == "Checked-in"
+            assert (await desk.get("/sd/tickets")).json()["total"] == 1
+        close(moved)
+    with closing(sqlite3.connect(tmp_path / "desk.db")) as file:
+        assert file.execute("SELECT value FROM facts WHERE name = 'schema'").fetchall() == [("2",)]
 
 
 @pytest.mark.parametrize(
