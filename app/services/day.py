@@ -152,6 +152,10 @@ class Day:
                     await asyncio.sleep(PACE)
                     pieces, _ = await self._asked(day)
                     await self._cache.keep(meetings_list(day), Stored(pieces, self._site.now(), len(pieces)), day)
+                    await asyncio.to_thread(self._meet, pieces)
+
+    def _meet(self, pieces: tuple[bytes, ...]) -> None:
+        self._directory.meet_meetings(Reader(Meeting, "meeting").read(pieces).items)
 
     async def _heard_arrivals(self, day: date) -> None:
         """A server that fails at this doesn't cost anybody the day's meetings."""

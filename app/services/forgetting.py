@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from app.errors import StillOnSite
 from app.models.identity import Identity
 from app.models.person import Visitor
 from app.services.directory import Directory
 from app.services.known import KnownVisitor
+from app.services.present import Present
 from app.services.site import Site
 from app.store.traces import Traces
 
 
 class Forgetting:
     def __init__(
-        self, *, traces: Traces, directory: Directory, site: Site, on_site: Callable[[Identity], bool]
+        self, *, traces: Traces, directory: Directory, site: Site, on_site: Callable[[], Iterable[Present]]
     ) -> None:
-        """`on_site` says whether a visitor is in the building now."""
+        """`on_site` tells who is in the building now."""
         self._traces = traces
         self._directory = directory
         self._site = site
@@ -31,7 +32,7 @@ class Forgetting:
         theirs has still to be sent; DiskFull or StoreFailed when it isn't done to the end: then forgetting again is.
         """
         who = KnownVisitor.of(visitor).identity
-        if self._on_site(who):
+        if any(Identity.of(one.person.name, one.person.company).is_same(who) for one in self._on_site()):
             raise StillOnSite("they are on site")
         now = self._site.now()
         await self._traces.remove(who, (visitor.name, visitor.email), now)

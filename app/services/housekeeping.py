@@ -1,4 +1,4 @@
-"""What is kept no longer than the retention setting says: lists, what was sent, old logs."""
+"""What is kept no longer than the retention setting says: lists, people, what was sent, old logs."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
+from app.services.directory import Directory
 from app.services.site import Site
 from app.store.cache import Cache
 from app.store.journal import Journal
 from app.store.outbox import Outbox
+from app.store.people import People
 
 log = logging.getLogger(__name__)
 
@@ -19,12 +21,23 @@ DAILY = 24 * 60 * 60.0
 
 class Housekeeping:
     def __init__(
-        self, *, cache: Cache, outbox: Outbox, journal: Journal, site: Site, logs: Path, retention: timedelta
+        self,
+        *,
+        cache: Cache,
+        outbox: Outbox,
+        journal: Journal,
+        people: People,
+        directory: Directory,
+        site: Site,
+        logs: Path,
+        retention: timedelta,
     ) -> None:
         """`logs` is the folder with the log files; `retention` is how long things are kept."""
         self._cache = cache
         self._outbox = outbox
         self._journal = journal
+        self._people = people
+        self._directory = directory
         self._site = site
         self._logs = logs
         self._retention = retention
@@ -41,13 +54,16 @@ class Housekeeping:
         lists = await self._cache.forget_before(oldest.date())
         sent = await self._outbox.forget_before(oldest)
         entries = await self._journal.forget_before(oldest)
+        people = await self._people.forget_before(oldest)
+        await asyncio.to_thread(self._directory.forget_before, oldest)
         files = await asyncio.to_thread(self._drop_logs, oldest.timestamp())
-        if lists or sent or entries or files:
+        if lists or sent or entries or people or files:
             log.info(
-                "Past their time: %d lists, %d sent changes, %d entries of the journal, %d log files",
+                "Past their time: %d lists, %d sent changes, %d entries of the journal, %d people, %d log files",
                 lists,
                 sent,
                 entries,
+                people,
                 files,
             )
 

@@ -128,7 +128,8 @@ class Tickets:
     async def one(self, ticket_id: str) -> Ticket:
         """The ticket with everything that the server tells of it."""
         ticket = await self._connection.call(lambda api: api.tickets.one(ticket_id))
-        self._meet(ticket)
+        self._directory.meet_ticket(ticket)
+        self._learn(ticket)
         return ticket
 
     async def report(self, draft: TicketDraft, operation_id: str, *, instead_of: str = "") -> Ticket:
@@ -142,11 +143,13 @@ class Tickets:
 
     async def _taken(self, query: TicketQuery, stored: Stored) -> TicketList:
         read = await asyncio.to_thread(self._reader.read, stored.pieces)
+        fresh = tuple(ticket for ticket in read.items if id(ticket) not in self._rows)
+        await asyncio.to_thread(self._directory.meet_tickets, fresh)
+        for ticket in fresh:
+            self._learn(ticket)
         rows: dict[int, TicketRow] = {}
         for ticket in read.items:
             known = self._rows.get(id(ticket))
-            if known is None:
-                self._meet(ticket)
             rows[id(ticket)] = known or TicketRow(self._sync.became.get(ticket.id, ticket.id), ticket)
         self._rows = rows
         heard = {row.key for row in rows.values()}  # a ticket just sent may be among them, and still in the outbox
@@ -190,9 +193,8 @@ class Tickets:
             told["dueAt"] = (self._site.bounds(due)[1] - timedelta(seconds=1)).isoformat()
         return TicketRow(operation.id, Ticket.model_validate(told), operation)
 
-    def _meet(self, ticket: Ticket) -> None:
+    def _learn(self, ticket: Ticket) -> None:
         self._site.learn(ticket.company)
-        self._directory.meet_ticket(ticket)
         self.words.learn(ticket)
 
 

@@ -10,6 +10,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ CARRIED: Mapping[str, tuple[tuple[str, ...], Callable[[Row], object]]] = {
     "outbox": (("place", *COLUMNS), lambda row: operation_in(row[1:])),
     "journal": (("place", *journal.COLUMNS), lambda row: journal.entry_in(row[1:])),
     "became": (("place", "visitor", "id"), lambda row: f"{row[1]}{row[2]}"),
+    "forgotten": (("place", "digest", "at"), lambda row: datetime.fromisoformat(row[2])),
     "draft": (("place", "form", "name", "body", "changed_at"), lambda row: json.loads(row[3])),
 }
 """The tables whose rows exist nowhere else, their columns, and how a row is read. Lists come again from the server."""

@@ -140,6 +140,7 @@ class Desk:
         site.on_change(self._remember_company)
         self._tasks.start(sync.run())
         self._tasks.start(self.services.housekeeping.run())
+        self._tasks.start(self.services.remembering.run())
         self._tasks.start(self._checked())
 
     def _refresh(self) -> None:

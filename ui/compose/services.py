@@ -18,8 +18,10 @@ from app.services.arrivals import Arrivals
 from app.services.connection import Connection
 from app.services.day import Day
 from app.services.directory import Directory
+from app.services.forgetting import Forgetting
 from app.services.housekeeping import Housekeeping
 from app.services.invitations import Invitations
+from app.services.remembering import Remembering
 from app.services.site import Site
 from app.services.sync import Sync
 from app.services.tickets import Tickets, Words
@@ -28,8 +30,10 @@ from app.store.database import Database
 from app.store.drafts import Drafts
 from app.store.journal import Journal
 from app.store.outbox import Outbox
+from app.store.people import People
 from app.store.place import keep_company, place_of
 from app.store.rescue import Rescue, opened
+from app.store.traces import Traces
 from ui.compose.place import Place
 
 if TYPE_CHECKING:
@@ -76,6 +80,8 @@ class Services:
     invitations: Invitations
     drafts: Drafts
     housekeeping: Housekeeping
+    remembering: Remembering
+    forgetting: Forgetting
     keep_company: Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -97,7 +103,8 @@ def services(
         site.learn(kept.company)
     connection = Connection(lambda: opener(site))
     cache, outbox = Cache(store.database, kept), Outbox(store.database, kept)
-    directory = Directory()
+    directory, people = Directory(site.now), People(store.database, kept)
+    retention = timedelta(days=settings.retention_days)
     sync = Sync(outbox=outbox, connection=connection, site=site)
     journal = Journal(store.database, kept)
     arrivals = Arrivals(
@@ -132,9 +139,13 @@ def services(
             cache=cache,
             outbox=outbox,
             journal=journal,
+            people=people,
+            directory=directory,
             site=site,
             logs=place.data_folder,
-            retention=timedelta(days=settings.retention_days),
+            retention=retention,
         ),
+        remembering=Remembering(directory=directory, people=people, site=site, retention=retention),
+        forgetting=Forgetting(traces=Traces(store.database), directory=directory, site=site, on_site=arrivals.on_site),
         keep_company=remember_company,
     )
