@@ -1,7 +1,8 @@
 """A lifelike day, to look around in: visitors from everywhere, a group of 12, tickets in every state.
 
 resources/sample_day.json writes moments as "<days from that day> <time>", such as "-2 16:47", and a due date as the
-number of days alone.
+number of days alone. A visitor's `arrivals` are "<days> <came> <left>", without <left> for one whom nobody checked out;
+what hasn't happened yet by the clock isn't said.
 """
 
 from __future__ import annotations
@@ -9,17 +10,20 @@ from __future__ import annotations
 import importlib.resources
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
 from pydantic_core import from_json
 from sqlalchemy import Connection
 
-from app.server import meetings, people, tickets
+from app.models.arrival import EventKind
+from app.server import meetings, people, tickets, visits
 from app.server.desk import Desk
-from app.server.requests import MeetingRequest, TicketRequest
+from app.server.requests import EventRequest, MeetingRequest, TicketRequest
 from app.server.wire import Document, utc
 
+_DESK = "Desk 1"
 _AS_WRITTEN = ("commentCount", "attachmentCount", "relatedTicketCount", "favorite", "reopened", "rating")
 
 
@@ -55,6 +59,19 @@ def _add_meeting(connection: Connection, desk: Desk, meeting: Document, day: dat
     made = _past(meeting["made"], day, desk)
     document = meetings.new(connection, desk, MeetingRequest.model_validate(meeting | times))
     meetings.add(connection, document | {"createdAt": made, "lastModifiedAt": made})
+    for guest, visitor in zip(document["visitors"], meeting.get("visitors", ()), strict=True):
+        for arrival in visitor.get("arrivals", ()):
+            _arrive(connection, desk, (document["id"], guest["id"]), arrival, day)
+
+
+def _arrive(connection: Connection, desk: Desk, guest: tuple[str, str], arrival: str, day: date) -> None:
+    days, *clocks = arrival.split()
+    visit = visits.VisitId(day + timedelta(int(days)), *guest)
+    for kind, clock in zip((EventKind.CHECK_IN, EventKind.CHECK_OUT), clocks, strict=False):
+        at = _moment(f"{days} {clock}", day, desk.zone)
+        if at <= desk.now():
+            said = {"kind": kind.value, "at": at.isoformat(), "desk": _DESK}
+            visits.add(connection, visit, EventRequest.model_validate(said), uuid4().hex)
 
 
 def _add_ticket(connection: Connection, desk: Desk, ticket: Document, day: date) -> None:

@@ -91,22 +91,17 @@ def say(connection: Connection, desk: Desk, visit: VisitId, request: EventReques
         raise Refusal(400, "at is more than a day ahead of the server's clock")
     identity = key or uuid.uuid4().hex
     whole = _Said(visit=str(visit), event=request)
-    once(connection, identity, whole, lambda: _add(connection, visit, request, identity))
+    once(connection, identity, whole, lambda: add(connection, visit, request, identity))
     said = _said(connection, visit.day, (events.c.meeting == visit.meeting) & (events.c.visitor == visit.visitor))
     for known in _visits(connection, desk.zone, visit.day, said, meeting_rows.c.id == visit.meeting):
         if known.id == visit:
             return _written(known, desk.zone)
+    # the refusal leaves the caller's transaction, so nothing was kept, the key neither
     raise Refusal(410, f"No visitor {visit.visitor} is expected on {visit.day} for a meeting {visit.meeting}")
 
 
-class _Said(BaseModel):
-    """The whole of what an Idempotency-Key stands for."""
-
-    visit: str
-    event: EventRequest
-
-
-def _add(connection: Connection, visit: VisitId, request: EventRequest, identity: str) -> str:
+def add(connection: Connection, visit: VisitId, request: EventRequest, identity: str) -> str:
+    """Writes an event of a visit that there is, and gives its id."""
     row = {
         "id": identity,
         "day": visit.day.isoformat(),
@@ -119,6 +114,13 @@ def _add(connection: Connection, visit: VisitId, request: EventRequest, identity
     }
     connection.execute(insert(events).values(row))
     return identity
+
+
+class _Said(BaseModel):
+    """The whole of what an Idempotency-Key stands for."""
+
+    visit: str
+    event: EventRequest
 
 
 def _visits(

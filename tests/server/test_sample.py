@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import httpx
 import pytest
 
 from app.models.meeting import Meeting
 from app.models.ticket import Ticket
+from app.models.visit import VisitOnServer
 from app.server.application import close, create
 from app.server.sample import fill
 
@@ -59,3 +60,43 @@ async def test_tickets_are_in_every_state(sample):
     assert {"ffff", "titre pour voir"} <= {ticket.title for ticket in tickets}
     assert any(ticket.due_at and ticket.due_at < now and ticket.status.id != "5" for ticket in tickets)
     assert all(ticket.created_at <= ticket.last_modified_at <= now for ticket in tickets)
+
+
+async def visits_at(now):
+    """The sample's visits of that day and of the day before, looked at then."""
+    application = create("sqlite://", now=lambda: now)
+    fill(application)
+    transport = httpx.ASGITransport(application)
+    base_url = "http://desk.test/app/CO-DESK/vm/visits/"
+    async with httpx.AsyncClient(transport=transport, base_url=base_url, trust_env=False) as client:
+        days = [await client.get(str(now.date() - timedelta(ago)), params={"pageSize": "100"}) for ago in (0, 1)]
+    close(application)
+    return [[VisitOnServer.model_validate(visit) for visit in day.json()["visits"]] for day in days]
+
+
+async def test_in_the_morning_some_are_in_some_have_left_and_two_are_late():
+    now = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
+    visits, yesterday = await visits_at(now)
+    assert Counter(visit.status.value for visit in visits) == {"Expected": 30, "Checked-in": 6, "Checked-out": 2}
+    late = [visit for visit in visits if visit.status.id == "1" and visit.expected_at < now]
+    assert [(visit.meeting.title, visit.events) for visit in late] == [("Contract renewal", ()), ("Price list", ())]
+    group = [visit.status.value for visit in visits if visit.meeting.title == "Supplier day"]
+    assert Counter(group) == {"Expected": 10, "Checked-in": 2}
+    assert [visit.status.value for visit in yesterday] == ["Checked-out"]
+
+
+@pytest.mark.parametrize("hour", [5, 8, 11, 14, 17, 20])
+async def test_at_any_hour_only_what_can_have_happened_has_happened(hour):
+    now = datetime(2026, 3, 12, hour, 5, tzinfo=UTC)
+    visits, _ = await visits_at(now)
+    for visit in visits:
+        assert visit.left_at is None or visit.arrived_at < visit.left_at
+        if visit.arrived_at:
+            assert visit.expected_at - timedelta(minutes=30) < visit.arrived_at < visit.leaving_at
+        assert all(event.at <= now for event in visit.events)
+
+
+async def test_in_the_evening_somebody_was_forgotten():
+    visits, _ = await visits_at(datetime(2026, 3, 12, 20, tzinfo=UTC))
+    forgotten = [visit.visitor.lastname for visit in visits if visit.status.id == "2"]
+    assert forgotten == ["von der Heydte-Löwenstein", "Țurcanu"]
