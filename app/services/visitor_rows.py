@@ -15,7 +15,7 @@ from app.models.folding import fold
 from app.services.address_list import read_addresses
 from app.services.checks import Mistake, Problem, visitor_mistakes
 from app.services.full_name import split_name
-from app.services.table_file import MOST_ROWS, Rows, one_line, read_rows, rows_of_text
+from app.services.table_file import MOST_BYTES, MOST_ROWS, Rows, one_line, read_rows, rows_of_text
 from app.services.visitor_columns import FULL_NAME, fields_of_cells, fields_of_headings, heading_row
 
 _ENGLISH = {
@@ -60,7 +60,8 @@ class VisitorRow:
     """One row of the table, `number` as a spreadsheet counts, and the visitor that it tells of.
 
     `same_as` is the number of an earlier row with the same visitor, `invited` says that the form has them already.
-    `no_language` is a language that visitors can't be addressed in; that alone keeps nobody out.
+    `no_language` is a language that visitors can't be addressed in; that alone keeps nobody out. `wrong` are the places
+    of the cells that a mistake speaks of, `completed` the fields whose number got the site's country code.
     """
 
     number: int
@@ -70,6 +71,8 @@ class VisitorRow:
     same_as: int | None = None
     invited: bool = False
     no_language: str = ""
+    wrong: tuple[int, ...] = ()
+    completed: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -83,6 +86,8 @@ def table_of_file(path: Path) -> VisitorTable:
 
 def table_of_text(text: str) -> VisitorTable:
     """Rows copied out of a spreadsheet, or a list of addresses. Raises FileFailed where it is neither."""
+    if len(text) > MOST_BYTES:
+        raise FileFailed("What was copied is too long.")
     addresses = None if "\t" in text else read_addresses(text)
     if addresses is not None:
         rows = tuple((one_line(name), one_line(address)) for name, address in addresses)
@@ -106,23 +111,19 @@ def read_visitors(
     """
     there = {_identity(visitor) for visitor in invited}
     seen: dict[tuple[str, ...], int] = {}
-    read = []
     start = 0 if table.heading is None else table.heading + 1
+    read = []
     for number, cells in enumerate(table.rows[start:], start + 1):
-        if not any(cells):
-            continue
-        visitor, no_language = _visitor(cells, table.fields)
-        mistakes = visitor_mistakes(visitor, country)
-        if complete_numbers:
-            visitor, mistakes = _completed(visitor, mistakes)
-        who = _identity(visitor)
-        first = seen.setdefault(who, number)
-        same_as = first if first != number and visitor.name else None
-        read.append(VisitorRow(number, cells, visitor, mistakes, same_as, who in there, no_language))
+        if any(cells):
+            row = _row(number, cells, table.fields, country, complete_numbers)
+            who = _identity(row.visitor)
+            first = seen.setdefault(who, number)
+            same_as = first if first != number and row.visitor.name else None
+            read.append(replace(row, same_as=same_as, invited=who in there))
     return read
 
 
-def text_of_rows(table: VisitorTable, rows: Sequence[VisitorRow], reasons: Sequence[str], names: Sequence[str]) -> str:
+def text_of_rows(rows: Sequence[VisitorRow], reasons: Sequence[str], names: Sequence[str]) -> str:
     """Rows with their reasons, to be pasted into a spreadsheet, mended there and pasted back. `names` are headings."""
     lines = [[*names, "Reason"], *([*row.cells, reason] for row, reason in zip(rows, reasons, strict=True))]
     return "\n".join("\t".join(line) for line in lines)
@@ -148,6 +149,28 @@ def _table(rows: tuple[tuple[str, ...], ...], heading: int | None) -> VisitorTab
     return VisitorTable(rows, heading, fields)
 
 
+def _row(number: int, cells: tuple[str, ...], fields: Sequence[str], country: str, complete: bool) -> VisitorRow:
+    """The row by itself, not yet compared with the others."""
+    visitor, no_language = _visitor(cells, fields)
+    mistakes = visitor_mistakes(visitor, country)
+    hints = {each.field: each.hint for each in mistakes if each.problem is Problem.NO_COUNTRY_CODE and each.hint}
+    if complete and hints:
+        visitor = replace(visitor, **hints)  # type: ignore[arg-type]
+        mistakes = tuple(each for each in mistakes if each.field not in hints)
+    named = {each.field for each in mistakes}
+    if named & {"first_name", "last_name"}:
+        named.add(FULL_NAME)
+    return VisitorRow(
+        number,
+        cells,
+        visitor,
+        mistakes,
+        no_language=no_language,
+        wrong=tuple(place for place, field in enumerate(fields) if field in named),
+        completed=tuple(hints) if complete else (),
+    )
+
+
 def _visitor(cells: Sequence[str], fields: Sequence[str]) -> tuple[VisitorDraft, str]:
     """Who the row tells of, and the language that isn't on offer, if it names one."""
     told = {field: cell for field, cell in zip(fields, cells, strict=True) if field}
@@ -164,12 +187,6 @@ def _language(named: str) -> str:
     word = fold(named)
     code = word[:2] if word[2:3] in ("", "-", "_") else ""
     return code if code in LANGUAGE_NAMES else _LANGUAGES.get(word, "")
-
-
-def _completed(visitor: VisitorDraft, mistakes: tuple[Mistake, ...]) -> tuple[VisitorDraft, tuple[Mistake, ...]]:
-    mended = {each.field: each.hint for each in mistakes if each.problem is Problem.NO_COUNTRY_CODE and each.hint}
-    left = tuple(each for each in mistakes if each.field not in mended)
-    return replace(visitor, **mended), left  # type: ignore[arg-type]
 
 
 def _identity(visitor: VisitorDraft) -> tuple[str, ...]:

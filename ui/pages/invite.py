@@ -73,7 +73,7 @@ class InvitePage(Page):
         self._untouched = True
         self._progress = Progress()
         self._meeting = MeetingFields(site=site, directory=directory, theme=theme)
-        self._visitors = InvitedVisitors(theme=theme)
+        self._visitors = InvitedVisitors(site=site, tasks=tasks, theme=theme)
         self._footer = InviteFooter(theme=theme)
         self._notices = Notices(self._footer)
         self._request = RequestColumn(path=path, theme=theme)

@@ -8,22 +8,25 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.drafts import Body, VisitorDraft
+from app.services.site import Site
 from ui.models.table_model import Cell, Column, TableModel
+from ui.pages.import_visitors import ImportVisitors
+from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
+from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import Label
 from ui.widgets.table import DeskTable
 from ui.widgets.visitor_editor import NAMES, VisitorEditor
 
 _ROW = 32
 _FEWEST_ROWS = 3
-_ONLY_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-_FURTHER_ROW = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_ONLY_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 BLANK = VisitorDraft()
 
 
@@ -65,8 +68,10 @@ class InvitedVisitors(QWidget):
     left = Signal(int, object)
     about_to_remove = Signal(str)
 
-    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, site: Site, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._site = site
+        self._tasks = tasks
         self._keys = count(1)
         self._were_in_hand: set[int] = set()
         self._changing = False
@@ -76,6 +81,8 @@ class InvitedVisitors(QWidget):
         self._count = Label(look="muted")
         self._several = Label(look="caption", wrap=True)
         self._nobody = Label("Nobody yet. Type a name below.", look="muted")
+        self._paste = Button("Paste visitors", theme=theme, look="link", icon="paste")
+        self._import = Button("Import visitors", theme=theme, look="link", icon="import")
         self._add = Button("Add visitor", theme=theme, look="bar", icon="plus")
         self._remove = Button("Remove visitor", theme=theme, look="bar", icon="minus")
         self._editor = VisitorEditor(theme=theme)
@@ -124,6 +131,16 @@ class InvitedVisitors(QWidget):
         staying = [row for row in self._rows if row not in gone]
         self._show(staying, take=[min(places[0], len(staying) - 1)] if places else None)
 
+    def paste(self) -> None:
+        """Shows the visitors that were copied as rows or addresses, and takes those that are meant."""
+        self._importing("Paste visitors").paste()
+
+    def add_all(self, visitors: Sequence[VisitorDraft]) -> None:
+        """Further visitors, all of them in hand: what they have in common is entered once."""
+        staying = [row for row in self._rows if row.visitor != BLANK]
+        rows = [*staying, *(Invited(next(self._keys), visitor) for visitor in visitors)]
+        self._show(rows, take=range(len(staying), len(rows)))
+
     def complain(self, words: Mapping[int, Mapping[str, str]], fixes: Mapping[int, str]) -> None:
         """`words` by row key and attribute go beside the fields, `fixes` by row key into the table."""
         rows = [row if row.fix == (fix := fixes.get(row.key, "")) else replace(row, fix=fix) for row in self._rows]
@@ -134,6 +151,19 @@ class InvitedVisitors(QWidget):
     def go_to(self, key: int, attribute: str) -> None:
         self._go_to_place(self._model.row_of(key), attribute)
 
+    def _importing(self, title: str) -> ImportVisitors:
+        window = ImportVisitors(
+            title,
+            invited=self.visitors,
+            country=self._site.country,
+            tasks=self._tasks,
+            theme=self._theme,
+            parent=self,
+        )
+        window.added.connect(self.add_all)
+        window.open()
+        return window
+
     @property
     def _rows(self) -> list[Invited]:
         return self._model.rows
@@ -142,13 +172,14 @@ class InvitedVisitors(QWidget):
         return sorted(index.row() for index in self._table.selectionModel().selectedRows())
 
     def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(Label("Invited visitors", look="section"))
-        bar.addWidget(self._count)
-        bar.addStretch()
-        bar.addWidget(self._remove)
-        bar.addWidget(self._add)
+        heading = QWidget()
+        words = QHBoxLayout(heading)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.addWidget(Label("Invited visitors", look="section"))
+        words.addWidget(self._count)
+        words.addStretch()
+        bar = flowing(heading, self._paste, self._import, self._remove, self._add, theme=self._theme)
+        self._paste.setToolTip("Paste rows of a spreadsheet or addresses of an email (Ctrl+V in the table)")
         self._add.setToolTip("Add visitor (Ctrl+Shift+A, or Enter in a visitor's field)")
         self._remove.setToolTip("Remove visitor (Delete in the table)")
         self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
@@ -163,7 +194,7 @@ class InvitedVisitors(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(bar)
+        column.addWidget(bar)
         column.addWidget(frame, 1)
         column.addWidget(self._several)
         column.addWidget(self._editor)
@@ -176,9 +207,12 @@ class InvitedVisitors(QWidget):
         self._editor.changed.connect(self._on_edited)
         self._editor.next_wanted.connect(self.add)
         self._editor.left.connect(self._on_left)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._table)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self.remove)
+        self._paste.clicked.connect(self.paste)
+        self._import.clicked.connect(lambda: self._importing("Import visitors").choose())
+        for key, do in ((Qt.Key.Key_Delete, self.remove), (QKeySequence.StandardKey.Paste, self.paste)):
+            shortcut = QShortcut(QKeySequence(key), self._table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(do)
         self._theme.changed.connect(self._on_theme_changed)
 
     def _on_theme_changed(self) -> None:
@@ -201,9 +235,13 @@ class InvitedVisitors(QWidget):
         indexes = [self._model.index(place, 0) for place in places if 0 <= place < len(self._rows)]
         if not indexes:
             self._table.selectionModel().clear()
-        for number, index in enumerate(indexes):
-            self._table.selectionModel().setCurrentIndex(index, _FURTHER_ROW if number else _ONLY_ROW)
-            self._table.scrollTo(index)
+            return
+        selection = QItemSelection()
+        for index in indexes:
+            selection.append(QItemSelectionRange(index))
+        self._table.selectionModel().select(selection, _ONLY_ROWS)
+        self._table.selectionModel().setCurrentIndex(indexes[-1], QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._table.scrollTo(indexes[-1])
 
     def _go_to_place(self, place: int, attribute: str) -> None:
         """The table has the focus in between, so that a field is left while its own visitor is still in hand."""
