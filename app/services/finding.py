@@ -24,8 +24,8 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Entry(Generic[One]):
-    """`line` holds the folded words that `one` is found by, the name first, and `initials` those of the name: each with
-    a space before it, so that " ma" is the start of a word. `key` finds it too, when it is typed whole."""
+    """`line` holds the folded words that `one` is found by, the name first, each with a space before it: " ma" is the
+    start of a word. `initials` are those of the name. `key` finds it too, when it is typed whole."""
 
     one: One
     key: str
@@ -41,12 +41,12 @@ def entry(one: One, *, key: str, name: str, others: str = "") -> Entry[One]:
 
 
 def _initials(folded: str) -> str:
-    """All of them and the first and last one, with either the first name or the family name in front."""
+    """All of them, and the first and last one; after a tab, the same with the family name in front."""
     signs = "".join(part[0] for part in _NO_LETTER.split(folded) if part)
     if len(signs) < 2:
         return ""
-    ways = (signs, signs[-1] + signs[:-1], signs[0] + signs[-1], signs[-1] + signs[0])
-    return "".join(f" {way}" for way in dict.fromkeys(ways))
+    first, last = signs[0], signs[-1]
+    return f" {signs} {first}{last}\t{last}{signs[:-1]}\t{last}{first}"
 
 
 class Index(Generic[One]):
@@ -80,6 +80,7 @@ class Index(Generic[One]):
         yield from self._lines.holding([f" {word}" for word in sought])
         if len(whole) > 1 and whole.isalpha():
             yield from self._initials.holding([f" {whole}"])
+            yield from self._initials.holding([f"\t{whole}"])
         yield from self._lines.holding(sought)
 
 
