@@ -23,7 +23,7 @@ from starlette.exceptions import HTTPException
 from app.server import meetings, tickets, visits
 from app.server.database import Database
 from app.server.desk import Desk
-from app.server.fields import CalendarDay
+from app.server.fields import CalendarDay, Text
 from app.server.once import once
 from app.server.refusal import Refusal, in_words
 from app.server.requests import EventRequest, MeetingRange, MeetingRequest, TicketList, TicketRequest, VisitList, read
@@ -113,7 +113,7 @@ async def list_meetings(desk: OwnDesk, days: Annotated[MeetingRange, Query()]) -
 
 
 @calls.get("/vm/meetings/{meetingId}")
-def one_meeting(desk: OwnDesk, meetingId: str) -> Response:
+def one_meeting(desk: OwnDesk, meetingId: Text) -> Response:
     with desk.database.reading() as connection:
         return _json(meetings.one(connection, meetingId))
 
@@ -134,7 +134,7 @@ def list_tickets(desk: OwnDesk, wanted: Annotated[TicketList, Query()]) -> Respo
 
 
 @calls.get("/sd/tickets/{ticketId}")
-def one_ticket(desk: OwnDesk, ticketId: str) -> Response:
+def one_ticket(desk: OwnDesk, ticketId: Text) -> Response:
     with desk.database.reading() as connection:
         return _json(tickets.one(connection, ticketId))
 
@@ -156,7 +156,7 @@ def list_visits(desk: OwnDesk, date: CalendarDay, wanted: Annotated[VisitList, Q
 
 @calls.post("/vm/visits/{date}/{meetingId}/{visitorId}/events")
 def say_of_visit(
-    desk: OwnDesk, date: CalendarDay, meetingId: str, visitorId: str, body: Body, key: Key = ""
+    desk: OwnDesk, date: CalendarDay, meetingId: Text, visitorId: Text, body: Body, key: Key = ""
 ) -> Response:
     request = read(EventRequest, body)
     with desk.database.writing() as connection:

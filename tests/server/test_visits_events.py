@@ -172,3 +172,7 @@ async def test_what_is_wrong_is_said_in_words(desk, visit, body, words):
 
 async def test_a_clock_that_runs_ahead_by_less_than_a_day_is_believed(say, visit):
     assert stands(await say(visit, "check-in", "2026-03-13T08:42:07Z"))[0] == "Checked-in"
+
+
+async def test_an_id_that_no_database_can_keep_is_refused(say):
+    assert (await say("2026-03-12/%00/V-1", "check-in")).status_code == 400
