@@ -1,4 +1,4 @@
-"""Idempotency-Key: a create that is sent again, because its answer was lost, makes nothing a second time."""
+"""Idempotency-Key: a write that is sent again, because its answer was lost, makes nothing a second time."""
 
 from __future__ import annotations
 
