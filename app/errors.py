@@ -14,7 +14,11 @@ FoyerError
 ├── NotAddress              the server address or path prefix can't be one
 ├── BadSetting              a setting has a value that Foyer can't use; names where it stands and what is wrong
 ├── KeyringFailed           the system's keyring didn't answer and the fallback file can't be used either
+├── MailNotTaken            the mail server took nothing, for now: away, silent, busy, not to be trusted; says which
+│   └── MailSignInRefused   it wants another user or password
+├── MailRefused             it won't take this mail, however often it is asked; `status` and `words` say why
 ├── FileFailed              a file that a person chose can't be read or written; says which and why
+├── PrinterFailed           a badge or a list didn't come out of the printer; `fault` says why
 ├── OnItsWay                what was to be edited or discarded is being sent, or was sent in the meantime
 ├── StillWaiting            a visitor can't be forgotten while something of theirs has still to be sent
 ├── StillOnSite             nor while they are in the building
@@ -23,6 +27,8 @@ FoyerError
 """
 
 from __future__ import annotations
+
+from enum import Enum
 
 
 class FoyerError(Exception):
@@ -95,11 +101,52 @@ class BadSetting(FoyerError):
 
 
 class KeyringFailed(FoyerError):
-    """The access token could be neither kept in the system's keyring nor in the fallback file."""
+    """A secret could be neither kept in the system's keyring nor in the fallback file."""
+
+
+class MailNotTaken(FoyerError):
+    """The mail server took nothing, and may do so later. The argument is one sentence: why."""
+
+
+class MailSignInRefused(MailNotTaken):
+    """The mail server wants another user or password, or any at all. The argument is one sentence: why."""
+
+
+class MailRefused(FoyerError):
+    """The mail server won't take this mail, however often it is asked. `status` and `words` are its own."""
+
+    def __init__(self, status: int, words: str) -> None:
+        super().__init__(f"{status} {words}".strip())
+        self.status = status
+        self.words = words
 
 
 class FileFailed(FoyerError):
     """A file that a person chose can't be read or written. The argument is one sentence: which one, and why."""
+
+
+class PrinterFault(Enum):
+    """Why nothing was printed. The values are what ui/printing/process.py answers."""
+
+    NONE = "none"
+    """This PC has no printer."""
+    GONE = "gone"
+    """It has none of that name, or not any more."""
+    STOPPED = "stopped"
+    """The printer is paused, out of paper, or can't be reached."""
+    REFUSED = "refused"
+    """The printer, or its driver, didn't take the job."""
+    SILENT = "silent"
+    """The system's printing didn't answer in time: whether something was printed is unknown."""
+
+
+class PrinterFailed(FoyerError):
+    """Nothing was printed, but see PrinterFault.SILENT. `printer` is the name of the printer, "" for the system's own."""
+
+    def __init__(self, fault: PrinterFault, printer: str = "") -> None:
+        super().__init__(fault.value)
+        self.fault = fault
+        self.printer = printer
 
 
 class OnItsWay(FoyerError):

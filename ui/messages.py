@@ -12,11 +12,15 @@ from app.errors import (
     FileFailed,
     FoyerError,
     KeyringFailed,
+    MailNotTaken,
+    MailRefused,
     NoAnswer,
     NotAddress,
     NotAllowed,
     NotFound,
     OnItsWay,
+    PrinterFailed,
+    PrinterFault,
     Refused,
     ServerFailed,
     SignInNeeded,
@@ -74,15 +78,34 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
         case StillOnSite():
             return "This visitor is on site. Once they are checked out, forget them again."
         case KeyringFailed():
-            return f"The access token could not be kept: {error}."
+            return f"What is to be kept secret could not be kept: {error}."
         case DiskFull():
             return "The disk of this PC is full, so nothing more can be kept. Make room on it, then try again."
         case StoreFailed():
             return f"This desk's own file can't be written: {error}."
-        case NotAddress() | BadSetting() | FileFailed():
+        case PrinterFailed(fault=fault, printer=printer):
+            return _printer_words(fault, printer)
+        case MailRefused():
+            return _with_words(f"The mail server refused this mail ({error.status}).", error)
+        case NotAddress() | BadSetting() | FileFailed() | MailNotTaken():
             return str(error)
         case _:
             return "Something went wrong."
+
+
+def _printer_words(fault: PrinterFault, printer: str) -> str:
+    named = f"“{printer}”" if printer else "The printer"
+    match fault:
+        case PrinterFault.NONE:
+            return "This PC has no printer. Save as PDF instead, or add a printer in the system's settings."
+        case PrinterFault.GONE:
+            return f"{named} is no printer of this PC any more. Choose another one."
+        case PrinterFault.STOPPED:
+            return f"{named} has stopped. See whether it is on and has paper; what it has taken, it prints then."
+        case PrinterFault.REFUSED:
+            return f"{named} did not take it. Nothing was printed."
+        case PrinterFault.SILENT:
+            return f"{named} does not answer. Look whether something was printed before you print again."
 
 
 def unsent_words(error: FoyerError) -> str:
@@ -256,7 +279,7 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _with_words(sentence: str, error: Refused | ServerFailed) -> str:
+def _with_words(sentence: str, error: Refused | ServerFailed | MailRefused) -> str:
     """The server's own words become a sentence too, so that another can follow."""
     if not error.words:
         return sentence

@@ -1,0 +1,41 @@
+"""Calls that may block for ever: each on a thread of its own, waited for so long and no longer."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+
+async def in_time(ask: Callable[[], Result], *, seconds: float, name: str) -> Result:
+    """Runs `ask` on a daemon thread called `name`: one that hangs neither holds up the desk nor keeps it from closing.
+
+    Raises what `ask` raises, and TimeoutError when it takes longer; then it may still be at it.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Result] = loop.create_future()
+
+    def settle(put: Callable[[], None]) -> None:
+        if not answer.done():
+            put()
+
+    def run() -> None:
+        try:
+            result = ask()
+        except Exception as error:
+            failed = error
+            _tell(loop, lambda: settle(lambda: answer.set_exception(failed)))
+        else:
+            _tell(loop, lambda: settle(lambda: answer.set_result(result)))
+
+    threading.Thread(target=run, name=name, daemon=True).start()
+    return await asyncio.wait_for(answer, seconds)
+
+
+def _tell(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
+    """What is answered after the desk was closed has nobody left to be told."""
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(call)
