@@ -6,7 +6,7 @@ import asyncio
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from app.errors import OnItsWay, Refused
 from app.models.arrival import EventKind
@@ -44,7 +44,7 @@ class Said:
 
 class Arrivals:
     """`on_change` listeners are told of what the journal alone says, and of what other desks said; of the rest, sync
-    tells its own."""
+    tells its own. `heard_at` is when the server last told of today's arrivals, None when it never did."""
 
     def __init__(
         self,
@@ -58,6 +58,7 @@ class Arrivals:
         announce: Announce,
     ) -> None:
         self.desk = desk
+        self.heard_at: datetime | None = None
         self._journal = journal
         self._cache = cache
         self._sync = sync
@@ -72,6 +73,7 @@ class Arrivals:
         self._book.learn(journal.entries_now(site.now() - RECENT))
         stored = cache.stored_now(visits_list(site.today()))
         if stored is not None:
+            self.heard_at = stored.heard_at
             self._take(site.today(), stored.pieces, self._reader.read(stored.pieces).items)
 
     def on_change(self, tell: Callable[[], None]) -> None:
@@ -114,6 +116,8 @@ class Arrivals:
                 return
             if said == self._sync.said:  # else it set out before something of ours arrived, and doesn't know that
                 break
+        if day == self._site.today():
+            self.heard_at = self._site.now()
         if self._heard.get(day) != pieces:
             await self._cache.keep(visits_list(day), Stored(pieces, self._site.now(), len(pieces)), day)
             await self._hear(day, pieces)
@@ -154,11 +158,18 @@ class Arrivals:
 
         Raises DiskFull or StoreFailed: then nothing was kept.
         """
-        entry = self._entry(kind, visit, person or Person(), undoes=undoes)
-        await self._journal.write([entry])
-        self._book.learn([entry])
-        self._tell()
+        (entry,) = await self._noted([self._entry(kind, visit, person or Person(), undoes=undoes)])
         return entry
+
+    async def note_each(self, kind: EntryKind, about: Iterable[tuple[str, Person]]) -> None:
+        """The same of several visits, of all or of none. Errors as with `note`."""
+        await self._noted([self._entry(kind, visit, person) for visit, person in about])
+
+    async def _noted(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        await self._journal.write(entries)
+        self._book.learn(entries)
+        self._tell()
+        return entries
 
     async def _say(self, kind: EventKind, visits: Iterable[Visit], first: Sequence[Write] = ()) -> Said:
         wanted = [visit for visit in visits if visit.visitor is not None]
