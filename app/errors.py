@@ -141,7 +141,7 @@ class PrinterFault(Enum):
 
 
 class PrinterFailed(FoyerError):
-    """Nothing was printed, but see PrinterFault.SILENT. `printer` is the name of the printer, "" for the system's own."""
+    """Nothing was printed, but see PrinterFault.SILENT. `printer` is its name, "" for the system's own."""
 
     def __init__(self, fault: PrinterFault, printer: str = "") -> None:
         super().__init__(fault.value)

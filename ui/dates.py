@@ -35,6 +35,11 @@ def whole_day(day: date) -> str:
     return f"{_WEEK[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def day_in_words(day: date) -> str:
+    """ "11 March 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def day_and_month(day: date) -> str:
     """ "Wed 11 Mar"."""
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"

@@ -1,0 +1,1 @@
+"""Drawn pages on their way to a printer or into a PDF file."""

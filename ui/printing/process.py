@@ -1,0 +1,68 @@
+"""The process that speaks with the system's printing: one question on its input, one answer on its output, both JSON.
+
+It is a process of its own because PySide6 keeps the interpreter locked while it asks the system about printers: a
+print server that is silent for a minute would freeze the window for that minute, whatever thread it is asked on. A
+process can be ended, and takes a printer's driver with it when that crashes.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from base64 import b64decode
+from typing import Any
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QGuiApplication, QPicture
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from ui.printing.document import DOTS_PER_INCH, layout, play
+
+_WATCHED = 1.5
+"""Seconds in which a printer is seen to stop at what it was given."""
+
+
+def main() -> None:
+    platform = ["-platform", "offscreen"] if sys.platform == "linux" else []
+    application = QGuiApplication(["foyer", *platform])
+    asked: dict[str, Any] = json.load(sys.stdin)
+    answer = _print(asked) if "pages" in asked else {"printers": QPrinterInfo.availablePrinterNames()}
+    json.dump(answer, sys.stdout)
+    del application
+
+
+def _print(asked: dict[str, Any]) -> dict[str, Any]:
+    """{"fault": ""} once the system has taken the job, else one of the names of app.errors.PrinterFault."""
+    info = QPrinterInfo.printerInfo(asked["printer"]) if asked["printer"] else QPrinterInfo.defaultPrinter()
+    if info.isNull():
+        return {"fault": "gone" if asked["printer"] else "none", "printer": asked["printer"]}
+    name = info.printerName()
+    if info.state() is QPrinter.PrinterState.Error:
+        return {"fault": "stopped", "printer": name}
+    pages = []
+    for text in asked["pages"]:
+        pages.append(QPicture())
+        pages[-1].setData(b64decode(text))
+    printer = QPrinter(info)
+    printer.setDocName(asked["title"])
+    printer.setResolution(DOTS_PER_INCH)
+    printer.setFullPage(True)
+    printer.setPageLayout(layout(QSizeF(*asked["millimetres"])))
+    if not play(pages, printer):
+        return {"fault": "refused", "printer": name}
+    return {"fault": "stopped" if _stops(name) else "", "printer": name}
+
+
+def _stops(name: str) -> bool:
+    """Whether the printer stops at once, as one does that is out of paper or can't be reached."""
+    end = time.monotonic() + _WATCHED
+    while time.monotonic() < end:
+        if QPrinterInfo.printerInfo(name).state() is QPrinter.PrinterState.Error:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+if __name__ == "__main__":
+    main()
