@@ -77,7 +77,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return
         changed = [number for number, row in enumerate(rows) if row is not self.rows[number]]
         self.rows = list(rows)
-        for first, last in _runs(changed):
+        for first, last in runs(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     def repaint_all(self) -> None:
@@ -104,7 +104,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         gone = [number for number, key in enumerate(self._keys) if key not in new]
         come = [number for number, key in enumerate(keys) if key not in old]
         staying = [key for key in self._keys if key in new]
-        gone_runs, come_runs = _runs(gone), _runs(come)
+        gone_runs, come_runs = runs(gone), runs(come)
         if len(gone_runs) + len(come_runs) > _RUNS or staying != [key for key in keys if key in old]:
             return False
         for first, last in reversed(gone_runs):
@@ -144,7 +144,7 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         return None
 
 
-def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+def runs(numbers: list[int]) -> list[tuple[int, int]]:
     """Ascending numbers as runs of neighbours: [1, 2, 5] is [(1, 2), (5, 5)]."""
     runs: list[tuple[int, int]] = []
     for number in numbers:

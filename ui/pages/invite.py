@@ -25,7 +25,7 @@ from app.services.waiting import Operation, State
 from ui.drafts import Drafts, FormDrafts
 from ui.messages import error_words, fix_words, mistake_words, to_fix_words, unsent_words
 from ui.page import Page
-from ui.pages.invite_body import body_lines, lines_of_mistakes, lines_of_visitor
+from ui.pages.invite_body import body_lines, lines_of_mistakes, lines_of_visitors
 from ui.pages.invite_footer import InviteFooter
 from ui.pages.invite_layout import FormBesideRequest
 from ui.pages.invite_meeting import MeetingFields
@@ -73,7 +73,7 @@ class InvitePage(Page):
         self._untouched = True
         self._progress = Progress()
         self._meeting = MeetingFields(site=site, directory=directory, theme=theme)
-        self._visitors = InvitedVisitors(site=site, tasks=tasks, theme=theme)
+        self._visitors = InvitedVisitors(site=site, directory=directory, tasks=tasks, theme=theme)
         self._footer = InviteFooter(theme=theme)
         self._notices = Notices(self._footer)
         self._request = RequestColumn(path=path, theme=theme)
@@ -140,7 +140,7 @@ class InvitePage(Page):
 
     def _connect(self) -> None:
         self._meeting.changed.connect(self._refresh)
-        self._meeting.left.connect(lambda attribute: self._on_left(0, (attribute,)))
+        self._meeting.left.connect(lambda attribute: self._on_left((0,), (attribute,)))
         self._visitors.changed.connect(self._refresh)
         self._visitors.chosen.connect(self._refresh)
         self._visitors.left.connect(self._on_left)
@@ -205,9 +205,12 @@ class InvitePage(Page):
         return meeting_mistakes(draft, names_as_ids=self._names_as_ids, country=self._site.country)
 
     def _complain(self, due: tuple[Mistake, ...]) -> None:
-        invited = self._visitors.invited()
         self._meeting.complain({mistake.field: mistake_words(mistake) for mistake in due if mistake.visitor is None})
-        theirs = {row.key: [each for each in due if each.visitor == place] for place, row in enumerate(invited)}
+        theirs: dict[int, list[Mistake]] = {row.key: [] for row in self._visitors.invited()}
+        keys = list(theirs)
+        for mistake in due:
+            if mistake.visitor is not None:
+                theirs[keys[mistake.visitor]].append(mistake)
         self._visitors.complain(
             {key: {mistake.field: mistake_words(mistake) for mistake in found} for key, found in theirs.items()},
             {key: fix_words(found) for key, found in theirs.items()},
@@ -215,16 +218,16 @@ class InvitePage(Page):
 
     def _show_request(self, draft: MeetingDraft, due: tuple[Mistake, ...]) -> None:
         lines = body_lines(draft.body())
-        in_hand = self._visitors.in_hand()
-        places = [place for place, row in enumerate(self._visitors.invited()) if row in in_hand]
+        in_hand = {row.key for row in self._visitors.in_hand()}
+        places = {place for place, row in enumerate(self._visitors.invited()) if row.key in in_hand}
         self._request.show_text(
             "\n".join(line.text for line in lines),
-            in_hand=[line for place in places for line in lines_of_visitor(lines, place)],
+            in_hand=lines_of_visitors(lines, places),
             wrong=lines_of_mistakes(lines, due),
         )
 
-    def _on_left(self, key: int, attributes: Iterable[str]) -> None:
-        self._progress.leave(key, attributes)
+    def _on_left(self, keys: Iterable[int], attributes: Iterable[str]) -> None:
+        self._progress.leave(keys, attributes)
         self._refresh()
 
     def _on_site_changed(self) -> None:

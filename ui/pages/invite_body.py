@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,9 @@ Path = tuple[str | int, ...]
 
 _EATEN = re.compile("[\u00a0\u2028\u2029\ufdd0\ufdd1\ufffc]")
 """Signs that a text document takes for its own: shown escaped, or what is shown would not be what is sent."""
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,10 @@ def body_lines(body: dict[str, Any]) -> list[Line]:
     return list(_lines(body, (), "", "", ""))
 
 
-def lines_of_visitor(lines: list[Line], number: int) -> range:
-    """From the brace that opens the visitor to the one that closes it; empty where there is no such visitor."""
-    theirs = [place for place, line in enumerate(lines) if line.path[:2] == ("visitors", number)]
-    return range(theirs[0], theirs[-1] + 1) if theirs else range(0)
+def lines_of_visitors(lines: list[Line], numbers: Collection[int]) -> list[int]:
+    """From the brace that opens each of these visitors to the one that closes it."""
+    paths = {("visitors", number) for number in numbers}
+    return [place for place, line in enumerate(lines) if line.path[:2] in paths]
 
 
 def lines_of_mistakes(lines: list[Line], mistakes: tuple[Mistake, ...]) -> set[int]:
@@ -65,4 +68,4 @@ def _lines(value: Any, path: Path, indent: str, before: str, after: str) -> Iter
 
 
 def _written(value: Any) -> str:
-    return _EATEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return _EATEN.sub(lambda sign: f"\\u{ord(sign[0]):04x}", _JSON.encode(value))

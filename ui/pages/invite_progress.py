@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from app.services.checks import Mistake, Problem
 
@@ -20,8 +21,8 @@ class Progress:
         self._tried = False
         self._left: set[Place] = set()
 
-    def leave(self, key: int, attributes: Iterable[str]) -> None:
-        self._left.update((key, attribute) for attribute in attributes)
+    def leave(self, keys: Iterable[int], attributes: Iterable[str]) -> None:
+        self._left.update(product(keys, attributes))
 
     def try_all(self) -> None:
         self._tried = True

@@ -8,13 +8,15 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.drafts import Body, VisitorDraft
+from app.services.directory import Directory
+from app.services.known import KnownVisitor
 from app.services.site import Site
-from ui.models.table_model import Cell, Column, TableModel
+from ui.models.table_model import Cell, Column, TableModel, runs
 from ui.pages.import_visitors import ImportVisitors
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -28,6 +30,7 @@ _ROW = 32
 _FEWEST_ROWS = 3
 _ONLY_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 BLANK = VisitorDraft()
+_OF_THIS_VISIT = ("about", "mail_reminder", "sms_reminder")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,18 @@ COLUMNS: tuple[Column[Invited], ...] = (
 
 
 class InvitedVisitors(QWidget):
-    """`changed`: another list or other words in it. `chosen`: others are in hand. `left`: a row's key and those of its
+    """`changed`: another list or other words in it. `chosen`: others are in hand. `left`: rows' keys and those of their
     attributes whose fields were left. `about_to_remove`: what was entered for whom it names is going to be lost.
     """
 
     changed = Signal()
     chosen = Signal()
-    left = Signal(int, object)
+    left = Signal(object, object)
     about_to_remove = Signal(str)
 
-    def __init__(self, *, site: Site, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, site: Site, directory: Directory, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._site = site
         self._tasks = tasks
@@ -85,7 +90,7 @@ class InvitedVisitors(QWidget):
         self._import = Button("Import visitors", theme=theme, look="link", icon="import")
         self._add = Button("Add visitor", theme=theme, look="bar", icon="plus")
         self._remove = Button("Remove visitor", theme=theme, look="bar", icon="minus")
-        self._editor = VisitorEditor(theme=theme)
+        self._editor = VisitorEditor(find=directory.visitors, theme=theme)
         self._theme = theme
         self._lay_out()
         self._connect()
@@ -124,11 +129,12 @@ class InvitedVisitors(QWidget):
     def remove(self) -> None:
         """Takes out those in hand; the one that moves up in their place comes in hand."""
         places = self._places_in_hand()
-        gone = [self._rows[place] for place in places]
+        gone = self.in_hand()
         if any(row.visitor != BLANK for row in gone):
             one = gone[0].visitor.name or "One visitor"
             self.about_to_remove.emit(one if len(gone) == 1 else f"{len(gone)} visitors")
-        staying = [row for row in self._rows if row not in gone]
+        keys = {row.key for row in gone}
+        staying = [row for row in self._rows if row.key not in keys]
         self._show(staying, take=[min(places[0], len(staying) - 1)] if places else None)
 
     def paste(self) -> None:
@@ -169,7 +175,8 @@ class InvitedVisitors(QWidget):
         return self._model.rows
 
     def _places_in_hand(self) -> list[int]:
-        return sorted(index.row() for index in self._table.selectionModel().selectedRows())
+        ranges = self._table.selectionModel().selection()
+        return sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
 
     def _lay_out(self) -> None:
         heading = QWidget()
@@ -205,6 +212,7 @@ class InvitedVisitors(QWidget):
         self._table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._table.opened.connect(lambda _row: self._editor.go_to("first_name"))
         self._editor.changed.connect(self._on_edited)
+        self._editor.returned.connect(self._on_returned)
         self._editor.next_wanted.connect(self.add)
         self._editor.left.connect(self._on_left)
         self._paste.clicked.connect(self.paste)
@@ -232,16 +240,17 @@ class InvitedVisitors(QWidget):
 
     def _take(self, places: Sequence[int]) -> None:
         """Takes those rows in hand, and no others; nobody where there is no such row."""
-        indexes = [self._model.index(place, 0) for place in places if 0 <= place < len(self._rows)]
-        if not indexes:
+        known = [place for place in places if 0 <= place < len(self._rows)]
+        if not known:
             self._table.selectionModel().clear()
             return
         selection = QItemSelection()
-        for index in indexes:
-            selection.append(QItemSelectionRange(index))
+        for first, last in runs(known):
+            selection.select(self._model.index(first, 0), self._model.index(last, 0))
+        current = self._model.index(known[-1], 0)
         self._table.selectionModel().select(selection, _ONLY_ROWS)
-        self._table.selectionModel().setCurrentIndex(indexes[-1], QItemSelectionModel.SelectionFlag.NoUpdate)
-        self._table.scrollTo(indexes[-1])
+        self._table.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._table.scrollTo(current)
 
     def _go_to_place(self, place: int, attribute: str) -> None:
         """The table has the focus in between, so that a field is left while its own visitor is still in hand."""
@@ -258,8 +267,8 @@ class InvitedVisitors(QWidget):
         """Whoever goes out of hand is done with: every field of theirs counts as left."""
         keys = {row.key for row in self.in_hand()}
         gone, self._were_in_hand = self._were_in_hand - keys, keys
-        for key in gone:
-            self.left.emit(key, tuple(NAMES))
+        if gone:
+            self.left.emit(gone, tuple(NAMES))
         in_hand = [row.visitor for row in self.in_hand()]
         several = len(in_hand) > 1
         self._several.setText(f"{len(in_hand)} visitors selected: a change here is made for all of them.")
@@ -268,12 +277,22 @@ class InvitedVisitors(QWidget):
         self._editor.show_visitors(in_hand)
 
     def _on_edited(self, attribute: str, value: object) -> None:
-        change: Callable[[VisitorDraft], VisitorDraft] = partial(replace, **{attribute: value})
-        if in_hand := self.in_hand():
-            self._show([replace(row, visitor=change(row.visitor)) if row in in_hand else row for row in self._rows])
+        self._change(partial(replace, **{attribute: value}))
+
+    def _on_returned(self, known: KnownVisitor) -> None:
+        """All that is known of them; what is about this visit alone stays."""
+        draft = known.draft()
+        self._change(lambda visitor: replace(draft, **{one: getattr(visitor, one) for one in _OF_THIS_VISIT}))
+
+    def _change(self, change: Callable[[VisitorDraft], VisitorDraft]) -> None:
+        """Whoever is in hand; with nobody in hand it is a new visitor."""
+        if in_hand := self._places_in_hand():
+            rows = list(self._rows)
+            for place in in_hand:
+                rows[place] = replace(rows[place], visitor=change(rows[place].visitor))
+            self._show(rows)
         else:
             self._show([*self._rows, Invited(next(self._keys), change(BLANK))], take=[len(self._rows)])
 
     def _on_left(self, attribute: str) -> None:
-        for row in self.in_hand():
-            self.left.emit(row.key, (attribute,))
+        self.left.emit([row.key for row in self.in_hand()], (attribute,))

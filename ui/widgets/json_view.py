@@ -152,20 +152,33 @@ class _Colours(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
         self._theme = theme
+        self._looks: dict[str, QTextCharFormat] = {}
+
+    def rehighlight(self) -> None:
+        """In the colours that the theme has now."""
+        for role in ("json-key", "json-text", "json-number"):
+            self._looks[role] = QTextCharFormat()
+            self._looks[role].setForeground(self._theme.colour(role))
+        super().rehighlight()
 
     def highlightBlock(self, text: str) -> None:
+        units = len if text.isascii() else _units
         for word in _WORDS.finditer(text):
             role = "json-number" if word["number"] else "json-key" if word["colon"] else "json-text"
             start, end = word.span("number" if word["number"] else "text")
-            looks = QTextCharFormat()
-            looks.setForeground(self._theme.colour(role))
-            self.setFormat(_units(text[:start]), _units(text[start:end]), looks)
+            self.setFormat(units(text[:start]), units(text[start:end]), self._looks[role])
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters at the beginning are the same."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))
+    """How many characters at the beginning are the same. Whole stretches are compared: texts may be long."""
+    same, different = 0, min(len(one), len(other)) + 1
+    while different - same > 1:
+        middle = (same + different) // 2
+        if one[same:middle] == other[same:middle]:
+            same = middle
+        else:
+            different = middle
+    return same
 
 
 def _units(text: str) -> int:
