@@ -82,15 +82,15 @@ class InviteDesk:
             site=site,
             sleep=lambda seconds: asyncio.Event().wait(),
         )
+        self.directory = directory()
         self.page = self._opened()
 
     def _opened(self) -> InvitePage:
-        known = directory()
         page = InvitePage(
-            invitations=Invitations(sync=self.sync, directory=known),
+            invitations=Invitations(sync=self.sync, directory=self.directory),
             drafts=self.drafts,
             site=self._site,
-            directory=known,
+            directory=self.directory,
             tasks=self._tasks,
             theme=self._theme,
             names_as_ids=self._names_as_ids,

@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -15,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.models.folding import fold
@@ -63,24 +65,30 @@ def _ways_to_write(one: PersonOption) -> tuple[str, ...]:
 
 
 class Suggestions(QObject):
-    """The list below `edit`. Up and Down move in it, Enter or a click takes, Escape closes."""
+    """The list below `edit`. Up and Down move in it, Enter or a click takes, Escape closes. As long as none is in hand,
+    Enter means what it means in the field. The list is as wide as the field, or `narrowest` where that is more.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, *, edit: QLineEdit, find: Find, theme: Theme) -> None:
+    def __init__(self, *, edit: QLineEdit, find: Find, theme: Theme, narrowest: int = 0) -> None:
         super().__init__(edit)
         self._edit = edit
         self._find = find
+        self._theme = theme
+        self._narrowest = narrowest
         self._people = _People(self)
         self._list = QListView()
         self._list.setObjectName("completions")
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setUniformItemSizes(True)  # or each of thousands is asked for its own
         self._completer = QCompleter(self._people, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(8)
         self._completer.setPopup(self._list)
         self._list.setItemDelegate(_PersonRow(theme=theme, parent=self._list))  # after setPopup, which sets its own
         self._completer.setWidget(edit)
+        self._list.installEventFilter(self)  # the last one is the first to be asked
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
 
     def open(self, typed: str, *, at: str = "") -> None:
@@ -89,7 +97,8 @@ class Suggestions(QObject):
         self._people.show(found)
         if found:
             self._list.setAccessibleName(self._edit.accessibleName())
-            self._completer.complete()
+            width = max(self._edit.width(), self._theme.px(self._narrowest))
+            self._completer.complete(QRect(0, 0, width, self._edit.height()))
             number = next((number for number, one in enumerate(found) if one.name == at), -1)
             self._list.setCurrentIndex(self._people.index(number))
         else:
@@ -97,6 +106,18 @@ class Suggestions(QObject):
 
     def close(self) -> None:
         self._list.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not self._list.currentIndex().isValid()
+        ):
+            self.close()
+            QCoreApplication.sendEvent(self._edit, event)
+            return True
+        return super().eventFilter(watched, event)
 
     def _on_activated(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(Qt.ItemDataRole.UserRole))

@@ -15,6 +15,7 @@ from ui.theme import Theme
 from ui.widgets.choices import Choice
 from ui.widgets.field import Field
 from ui.widgets.field_grid import FieldGrid
+from ui.widgets.suggestions import Find, Suggestions
 
 NAMES = {
     "first_name": "First name",
@@ -41,18 +42,29 @@ _OWN = {"first_name", "last_name", "email", "phone", "mobile", "license_plate"}
 """What no two visitors share: not to be changed while several are in hand."""
 
 
+_ENOUGH = 2
+"""So many letters mean somebody."""
+
+_ROOM = 440
+"""For a name, a company and an email address in one row."""
+
+
 class VisitorEditor(QWidget):
     """Knows no list. `changed` tells an attribute and its new value, for every visitor in hand; with none in hand it
     asks for a visitor to be made. `left` tells whose attribute's field was left, `next_wanted` that Enter was pressed.
+
+    While a name is typed, those whom `find` gives for it are offered below; `returned` tells of whom was chosen.
     """
 
     changed = Signal(str, object)
+    returned = Signal(object)
     left = Signal(str)
     next_wanted = Signal()
 
-    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, find: Find, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._loading = False
+        self._find = find
         self.fields: dict[str, Field] = {}
         for attribute, name in NAMES.items():
             bare = attribute in ("mail_reminder", "sms_reminder")
@@ -95,7 +107,20 @@ class VisitorEditor(QWidget):
             return self._checkbox(attribute)
         edit = QLineEdit()
         edit.textChanged.connect(partial(self._on_text, attribute))
+        if attribute in _REQUIRED:
+            suggestions = Suggestions(edit=edit, find=self._find, theme=theme, narrowest=_ROOM)
+            suggestions.chosen.connect(self.returned)
+            edit.textEdited.connect(partial(self._offer, suggestions))
         return edit
+
+    def _offer(self, suggestions: Suggestions, _typed: str) -> None:
+        """Both parts of the name count, whichever is typed first."""
+        controls = (self.fields[attribute].control for attribute in ("first_name", "last_name"))
+        typed = " ".join(control.text() for control in controls if isinstance(control, QLineEdit)).strip()
+        if len(typed) >= _ENOUGH:
+            suggestions.open(typed)
+        else:
+            suggestions.close()
 
     def _checkbox(self, attribute: str) -> QCheckBox:
         box = QCheckBox(NAMES[attribute])
