@@ -175,7 +175,8 @@ class InvitedVisitors(QWidget):
         return self._model.rows
 
     def _places_in_hand(self) -> list[int]:
-        ranges = self._table.selectionModel().selection()
+        selection = self._table.selectionModel().selection()
+        ranges = [selection.at(number) for number in range(selection.count())]
         return sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
 
     def _lay_out(self) -> None:
