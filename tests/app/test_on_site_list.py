@@ -1,0 +1,97 @@
+"""The list as CSV: every spreadsheet opens it, and nothing in it is taken for a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.services.on_site_list import csv_of, harmless, list_of
+from tests.fake_server import FakeServer
+from tests.meetings import visitor
+from tests.on_site_desk import OnSiteDesk
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, server: FakeServer) -> AsyncIterator[OnSiteDesk]:
+    desk = OnSiteDesk(tmp_path, server)
+    yield desk
+    await desk.close()
+
+
+def rows(content: bytes) -> list[list[str]]:
+    """As a strict reader of RFC 4180 has them."""
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
+
+
+def exported(desk: OnSiteDesk) -> bytes:
+    return csv_of(list_of(desk.roll_call.standing(), desk.site))
+
+
+async def test_everybody_with_host_and_since_when(desk: OnSiteDesk) -> None:
+    chloe = visitor("Chloé Van-den-Broeck", companyName="Studio Lumen, BV", mobile="+32 2 555 01 63")
+    await desk.come(chloe, "김서연 Kim", title='Interview "round 2"')
+    await desk.hear("Kwabena Owusu")
+    content = exported(desk)
+    assert content.startswith(b"\xef\xbb\xbfVisitor,Company,Mobile,Host,Host's number,Meeting,On site since\r\n")
+    assert content.endswith(b"\r\n")
+    assert rows(content)[1:] == [
+        ["Chloé Van-den-Broeck", "Studio Lumen, BV", "'+32 2 555 01 63", "Sofia Marchetti", "",
+         'Interview "round 2"', "2026-03-12 11:20"],
+        ["Kwabena Owusu", "Volta Instruments", "'+32 471 20 44 10", "Jonas Weber", "", "Calibration",
+         "2026-03-12 09:05"],
+        ["김서연 Kim", "", "", "Sofia Marchetti", "", 'Interview "round 2"', "2026-03-12 11:20"],
+    ]  # fmt: skip
+
+
+async def test_a_roll_call_adds_how_it_stands_with_each(desk: OnSiteDesk) -> None:
+    await desk.come("Ana Lima", "Bo Berg", "Cy Dahl")
+    await desk.start()
+    await desk.find("Ana Lima")
+    await desk.leave("Bo Berg")
+    table = rows(exported(desk))
+    assert [(row[0], row[-1]) for row in table] == [
+        ("Visitor", "Roll call"),
+        ("Ana Lima", "Safe 11:20"),
+        ("Bo Berg", "Left 11:20"),
+        ("Cy Dahl", "Still to find"),
+    ]
+
+
+async def test_an_empty_building_is_a_list_with_headings_alone(desk: OnSiteDesk) -> None:
+    assert len(rows(exported(desk))) == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ('=HYPERLINK("http://x","y")', '\'=HYPERLINK("http://x","y")'),
+        ("+32 471 20 44 10", "'+32 471 20 44 10"),
+        ("-1+1", "'-1+1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1+1", "'\t=1+1"),
+        ("\r\n=1+1", "' =1+1"),
+        ("  =1+1", "'  =1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("\nZsófia", "' Zsófia"),
+        ("Route\r\nplanning\u2028day 2", "Route planning day 2"),
+        ("a=b", "a=b"),
+        ("O’Malley-Smith", "O’Malley-Smith"),
+        ("", ""),
+    ],
+)
+def test_a_cell_that_could_be_a_formula_is_text(cell: str, shown: str) -> None:
+    assert harmless(cell) == shown
+
+
+@given(st.text())
+def test_whatever_somebody_is_called_is_one_line_and_no_formula(cell: str) -> None:
+    shown = harmless(cell)
+    assert len(shown.splitlines()) <= 1
+    assert shown.lstrip()[:1] not in tuple("=+-@＝＋－＠")
+    assert shown.lstrip("'").split() == cell.lstrip("'").split()
