@@ -175,6 +175,8 @@ def mistake_words(mistake: Mistake) -> str:
             return "The end has to be after the start."
         case Problem.BAD_RULE:
             return "This is no rule for repeating. One is FREQ=WEEKLY;COUNT=4."
+        case Problem.NO_DATE:
+            return "Every date is left out, so the meeting would never take place."
         case Problem.BAD_EMAIL:
             return "This can't be an email address. One is name@example.com."
         case Problem.NO_COUNTRY_CODE:

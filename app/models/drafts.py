@@ -81,8 +81,8 @@ class VisitorDraft:
 class MeetingDraft:
     """A meeting to create. `start_at` and `end_at` are aware, in the site's zone; None while not yet chosen.
 
-    `recurrence` is an RFC 5545 rule such as "FREQ=WEEKLY;COUNT=4", or "" for a meeting that doesn't repeat. All people
-    are given by id.
+    `recurrence` is an RFC 5545 rule such as "FREQ=WEEKLY;COUNT=4", or "" for a meeting that doesn't repeat; `exdate`
+    lists the moments that the rule gives but that are left out. All people are given by id.
     """
 
     title: str = ""
@@ -92,6 +92,7 @@ class MeetingDraft:
     end_at: datetime | None = None
     user_ids: tuple[str, ...] = ()
     recurrence: str = ""
+    exdate: str = ""
     checkin_notification_users: tuple[str, ...] = ()
     checkout_notification_users: tuple[str, ...] = ()
     visitors: tuple[VisitorDraft, ...] = ()
@@ -108,6 +109,7 @@ class MeetingDraft:
             end_at=datetime.fromisoformat(end) if end else None,
             user_ids=tuple(body.get("userIds", ())),
             recurrence=body.get("recurrence", {}).get("rrule", ""),
+            exdate=body.get("recurrence", {}).get("exdate", ""),
             checkin_notification_users=tuple(body["checkinNotificationUsers"]),
             checkout_notification_users=tuple(body["checkoutNotificationUsers"]),
             visitors=tuple(VisitorDraft.from_body(visitor) for visitor in body["visitors"]),
@@ -125,6 +127,8 @@ class MeetingDraft:
             body["userIds"] = list(self.user_ids)
         if self.recurrence:
             body["recurrence"] = {"rrule": self.recurrence}
+            if self.exdate:
+                body["recurrence"]["exdate"] = self.exdate
         body["checkinNotificationUsers"] = list(self.checkin_notification_users)
         body["checkoutNotificationUsers"] = list(self.checkout_notification_users)
         body["visitors"] = [visitor.body() for visitor in self.visitors]

@@ -52,8 +52,12 @@ def starts(rrule: str, exrule: str, rdate: str, exdate: str, first: datetime, zo
     site = ZoneInfo(zone)
     included = {first, *_repeated(rrule, first, site), *_dates(rdate, first, site)}
     excluded = {*_repeated(exrule, first, site), *_dates(exdate, first, site)}
-    kept = (moment.replace(tzinfo=site) for moment in sorted(included - excluded))
-    return array("q", (int(moment.timestamp()) for moment in kept))
+    return array("q", sorted(_seconds(included, site) - _seconds(excluded, site)))
+
+
+def _seconds(walls: set[datetime], site: ZoneInfo) -> set[int]:
+    """Compared as moments: in the night in which clocks go forward, 02:30 and 03:30 are one."""
+    return {int(wall.replace(tzinfo=site).timestamp()) for wall in walls}
 
 
 def _repeated(written: str, first: datetime, site: ZoneInfo) -> list[datetime]:

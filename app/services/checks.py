@@ -10,6 +10,7 @@ from enum import Enum, auto
 from functools import lru_cache
 
 from app.models.drafts import MeetingDraft, TicketDraft, VisitorDraft
+from app.services.repeats import next_dates
 
 IDENTIFIER = re.compile(r"[A-Za-z]{1,4}-\w{1,40}|\d{1,19}")
 """What the ids on the API's page look like: US-G606. Bare numbers are let pass as well."""
@@ -23,6 +24,7 @@ class Problem(Enum):
     NO_SUCH_TIME = auto()
     ENDS_BEFORE_START = auto()
     BAD_RULE = auto()
+    NO_DATE = auto()
     BAD_EMAIL = auto()
     NO_COUNTRY_CODE = auto()
     BAD_PHONE = auto()
@@ -88,6 +90,8 @@ def _of_meeting(draft: MeetingDraft, names_as_ids: bool) -> Iterator[Mistake]:
     yield from _of_times(draft)
     if draft.recurrence and not _is_rule(draft.recurrence):
         yield Mistake("recurrence", Problem.BAD_RULE)
+    elif draft.recurrence and draft.start_at and _leaves_nothing(draft.recurrence, draft.exdate, draft.start_at):
+        yield Mistake("recurrence", Problem.NO_DATE)
     for field in ("user_ids", "checkin_notification_users", "checkout_notification_users"):
         if not all(_is_person(person, names_as_ids) for person in getattr(draft, field)):
             yield Mistake(field, Problem.NO_PERSON)
@@ -177,3 +181,11 @@ def _is_rule(rule: str) -> bool:
     except (ValueError, TypeError, KeyError, AttributeError):
         return False
     return True
+
+
+def _leaves_nothing(rule: str, exdate: str, start: datetime) -> bool:
+    """Whether every date is left out. A rule that only its server can follow is left to the server."""
+    try:
+        return not next_dates(rule, exdate, start, count=1)
+    except ValueError:
+        return False

@@ -1,0 +1,253 @@
+"""How a meeting repeats: what a person can choose of RFC 5545, its text, and the days on which it then takes place.
+
+A rule speaks of the clock on the wall: a meeting at 10:00 stays at 10:00 when summer time comes. `start` is the first
+meeting, aware of the site's zone; the rule is read in that zone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+WEEKDAYS = (0, 1, 2, 3, 4)
+MOST_BETWEEN = 30
+MOST_TIMES = 999
+
+_DAY_END = time(23, 59, 59)
+_MONTH_DAY = re.compile(r"[1-9]|[12]\d|3[01]")
+_PLACE = re.compile(rf"(-1|[1-5])({'|'.join(CODES)})")
+_FOLLOWED = timedelta(days=3660)
+"""A rule without an end is followed for ten years, as the desk server does."""
+
+_PARTS = {
+    "FREQ": "DAILY|WEEKLY|MONTHLY|YEARLY", "INTERVAL": r"[1-9]\d{0,2}", "COUNT": r"[1-9]\d{0,4}", "UNTIL": ".+",
+    "BYDAY": ".+", "BYMONTHDAY": ".+", "BYYEARDAY": ".+", "BYWEEKNO": ".+", "BYMONTH": ".+", "BYSETPOS": ".+",
+    "WKST": ".+",
+}  # fmt: skip
+"""What a rule may hold whose days are looked for: with an interval of 0 the library would look for ever."""
+
+
+class Every(Enum):
+    DAY = "DAILY"
+    WEEK = "WEEKLY"
+    MONTH = "MONTHLY"
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Every so many days, weeks or months, without an end unless there is one of `until` and `times`.
+
+    `days` are those of the week, Monday 0, in order; none is the start's own. `on` is the day of the month: "" is the
+    start's own, "12" that date, "2TH" the second and "-1TH" the last Thursday. `until` is the last day in the site's
+    calendar. On the days `left_out`, in order, it doesn't take place, but they count as times.
+    """
+
+    every: Every
+    interval: int = 1
+    days: tuple[int, ...] = ()
+    on: str = ""
+    until: date | None = None
+    times: int = 0
+    left_out: tuple[date, ...] = ()
+
+    @classmethod
+    def read(cls, rule: str, exdate: str, start: datetime) -> Repeats | None:
+        """What `rule` and `exdate` mean for a meeting at `start`; None when it can't be said with these words."""
+        try:
+            parts = _parts(rule)
+            left_out = tuple(sorted({_day_left_out(each, start) for each in _listed(exdate)}))
+            until = _last_day(parts.pop("UNTIL"), start) if "UNTIL" in parts else None
+            found = cls(
+                every=Every(parts.pop("FREQ")),
+                interval=int(parts.pop("INTERVAL", "1")),
+                times=int(parts.pop("COUNT", "0")),
+                until=until,
+                left_out=left_out,
+            )
+            found = found._with_days(parts)
+        except ValueError:
+            return None
+        sayable = found.interval <= MOST_BETWEEN and found.times <= MOST_TIMES and not (found.times and found.until)
+        return found if sayable and not parts else None
+
+    def rule(self, start: datetime) -> str:
+        """The RFC 5545 rule without its property name. The last moment of `until` is written in UTC."""
+        parts = [f"FREQ={self.every.value}"]
+        if self.interval > 1:
+            parts.append(f"INTERVAL={self.interval}")
+        if self.days:
+            parts.append("BYDAY=" + ",".join(CODES[day] for day in self.days))
+        if self.on:
+            parts.append(f"{'BYMONTHDAY' if self.on.isdecimal() else 'BYDAY'}={self.on}")
+        if self.until:
+            parts.append("UNTIL=" + _stamp(datetime.combine(self.until, _DAY_END, start.tzinfo).replace(fold=1)))
+        if self.times:
+            parts.append(f"COUNT={self.times}")
+        return ";".join(parts)
+
+    def exdate(self, start: datetime) -> str:
+        """The moments of the days left out, in UTC; each is the meeting's own, as RFC 5545 wants it."""
+        return ",".join(_stamp(datetime.combine(day, start.time(), start.tzinfo)) for day in self.left_out)
+
+    def moved(self, before: date, after: date) -> Repeats:
+        """The same for a meeting that starts on another day. Only a weekday of the month that was the start's own goes
+        along: what stands for the start's day by itself needs no change, what a person chose stays.
+        """
+        if self.on not in weekday_places(before):
+            return self
+        places = weekday_places(after)
+        last = [place for place in places if place.startswith("-")]
+        return replace(self, on=last[0] if last and self.on.startswith("-") else places[0])
+
+    def _with_days(self, parts: dict[str, str]) -> Repeats:
+        """Takes the days out of what else the rule says. Raises ValueError for those that can't be said."""
+        if self.every is Every.WEEK and "BYDAY" in parts:
+            return replace(self, days=tuple(sorted({CODES.index(code) for code in parts.pop("BYDAY").split(",")})))
+        if self.every is Every.MONTH and _PLACE.fullmatch(parts.get("BYDAY", "")):
+            return replace(self, on=parts.pop("BYDAY"))
+        if self.every is Every.MONTH and _MONTH_DAY.fullmatch(parts.get("BYMONTHDAY", "")):
+            return replace(self, on=parts.pop("BYMONTHDAY"))
+        return self
+
+
+def weekday_places(day: date) -> tuple[str, ...]:
+    """What weekday of its month `day` is: "2TH", or "4TH" and "-1TH" when it is the last as well.
+
+    A fifth one is only called the last: there isn't one in every month.
+    """
+    code = CODES[day.weekday()]
+    number = (day.day + 6) // 7
+    last = (day + timedelta(days=7)).month != day.month
+    return ((f"{number}{code}",) if number < 5 else ()) + ((f"-1{code}",) if last else ())
+
+
+def next_dates(rule: str, exdate: str, start: datetime, count: int) -> tuple[datetime, ...]:
+    """The first `count` times that the meeting takes place, in the site's zone; its start belongs to them even where
+    the rule alone doesn't give it. Raises ValueError when the rule or a date can't be read.
+    """
+    return _next_dates(rule, exdate, start.replace(tzinfo=None), _zone(start), count)
+
+
+def rules_first(rule: str, start: datetime) -> datetime | None:
+    """The first time that the rule by itself gives, or None. Raises ValueError when it can't be read."""
+    return _rules_first(rule, start.replace(tzinfo=None), _zone(start))
+
+
+@lru_cache(maxsize=64)
+def _rules_first(rule: str, wall: datetime, zone: ZoneInfo) -> datetime | None:
+    return next((_moment(each, zone) for each in _walls(rule, wall, zone)), None)
+
+
+@lru_cache(maxsize=64)
+def _next_dates(rule: str, exdate: str, wall: datetime, zone: ZoneInfo, count: int) -> tuple[datetime, ...]:
+    """Remembered, because a form asks at each key; by wall and zone, because one moment is equal in all zones."""
+    left_out = {_excluded(each, wall, zone) for each in _listed(exdate)}
+    walls = (each for each in _walls(rule, wall, zone) if each != wall)
+    moments = (_moment(each, zone) for each in _first_and(wall, walls))
+    return tuple(islice((moment for moment in moments if moment not in left_out), count))
+
+
+def _first_and(wall: datetime, others: Iterator[datetime]) -> Iterator[datetime]:
+    yield wall
+    yield from others
+
+
+def _walls(rule: str, wall: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    """What the rule gives on the wall clock.
+
+    The library looks for a day that never comes until the year 9999. The calendar repeats itself every 400 years, so it
+    is asked about the last of them.
+    """
+    from dateutil.rrule import rrulestr  # not before the first rule: it would slow the start down
+
+    parts = _parts(rule)
+    count = parts.pop("COUNT", None)
+    until = parts.pop("UNTIL", None)
+    last = min(wall + _FOLLOWED, _until(until, zone)) if until else wall + _FOLLOWED
+    ahead = 400 * ((9989 - wall.year) // 400)
+    written = ";".join(f"{name}={value}" for name, value in parts.items())
+    try:
+        found = rrulestr(written, dtstart=wall.replace(year=wall.year + ahead))
+    except (ValueError, TypeError, LookupError, AttributeError) as error:  # it checks little
+        raise ValueError(f"no rule: {written}") from error
+    for moment in islice(found, int(count) if count else None):
+        here = moment.replace(year=moment.year - ahead)
+        if here > last:
+            return
+        yield here
+
+
+def _parts(rule: str) -> dict[str, str]:
+    parts: dict[str, str] = {}
+    for part in rule.strip().upper().removeprefix("RRULE:").strip(";").split(";"):
+        name, _, value = (word.strip() for word in part.partition("="))
+        if name in parts or not re.fullmatch(_PARTS.get(name, "(?!)"), value, re.ASCII):
+            raise ValueError(f"no part of a rule: {part}")
+        parts[name] = value
+    if "FREQ" not in parts:
+        raise ValueError("no frequency")
+    return parts
+
+
+def _listed(exdate: str) -> list[str]:
+    return [each.strip() for each in exdate.upper().split(",") if each.strip()]
+
+
+def _zone(start: datetime) -> ZoneInfo:
+    """Any zone does: one of a fixed offset knows no summer time."""
+    assert start.tzinfo is not None
+    return start.tzinfo  # type: ignore[return-value]
+
+
+def _moment(wall: datetime, zone: ZoneInfo) -> datetime:
+    """As the clocks show it: an hour that is skipped in spring is an hour later, of autumn's two it is the first."""
+    return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
+
+
+def _stamp(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _read(text: str, zone: ZoneInfo) -> datetime:
+    """A rule's date or time as a moment; of a date its first one."""
+    if text.endswith("Z"):
+        return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return datetime.strptime(text, "%Y%m%dT%H%M%S" if "T" in text else "%Y%m%d").replace(tzinfo=zone)
+
+
+def _until(text: str, zone: ZoneInfo) -> datetime:
+    """The last moment on the wall clock; a date alone means all of that day."""
+    wall = _read(text, zone).astimezone(zone).replace(tzinfo=None)
+    return wall if "T" in text else datetime.combine(wall, _DAY_END)
+
+
+def _last_day(text: str, start: datetime) -> date:
+    """The last day on which a meeting at that time of day is still in time."""
+    wall = _until(text, _zone(start))
+    return wall.date() if start.time() <= wall.time() else wall.date() - timedelta(days=1)
+
+
+def _excluded(text: str, wall: datetime, zone: ZoneInfo) -> datetime:
+    """A moment, or on a day the meeting's own."""
+    moment = _read(text, zone)
+    return moment if "T" in text else datetime.combine(moment, wall.time(), zone)
+
+
+def _day_left_out(text: str, start: datetime) -> date:
+    """Raises ValueError when no meeting of the day is at that moment."""
+    zone = _zone(start)
+    moment = _excluded(text, start.replace(tzinfo=None), zone)
+    day = moment.astimezone(zone).date()
+    if moment.astimezone(UTC) != datetime.combine(day, start.time(), zone).astimezone(UTC):
+        raise ValueError(f"another time of day: {text}")
+    return day
