@@ -9,6 +9,7 @@ Plain pydantic and not pydantic-settings: its import alone took longer than ever
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import time
@@ -26,6 +27,9 @@ EMBEDDED_COMPANY = "CO-DESK"
 
 FILE_NAME = "foyer.toml"
 PREFIX = "FOYER_"
+
+ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+"""Roughly an email address: the mail server knows better."""
 
 
 class Settings(BaseModel):
@@ -75,6 +79,18 @@ class Settings(BaseModel):
     @classmethod
     def _may_be_never(cls, hour: Any) -> Any:
         return None if hour == "" else hour
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_an_address(cls, address: str) -> str:
+        if address and not ADDRESS.fullmatch(address):
+            raise ValueError("it is an email address, such as desk@example.com")
+        return address
+
+    @property
+    def mails(self) -> bool:
+        """Whether this desk can mail at all."""
+        return bool(self.smtp_server and self.mail_from)
 
     @property
     def embedded(self) -> bool:

@@ -171,6 +171,11 @@ class Arrivals:
         self._tell()
         return entries
 
+    def learn(self, entries: Iterable[Entry]) -> None:
+        """Takes what is in the journal already, kept with something else: that a host was told."""
+        self._book.learn(entries)
+        self._tell()
+
     async def _say(self, kind: EventKind, visits: Iterable[Visit], first: Sequence[Write] = ()) -> Said:
         wanted = [visit for visit in visits if visit.visitor is not None]
         due = [visit for visit in wanted if visit.id not in self._saying and self._fits(kind, visit)]

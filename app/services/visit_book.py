@@ -131,7 +131,8 @@ class VisitBook:
         """Whom it is about, and which desk checked them in."""
         assert arrival.arrived_at is not None
         heard = self._heard.get(visit)
-        own = max(self._entries.get(visit, {}).values(), key=lambda entry: entry.at, default=None)
+        entries = self._entries.get(visit, {}).values()
+        own = max((one for one in entries if one.kind.value in EVENTS), key=lambda entry: entry.at, default=None)
         desks = [event.desk for event in (heard.events if heard else ()) if event.kind is EventKind.CHECK_IN]
         return Present(
             visit=visit,

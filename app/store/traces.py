@@ -45,7 +45,7 @@ class _Removal:
         visits = self._journal(connection)
         self._check_sent(connection, visits)
         self._lists(connection)
-        self._sent(connection)
+        self._sent(connection, visits)
         self._drafts(connection)
         digests = self.who.digests | self._people(connection)
         connection.executemany(
@@ -85,11 +85,11 @@ class _Removal:
                     "update item set body = ? where list = ? and position = ?", (_json(left).encode(), number, position)
                 )
 
-    def _sent(self, connection: sqlite3.Connection) -> None:
-        """The row stays: what it became is no other write's outcome."""
+    def _sent(self, connection: sqlite3.Connection, visits: set[str]) -> None:
+        """The row stays: what it became is no other write's outcome. A mail tells more of a visitor than the name."""
         for position, body in connection.execute("select position, body from outbox where state = 'sent'").fetchall():
             told = json.loads(body)
-            left = self._without(told)
+            left = {} if told.get("visit") in visits else self._without(told)
             if left != told:
                 connection.execute("update outbox set body = ? where position = ?", (_json(left or {}), position))
 

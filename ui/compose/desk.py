@@ -129,6 +129,7 @@ class Desk:
         freshness = self._freshness = Freshness(self.window)
         freshness.due.connect(self._refresh)
         freshness.network_back.connect(sync.online_again)
+        freshness.network_back.connect(self.services.mailing.online_again)
 
         def on_connection() -> None:
             freshness.show_offline(connection.state is State.OFFLINE)
@@ -139,6 +140,7 @@ class Desk:
         connection.on_change(on_connection)
         site.on_change(self._remember_company)
         self._tasks.start(sync.run())
+        self._tasks.start(self.services.mailing.run())
         self._tasks.start(self.services.housekeeping.run())
         self._tasks.start(self.services.remembering.run())
         self._tasks.start(self._checked())

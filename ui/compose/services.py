@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimeZone
 
+from app.mail_server import MailServer
 from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
+from app.services.announcements import Announcements
 from app.services.arrivals import Arrivals
 from app.services.connection import Connection
 from app.services.day import Day
@@ -21,6 +23,7 @@ from app.services.directory import Directory
 from app.services.forgetting import Forgetting
 from app.services.housekeeping import Housekeeping
 from app.services.invitations import Invitations
+from app.services.mailing import Mailing
 from app.services.remembering import Remembering
 from app.services.site import Site
 from app.services.sync import Sync
@@ -75,6 +78,7 @@ class Services:
     directory: Directory
     sync: Sync
     arrivals: Arrivals
+    mailing: Mailing
     day: Day
     tickets: Tickets
     invitations: Invitations
@@ -106,7 +110,11 @@ def services(
     directory, people = Directory(site.now), People(store.database, kept)
     retention = timedelta(days=settings.retention_days)
     sync = Sync(outbox=outbox, connection=connection, site=site)
+    mail_server = _mail_server(place)
     journal = Journal(store.database, kept)
+    announcements = Announcements(
+        site=site, directory=directory, desk=settings.desk_name, mails=mail_server is not None
+    )
     arrivals = Arrivals(
         journal=journal,
         cache=cache,
@@ -114,7 +122,10 @@ def services(
         connection=connection,
         site=site,
         desk=settings.desk_name,
-        announce=lambda visit, kind, entry: (),
+        announce=announcements.of,
+    )
+    mailing = Mailing(
+        sync=sync, outbox=outbox, site=site, desk=settings.desk_name, server=mail_server, learn=arrivals.learn
     )
     own = place.own_server
     words = Words(
@@ -131,6 +142,7 @@ def services(
         directory=directory,
         sync=sync,
         arrivals=arrivals,
+        mailing=mailing,
         day=Day(cache=cache, sync=sync, arrivals=arrivals, connection=connection, site=site, directory=directory),
         tickets=Tickets(cache=cache, sync=sync, connection=connection, site=site, directory=directory, words=words),
         invitations=Invitations(sync=sync, directory=directory),
@@ -149,3 +161,11 @@ def services(
         forgetting=Forgetting(traces=Traces(store.database), directory=directory, site=site, on_site=arrivals.on_site),
         keep_company=remember_company,
     )
+
+
+def _mail_server(place: Place) -> MailServer | None:
+    """None where nobody is to be told: none is set up, or the day is made up."""
+    settings = place.settings
+    if place.sample or not settings.mails:
+        return None
+    return MailServer(settings, lambda: place.credentials.mail_password(settings.smtp_server, settings.smtp_user))
