@@ -154,7 +154,7 @@ def _next_dates(rule: str, exdate: str, wall: datetime, zone: ZoneInfo, count: i
     left_out = {_excluded(each, wall, zone) for each in _listed(exdate)}
     walls = (each for each in _walls(rule, wall, zone) if each != wall)
     moments = (_moment(each, zone) for each in _first_and(wall, walls))
-    return tuple(islice((moment for moment in moments if moment not in left_out), count))
+    return tuple(islice((moment for moment in moments if moment.astimezone(UTC) not in left_out), count))
 
 
 def _first_and(wall: datetime, others: Iterator[datetime]) -> Iterator[datetime]:
@@ -238,9 +238,9 @@ def _last_day(text: str, start: datetime) -> date:
 
 
 def _excluded(text: str, wall: datetime, zone: ZoneInfo) -> datetime:
-    """A moment, or on a day the meeting's own."""
+    """A moment, or on a day the meeting's own; in UTC, since an hour that clocks show twice equals none elsewhere."""
     moment = _read(text, zone)
-    return moment if "T" in text else datetime.combine(moment, wall.time(), zone)
+    return (moment if "T" in text else datetime.combine(moment, wall.time(), zone)).astimezone(UTC)
 
 
 def _day_left_out(text: str, start: datetime) -> date:
@@ -248,6 +248,6 @@ def _day_left_out(text: str, start: datetime) -> date:
     zone = _zone(start)
     moment = _excluded(text, start.replace(tzinfo=None), zone)
     day = moment.astimezone(zone).date()
-    if moment.astimezone(UTC) != datetime.combine(day, start.time(), zone).astimezone(UTC):
+    if moment != datetime.combine(day, start.time(), zone).astimezone(UTC):
         raise ValueError(f"another time of day: {text}")
     return day

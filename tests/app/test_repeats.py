@@ -21,7 +21,7 @@ A_YEAR = 366
 zones = st.sampled_from([BRUSSELS, NEW_YORK, ZoneInfo("Asia/Kolkata"), ZoneInfo("Pacific/Apia")])
 days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 starts = st.builds(
-    lambda day, minutes, zone: datetime(day.year, day.month, day.day, *divmod(minutes, 60), tzinfo=zone),
+    lambda day, minutes, zone: datetime(day.year, day.month, day.day, minutes // 60, minutes % 60, tzinfo=zone),
     days,
     st.integers(0, 24 * 60 - 1),
     zones,
