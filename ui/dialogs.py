@@ -12,9 +12,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 
 _FORGOTTEN = (
-    "Removed from this desk, for good:",
-    "•  name, company, email, phones and plate, in suggestions, lists, drafts and texts",
-    "•  what was sent for this visitor, and the name in what happened here. Times and counts stay.",
+    "Removed from this desk, for good: this visitor's name, company, email, phones and plate, in suggestions, lists,"
+    " drafts, texts and what was sent. What happened here stays without the name, so times and counts are still right."
 )
 _NOT_FORGOTTEN = (
     "The server keeps its own data: ask those who run it to remove the visitor there too. Until then its lists may name"
@@ -50,11 +49,13 @@ def ask_to_forget(parent: QWidget, name: str, *, theme: Theme, forget: Callable[
     words.setContentsMargins(*[theme.px(20)] * 4)
     words.setSpacing(theme.px(10))
     words.addWidget(Label(f"Forget {name}?", look="section", wrap=True))
-    for line in (*_FORGOTTEN, _NOT_FORGOTTEN):
-        words.addWidget(Label(line, wrap=True))
-    words.addSpacing(theme.px(6))
+    words.addWidget(Label(_FORGOTTEN, wrap=True))
+    words.addWidget(Label(_NOT_FORGOTTEN, wrap=True))
+    words.addStretch()
     words.addLayout(buttons)
-    box.setMinimumWidth(theme.px(_READABLE))
+    width = theme.px(_READABLE)
+    box.setMinimumWidth(width)
+    box.resize(width, words.heightForWidth(width))
     keep.setDefault(True)
     keep.setFocus()
     box.open()

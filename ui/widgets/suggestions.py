@@ -165,7 +165,8 @@ class _PersonRow(QStyledItemDelegate):
             painter.fillRect(place, self._theme.colour("accent-soft"))
         pad = self._theme.px(8)
         inner = place.adjusted(pad, 0, -pad, 0)
-        id_width = self._write(painter, inner, person.id, role="text-muted", right=True) if person.id else 0
+        half = inner.adjusted(inner.width() // 2, 0, 0, 0)  # a long email address leaves the name its own half
+        id_width = self._write(painter, half, person.id, role="text-muted", right=True) if person.id else 0
         left = inner.adjusted(0, 0, -(id_width + pad), 0)
         name_width = self._write(painter, left, person.name, role="text")
         if person.detail:
