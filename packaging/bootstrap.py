@@ -43,14 +43,16 @@ STAMP = VENV / "foyer-setup.txt"
 IN_VENV = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 PYTHON = str(VENV / IN_VENV)
 
-# What Qt's core, network, X11 and Wayland parts link to and PySide6 doesn't bring along, each with its Debian package.
-# Asked for by the library's name, because packages get renamed (libglib2.0-0t64); apt still knows the old names.
+# What Qt's core, network, printing, X11 and Wayland parts link to and PySide6 doesn't bring along, each with its Debian
+# package. Asked for by the library's name, because packages get renamed (libglib2.0-0t64); apt still knows the old
+# names.
 LIBRARIES = {
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libX11-xcb.so.1": "libx11-xcb1",
     "libX11.so.6": "libx11-6",
     "libbrotlidec.so.1": "libbrotli1",
+    "libcups.so.2": "libcups2",
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libfreetype.so.6": "libfreetype6",

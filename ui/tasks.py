@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
+from weakref import WeakSet
 
 from app.errors import FoyerError
 
@@ -20,12 +21,12 @@ class Tasks:
     def __init__(self, report: Report) -> None:
         self.report = report
         self._running: set[asyncio.Task[Any]] = set()
-        self._parts: list[Tasks] = []
+        self._parts: WeakSet[Tasks] = WeakSet()  # one that nobody works with any more goes by itself
 
     def part(self) -> Tasks:
         """Tasks that can be cancelled on their own; cancelling these cancels them too."""
         part = Tasks(self.report)
-        self._parts.append(part)
+        self._parts.add(part)
         return part
 
     def start(
@@ -49,7 +50,7 @@ class Tasks:
 
     async def cancel(self) -> None:
         """Cancels everything and waits until it has ended, so that nothing touches a widget that is going away."""
-        for part in self._parts:
+        for part in list(self._parts):
             await part.cancel()
         self._parts.clear()
         running = [task for task in self._running if task is not asyncio.current_task()]

@@ -38,7 +38,13 @@ def test_an_ordinary_user_is_told_the_command_for_what_is_missing_and_no_more(
 
 def test_every_library_that_qts_own_windows_link_to_is_provided() -> None:
     """Fails when a newer Qt wants one more: `LIBRARIES` then lacks its line."""
-    for name in ("platforms/libqxcb.so", "platforms/libqwayland.so", "xcbglintegrations/libqxcb-glx-integration.so"):
+    names = (
+        "platforms/libqxcb.so",
+        "platforms/libqwayland.so",
+        "xcbglintegrations/libqxcb-glx-integration.so",
+        "printsupport/libcupsprintersupport.so",
+    )
+    for name in names:
         for plugin in Path(PySide6.__file__).parent.glob(f"Qt/plugins/{name}"):
             ctypes.CDLL(str(plugin))
 

@@ -43,7 +43,6 @@ class _Sheets(QWidget):
 
     def __init__(self, *, badges: Sequence[Badge], paper: Paper, theme: Theme) -> None:
         super().__init__()
-        self.setObjectName("sunken")
         self._badges = badges
         self._paper = paper
         self._theme = theme
@@ -70,7 +69,7 @@ class _Sheets(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(event.rect(), self._theme.colour("surface-sunken"))
+        painter.fillRect(event.rect(), self._theme.colour("border"))
         for number, badges in enumerate(sheets(self._badges, self._paper)):
             room = QRectF(0, _AROUND / 2 + number * (self._height - _AROUND), self.width(), self._height - _AROUND)
             if room.intersects(QRectF(event.rect())):
@@ -81,17 +80,19 @@ class _Sheets(QWidget):
         scale = self._scale()
         sheet = QRectF(0, 0, self._paper.millimetres.width() * scale, self._paper.millimetres.height() * scale)
         sheet.moveCenter(room.center())
-        painter.setPen(QPen(self._theme.colour("border"), 1))
+        painter.setPen(QPen(self._theme.colour("field-border"), 1))
         painter.setBrush(Qt.GlobalColor.white)
         painter.drawRect(sheet)
         dot = scale / DOTS_PER_MM
         for badge, place in zip(badges, places(self._paper), strict=False):
             seen = QRectF(place.topLeft() * dot + sheet.topLeft(), place.size() * dot)
             painter.drawPixmap(seen.topLeft(), self._pixmap(badge, round(seen.width())))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)  # else a line thinner than a pixel would be nowhere
         painter.translate(sheet.topLeft())
         painter.scale(dot, dot)
         draw_marks(painter, self._paper, len(badges))
-        painter.resetTransform()
+        painter.restore()
 
     def _pixmap(self, badge: Badge, width: int) -> QPixmap:
         """The badge in its own pixels, made smaller: what is seen is what is printed."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import FoyerError, PrinterFailed, PrinterFault
 from ui.badge.badge import Badge
@@ -63,7 +64,7 @@ class BadgePreview(QDialog):
             "Print" if printed_at is None else "Print again", theme=theme, look="primary", icon="printer"
         )
         self._print.setDefault(True)
-        self._save = Button("Save as PDF", theme=theme, icon="download")
+        self._save = Button("Save as PDF", theme=theme)
         self._cancel = Button("Cancel", theme=theme)
         self._lay_out(theme, "" if printed_at is None else reprint_words(printed_at, today))
         self._paper.changed.connect(self._on_paper_changed)
@@ -81,8 +82,12 @@ class BadgePreview(QDialog):
         pane = QFrame()
         pane.setObjectName("pane")
         pane.setFixedWidth(theme.px(_PANE))
-        column = QVBoxLayout(pane)
-        column.setContentsMargins(20, 20, 20, 20)
+        inner = QWidget()
+        around = QVBoxLayout(pane)
+        around.setContentsMargins(20, 20, 20, 20)
+        around.addWidget(inner)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         whose = self._badges[0].name if len(self._badges) == 1 else f"{len(self._badges)} badges"
         column.addWidget(Label(whose, look="person", wrap=True))
@@ -90,16 +95,20 @@ class BadgePreview(QDialog):
             column.addWidget(Label(warning, look="warning", wrap=True))
         column.addWidget(Field("Paper", self._paper, theme=theme))
         column.addWidget(Field("Printer", self._printer, theme=theme))
-        column.addStretch()
+        column.addStretch(1)
         column.addWidget(self._told)
-        for button in (self._print, self._save, self._cancel):
-            column.addWidget(button)
+        column.addWidget(self._print)
+        others = QHBoxLayout()
+        others.setSpacing(12)
+        others.addWidget(self._save)
+        others.addWidget(self._cancel)
+        column.addLayout(others)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._view, 1)
         row.addWidget(pane)
-        self.resize(theme.px(_PANE) + 440, 620)
+        self.resize(theme.px(_PANE) + 440, 660)
 
     def _chosen_paper(self) -> Paper:
         return Paper(self._paper.value())
@@ -160,7 +169,8 @@ class BadgePreview(QDialog):
     async def _go(self) -> None:
         """Its own tasks end first: none may touch what is gone."""
         await self._tasks.cancel()
-        self.deleteLater()
+        if isValid(self):  # the window that it belongs to may have gone meanwhile
+            self.deleteLater()
 
 
 def reprint_words(printed_at: datetime, today: date) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QGuiApplication, QPicture
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from ui.printing.cups import takes_jobs
 from ui.printing.document import DOTS_PER_INCH, layout, play
 
 _WATCHED = 1.5
@@ -40,6 +41,8 @@ def _print(asked: dict[str, Any]) -> dict[str, Any]:
     name = info.printerName()
     if info.state() is QPrinter.PrinterState.Error:
         return {"fault": "stopped", "printer": name}
+    if not takes_jobs(name):
+        return {"fault": "refused", "printer": name}
     pages = []
     for text in asked["pages"]:
         pages.append(QPicture())
