@@ -8,7 +8,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections import Counter
 from datetime import date, datetime, time
 from pathlib import Path
@@ -29,6 +31,9 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
+_DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
+"""What Python's own reader of archives ends with; RuntimeError when a part is locked or packed in an unknown way."""
+
 _UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u2060"))
 
 
@@ -119,7 +124,7 @@ def _of_spreadsheet(data: bytes, name: str) -> Rows:
                     return [[_written(cell) for cell in row] for row in rows]
     except calamine.PasswordError as error:
         raise FileFailed(f"{name} is protected by a password. Save it without one, then import it again.") from error
-    except (calamine.CalamineError, zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, ValueError) as error:
+    except (calamine.CalamineError, *_DAMAGED) as error:
         raise FileFailed(f"{name} is damaged, or no spreadsheet.") from error
     return []
 

@@ -31,6 +31,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.file_drop import FileDrop
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import Elided
 
@@ -239,6 +240,7 @@ class ImportVisitors(QDialog):
         self._copy.clicked.connect(self._on_copy)
         self._close.clicked.connect(self.reject)
         self._add.clicked.connect(self._on_add)
+        FileDrop(self).dropped.connect(self.read)
         for button in self.findChildren(Button):
             button.setAutoDefault(False)  # Enter in a choice takes a word, and adds nobody
         for keys in ("Ctrl+Return", "Ctrl+Enter"):

@@ -21,6 +21,7 @@ from ui.pages.import_visitors import ImportVisitors
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
+from ui.widgets.file_drop import FileDrop
 from ui.widgets.flow_layout import flowing
 from ui.widgets.labels import Label
 from ui.widgets.table import DeskTable
@@ -212,6 +213,7 @@ class InvitedVisitors(QWidget):
         self._remove.clicked.connect(self.remove)
         self._table.selectionModel().selectionChanged.connect(self._on_selection_changed)
         self._table.opened.connect(lambda _row: self._editor.go_to("first_name"))
+        FileDrop(self).dropped.connect(lambda path: self._importing("Import visitors").read(path))
         self._editor.changed.connect(self._on_edited)
         self._editor.returned.connect(self._on_returned)
         self._editor.next_wanted.connect(self.add)

@@ -1,0 +1,141 @@
+"""Spreadsheets, and files that are none: each is read, or refused with a sentence."""
+
+from __future__ import annotations
+
+import io
+import random
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from app.errors import FileFailed
+from app.services.visitor_rows import read_visitors, table_of_file
+
+_OFFICE = "http://schemas.openxmlformats.org"
+_MAIN = f"{_OFFICE}/spreadsheetml/2006/main"
+_RELATION = f"{_OFFICE}/officeDocument/2006/relationships"
+
+
+def xlsx(*sheets: str) -> bytes:
+    """A workbook of sheets, each given by its rows as they are written in the file."""
+    numbers = range(1, len(sheets) + 1)
+    names = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+    targets = "".join(
+        f'<Relationship Id="r{n}" Type="{_RELATION}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
+    )
+    package = f"{_OFFICE}/package/2006/relationships"
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{_OFFICE}/package/2006/content-types"/>',
+        "_rels/.rels": f'<Relationships xmlns="{package}"><Relationship Id="r" Type="{_RELATION}/officeDocument"'
+        ' Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATION}"><sheets>{names}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">{targets}</Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{_MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+        "</styleSheet>",
+    }
+    for number, rows in enumerate(sheets, start=1):
+        sheet = f'<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+        parts[f"xl/worksheets/sheet{number}.xml"] = sheet
+    return packed(parts)
+
+
+def ods(rows: str) -> bytes:
+    office = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<office:document-content xmlns:office="{office}:office:1.0" xmlns:table="{office}:table:1.0"'
+        f' xmlns:text="{office}:text:1.0"><office:body><office:spreadsheet><table:table table:name="S">{rows}'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0"/>'
+    mime = "application/vnd.oasis.opendocument.spreadsheet"
+    return packed({"mimetype": mime, "content.xml": content, "META-INF/manifest.xml": manifest})
+
+
+def packed(parts: dict[str, str]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return file.getvalue()
+
+
+def words(row: int, *cells: str) -> str:
+    inside = "".join(
+        f'<c r="{chr(65 + n)}{row}" t="inlineStr"><is><t>{cell}</t></is></c>' for n, cell in enumerate(cells)
+    )
+    return f'<row r="{row}">{inside}</row>'
+
+
+VISITORS = words(2, "Name", "First name", "Mobile", "Note") + (
+    '<row r="4"><c r="A4" t="inlineStr"><is><t>Peeters</t></is></c><c r="B4" t="inlineStr"><is><t>Jan</t></is></c>'
+    '<c r="C4"><v>32471204410</v></c><c r="D4" s="1"><v>46093</v></c></row>'
+)
+
+
+def test_the_first_sheet_that_has_something_is_read(tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(xlsx("", VISITORS, words(1, "Another")))
+    (row,) = read_visitors(table_of_file(tmp_path / "list.xlsx"), country="BE", complete_numbers=True)
+    assert (row.number, row.visitor.name) == (4, "Jan Peeters")
+    assert row.cells == ("Peeters", "Jan", "32471204410", "2026-03-12")
+    assert row.visitor.mobile == "+32 471 20 44 10"
+
+
+def test_a_spreadsheet_is_known_by_what_is_in_it(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_bytes(xlsx(VISITORS))
+    assert read_visitors(table_of_file(tmp_path / "list.csv"))[0].visitor.name == "Jan Peeters"
+
+
+def test_an_open_document_is_read(tmp_path: Path) -> None:
+    cell = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
+    row = f"<table:table-row>{cell}{cell}</table:table-row>"
+    rows = row.format("Voornaam", "Achternaam") + row.format("Jan", "Peeters")
+    (tmp_path / "list.ods").write_bytes(ods(rows))
+    assert read_visitors(table_of_file(tmp_path / "list.ods"))[0].visitor.name == "Jan Peeters"
+
+
+GOOD = xlsx(VISITORS)
+REFUSED = {
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(100), "no table"),
+    "a photo": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(32)) * 9, "no table"),
+    "half a spreadsheet": (GOOD[: len(GOOD) // 2], "damaged, or no spreadsheet"),
+    "some archive": (packed({"readme.txt": "hello"}), "damaged, or no spreadsheet"),
+    "an old document": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "damaged, or no spreadsheet"),
+    "an empty file": (b"", "is empty"),
+    "an empty sheet": (xlsx("", ""), "is empty"),
+    "empty lines": (b";;\r\n;;\r\n", "is empty"),
+    "too many rows": (b"a;b\n" * 2001, "At most 2,000"),
+    "too many bytes": (bytes(10 * 2**20 + 1), "larger than 10 MB"),
+    "a cell far away": (
+        xlsx(VISITORS + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        "cells far from its table",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_can_not_be_read_is_refused_with_a_sentence(tmp_path: Path, what: str) -> None:
+    data, reason = REFUSED[what]
+    (tmp_path / "list.xlsx").write_bytes(data)
+    with pytest.raises(FileFailed, match=reason) as refused:
+        table_of_file(tmp_path / "list.xlsx")
+    assert str(refused.value).startswith("list.xlsx ")
+
+
+def test_a_file_that_is_gone_or_a_folder_is_refused(tmp_path: Path) -> None:
+    for path in (tmp_path / "gone.csv", tmp_path):
+        with pytest.raises(FileFailed, match="can't be opened"):
+            table_of_file(path)
+
+
+def test_no_damage_ends_otherwise_than_with_rows_or_a_sentence(tmp_path: Path) -> None:
+    chance = random.Random(4)
+    path = tmp_path / "list.xlsx"
+    for _ in range(300):
+        data = bytearray(GOOD)
+        for _ in range(chance.randint(1, 6)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        path.write_bytes(data)
+        with suppress(FileFailed):
+            read_visitors(table_of_file(path))
