@@ -1,4 +1,4 @@
-"""The access token: in the keyring where there is one, else in a private file; and nothing waits for ever."""
+"""The access token and the mail password: in the keyring where there is one, else in a private file; and nothing waits for ever."""
 
 from __future__ import annotations
 
@@ -79,6 +79,17 @@ async def test_the_keyring_keeps_a_token_for_each_server_and_company(ring: Memor
     assert await credentials.token(SERVER, "CO-2") == "two"
     assert await credentials.token("https://elsewhere.example.com", COMPANY) == ""
     assert files(tmp_path) == []
+
+
+async def test_a_mail_password_is_kept_beside_the_tokens(ring: Memory, tmp_path: Path) -> None:
+    credentials = Credentials(tmp_path, "a token of the environment")
+    assert await credentials.keep_mail_password("Mail.example.com", "desk", "one") is Kept.KEYRING
+    ring.broken = True
+    assert await credentials.keep_mail_password("mail.example.com", "other", "two") is Kept.FILE
+    assert await credentials.mail_password("mail.example.com", "other") == "two"
+    ring.broken = False
+    assert await credentials.mail_password("mail.example.com", "desk") == "one"
+    assert await credentials.mail_password("mail.example.com", "nobody") == ""
 
 
 async def test_the_environments_token_comes_first(ring: Memory, tmp_path: Path) -> None:

@@ -1,0 +1,182 @@
+"""Talking to a mail server: encrypted as asked or not at all, signed in, and every way in which it says no."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from app.errors import MailNotTaken, MailRefused, MailSignInRefused
+from app.mail_server import Mail, MailServer
+from app.settings import Settings
+from tests.post_office import CERTIFICATE, HOST, PASSWORD, USER, PostOffice
+
+MAIL = Mail(
+    id="0123-0",
+    to="sofia@northgate.example",
+    name="Sofia Marchetti",
+    subject="Ana Lima has arrived",
+    text="Ana Lima of Lima & Filhos arrived at 09:42.",
+    at=datetime(2026, 3, 12, 8, 42, tzinfo=UTC),
+)
+
+OpenOffice = Callable[..., Awaitable[PostOffice]]
+
+
+@pytest.fixture
+async def open_office() -> AsyncIterator[OpenOffice]:
+    offices: list[PostOffice] = []
+
+    async def open_one(security: str = "none", *, signed_in: bool = False) -> PostOffice:
+        offices.append(PostOffice(security, signed_in=signed_in))
+        await offices[-1].open()
+        return offices[-1]
+
+    yield open_one
+    for office in offices:
+        await office.close()
+
+
+@pytest.fixture
+def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system's own store of certificates knows the post office's."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+
+
+def reached(office: PostOffice, security: str = "none", *, user: str = "", password: str = PASSWORD) -> MailServer:
+    async def told() -> str:
+        return password
+
+    settings = Settings.model_validate(
+        {
+            "smtp_server": HOST,
+            "smtp_port": office.port,
+            "smtp_security": security,
+            "smtp_user": user,
+            "mail_from": "desk@northgate.example",
+        }
+    )
+    return MailServer(settings, told)
+
+
+@pytest.mark.usefixtures("trusted")
+@pytest.mark.parametrize("security", ["starttls", "tls", "none"])
+async def test_a_mail_is_taken(open_office: OpenOffice, security: str) -> None:
+    office = await open_office(security, signed_in=True)
+    await reached(office, security, user=USER).take(MAIL)
+    assert office.subjects() == ["Ana Lima has arrived"]
+    assert office.passwords == [PASSWORD]
+
+
+@pytest.mark.parametrize("security", ["starttls", "tls"])
+async def test_a_certificate_that_nobody_vouches_for_gets_neither_mail_nor_password(
+    open_office: OpenOffice, security: str
+) -> None:
+    office = await open_office(security, signed_in=True)
+    with pytest.raises(MailNotTaken, match=r"certificate can't be trusted: self.signed certificate"):
+        await reached(office, security, user=USER).take(MAIL)
+    assert (office.mails, office.passwords) == ([], [])
+
+
+@pytest.mark.usefixtures("trusted")
+@pytest.mark.parametrize(
+    ("asked", "offered", "said"),
+    [
+        ("starttls", "none", "can't be used so: STARTTLS extension not supported by server."),
+        ("tls", "none", "does not speak TLS on this port."),
+        ("none", "starttls", "asks for a user and a password: 530 Must issue a STARTTLS command first."),
+    ],
+)
+async def test_encryption_is_never_left_out(open_office: OpenOffice, asked: str, offered: str, said: str) -> None:
+    office = await open_office(offered)
+    with pytest.raises(MailNotTaken, match=said):
+        await reached(office, asked).take(MAIL)
+    assert office.mails == []
+
+
+@pytest.mark.parametrize(
+    ("user", "password", "said"),
+    [
+        (USER, "wrong", "does not take this user and password: 535 5.7.8 Authentication credentials invalid."),
+        (USER, "pässword", "Only a user and a password of plain letters"),
+        ("", "", "asks for a user and a password: 530 5.7.0 Authentication required."),
+    ],
+)
+async def test_a_sign_in_that_is_refused_is_said(open_office: OpenOffice, user: str, password: str, said: str) -> None:
+    office = await open_office(signed_in=True)
+    with pytest.raises(MailSignInRefused, match=said):
+        await reached(office, user=user, password=password).take(MAIL)
+    assert office.mails == []
+
+
+async def test_a_server_that_offers_no_sign_in(open_office: OpenOffice) -> None:
+    office = await open_office()
+    with pytest.raises(MailNotTaken, match=r"SMTP AUTH extension not supported by server\."):
+        await reached(office, user=USER).take(MAIL)
+
+
+@pytest.mark.parametrize(
+    ("place", "answer", "error", "said"),
+    [
+        (MAIL.to, "550 5.1.1 No such mailbox", MailRefused, "550 5.1.1 No such mailbox"),
+        (MAIL.to, "452 Too many", MailNotTaken, "takes no mail just now: 452 Too many."),
+        ("DATA", "554 5.6.0 We don't like it.", MailRefused, "554 5.6.0 We don't like it."),
+        ("DATA", "451", MailNotTaken, "takes no mail just now: 451."),
+    ],
+)
+async def test_what_the_server_refuses_is_told_in_its_words(
+    open_office: OpenOffice, place: str, answer: str, error: type[Exception], said: str
+) -> None:
+    office = await open_office()
+    office.answers[place] = answer
+    with pytest.raises(error) as told:
+        await reached(office).take(MAIL)
+    assert said in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("greeting", "said"),
+    [
+        (b"", "The mail server hung up."),
+        (b"554 Not for you\r\n", "The mail server sent the desk away: 554 Not for you."),
+        (b"SSH-2.0-OpenSSH_9.7\r\n", "The mail server sent the desk away: -1"),
+    ],
+)
+async def test_a_server_that_is_none(greeting: bytes, said: str) -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(greeting)
+        writer.close()
+
+    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    office = PostOffice()
+    office.port = server.sockets[0].getsockname()[1]
+    with pytest.raises(MailNotTaken) as told:
+        await reached(office).take(MAIL)
+    assert str(told.value).startswith(said)
+    server.close()
+
+
+async def test_a_server_that_never_greets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.mail_server.STEP_SECONDS", 0.1)
+    over = asyncio.Event()
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await over.wait()
+        writer.close()
+
+    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    office = PostOffice()
+    office.port = server.sockets[0].getsockname()[1]
+    with pytest.raises(MailNotTaken, match=r"The mail server does not answer in time\."):
+        await reached(office).take(MAIL)
+    over.set()
+    server.close()
+
+
+@pytest.mark.parametrize("name", ["no..such", "a" * 300])
+async def test_a_name_that_nobody_knows(name: str) -> None:
+    server = MailServer(Settings(smtp_server=name, mail_from="desk@northgate.example"), lambda: asyncio.sleep(0, ""))
+    with pytest.raises(MailNotTaken, match=r"Nobody knows a mail server of that name\."):
+        await server.take(MAIL)
