@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from shiboken6 import isValid
 
 from app.errors import FoyerError
@@ -46,7 +46,10 @@ def printing(monkeypatch: pytest.MonkeyPatch) -> Printing:
 
 
 @pytest.fixture
-async def open_preview(tasks: Tasks, theme: Theme, told: list[FoyerError]) -> AsyncIterator[OpenPreview]:
+async def open_preview(
+    tasks: Tasks, theme: Theme, told: list[FoyerError], qapp: QApplication
+) -> AsyncIterator[OpenPreview]:
+    qapp.setQuitOnLastWindowClosed(False)  # as the program does: quitting would stop the tests' loop
     window = QWidget()
     window.show()
 

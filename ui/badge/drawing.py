@@ -10,12 +10,13 @@ from ui.badge.code import Code, code_of
 from ui.badge.fitting import badge_font, fitted, one_line
 from ui.badge.names import AIR, laid_out
 from ui.dates import day_in_words
+from ui.printing.document import DOTS_PER_INCH
 
 SIZE = QSize(732, 1181)
-DOTS_PER_MM = 300 / 25.4
+DOTS_PER_MM = DOTS_PER_INCH / 25.4
 
 _LEFT, _RIGHT = 44, 688
-TEXT_WIDTH = 636
+_TEXT_WIDTH = 636
 _BAND = 148
 _RULE, _RULE_HEIGHT = 600, 4
 _SCAN = "Scan to check out.\nPlease give it back."
@@ -66,7 +67,7 @@ def _draw_band(painter: QPainter, site: str) -> None:
 
 def _draw_names(painter: QPainter, badge: Badge) -> None:
     """First name, last name and company, in the middle between the band and the rule."""
-    blocks = laid_out(badge, width=TEXT_WIDTH, height=_RULE - _BAND - 2 * AIR)
+    blocks = laid_out(badge, width=_TEXT_WIDTH, height=_RULE - _BAND - 2 * AIR)
     y = _BAND + (_RULE - _BAND - sum(gap + block.height for gap, block in blocks)) / 2
     for gap, block in blocks:
         y = block.draw(painter, _LEFT, y + gap)
@@ -76,7 +77,7 @@ def _draw_host(painter: QPainter, host: str) -> None:
     if not host.strip():
         return
     _draw_label(painter, "Host", 666)
-    fitted(host, weight=600, largest=54, smallest=34, width=TEXT_WIDTH, height=112).draw(painter, _LEFT, 674)
+    fitted(host, weight=600, largest=54, smallest=34, width=_TEXT_WIDTH, height=112).draw(painter, _LEFT, 674)
 
 
 def _draw_day(painter: QPainter, badge: Badge, code: Code | None) -> None:
