@@ -14,7 +14,7 @@ from app.errors import BadSetting
 from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file
 
 DONE, FAILED, MISUSED = 0, 1, 2
-PAGES = ("today", "new-meeting", "tickets", "new-ticket", "settings", "waiting")
+PAGES = ("today", "new-meeting", "on-site", "tickets", "new-ticket", "settings", "waiting")
 
 
 def run(arguments: list[str]) -> int:

@@ -19,6 +19,7 @@ _NOT_FORGOTTEN = (
     "The server keeps its own data: ask those who run it to remove the visitor there too. Until then its lists may name"
     " them again, and a new meeting makes them known here again."
 )
+_ENDED = "Their rows go back to being people on site, without a mark. What was marked stays in this desk's journal."
 _READABLE = 460
 
 
@@ -34,28 +35,50 @@ def show_details(parent: QWidget, traceback: str) -> None:
 
 def ask_to_forget(parent: QWidget, name: str, *, theme: Theme, forget: Callable[[], None]) -> None:
     """Says what forgetting a visitor removes and what it doesn't. `forget` is called when the person means it."""
+    ways = ("Cancel", "Forget visitor")
+    words = (f"Forget {name}?", _FORGOTTEN, _NOT_FORGOTTEN)
+    _ask(parent, "Forget this visitor?", words, ways=ways, theme=theme, do=forget)
+
+
+def ask_to_end(parent: QWidget, to_find: str, *, theme: Theme, end: Callable[[], None]) -> None:
+    """Says how many nobody has found yet. `end` is called when the person means to end the roll call even so."""
+    ways = ("Go on looking", "End it anyway")
+    _ask(parent, "End the roll call?", (to_find, _ENDED), ways=ways, theme=theme, do=end)
+
+
+def _ask(
+    parent: QWidget,
+    title: str,
+    words: tuple[str, ...],
+    *,
+    ways: tuple[str, str],
+    theme: Theme,
+    do: Callable[[], None],
+) -> None:
+    """The first of the `ways` leaves everything as it is, and is what Return and Escape say."""
     box = QDialog(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle("Forget this visitor?")
-    keep, go_on = Button("Cancel", theme=theme), Button("Forget visitor", theme=theme, look="danger")
+    box.setWindowTitle(title)
+    keep, go_on = Button(ways[0], theme=theme), Button(ways[1], theme=theme, look="danger")
     keep.clicked.connect(box.reject)
     go_on.clicked.connect(box.accept)
-    box.accepted.connect(forget)
+    box.accepted.connect(do)
     buttons = QHBoxLayout()
     buttons.addStretch()
     buttons.addWidget(keep)
     buttons.addWidget(go_on)
-    words = QVBoxLayout(box)
-    words.setContentsMargins(*[theme.px(20)] * 4)
-    words.setSpacing(theme.px(10))
-    words.addWidget(Label(f"Forget {name}?", look="section", wrap=True))
-    words.addWidget(Label(_FORGOTTEN, wrap=True))
-    words.addWidget(Label(_NOT_FORGOTTEN, wrap=True))
-    words.addStretch()
-    words.addLayout(buttons)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(*[theme.px(20)] * 4)
+    column.setSpacing(theme.px(10))
+    question, *explained = words
+    column.addWidget(Label(question, look="section", wrap=True))
+    for words_below in explained:
+        column.addWidget(Label(words_below, wrap=True))
+    column.addStretch()
+    column.addLayout(buttons)
     width = theme.px(_READABLE)
     box.setMinimumWidth(width)
-    box.resize(width, words.heightForWidth(width))
+    box.resize(width, column.heightForWidth(width))
     keep.setDefault(True)
     keep.setFocus()
     box.open()

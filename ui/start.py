@@ -35,6 +35,7 @@ COLLECT_EVERY = 5_000
 NAMES = {
     "today": "Today",
     "new-meeting": "New meeting",
+    "on-site": "On site",
     "tickets": "Tickets",
     "new-ticket": "Tickets",
     "settings": "Settings",

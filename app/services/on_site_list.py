@@ -17,16 +17,21 @@ _FORMULA = "=+-@＝＋－＠"
 
 @dataclass(frozen=True, slots=True)
 class OnSiteList:
-    """Everybody, whatever is searched for on screen, by name. Moments are in the site's zone."""
+    """Everybody, whatever is searched for on screen: by name, those first who are still to be found.
+
+    Moments are in the site's zone; `source` says in words where the list comes from.
+    """
 
     site: str
     made_at: datetime
     since: datetime | None
     people: tuple[Listed, ...]
+    source: str
 
 
-def list_of(standing: Standing, site: Site) -> OnSiteList:
-    return OnSiteList(site.name, site.now(), standing.since, standing.people)
+def list_of(standing: Standing, site: Site, source: str) -> OnSiteList:
+    people = sorted(standing.people, key=lambda one: one.safe and standing.since is not None)
+    return OnSiteList(site.name, site.now(), standing.since, tuple(people), source)
 
 
 def csv_of(found: OnSiteList) -> bytes:

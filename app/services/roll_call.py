@@ -50,11 +50,12 @@ class Listed:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The list as it is now, by name. `since` is when the roll call began, None when there is none; `last` is the mark
-    that would be undone."""
+    that would be undone; `newcomers` says that some came since it began whom the journal doesn't ask for yet."""
 
     since: datetime | None
     people: tuple[Listed, ...]
     last: Entry | None = None
+    newcomers: bool = False
 
     @property
     def to_find(self) -> int:
@@ -82,7 +83,8 @@ class RollCall:
         safe = {self._visit(mark): self._site.local(mark.at) for mark in marks}
         present = on_site | {visit: self._once(visit, entry) for visit, entry in asked.items() if visit not in on_site}
         people = _by_name(Listed(one, safe.get(visit)) for visit, one in present.items())
-        return Standing(self._site.local(said[0].at), people, marks[-1] if marks else None)
+        newcomers = not on_site.keys() <= asked.keys()
+        return Standing(self._site.local(said[0].at), people, marks[-1] if marks else None, newcomers)
 
     async def start(self) -> None:
         """Asks for everybody who is on site. As each of these: durable when it returns, and raises DiskFull or

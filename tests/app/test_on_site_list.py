@@ -30,7 +30,7 @@ def rows(content: bytes) -> list[list[str]]:
 
 
 def exported(desk: OnSiteDesk) -> bytes:
-    return csv_of(list_of(desk.roll_call.standing(), desk.site))
+    return csv_of(list_of(desk.roll_call.standing(), desk.site, ""))
 
 
 async def test_everybody_with_host_and_since_when(desk: OnSiteDesk) -> None:
@@ -57,9 +57,9 @@ async def test_a_roll_call_adds_how_it_stands_with_each(desk: OnSiteDesk) -> Non
     table = rows(exported(desk))
     assert [(row[0], row[-1]) for row in table] == [
         ("Visitor", "Roll call"),
+        ("Cy Dahl", "Still to find"),
         ("Ana Lima", "Safe 11:20"),
         ("Bo Berg", "Left 11:20"),
-        ("Cy Dahl", "Still to find"),
     ]
 
 

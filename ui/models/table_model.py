@@ -24,7 +24,7 @@ class Cell:
 
     text: str = ""
     second: str = ""
-    look: str = "plain"  # plain, strong, muted, figures
+    look: str = "plain"  # plain, strong, muted, figures, button
     mark: str = ""
     role: str = ""  # the colour of mark and text, "" for the text colour
     chip: bool = False
@@ -33,11 +33,14 @@ class Cell:
     aside_spoken: str = ""  # where the aside alone says too little
     second_mark: str = ""
     second_role: str = "text-muted"
+    third: str = ""  # stands behind the second line, with a mark and a colour of its own; it never elides
+    third_mark: str = ""
+    third_role: str = "text-muted"
 
     @property
     def spoken(self) -> str:
         first = self.text if self.aside_spoken else " ".join(filter(None, (self.text, self.aside)))
-        return ", ".join(filter(None, (first, self.aside_spoken, self.second)))
+        return ", ".join(filter(None, (first, self.aside_spoken, self.second, self.third)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,12 @@ class TableModel(QAbstractTableModel, Generic[Row]):
         self.rows = list(rows)
         for first, last in runs(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
+
+    def set_columns(self, columns: Sequence[Column[Row]]) -> None:
+        """The same rows, read across otherwise."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self.endResetModel()
 
     def repaint_all(self) -> None:
         """Says that every cell may look different, as when the clock moved on."""

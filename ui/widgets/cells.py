@@ -11,8 +11,9 @@ from ui.widgets.marks import mark_pixmap
 
 PAD = 8
 FIRST_PAD = 20
+BUTTON_PAD = 12
 MOST_FITTED = 4000
-_WEIGHTS = {"strong": 600}
+_WEIGHTS = {"strong": 600, "button": 600}
 
 
 class Cells:
@@ -35,7 +36,10 @@ class Cells:
         """`place` is the whole cell, `first` says that it leads its row, `ground` is the colour behind it."""
         lead = self._lead(first)
         inner = QRect(place.left() + lead, place.top(), place.width() - lead - self._theme.px(PAD), place.height() - 1)
-        if cell.second:
+        if cell.look == "button":
+            self._button(painter, inner)
+            inner.adjust(self._theme.px(BUTTON_PAD), 0, 0, 0)
+        if cell.second or cell.third:
             half = self._theme.px(17)
             middle = inner.center().y() + 1
             self._line(painter, cell, QRect(inner.left(), middle - half, inner.width(), half), ground)
@@ -134,16 +138,45 @@ class Cells:
         painter.drawRoundedRect(chip, height / 2, height / 2)
         painter.restore()
 
+    def _button(self, painter: QPainter, place: QRect) -> None:
+        """The edges of something in the row that can be pressed."""
+        height = self._theme.px(32)
+        edges = QRectF(place.left() + 0.5, place.center().y() - height // 2 + 0.5, place.width(), height)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.colour("field-border"))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawRoundedRect(edges, 6, 6)
+        painter.restore()
+
     def _second(self, painter: QPainter, cell: Cell, place: QRect, ground: str) -> None:
+        gap = self._theme.px(12) if cell.second and cell.third else 0
+        third = self._small_width(cell.third, cell.third_mark) + gap
+        room = place.adjusted(0, 0, -third, 0)
+        end = self._small(painter, cell.second, (cell.second_mark, cell.second_role), room, ground)
+        if cell.third:
+            behind = QRect(end + gap, place.top(), third, place.height())
+            self._small(painter, cell.third, (cell.third_mark, cell.third_role), behind, ground)
+
+    def _small_font(self, mark: str) -> QFont:
+        return self._theme.font(11, 500) if mark else self._theme.font(12, 400)
+
+    def _small_width(self, text: str, mark: str) -> int:
+        words = self._theme.metrics(self._small_font(mark)).horizontalAdvance(text)
+        return words + (self._theme.px(17) if mark else 0)
+
+    def _small(self, painter: QPainter, text: str, look: tuple[str, str], place: QRect, ground: str) -> int:
+        """Words with a mark in front of them, both in the colour of a role. Gives where they end."""
+        mark, role = look
         left = place.left()
-        ink = self._theme.colour(cell.second_role)
-        if cell.second_mark:
-            self._mark(painter, cell.second_mark, cell.second_role, ground, QPoint(left + 1, place.center().y()), 11)
+        if mark:
+            self._mark(painter, mark, role, ground, QPoint(left + 1, place.center().y()), 11)
             left += self._theme.px(16)
-        font = self._theme.font(12, 400) if not cell.second_mark else self._theme.font(11, 500)
+        font = self._small_font(mark)
         metrics = self._theme.metrics(font)
-        text = metrics.elidedText(cell.second, Qt.TextElideMode.ElideRight, place.right() - left)
-        _write(painter, font, metrics, ink, left, place, text)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.right() - left)
+        _write(painter, font, metrics, self._theme.colour(role), left, place, shown)
+        return left + metrics.horizontalAdvance(shown)
 
 
 def _write(

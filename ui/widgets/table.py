@@ -110,6 +110,7 @@ class DeskTable(QTableView):
         self._kept = (self._chosen, self.verticalScrollBar().value())
 
     def _on_reset(self) -> None:
+        self._spread_columns()
         key, scrolled = self._kept
         number = self._model.row_of(key) if key is not None else -1
         self._chosen = key if number >= 0 else None
