@@ -16,12 +16,10 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from app.errors import FileFailed
+from app.services.packed_sheets import TooWide, look_through
 
 MOST_BYTES = 10 * 2**20
 MOST_ROWS = 2000
-_MOST_UNPACKED = 100 * 2**20
-_MOST_CELLS = 4_000_000
-"""calamine makes room for the whole rectangle up to the farthest cell: one stray cell would take all memory."""
 
 Rows = list[list[str]]
 """As many rows as the file has, empty ones too, so that a row's number is the one that a spreadsheet shows."""
@@ -30,7 +28,6 @@ _DELIMITERS = "\t;|,"
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f]")
-_PLACE = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError)
 """What Python's own reader of archives ends with; RuntimeError when a part is locked or packed in an unknown way."""
 
@@ -116,7 +113,7 @@ def _of_spreadsheet(data: bytes, name: str) -> Rows:
 
     try:
         if data.startswith(_ZIP):
-            _refuse_giants(data, name)
+            look_through(data)
         with calamine.load_workbook(io.BytesIO(data)) as book:
             for number in range(len(book.sheet_names)):
                 rows = book.get_sheet_by_index(number).to_python(skip_empty_area=False)
@@ -124,33 +121,13 @@ def _of_spreadsheet(data: bytes, name: str) -> Rows:
                     return [[_written(cell) for cell in row] for row in rows]
     except calamine.PasswordError as error:
         raise FileFailed(f"{name} is protected by a password. Save it without one, then import it again.") from error
+    except TooWide as error:
+        raise FileFailed(
+            f"{name} has cells far from its table, or too many. Copy the table into a new file."
+        ) from error
     except (calamine.CalamineError, *_DAMAGED) as error:
         raise FileFailed(f"{name} is damaged, or no spreadsheet.") from error
     return []
-
-
-def _refuse_giants(data: bytes, name: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as packed:
-        if sum(part.file_size for part in packed.infolist()) > _MOST_UNPACKED:
-            raise FileFailed(f"{name} is too large, so it was not read.")
-        for part in packed.namelist():
-            if part.startswith("xl/worksheets/") and _extent(packed.read(part)) > _MOST_CELLS:
-                raise FileFailed(f"{name} has cells far from its table, so it was not read. Copy the table only.")
-
-
-def _extent(sheet: bytes) -> int:
-    """How many cells the rectangle has that reaches to the farthest one."""
-    rows = columns = 0
-    for found in set(_PLACE.findall(sheet)):
-        rows, columns = max(rows, int(found[1])), max(columns, _column_number(found[0]))
-    return rows * columns
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _written(cell: object) -> str:

@@ -88,14 +88,16 @@ def test_a_spreadsheet_is_known_by_what_is_in_it(tmp_path: Path) -> None:
 
 
 def test_an_open_document_is_read(tmp_path: Path) -> None:
-    cell = "<table:table-cell office:value-type='string'><text:p>{}</text:p></table:table-cell>"
-    row = f"<table:table-row>{cell}{cell}</table:table-row>"
-    rows = row.format("Voornaam", "Achternaam") + row.format("Jan", "Peeters")
+    rows = OPEN_ROW.replace("Jan", "Name") + OPEN_ROW.replace("Jan", "Jan Peeters")
     (tmp_path / "list.ods").write_bytes(ods(rows))
     assert read_visitors(table_of_file(tmp_path / "list.ods"))[0].visitor.name == "Jan Peeters"
 
 
 GOOD = xlsx(VISITORS)
+OPEN_ROW = (
+    "<table:table-row><table:table-cell office:value-type='string'><text:p>Jan</text:p></table:table-cell>"
+    "</table:table-row>"
+)
 REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(100), "no table"),
     "a photo": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(32)) * 9, "no table"),
@@ -107,6 +109,15 @@ REFUSED = {
     "empty lines": (b";;\r\n;;\r\n", "is empty"),
     "too many rows": (b"a;b\n" * 2001, "At most 2,000"),
     "too many bytes": (bytes(10 * 2**20 + 1), "larger than 10 MB"),
+    "a document whose table never ends": (ods(f"{OPEN_ROW}<table:table>"), "damaged, or no spreadsheet"),
+    "a cell that is repeated for ever": (
+        ods(
+            OPEN_ROW.replace("<table:table-row", "<table:table-row table:number-rows-repeated='1048576'").replace(
+                "<table:table-cell", "<table:table-cell table:number-columns-repeated='16384'"
+            )
+        ),
+        "cells far from its table",
+    ),
     "a cell far away": (
         xlsx(VISITORS + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
         "cells far from its table",
