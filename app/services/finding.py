@@ -18,7 +18,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _SAMPLE = 20_000
 """From so many signs it shows well enough which of two words is the rarer one."""
 
-MOST = 100
+MOST = 50
 """More than anybody looks through: whoever isn't among them is found by typing on."""
 
 
