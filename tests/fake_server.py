@@ -109,6 +109,10 @@ class FakeServer:
             self._told[method, path].clear()
         self._told[method, path].append(Answer(status, body, headers or {}, error))
 
+    def asked(self, path: str) -> list[Request]:
+        """The requests for that path alone: a desk asks for other things beside them."""
+        return [request for request in self.requests if request.path == path]
+
     async def _respond(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(_recorded(request))
         answer = self._answer(request.method, self.requests[-1].path)

@@ -29,6 +29,7 @@ from ui.messages import decision_words, error_words
 from ui.page import Page, Screen
 from ui.theme import Theme
 from ui.widgets.banner import Banner
+from ui.widgets.brief_notice import BriefNotice
 from ui.widgets.buttons import Button
 from ui.widgets.connection_pill import ConnectionPill
 from ui.widgets.labels import Elided, Label, line, picture
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._before = screens[0].name
         self.banner = Banner(theme=theme)
+        self.notice = BriefNotice(theme=theme)
         self._about_server = ConnectionBanner(
             self.banner,
             connection=connection,
@@ -152,6 +154,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.notice)
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -210,6 +213,7 @@ class MainWindow(QMainWindow):
             self._header_parts.addWidget(page.header_part() or Elided(name, look="page"))
             page.wants.connect(self.go_to)
             page.said.connect(lambda words: self.banner.say(words, kind="notice"))
+            page.done.connect(self.notice.tell)
         return self._pages[name]
 
     def _connect(self, connection: Connection) -> None:

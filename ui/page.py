@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """`wants` asks to go to the screen of that name. `said` is a notice for the banner."""
+    """`wants` asks to go to the screen of that name. `said` is a notice for the banner; `done` carries words about
+    what was just done and what takes it back, None where nothing can be."""
 
     name = ""
 
     wants = Signal(str)
     said = Signal(str)
+    done = Signal(str, object)
 
     def header_part(self) -> QWidget | None:
         """The page's own part of the header, in the place of its name; None shows the name."""

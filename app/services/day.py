@@ -63,6 +63,7 @@ class _Heard:
     read: Read[Meeting] | None = None
     visits: dict[int, tuple[Meeting, tuple[Visit, ...]]] | None = None
     sent: int = 0
+    answered: int = 0
 
 
 class Day:
@@ -82,6 +83,7 @@ class Day:
         self._connection = connection
         self._site = site
         self._directory = directory
+        self._asks = 0
         self._heard = _Heard(date.min, Reader(Meeting, "meeting"))
 
     async def stored(self, day: date) -> DayList | None:
@@ -109,11 +111,17 @@ class Day:
 
     async def refreshed(self, day: date) -> DayList:
         """The day as the server has it now. Visits that haven't changed are the same objects as before."""
+        self._asks += 1
+        number = self._asks
         arrivals = asyncio.ensure_future(self._heard_arrivals(day))
         pieces, sent = await self._asked(day)
         await arrivals
+        heard = self._heard_of(day)
+        if number < heard.answered and (known := self._list(heard)):  # a later question was answered before this one
+            return known
+        heard.answered = number
         stored = Stored(pieces, self._site.now(), len(pieces))
-        before = self._heard.stored if self._heard.date == day else None
+        before = heard.stored
         if before is not None and before.pieces == pieces:
             await self._cache.heard_again(meetings_list(day), stored.heard_at)
         else:

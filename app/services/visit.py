@@ -91,7 +91,7 @@ def visits(
     `stands_for` is the operation that became this meeting: its rows keep the keys that they had while it waited.
     """
     starts, ends = site.local(meeting.start_at), site.local(meeting.end_at)
-    expected = starts if starts.date() == day else site.at(datetime.combine(day, starts.time()))
+    expected = _expected(starts, ends, day, site)
     host = meeting.host.name if meeting.host else ""
     own = operation.id if operation else stands_for
     return tuple(
@@ -109,6 +109,14 @@ def visits(
         )
         for number, visitor in enumerate(meeting.visitors or (None,))
     )
+
+
+def _expected(starts: datetime, ends: datetime, day: date, site: Site) -> datetime:
+    """At the hour at which the meeting began; at midnight when it ends before that hour."""
+    if starts.date() == day:
+        return starts
+    again = site.at(datetime.combine(day, starts.time()))
+    return again if again < ends else site.bounds(day)[0]
 
 
 def pending_meeting(operation: Operation, directory: Directory) -> tuple[Meeting, Operation]:

@@ -21,6 +21,7 @@ from shiboken6 import isValid
 
 from app.credentials import Credentials
 from app.errors import FoyerError
+from app.services.arrivals import Arrivals
 from app.services.connection import Connection
 from app.services.day import Day
 from app.services.directory import Directory
@@ -29,9 +30,11 @@ from app.services.sync import Sync
 from app.settings import Settings
 from app.store.cache import Cache
 from app.store.database import Database
+from app.store.journal import Journal
 from app.store.outbox import Outbox
 from app.store.place import place_of
 from tests.fake_server import FakeServer
+from ui.arriving import Arriving
 from ui.compose.desk import Desk
 from ui.compose.openers import open_sample, open_server
 from ui.compose.place import Place
@@ -206,8 +209,34 @@ async def open_today(
         connections.append(Connection(opener))
         sync = Sync(outbox=Outbox(database, place), connection=connections[-1], site=site)
         cache = Cache(database, place)
-        day = Day(cache=cache, sync=sync, connection=connections[-1], site=site, directory=Directory())
-        page = TodayPage(day=day, sync=sync, site=site, tasks=tasks, theme=theme, first_start=first_start, on=on)
+        arrivals = Arrivals(
+            journal=Journal(database, place),
+            cache=cache,
+            sync=sync,
+            connection=connections[-1],
+            site=site,
+            desk="Desk 1",
+            announce=lambda visit, kind, entry: (),
+        )
+        day = Day(
+            cache=cache,
+            sync=sync,
+            arrivals=arrivals,
+            connection=connections[-1],
+            site=site,
+            directory=Directory(),
+        )
+        page = TodayPage(
+            day=day,
+            arrivals=arrivals,
+            arriving=Arriving(arrivals=arrivals, day=day, site=site, tasks=tasks),
+            sync=sync,
+            site=site,
+            tasks=tasks,
+            theme=theme,
+            first_start=first_start,
+            on=on,
+        )
         pages.append(page)
         page.resize(1100, 700)
         page.show()

@@ -123,7 +123,7 @@ async def test_a_data_folder_that_cant_be_used_is_said(open_desk: OpenDesk, tmp_
 async def test_closing_while_the_server_is_asked_ends_cleanly(open_desk: OpenDesk, server: FakeServer) -> None:
     server.answers("GET", LIST, content=Held([]))
     desk = open_desk()
-    await eventually(lambda: server.requests)
+    await eventually(lambda: server.asked(LIST))
     desk.window.close()
     await asyncio.wait_for(desk.closed(), 10)
     await desk.close()
@@ -147,7 +147,7 @@ async def test_another_server_composes_the_desk_anew_and_cancels_the_work_for_th
     server.answers("GET", LIST, content=(held := Held([meeting(1, "Of The Old")])))
     server.answers("GET", LIST, json=[meeting(2, "Of The New")])
     desk = open_desk()
-    await eventually(lambda: len(server.requests) == 1)
+    await eventually(lambda: len(server.asked(LIST)) == 1)
     before = desk.window
     settings_of(desk, Server_address="https://new.example.com", Company_ID="CO-NEW", Access_token="fresh")
     click(desk.window, "Save")
@@ -155,8 +155,8 @@ async def test_another_server_composes_the_desk_anew_and_cancels_the_work_for_th
     held.let_go()
     assert desk.window is not before
     await eventually(lambda: not isValid(before))
-    assert server.requests[-1].url.startswith("https://new.example.com/app/CO-NEW/vm/meetings")
-    assert server.requests[-1].headers["Authorization"] == "Bearer fresh"
+    assert server.asked(LIST)[-1].url.startswith("https://new.example.com/app/CO-NEW/vm/meetings")
+    assert server.asked(LIST)[-1].headers["Authorization"] == "Bearer fresh"
     assert (tmp_path / "foyer.toml").read_text() == 'server = "https://new.example.com"\ncompany = "CO-NEW"\n'
     assert json.loads((tmp_path / "token.json").read_text()) == {"https://new.example.com CO-NEW": "fresh"}
     assert desk.window.banner.words == "Saved. No keyring answered: the token is in a private file."

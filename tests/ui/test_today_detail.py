@@ -168,4 +168,4 @@ async def test_the_clock_moves_on_without_taking_away_what_somebody_reads(
     assert scroll.verticalScrollBar().value() == 60
     clock.now += timedelta(hours=2)
     tick(page)
-    await eventually(lambda: says(pane, "Ended"))
+    await eventually(lambda: says(pane, "Late"))

@@ -16,6 +16,7 @@ from tests.meetings import BRUSSELS, meeting
 from tests.ui.conftest import Clock, OpenToday, eventually
 from tests.ui.hands import click, click_row, column, find, named, press, row_in_hand, says, shown, tick, write
 from ui.pages.today import TodayPage
+from ui.tasks import Tasks
 
 LIST = "/vm/meetings"
 MANY = [meeting(number, f"Guest {number:02}", at=f"{8 + number // 6:02}:{number % 6}0") for number in range(48)]
@@ -100,8 +101,8 @@ async def test_only_what_changed_is_told_to_the_view(open_today: OpenToday, serv
     assert told.changes == [("went", 10, 10), ("came", 47, 47), ("changed", 5, 5)]
     told.changes.clear()
     page.refresh()
-    asked = len(server.requests)
-    await eventually(lambda: len(server.requests) > asked)
+    asked = len(server.asked(LIST))
+    await eventually(lambda: len(server.asked(LIST)) > asked)
     await refreshed(page, server, moved)
     assert told.changes == []
 
@@ -145,9 +146,9 @@ async def test_an_answer_for_a_day_that_is_no_longer_looked_at_is_let_go(
     server.answers("GET", LIST, content=(late := Held([meeting(1, "Of Friday", **FRIDAY)])))
     server.answers("GET", LIST, json=[])
     page.header_part().stepped.emit(1)
-    await eventually(lambda: len(server.requests) == 2)
+    await eventually(lambda: len(server.asked(LIST)) == 2)
     page.header_part().stepped.emit(-1)
-    await eventually(lambda: len(server.requests) == 3)
+    await eventually(lambda: len(server.asked(LIST)) == 3)
     late.let_go()
     await asked_once_more(page, server)
     assert says(page, "Nobody is expected")
@@ -158,9 +159,9 @@ FRIDAY = {"startAt": "2026-03-13T10:00:00+01:00", "endAt": "2026-03-13T11:00:00+
 
 async def asked_once_more(page: TodayPage, server: FakeServer) -> None:
     """One more round trip: whatever was on its way before has arrived by then."""
-    asked = len(server.requests)
+    asked = len(server.asked(LIST))
     page.refresh()
-    await eventually(lambda: len(server.requests) > asked)
+    await eventually(lambda: len(server.asked(LIST)) > asked)
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     page.refresh()
     await eventually(lambda: named(page, "Visitors"))
@@ -183,15 +184,17 @@ async def test_a_failure_for_another_day_is_not_this_ones(
     await eventually(lambda: says(page, "Nobody is expected"))
 
 
-async def test_an_answer_that_was_overtaken_takes_nothing_back(open_today: OpenToday, server: FakeServer) -> None:
+async def test_an_answer_that_was_overtaken_takes_nothing_back(
+    open_today: OpenToday, server: FakeServer, tasks: Tasks
+) -> None:
     page = await opened(open_today, server, [])
     server.answers("GET", LIST, content=(slow := Held([])))
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     page.refresh()
-    await eventually(lambda: len(server.requests) == 2)
+    await eventually(lambda: len(server.asked(LIST)) == 2)
     page.refresh()
     await eventually(lambda: named(page, "Visitors"))
-    running = set(page._tasks._running)
+    running = set(tasks._running)
     slow.let_go()
     await eventually(lambda: all(task.done() for task in running))
     assert visitors(page) == ["Ana Lima"]
@@ -205,7 +208,7 @@ async def test_a_meeting_just_made_is_in_hand_once_the_list_has_it(open_today: O
     await eventually(page.ready)
     write(find(page, "Search", QLineEdit), "somebody")
     page.header_part().today_requested.emit()
-    await eventually(lambda: len(server.requests) == 2)
+    await eventually(lambda: len(server.asked(LIST)) == 2)
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima", **FRIDAY), meeting(2, "Bo Berg", **FRIDAY)])
     page.show_meeting(friday, "M-2")
     await eventually(lambda: named(page, "Visitors"))
@@ -218,12 +221,12 @@ async def test_a_desk_that_shows_today_goes_on_at_midnight(
     page = await opened(open_today, server, [])
     clock.now = datetime(2026, 3, 12, 23, 0, 5, tzinfo=UTC)
     tick(page)
-    await eventually(lambda: server.requests[-1].query["from"] == "2026-03-13")
+    await eventually(lambda: server.asked(LIST)[-1].query["from"] == "2026-03-13")
     page.header_part().stepped.emit(3)
     clock.now += timedelta(days=1)
     tick(page)
-    await eventually(lambda: len(server.requests) == 3)
-    assert server.requests[-1].query["from"] == "2026-03-16", "another day that somebody chose stays"
+    await eventually(lambda: len(server.asked(LIST)) == 3)
+    assert server.asked(LIST)[-1].query["from"] == "2026-03-16", "another day that somebody chose stays"
 
 
 async def test_today_is_the_sites_once_the_server_tells_its_zone(
@@ -236,7 +239,7 @@ async def test_today_is_the_sites_once_the_server_tells_its_zone(
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima", company=auckland, **times)])
     page = await open_today()
     await eventually(lambda: named(page, "Visitors"))
-    assert server.requests[0].query["from"] == "2026-03-12"
-    assert server.requests[-1].query["from"] == "2026-03-13"
+    assert server.asked(LIST)[0].query["from"] == "2026-03-12"
+    assert server.asked(LIST)[-1].query["from"] == "2026-03-13"
     assert column(find(page, "Visitors", QTableView), "Time") == ["10:00"]
     assert site.city == "Auckland"

@@ -31,7 +31,7 @@ async def test_times_and_today_are_the_sites_whatever_the_pc_says(
     server.answers("GET", LIST, json=[at("2026-03-13T08:00:00Z"), at("2026-03-13T10:00:00+05:30")])
     page = await open_today()
     await eventually(lambda: named(page, "Visitors"))
-    assert server.requests[0].query == {"from": "2026-03-13", "to": "2026-03-13"}
+    assert server.asked(LIST)[0].query == {"from": "2026-03-13", "to": "2026-03-13"}
     assert column(find(page, "Visitors", QTableView), "Time") == ["05:30", "09:00"]
 
 

@@ -7,8 +7,10 @@ from functools import partial
 
 from app.models.meeting import Meeting
 from app.services.setup import Setup
+from app.services.visit import Visit
 from app.settings import Settings
 from app.store.outbox import Kind, Operation
+from ui.arriving import Arriving
 from ui.compose.openers import TransportMaker, open_server
 from ui.compose.place import Place
 from ui.compose.services import Services
@@ -42,11 +44,13 @@ class Screens:
         self._go_to = go_to
         self._change = change
         self._pages: dict[str, Page] = {}
+        self._arriving = Arriving(arrivals=services.arrivals, day=services.day, site=services.site, tasks=tasks.part())
 
     def all(self) -> tuple[Screen, ...]:
         return (
             Screen("Today", "today", partial(self._page, "Today")),
             Screen("New meeting", "new-meeting", partial(self._page, "New meeting")),
+            Screen("On site", "on-site", partial(self._page, "On site")),
             Screen("Tickets", "tickets", partial(self._page, "Tickets")),
             Screen("Settings", "settings", partial(self._page, "Settings")),
             Screen("Waiting changes", "", partial(self._page, "Waiting changes")),
@@ -58,6 +62,7 @@ class Screens:
             makers = {
                 "Today": self._today,
                 "New meeting": self._invite,
+                "On site": self._on_site,
                 "Tickets": self._tickets,
                 "Settings": self._settings,
                 "Waiting changes": self._waiting,
@@ -68,15 +73,26 @@ class Screens:
     def _today(self) -> TodayPage:
         page = TodayPage(
             day=self._services.day,
+            arrivals=self._services.arrivals,
+            arriving=self._arriving,
             sync=self._services.sync,
             site=self._services.site,
             tasks=self._tasks.part(),
             theme=self._theme,
+            mails=self._place.mails,
             first_start=self._place.settings.embedded and not self._place.sample,
         )
         page.sample_requested.connect(lambda: self._change(self._place.settings, True, ""))
         page.edit_requested.connect(self._edit)
+        self._arriving.done.connect(page.done)
+        self._arriving.wanted.connect(self._show_visit)
         return page
+
+    def _show_visit(self, visit: Visit) -> None:
+        today = self._page("Today")
+        assert isinstance(today, TodayPage)
+        self._go_to("Today")
+        today.show_visit(visit)
 
     def _invite(self) -> Page:
         from ui.pages.invite import InvitePage
@@ -94,6 +110,21 @@ class Screens:
         )
         page.created.connect(self._show_created)
         return page
+
+    def _on_site(self) -> Page:
+        from app.services.roll_call import RollCall
+        from ui.pages.on_site import OnSitePage
+
+        services = self._services
+        return OnSitePage(
+            roll_call=RollCall(arrivals=services.arrivals, sync=services.sync, site=services.site),
+            arrivals=services.arrivals,
+            sync=services.sync,
+            day=services.day,
+            site=services.site,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+        )
 
     def _tickets(self) -> Page:
         from ui.pages.tickets import TicketsPage
@@ -113,6 +144,7 @@ class Screens:
 
     def _settings(self) -> Page:
         from ui.pages.settings import SettingsPage
+        from ui.printing import printers
 
         setup = Setup(
             settings=self._place.settings,
@@ -121,7 +153,7 @@ class Screens:
             opener=partial(open_server, make_transport=self._make_transport),
             site=self._services.site,
         )
-        page = SettingsPage(setup=setup, tasks=self._tasks.part(), theme=self._theme)
+        page = SettingsPage(setup=setup, printers=printers.printers, tasks=self._tasks.part(), theme=self._theme)
         page.changed.connect(lambda changed, said: self._change(changed, False, said))
         return page
 

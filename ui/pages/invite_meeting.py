@@ -12,22 +12,14 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.models.drafts import Body, MeetingDraft, VisitorDraft, composed_title
 from app.services.directory import Directory
 from app.services.site import Site
+from ui.pages.invite_repeats_field import RepeatsField
 from ui.theme import Theme
-from ui.widgets.choices import Choice
 from ui.widgets.field import Field
 from ui.widgets.field_grid import FieldGrid
 from ui.widgets.labels import Label
 from ui.widgets.moment_edit import MomentEdit
 from ui.widgets.people_picker import PeoplePicker
 from ui.widgets.person_picker import PersonPicker
-
-_RULES = {
-    "FREQ=DAILY": "Every day",
-    "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR": "Every weekday",
-    "FREQ=WEEKLY": "Every week",
-    "FREQ=MONTHLY": "Every month",
-}
-"""The usual rules of RFC 5545, without their property name; any other can be typed."""
 
 _HALF_HOUR = timedelta(minutes=30)
 _USUAL_LENGTH = timedelta(hours=1)
@@ -55,7 +47,7 @@ class MeetingFields(QWidget):
         self._host = PersonPicker(find=directory.users, theme=theme, placeholder="Name or id")
         self._starts = MomentEdit(theme=theme)
         self._ends = MomentEdit(theme=theme)
-        self._repeats = Choice(_RULES, theme=theme, nothing="Does not repeat", free=True, icon="repeat")
+        self._repeats = RepeatsField(start=site.at(self._starts.wall()), today=site.today, theme=theme)
         self._people: dict[str, PeoplePicker] = {
             attribute: PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody") for attribute in _PEOPLE
         }
@@ -83,7 +75,8 @@ class MeetingFields(QWidget):
             start_at=self._site.at(self._starts.wall()),
             end_at=self._site.at(self._ends.wall()),
             user_ids=self._people["user_ids"].values(),
-            recurrence=self._repeats.value(),
+            recurrence=self._repeats.rule(),
+            exdate=self._repeats.exdate(),
             checkin_notification_users=self._people["checkin_notification_users"].values(),
             checkout_notification_users=self._people["checkout_notification_users"].values(),
             visitors=visitors,
@@ -97,7 +90,8 @@ class MeetingFields(QWidget):
             "host_id": self._host.value(),
             "start_at": self._starts.wall().isoformat(),
             "end_at": self._ends.wall().isoformat(),
-            "recurrence": self._repeats.value(),
+            "recurrence": self._repeats.rule(),
+            "exdate": self._repeats.exdate(),
             **{attribute: picker.written() for attribute, picker in self._people.items()},
         }
 
@@ -114,6 +108,7 @@ class MeetingFields(QWidget):
             "start_at": start.isoformat(),
             "end_at": end.isoformat(),
             "recurrence": draft.recurrence,
+            "exdate": draft.exdate,
             **{attribute: [*getattr(draft, attribute), ""] for attribute in self._people},
         }
 
@@ -123,13 +118,13 @@ class MeetingFields(QWidget):
         _show(self._title, state["title"])
         _show(self._description, state["description"])
         self._host.set_value(state["host_id"])
-        self._repeats.set_value(state["recurrence"])
         for attribute, picker in self._people.items():
             picker.set_written(state[attribute])
         start, end = datetime.fromisoformat(state["start_at"]), datetime.fromisoformat(state["end_at"])
         self._starts.set_wall(start)
         self._ends.set_wall(end)
         self._length = end - start
+        self._repeats.set_rule(state["recurrence"], state["exdate"])
 
     def compose_title(self, visitors: tuple[VisitorDraft, ...]) -> None:
         """Names the meeting after its visitors, unless a person named it or has just emptied the title to do so."""
@@ -141,6 +136,7 @@ class MeetingFields(QWidget):
     def complain(self, words: Mapping[str, str]) -> None:
         for attribute, field in self.fields.items():
             field.complain(words.get(attribute, ""))
+        self.fields["recurrence"].advise(self._repeats.advice())
 
     def go_to(self, attribute: str) -> None:
         self.fields[attribute].control.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -156,6 +152,7 @@ class MeetingFields(QWidget):
         self._host.changed.connect(self.changed)
         self._repeats.changed.connect(self.changed)
         self._starts.dateTimeChanged.connect(self._on_start_moved)
+        self._site.on_change(self._move_repeats)
         self._ends.dateTimeChanged.connect(self._on_end_moved)
 
     def _on_title_left(self) -> None:
@@ -167,7 +164,12 @@ class MeetingFields(QWidget):
         length = self._length
         self._ends.set_wall(self._starts.wall() + length)
         self._length = length
+        self._move_repeats()
         self.changed.emit()
+
+    def _move_repeats(self) -> None:
+        """A rule is read from the start on, in the site's zone."""
+        self._repeats.set_start(self._site.at(self._starts.wall()))
 
     def _on_end_moved(self) -> None:
         self._length = self._ends.wall() - self._starts.wall()

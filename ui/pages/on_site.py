@@ -112,7 +112,7 @@ class OnSitePage(Page):
         self._table.row_chosen.connect(self._bar.show_in_hand)
         self._table.horizontalHeader().sectionClicked.connect(self._on_sort)
         self._empty.clear_requested.connect(self._bar.search.clear)
-        self._summary.print_requested.connect(lambda: self._tasks.start(self._printed()))
+        self._summary.print_requested.connect(self._on_print)
         self._summary.pdf_requested.connect(lambda: self._tasks.start(self._saved_as_pdf()))
         self._summary.csv_requested.connect(lambda: self._tasks.start(self._saved_as_csv()))
         self._summary.start_requested.connect(lambda: self._tasks.start(self._started()))
@@ -214,11 +214,14 @@ class OnSitePage(Page):
     def _list(self) -> OnSiteList:
         return list_of(self._roll_call.standing(), self._site, self._source())
 
+    def _on_print(self) -> None:
+        self._summary.show_printing(True)
+        self._tasks.start(self._printed())
+
     async def _printed(self) -> None:
         from ui.pages.on_site_print import document
         from ui.printing.printers import print_document
 
-        self._summary.show_printing(True)
         try:
             await print_document(document(self._list()), printer="")
         finally:

@@ -1,108 +1,87 @@
-"""*Settings*: where the visitor list is kept, and how this desk looks."""
+"""*Settings*: what this desk stands on, part by part, kept together."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QGridLayout,
-    QHBoxLayout,
-    QLineEdit,
-    QRadioButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.credentials import Kept
-from app.errors import BadSetting, FoyerError, NotAddress, SignInNeeded
+from app.errors import BadSetting, FoyerError, MailSignInRefused, NotAddress, SignInNeeded
 from app.services.setup import Setup
 from app.settings import Settings, checked
 from ui.messages import error_words
 from ui.page import Page
+from ui.pages.settings_arrivals import ArrivalsSection
+from ui.pages.settings_connection import TOKEN, ConnectionSection
+from ui.pages.settings_desk import DeskSection
+from ui.pages.settings_mail import PASSWORD, MailSection
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.choices import Choice
-from ui.widgets.field import Field
 from ui.widgets.labels import Label
 
-LOOKS = {"system": "As the system", "light": "Light", "dark": "Dark"}
-SCALES = {"1.0": "100 %", "1.25": "125 %", "1.5": "150 %", "2.0": "200 %"}
 WIDEST = 640
-IN_A_FILE = "Saved. No keyring answered: the token is in a private file."
+IN_A_FILE = "Saved. No keyring answered: what is secret is in a private file."
 
 
 class SettingsPage(Page):
-    """`changed` is emitted after settings were kept: with them, and with what to say of it, or ""."""
+    """`changed` is emitted after settings were kept: with them, and with what to say of it, or "". `printers` gives
+    the names of this PC's printers."""
 
     name = "Settings"
 
     changed = Signal(object, str)
 
-    def __init__(self, *, setup: Setup, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        setup: Setup,
+        printers: Callable[[], Awaitable[list[str]]],
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._setup = setup
+        self._printers = printers
         self._tasks = tasks
-        self._theme = theme
-        self._here, self._there = QRadioButton("On this computer"), QRadioButton("On a server")
-        places = QButtonGroup(self)
-        places.addButton(self._here)
-        places.addButton(self._there)
-        self._fields = self._make_fields()
-        self._look, self._scale = Choice(LOOKS, theme=theme), Choice(SCALES, theme=theme)
-        self._test = Button("Test connection", theme=theme)
+        self._connection = ConnectionSection(theme=theme)
+        self._mail = MailSection(theme=theme)
+        self._arrivals = ArrivalsSection(theme=theme)
+        self._sections = (self._connection, DeskSection(theme=theme), self._arrivals, self._mail)
         self._save = Button("Save", theme=theme, look="primary")
         self._told = Label(look="muted", wrap=True)
         self._told.setAccessibleName("Result")
-        self._lay_out()
-        self._fill(setup.settings)
-        self._connect()
-        self._on_place_changed()
+        self._lay_out(theme)
+        for section in self._sections:
+            section.fill(setup.settings)
+        self._connection.test_wanted.connect(lambda: self._start(self._tried, self._connection.test))
+        self._mail.test_wanted.connect(lambda: self._start(self._mailed, self._mail.test))
+        self._save.clicked.connect(lambda: self._start(self._saved, self._save))
 
     def open(self) -> None:
-        self._tasks.start(self._show_token())
+        self._tasks.start(self._show_kept())
+        self._tasks.start(self._show_printers(), on_error=lambda error: None)  # one can be typed as well
 
     def take_focus(self) -> None:
         if self.focusWidget() is None:
-            (self._here if self._here.isChecked() else self._there).setFocus()
+            self._connection.take_focus()
         else:
             super().take_focus()
 
-    def _make_fields(self) -> dict[str, Field]:
-        token = QLineEdit()
-        token.setEchoMode(QLineEdit.EchoMode.Password)
-        controls = {
-            "server": ("Server address", QLineEdit(), ""),
-            "company": ("Company ID", QLineEdit(), ""),
-            "prefix": ("Path prefix", QLineEdit(), ""),
-            "token": ("Access token", token, "kept in the system's keyring"),
-            "site_name": ("Name of this site", QLineEdit(), ""),
-            "time_zone": ("Time zone", QLineEdit(), "until a server tells one"),
-            "desk_name": ("Name of this desk", QLineEdit(), ""),
-        }
-        return {
-            key: Field(name, control, theme=self._theme, note=note) for key, (name, control, note) in controls.items()
-        }
-
-    def _edit(self, key: str) -> QLineEdit:
-        control = self._fields[key].control
-        assert isinstance(control, QLineEdit)
-        return control
-
-    def _lay_out(self) -> None:
+    def _lay_out(self, theme: Theme) -> None:
         column = QVBoxLayout()
         column.setContentsMargins(32, 24, 32, 24)
         column.setSpacing(20)
-        column.addWidget(self._connection_card())
-        column.addWidget(self._desk_card())
+        for section in self._sections:
+            column.addWidget(section)
         column.addStretch()
         inner = QWidget()
         inner.setObjectName("scrolled")
-        inner.setMaximumWidth(self._theme.px(WIDEST))
+        inner.setMaximumWidth(theme.px(WIDEST))
         inner.setLayout(column)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -120,108 +99,74 @@ class SettingsPage(Page):
         page.addWidget(scroll, 1)
         page.addWidget(footer)
 
-    def _connection_card(self) -> QWidget:
-        card, column = _card("Where the visitor list is kept")
-        column.addWidget(_choice(self._here, "No account, no network. Ready now."))
-        column.addWidget(_choice(self._there, "Several desks, one list."))
-        self._server_part = QWidget()
-        grid = QGridLayout(self._server_part)
-        grid.setContentsMargins(0, 4, 0, 0)
-        grid.setSpacing(12)
-        grid.addWidget(self._fields["server"], 0, 0, 1, 2)
-        grid.addWidget(self._fields["company"], 1, 0)
-        grid.addWidget(self._fields["prefix"], 1, 1)
-        grid.addWidget(self._fields["token"], 2, 0, 1, 2)
-        grid.addWidget(self._test, 3, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._server_part)
-        return card
-
-    def _desk_card(self) -> QWidget:
-        card, column = _card("This desk")
-        grid = QGridLayout()
-        grid.setSpacing(12)
-        grid.addWidget(self._fields["site_name"], 0, 0)
-        grid.addWidget(self._fields["desk_name"], 0, 1)
-        grid.addWidget(self._fields["time_zone"], 1, 0, 1, 2)
-        grid.addWidget(Field("Look", self._look, theme=self._theme), 2, 0)
-        grid.addWidget(Field("Text size", self._scale, theme=self._theme), 2, 1)
-        column.addLayout(grid)
-        return card
-
-    def _connect(self) -> None:
-        self._there.toggled.connect(self._on_place_changed)
-        self._test.clicked.connect(lambda: self._tasks.start(self._tried(), on_error=self._on_failed))
-        self._save.clicked.connect(lambda: self._tasks.start(self._saved(), on_error=self._on_failed))
-        for field in self._fields.values():
-            if isinstance(field.control, QLineEdit):
-                field.control.textEdited.connect(lambda text, field=field: field.complain(""))
-
-    def _fill(self, settings: Settings) -> None:
-        (self._here if settings.embedded else self._there).setChecked(True)
-        for key in self._fields.keys() - {"token"}:
-            self._edit(key).setText(getattr(settings, key))
-        self._edit("server").setPlaceholderText("https://")
-        self._edit("company").setPlaceholderText("CO-C202")
-        self._edit("time_zone").setPlaceholderText("Europe/Brussels")
-        self._look.set_value(settings.look)
-        scale = str(settings.text_scale)
-        self._scale.set_words(SCALES | {scale: f"{settings.text_scale:.0%}".replace("%", " %")})  # a file may say 1.1
-        self._scale.set_value(scale)
-
-    def _on_place_changed(self) -> None:
-        self._server_part.setVisible(self._there.isChecked())
-
-    async def _show_token(self) -> None:
+    async def _show_kept(self) -> None:
         if not self._setup.settings.embedded and await self._setup.token_known():
-            self._edit("token").setPlaceholderText("A token is kept; type another one to replace it")
+            self._connection.say_kept(TOKEN, "A token is kept; type another one to replace it")
+        if self._setup.settings.smtp_user and await self._setup.mail_password_known():
+            self._mail.say_kept(PASSWORD, "A password is kept; type another one to replace it")
+
+    async def _show_printers(self) -> None:
+        self._arrivals.show_printers(await self._printers())
 
     def _candidate(self) -> Settings:
         """The settings as they stand in the form. Raises BadSetting, after it was said beside its field."""
-        written: dict[str, Any] = {key: self._edit(key).text().strip() for key in self._fields.keys() - {"token"}}
-        written["look"], written["text_scale"] = self._look.value(), float(self._scale.value())
-        if self._here.isChecked():
-            written["server"] = written["company"] = ""
-            written["prefix"] = Settings().prefix
-        elif not written["server"]:
-            self._fields["server"].complain("Fill in the server's address.")
-            raise BadSetting("The server's address is missing.")
-        elif not written["company"]:
-            self._fields["company"].complain("Fill in the company's id, such as CO-C202.")
-            raise BadSetting("The company's id is missing.")
+        written: dict[str, Any] = {}
+        for section in self._sections:
+            written |= section.written()
         try:
             return checked(self._setup.settings.model_dump() | written)
         except BadSetting as error:
-            name = str(error).partition(":")[0]
-            if name in self._fields:
-                self._fields[name].complain(str(error).partition(": ")[2])
+            name, _, words = str(error).partition(": ")
+            for section in self._sections:
+                section.complain(name, words)
             raise
+
+    def _start(self, act: Callable[[], Awaitable[None]], button: Button) -> None:
+        """`button` rests until it is done."""
+
+        async def acted() -> None:
+            button.setEnabled(False)
+            try:
+                await act()
+            finally:
+                button.setEnabled(True)
+
+        self._tasks.start(acted(), on_error=self._on_failed)
 
     async def _tried(self) -> None:
         candidate = self._candidate()
         self._say("Asking the server …")
-        self._test.setEnabled(False)
-        try:
-            site = await self._setup.test(candidate, self._edit("token").text().strip())
-        finally:
-            self._test.setEnabled(True)
+        site = await self._setup.test(candidate, self._connection.text(TOKEN))
         self._say(f"{site or 'The server'} answered. Nothing is saved yet.", look="good")
+
+    async def _mailed(self) -> None:
+        candidate = self._candidate()
+        if not candidate.mails:
+            self._mail.complain("smtp_server", "Fill in the mail server's address.")
+            raise BadSetting("The mail server's address is missing.")
+        self._say("Sending a mail …")
+        await self._setup.send_test_mail(candidate, self._mail.secret(PASSWORD))
+        self._say(
+            f"The mail server took a mail to {candidate.mail_from}: see whether it arrives. Nothing is saved yet.",
+            look="good",
+        )
 
     async def _saved(self) -> None:
         candidate = self._candidate()
-        self._save.setEnabled(False)
-        try:
-            kept = await self._setup.keep(candidate, self._edit("token").text().strip())
-        finally:
-            self._save.setEnabled(True)
-        self._edit("token").clear()
+        kept = await self._setup.keep(candidate, self._connection.text(TOKEN), self._mail.secret(PASSWORD))
+        self._connection.forget_typed(TOKEN)
+        self._mail.forget_typed(PASSWORD)
         self._say("Saved.")
         self.changed.emit(candidate, IN_A_FILE if kept is Kept.FILE else "")
 
     def _on_failed(self, error: FoyerError) -> None:
-        if isinstance(error, NotAddress):
-            self._fields["server"].complain(str(error))
-        elif isinstance(error, SignInNeeded):
-            self._fields["token"].complain("The server does not take this token.")
+        match error:
+            case NotAddress():
+                self._connection.complain("server", str(error))
+            case SignInNeeded():
+                self._connection.complain(TOKEN, "The server does not take this token.")
+            case MailSignInRefused():
+                self._mail.complain(PASSWORD, "The mail server does not take it.")
         self._say(error_words(error, shown=False), look="error")
 
     def _say(self, words: str, *, look: str = "muted") -> None:
@@ -230,24 +175,3 @@ class SettingsPage(Page):
         self._told.setProperty("look", look)
         self._told.style().unpolish(self._told)
         self._told.style().polish(self._told)
-
-
-def _card(title: str) -> tuple[QFrame, QVBoxLayout]:
-    card = QFrame()
-    card.setObjectName("card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(20, 16, 20, 20)
-    column.setSpacing(8)
-    column.addWidget(Label(title, look="section"))
-    return card, column
-
-
-def _choice(button: QRadioButton, words: str) -> QWidget:
-    choice = QWidget()
-    row = QHBoxLayout(choice)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(12)
-    row.addWidget(button)
-    row.addWidget(Label(words, look="muted"), 1)
-    button.setAccessibleDescription(words)
-    return choice

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.models.folding import fold
+from app.services.arrival import Telling
 from app.services.site import Site
 from app.services.visit import Status, Visit
+from ui.arrival_words import host_told_words
 from ui.dates import duration_words, time_words
 from ui.models.table_model import Cell, Column
 from ui.sending_words import marked
@@ -28,8 +30,8 @@ STATUS_MARKS = {
 GONE = (Status.LEFT, Status.ENDED)
 
 
-def columns(site: Site) -> tuple[Column[Visit], ...]:
-    """Times are the site's; the status is as of now."""
+def columns(site: Site, mails: bool) -> tuple[Column[Visit], ...]:
+    """Times are the site's, the status is as of now. With `mails` hosts are told by mail: the row says if they were."""
 
     def muted(visit: Visit) -> str:
         return "muted" if visit.status(site.now()) in GONE else "plain"
@@ -46,6 +48,15 @@ def columns(site: Site) -> tuple[Column[Visit], ...]:
         spoken = f"group of {size}"
         return Cell(visit.meeting.title, look=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
 
+    def host(visit: Visit) -> Cell:
+        told = host_told_words(visit.arrival, site.today()) if mails else ""
+        if not told:
+            return Cell(visit.host, look=muted(visit))
+        not_told = visit.arrival.telling is Telling.NOT_TOLD
+        number = visit.person().host_number if not_told else ""
+        role = "rejected" if not_told else "text-muted"
+        return Cell(visit.host, second=", ".join(filter(None, (told, number))), second_role=role)
+
     def status(visit: Visit) -> Cell:
         now = site.now()
         state = visit.status(now)
@@ -57,7 +68,7 @@ def columns(site: Site) -> tuple[Column[Visit], ...]:
         Column("Time", lambda visit: Cell(f"{visit.expected:%H:%M}", look="figures"), width=82),
         Column("Visitor", visitor, weight=22),
         Column("Company", lambda visit: Cell(_company(visit), look=muted(visit)), weight=15),
-        Column("Host", lambda visit: Cell(visit.host, look=muted(visit)), weight=13),
+        Column("Host", host, weight=13),
         Column("Meeting", meeting, weight=16),
         Column("Status", status, width=148),
     )

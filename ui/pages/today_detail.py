@@ -10,43 +10,36 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.person import User
+from app.services.arrival import Arrival, Telling
 from app.services.site import Site
 from app.services.visit import Status, Visit
 from app.services.waiting import Operation
+from ui.arrival_words import host_told_words
 from ui.dates import day_and_month, moment_words
 from ui.own_fields import own_field
 from ui.pages.today_columns import STATUS_MARKS, STATUS_WORDS, when
 from ui.theme import Theme
 from ui.unsent import unsent_part
 from ui.widgets.buttons import Button
-from ui.widgets.detail import avatar, facts, section, status_chip
+from ui.widgets.detail import avatar, box, facts, section, status_chip
 from ui.widgets.labels import Elided, Label, picture, plain_tooltip
-
-SHOWN_OF_A_GROUP = 5
 
 
 def visit_parts(
     visit: Visit,
-    group: tuple[Visit, ...],
     *,
     site: Site,
     theme: Theme,
-    choose: Callable[[str], object],
     edit: Callable[[Operation], None],
 ) -> Iterator[QWidget]:
-    """The pane's sections below `Who`. `group` is everybody of the same meeting; `choose` goes to one by key.
-
-    `edit` is asked for when the server refused what this desk entered.
-    """
+    """The pane's sections below `Who`. `edit` is asked for when the server refused what this desk entered."""
     if visit.waiting is not None:
         yield unsent_part(visit.waiting, theme=theme, edit=edit)
     if visit.meeting.host:
-        yield _host(visit.meeting.host, theme)
+        yield _host(visit.meeting.host, visit.arrival, site, theme)
     yield _meeting(visit, site, theme)
     if (about := _visit(visit, theme)) is not None:
         yield about
-    if len(group) > 1:
-        yield _group(visit, group, theme, choose)
 
 
 class Who(QWidget):
@@ -99,7 +92,7 @@ def _when(visit: Visit, status: Status, now: datetime) -> str:
     return f"{visit.expected:%H:%M}{soon}"
 
 
-def _host(host: User, theme: Theme) -> QWidget:
+def _host(host: User, arrival: Arrival, site: Site, theme: Theme) -> QWidget:
     names = QVBoxLayout()
     names.setSpacing(2)
     names.addWidget(Elided(host.name, look="strong"))
@@ -111,7 +104,22 @@ def _host(host: User, theme: Theme) -> QWidget:
     row.addWidget(avatar(_initials(host), theme=theme))
     row.addLayout(names, 1)
     number = host.mobile or host.phone
-    return section(who, _contact(number, host.email, theme) if number or host.email else None, heading="Host")
+    contact = _contact(number, host.email, theme) if number or host.email else None
+    return section(who, contact, _told(arrival, number, site, theme), heading="Host")
+
+
+def _told(arrival: Arrival, number: str, site: Site, theme: Theme) -> QWidget | None:
+    """Whether the host knows of the arrival; who doesn't is to be called."""
+    match arrival.telling:
+        case Telling.TOLD:
+            return Label(host_told_words(arrival, site.today()), look="good", wrap=True)
+        case Telling.ON_ITS_WAY:
+            return Label(host_told_words(arrival, site.today()), look="muted", wrap=True)
+        case Telling.NOT_TOLD:
+            call = f"Please call {number}." if number else "No number is known to call."
+            return box(host_told_words(arrival, site.today()), call, role="late", theme=theme)
+        case Telling.NOT_SAID:
+            return None
 
 
 def _contact(number: str, email: str, theme: Theme) -> QWidget:
@@ -200,43 +208,6 @@ def _visit(visit: Visit, theme: Theme) -> QWidget | None:
         theme=theme,
     )
     return section(known, heading="Visit") if known else None
-
-
-def _group(visit: Visit, group: tuple[Visit, ...], theme: Theme, choose: Callable[[str], object]) -> QWidget:
-    """Everybody of the meeting; the first few, and the rest on demand."""
-    rows = [_member(member, member.key == visit.key, theme, choose) for member in group]
-    part = section(*rows, heading=f"Group of {len(group)}")
-    hidden = rows[SHOWN_OF_A_GROUP:]
-    if hidden:
-        for row in hidden:
-            row.hide()
-        more = Button(f"Show all {len(group)}", theme=theme, look="link", icon="chevron-down")
-
-        def show_all() -> None:
-            for row in hidden:
-                row.show()
-            more.hide()
-
-        more.clicked.connect(show_all)
-        layout = part.layout()
-        assert layout is not None
-        layout.addWidget(more)
-    return part
-
-
-def _member(member: Visit, in_hand: bool, theme: Theme, choose: Callable[[str], object]) -> QWidget:
-    company = member.visitor.company_name if member.visitor else ""
-    button = Button(member.name, theme=theme, look="member")
-    button.setProperty("inHand", in_hand)
-    button.setToolTip("")
-    button.setText("")
-    row = QHBoxLayout(button)
-    row.setContentsMargins(8, 0, 8, 0)
-    row.setSpacing(8)
-    row.addWidget(Elided(member.name, look="strong" if in_hand else ""), 3)
-    row.addWidget(Elided(company, look="caption"), 2)
-    button.clicked.connect(lambda: choose(member.key))
-    return button
 
 
 def _initials(person: User) -> str:

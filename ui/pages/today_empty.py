@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.folding import fold
 from app.services.day import DayList
+from app.services.visit import Status
 from ui.messages import unreadable_words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -17,6 +18,13 @@ from ui.widgets.empty_state import EmptyState
 
 SAMPLE, CONNECT = "Look around with a sample day", "Connect to a server"
 INVITE, CLEAR, AGAIN = "New meeting", "Clear search", "Try again"
+
+_NOBODY = {
+    Status.EXPECTED: "Nobody is expected any more",
+    Status.ON_SITE: "Nobody is on site",
+    Status.LEFT: "Nobody has left yet",
+    Status.LATE: "Nobody is late",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +60,15 @@ class TodayEmpty(EmptyState):
             button.clicked.connect(requested)
             self._buttons_by_word[word] = button
 
-    def explain(self, found: DayList | None, *, typed: str, failure: str) -> None:
-        """`found` is the day, None while it was never loaded; `typed` is what was searched for in it."""
+    def explain(self, found: DayList | None, *, typed: str, kept_by: Status | None, failure: str) -> None:
+        """`found` is the day, None while it was never loaded; `typed` is what was searched for in it, `kept_by` the
+        status that was chosen."""
         if found is None:
             empty = not_there(failure)
         elif typed:
             empty = nobody_called(typed, found)
+        elif kept_by is not None and found.visits:
+            empty = Empty(_NOBODY[kept_by], "The list is up to date; others are on it.", (CLEAR,))
         else:
             empty = nobody(found, first_start=self._first_start)
         self.say(empty.title, empty.words, tuple(self._buttons_by_word[word] for word in empty.actions))

@@ -26,6 +26,8 @@ class TodayFooter(QFrame):
         row.addWidget(self._count)
         row.addWidget(self._heard)
         row.addStretch()
+        row.addWidget(key_hint("Ctrl+I", "Check in"))
+        row.addWidget(key_hint("Ctrl+O", "Check out"))
         row.addWidget(key_hint("F5", "Refresh"))
 
     def tell(self, found: DayList | None, *, failed: bool) -> None:

@@ -82,3 +82,8 @@ class Chip(QPushButton):
         self.setAccessibleName(name)
         self.setProperty("look", "chip")
         self.setCheckable(True)
+
+    def set_count(self, count: int) -> None:
+        """How many it would show, behind its word; the accessible name stays the word alone."""
+        self.setText(f"{self.accessibleName()}  {count}")
+        self.setAccessibleDescription(str(count))

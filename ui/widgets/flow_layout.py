@@ -63,14 +63,14 @@ class FlowLayout(QLayout):
         """Everything in one line."""
         widths = [self._width(one) for one in self._places]
         height = max((one.item.sizeHint().height() for one in self._places), default=0)
-        return QSize(sum(widths) + self._gap * max(0, len(widths) - 1), height)
+        return QSize(sum(widths) + self._gap * max(0, len(widths) - 1), height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """As narrow as the widest item."""
         return QSize(
             max((self._width(one) for one in self._places), default=0),
             max((one.item.sizeHint().height() for one in self._places), default=0),
-        )
+        ).grownBy(self.contentsMargins())
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -95,15 +95,17 @@ class FlowLayout(QLayout):
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
         """The height that everything takes in that width; items are moved there where `place` says so."""
-        top = rect.top()
-        lines = self._lines(rect.width())
+        margins = self.contentsMargins()
+        inside = rect.marginsRemoved(margins)
+        top = inside.top()
+        lines = self._lines(inside.width())
         for number, line in enumerate(lines):
             height = max(one.item.sizeHint().height() for one in line)
             if place:
                 blown_up = number > 0 and number == len(lines) - 1
-                self._place_line(line, QRect(rect.left(), top, rect.width(), height), grow=not blown_up)
+                self._place_line(line, QRect(inside.left(), top, inside.width(), height), grow=not blown_up)
             top += height + self._gap
-        return max(0, top - self._gap - rect.top())
+        return max(0, top - self._gap - inside.top()) + margins.top() + margins.bottom()
 
     def _place_line(self, line: list[_Place], rect: QRect, *, grow: bool) -> None:
         growing = sum(one.grows for one in line) if grow else 0

@@ -1,0 +1,77 @@
+"""What is said when somebody came or left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.services.arrival import Arrival, Telling
+from app.services.arrivals import Said
+from app.services.visit import Visit
+from ui.dates import day_and_month, time_words
+
+
+def checked_in_words(said: Said, today: date) -> str:
+    """Who was checked in, and kindly who was in before."""
+    already = [f"{visit.name} is already in{_since(visit, today)}." for visit in said.already]
+    return " ".join([*_done(said, "checked in"), *_first_of(already)])
+
+
+def checked_out_words(said: Said, today: date) -> str:
+    already = [_not_in(visit, today) for visit in said.already]
+    return " ".join([*_done(said, "checked out"), *_first_of(already)])
+
+
+def undone_words(names: Sequence[str]) -> str:
+    return f"Taken back: {_people(names)}."
+
+
+def left_words(visit: Visit, today: date) -> str:
+    """Somebody who left has their badge scanned once more."""
+    return f"{_not_in(visit, today)} Choose Check in if they came back."
+
+
+def other_day_words(visit: Visit) -> str:
+    return f"{visit.name} is expected on {day_and_month(visit.expected.date())}. Only today's visitors are checked in."
+
+
+def unknown_badge_words() -> str:
+    return "This badge's visit isn't known at this desk."
+
+
+def _done(said: Said, what: str) -> list[str]:
+    names = [entry.person.name for entry in said.entries]
+    return [f"{_people(names)} {what}."] if names else []
+
+
+def _people(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{len(names)} visitors"
+
+
+def _first_of(sentences: list[str]) -> list[str]:
+    more = len(sentences) - 1
+    return sentences if more < 1 else [sentences[0], f"So {'is' if more == 1 else 'are'} {more} more."]
+
+
+def _since(visit: Visit, today: date) -> str:
+    arrived = visit.arrival.arrived_at
+    return f", since {time_words(arrived, today)}" if arrived else ""
+
+
+def _not_in(visit: Visit, today: date) -> str:
+    left = visit.arrival.left_at
+    return f"{visit.name} left at {time_words(left, today)}." if left else f"{visit.name} has not been checked in."
+
+
+def host_told_words(arrival: Arrival, today: date) -> str:
+    """ "Host told 10:02", or that it didn't happen; "" when there is nothing to say of it."""
+    match arrival.telling:
+        case Telling.TOLD:
+            assert arrival.told_at is not None
+            return f"Host told {time_words(arrival.told_at, today)}"
+        case Telling.ON_ITS_WAY:
+            return "Telling the host"
+        case Telling.NOT_TOLD:
+            return "Host not told"
+        case Telling.NOT_SAID:
+            return ""

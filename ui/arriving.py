@@ -1,0 +1,97 @@
+"""Checking people in and out, from whichever screen: what was done is said, and can be taken back for ten seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services.arrivals import Arrivals, Said
+from app.services.day import Day
+from app.services.site import Site
+from app.services.visit import Status, Visit
+from app.store.journal import Entry
+from ui.arrival_words import (
+    checked_in_words,
+    checked_out_words,
+    left_words,
+    other_day_words,
+    undone_words,
+    unknown_badge_words,
+)
+from ui.tasks import Tasks
+
+READ_TWICE = timedelta(seconds=2)
+"""A scanner may read one badge twice: the second reading means nothing."""
+
+
+class Arriving(QObject):
+    """`done` carries words and what takes it back, None where nothing can be. `wanted` is a visit to be looked at."""
+
+    done = Signal(str, object)
+    wanted = Signal(object)
+
+    def __init__(
+        self, *, arrivals: Arrivals, day: Day, site: Site, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._arrivals = arrivals
+        self._day = day
+        self._site = site
+        self._tasks = tasks
+        self._read = ("", site.now())
+
+    def check_in(self, visits: Sequence[Visit]) -> None:
+        """Those of today; somebody who is already in is not checked in twice."""
+        today = [visit for visit in visits if visit.expected.date() == self._site.today()]
+        if today:
+            self._tasks.start(self._checked_in(today))
+        elif visits:
+            self.done.emit(other_day_words(visits[0]), None)
+
+    def check_out(self, visits: Sequence[Visit]) -> None:
+        self._tasks.start(self._checked_out(visits))
+
+    def go_on(self, visit: Visit) -> None:
+        """The next thing to do: in, or out. Who left stays out until somebody says otherwise."""
+        match visit.status(self._site.now()):
+            case Status.ON_SITE:
+                self.check_out([visit])
+            case Status.LEFT:
+                self.done.emit(left_words(visit, self._site.today()), None)
+            case _:
+                self.check_in([visit])
+
+    def scanned(self, code: str) -> None:
+        """A badge was read: its code is the visit's id."""
+        (before, at), self._read = self._read, (code, self._site.now())
+        if before == code and self._site.now() - at < READ_TWICE:
+            return
+        self._tasks.start(self._found(code))
+
+    def take_back(self, entries: Sequence[Entry]) -> None:
+        self._tasks.start(self._taken_back(entries))
+
+    async def _checked_in(self, visits: Sequence[Visit]) -> None:
+        said = await self._arrivals.check_in(visits)
+        self._tell(checked_in_words(said, self._site.today()), said)
+
+    async def _checked_out(self, visits: Sequence[Visit]) -> None:
+        said = await self._arrivals.check_out(visits)
+        self._tell(checked_out_words(said, self._site.today()), said)
+
+    async def _taken_back(self, entries: Sequence[Entry]) -> None:
+        await self._arrivals.undo(entries)
+        self.done.emit(undone_words([entry.person.name for entry in entries]), None)
+
+    async def _found(self, code: str) -> None:
+        visit = await self._day.find(code)
+        if visit is None:
+            self.done.emit(unknown_badge_words(), None)
+            return
+        self.wanted.emit(visit)
+        self.go_on(visit)
+
+    def _tell(self, words: str, said: Said) -> None:
+        self.done.emit(words, (lambda: self.take_back(said.entries)) if said.entries else None)

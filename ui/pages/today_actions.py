@@ -1,0 +1,37 @@
+"""What can be done with the visitor in hand: the next thing large, the rest below it. Nothing jumps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.services.visit import Visit
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+
+
+class TodayActions(QWidget):
+    """`may_come` says whether it is the visit's day: nobody is checked in on another."""
+
+    check_in_requested = Signal()
+    check_out_requested = Signal()
+    badge_requested = Signal()
+
+    def __init__(self, visit: Visit, *, may_come: bool, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        is_in = visit.arrival.on_site
+        come = Button("Check in", theme=theme, look="" if is_in else "primary", icon="check", hint="Ctrl+I")
+        leave = Button("Check out", theme=theme, look="primary" if is_in else "", icon="leave", hint="Ctrl+O")
+        badge = Button("Print badge", theme=theme, icon="printer")
+        come.setEnabled(may_come and not is_in)
+        leave.setEnabled(is_in)
+        come.clicked.connect(self.check_in_requested)
+        leave.clicked.connect(self.check_out_requested)
+        badge.clicked.connect(self.badge_requested)
+        first, second = (leave, come) if is_in else (come, leave)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(8)
+        grid.addWidget(first, 0, 0, 1, 2)
+        grid.addWidget(second, 1, 0)
+        grid.addWidget(badge, 1, 1)

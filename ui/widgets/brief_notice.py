@@ -1,0 +1,77 @@
+"""What was just done, in a strip at the foot of the window: it goes by itself, and until then it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label, picture
+
+SECONDS = 10
+
+
+class BriefNotice(QFrame):
+    """Not the banner: what can be undone stays for its ten seconds, whatever else there is to say."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAccessibleName("Done just now")
+        self._theme = theme
+        self._take_back: Callable[[], None] | None = None
+        self._icon = picture(theme.pixmap("check-circle", "accent", 18))
+        self._words = Label(wrap=True)
+        self._undo = Button("Undo", theme=theme, look="bar", icon="undo", hint="Ctrl+Z")
+        close = Button("Close notice", theme=theme, look="icon", icon="close")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 12, 6)
+        row.setSpacing(12)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo)
+        row.addWidget(close)
+        self._keys = QShortcut(QKeySequence("Ctrl+Z"), self)
+        self._keys.activated.connect(self._on_undo)
+        self._undo.clicked.connect(self._on_undo)
+        close.clicked.connect(self._end)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._end)
+        theme.changed.connect(self._on_theme_changed)
+        self._end()
+
+    @property
+    def words(self) -> str:
+        """What is said now, or "" when nothing is."""
+        return "" if self.isHidden() else self._words.text()
+
+    def tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        """Says it for ten seconds, in the place of what was said before; `undo` takes back what was done."""
+        self._words.setText(words)
+        self._take_back = undo
+        self._undo.setVisible(undo is not None)
+        self._keys.setEnabled(undo is not None)
+        self.setAccessibleDescription(words)
+        self.show()
+        self._timer.start(SECONDS * 1000)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _on_undo(self) -> None:
+        take_back = self._take_back
+        self._end()
+        if take_back is not None:
+            take_back()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        self._take_back = None
+        self._keys.setEnabled(False)
+        self.hide()
+
+    def _on_theme_changed(self) -> None:
+        self._icon.setPixmap(self._theme.pixmap("check-circle", "accent", 18))
