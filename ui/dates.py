@@ -11,8 +11,8 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QLocale
 
-_WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_DAYS = tuple(name[:3] for name in _WEEK)
+WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS = tuple(name[:3] for name in WEEK)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -32,7 +32,7 @@ def long_day(day: date, today: date) -> str:
 
 def whole_day(day: date) -> str:
     """ "Wednesday 11 March 2026"."""
-    return f"{_WEEK[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEK[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def day_in_words(day: date) -> str:

@@ -285,7 +285,7 @@ def turn_wheel(control: QWidget) -> None:
         ("Every day", "FREQ=DAILY"),
         ("every week", "FREQ=WEEKLY"),
         ("Every month", "FREQ=MONTHLY"),
-        (" FREQ=WEEKLY;BYDAY=TU;COUNT=4 ", "FREQ=WEEKLY;BYDAY=TU;COUNT=4"),
+        ("FREQ=WEEKLY;BYDAY=TU;COUNT=4 ", "FREQ=WEEKLY;BYDAY=TU;COUNT=4"),
     ],
 )
 async def test_repeats_takes_a_word_or_a_rule(page: InvitePage, typed: str, rule: str | None) -> None:

@@ -19,7 +19,8 @@ _STILL_HERE = (
 
 
 class Field(QWidget):
-    """`control` speaks `name` exactly; the label may add "(required)". `complain("")` takes a complaint back.
+    """`control` speaks `name` exactly; the label may add "(required)". `complain("")` takes a complaint back, and
+    `advise("")` what is only worth knowing.
 
     `bare` is for a control that shows its name itself, such as a checkbox: the line above it stays empty. `left` is
     emitted when the person goes on to something else in the window.
@@ -58,12 +59,15 @@ class Field(QWidget):
         below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._complaint, 1)
         self._below.hide()
+        self._advice = Label(look="warning", wrap=True)
+        self._advice.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(label)
         layout.addWidget(control)
         layout.addWidget(self._below)
+        layout.addWidget(self._advice)
         layout.addStretch()
         theme.changed.connect(self._on_theme_changed)
 
@@ -79,6 +83,14 @@ class Field(QWidget):
         self._below.setVisible(bool(words))
         self._speaker.setAccessibleDescription(words)
         set_wrong(self.control, bool(words))
+
+    def advise(self, words: str) -> None:
+        """Shows what is worth knowing though nothing is wrong; a complaint comes first."""
+        shown = "" if self.complaint else words
+        if shown != self._advice.text():
+            self._advice.setText(shown)
+            self._advice.setVisible(bool(shown))
+            self._speaker.setAccessibleDescription(self.complaint or shown)
 
     def _on_theme_changed(self) -> None:
         self._mark.setPixmap(mark_pixmap(self._theme, "rejected", "rejected"))
