@@ -13,9 +13,13 @@ import pytest
 from app.models.meeting import Meeting
 from app.models.ticket import Supplier, Ticket
 from app.services.directory import Directory
+from app.services.housekeeping import Housekeeping
 from app.services.remembering import Remembering
 from app.services.site import Site
+from app.store.cache import Cache
 from app.store.database import Database
+from app.store.journal import Journal
+from app.store.outbox import Outbox
 from app.store.people import People
 from app.store.place import place_of
 from tests.meetings import meeting, visitor
@@ -129,6 +133,27 @@ async def test_nobody_is_kept_longer_than_things_are_kept(file: Path) -> None:
     assert [one.name for one in desk.directory.visitors("a")] == ["Ada Lovelace"]
     assert await desk.people.forget_before(NOW - timedelta(days=15)) == 1
     assert desk.met_at() == {}
+    await desk.close()
+
+
+async def test_the_daily_tidying_forgets_those_whose_time_is_over_in_the_file_and_in_memory(file: Path) -> None:
+    desk = Desk(file)
+    desk.meet(ADA, day="2026-02-20")
+    desk.meet("Charles Babbage", day="2026-02-08")
+    await desk.people.keep(desk.directory.news())
+    place = place_of(desk.database, "https://api.example.com", "CO-1")
+    await Housekeeping(
+        cache=Cache(desk.database, place),
+        outbox=Outbox(desk.database, place),
+        journal=Journal(desk.database, place),
+        people=desk.people,
+        directory=desk.directory,
+        site=Site(name="", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: NOW),
+        logs=file.parent,
+        retention=timedelta(days=30),
+    ).tidy()
+    assert [one.name for one in desk.directory.visitors("a")] == ["Ada Lovelace"]
+    assert desk.met_at().keys() == {"ada@engines.example", "US-G606"}
     await desk.close()
 
 
