@@ -14,13 +14,16 @@ import tomllib
 from collections.abc import Mapping
 from datetime import time
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import available_timezones
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from app.errors import BadSetting
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 EMBEDDED_COMPANY = "CO-DESK"
 """The company id of the desk's own embedded server."""
@@ -131,7 +134,7 @@ def load(
         fault = error.errors()[0]
         name = str(fault["loc"][0])
         place = next((place for place, layer in layers.items() if name in layer), str(file))
-        raise BadSetting(f"{place}: {name} can't be used: {_reason(fault['type'], fault['msg'])}.") from error
+        raise BadSetting(f"{place}: {name} can't be used: {_reason(fault)}.") from error
 
 
 def checked(values: Mapping[str, Any]) -> Settings:
@@ -140,7 +143,7 @@ def checked(values: Mapping[str, Any]) -> Settings:
         return Settings.model_validate(dict(values))
     except ValidationError as error:
         fault = error.errors()[0]
-        raise BadSetting(f"{fault['loc'][0]}: {_reason(fault['type'], fault['msg'])}.") from error
+        raise BadSetting(f"{fault['loc'][0]}: {_reason(fault)}.") from error
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
@@ -160,10 +163,20 @@ def _from_file(file: Path) -> dict[str, Any]:
         raise BadSetting(f"{file} can't be opened: {error.strerror}.") from error
 
 
-def _reason(kind: str, message: str) -> str:
-    if kind == "extra_forbidden":
-        return f"Foyer has no such setting; it knows {', '.join(Settings.model_fields)}"
-    return message.removeprefix("Value error, ")
+def _reason(fault: ErrorDetails) -> str:
+    match fault["type"]:
+        case "extra_forbidden":
+            return f"Foyer has no such setting; it knows {', '.join(Settings.model_fields)}"
+        case "int_parsing" | "int_type" | "int_from_float":
+            return "it is a whole number"
+        case "greater_than_equal":
+            return f"it is {fault['ctx']['ge']:g} or more"
+        case "less_than_equal":
+            return f"it is {fault['ctx']['le']:g} or less"
+        case "time_parsing" | "time_type":
+            return "it is a time of day, such as 18:00"
+        case _:
+            return fault["msg"].removeprefix("Value error, ")
 
 
 def save(file: Path, changes: dict[str, Any]) -> None:
@@ -176,7 +189,7 @@ def save(file: Path, changes: dict[str, Any]) -> None:
     # bytes, because text would turn the ends of lines into those of another system
     before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
     document = tomlkit.parse(before)
-    document.update(changes)
+    document.update({name: "" if value is None else value for name, value in changes.items()})  # TOML has no nothing
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_suffix(".new")
     beside.write_bytes(tomlkit.dumps(document).encode())

@@ -1,17 +1,20 @@
-"""Which server this desk stands on, and how it looks: trying a connection, and keeping it."""
+"""What this desk stands on: trying a server or a mail server, and keeping the settings and their secrets."""
 
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.credentials import Credentials, Kept
 from app.errors import BadSetting
+from app.mail_server import Mail, MailServer
 from app.models.meeting import Meeting
 from app.models.reading import Reader
 from app.models.ticket_query import TicketQuery
+from app.services.announcements import one_line
 from app.services.site import Site
 from app.settings import Settings, save
 
@@ -38,6 +41,10 @@ class Setup:
         """Whether a token is kept for the server in force; the token itself never reaches a screen."""
         return bool(await self._credentials.token(self.settings.server, self.settings.company_id))
 
+    async def mail_password_known(self) -> bool:
+        """The same of the mail server's password."""
+        return bool(await self._mail_password(self.settings))
+
     async def test(self, candidate: Settings, token: str) -> str:
         """Asks that server for today's meetings. Gives the site's name, or "" when the answer names none.
 
@@ -56,20 +63,46 @@ class Setup:
         finally:
             await api.close()
 
-    async def keep(self, candidate: Settings, token: str) -> Kept | None:
-        """Keeps the settings, and the token where one was given; tells where the token went.
+    async def send_test_mail(self, candidate: Settings, password: str) -> None:
+        """Has that mail server take a mail to the sender's own address. An empty `password` stands for the one that is
+        kept. Raises MailNotTaken or MailRefused; keeps nothing."""
+
+        async def given() -> str:
+            return password or await self._mail_password(candidate)
+
+        mail = Mail(
+            id=uuid.uuid4().hex,
+            to=candidate.mail_from,
+            name="",
+            subject="Foyer can send mail",
+            text=f"{one_line(self._site.name)}, {one_line(candidate.desk_name)}: hosts are told of arrivals by this.",
+            at=self._site.now(),
+        )
+        await MailServer(candidate, given).take(mail)
+
+    async def keep(self, candidate: Settings, token: str, mail_password: str) -> Kept | None:
+        """Keeps the settings, and the token and the password where they were given; tells where those went, FILE when
+        any is in the file.
 
         Raises NotAddress when the address can't be one, BadSetting when the file can't be written, KeyringFailed when
-        the token can't be kept. They are in force once the window is composed anew.
+        a secret can't be kept. They are in force once the window is composed anew.
         """
         if not candidate.embedded:
             await (await self._opener(candidate, token)).close()  # an address that can't be one is refused here
-        told = await self._credentials.keep(candidate.server, candidate.company_id, token) if token else None
+        kept = set()
+        if token:
+            kept.add(await self._credentials.keep(candidate.server, candidate.company_id, token))
+        if mail_password:
+            server, user = candidate.smtp_server, candidate.smtp_user
+            kept.add(await self._credentials.keep_mail_password(server, user, mail_password))
         before = self.settings.model_dump()
         changes = {name: value for name, value in candidate.model_dump().items() if value != before[name]}
         await asyncio.to_thread(self._write, changes)
         self.settings = candidate
-        return told
+        return Kept.FILE if Kept.FILE in kept else next(iter(kept), None)
+
+    async def _mail_password(self, settings: Settings) -> str:
+        return await self._credentials.mail_password(settings.smtp_server, settings.smtp_user)
 
     def _write(self, changes: dict[str, Any]) -> None:
         try:

@@ -47,7 +47,7 @@ def test_the_token_and_others_variables_are_no_settings(file: Path) -> None:
         ("prefix = 'app'", {}, {}, "{file}: prefix can't be used: it starts with a slash, such as /app/{{companyId}}."),
         ("look = 'pink'", {}, {}, "{file}: look can't be used: Input should be 'system', 'light' or 'dark'."),
         ("serer = 'x'", {}, {}, "{file}: serer can't be used: Foyer has no such setting; it knows server, company, "),
-        ("", {"FOYER_TEXT_SCALE": "9"}, {}, "the environment: text_scale can't be used: Input should be less than"),
+        ("", {"FOYER_TEXT_SCALE": "9"}, {}, "the environment: text_scale can't be used: it is 2 or less."),
         ("", {"FOYER_TIME_ZONE": "Brussels"}, {}, "the environment: time_zone can't be used: it is an IANA name, such"),
         ("prefix = 'ok'", {}, {"prefix": "x"}, "the command line: prefix can't be used: it starts with a slash"),
         ("look = ", {}, {}, "{file} can't be read as TOML: "),

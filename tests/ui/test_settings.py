@@ -4,50 +4,28 @@ from __future__ import annotations
 
 import json
 import stat
+from datetime import time
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QRadioButton
 
 from app.settings import Settings, load
 from tests.fake_server import FakeServer
-from tests.meetings import meeting
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import click, find, named, says, write
+from tests.ui.hands import click, find, named, press, says, write
+from tests.ui.settings_desk import PRINTER, complaint, fill, open_settings, result
 from ui.compose import Desk
-from ui.widgets.field import Field
 
 LIST = "/vm/meetings"
 
 
 @pytest.fixture
-async def desk(open_desk: OpenDesk, server: FakeServer) -> Desk:
-    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
-    desk = open_desk()
-    await eventually(lambda: named(desk.window, "Visitors"))
-    desk.window.go_to("Settings")
-    return desk
-
-
-def fill(desk: Desk, name: str, text: str) -> None:
-    field = find(desk.window, name, QLineEdit)
-    field.clear()
-    write(field, text)
-
-
-def complaint(desk: Desk, name: str) -> str:
-    """What stands beside the field, which a screen reader hears as well."""
-    control = find(desk.window, name)
-    field = control.parentWidget()
-    assert isinstance(field, Field)
-    assert field.complaint == control.accessibleDescription()
-    return field.complaint
-
-
-def result(desk: Desk) -> str:
-    return find(desk.window, "Result", QLabel).text()
+async def desk(open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    return await open_settings(open_desk, server, monkeypatch)
 
 
 async def test_a_connection_that_works_names_the_site_and_keeps_nothing(
@@ -116,6 +94,11 @@ async def test_what_stands_in_the_way_is_said(
         ("Company ID", "", "Fill in the company's id, such as CO-C202."),
         ("Path prefix", "app", "it starts with a slash, such as /app/{companyId}."),
         ("Time zone", "Brussels", "it is an IANA name, such as Europe/Brussels."),
+        ("Late after", "soon", "it is a whole number."),
+        ("Late after", "0", "it is 1 or more."),
+        ("Late after", "241", "it is 240 or less."),
+        ("Forget after", "1", "it is 15 or more."),
+        ("List forgotten check-outs at", "late", "it is a time of day, such as 18:00."),
     ],
 )
 async def test_a_value_that_cant_be_used_is_said_beside_its_field_and_not_saved(
@@ -145,7 +128,7 @@ async def test_saving_keeps_the_settings_and_the_token(desk: Desk, tmp_path: Pat
     tokens = tmp_path / "token.json"
     assert json.loads(tokens.read_text()) == {"https://api.example.com CO-9": "secret"}
     assert stat.S_IMODE(tokens.stat().st_mode) & 0o077 == 0
-    assert says(desk.window, "Saved. No keyring answered: the token is in a private file.")
+    assert says(desk.window, "Saved. No keyring answered: what is secret is in a private file.")
     assert load(file, environment={}).company == "CO-9"
 
 
@@ -179,3 +162,28 @@ async def test_values_beyond_our_own_choices_are_shown_and_kept(open_desk: OpenD
     desk = open_desk(Settings(server="https://api.example.com", company="CO-C202", text_scale=1.1))
     desk.window.go_to("Settings")
     assert find(desk.window, "Text size", QLineEdit).text() == "110 %"
+
+
+async def test_arrivals_are_set_in_the_words_of_a_person(desk: Desk, tmp_path: Path) -> None:
+    assert find(desk.window, "Late after", QLineEdit).text() == "15"
+    assert find(desk.window, "List forgotten check-outs at", QLineEdit).text() == "18:00"
+    fill(desk, "Late after", "5")
+    fill(desk, "List forgotten check-outs at", "19:30")
+    printer = find(desk.window, "Badge printer", QLineEdit)
+    press(printer, Qt.Key.Key_Down)
+    assert printer.text() == PRINTER
+    fill(desk, "Badge paper", "A6")
+    before = desk.window
+    click(desk.window, "Save")
+    await eventually(lambda: desk.window is not before)
+    kept = load(tmp_path / "foyer.toml", environment={})
+    assert (kept.late_minutes, kept.check_out_at, kept.badge_paper) == (5, time(19, 30), "A6")
+    assert kept.badge_printer == PRINTER
+
+
+async def test_forgotten_check_outs_need_not_be_listed(desk: Desk, tmp_path: Path) -> None:
+    find(desk.window, "List forgotten check-outs at", QLineEdit).clear()
+    before = desk.window
+    click(desk.window, "Save")
+    await eventually(lambda: desk.window is not before)
+    assert load(tmp_path / "foyer.toml", environment={}).check_out_at is None

@@ -28,6 +28,11 @@ class Place:
         return self.settings.embedded or self.sample
 
     @property
+    def mails(self) -> bool:
+        """Whether hosts are told by mail: of a made-up day nobody is."""
+        return self.settings.mails and not self.sample
+
+    @property
     def server_key(self) -> str:
         """What tells this server's rows in the store from another's."""
         return self.settings.server.rstrip("/").lower() if not self.own_server else "embedded"

@@ -110,11 +110,8 @@ def services(
     directory, people = Directory(site.now), People(store.database, kept)
     retention = timedelta(days=settings.retention_days)
     sync = Sync(outbox=outbox, connection=connection, site=site)
-    mail_server = _mail_server(place)
     journal = Journal(store.database, kept)
-    announcements = Announcements(
-        site=site, directory=directory, desk=settings.desk_name, mails=mail_server is not None
-    )
+    announcements = Announcements(site=site, directory=directory, desk=settings.desk_name, mails=place.mails)
     arrivals = Arrivals(
         journal=journal,
         cache=cache,
@@ -125,7 +122,7 @@ def services(
         announce=announcements.of,
     )
     mailing = Mailing(
-        sync=sync, outbox=outbox, site=site, desk=settings.desk_name, server=mail_server, learn=arrivals.learn
+        sync=sync, outbox=outbox, site=site, desk=settings.desk_name, server=_mail_server(place), learn=arrivals.learn
     )
     own = place.own_server
     words = Words(
@@ -164,8 +161,7 @@ def services(
 
 
 def _mail_server(place: Place) -> MailServer | None:
-    """None where nobody is to be told: none is set up, or the day is made up."""
-    settings = place.settings
-    if place.sample or not settings.mails:
+    settings, credentials = place.settings, place.credentials
+    if not place.mails:
         return None
-    return MailServer(settings, lambda: place.credentials.mail_password(settings.smtp_server, settings.smtp_user))
+    return MailServer(settings, lambda: credentials.mail_password(settings.smtp_server, settings.smtp_user))
