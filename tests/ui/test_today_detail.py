@@ -74,7 +74,7 @@ async def test_the_pane_tells_the_whole_visit(open_today: OpenToday, server: Fak
         "Time": "10:00 to 11:00",
         "Attendees": "Jonas Weber",
         "Note": "Vegetarian lunch",
-        "Repeats": "FREQ=WEEKLY;COUNT=4",
+        "Repeats": "Every Thursday, 4 times",
         "Told on arrival": "Sofia Marchetti",
         "Told on leaving": "Jonas Weber",
         "Invited by": "Jonas Weber",

@@ -18,6 +18,7 @@ from ui.arrival_words import host_told_words
 from ui.dates import day_and_month, moment_words
 from ui.own_fields import own_field
 from ui.pages.today_columns import STATUS_MARKS, STATUS_WORDS, when
+from ui.repeat_words import recurrence_words
 from ui.theme import Theme
 from ui.unsent import unsent_part
 from ui.widgets.buttons import Button
@@ -167,7 +168,7 @@ def _meeting(visit: Visit, site: Site, theme: Theme) -> QWidget:
         ("Time", _time(visit)),
         ("Attendees", ", ".join(user.name for user in meeting.users)),
         ("Note", meeting.description),
-        ("Repeats", meeting.recurrence.rrule if meeting.recurrence else ""),
+        ("Repeats", recurrence_words(meeting.recurrence, visit.starts)),
         ("Told on arrival", ", ".join(user.name for user in meeting.checkin_notification_users)),
         ("Told on leaving", ", ".join(user.name for user in meeting.checkout_notification_users)),
         ("Invited by", meeting.created_by.name if meeting.created_by else ""),

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.models.meeting import Recurrence
 from app.services.directory import Directory
 from app.services.site import Site
 from app.services.tickets import Words
 from app.services.waiting import Kind, Operation, Server, State, WaitsFor, may_be_there, sends_by_itself
 from ui.dates import moment_words
+from ui.repeat_words import recurrence_words
 
 NOUNS = {Kind.MEETING: "meeting", Kind.TICKET: "ticket"}
 _NAMED = 2
@@ -73,7 +75,8 @@ def facts_of(operation: Operation, *, site: Site, directory: Directory, words: W
         yield person("Host", "hostId")
         yield Fact("Visitors", "\n".join(_visitors(body)))
         yield people("Attendees", "userIds")
-        yield Fact("Repeats", body.get("recurrence", {}).get("rrule", ""))
+        repeats = Recurrence(**body["recurrence"]) if "recurrence" in body else None
+        yield Fact("Repeats", recurrence_words(repeats, _moment(body.get("startAt"), site)))
     else:
         yield person("Notifier", "notifierId")
         yield person("Creator", "creatorId")
