@@ -149,8 +149,8 @@ class RepeatsPanel(QFrame):
         layout = self._content.layout()
         assert layout is not None
         around = self.sizeHint().height() - self._scroll.sizeHint().height()
-        wanted = layout.totalHeightForWidth(width - 4) + around
-        self.resize(QSize(width, min(wanted, room.height())))
+        content = max(layout.totalHeightForWidth(width - 4), self._content.minimumSizeHint().height())
+        self.resize(QSize(width, min(content + around, room.height())))
         corner = self._below.mapToGlobal(QPoint(0, self._below.height() + 2))
         left = max(room.left(), min(corner.x(), room.right() - self.width()))
         self.move(left, max(room.top(), min(corner.y(), room.bottom() - self.height())))

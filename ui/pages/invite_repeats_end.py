@@ -87,7 +87,7 @@ def number_field(name: str, *, most: int) -> QSpinBox:
     box = QSpinBox()
     box.setAccessibleName(name)
     box.setRange(1, most)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+    box.lineEdit().setTextMargins(8, 0, 8, 0)
     WheelNeedsFocus(box)
     return box
 
