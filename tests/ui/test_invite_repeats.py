@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -64,6 +64,12 @@ def dates(panel: QWidget) -> list[str]:
     return [one for one in shown(panel) if ", 10:00" in one]
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget
+    return widget
+
+
 def enter(panel: QWidget) -> None:
     press(panel, Qt.Key.Key_Return)
 
@@ -71,13 +77,14 @@ def enter(panel: QWidget) -> None:
 async def test_it_is_opened_by_click_enter_space_and_alt_down_and_closed_by_escape(page: InvitePage) -> None:
     repeats = find(page, "Repeats", QLineEdit)
     repeats.setFocus(Qt.FocusReason.TabFocusReason)
-    for open_it in (
+    ways: tuple[Callable[[], object], ...] = (
         lambda: QTest.mouseClick(repeats, Qt.MouseButton.LeftButton),
         lambda: press(repeats, Qt.Key.Key_Return),
         lambda: press(repeats, Qt.Key.Key_Space),
         lambda: press(repeats, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier),
         lambda: click(repeats, "Choose how it repeats"),
-    ):
+    )
+    for open_it in ways:
         open_it()
         click(panel(page), "Daily")
         press(panel(page), Qt.Key.Key_Escape)
@@ -173,9 +180,9 @@ async def test_a_last_day_that_is_none_is_to_be_mended_first(page: InvitePage) -
 async def test_by_keys_alone(page: InvitePage) -> None:
     opened_panel(page)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Tab):
-        press(QApplication.focusWidget(), key)
-    assert spoken_name(QApplication.focusWidget()) == "Every"
-    write(QApplication.focusWidget(), "3")
+        press(focused(), key)
+    assert spoken_name(focused()) == "Every"
+    write(focused(), "3")
     enter(panel(page))
     assert words(page) == "Every 3 days"
 
