@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.settings import Settings
 from ui.theme import Theme
@@ -32,6 +32,7 @@ class Section(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # what is left stays below them all
         self.fields = {
             key: Field(entry.name, entry.control, theme=theme, note=entry.note) for key, entry in entries.items()
         }
