@@ -15,6 +15,7 @@ from ui.pages.invite_repeats import RepeatsPanel
 from ui.repeat_words import begin_words, rule_words
 from ui.theme import Theme
 from ui.widgets.field_parts import InsideButton, StartPicture
+from ui.widgets.labels import plain_tooltip
 
 _NOTHING = "Does not repeat"
 _TYPED = {
@@ -86,6 +87,7 @@ class RepeatsField(QLineEdit):
     def _show_words(self) -> None:
         if self.text() != (words := self._words()):
             self.setText(words)
+        self.setToolTip(plain_tooltip(words))
         if not self.hasFocus():
             self.setCursorPosition(0)  # words that are longer than the field are read from their start
 
