@@ -158,8 +158,8 @@ class OnSitePage(Page):
     def _source(self) -> str:
         own, heard = self._arrivals.desk, self._arrivals.heard_at
         desks = sorted({one.present.desk for one in self._standing.people} - {own, ""})
-        told = self._sync.takes_arrivals is not False
-        return source_words(desks, self._site.local(heard) if heard else None, self._site.today(), told=told)
+        taken = self._sync.takes_arrivals is not False
+        return source_words(desks, self._site.local(heard) if heard else None, self._site.today(), taken=taken)
 
     def _on_clock(self) -> None:
         """The day may be another by now, and the site may be in another zone than was thought."""

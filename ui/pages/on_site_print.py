@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
 
 from app.services.on_site_list import OnSiteList, roll_call_words
 from app.services.roll_call import Listed
@@ -22,16 +22,18 @@ _BOX, _PAD, _GAP = 4.6 * _MM, 1.4 * _MM, 2 * _MM
 _WIDTHS = (9, 55, 35, 35, 31, 15)
 """In millimetres: the box, then what stands under _HEADINGS."""
 _HEADINGS = ("", "Visitor", "Host", "Mobile", "Meeting", "Since")
-_FLAGS = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft
-_ENDLESS = 10_000.0
 _LONGEST = 200
+
+
+Texts = tuple[QTextLayout, ...]
+"""Below each other, each as many lines as it needs in its width."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person: their words by column, each a list of fonts and texts below each other, and how high that is."""
+    """One person: their words by column, and how high that is."""
 
-    cells: tuple[tuple[tuple[QFont, str], ...], ...]
+    cells: tuple[Texts, ...]
     found: bool
     height: float
 
@@ -65,10 +67,11 @@ class _Heads:
         title = f"Roll call since {time_words(found.since, today)}" if found.since else "Visitors on site"
         printed = f"{found.site} · printed on {whole_day(today)}, {found.made_at:%H:%M}"
         about = f"{_counts(found)}. Staff are not on this list. {found.source}"
-        self.whole = ((badge_font(68, 700), title), (badge_font(42, 600), printed), (badge_font(36, 400), about))
-        self.short = ((badge_font(36, 600), f"{title} · {printed}"),)
-        self.first = _TOP + _height(self.whole, _RIGHT - _LEFT) + 12 * _MM
-        self.further = _TOP + _height(self.short, _RIGHT - _LEFT) + 12 * _MM
+        parts = ((badge_font(68, 700), title), (badge_font(42, 600), printed), (badge_font(36, 400), about))
+        self.whole = tuple(_text(font, words, _RIGHT - _LEFT) for font, words in parts)
+        self.short = (_text(badge_font(36, 600), f"{title} · {printed}", _RIGHT - _LEFT),)
+        self.first = _TOP + _height(self.whole) + 12 * _MM
+        self.further = _TOP + _height(self.short) + 12 * _MM
 
 
 def _counts(found: OnSiteList) -> str:
@@ -97,9 +100,11 @@ def _line(found: OnSiteList, one: Listed) -> Line:
         ((plain, person.meeting),),
         ((plain, f"{since:%H:%M}"), (plain, days)),
     )
-    kept = tuple(tuple((font, _short(text)) for font, text in cell if text) for cell in cells)
-    heights = [_height(cell, width * _MM - _GAP) for cell, width in zip(kept, _WIDTHS[1:], strict=True)]
-    return Line(kept, bool(status), max(*heights, _BOX) + 2 * _PAD)
+    texts = tuple(
+        tuple(_text(font, _short(words), width * _MM - _GAP) for font, words in cell if words)
+        for cell, width in zip(cells, _WIDTHS[1:], strict=True)
+    )
+    return Line(texts, bool(status), max(*map(_height, texts), _BOX) + 2 * _PAD)
 
 
 def _short(text: str) -> str:
@@ -108,29 +113,42 @@ def _short(text: str) -> str:
     return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
-def _height(parts: Sequence[tuple[QFont, str]], width: float) -> float:
-    return sum(_bounds(font, text, width).height() for font, text in parts)
+def _text(font: QFont, words: str, width: float) -> QTextLayout:
+    """Lines that end between words, and inside of one only where it is longer than a whole line."""
+    text = QTextLayout(words, font)
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    text.setTextOption(option)
+    text.beginLayout()
+    y = 0.0
+    while (line := text.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, y))
+        y += line.height()
+    text.endLayout()
+    return text
 
 
-def _bounds(font: QFont, text: str, width: float) -> QRectF:
-    return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, _ENDLESS), int(_FLAGS), text)
+def _height(texts: Texts) -> float:
+    return sum(text.boundingRect().height() for text in texts)
 
 
 def _draw(painter: QPainter, *, heads: _Heads, lines: Sequence[Line], number: int, pages: int) -> None:
     painter.setPen(QPen(Qt.GlobalColor.black, 2))
     head, y = (heads.whole, heads.first) if number == 1 else (heads.short, heads.further)
-    _write(painter, head, _LEFT, _TOP, _RIGHT - _LEFT)
+    _write(painter, head, _LEFT, _TOP)
     _draw_headings(painter, y)
     for line in lines:
         _draw_line(painter, line, y)
         y += line.height
-    _write(painter, ((badge_font(36, 400), f"Page {number} of {pages}"),), _LEFT, _FOOT - 6 * _MM, _RIGHT - _LEFT)
+    foot = _text(badge_font(36, 400), f"Page {number} of {pages}", _RIGHT - _LEFT)
+    _write(painter, (foot,), _LEFT, _FOOT - 6 * _MM)
 
 
 def _draw_headings(painter: QPainter, y: float) -> None:
     x = _LEFT
     for heading, width in zip(_HEADINGS, _WIDTHS, strict=True):
-        _write(painter, ((badge_font(34, 600), heading),), x, y - 6 * _MM, width * _MM)
+        _write(painter, (_text(badge_font(34, 600), heading, width * _MM),), x, y - 6 * _MM)
         x += width * _MM
     painter.drawLine(QPointF(_LEFT, y), QPointF(_RIGHT, y))
 
@@ -146,15 +164,12 @@ def _draw_line(painter: QPainter, line: Line, y: float) -> None:
     painter.setPen(QPen(Qt.GlobalColor.black, 2))
     x = _LEFT + _WIDTHS[0] * _MM
     for cell, width in zip(line.cells, _WIDTHS[1:], strict=True):
-        _write(painter, cell, x, y + _PAD, width * _MM - _GAP)
+        _write(painter, cell, x, y + _PAD)
         x += width * _MM
     painter.drawLine(QPointF(_LEFT, y + line.height), QPointF(_RIGHT, y + line.height))
 
 
-def _write(painter: QPainter, parts: Sequence[tuple[QFont, str]], x: float, y: float, width: float) -> None:
-    """Texts below each other, each as many lines as it needs in that width."""
-    for font, text in parts:
-        height = _bounds(font, text, width).height()
-        painter.setFont(font)
-        painter.drawText(QRectF(x, y, width, height), int(_FLAGS), text)
-        y += height
+def _write(painter: QPainter, texts: Texts, x: float, y: float) -> None:
+    for text in texts:
+        text.draw(painter, QPointF(x, y))
+        y += text.boundingRect().height()

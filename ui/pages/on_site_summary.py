@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.services.roll_call import Standing
 from app.services.site import Site
@@ -30,12 +30,13 @@ class OnSiteSummary(QFrame):
         self._site = site
         self._theme = theme
         self._since = Label()
-        self._alarm = _alarm(self._since, theme)
+        self._bell = picture(theme.pixmap("bell", "rejected", 18))
+        self._alarm = self._lay_out_alarm()
         self._count, self._counted = Figure(size=LARGE, theme=theme), Label(look="page", wrap=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(12)
-        self._bar.setAccessibleName("Safe")
+        self._bar.setAccessibleName("Found so far")
         self._all, self._all_word = Figure(size=32, theme=theme), Label(wrap=True)
         self._found, self._found_word = Figure(size=32, theme=theme), Label(wrap=True)
         self._progress = self._lay_out_progress()
@@ -55,6 +56,7 @@ class OnSiteSummary(QFrame):
             (self._end, self.end_requested),
         ):
             button.clicked.connect(requested)
+        theme.changed.connect(self._on_theme_changed)
 
     def show_standing(self, standing: Standing) -> None:
         """In a roll call the largest figure is who is still to be found: it is read from across the yard."""
@@ -96,6 +98,19 @@ class OnSiteSummary(QFrame):
         self._halves.setStretch(0, 0 if beside else 1)
         self._count.set_size(LARGE if beside else LESS_LARGE)
 
+    def _on_theme_changed(self) -> None:
+        self._bell.setPixmap(self._theme.pixmap("bell", "rejected", 18))
+
+    def _lay_out_alarm(self) -> QFrame:
+        alarm = QFrame()
+        alarm.setObjectName("alarm")
+        row = QHBoxLayout(alarm)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self._bell)
+        row.addWidget(self._since, 1)
+        return alarm
+
     def _lay_out_progress(self) -> QWidget:
         progress = QWidget()
         column = QVBoxLayout(progress)
@@ -135,16 +150,3 @@ class OnSiteSummary(QFrame):
         self._halves.setSpacing(24)
         self._halves.addLayout(told)
         self._halves.addLayout(acts, 1)
-
-
-def _alarm(words: QLabel, theme: Theme) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName("alarm")
-    row = QHBoxLayout(frame)
-    row.setContentsMargins(12, 8, 12, 8)
-    row.setSpacing(8)
-    bell = picture(theme.pixmap("bell", "rejected", 18))
-    theme.changed.connect(lambda: bell.setPixmap(theme.pixmap("bell", "rejected", 18)))
-    row.addWidget(bell)
-    row.addWidget(words, 1)
-    return frame
