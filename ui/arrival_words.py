@@ -35,6 +35,11 @@ def other_day_words(visit: Visit) -> str:
     return f"{visit.name} is expected on {day_and_month(visit.expected.date())}. Only today's visitors are checked in."
 
 
+def still_here_words(count: int) -> str:
+    """At the hour at which the building empties."""
+    return "1 visitor is still checked in." if count == 1 else f"{count} visitors are still checked in."
+
+
 def unknown_badge_words() -> str:
     return "This badge's visit isn't known at this desk."
 

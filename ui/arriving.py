@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.services.arrivals import Arrivals, Said
 from app.services.day import Day
+from app.services.present import Present
 from app.services.site import Site
 from app.services.visit import Status, Visit
 from app.store.journal import Entry
@@ -70,6 +71,9 @@ class Arriving(QObject):
             return
         self._tasks.start(self._found(code))
 
+    def check_out_all(self, present: Sequence[Present]) -> None:
+        self._tasks.start(self._all_checked_out(present))
+
     def take_back(self, entries: Sequence[Entry]) -> None:
         self._tasks.start(self._taken_back(entries))
 
@@ -79,6 +83,11 @@ class Arriving(QObject):
 
     async def _checked_out(self, visits: Sequence[Visit]) -> None:
         said = await self._arrivals.check_out(visits)
+        self._tell(checked_out_words(said, self._site.today()), said)
+
+    async def _all_checked_out(self, present: Sequence[Present]) -> None:
+        entries = await self._arrivals.check_out_all(present)
+        said = Said(entries, ())
         self._tell(checked_out_words(said, self._site.today()), said)
 
     async def _taken_back(self, entries: Sequence[Entry]) -> None:

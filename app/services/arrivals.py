@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from app.errors import OnItsWay, Refused
+from app.errors import Refused
 from app.models.arrival import EventKind
 from app.models.reading import Reader
 from app.models.visit import VisitOnServer
@@ -17,12 +17,12 @@ from app.services.connection import Connection
 from app.services.present import Present
 from app.services.sending import visits_list
 from app.services.site import Site
-from app.services.sync import Sync
+from app.services.sync import NO_SUCH_CALL, Sync
 from app.services.visit import Visit
-from app.services.visit_book import VisitBook
+from app.services.visit_book import EVENTS, VisitBook
 from app.store.cache import Cache, Stored
 from app.store.journal import Entry, EntryKind, Journal, Person
-from app.store.outbox import Kind, Write
+from app.store.outbox import Kind, Operation, Write
 
 RECENT = timedelta(days=2)
 """What happened this long ago is known in the first window; what was before that, soon after."""
@@ -68,6 +68,8 @@ class Arrivals:
         self._reader = Reader(VisitOnServer, "visit")
         self._book = VisitBook(sync=sync, site=site)
         self._heard: dict[date, tuple[bytes, ...]] = {}
+        self._asks = 0
+        self._answered: dict[date, int] = {}
         self._saying: set[str] = set()
         self._told: list[Callable[[], None]] = []
         self._book.learn(journal.entries_now(site.now() - RECENT))
@@ -87,6 +89,11 @@ class Arrivals:
         """What this desk's journal says of those kinds, in the order of time."""
         return self._book.entries(*kinds)
 
+    def whom(self, operation: Operation) -> Person:
+        """Whom an arrival is about that waits to be sent, as far as this desk knows."""
+        entry = self._book.entry(operation.body["visit"], operation.id)
+        return entry.person if entry else Person()
+
     def on_site(self) -> list[Present]:
         """Everybody who is in, as far as this desk knows, those first who came first."""
         return self._book.on_site()
@@ -96,32 +103,44 @@ class Arrivals:
         self._book.learn(await self._journal.entries())
         self._tell()
 
+    async def look_anew(self) -> None:
+        """After somebody was forgotten: what the store doesn't know any more isn't known here either."""
+        self._book.learn(await self._journal.entries())
+        for day in [*self._heard]:
+            stored = await self._cache.stored(visits_list(day))
+            await self._hear(day, stored.pieces if stored else ())
+        self._tell()
+
     async def recall_day(self, day: date) -> None:
         """What the server last told of that day, as this desk has it."""
         if day not in self._heard:
             stored = await self._cache.stored(visits_list(day))
-            if stored is not None:
+            if stored is not None and day not in self._heard:  # else the server told of it in the meantime
                 await self._hear(day, stored.pieces)
 
     async def refreshed(self, day: date) -> None:
         """What the server says of that day now. A server that has no such call leaves it to this desk."""
-        while True:
-            said = self._sync.said
-            try:
-                pieces = await self._connection.call(lambda api: api.visits.of(day, statuses=CAME))
-            except Refused as refused:
-                if refused.status not in (404, 405):
-                    raise
-                self._sync.takes_arrivals = False
-                return
-            if said == self._sync.said:  # else it set out before something of ours arrived, and doesn't know that
-                break
+        self._asks += 1
+        number = self._asks
+        try:
+            pieces = await self._connection.call(lambda api: api.visits.of(day, statuses=CAME))
+        except Refused as refused:
+            if self._sync.takes_arrivals or refused.status not in NO_SUCH_CALL:
+                raise
+            self._sync.takes_arrivals = False
+            return
+        if number < self._answered.get(day, 0):  # a later question was answered before this one
+            return
+        self._answered[day] = number
+        now = self._site.now()
         if day == self._site.today():
-            self.heard_at = self._site.now()
-        if self._heard.get(day) != pieces:
-            await self._cache.keep(visits_list(day), Stored(pieces, self._site.now(), len(pieces)), day)
-            await self._hear(day, pieces)
-            self._tell()
+            self.heard_at = now
+        if self._heard.get(day) == pieces:
+            await self._cache.heard_again(visits_list(day), now)
+            return
+        await self._hear(day, pieces)
+        self._tell()
+        await self._cache.keep(visits_list(day), Stored(pieces, now, len(pieces)), day)
 
     async def check_in(self, visits: Iterable[Visit], *, first: Sequence[Write] = ()) -> Said:
         """Those who aren't in yet. When this returns it is on the disk; `first` is kept with it, and sent before it.
@@ -136,22 +155,21 @@ class Arrivals:
 
     async def check_out_all(self, present: Iterable[Present]) -> tuple[Entry, ...]:
         """People of whom this desk may know no more than that they are in."""
-        entries = tuple(self._entry(EntryKind.CHECK_OUT, one.visit, one.person) for one in present)
+        still = [one for one in present if self.of(one.visit).on_site]
+        entries = tuple(self._entry(EntryKind.CHECK_OUT, one.visit, one.person) for one in still)
         await self._sync.keep([_write(entry) for entry in entries], entries, lambda: self._book.learn(entries))
         return entries
 
     async def undo(self, said: Iterable[Entry]) -> None:
-        """Takes back what was said, and the mails about it that didn't leave yet."""
+        """Takes back what was said, and the mails about it that didn't leave yet: of somebody who has been told, that
+        can't be taken back. Errors as with `check_in`."""
         before = {entry.id: entry for entry in said}
         entries = tuple(
             self._entry(EntryKind.UNDO, entry.visit, entry.person, undoes=entry.id) for entry in before.values()
         )
-        await self._sync.keep([_write(entry) for entry in entries], entries, lambda: self._book.learn(entries))
-        for mail in [row for row in self._sync.pending if row.kind is Kind.MAIL and row.body["event"] in before]:
-            try:
-                await self._sync.discard(mail.id)
-            except OnItsWay:
-                continue  # somebody has been told; that can't be taken back
+        mails = [row.id for row in self._sync.pending if row.kind is Kind.MAIL and row.body["event"] in before]
+        writes = [_write(entry) for entry in entries]
+        await self._sync.keep(writes, entries, lambda: self._book.learn(entries), without=mails)
 
     async def note(self, kind: EntryKind, visit: str = "", person: Person | None = None, *, undoes: str = "") -> Entry:
         """Keeps something that stays at this desk: a badge that was printed, somebody who was found safe.
@@ -177,11 +195,11 @@ class Arrivals:
         self._tell()
 
     async def _say(self, kind: EventKind, visits: Iterable[Visit], first: Sequence[Write] = ()) -> Said:
-        wanted = [visit for visit in visits if visit.visitor is not None]
-        due = [visit for visit in wanted if visit.id not in self._saying and self._fits(kind, visit)]
+        wanted = {self._book.named(visit.id): visit for visit in visits if visit.visitor is not None}
+        ids = {name for name in wanted if name not in self._saying and self._fits(kind, name)}
+        due = [visit for name, visit in wanted.items() if name in ids]
         entries = tuple(self._entry(EntryKind(kind.value), visit.id, visit.person()) for visit in due)
         mails = [mail for visit, entry in zip(due, entries, strict=True) for mail in self._announce(visit, kind, entry)]
-        ids = {visit.id for visit in due}
         self._saying |= ids
         try:
             if entries:
@@ -189,13 +207,17 @@ class Arrivals:
                 await self._sync.keep(writes, entries, lambda: self._book.learn(entries))
         finally:
             self._saying -= ids
-        return Said(entries, tuple(visit for visit in wanted if visit not in due))
+        return Said(entries, tuple(visit for name, visit in wanted.items() if name not in ids))
 
-    def _fits(self, kind: EventKind, visit: Visit) -> bool:
-        return self._book.of(visit.id).on_site is (kind is EventKind.CHECK_OUT)
+    def _fits(self, kind: EventKind, visit: str) -> bool:
+        return self._book.of(visit).on_site is (kind is EventKind.CHECK_OUT)
 
     def _entry(self, kind: EntryKind, visit: str, person: Person, *, undoes: str = "") -> Entry:
-        return Entry(uuid.uuid4().hex, kind, visit, self._site.now(), self.desk, person, undoes)
+        """It happens after everything that is known of the visit, also when a clock was set back or another desk's is
+        ahead: else who is checked out before their arrival stays in."""
+        now, latest = self._site.now(), self._book.latest(visit) if kind.value in EVENTS else None
+        at = now if latest is None or latest < now else self._site.local(latest + timedelta(microseconds=1))
+        return Entry(uuid.uuid4().hex, kind, visit, at, self.desk, person, undoes)
 
     async def _hear(self, day: date, pieces: tuple[bytes, ...]) -> None:
         read = await asyncio.to_thread(self._reader.read, pieces)

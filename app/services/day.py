@@ -149,6 +149,10 @@ class Day:
             heard.read = await asyncio.to_thread(heard.reader.read, heard.stored.pieces)
         return heard
 
+    def look_anew(self) -> None:
+        """After somebody was forgotten: the day is read from the store once more."""
+        self._heard = _Heard(date.min, Reader(Meeting, "meeting"))
+
     async def keep_near(self) -> None:
         """Loads the days around today that weren't heard lately, one after the other, nearest first."""
         today = self._site.today()

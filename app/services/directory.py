@@ -81,7 +81,9 @@ class Directory:
     def person(self, typed: str) -> dict[str, str]:
         """Somebody as an answer would tell of them: known by id, else by the id or name that was typed."""
         known = self._users.one(typed)
-        return {"object": "user", "id": typed, "firstname": known.name if known else ""}
+        if known is None:
+            return {"object": "user", "id": typed}
+        return {"object": "user", "id": typed, "firstname": known.name, "email": known.email, "mobile": known.phone}
 
     def supplier(self, typed: str) -> dict[str, str]:
         known = self._suppliers.one(typed)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from app.errors import StillOnSite
 from app.models.identity import Identity
 from app.models.person import Visitor
+from app.services.checks import visitor_mistakes
 from app.services.directory import Directory
 from app.services.known import KnownVisitor
 from app.services.present import Present
@@ -37,4 +38,5 @@ class Forgetting:
         now = self._site.now()
         await self._traces.remove(who, (visitor.name, visitor.email), now)
         self._directory.forget(who, now)
+        visitor_mistakes.cache_clear()
         await self._traces.wipe()

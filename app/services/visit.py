@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from app.models.drafts import Body
 from app.models.folding import fold
 from app.models.meeting import Meeting
 from app.models.person import Visitor
@@ -119,23 +120,26 @@ def _expected(starts: datetime, ends: datetime, day: date, site: Site) -> dateti
     return again if again < ends else site.bounds(day)[0]
 
 
-def pending_meeting(operation: Operation, directory: Directory) -> tuple[Meeting, Operation]:
-    """The meeting that an operation asks for, to be shown before any server has it."""
-    body = operation.body
+def meeting_asked_for(operation: str, body: Body, directory: Directory) -> Meeting:
+    """The meeting that a body asks for, to be shown before any server has it: its id is the operation's."""
     people = {key: [directory.person(one) for one in body.get(key, ())] for key in _PEOPLE}
     visitors = [
         {"firstname": one["firstName"], "lastname": one["lastName"], **_kept(one)} for one in body.get("visitors", ())
     ]
     told = {
         **{key: value for key, value in body.items() if key in _SAME},
-        "id": operation.id,
+        "id": operation,
         "host": directory.person(body["hostId"]),
         "users": people["userIds"],
         "checkinNotificationUsers": people["checkinNotificationUsers"],
         "checkoutNotificationUsers": people["checkoutNotificationUsers"],
         "visitors": visitors,
     }
-    return Meeting.model_validate(told), operation
+    return Meeting.model_validate(told)
+
+
+def pending_meeting(operation: Operation, directory: Directory) -> tuple[Meeting, Operation]:
+    return meeting_asked_for(operation.id, operation.body, directory), operation
 
 
 _SAME = ("title", "description", "startAt", "endAt", "recurrence")

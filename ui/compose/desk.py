@@ -18,6 +18,7 @@ from app.services.connection import State
 from app.services.site import Site, clock
 from app.settings import Settings
 from app.store.rescue import mended
+from ui.compose.front_desk import FrontDesk
 from ui.compose.openers import TransportMaker, open_embedded, open_sample, open_server
 from ui.compose.place import Place
 from ui.compose.screens import Screens
@@ -26,6 +27,7 @@ from ui.dialogs import show_details
 from ui.freshness import Freshness
 from ui.main_window import MainWindow
 from ui.messages import rescue_words
+from ui.scanner import Scanner
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action
@@ -102,12 +104,21 @@ class Desk:
         place, tasks = self._place, self._tasks
         self._store = open_store(place)
         self.services = services(place, self._store, self._opened, self._now)
+        front_desk = FrontDesk(
+            place=place,
+            services=self.services,
+            tasks=tasks,
+            theme=self._theme,
+            window=lambda: self.window,
+            show_visit=lambda visit: screens.show_visit(visit),
+        )
         screens = Screens(
             place=place,
             services=self.services,
             tasks=tasks,
             theme=self._theme,
             make_transport=self._make_transport,
+            front_desk=front_desk,
             go_to=lambda name: self.window.go_to(name),
             change=self._change_to,
         )
@@ -120,6 +131,9 @@ class Desk:
             theme=self._theme,
         )
         self.window.closed.connect(self._closed.set)
+        self._scanner = Scanner(self._application, parent=self.window)
+        self._scanner.scanned.connect(front_desk.arriving.scanned)
+        front_desk.watch_the_clock()
         self._start_work()
         self._say_what_was_found()
 
@@ -141,6 +155,7 @@ class Desk:
         site.on_change(self._remember_company)
         self._tasks.start(sync.run())
         self._tasks.start(self.services.mailing.run())
+        self._tasks.start(self.services.arrivals.recall())
         self._tasks.start(self.services.housekeeping.run())
         self._tasks.start(self.services.remembering.run())
         self._tasks.start(self._checked())

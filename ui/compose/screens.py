@@ -10,7 +10,7 @@ from app.services.setup import Setup
 from app.services.visit import Visit
 from app.settings import Settings
 from app.store.outbox import Kind, Operation
-from ui.arriving import Arriving
+from ui.compose.front_desk import FrontDesk
 from ui.compose.openers import TransportMaker, open_server
 from ui.compose.place import Place
 from ui.compose.services import Services
@@ -31,6 +31,7 @@ class Screens:
         tasks: Tasks,
         theme: Theme,
         make_transport: TransportMaker,
+        front_desk: FrontDesk,
         go_to: Callable[[str], None],
         change: Callable[[Settings, bool, str], None],
     ) -> None:
@@ -44,7 +45,7 @@ class Screens:
         self._go_to = go_to
         self._change = change
         self._pages: dict[str, Page] = {}
-        self._arriving = Arriving(arrivals=services.arrivals, day=services.day, site=services.site, tasks=tasks.part())
+        self._front_desk = front_desk
 
     def all(self) -> tuple[Screen, ...]:
         return (
@@ -74,7 +75,7 @@ class Screens:
         page = TodayPage(
             day=self._services.day,
             arrivals=self._services.arrivals,
-            arriving=self._arriving,
+            arriving=self._front_desk.arriving,
             sync=self._services.sync,
             site=self._services.site,
             tasks=self._tasks.part(),
@@ -84,11 +85,13 @@ class Screens:
         )
         page.sample_requested.connect(lambda: self._change(self._place.settings, True, ""))
         page.edit_requested.connect(self._edit)
-        self._arriving.done.connect(page.done)
-        self._arriving.wanted.connect(self._show_visit)
+        page.walk_in_requested.connect(self._front_desk.receive)
+        page.badges_requested.connect(self._front_desk.show_badges)
+        page.forget_requested.connect(self._front_desk.forget)
         return page
 
-    def _show_visit(self, visit: Visit) -> None:
+    def show_visit(self, visit: Visit) -> None:
+        """On *Today*."""
         today = self._page("Today")
         assert isinstance(today, TodayPage)
         self._go_to("Today")
@@ -162,6 +165,8 @@ class Screens:
 
         page = WaitingPage(
             sync=self._services.sync,
+            mailing=self._services.mailing,
+            arrivals=self._services.arrivals,
             connection=self._services.connection,
             site=self._services.site,
             directory=self._services.directory,

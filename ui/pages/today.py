@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from datetime import date, timedelta
 from operator import attrgetter
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
@@ -83,7 +84,7 @@ class TodayPage(Page):
         self._steps = DaySteps(theme=theme)
         self._search = SearchField("Search", theme=theme)
         self._filters = TodayFilters()
-        self._walk_in = Button("Walk-in", theme=theme, icon="walk-in")
+        self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
         self._table = VisitorTable(name="Visitors", model=self._model, theme=theme)
         self._empty = TodayEmpty(first_start=first_start, theme=theme)
         self._pane = VisitPane(site=site, theme=theme)
@@ -164,7 +165,8 @@ class TodayPage(Page):
         self._filters.changed.connect(self._show_rows)
         self._walk_in.clicked.connect(self.walk_in_requested)
         self._table.row_chosen.connect(self._show_in_hand)
-        self._table.opened.connect(self._arriving.go_on)
+        # not `opened`, which Enter is too: a search ends with it, and nobody is to be checked out by that
+        self._table.doubleClicked.connect(self._on_double_click)
         self._table.horizontalHeader().setSectionsClickable(True)
         self._table.horizontalHeader().sectionClicked.connect(self._on_sort)
         self._site.on_change(self._on_clock)
@@ -187,13 +189,22 @@ class TodayPage(Page):
         self._pane.forget_requested.connect(self.forget_requested)
         self._pane.edit_requested.connect(self.edit_requested)
         self._pane.member_chosen.connect(self._choose_member)
-        for keys, do in (("Ctrl+I", self._arriving.check_in), ("Ctrl+O", self._arriving.check_out)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda do=do: do(self._in_hand()))
+        self._key("Ctrl+I", lambda: self._arriving.check_in(self._in_hand()))
+        self._key("Ctrl+O", lambda: self._arriving.check_out(self._in_hand()))
+        self._key("Ctrl+P", lambda: self.badges_requested.emit(self._in_hand()))
+        self._key("F2", self._walk_in.click)
+
+    def _key(self, keys: str, do: Callable[[], object]) -> None:
+        """Also on the header's part of the page; not on another page."""
+        QShortcut(QKeySequence(keys), self).activated.connect(do)
 
     def _in_hand(self) -> list[Visit]:
         visit = self._table.chosen_row()
         return [visit] if visit and visit.visitor else []
+
+    def _on_double_click(self) -> None:
+        for visit in self._in_hand():
+            self._arriving.go_on(visit)
 
     # Which day
 
@@ -312,6 +323,6 @@ class TodayPage(Page):
 
     def _show_in_hand(self, visit: Visit | None) -> None:
         found = self._listing.found
-        self._pane.setVisible(bool(self._model.rows))
+        self._pane.setVisible(bool(found and found.visits))
         group = [one for one in found.visits if visit and one.meeting is visit.meeting] if found else []
         self._pane.show_visit(visit if found else None, tuple(group))

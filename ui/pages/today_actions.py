@@ -20,8 +20,13 @@ class TodayActions(QWidget):
     def __init__(self, visit: Visit, *, may_come: bool, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         is_in = visit.arrival.on_site
-        come = Button("Check in", theme=theme, look="" if is_in else "primary", icon="check", hint="Ctrl+I")
-        leave = Button("Check out", theme=theme, look="primary" if is_in else "", icon="leave", hint="Ctrl+O")
+        # the key stands on the large one alone: there is no room for two beside each other
+        come = Button(
+            "Check in", theme=theme, icon="check", look="" if is_in else "primary", hint="" if is_in else "Ctrl+I"
+        )
+        leave = Button(
+            "Check out", theme=theme, icon="leave", look="primary" if is_in else "", hint="Ctrl+O" if is_in else ""
+        )
         badge = Button("Print badge", theme=theme, icon="printer")
         come.setEnabled(may_come and not is_in)
         leave.setEnabled(is_in)

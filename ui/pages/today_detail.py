@@ -61,7 +61,8 @@ class Who(QWidget):
         self._column.addWidget(self._chip)
         self._column.addWidget(Label(visit.name or visit.meeting.title, look="person", wrap=True))
         nobody = "" if visitor else "Nobody is invited to this meeting"
-        self._column.addWidget(Label(what or nobody, look="muted", wrap=True))
+        if what or nobody:
+            self._column.addWidget(Label(what or nobody, look="muted", wrap=True))
 
     def renew(self) -> None:
         """The clock went on. Only the chip changes, so that nobody loses what they read or selected below it."""

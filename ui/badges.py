@@ -1,0 +1,84 @@
+"""Badges of visits: looked at and printed on request, or printed at once when somebody walks in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.services.arrivals import Arrivals
+from app.services.site import Site
+from app.services.visit import Visit
+from app.store.journal import EntryKind
+from ui.badge.badge import Badge
+from ui.badge.sheets import Paper
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+
+class Badges(QObject):
+    """`printer` is a name, "" for the system's own; `paper` is where a badge goes unless somebody chooses another."""
+
+    done = Signal(str, object)
+
+    def __init__(
+        self,
+        *,
+        arrivals: Arrivals,
+        site: Site,
+        printer: str,
+        paper: Paper,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._arrivals = arrivals
+        self._site = site
+        self._printer = printer
+        self._paper = paper
+        self._tasks = tasks
+        self._theme = theme
+
+    def show(self, visits: Sequence[Visit], window: QWidget) -> None:
+        """A preview over `window`; it warns when one of them was printed before."""
+        from ui.pages.badge_preview import BadgePreview
+
+        printed = [visit.arrival.badge_at for visit in visits if visit.arrival.badge_at]
+        preview = BadgePreview(
+            badges=[self._badge(visit) for visit in visits],
+            printed_at=max(printed, default=None),
+            today=self._site.today(),
+            printer=self._printer,
+            paper=self._paper,
+            tasks=self._tasks,
+            theme=self._theme,
+            parent=window,
+        )
+        preview.printed.connect(lambda *_: self._tasks.start(self._noted(visits)))
+        preview.open()
+
+    async def print(self, visits: Sequence[Visit]) -> None:
+        """At once, on the desk's own paper and printer. Raises PrinterFailed."""
+        from ui.badge.printing import print_badges
+
+        badges = [self._badge(visit) for visit in visits]
+        await print_badges(badges, printer=self._printer, paper=self._paper)
+        await self._noted(visits)
+
+    async def _noted(self, visits: Sequence[Visit]) -> None:
+        await self._arrivals.note_each(EntryKind.BADGE, [(visit.id, visit.person()) for visit in visits])
+
+    def _badge(self, visit: Visit) -> Badge:
+        visitor = visit.visitor
+        assert visitor is not None, "a meeting without visitors has no badge"
+        return Badge(
+            first_name=visitor.firstname,
+            last_name=visitor.lastname,
+            company=visitor.company_name,
+            host=visit.host,
+            day=visit.expected.date(),
+            site=self._site.name,
+            visit_id=visit.id,
+        )
