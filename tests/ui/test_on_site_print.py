@@ -28,7 +28,7 @@ def listed(name: str, *, safe: bool = False, **more: str) -> Listed:
 
 
 def on_paper(*people: Listed, since: datetime | None = None) -> tuple[QPicture, ...]:
-    source = "Arrivals of this desk and of Desk 2, last heard from at 11:23. The list also works offline."
+    source = "Arrivals of this desk and of Desk 2, last heard from at 11:23."
     return document(OnSiteList("Northgate House", NOW, since, people, source)).pages
 
 

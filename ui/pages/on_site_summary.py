@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QVB
 from app.services.roll_call import Standing
 from app.services.site import Site
 from ui.dates import time_words
-from ui.pages.on_site_words import found_words, on_site_words
+from ui.pages.on_site_words import OFFLINE, found_words, on_site_words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.figure import Figure
@@ -85,7 +85,7 @@ class OnSiteSummary(QFrame):
         self._print.click()
 
     def show_source(self, words: str) -> None:
-        self._source.setText(words)
+        self._source.setText(f"{words} {OFFLINE}")
 
     def show_printing(self, on: bool) -> None:
         """What is being printed isn't printed again meanwhile."""

@@ -8,19 +8,19 @@ from datetime import date, datetime
 from app.services.roll_call import Standing
 from ui.dates import time_words
 
-_OFFLINE = "The list also works offline."
+OFFLINE = "The list also works offline."
 
 
 def source_words(desks: Sequence[str], heard: datetime | None, today: date, *, taken: bool) -> str:
     """`desks` are the other desks that checked somebody in, `heard` is when the server last told of them, None when it
     never did; `taken` is False where it takes no arrivals from this desk."""
     if heard is None and not taken:
-        return f"This server doesn’t keep arrivals: only this desk’s are listed. {_OFFLINE}"
+        return "This server doesn’t keep arrivals: only this desk’s are listed."
     if heard is None:
-        return f"Arrivals of this desk alone: the server has not told of others yet. {_OFFLINE}"
+        return "Arrivals of this desk alone: the server has not told of others yet."
     others = f"of this desk and of {_listed(desks)}" if desks else "of this desk; no other desk has anybody in"
     told = f"Arrivals {others}, last heard from at {time_words(heard, today)}."
-    return f"{told} {_OFFLINE}" if taken else f"{told} The server takes none from this desk. {_OFFLINE}"
+    return told if taken else f"{told} The server takes none from this desk."
 
 
 def on_site_words(count: int) -> str:
