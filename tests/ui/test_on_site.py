@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QTableView
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QTableView
 
 from app.errors import FoyerError, PrinterFailed, Unreachable
 from app.services.connection import State
@@ -42,8 +42,9 @@ async def desk(tmp_path: Path, server: FakeServer) -> AsyncIterator[OnSiteDesk]:
 
 
 @pytest.fixture
-def open_page(desk: OnSiteDesk, tasks: Tasks, theme: Theme) -> Iterator[OpenPage]:
+async def open_page(desk: OnSiteDesk, tasks: Tasks, theme: Theme, qapp: QApplication) -> AsyncIterator[OpenPage]:
     """The screen as a person finds it."""
+    qapp.setQuitOnLastWindowClosed(False)  # as the program does: quitting would stop the tests' loop
     pages: list[OnSitePage] = []
 
     async def open_one() -> OnSitePage:
@@ -72,6 +73,7 @@ def open_page(desk: OnSiteDesk, tasks: Tasks, theme: Theme) -> Iterator[OpenPage
         return page
 
     yield open_one
+    await tasks.cancel()
     for page in pages:
         page.deleteLater()
 

@@ -58,6 +58,7 @@ class OnSitePage(Page):
         self._tasks = tasks
         self._theme = theme
         self._standing = Standing(None, ())
+        self._asked = False
         self._sorted_by = ("Visitor", True)
         self._summary = OnSiteSummary(site=site, theme=theme)
         self._bar = OnSiteBar(theme=theme)
@@ -78,8 +79,11 @@ class OnSitePage(Page):
         else:
             self.start_search()
 
+    def ready(self) -> bool:
+        return self._asked
+
     def refresh(self) -> None:
-        self._tasks.start(self._day.refreshed(self._site.today()))
+        self._tasks.start(self._refreshed())
 
     def start_search(self) -> None:
         self._bar.search.setFocus()
@@ -125,6 +129,13 @@ class OnSitePage(Page):
         timer.start()
 
     # What is shown
+
+    async def _refreshed(self) -> None:
+        try:
+            await self._day.refreshed(self._site.today())
+        finally:
+            self._asked = True
+            self._show()
 
     def _show(self) -> None:
         """People of whom nothing else is known stay the same objects, so that the table leaves their rows alone."""
