@@ -11,8 +11,11 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from app.settings import Settings
+
 CERTIFICATE = Path(__file__).with_suffix(".pem")
 HOST = "localhost"
+SENDER = "desk@northgate.example"
 USER, PASSWORD = "desk", "open sesame"
 
 
@@ -20,6 +23,12 @@ def identity() -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(CERTIFICATE)
     return context
+
+
+def mail_settings(office: PostOffice, **different: Any) -> Settings:
+    """A desk's settings that name it."""
+    told = {"smtp_server": HOST, "smtp_port": office.port, "smtp_security": "none", "mail_from": SENDER}
+    return Settings(**(told | different))
 
 
 class PostOffice:
@@ -36,7 +45,7 @@ class PostOffice:
         self.took_one = asyncio.Event()
         self.port = 0
         self._security = security
-        self._signed_in = signed_in
+        self.signed_in = signed_in
         self._server: asyncio.Server | None = None
 
     async def open(self) -> None:
@@ -61,8 +70,8 @@ class PostOffice:
             hostname=HOST,
             tls_context=starttls,
             require_starttls=starttls is not None,
-            auth_required=self._signed_in,
-            auth_require_tls=not self._signed_in,
+            auth_required=self.signed_in,
+            auth_require_tls=not self.signed_in,
             authenticator=self._knows,
         )
 

@@ -44,6 +44,9 @@ class VisitBook:
         found = [entry for of_visit in self._entries.values() for entry in of_visit.values() if entry.kind in kinds]
         return sorted(found, key=lambda entry: entry.at)
 
+    def entry(self, visit: str, entry: str) -> Entry | None:
+        return self._entries.get(now_called(visit, self._sync.visitors), {}).get(entry)
+
     def on_site(self) -> list[Present]:
         present = [self._present(visit, arrival) for visit, arrival in self._known.items() if arrival.on_site]
         return sorted(present, key=lambda one: one.since)

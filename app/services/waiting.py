@@ -7,17 +7,21 @@ from enum import Enum
 
 from app.services.connection import State as Server
 from app.services.sync import TO_SEND
+from app.store.journal import Person
 from app.store.outbox import Kind, Operation, State
 
 __all__ = [
     "Kind",
     "Operation",
+    "Person",
     "Server",
     "State",
     "WaitsFor",
     "count_in",
+    "has_form",
     "may_be_discarded",
     "may_be_edited",
+    "may_be_sent_again",
     "may_be_there",
     "sends_by_itself",
     "waits_for",
@@ -35,11 +39,14 @@ class WaitsFor(Enum):
 
 
 def waits_for(operation: Operation, pending: Sequence[Operation], server: Server) -> WaitsFor:
+    """For a mail `server` is left aside: it goes to another one."""
+    if operation.kind is Kind.MAIL:
+        return WaitsFor.NEXT_TRY if operation.attempts else WaitsFor.NOTHING
     if server is Server.OFFLINE:
         return WaitsFor.SERVER
     if server is Server.SIGN_IN_NEEDED:
         return WaitsFor.SIGN_IN
-    first = next((row.id for row in pending if row.state in TO_SEND), operation.id)
+    first = next((row.id for row in pending if row.state in TO_SEND and row.kind is not Kind.MAIL), operation.id)
     if first != operation.id:
         return WaitsFor.TURN
     return WaitsFor.NEXT_TRY if operation.attempts else WaitsFor.NOTHING
@@ -60,8 +67,19 @@ def may_be_there(operation: Operation) -> bool:
 
 
 def may_be_edited(operation: Operation) -> bool:
-    """Only what the server surely doesn't have. What is sent while somebody edits it, isn't replaced any more."""
-    return operation.state in (State.WAITING, State.REJECTED)
+    """Only what came from a form, and what the server surely doesn't have. What is sent while somebody edits it, isn't
+    replaced any more."""
+    return has_form(operation) and operation.state in (State.WAITING, State.REJECTED)
+
+
+def has_form(operation: Operation) -> bool:
+    """What somebody wrote; the others follow from what happened, and are as they are."""
+    return operation.kind in (Kind.MEETING, Kind.TICKET)
+
+
+def may_be_sent_again(operation: Operation) -> bool:
+    """What was refused and can't be edited: whoever refused it may think better of it."""
+    return operation.state is State.REJECTED and not has_form(operation)
 
 
 def may_be_discarded(operation: Operation) -> bool:

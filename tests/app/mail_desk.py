@@ -23,10 +23,9 @@ from app.store.outbox import Kind, Operation
 from app.store.place import place_of
 from tests.app.outbox_desk import Naps, OutboxDesk
 from tests.faults import NOW, FaultyServer
-from tests.post_office import HOST, PostOffice
+from tests.post_office import PostOffice, mail_settings
 
 DAY = date(2026, 3, 12)
-SENDER = "desk@northgate.example"
 
 
 class MailDesk(OutboxDesk):
@@ -35,7 +34,7 @@ class MailDesk(OutboxDesk):
     def __init__(self, folder: Path, office: PostOffice | None, server: FaultyServer, **settings: Any) -> None:
         super().__init__(server, folder / "foyer.sqlite3")
         self.kept.clear()  # what waited before: mails never come to that server
-        self.settings = Settings(**(_mailing_by(office) if office else {}) | settings)
+        self.settings = mail_settings(office, **settings) if office else Settings()
         self.site = Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="", clock=lambda: NOW)
         self.directory = Directory(lambda: NOW)
         self.credentials = Credentials(folder)
@@ -105,7 +104,3 @@ class MailDesk(OutboxDesk):
 
     async def _password(self) -> str:
         return await self.credentials.mail_password(self.settings.smtp_server, self.settings.smtp_user)
-
-
-def _mailing_by(office: PostOffice) -> dict[str, Any]:
-    return {"smtp_server": HOST, "smtp_port": office.port, "smtp_security": "none", "mail_from": SENDER}

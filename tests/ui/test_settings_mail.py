@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.settings import load
 from tests.fake_server import FakeServer
-from tests.post_office import HOST, PASSWORD, USER, PostOffice
+from tests.post_office import HOST, PASSWORD, SENDER, USER, PostOffice
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import click, find, write
 from tests.ui.settings_desk import complaint, fill, open_settings, result
 from ui.compose import Desk
-
-SENDER = "desk@northgate.example"
 
 
 @pytest.fixture

@@ -9,19 +9,26 @@ from typing import Any
 import httpx
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 
+from app.mail_server import MailServer
 from app.models.desk_vocabulary import CATEGORIES, PRIORITIES
 from app.models.meeting import Meeting
 from app.models.person import User
+from app.services.announcements import Announcements
+from app.services.arrivals import Arrivals
 from app.services.connection import Connection
 from app.services.directory import Directory
+from app.services.mailing import Mailing
 from app.services.site import Site
 from app.services.sync import Sync
 from app.services.tickets import Words
 from app.services.waiting import Kind, Operation
+from app.store.cache import Cache
 from app.store.database import Database
+from app.store.journal import Journal
 from app.store.outbox import Outbox
 from app.store.place import place_of
 from tests.fake_server import FakeServer
+from tests.post_office import PostOffice, mail_settings
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, shown
 from tests.ui.ticket_desk import opener_for
@@ -83,15 +90,36 @@ class Elsewhere(Page):
 class WaitingDesk:
     """The queue's rests end only when something ends them. `edited` is what was to be edited."""
 
-    def __init__(self, folder: Path, server: FakeServer, site: Site, theme: Theme) -> None:
+    def __init__(
+        self, folder: Path, server: FakeServer, site: Site, theme: Theme, *, office: PostOffice | None = None
+    ) -> None:
         self.server = server
         self.reports: list[Exception] = []
         self.edited: list[Operation] = []
         self._resting = False
         self._database = Database(folder / "foyer.sqlite3")
-        self.outbox = Outbox(self._database, place_of(self._database, "https://api.example.com", "CO-C202"))
+        place = place_of(self._database, "https://api.example.com", "CO-C202")
+        self.outbox = Outbox(self._database, place)
         self.connection = Connection(opener_for(server))
         self.sync = Sync(outbox=self.outbox, connection=self.connection, site=site, sleep=self._sleep)
+        self.arrivals = Arrivals(
+            journal=Journal(self._database, place),
+            cache=Cache(self._database, place),
+            sync=self.sync,
+            connection=self.connection,
+            site=site,
+            desk="Desk 1",
+            announce=Announcements(site=site, directory=Directory(), desk="Desk 1", mails=office is not None).of,
+        )
+        self.mailing = Mailing(
+            sync=self.sync,
+            outbox=self.outbox,
+            site=site,
+            desk="Desk 1",
+            server=MailServer(mail_settings(office), _no_password) if office else None,
+            learn=self.arrivals.learn,
+            sleep=self._sleep,
+        )
         self.tasks = Tasks(self._on_error)
         self.window = MainWindow(
             screens=(
@@ -113,6 +141,8 @@ class WaitingDesk:
         directory.meet_meeting(Meeting.model_validate(told))
         page = WaitingPage(
             sync=self.sync,
+            mailing=self.mailing,
+            arrivals=self.arrivals,
             connection=self.connection,
             site=site,
             directory=directory,
@@ -128,6 +158,9 @@ class WaitingDesk:
 
     def start(self) -> None:
         self.tasks.start(self.sync.run())
+
+    def mail(self) -> None:
+        self.tasks.start(self.mailing.run())
 
     async def _sleep(self, seconds: float) -> None:
         self._resting = True
@@ -180,3 +213,7 @@ class WaitingDesk:
         self._database.close()
         self.window.deleteLater()
         assert self.reports == []
+
+
+async def _no_password() -> str:
+    return ""

@@ -6,17 +6,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import OnItsWay
+from app.services.arrivals import Arrivals
 from app.services.connection import Connection
 from app.services.directory import Directory
+from app.services.mailing import Mailing
 from app.services.site import Site
 from app.services.sync import Sync
 from app.services.tickets import Words
-from app.services.waiting import Operation, sends_by_itself, waits_for
+from app.services.waiting import Operation, sends_by_itself
 from ui.models.table_model import TableModel
 from ui.page import Page
 from ui.pages.waiting_columns import columns
 from ui.pages.waiting_detail import WaitingPane
-from ui.pages.waiting_words import queue_words, title_of
+from ui.pages.waiting_entered import Entered
+from ui.pages.waiting_words import NO_ARRIVALS_THERE, queue_words, why_words
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -40,6 +43,8 @@ class WaitingPage(Page):
         self,
         *,
         sync: Sync,
+        mailing: Mailing,
+        arrivals: Arrivals,
         connection: Connection,
         site: Site,
         directory: Directory,
@@ -50,13 +55,15 @@ class WaitingPage(Page):
     ) -> None:
         super().__init__(parent)
         self._sync = sync
+        self._mailing = mailing
         self._connection = connection
         self._tasks = tasks
+        self._entered = Entered(site=site, directory=directory, words=words, person=arrivals.whom)
         self._model: TableModel[Operation] = TableModel(
-            columns=columns(site, directory), key=lambda operation: operation.id, parent=self
+            columns=columns(site, self._entered), key=lambda operation: operation.id, parent=self
         )
         self._table = DeskTable(name="Waiting changes", model=self._model, theme=theme, row_height=56)
-        self._pane = WaitingPane(site=site, directory=directory, words=words, theme=theme)
+        self._pane = WaitingPane(site=site, entered=self._entered, theme=theme)
         self._count, self._reason = Label(look="section", wrap=True), Label(look="muted", wrap=True)
         self._try = Button("Try now", theme=theme, icon="refresh", look="bar")
         self._lay_out(theme)
@@ -88,11 +95,10 @@ class WaitingPage(Page):
         column.addWidget(bar)
         column.addWidget(self._table, 1)
         self._list = ListAndDetail(left, self._pane, theme=theme)
-        empty = EmptyState(theme=theme)
-        empty.say("Nothing waits", "Everything you entered is on the server.")
+        self._empty = EmptyState(theme=theme)
         self._views = QStackedWidget()
         self._views.addWidget(self._list)
-        self._views.addWidget(empty)
+        self._views.addWidget(self._empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._views)
@@ -102,6 +108,7 @@ class WaitingPage(Page):
         self._connection.on_change(self._show)
         site.on_change(self._on_site_changed)
         self._try.clicked.connect(self._sync.wake)
+        self._try.clicked.connect(self._mailing.wake)
         self._table.row_chosen.connect(lambda _: self._show_change())
         self._pane.edit_wanted.connect(self.edit_requested)
         self._pane.discard_confirmed.connect(lambda one: self._tasks.start(self._discarded(one)))
@@ -113,9 +120,11 @@ class WaitingPage(Page):
         known = {operation.id: operation for operation in self._model.rows}
         pending = self._sync.pending
         self._model.show([known[one.id] if known.get(one.id) == one else one for one in pending])
-        count, reason = queue_words(pending, self._connection.state)
+        count, reason = queue_words(pending, self._connection.state, self._mailing.trouble)
+        apart = f" {NO_ARRIVALS_THERE}" if self._sync.takes_arrivals is False else ""
         self._count.setText(count)
-        self._reason.setText(reason)
+        self._reason.setText(reason + apart)
+        self._empty.say("Nothing waits", apart.strip() or "Everything you entered is on the server.")
         self._try.setEnabled(any(map(sends_by_itself, pending)))
         self._views.setCurrentIndex(0 if pending else 1)
         if self._table.chosen_row() is None and pending:
@@ -127,8 +136,8 @@ class WaitingPage(Page):
         if operation is None:
             self._pane.show_change(None)
         else:
-            why = waits_for(operation, self._sync.pending, self._connection.state)
-            self._pane.show_change(operation, why)
+            state, trouble = self._connection.state, self._mailing.trouble
+            self._pane.show_change(operation, why_words(operation, self._sync.pending, state, trouble))
 
     def _on_site_changed(self) -> None:
         self._model.repaint_all()
@@ -138,7 +147,7 @@ class WaitingPage(Page):
         try:
             await self._sync.discard(operation.id)
         except OnItsWay:
-            self.said.emit(f"“{title_of(operation)}” was on its way already, so it was not discarded.")
+            self.said.emit(f"“{self._entered.title(operation)}” was on its way already, so it was not discarded.")
         self._table.setFocus()
 
     async def _adopted(self, operation: Operation, made: str) -> None:

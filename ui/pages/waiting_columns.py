@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from app.services.directory import Directory
 from app.services.site import Site
-from app.services.waiting import Operation
+from app.services.waiting import Operation, has_form
 from ui.models.table_model import Cell, Column
-from ui.pages.waiting_words import NOUNS, entered_words, for_whom, title_of, when_words
+from ui.pages.waiting_entered import Entered, noun_of
+from ui.pages.waiting_words import entered_words
 from ui.sending_words import MARKS
 
 
-def columns(site: Site, directory: Directory) -> tuple[Column[Operation], ...]:
+def columns(site: Site, told: Entered) -> tuple[Column[Operation], ...]:
     """Times are the site's."""
 
     def entered(operation: Operation) -> Cell:
@@ -18,10 +18,12 @@ def columns(site: Site, directory: Directory) -> tuple[Column[Operation], ...]:
         return Cell(time, second=day, look="figures")
 
     def change(operation: Operation) -> Cell:
-        return Cell(title_of(operation), second=f"New {NOUNS[operation.kind]}", look="strong")
+        noun = noun_of(operation)
+        kind = f"New {noun}" if has_form(operation) else noun.capitalize()
+        return Cell(told.title(operation), second=kind, look="strong")
 
     def whom(operation: Operation) -> Cell:
-        return Cell(for_whom(operation, directory), second=when_words(operation, site))
+        return Cell(told.whom(operation), second=told.when(operation))
 
     def state(operation: Operation) -> Cell:
         mark = MARKS[operation.state]

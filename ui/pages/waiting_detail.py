@@ -10,21 +10,12 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.services.directory import Directory
 from app.services.site import Site
-from app.services.tickets import Words
-from app.services.waiting import Operation, State, WaitsFor, may_be_discarded, may_be_edited
+from app.services.waiting import Kind, Operation, State, has_form, may_be_discarded, may_be_edited, may_be_sent_again
 from ui.messages import status_words
 from ui.pages.waiting_candidates import Candidates
-from ui.pages.waiting_words import (
-    discard_words,
-    edit_words,
-    facts_of,
-    headline,
-    history,
-    state_words,
-    title_of,
-)
+from ui.pages.waiting_entered import Entered
+from ui.pages.waiting_words import discard_words, edit_words, headline, history, state_words
 from ui.sending_words import MARKS
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -39,7 +30,7 @@ class Told:
     """All that the pane shows: drawn anew only when something of it is another."""
 
     operation: Operation
-    why: WaitsFor
+    why: str
     asking: bool
     underway: bool
     with_body: bool
@@ -55,21 +46,18 @@ class WaitingPane(DetailPane):
     adopt_wanted = Signal(object, str)
     resend_wanted = Signal(object)
 
-    def __init__(
-        self, *, site: Site, directory: Directory, words: Words, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, *, site: Site, entered: Entered, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Change", theme=theme, parent=parent)
         self._site = site
-        self._directory = directory
-        self._words = words
-        self._shown: tuple[Operation, WaitsFor] | None = None
+        self._entered = entered
+        self._shown: tuple[Operation, str] | None = None
         self._asking = self._underway = self._picked = ""
         self._with_body = False
         self._drawn: Told | None = None
         theme.changed.connect(self.draw)
 
-    def show_change(self, operation: Operation | None, why: WaitsFor = WaitsFor.NOTHING) -> None:
-        """The change in hand, and what it waits for."""
+    def show_change(self, operation: Operation | None, why: str = "") -> None:
+        """The change in hand, and what it waits for, in words."""
         if operation is None or self._shown is None or operation.id != self._shown[0].id:
             self._asking = self._picked = ""
         self._shown = (operation, why) if operation else None
@@ -141,17 +129,26 @@ class WaitingPane(DetailPane):
 
     def _actions(self, told: Told) -> QWidget:
         operation = told.operation
-        edit = Button("Edit and resend", theme=self._theme, look="primary")
         discard = Button("Discard", theme=self._theme, look="danger")
-        edit.setEnabled(may_be_edited(operation) and not told.underway)
         discard.setEnabled(may_be_discarded(operation) and not told.underway)
-        edit.clicked.connect(lambda: self.edit_wanted.emit(operation))
         discard.clicked.connect(self._on_discard)
         note = edit_words(operation)
-        edit.setAccessibleDescription(note)
-        return section(
-            flowing(edit, discard, theme=self._theme), Label(note, look="small", wrap=True) if note else None
-        )
+        buttons = [*self._ways_on(told, note), discard]
+        return section(flowing(*buttons, theme=self._theme), Label(note, look="small", wrap=True) if note else None)
+
+    def _ways_on(self, told: Told, note: str) -> Iterator[Button]:
+        """What came from a form goes back into it; what follows from what happened is as it is."""
+        operation = told.operation
+        if has_form(operation):
+            edit = Button("Edit and resend", theme=self._theme, look="primary")
+            edit.setEnabled(may_be_edited(operation) and not told.underway)
+            edit.clicked.connect(lambda: self.edit_wanted.emit(operation))
+            edit.setAccessibleDescription(note)
+            yield edit
+        elif may_be_sent_again(operation):
+            again = Button("Send again", theme=self._theme, look="primary")
+            again.clicked.connect(lambda: self.resend_wanted.emit(operation))
+            yield again
 
     def _question(self, told: Told) -> QWidget:
         operation = told.operation
@@ -164,7 +161,7 @@ class WaitingPane(DetailPane):
         column = QVBoxLayout(question)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
-        column.addWidget(Label(f"Discard “{title_of(operation)}”?", look="strong", wrap=True))
+        column.addWidget(Label(f"Discard “{self._entered.title(operation)}”?", look="strong", wrap=True))
         column.addWidget(Label(discard_words(operation), wrap=True))
         column.addWidget(flowing(sure, keep, theme=self._theme))
         return question
@@ -197,7 +194,7 @@ class WaitingPane(DetailPane):
 
     def _pairs(self, operation: Operation) -> Iterator[tuple[str, str | QWidget]]:
         """What the server's words name is marked."""
-        for fact in facts_of(operation, site=self._site, directory=self._directory, words=self._words):
+        for fact in self._entered.facts(operation):
             if fact.value and fact.sent and fact.sent in operation.words.split():
                 yield fact.name, marked(fact.name, fact.value, mark="rejected", role="rejected", theme=self._theme)
             else:
@@ -236,7 +233,8 @@ def _refusal(operation: Operation) -> QWidget:
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     column.addWidget(Label("The server’s words", look="error"))
     column.addWidget(words)
-    column.addWidget(Label(status_words(operation.status), look="small", wrap=True))
+    status = str(operation.status) if operation.kind is Kind.MAIL else status_words(operation.status)
+    column.addWidget(Label(status, look="small", wrap=True))
     return box
 
 

@@ -1,50 +1,28 @@
-"""What *Waiting changes* says of each change: what it is, how it stands, and what it means to discard it."""
+"""What *Waiting changes* says of each change: how it stands with it, and what it means to discard it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from app.models.meeting import Recurrence
-from app.services.directory import Directory
+from app.errors import FoyerError
 from app.services.site import Site
-from app.services.tickets import Words
-from app.services.waiting import Kind, Operation, Server, State, WaitsFor, may_be_there, sends_by_itself
+from app.services.waiting import (
+    Kind,
+    Operation,
+    Server,
+    State,
+    WaitsFor,
+    has_form,
+    may_be_there,
+    sends_by_itself,
+    waits_for,
+)
 from ui.dates import moment_words
-from ui.repeat_words import recurrence_words
+from ui.messages import error_words
+from ui.pages.waiting_entered import noun_of
 
-NOUNS = {Kind.MEETING: "meeting", Kind.TICKET: "ticket"}
-_NAMED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """Something that was entered, several names below each other. `sent` is the id that stands for it."""
-
-    name: str
-    value: str
-    sent: str = ""
-
-
-def title_of(operation: Operation) -> str:
-    return str(operation.body.get("title", "")) or f"{NOUNS[operation.kind].capitalize()} without a title"
-
-
-def for_whom(operation: Operation, directory: Directory) -> str:
-    """A meeting is for its visitors, a ticket for who reported it."""
-    if operation.kind is Kind.TICKET:
-        return _person(operation.body.get("notifierId", ""), directory)
-    names = _visitors(operation.body)
-    further = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" and {further} more" if further > 0 else "") or "Nobody invited"
-
-
-def when_words(operation: Operation, site: Site) -> str:
-    """When the meeting is; nothing for a ticket."""
-    starts = _moment(operation.body.get("startAt"), site)
-    return moment_words(starts, site.today()) if starts else ""
+NO_ARRIVALS_THERE = "This server keeps no arrivals: who came and left is known at this desk alone."
 
 
 def entered_words(operation: Operation, site: Site) -> tuple[str, str]:
@@ -54,44 +32,8 @@ def entered_words(operation: Operation, site: Site) -> tuple[str, str]:
     return time, "" if entered.date() == site.today() else day
 
 
-def facts_of(operation: Operation, *, site: Site, directory: Directory, words: Words) -> Iterator[Fact]:
-    """What was entered, in the words of the form; empty values too."""
-    body = operation.body
-
-    def person(name: str, key: str) -> Fact:
-        sent = str(body.get(key, ""))
-        return Fact(name, _person(sent, directory), sent)
-
-    def people(name: str, key: str) -> Fact:
-        return Fact(name, "\n".join(_person(one, directory) for one in body.get(key, ())))
-
-    def word(name: str, key: str, known: dict[str, str]) -> Fact:
-        sent = str(body.get(key, ""))
-        return Fact(name, known.get(sent, sent), sent)
-
-    yield Fact("Title", str(body.get("title", "")))
-    if operation.kind is Kind.MEETING:
-        yield Fact("Time", _time(body, site))
-        yield person("Host", "hostId")
-        yield Fact("Visitors", "\n".join(_visitors(body)))
-        yield people("Attendees", "userIds")
-        repeats = Recurrence(**body["recurrence"]) if "recurrence" in body else None
-        yield Fact("Repeats", recurrence_words(repeats, _moment(body.get("startAt"), site)))
-    else:
-        yield person("Notifier", "notifierId")
-        yield person("Creator", "creatorId")
-        yield person("Agent", "agentId")
-        supplier = str(body.get("supplierId", ""))
-        yield Fact("Supplier", directory.supplier(supplier)["name"] if supplier else "", supplier)
-        yield word("Category", "categoryId", words.categories)
-        yield word("Priority", "priorityId", words.priorities)
-        yield Fact("Due date", str(body.get("dueDate", "")))
-        yield Fact("Reference", str(body.get("reference", "")))
-    yield Fact("Description", str(body.get("description", "")))
-
-
-def queue_words(pending: Sequence[Operation], server: Server) -> tuple[str, str]:
-    """How many wait, and what is done about them."""
+def queue_words(pending: Sequence[Operation], server: Server, trouble: FoyerError | None) -> tuple[str, str]:
+    """How many wait, and what is done about them. `trouble` is what keeps mails from being sent."""
     count = f"{len(pending)} change{'' if len(pending) == 1 else 's'} not yet at the server"
     deciding = sum(not sends_by_itself(operation) for operation in pending)
     if deciding == len(pending):
@@ -103,15 +45,18 @@ def queue_words(pending: Sequence[Operation], server: Server) -> tuple[str, str]
             done = "The server asks for sign-in. Nothing is dropped: enter the access token in Settings."
         case _:
             done = "They are sent by themselves, in the order in which they were entered."
+    mails = [one for one in pending if one.kind is Kind.MAIL and sends_by_itself(one)]
+    if mails and trouble:
+        done = ("" if len(mails) == len(pending) - deciding else f"{done} ") + f"Mails wait: {error_words(trouble)}"
     needed = f" {deciding} of them need{'s' if deciding == 1 else ''} a decision." if deciding else ""
     return count, done + needed
 
 
 def headline(operation: Operation) -> str:
-    noun = NOUNS[operation.kind]
+    noun = noun_of(operation)
     match operation.state:
         case State.REJECTED:
-            return f"The server refused this {noun}"
+            return f"The {'mail ' if operation.kind is Kind.MAIL else ''}server refused this {noun}"
         case State.SENDING:
             return f"This {noun} is being sent"
         case State.UNKNOWN:
@@ -124,15 +69,17 @@ def headline(operation: Operation) -> str:
             return f"This {noun} waits to be sent"
 
 
-def state_words(operation: Operation, why: WaitsFor) -> str:
-    """How it stands with it, in a sentence or two."""
+def state_words(operation: Operation, why: str) -> str:
+    """How it stands with it, in a sentence or two. `why` says what it waits for."""
     match operation.state:
         case State.REJECTED:
-            return "It was not created. What you entered is kept here until you decide."
+            return _REFUSED.get(operation.kind, "It was not created. What you entered is kept here until you decide.")
         case State.SENDING:
             return "It is on its way. What you entered is kept here until the server has it."
+        case State.UNKNOWN if not has_form(operation):
+            return "It did not say whether it has this. Foyer sends it again: twice is the same as once."
         case State.UNKNOWN:
-            return f"The server did not say whether it has this. Foyer looks before sending again.{_UNKNOWN[why]}"
+            return f"The server did not say whether it has this. Foyer looks before sending again.{why}"
         case State.UNCLEAR if operation.found:
             return "The server did not say whether it has this, and only a person can tell."
         case State.UNCLEAR:
@@ -141,8 +88,23 @@ def state_words(operation: Operation, why: WaitsFor) -> str:
                 " Look there yourself before you send it again."
             )
         case _:
-            return f"It is safe on this desk. {_WAITING[why]}"
+            return f"It is safe on this desk. {why}"
 
+
+def why_words(operation: Operation, pending: Sequence[Operation], server: Server, trouble: FoyerError | None) -> str:
+    """What it waits for. `trouble` is what keeps mails from being sent."""
+    why = waits_for(operation, pending, server)
+    if operation.state is State.UNKNOWN:
+        return _UNKNOWN[why]
+    if operation.kind is Kind.MAIL and trouble:
+        return f"{error_words(trouble)} Until it is sent, nobody is told by it."
+    return _WAITING[why]
+
+
+_REFUSED = {
+    Kind.ARRIVAL: "It stands at this desk all the same, and the server's own list doesn't have it.",
+    Kind.MAIL: "Nobody was told by it.",
+}
 
 _WAITING = {
     WaitsFor.SERVER: "The server doesn't answer: it will be sent by itself when it does.",
@@ -163,6 +125,8 @@ _UNKNOWN = {
 
 def edit_words(operation: Operation) -> str:
     """What is to be known before editing, or why it isn't offered."""
+    if not has_form(operation):
+        return ""
     match operation.state:
         case State.REJECTED:
             return ""
@@ -178,6 +142,10 @@ def edit_words(operation: Operation) -> str:
 
 def discard_words(operation: Operation) -> str:
     """What discarding means, as far as this desk can know."""
+    if operation.kind is Kind.ARRIVAL:
+        return "It stays as it is at this desk; the server and the other desks won't hear of it."
+    if operation.kind is Kind.MAIL:
+        return "Nobody will be told by it."
     if may_be_there(operation):
         return "Foyer can't know whether the server has it. If it does, it stays there; this desk only forgets it."
     return "The server doesn't have it, so nothing of it will be left."
@@ -216,24 +184,3 @@ def history(operation: Operation, site: Site) -> Iterator[tuple[str, str]]:
 
 def _stamp(moment: datetime, today: date) -> str:
     return f"{moment:%H:%M}" if moment.date() == today else moment_words(moment, today)
-
-
-def _person(sent: str, directory: Directory) -> str:
-    return (directory.person(sent)["firstname"] or sent) if sent else ""
-
-
-def _visitors(body: dict[str, Any]) -> list[str]:
-    return [f"{one.get('firstName', '')} {one.get('lastName', '')}".strip() for one in body.get("visitors", ())]
-
-
-def _time(body: dict[str, Any], site: Site) -> str:
-    """ "Fri 13 March, 12:00 to 13:30", with the end's day where it is another one."""
-    starts, ends = _moment(body.get("startAt"), site), _moment(body.get("endAt"), site)
-    if starts is None or ends is None:
-        return ""
-    until = f"{ends:%H:%M}" if starts.date() == ends.date() else moment_words(ends, site.today())
-    return f"{moment_words(starts, site.today())} to {until}"
-
-
-def _moment(stamp: str | None, site: Site) -> datetime | None:
-    return site.local(datetime.fromisoformat(stamp)) if stamp else None
