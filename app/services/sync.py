@@ -34,6 +34,8 @@ LOOKS = 2
 
 SENDERS: Mapping[Kind, Sender] = {Kind.MEETING: MEETING, Kind.TICKET: TICKET, Kind.ARRIVAL: ARRIVAL}
 TO_SEND = (State.WAITING, *UNDER_WAY)
+NO_SUCH_CALL = (404, 405)
+"""How a server answers that can't be told of arrivals. A visit that there isn't is 410."""
 IN_DOUBT = (*UNDER_WAY, State.UNCLEAR)
 
 
@@ -42,9 +44,8 @@ class Sync:
 
     `pending` is the outbox as it stands on the disk. `on_change` listeners are told after each change of it.
     `became` gives the operation of a server's id, for those sent since the start: a row that stood for one stands for
-    the other. `visitors` says of operation/number, a visitor whose meeting waited, who that is by now. `said` counts
-    the arrivals that reached the server since the start; `takes_arrivals` says whether it has that call at all, None
-    while nobody knows.
+    the other. `visitors` says of operation/number, a visitor whose meeting waited, who that is by now.
+    `takes_arrivals` says whether the server can be told of them at all, None while nobody knows.
     """
 
     def __init__(
@@ -59,7 +60,6 @@ class Sync:
         self.pending: Unsent = outbox.unsent_now()
         self.became: dict[str, str] = {}
         self.visitors = outbox.became_now()
-        self.said = 0
         self.takes_arrivals: bool | None = None
         self._outbox = outbox
         self._connection = connection
@@ -88,12 +88,22 @@ class Sync:
             raise OnItsWay("the same was sent before")
         return kept
 
-    async def keep(self, writes: Iterable[Write], entries: Iterable[Entry], then: Callable[[], None]) -> None:
-        """Keeps writes together with what the journal says, durably. `then` is called when that is done, before
-        anybody is told. Raises DiskFull or StoreFailed when nothing is kept."""
+    async def keep(
+        self,
+        writes: Iterable[Write],
+        entries: Iterable[Entry],
+        then: Callable[[], None],
+        *,
+        without: Iterable[str] = (),
+    ) -> None:
+        """Keeps writes together with what the journal says, durably. The operations `without` go with it,
+        unless they are on their way. `then` is called when that is done, before anybody is told.
+
+        Raises DiskFull or StoreFailed when nothing is kept.
+        """
 
         async def keep() -> Unsent:
-            pending = await self._outbox.put(writes, self._site.now(), entries=entries)
+            pending = await self._outbox.put(writes, self._site.now(), entries=entries, without=without)
             then()
             return pending
 
@@ -189,7 +199,7 @@ class Sync:
             return AT_ONCE
 
     async def _send(self, row: Operation) -> Rest:
-        known = () if row.attempts else await self._known(row)
+        known = () if row.attempts or row.kind is Kind.ARRIVAL else await self._known(row)
         self._show(await self._outbox.set_sending(row.id, self._site.now(), known))
         if not any(one.id == row.id and one.state is State.SENDING for one in self.pending):
             return AT_ONCE  # a person discarded it a moment ago
@@ -214,7 +224,9 @@ class Sync:
             case Busy():
                 self._show(await self._outbox.set_waiting(row.id, now))
                 return self._rests.asked(error)
-            case Refused(status=404 | 405) if row.kind is Kind.ARRIVAL:
+            case Refused(status=status) if (
+                row.kind is Kind.ARRIVAL and status in NO_SUCH_CALL and not self.takes_arrivals
+            ):
                 self.takes_arrivals = False
                 self._show(await self._outbox.drop(row.id))
                 return AT_ONCE
@@ -286,7 +298,6 @@ class Sync:
     def _sent(self, row: Operation, made: Made) -> Coroutine[None, None, Unsent]:
         body, visitors = self._named(row), {}
         if row.kind is Kind.ARRIVAL:
-            self.said += 1
             self.takes_arrivals = True
         else:
             self.became[made.id] = row.id

@@ -35,10 +35,19 @@ class VisitBook:
         self._on_their_way: dict[str, list[Operation]] = {}
         self._named = len(sync.visitors)
         sync.on_change(self._on_sync)
+        site.on_change(self._on_site_change)
         self._on_sync()
 
+    def named(self, visit: str) -> str:
+        """The visit's name by now: a row that is on the screen may still bear the one before."""
+        return now_called(visit, self._sync.visitors)
+
     def of(self, visit: str) -> Arrival:
-        return self._known.get(visit, NOT_COME)
+        return self._known.get(visit) or self._known.get(self.named(visit), NOT_COME)
+
+    def latest(self, visit: str) -> datetime | None:
+        """When the last of what is known of the visit happened."""
+        return max((event.at for event in self._said(self.named(visit))), default=None)
 
     def entries(self, *kinds: EntryKind) -> list[Entry]:
         found = [entry for of_visit in self._entries.values() for entry in of_visit.values() if entry.kind in kinds]
@@ -66,7 +75,7 @@ class VisitBook:
         """An entry that was made is known for good, under the id that its visit has by now."""
         changed = set()
         for entry in entries:
-            visit = now_called(entry.visit, self._sync.visitors) if entry.visit else ""
+            visit = self.named(entry.visit)
             self._entries[visit][entry.id] = entry
             changed.add(visit)
         for visit in changed:
@@ -80,7 +89,7 @@ class VisitBook:
         waiting: dict[str, list[Operation]] = defaultdict(list)
         for row in self._sync.pending:
             if row.kind in (Kind.ARRIVAL, Kind.MAIL):
-                waiting[now_called(row.body["visit"], self._sync.visitors)].append(row)
+                waiting[self.named(row.body["visit"])].append(row)
         before, self._on_their_way = self._on_their_way, dict(waiting)
         for visit in before.keys() | waiting.keys():
             if before.get(visit) != waiting.get(visit):
@@ -88,18 +97,26 @@ class VisitBook:
 
     def _name_anew(self) -> None:
         for old in [*self._entries]:
-            new = now_called(old, self._sync.visitors) if old else ""
+            new = self.named(old)
             if new != old:
                 self._entries[new] |= self._entries.pop(old)
                 self._known.pop(old, None)
                 self._weigh(new)
 
+    def _on_site_change(self) -> None:
+        """The server told the site's zone: moments are shown in that one."""
+        for visit in [*self._known]:
+            self._weigh(visit)
+
+    def _said(self, visit: str) -> list[Event]:
+        entries, heard = self._entries.get(visit, {}).values(), self._heard.get(visit)
+        own = [_event(entry) for entry in entries if entry.kind.value in EVENTS]
+        return [*own, *heard.said()] if heard else own
+
     def _weigh(self, visit: str) -> None:
         entries = self._entries.get(visit, {}).values()
-        heard = self._heard.get(visit)
-        said = [_event(entry) for entry in entries if entry.kind.value in EVENTS]
-        now = stands([*said, *(heard.said() if heard else ())])
-        undone = {event.undoes for event in said}
+        now = stands(self._said(visit))
+        undone = {entry.undoes for entry in entries if entry.kind is EntryKind.UNDO}
         badges = [entry.at for entry in entries if entry.kind is EntryKind.BADGE and entry.id not in undone]
         telling, told_at = self._telling(visit, now.arrived_at) if now.on_site else (Telling.NOT_SAID, None)
         rows = self._on_their_way.get(visit, ())
@@ -122,7 +139,7 @@ class VisitBook:
         came = next((one for one in entries if one.kind is EntryKind.CHECK_IN and one.at == arrived_at), None)
         if came is None:
             return Telling.NOT_SAID, None
-        told = [one.at for one in entries if one.kind is EntryKind.HOST_TOLD and one.at >= came.at]
+        told = [one.at for one in entries if one.kind is EntryKind.HOST_TOLD and one.id.startswith(came.id)]
         if told:
             return Telling.TOLD, max(told)
         mails = [row for row in self._on_their_way.get(visit, ()) if row.kind is Kind.MAIL and row.body["to_host"]]

@@ -4,6 +4,7 @@ id yet, so until then the operation stands in the place of the meeting, and the 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -22,6 +23,8 @@ def visit_id(day: date, meeting: Meeting, visitor: Visitor, number: int) -> str:
 def now_called(visit: str, became: Mapping[str, str]) -> str:
     """The visit's name after its meeting was edited and sent, as far as that has happened."""
     day, _, visitor = visit.partition("/")
+    if visitor not in became:
+        return visit
     while visitor in became:
         visitor = became[visitor]
     return f"{day}/{visitor}"
@@ -29,7 +32,8 @@ def now_called(visit: str, became: Mapping[str, str]) -> str:
 
 def waits_for_meeting(visit: str, became: Mapping[str, str], pending: Iterable[Operation]) -> bool:
     """Whether the server can't know the visit yet, because its meeting is still to be sent."""
-    meeting = now_called(visit, became).split("/")[1]
+    _, _, visitor = now_called(visit, became).partition("/")
+    meeting = visitor.rpartition("/")[0]
     return any(row.id == meeting for row in pending if row.kind is Kind.MEETING)
 
 
@@ -37,7 +41,13 @@ def made_visitors(body: Body, operation: str, piece: bytes) -> dict[str, str]:
     """Who the visitors of a meeting that waited are in what the server made of it."""
     meeting = Reader(Meeting, "meeting").read_one(piece)
     made = [(visitor.name, f"{meeting.id}/{visitor.id or number}") for number, visitor in enumerate(meeting.visitors)]
-    return _paired(body, operation, made)
+    pairs = _paired(body, operation, made)
+    asked = [f"{operation}/{number}" for number in range(len(body.get("visitors", ())))]
+    if len(asked) == len(made):  # those whom the server calls otherwise, in their order
+        taken = {*pairs.values()}
+        rest = [identity for _, identity in made if identity not in taken]
+        pairs |= zip([one for one in asked if one not in pairs], rest, strict=True)
+    return pairs
 
 
 def same_visitors(before: Body, operation: str, after: Body, instead: str) -> dict[str, str]:
@@ -64,4 +74,5 @@ def _name(visitor: Body) -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    """Servers trim and fold white space, and compose accents."""
+    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()

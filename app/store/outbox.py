@@ -122,8 +122,10 @@ class Outbox:
         entries: Iterable[Entry] = (),
         instead_of: str = "",
         became: Mapping[str, str] = NOTHING,
+        without: Iterable[str] = (),
     ) -> Unsent:
-        """Keeps writes, and the journal's `entries` with them. The same operation again changes nothing.
+        """Keeps writes, and the journal's `entries` with them. The same operation again changes nothing. The
+        operations `without` go in the same transaction, unless they are on their way.
 
         `instead_of` goes in the same transaction, and its visitors are from now on those that they `became`. Raises
         OnItsWay, and keeps nothing, when what it would replace is being sent or was sent.
@@ -140,6 +142,10 @@ class Outbox:
                 "insert or ignore into outbox (operation, place, kind, body, state, entered_at, changed_at)"
                 " values (?, ?, ?, ?, 'waiting', ?, ?)",
                 rows,
+            )
+            connection.executemany(
+                f"delete from outbox where operation = ? and state in ({_listed(DISCARDABLE)})",
+                [(operation,) for operation in without],
             )
             add_entries(connection, self._place.id, entries)
             self._keep_names(connection, became)
