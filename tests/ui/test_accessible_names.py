@@ -17,7 +17,7 @@ from ui.compose import Desk
 
 LIST = "/vm/meetings"
 
-WINDOW = ("Today", "New meeting", "Tickets", "Settings", "Connection")
+WINDOW = ("Today", "New meeting", "On site", "Tickets", "Settings", "Connection")
 NAMES = {
     "Today": ("Search", "Visitors", "Refresh"),
     "New meeting": (
@@ -26,6 +26,7 @@ NAMES = {
         "First name", "Last name", "Email", "Phone", "Mobile", "Visitor company", "Function", "Language",
         "Licence plate", "About", "Invite by email", "Invite by SMS", "Request body", "Create meeting", "Clear",
     ),
+    "On site": ("Search", "Start roll call", "Print list", "Export as CSV"),
     "Tickets": (
         "Search tickets", "Status", "Priority", "Category", "Agent", "Supplier", "Due from", "Due to", "Mine only",
         "Sort by", "Sort order", "Ticket list", "Page size", "Previous page", "Next page", "New ticket",
@@ -159,7 +160,7 @@ async def test_the_keys_follow_to_the_screen_that_is_gone_to(desk: Desk) -> None
 async def test_whoever_walks_along_the_navigation_stays_on_it(desk: Desk) -> None:
     today = next(button for button in named(desk.window, "Today", QAbstractButton) if button.isCheckable())
     today.setFocus(Qt.FocusReason.TabFocusReason)
-    for screen in ("New meeting", "Tickets"):
+    for screen in ("New meeting", "On site", "Tickets"):
         press(QApplication.focusWidget(), Qt.Key.Key_Down)
         assert desk.window.page().name == screen
         assert QApplication.focusWidget().accessibleName() == screen

@@ -18,8 +18,10 @@ def source_words(desks: Sequence[str], heard: datetime | None, today: date, *, t
         return "This server doesn’t keep arrivals: only this desk’s are listed."
     if heard is None:
         return "Arrivals of this desk alone: the server has not told of others yet."
-    others = f"of this desk and of {_listed(desks)}" if desks else "of this desk; no other desk has anybody in"
-    told = f"Arrivals {others}, last heard from at {time_words(heard, today)}."
+    at = time_words(heard, today)
+    told = f"Arrivals of this desk: no other has anybody in, as the server told at {at}."
+    if desks:
+        told = f"Arrivals of this desk and of {_listed(desks)}, last heard from at {at}."
     return told if taken else f"{told} The server takes none from this desk."
 
 

@@ -70,7 +70,8 @@ class StillHere(QDialog):
         column.addLayout(buttons)
         self.setMinimumWidth(theme.px(_WIDTH))
         rows_height = rows.heightForWidth(theme.px(_WIDTH - 60))
-        self.resize(theme.px(_WIDTH), min(theme.px(_HIGHEST), rows_height + theme.px(170)))
+        highest = min(theme.px(_HIGHEST), self.screen().availableGeometry().height() * 9 // 10)
+        self.resize(theme.px(_WIDTH), min(highest, rows_height + theme.px(190)))
 
     def _chosen(self) -> list[Present]:
         return [one for one, tick in self._ticks if tick.isChecked()]
