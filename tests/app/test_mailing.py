@@ -9,10 +9,12 @@ from typing import Any
 
 import pytest
 
+from app.models.identity import Identity
 from app.models.meeting import Meeting
 from app.services.arrival import Telling
+from app.store.traces import Traces
 from tests.app.mail_desk import MailDesk
-from tests.faults import DAY, FaultyServer
+from tests.faults import DAY, NOW, FaultyServer
 from tests.meetings import JONAS, SOFIA, meeting, visitor
 from tests.post_office import SENDER, PostOffice
 
@@ -169,6 +171,21 @@ async def test_that_the_host_was_told_is_known_after_a_restart(desk: MailDesk, o
     again = open_desk()
     assert again.arrival(ana).told_at == TOLD_AT
     assert again.arrivals.on_site()[0].person.name == "Ana Lima"
+
+
+async def test_a_mail_that_was_sent_says_nothing_of_a_visitor_who_is_forgotten(desk: MailDesk) -> None:
+    await desk.check_in(lunch())
+    desk.mail()
+    await desk.mailed()
+    for arrival in desk.sync.pending:
+        await desk.sync.discard(arrival.id)
+    traces = Traces(desk.database)
+    await traces.remove(Identity.of("Ana Lima", "Lima & Filhos"), ("Ana Lima", ""), NOW)
+    await traces.wipe()
+    file = desk.database.file.read_bytes()
+    assert SOFIA_MAIL.encode() not in file
+    assert b"912 345" not in file
+    assert b"Lima" not in file
 
 
 async def test_a_mail_server_that_is_away_is_waited_for(desk: MailDesk, office: PostOffice) -> None:

@@ -53,7 +53,7 @@ async def test_an_arrival_that_waits_says_whose_it_is(desk: WaitingDesk, site: S
     desk.show()
     assert row(desk.table, 0) == (
         "09:42",
-        "Ana Lima: has arrived, Arrival",
+        "Ana Lima has arrived, Arrival",
         "Sofia Marchetti, Today, 09:42",
         "Waiting to be sent",
     )

@@ -17,7 +17,7 @@ from ui.repeat_words import recurrence_words
 
 _NAMED = 2
 _ARRIVALS = {"check-in": "arrival", "check-out": "departure", "undo": "undo"}
-_DID = {"check-in": "has arrived", "check-out": "has left", "undo": "what was said is taken back"}
+_DID = {"check-in": " has arrived", "check-out": " has left", "undo": ": what was said is taken back"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Entered:
     def title(self, operation: Operation) -> str:
         match operation.kind:
             case Kind.ARRIVAL:
-                return f"{self._of_arrival(operation).name or 'A visitor'}: {_DID[operation.body['kind']]}"
+                return f"{self._of_arrival(operation).name or 'A visitor'}{_DID[operation.body['kind']]}"
             case Kind.MAIL:
                 return str(operation.body["subject"])
             case _:
@@ -92,7 +92,7 @@ class Entered:
                 yield Fact("To", str(operation.body["name"]))
                 yield Fact("Address", str(operation.body["to"]))
                 yield Fact("Subject", str(operation.body["subject"]))
-                yield Fact("Text", str(operation.body["text"]))
+                yield Fact("Text", " ".join(str(operation.body["text"]).splitlines()))
 
     def _meeting(self, body: dict[str, Any]) -> Iterator[Fact]:
         yield Fact("Title", str(body.get("title", "")))
