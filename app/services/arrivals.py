@@ -24,8 +24,13 @@ from app.store.cache import Cache, Stored
 from app.store.journal import Entry, EntryKind, Journal, Person
 from app.store.outbox import Kind, Operation, Write
 
-RECENT = timedelta(days=2)
+RECENT = timedelta(days=1)
 """What happened this long ago is known in the first window; what was before that, soon after."""
+
+EARLIEST = timedelta(days=30)
+"""What was before that is known once its day is looked at."""
+
+A_DAY = timedelta(days=1)
 
 CAME = (2, 3)
 """The API's numbers of a visit that was checked in or out: the others have nothing to tell."""
@@ -67,7 +72,8 @@ class Arrivals:
         self._announce = announce
         self._reader = Reader(VisitOnServer, "visit")
         self._book = VisitBook(sync=sync, site=site)
-        self._heard: dict[date, tuple[bytes, ...]] = {}
+        self._heard: dict[date, int] = {}  # by the hash of what was told: the same again is no news
+        self._recalled: set[date] = set()
         self._asks = 0
         self._answered: dict[date, int] = {}
         self._saying: set[str] = set()
@@ -99,20 +105,29 @@ class Arrivals:
         return self._book.on_site()
 
     async def recall(self) -> None:
-        """What happened before the latest days: for after the first window."""
-        self._book.learn(await self._journal.entries())
+        """What happened before the latest days: for after the first window. A day at a time, so that nothing waits."""
+        until = self._site.now() + A_DAY
+        oldest = until - EARLIEST
+        while until > oldest:
+            self._book.learn(await self._journal.entries(until - A_DAY, until))
+            until -= A_DAY
         self._tell()
 
     async def look_anew(self) -> None:
         """After somebody was forgotten: what the store doesn't know any more isn't known here either."""
-        self._book.learn(await self._journal.entries())
+        await self.recall()
+        for day in [*self._recalled]:
+            self._book.learn(await self._journal.entries_of(day))
         for day in [*self._heard]:
             stored = await self._cache.stored(visits_list(day))
             await self._hear(day, stored.pieces if stored else ())
         self._tell()
 
     async def recall_day(self, day: date) -> None:
-        """What the server last told of that day, as this desk has it."""
+        """What this desk has of that day: what its journal says, and what the server last told."""
+        if day not in self._recalled:
+            self._recalled.add(day)
+            self._book.learn(await self._journal.entries_of(day))
         if day not in self._heard:
             stored = await self._cache.stored(visits_list(day))
             if stored is not None and day not in self._heard:  # else the server told of it in the meantime
@@ -135,7 +150,7 @@ class Arrivals:
         now = self._site.now()
         if day == self._site.today():
             self.heard_at = now
-        if self._heard.get(day) == pieces:
+        if self._heard.get(day) == hash(pieces):
             await self._cache.heard_again(visits_list(day), now)
             return
         await self._hear(day, pieces)
@@ -224,7 +239,7 @@ class Arrivals:
         self._take(day, pieces, read.items)
 
     def _take(self, day: date, pieces: tuple[bytes, ...], visits: Iterable[VisitOnServer]) -> None:
-        self._heard[day] = pieces
+        self._heard[day] = hash(pieces)
         self._book.hear(day, visits)
 
     def _tell(self) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.models.arrival import Event, EventKind, stands
@@ -22,6 +23,14 @@ from app.store.outbox import Kind, Operation, State
 EVENTS = {kind.value: kind for kind in EventKind}
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """As much of a visit on the server as is needed here: thousands are kept."""
+
+    events: tuple[Event, ...]
+    person: Person
+
+
 class VisitBook:
     """Follows the outbox by itself: what waits of a visit, and which id it has by now."""
 
@@ -29,7 +38,7 @@ class VisitBook:
         self._sync = sync
         self._site = site
         self._entries: dict[str, dict[str, Entry]] = defaultdict(dict)
-        self._heard: dict[str, VisitOnServer] = {}
+        self._heard: dict[str, Heard] = {}
         self._of_day: dict[date, tuple[str, ...]] = {}
         self._known: dict[str, Arrival] = {}
         self._on_their_way: dict[str, list[Operation]] = {}
@@ -62,7 +71,7 @@ class VisitBook:
 
     def hear(self, day: date, visits: Iterable[VisitOnServer]) -> None:
         """All that the server tells of a day, in the place of what it told before."""
-        told = {visit.id: visit for visit in visits}
+        told = {visit.id: Heard(visit.said(), _person(visit)) for visit in visits}
         before = self._of_day.get(day, ())
         for visit in before:
             self._heard.pop(visit, None)
@@ -111,7 +120,7 @@ class VisitBook:
     def _said(self, visit: str) -> list[Event]:
         entries, heard = self._entries.get(visit, {}).values(), self._heard.get(visit)
         own = [_event(entry) for entry in entries if entry.kind.value in EVENTS]
-        return [*own, *heard.said()] if heard else own
+        return [*own, *heard.events] if heard else own
 
     def _weigh(self, visit: str) -> None:
         entries = self._entries.get(visit, {}).values()
@@ -153,13 +162,13 @@ class VisitBook:
         heard = self._heard.get(visit)
         entries = self._entries.get(visit, {}).values()
         own = max((one for one in entries if one.kind.value in EVENTS), key=lambda entry: entry.at, default=None)
-        desks = [event.desk for event in (heard.events if heard else ()) if event.kind is EventKind.CHECK_IN]
+        came = [event for event in (heard.events if heard else ()) if event.kind is EventKind.CHECK_IN and event.desk]
         return Present(
             visit=visit,
-            person=own.person if own else _person(heard) if heard else Person(),
+            person=own.person if own else heard.person if heard else Person(),
             since=arrival.arrived_at,
             arrival=arrival,
-            desk=desks[-1] if desks else own.desk if own else "",
+            desk=came[-1].desk if came else own.desk if own else "",
         )
 
     def _local(self, moment: datetime | None) -> datetime | None:

@@ -8,7 +8,7 @@ import logging
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from app.store.database import Database, utc
@@ -70,9 +70,18 @@ class Journal:
         """Everything from `since` on, in the order in which it was written; the first window waits for it."""
         return self._database.read_now(lambda connection: _entries(connection, self._place.id, since))
 
-    async def entries(self) -> tuple[Entry, ...]:
-        """Everything that is kept."""
-        return await self._database.read(lambda connection: _entries(connection, self._place.id))
+    async def entries(self, since: datetime, until: datetime) -> tuple[Entry, ...]:
+        """What happened from `since` on and before `until`, in the order in which it was written."""
+        return await self._database.read(lambda connection: _entries(connection, self._place.id, since, until))
+
+    async def entries_of(self, day: date) -> tuple[Entry, ...]:
+        """Everything about the visits of that day."""
+        first, after = f"{day.isoformat()}/", f"{day.isoformat()}0"  # the sign after the stroke is the nought
+        return await self._database.read(
+            lambda connection: _read(
+                connection, "place = ? and visit > ? and visit < ?", (self._place.id, first, after)
+            )
+        )
 
     async def write(self, entries: Iterable[Entry]) -> None:
         """Returns when they are on the disk. Raises DiskFull or StoreFailed when they aren't."""
@@ -84,11 +93,7 @@ class Journal:
 
         def drop(connection: sqlite3.Connection) -> int:
             gone = connection.execute("delete from journal where at < ?", (utc(moment),)).rowcount
-            connection.execute(
-                "delete from became where not exists"
-                " (select 1 from journal where journal.place = became.place and instr(journal.visit, became.visitor))"
-                " and not exists (select 1 from outbox where instr(became.visitor, outbox.operation))"
-            )
+            _drop_names(connection)
             return gone
 
         return await self._database.write(drop)
@@ -116,17 +121,38 @@ def add_entries(connection: sqlite3.Connection, place: int, entries: Iterable[En
     )
 
 
-def _entries(connection: sqlite3.Connection, place: int, since: datetime | None = None) -> tuple[Entry, ...]:
-    rows = connection.execute(
-        f"select {', '.join(COLUMNS)} from journal where place = ? and at >= ? order by position",
-        (place, utc(since) if since else ""),
-    )
-    return tuple(map(entry_in, rows))
+def _entries(
+    connection: sqlite3.Connection, place: int, since: datetime, until: datetime | None = None
+) -> tuple[Entry, ...]:
+    """Found by time: the plus keeps SQLite from going through all of a place instead."""
+    ends = utc(until) if until else "9"
+    return _read(connection, "+place = ? and at >= ? and at < ?", (place, utc(since), ends))
 
 
-def entry_in(row: Row) -> Entry:
-    """The row's columns in their order. Raises ValueError when one can't be read."""
+def _read(connection: sqlite3.Connection, which: str, values: tuple[object, ...]) -> tuple[Entry, ...]:
+    rows = connection.execute(f"select {', '.join(COLUMNS)} from journal where {which} order by position", values)
+    people: dict[str, Person] = {}
+    return tuple(entry_in(row, people) for row in rows)
+
+
+def _drop_names(connection: sqlite3.Connection) -> None:
+    """What visitors became is needed as long as an entry, or a write that is kept, is of a name that leads there."""
+    became = {(place, name): made for place, name, made in connection.execute("select place, visitor, id from became")}
+    kept = {(place, operation) for place, operation in connection.execute("select place, operation from outbox")}
+    needed = {(place, name) for place, name in became if (place, name.rpartition("/")[0]) in kept}
+    for place, visit in connection.execute("select distinct place, visit from journal"):
+        name = visit.partition("/")[2]
+        while (place, name) in became:
+            needed.add((place, name))
+            name = became[place, name]
+    connection.executemany("delete from became where place = ? and visitor = ?", became.keys() - needed)
+
+
+def entry_in(row: Row, people: dict[str, Person]) -> Entry:
+    """The row's columns in their order; `people` are those who were read already. Raises ValueError when one can't be
+    read."""
     entry, kind, visit, at, desk, person, undoes = row
-    told = json.loads(person)
-    known = {name: str(told.get(name, "")) for name in Person.__dataclass_fields__}
-    return Entry(entry, EntryKind(kind), visit, datetime.fromisoformat(at), desk, Person(**known), undoes)
+    if person not in people:
+        told = json.loads(person)
+        people[person] = Person(**{name: str(told.get(name, "")) for name in Person.__dataclass_fields__})
+    return Entry(entry, EntryKind(kind), visit, datetime.fromisoformat(at), desk, people[person], undoes)

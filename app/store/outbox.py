@@ -161,9 +161,11 @@ class Outbox:
 
         def delete(connection: sqlite3.Connection) -> Unsent:
             _delete(connection, operation, DISCARDABLE)
-            connection.execute(
-                "delete from outbox where kind = 'arrival' and state != 'sent' and instr(body, ?)", (f"/{operation}/",)
-            )
+            for meeting in (operation, *_edited_into(connection, operation)):
+                connection.execute(
+                    "delete from outbox where kind = 'arrival' and state != 'sent' and instr(body, ?)",
+                    (f"/{meeting}/",),
+                )
             return self._unsent(connection)
 
         return await self._database.write(delete)
@@ -339,6 +341,18 @@ def _delete(connection: sqlite3.Connection, operation: str, out_of: tuple[State,
     connection.execute(f"delete from outbox where operation = ? and state in ({_listed(out_of)})", (operation,))
     if connection.execute("select 1 from outbox where operation = ?", (operation,)).fetchone():
         raise OnItsWay("it was sent in the meantime, or is just being sent")
+
+
+def _edited_into(connection: sqlite3.Connection, operation: str) -> list[str]:
+    """The operations whose visitors became this one's: arrivals from before it was edited bear their names."""
+    earlier = connection.execute(
+        "with recursive earlier (operation) as (values (?) union"
+        " select rtrim(rtrim(visitor, '0123456789'), '/') from became"
+        " join earlier on substr(id, 1, length(operation) + 1) = operation || '/')"
+        " select operation from earlier",
+        (operation,),
+    )
+    return [before for (before,) in earlier if before != operation]
 
 
 def _listed(states: tuple[State, ...]) -> str:

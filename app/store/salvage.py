@@ -27,7 +27,7 @@ Rows = Mapping[str, list[Row]]
 CARRIED: Mapping[str, tuple[tuple[str, ...], Callable[[Row], object]]] = {
     "place": (("id", "server", "company", "told"), lambda row: json.loads(row[3])),
     "outbox": (("place", *COLUMNS), lambda row: operation_in(row[1:])),
-    "journal": (("place", *journal.COLUMNS), lambda row: journal.entry_in(row[1:])),
+    "journal": (("place", *journal.COLUMNS), lambda row: journal.entry_in(row[1:], {})),
     "became": (("place", "visitor", "id"), lambda row: f"{row[1]}{row[2]}"),
     "forgotten": (("place", "digest", "at"), lambda row: datetime.fromisoformat(row[2])),
     "draft": (("place", "form", "name", "body", "changed_at"), lambda row: json.loads(row[3])),
