@@ -147,13 +147,16 @@ class FaultyServer:
     """`committed` counts, by operation, what the server really did. With `honours_keys=False` it is a foreign server,
     which makes everything anew that comes again."""
 
-    def __init__(self, *, honours_keys: bool = True, now: Callable[[], datetime] = lambda: NOW) -> None:
+    def __init__(
+        self, *, honours_keys: bool = True, now: Callable[[], datetime] = lambda: NOW, database: str = "sqlite://"
+    ) -> None:
         self.committed: Counter[str] = Counter()
         self.calls: list[str] = []
         self._made: dict[str, str] = {}
         self.transport = httpx.MockTransport(self._respond)
         self._honours_keys = honours_keys
-        self._application = create("sqlite://", company_name="Northgate House", time_zone="Europe/Brussels", now=now)
+        self._start = lambda: create(database, company_name="Northgate House", time_zone="Europe/Brussels", now=now)
+        self._application = self._start()
         self._way = httpx.ASGITransport(self._application, raise_app_exceptions=False)
         self._faults: dict[str, deque[Fault]] = {"POST": deque(), "GET": deque()}
 
@@ -167,8 +170,9 @@ class FaultyServer:
         for told in self._faults.values():
             told.clear()
 
-    async def api(self) -> Api:
-        """The real client over this wire. It asks three times before a GET counts as failed, without waiting."""
+    async def api(self, line: httpx.AsyncBaseTransport | None = None) -> Api:
+        """The real client over this wire, or over a `line` of its own to it. It asks three times before a GET counts as
+        failed, without waiting."""
 
         async def no_sleep(seconds: float) -> None:
             return None
@@ -178,7 +182,7 @@ class FaultyServer:
             prefix="/app/{companyId}",
             company_id="CO-DESK",
             token="",
-            transport=self.transport,
+            transport=line or self.transport,
             sleep=no_sleep,
         )
         return Api(meetings=Meetings(client), tickets=Tickets(client), visits=Visits(client), close=client.close)
@@ -203,6 +207,16 @@ class FaultyServer:
     def made_by(self, operation: str) -> str:
         """The id of what came of it."""
         return next(identity for identity, by in self._made.items() if by == operation)
+
+    async def visits(self, day: str = DAY) -> list[dict[str, Any]]:
+        """Everybody of whom anything was said."""
+        return (await self._ask(f"/vm/visits/{day}", {"pageSize": "100", "status": "2,3", "said": "1"}))["visits"]
+
+    def restart(self) -> None:
+        """Comes up again over the same database."""
+        close(self._application)
+        self._application = self._start()
+        self._way = httpx.ASGITransport(self._application, raise_app_exceptions=False)
 
     def close(self) -> None:
         close(self._application)

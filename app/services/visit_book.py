@@ -115,6 +115,7 @@ class VisitBook:
     def _on_site_change(self) -> None:
         """The server told the site's zone: moments are shown in that one."""
         for visit in [*self._known]:
+            del self._known[visit]  # the same moment in another zone would be no change
             self._weigh(visit)
 
     def _said(self, visit: str) -> list[Event]:

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
+
 from app.errors import OnItsWay
 from app.services.connection import Connection
 from app.services.site import Site
@@ -70,14 +72,20 @@ class OutboxDesk:
     """Checks at every change that what the desk says is true: what is gone is on the server, what waits isn't."""
 
     def __init__(
-        self, server: FaultyServer, file: Path, *, now: Callable[[], datetime] = lambda: NOW, server_name: str = "desk"
+        self,
+        server: FaultyServer,
+        file: Path,
+        *,
+        now: Callable[[], datetime] = lambda: NOW,
+        server_name: str = "desk",
+        line: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self.server = server
         self.database, self.rescue = opened(file)
         place = place_of(self.database, server_name, "CO-DESK")
         self.outbox = Outbox(self.database, place)
         self.cache = Cache(self.database, place)
-        self.connection = Connection(server.api)
+        self.connection = Connection(lambda: server.api(line))
         self.naps = Naps()
         self.sync = Sync(
             outbox=self.outbox,

@@ -1,0 +1,144 @@
+"""A desk without a window that people come to, on a line of its own to a real desk server that several desks share."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from app.services.arrivals import Arrivals
+from app.services.day import Day
+from app.services.directory import Directory
+from app.services.present import Present
+from app.services.site import Site
+from app.services.visit import Visit
+from app.store.journal import Entry, EntryKind, Journal
+from app.store.outbox import Kind, Operation, State, Write
+from app.store.place import place_of
+from tests.app.outbox_desk import OutboxDesk
+from tests.faults import NOW, FaultyServer
+
+DAY = date(2026, 3, 12)
+TO_SEND = (State.WAITING, State.SENDING, State.UNKNOWN)
+
+
+class Line(httpx.AsyncBaseTransport):
+    """While it is not `up`, nothing gets through. Of the next `lost` writes the server hears, but not the desk."""
+
+    def __init__(self, server: FaultyServer) -> None:
+        self.up = True
+        self.lost = 0
+        self._server = server
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if not self.up:
+            raise httpx.ConnectError("no route to host", request=request)
+        answer = await self._server.transport.handle_async_request(request)
+        if request.method == "POST" and self.lost:
+            self.lost -= 1
+            raise httpx.ReadError("connection reset", request=request)
+        return answer
+
+
+class ArrivalsDesk(OutboxDesk):
+    """`clock` is this desk's own: it moves on a second with each thing that is said."""
+
+    def __init__(
+        self,
+        folder: Path,
+        server: FaultyServer,
+        *,
+        name: str = "Desk 1",
+        clock: datetime = NOW,
+        mails: tuple[str, ...] = (),
+    ) -> None:
+        """`mails` are addresses to which every arrival is told: those mails wait, and nobody sends them."""
+        self.clock = clock
+        self.line = Line(server)
+        super().__init__(server, folder / f"{name}.sqlite3", now=lambda: self.clock, line=self.line)
+        self.kept.clear()  # of arrivals the server counts no ids
+        self.name = name
+        self.site = Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="", clock=lambda: self.clock)
+        self._mails = mails
+        self.journal = Journal(self.database, place_of(self.database, "desk", "CO-DESK"))
+        self.arrivals = Arrivals(
+            journal=self.journal,
+            cache=self.cache,
+            sync=self.sync,
+            connection=self.connection,
+            site=self.site,
+            desk=name,
+            announce=self._mails_of,
+        )
+        self.arrivals.on_change(self._changed.set)
+        self.day = Day(
+            cache=self.cache,
+            sync=self.sync,
+            arrivals=self.arrivals,
+            connection=self.connection,
+            site=self.site,
+            directory=Directory(self.site.now),
+        )
+
+    async def rows(self) -> tuple[Visit, ...]:
+        """Today's list as this desk has it, without asking anybody."""
+        found = await self.day.stored(DAY)
+        return found.visits if found else ()
+
+    async def visit(self, name: str) -> Visit:
+        return next(visit for visit in await self.rows() if visit.name == name)
+
+    async def refresh(self) -> tuple[Visit, ...]:
+        return (await self.day.refreshed(DAY)).visits
+
+    async def check_in(self, *names: str) -> tuple[Entry, ...]:
+        self.pass_time()
+        said = await self.arrivals.check_in([visit for visit in await self.rows() if visit.name in names])
+        return said.entries
+
+    async def check_out(self, *names: str) -> tuple[Entry, ...]:
+        self.pass_time()
+        said = await self.arrivals.check_out([visit for visit in await self.rows() if visit.name in names])
+        return said.entries
+
+    async def undo(self, *entries: Entry) -> None:
+        self.pass_time()
+        await self.arrivals.undo(entries)
+
+    async def standing(self) -> dict[str, str]:
+        """Everybody of today by name, as Today would say it."""
+        return {visit.name: visit.status(self.site.now()).value for visit in await self.rows()}
+
+    def present(self) -> list[Present]:
+        return self.arrivals.on_site()
+
+    def pass_time(self, seconds: float = 1) -> None:
+        self.clock += timedelta(seconds=seconds)
+
+    def waiting(self, kind: Kind = Kind.ARRIVAL) -> list[Operation]:
+        return [operation for operation in self.sync.pending if operation.kind is kind]
+
+    async def send(self) -> None:
+        """The queue runs until nothing is left that it could send."""
+        self.run()
+        await self.until(lambda: not any(row.state in TO_SEND and self.sync._is_next(row) for row in self.sync.pending))
+        await self.stop()
+
+    async def send_for(self, turns: int) -> None:
+        """The queue runs for so many turns of the loop, and is stopped wherever it is then."""
+        self.run()
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        await self.stop()
+
+    def _mails_of(self, visit: Visit, kind: Any, entry: Entry) -> tuple[Write, ...]:
+        body = {"visit": entry.visit, "event": entry.id, "to_host": True}
+        return tuple(Write(f"{entry.id}-{n}", Kind.MAIL, body | {"to": to}) for n, to in enumerate(self._mails))
+
+
+def said(entries: tuple[Entry, ...]) -> list[tuple[str, EntryKind]]:
+    """Of whom what was said."""
+    return [(entry.person.name, entry.kind) for entry in entries]
