@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.store.outbox import Operation, State
 from ui.models.table_model import Cell
@@ -35,12 +35,4 @@ def marked(cell: Cell, operation: Operation | None) -> Cell:
     mark = MARKS[operation.state]
     if mark.role == "rejected":
         return Cell(mark.word, mark="rejected", role="rejected", chip=True)
-    return Cell(
-        cell.text,
-        look=cell.look,
-        mark=cell.mark,
-        role=cell.role,
-        second=mark.word,
-        second_mark="waiting",
-        second_role="waiting",
-    )
+    return replace(cell, chip=False, second=mark.word, second_mark="waiting", second_role="waiting")

@@ -88,9 +88,12 @@ class Day:
 
     async def stored(self, day: date) -> DayList | None:
         """The day as this desk has it, or None when it neither heard nor entered anything of it."""
-        sent = len(self._sync.became)
         await self._arrivals.recall_day(day)
-        return await self._taken(day, await self._cache.stored(meetings_list(day)), sent)
+        while True:
+            sent = len(self._sync.became)
+            found = await self._taken(day, await self._cache.stored(meetings_list(day)), sent)
+            if sent == len(self._sync.became):
+                return found  # else what reached the server meanwhile is neither on this list nor in the outbox
 
     def stored_now(self, day: date) -> DayList | None:
         """The same for the first window, which waits for it."""
@@ -127,6 +130,8 @@ class Day:
         else:
             await self._cache.keep(meetings_list(day), stored, day)
         found = await self._taken(day, stored, sent)
+        if sent != len(self._sync.became):
+            found = await self.stored(day)
         assert found is not None
         return found
 

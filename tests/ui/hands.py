@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QTableView, QWidget
@@ -89,7 +89,7 @@ def row_in_hand(view: QAbstractItemView) -> tuple[str, ...]:
     return row(view, view.currentIndex().row()) if view.currentIndex().isValid() else ()
 
 
-def tick(page: QWidget) -> None:
+def tick(page: QObject) -> None:
     """The page's own timer goes off, as it does a few times a minute."""
     for timer in page.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly):
         timer.timeout.emit()

@@ -1,0 +1,120 @@
+"""Somebody without an invitation: a name, a host, one key."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+
+from tests.fake_server import FakeServer
+from tests.meetings import meeting
+from tests.ui.arrivals_hands import sample_day, status_of, visitors
+from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.hands import CTRL, click, find, named, press, row_in_hand, says, write
+from ui.compose.desk import Desk
+
+
+def form() -> QDialog:
+    found = [widget for widget in QApplication.topLevelWidgets() if isinstance(widget, QDialog) and widget.isVisible()]
+    assert len(found) == 1
+    return found[0]
+
+
+def fill_in(first: str, last: str, host: str) -> None:
+    """With the keyboard alone, from where the cursor stands when the form opens."""
+    for words in (first, last, host):
+        field = QApplication.focusWidget()
+        assert field is not None
+        write(field, words)
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+
+
+async def open_form(desk: Desk) -> QDialog:
+    press(desk.window.page(), Qt.Key.Key_F2)
+    await eventually(lambda: QApplication.focusWidget() and QApplication.focusWidget().accessibleName() == "First name")
+    return form()
+
+
+async def test_ten_seconds_by_keyboard(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    walk_in = await open_form(desk)
+    fill_in("Ada", "Lovelace", "Sofia Marchetti")
+    press(walk_in, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: not walk_in.isVisible())
+    await eventually(lambda: row_in_hand(visitors(page))[:2] == ("09:42", "Ada Lovelace"))
+    assert row_in_hand(visitors(page))[3:5] == ("Sofia Marchetti", "Walk-in")
+    await eventually(lambda: status_of(page, "Ada Lovelace") == "On site 09:42")
+    assert says(desk.window.notice, "Ada Lovelace checked in.")
+
+
+async def test_what_is_missing_is_said_beside_its_field(open_desk: OpenDesk) -> None:
+    desk, _ = await sample_day(open_desk)
+    walk_in = await open_form(desk)
+    write(find(walk_in, "First name", QLineEdit), "Ada")
+    click(walk_in, "Check in and print badge")
+    assert find(walk_in, "Last name").accessibleDescription()
+    assert find(walk_in, "Host").accessibleDescription()
+    assert not find(walk_in, "First name").accessibleDescription()
+    assert walk_in.isVisible()
+    write(find(walk_in, "Mobile", QLineEdit), "0471 20 44 10")
+    click(walk_in, "Check in and print badge")
+    assert "country code" in find(walk_in, "Mobile").accessibleDescription()
+
+
+async def test_who_was_here_before_fills_the_form(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    walk_in = await open_form(desk)
+    first = find(walk_in, "First name", QLineEdit)
+    write(first, "Priya")
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert find(walk_in, "Last name", QLineEdit).text() == "Raghunathan"
+    assert find(walk_in, "Visitor company", QLineEdit).text() == "Meridian Analytics"
+    write(find(walk_in, "Host", QLineEdit), "Jonas Weber")
+    press(walk_in, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: row_in_hand(visitors(page))[:2] == ("09:42", "Priya Raghunathan"))
+
+
+async def test_what_was_typed_stays_when_the_form_is_closed(open_desk: OpenDesk) -> None:
+    desk, _ = await sample_day(open_desk)
+    walk_in = await open_form(desk)
+    write(find(walk_in, "First name", QLineEdit), "Ada")
+    press(walk_in, Qt.Key.Key_Escape)
+    assert not walk_in.isVisible()
+    click(desk.window, "Walk-in")
+    again = form()
+    assert find(again, "First name", QLineEdit).text() == "Ada"
+    click(again, "Clear")
+    assert find(again, "First name", QLineEdit).text() == ""
+
+
+async def test_without_a_network_it_waits_and_is_sent_in_its_order(open_desk: OpenDesk, server: FakeServer) -> None:
+    """The meeting first, then who came to it, under the name that the server gave."""
+    server.answers("GET", "/vm/meetings", json=[meeting(1, "Ana Lima")])
+    server.answers("GET", "/vm/visits/2026-03-12", json={"total": 0, "limit": 100, "visits": []})
+    server.answers("POST", "/vm/meetings", status=503, headers={"Retry-After": "3600"})
+    desk = open_desk()
+    page = desk.window.page()
+    await eventually(lambda: named(page, "Visitors"))
+    walk_in = await open_form(desk)
+    fill_in("Ada", "Lovelace", "US-G606")
+    press(walk_in, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: row_in_hand(visitors(page))[1:2] == ("Ada Lovelace",))
+    assert status_of(page, "Ada Lovelace").startswith("On site 09:42, ")
+    assert find(desk.window, "Connection").text().endswith("2 waiting")
+    (asked,) = server.asked("/vm/meetings")[-1:]
+    made = meeting(7, "Ada Lovelace", title="Walk-in", at="09:42")
+    server.answers("POST", "/vm/meetings", json=made)
+    visit = {"object": "visit", "id": "2026-03-12/M-7/V-ADA LOVELACE", "arrivedAt": "2026-03-12T09:42:00+01:00"}
+    said = "/vm/visits/2026-03-12/M-7/V-ADA%20LOVELACE/events"
+    server.answers("POST", said, json=visit)
+    server.answers("GET", "/vm/meetings", json=[meeting(1, "Ana Lima"), made])
+    desk.services.sync.wake()
+    await eventually(lambda: server.asked(said))
+    assert server.asked(said)[-1].body["kind"] == "check-in"
+    await eventually(lambda: status_of(page, "Ada Lovelace") == "On site 09:42")
+    assert json.dumps(asked.body).count("Ada") <= 1
