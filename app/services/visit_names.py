@@ -41,31 +41,29 @@ def made_visitors(body: Body, operation: str, piece: bytes) -> dict[str, str]:
     """Who the visitors of a meeting that waited are in what the server made of it."""
     meeting = Reader(Meeting, "meeting").read_one(piece)
     made = [(visitor.name, f"{meeting.id}/{visitor.id or number}") for number, visitor in enumerate(meeting.visitors)]
-    pairs = _paired(body, operation, made)
-    asked = [f"{operation}/{number}" for number in range(len(body.get("visitors", ())))]
-    if len(asked) == len(made):  # those whom the server calls otherwise, in their order
-        taken = {*pairs.values()}
-        rest = [identity for _, identity in made if identity not in taken]
-        pairs |= zip([one for one in asked if one not in pairs], rest, strict=True)
-    return pairs
+    return _paired(body, operation, made)
 
 
 def same_visitors(before: Body, operation: str, after: Body, instead: str) -> dict[str, str]:
-    """Who the visitors of a meeting that was edited are in what takes its place; one who was renamed is another."""
+    """Who the visitors of a meeting that was edited are in what takes its place."""
     made = [(_name(visitor), f"{instead}/{number}") for number, visitor in enumerate(after.get("visitors", ()))]
     return _paired(before, operation, made)
 
 
 def _paired(body: Body, operation: str, made: list[tuple[str, str]]) -> dict[str, str]:
-    """By name; namesakes in their order."""
-    left = list(made)
+    """By name, namesakes in their order. When nobody was added or left out, those who are called otherwise now were
+    renamed, by a server or because a name was misspelt: they are paired in their order."""
+    asked = {f"{operation}/{number}": _plain(_name(one)) for number, one in enumerate(body.get("visitors", ()))}
+    left = [(_plain(name), identity) for name, identity in made]
     pairs: dict[str, str] = {}
-    for number, visitor in enumerate(body.get("visitors", ())):
-        name = _plain(_name(visitor))
-        same = next((one for one in left if _plain(one[0]) == name), None)
+    for visitor, name in asked.items():
+        same = next((one for one in left if one[0] == name), None)
         if same is not None:
             left.remove(same)
-            pairs[f"{operation}/{number}"] = same[1]
+            pairs[visitor] = same[1]
+    if len(asked) == len(made):
+        renamed = (visitor for visitor in asked if visitor not in pairs)
+        pairs.update(zip(renamed, (identity for _, identity in left), strict=True))
     return pairs
 
 
