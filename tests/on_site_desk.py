@@ -50,7 +50,7 @@ class OnSiteDesk:
             connection=self.connection,
             site=self.site,
             desk="Desk 1",
-            announce=lambda visit, kind, entry: (),
+            announce=lambda kind, together: (),
         )
         self.roll_call = RollCall(arrivals=self.arrivals, sync=self.sync, site=self.site)
 

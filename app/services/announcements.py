@@ -6,9 +6,10 @@ Written for a phone's lock screen: the subject says who came, the first line fro
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.models.arrival import EventKind
+from app.models.meeting import Meeting
 from app.models.person import User
 from app.services.directory import Directory
 from app.services.site import Site
@@ -19,7 +20,11 @@ from app.store.outbox import Kind, Write
 _BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode's control signs, halves of signs, and ends of lines: none of them has a place in a header or a name."""
 
-_VERBS = {EventKind.CHECK_IN: "has arrived", EventKind.CHECK_OUT: "has left"}
+_VERBS = {EventKind.CHECK_IN: ("has arrived", "have arrived"), EventKind.CHECK_OUT: ("has left", "have left")}
+_DID = {EventKind.CHECK_IN: "arrived", EventKind.CHECK_OUT: "left"}
+
+Together = Sequence[tuple[Visit, Entry]]
+"""Visits of which the same was said at once, each with what the journal says of it."""
 
 
 class Announcements:
@@ -31,32 +36,33 @@ class Announcements:
         self._desk = desk
         self._mails = mails
 
-    def of(self, visit: Visit, kind: EventKind, entry: Entry) -> tuple[Write, ...]:
-        """One for each whose address is known. The same entry always makes the same writes."""
-        if not self._mails:
-            return ()
-        subject, text = f"{one_line(visit.name)} {_VERBS[kind]}", "\n".join(self._lines(visit, kind, entry))
-        return tuple(
-            Write(
-                f"{entry.id}-{number}",
-                Kind.MAIL,
-                {
-                    "visit": entry.visit,
-                    "event": entry.id,
-                    "to_host": to_host,
-                    "to": address,
-                    "name": one_line(user.name),
-                    "subject": subject,
-                    "text": text,
-                    "at": entry.at.isoformat(),
-                },
-            )
-            for number, (address, user, to_host) in enumerate(self._recipients(visit, kind))
-        )
+    def of(self, kind: EventKind, together: Together) -> tuple[Write, ...]:
+        """For each meeting one for each whose address is known, that names everybody who came or left together.
 
-    def _recipients(self, visit: Visit, kind: EventKind) -> Iterator[tuple[str, User, bool]]:
+        The same entries always make the same writes.
+        """
+        meetings: dict[str, list[tuple[Visit, Entry]]] = {}
+        for visit, entry in together if self._mails else ():
+            meetings.setdefault(visit.meeting.id, []).append((visit, entry))
+        return tuple(write for group in meetings.values() for write in self._of_meeting(kind, group))
+
+    def _of_meeting(self, kind: EventKind, group: Together) -> Iterator[Write]:
+        visit, entry = group[0]
+        subject, text = _subject(kind, group), "\n".join(self._lines(kind, group))
+        for number, (address, user, to_host) in enumerate(self._recipients(kind, visit.meeting)):
+            body = {
+                "events": {entry.visit: entry.id for _, entry in group},
+                "to_host": to_host,
+                "to": address,
+                "name": one_line(user.name),
+                "subject": subject,
+                "text": text,
+                "at": entry.at.isoformat(),
+            }
+            yield Write(f"{entry.id}-{number}", Kind.MAIL, body)
+
+    def _recipients(self, kind: EventKind, meeting: Meeting) -> Iterator[tuple[str, User, bool]]:
         """Each address once, the host's first. Who leaves is told to those alone who asked for it."""
-        meeting = visit.meeting
         if kind is EventKind.CHECK_IN:
             wanted = [(meeting.host, True), *((user, False) for user in meeting.checkin_notification_users)]
         else:
@@ -79,16 +85,31 @@ class Announcements:
         except EmailNotValidError:
             return ""
 
-    def _lines(self, visit: Visit, kind: EventKind, entry: Entry) -> Iterator[str]:
+    def _lines(self, kind: EventKind, group: Together) -> Iterator[str]:
+        visit, entry = group[0]
         at = self._site.local(entry.at)
-        company = f" of {one_line(entry.person.company)}" if entry.person.company else ""
-        did = "arrived" if kind is EventKind.CHECK_IN else "left"
-        yield f"{one_line(visit.name)}{company} {did} at {at:%H:%M}."
+        if len(group) == 1:
+            yield f"{_whom(entry)} {_DID[kind]} at {at:%H:%M}."
+        else:
+            yield f"{len(group)} visitors {_DID[kind]} at {at:%H:%M}."
         yield f"{one_line(self._site.name)}, {one_line(self._desk)}, {at:%Y-%m-%d}."
-        if entry.person.mobile:
+        if len(group) > 1:
+            yield from (", ".join(filter(None, (_whom(entry), one_line(entry.person.mobile)))) for _, entry in group)
+        elif entry.person.mobile:
             yield f"Their number: {one_line(entry.person.mobile)}"
         if visit.meeting.title:
             yield f"Meeting: {one_line(visit.meeting.title)}, {visit.expected:%H:%M}."
+
+
+def _subject(kind: EventKind, group: Together) -> str:
+    one, several = _VERBS[kind]
+    first, more = one_line(group[0][0].name), len(group) - 1
+    return f"{first} and {more} more {several}" if more else f"{first} {one}"
+
+
+def _whom(entry: Entry) -> str:
+    company = f" of {one_line(entry.person.company)}" if entry.person.company else ""
+    return f"{one_line(entry.person.name)}{company}"
 
 
 def one_line(text: str) -> str:

@@ -35,8 +35,8 @@ A_DAY = timedelta(days=1)
 CAME = (2, 3)
 """The API's numbers of a visit that was checked in or out: the others have nothing to tell."""
 
-Announce = Callable[[Visit, EventKind, Entry], Sequence[Write]]
-"""The mails that tell of it."""
+Announce = Callable[[EventKind, Sequence[tuple[Visit, Entry]]], Sequence[Write]]
+"""The mails that tell of those who came or left together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +177,16 @@ class Arrivals:
 
     async def undo(self, said: Iterable[Entry]) -> None:
         """Takes back what was said, and the mails about it that didn't leave yet: of somebody who has been told, that
-        can't be taken back. Errors as with `check_in`."""
+        can't be taken back. A mail about several goes with all of them. Errors as with `check_in`."""
         before = {entry.id: entry for entry in said}
         entries = tuple(
             self._entry(EntryKind.UNDO, entry.visit, entry.person, undoes=entry.id) for entry in before.values()
         )
-        mails = [row.id for row in self._sync.pending if row.kind is Kind.MAIL and row.body["event"] in before]
+        mails = [
+            row.id
+            for row in self._sync.pending
+            if row.kind is Kind.MAIL and before.keys() >= {*row.body["events"].values()}
+        ]
         writes = [_write(entry) for entry in entries]
         await self._sync.keep(writes, entries, lambda: self._book.learn(entries), without=mails)
 
@@ -214,10 +218,10 @@ class Arrivals:
         ids = {name for name in wanted if name not in self._saying and self._fits(kind, name)}
         due = [visit for name, visit in wanted.items() if name in ids]
         entries = tuple(self._entry(EntryKind(kind.value), visit.id, visit.person()) for visit in due)
-        mails = [mail for visit, entry in zip(due, entries, strict=True) for mail in self._announce(visit, kind, entry)]
         self._saying |= ids
         try:
             if entries:
+                mails = self._announce(kind, list(zip(due, entries, strict=True)))
                 writes = [*first, *map(_write, entries), *mails]
                 await self._sync.keep(writes, entries, lambda: self._book.learn(entries))
         finally:

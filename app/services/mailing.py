@@ -116,10 +116,13 @@ class Mailing:
         return await self._outbox.set_rejected(row.id, self._site.now(), refused.status, refused.words)
 
     async def _sent(self, row: Operation) -> Unsent:
-        """That the host was told is kept with it: neither is on the disk without the other."""
+        """That the host was told of each visit is kept with it: neither is on the disk without the other."""
         now = self._site.now()
-        told = Entry(f"{row.id}-told", EntryKind.HOST_TOLD, row.body["visit"], now, self._desk, Person())
-        entries = [told] if row.body["to_host"] else []
+        events: dict[str, str] = row.body["events"] if row.body["to_host"] else {}
+        entries = [
+            Entry(f"{event}-told", EntryKind.HOST_TOLD, visit, now, self._desk, Person())
+            for visit, event in events.items()
+        ]
         pending = await self._outbox.set_sent(row.id, now, row.id, entries=entries)
         self._learn(entries)
         return pending

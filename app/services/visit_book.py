@@ -18,7 +18,7 @@ from app.services.site import Site
 from app.services.sync import Sync
 from app.services.visit_names import now_called
 from app.store.journal import Entry, EntryKind, Person
-from app.store.outbox import Kind, Operation, State
+from app.store.outbox import Kind, Operation, State, visits_in
 
 EVENTS = {kind.value: kind for kind in EventKind}
 
@@ -98,7 +98,8 @@ class VisitBook:
         waiting: dict[str, list[Operation]] = defaultdict(list)
         for row in self._sync.pending:
             if row.kind in (Kind.ARRIVAL, Kind.MAIL):
-                waiting[self.named(row.body["visit"])].append(row)
+                for visit in visits_in(row.body):
+                    waiting[self.named(visit)].append(row)
         before, self._on_their_way = self._on_their_way, dict(waiting)
         for visit in before.keys() | waiting.keys():
             if before.get(visit) != waiting.get(visit):

@@ -320,6 +320,11 @@ class Outbox:
         return tuple(self._read.values())
 
 
+def visits_in(body: Body) -> tuple[str, ...]:
+    """The visits that an arrival or a mail is about, by the names that they had when it was written."""
+    return (body["visit"],) if "visit" in body else tuple(body.get("events", ()))
+
+
 def _move(
     connection: sqlite3.Connection,
     operation: str,

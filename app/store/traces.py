@@ -13,6 +13,7 @@ from app.errors import StillWaiting
 from app.models.identity import Identity, digest
 from app.models.leaving_out import naming, without
 from app.store.database import Database, utc
+from app.store.outbox import visits_in
 from app.store.people import VISITOR
 
 
@@ -56,7 +57,7 @@ class _Removal:
     def _check_sent(self, connection: sqlite3.Connection, visits: set[str]) -> None:
         for (body,) in connection.execute("select body from outbox where state != 'sent'"):
             told = json.loads(body)
-            if self._without(told) != told or told.get("visit") in visits:
+            if self._without(told) != told or not visits.isdisjoint(visits_in(told)):
                 raise StillWaiting("something of theirs has still to be sent")
 
     def _journal(self, connection: sqlite3.Connection) -> set[str]:
@@ -89,7 +90,7 @@ class _Removal:
         """The row stays: what it became is no other write's outcome. A mail tells more of a visitor than the name."""
         for position, body in connection.execute("select position, body from outbox where state = 'sent'").fetchall():
             told = json.loads(body)
-            left = {} if told.get("visit") in visits else self._without(told)
+            left = self._without(told) if visits.isdisjoint(visits_in(told)) else {}
             if left != told:
                 connection.execute("update outbox set body = ? where position = ?", (_json(left or {}), position))
 

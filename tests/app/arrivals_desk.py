@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -134,9 +135,11 @@ class ArrivalsDesk(OutboxDesk):
             await asyncio.sleep(0)
         await self.stop()
 
-    def _mails_of(self, visit: Visit, kind: Any, entry: Entry) -> tuple[Write, ...]:
-        body = {"visit": entry.visit, "event": entry.id, "to_host": True}
-        return tuple(Write(f"{entry.id}-{n}", Kind.MAIL, body | {"to": to}) for n, to in enumerate(self._mails))
+    def _mails_of(self, kind: Any, together: Sequence[tuple[Visit, Entry]]) -> tuple[Write, ...]:
+        """One for each address, whoever came."""
+        entries = [entry for _, entry in together]
+        body = {"events": {entry.visit: entry.id for entry in entries}, "to_host": True}
+        return tuple(Write(f"{entries[0].id}-{n}", Kind.MAIL, body | {"to": to}) for n, to in enumerate(self._mails))
 
 
 def said(entries: tuple[Entry, ...]) -> list[tuple[str, EntryKind]]:

@@ -98,6 +98,58 @@ async def test_who_leaves_is_told_to_those_alone_who_asked_for_it(desk: MailDesk
     assert office.mails[1].get_content().startswith("Ana Lima of Lima & Filhos left at 09:42.")
 
 
+async def test_a_group_that_comes_together_is_one_mail_that_names_them_all(desk: MailDesk, office: PostOffice) -> None:
+    names = [f"Guest {number}" for number in range(2, 13)]
+    told = lunch(ANA, *names, checkoutNotificationUsers=[COLLEAGUE])
+    await desk.check_in(told)
+    desk.mail()
+    await desk.mailed()
+    (mail,) = office.mails
+    assert mail["Subject"] == "Ana Lima and 11 more have arrived"
+    assert mail.get_content().splitlines() == [
+        "12 visitors arrived at 09:42.",
+        "Northgate House, Desk 1, 2026-03-12.",
+        "Ana Lima of Lima & Filhos, +351 912 345 678",
+        *names,
+        "Meeting: Board lunch, 10:00.",
+    ]
+    assert [desk.arrival(visit).told_at for visit in desk.visits(told)] == [TOLD_AT] * 12
+    await desk.arrivals.check_out(desk.visits(told))
+    await desk.mailed()
+    assert office.subjects()[1:] == ["Ana Lima and 11 more have left"]
+    assert office.mails[1].get_content().startswith("12 visitors left at 09:42.")
+
+
+async def test_two_meetings_are_two_mails(desk: MailDesk, office: PostOffice) -> None:
+    other = meeting(2, "Bo Berg") | {"title": "Audit", "host": COLLEAGUE}
+    await desk.arrivals.check_in([*desk.visits(lunch()), *desk.visits(other)])
+    desk.mail()
+    await desk.mailed()
+    assert sorted((to, mail["Subject"]) for (_, to), mail in zip(office.envelopes, office.mails, strict=True)) == [
+        (JONAS_MAIL, "Bo Berg has arrived"),
+        (SOFIA_MAIL, "Ana Lima has arrived"),
+    ]
+
+
+async def test_of_a_group_the_host_was_told_of_those_alone_who_were_in_the_mail(
+    desk: MailDesk, open_desk: Open
+) -> None:
+    """The last of them comes later, and somebody of the first left in between."""
+    ana, bo, cy = desk.visits(lunch(ANA, "Bo Berg", "Cy Young"))
+    await desk.arrivals.check_in([ana, bo])
+    desk.mail()
+    await desk.mailed()
+    await desk.arrivals.check_out([bo])
+    await desk.close()
+    again = open_desk()
+    await again.arrivals.check_in([bo, cy])
+    assert [again.arrival(one).telling for one in (ana, bo, cy)] == [
+        Telling.TOLD,
+        Telling.ON_ITS_WAY,
+        Telling.ON_ITS_WAY,
+    ]
+
+
 async def test_telling_a_colleague_is_not_telling_the_host(desk: MailDesk, office: PostOffice) -> None:
     ana = await desk.check_in(lunch(host=SOFIA, checkinNotificationUsers=[COLLEAGUE]))
     desk.mail()
@@ -163,6 +215,13 @@ async def test_an_arrival_that_is_undone_in_time_is_told_to_nobody(desk: MailDes
     assert office.mails == []
 
 
+async def test_a_group_that_is_undone_in_time_is_told_to_nobody(desk: MailDesk) -> None:
+    ana, bo = desk.visits(lunch(ANA, "Bo Berg"))
+    said = await desk.arrivals.check_in([ana, bo])
+    await desk.arrivals.undo(said.entries)
+    assert desk.mails() == []
+
+
 async def test_that_the_host_was_told_is_known_after_a_restart(desk: MailDesk, open_desk: Open) -> None:
     ana = await desk.check_in(lunch())
     desk.mail()
@@ -173,8 +232,11 @@ async def test_that_the_host_was_told_is_known_after_a_restart(desk: MailDesk, o
     assert again.arrivals.on_site()[0].person.name == "Ana Lima"
 
 
-async def test_a_mail_that_was_sent_says_nothing_of_a_visitor_who_is_forgotten(desk: MailDesk) -> None:
-    await desk.check_in(lunch())
+@pytest.mark.parametrize("others", [(), ("Bo Berg",)])
+async def test_a_mail_that_was_sent_says_nothing_of_a_visitor_who_is_forgotten(
+    desk: MailDesk, others: tuple[str, ...]
+) -> None:
+    await desk.check_in(lunch(ANA, *others))
     desk.mail()
     await desk.mailed()
     for arrival in desk.sync.pending:

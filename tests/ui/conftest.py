@@ -216,7 +216,7 @@ async def open_today(
             connection=connections[-1],
             site=site,
             desk="Desk 1",
-            announce=lambda visit, kind, entry: (),
+            announce=lambda kind, together: (),
         )
         day = Day(
             cache=cache,
