@@ -20,20 +20,28 @@ from app.api.tickets import Tickets
 from app.api.visits import Visits
 from app.models.meeting import Meeting
 from app.models.ticket import Ticket
+from app.models.visit import VisitOnServer
+from app.services.arrivals import Arrivals
 from app.services.connection import Connection
+from app.services.day import Day
+from app.services.directory import Directory
 from app.services.site import Site
 from app.services.sync import Sync
+from app.store.cache import Cache
+from app.store.journal import Journal
 from app.store.outbox import Kind, Outbox
 from app.store.place import place_of
 from app.store.rescue import opened
+from tests.faults import NOW
 
 FASTER = 100
 """So much shorter than a desk's are the pauses here."""
 
 TICK = ""
 
-Meeting.model_rebuild()  # both are put together at their first use otherwise: here once, before the desks are forked
+Meeting.model_rebuild()  # all are put together at their first use otherwise: here once, before the desks are forked
 Ticket.model_rebuild()
+VisitOnServer.model_rebuild()
 
 
 def desk(file: Path, port: int, life: int, said: Pipe | None) -> None:
@@ -42,7 +50,7 @@ def desk(file: Path, port: int, life: int, said: Pipe | None) -> None:
     asyncio.run(_desk(file, port, life, said))
 
 
-async def _desk(file: Path, port: int, life: int, said: Pipe | None) -> None:
+def _line_to(port: int) -> Connection:
     async def opener() -> Api:
         client = Client(
             server=f"http://127.0.0.1:{port}",
@@ -53,10 +61,14 @@ async def _desk(file: Path, port: int, life: int, said: Pipe | None) -> None:
         )
         return Api(meetings=Meetings(client), tickets=Tickets(client), visits=Visits(client), close=client.close)
 
+    return Connection(opener)
+
+
+async def _desk(file: Path, port: int, life: int, said: Pipe | None) -> None:
     database, _ = opened(file)
     sync = Sync(
         outbox=Outbox(database, place_of(database, "desk", "CO-DESK")),
-        connection=Connection(opener),
+        connection=_line_to(port),
         site=Site(name="", time_zone="Europe/Brussels", pc_zone=""),
         sleep=lambda seconds: asyncio.sleep(seconds / FASTER),
     )
@@ -90,6 +102,57 @@ def _write(title: str, number: int) -> tuple[Kind, dict[str, Any]]:
     times = {"startAt": "2026-03-12T09:00:00+01:00", "endAt": "2026-03-12T11:00:00+01:00"}
     visitors = [{"firstName": "Amélie", "lastName": "Dubois"}]
     return Kind.MEETING, {"title": title, "hostId": "Sofia Marchetti", "visitors": visitors, **times}
+
+
+def front_desk(file: Path, port: int, said: Pipe | None) -> None:
+    """Checks in, one after the other, whoever is expected and not in yet, until it is killed. Says each name once Today
+    shows it, first "" when it has its list. With nobody to say it to, it only sends, and ends when nothing waits."""
+    asyncio.run(_front_desk(file, port, said))
+
+
+async def _front_desk(file: Path, port: int, said: Pipe | None) -> None:
+    database, _ = opened(file)
+    place = place_of(database, "desk", "CO-DESK")
+    site = Site(name="", time_zone="Europe/Brussels", pc_zone="", clock=lambda: NOW)
+    connection, cache = _line_to(port), Cache(database, place)
+    sync = Sync(
+        outbox=Outbox(database, place),
+        connection=connection,
+        site=site,
+        sleep=lambda seconds: asyncio.sleep(seconds / FASTER),
+    )
+    arrivals = Arrivals(
+        journal=Journal(database, place),
+        cache=cache,
+        sync=sync,
+        connection=connection,
+        site=site,
+        desk="Desk 1",
+        announce=lambda kind, together: (),
+    )
+    day = Day(
+        cache=cache,
+        sync=sync,
+        arrivals=arrivals,
+        connection=connection,
+        site=site,
+        directory=Directory(site.now),
+    )
+    found = await day.stored(NOW.date()) or await day.refreshed(NOW.date())
+    empty = asyncio.Event()
+    sync.on_change(lambda: None if sync.pending else empty.set())
+    running = asyncio.ensure_future(sync.run())
+    if said:
+        said.send("")
+        for visit in found.visits:
+            if not visit.arrival.on_site:
+                await arrivals.check_in([visit])
+                assert arrivals.of(visit.id).on_site
+                said.send(visit.name)
+    if sync.pending:
+        await empty.wait()
+    running.cancel()
+    database.close()
 
 
 def server(said: Pipe, honours_keys: bool) -> None:
