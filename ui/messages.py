@@ -108,6 +108,12 @@ def _printer_words(fault: PrinterFault, printer: str) -> str:
             return f"{named} does not answer. Look whether something was printed before you print again."
 
 
+def no_badge_words(name: str, error: PrinterFailed) -> str:
+    """Of somebody who was just checked in: that is done, and what the printer did with their badge."""
+    printed = "may not have been printed" if error.fault is PrinterFault.SILENT else "was not printed"
+    return f"{name} is checked in, but the badge {printed}. {error_words(error)}"
+
+
 def unsent_words(error: FoyerError) -> str:
     """The same for a form whose words could not be kept to be sent."""
     return f"{error_words(error)} What you entered is still in the form."

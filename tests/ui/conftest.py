@@ -168,6 +168,12 @@ def _hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.api.client.FIRST_PAUSE", 0.0)
 
 
+@pytest.fixture(autouse=True)
+def _no_real_printer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A badge of the tests comes out of nobody's printer: nothing listens there."""
+    monkeypatch.setenv("CUPS_SERVER", "127.0.0.1:1")
+
+
 @pytest.fixture
 def pc_zone() -> Iterator[Callable[[str], None]]:
     """Sets the PC's own zone, which nothing that is shown may depend on."""

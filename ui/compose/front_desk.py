@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from app.errors import PrinterFailed
 from app.services.arrivals import Said
 from app.services.present import Present
 from app.services.visit import Visit
@@ -17,6 +18,7 @@ from ui.compose.place import Place
 from ui.compose.services import Services
 from ui.dialogs import ask_to_forget
 from ui.main_window import MainWindow
+from ui.messages import no_badge_words
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action
@@ -105,7 +107,15 @@ class FrontDesk:
         words = checked_in_words(said, self._services.site.today())
         self._tell(words, lambda: self.arriving.take_back(said.entries))
         self._show_visit(visit)
-        self._tasks.start(self._badges.print([visit]))
+        self._tasks.start(self._badge_printed(visit))
+
+    async def _badge_printed(self, visit: Visit) -> None:
+        """A dead printer must not look as if the visitor were not checked in."""
+        try:
+            await self._badges.print([visit])
+        except PrinterFailed as error:
+            again = Action("Print badge", lambda: self.show_badges([visit]))
+            self._window().banner.say(no_badge_words(visit.name, error), actions=(again,))
 
     async def _forgotten(self, visit: Visit) -> None:
         assert visit.visitor is not None

@@ -1,0 +1,110 @@
+"""Badges as the receptionist meets them: from *Today*, and with a walk-in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.errors import PrinterFailed, PrinterFault
+from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
+from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.hands import CTRL, click, press, says
+from tests.ui.test_walk_in import fill_in, open_form
+from ui.badge.badge import Badge
+from ui.badge.sheets import Paper
+from ui.compose.desk import Desk
+from ui.pages.badge_preview import BadgePreview
+
+COMING = "Lars Åkerström"
+
+
+class Printer:
+    """The system's printing: it takes badges, unless it has a `fault`."""
+
+    def __init__(self) -> None:
+        self.badges: list[Badge] = []
+        self.fault: PrinterFault | None = None
+
+    async def take(self, badges: Sequence[Badge], *, printer: str, paper: Paper) -> None:
+        if self.fault:
+            raise PrinterFailed(self.fault, printer)
+        self.badges.extend(badges)
+
+    async def names(self) -> list[str]:
+        return ["Zebra at Desk 1"]
+
+
+@pytest.fixture(autouse=True)
+def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
+    printer = Printer()
+    monkeypatch.setattr("ui.badge.printing.print_badges", printer.take)
+    monkeypatch.setattr("ui.pages.badge_preview.print_badges", printer.take)
+    monkeypatch.setattr("ui.pages.badge_preview.printers", printer.names)
+    return printer
+
+
+def previews(desk: Desk) -> list[BadgePreview]:
+    return [one for one in desk.window.findChildren(BadgePreview) if one.isVisible()]
+
+
+def preview(desk: Desk) -> BadgePreview:
+    (shown,) = previews(desk)
+    return shown
+
+
+async def receive_ada(desk: Desk) -> None:
+    walk_in = await open_form(desk)
+    fill_in("Ada", "Lovelace", "Sofia Marchetti")
+    press(walk_in, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: not walk_in.isVisible())
+
+
+async def test_a_second_badge_is_warned_of_with_the_time_of_the_first(open_desk: OpenDesk, printer: Printer) -> None:
+    desk, page = await sample_day(open_desk)
+    take_in_hand(page, COMING)
+    visit = visitors(page).model().rows[visitors(page).currentIndex().row()]
+    press(visitors(page), Qt.Key.Key_P, CTRL)
+    assert not says(preview(desk), "Printed at")
+    click(preview(desk), "Print")
+    await eventually(lambda: not previews(desk))
+    assert [(badge.name, badge.visit_id) for badge in printer.badges] == [(COMING, visit.id)]
+    await eventually(lambda: desk.services.arrivals.of(visit.id).badge_at)
+    click(page, "Print badge")
+    assert says(preview(desk), "Printed at 09:42. Print again?")
+    click(preview(desk), "Cancel")
+    assert len(printer.badges) == 1
+
+
+async def test_a_walk_in_s_badge_is_printed_in_the_same_step(open_desk: OpenDesk, printer: Printer) -> None:
+    desk, page = await sample_day(open_desk)
+    await receive_ada(desk)
+    await eventually(lambda: [badge.name for badge in printer.badges] == ["Ada Lovelace"])
+    await eventually(lambda: status_of(page, "Ada Lovelace") == "On site 09:42")
+    take_in_hand(page, "Ada Lovelace")
+    click(page, "Print badge")
+    assert says(preview(desk), "Printed at 09:42. Print again?")
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (PrinterFault.NONE, "Ada Lovelace is checked in, but the badge was not printed. This PC has no printer."),
+        (PrinterFault.SILENT, "Ada Lovelace is checked in, but the badge may not have been printed. The printer does"),
+    ],
+)
+async def test_a_dead_printer_keeps_nobody_out_and_that_is_said(
+    open_desk: OpenDesk, printer: Printer, fault: PrinterFault, words: str
+) -> None:
+    desk, page = await sample_day(open_desk)
+    printer.fault = fault
+    await receive_ada(desk)
+    await eventually(lambda: says(desk.window.banner, words))
+    await eventually(lambda: status_of(page, "Ada Lovelace") == "On site 09:42")
+    assert says(desk.window.notice, "Ada Lovelace checked in.")
+    click(desk.window.banner, "Print badge")
+    assert not says(preview(desk), "Printed at")
+    printer.fault = None
+    click(preview(desk), "Print")
+    await eventually(lambda: [badge.name for badge in printer.badges] == ["Ada Lovelace"])
