@@ -1,0 +1,140 @@
+"""*Host told*: on the row and in the pane, what really happened; tried with a real mail server."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.fake_server import FakeServer
+from tests.meetings import JONAS, SOFIA, meeting
+from tests.post_office import PostOffice, mail_settings
+from tests.ui.arrivals_hands import status_of, take_in_hand, visitors
+from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.hands import CTRL, click, find, named, press, row, says
+from ui.compose.desk import Desk
+from ui.pages.today import TodayPage
+
+SERVER = {"server": "https://api.example.com", "company": "CO-C202", "desk_name": "Desk 1"}
+HOST = SOFIA | {"email": "sofia@northgate.example", "mobile": "+32 471 20 44 10"}
+COLLEAGUE = JONAS | {"email": "jonas@northgate.example"}
+
+
+@pytest.fixture
+async def office() -> AsyncIterator[PostOffice]:
+    office = PostOffice()
+    await office.open()
+    yield office
+    await office.close()
+
+
+async def open_today(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice, *visitors: str, **more: Any
+) -> tuple[Desk, TodayPage]:
+    """On a server that keeps no arrivals: what waits is mail alone."""
+    server.answers("GET", "/vm/meetings", json=[meeting(1, *(visitors or ("Ana Lima",)), **{"host": HOST} | more)])
+    desk = open_desk(mail_settings(office, **SERVER))
+    page = desk.window.page()
+    assert isinstance(page, TodayPage)
+    await eventually(lambda: named(page, "Visitors"))
+    return desk, page
+
+
+def hosts(page: TodayPage) -> list[str]:
+    """What the rows say of the host, in their order."""
+    table = visitors(page)
+    return [row(table, number)[3] for number in range(table.model().rowCount())]
+
+
+def check_in(page: TodayPage) -> None:
+    press(visitors(page), Qt.Key.Key_I, CTRL)
+
+
+def check_out(page: TodayPage) -> None:
+    press(visitors(page), Qt.Key.Key_O, CTRL)
+
+
+async def test_nothing_is_said_of_the_host_before_anybody_came(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice
+) -> None:
+    _, page = await open_today(open_desk, server, office)
+    assert hosts(page) == ["Sofia Marchetti"]
+
+
+async def test_a_mail_that_was_taken_is_host_told(open_desk: OpenDesk, server: FakeServer, office: PostOffice) -> None:
+    _, page = await open_today(open_desk, server, office)
+    check_in(page)
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host told 09:42"])
+    assert says(find(page, "Visit"), "Host told 09:42")
+    assert office.subjects() == ["Ana Lima has arrived"]
+
+
+async def test_without_an_address_the_row_gives_the_number_to_call(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice
+) -> None:
+    _, page = await open_today(open_desk, server, office, host=HOST | {"email": ""})
+    check_in(page)
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host not told, +32 471 20 44 10"])
+    assert says(find(page, "Visit"), "Please call +32 471 20 44 10.")
+
+
+async def test_a_refused_mail_is_host_not_told(open_desk: OpenDesk, server: FakeServer, office: PostOffice) -> None:
+    office.answers["sofia@northgate.example"] = "550 5.1.1 No such mailbox"
+    _, page = await open_today(open_desk, server, office)
+    check_in(page)
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host not told, +32 471 20 44 10"])
+    assert status_of(page, "Ana Lima").startswith("On site 09:42"), "the arrival stands, whatever becomes of the mail"
+
+
+async def test_while_the_mail_server_is_away_nothing_is_claimed(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice
+) -> None:
+    await office.close()
+    desk, page = await open_today(open_desk, server, office)
+    check_in(page)
+    await eventually(lambda: desk.services.mailing.trouble)
+    assert hosts(page) == ["Sofia Marchetti, Telling the host"]
+    assert find(desk.window, "Connection").text().endswith("1 waiting")
+    await office.open()
+    click(desk.window, "Connection")
+    await eventually(lambda: named(desk.window, "Waiting changes"))
+    click(desk.window.page(), "Try now")
+    await eventually(lambda: office.subjects() == ["Ana Lima has arrived"])
+    desk.window.go_to("Today")
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host told 09:42"])
+    assert find(desk.window, "Connection").text() == "Online"
+
+
+async def test_a_departure_tells_those_who_asked_for_it(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice
+) -> None:
+    _, page = await open_today(open_desk, server, office, checkoutNotificationUsers=[COLLEAGUE])
+    check_in(page)
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host told 09:42"])
+    check_out(page)
+    await eventually(lambda: office.subjects() == ["Ana Lima has arrived", "Ana Lima has left"])
+    assert [to for _, to in office.envelopes] == [HOST["email"], COLLEAGUE["email"]]
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti"])
+
+
+async def test_a_group_is_one_mail_and_each_row_says_so(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice
+) -> None:
+    _, page = await open_today(open_desk, server, office, "Ana Lima", "Bo Berg", "Cy Young")
+    take_in_hand(page, "Ana Lima")
+    click(find(page, "Visit"), "Check in all 3")
+    find(page, "Search").clear()
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host told 09:42"] * 3)
+    assert office.subjects() == ["Ana Lima and 2 more have arrived"]
+
+
+async def test_an_undo_before_it_left_tells_nobody(open_desk: OpenDesk, server: FakeServer, office: PostOffice) -> None:
+    await office.close()
+    desk, page = await open_today(open_desk, server, office)
+    check_in(page)
+    await eventually(lambda: desk.services.mailing.trouble and named(desk.window.notice, "Undo"))
+    click(desk.window.notice, "Undo")
+    await eventually(lambda: not desk.services.sync.pending)
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti"])
