@@ -159,7 +159,7 @@ async def test_another_server_composes_the_desk_anew_and_cancels_the_work_for_th
     assert server.asked(LIST)[-1].headers["Authorization"] == "Bearer fresh"
     assert (tmp_path / "foyer.toml").read_text() == 'server = "https://new.example.com"\ncompany = "CO-NEW"\n'
     assert json.loads((tmp_path / "token.json").read_text()) == {"https://new.example.com CO-NEW": "fresh"}
-    assert desk.window.banner.words == "Saved. No keyring answered: the token is in a private file."
+    assert desk.window.banner.words == "Saved. No keyring answered: what is secret is in a private file."
     assert desk.failure == ""
 
 

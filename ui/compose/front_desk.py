@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from app.errors import PrinterFailed
+from PySide6.QtCore import QObject
+
 from app.services.arrivals import Said
 from app.services.present import Present
 from app.services.visit import Visit
@@ -24,8 +26,11 @@ from ui.theme import Theme
 from ui.widgets.banner import Action
 
 
-class FrontDesk:
-    """`window` gives the window that is on screen; `show_visit` goes to a visit on *Today*."""
+class FrontDesk(QObject):
+    """`window` gives the window that is on screen; `show_visit` goes to a visit on *Today*.
+
+    A QObject, because Qt would hold anything else that its signals reach for good.
+    """
 
     def __init__(
         self,
@@ -37,6 +42,7 @@ class FrontDesk:
         window: Callable[[], MainWindow],
         show_visit: Callable[[Visit], None],
     ) -> None:
+        super().__init__()
         settings = place.settings
         self._services = services
         self._tasks = tasks
@@ -46,7 +52,7 @@ class FrontDesk:
         self._check_out_at = settings.check_out_at
         self.arriving = Arriving(arrivals=services.arrivals, day=services.day, site=services.site, tasks=tasks.part())
         self.arriving.done.connect(self._tell)
-        self.arriving.wanted.connect(show_visit)
+        self.arriving.wanted.connect(self._on_wanted)
         self._badges = Badges(
             arrivals=services.arrivals,
             site=services.site,
@@ -102,6 +108,9 @@ class FrontDesk:
 
     def _tell(self, words: str, undo: Callable[[], None] | None) -> None:
         self._window().notice.tell(words, undo)
+
+    def _on_wanted(self, visit: Visit) -> None:
+        self._show_visit(visit)
 
     def _on_received(self, visit: Visit, said: Said) -> None:
         words = checked_in_words(said, self._services.site.today())
