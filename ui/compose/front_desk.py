@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from app.errors import PrinterFailed
 from PySide6.QtCore import QObject
 
+from app.errors import PrinterFailed
 from app.services.arrivals import Said
 from app.services.present import Present
 from app.services.visit import Visit
-from app.services.walk_in import WalkIns
 from ui.arrival_words import checked_in_words, still_here_words
 from ui.arriving import Arriving
-from ui.badge.sheets import Paper
-from ui.badges import Badges
 from ui.closing_time import ClosingTime
 from ui.compose.place import Place
 from ui.compose.services import Services
@@ -24,6 +23,9 @@ from ui.messages import no_badge_words
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action
+
+if TYPE_CHECKING:
+    from ui.badges import Badges
 
 
 class FrontDesk(QObject):
@@ -43,24 +45,14 @@ class FrontDesk(QObject):
         show_visit: Callable[[Visit], None],
     ) -> None:
         super().__init__()
-        settings = place.settings
+        self._place = place
         self._services = services
         self._tasks = tasks
         self._theme = theme
         self._window = window
-        self._names_as_ids = place.own_server
-        self._check_out_at = settings.check_out_at
         self.arriving = Arriving(arrivals=services.arrivals, day=services.day, site=services.site, tasks=tasks.part())
         self.arriving.done.connect(self._tell)
         self.arriving.wanted.connect(self._on_wanted)
-        self._badges = Badges(
-            arrivals=services.arrivals,
-            site=services.site,
-            printer=settings.badge_printer,
-            paper=Paper(settings.badge_paper),
-            tasks=tasks.part(),
-            theme=theme,
-        )
         self._show_visit = show_visit
         self._receiving: Callable[[], None] | None = None
 
@@ -69,7 +61,7 @@ class FrontDesk(QObject):
         closing = ClosingTime(
             arrivals=self._services.arrivals,
             site=self._services.site,
-            at=self._check_out_at,
+            at=self._place.settings.check_out_at,
             parent=self._window(),
         )
         closing.due.connect(self._on_closing_time)
@@ -77,6 +69,7 @@ class FrontDesk(QObject):
     def receive(self) -> None:
         """Opens the form for somebody without an invitation: the same one each time, with what was typed."""
         if self._receiving is None:
+            from app.services.walk_in import WalkIns
             from ui.pages.walk_in import WalkInForm
 
             form = WalkInForm(
@@ -84,7 +77,7 @@ class FrontDesk(QObject):
                     arrivals=self._services.arrivals,
                     directory=self._services.directory,
                     site=self._services.site,
-                    names_as_ids=self._names_as_ids,
+                    names_as_ids=self._place.own_server,
                 ),
                 directory=self._services.directory,
                 tasks=self._tasks.part(),
@@ -94,6 +87,21 @@ class FrontDesk(QObject):
             form.received.connect(self._on_received)
             self._receiving = form.start
         self._receiving()
+
+    @cached_property
+    def _badges(self) -> Badges:
+        """Made when the first badge is wanted: the first window doesn't wait for what draws it."""
+        from ui.badge.sheets import Paper
+        from ui.badges import Badges
+
+        return Badges(
+            arrivals=self._services.arrivals,
+            site=self._services.site,
+            printer=self._place.settings.badge_printer,
+            paper=Paper(self._place.settings.badge_paper),
+            tasks=self._tasks.part(),
+            theme=self._theme,
+        )
 
     def show_badges(self, visits: Sequence[Visit]) -> None:
         self._badges.show(visits, self._window())
