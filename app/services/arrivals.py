@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -90,6 +90,11 @@ class Arrivals:
     def of(self, visit: str) -> Arrival:
         """By the visit's id. The same object as long as nothing changed."""
         return self._book.of(visit)
+
+    @property
+    def known(self) -> Mapping[str, Arrival]:
+        """Every visit of which something is known, by its id."""
+        return self._book.known
 
     def entries(self, *kinds: EntryKind) -> list[Entry]:
         """What this desk's journal says of those kinds, in the order of time."""

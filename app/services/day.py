@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from operator import is_
 
 from app.errors import FoyerError
 from app.models.company import Company
@@ -16,6 +18,7 @@ from app.models.meeting import Meeting
 from app.models.reading import Read, Reader
 from app.services.arrivals import Arrivals
 from app.services.connection import Connection
+from app.services.day_rows import DayRows
 from app.services.directory import Directory
 from app.services.sending import day_of, meetings_list
 from app.services.site import Site
@@ -23,7 +26,7 @@ from app.services.sync import Sync
 from app.services.visit import Visit, pending_meeting, visits
 from app.services.visit_names import now_called
 from app.store.cache import Cache, Stored
-from app.store.outbox import Kind
+from app.store.outbox import Kind, Operation
 
 log = logging.getLogger(__name__)
 
@@ -53,6 +56,18 @@ class DayList:
     heard_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A list, and everything but the arrivals that it was made of: as long as that is the same, they alone change."""
+
+    list: DayList
+    rows: DayRows
+    made_of: tuple[object, ...]
+
+    def is_of(self, made_of: tuple[object, ...]) -> bool:
+        return len(self.made_of) == len(made_of) and all(map(is_, self.made_of, made_of))
+
+
 @dataclass(slots=True)
 class _Heard:
     """The last day that was looked at, so that looking again costs only what changed."""
@@ -62,6 +77,7 @@ class _Heard:
     stored: Stored | None = None
     read: Read[Meeting] | None = None
     visits: dict[int, tuple[Meeting, tuple[Visit, ...]]] | None = None
+    shown: _Shown | None = None
     sent: int = 0
     answered: int = 0
 
@@ -212,18 +228,28 @@ class Day:
         return self._heard
 
     def _list(self, heard: _Heard) -> DayList | None:
-        day = heard.date
-        own = [
-            pending_meeting(operation, self._directory)
-            for operation in self._sync.pending
-            if operation.kind is Kind.MEETING and day_of(operation.body) == day
-        ]
-        if heard.stored is None and not own:
+        waiting = [row for row in self._sync.pending if row.kind is Kind.MEETING and day_of(row.body) == heard.date]
+        if heard.stored is None and not waiting:
             return None
+        shown, made_of = heard.shown, (heard.read, heard.stored, self._site.zone, *waiting)
+        if shown is None or not shown.is_of(made_of):
+            whole = self._whole(heard, waiting)
+            shown = _Shown(whole, DayRows.of(whole.visits), made_of)
+        rows = shown.rows.with_arrivals(self._arrivals.known)
+        if rows is not shown.rows:
+            shown = replace(shown, list=replace(shown.list, visits=rows.visits), rows=rows)
+        heard.shown = shown
+        return shown.list
+
+    def _whole(self, heard: _Heard, waiting: Iterable[Operation]) -> DayList:
+        day = heard.date
+        own = [pending_meeting(operation, self._directory) for operation in waiting]
         told = self._on(day, heard)
         rows = [visit for _, of_meeting in told.values() for visit in of_meeting]
         for meeting, operation in own:
-            rows += self._with_arrivals(visits(meeting, self._site, day, operation=operation))
+            rows += visits(meeting, self._site, day, operation=operation)
+        if heard.shown is not None:
+            rows = heard.shown.rows.same(rows)
         rows.sort(key=lambda visit: (visit.expected, visit.meeting.id))
         return DayList(
             date=day,
@@ -247,18 +273,9 @@ class Day:
                 else:
                     stands_for = self._sync.became.get(meeting.id, "")
                     rows = visits(meeting, self._site, day, stands_for=stands_for)
-                current[id(meeting)] = (meeting, self._with_arrivals(rows))
+                current[id(meeting)] = (meeting, rows)
         heard.visits = current
         return current
-
-    def _with_arrivals(self, rows: tuple[Visit, ...]) -> tuple[Visit, ...]:
-        """The rows as their arrivals stand now; the same objects where nothing changed."""
-        of = self._arrivals.of
-        if all(of(visit.id) is visit.arrival for visit in rows):
-            return rows
-        return tuple(
-            visit if (arrival := of(visit.id)) is visit.arrival else replace(visit, arrival=arrival) for visit in rows
-        )
 
 
 def _company(meetings: list[Meeting]) -> Company | None:

@@ -32,7 +32,8 @@ class Heard:
 
 
 class VisitBook:
-    """Follows the outbox by itself: what waits of a visit, and which id it has by now."""
+    """Follows the outbox by itself: what waits of a visit, and which id it has by now. `known` is every visit of which
+    something is known; it holds the same object as long as nothing changed."""
 
     def __init__(self, *, sync: Sync, site: Site) -> None:
         self._sync = sync
@@ -40,7 +41,7 @@ class VisitBook:
         self._entries: dict[str, dict[str, Entry]] = defaultdict(dict)
         self._heard: dict[str, Heard] = {}
         self._of_day: dict[date, tuple[str, ...]] = {}
-        self._known: dict[str, Arrival] = {}
+        self.known: dict[str, Arrival] = {}
         self._on_their_way: dict[str, list[Operation]] = {}
         self._named = len(sync.visitors)
         sync.on_change(self._on_sync)
@@ -52,7 +53,7 @@ class VisitBook:
         return now_called(visit, self._sync.visitors)
 
     def of(self, visit: str) -> Arrival:
-        return self._known.get(visit) or self._known.get(self.named(visit), NOT_COME)
+        return self.known.get(visit) or self.known.get(self.named(visit), NOT_COME)
 
     def latest(self, visit: str) -> datetime | None:
         """When the last of what is known of the visit happened."""
@@ -66,7 +67,7 @@ class VisitBook:
         return self._entries.get(now_called(visit, self._sync.visitors), {}).get(entry)
 
     def on_site(self) -> list[Present]:
-        present = [self._present(visit, arrival) for visit, arrival in self._known.items() if arrival.on_site]
+        present = [self._present(visit, arrival) for visit, arrival in self.known.items() if arrival.on_site]
         return sorted(present, key=lambda one: one.since)
 
     def hear(self, day: date, visits: Iterable[VisitOnServer]) -> None:
@@ -110,13 +111,13 @@ class VisitBook:
             new = self.named(old)
             if new != old:
                 self._entries[new] |= self._entries.pop(old)
-                self._known.pop(old, None)
+                self.known.pop(old, None)
                 self._weigh(new)
 
     def _on_site_change(self) -> None:
         """The server told the site's zone: moments are shown in that one."""
-        for visit in [*self._known]:
-            del self._known[visit]  # the same moment in another zone would be no change
+        for visit in [*self.known]:
+            del self.known[visit]  # the same moment in another zone would be no change
             self._weigh(visit)
 
     def _said(self, visit: str) -> list[Event]:
@@ -140,9 +141,9 @@ class VisitBook:
             badge_at=self._local(max(badges, default=None)),
         )
         if arrival == NOT_COME:
-            self._known.pop(visit, None)
-        elif arrival != self._known.get(visit):
-            self._known[visit] = arrival
+            self.known.pop(visit, None)
+        elif arrival != self.known.get(visit):
+            self.known[visit] = arrival
 
     def _telling(self, visit: str, arrived_at: datetime | None) -> tuple[Telling, datetime | None]:
         """Of an arrival that another desk saw, this one doesn't know whether the host was told."""
