@@ -5,7 +5,18 @@ from __future__ import annotations
 import subprocess
 import sys
 
-BENCHMARKS = ("start_up", "refresh", "search", "directory", "click", "memory", "rounds", "store", "desk_server")
+BENCHMARKS = (
+    "start_up",
+    "refresh",
+    "search",
+    "directory",
+    "click",
+    "check_in",
+    "memory",
+    "rounds",
+    "store",
+    "desk_server",
+)
 
 
 def main() -> int:
