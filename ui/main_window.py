@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -210,7 +211,9 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             page = self._pages[name] = self._screens[name].make()
             self._stack.addWidget(page)
-            self._header_parts.addWidget(page.header_part() or Elided(name, look="page"))
+            part = page.header_part() or Elided(name, look="page")
+            self._header_parts.addWidget(part)
+            _put_in_tab_order(self._back, part)
             page.wants.connect(self.go_to)
             page.said.connect(lambda words: self.banner.say(words, kind="notice"))
             page.done.connect(self.notice.tell)
@@ -290,3 +293,10 @@ class MainWindow(QMainWindow):
 
 def _key(name: str) -> str:
     return f"Ctrl+{SCREENS.index(name) + 1}"
+
+
+def _put_in_tab_order(before: QWidget, part: QWidget) -> None:
+    """What a page puts into the header is reached there, not after the page."""
+    stops = (one for one in part.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    for first, second in pairwise((before, *stops)):
+        QWidget.setTabOrder(first, second)

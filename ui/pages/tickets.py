@@ -125,7 +125,7 @@ class TicketsPage(Page):
         column.addWidget(self._filters)
         column.addWidget(self._middle, 1)
         column.addWidget(self._steps)
-        self._list_view = ListAndDetail(left, self._pane, theme=theme)
+        self._list_view = ListAndDetail(left, self._pane, rows=self._table, theme=theme)
         self._views = QStackedWidget()
         self._views.addWidget(self._list_view)
         self._views.addWidget(self._form)

@@ -153,7 +153,7 @@ class TodayPage(Page):
         left.addWidget(self._footer)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ListAndDetail(list_part, self._pane, theme=self._theme))
+        whole.addWidget(ListAndDetail(list_part, self._pane, rows=self._table, theme=self._theme))
 
     def _connect(self) -> None:
         self._listing.taken.connect(self._on_taken)

@@ -94,7 +94,7 @@ class WaitingPage(Page):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self._table, 1)
-        self._list = ListAndDetail(left, self._pane, theme=theme)
+        self._list = ListAndDetail(left, self._pane, rows=self._table, theme=theme)
         self._empty = EmptyState(theme=theme)
         self._views = QStackedWidget()
         self._views.addWidget(self._list)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -24,6 +25,8 @@ class BriefNotice(QFrame):
         self.setAccessibleName("Done just now")
         self._theme = theme
         self._take_back: Callable[[], None] | None = None
+        self._at: QWidget | None = None
+        """What had the focus when it was said: there it goes again from here."""
         self._icon = picture(theme.pixmap("check-circle", "accent", 18))
         self._words = Label(wrap=True)
         self._undo = Button("Undo", theme=theme, look="bar", icon="undo", hint="Ctrl+Z")
@@ -57,6 +60,7 @@ class BriefNotice(QFrame):
         self._undo.setVisible(undo is not None)
         self._keys.setEnabled(undo is not None)
         self.setAccessibleDescription(words)
+        self._at = self._at if self._has_focus() else QApplication.focusWidget()
         self.show()
         self._timer.start(SECONDS * 1000)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -71,7 +75,14 @@ class BriefNotice(QFrame):
         self._timer.stop()
         self._take_back = None
         self._keys.setEnabled(False)
+        had_focus = self._has_focus()
         self.hide()
+        if had_focus and self._at is not None and isValid(self._at):
+            self._at.setFocus()
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     def _on_theme_changed(self) -> None:
         self._icon.setPixmap(self._theme.pixmap("check-circle", "accent", 18))

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.theme import Theme
 from ui.widgets.labels import Elided, Label, line, picture
@@ -25,6 +35,7 @@ class DetailPane(QFrame):
         self.setObjectName("pane")
         self.setAccessibleName(name)
         self._theme = theme
+        self._list: QWidget | None = None
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -32,6 +43,10 @@ class DetailPane(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._scroll)
+
+    def follow(self, rows: QWidget) -> None:
+        """Tab leads from these rows into the pane, and the focus goes back to them when what had it is gone."""
+        self._list = rows
 
     def show_parts(self, parts: Iterable[QWidget], *, keep_scroll: bool = False) -> None:
         """The parts stand below each other, divided by lines. `keep_scroll` is for the same thing told anew."""
@@ -49,10 +64,29 @@ class DetailPane(QFrame):
             padded.addWidget(part)
             column.addLayout(padded)
         column.addStretch()
+        focused = self._focused()
         self._scroll.setWidget(content)
+        self._lead_focus(content, focused)
         if scrolled:
             content.adjustSize()
             self._scroll.verticalScrollBar().setValue(scrolled)
+
+    def _focused(self) -> str | None:
+        """The name of what has the focus in here."""
+        focused = QApplication.focusWidget()
+        return focused.accessibleName() if focused is not None and self.isAncestorOf(focused) else None
+
+    def _lead_focus(self, content: QWidget, focused: str | None) -> None:
+        """What comes new stands at the end of the window's tab order; who was at a button here stays at it."""
+        stops = [one for one in content.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if self._list is not None:
+            for before, stop in pairwise((self._list, *stops)):
+                QWidget.setTabOrder(before, stop)
+        if focused is not None:
+            same = (one for one in stops if one.isEnabled() and one.accessibleName() == focused)
+            goes_on = next(same, self._list)
+            if goes_on is not None:
+                goes_on.setFocus()
 
     def take_width(self, available: int) -> None:
         """Stands at the right of a list, in a part of the width that both have."""

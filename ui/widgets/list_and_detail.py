@@ -17,7 +17,11 @@ LOWEST_LIST, LOWEST_PANE = 340, 180
 
 
 class ListAndDetail(QScrollArea):
-    def __init__(self, left: QWidget, pane: DetailPane, *, theme: Theme, parent: QWidget | None = None) -> None:
+    """`left` holds the `rows` that the pane tells more of."""
+
+    def __init__(
+        self, left: QWidget, pane: DetailPane, *, rows: QWidget, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._left = left
@@ -29,6 +33,7 @@ class ListAndDetail(QScrollArea):
         self._row.setSpacing(0)
         self._row.addWidget(left, 1)
         self._row.addWidget(pane)
+        pane.follow(rows)
         self.setWidget(both)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -1,0 +1,88 @@
+"""Where the keyboard is on *Today*: it goes on from where it was, whatever comes new or goes by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand
+from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.hands import CTRL, click, find, press, says, spoken_name
+
+LATE = "Dimitra Papadopoulou"
+COMING = "Lars Åkerström"
+
+
+def focused() -> str:
+    widget = QApplication.focusWidget()
+    return spoken_name(widget) if widget is not None else ""
+
+
+def press_where_the_focus_is(key: Qt.Key) -> None:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    press(widget, key)
+
+
+def tabbed(times: int) -> list[str]:
+    names = []
+    for _ in range(times):
+        press_where_the_focus_is(Qt.Key.Key_Tab)
+        names.append(focused())
+    return names
+
+
+def put_focus(window: QWidget, name: str) -> None:
+    find(window, name).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+async def test_tab_leads_from_the_list_to_what_can_be_done_with_who_is_in_hand(open_desk: OpenDesk) -> None:
+    _, page = await sample_day(open_desk)
+    take_in_hand(page, LATE)
+    assert focused() == "Visitors"
+    assert tabbed(2) == ["Check in", "Print badge"]
+
+
+async def test_tab_leads_through_the_header_from_left_to_right(open_desk: OpenDesk) -> None:
+    desk, _ = await sample_day(open_desk)
+    put_focus(desk.window, "Previous day")
+    assert tabbed(3) == ["Next day", "Refresh", "Connection"]
+
+
+async def test_after_a_check_in_by_button_the_arrow_keys_go_on_in_the_list(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    take_in_hand(page, LATE)
+    put_focus(desk.window, "Check in")
+    press_where_the_focus_is(Qt.Key.Key_Space)
+    await eventually(lambda: status_of(page, LATE).startswith("On site"))
+    assert focused() == "Visitors"
+
+
+async def test_news_of_the_visit_leave_the_focus_on_its_button(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    take_in_hand(page, LATE)
+    put_focus(desk.window, "Print badge")
+    press(page, Qt.Key.Key_I, CTRL)
+    await eventually(lambda: status_of(page, LATE).startswith("On site"))
+    assert focused() == "Print badge"
+
+
+async def test_after_undo_the_keyboard_is_where_it_was(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    take_in_hand(page, LATE)
+    click(page, "Check in")
+    await eventually(lambda: says(desk.window.notice, f"{LATE} checked in."))
+    put_focus(desk.window, "Undo")
+    press_where_the_focus_is(Qt.Key.Key_Space)
+    await eventually(lambda: status_of(page, LATE).startswith("Late"))
+    assert focused() == "Visitors"
+
+
+async def test_a_notice_that_goes_gives_the_focus_back(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    take_in_hand(page, COMING)
+    find(page, "Search", QLineEdit).setFocus()
+    desk.window.notice.tell("Somebody checked in.")
+    put_focus(desk.window, "Close notice")
+    press_where_the_focus_is(Qt.Key.Key_Space)
+    assert focused() == "Search"
