@@ -268,14 +268,19 @@ class Day:
         for meeting in heard.read.items if heard.read else ():
             if meeting.start_at < last and (meeting.end_at > first or meeting.start_at >= first):
                 before = known.get(id(meeting))
-                if before is not None and before[1][0].starts.tzinfo is self._site.zone:
+                stands_for = self._sync.became.get(meeting.id, "")
+                if before is not None and _still_so(before[1][0], stands_for, self._site):
                     rows = before[1]
                 else:
-                    stands_for = self._sync.became.get(meeting.id, "")
                     rows = visits(meeting, self._site, day, stands_for=stands_for)
                 current[id(meeting)] = (meeting, rows)
         heard.visits = current
         return current
+
+
+def _still_so(visit: Visit, stands_for: str, site: Site) -> bool:
+    """A list may tell of a meeting before the answer to what made it comes: only then is it known whose row it is."""
+    return visit.starts.tzinfo is site.zone and visit.key.startswith(stands_for)
 
 
 def _company(meetings: list[Meeting]) -> Company | None:

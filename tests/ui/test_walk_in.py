@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
-from tests.fake_server import FakeServer
+from tests.fake_server import FakeServer, Held
 from tests.meetings import meeting
 from tests.ui.arrivals_hands import sample_day, status_of, visitors
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import CTRL, click, find, named, press, row_in_hand, says, write
+from tests.ui.hands import CTRL, click, column, find, named, press, row_in_hand, says, write
 from ui.compose.desk import Desk
 
 
@@ -118,3 +118,26 @@ async def test_without_a_network_it_waits_and_is_sent_in_its_order(open_desk: Op
     assert server.asked(said)[-1].body["kind"] == "check-in"
     await eventually(lambda: status_of(page, "Ada Lovelace") == "On site 09:42")
     assert json.dumps(asked.body).count("Ada") <= 1
+
+
+async def test_who_walked_in_stays_in_hand_when_the_list_knows_them_before_the_answer_comes(
+    open_desk: OpenDesk, server: FakeServer
+) -> None:
+    """Else the next key would check out, or print the badge of, whoever stands below them."""
+    made = meeting(7, "Ada Lovelace", title="Walk-in", at="09:42")
+    server.answers("GET", "/vm/meetings", json=[meeting(1, "Ana Lima", at="11:00")])
+    server.answers("GET", "/vm/visits/2026-03-12", json={"total": 0, "limit": 100, "visits": []})
+    server.answers("POST", "/vm/meetings", content=(held := Held(made)))
+    desk = open_desk()
+    page = desk.window.page()
+    await eventually(lambda: named(page, "Visitors"))
+    walk_in = await open_form(desk)
+    fill_in("Ada", "Lovelace", "US-G606")
+    press(walk_in, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: row_in_hand(visitors(page))[1:2] == ("Ada Lovelace",))
+    server.answers("GET", "/vm/meetings", json=[made, meeting(1, "Ana Lima", at="11:00")])
+    click(desk.window, "Refresh")
+    await eventually(lambda: column(visitors(page), "Visitor").count("Ada Lovelace") == 2)
+    held.let_go()
+    await eventually(lambda: column(visitors(page), "Visitor") == ["Ada Lovelace", "Ana Lima"])
+    assert row_in_hand(visitors(page))[1] == "Ada Lovelace"
