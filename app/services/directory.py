@@ -44,7 +44,7 @@ class Directory:
                 for user in (meeting.host, *meeting.users, *told):
                     self._meet(user, meeting.start_at)
                 for visitor in meeting.visitors:
-                    self._meet_visitor(visitor, meeting.start_at)
+                    self._meet_visitor(visitor, meeting.start_at, made_at=meeting.created_at or meeting.start_at)
             self._settle()
 
     def meet_meeting(self, meeting: Meeting) -> None:
@@ -110,7 +110,7 @@ class Directory:
                 self._kinds[row.kind].was_kept(row)
 
     def forget(self, who: Identity, at: datetime) -> None:
-        """What was before `at` teaches nobody of that visitor again."""
+        """A meeting that was made before `at` teaches nobody of that visitor again, however late it takes place."""
         with self._learning:
             self._forgotten = {**self._forgotten, **dict.fromkeys(who.digests, at)}
             self._visitors.drop(lambda met: met.one.identity.is_same(who))
@@ -126,10 +126,10 @@ class Directory:
         if user and user.id:
             self._users.meet(user.id, Known.of(user), at)
 
-    def _meet_visitor(self, visitor: Visitor, at: datetime) -> None:
+    def _meet_visitor(self, visitor: Visitor, at: datetime, *, made_at: datetime) -> None:
         known = KnownVisitor.of(visitor)
         key = known.identity.key
-        if known.name and not (self._forgotten and was_forgotten(digest(key), at, self._forgotten)):
+        if known.name and not (self._forgotten and was_forgotten(digest(key), made_at, self._forgotten)):
             self._visitors.meet(key, known, at)
 
     def _was_forgotten(self, met: Met[KnownVisitor]) -> bool:

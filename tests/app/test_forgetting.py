@@ -190,6 +190,19 @@ async def test_lists_of_before_teach_nobody_of_them_again_a_newer_meeting_does(d
     assert len(restarted.visitors("lovelace")) == 1
 
 
+async def test_one_who_is_forgotten_before_they_came_isn_t_known_again_by_that_meeting(desk: Desk) -> None:
+    def later(created: str) -> Meeting:
+        hours = {"startAt": "2026-03-13T10:00:00+01:00", "endAt": "2026-03-13T11:00:00+01:00"}
+        return Meeting.model_validate(meeting(1, ADA) | hours | {"createdAt": created})
+
+    desk.directory.meet_meeting(later("2026-03-02T10:00:00Z"))
+    await desk.forget()
+    desk.directory.meet_meeting(later("2026-03-02T10:00:00Z"))
+    assert desk.directory.visitors("lovelace") == []
+    desk.directory.meet_meeting(later("2026-03-12T19:00:00Z"))
+    assert len(desk.directory.visitors("lovelace")) == 1
+
+
 async def test_one_without_an_email_is_told_by_name_and_company(desk: Desk) -> None:
     bare = visitor("Adä Lovelace", companyName="Analytical Engines")
     elsewhere = visitor("Adä Lovelace", companyName="Byron")

@@ -137,8 +137,8 @@ class FrontDesk(QObject):
     async def _forgotten(self, visit: Visit) -> None:
         assert visit.visitor is not None
         await self._services.forgetting.forget(visit.visitor)
+        self._services.day.look_anew()  # first: what the arrivals tell has the lists read from the store then
         await self._services.arrivals.look_anew()
-        self._services.day.look_anew()
         self._window().page().refresh()
         self._tell("Forgotten at this desk.", None)
 
