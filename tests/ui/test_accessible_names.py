@@ -19,10 +19,13 @@ LIST = "/vm/meetings"
 
 WINDOW = ("Today", "New meeting", "On site", "Tickets", "Settings", "Connection")
 NAMES = {
-    "Today": ("Search", "Visitors", "Refresh"),
+    "Today": (
+        "Search", "Visitors", "Refresh", "Check in", "Check out", "Print badge", "Walk-in",
+        "All", "Expected", "On site", "Left", "Late", "Previous day", "Next day", "Go to today",
+    ),
     "New meeting": (
         "Title", "Description", "Host", "Starts", "Ends", "Attendees", "Repeats", "Notify on check-in",
-        "Notify on check-out", "Invited visitors", "Add visitor", "Remove visitor",
+        "Notify on check-out", "Invited visitors", "Add visitor", "Remove visitor", "Paste visitors", "Import visitors",
         "First name", "Last name", "Email", "Phone", "Mobile", "Visitor company", "Function", "Language",
         "Licence plate", "About", "Invite by email", "Invite by SMS", "Request body", "Create meeting", "Clear",
     ),
@@ -71,9 +74,29 @@ async def test_the_names_of_the_design_are_spoken_exactly(desk: Desk, screen: st
     assert missing == []
 
 
-async def test_the_days_and_the_way_out_of_a_search_are_named(desk: Desk) -> None:
-    for name in ("Previous day", "Next day", "Go to today"):
-        assert name in heard(desk.window)
+async def test_the_filters_are_named_without_their_counts(desk: Desk) -> None:
+    for name in ("All", "Expected", "On site", "Left", "Late"):
+        assert find(desk.window.page(), name, QAbstractButton).isCheckable()
+
+
+async def test_the_columns_are_named(desk: Desk) -> None:
+    model = find(desk.window, "Visitors", QTableView).model()
+    titles = [model.headerData(number, Qt.Orientation.Horizontal) for number in range(model.columnCount())]
+    assert titles == ["Time", "Visitor", "Company", "Host", "Meeting", "Status"]
+
+
+async def test_a_roll_call_is_named_too(desk: Desk) -> None:
+    find(desk.window, "Check in").click()
+    desk.window.go_to("On site")
+    page = desk.window.page()
+    await eventually(lambda: named(page, "People on site"))
+    find(page, "Start roll call").click()
+    await eventually(lambda: named(page, "End roll call"))
+    for name in ("Search", "People on site", "Mark safe", "Undo last mark", "Print list", "Export as CSV"):
+        assert name in heard(page)
+
+
+async def test_the_way_out_of_a_search_is_named(desk: Desk) -> None:
     write(find(desk.window, "Search"), "nobody of that name")
     assert "Clear search" in heard(desk.window)
 

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from app.settings import Settings
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.arrivals_hands import sample_day, status_of, statuses, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import CTRL, click, find, named, press, row_in_hand, says, tick
+from ui.pages.today import TodayPage
 
 LATE = "Dimitra Papadopoulou"
 IN = "Ingrid Sørensen-Vestergaard"
@@ -155,6 +157,17 @@ async def test_the_clock_makes_somebody_late(open_desk: OpenDesk, clock: Clock) 
     clock.now += timedelta(seconds=1)
     tick(page)
     assert status_of(page, COMING) == "Late 15 min"
+
+
+async def test_how_late_is_late_is_a_setting(open_desk: OpenDesk, clock: Clock) -> None:
+    desk = open_desk(Settings(time_zone="Europe/Brussels", late_minutes=30), sample=True)
+    page = desk.window.page()
+    assert isinstance(page, TodayPage)
+    await eventually(lambda: named(page, "Visitors"))
+    assert status_of(page, LATE) == "Expected", "27 minutes late"
+    clock.now += timedelta(minutes=3)
+    tick(page)
+    assert status_of(page, LATE) == "Late 30 min"
 
 
 async def test_a_check_in_is_there_after_a_restart_without_a_network(open_desk: OpenDesk, server: FakeServer) -> None:
