@@ -12,6 +12,7 @@ BENCHMARKS = (
     "directory",
     "click",
     "check_in",
+    "pasting",
     "memory",
     "rounds",
     "store",
