@@ -224,13 +224,18 @@ class Arrivals:
         due = [visit for name, visit in wanted.items() if name in ids]
         entries = tuple(self._entry(EntryKind(kind.value), visit.id, visit.person()) for visit in due)
         self._saying |= ids
+
+        def kept() -> None:
+            self._book.learn(entries)
+            self._saying.difference_update(ids)  # whoever sees it on the screen may say the next thing
+
         try:
             if entries:
                 mails = self._announce(kind, list(zip(due, entries, strict=True)))
                 writes = [*first, *map(_write, entries), *mails]
-                await self._sync.keep(writes, entries, lambda: self._book.learn(entries))
+                await self._sync.keep(writes, entries, kept)
         finally:
-            self._saying -= ids
+            self._saying.difference_update(ids)
         return Said(entries, tuple(visit for name, visit in wanted.items() if name not in ids))
 
     def _fits(self, kind: EventKind, visit: str) -> bool:
