@@ -86,7 +86,11 @@ class Arriving(QObject):
         self._tell(checked_out_words(said, self._site.today()), said)
 
     async def _all_checked_out(self, present: Sequence[Present]) -> None:
-        entries = await self._arrivals.check_out_all(present)
+        """Whose meeting is known here leaves as if checked out one by one: those who want to know of it are told."""
+        found = [(one, await self._day.find(one.visit)) for one in present]
+        said = await self._arrivals.check_out([visit for _, visit in found if visit])
+        others = [one for one, visit in found if visit is None]
+        entries = (*said.entries, *await self._arrivals.check_out_all(others)) if others else said.entries
         said = Said(entries, ())
         self._tell(checked_out_words(said, self._site.today()), said)
 
