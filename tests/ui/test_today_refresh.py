@@ -243,3 +243,14 @@ async def test_today_is_the_sites_once_the_server_tells_its_zone(
     assert server.asked(LIST)[-1].query["from"] == "2026-03-13"
     assert column(find(page, "Visitors", QTableView), "Time") == ["10:00"]
     assert site.city == "Auckland"
+
+
+async def test_the_first_visitors_of_a_day_that_was_empty_are_ready_to_be_checked_in(
+    open_today: OpenToday, server: FakeServer
+) -> None:
+    page = await opened(open_today, server, [])
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima", at="11:00")])
+    page.refresh()
+    await eventually(lambda: named(page, "Visitors"))
+    assert row_in_hand(find(page, "Visitors", QTableView))[1] == "Ana Lima"
+    assert find(page, "Check in").isEnabled()

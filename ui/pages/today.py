@@ -83,7 +83,7 @@ class TodayPage(Page):
         self._model: TableModel[Visit] = TableModel(columns=columns(site, mails), key=attrgetter("key"), parent=self)
         self._steps = DaySteps(theme=theme)
         self._search = SearchField("Search", theme=theme)
-        self._filters = TodayFilters()
+        self._filters = TodayFilters(theme=theme)
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
         self._table = VisitorTable(name="Visitors", model=self._model, theme=theme)
         self._empty = TodayEmpty(first_start=first_start, theme=theme)
@@ -220,8 +220,9 @@ class TodayPage(Page):
         self._steps.show_date(self._listing.date, is_today=self._listing.date == self._today)
 
     def _on_taken(self, first: bool) -> None:
+        empty = not self._model.rows
         self._show_rows()
-        if first:
+        if first or (empty and self._table.chosen_row() is None):
             self._choose_now()
         if self._wanted and self._choose_meeting(self._wanted):
             self._wanted = ""

@@ -27,6 +27,8 @@ STATUS_MARKS = {
     Status.LEFT: ("left", "left"),
     Status.ENDED: ("ended", "left"),
 }
+ROOMY = 480
+"""In a narrower list, as in large text, the room is for who it is, for whom, and how it stands."""
 GONE = (Status.LEFT, Status.ENDED)
 
 
@@ -67,9 +69,9 @@ def columns(site: Site, mails: bool) -> tuple[Column[Visit], ...]:
     return (
         Column("Time", lambda visit: Cell(f"{visit.expected:%H:%M}", look="figures"), width=82),
         Column("Visitor", visitor, weight=22),
-        Column("Company", lambda visit: Cell(_company(visit), look=muted(visit)), weight=15),
+        Column("Company", lambda visit: Cell(_company(visit), look=muted(visit)), weight=15, shown_from=ROOMY),
         Column("Host", host, weight=13),
-        Column("Meeting", meeting, weight=16),
+        Column("Meeting", meeting, weight=16, shown_from=ROOMY),
         Column("Status", status, width=148),
     )
 

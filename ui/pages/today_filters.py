@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.services.visit import Status, Visit
+from ui.theme import Theme
 from ui.widgets.buttons import Chip
+from ui.widgets.flow_layout import FlowLayout
 
 FILTERS: tuple[tuple[str, Status | None], ...] = (
     ("All", None),
@@ -26,19 +28,18 @@ class TodayFilters(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.status: Status | None = None
         self._chips: dict[Status | None, Chip] = {}
         group = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowLayout(theme=theme, gap=8)
+        self.setLayout(row)
         for word, status in FILTERS:
             chip = self._chips[status] = Chip(word)
             chip.setChecked(status is None)
             group.addButton(chip)
-            row.addWidget(chip)
+            row.add(chip)
             chip.toggled.connect(lambda on, status=status: self._on_toggled(status, on))
 
     def show_all(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.services.day import DayList
@@ -12,6 +14,8 @@ from ui.theme import Theme
 from ui.widgets.key_hint import key_hint
 from ui.widgets.labels import Label
 
+EDGE, GAP = 20, 16
+
 
 class TodayFooter(QFrame):
     def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
@@ -21,17 +25,32 @@ class TodayFooter(QFrame):
         self._site = site
         self._count, self._heard = Label(look="caption"), Label(look="caption")
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 0, 20, 0)
-        row.setSpacing(16)
+        row.setContentsMargins(EDGE, 0, EDGE, 0)
+        row.setSpacing(GAP)
         row.addWidget(self._count)
         row.addWidget(self._heard)
         row.addStretch()
-        row.addWidget(key_hint("Ctrl+I", "Check in"))
-        row.addWidget(key_hint("Ctrl+O", "Check out"))
-        row.addWidget(key_hint("F5", "Refresh"))
+        self._hints = [key_hint("Ctrl+I", "Check in"), key_hint("Ctrl+O", "Check out"), key_hint("F5", "Refresh")]
+        for hint in self._hints:
+            row.addWidget(hint)
 
     def tell(self, found: DayList | None, *, failed: bool) -> None:
         """`failed` says that the server was asked again after `found`, and gave nothing newer."""
         self._count.setText(count_words(found) if found else "")
         heard = self._site.local(found.heard_at) if found and found.heard_at else None
         self._heard.setText(heard_words(heard, self._site.today(), failed=failed) if found else "")
+        self._show_hints()
+
+    def minimumSizeHint(self) -> QSize:
+        """The keys give way: a list in large text is not to be wider than the window for them."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        parts = (self._count, self._heard, *self._hints)
+        wanted = sum(one.sizeHint().width() + GAP for one in parts) + 2 * EDGE
+        for hint in self._hints:
+            hint.setVisible(wanted <= self.width())

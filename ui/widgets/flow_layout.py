@@ -66,9 +66,9 @@ class FlowLayout(QLayout):
         return QSize(sum(widths) + self._gap * max(0, len(widths) - 1), height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
-        """As narrow as the widest item."""
+        """As narrow as the widest item; one that flows itself gives way."""
         return QSize(
-            max((self._width(one) for one in self._places), default=0),
+            max((self._narrowest(one) for one in self._places), default=0),
             max((one.item.sizeHint().height() for one in self._places), default=0),
         ).grownBy(self.contentsMargins())
 
@@ -78,6 +78,13 @@ class FlowLayout(QLayout):
 
     def _width(self, one: _Place) -> int:
         return self._theme.px(one.basis) if one.basis else one.item.sizeHint().width()
+
+    def _narrowest(self, one: _Place) -> int:
+        return one.item.minimumSize().width() if one.item.hasHeightForWidth() else self._width(one)
+
+    def _height(self, one: _Place, room: int) -> int:
+        width = min(self._width(one), room)
+        return one.item.heightForWidth(width) if one.item.hasHeightForWidth() else one.item.sizeHint().height()
 
     def _lines(self, room: int) -> list[list[_Place]]:
         lines: list[list[_Place]] = []
@@ -100,7 +107,7 @@ class FlowLayout(QLayout):
         top = inside.top()
         lines = self._lines(inside.width())
         for number, line in enumerate(lines):
-            height = max(one.item.sizeHint().height() for one in line)
+            height = max(self._height(one, inside.width()) for one in line)
             if place:
                 blown_up = number > 0 and number == len(lines) - 1
                 self._place_line(line, QRect(inside.left(), top, inside.width(), height), grow=not blown_up)
@@ -118,7 +125,7 @@ class FlowLayout(QLayout):
                 left_over, growing = left_over - share, growing - 1
                 width += share
             width = max(min(width, rect.width()), 1)
-            height = one.item.sizeHint().height()
+            height = self._height(one, rect.width())
             one.item.setGeometry(QRect(QPoint(left, rect.top() + (rect.height() - height) // 2), QSize(width, height)))
             left += width + self._gap
 
