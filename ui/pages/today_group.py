@@ -99,6 +99,9 @@ def _member(
     row.addWidget(Elided(member.name, look="strong" if in_hand else ""), 3)
     came = member.arrival.left_at or member.arrival.arrived_at
     company = member.visitor.company_name if member.visitor else ""
-    row.addWidget(Label(time_words(came, today), look="caption") if came else Elided(company, look="caption"), 2)
+    if came:
+        row.addWidget(Label(time_words(came, today), look="caption"))
+    elif company:
+        row.addWidget(Elided(company, look="caption"), 2)
     button.clicked.connect(lambda: choose(member.key))
     return button

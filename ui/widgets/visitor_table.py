@@ -30,14 +30,18 @@ class VisitorTable(DeskTable):
         if self._now_row < 0:
             return
         y = self.rowViewportPosition(self._now_row)
+        if y < 0:
+            return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         accent = self._theme.colour("accent")
         painter.fillRect(QRect(0, max(0, y - 2), self.viewport().width(), 2), accent)
+        if y == 0:
+            return  # the tag would stand on the row's own time
         font = self._theme.font(11, 600, tabular=True)
         width = QFontMetrics(font).horizontalAdvance(self._now_words) + self._theme.px(16)
-        height = self._theme.px(18 if y > 0 else 13)  # at the very top there is only the room above the row's own time
-        tag = QRect(self._theme.px(12), max(0, y - 1 - height // 2), width, height)
+        height = self._theme.px(18)
+        tag = QRect(self._theme.px(12), y - 1 - height // 2, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(accent)
         painter.drawRoundedRect(tag, height / 2, height / 2)
