@@ -161,7 +161,7 @@ async def test_the_list_says_where_it_comes_from(desk: OnSiteDesk, server: FakeS
     tick(page)
     assert says(page, "Arrivals of this desk and of Desk 2, last heard from at 11:20.")
     await desk.hear()
-    assert says(page, "no other has anybody in, as the server told at 11:20.")
+    assert says(page, "Arrivals of every desk on this server, last heard from at 11:20.")
 
 
 async def test_a_server_that_keeps_no_arrivals_is_said(desk: OnSiteDesk, open_page: OpenPage) -> None:

@@ -19,7 +19,7 @@ def source_words(desks: Sequence[str], heard: datetime | None, today: date, *, t
     if heard is None:
         return "Arrivals of this desk alone: the server has not told of others yet."
     at = time_words(heard, today)
-    told = f"Arrivals of this desk: no other has anybody in, as the server told at {at}."
+    told = f"Arrivals of every desk on this server, last heard from at {at}."
     if desks:
         told = f"Arrivals of this desk and of {_listed(desks)}, last heard from at {at}."
     return told if taken else f"{told} The server takes none from this desk."
