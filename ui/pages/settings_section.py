@@ -32,7 +32,7 @@ class Section(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # what is left stays below them all
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # the rest stays below them
         self.fields = {
             key: Field(entry.name, entry.control, theme=theme, note=entry.note) for key, entry in entries.items()
         }

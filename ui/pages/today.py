@@ -164,7 +164,7 @@ class TodayPage(Page):
         self._search.went_down.connect(self._choose_first)
         self._filters.changed.connect(self._show_rows)
         self._walk_in.clicked.connect(self.walk_in_requested)
-        self._table.row_chosen.connect(self._show_in_hand)
+        self._table.row_chosen.connect(self._on_row_chosen)
         # not `opened`, which Enter is too: a search ends with it, and nobody is to be checked out by that
         self._table.doubleClicked.connect(self._on_double_click)
         self._table.horizontalHeader().setSectionsClickable(True)
@@ -176,7 +176,9 @@ class TodayPage(Page):
         self._empty.invite_requested.connect(lambda: self.wants.emit("New meeting"))
         self._empty.clear_requested.connect(self._show_everybody)
         self._empty.again_requested.connect(self._listing.load)
-        self._theme.changed.connect(self._on_theme_changed)
+        self._theme.changed.connect(self._show_pane_anew)
+        self._pane_follows = QTimer(self._pane, singleShot=True, interval=0)
+        self._pane_follows.timeout.connect(self._show_pane_anew)
         timer = QTimer(self)
         timer.setInterval(MINUTE // 4)
         timer.timeout.connect(self._on_clock)
@@ -241,7 +243,7 @@ class TodayPage(Page):
         self._table.viewport().update()
         self._pane.renew()
 
-    def _on_theme_changed(self) -> None:
+    def _show_pane_anew(self) -> None:
         self._show_in_hand(self._table.chosen_row())
 
     # The rows
@@ -321,6 +323,13 @@ class TodayPage(Page):
             self._show_everybody()
             self._table.choose(key)
         self._table.setFocus()
+
+    def _on_row_chosen(self, visit: Visit | None) -> None:
+        """What changed of the visit in hand is painted on its row first: the pane takes longer, and follows."""
+        if visit is not None and self._pane.shows(visit):
+            self._pane_follows.start()
+        else:
+            self._show_in_hand(visit)
 
     def _show_in_hand(self, visit: Visit | None) -> None:
         found = self._listing.found

@@ -38,10 +38,14 @@ class VisitPane(DetailPane):
             self._who = None
             self.show_parts([Label("Choose a visitor to see the whole visit.", look="muted", wrap=True)])
             return
-        same = self._who is not None and self._who.visit.key == visit.key
+        same = self.shows(visit)
         self._who = Who(visit, site=self._site, theme=self._theme)
         top = section(self._who, self._actions(visit)) if visit.visitor else self._who
         self.show_parts([top, *self._parts(visit, group)], keep_scroll=same)
+
+    def shows(self, visit: Visit) -> bool:
+        """Whether it is this one, as it stands now or as it stood."""
+        return self._who is not None and self._who.visit.key == visit.key
 
     def renew(self) -> None:
         """The clock went on."""
