@@ -1,4 +1,4 @@
-"""The access token and the mail password: in the keyring where there is one, else in a private file; and nothing waits for ever."""
+"""The access token and the mail password: in the keyring, or in a private file; and nothing waits for ever."""
 
 from __future__ import annotations
 
