@@ -15,12 +15,13 @@ from app.errors import FoyerError, PrinterFailed, Unreachable
 from app.services.connection import State
 from app.services.day import Day
 from app.services.directory import Directory
+from app.settings import Settings
 from app.store.cache import Cache
 from app.store.place import place_of
 from tests.fake_server import FakeServer
 from tests.meetings import visitor
 from tests.on_site_desk import NO_NETWORK, OnSiteDesk
-from tests.ui.conftest import eventually
+from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, click_heading, column, find, named, press, row, row_in_hand, says, tick, write
 from ui.pages.on_site import OnSitePage
 from ui.tasks import Tasks
@@ -423,3 +424,15 @@ async def test_nothing_of_the_count_is_cut_off(
             assert label.height() >= label.minimumSizeHint().height() - 1
             assert label.visibleRegion().isEmpty() or label.width() <= width
     assert find(page, "Print list").width() >= find(page, "Print list").sizeHint().width() - 1
+
+
+async def test_times_are_the_sites_also_when_the_server_tells_its_zone_late(
+    open_desk: OpenDesk, pc_zone: Callable[[str], None]
+) -> None:
+    pc_zone("UTC")
+    desk = open_desk(Settings(), sample=True)
+    desk.window.go_to("On site")
+    page = desk.window.page()
+    await eventually(lambda: named(page, "People on site"))
+    table = find(page, "People on site", QTableView)
+    await eventually(lambda: "08:52" in column(table, "Arrived"))

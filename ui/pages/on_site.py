@@ -141,7 +141,7 @@ class OnSitePage(Page):
         """People of whom nothing else is known stay the same objects, so that the table leaves their rows alone."""
         known = {one.present.visit: one for one in self._standing.people}
         now = self._roll_call.standing()
-        same = (known[visit] if known.get(visit := one.present.visit) == one else one for one in now.people)
+        same = (_unless_changed(known.get(one.present.visit), one) for one in now.people)
         self._standing = Standing(now.since, tuple(same), now.last, now.newcomers)
         if now.newcomers:
             self._tasks.start(self._roll_call.ask_newcomers())
@@ -259,3 +259,10 @@ class OnSitePage(Page):
 
 def _file_name(found: OnSiteList, ending: str) -> str:
     return f"On site {found.made_at:%Y-%m-%d %H-%M}.{ending}"
+
+
+def _unless_changed(before: Listed | None, one: Listed) -> Listed:
+    """The same moment in another zone is equal, and reads differently."""
+    if before is not None and before == one and before.present.since.tzinfo is one.present.since.tzinfo:
+        return before
+    return one
