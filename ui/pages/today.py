@@ -92,7 +92,7 @@ class TodayPage(Page):
         self._lay_out()
         self._connect()
         self._show_date()
-        self._show_rows()
+        self._show_list()
         self._choose_now()
 
     def header_part(self) -> QWidget:
@@ -223,7 +223,7 @@ class TodayPage(Page):
 
     def _on_taken(self, first: bool) -> None:
         empty = not self._model.rows
-        self._show_rows()
+        self._show_list()
         if first or (empty and self._table.chosen_row() is None):
             self._choose_now()
         if self._wanted and self._choose_meeting(self._wanted):
@@ -239,7 +239,7 @@ class TodayPage(Page):
             self._go(self._today)
         else:
             self._show_date()
-        self._show_rows()
+        self._show_list()
         self._table.viewport().update()
         self._pane.renew()
 
@@ -259,10 +259,15 @@ class TodayPage(Page):
         self._filters.show_all()
         self._search.clear()
 
+    def _show_list(self) -> None:
+        """The list or the clock is another: a key in the search doesn't change how many stand how."""
+        found = self._listing.found
+        self._filters.count(found.visits if found else (), self._site.now())
+        self._show_rows()
+
     def _show_rows(self) -> None:
         found, now = self._listing.found, self._site.now()
         everybody = found.visits if found else ()
-        self._filters.count(everybody, now)
         wanted = self._filters.status
         visits = matching(everybody, words(self._search.text()))
         if wanted is not None:
