@@ -45,7 +45,8 @@ class Badges(QObject):
         """A preview over `window`; it warns when one of them was printed before."""
         from ui.pages.badge_preview import BadgePreview
 
-        printed = [visit.arrival.badge_at for visit in visits if visit.arrival.badge_at]
+        # asked now: the pane from which a badge is wanted may show the visit as it stood a moment ago
+        printed = [at for visit in visits if (at := self._arrivals.of(visit.id).badge_at)]
         preview = BadgePreview(
             badges=[self._badge(visit) for visit in visits],
             printed_at=max(printed, default=None),
