@@ -99,6 +99,8 @@ async def eventually(true: Callable[[], object]) -> None:
     """
     for _ in range(3000):
         if true():
+            for _ in range(3):  # what follows at once, such as the pane beside a row, is drawn by then
+                await asyncio.sleep(0)
             return
         await asyncio.sleep(0.005)
     raise AssertionError(f"it never became true: {true}")
