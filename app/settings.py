@@ -34,6 +34,11 @@ PREFIX = "FOYER_"
 ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 """Roughly an email address: the mail server knows better."""
 
+HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+
+ASKED = ("company", "mobile", "email")
+"""What the kiosk can ask besides the name."""
+
 
 class Settings(BaseModel):
     """Read with `load`. An empty `server` means the embedded desk server, which needs no account and no network."""
@@ -64,6 +69,28 @@ class Settings(BaseModel):
 
     retention_days: int = Field(default=30, ge=15, le=3650, description="Days after which past days are forgotten")
 
+    kiosk: bool = Field(default=False, description="This is a kiosk: visitors serve themselves here")
+    kiosk_language: Literal["en", "de", "es", "fr", "it", "nl"] = Field(
+        default="en", description="Language that the kiosk greets in"
+    )
+    kiosk_idle_seconds: int = Field(
+        default=45, ge=15, le=600, description="Seconds without a touch until the kiosk asks who is still there"
+    )
+    kiosk_hours: str = Field(
+        default="", description="Opening hours, such as 07:00-19:00; the screen sleeps outside them, empty is never"
+    )
+    kiosk_picture: str = Field(default="", description="Picture that a sleeping kiosk shows; empty is a clock")
+    kiosk_logo: str = Field(default="", description="Picture file of the site's logo, PNG or SVG; empty is none")
+    kiosk_asks: str = Field(
+        default="company", description="What a visitor is asked besides the name: company, mobile, email; in any order"
+    )
+    kiosk_terms: str = Field(
+        default="", description="Folder with the terms to sign, a text a language, such as en.txt; empty is none"
+    )
+    kiosk_waiting: str = Field(default="", description="Where visitors wait for their host, in a short sentence")
+    wifi_name: str = Field(default="", description="Name of the guests' Wi-Fi, shown to who checked in; empty is none")
+    wifi_password: str = Field(default="", description="Password of the guests' Wi-Fi; empty is an open one")
+
     @field_validator("prefix")
     @classmethod
     def _starts_with_a_slash(cls, prefix: str) -> str:
@@ -90,6 +117,27 @@ class Settings(BaseModel):
             raise ValueError("it is an email address, such as desk@example.com")
         return address
 
+    @field_validator("kiosk_hours")
+    @classmethod
+    def _are_hours(cls, hours: str) -> str:
+        if hours and not HOURS.fullmatch(hours):
+            raise ValueError("they are two times of day, such as 07:00-19:00")
+        return hours
+
+    @field_validator("kiosk_asks")
+    @classmethod
+    def _can_be_asked(cls, asked: str) -> str:
+        unknown = [word for word in _words(asked) if word not in ASKED]
+        if unknown:
+            raise ValueError(f"{unknown[0]!r} can't be asked; company, mobile and email can")
+        return asked
+
+    @property
+    def asks(self) -> tuple[str, ...]:
+        """What the kiosk asks besides the name, in the order of `ASKED`."""
+        wanted = _words(self.kiosk_asks)
+        return tuple(word for word in ASKED if word in wanted)
+
     @property
     def mails(self) -> bool:
         """Whether this desk can mail at all."""
@@ -103,6 +151,10 @@ class Settings(BaseModel):
     @property
     def company_id(self) -> str:
         return self.company or (EMBEDDED_COMPANY if self.embedded else "")
+
+
+def _words(text: str) -> list[str]:
+    return text.replace(",", " ").lower().split()
 
 
 def data_folder(chosen: Path | None = None) -> Path:
@@ -173,6 +225,8 @@ def _reason(fault: ErrorDetails) -> str:
             return f"it is {fault['ctx']['ge']:g} or more"
         case "less_than_equal":
             return f"it is {fault['ctx']['le']:g} or less"
+        case "bool_parsing" | "bool_type":
+            return "it is true or false"
         case "time_parsing" | "time_type":
             return "it is a time of day, such as 18:00"
         case _:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from string import Template
@@ -86,6 +87,11 @@ class Theme(QObject):
     @property
     def dark(self) -> bool:
         return self._colours is DARK
+
+    @property
+    def roles(self) -> Iterable[str]:
+        """Every name that `colour` knows."""
+        return self._inks.keys()
 
     def change(self, *, look: str, text_scale: float) -> None:
         """Puts another look on, at once."""

@@ -1,0 +1,73 @@
+"""How large things are at the kiosk. Lengths are pixels of the mock-ups: 1080 × 1920 upright, 1920 × 1080 lying."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+from string import Template
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont, QIcon, QPixmap
+
+from ui.theme import Theme
+
+SHORT, LONG = 1080, 1920
+
+SMALLEST_TOUCH = 64
+"""In real pixels: less than this a thumb misses."""
+
+READABLE = 40
+"""Text of up to this size grows as much as the setting says; larger text is legible anyway, and grows less."""
+
+
+class Look:
+    """One for a size of the screen: another size makes another look, and the screens are built anew with it."""
+
+    def __init__(self, *, theme: Theme, screen: QSize, text_scale: float) -> None:
+        self.theme = theme
+        self.lying = screen.width() > screen.height()
+        wide, high = (LONG, SHORT) if self.lying else (SHORT, LONG)
+        self._scale = min(screen.width() / wide, screen.height() / high)
+        self._text_scale = text_scale
+
+    def px(self, length: float) -> int:
+        return round(length * self._scale)
+
+    def touch(self, length: float) -> int:
+        """A side of something to be touched."""
+        return max(SMALLEST_TOUCH, self.px(length))
+
+    def font_px(self, size: float) -> int:
+        grown = 1 + (self._text_scale - 1) * min(1.0, READABLE / size)
+        return max(12, round(size * self._scale * grown))
+
+    def font(self, size: float, weight: int = 400) -> QFont:
+        font = QFont(self.theme.font(13))
+        font.setPixelSize(self.font_px(size))
+        font.setWeight(QFont.Weight(weight))
+        return font
+
+    def pixmap(self, name: str, role: str, size: float) -> QPixmap:
+        """One of resources/icons; `size` is the mock-ups' and grows with the screen, not with the text."""
+        return self.theme.pixmap(name, role, self._icon_size(size))
+
+    def icon(self, name: str, role: str, size: float) -> QIcon:
+        return self.theme.icon(name, role, self._icon_size(size))
+
+    def _icon_size(self, size: float) -> int:
+        """The theme scales icons with the text; here the screen alone counts."""
+        return max(1, round(self.px(size) / self.theme.px(100) * 100))
+
+    def sheet(self) -> str:
+        """The kiosk's stylesheet over the theme's: `$p24` is a length, `$f36` a size of text, `$t96` one to be
+        touched."""
+        colours = {name.replace("-", "_"): self.theme.colour(name).name() for name in self.theme.roles}
+        sizes = {f"p{size}": f"{self.px(size)}px" for size in range(201)}
+        sizes |= {f"f{size}": f"{self.font_px(size)}px" for size in range(16, 161)}
+        sizes |= {f"t{size}": f"{self.touch(size)}px" for size in range(64, 201)}
+        return Template(_sheet_text()).substitute(colours | sizes)
+
+
+@lru_cache(maxsize=1)
+def _sheet_text() -> str:
+    return (files("resources") / "theme" / "kiosk.qss").read_text(encoding="utf-8")

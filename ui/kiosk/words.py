@@ -1,0 +1,29 @@
+"""What the kiosk says: written in English where it is said, shown in the visitor's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+CONTEXT = ""
+"""lupdate finds the words where `Words(...)` is called, and gives them no context."""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Words:
+    """`source` is a literal, so that the translators' tool finds it; `values` are filled into its {places} after it was
+    translated, and are shown as they are: names, times."""
+
+    source: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    def __init__(self, source: str, **values: Any) -> None:
+        object.__setattr__(self, "source", source)
+        object.__setattr__(self, "values", values)
+
+    def __str__(self) -> str:
+        """In the language in force. A value may be words too."""
+        shown = QCoreApplication.translate(CONTEXT, self.source)
+        return shown.format(**self.values) if self.values else shown
