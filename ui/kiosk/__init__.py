@@ -1,1 +1,1 @@
-"""The self-service window in the lobby: one question a screen, in the visitor's own language; nothing is left behind."""
+"""The self-service window in the lobby: one question a screen, in the visitor's language, and nothing left behind."""
