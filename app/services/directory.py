@@ -20,8 +20,8 @@ NOBODY: Mapping[str, datetime] = {}
 
 
 class Directory:
-    """Users (hosts, attendees, agents, notifiers) and suppliers, each by id, and visitors, each by email address or by
-    name and company; the latest word about them counts.
+    """Users (hosts, attendees, agents, notifiers), the hosts among them once more, and suppliers, each by id; visitors,
+    each by email address or by name and company. The latest word about them counts.
 
     It may learn on one thread and be asked on another. Many are best learned off the GUI thread; asking is quick.
     """
@@ -30,10 +30,11 @@ class Directory:
         self._now = now
         self._learning = threading.RLock()
         self._users = MetKind("user", Known.from_told)
+        self._hosts = MetKind("host", Known.from_told)
         self._suppliers = MetKind("supplier", Known.from_told)
         self._visitors = MetKind(VISITOR, KnownVisitor.from_told)
         self._kinds: dict[str, MetKind[Known] | MetKind[KnownVisitor]] = {
-            kind.name: kind for kind in (self._users, self._suppliers, self._visitors)
+            kind.name: kind for kind in (self._users, self._hosts, self._suppliers, self._visitors)
         }
         self._forgotten: Mapping[str, datetime] = NOBODY
 
@@ -43,6 +44,9 @@ class Directory:
                 told = (*meeting.checkin_notification_users, *meeting.checkout_notification_users)
                 for user in (meeting.host, *meeting.users, *told):
                     self._meet(user, meeting.start_at)
+                host = meeting.host
+                if host and host.id:
+                    self._hosts.meet(host.id, Known.of(host), meeting.start_at)
                 for visitor in meeting.visitors:
                     self._meet_visitor(visitor, meeting.start_at, made_at=meeting.created_at or meeting.start_at)
             self._settle()
@@ -67,6 +71,10 @@ class Directory:
     def users(self, typed: str = "", limit: int = MOST) -> list[Known]:
         """Those whom `typed` may mean, best matches first; everybody for ""."""
         return self._users.index.find(typed, limit)
+
+    def hosts(self, typed: str, limit: int = MOST) -> list[Known]:
+        """Those of the users who were met as a meeting's host."""
+        return self._hosts.index.find(typed, limit)
 
     def suppliers(self, typed: str = "", limit: int = MOST) -> list[Known]:
         return self._suppliers.index.find(typed, limit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.models.folding import fold
 
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     ("van", "von", "vom", "der", "den", "de", "het", "ter", "ten", "tot", "te", "'t", "zu", "zum", "zur", "da", "das",
      "do", "dos", "du", "des", "di", "del", "della", "dell'", "la", "le", "el", "al", "bin", "ibn", "ben", "af", "av")
 )  # fmt: skip
@@ -20,5 +20,5 @@ def split_name(name: str) -> tuple[str, str]:
     loud = [word for word in words if len(word) > 1 and word.isupper()]
     if loud and len(loud) < len(words):  # the last name in capitals, on whichever side it stands
         return " ".join(word for word in words if word not in loud), " ".join(loud)
-    start = next((place for place, word in enumerate(words[:-1]) if place and fold(word) in _PARTICLES), len(words) - 1)
+    start = next((place for place, word in enumerate(words[:-1]) if place and fold(word) in PARTICLES), len(words) - 1)
     return " ".join(words[:start]), " ".join(words[max(start, 0) :])

@@ -16,7 +16,7 @@ VISITOR = "visitor"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Somebody as JSON. `kind` is user, supplier or visitor, `key` what tells them from others of that kind."""
+    """Somebody as JSON. `kind` is user, host, supplier or visitor, `key` what tells them from others of that kind."""
 
     kind: str
     key: str

@@ -83,7 +83,7 @@ STEPS = (
     -- People met in meetings and tickets: the API has no call that lists them.
     create table person (
         place integer not null references place (id),
-        kind text not null,                       -- user, supplier, visitor
+        kind text not null,                       -- user, host, supplier, visitor
         key text not null,                        -- an id; of a visitor what tells them from others
         told text not null,                       -- as the server told of them, as JSON
         met_at text not null,                     -- the latest moment that they were met, for the retention

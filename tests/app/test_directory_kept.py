@@ -93,7 +93,7 @@ async def test_hosts_suppliers_and_visitors_are_known_after_a_restart(file: Path
 async def test_only_what_is_news_is_written(file: Path) -> None:
     desk = Desk(file)
     desk.meet(ADA)
-    assert {row.kind for row in desk.directory.news()} == {"user", "visitor"}
+    assert {row.kind for row in desk.directory.news()} == {"user", "host", "visitor"}
     await desk.close()
     assert desk.directory.news() == ()
     desk = await Desk(file).recalled()

@@ -155,7 +155,7 @@ async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None
     assert (second["name"], second["meeting"]) == ("Charles Babbage", "Forgotten visitor, Charles Babbage")
     assert desk.directory.visitors("lovelace") == []
     assert [one.name for one in desk.directory.visitors("babbage")] == ["Charles Babbage"]
-    assert {row.kind for row in (await desk.people.kept()).rows} == {"user", "visitor"}
+    assert {row.kind for row in (await desk.people.kept()).rows} == {"user", "host", "visitor"}
 
 
 async def test_a_namesake_and_a_host_of_the_same_name_stay(desk: Desk) -> None:
@@ -252,4 +252,4 @@ async def test_on_other_servers_of_this_desk_too(desk: Desk) -> None:
     await desk.forget()
     assert b"lovelace" not in desk.bytes()
     await people.keep(known.news())
-    assert {row.kind for row in (await people.kept()).rows} == {"user"}
+    assert {row.kind for row in (await people.kept()).rows} == {"user", "host"}

@@ -1,0 +1,48 @@
+"""Whose visit it is: asked at the kiosk by name or by a code, answered from what this desk knows of today."""
+
+from __future__ import annotations
+
+from app.services.arrivals import Arrivals
+from app.services.claim import Claim, OwnVisit, expected, in_the_building, whose_visit
+from app.services.day import Day
+from app.services.site import Site
+from app.services.visit import Status, Visit
+
+DUE = (Status.EXPECTED, Status.LATE)
+
+
+class OwnVisits:
+    def __init__(self, *, day: Day, arrivals: Arrivals, site: Site) -> None:
+        self._day = day
+        self._arrivals = arrivals
+        self._site = site
+
+    async def to_come(self, claim: Claim) -> tuple[OwnVisit, ...]:
+        """Today's visits that may begin now, one for each person whom the claim fits: those who are due, the one next
+        in time of several; only then those who left and are here again."""
+        now, today = self._site.now(), await self._today()
+        due = sorted((one for one in today if one.status(now) in DUE), key=lambda one: (one.ends < now, one.expected))
+        left = [one for one in today if one.status(now) is Status.LEFT]
+        return whose_visit(map(expected, due), claim) or whose_visit(map(expected, left), claim)
+
+    async def inside(self, claim: Claim) -> tuple[OwnVisit, ...]:
+        """Who is in the building, one for each person whom the claim fits."""
+        by_id = {one.id: one for one in await self._today()}
+        return whose_visit((in_the_building(one, by_id.get(one.visit)) for one in self._arrivals.on_site()), claim)
+
+    async def of_code(self, code: str) -> OwnVisit | None:
+        """The visit on an invitation or a badge: of today, or of somebody who is still in; None when it is neither."""
+        visit = await self._day.find(code)
+        present = next(
+            (one for one in self._arrivals.on_site() if one.visit in (code, visit.id if visit else "")), None
+        )
+        if present:
+            return in_the_building(present, visit)
+        if visit is None or visit.visitor is None or visit.expected.date() != self._site.today():
+            return None
+        return expected(visit)
+
+    async def _today(self) -> tuple[Visit, ...]:
+        day = self._site.today()
+        found = self._day.present(day) or await self._day.stored(day)
+        return tuple(visit for visit in found.visits if visit.visitor) if found else ()

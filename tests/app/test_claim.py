@@ -1,0 +1,72 @@
+"""Who somebody says they are: whole names, however they are written, and never a list to browse."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.services.claim import Claim, OwnVisit, whose_visit
+
+AT = datetime(2026, 3, 12, 10, tzinfo=ZoneInfo("Europe/Brussels"))
+
+
+def own(first: str, last: str, company: str = "") -> OwnVisit:
+    return OwnVisit(first, last, company, AT)
+
+
+@pytest.mark.parametrize(
+    ("last", "typed"),
+    [
+        ("Adébáyò", "adebayo"),
+        ("O’Brien", "OBRIEN"),
+        ("O'Brien", "o brien"),
+        ("Nagy-Kovács", "Nagy Kovacs"),
+        ("Müller", "Mueller"),
+        ("Müller", "muller"),
+        ("Mueller", "Müller"),
+        ("Strauß", "strauss"),
+        ("van der Berg", "Van der Berg"),
+        ("van der Berg", "Berg"),
+        ("Fox 🦊", "fox"),
+        ("Sørensen", "Soerensen"),
+        ("Nguyễn", "nguyen"),
+        ("김", "김"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(last: str, typed: str) -> None:
+    assert own("Zoë", last).fits(Claim(typed))
+
+
+@pytest.mark.parametrize(
+    ("last", "typed"),
+    [("Adébáyò", "Adebay"), ("Leeds", "Lee"), ("Lee", "Leeds"), ("🦊", "fox"), ("🦊", "🐻"), ("Berg", "van der Berg")],
+)
+def test_a_part_of_a_name_is_not_enough(last: str, typed: str) -> None:
+    assert not own("Zoë", last).fits(Claim(typed))
+
+
+def test_nothing_typed_fits_nobody() -> None:
+    assert not own("Zoë", "").fits(Claim(""))
+    assert not own("Zoë", "Lee").fits(Claim("  - "))
+
+
+def test_first_name_and_company_tell_namesakes_apart() -> None:
+    people = [own("Ann", "Lee", "Acme"), own("Ann", "Lee", "Bolt"), own("Bo Mi", "Lee", "Acme")]
+    assert len(whose_visit(people, Claim("lee"))) == 3
+    assert [one.company for one in whose_visit(people, Claim("lee", "ann"))] == ["Acme", "Bolt"]
+    assert whose_visit(people, Claim("lee", "ann", "bolt")) == (people[1],)
+    assert whose_visit(people, Claim("lee", "bo")) == (people[2],)
+    assert whose_visit(people, Claim("lee", "mi")) == ()
+
+
+def test_several_visits_of_one_person_are_one() -> None:
+    first, second = own("Ann", "Lee", "Acme"), own("ANN", "Lée", "acme")
+    assert whose_visit([first, second], Claim("lee")) == (first,)
+
+
+def test_the_initial_is_the_first_letter_that_there_is() -> None:
+    assert own("oluwaseun", "Adébáyò").initial == "O"
+    assert own("🦊 renée", "Fox").initial == "R"
+    assert own("🦊", "Fox").initial == ""
