@@ -8,32 +8,28 @@ import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.errors import FoyerError
 from app.services.connection import State
-from app.services.site import Site, clock
+from app.services.site import clock
 from app.settings import Settings
-from app.store.rescue import mended
+from app.store.rescue import Rescue
+from ui.compose.behind import Behind, not_now
 from ui.compose.front_desk import FrontDesk
-from ui.compose.openers import TransportMaker, open_embedded, open_sample, open_server
+from ui.compose.openers import TransportMaker
 from ui.compose.place import Place
 from ui.compose.screens import Screens
-from ui.compose.services import Services, Store, open_store, services
+from ui.compose.services import Services
 from ui.dialogs import show_details
-from ui.freshness import Freshness
 from ui.main_window import MainWindow
 from ui.messages import rescue_words
 from ui.scanner import Scanner
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action
-
-if TYPE_CHECKING:
-    from app.api.api import Api
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +58,7 @@ class Desk:
         self._make_transport = make_transport
         self._closed = asyncio.Event()
         self._tasks = Tasks(self.report)
-        self._store: Store
+        self._behind: Behind
         self.services: Services
         self.window: MainWindow
         self._compose()
@@ -94,16 +90,13 @@ class Desk:
 
     async def _put_away(self) -> None:
         """Nothing is lost: what was being written is on the disk before the file is closed."""
-        self._freshness.stop()
         await self.window.put_down()
-        await self._tasks.cancel()
-        await self.services.connection.close()
-        await asyncio.to_thread(self._store.close)
+        await self._behind.stop()
 
     def _compose(self) -> None:
         place, tasks = self._place, self._tasks
-        self._store = open_store(place)
-        self.services = services(place, self._store, self._opened, self._now)
+        self._behind = Behind(place=place, make_transport=self._make_transport, now=self._now, tasks=tasks)
+        self.services = self._behind.services
         front_desk = FrontDesk(
             place=place,
             services=self.services,
@@ -134,31 +127,8 @@ class Desk:
         self._scanner = Scanner(self._application, parent=self.window)
         self._scanner.scanned.connect(front_desk.arriving.scanned)
         front_desk.watch_the_clock()
-        self._start_work()
+        self._behind.start(window=self.window, refresh=self._refresh, on_rescue=self._on_rescue)
         self._say_what_was_found()
-
-    def _start_work(self) -> None:
-        """What goes on behind the pages, for as long as this connection does."""
-        connection, sync, site = self.services.connection, self.services.sync, self.services.site
-        freshness = self._freshness = Freshness(self.window)
-        freshness.due.connect(self._refresh)
-        freshness.network_back.connect(sync.online_again)
-        freshness.network_back.connect(self.services.mailing.online_again)
-
-        def on_connection() -> None:
-            freshness.show_offline(connection.state is State.OFFLINE)
-            if connection.state is State.ONLINE:
-                sync.online_again()
-                self._tasks.start(self.services.day.keep_near(), on_error=_not_now)
-
-        connection.on_change(on_connection)
-        site.on_change(self._remember_company)
-        self._tasks.start(sync.run())
-        self._tasks.start(self.services.mailing.run())
-        self._tasks.start(self.services.arrivals.recall())
-        self._tasks.start(self.services.housekeeping.run())
-        self._tasks.start(self.services.remembering.run())
-        self._tasks.start(self._checked())
 
     def _refresh(self) -> None:
         """Somebody has to ask the server from time to time, also while a page is shown that has nothing to ask."""
@@ -166,32 +136,17 @@ class Desk:
         if page.can_refresh():
             page.refresh()
         else:
-            self._tasks.start(self.services.day.refreshed(self.services.site.today()), on_error=_not_now)
+            self._tasks.start(self.services.day.refreshed(self.services.site.today()), on_error=not_now)
 
-    def _remember_company(self) -> None:
-        self._tasks.start(self.services.keep_company(), on_error=_not_now)
-
-    async def _checked(self) -> None:
-        """Damage that the start did not meet is mended while the desk runs."""
-        rescue = await mended(self._store.database)
-        if rescue is not None:
-            self.window.banner.say(rescue_words(rescue))
+    def _on_rescue(self, rescue: Rescue) -> None:
+        self.window.banner.say(rescue_words(rescue))
 
     def _say_what_was_found(self) -> None:
-        if self._store.rescue is not None:
-            self.window.banner.say(rescue_words(self._store.rescue))
+        if self._behind.rescue is not None:
+            self._on_rescue(self._behind.rescue)
         elif self._place.sample:
             leave = Action("Leave the sample day", lambda: self._change_to(self._place.settings, False))
             self.window.banner.keep_saying("A sample day: nothing you do here is kept.", actions=(leave,))
-
-    async def _opened(self, site: Site) -> Api:
-        settings = self._place.settings
-        if self._place.sample:
-            return await open_sample(settings, site)
-        if settings.embedded:
-            return await open_embedded(settings, site, self._place.data_folder)
-        token = await self._place.credentials.token(settings.server, settings.company_id)
-        return await open_server(settings, token, self._make_transport)
 
     def _change_to(self, settings: Settings, sample: bool, said: str = "") -> None:
         self._tasks.start(self._changed_to(settings, sample, said))
@@ -226,8 +181,3 @@ class Desk:
         details = "".join(traceback.format_exception(error))
         show = Action("Details", lambda: show_details(self.window, details))
         self.window.banner.say("Something went wrong. What you entered is still there.", actions=(show,))
-
-
-def _not_now(error: FoyerError) -> None:
-    """Work that nobody asked for and that is done again later: its failure is worth a line in the log."""
-    log.info("Put off: %s", type(error).__name__)
