@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from app.errors import Refused
 from app.models.arrival import EventKind
 from app.models.reading import Reader
+from app.models.terms import Signature, Signed
 from app.models.visit import VisitOnServer
 from app.services.arrival import Arrival
 from app.services.connection import Connection
@@ -162,12 +163,15 @@ class Arrivals:
         self._tell()
         await self._cache.keep(visits_list(day), Stored(pieces, now, len(pieces)), day)
 
-    async def check_in(self, visits: Iterable[Visit], *, first: Sequence[Write] = ()) -> Said:
+    async def check_in(
+        self, visits: Iterable[Visit], *, first: Sequence[Write] = (), signature: Signed | None = None
+    ) -> Said:
         """Those who aren't in yet. When this returns it is on the disk; `first` is kept with it, and sent before it.
+        So is what was signed: with the check-in of each, and not of who was in already.
 
         Raises DiskFull or StoreFailed: then nothing was kept.
         """
-        return await self._say(EventKind.CHECK_IN, visits, first)
+        return await self._say(EventKind.CHECK_IN, visits, first, signature)
 
     async def check_out(self, visits: Iterable[Visit]) -> Said:
         """Those who are in. Errors as with `check_in`."""
@@ -218,7 +222,9 @@ class Arrivals:
         self._book.learn(entries)
         self._tell()
 
-    async def _say(self, kind: EventKind, visits: Iterable[Visit], first: Sequence[Write] = ()) -> Said:
+    async def _say(
+        self, kind: EventKind, visits: Iterable[Visit], first: Sequence[Write] = (), signed: Signed | None = None
+    ) -> Said:
         wanted = {self._book.named(visit.id): visit for visit in visits if visit.visitor is not None}
         ids = {name for name in wanted if name not in self._saying and self._fits(kind, name)}
         due = [visit for name, visit in wanted.items() if name in ids]
@@ -233,7 +239,8 @@ class Arrivals:
             if entries:
                 mails = self._announce(kind, list(zip(due, entries, strict=True)))
                 writes = [*first, *map(_write, entries), *mails]
-                await self._sync.keep(writes, entries, kept)
+                signatures = [Signature(one.id, one.visit, one.at, signed) for one in entries] if signed else []
+                await self._sync.keep(writes, entries, kept, signatures=signatures)
         finally:
             self._saying.difference_update(ids)
         return Said(entries, tuple(visit for name, visit in wanted.items() if name not in ids))

@@ -1,4 +1,4 @@
-"""What is kept no longer than the retention setting says: lists, people, what was sent, old logs."""
+"""What is kept no longer than the retention setting says: lists, people, what was sent or signed, old logs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.store.cache import Cache
 from app.store.journal import Journal
 from app.store.outbox import Outbox
 from app.store.people import People
+from app.store.signatures import Signatures
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,7 @@ class Housekeeping:
         cache: Cache,
         outbox: Outbox,
         journal: Journal,
+        signatures: Signatures,
         people: People,
         directory: Directory,
         site: Site,
@@ -36,6 +38,7 @@ class Housekeeping:
         self._cache = cache
         self._outbox = outbox
         self._journal = journal
+        self._signatures = signatures
         self._people = people
         self._directory = directory
         self._site = site
@@ -54,15 +57,18 @@ class Housekeeping:
         lists = await self._cache.forget_before(oldest.date())
         sent = await self._outbox.forget_before(oldest)
         entries = await self._journal.forget_before(oldest)
+        signatures = await self._signatures.forget_before(oldest)
         people = await self._people.forget_before(oldest)
         await asyncio.to_thread(self._directory.forget_before, oldest)
         files = await asyncio.to_thread(self._drop_logs, oldest.timestamp())
-        if lists or sent or entries or people or files:
+        if lists or sent or entries or signatures or people or files:
             log.info(
-                "Past their time: %d lists, %d sent changes, %d entries of the journal, %d people, %d log files",
+                "Past their time: %d lists, %d sent changes, %d entries of the journal, %d signatures, %d people,"
+                " %d log files",
                 lists,
                 sent,
                 entries,
+                signatures,
                 people,
                 files,
             )

@@ -19,6 +19,7 @@ from app.errors import (
     Unreadable,
 )
 from app.models.drafts import Body
+from app.models.terms import Signature
 from app.services.connection import Connection
 from app.services.rests import AT_ONCE, BETWEEN_LOOKS, IDLE, UNTIL_SIGNED_IN, Call, Rest, Rests
 from app.services.sending import ARRIVAL, MEETING, TICKET, Looked, Made, Sender, lists_of
@@ -94,16 +95,18 @@ class Sync:
         entries: Iterable[Entry],
         then: Callable[[], None],
         *,
+        signatures: Iterable[Signature] = (),
         without: Iterable[str] = (),
     ) -> None:
-        """Keeps writes together with what the journal says, durably. The operations `without` go with it,
-        unless they are on their way. `then` is called when that is done, before anybody is told.
+        """Keeps writes together with what the journal says and what was signed, durably. The operations `without` go
+        with it, unless they are on their way. `then` is called when that is done, before anybody is told.
 
         Raises DiskFull or StoreFailed when nothing is kept.
         """
 
         async def keep() -> Unsent:
-            pending = await self._outbox.put(writes, self._site.now(), entries=entries, without=without)
+            now = self._site.now()
+            pending = await self._outbox.put(writes, now, entries=entries, signatures=signatures, without=without)
             then()
             return pending
 

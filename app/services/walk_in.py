@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.terms import Signed
 from app.services.arrivals import Arrivals, Said
 from app.services.checks import Mistake, meeting_mistakes
 from app.services.directory import Directory
@@ -29,15 +30,18 @@ class WalkIns:
         """Everything to mend before they can be received. A visitor's mistakes are those of visitor 0."""
         return meeting_mistakes(self._draft(visitor, host), names_as_ids=self._names_as_ids, country=self._site.country)
 
-    async def receive(self, visitor: VisitorDraft, host: str, operation: str) -> tuple[Visit, Said]:
-        """Keeps the meeting, from now on for an hour, and the visitor's check-in, in one transaction.
+    async def receive(
+        self, visitor: VisitorDraft, host: str, operation: str, *, signature: Signed | None = None
+    ) -> tuple[Visit, Said]:
+        """Keeps the meeting, from now on for an hour, the visitor's check-in and what they signed, in one transaction.
 
         The same `operation` again never makes a second one. Raises DiskFull or StoreFailed: then nothing was kept.
         """
         body = self._draft(visitor, host).body()
         meeting = meeting_asked_for(operation, body, self._directory)
         (visit,) = visits(meeting, self._site, self._site.today())
-        said = await self._arrivals.check_in([visit], first=[Write(operation, Kind.MEETING, body)])
+        meeting_first = [Write(operation, Kind.MEETING, body)]
+        said = await self._arrivals.check_in([visit], first=meeting_first, signature=signature)
         return visit, said
 
     def _draft(self, visitor: VisitorDraft, host: str) -> MeetingDraft:

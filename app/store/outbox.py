@@ -18,10 +18,12 @@ from enum import Enum
 
 from app.errors import OnItsWay
 from app.models.drafts import Body
+from app.models.terms import Signature
 from app.store.cache import pieces_of, put_in_list
 from app.store.database import Database, utc
 from app.store.journal import Entry, add_entries
 from app.store.place import Place
+from app.store.signatures import add_signatures
 
 
 class State(Enum):
@@ -120,12 +122,13 @@ class Outbox:
         now: datetime,
         *,
         entries: Iterable[Entry] = (),
+        signatures: Iterable[Signature] = (),
         instead_of: str = "",
         became: Mapping[str, str] = NOTHING,
         without: Iterable[str] = (),
     ) -> Unsent:
-        """Keeps writes, and the journal's `entries` with them. The same operation again changes nothing. The
-        operations `without` go in the same transaction, unless they are on their way.
+        """Keeps writes, and with them the journal's `entries` and what was signed. The same operation again changes
+        nothing. The operations `without` go in the same transaction, unless they are on their way.
 
         `instead_of` goes in the same transaction, and its visitors are from now on those that they `became`. Raises
         OnItsWay, and keeps nothing, when what it would replace is being sent or was sent.
@@ -148,6 +151,7 @@ class Outbox:
                 [(operation,) for operation in without],
             )
             add_entries(connection, self._place.id, entries)
+            add_signatures(connection, self._place.id, signatures)
             self._keep_names(connection, became)
             return self._unsent(connection)
 

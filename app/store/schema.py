@@ -97,6 +97,28 @@ STEPS = (
         primary key (place, digest)
     );
     """,
+    """
+    -- What visitors signed at the kiosk, with the check-in that it belongs to, and the text as it was then.
+    create table signature (
+        entry text not null unique,               -- the journal's entry of that check-in
+        place integer not null references place (id),
+        visit text not null,                      -- as in that entry
+        signed_at text not null,
+        language text not null,
+        version text not null,                    -- which text it was, in which language
+        strokes text not null                     -- [[[x, y, t], …], …] as JSON; [] where a button was pressed
+    );
+    create index signature_visit on signature (visit);
+    create index signature_time on signature (signed_at);
+    create table terms_text (
+        place integer not null references place (id),
+        version text not null,                    -- of the SHA-256 of title and body
+        language text not null,
+        title text not null,
+        body text not null,
+        primary key (place, version, language)
+    );
+    """,
 )
 
 

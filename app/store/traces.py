@@ -47,6 +47,7 @@ class _Removal:
         self._check_sent(connection, visits)
         self._lists(connection)
         self._sent(connection, visits)
+        self._signatures(connection, visits)
         self._drafts(connection)
         digests = self.who.digests | self._people(connection)
         connection.executemany(
@@ -93,6 +94,9 @@ class _Removal:
             left = self._without(told) if visits.isdisjoint(visits_in(told)) else {}
             if left != told:
                 connection.execute("update outbox set body = ? where position = ?", (_json(left or {}), position))
+
+    def _signatures(self, connection: sqlite3.Connection, visits: set[str]) -> None:
+        connection.executemany("delete from signature where visit = ?", [(visit,) for visit in visits])
 
     def _drafts(self, connection: sqlite3.Connection) -> None:
         for row, body in connection.execute("select rowid, body from draft").fetchall():

@@ -22,6 +22,7 @@ from app.store.journal import Journal
 from app.store.outbox import Outbox
 from app.store.people import People
 from app.store.place import place_of
+from app.store.signatures import Signatures
 from tests.meetings import meeting, visitor
 
 NOW = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
@@ -146,6 +147,7 @@ async def test_the_daily_tidying_forgets_those_whose_time_is_over_in_the_file_an
         cache=Cache(desk.database, place),
         outbox=Outbox(desk.database, place),
         journal=Journal(desk.database, place),
+        signatures=Signatures(desk.database, place),
         people=desk.people,
         directory=desk.directory,
         site=Site(name="", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: NOW),

@@ -36,6 +36,7 @@ from app.store.outbox import Outbox
 from app.store.people import People
 from app.store.place import keep_company, place_of
 from app.store.rescue import Rescue, opened
+from app.store.signatures import Signatures
 from app.store.traces import Traces
 from ui.compose.place import Place
 
@@ -83,6 +84,7 @@ class Services:
     tickets: Tickets
     invitations: Invitations
     drafts: Drafts
+    signatures: Signatures
     housekeeping: Housekeeping
     remembering: Remembering
     forgetting: Forgetting
@@ -110,7 +112,7 @@ def services(
     directory, people = Directory(site.now), People(store.database, kept)
     retention = timedelta(days=settings.retention_days)
     sync = Sync(outbox=outbox, connection=connection, site=site)
-    journal = Journal(store.database, kept)
+    journal, signatures = Journal(store.database, kept), Signatures(store.database, kept)
     announcements = Announcements(site=site, directory=directory, desk=settings.desk_name, mails=place.mails)
     arrivals = Arrivals(
         journal=journal,
@@ -144,10 +146,12 @@ def services(
         tickets=Tickets(cache=cache, sync=sync, connection=connection, site=site, directory=directory, words=words),
         invitations=Invitations(sync=sync, directory=directory),
         drafts=Drafts(store.database, kept),
+        signatures=signatures,
         housekeeping=Housekeeping(
             cache=cache,
             outbox=outbox,
             journal=journal,
+            signatures=signatures,
             people=people,
             directory=directory,
             site=site,

@@ -1,0 +1,103 @@
+"""What visitors signed when they came: what they drew, and the text that they read. It goes when its time is over."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from app.models.terms import Signature, Signed, Strokes, Text
+from app.store.database import Database, utc
+from app.store.place import Place
+
+log = logging.getLogger(__name__)
+
+Row = tuple[str, ...]
+
+COLUMNS = ("entry", "visit", "signed_at", "language", "version", "strokes")
+TEXT_COLUMNS = ("version", "language", "title", "body")
+
+
+class Signatures:
+    """They are kept together with the check-in that they belong to: see `put` of the outbox."""
+
+    def __init__(self, database: Database, place: Place) -> None:
+        self._database = database
+        self._place = place
+
+    async def of(self, visit: str) -> tuple[Signature, ...]:
+        """By the visit's id or one that it had before, in the order of time. One that can't be read any more is left
+        out."""
+        return await self._database.read(lambda connection: tuple(_of(connection, self._place.id, visit)))
+
+    async def forget_before(self, moment: datetime) -> int:
+        """Drops what was signed before `moment`, of every place, and texts that nobody has signed since. Gives how
+        many signatures."""
+
+        def drop(connection: sqlite3.Connection) -> int:
+            gone = connection.execute("delete from signature where signed_at < ?", (utc(moment),)).rowcount
+            connection.execute(
+                "delete from terms_text where (place, version, language) not in"
+                " (select place, version, language from signature)"
+            )
+            return gone
+
+        return await self._database.write(drop)
+
+
+def add_signatures(connection: sqlite3.Connection, place: int, signatures: Iterable[Signature]) -> None:
+    """Inside a transaction: that of the check-in that they were made at."""
+    for signature in signatures:
+        text, strokes = signature.signed.text, json.dumps(signature.signed.strokes, separators=(",", ":"))
+        connection.execute(
+            "insert or ignore into terms_text (place, version, language, title, body) values (?, ?, ?, ?, ?)",
+            (place, text.version, text.language, text.title, text.body),
+        )
+        connection.execute(
+            "insert or ignore into signature (entry, place, visit, signed_at, language, version, strokes)"
+            " values (?, ?, ?, ?, ?, ?, ?)",
+            (signature.entry, place, signature.visit, utc(signature.at), text.language, text.version, strokes),
+        )
+
+
+def signature_in(row: Row, title: str = "", body: str = "") -> Signature:
+    """The row's columns in their order. Raises ValueError or TypeError when one can't be read."""
+    entry, visit, at, language, version, strokes = row
+    signed = Signed(Text(language, title, body, version), _strokes(strokes))
+    return Signature(entry, visit, datetime.fromisoformat(at), signed)
+
+
+def text_in(row: Row) -> Text:
+    """The row's columns in their order. Raises ValueError when it isn't the text that was signed."""
+    version, language, title, body = row
+    text = Text.read(language, f"{title}\n{body}")
+    if text.version != version:
+        raise ValueError("another text than that of its version")
+    return text
+
+
+def _of(connection: sqlite3.Connection, place: int, visit: str) -> Iterable[Signature]:
+    """A visit whose meeting waited was called otherwise when the visitor signed. As blobs: a text that is no UTF-8 any
+    more would end the reading of all others."""
+    day, _, visitor = visit.partition("/")
+    wanted = (*(f"s.{name}" for name in COLUMNS), "coalesce(title, '')", "coalesce(body, '')")
+    rows = connection.execute(
+        "with recursive called (name) as (values (?) union"
+        " select visitor from became join called on id = name where place = ?)"
+        f" select {', '.join(f'cast({name} as blob)' for name in wanted)}"
+        " from signature s left join terms_text using (place, version, language)"
+        " where s.place = ? and visit in (select ? || '/' || name from called) order by signed_at",
+        (visitor, place, place, day),
+    )
+    for row in rows:
+        try:
+            *told, title, body = map(bytes.decode, row)
+            yield signature_in(tuple(told), title, body)
+        except (TypeError, ValueError) as error:
+            log.error("A signature can't be read: %s", type(error).__name__)
+
+
+def _strokes(text: str) -> Strokes:
+    return tuple(tuple((int(x), int(y), int(t)) for x, y, t in stroke) for stroke in json.loads(text))
