@@ -92,7 +92,9 @@ class SignaturePad(QWidget):
         self._strokes.clear()
         self._points = 0
         self._finger = None
-        self._show_drawn()
+        self._words.show()
+        self._draw_anew()
+        self.changed.emit()
 
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(952), self._look.px(360))
@@ -140,6 +142,7 @@ class SignaturePad(QWidget):
             if not self._rests(moment):
                 return
             self._points -= len(self._strokes.pop())
+            self._draw_anew()
         if self._points >= MOST:
             return
         if not self._strokes:
@@ -147,7 +150,9 @@ class SignaturePad(QWidget):
         self._finger = finger
         self._strokes.append([self._point(place, moment)])
         self._points += 1
-        self._show_drawn()
+        self._words.hide()
+        self._add_ink(ink.tail(self._strokes[-1]))
+        self.changed.emit()
 
     def _move(self, place: QPointF, moment: int) -> None:
         stroke, point = self._strokes[-1], self._point(place, moment)
@@ -159,7 +164,8 @@ class SignaturePad(QWidget):
     def _lift(self) -> None:
         if self._finger is not None:
             self._finger = None
-            self._show_drawn()
+            self._add_ink(ink.tail(self._strokes[-1]))
+            self.changed.emit()
 
     def _rests(self, moment: int) -> bool:
         """Whether what is down now is a hand, put down to write more easily."""
@@ -203,23 +209,15 @@ class SignaturePad(QWidget):
     def _line(self) -> float:
         return self.height() * 0.72
 
-    def _show_drawn(self) -> None:
-        self._words.setVisible(not self._strokes)
-        self._draw_anew()
-        self.changed.emit()
-
     def _draw_anew(self) -> None:
         ratio = self.devicePixelRatio()
         self._ink = QPixmap(self.size() * ratio)
         self._ink.setDevicePixelRatio(ratio)
         self._ink.fill(Qt.GlobalColor.transparent)
-        path = QPainterPath()
-        for stroke in self._strokes:
-            path.addPath(ink.whole(stroke))
-        self._add_ink(path)
+        self._add_ink(*(piece for stroke in self._strokes for piece in ink.curves(stroke)))
         self.update()
 
-    def _add_ink(self, path: QPainterPath) -> None:
+    def _add_ink(self, *pieces: QPainterPath) -> None:
         """No more than what is new: a long signature costs no more to draw on than a short one."""
         if self._ink.isNull():
             return
@@ -228,12 +226,13 @@ class SignaturePad(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
         painter.setPen(ink.pen(self._look.theme.colour("text"), self._look.px(_INK) / scale))
-        painter.drawPath(path)
-        painter.end()
-        touched = path.controlPointRect()
-        place = QRectF(touched.topLeft() * scale, touched.size() * scale).toAlignedRect()
         around = self._look.px(2 * _INK)
-        self.update(place.adjusted(-around, -around, around, around))
+        for path in pieces:
+            painter.drawPath(path)
+            touched = path.controlPointRect()
+            place = QRectF(touched.topLeft() * scale, touched.size() * scale).toAlignedRect()
+            self.update(place.adjusted(-around, -around, around, around))
+        painter.end()
 
 
 def _is_dot(stroke: list[Point]) -> bool:

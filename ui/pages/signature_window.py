@@ -38,7 +38,7 @@ class SignatureWindow(QDialog):
         column.addWidget(Label(signed_in_full(signature, site), look="muted", wrap=True))
         if not signed.by_button:
             drawn = StrokesView(signed.strokes, name="Signature", theme=theme)
-            drawn.setFixedHeight(theme.px(_INK))
+            drawn.setFixedHeight(_INK)
             column.addWidget(drawn)
         column.addWidget(Label(signed.text.title, look="section", wrap=True))
         column.addWidget(_words(signed.text), 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
@@ -236,17 +236,14 @@ def test_another_size_and_another_theme_show_the_same_strokes(pad: SignaturePad,
 
 
 def test_a_touch_whose_end_got_lost_holds_up_nobody(pad: SignaturePad, hand: Hand) -> None:
-    """The window was hidden by something else, or the screen forgot the finger."""
+    """The pad was hidden meanwhile."""
     hand.press((100, 100))
     hand.move((300, 100))
     pad.hide()
     pad.show()
     hand.lift((300, 100))
     hand.draw(*LINE)
-    assert len(pad.strokes) == 2
-    hand.press((100, 300))
-    QApplication.sendEvent(pad, QEvent(QEvent.Type.UpdateRequest))
-    assert len(pad.strokes) == 3
+    assert drawn(pad) == [[units((100, 100)), units((300, 100))], [*map(units, LINE)]]
 
 
 def test_a_pad_that_is_switched_off_takes_no_ink(pad: SignaturePad, hand: Hand) -> None:
