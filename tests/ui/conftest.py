@@ -33,6 +33,7 @@ from app.store.database import Database
 from app.store.journal import Journal
 from app.store.outbox import Outbox
 from app.store.place import place_of
+from app.store.signatures import Signatures
 from tests.fake_server import FakeServer
 from ui.arriving import Arriving
 from ui.compose.desk import Desk
@@ -239,6 +240,7 @@ async def open_today(
             arrivals=arrivals,
             arriving=Arriving(arrivals=arrivals, day=day, site=site, tasks=tasks),
             sync=sync,
+            signatures_of=Signatures(database, place).of,
             site=site,
             tasks=tasks,
             theme=theme,

@@ -77,6 +77,7 @@ class Screens:
             arrivals=self._services.arrivals,
             arriving=self._front_desk.arriving,
             sync=self._services.sync,
+            signatures_of=self._services.signatures.of,
             site=self._services.site,
             tasks=self._tasks.part(),
             theme=self._theme,

@@ -28,6 +28,7 @@ from ui.pages.today_empty import TodayEmpty
 from ui.pages.today_filters import TodayFilters
 from ui.pages.today_footer import TodayFooter
 from ui.pages.today_pane import VisitPane
+from ui.pages.today_signed import SignaturesOf
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -62,6 +63,7 @@ class TodayPage(Page):
         arrivals: Arrivals,
         arriving: Arriving,
         sync: Sync,
+        signatures_of: SignaturesOf,
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -87,7 +89,7 @@ class TodayPage(Page):
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
         self._table = VisitorTable(name="Visitors", model=self._model, theme=theme)
         self._empty = TodayEmpty(first_start=first_start, theme=theme)
-        self._pane = VisitPane(site=site, theme=theme)
+        self._pane = VisitPane(signatures_of=signatures_of, site=site, tasks=tasks, theme=theme)
         self._footer = TodayFooter(site=site, theme=theme)
         self._lay_out()
         self._connect()
