@@ -15,6 +15,16 @@ from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings
 
 DONE, FAILED, MISUSED = 0, 1, 2
 PAGES = ("today", "new-meeting", "on-site", "tickets", "new-ticket", "settings", "waiting")
+KIOSK_PAGES = (
+    "kiosk",
+    "kiosk-find",
+    "kiosk-found",
+    "kiosk-host",
+    "kiosk-terms",
+    "kiosk-done",
+    "kiosk-goodbye",
+    "kiosk-sorry",
+)
 
 
 def run(arguments: list[str]) -> int:
@@ -39,10 +49,13 @@ def _desk_parser() -> argparse.ArgumentParser:
     parser.add_argument("--server", metavar="URL", help="a server to work on, instead of the desk's own")
     parser.add_argument("--company", metavar="ID", help="the company's id on that server, such as CO-C202")
     parser.add_argument("--prefix", metavar="PATH", help="the path before every call (default: /app/{companyId})")
+    parser.add_argument(
+        "--kiosk", action="store_true", help="the lobby's touch screen, where visitors serve themselves"
+    )
     parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
     parser.add_argument("--sample", action="store_true", help="a throw-away desk with a lifelike day in it")
     parser.add_argument("--screenshot", metavar="FILE", type=Path, help="draw a screen to a PNG and exit")
-    parser.add_argument("--page", choices=PAGES, help="the screen to open (default: today)")
+    parser.add_argument("--page", choices=PAGES + KIOSK_PAGES, help="the screen to open (default: today)")
     parser.add_argument("--size", metavar="WxH", type=_size, help="the window's size, such as 1280x800")
     parser.add_argument("--dark", action="store_true", help="the dark look")
     return parser
@@ -75,6 +88,8 @@ def _desk(options: argparse.Namespace) -> int:
         raise BadSetting("the company's id belongs to a server: --server, such as https://api.example.com.")
     if not settings.embedded and not settings.company_id and "{companyId}" in settings.prefix:
         raise BadSetting("a server needs the company's id as well: --company, such as CO-C202.")
+    if options.page in KIOSK_PAGES and options.screenshot is None:
+        raise BadSetting(f"--page {options.page} is for a picture: --screenshot FILE. --kiosk opens the kiosk.")
     if options.screenshot is None and not has_display():
         print(
             "foyer: there is no display to open a window on; foyer --screenshot FILE draws a screen to a picture.",
@@ -87,14 +102,16 @@ def _desk(options: argparse.Namespace) -> int:
 def _open_window(options: argparse.Namespace, settings: Settings, file: Path) -> int:
     from ui.start import Start, draw, run  # Qt is loaded only when something is to be drawn
 
+    kiosk = options.kiosk or options.page in KIOSK_PAGES or (settings.kiosk and options.page is None)
     start = Start(
         settings=settings,
         settings_file=file,
         data_folder=data_folder(options.data_dir),
         token=os.environ.get("FOYER_TOKEN", ""),
         sample=options.sample,
-        page=options.page or "today",
+        page=options.page or ("kiosk" if kiosk else "today"),
         size=options.size,
+        kiosk=kiosk,
     )
     return draw(start, options.screenshot) if options.screenshot is not None else run(start)
 

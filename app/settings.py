@@ -87,6 +87,7 @@ class Settings(BaseModel):
     kiosk_terms: str = Field(
         default="", description="Folder with the terms to sign, a text a language, such as en.txt; empty is none"
     )
+    kiosk_prints: bool = Field(default=True, description="Whether the kiosk prints badges")
     kiosk_waiting: str = Field(default="", description="Where visitors wait for their host, in a short sentence")
     wifi_name: str = Field(default="", description="Name of the guests' Wi-Fi, shown to who checked in; empty is none")
     wifi_password: str = Field(default="", description="Password of the guests' Wi-Fi; empty is an open one")

@@ -1,4 +1,4 @@
-"""Starts Qt and asyncio on one loop, and with them a desk: in a window, or for one picture."""
+"""Starts Qt and asyncio on one loop, and with them a desk or a kiosk: in a window, or for one picture."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -24,14 +25,20 @@ from app.errors import StoreFailed
 from app.settings import Settings
 from ui.compose import Desk, Place
 from ui.only_one import OnlyOne
-from ui.page import Page
+from ui.picture import drawn
 from ui.theme import Theme
 from ui.widgets.focus_ring import FocusRing
 
 log = logging.getLogger(__name__)
 
-PICTURE_SECONDS = 30.0
 COLLECT_EVERY = 5_000
+
+if TYPE_CHECKING:
+    from ui.compose.kiosk import RunningKiosk
+
+    Front = Desk | RunningKiosk  # what people stand in front of
+    Use = Callable[[Front], Awaitable[int | Place]]  # gives the exit code, or what is to be opened in its place
+
 NAMES = {
     "today": "Today",
     "new-meeting": "New meeting",
@@ -45,7 +52,8 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the command line asked for. `size` is width and height in pixels, None for the usual one."""
+    """What the command line asked for. `size` is width and height in pixels, None for the usual one; `page` is one of
+    the command line's words."""
 
     settings: Settings
     settings_file: Path
@@ -54,6 +62,7 @@ class Start:
     sample: bool
     page: str
     size: tuple[int, int] | None
+    kiosk: bool = False
 
 
 def run(start: Start) -> int:
@@ -66,7 +75,10 @@ def run(start: Start) -> int:
     only = OnlyOne(start.data_folder, application)
     if not (only.taken or start.sample):
         return 0 if only.raise_first() else _failed("another Foyer holds this data folder and does not answer.")
-    return _on_qt(application, start, lambda desk: _until_closed(desk, only))
+    try:
+        return _on_qt(application, start, lambda front: _until_closed(front, only))
+    finally:
+        only.let_go()
 
 
 def draw(start: Start, file: Path) -> int:
@@ -77,7 +89,7 @@ def draw(start: Start, file: Path) -> int:
     only = OnlyOne(start.data_folder, application)
     if not (only.taken or start.sample):
         return _failed("no picture was drawn: Foyer is open on this data folder; close it, or add --sample.")
-    return _on_qt(application, start, lambda desk: drawn(desk, start, file))
+    return _on_qt(application, start, lambda front: pictured(front, start, file))
 
 
 def _application() -> QApplication:
@@ -89,7 +101,7 @@ def _application() -> QApplication:
     return application
 
 
-def _on_qt(application: QApplication, start: Start, use: Callable[[Desk], Awaitable[int]]) -> int:
+def _on_qt(application: QApplication, start: Start, use: Use) -> int:
     theme = Theme(application=application, look=start.settings.look, text_scale=start.settings.text_scale)
     ring = FocusRing(application=application, theme=theme)  # noqa: F841  kept alive by this name
     loop = QEventLoop(application)
@@ -103,60 +115,54 @@ def _on_qt(application: QApplication, start: Start, use: Callable[[Desk], Awaita
         start.data_folder,
         Credentials(start.data_folder, start.token),
         sample=start.sample,
+        kiosk=start.kiosk,
     )
     with loop:
         code: int = loop.run_until_complete(used(application, place, theme, start, use))
     return code
 
 
-async def used(
-    application: QApplication, place: Place, theme: Theme, start: Start, use: Callable[[Desk], Awaitable[int]]
-) -> int:
+async def used(application: QApplication, place: Place, theme: Theme, start: Start, use: Use) -> int:
+    """Opens one thing after the other, until one of them ends with an exit code."""
+    following: int | Place = place
+    while isinstance(following, Place):
+        following = await _opened_once(application, following, theme, start, use)
+    return following
+
+
+async def _opened_once(application: QApplication, place: Place, theme: Theme, start: Start, use: Use) -> int | Place:
+    front: Front
     try:
-        desk = Desk(application=application, place=place, theme=theme)
+        if place.kiosk:
+            from ui.compose.kiosk import RunningKiosk  # a desk doesn't wait for what it doesn't show
+
+            front = RunningKiosk(application=application, place=place, theme=theme, unlocked=bool(start.size))
+        else:
+            front = Desk(application=application, place=place, theme=theme)
     except StoreFailed as error:
         return _failed(f"the data folder can't be used: {error}.")
-    tell_bugs(desk)
+    tell_bugs(front.report)
     if start.size:
-        desk.window.resize(*start.size)
-    desk.window.go_to(NAMES[start.page])
-    desk.show()
+        front.window.resize(*start.size)
+    if isinstance(front, Desk):
+        front.window.go_to(NAMES.get(start.page, "Today"))
+    front.show()
     try:
-        return await use(desk)
+        return await use(front)
     finally:
-        await desk.close()
+        await front.close()
 
 
-async def _until_closed(desk: Desk, only: OnlyOne) -> int:
+async def _until_closed(front: Front, only: OnlyOne) -> int | Place:
     if only.taken:
-        only.on_second_start(desk.raise_window)
-    try:
-        await desk.closed()
-    finally:
-        only.let_go()
-    return 0
+        only.on_second_start(front.raise_window)
+    following = await front.closed()
+    return 0 if following is None else following
 
 
-async def drawn(desk: Desk, start: Start, file: Path) -> int:
-    page = desk.window.page()
-    try:
-        await asyncio.wait_for(_until_ready(desk, page), PICTURE_SECONDS)
-    except TimeoutError:
-        return _failed("no picture was drawn: the data did not come in time.")
-    if desk.failure:
-        return _failed(f"no picture was drawn: {desk.failure}")
-    if start.page == "new-ticket":
-        page.start_new()
-    await asyncio.sleep(0)  # a turn for the layouts that the data has put out of date
-    picture = desk.window.grab()
-    if not picture.save(str(file), "PNG"):
-        return _failed(f"no picture was drawn: {file} can't be written")
-    return 0
-
-
-async def _until_ready(desk: Desk, page: Page) -> None:
-    while not (page.ready() and desk.connected) and not desk.failure:  # noqa: ASYNC110  a picture is taken once: no page keeps an event for it
-        await asyncio.sleep(0.02)
+async def pictured(front: Front, start: Start, file: Path) -> int:
+    said = await drawn(front, start.page, file)
+    return _failed(f"no picture was drawn: {said}") if said else 0
 
 
 def _failed(words: str) -> int:
@@ -172,13 +178,13 @@ def _start_log(folder: Path) -> None:
         sys.stderr.write(f"foyer: no log: {error}\n")
 
 
-def tell_bugs(desk: Desk) -> None:
-    """An error in a slot: Qt goes on, so the desk goes on too; the log has it and the banner says so."""
+def tell_bugs(report: Callable[[Exception], None]) -> None:
+    """An error in a slot: Qt goes on, so the program goes on too, and `report` is told."""
 
     def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
         if isinstance(error, Exception):
-            desk.report(error)
+            report(error)
 
     sys.excepthook = on_error
 

@@ -36,7 +36,7 @@ LIGHT = {
     "left": "#5A6067", "left-tint": "#EFEFEC", "late": "#8A4700", "late-tint": "#FDEED6",
     "in-progress": "#2453B8", "in-progress-tint": "#E8EEFB",
     "waiting": "#6537AE", "waiting-tint": "#F0EAFB", "rejected": "#AE1F1A", "rejected-tint": "#FCE8E6",
-    "json-key": "#1C4499", "json-text": "#17683A", "json-number": "#8A4700",
+    "json-key": "#1C4499", "json-text": "#17683A", "json-number": "#8A4700", "hero": "#2453B8",
 }  # fmt: skip
 
 DARK = {
@@ -48,7 +48,7 @@ DARK = {
     "left": "#A8AFB6", "left-tint": "#2A2E33", "late": "#F4B860", "late-tint": "#3D2E14",
     "in-progress": "#8DB4FF", "in-progress-tint": "#22304C",
     "waiting": "#C9AEF7", "waiting-tint": "#33284A", "rejected": "#FF9F95", "rejected-tint": "#46211F",
-    "json-key": "#8DB4FF", "json-text": "#74D6A0", "json-number": "#F4B860",
+    "json-key": "#8DB4FF", "json-text": "#74D6A0", "json-number": "#F4B860", "hero": "#2453B8",
 }  # fmt: skip
 
 _ROLES = {

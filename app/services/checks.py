@@ -63,7 +63,7 @@ def meeting_mistakes(draft: MeetingDraft, *, names_as_ids: bool, country: str = 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def visitor_mistakes(visitor: VisitorDraft, country: str) -> tuple[Mistake, ...]:
     """What is to mend about one visitor. Remembered: a form with hundreds of them asks about each at every key."""
-    return tuple(_of_visitor(visitor, country))
+    return tuple(mistakes_of(visitor, country))
 
 
 def ticket_mistakes(draft: TicketDraft, *, names_as_ids: bool) -> tuple[Mistake, ...]:
@@ -108,7 +108,7 @@ def _of_times(draft: MeetingDraft) -> Iterator[Mistake]:
         yield Mistake("end_at", Problem.ENDS_BEFORE_START)
 
 
-def _of_visitor(visitor: VisitorDraft, country: str) -> Iterator[Mistake]:
+def mistakes_of(visitor: VisitorDraft, country: str) -> Iterator[Mistake]:
     if not visitor.first_name.strip():
         yield Mistake("first_name", Problem.MISSING)
     if not visitor.last_name.strip():

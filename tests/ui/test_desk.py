@@ -26,7 +26,7 @@ from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, press, says, write
 from ui.compose import Desk, Place
 from ui.main_window import MainWindow
-from ui.start import NAMES, Start, drawn, used
+from ui.start import NAMES, Start, pictured, used
 from ui.theme import Theme
 
 LIST = "/vm/meetings"
@@ -238,7 +238,7 @@ async def test_every_screen_can_be_drawn(
     place = Place(EMBEDDED, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), sample=True)
     qapp.setQuitOnLastWindowClosed(False)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    assert await used(qapp, place, theme, start, lambda desk: drawn(desk, start, file)) == 0
+    assert await used(qapp, place, theme, start, lambda front: pictured(front, start, file)) == 0
     picture = QImage(str(file))
     assert (picture.width(), picture.height()) == (1024, 700)
     colours = {picture.pixel(x, y) for x in range(0, 1024, 7) for y in range(0, 700, 7)}

@@ -193,7 +193,7 @@ async def test_a_bug_in_a_click_is_told_as_well(
         raise ZeroDivisionError("in a slot")
 
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    tell_bugs(desk)
+    tell_bugs(desk.report)
     find(desk.window, "Refresh", QPushButton).clicked.connect(broken)
     click(desk.window, "Refresh")
     assert desk.window.banner.words.startswith("Something went wrong")

@@ -1,4 +1,4 @@
-"""The only place where objects meet: a desk is put together here, run, and put together anew for another server."""
+"""The only place where objects meet: a desk, or a kiosk, is put together here, run, and put together anew."""
 
 from ui.compose.desk import Desk
 from ui.compose.place import Place

@@ -57,6 +57,7 @@ class Desk:
         self._now = now
         self._make_transport = make_transport
         self._closed = asyncio.Event()
+        self._next: Place | None = None
         self._tasks = Tasks(self.report)
         self._behind: Behind
         self.services: Services
@@ -79,9 +80,10 @@ class Desk:
         self.window.raise_()
         self.window.activateWindow()
 
-    async def closed(self) -> None:
-        """Until the person closes the window."""
+    async def closed(self) -> Place | None:
+        """Until the person closes the window. Gives what is to be opened in its place, None for nothing."""
         await self._closed.wait()
+        return self._next
 
     async def close(self) -> None:
         """Puts everything away in order. Nothing may be asked of the desk after it."""
@@ -152,7 +154,12 @@ class Desk:
         self._tasks.start(self._changed_to(settings, sample, said))
 
     async def _changed_to(self, settings: Settings, sample: bool, said: str) -> None:
-        """Puts the desk together anew, on the same spot of the screen; the new window says what the old one had to."""
+        """Puts the desk together anew, on the same spot of the screen; the new window says what the old one had to.
+        On a PC that has just become a kiosk, that opens in the desk's place."""
+        if settings.kiosk and not self._place.settings.kiosk:
+            self._next = replace(self._place, settings=settings, sample=False, kiosk=True)
+            self._closed.set()
+            return
         before, geometry = self.window, self.window.saveGeometry()
         before.setEnabled(False)  # what is begun now would be asked of a connection that is being closed
         await self._put_away()

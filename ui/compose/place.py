@@ -13,7 +13,8 @@ from app.settings import Settings
 class Place:
     """Its settings, the file they are kept in, its data folder and its credentials.
 
-    `sample` puts a throw-away server with a lifelike day, and a throw-away store, in the place of its own.
+    `sample` puts a throw-away server with a lifelike day, and a throw-away store, in the place of its own. `kiosk` says
+    that visitors serve themselves here now: staff may open the desk on a kiosk for a while.
     """
 
     settings: Settings
@@ -21,6 +22,7 @@ class Place:
     data_folder: Path
     credentials: Credentials
     sample: bool = False
+    kiosk: bool = False
 
     @property
     def own_server(self) -> bool:

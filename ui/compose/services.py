@@ -27,6 +27,7 @@ from app.services.mailing import Mailing
 from app.services.remembering import Remembering
 from app.services.site import Site
 from app.services.sync import Sync
+from app.services.terms import Terms
 from app.services.tickets import Tickets, Words
 from app.store.cache import Cache
 from app.store.database import Database
@@ -85,6 +86,7 @@ class Services:
     invitations: Invitations
     drafts: Drafts
     signatures: Signatures
+    terms: Terms
     housekeeping: Housekeeping
     remembering: Remembering
     forgetting: Forgetting
@@ -147,6 +149,7 @@ def services(
         invitations=Invitations(sync=sync, directory=directory),
         drafts=Drafts(store.database, kept),
         signatures=signatures,
+        terms=Terms(Path(settings.kiosk_terms) if settings.kiosk_terms else None),
         housekeeping=Housekeeping(
             cache=cache,
             outbox=outbox,

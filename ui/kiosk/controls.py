@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.kiosk.look import Look
 from ui.kiosk.words import Words
 from ui.widgets.labels import Label
+
+ICON, GAP = 34, 14
 
 _INK = {"primary": "accent-text"}
 
@@ -41,6 +44,18 @@ class Said(Label):
         self.setText(str(self._words) if self._words else "")
 
 
+def _beside(picture: QPixmap, gap: int, *, behind: bool) -> QPixmap:
+    """The picture with room on the side of the words: Qt leaves four pixels, whatever the size."""
+    ratio = picture.devicePixelRatio()
+    wide = QPixmap(picture.width() + round(gap * ratio), picture.height())
+    wide.setDevicePixelRatio(ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wide)
+    painter.drawPixmap(gap if behind else 0, 0, picture)
+    painter.end()
+    return wide
+
+
 class TouchButton(QPushButton):
     """`words` are its name too. `look` is one of kiosk.qss: "" (secondary), primary, language."""
 
@@ -61,10 +76,12 @@ class TouchButton(QPushButton):
         self.setAutoDefault(False)
         if behind:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a touch leaves the focus in the field
         if icon:
-            self.setIcon(look.icon(icon, _INK.get(kind, "text"), 34))
-            side = look.px(34)
-            self.setIconSize(QSize(side, side))
+            gap = GAP if kind != "inside" else 0
+            drawn = _beside(look.pixmap(icon, _INK.get(kind, "text"), ICON), look.px(gap), behind=behind)
+            self.setIcon(QIcon(drawn))
+            self.setIconSize(drawn.deviceIndependentSize().toSize())
         self._speak()
 
     def say(self, words: Words) -> None:

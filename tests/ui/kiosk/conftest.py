@@ -1,16 +1,38 @@
-"""The kiosk's screens in tests."""
+"""A kiosk in the lobby of the tests' site, on the fake server, at 09:42 of the tests' day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
 
-from tests.ui.kiosk.keyboard_hands import UPRIGHT, Lobby
+from app.credentials import Credentials
+from app.settings import Settings
+from tests.fake_server import FakeServer
+from tests.ui.conftest import Clock, eventually
+from tests.ui.kiosk.keyboard_hands import Lobby
+from ui.compose.kiosk import RunningKiosk
+from ui.compose.place import Place
 from ui.kiosk.look import Look
 from ui.theme import Theme
 
+UPRIGHT, LYING, SMALL = (1080, 1920), (1920, 1080), (800, 1280)
+SIZES = (UPRIGHT, LYING, SMALL)
+
+AT_THE_KIOSK: dict[str, Any] = {
+    "server": "https://api.example.com",
+    "company": "CO-C202",
+    "desk_name": "Lobby",
+    "kiosk": True,
+    "kiosk_asks": "",
+    "kiosk_prints": False,
+}
+
+OpenKiosk = Callable[..., Awaitable[RunningKiosk]]
 OpenLobby = Callable[..., Lobby]
 
 
@@ -19,7 +41,7 @@ def open_lobby(theme: Theme) -> Iterator[OpenLobby]:
     """Opens a field with the touch keyboard under it, in a window of its own."""
     lobbies: list[Lobby] = []
 
-    def open_one(*, language: str = "en", size: QSize = UPRIGHT, text_scale: float = 1.0) -> Lobby:
+    def open_one(*, language: str = "en", size: QSize = QSize(*UPRIGHT), text_scale: float = 1.0) -> Lobby:
         look = Look(theme=theme, screen=size, text_scale=text_scale)
         lobbies.append(Lobby(look=look, size=size, language=language))
         return lobbies[-1]
@@ -27,3 +49,37 @@ def open_lobby(theme: Theme) -> Iterator[OpenLobby]:
     yield open_one
     for lobby in lobbies:
         lobby.deleteLater()
+
+
+@pytest.fixture
+async def open_kiosk(
+    server: FakeServer, theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path
+) -> AsyncIterator[OpenKiosk]:
+    """Opens a kiosk that has heard of today; keywords are settings. `offline` opens it with the network down."""
+    kiosks: list[RunningKiosk] = []
+    qapp.setQuitOnLastWindowClosed(False)
+
+    async def open_one(
+        *, size: tuple[int, int] = UPRIGHT, offline: bool = False, folder: str = "", **settings: Any
+    ) -> RunningKiosk:
+        told = Settings.model_validate(AT_THE_KIOSK | settings)
+        data = tmp_path / folder
+        place = Place(told, data / "foyer.toml", data, Credentials(data), kiosk=True)
+        theme.change(look=told.look, text_scale=told.text_scale)
+        running = RunningKiosk(
+            application=qapp,
+            place=place,
+            theme=theme,
+            now=clock,
+            make_transport=lambda: server.transport,
+            unlocked=True,
+        )
+        kiosks.append(running)
+        running.window.resize(*size)
+        running.show()
+        await eventually(lambda: running.ready)
+        return running
+
+    yield open_one
+    for running in kiosks:
+        await running.close()

@@ -1,0 +1,36 @@
+"""What a visitor does at the kiosk: touches of a finger on what is there to be seen, and a look at the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from tests.ui.hands import find, named, shown
+from tests.ui.kiosk import keyboard_hands
+from ui.compose.kiosk import RunningKiosk
+from ui.kiosk.keyboard.keyboard import Keyboard
+
+
+def tap(running: RunningKiosk, name: str) -> None:
+    """On the one visible control of that name."""
+    button = find(running.window, name, QAbstractButton)
+    assert button.isEnabled(), f"{name} can't be touched now"
+    keyboard_hands.tap(button)
+
+
+def key_in(running: RunningKiosk, text: str) -> None:
+    """On the touch keyboard, which raises the first letter of a name by itself."""
+    keyboard = next(one for one in running.window.findChildren(Keyboard) if one.isVisible())
+    keyboard_hands.type_on(keyboard, text)
+
+
+def field(running: RunningKiosk) -> QLineEdit:
+    return next(edit for edit in running.window.findChildren(QLineEdit) if edit.isVisible())
+
+
+def screen(running: RunningKiosk) -> str:
+    """All the words on it."""
+    return "\n".join(shown(running.window))
+
+
+def has(running: RunningKiosk, name: str) -> bool:
+    return bool(named(running.window, name, QAbstractButton))

@@ -1,0 +1,167 @@
+"""A running kiosk: its window, what works behind it, and how it is put away in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtWidgets import QApplication
+
+from app.errors import FoyerError
+from app.services.connection import State
+from app.services.own_visits import OwnVisits
+from app.services.site import clock
+from app.services.visit import Visit
+from app.services.walk_in import WalkIns
+from ui.compose.behind import Behind, not_now
+from ui.compose.openers import TransportMaker
+from ui.compose.place import Place
+from ui.kiosk.kiosk import Kiosk
+from ui.kiosk.languages import Languages
+from ui.kiosk.visiting import Visiting
+from ui.kiosk.window import KioskWindow
+from ui.scanner import Scanner
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+log = logging.getLogger(__name__)
+
+
+class RunningKiosk:
+    """`window` is the one on screen, `services` what stands behind it, `visiting` the way of the visitor who is there.
+
+    `failure` is the last error, in words for staff, or "" while all went well.
+    """
+
+    def __init__(
+        self,
+        *,
+        application: QApplication,
+        place: Place,
+        theme: Theme,
+        now: Callable[[], datetime] = clock,
+        make_transport: TransportMaker = lambda: None,
+        unlocked: bool = False,
+    ) -> None:
+        """`unlocked` is for a picture. Raises StoreFailed when the data folder can't be used."""
+        self.failure = ""
+        self._place = place
+        self._unlocked = unlocked
+        self._theme = theme
+        self._next: Place | None = None
+        self._closed = asyncio.Event()
+        self._tasks = Tasks(self.report)
+        self._behind = Behind(place=place, make_transport=make_transport, now=now, tasks=self._tasks)
+        self.services = self._behind.services
+        self._languages = Languages(application, code=place.settings.kiosk_language)
+        self.window = KioskWindow(unlocked=unlocked)
+        self.visiting = self._visiting()
+        self.kiosk = self._kiosk()
+        scanner = Scanner(application, parent=self.window)
+        scanner.scanned.connect(self.visiting.scanned)
+        self.window.closed.connect(self._closed.set)
+        self._behind.start(window=self.window, refresh=self._refresh, on_rescue=lambda rescue: None)
+        self._refresh()
+
+    @property
+    def ready(self) -> bool:
+        """Whether today is known by now, or can't be."""
+        known = self.services.day.present(self.services.site.today()) is not None
+        return known or self.services.connection.state not in (State.CONNECTING, State.ONLINE)
+
+    def show(self) -> None:
+        if self._unlocked:
+            self.window.show()
+        else:
+            self.window.showFullScreen()
+
+    def raise_window(self) -> None:
+        self.window.raise_()
+        self.window.activateWindow()
+
+    async def closed(self) -> Place | None:
+        """Until staff leave the kiosk. Gives what is to be opened in its place, None for nothing."""
+        await self._closed.wait()
+        return self._next
+
+    def open_the_desk(self) -> None:
+        """This kiosk makes room for the desk, until Foyer is started again."""
+        self._next = replace(self._place, kiosk=False)
+        self.leave()
+
+    def leave(self) -> None:
+        self.window.let_go()
+        self.window.close()
+
+    async def close(self) -> None:
+        """Puts everything away in order. Nothing may be asked of the kiosk after it."""
+        self.visiting.forget()
+        await self._behind.stop()
+        self._languages.stop()
+        self.window.let_go()
+        self.window.close()
+        self.window.deleteLater()
+
+    def report(self, error: Exception) -> None:
+        """Where errors end that nobody nearer took: a visitor is sent to the desk, the log has the rest."""
+        if isinstance(error, FoyerError):
+            self.failure = f"{type(error).__name__}: {error}"
+            log.error("At the kiosk: %s", self.failure)
+        else:
+            self.failure = f"a bug: {error!r}"
+            log.error("A bug", exc_info=error)
+        self.visiting.cannot_go_on()
+
+    def _visiting(self) -> Visiting:
+        services, settings = self.services, self._place.settings
+        return Visiting(
+            own_visits=OwnVisits(day=services.day, arrivals=services.arrivals, site=services.site),
+            walk_ins=WalkIns(
+                arrivals=services.arrivals,
+                directory=services.directory,
+                site=services.site,
+                names_as_ids=self._place.own_server,
+            ),
+            arrivals=services.arrivals,
+            site=services.site,
+            asks=settings.asks,
+            has_terms=bool(settings.kiosk_terms),
+            language=lambda: self._languages.code,
+            print_badge=self._print_badge if settings.kiosk_prints else None,
+            tasks=self._tasks.part(),
+        )
+
+    def _kiosk(self) -> Kiosk:
+        return Kiosk(
+            window=self.window,
+            visiting=self.visiting,
+            languages=self._languages,
+            terms=self.services.terms,
+            arrivals=self.services.arrivals,
+            directory=self.services.directory,
+            site=self.services.site,
+            settings=self._place.settings,
+            theme=self._theme,
+            tasks=self._tasks.part(),
+        )
+
+    async def _print_badge(self, visit: Visit) -> None:
+        from ui.badge.sheets import Paper
+        from ui.badges import Badges
+
+        badges = Badges(
+            arrivals=self.services.arrivals,
+            site=self.services.site,
+            printer=self._place.settings.badge_printer,
+            paper=Paper(self._place.settings.badge_paper),
+            tasks=self._tasks.part(),
+            theme=self._theme,
+        )
+        await badges.print([visit])
+
+    def _refresh(self) -> None:
+        day = self.services.site.today()
+        self._tasks.start(self.services.day.refreshed(day), on_error=not_now)

@@ -1,0 +1,104 @@
+"""What the visitor at the kiosk has said so far: all that there is of them in memory, and gone with the last step."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from app.models.drafts import VisitorDraft
+from app.services.claim import Claim, OwnVisit
+from app.services.known import Known
+from app.services.visit import Visit
+
+
+class Errand(Enum):
+    """What brings somebody here."""
+
+    MEETING = auto()
+    WALK_IN = auto()
+    LEAVING = auto()
+
+
+class Step(Enum):
+    """One question, one screen; the last three end it."""
+
+    LAST_NAME = auto()
+    FIRST_NAME = auto()
+    WHICH_COMPANY = auto()
+    FOUND = auto()
+    COMPANY = auto()
+    MOBILE = auto()
+    EMAIL = auto()
+    HOST = auto()
+    TERMS = auto()
+    DONE = auto()
+    GOODBYE = auto()
+    SORRY = auto()
+
+
+ENDS = (Step.DONE, Step.GOODBYE, Step.SORRY)
+
+DETAILS = {"company": Step.COMPANY, "mobile": Step.MOBILE, "email": Step.EMAIL}
+"""The step that asks what the setting calls so."""
+
+
+@dataclass(slots=True)
+class Entered:
+    """`answers` are as they were typed, by step. `own` is whose visit it turned out to be; `visit` is the one that was
+    checked in. `operation` makes one walk-in of it, however often it is tried."""
+
+    errand: Errand
+    answers: dict[Step, str] = field(default_factory=dict)
+    own: OwnVisit | None = None
+    host: Known | None = None
+    visit: Visit | None = None
+    operation: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def answer(self, step: Step) -> str:
+        return self.answers.get(step, "").strip()
+
+    def claim(self) -> Claim:
+        last, first, company = map(self.answer, (Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY))
+        return Claim(last, first, company)
+
+    def completed(self) -> Visit:
+        """The own visit, with what was missing of its visitor."""
+        assert self.own is not None
+        visit = self.own.visit
+        assert visit is not None
+        assert visit.visitor is not None
+        added = {"company_name": self.answer(Step.COMPANY), "mobile": self.answer(Step.MOBILE)}
+        said = {name: text for name, text in added.items() if text}
+        return replace(visit, visitor=visit.visitor.model_copy(update=said)) if said else visit
+
+    def visitor(self, language: str) -> VisitorDraft:
+        """Of somebody who was not invited."""
+        return VisitorDraft(
+            first_name=self.answer(Step.FIRST_NAME),
+            last_name=self.answer(Step.LAST_NAME),
+            company_name=self.answer(Step.COMPANY),
+            mobile=self.answer(Step.MOBILE),
+            email=self.answer(Step.EMAIL),
+            language=language,
+        )
+
+
+def still_to_ask(entered: Entered, asks: tuple[str, ...], *, terms: bool) -> tuple[Step, ...]:
+    """The steps after it is known who it is, up to the one that ends it. `asks` are the setting's words."""
+    match entered.errand:
+        case Errand.LEAVING:
+            return (Step.GOODBYE,)
+        case Errand.MEETING:
+            missing = [DETAILS[word] for word in asks if _is_missing(entered, word)]
+            return (*missing, *([Step.TERMS] if terms else []), Step.DONE)
+        case Errand.WALK_IN:
+            return (*(DETAILS[word] for word in asks), Step.HOST, *([Step.TERMS] if terms else []), Step.DONE)
+
+
+def _is_missing(entered: Entered, word: str) -> bool:
+    """An email address has no place in what is kept of an arrival, so who was invited isn't asked for one."""
+    visitor = entered.own.visit.visitor if entered.own and entered.own.visit else None
+    if visitor is None:
+        return False
+    return {"company": not visitor.company_name, "mobile": not (visitor.mobile or visitor.phone)}.get(word, False)

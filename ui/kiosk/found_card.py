@@ -1,0 +1,71 @@
+"""Whose visit it seems to be: as much as its owner needs to recognise it, and no more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.services.claim import OwnVisit
+from ui.kiosk.card import Card, initials, line_with
+from ui.kiosk.controls import Said, TouchButton, plain
+from ui.kiosk.languages import LANGUAGES
+from ui.kiosk.look import Look
+from ui.kiosk.words import Words
+from ui.widgets.labels import Label
+
+IN_THIS_LANGUAGE = Words("Continue in English")
+"""Each translation names its own language."""
+
+
+class FoundCard(QWidget):
+    """`offered` is the code of a language to go on in, with the words for it in that language; "" offers none."""
+
+    confirmed = Signal()
+    denied = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(self, own: OwnVisit, *, offered: str, offer: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        leaving = own.present is not None
+        self.said = Words("We found your visit") if leaving else Words("We found one invitation")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        name = Label(f"{own.initial}. {own.last_name}" if own.initial else own.last_name, look="name", wrap=True)
+        when = (
+            Words("Here since {time}", time=f"{own.at:%H:%M}")
+            if leaving
+            else Words("Invited for {time} today", time=f"{own.at:%H:%M}")
+        )
+        disc = initials(f"{own.initial} {own.last_name[:1].upper()}".strip(), look=look)
+        card = Card(name, Said(when, look="muted"), look=look, badge=disc)
+        no = TouchButton(Words("Not me"), look=look)
+        yes = TouchButton(Words("Yes, that’s me"), look=look, kind="primary", icon="chevron-right", behind=True)
+        no.clicked.connect(self.denied)
+        yes.clicked.connect(self.confirmed)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(20))
+        buttons.addWidget(no, 2)
+        buttons.addWidget(yes, 5)
+        card.column.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(24))
+        column.addWidget(line_with("check-circle", "on-site", Said(self.said, look="good"), look=look))
+        column.addWidget(card)
+        if offered:
+            column.addWidget(self._offer(offered, offer, look))
+        column.addWidget(
+            line_with(
+                "shield", "text-muted", Said(Words("Nobody else’s visit is ever shown here."), look="note"), look=look
+            )
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(plain(f"{self.said}: {name.text()}, {when}"))
+
+    def _offer(self, code: str, words: str, look: Look) -> TouchButton:
+        """The language that the invitation names, offered in its own words: they are never translated."""
+        button = TouchButton(Words(""), look=look, kind="language", icon="globe")
+        button.setText(words)
+        button.setAccessibleName(words)
+        button.setAccessibleDescription(LANGUAGES[code])
+        button.clicked.connect(lambda: self.language_chosen.emit(code))
+        return button

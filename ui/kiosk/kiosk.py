@@ -1,0 +1,234 @@
+"""What happens on the kiosk's screen: which page is shown, in which language, until when."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.errors import FoyerError
+from app.services.arrivals import Arrivals
+from app.services.claim import OwnVisit
+from app.services.directory import Directory
+from app.services.site import Site
+from app.services.terms import Terms
+from app.settings import Settings
+from ui.kiosk.bar import Bar
+from ui.kiosk.entered import ENDS, Step
+from ui.kiosk.idle import Idle
+from ui.kiosk.keyboard.keyboard import Keyboard
+from ui.kiosk.language_overlay import LanguageOverlay
+from ui.kiosk.languages import Languages
+from ui.kiosk.look import Look
+from ui.kiosk.night import Night
+from ui.kiosk.pages import Pages
+from ui.kiosk.pictures import site_picture
+from ui.kiosk.steps.ends import DonePage
+from ui.kiosk.steps.last import SECONDS, LastPage
+from ui.kiosk.steps.question import QuestionPage
+from ui.kiosk.steps.welcome import WelcomePage
+from ui.kiosk.still_there import StillThere
+from ui.kiosk.visiting import Visiting
+from ui.kiosk.window import KioskWindow
+from ui.kiosk.words import Words
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+log = logging.getLogger(__name__)
+
+TICK = 1000
+
+
+class Kiosk(QObject):
+    """`window` is shown by whoever makes it."""
+
+    def __init__(
+        self,
+        *,
+        window: KioskWindow,
+        visiting: Visiting,
+        languages: Languages,
+        terms: Terms,
+        arrivals: Arrivals,
+        directory: Directory,
+        site: Site,
+        settings: Settings,
+        theme: Theme,
+        tasks: Tasks,
+    ) -> None:
+        super().__init__(window)
+        self.window = window
+        self._visiting = visiting
+        self._languages = languages
+        self._terms = terms
+        self._arrivals = arrivals
+        self._site = site
+        self._settings = settings
+        self._theme = theme
+        self._tasks = tasks
+        self._logo = site_picture(settings.kiosk_logo)
+        self._pages = Pages(visiting=visiting, directory=directory, languages=languages, settings=settings, parent=self)
+        self._idle = Idle(seconds=settings.kiosk_idle_seconds, parent=self)
+        self._night = Night(
+            hours=settings.kiosk_hours, picture=site_picture(settings.kiosk_picture), site=site, window=window
+        )
+        self.look: Look
+        self._bar: Bar
+        self._keyboard: Keyboard
+        self._connect()
+        self.dress()
+
+    def dress(self) -> None:
+        """Everything anew: the screen has another size, or the look has changed."""
+        code = self._languages.code
+        self.look = Look(theme=self._theme, screen=self.window.size(), text_scale=self._settings.text_scale)
+        self._bar = Bar(language=code, look=self.look)
+        self._bar.back.connect(self._visiting.back)
+        self._bar.language_wanted.connect(self._on_language_wanted)
+        self._keyboard = Keyboard(look=self.look, language=code)
+        self.window.dress(self.look, bar=self._bar, keyboard=self._keyboard)
+        self._night.dress(self.look)
+        self._show_step(self._visiting.step)
+
+    def _connect(self) -> None:
+        self._visiting.stepped.connect(self._show_step)
+        self._visiting.ended.connect(self._on_ended)
+        self._visiting.found.connect(self._on_found)
+        self._visiting.complained.connect(self._on_complained)
+        self._visiting.badge_ended.connect(self._on_badge_ended)
+        self._pages.language_chosen.connect(self._use_language)
+        self._pages.left.connect(self._visiting.forget)
+        self._idle.asking.connect(self._on_asking)
+        self._idle.answered.connect(self._on_answered)
+        self._idle.over.connect(self._on_over)
+        self.window.touched.connect(self._idle.touched)
+        self.window.touched.connect(self._night.touched)
+        self.window.resized.connect(self.dress)
+        self._theme.changed.connect(self.dress)
+        self._site.on_change(self._on_site_changed)
+        self._arrivals.on_change(self._show_telling)
+        timer = QTimer(self)
+        timer.setInterval(TICK)
+        timer.timeout.connect(self._on_tick)
+        timer.start()
+
+    def _show_step(self, step: Step | None) -> None:
+        if step is None:
+            self._show_welcome()
+        elif step is Step.TERMS:
+            self._idle.watch()
+            self._tasks.start(self._show_terms(), on_error=self._on_no_terms)
+        else:
+            self._night.wake()
+            self.window.show_page(self._pages.page(step, self.look))
+            self._show_telling()
+            if step in ENDS:
+                self._idle.clear_in(SECONDS)
+            else:
+                self._idle.watch()
+
+    def _show_welcome(self) -> None:
+        page = WelcomePage(site=self._site.name, logo=self._logo, language=self._languages.code, look=self.look)
+        page.errand_chosen.connect(self._visiting.begin)
+        page.language_chosen.connect(self._use_language)
+        page.show_time(self._site.now())
+        self.window.show_page(page)
+
+    async def _show_terms(self) -> None:
+        text = await self._terms.in_language(self._languages.code)
+        if self._visiting.step is not Step.TERMS:
+            return
+        if text is None:
+            self._visiting.cannot_go_on()
+        else:
+            self.window.show_page(self._pages.terms(text, self.look))
+
+    def _on_no_terms(self, error: FoyerError) -> None:
+        """What has to be signed can't be skipped because it can't be read."""
+        log.error("The terms can't be shown: %s", error)
+        self._visiting.cannot_go_on()
+
+    def _on_ended(self) -> None:
+        self._idle.rest()
+        self._languages.use(self._settings.kiosk_language)
+        self._follow_language()
+        self._show_welcome()
+
+    def _on_found(self, own: OwnVisit) -> None:
+        page = self.window.page
+        if isinstance(page, QuestionPage):
+            card = self._pages.card(own, self.look)
+            page.show_found(card)
+            self._keyboard.hide()
+            self.window.announce(str(card.said))
+
+    def _on_complained(self, words: Words) -> None:
+        page = self.window.page
+        if isinstance(page, QuestionPage):
+            page.complain(words)
+            self._keyboard.show()
+            self.window.announce(str(words))
+
+    def _on_badge_ended(self, printed: bool) -> None:
+        if isinstance(self.window.page, DonePage):
+            self.window.page.show_badge(printed)
+
+    def _show_telling(self) -> None:
+        entered, page = self._visiting.entered, self.window.page
+        if isinstance(page, DonePage) and entered and entered.visit:
+            arrival = self._arrivals.of(entered.visit.id)
+            page.show_telling(arrival.telling, f"{arrival.told_at:%H:%M}" if arrival.told_at else "")
+
+    def _on_language_wanted(self) -> None:
+        overlay = LanguageOverlay(self._languages.code, look=self.look, parent=self.window)
+        overlay.chosen.connect(self._use_language)
+        overlay.closed.connect(self.window.close_overlay)
+        self.window.open_overlay(overlay)
+        overlay.take_focus()
+        self.window.announce(str(overlay.title))
+
+    def _use_language(self, code: str) -> None:
+        self._languages.use(code)
+        self._follow_language()
+        if self._visiting.entered is None and code != self._settings.kiosk_language:
+            self._idle.watch()  # whoever comes next is greeted in the site's own language
+
+    def _follow_language(self) -> None:
+        self._bar.show_language(self._languages.code)
+        self._keyboard.use_language(self._languages.code)
+        if self._visiting.step is Step.TERMS:
+            self._show_step(Step.TERMS)
+
+    def _on_asking(self, seconds: int) -> None:
+        page, overlay = self.window.page, self.window.overlay
+        if isinstance(page, LastPage):
+            page.show_left(seconds)
+        elif self._visiting.entered is None:
+            self._on_over()
+        elif isinstance(overlay, StillThere):
+            overlay.show_left(seconds)
+        else:
+            asked = StillThere(seconds=seconds, look=self.look, parent=self.window)
+            asked.here.connect(self._on_answered)
+            self.window.open_overlay(asked)
+            asked.take_focus()
+            self.window.announce(str(asked.title))
+
+    def _on_answered(self) -> None:
+        if isinstance(self.window.overlay, StillThere):
+            self.window.close_overlay()
+
+    def _on_over(self) -> None:
+        if self._visiting.entered is None:
+            self._on_ended()
+        else:
+            self._visiting.forget()
+
+    def _on_site_changed(self) -> None:
+        if isinstance(self.window.page, WelcomePage):
+            self.window.page.show_site(self._site.name)
+
+    def _on_tick(self) -> None:
+        if isinstance(self.window.page, WelcomePage):
+            self.window.page.show_time(self._site.now())
+        self._night.tick(busy=self._visiting.entered is not None)

@@ -1,0 +1,102 @@
+"""Builds the screen of a step, and leads what the visitor does there to `Visiting`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.models.terms import Text
+from app.services.claim import OwnVisit
+from app.services.directory import Directory
+from app.settings import Settings
+from ui.kiosk.entered import Step
+from ui.kiosk.found_card import IN_THIS_LANGUAGE, FoundCard
+from ui.kiosk.languages import LANGUAGES, Languages
+from ui.kiosk.look import Look
+from ui.kiosk.steps.ends import DonePage, GoodbyePage, SorryPage, Wifi
+from ui.kiosk.steps.found import FoundPage
+from ui.kiosk.steps.host import HostPage
+from ui.kiosk.steps.page import StepPage
+from ui.kiosk.steps.question import QUESTIONS, QuestionPage
+from ui.kiosk.steps.terms import TermsPage
+from ui.kiosk.visiting import Visiting
+
+
+class Pages(QObject):
+    """`language_chosen` carries a code, `left` says that the visitor is done reading the last screen."""
+
+    language_chosen = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self, *, visiting: Visiting, directory: Directory, languages: Languages, settings: Settings, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._visiting = visiting
+        self._directory = directory
+        self._languages = languages
+        self._settings = settings
+
+    def page(self, step: Step, look: Look) -> StepPage:
+        """Any but the terms, whose text has to be read first."""
+        match step:
+            case Step.FOUND:
+                return self._found(look)
+            case Step.HOST:
+                page = HostPage(find=self._directory.hosts, look=look)
+                page.chosen.connect(self._visiting.choose_host)
+                return page
+            case Step.DONE | Step.GOODBYE | Step.SORRY:
+                return self._last(step, look)
+            case _:
+                return self._question(step, look)
+
+    def terms(self, text: Text, look: Look) -> TermsPage:
+        page = TermsPage(text, look=look)
+        page.signed.connect(self._visiting.sign)
+        return page
+
+    def card(self, own: OwnVisit, look: Look) -> FoundCard:
+        """With the language of the invitation, when it is another one that the kiosk speaks."""
+        visitor = own.visit.visitor if own.visit else None
+        code = visitor.language.code if visitor and visitor.language else ""
+        offered = code if code in LANGUAGES and code != self._languages.code else ""
+        words = self._languages.said_in(offered, IN_THIS_LANGUAGE.source) if offered else ""
+        return FoundCard(own, offered=offered, offer=words, look=look)
+
+    def _question(self, step: Step, look: Look) -> QuestionPage:
+        entered = self._visiting.entered
+        assert entered is not None
+        assert step in QUESTIONS
+        page = QuestionPage(step, errand=entered.errand, typed=entered.answer(step), look=look)
+        page.answered.connect(self._visiting.answer)
+        self._follow(page)
+        return page
+
+    def _found(self, look: Look) -> FoundPage:
+        entered = self._visiting.entered
+        assert entered is not None
+        assert entered.own is not None
+        page = FoundPage(self.card(entered.own, look), look=look)
+        self._follow(page)
+        return page
+
+    def _follow(self, page: QuestionPage | FoundPage) -> None:
+        page.confirmed.connect(self._visiting.confirm)
+        page.denied.connect(self._visiting.deny)
+        page.language_chosen.connect(self.language_chosen)
+
+    def _last(self, step: Step, look: Look) -> StepPage:
+        entered = self._visiting.entered
+        if step is Step.DONE and entered and entered.visit:
+            name, password = self._settings.wifi_name, self._settings.wifi_password
+            page: DonePage | GoodbyePage | SorryPage = DonePage(
+                entered.visit,
+                waiting=self._settings.kiosk_waiting,
+                prints=self._visiting.prints,
+                wifi=Wifi(name, password) if name else None,
+                look=look,
+            )
+        else:
+            page = GoodbyePage(look=look) if step is Step.GOODBYE else SorryPage(look=look)
+        page.done.connect(self.left)
+        return page

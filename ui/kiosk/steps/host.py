@@ -1,0 +1,100 @@
+"""Whom somebody wants to see who was not invited: only people who host, and only from the third letter on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.services.known import Known
+from ui.kiosk.controls import Said
+from ui.kiosk.look import Look
+from ui.kiosk.steps.page import StepPage
+from ui.kiosk.touch_field import TouchField
+from ui.kiosk.words import Words
+
+LETTERS = 3
+MOST = 4
+"""More than these are found by typing on: nobody goes through the list of who works here."""
+
+Find = Callable[[str, int], list[Known]]
+
+
+class HostPage(StepPage):
+    """`chosen` carries who it is."""
+
+    chosen = Signal(object)
+
+    title = Words("Who are you here to see?")
+    stage = 1
+
+    def __init__(self, *, find: Find, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._find = find
+        self._look = look
+        self.typed_into = self.field = TouchField(Words("Host"), text="", look=look)
+        self.field.textChanged.connect(self._on_typed)
+        self.field.returnPressed.connect(self._on_return)
+        self._sorry = Said(Words("Nobody of that name was found. Ask at the front desk."), look="sorry")
+        self._sorry.hide()
+        self._found: list[Known] = []
+        self._people = QVBoxLayout()
+        self._people.setSpacing(look.px(16))
+        asked = QVBoxLayout()
+        asked.setSpacing(look.px(20))
+        asked.addWidget(Said(self.title, look="question"))
+        asked.addWidget(Said(Words("Type the first letters of the name."), look="muted"))
+        asked.addSpacing(look.px(24))
+        asked.addWidget(self.typed_into)
+        asked.addWidget(self._sorry)
+        asked.addStretch()
+        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
+        page = QBoxLayout(way, self)
+        side = look.px(64)
+        page.setContentsMargins(side, look.px(40 if look.lying else 56), side, look.px(24))
+        page.setSpacing(look.px(32))
+        page.addLayout(asked, 1 if look.lying else 0)
+        column = QVBoxLayout()
+        column.addLayout(self._people)
+        column.addStretch()
+        page.addLayout(column, 1)
+
+    def _on_typed(self, text: str) -> None:
+        enough = sum(map(str.isalnum, text)) >= LETTERS
+        self._found = self._find(text, MOST) if enough else []
+        self._sorry.setVisible(enough and not self._found)
+        self._show_found()
+
+    def _on_return(self) -> None:
+        """Enter means the one who is left."""
+        if len(self._found) == 1:
+            self.chosen.emit(self._found[0])
+
+    def _show_found(self) -> None:
+        while (item := self._people.takeAt(0)) is not None:
+            if (before := item.widget()) is not None:
+                before.hide()
+                before.deleteLater()
+        for known in self._found:
+            button = _Person(known, look=self._look)
+            button.clicked.connect(lambda _, known=known: self.chosen.emit(known))
+            self._people.addWidget(button)
+
+
+class _Person(QPushButton):
+    """Their own name, which no language changes. What is too long for the button is cut at its end."""
+
+    def __init__(self, known: Known, *, look: Look) -> None:
+        super().__init__()
+        self._text = known.name
+        self.setAccessibleName(known.name)
+        self.setProperty("look", "person")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._room = 2 * look.px(44)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width() - self._room)
+        self.setText(shown.replace("&", "&&"))

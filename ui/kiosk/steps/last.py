@@ -1,0 +1,82 @@
+"""What the last screens share: the blue field with the good news, cards below it, and a page that clears itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from ui.kiosk.controls import Said, TouchButton
+from ui.kiosk.hero import Hero
+from ui.kiosk.look import Look
+from ui.kiosk.steps.page import StepPage
+from ui.kiosk.words import Words
+
+SECONDS = 12
+
+
+class LastPage(StepPage):
+    """`done` is emitted when the visitor has read it. `cards` takes what stands below the news."""
+
+    done = Signal()
+
+    whole = True
+    stage = 2
+
+    def __init__(self, title: Words, *, icon: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._look = look
+        self.cards = QVBoxLayout()
+        self.cards.setSpacing(look.px(24))
+        self._done = TouchButton(Words("Done"), look=look, kind="primary")
+        self._done.clicked.connect(self.done)
+        self._left = QProgressBar()
+        self._left.setRange(0, SECONDS)
+        self._left.setTextVisible(False)
+        self._left.setFixedHeight(look.px(12))
+        self._clears = Said(look="note")
+        self._clears.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.show_left(SECONDS)
+        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
+        page = QBoxLayout(way, self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._hero(icon, look), 5 if look.lying else 2)
+        page.addWidget(self._below(look), 6 if look.lying else 4)
+
+    def show_left(self, seconds: int) -> None:
+        """How long it stays."""
+        self._left.setValue(seconds)
+        self._clears.say(Words("This page clears itself in {seconds} seconds", seconds=seconds))
+
+    def _hero(self, icon: str, look: Look) -> QWidget:
+        hero = Hero(look=look)
+        column = QVBoxLayout(hero)
+        side = look.px(64)
+        column.setContentsMargins(side, side, side, look.px(88))
+        column.setSpacing(look.px(36))
+        disc = QLabel()
+        size = look.px(132)
+        disc.setFixedSize(size, size)
+        disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        disc.setPixmap(look.pixmap(icon, "hero", 72))
+        disc.setStyleSheet(f"background: #FFFFFF; border-radius: {size // 2}px;")
+        column.addStretch()
+        column.addWidget(disc)
+        column.addWidget(Said(self.title, look="checked-in"))
+        if look.lying:
+            column.addStretch()
+        return hero
+
+    def _below(self, look: Look) -> QWidget:
+        below = QWidget()
+        column = QVBoxLayout(below)
+        side = look.px(64)
+        column.setContentsMargins(side, look.px(48), side, look.px(48))
+        column.setSpacing(look.px(24))
+        column.addLayout(self.cards)
+        column.addStretch()
+        column.addWidget(self._done)
+        column.addWidget(self._left)
+        column.addWidget(self._clears)
+        return below

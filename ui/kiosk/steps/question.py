@@ -1,0 +1,132 @@
+"""One question, one field. Where the answer says who somebody is, whom it means is asked below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from ui.kiosk.controls import Said, TouchButton
+from ui.kiosk.entered import Errand, Step
+from ui.kiosk.found_card import FoundCard
+from ui.kiosk.keyboard.layouts import Layout
+from ui.kiosk.look import Look
+from ui.kiosk.steps.page import StepPage
+from ui.kiosk.touch_field import TouchField
+from ui.kiosk.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`name` is what its field is called; `keys` is the keyboard's layout."""
+
+    asked: Words
+    below: Words
+    name: Words
+    keys: Layout = "text"
+    stage: int = 1
+
+
+LAST, FIRST, COMPANY = Words("Last name"), Words("First name"), Words("Company")
+WHOLE = Words("Accents don’t matter. Type the whole name.")
+MAY_BE_EMPTY = Words("You may leave this empty.")
+
+QUESTIONS = {
+    Step.LAST_NAME: Question(Words("What is your last name?"), WHOLE, LAST, stage=0),
+    Step.FIRST_NAME: Question(Words("What is your first name?"), WHOLE, FIRST, stage=0),
+    Step.WHICH_COMPANY: Question(
+        Words("Which company are you from?"), Words("As it is written in your invitation."), COMPANY, stage=0
+    ),
+    Step.COMPANY: Question(Words("Which company are you from?"), MAY_BE_EMPTY, COMPANY),
+    Step.MOBILE: Question(Words("What is your mobile number?"), MAY_BE_EMPTY, Words("Mobile number"), "number"),
+    Step.EMAIL: Question(Words("What is your email address?"), MAY_BE_EMPTY, Words("Email"), "email"),
+}
+
+PLAIN = Words("As on your ID card.")
+"""Below a name that isn't looked for: who was not invited."""
+
+
+class QuestionPage(StepPage):
+    """`answered` carries what was typed."""
+
+    answered = Signal(str)
+    confirmed = Signal()
+    denied = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(self, step: Step, *, errand: Errand, typed: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        question = QUESTIONS[step]
+        looked_for = errand is not Errand.WALK_IN or step not in (Step.LAST_NAME, Step.FIRST_NAME)
+        self.title, self.keys, self.stage = question.asked, question.keys, question.stage
+        self.typed_into = self.field = TouchField(question.name, text=typed, look=look)
+        self.field.returnPressed.connect(self._on_continue)
+        self.field.textChanged.connect(self._on_typed)
+        self._look = look
+        self._sorry = Said(look="sorry")
+        self._sorry.hide()
+        self._continue = TouchButton(Words("Continue"), look=look, kind="primary", icon="chevron-right", behind=True)
+        self._continue.clicked.connect(self._on_continue)
+        self._card: FoundCard | None = None
+        self._answers = QVBoxLayout()
+        self._lay_out(question.below if looked_for else PLAIN, look)
+
+    def complain(self, words: Words) -> None:
+        """What is wrong with the answer, or whom it did not find."""
+        self._drop_card()
+        self._sorry.say(words)
+        self._sorry.show()
+        self._continue.show()
+        self.typed_into.setAccessibleDescription(str(words))
+        self.typed_into.setFocus()
+
+    def show_found(self, card: FoundCard) -> None:
+        self._drop_card()
+        self._sorry.hide()
+        self._continue.hide()
+        self._card = card
+        card.confirmed.connect(self.confirmed)
+        card.denied.connect(self.denied)
+        card.language_chosen.connect(self.language_chosen)
+        self._answers.insertWidget(0, card)
+        card.setFocus()
+
+    def _lay_out(self, below: Words, look: Look) -> None:
+        asked = QVBoxLayout()
+        asked.setSpacing(look.px(20))
+        asked.addWidget(Said(self.title, look="question"))
+        asked.addWidget(Said(below, look="muted"))
+        asked.addSpacing(look.px(24))
+        asked.addWidget(self.typed_into)
+        asked.addWidget(self._sorry)
+        asked.addStretch()
+        self._answers.addWidget(self._continue)
+        self._answers.addStretch()
+        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
+        page = QBoxLayout(way, self)
+        side = look.px(64)
+        page.setContentsMargins(side, look.px(40 if look.lying else 56), side, look.px(24))
+        page.setSpacing(look.px(40))
+        page.addLayout(asked, 1 if look.lying else 0)
+        page.addLayout(self._answers, 1)
+        if look.lying:
+            self._answers.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def _on_continue(self) -> None:
+        if self._card is None:
+            self.answered.emit(self.typed_into.text())
+
+    def _on_typed(self) -> None:
+        """Another name is another visit: the card of the one before goes at once."""
+        self._drop_card()
+        self._sorry.hide()
+        self._continue.show()
+        self.typed_into.setAccessibleDescription("")
+
+    def _drop_card(self) -> None:
+        if self._card is not None:
+            self._answers.removeWidget(self._card)
+            self._card.hide()
+            self._card.deleteLater()
+            self._card = None

@@ -1,0 +1,205 @@
+"""The first screen: what brings you here, in which language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.kiosk.card import line_with
+from ui.kiosk.controls import Said, TouchButton
+from ui.kiosk.entered import Errand
+from ui.kiosk.hero import Hero
+from ui.kiosk.languages import LANGUAGES
+from ui.kiosk.look import Look
+from ui.kiosk.steps.page import StepPage
+from ui.kiosk.words import Words
+from ui.widgets.labels import Label
+
+CHOICES = {
+    Errand.MEETING: (Words("I have a meeting"), Words("Check in with your last name"), "new-meeting", "primary"),
+    Errand.WALK_IN: (Words("I was not invited"), Words("Tell us who you are here to see"), "person", ""),
+    Errand.LEAVING: (Words("I am leaving"), Words("Check out and return your badge"), "leave", ""),
+}
+
+
+class WelcomePage(StepPage):
+    """`errand_chosen` carries an Errand, `language_chosen` a code."""
+
+    errand_chosen = Signal(object)
+    language_chosen = Signal(str)
+
+    title = Words("Welcome")
+    whole = True
+
+    def __init__(
+        self, *, site: str, logo: QPixmap | None, language: str, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._site = Label(site, look="place", wrap=True)
+        self._clock = Label(look="place")
+        self._languages = LanguageChoice(language, look=look)
+        self._languages.chosen.connect(self.language_chosen)
+        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
+        page = QBoxLayout(way, self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._hero(logo, look), 5 if look.lying else 2)
+        page.addWidget(self._choices(look), 7 if look.lying else 4)
+
+    def show_site(self, name: str) -> None:
+        self._site.setText(name)
+
+    def show_time(self, now: datetime) -> None:
+        self._clock.setText(f"{now:%H:%M}")
+
+    def show_language(self, code: str) -> None:
+        self._languages.show_language(code)
+
+    def _hero(self, logo: QPixmap | None, look: Look) -> QWidget:
+        hero = Hero(look=look)
+        column = QVBoxLayout(hero)
+        column.setContentsMargins(look.px(64), look.px(52), look.px(64), look.px(88))
+        column.setSpacing(look.px(24))
+        top = QHBoxLayout()
+        top.setSpacing(look.px(24))
+        if logo is not None:
+            picture = QLabel()
+            side = look.px(72)
+            picture.setPixmap(
+                logo.scaled(
+                    side * 4, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                )
+            )
+            top.addWidget(picture)
+        top.addWidget(self._site, 1)
+        top.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        column.addStretch()
+        column.addWidget(Said(self.title, look="greeting"))
+        column.addWidget(Said(Words("What brings you here today?"), look="greeting-below"))
+        return hero
+
+    def _choices(self, look: Look) -> QWidget:
+        below = QWidget()
+        column = QVBoxLayout(below)
+        side = look.px(64)
+        column.setContentsMargins(side, look.px(48), side, look.px(40))
+        column.setSpacing(look.px(24))
+        for errand, (words, below_words, icon, kind) in CHOICES.items():
+            choice = Choice(words, below_words, icon=icon, kind=kind, look=look)
+            choice.clicked.connect(lambda _, errand=errand: self.errand_chosen.emit(errand))
+            column.addWidget(choice)
+        column.addStretch(1)
+        column.addWidget(line_with("globe", "text-muted", Said(Words("Language"), look="note"), look=look))
+        column.addWidget(self._languages)
+        column.addStretch(1)
+        help_line = Said(Words("Need a hand? Ask at the front desk."), look="note")
+        help_line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(help_line)
+        return below
+
+
+class Choice(TouchButton):
+    """A large button: an icon on a disc, what is chosen, and a line below that says what happens then."""
+
+    def __init__(self, words: Words, below: Words, *, icon: str, kind: str, look: Look) -> None:
+        super().__init__(words, look=look, kind=f"choice-{kind}" if kind else "choice")
+        self._primary = kind == "primary"
+        role, muted = ("hero", "hero-muted") if self._primary else ("title", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(44), look.px(44), look.px(44), look.px(44))
+        row.setSpacing(look.px(40))
+        disc = QLabel()
+        side = look.px(116)
+        disc.setFixedSize(side, side)
+        disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        disc.setPixmap(look.pixmap(icon, "accent-text" if self._primary else "accent", 52))
+        disc.setProperty("look", "disc-primary" if self._primary else "initials")
+        disc.setStyleSheet(f"border-radius: {side // 2}px;")
+        lines = QVBoxLayout()
+        lines.setSpacing(look.px(4))
+        lines.addStretch()
+        self._title, self._below = Said(words, look=role), Said(below, look=muted)
+        lines.addWidget(self._title)
+        lines.addWidget(self._below)
+        lines.addStretch()
+        arrow = QLabel()
+        arrow.setPixmap(look.pixmap("chevron-right", "accent-text" if self._primary else "text", 48))
+        row.addWidget(disc)
+        row.addLayout(lines, 1)
+        row.addWidget(arrow)
+        for part in self.findChildren(QLabel):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._least = look.touch(150)
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its words need: a button that only counts its own text would cut them off."""
+        row = self.layout()
+        assert row is not None
+        return max(self._least, row.totalHeightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._least)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Its words are labels that wrap; the button itself draws its ground alone."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
+
+
+class LanguageChoice(QWidget):
+    """*Language*: each in its own words. `chosen` carries a code."""
+
+    chosen = Signal(str)
+
+    def __init__(self, code: str, *, look: Look, across: int = 3, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name()
+        self._buttons = {one: QPushButton(name) for one, name in LANGUAGES.items()}
+        group = QButtonGroup(self)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(look.px(16))
+        for number, (one, button) in enumerate(self._buttons.items()):
+            button.setProperty("look", "language")
+            button.setAccessibleName(LANGUAGES[one])
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setCheckable(True)
+            button.setChecked(one == code)
+            button.toggled.connect(lambda on, one=one: self.chosen.emit(one) if on else None)
+            group.addButton(button)
+            grid.addWidget(button, number // across, number % across)
+
+    def show_language(self, code: str) -> None:
+        self._buttons[code].setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._name()
+        super().changeEvent(event)
+
+    def _name(self) -> None:
+        self.setAccessibleName(str(Words("Language")))

@@ -1,0 +1,274 @@
+"""One visitor's way through the kiosk: which step comes next, and what is done at its end. No widget is known here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import FoyerError, PrinterFailed
+from app.models.terms import Signed
+from app.services.arrivals import Arrivals
+from app.services.checks import visitor_mistakes
+from app.services.claim import OwnVisit
+from app.services.known import Known
+from app.services.own_visits import OwnVisits
+from app.services.site import Site
+from app.services.visit import Visit
+from app.services.walk_in import WalkIns
+from ui.kiosk.entered import ENDS, Entered, Errand, Step, still_to_ask
+from ui.kiosk.words import Words
+from ui.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+NARROWER = {Step.LAST_NAME: Step.FIRST_NAME, Step.FIRST_NAME: Step.WHICH_COMPANY}
+"""What is asked next when several people are called so."""
+
+MOST_TRIES = 5
+"""Who isn't found so often is helped sooner by somebody at the desk, and doesn't go through names."""
+
+NOT_FOUND = Words("We can’t find that. Check how it is spelled, or ask at the front desk.")
+
+
+class Visiting(QObject):
+    """`stepped` tells the step to be shown, `found` whose visit it seems to be, `complained` what is wrong with the
+    last answer, `badge_ended` whether the badge is printed, `ended` that nobody is here any more."""
+
+    stepped = Signal(object)
+    found = Signal(object)
+    complained = Signal(object)
+    badge_ended = Signal(bool)
+    ended = Signal()
+
+    def __init__(
+        self,
+        *,
+        own_visits: OwnVisits,
+        walk_ins: WalkIns,
+        arrivals: Arrivals,
+        site: Site,
+        asks: tuple[str, ...],
+        has_terms: bool,
+        language: Callable[[], str],
+        print_badge: Callable[[Visit], Awaitable[None]] | None,
+        tasks: Tasks,
+    ) -> None:
+        """`print_badge` is None where no badges are printed; it raises PrinterFailed."""
+        super().__init__()
+        self._own_visits = own_visits
+        self._walk_ins = walk_ins
+        self._arrivals = arrivals
+        self._site = site
+        self._asks = asks
+        self._has_terms = has_terms
+        self._language = language
+        self._print_badge = print_badge
+        self._tasks = tasks
+        self._trail: list[Step] = []
+        self._tries = 0
+        self._busy = False
+        self.entered: Entered | None = None
+
+    @property
+    def step(self) -> Step | None:
+        """None while nobody is here."""
+        return self._trail[-1] if self._trail else None
+
+    @property
+    def prints(self) -> bool:
+        return self._print_badge is not None
+
+    def begin(self, errand: Errand) -> None:
+        self.forget()
+        self.entered = Entered(errand)
+        self._go_to(Step.LAST_NAME)
+
+    def back(self) -> None:
+        """To the step before; from the first one, away. After the end there is no way back."""
+        if self._busy or self.step in ENDS:
+            return
+        if len(self._trail) < 2:
+            self.forget()
+            return
+        self._trail.pop()
+        if self.entered and self.step in (Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY):
+            self.entered.own = None
+        self.stepped.emit(self.step)
+
+    def forget(self) -> None:
+        """Whoever was here is gone, and all that they said."""
+        if self.entered is not None:
+            self.entered = None
+            self._trail.clear()
+            self._tries = 0
+            self.ended.emit()
+
+    def answer(self, text: str) -> None:
+        """What was typed at the step that is shown."""
+        if self._busy or self.entered is None or self.step is None:
+            return
+        step, entered = self.step, self.entered
+        entered.answers[step] = text
+        if step in (Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY) and entered.errand is not Errand.WALK_IN:
+            self._tasks.start(self._looked_up(entered, step), on_error=self._on_failed)
+        elif complaint := self._complaint(step, entered):
+            self.complained.emit(complaint)
+        else:
+            self._go_on(step)
+
+    def scanned(self, code: str) -> None:
+        """A badge or an invitation was read: that says who it is, unless somebody else is in the middle of it."""
+        if not self._busy and self.step in (None, Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY, Step.FOUND):
+            self._tasks.start(self._read(code), on_error=self._on_failed)
+
+    def confirm(self) -> None:
+        """Yes, that's me."""
+        if self.entered and self.entered.own and not self._busy and self.step is not None:
+            self._go_on(self.step)
+
+    def deny(self) -> None:
+        """Not me: nothing of the one who was found stays."""
+        if self.entered is None or self._busy:
+            return
+        self.entered.own = None
+        if self.step is Step.FOUND:
+            self.forget()
+        else:
+            self.complained.emit(NOT_FOUND)
+
+    def choose_host(self, host: Known) -> None:
+        if self.entered and not self._busy and self.step is Step.HOST:
+            self.entered.host = host
+            self._go_on(Step.HOST)
+
+    def sign(self, signed: Signed) -> None:
+        if self.entered and not self._busy and self.step is Step.TERMS:
+            self._finish(self.entered, signed)
+
+    def cannot_go_on(self) -> None:
+        """What is needed for the step can't be had."""
+        if self.entered is not None and self.step not in ENDS:
+            self._go_to(Step.SORRY)
+
+    def _complaint(self, step: Step, entered: Entered) -> Words | None:
+        required = step in (Step.LAST_NAME, Step.FIRST_NAME)
+        if not entered.answer(step):
+            return Words("Please type it first.") if required else None
+        draft = entered.visitor("")
+        fields = {mistake.field for mistake in visitor_mistakes(draft, self._site.country)}
+        if step is Step.MOBILE and "mobile" in fields:
+            return Words("That can’t be a phone number. Begin with + and the country code.")
+        if step is Step.EMAIL and "email" in fields:
+            return Words("That can’t be an email address.")
+        return None
+
+    async def _looked_up(self, entered: Entered, step: Step) -> None:
+        entered.own = None
+        claim = entered.claim()
+        look = self._own_visits.inside if entered.errand is Errand.LEAVING else self._own_visits.to_come
+        people = await look(claim) if entered.answer(step) else ()
+        if entered is not self.entered or step is not self.step:
+            return
+        if len(people) == 1:
+            entered.own = people[0]
+            self.found.emit(people[0])
+        elif people and step in NARROWER:
+            self._go_to(NARROWER[step])
+        elif people:
+            self._go_to(Step.SORRY)
+        else:
+            await self._nobody(entered)
+
+    async def _nobody(self, entered: Entered) -> None:
+        self._tries += 1
+        if entered.errand is Errand.MEETING and await self._own_visits.inside(entered.claim()):
+            words = Words("You are checked in already. Please take a seat.")
+        elif self._tries >= MOST_TRIES:
+            self._go_to(Step.SORRY)
+            return
+        else:
+            words = NOT_FOUND
+        if entered is self.entered:
+            self.complained.emit(words)
+
+    async def _read(self, code: str) -> None:
+        before = self.entered
+        own = await self._own_visits.of_code(code)
+        if self.entered is not before:
+            return
+        if own is None:
+            if self.entered is None:
+                self.entered = Entered(Errand.MEETING)
+                self._go_to(Step.LAST_NAME)
+            self.complained.emit(Words("We don’t know this code. Please type your last name."))
+            return
+        self.forget()
+        self.entered = Entered(Errand.LEAVING if own.present else Errand.MEETING, own=own)
+        self._go_to(Step.FOUND)
+
+    def _go_on(self, step: Step) -> None:
+        """To the step after this one, or to the end."""
+        assert self.entered is not None
+        if step is Step.LAST_NAME and self.entered.errand is Errand.WALK_IN:
+            self._go_to(Step.FIRST_NAME)
+            return
+        ahead = still_to_ask(self.entered, self._asks, terms=self._has_terms)
+        following = ahead[ahead.index(step) + 1] if step in ahead else ahead[0]
+        if following in ENDS:
+            self._finish(self.entered, None)
+        else:
+            self._go_to(following)
+
+    def _go_to(self, step: Step) -> None:
+        self._trail.append(step)
+        self.stepped.emit(step)
+
+    def _finish(self, entered: Entered, signed: Signed | None) -> None:
+        self._busy = True
+        self._tasks.start(self._finished(entered, signed), on_error=self._on_failed)
+
+    async def _finished(self, entered: Entered, signed: Signed | None) -> None:
+        """What was said is on the disk before the visitor is told so, even when they have walked away."""
+        try:
+            if entered.errand is Errand.LEAVING:
+                await self._left(entered.own)
+            elif entered.errand is Errand.WALK_IN:
+                assert entered.host is not None
+                draft = entered.visitor(self._language())
+                entered.visit, _ = await self._walk_ins.receive(
+                    draft, entered.host.id, entered.operation, signature=signed
+                )
+            else:
+                entered.visit = entered.completed()
+                await self._arrivals.check_in([entered.visit], signature=signed)
+        finally:
+            self._busy = False
+        if entered is self.entered:
+            self._go_to(Step.GOODBYE if entered.errand is Errand.LEAVING else Step.DONE)
+        if entered.visit and self._print_badge:
+            self._tasks.start(self._badge_printed(entered.visit))
+
+    async def _left(self, own: OwnVisit | None) -> None:
+        assert own is not None
+        if own.visit is not None:
+            await self._arrivals.check_out([own.visit])
+        elif own.present is not None:
+            await self._arrivals.check_out_all([own.present])
+
+    async def _badge_printed(self, visit: Visit) -> None:
+        assert self._print_badge is not None
+        printed = False
+        try:
+            await self._print_badge(visit)
+            printed = True
+        except PrinterFailed as error:
+            log.warning("A badge was not printed: %s", error.fault.value)
+        if self.entered and self.entered.visit is visit:
+            self.badge_ended.emit(printed)
+
+    def _on_failed(self, error: FoyerError) -> None:
+        """A visitor is told nothing technical: the log and the staff's sign have it."""
+        log.error("A visitor could not go on: %s: %s", type(error).__name__, error)
+        self.cannot_go_on()

@@ -1,0 +1,161 @@
+"""The kiosk's only window: the whole screen, without a title, and it doesn't close. What lies over it is part of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.kiosk.bar import Bar
+from ui.kiosk.keyboard.keyboard import Keyboard
+from ui.kiosk.keys import is_for_visitors
+from ui.kiosk.look import Look
+from ui.kiosk.overlay import Overlay
+from ui.kiosk.steps.page import StepPage
+
+BACK_IN_FRONT = 500
+"""Milliseconds until it comes to the front again when something else has got there."""
+
+_TOUCHES = (QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress)
+_OF_A_MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick)
+
+
+class KioskWindow(QWidget):
+    """`touched` is emitted at each touch and key, `resized` when the screen has another size: then what is shown is to
+    be built anew with another look. `unlocked` is a window as any other, for a picture of it."""
+
+    touched = Signal()
+    resized = Signal()
+    closed = Signal()
+
+    def __init__(self, *, unlocked: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("kiosk")
+        self.setWindowTitle("Foyer")
+        self._unlocked = unlocked
+        self._page: StepPage | None = None
+        self._bar: Bar | None = None
+        self._keyboard: Keyboard | None = None
+        self._overlay: Overlay | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        if not unlocked:
+            self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
+        self.winId()  # makes the window of the system, which all that comes from outside passes through
+        self.windowHandle().installEventFilter(self)
+
+    @property
+    def page(self) -> StepPage | None:
+        return self._page
+
+    @property
+    def overlay(self) -> Overlay | None:
+        return self._overlay
+
+    def dress(self, look: Look, *, bar: Bar, keyboard: Keyboard) -> None:
+        """Puts on a look, with a bar and a keyboard made for it; the page has to be shown anew."""
+        self.close_overlay()
+        for before in (self._bar, self._page, self._keyboard):
+            if before is not None:
+                self._drop(before)
+        self._page, self._bar, self._keyboard = None, bar, keyboard
+        self.setStyleSheet(look.sheet())
+        self._column.addWidget(bar)
+        self._column.addWidget(keyboard)
+        bar.hide()
+        keyboard.hide()
+
+    def show_page(self, page: StepPage) -> None:
+        """In the place of the one before, which is gone for good, with all that was entered in it."""
+        assert self._bar is not None
+        assert self._keyboard is not None
+        self.close_overlay()
+        if self._page is not None:
+            self._drop(self._page)
+        self._page = page
+        self._column.insertWidget(1, page, 1)
+        page.show()
+        self._bar.setVisible(not page.whole)
+        self._bar.show_stage(page.stage)
+        self._keyboard.setVisible(page.field is not None)
+        self._keyboard.type_into(page.field)
+        if page.field is not None:
+            self._keyboard.use_layout(page.keys)
+        page.take_focus()
+        self.announce(str(page.title))
+
+    def open_overlay(self, overlay: Overlay) -> None:
+        """One at a time."""
+        self.close_overlay()
+        self._overlay = overlay
+        overlay.setGeometry(self.rect())
+        overlay.show()
+        overlay.raise_()
+
+    def close_overlay(self) -> None:
+        if self._overlay is not None:
+            overlay, self._overlay = self._overlay, None
+            overlay.hide()
+            overlay.deleteLater()
+            if self._page is not None:
+                self._page.take_focus()
+
+    def announce(self, words: str) -> None:
+        """Says it aloud, where a screen reader listens."""
+        if words and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def let_go(self) -> None:
+        """Staff leave the kiosk: from now on it can be closed."""
+        self._unlocked = True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self.touched.emit()
+        if isinstance(event, QKeyEvent):
+            return not is_for_visitors(event)
+        if isinstance(event, QMouseEvent) and event.type() in _OF_A_MOUSE:
+            return event.button() is not Qt.MouseButton.LeftButton
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not (self._unlocked or self.isActiveWindow()):
+            QTimer.singleShot(BACK_IN_FRONT, self, self._come_back)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._unlocked and QGuiApplication.platformName() == "xcb":
+            self.windowHandle().setKeyboardGrabEnabled(True)  # no key of the window manager's gets past it
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size() != event.oldSize():
+            self.resized.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._unlocked:
+            super().closeEvent(event)
+            self.closed.emit()
+        else:
+            event.ignore()
+
+    def _come_back(self) -> None:
+        if self.isVisible() and not self._unlocked:
+            self.raise_()
+            self.activateWindow()
+
+    def _drop(self, widget: QWidget) -> None:
+        self._column.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
