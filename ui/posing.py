@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from app.services.visit import Status, Visit
 from ui.compose.kiosk import RunningKiosk
 from ui.kiosk.entered import Errand, Step
+from ui.kiosk.steps.terms import TermsPage
 
 Until = Callable[[Callable[[], bool]], Awaitable[None]]
 
@@ -18,15 +19,14 @@ async def posed(running: RunningKiosk, page: str, until: Until) -> None:
         case "kiosk-find":
             visiting.begin(Errand.MEETING)
         case "kiosk-found":
-            await _found(running, Errand.MEETING, until)
-        case "kiosk-terms" | "kiosk-done":
-            await _found(running, Errand.MEETING, until)
-            visiting.confirm()
-            await until(lambda: visiting.step is not Step.LAST_NAME)
-            while visiting.step in (Step.COMPANY, Step.MOBILE):
-                visiting.answer("")
-            if page == "kiosk-done":
-                await until(lambda: visiting.step is Step.DONE)
+            await _found(running, Errand.MEETING, _due(running), until)
+        case "kiosk-terms":
+            await _found(running, Errand.MEETING, _due(running), until)
+            await _confirmed(running, Step.TERMS, until)
+            await until(lambda: isinstance(running.window.page, TermsPage))  # its text is read first
+        case "kiosk-done":
+            await _found(running, Errand.MEETING, _due(running), until)
+            await _confirmed(running, Step.DONE, until)
         case "kiosk-host":
             visiting.begin(Errand.WALK_IN)
             visiting.answer("Lovelace")
@@ -34,26 +34,31 @@ async def posed(running: RunningKiosk, page: str, until: Until) -> None:
             while visiting.step is not Step.HOST:
                 visiting.answer("")
         case "kiosk-goodbye":
-            await _found(running, Errand.LEAVING, until)
-            visiting.confirm()
-            await until(lambda: visiting.step is Step.GOODBYE)
+            name = _due(running)
+            await _found(running, Errand.MEETING, name, until)
+            await _confirmed(running, Step.DONE, until)
+            await _found(running, Errand.LEAVING, name, until)
+            await _confirmed(running, Step.GOODBYE, until)
         case "kiosk-sorry":
             visiting.begin(Errand.MEETING)
             visiting.cannot_go_on()
 
 
-async def _found(running: RunningKiosk, errand: Errand, until: Until) -> None:
-    """The first of today's visitors who is due, or in."""
-    visiting, wanted = running.visiting, (Status.EXPECTED, Status.LATE)
-    if errand is Errand.LEAVING:
-        wanted = (Status.ON_SITE, Status.ON_SITE)
+def _due(running: RunningKiosk) -> str:
+    """The last name of the first of today's visitors who is due and has it alone."""
+    services = running.services
+    day = services.day.present(services.site.today())
+    names = [one.visitor.lastname for one in (day.visits if day else ()) if one.visitor and _is_due(running, one)]
+    return next(name for name in names if names.count(name) == 1)
 
-    def names() -> list[str]:
-        return [visit.visitor.lastname for visit in _today(running, wanted) if visit.visitor]
 
-    await until(lambda: any(names().count(name) == 1 for name in names()))
+def _is_due(running: RunningKiosk, visit: Visit) -> bool:
+    return visit.status(running.services.site.now()) in (Status.EXPECTED, Status.LATE)
+
+
+async def _found(running: RunningKiosk, errand: Errand, name: str, until: Until) -> None:
+    visiting = running.visiting
     visiting.begin(errand)
-    name = next(name for name in names() if names().count(name) == 1)
     assert running.window.page is not None
     assert running.window.page.field is not None
     running.window.page.field.setText(name)
@@ -61,7 +66,10 @@ async def _found(running: RunningKiosk, errand: Errand, until: Until) -> None:
     await until(lambda: bool(visiting.entered and visiting.entered.own))
 
 
-def _today(running: RunningKiosk, wanted: tuple[Status, Status]) -> list[Visit]:
-    services = running.services
-    day = services.day.present(services.site.today())
-    return [visit for visit in day.visits if visit.status(services.site.now()) in wanted] if day else []
+async def _confirmed(running: RunningKiosk, step: Step, until: Until) -> None:
+    """Goes on, without an answer to what may be left empty, to that step."""
+    visiting = running.visiting
+    visiting.confirm()
+    while visiting.step in (Step.COMPANY, Step.MOBILE):
+        visiting.answer("")
+    await until(lambda: visiting.step is step)

@@ -149,6 +149,8 @@ class RunningKiosk:
         )
 
     async def _print_badge(self, visit: Visit) -> None:
+        if self._unlocked:  # for a picture nothing comes out of any printer
+            return
         from ui.badge.sheets import Paper
         from ui.badges import Badges
 

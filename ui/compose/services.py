@@ -149,7 +149,7 @@ def services(
         invitations=Invitations(sync=sync, directory=directory),
         drafts=Drafts(store.database, kept),
         signatures=signatures,
-        terms=Terms(Path(settings.kiosk_terms) if settings.kiosk_terms else None),
+        terms=Terms(Path(settings.kiosk_terms).expanduser() if settings.kiosk_terms else None),
         housekeeping=Housekeeping(
             cache=cache,
             outbox=outbox,

@@ -37,6 +37,9 @@ class Step(Enum):
     SORRY = auto()
 
 
+CLAIMS = (Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY)
+"""What is asked to find out whose visit it is."""
+
 ENDS = (Step.DONE, Step.GOODBYE, Step.SORRY)
 
 DETAILS = {"company": Step.COMPANY, "mobile": Step.MOBILE, "email": Step.EMAIL}
@@ -59,7 +62,7 @@ class Entered:
         return self.answers.get(step, "").strip()
 
     def claim(self) -> Claim:
-        last, first, company = map(self.answer, (Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY))
+        last, first, company = map(self.answer, CLAIMS)
         return Claim(last, first, company)
 
     def completed(self) -> Visit:

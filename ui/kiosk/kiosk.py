@@ -14,7 +14,7 @@ from app.services.site import Site
 from app.services.terms import Terms
 from app.settings import Settings
 from ui.kiosk.bar import Bar
-from ui.kiosk.entered import ENDS, Step
+from ui.kiosk.entered import CLAIMS, ENDS, Step
 from ui.kiosk.idle import Idle
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.language_overlay import LanguageOverlay
@@ -122,6 +122,8 @@ class Kiosk(QObject):
             self._night.wake()
             self.window.show_page(self._pages.page(step, self.look))
             self._show_telling()
+            if step in CLAIMS and (entered := self._visiting.entered) and entered.own:
+                self._on_found(entered.own)  # the screen was dressed anew while that was asked
             if step in ENDS:
                 self._idle.clear_in(SECONDS)
             else:
@@ -157,9 +159,9 @@ class Kiosk(QObject):
     def _on_found(self, own: OwnVisit) -> None:
         page = self.window.page
         if isinstance(page, QuestionPage):
+            self._keyboard.hide()
             card = self._pages.card(own, self.look)
             page.show_found(card)
-            self._keyboard.hide()
             self.window.announce(str(card.said))
 
     def _on_complained(self, words: Words) -> None:

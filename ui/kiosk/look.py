@@ -13,10 +13,13 @@ from ui.theme import Theme
 
 SHORT, LONG = 1080, 1920
 
+LARGE = 1.2
+"""From this text scale on there is no room for what may be left out."""
+
 SMALLEST_TOUCH = 64
 """In real pixels: less than this a thumb misses."""
 
-READABLE = 40
+READABLE = 30
 """Text of up to this size grows as much as the setting says; larger text is legible anyway, and grows less."""
 
 
@@ -29,6 +32,7 @@ class Look:
         wide, high = (LONG, SHORT) if self.lying else (SHORT, LONG)
         self._scale = min(screen.width() / wide, screen.height() / high)
         self._text_scale = text_scale
+        self.large = text_scale > LARGE
 
     def px(self, length: float) -> int:
         return round(length * self._scale)
@@ -38,6 +42,7 @@ class Look:
         return max(SMALLEST_TOUCH, self.px(length))
 
     def font_px(self, size: float) -> int:
+        """Also for icons, which stand beside text."""
         grown = 1 + (self._text_scale - 1) * min(1.0, READABLE / size)
         return max(12, round(size * self._scale * grown))
 
@@ -48,15 +53,15 @@ class Look:
         return font
 
     def pixmap(self, name: str, role: str, size: float) -> QPixmap:
-        """One of resources/icons; `size` is the mock-ups' and grows with the screen, not with the text."""
+        """One of resources/icons; it grows as text of that size does."""
         return self.theme.pixmap(name, role, self._icon_size(size))
 
     def icon(self, name: str, role: str, size: float) -> QIcon:
         return self.theme.icon(name, role, self._icon_size(size))
 
     def _icon_size(self, size: float) -> int:
-        """The theme scales icons with the text; here the screen alone counts."""
-        return max(1, round(self.px(size) / self.theme.px(100) * 100))
+        """The theme scales all that it draws with the text, and this is scaled already."""
+        return max(1, round(self.font_px(size) / self.theme.px(100) * 100))
 
     def sheet(self) -> str:
         """The kiosk's stylesheet over the theme's: `$p24` is a length, `$f36` a size of text, `$t96` one to be

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImageReader, QPixmap
@@ -16,7 +17,7 @@ def site_picture(file: str) -> QPixmap | None:
     """The picture, or None for no file, and for one that can't be read: the log says so, a visitor sees none."""
     if not file:
         return None
-    reader = QImageReader(file)
+    reader = QImageReader(str(Path(file).expanduser()))
     reader.setAutoTransform(True)
     size = reader.size()
     if size.isValid() and max(size.width(), size.height()) > LARGEST:

@@ -17,7 +17,7 @@ from app.services.own_visits import OwnVisits
 from app.services.site import Site
 from app.services.visit import Visit
 from app.services.walk_in import WalkIns
-from ui.kiosk.entered import ENDS, Entered, Errand, Step, still_to_ask
+from ui.kiosk.entered import CLAIMS, ENDS, Entered, Errand, Step, still_to_ask
 from ui.kiosk.words import Words
 from ui.tasks import Tasks
 
@@ -93,7 +93,7 @@ class Visiting(QObject):
             self.forget()
             return
         self._trail.pop()
-        if self.entered and self.step in (Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY):
+        if self.entered and self.step in CLAIMS:
             self.entered.own = None
         self.stepped.emit(self.step)
 
@@ -111,7 +111,7 @@ class Visiting(QObject):
             return
         step, entered = self.step, self.entered
         entered.answers[step] = text
-        if step in (Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY) and entered.errand is not Errand.WALK_IN:
+        if step in CLAIMS and entered.errand is not Errand.WALK_IN:
             self._tasks.start(self._looked_up(entered, step), on_error=self._on_failed)
         elif complaint := self._complaint(step, entered):
             self.complained.emit(complaint)
@@ -120,7 +120,7 @@ class Visiting(QObject):
 
     def scanned(self, code: str) -> None:
         """A badge or an invitation was read: that says who it is, unless somebody else is in the middle of it."""
-        if not self._busy and self.step in (None, Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY, Step.FOUND):
+        if not self._busy and self.step in (None, *CLAIMS, Step.FOUND):
             self._tasks.start(self._read(code), on_error=self._on_failed)
 
     def confirm(self) -> None:

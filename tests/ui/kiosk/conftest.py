@@ -14,6 +14,7 @@ from app.credentials import Credentials
 from app.settings import Settings
 from tests.fake_server import FakeServer
 from tests.ui.conftest import Clock, eventually
+from tests.ui.kiosk import keyboard_hands
 from tests.ui.kiosk.keyboard_hands import Lobby
 from ui.compose.kiosk import RunningKiosk
 from ui.compose.place import Place
@@ -41,7 +42,7 @@ def open_lobby(theme: Theme) -> Iterator[OpenLobby]:
     """Opens a field with the touch keyboard under it, in a window of its own."""
     lobbies: list[Lobby] = []
 
-    def open_one(*, language: str = "en", size: QSize = QSize(*UPRIGHT), text_scale: float = 1.0) -> Lobby:
+    def open_one(*, language: str = "en", size: QSize = keyboard_hands.UPRIGHT, text_scale: float = 1.0) -> Lobby:
         look = Look(theme=theme, screen=size, text_scale=text_scale)
         lobbies.append(Lobby(look=look, size=size, language=language))
         return lobbies[-1]

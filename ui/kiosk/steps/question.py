@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.kiosk.controls import Said, TouchButton
 from ui.kiosk.entered import Errand, Step
@@ -69,7 +69,7 @@ class QuestionPage(StepPage):
         self._continue = TouchButton(Words("Continue"), look=look, kind="primary", icon="chevron-right", behind=True)
         self._continue.clicked.connect(self._on_continue)
         self._card: FoundCard | None = None
-        self._answers = QVBoxLayout()
+        self._grid = QGridLayout(self)
         self._lay_out(question.below if looked_for else PLAIN, look)
 
     def complain(self, words: Words) -> None:
@@ -89,29 +89,28 @@ class QuestionPage(StepPage):
         card.confirmed.connect(self.confirmed)
         card.denied.connect(self.denied)
         card.language_chosen.connect(self.language_chosen)
-        self._answers.insertWidget(0, card)
+        place = (0, 1, 5, 1) if self._look.lying else (3, 0, 2, 1)
+        self._grid.addWidget(card, *place, Qt.AlignmentFlag.AlignTop)
         card.setFocus()
 
     def _lay_out(self, below: Words, look: Look) -> None:
+        """Upright one below the other; lying, what follows the question stands beside it, above the keyboard."""
         asked = QVBoxLayout()
         asked.setSpacing(look.px(20))
         asked.addWidget(Said(self.title, look="question"))
         asked.addWidget(Said(below, look="muted"))
-        asked.addSpacing(look.px(24))
-        asked.addWidget(self.typed_into)
-        asked.addWidget(self._sorry)
-        asked.addStretch()
-        self._answers.addWidget(self._continue)
-        self._answers.addStretch()
-        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
-        page = QBoxLayout(way, self)
+        grid = self._grid
         side = look.px(64)
-        page.setContentsMargins(side, look.px(40 if look.lying else 56), side, look.px(24))
-        page.setSpacing(look.px(40))
-        page.addLayout(asked, 1 if look.lying else 0)
-        page.addLayout(self._answers, 1)
-        if look.lying:
-            self._answers.setAlignment(Qt.AlignmentFlag.AlignTop)
+        grid.setContentsMargins(side, look.px(32 if look.lying else 56), side, look.px(24))
+        grid.setHorizontalSpacing(look.px(48))
+        grid.setVerticalSpacing(look.px(28))
+        grid.addLayout(asked, 0, 0)
+        grid.addWidget(self.typed_into, 1, 0)
+        grid.addWidget(self._sorry, 2, 0)
+        grid.addWidget(self._continue, *((1, 1) if look.lying else (3, 0)))
+        grid.setRowStretch(4, 1)
+        for column in range(2 if look.lying else 1):
+            grid.setColumnStretch(column, 1)
 
     def _on_continue(self) -> None:
         if self._card is None:
@@ -126,7 +125,7 @@ class QuestionPage(StepPage):
 
     def _drop_card(self) -> None:
         if self._card is not None:
-            self._answers.removeWidget(self._card)
+            self._grid.removeWidget(self._card)
             self._card.hide()
             self._card.deleteLater()
             self._card = None

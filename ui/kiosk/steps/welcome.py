@@ -91,8 +91,10 @@ class WelcomePage(StepPage):
         top.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
         column.addStretch()
-        column.addWidget(Said(self.title, look="greeting"))
-        column.addWidget(Said(Words("What brings you here today?"), look="greeting-below"))
+        column.addWidget(Said(self.title, look="checked-in" if look.lying or look.large else "greeting"))
+        below = Said(Words("What brings you here today?"), look="greeting-below")
+        below.setVisible(not look.large)
+        column.addWidget(below)
         return hero
 
     def _choices(self, look: Look) -> QWidget:
@@ -123,7 +125,7 @@ class Choice(TouchButton):
         self._primary = kind == "primary"
         role, muted = ("hero", "hero-muted") if self._primary else ("title", "muted")
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(44), look.px(44), look.px(44), look.px(44))
+        row.setContentsMargins(look.px(44), look.px(28), look.px(44), look.px(28))
         row.setSpacing(look.px(40))
         disc = QLabel()
         side = look.px(116)
@@ -138,6 +140,7 @@ class Choice(TouchButton):
         self._title, self._below = Said(words, look=role), Said(below, look=muted)
         lines.addWidget(self._title)
         lines.addWidget(self._below)
+        self._below.setVisible(not look.large)
         lines.addStretch()
         arrow = QLabel()
         arrow.setPixmap(look.pixmap("chevron-right", "accent-text" if self._primary else "text", 48))
@@ -149,7 +152,7 @@ class Choice(TouchButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._least = look.touch(150)
+        self._least = look.touch(190)
 
     def heightForWidth(self, width: int) -> int:
         """As high as its words need: a button that only counts its own text would cut them off."""
