@@ -20,7 +20,7 @@ class Card(QFrame):
         self.setObjectName("card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._words = words = QVBoxLayout()
-        words.setSpacing(look.px(6))
+        words.setSpacing(0 if look.large else look.px(6))
         words.addStretch()
         for line in lines:
             words.addWidget(line)
@@ -28,9 +28,10 @@ class Card(QFrame):
         self.row = QHBoxLayout()
         self.row.setSpacing(look.px(36))
         self.row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        badge.setVisible(not look.large)
         self.row.addLayout(words, 1)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(*[look.px(42)] * 4)
+        self.column.setContentsMargins(*[look.px(24 if look.large else 42)] * 4)
         self.column.setSpacing(look.px(36))
         self.column.addLayout(self.row)
 

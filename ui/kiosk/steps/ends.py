@@ -122,7 +122,8 @@ def _wifi_card(wifi: Wifi, look: Look) -> QWidget:
     grid.setColumnStretch(1, 1)
     told = [(Words("Network"), wifi.name), *([(Words("Password"), wifi.password)] if wifi.password else [])]
     for row, (words, text) in enumerate(told):
-        grid.addWidget(Said(words, look="muted", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
+        if not look.large:
+            grid.addWidget(Said(words, look="muted", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(text, look="strong", wrap=True), row, 1)
     card = Card(Said(Words("Guest Wi-Fi"), look="title"), look=look, badge=sign("wifi", look=look))
     card.add_below_words(lines)

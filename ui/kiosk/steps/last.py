@@ -27,7 +27,6 @@ class LastPage(StepPage):
         self.title = title
         self._look = look
         self.cards = QVBoxLayout()
-        self.cards.setSpacing(look.px(24))
         self._done = TouchButton(Words("Done"), look=look, kind="primary")
         self._done.clicked.connect(self.done)
         self._left = QProgressBar()
@@ -36,13 +35,15 @@ class LastPage(StepPage):
         self._left.setFixedHeight(look.px(12))
         self._clears = Said(look="note")
         self._clears.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._clears.setVisible(not look.large)  # the bar above it says the same
         self.show_left(SECONDS)
         way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(self._hero(icon, look), 5 if look.lying else 2)
-        page.addWidget(self._below(look), 6 if look.lying else 4)
+        hero, below = (4, 8) if look.lying and look.large else (5, 6) if look.lying else (2, 4)
+        page.addWidget(self._hero(icon, look), hero)
+        page.addWidget(self._below(look), below)
 
     def show_left(self, seconds: int) -> None:
         """How long it stays."""
@@ -72,8 +73,10 @@ class LastPage(StepPage):
         below = QWidget()
         column = QVBoxLayout(below)
         side = look.px(64)
-        column.setContentsMargins(side, look.px(48), side, look.px(48))
-        column.setSpacing(look.px(24))
+        edge = look.px(32 if look.large else 48)
+        column.setContentsMargins(side, edge, side, edge)
+        column.setSpacing(edge // 2)
+        self.cards.setSpacing(edge // 2)
         column.addLayout(self.cards)
         column.addStretch()
         column.addWidget(self._done)
