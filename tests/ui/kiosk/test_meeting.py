@@ -13,9 +13,12 @@ from tests.ui.kiosk.hands import field, has, key_in, press_enter, screen, tap
 from ui.compose.kiosk import RunningKiosk
 
 LIST = "/vm/meetings"
-LEES = [visitor(f"{first} Lee", companyName=company) for first, company in (
-    ("Ann", "Acme"), ("Ann", "Bolt"), *((name, "Acme") for name in ("Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ida", "Jo", "Kay"))
-)]  # fmt: skip
+OTHERS = ("Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ida", "Jo", "Kay")
+LEES = [
+    visitor("Ann Lee", companyName="Acme"),
+    visitor("Ann Lee", id="V-2", companyName="Bolt"),
+    *(visitor(f"{name} Lee", companyName="Acme") for name in OTHERS),
+]
 
 
 def inside(running: RunningKiosk) -> list[str]:
