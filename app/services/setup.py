@@ -114,7 +114,7 @@ class Setup:
             server, user = candidate.smtp_server, candidate.smtp_user
             kept.add(await self._credentials.keep_mail_password(server, user, mail_password))
         if staff_pin:
-            await asyncio.to_thread(self._staff_pin.set, staff_pin)
+            await asyncio.to_thread(lambda: self._staff_pin.set(staff_pin))  # the loop may log the arguments of a call
         before = self.settings.model_dump()
         changes = {name: value for name, value in candidate.model_dump().items() if value != before[name]}
         await asyncio.to_thread(self._write, changes)

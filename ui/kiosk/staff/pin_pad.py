@@ -57,6 +57,7 @@ class PinPad(Overlay):
         self._once = ""
         self._until: datetime | None = None
         self._busy = False
+        self._asked: Words
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._count_down)
@@ -70,7 +71,6 @@ class PinPad(Overlay):
         self._cancel.clicked.connect(self._give_up)
         self._ok.clicked.connect(self._take)
         self.left_alone.connect(self._on_left_alone)
-        self._asked = Words("")
         self._begin()
         if wanted is Wanted.THE_PIN:
             self._start(self._look_up())
@@ -84,7 +84,7 @@ class PinPad(Overlay):
             case Qt.Key.Key_Escape:
                 self._give_up()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                (self._give_up if self._cancel.hasFocus() else self._take)()
+                (self._give_up if self.focusWidget() is self._cancel else self._take)()
             case _ if event.text().isascii() and event.text().isdigit():
                 self._type(event.text())
 
@@ -179,18 +179,18 @@ class PinPad(Overlay):
         """Until it is done, nothing can be typed and nothing takes the pad away."""
 
         async def acted() -> None:
-            self._busy = True
-            self._show_typed()
             try:
                 await act
             finally:
                 self._busy = False
                 self._forget()
 
+        self._busy = True
+        self._show_typed()
         self._tasks.start(acted(), on_error=self._on_failed)
 
     async def _checked(self, typed: str) -> None:
-        answer = await asyncio.to_thread(self._pin.check, typed)
+        answer = await asyncio.to_thread(lambda: self._pin.check(typed))  # the loop may log the arguments of a call
         if answer.outcome is Outcome.RIGHT:
             self.leave()
             self.opened.emit()
@@ -198,7 +198,7 @@ class PinPad(Overlay):
             self._say_no(answer)
 
     async def _kept(self, typed: str) -> None:
-        await asyncio.to_thread(self._pin.set, typed)
+        await asyncio.to_thread(lambda: self._pin.set(typed))
         self.leave()
         self.chosen.emit()
 
@@ -255,6 +255,8 @@ class PinPad(Overlay):
         super().leave()
 
     def _on_left_alone(self) -> None:
+        if self._busy:
+            self.touched()  # the disk is slow: once it has answered, there is something to read
         if self._wanted is Wanted.THE_FIRST:
             self._begin()
         self._give_up()
