@@ -16,7 +16,7 @@ from app.staff_pin import FILE_NAME, StaffPin
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, find
 from ui.kiosk.look import Look
-from ui.kiosk.staff.overlay import Overlay
+from ui.kiosk.overlay import Overlay
 from ui.kiosk.staff.pin_pad import PinPad, Wanted
 from ui.tasks import Tasks
 from ui.theme import Theme

@@ -16,7 +16,7 @@ from tests.ui.conftest import Clock
 from tests.ui.hands import click, find, press, says, shown
 from tests.ui.kiosk.staff_lobby import SIZES, Lobby, gone, wait_out
 from ui.kiosk.look import SMALLEST_TOUCH
-from ui.kiosk.staff.overlay import Overlay
+from ui.kiosk.overlay import Overlay
 from ui.kiosk.staff.panel import StaffPanel
 from ui.kiosk.staff.pin_pad import PinPad, Wanted
 from ui.tasks import Tasks

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBox
 
 from ui.kiosk.controls import Said, TouchButton
 from ui.kiosk.look import Look
-from ui.kiosk.staff.overlay import Overlay
+from ui.kiosk.staff.overlay import StaffOverlay
 from ui.kiosk.words import Words
 from ui.widgets.labels import Label, picture
 
@@ -22,7 +22,7 @@ _LINES = 3
 _MOST = 560
 
 
-class StaffPanel(Overlay):
+class StaffPanel(StaffOverlay):
     """`name` is the kiosk's; `troubles` are sentences, shown as they are. Each signal is one of its buttons, and the
     panel is gone by then; after 60 seconds without a touch it goes back to the kiosk by itself.
     """

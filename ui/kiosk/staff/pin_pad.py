@@ -19,7 +19,7 @@ from app.staff_pin import LONGEST, SHORTEST, Outcome, PinAnswer, StaffPin
 from ui.kiosk.controls import Said, TouchButton, plain
 from ui.kiosk.look import Look
 from ui.kiosk.staff.keys import Dots, Keys
-from ui.kiosk.staff.overlay import Overlay
+from ui.kiosk.staff.overlay import StaffOverlay
 from ui.kiosk.words import Words
 from ui.tasks import Tasks
 from ui.widgets.labels import picture
@@ -36,7 +36,7 @@ class Wanted(Enum):
     """At a first start: the pad stays until there is one."""
 
 
-class PinPad(Overlay):
+class PinPad(StaffOverlay):
     """`opened` says that the right PIN was given, `chosen` that a new one was kept, `cancelled` that somebody gave up,
     or touched nothing for 30 seconds; then it is gone, and so is what was typed.
 
