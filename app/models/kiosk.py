@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from app.models.wire import Moment, Received
 
@@ -23,7 +23,7 @@ class Trouble(Enum):
     """It could not reach the server for a while, which it tells when it is back."""
 
 
-_WORDS = {trouble.value for trouble in Trouble}
+_SAID = (*Trouble, *(trouble.value for trouble in Trouble))
 
 LONGEST_NAME = 64
 """Signs in the name of a kiosk."""
@@ -31,7 +31,7 @@ LONGEST_NAME = 64
 
 def _known(value: Any) -> list[Any]:
     """A word that a newer kiosk says takes no other with it."""
-    return [word for word in value if word in _WORDS] if isinstance(value, list) else []
+    return [word for word in value if word in _SAID] if isinstance(value, list | tuple) else []
 
 
 class KioskHealth(Received):
@@ -42,8 +42,22 @@ class KioskHealth(Received):
     heard_at: Moment
 
 
+def _readable(value: Any) -> tuple[KioskHealth, ...]:
+    """One kiosk that can't be read takes no other with it."""
+    told = []
+    for item in value if isinstance(value, list) else ():
+        try:
+            told.append(_HEALTH.validate_python(item))
+        except ValidationError:
+            continue
+    return tuple(told)
+
+
 class KiosksTold(Received):
     """Every kiosk that the server heard lately, and `told_at`, when it told of them: its clock may not be this PC's."""
 
     told_at: Moment
-    kiosks: tuple[KioskHealth, ...] = ()
+    kiosks: Annotated[tuple[KioskHealth, ...], BeforeValidator(_readable)] = ()
+
+
+_HEALTH = TypeAdapter(KioskHealth)

@@ -25,6 +25,7 @@ from ui.compose.screens import Screens
 from ui.compose.services import Services, Store, open_store, services
 from ui.dialogs import show_details
 from ui.freshness import Freshness
+from ui.kiosk_alarm import KioskAlarm
 from ui.main_window import MainWindow
 from ui.messages import rescue_words
 from ui.scanner import Scanner
@@ -131,6 +132,9 @@ class Desk:
             theme=self._theme,
         )
         self.window.closed.connect(self._closed.set)
+        KioskAlarm(
+            self.window.kiosk_sign, banner=self.window.banner, kiosks=self.services.kiosks, site=self.services.site
+        )
         self._scanner = Scanner(self._application, parent=self.window)
         self._scanner.scanned.connect(front_desk.arriving.scanned)
         front_desk.watch_the_clock()
@@ -150,6 +154,7 @@ class Desk:
             if connection.state is State.ONLINE:
                 sync.online_again()
                 self._tasks.start(self.services.day.keep_near(), on_error=_not_now)
+                self._tasks.start(self.services.kiosks.refreshed())
 
         connection.on_change(on_connection)
         site.on_change(self._remember_company)
@@ -167,6 +172,7 @@ class Desk:
             page.refresh()
         else:
             self._tasks.start(self.services.day.refreshed(self.services.site.today()), on_error=_not_now)
+        self._tasks.start(self.services.kiosks.refreshed())
 
     def _remember_company(self) -> None:
         self._tasks.start(self.services.keep_company(), on_error=_not_now)
