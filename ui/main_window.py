@@ -44,9 +44,11 @@ WAITING = "Waiting changes"
 """The screen that *Connection* leads to."""
 
 CLOCK_INTERVAL = 1000
+SIGN_FROM = 960
 CLOCK_FROM = 780
 PLACE_FROM = 560
-"""Below these widths of the window, at 100 % text, the header needs the room of the clock, then of the site's name."""
+"""Below these widths of the window, at 100 % text, the header needs the room of what the sign of the kiosks says, then
+of the clock, then of the site's name."""
 
 
 class MainWindow(QMainWindow):
@@ -263,6 +265,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.kiosk_sign.set_brief(self.width() < self._theme.px(SIGN_FROM))
         self._clock.setVisible(self.width() >= self._theme.px(CLOCK_FROM))
         self._where.setVisible(self.width() >= self._theme.px(PLACE_FROM))
 

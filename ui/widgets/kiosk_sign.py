@@ -11,14 +11,12 @@ from ui.widgets.labels import plain_tooltip
 
 ICON, GAP, PAD = 18, 8, 12
 WIDEST = 220
-LEGIBLE = 28
-"""With less room than this for its words, the icon stands alone; a few signs of a word are nothing to read."""
 
 
 class KioskSign(QPushButton):
     """Its name is *Kiosks*; its words are its text, and the whole of them its description. Hidden without words.
 
-    It gives way to what else is in the header: its words elide, and at last only the icon is left.
+    Long words elide in their middle: which kiosk, and what is wrong. With `set_brief` only the icon is left.
     """
 
     asked = Signal()
@@ -27,8 +25,9 @@ class KioskSign(QPushButton):
         super().__init__(parent)
         self.setObjectName("kiosks")
         self.setAccessibleName("Kiosks")
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._theme = theme
+        self._brief = False
         self.clicked.connect(self.asked)
         theme.changed.connect(self.updateGeometry)
         self.hide()
@@ -41,13 +40,20 @@ class KioskSign(QPushButton):
         self.setVisible(bool(words))
         self.updateGeometry()
 
+    def set_brief(self, brief: bool) -> None:
+        """There is no room for words: they are still its text to a screen reader, and its tooltip."""
+        self._brief = brief
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
+        px, height = self._theme.px, super().sizeHint().height()
+        if self._brief:
+            return QSize(px(2 * PAD + ICON), height)
         words = self.fontMetrics().horizontalAdvance(self.text()) + 2
-        width = min(self._theme.px(2 * PAD + ICON + GAP) + words, self._theme.px(WIDEST))
-        return QSize(width, super().sizeHint().height())
+        return QSize(min(px(2 * PAD + ICON + GAP) + words, px(WIDEST)), height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._theme.px(2 * PAD + ICON), super().sizeHint().height())
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what Space does."""
@@ -62,17 +68,15 @@ class KioskSign(QPushButton):
         self.initStyleOption(option)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         px = self._theme.px
-        room = self.width() - px(2 * PAD + ICON + GAP)
-        alone = room < px(LEGIBLE)
-        left = (self.width() - px(ICON)) / 2 if alone else px(PAD)
         icon = self._theme.pixmap("alert", "late", ICON)
-        painter.drawPixmap(QPointF(left, (self.height() - px(ICON)) / 2), icon)
-        if not alone:
-            self._write(painter, QRectF(left + px(ICON + GAP), 0, room, self.height()))
+        painter.drawPixmap(QPointF(px(PAD), (self.height() - px(ICON)) / 2), icon)
+        if not self._brief:
+            room = self.width() - px(2 * PAD + ICON + GAP)
+            self._write(painter, QRectF(px(PAD + ICON + GAP), 0, room + 2, self.height()))
         painter.end()
 
     def _write(self, painter: QPainter, place: QRectF) -> None:
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, int(place.width()))
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, int(place.width()))
         painter.setFont(self.font())
         painter.setPen(self._theme.colour("late"))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), shown)
