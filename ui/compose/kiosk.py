@@ -76,7 +76,7 @@ class RunningKiosk:
         if self._unlocked:
             self.window.show()
         else:
-            self.window.showFullScreen()
+            self.window.fill_the_screen()
 
     def raise_window(self) -> None:
         self.window.raise_()
