@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -146,13 +145,11 @@ class KioskWindow(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and not (self._unlocked or self.isActiveWindow()):
-            QTimer.singleShot(BACK_IN_FRONT, self, self._come_back)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._unlocked and QGuiApplication.platformName() == "xcb":
-            self.windowHandle().setKeyboardGrabEnabled(True)  # no key of the window manager's gets past it
+        if event.type() in (QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange) and not self._unlocked:
+            if not self.isActiveWindow() or self.isMinimized():
+                QTimer.singleShot(BACK_IN_FRONT, self, self._come_back)
+            elif QGuiApplication.platformName() == "xcb":
+                self.windowHandle().setKeyboardGrabEnabled(True)  # no key of the window manager's gets past it
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -170,9 +167,12 @@ class KioskWindow(QWidget):
         self._overlay = None
 
     def _come_back(self) -> None:
-        if self.isVisible() and not self._unlocked:
-            self.raise_()
-            self.activateWindow()
+        if self._unlocked or (self.isActiveWindow() and not self.isMinimized()):
+            return
+        self.showFullScreen()
+        self.raise_()
+        self.activateWindow()
+        QTimer.singleShot(BACK_IN_FRONT, self, self._come_back)
 
     def _drop(self, widget: QWidget) -> None:
         self._column.removeWidget(widget)
