@@ -32,4 +32,6 @@ class StillThere(Overlay):
         self._here.setFocus()
 
     def show_left(self, seconds: int) -> None:
-        self._left.say(Words("What you entered is cleared in {seconds} seconds.", seconds=seconds))
+        one = Words("What you entered is cleared in one second.")
+        more = Words("What you entered is cleared in {seconds} seconds.", seconds=seconds)
+        self._left.say(one if seconds == 1 else more)

@@ -48,7 +48,10 @@ class LastPage(StepPage):
     def show_left(self, seconds: int) -> None:
         """How long it stays."""
         self._left.setValue(seconds)
-        self._clears.say(Words("This page clears itself in {seconds} seconds", seconds=seconds))
+        one = Words("This page clears itself in one second")
+        self._clears.say(
+            one if seconds == 1 else Words("This page clears itself in {seconds} seconds", seconds=seconds)
+        )
 
     def _hero(self, icon: str, look: Look) -> QWidget:
         hero = Hero(look=look)

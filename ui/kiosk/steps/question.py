@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.kiosk.controls import Said, TouchButton
@@ -64,6 +64,7 @@ class QuestionPage(StepPage):
         self.field.returnPressed.connect(self._on_continue)
         self.field.textChanged.connect(self._on_typed)
         self._look = look
+        self._complaint: Words | None = None
         self._sorry = Said(look="sorry")
         self._sorry.hide()
         self._continue = TouchButton(Words("Continue"), look=look, kind="primary", icon="chevron-right", behind=True)
@@ -75,10 +76,11 @@ class QuestionPage(StepPage):
     def complain(self, words: Words) -> None:
         """What is wrong with the answer, or whom it did not find."""
         self._drop_card()
+        self._complaint = words
         self._sorry.say(words)
         self._sorry.show()
         self._continue.show()
-        self.typed_into.setAccessibleDescription(str(words))
+        self._describe()
         self.typed_into.setFocus()
 
     def show_found(self, card: FoundCard) -> None:
@@ -92,6 +94,11 @@ class QuestionPage(StepPage):
         place = (0, 1, 5, 1) if self._look.lying else (3, 0, 2, 1)
         self._grid.addWidget(card, *place, Qt.AlignmentFlag.AlignTop)
         card.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._describe()
+        super().changeEvent(event)
 
     def _lay_out(self, below: Words, look: Look) -> None:
         """Upright one below the other; lying, what follows the question stands beside it, above the keyboard."""
@@ -119,9 +126,14 @@ class QuestionPage(StepPage):
     def _on_typed(self) -> None:
         """Another name is another visit: the card of the one before goes at once."""
         self._drop_card()
+        self._complaint = None
         self._sorry.hide()
         self._continue.show()
-        self.typed_into.setAccessibleDescription("")
+        self._describe()
+
+    def _describe(self) -> None:
+        """The complaint belongs to the field: a screen reader says it there."""
+        self.typed_into.setAccessibleDescription(str(self._complaint or ""))
 
     def _drop_card(self) -> None:
         if self._card is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -48,12 +49,20 @@ class WelcomePage(StepPage):
     whole = True
 
     def __init__(
-        self, *, site: str, logo: QPixmap | None, language: str, look: Look, parent: QWidget | None = None
+        self,
+        *,
+        site: str,
+        logo: QPixmap | None,
+        language: str,
+        offered: Iterable[str],
+        look: Look,
+        parent: QWidget | None = None,
     ) -> None:
+        """`language` is the code of the one in force, `offered` are those to choose from."""
         super().__init__(parent)
         self._site = Label(site, look="place", wrap=True)
         self._clock = Label(look="place")
-        self._languages = LanguageChoice(language, look=look)
+        self._languages = LanguageChoice(language, offered=offered, look=look)
         self._languages.chosen.connect(self.language_chosen)
         way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)
@@ -178,10 +187,12 @@ class LanguageChoice(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, code: str, *, look: Look, across: int = 3, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, code: str, *, offered: Iterable[str], look: Look, across: int = 3, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name()
-        self._buttons = {one: QPushButton(name) for one, name in LANGUAGES.items()}
+        self._buttons = {one: QPushButton(LANGUAGES[one]) for one in offered}
         group = QButtonGroup(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
