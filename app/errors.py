@@ -13,6 +13,7 @@ FoyerError
 │   └── TooLarge            more than the desk is willing to read
 ├── NotAddress              the server address or path prefix can't be one
 ├── BadSetting              a setting has a value that Foyer can't use; names where it stands and what is wrong
+├── BadPin                  that can't be a PIN for staff; says what one looks like
 ├── KeyringFailed           the system's keyring didn't answer and the fallback file can't be used either
 ├── MailNotTaken            the mail server took nothing, for now: away, silent, busy, not to be trusted; says which
 │   └── MailSignInRefused   it wants another user or password
@@ -98,6 +99,10 @@ class NotAddress(FoyerError):
 
 class BadSetting(FoyerError):
     """A setting can't be used. The argument is one sentence: where it stands, what is wrong, what would be right."""
+
+
+class BadPin(FoyerError):
+    """That can't be a PIN for staff. The argument is one sentence: what one looks like."""
 
 
 class KeyringFailed(FoyerError):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from app.errors import (
+    BadPin,
     BadSetting,
     Busy,
     DiskFull,
@@ -87,7 +88,7 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
             return _printer_words(fault, printer)
         case MailRefused():
             return _with_words(f"The mail server refused this mail ({error.status}).", error)
-        case NotAddress() | BadSetting() | FileFailed() | MailNotTaken():
+        case NotAddress() | BadSetting() | BadPin() | FileFailed() | MailNotTaken():
             return str(error)
         case _:
             return "Something went wrong."

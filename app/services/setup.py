@@ -15,8 +15,10 @@ from app.models.meeting import Meeting
 from app.models.reading import Reader
 from app.models.ticket_query import TicketQuery
 from app.services.announcements import one_line
+from app.services.kiosk_files import look_up_files
 from app.services.site import Site
 from app.settings import Settings, save
+from app.staff_pin import StaffPin, check_form
 
 if TYPE_CHECKING:
     from app.api.api import Api
@@ -29,11 +31,19 @@ class Setup:
     """`settings` are those in force; `file` is where changes are kept."""
 
     def __init__(
-        self, *, settings: Settings, file: Path, credentials: Credentials, opener: ApiOpener, site: Site
+        self,
+        *,
+        settings: Settings,
+        file: Path,
+        credentials: Credentials,
+        staff_pin: StaffPin,
+        opener: ApiOpener,
+        site: Site,
     ) -> None:
         self.settings = settings
         self._file = file
         self._credentials = credentials
+        self._staff_pin = staff_pin
         self._opener = opener
         self._site = site
 
@@ -44,6 +54,10 @@ class Setup:
     async def mail_password_known(self) -> bool:
         """The same of the mail server's password."""
         return bool(await self._mail_password(self.settings))
+
+    async def staff_pin_known(self) -> bool:
+        """Whether a PIN is kept by which staff leave the kiosk."""
+        return await asyncio.to_thread(lambda: self._staff_pin.is_set)
 
     async def test(self, candidate: Settings, token: str) -> str:
         """Asks that server for today's meetings. Gives the site's name, or "" when the answer names none.
@@ -80,13 +94,17 @@ class Setup:
         )
         await MailServer(candidate, given).take(mail)
 
-    async def keep(self, candidate: Settings, token: str, mail_password: str) -> Kept | None:
-        """Keeps the settings, and the token and the password where they were given; tells where those went, FILE when
-        any is in the file.
+    async def keep(self, candidate: Settings, token: str, mail_password: str, staff_pin: str) -> Kept | None:
+        """Keeps the settings, and the token, the password and the PIN where they were given; tells where the first two
+        went, FILE when any is in the file.
 
-        Raises NotAddress when the address can't be one, BadSetting when the file can't be written, KeyringFailed when
-        a secret can't be kept. They are in force once the window is composed anew.
+        Raises NotAddress when the address can't be one, BadPin when the PIN can't, BadSetting when a picture or a
+        folder isn't there or the file can't be written, KeyringFailed or StoreFailed when a secret can't be kept. They
+        are in force once the window is composed anew.
         """
+        if staff_pin:
+            check_form(staff_pin)
+        await asyncio.to_thread(look_up_files, candidate)
         if not candidate.embedded:
             await (await self._opener(candidate, token)).close()  # an address that can't be one is refused here
         kept = set()
@@ -95,6 +113,8 @@ class Setup:
         if mail_password:
             server, user = candidate.smtp_server, candidate.smtp_user
             kept.add(await self._credentials.keep_mail_password(server, user, mail_password))
+        if staff_pin:
+            await asyncio.to_thread(lambda: self._staff_pin.set(staff_pin))  # the loop may log the arguments of a call
         before = self.settings.model_dump()
         changes = {name: value for name, value in candidate.model_dump().items() if value != before[name]}
         await asyncio.to_thread(self._write, changes)

@@ -16,11 +16,13 @@ from app.services.own_visits import OwnVisits
 from app.services.site import clock
 from app.services.visit import Visit
 from app.services.walk_in import WalkIns
+from app.staff_pin import StaffPin
 from ui.compose.behind import Behind, not_now
 from ui.compose.openers import TransportMaker
 from ui.compose.place import Place
 from ui.kiosk.kiosk import Kiosk
 from ui.kiosk.languages import Languages
+from ui.kiosk.staff.door import StaffDoor
 from ui.kiosk.visiting import Visiting
 from ui.kiosk.window import KioskWindow
 from ui.scanner import Scanner
@@ -59,6 +61,7 @@ class RunningKiosk:
         self._languages = Languages(application, code=place.settings.kiosk_language)
         self.window = KioskWindow(unlocked=unlocked)
         self.visiting = self._visiting()
+        self._door = self._staff_door()
         self.kiosk = self._kiosk()
         scanner = Scanner(application, parent=self.window)
         scanner.scanned.connect(self.visiting.scanned)
@@ -77,6 +80,7 @@ class RunningKiosk:
             self.window.show()
         else:
             self.window.showFullScreen()
+            self._door.have_one_chosen()
 
     def raise_window(self) -> None:
         self.window.raise_()
@@ -134,6 +138,19 @@ class RunningKiosk:
             tasks=self._tasks.part(),
         )
 
+    def _staff_door(self) -> StaffDoor:
+        door = StaffDoor(
+            window=self.window,
+            pin=StaffPin(self._place.data_folder, self.services.site.now),
+            name=self._place.settings.desk_name,
+            troubles=list,
+            site=self.services.site,
+            tasks=self._tasks.part(),
+        )
+        door.desk_requested.connect(self.open_the_desk)
+        door.close_requested.connect(self.leave)
+        return door
+
     def _kiosk(self) -> Kiosk:
         return Kiosk(
             window=self.window,
@@ -144,6 +161,7 @@ class RunningKiosk:
             directory=self.services.directory,
             site=self.services.site,
             settings=self._place.settings,
+            door=self._door,
             theme=self._theme,
             tasks=self._tasks.part(),
         )

@@ -9,6 +9,7 @@ from app.models.meeting import Meeting
 from app.services.setup import Setup
 from app.services.visit import Visit
 from app.settings import Settings
+from app.staff_pin import StaffPin
 from app.store.outbox import Kind, Operation
 from ui.compose.front_desk import FrontDesk
 from ui.compose.openers import TransportMaker, open_server
@@ -154,6 +155,7 @@ class Screens:
             settings=self._place.settings,
             file=self._place.settings_file,
             credentials=self._place.credentials,
+            staff_pin=StaffPin(self._place.data_folder, self._services.site.now),
             opener=partial(open_server, make_transport=self._make_transport),
             site=self._services.site,
         )

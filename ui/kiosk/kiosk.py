@@ -23,6 +23,7 @@ from ui.kiosk.look import Look
 from ui.kiosk.night import Night
 from ui.kiosk.pages import Pages
 from ui.kiosk.pictures import site_picture
+from ui.kiosk.staff.door import StaffDoor
 from ui.kiosk.steps.ends import DonePage
 from ui.kiosk.steps.last import SECONDS, LastPage
 from ui.kiosk.steps.question import QuestionPage
@@ -53,6 +54,7 @@ class Kiosk(QObject):
         directory: Directory,
         site: Site,
         settings: Settings,
+        door: StaffDoor,
         theme: Theme,
         tasks: Tasks,
     ) -> None:
@@ -64,6 +66,7 @@ class Kiosk(QObject):
         self._arrivals = arrivals
         self._site = site
         self._settings = settings
+        self._door = door
         self._theme = theme
         self._tasks = tasks
         self._logo = site_picture(settings.kiosk_logo)
@@ -88,6 +91,7 @@ class Kiosk(QObject):
         self._keyboard = Keyboard(look=self.look, language=code)
         self.window.dress(self.look, bar=self._bar, keyboard=self._keyboard)
         self._night.dress(self.look)
+        self._door.dress(self.look)
         self._show_step(self._visiting.step)
 
     def _connect(self) -> None:
@@ -105,6 +109,7 @@ class Kiosk(QObject):
         self.window.touched.connect(self._night.touched)
         self.window.resized.connect(self.dress)
         self._theme.changed.connect(self.dress)
+        self._door.knocked.connect(self._visiting.forget)
         self._site.on_change(self._on_site_changed)
         self._arrivals.on_change(self._show_telling)
         timer = QTimer(self)
@@ -191,9 +196,7 @@ class Kiosk(QObject):
         languages = self._languages
         overlay = LanguageOverlay(languages.code, offered=languages.offered, look=self.look, parent=self.window)
         overlay.chosen.connect(self._use_language)
-        overlay.closed.connect(self.window.close_overlay)
         self.window.open_overlay(overlay)
-        overlay.take_focus()
         self.window.announce(str(overlay.title))
 
     def _use_language(self, code: str) -> None:
@@ -220,7 +223,6 @@ class Kiosk(QObject):
             asked = StillThere(seconds=seconds, look=self.look, parent=self.window)
             asked.here.connect(self._on_answered)
             self.window.open_overlay(asked)
-            asked.take_focus()
             self.window.announce(str(asked.title))
 
     def _on_answered(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.kiosk.controls import Said, TouchButton
+from ui.kiosk.controls import Said, TouchButton, plain
 from ui.kiosk.look import Look
 from ui.kiosk.overlay import Overlay
 from ui.kiosk.steps.welcome import LanguageChoice
@@ -15,10 +15,9 @@ from ui.kiosk.words import Words
 
 
 class LanguageOverlay(Overlay):
-    """`closed` is emitted when the visitor is done here."""
+    """`chosen` carries a code."""
 
     chosen = Signal(str)
-    closed = Signal()
 
     title = Words("Language")
 
@@ -26,13 +25,10 @@ class LanguageOverlay(Overlay):
         super().__init__(look=look, parent=parent)
         self._choice = LanguageChoice(code, offered=offered, look=look, across=2)
         self._choice.chosen.connect(self.chosen)
-        self._choice.chosen.connect(lambda _: self.closed.emit())
+        self._choice.chosen.connect(self.leave)
         done = TouchButton(Words("Done"), look=look)
-        done.clicked.connect(self.closed)
-        self.column.addWidget(Said(self.title, look="title"))
-        self.column.addWidget(self._choice)
-        self.column.addWidget(done)
-        self._done = done
-
-    def take_focus(self) -> None:
-        self._done.setFocus()
+        done.clicked.connect(self.leave)
+        self.words.addWidget(Said(self.title, look="title"))
+        self.words.addWidget(self._choice)
+        self.keys.addWidget(done)
+        self.setAccessibleName(plain(str(self.title)))

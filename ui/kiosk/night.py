@@ -57,3 +57,4 @@ class Night(QObject):
         self._screen.setGeometry(self._window.rect())
         self._screen.show()
         self._screen.raise_()
+        self._window.raise_on_top()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.kiosk.controls import Said, TouchButton
+from ui.kiosk.controls import Said, TouchButton, plain
 from ui.kiosk.look import Look
 from ui.kiosk.overlay import Overlay
 from ui.kiosk.words import Words
@@ -20,18 +20,17 @@ class StillThere(Overlay):
         super().__init__(look=look, parent=parent)
         title = Said(self.title, look="question")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._left = Said(look="muted")
-        self._left.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._seconds = Said(look="muted")
+        self._seconds.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._here = TouchButton(Words("I’m still here"), look=look, kind="primary")
         self._here.clicked.connect(self.here)
-        for part in (title, self._left, self._here):
-            self.column.addWidget(part)
+        self.words.addWidget(title)
+        self.words.addWidget(self._seconds)
+        self.keys.addWidget(self._here)
+        self.setAccessibleName(plain(str(self.title)))
         self.show_left(seconds)
-
-    def take_focus(self) -> None:
-        self._here.setFocus()
 
     def show_left(self, seconds: int) -> None:
         one = Words("What you entered is cleared in one second.")
         more = Words("What you entered is cleared in {seconds} seconds.", seconds=seconds)
-        self._left.say(one if seconds == 1 else more)
+        self._seconds.say(one if seconds == 1 else more)

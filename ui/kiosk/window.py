@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.kiosk.bar import Bar
 from ui.kiosk.keyboard.keyboard import Keyboard
@@ -46,6 +47,7 @@ class KioskWindow(QWidget):
         self._bar: Bar | None = None
         self._keyboard: Keyboard | None = None
         self._overlay: Overlay | None = None
+        self._on_top: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -92,24 +94,30 @@ class KioskWindow(QWidget):
         self._keyboard.type_into(page.field)
         if page.field is not None:
             self._keyboard.use_layout(page.keys)
+        self.raise_on_top()
         page.take_focus()
         self.announce(str(page.title))
+
+    def keep_on_top(self, widget: QWidget) -> None:
+        """It stays over whatever page is shown, and under what is opened over that."""
+        self._on_top = [one for one in self._on_top if isValid(one)] + [widget]
+        self.raise_on_top()
+
+    def raise_on_top(self) -> None:
+        for widget in self._on_top:
+            if isValid(widget):
+                widget.raise_()
 
     def open_overlay(self, overlay: Overlay) -> None:
         """One at a time."""
         self.close_overlay()
         self._overlay = overlay
-        overlay.setGeometry(self.rect())
-        overlay.show()
-        overlay.raise_()
+        overlay.left.connect(self._on_overlay_left)
+        overlay.open()
 
     def close_overlay(self) -> None:
         if self._overlay is not None:
-            overlay, self._overlay = self._overlay, None
-            overlay.hide()
-            overlay.deleteLater()
-            if self._page is not None:
-                self._page.take_focus()
+            self._overlay.leave()
 
     def announce(self, words: str) -> None:
         """Says it aloud, where a screen reader listens."""
@@ -150,6 +158,9 @@ class KioskWindow(QWidget):
             self.closed.emit()
         else:
             event.ignore()
+
+    def _on_overlay_left(self) -> None:
+        self._overlay = None
 
     def _come_back(self) -> None:
         if self.isVisible() and not self._unlocked:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.credentials import Kept
-from app.errors import BadSetting, FoyerError, MailSignInRefused, NotAddress, SignInNeeded
+from app.errors import BadPin, BadSetting, FoyerError, MailSignInRefused, NotAddress, SignInNeeded
 from app.services.setup import Setup
 from app.settings import Settings, checked
 from ui.messages import error_words
@@ -17,6 +17,7 @@ from ui.page import Page
 from ui.pages.settings_arrivals import ArrivalsSection
 from ui.pages.settings_connection import TOKEN, ConnectionSection
 from ui.pages.settings_desk import DeskSection
+from ui.pages.settings_kiosk import PIN, KioskSection
 from ui.pages.settings_mail import PASSWORD, MailSection
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -51,7 +52,8 @@ class SettingsPage(Page):
         self._connection = ConnectionSection(theme=theme)
         self._mail = MailSection(theme=theme)
         self._arrivals = ArrivalsSection(theme=theme)
-        self._sections = (self._connection, DeskSection(theme=theme), self._arrivals, self._mail)
+        self._kiosk = KioskSection(theme=theme)
+        self._sections = (self._connection, DeskSection(theme=theme), self._arrivals, self._mail, self._kiosk)
         self._save = Button("Save", theme=theme, look="primary")
         self._told = Label(look="muted", wrap=True)
         self._told.setAccessibleName("Result")
@@ -104,22 +106,24 @@ class SettingsPage(Page):
             self._connection.say_kept(TOKEN, "A token is kept; type another one to replace it")
         if self._setup.settings.smtp_user and await self._setup.mail_password_known():
             self._mail.say_kept(PASSWORD, "A password is kept; type another one to replace it")
+        if await self._setup.staff_pin_known():
+            self._kiosk.say_kept(PIN, "A PIN is kept; type another one to replace it")
 
     async def _show_printers(self) -> None:
         self._arrivals.show_printers(await self._printers())
 
     def _candidate(self) -> Settings:
-        """The settings as they stand in the form. Raises BadSetting, after it was said beside its field."""
+        """The settings as they stand in the form. Raises BadSetting."""
         written: dict[str, Any] = {}
         for section in self._sections:
             written |= section.written()
-        try:
-            return checked(self._setup.settings.model_dump() | written)
-        except BadSetting as error:
-            name, _, words = str(error).partition(": ")
-            for section in self._sections:
-                section.complain(name, words)
-            raise
+        return checked(self._setup.settings.model_dump() | written)
+
+    def _complain(self, error: BadSetting) -> None:
+        """Beside the field of the setting that it names."""
+        name, _, words = str(error).partition(": ")
+        for section in self._sections:
+            section.complain(name, words)
 
     def _start(self, act: Callable[[], Awaitable[None]], button: Button) -> None:
         """`button` rests until it is done."""
@@ -153,11 +157,20 @@ class SettingsPage(Page):
 
     async def _saved(self) -> None:
         candidate = self._candidate()
-        kept = await self._setup.keep(candidate, self._connection.text(TOKEN), self._mail.secret(PASSWORD))
+        await self._can_be_left(candidate)
+        token, password, pin = self._connection.text(TOKEN), self._mail.secret(PASSWORD), self._kiosk.text(PIN)
+        kept = await self._setup.keep(candidate, token, password, pin)
         self._connection.forget_typed(TOKEN)
         self._mail.forget_typed(PASSWORD)
+        self._kiosk.forget_typed(PIN)
         self._say("Saved.")
         self.changed.emit(candidate, IN_A_FILE if kept is Kept.FILE else "")
+
+    async def _can_be_left(self, candidate: Settings) -> None:
+        """Raises BadSetting, after it was said beside its field, when nobody could leave the kiosk."""
+        if candidate.kiosk and not self._kiosk.text(PIN) and not await self._setup.staff_pin_known():
+            self._kiosk.complain(PIN, "Choose a PIN: without one nobody leaves the kiosk.")
+            raise BadSetting("The PIN for staff is missing.")
 
     def _on_failed(self, error: FoyerError) -> None:
         match error:
@@ -167,6 +180,10 @@ class SettingsPage(Page):
                 self._connection.complain(TOKEN, "The server does not take this token.")
             case MailSignInRefused():
                 self._mail.complain(PASSWORD, "The mail server does not take it.")
+            case BadPin():
+                self._kiosk.complain(PIN, str(error))
+            case BadSetting():
+                self._complain(error)
         self._say(error_words(error, shown=False), look="error")
 
     def _say(self, words: str, *, look: str = "muted") -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from app.credentials import Credentials
 from app.settings import Settings
@@ -83,4 +84,5 @@ async def open_kiosk(
 
     yield open_one
     for running in kiosks:
-        await running.close()
+        if isValid(running.window):
+            await running.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from tests.ui.hands import find, named, shown
 from tests.ui.kiosk import keyboard_hands
@@ -25,6 +27,11 @@ def key_in(running: RunningKiosk, text: str) -> None:
 
 def field(running: RunningKiosk) -> QLineEdit:
     return next(edit for edit in running.window.findChildren(QLineEdit) if edit.isVisible())
+
+
+def press_enter(widget: QWidget) -> None:
+    """On a real keyboard."""
+    QTest.keyClick(widget, Qt.Key.Key_Return)
 
 
 def screen(running: RunningKiosk) -> str:

@@ -49,9 +49,8 @@ class LastPage(StepPage):
         """How long it stays."""
         self._left.setValue(seconds)
         one = Words("This page clears itself in one second")
-        self._clears.say(
-            one if seconds == 1 else Words("This page clears itself in {seconds} seconds", seconds=seconds)
-        )
+        more = Words("This page clears itself in {seconds} seconds", seconds=seconds)
+        self._clears.say(one if seconds == 1 else more)
 
     def _hero(self, icon: str, look: Look) -> QWidget:
         hero = Hero(look=look)

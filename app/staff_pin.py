@@ -1,0 +1,238 @@
+"""The PIN by which staff leave the kiosk: in a small private file, as a digest that takes long to try.
+
+Each try is counted in the file before the PIN is compared: neither a restart nor pulling the plug gives one back.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import hmac
+import json
+import logging
+import os
+import secrets
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from app.errors import BadPin, DiskFull, StoreFailed
+
+log = logging.getLogger(__name__)
+
+FILE_NAME = "staff-pin.json"
+SHORTEST, LONGEST = 4, 12
+
+TRIES = 5
+WAITS = tuple(timedelta(seconds=seconds) for seconds in (30, 60, 120, 300, 900, 1800, 3600))
+"""After `TRIES` wrong ones, and after each further one; the last one stays."""
+
+COST = 2**15
+"""scrypt's n. With a block of 8 a try takes 32 MB and about 100 ms."""
+
+_BLOCK = 8
+_SALT, _DIGEST = 16, 32
+_MOST_MEMORY = 2**28
+
+
+class Outcome(Enum):
+    RIGHT = "right"
+    WRONG = "wrong"
+    WAIT = "wait"
+    """Too many were wrong. Nothing is compared until the wait is over."""
+    UNREADABLE = "unreadable"
+    """The file is damaged or gone. No PIN is right until another one was set."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinAnswer:
+    """`tries_left` belongs to WRONG, `until` (in UTC) to WAIT."""
+
+    outcome: Outcome
+    tries_left: int = 0
+    until: datetime | None = None
+
+
+class StaffPin:
+    """`now` is the wall clock, aware of its zone. `cost` is scrypt's n for PINs that are set; each PIN that is kept is
+    checked with the cost it was kept with. Everything but `is_set` may take 200 ms: call it on a thread.
+
+    A wait is measured by the wall clock. One that was set forward is believed: the wait is over. With one that was set
+    back nobody knows how long was waited, so the wait begins anew when that is noticed: it is never longer than itself.
+
+    A PIN that nobody remembers is replaced in *Settings*; deleting the file has the kiosk ask for a new one.
+    """
+
+    def __init__(self, folder: Path, now: Callable[[], datetime], *, cost: int = COST) -> None:
+        self._file = folder / FILE_NAME
+        self._now = now
+        self._cost = cost
+        self._one_at_a_time = threading.Lock()
+
+    @property
+    def is_set(self) -> bool:
+        """Whether there is a file at all: one that can't be read must not open the kiosk to a new PIN."""
+        return os.path.lexists(self._file)
+
+    def set(self, pin: str) -> None:
+        """Keeps this PIN from now on, and forgets wrong tries. Raises BadPin when it can't be one, DiskFull or
+        StoreFailed when it can't be kept: then the one before still stands."""
+        check_form(pin)
+        salt = secrets.token_bytes(_SALT)
+        digest = _digest(pin, salt, self._cost, _BLOCK, 1)
+        with self._one_at_a_time:
+            self._write(_Kept(self._cost, _BLOCK, 1, salt, digest, failed=0, tried_at=self._utc()))
+
+    def check(self, pin: str) -> PinAnswer:
+        """Counts as a try, unless a wait is on. The right PIN forgets the wrong ones before it.
+
+        Raises DiskFull or StoreFailed when the try can't be counted: then nothing was compared.
+        """
+        with self._one_at_a_time:
+            try:
+                return self._checked(pin)
+            except _Unreadable as error:
+                log.error("The file of the staff PIN can't be read, so no PIN is right: %s", error)
+                return PinAnswer(Outcome.UNREADABLE)
+
+    def waiting_until(self) -> datetime | None:
+        """When the wait is over that is on now. Raises DiskFull or StoreFailed as `check` does."""
+        with self._one_at_a_time:
+            try:
+                return self._wait(self._read())
+            except _Unreadable:
+                return None
+
+    def _checked(self, pin: str) -> PinAnswer:
+        kept = self._read()
+        until = self._wait(kept)
+        if until is not None:
+            return PinAnswer(Outcome.WAIT, until=until)
+        counted = replace(kept, failed=kept.failed + 1, tried_at=self._utc())
+        self._write(counted)
+        if not kept.takes(pin):
+            until = self._wait(counted)
+            return PinAnswer(Outcome.WAIT, until=until) if until else PinAnswer(Outcome.WRONG, TRIES - counted.failed)
+        try:
+            self._write(replace(kept, failed=0, tried_at=counted.tried_at))
+        except StoreFailed as error:
+            log.warning("The right PIN was given, but the tries before it stay counted: %s", error)
+        return PinAnswer(Outcome.RIGHT)
+
+    def _wait(self, kept: _Kept) -> datetime | None:
+        """When the next try is allowed; None when it is now."""
+        if kept.failed < TRIES:
+            return None
+        now = self._utc()
+        if now < kept.tried_at:
+            kept = replace(kept, tried_at=now)
+            self._write(kept)
+        until = kept.tried_at + WAITS[min(kept.failed - TRIES, len(WAITS) - 1)]
+        return until if now < until else None
+
+    def _utc(self) -> datetime:
+        return self._now().astimezone(UTC)
+
+    def _read(self) -> _Kept:
+        try:
+            return _Kept.from_json(json.loads(self._file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError, KeyError, OverflowError) as error:
+            raise _Unreadable(type(error).__name__) from error
+
+    def _write(self, kept: _Kept) -> None:
+        """All of it or nothing, and on the disk once this returns."""
+        beside = self._file.with_suffix(".new")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            beside.unlink(missing_ok=True)
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+                json.dump(kept.as_json(), file)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(self._file)
+            _sync_folder(self._file.parent)
+        except OSError as error:
+            failure = DiskFull if error.errno == errno.ENOSPC else StoreFailed
+            raise failure(str(error.strerror or error)) from error
+
+
+def check_form(pin: str) -> None:
+    """Raises BadPin when no PIN can look like that."""
+    if not (pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST):
+        raise BadPin(f"A PIN for staff is {SHORTEST} to {LONGEST} digits.")
+
+
+class _Unreadable(Exception):
+    """The file is gone, cut short, or not what was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the file holds. `failed` tries since the last right one, the latest of them `tried_at`, in UTC."""
+
+    cost: int
+    block: int
+    lanes: int
+    salt: bytes
+    digest: bytes
+    failed: int
+    tried_at: datetime
+
+    @classmethod
+    def from_json(cls, said: Any) -> _Kept:
+        """Raises what it stumbles over when `said` was damaged."""
+        kept = cls(
+            cost=said["n"],
+            block=said["r"],
+            lanes=said["p"],
+            salt=bytes.fromhex(said["salt"]),
+            digest=bytes.fromhex(said["digest"]),
+            failed=said["failed"],
+            tried_at=datetime.fromisoformat(said["tried_at"]).astimezone(UTC),
+        )
+        numbers = (kept.cost, kept.block, kept.lanes, kept.failed)
+        if not all(isinstance(number, int) and number >= 0 for number in numbers):
+            raise ValueError("no counts")
+        if len(kept.salt) < _SALT or len(kept.digest) != _DIGEST:
+            raise ValueError("cut short")
+        if (
+            kept.cost < 2
+            or kept.cost & (kept.cost - 1)
+            or not 0 < 128 * kept.cost * kept.block * kept.lanes < _MOST_MEMORY
+        ):
+            raise ValueError("no cost that was ever set")
+        return kept
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "n": self.cost,
+            "r": self.block,
+            "p": self.lanes,
+            "salt": self.salt.hex(),
+            "digest": self.digest.hex(),
+            "failed": self.failed,
+            "tried_at": self.tried_at.isoformat(),
+        }
+
+    def takes(self, pin: str) -> bool:
+        return hmac.compare_digest(_digest(pin, self.salt, self.cost, self.block, self.lanes), self.digest)
+
+
+def _digest(pin: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
+    return hashlib.scrypt(pin.encode(), salt=salt, n=cost, r=block, p=lanes, maxmem=2 * _MOST_MEMORY, dklen=_DIGEST)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Else a power cut may bring the file before back, with the tries it had. Windows has no such thing."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

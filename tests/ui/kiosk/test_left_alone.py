@@ -1,0 +1,177 @@
+"""Nobody is there any more: the kiosk asks, and then it forgets everything of whoever was."""
+
+from __future__ import annotations
+
+import gc
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from tests.fake_server import FakeServer
+from tests.meetings import meeting, visitor
+from tests.ui.conftest import eventually
+from tests.ui.kiosk.conftest import OpenKiosk
+from tests.ui.kiosk.hands import has, key_in, screen, tap
+from ui.compose.kiosk import RunningKiosk
+from ui.kiosk.entered import Entered
+from ui.kiosk.idle import Idle
+
+LIST = "/vm/meetings"
+ANA = visitor("Anastázia Límová", companyName="Quixotic", mobile="+32 470 20 44 10")
+SECRETS = ("Anast", "Límov", "Limov", "Quixotic", "470 20", "Marchetti")
+"""What nobody who comes after her may find: her words, and whom she came to see."""
+
+
+def pass_seconds(running: RunningKiosk, seconds: int) -> None:
+    (idle,) = running.window.findChildren(Idle)
+    timer = idle.findChild(QTimer)
+    assert timer is not None
+    for _ in range(seconds):
+        if timer.isActive():
+            timer.timeout.emit()
+
+
+def words_everywhere() -> list[str]:
+    """Every text of every object of the program that a screen, a screen reader or a tooltip could show."""
+    told: list[str] = []
+    for widget in QApplication.allWidgets():
+        properties = widget.metaObject()
+        names = [properties.property(number).name() for number in range(properties.propertyCount())]
+        names += [bytes(name.data()).decode() for name in widget.dynamicPropertyNames()]
+        told += [value for name in names if isinstance(value := widget.property(name), str)]
+    return told
+
+
+def nothing_is_left() -> bool:
+    return not any(secret.casefold() in word.casefold() for word in words_everywhere() for secret in SECRETS)
+
+
+async def begin(running: RunningKiosk) -> None:
+    tap(running, "I have a meeting")
+    key_in(running, "Limova")
+
+
+async def found(running: RunningKiosk) -> None:
+    await begin(running)
+    tap(running, "Continue")
+    await eventually(lambda: has(running, "Yes, that's me"))
+
+
+async def denied(running: RunningKiosk) -> None:
+    await found(running)
+    tap(running, "Not me")
+
+
+async def done(running: RunningKiosk) -> None:
+    await found(running)
+    tap(running, "Yes, that's me")
+    await eventually(lambda: has(running, "Done"))
+
+
+async def walking_in(running: RunningKiosk) -> None:
+    tap(running, "I was not invited")
+    for answer in ("Limova", "Anastazia"):
+        key_in(running, answer)
+        tap(running, "Continue")
+    key_in(running, "Marchetti")
+
+
+async def leaving(running: RunningKiosk) -> None:
+    await done(running)
+    tap(running, "Done")
+    tap(running, "I am leaving")
+    key_in(running, "Limova")
+    tap(running, "Continue")
+    await eventually(lambda: has(running, "Yes, that's me"))
+
+
+async def choosing_a_language(running: RunningKiosk) -> None:
+    await found(running)
+    tap(running, "Language")
+
+
+@pytest.mark.parametrize(
+    "until", [begin, found, denied, done, walking_in, leaving, choosing_a_language], ids=lambda until: until.__name__
+)
+async def test_nothing_of_one_visitor_is_there_for_the_next(
+    open_kiosk: OpenKiosk, server: FakeServer, until: Any
+) -> None:
+    """In every widget there is, shown or not, and in the memory of what was entered."""
+    server.answers("GET", LIST, json=[meeting(1, ANA)])
+    running = await open_kiosk()
+    await until(running)
+    assert not nothing_is_left()
+    pass_seconds(running, 60)
+    await eventually(nothing_is_left)
+    assert has(running, "I have a meeting")
+    assert running.visiting.entered is None
+    gc.collect()
+    assert [one for one in gc.get_objects() if isinstance(one, Entered)] == []
+
+
+async def test_it_asks_first_and_a_touch_is_an_answer(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, ANA)])
+    running = await open_kiosk()
+    await begin(running)
+    pass_seconds(running, 44)
+    assert not has(running, "I'm still here")
+    pass_seconds(running, 1)
+    assert "Are you still there?" in screen(running)
+    assert "What you entered is cleared in 15 seconds." in screen(running)
+    pass_seconds(running, 10)
+    assert "What you entered is cleared in 5 seconds." in screen(running)
+    tap(running, "I'm still here")
+    assert not has(running, "I'm still here")
+    pass_seconds(running, 44)
+    tap(running, "Continue")
+    await eventually(lambda: has(running, "Yes, that's me"))
+
+
+async def test_nobody_who_goes_on_is_asked(open_kiosk: OpenKiosk) -> None:
+    running = await open_kiosk()
+    tap(running, "I have a meeting")
+    for _ in range(4):
+        pass_seconds(running, 40)
+        key_in(running, "A" if not has(running, "a") else "a")
+    assert not has(running, "I'm still here")
+
+
+async def test_the_last_page_clears_itself(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, ANA)])
+    running = await open_kiosk()
+    await done(running)
+    assert "This page clears itself in 12 seconds" in screen(running)
+    pass_seconds(running, 7)
+    assert "This page clears itself in 5 seconds" in screen(running)
+    pass_seconds(running, 5)
+    assert has(running, "I have a meeting")
+
+
+async def test_the_next_one_is_greeted_in_the_sites_own_language(open_kiosk: OpenKiosk) -> None:
+    running = await open_kiosk(kiosk_language="nl")
+    tap(running, "Deutsch")
+    pass_seconds(running, 45)
+    languages = [one for one in running.window.findChildren(QPushButton) if one.property("look") == "language"]
+    assert [one.text() for one in languages if one.isVisible() and one.isChecked()] == ["Nederlands"]
+
+
+async def test_pages_and_timers_do_not_pile_up(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, ANA)])
+    running = await open_kiosk()
+
+    def objects() -> int:
+        return len(running.window.findChildren(QObject))
+
+    async def once() -> None:
+        await found(running)
+        tap(running, "Back")
+        await eventually(lambda: has(running, "I have a meeting"))
+
+    await once()
+    await eventually(lambda: True)
+    before = objects()
+    for _ in range(5):
+        await once()
+    await eventually(lambda: objects() <= before)

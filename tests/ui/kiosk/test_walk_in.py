@@ -1,0 +1,106 @@
+"""*I was not invited*: a name, a company, somebody who hosts."""
+
+from __future__ import annotations
+
+from tests.fake_server import FakeServer
+from tests.meetings import JONAS, meeting
+from tests.ui.conftest import eventually
+from tests.ui.kiosk.conftest import OpenKiosk
+from tests.ui.kiosk.hands import field, has, key_in, press_enter, screen, tap
+from ui.compose.kiosk import RunningKiosk
+
+LIST = "/vm/meetings"
+GUEST = {"object": "user", "id": "US-X1", "firstname": "Sofie", "lastname": "Never-Hosts"}
+
+
+async def say_who(running: RunningKiosk) -> None:
+    tap(running, "I was not invited")
+    for question, answer in (("What is your last name?", "Hopper"), ("What is your first name?", "Grace")):
+        assert question in screen(running)
+        key_in(running, answer)
+        tap(running, "Continue")
+    assert "Who are you here to see?" in screen(running)
+
+
+async def test_somebody_without_an_invitation_is_received(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima"), meeting(2, "Bo Lee", host=JONAS)])
+    running = await open_kiosk()
+    await say_who(running)
+    key_in(running, "Sof")
+    await eventually(lambda: has(running, "Sofia Marchetti"))
+    tap(running, "Sofia Marchetti")
+    await eventually(lambda: has(running, "Done"))
+    assert "You’re checked in, Grace" in screen(running)
+    (present,) = running.services.arrivals.on_site()
+    assert (present.person.name, present.person.host) == ("Grace Hopper", "Sofia Marchetti")
+    asked = await made(server)
+    assert asked["hostId"] == "US-G606"
+    assert [(one["firstName"], one["lastName"], one["language"]) for one in asked["visitors"]] == [
+        ("Grace", "Hopper", "en")
+    ]
+
+
+async def made(server: FakeServer) -> dict[str, object]:
+    await eventually(lambda: any(one.method == "POST" for one in server.asked(LIST)))
+    return next(one.body for one in server.asked(LIST) if one.method == "POST")
+
+
+async def test_hosts_are_found_from_the_third_letter_and_nobody_else(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima", users=[GUEST]), meeting(2, "Bo Lee", host=JONAS)])
+    running = await open_kiosk()
+    await say_who(running)
+    key_in(running, "So")
+    assert not has(running, "Sofia Marchetti")
+    key_in(running, "f")
+    await eventually(lambda: has(running, "Sofia Marchetti"))
+    assert not has(running, "Sofie Never-Hosts")
+    key_in(running, "x")
+    assert not has(running, "Sofia Marchetti")
+    assert "Nobody of that name was found." in screen(running)
+
+
+async def test_no_more_hosts_are_shown_than_can_be_read(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    hosts = [{"object": "user", "id": f"US-{n}", "firstname": f"Sam{n}", "lastname": "Host"} for n in range(9)]
+    server.answers("GET", LIST, json=[meeting(n, "Ana Lima", host=host) for n, host in enumerate(hosts)])
+    running = await open_kiosk()
+    await say_who(running)
+    key_in(running, "Sam")
+    await eventually(lambda: any(has(running, f"Sam{n} Host") for n in range(9)))
+    assert sum(has(running, f"Sam{n} Host") for n in range(9)) == 4
+
+
+async def test_names_are_needed_and_the_rest_may_be_left_out(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk(kiosk_asks="company, email")
+    tap(running, "I was not invited")
+    tap(running, "Continue")
+    assert "Please type it first." in screen(running)
+    key_in(running, "Hopper")
+    tap(running, "Continue")
+    key_in(running, "Grace")
+    tap(running, "Continue")
+    assert "Which company are you from?" in screen(running)
+    tap(running, "Continue")
+    assert "What is your email address?" in screen(running)
+    key_in(running, "grace@navy")
+    tap(running, "Continue")
+    assert "That can’t be an email address." in screen(running)
+    key_in(running, ".com")
+    press_enter(field(running))
+    assert "Who are you here to see?" in screen(running)
+    key_in(running, "Marchetti")
+    press_enter(field(running))
+    await eventually(lambda: has(running, "Done"))
+    assert (await made(server))["visitors"][0]["email"] == "grace@navy.com"  # type: ignore[index]
+
+
+async def test_back_leads_through_the_questions_with_what_was_typed(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk()
+    await say_who(running)
+    tap(running, "Back")
+    assert field(running).text() == "Grace"
+    tap(running, "Back")
+    assert field(running).text() == "Hopper"
+    tap(running, "Back")
+    assert has(running, "I was not invited")

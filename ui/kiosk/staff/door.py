@@ -1,0 +1,86 @@
+"""Staff's way behind the kiosk's screen: the corner that is held, the PIN, and the panel with what they came for."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services.site import Site
+from app.staff_pin import StaffPin
+from ui.kiosk.look import Look
+from ui.kiosk.staff.corner import Corner
+from ui.kiosk.staff.panel import StaffPanel
+from ui.kiosk.staff.pin_pad import PinPad, Wanted
+from ui.kiosk.window import KioskWindow
+from ui.tasks import Tasks
+
+
+class StaffDoor(QObject):
+    """`knocked` says that somebody holds the corner: what a visitor entered has to go before staff see the screen.
+    `desk_requested` and `close_requested` are what staff want of the program."""
+
+    knocked = Signal()
+    desk_requested = Signal()
+    close_requested = Signal()
+
+    def __init__(
+        self,
+        *,
+        window: KioskWindow,
+        pin: StaffPin,
+        name: str,
+        troubles: Callable[[], Sequence[str]],
+        site: Site,
+        tasks: Tasks,
+    ) -> None:
+        """`name` is this kiosk's; `troubles` tells in sentences what is wrong with it just now."""
+        super().__init__(window)
+        self._window = window
+        self._pin = pin
+        self._name = name
+        self._troubles = troubles
+        self._site = site
+        self._tasks = tasks
+        self._look: Look
+        self._corner: Corner | None = None
+
+    def dress(self, look: Look) -> None:
+        self._look = look
+        if self._corner is not None:
+            self._corner.deleteLater()
+        self._corner = Corner(look=look, parent=self._window)
+        self._corner.held.connect(self._on_held)
+        self._corner.show()
+        self._window.keep_on_top(self._corner)
+
+    def have_one_chosen(self) -> None:
+        """At a first start there is no PIN yet: the kiosk doesn't open before staff could leave it."""
+        self._tasks.start(self._chosen_first())
+
+    async def _chosen_first(self) -> None:
+        if not await asyncio.to_thread(lambda: self._pin.is_set):
+            self._open(self._pad(Wanted.THE_FIRST))
+
+    def _on_held(self) -> None:
+        self.knocked.emit()
+        pad = self._pad(Wanted.THE_PIN)
+        pad.opened.connect(self._show_panel)
+        self._open(pad)
+
+    def _show_panel(self) -> None:
+        panel = StaffPanel(name=self._name, troubles=self._troubles(), look=self._look, parent=self._window)
+        panel.pin_change_requested.connect(lambda: self._open(self._pad(Wanted.A_NEW_ONE)))
+        panel.desk_requested.connect(self.desk_requested)
+        panel.close_requested.connect(self.close_requested)
+        self._open(panel)
+
+    def _pad(self, wanted: Wanted) -> PinPad:
+        return PinPad(
+            wanted=wanted, pin=self._pin, site=self._site, tasks=self._tasks, look=self._look, parent=self._window
+        )
+
+    def _open(self, overlay: PinPad | StaffPanel) -> None:
+        self._window.open_overlay(overlay)
+        self._window.announce(overlay.accessibleName())

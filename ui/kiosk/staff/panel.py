@@ -1,0 +1,94 @@
+"""What staff find once their PIN was right: how the kiosk is, and the ways out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
+
+from ui.kiosk.controls import Said, TouchButton
+from ui.kiosk.look import Look
+from ui.kiosk.staff.overlay import StaffOverlay
+from ui.kiosk.words import Words
+from ui.widgets.labels import Label, picture
+
+ALONE_SECONDS = 60
+
+_LINES = 3
+"""How many a trouble takes, with the room between two."""
+
+_MOST = 560
+
+
+class StaffPanel(StaffOverlay):
+    """`name` is the kiosk's; `troubles` are sentences, shown as they are. Each signal is one of its buttons, and the
+    panel is gone by then; after 60 seconds without a touch it goes back to the kiosk by itself.
+    """
+
+    back_requested = Signal()
+    pin_change_requested = Signal()
+    desk_requested = Signal()
+    close_requested = Signal()
+
+    def __init__(self, *, name: str, troubles: Sequence[str], look: Look, parent: QWidget) -> None:
+        super().__init__(seconds=ALONE_SECONDS, look=look, parent=parent)
+        self.setAccessibleName(name)
+        self.words.setSpacing(look.px(28))
+        self.words.addWidget(Label(name, look="title", wrap=True))
+        self.words.addWidget(_troubles(troubles, look), 1)
+        buttons = (
+            (TouchButton(Words("Back to the kiosk"), look=look, kind="primary"), self.back_requested),
+            (TouchButton(Words("Change PIN"), look=look), self.pin_change_requested),
+            (TouchButton(Words("Open the desk"), look=look), self.desk_requested),
+            (TouchButton(Words("Close Foyer"), look=look), self.close_requested),
+        )
+        for button, signal in buttons:
+            button.clicked.connect(lambda checked, signal=signal: self._go(signal))
+            self.keys.addWidget(button)
+        self.keys.addStretch()
+        self.left_alone.connect(self._on_left_alone)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_left_alone()
+
+    def _go(self, signal: SignalInstance) -> None:
+        self.leave()
+        signal.emit()
+
+    def _on_left_alone(self) -> None:
+        self._go(self.back_requested)
+
+
+def _troubles(troubles: Sequence[str], look: Look) -> QWidget:
+    """A finger moves them when they are many."""
+    inner = QWidget()
+    inner.setObjectName("troubles")
+    lines = QVBoxLayout(inner)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(look.px(16))
+    if not troubles:
+        lines.addLayout(_line(Said(Words("All is well"), look="good"), "check-circle", "on-site", look))
+    for trouble in troubles:
+        lines.addLayout(_line(Label(trouble, look="text", wrap=True), "alert", "late", look))
+    lines.addStretch()
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    area.setMinimumHeight(min(look.px(_MOST), look.font_px(30) * _LINES * max(1, len(troubles))))
+    QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
+    return area
+
+
+def _line(label: Label, icon: str, role: str, look: Look) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(look.px(16))
+    line.addWidget(picture(look.pixmap(icon, role, 36)), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(label, 1)
+    return line

@@ -1,0 +1,265 @@
+"""The pad that asks staff for their PIN, or has them choose one."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.errors import FoyerError
+from app.services.site import Site
+from app.staff_pin import LONGEST, SHORTEST, Outcome, PinAnswer, StaffPin
+from ui.kiosk.controls import Said, TouchButton, plain
+from ui.kiosk.look import Look
+from ui.kiosk.staff.keys import Dots, Keys
+from ui.kiosk.staff.overlay import StaffOverlay
+from ui.kiosk.words import Words
+from ui.tasks import Tasks
+from ui.widgets.labels import picture
+
+log = logging.getLogger(__name__)
+
+ALONE_SECONDS = 30
+
+
+class Wanted(Enum):
+    THE_PIN = "the PIN"
+    A_NEW_ONE = "a new one"
+    THE_FIRST = "the first"
+    """At a first start: the pad stays until there is one."""
+
+
+class PinPad(StaffOverlay):
+    """`opened` says that the right PIN was given, `chosen` that a new one was kept, `cancelled` that somebody gave up,
+    or touched nothing for 30 seconds; then it is gone, and so is what was typed.
+
+    What is typed is in no control: only dots are shown, and the PIN goes from here to `pin` alone.
+    """
+
+    opened = Signal()
+    chosen = Signal()
+    cancelled = Signal()
+
+    def __init__(self, *, wanted: Wanted, pin: StaffPin, site: Site, tasks: Tasks, look: Look, parent: QWidget) -> None:
+        super().__init__(seconds=ALONE_SECONDS, look=look, parent=parent)
+        self._wanted = wanted
+        self._pin = pin
+        self._site = site
+        self._tasks = tasks
+        self._typed = ""
+        self._once = ""
+        self._until: datetime | None = None
+        self._busy = False
+        self._asked: Words
+        self._countdown = QTimer(self)
+        self._countdown.setInterval(1000)
+        self._countdown.timeout.connect(self._count_down)
+        self._title, self._note, self._told = Said(look="title"), Said(look="muted"), Said(look="sorry")
+        self._dots, self._keys = Dots(look=look), Keys(look=look)
+        self._cancel = TouchButton(Words("Cancel"), look=look)
+        self._ok = TouchButton(Words("OK"), look=look, kind="primary")
+        self._arrange(look)
+        self._keys.digit.connect(self._type)
+        self._keys.erased.connect(self._erase)
+        self._cancel.clicked.connect(self._give_up)
+        self._ok.clicked.connect(self._take)
+        self.left_alone.connect(self._on_left_alone)
+        self._begin()
+        if wanted is Wanted.THE_PIN:
+            self._start(self._look_up())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A real keyboard works as well; keys that mean nothing here mean nothing beneath either."""
+        super().keyPressEvent(event)
+        match event.key():
+            case Qt.Key.Key_Backspace:
+                self._erase()
+            case Qt.Key.Key_Escape:
+                self._give_up()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                (self._give_up if self.focusWidget() is self._cancel else self._take)()
+            case _ if event.text().isascii() and event.text().isdigit():
+                self._type(event.text())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._show_typed()
+        super().changeEvent(event)
+
+    def _arrange(self, look: Look) -> None:
+        self.setObjectName("pin")
+        self._told.setMinimumHeight(look.font_px(30) * 3)  # two lines: the keys stay where they are
+        self._told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self.words.addStretch()
+        self.words.addWidget(picture(look.pixmap("lock", "accent", 56)), 0, Qt.AlignmentFlag.AlignHCenter)
+        for said in (self._title, self._note):
+            said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.words.addWidget(said)
+        self.words.addWidget(self._dots)
+        self.words.addWidget(self._told)
+        self.words.addStretch()
+        self._cancel.setVisible(self._wanted is not Wanted.THE_FIRST)
+        ends = QHBoxLayout()
+        ends.setSpacing(look.px(12))
+        ends.addWidget(self._cancel, 1)
+        ends.addWidget(self._ok, 1)
+        self.keys.addWidget(self._keys)
+        self.keys.addLayout(ends)
+
+    def _begin(self) -> None:
+        """The first question; what was typed before is forgotten."""
+        self._once = ""
+        match self._wanted:
+            case Wanted.THE_PIN:
+                self._ask(Words("PIN for staff"), None)
+            case Wanted.A_NEW_ONE:
+                self._ask(Words("Choose a new PIN for staff"), Words("{least} to {most} digits.", **_SIZE))
+            case Wanted.THE_FIRST:
+                note = Words("It is needed to leave the kiosk. {least} to {most} digits.", **_SIZE)
+                self._ask(Words("Choose a PIN for staff"), note)
+
+    def _ask(self, title: Words, note: Words | None) -> None:
+        self._title.say(title)
+        self._note.say(note)
+        self._note.setVisible(note is not None)
+        self._asked = title
+        self._forget()
+
+    def _type(self, digit: str) -> None:
+        self.touched()
+        if self._may_type() and len(self._typed) < LONGEST:
+            self._told.say(None)
+            self._typed += digit
+            self._show_typed()
+
+    def _erase(self) -> None:
+        self.touched()
+        self._typed = self._typed[:-1]
+        self._show_typed()
+
+    def _forget(self) -> None:
+        self._typed = ""
+        self._show_typed()
+
+    def _show_typed(self) -> None:
+        self._dots.show_count(len(self._typed))
+        self.setAccessibleName(plain(str(self._asked)))
+        self.setAccessibleDescription(str(Words("Digits typed: {count}", count=len(self._typed))))
+        self._keys.setEnabled(self._may_type())
+        self._ok.setEnabled(self._may_type() and len(self._typed) >= SHORTEST)
+        self._cancel.setEnabled(not self._busy)
+
+    def _may_type(self) -> bool:
+        return not self._busy and self._until is None
+
+    def _take(self) -> None:
+        self.touched()
+        if not (self._may_type() and len(self._typed) >= SHORTEST):
+            return
+        typed = self._typed
+        if self._wanted is Wanted.THE_PIN:
+            self._start(self._checked(typed))
+        elif not self._once:
+            self._once = typed
+            self._ask(Words("Type the new PIN once more"), None)
+        elif typed != self._once:
+            self._begin()
+            self._told.say(Words("The two PINs differ. Choose one again."))
+        else:
+            self._start(self._kept(typed))
+
+    def _start(self, act: Coroutine[Any, Any, None]) -> None:
+        """Until it is done, nothing can be typed and nothing takes the pad away."""
+
+        async def acted() -> None:
+            try:
+                await act
+            finally:
+                self._busy = False
+                self._forget()
+
+        self._busy = True
+        self._show_typed()
+        self._tasks.start(acted(), on_error=self._on_failed)
+
+    async def _checked(self, typed: str) -> None:
+        answer = await asyncio.to_thread(lambda: self._pin.check(typed))  # the loop may log the arguments of a call
+        if answer.outcome is Outcome.RIGHT:
+            self.leave()
+            self.opened.emit()
+        else:
+            self._say_no(answer)
+
+    async def _kept(self, typed: str) -> None:
+        await asyncio.to_thread(lambda: self._pin.set(typed))
+        self.leave()
+        self.chosen.emit()
+
+    async def _look_up(self) -> None:
+        """A wait that began before is told at once."""
+        self._rest(await asyncio.to_thread(self._pin.waiting_until))
+
+    def _say_no(self, answer: PinAnswer) -> None:
+        match answer.outcome:
+            case Outcome.WRONG if answer.tries_left == 1:
+                self._told.say(Words("Wrong PIN. One try left."))
+            case Outcome.WRONG:
+                self._told.say(Words("Wrong PIN. {count} tries left.", count=answer.tries_left))
+            case Outcome.UNREADABLE:
+                self._told.say(Words("The PIN's file can't be read. Choose another PIN in Settings."))
+            case _:
+                self._rest(answer.until)
+
+    def _rest(self, until: datetime | None) -> None:
+        self._until = until
+        if until is not None:
+            self._countdown.start()
+            self._count_down()
+        self._show_typed()
+
+    def _count_down(self) -> None:
+        seconds = round((self._until - self._site.now()).total_seconds()) if self._until else 0
+        if self._until is not None and seconds > 0:
+            left = f"{seconds // 60}:{seconds % 60:02}"
+            at = f"{self._site.local(self._until):%H:%M}"
+            self._told.say(Words("Too many tries. Try again at {at}, in {left}.", at=at, left=left))
+            return
+        self._countdown.stop()
+        self._until = None
+        self._told.say(None)
+        self._show_typed()
+
+    def _on_failed(self, error: FoyerError) -> None:
+        log.warning("The staff PIN's file can't be written: %s", error)
+        if self._wanted is Wanted.THE_PIN:
+            self._told.say(Words("The PIN can't be checked: the disk of this kiosk takes nothing."))
+        else:
+            self._begin()
+            self._told.say(Words("The PIN can't be kept: the disk of this kiosk takes nothing."))
+
+    def _give_up(self) -> None:
+        if not self._busy and self._wanted is not Wanted.THE_FIRST:
+            self.leave()
+            self.cancelled.emit()
+
+    def leave(self) -> None:
+        self._countdown.stop()
+        self._typed = self._once = ""
+        super().leave()
+
+    def _on_left_alone(self) -> None:
+        if self._busy:
+            self.touched()  # the disk is slow: once it has answered, there is something to read
+        if self._wanted is Wanted.THE_FIRST:
+            self._begin()
+        self._give_up()
+
+
+_SIZE = {"least": SHORTEST, "most": LONGEST}
