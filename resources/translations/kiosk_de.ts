@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>Take your badge</source>
-        <translation>Nehmen Sie Ihren Besucherausweis</translation>
+        <translation>Bitte Ausweis nehmen</translation>
     </message>
     <message>
         <source>It is being printed.</source>
@@ -269,7 +269,7 @@
     </message>
     <message>
         <source>As on your ID card.</source>
-        <translation>Wie in Ihrem Ausweis.</translation>
+        <translation>Wie im Personalausweis.</translation>
     </message>
     <message>
         <source>Continue</source>
@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>Sign again</source>
-        <translation>Neu unterschreiben</translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>I agree</source>
@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>Agree without drawing</source>
-        <translation>Ohne Unterschrift zustimmen</translation>
+        <translation>Ohne Zeichnen zustimmen</translation>
     </message>
     <message>
         <source>I have a meeting</source>
@@ -374,6 +374,90 @@
     <message>
         <source>We don’t know this code. Please type your last name.</source>
         <translation>Diesen Code kennen wir nicht. Bitte geben Sie Ihren Nachnamen ein.</translation>
+    </message>
+    <message>
+        <source>Back to the kiosk</source>
+        <translation>Zurück zum Kiosk</translation>
+    </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>PIN ändern</translation>
+    </message>
+    <message>
+        <source>Open the desk</source>
+        <translation>Empfang öffnen</translation>
+    </message>
+    <message>
+        <source>Close Foyer</source>
+        <translation>Foyer beenden</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>Alles in Ordnung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>PIN for staff</source>
+        <translation>PIN für das Personal</translation>
+    </message>
+    <message>
+        <source>Choose a new PIN for staff</source>
+        <translation>Neue PIN für das Personal wählen</translation>
+    </message>
+    <message>
+        <source>{least} to {most} digits.</source>
+        <translation>{least} bis {most} Ziffern.</translation>
+    </message>
+    <message>
+        <source>It is needed to leave the kiosk. {least} to {most} digits.</source>
+        <translation>Sie wird gebraucht, um den Kiosk zu verlassen. {least} bis {most} Ziffern.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN for staff</source>
+        <translation>PIN für das Personal wählen</translation>
+    </message>
+    <message>
+        <source>Digits typed: {count}</source>
+        <translation>Eingegebene Ziffern: {count}</translation>
+    </message>
+    <message>
+        <source>Type the new PIN once more</source>
+        <translation>Neue PIN noch einmal eingeben</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Choose one again.</source>
+        <translation>Die beiden PINs sind verschieden. Bitte wählen Sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. One try left.</source>
+        <translation>Falsche PIN. Noch ein Versuch.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. {count} tries left.</source>
+        <translation>Falsche PIN. Noch {count} Versuche.</translation>
+    </message>
+    <message>
+        <source>The PIN&apos;s file can&apos;t be read. Choose another PIN in Settings.</source>
+        <translation>Die Datei der PIN ist nicht lesbar. Wählen Sie in den Einstellungen (Settings) eine andere PIN.</translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again at {at}, in {left}.</source>
+        <translation>Zu viele Versuche. Wieder möglich um {at}&#xa0;Uhr, in {left}.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be checked: the disk of this kiosk takes nothing.</source>
+        <translation>Die PIN kann nicht geprüft werden: Die Festplatte dieses Kiosks nimmt nichts an.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be kept: the disk of this kiosk takes nothing.</source>
+        <translation>Die PIN kann nicht gespeichert werden: Die Festplatte dieses Kiosks nimmt nichts an.</translation>
     </message>
 </context>
 </TS>

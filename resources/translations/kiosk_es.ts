@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>Sign again</source>
-        <translation>Firmar de nuevo</translation>
+        <translation>Repetir</translation>
     </message>
     <message>
         <source>I agree</source>
@@ -374,6 +374,90 @@
     <message>
         <source>We don’t know this code. Please type your last name.</source>
         <translation>No conocemos este código. Escriba su apellido, por favor.</translation>
+    </message>
+    <message>
+        <source>Back to the kiosk</source>
+        <translation>Volver al quiosco</translation>
+    </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>Cambiar el PIN</translation>
+    </message>
+    <message>
+        <source>Open the desk</source>
+        <translation>Abrir la recepción</translation>
+    </message>
+    <message>
+        <source>Close Foyer</source>
+        <translation>Cerrar Foyer</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>Todo en orden</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>PIN for staff</source>
+        <translation>PIN del personal</translation>
+    </message>
+    <message>
+        <source>Choose a new PIN for staff</source>
+        <translation>Elija un nuevo PIN del personal</translation>
+    </message>
+    <message>
+        <source>{least} to {most} digits.</source>
+        <translation>De {least} a {most} cifras.</translation>
+    </message>
+    <message>
+        <source>It is needed to leave the kiosk. {least} to {most} digits.</source>
+        <translation>Hace falta para salir del quiosco. De {least} a {most} cifras.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN for staff</source>
+        <translation>Elija un PIN del personal</translation>
+    </message>
+    <message>
+        <source>Digits typed: {count}</source>
+        <translation>Cifras escritas: {count}</translation>
+    </message>
+    <message>
+        <source>Type the new PIN once more</source>
+        <translation>Escriba otra vez el nuevo PIN</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Choose one again.</source>
+        <translation>Los dos PIN no coinciden. Elija uno de nuevo.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. One try left.</source>
+        <translation>PIN incorrecto. Queda un intento.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. {count} tries left.</source>
+        <translation>PIN incorrecto. Quedan {count} intentos.</translation>
+    </message>
+    <message>
+        <source>The PIN&apos;s file can&apos;t be read. Choose another PIN in Settings.</source>
+        <translation>El archivo del PIN no se puede leer. Elija otro PIN en los ajustes (Settings).</translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again at {at}, in {left}.</source>
+        <translation>Demasiados intentos. Vuelva a intentarlo a las {at}, en {left}.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be checked: the disk of this kiosk takes nothing.</source>
+        <translation>No se puede comprobar el PIN: el disco de este quiosco no admite datos.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be kept: the disk of this kiosk takes nothing.</source>
+        <translation>No se puede guardar el PIN: el disco de este quiosco no admite datos.</translation>
     </message>
 </context>
 </TS>

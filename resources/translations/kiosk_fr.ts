@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>Sign again</source>
-        <translation>Signer à nouveau</translation>
+        <translation>Recommencer</translation>
     </message>
     <message>
         <source>I agree</source>
@@ -374,6 +374,90 @@
     <message>
         <source>We don’t know this code. Please type your last name.</source>
         <translation>Nous ne connaissons pas ce code. Veuillez saisir votre nom de famille.</translation>
+    </message>
+    <message>
+        <source>Back to the kiosk</source>
+        <translation>Retour à la borne</translation>
+    </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>Changer le code PIN</translation>
+    </message>
+    <message>
+        <source>Open the desk</source>
+        <translation>Ouvrir l’accueil</translation>
+    </message>
+    <message>
+        <source>Close Foyer</source>
+        <translation>Fermer Foyer</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>Tout va bien</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>PIN for staff</source>
+        <translation>Code PIN du personnel</translation>
+    </message>
+    <message>
+        <source>Choose a new PIN for staff</source>
+        <translation>Choisissez un nouveau code PIN du personnel</translation>
+    </message>
+    <message>
+        <source>{least} to {most} digits.</source>
+        <translation>De {least} à {most} chiffres.</translation>
+    </message>
+    <message>
+        <source>It is needed to leave the kiosk. {least} to {most} digits.</source>
+        <translation>Il sert à quitter la borne. De {least} à {most} chiffres.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN for staff</source>
+        <translation>Choisissez un code PIN du personnel</translation>
+    </message>
+    <message>
+        <source>Digits typed: {count}</source>
+        <translation>Chiffres saisis&#xa0;: {count}</translation>
+    </message>
+    <message>
+        <source>Type the new PIN once more</source>
+        <translation>Saisissez encore le nouveau code PIN</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Choose one again.</source>
+        <translation>Les deux codes diffèrent. Choisissez-en un à nouveau.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. One try left.</source>
+        <translation>Code PIN erroné. Il reste un essai.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. {count} tries left.</source>
+        <translation>Code PIN erroné. Il reste {count} essais.</translation>
+    </message>
+    <message>
+        <source>The PIN&apos;s file can&apos;t be read. Choose another PIN in Settings.</source>
+        <translation>Le fichier du code PIN est illisible. Choisissez un autre code dans les réglages (Settings).</translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again at {at}, in {left}.</source>
+        <translation>Trop d’essais. Réessayez à {at}, dans {left}.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be checked: the disk of this kiosk takes nothing.</source>
+        <translation>Impossible de vérifier le code PIN&#xa0;: le disque de cette borne n’accepte rien.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be kept: the disk of this kiosk takes nothing.</source>
+        <translation>Impossible d’enregistrer le code PIN&#xa0;: le disque de cette borne n’accepte rien.</translation>
     </message>
 </context>
 </TS>

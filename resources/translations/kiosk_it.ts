@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>Sign again</source>
-        <translation>Firma di nuovo</translation>
+        <translation>Ripeti</translation>
     </message>
     <message>
         <source>I agree</source>
@@ -374,6 +374,90 @@
     <message>
         <source>We don’t know this code. Please type your last name.</source>
         <translation>Non conosciamo questo codice. Inserisca il Suo cognome.</translation>
+    </message>
+    <message>
+        <source>Back to the kiosk</source>
+        <translation>Torna al chiosco</translation>
+    </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>Cambia il PIN</translation>
+    </message>
+    <message>
+        <source>Open the desk</source>
+        <translation>Apri la reception</translation>
+    </message>
+    <message>
+        <source>Close Foyer</source>
+        <translation>Chiudi Foyer</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>Tutto a posto</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annulla</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>PIN for staff</source>
+        <translation>PIN del personale</translation>
+    </message>
+    <message>
+        <source>Choose a new PIN for staff</source>
+        <translation>Scelga un nuovo PIN per il personale</translation>
+    </message>
+    <message>
+        <source>{least} to {most} digits.</source>
+        <translation>Da {least} a {most} cifre.</translation>
+    </message>
+    <message>
+        <source>It is needed to leave the kiosk. {least} to {most} digits.</source>
+        <translation>Serve per uscire dal chiosco. Da {least} a {most} cifre.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN for staff</source>
+        <translation>Scelga un PIN per il personale</translation>
+    </message>
+    <message>
+        <source>Digits typed: {count}</source>
+        <translation>Cifre inserite: {count}</translation>
+    </message>
+    <message>
+        <source>Type the new PIN once more</source>
+        <translation>Inserisca ancora il nuovo PIN</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Choose one again.</source>
+        <translation>I due PIN sono diversi. Ne scelga uno di nuovo.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. One try left.</source>
+        <translation>PIN errato. Resta un tentativo.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. {count} tries left.</source>
+        <translation>PIN errato. Restano {count} tentativi.</translation>
+    </message>
+    <message>
+        <source>The PIN&apos;s file can&apos;t be read. Choose another PIN in Settings.</source>
+        <translation>Il file del PIN è illeggibile. Scelga un altro PIN nelle impostazioni (Settings).</translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again at {at}, in {left}.</source>
+        <translation>Troppi tentativi. Riprovi alle {at}, tra {left}.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be checked: the disk of this kiosk takes nothing.</source>
+        <translation>Impossibile verificare il PIN: il disco di questo chiosco non accetta dati.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be kept: the disk of this kiosk takes nothing.</source>
+        <translation>Impossibile salvare il PIN: il disco di questo chiosco non accetta dati.</translation>
     </message>
 </context>
 </TS>

@@ -281,7 +281,7 @@
     </message>
     <message>
         <source>Sign again</source>
-        <translation>Opnieuw tekenen</translation>
+        <translation>Opnieuw</translation>
     </message>
     <message>
         <source>I agree</source>
@@ -289,7 +289,7 @@
     </message>
     <message>
         <source>Agree without drawing</source>
-        <translation>Akkoord zonder te tekenen</translation>
+        <translation>Zonder tekenen akkoord</translation>
     </message>
     <message>
         <source>I have a meeting</source>
@@ -374,6 +374,90 @@
     <message>
         <source>We don’t know this code. Please type your last name.</source>
         <translation>We kennen deze code niet. Typ uw achternaam, alstublieft.</translation>
+    </message>
+    <message>
+        <source>Back to the kiosk</source>
+        <translation>Terug naar de kiosk</translation>
+    </message>
+    <message>
+        <source>Change PIN</source>
+        <translation>Pincode wijzigen</translation>
+    </message>
+    <message>
+        <source>Open the desk</source>
+        <translation>Receptie openen</translation>
+    </message>
+    <message>
+        <source>Close Foyer</source>
+        <translation>Foyer sluiten</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>Alles in orde</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuleren</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>PIN for staff</source>
+        <translation>Pincode voor personeel</translation>
+    </message>
+    <message>
+        <source>Choose a new PIN for staff</source>
+        <translation>Kies een nieuwe pincode voor personeel</translation>
+    </message>
+    <message>
+        <source>{least} to {most} digits.</source>
+        <translation>{least} tot {most} cijfers.</translation>
+    </message>
+    <message>
+        <source>It is needed to leave the kiosk. {least} to {most} digits.</source>
+        <translation>Nodig om de kiosk te verlaten. {least} tot {most} cijfers.</translation>
+    </message>
+    <message>
+        <source>Choose a PIN for staff</source>
+        <translation>Kies een pincode voor personeel</translation>
+    </message>
+    <message>
+        <source>Digits typed: {count}</source>
+        <translation>Ingevoerde cijfers: {count}</translation>
+    </message>
+    <message>
+        <source>Type the new PIN once more</source>
+        <translation>Voer de nieuwe pincode nog eens in</translation>
+    </message>
+    <message>
+        <source>The two PINs differ. Choose one again.</source>
+        <translation>De pincodes verschillen. Kies er opnieuw een.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. One try left.</source>
+        <translation>Onjuiste pincode. Nog één poging.</translation>
+    </message>
+    <message>
+        <source>Wrong PIN. {count} tries left.</source>
+        <translation>Onjuiste pincode. Nog {count} pogingen.</translation>
+    </message>
+    <message>
+        <source>The PIN&apos;s file can&apos;t be read. Choose another PIN in Settings.</source>
+        <translation>Het bestand van de pincode is onleesbaar. Kies een andere pincode in de instellingen (Settings).</translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again at {at}, in {left}.</source>
+        <translation>Te veel pogingen. Probeer het opnieuw om {at}&#xa0;uur, over {left}.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be checked: the disk of this kiosk takes nothing.</source>
+        <translation>De pincode kan niet worden gecontroleerd: de schijf van deze kiosk neemt niets op.</translation>
+    </message>
+    <message>
+        <source>The PIN can&apos;t be kept: the disk of this kiosk takes nothing.</source>
+        <translation>De pincode kan niet worden bewaard: de schijf van deze kiosk neemt niets op.</translation>
     </message>
 </context>
 </TS>

@@ -38,8 +38,9 @@ class FoundCard(QWidget):
         disc = initials(f"{own.initial} {own.last_name[:1].upper()}".strip(), look=look)
         name = Label(self._name, look="name", wrap=True)
         card = Card(name, Said(self._when, look="muted"), look=look, badge=disc)
+        further = "" if look.large else "chevron-right"
         no = TouchButton(Words("Not me"), look=look)
-        yes = TouchButton(Words("Yes, that’s me"), look=look, kind="primary", icon="chevron-right", behind=True)
+        yes = TouchButton(Words("Yes, that’s me"), look=look, kind="primary", icon=further, behind=True)
         no.clicked.connect(self.denied)
         yes.clicked.connect(self.confirmed)
         buttons = QHBoxLayout()
@@ -49,7 +50,7 @@ class FoundCard(QWidget):
         card.column.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(24))
+        column.setSpacing(look.gap(24))
         column.addWidget(line_with("check-circle", "on-site", Said(self.said, look="good"), look=look))
         column.addWidget(card)
         if offered:
