@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>What is your email address?</source>
-        <translation>Wie lautet Ihre E-Mail-Adresse?</translation>
+        <translation>Wie lautet Ihre E‑Mail-Adresse?</translation>
     </message>
     <message>
         <source>Email</source>
@@ -365,7 +365,7 @@
     </message>
     <message>
         <source>That can’t be an email address.</source>
-        <translation>Das ist keine E-Mail-Adresse.</translation>
+        <translation>Das ist keine E‑Mail-Adresse.</translation>
     </message>
     <message>
         <source>You are checked in already. Please take a seat.</source>

@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>What is your email address?</source>
-        <translation>Quelle est votre adresse e-mail&#x202f;?</translation>
+        <translation>Quelle est votre adresse e‑mail&#x202f;?</translation>
     </message>
     <message>
         <source>Email</source>
@@ -365,7 +365,7 @@
     </message>
     <message>
         <source>That can’t be an email address.</source>
-        <translation>Ce n’est pas une adresse e-mail.</translation>
+        <translation>Ce n’est pas une adresse e‑mail.</translation>
     </message>
     <message>
         <source>You are checked in already. Please take a seat.</source>

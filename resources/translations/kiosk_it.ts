@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>What is your email address?</source>
-        <translation>Qual è il Suo indirizzo e-mail?</translation>
+        <translation>Qual è il Suo indirizzo e‑mail?</translation>
     </message>
     <message>
         <source>Email</source>
@@ -365,7 +365,7 @@
     </message>
     <message>
         <source>That can’t be an email address.</source>
-        <translation>Non sembra un indirizzo e-mail.</translation>
+        <translation>Non sembra un indirizzo e‑mail.</translation>
     </message>
     <message>
         <source>You are checked in already. Please take a seat.</source>

@@ -261,7 +261,7 @@
     </message>
     <message>
         <source>What is your email address?</source>
-        <translation>Wat is uw e-mailadres?</translation>
+        <translation>Wat is uw e‑mailadres?</translation>
     </message>
     <message>
         <source>Email</source>
@@ -365,7 +365,7 @@
     </message>
     <message>
         <source>That can’t be an email address.</source>
-        <translation>Dit is geen e-mailadres.</translation>
+        <translation>Dit is geen e‑mailadres.</translation>
     </message>
     <message>
         <source>You are checked in already. Please take a seat.</source>
