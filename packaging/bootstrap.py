@@ -5,7 +5,7 @@
     python3 packaging/bootstrap.py test [ARGS]      pytest
     python3 packaging/bootstrap.py lint             style, types, and who may import whom
     python3 packaging/bootstrap.py bench [ARGS]     the budgets
-    python3 packaging/bootstrap.py translations     takes new words of the kiosk into its translations, and drops old ones
+    python3 packaging/bootstrap.py translations     takes new words of the kiosk into its translations, drops old ones
     python3 packaging/bootstrap.py lock [ARGS]      writes requirements.lock anew; `--upgrade` takes newer versions
 
 Standard library only, on Linux, Windows and macOS. Each command but `lock` first completes the set-up, which costs
@@ -177,8 +177,9 @@ def build_words(files: list[Path]) -> None:
 def gather_words(files: list[Path]) -> None:
     """Brings the files to what the kiosk's code says now; what is translated stays, and what is new waits for it."""
     code = [str(file) for file in sorted(KIOSK.rglob("*.py"))]
-    options = "-tr-function-alias QT_TR_NOOP+=Words -source-language en -locations none -no-obsolete".split()
-    attempt([script("pyside6-lupdate"), *code, "-ts", *map(str, files), *options], "Gathering the kiosk's words")
+    words = ["-tr-function-alias", "QT_TR_NOOP+=Words", "-source-language", "en"]
+    update = [script("pyside6-lupdate"), *code, "-ts", *map(str, files), *words, "-locations", "none", "-no-obsolete"]
+    attempt(update, "Gathering the kiosk's words")
 
 
 @contextlib.contextmanager
