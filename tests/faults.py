@@ -21,9 +21,6 @@ import httpx
 
 from app.api.api import Api
 from app.api.client import Client
-from app.api.meetings import Meetings
-from app.api.tickets import Tickets
-from app.api.visits import Visits
 from app.server.application import close, create
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
@@ -158,7 +155,7 @@ class FaultyServer:
         self._start = lambda: create(database, company_name="Northgate House", time_zone="Europe/Brussels", now=now)
         self._application = self._start()
         self._way = httpx.ASGITransport(self._application, raise_app_exceptions=False)
-        self._faults: dict[str, deque[Fault]] = {"POST": deque(), "GET": deque()}
+        self._faults: dict[str, deque[Fault]] = {method: deque() for method in ("GET", "POST", "PUT", "DELETE")}
 
     def post_meets(self, *faults: Fault) -> None:
         self._faults["POST"].extend(faults)
@@ -185,7 +182,7 @@ class FaultyServer:
             transport=line or self.transport,
             sleep=no_sleep,
         )
-        return Api(meetings=Meetings(client), tickets=Tickets(client), visits=Visits(client), close=client.close)
+        return Api.over(client)
 
     async def meetings(self, day: str = DAY) -> list[dict[str, Any]]:
         """What stands on the server, past every fault."""

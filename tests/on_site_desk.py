@@ -11,9 +11,6 @@ import httpx
 
 from app.api.api import Api
 from app.api.client import Client
-from app.api.meetings import Meetings
-from app.api.tickets import Tickets
-from app.api.visits import Visits
 from app.models.meeting import Meeting
 from app.services.arrivals import Arrivals
 from app.services.connection import Connection
@@ -95,7 +92,7 @@ class OnSiteDesk:
             token="t",
             transport=self.server.transport,
         )
-        return Api(meetings=Meetings(client), tickets=Tickets(client), visits=Visits(client), close=client.close)
+        return Api.over(client)
 
     def _visits(self, number: int, names: tuple[str | dict[str, Any], ...], more: dict[str, Any]) -> tuple[Visit, ...]:
         return visits(Meeting.model_validate(meeting(number, *names, **more)), self.site, date.fromisoformat(DAY))

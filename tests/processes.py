@@ -15,9 +15,6 @@ import httpx
 
 from app.api.api import Api
 from app.api.client import Client
-from app.api.meetings import Meetings
-from app.api.tickets import Tickets
-from app.api.visits import Visits
 from app.models.meeting import Meeting
 from app.models.ticket import Ticket
 from app.models.visit import VisitOnServer
@@ -59,7 +56,7 @@ def _line_to(port: int) -> Connection:
             token="",
             transport=httpx.AsyncHTTPTransport(verify=False),
         )
-        return Api(meetings=Meetings(client), tickets=Tickets(client), visits=Visits(client), close=client.close)
+        return Api.over(client)
 
     return Connection(opener)
 

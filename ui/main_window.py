@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QMainWindow,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,8 +32,10 @@ from ui.widgets.banner import Banner
 from ui.widgets.brief_notice import BriefNotice
 from ui.widgets.buttons import Button
 from ui.widgets.connection_pill import ConnectionPill
-from ui.widgets.labels import Elided, Label, line, picture
+from ui.widgets.kiosk_sign import KioskSign
+from ui.widgets.labels import Elided, Label, picture
 from ui.widgets.rail import Rail
+from ui.widgets.whereabouts import Whereabouts
 
 SCREENS = ("Today", "New meeting", "On site", "Tickets", "Overview", "Settings")
 """Every screen that Foyer will have, in the order of Ctrl+1 … Ctrl+6: a key keeps its screen for good."""
@@ -43,9 +44,11 @@ WAITING = "Waiting changes"
 """The screen that *Connection* leads to."""
 
 CLOCK_INTERVAL = 1000
+SIGN_FROM = 960
 CLOCK_FROM = 780
 PLACE_FROM = 560
-"""Below these widths of the window, at 100 % text, the header needs the room of the clock, then of the site's name."""
+"""Below these widths of the window, at 100 % text, the header needs the room of what the sign of the kiosks says, then
+of the clock, then of the site's name."""
 
 
 class MainWindow(QMainWindow):
@@ -93,11 +96,11 @@ class MainWindow(QMainWindow):
         )
         self._stack = QStackedWidget()
         self._header_parts = QStackedWidget()
-        self._site_name, self._place = Elided(look="strong"), Elided(look="caption")
-        self._where = self._where_we_are()
+        self._where = Whereabouts(theme=theme)
         self._clock = Label(look="clock")
         self._clock.setAccessibleName("Clock")
         self._refresh = Button("Refresh", theme=theme, look="icon", icon="refresh", hint="F5")
+        self.kiosk_sign = KioskSign(theme=theme)
         self._pill = ConnectionPill(theme=theme)
         self._back = Button("Back", theme=theme, look="icon", icon="chevron-left", hint="Esc")
         self._rail = Rail([(one.name, one.icon, _key(one.name)) for one in screens if one.icon], theme=theme)
@@ -144,10 +147,6 @@ class MainWindow(QMainWindow):
         self.page().refresh()
 
     def _lay_out(self) -> None:
-        self._site_name.setMinimumWidth(self._theme.px(116))
-        for label in (self._site_name, self._place):
-            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-            label.setMaximumWidth(self._theme.px(240))
         middle = QFrame()
         middle.setObjectName("body")
         column = QVBoxLayout(middle)
@@ -186,25 +185,9 @@ class MainWindow(QMainWindow):
         row.addWidget(self._header_parts, 1)
         row.addWidget(self._refresh)
         row.addWidget(self._clock)
+        row.addWidget(self.kiosk_sign)
         row.addWidget(self._pill)
         return header
-
-    def _where_we_are(self) -> QWidget:
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addStretch()
-        names.addWidget(self._site_name)
-        names.addWidget(self._place)
-        names.addStretch()
-        where = QWidget()
-        row = QHBoxLayout(where)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(names)
-        divider = line(upright=True)
-        divider.setFixedHeight(28)
-        row.addWidget(divider)
-        return where
 
     def _made(self, name: str) -> Page:
         """The page of that screen, built when it is first gone to."""
@@ -277,12 +260,12 @@ class MainWindow(QMainWindow):
         self._pill.show_state(self._connection.state.value, waiting=len(pending), decisions=decisions)
 
     def _on_site_changed(self) -> None:
-        self._site_name.setText(self._site.name)
-        self._place.setText(f"{self._site.city} · {self._desk_name}")
+        self._where.say(self._site.name, f"{self._site.city} · {self._desk_name}")
         self._on_tick()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.kiosk_sign.set_brief(self.width() < self._theme.px(SIGN_FROM))
         self._clock.setVisible(self.width() >= self._theme.px(CLOCK_FROM))
         self._where.setVisible(self.width() >= self._theme.px(PLACE_FROM))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from app.api.client import Client
+from app.api.kiosks import Kiosks
 from app.api.meetings import Meetings
 from app.api.tickets import Tickets
 from app.api.visits import Visits
@@ -17,4 +19,16 @@ class Api:
     meetings: Meetings
     tickets: Tickets
     visits: Visits
+    kiosks: Kiosks
     close: Callable[[], Awaitable[None]]
+
+    @classmethod
+    def over(cls, client: Client, close: Callable[[], Awaitable[None]] | None = None) -> Api:
+        """Every call over one client; `close` is the client's own unless there is more to let go of."""
+        return cls(
+            meetings=Meetings(client),
+            tickets=Tickets(client),
+            visits=Visits(client),
+            kiosks=Kiosks(client),
+            close=close or client.close,
+        )

@@ -27,7 +27,7 @@ for name in ("httpx", "httpcore"):
 
 
 class Client:
-    """`get` and `post` give the body of a 2xx answer and raise the errors of app/errors.py, no others.
+    """`get`, `post`, `put` and `delete` give the body of a 2xx answer and raise the errors of app/errors.py, no others.
 
     Paths begin with a slash and stand below the prefix. Raises NotAddress when `server`, `prefix` and `company_id`
     make no address. Whoever makes a client closes it; a `transport` that was handed in is closed with it.
@@ -69,6 +69,14 @@ class Client:
     async def post(self, path: str, body: Body, operation_id: str) -> bytes:
         """Sends once: whether a write may be sent again is for the one who knows what came of it."""
         return await self._send("POST", path, json=body, headers={"Idempotency-Key": operation_id})
+
+    async def put(self, path: str, body: Body) -> bytes:
+        """Sends once, too: what is put again and again is soon put anew."""
+        return await self._send("PUT", path, json=body)
+
+    async def delete(self, path: str) -> bytes:
+        """Sends once, too."""
+        return await self._send("DELETE", path)
 
     async def close(self) -> None:
         """Closes every connection. Calls under way end in NoAnswer, later ones in Unreachable."""

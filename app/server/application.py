@@ -1,5 +1,5 @@
-"""The API's six calls, the list of visits of its later pages, and our own call for what is said of a visit. Below
-every prefix that the API has had: /app, /v1/app and /v1/companies.
+"""The API's six calls, the list of visits of its later pages, and our own calls: what is said of a visit, and how the
+kiosks are. Below every prefix that the API has had: /app, /v1/app and /v1/companies.
 
 Whatever waits for the database does so on a worker thread, so the server may share an event loop with a window.
 """
@@ -20,13 +20,22 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
-from app.server import meetings, tickets, visits
+from app.server import kiosks, meetings, tickets, visits
 from app.server.database import Database
 from app.server.desk import Desk
-from app.server.fields import CalendarDay, Text
+from app.server.fields import CalendarDay, KioskName, Text
 from app.server.once import once
 from app.server.refusal import Refusal, in_words
-from app.server.requests import EventRequest, MeetingRange, MeetingRequest, TicketList, TicketRequest, VisitList, read
+from app.server.requests import (
+    EventRequest,
+    KioskRequest,
+    MeetingRange,
+    MeetingRequest,
+    TicketList,
+    TicketRequest,
+    VisitList,
+    read,
+)
 from app.server.wire import span
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
@@ -161,6 +170,29 @@ def say_of_visit(
     request = read(EventRequest, body)
     with desk.database.writing() as connection:
         return _json(visits.say(connection, desk, visits.VisitId(date, meetingId, visitorId), request, key))
+
+
+@calls.get("/vm/kiosks")
+def list_kiosks(desk: OwnDesk) -> Response:
+    """Our own, as the two below are: how each kiosk is, for the desks at this server."""
+    with desk.database.reading() as connection:
+        return _json(kiosks.listed(connection, desk))
+
+
+@calls.put("/vm/kiosks/{name:path}")
+def hear_kiosk(desk: OwnDesk, name: KioskName, body: Body) -> Response:
+    """Our own: a kiosk says how it is, each minute and also when all is well. A name may hold a slash."""
+    request = read(KioskRequest, body)
+    with desk.database.writing() as connection:
+        return _json(kiosks.hear(connection, desk, name, request))
+
+
+@calls.delete("/vm/kiosks/{name:path}")
+def forget_kiosk(desk: OwnDesk, name: KioskName) -> Response:
+    """Our own: staff turned this kiosk off, so nobody waits to hear of it."""
+    with desk.database.writing() as connection:
+        kiosks.forget(connection, name)
+    return Response(status_code=204)
 
 
 def _array(documents: list[bytes]) -> bytes:

@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from app.models.arrival import EventKind
 from app.models.desk_vocabulary import CATEGORIES, LANGUAGE_NAMES, PRIORITIES, STATUSES, VISIT_STATUSES
+from app.models.kiosk import LONGEST_NAME, Trouble
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 
@@ -150,5 +151,7 @@ Language = Annotated[str, BeforeValidator(_language), WithJsonSchema({"enum": ["
 Status = Annotated[int | None, BeforeValidator(_number_in(STATUSES)), _numbers(STATUSES)]
 VisitStatuses = Annotated[frozenset[int], BeforeValidator(_visit_statuses), WithJsonSchema({"type": "string"})]
 Kind = Annotated[EventKind, BeforeValidator(_event_kind), WithJsonSchema({"enum": [each.value for each in EventKind]})]
+TroubleWord = Annotated[str, *one_of(*(trouble.value for trouble in Trouble))]
+KioskName = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), BeforeValidator(_text)]
 Priority = Annotated[int | None, BeforeValidator(_number_in(PRIORITIES)), _numbers(PRIORITIES)]
 Category = Annotated[int | None, BeforeValidator(_number_in(CATEGORIES)), _numbers(CATEGORIES)]

@@ -13,6 +13,8 @@ _WORDS = {
     "string_too_long": "is longer than {max_length} characters",
     "string_type": "is not a text",
     "list_type": "is not a list",
+    "too_long": "has more than {max_length} items",
+    "extra_forbidden": "is no attribute of this",
     "model_type": "is not an object",
     "model_attributes_type": "is not an object",
     "int_parsing": "is not a whole number",

@@ -1,4 +1,4 @@
-"""What callers may send: the bodies of creates and events, and the parameters of lists.
+"""What callers may send: the bodies of what is written, and the parameters of lists.
 
 Attributes that the API's page doesn't name are ignored.
 """
@@ -26,6 +26,7 @@ from app.server.fields import (
     Status,
     Text,
     Texts,
+    TroubleWord,
     VisitStatuses,
     items,
     one_of,
@@ -33,6 +34,7 @@ from app.server.fields import (
 from app.server.refusal import refused
 
 LARGEST_PAGE = 100
+MOST_TROUBLES = 16
 
 
 def _rules(value: Any) -> Any:
@@ -132,6 +134,14 @@ class EventRequest(_Sent):
         if self.kind is EventKind.UNDO and not self.undoes:
             raise ValueError("undoes is missing")
         return self
+
+
+class KioskRequest(_Sent):
+    """How a kiosk is; an empty list is well. Our own call, and nobody else's, so it knows no other attribute."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    troubles: Annotated[list[TroubleWord], Field(max_length=MOST_TROUBLES), BeforeValidator(items)]
 
 
 class _Listed(BaseModel):

@@ -10,9 +10,6 @@ import pytest
 
 from app.api.api import Api
 from app.api.client import Client
-from app.api.meetings import Meetings
-from app.api.tickets import Tickets
-from app.api.visits import Visits
 from app.errors import (
     BadSetting,
     Busy,
@@ -34,7 +31,7 @@ CONNECTING, ONLINE, OFFLINE, SIGN_IN = State.CONNECTING, State.ONLINE, State.OFF
 
 @pytest.fixture
 def api(client: Client) -> Api:
-    return Api(meetings=Meetings(client), tickets=Tickets(client), visits=Visits(client), close=client.close)
+    return Api.over(client)
 
 
 async def opener(api: Api) -> Api:

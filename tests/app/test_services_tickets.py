@@ -13,9 +13,6 @@ import pytest
 
 from app.api.api import Api
 from app.api.client import Client
-from app.api.meetings import Meetings
-from app.api.tickets import Tickets as TicketCalls
-from app.api.visits import Visits
 from app.errors import DiskFull, NoAnswer, Unreachable
 from app.models.drafts import TicketDraft
 from app.models.ticket_query import TicketQuery
@@ -42,9 +39,7 @@ class Desk:
 
     def __init__(self, folder: Path, client: Client) -> None:
         async def opened() -> Api:
-            return Api(
-                meetings=Meetings(client), tickets=TicketCalls(client), visits=Visits(client), close=client.close
-            )
+            return Api.over(client)
 
         self.database = Database(folder / "foyer.sqlite3")
         place = place_of(self.database, "https://api.example.com", "CO-C202")

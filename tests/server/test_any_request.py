@@ -6,12 +6,13 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 
 from app.server.application import close, create
-from app.server.requests import EventRequest, MeetingRequest, TicketRequest
+from app.server.requests import EventRequest, KioskRequest, MeetingRequest, TicketRequest
 
 BODIES = (
-    ("vm/meetings", MeetingRequest),
-    ("vm/visits/{date}/{meetingId}/{visitorId}/events", EventRequest),
-    ("sd/tickets", TicketRequest),
+    ("post", "vm/meetings", MeetingRequest),
+    ("post", "vm/visits/{date}/{meetingId}/{visitorId}/events", EventRequest),
+    ("put", "vm/kiosks/{name}", KioskRequest),
+    ("post", "sd/tickets", TicketRequest),
 )
 
 
@@ -19,11 +20,11 @@ def _described(application):
     """The application's OpenAPI document, with the bodies of all writes in it."""
     described = application.openapi()
     parts = described["components"]["schemas"]
-    for path, body in BODIES:
+    for method, path, body in BODIES:
         schema = body.model_json_schema(ref_template="#/components/schemas/{model}")
         parts |= schema.pop("$defs", {})
         content = {"application/json": {"schema": schema}}
-        described["paths"][f"/app/{{companyId}}/{path}"]["post"]["requestBody"] = {"content": content, "required": True}
+        described["paths"][f"/app/{{companyId}}/{path}"][method]["requestBody"] = {"content": content, "required": True}
     for call in described["paths"].values():
         for operation in call.values():
             for parameter in operation["parameters"]:

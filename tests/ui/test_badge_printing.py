@@ -23,7 +23,7 @@ from ui.badge.badge import Badge
 from ui.badge.printing import print_badges, save_pdf
 from ui.badge.sheets import Paper
 from ui.messages import error_words
-from ui.printing.printers import printers
+from ui.printing.printers import check_printer, printers
 from ui.theme import Theme
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="CUPS_SERVER leads no other system's printing astray")
@@ -47,6 +47,9 @@ async def test_a_printer_that_is_not_there_is_an_error(printer: str, fault: Prin
     with pytest.raises(PrinterFailed) as failed:
         await print_badges([BADGE], printer=printer, paper=Paper.LABEL)
     assert (failed.value.fault, failed.value.printer) == (fault, printer)
+    with pytest.raises(PrinterFailed) as found:
+        await check_printer(printer)
+    assert (found.value.fault, found.value.printer) == (fault, printer)
 
 
 async def test_a_pc_without_printers_has_none_to_choose_from() -> None:
@@ -69,6 +72,9 @@ async def test_a_print_server_that_is_silent_is_an_error_in_time_and_the_window_
         await print_badges([BADGE], printer="Zebra", paper=Paper.LABEL, seconds=1.5)
     with pytest.raises(PrinterFailed):
         await printers(seconds=0.1)
+    with pytest.raises(PrinterFailed) as found:
+        await check_printer("Zebra", seconds=0.1)
+    assert found.value.fault is PrinterFault.SILENT
     turning.cancel()
     assert error_words(failed.value) == (
         "“Zebra” does not answer. Look whether something was printed before you print again."

@@ -13,9 +13,6 @@ from PySide6.QtWidgets import QLabel, QTableView
 
 from app.api.api import Api
 from app.api.client import Client
-from app.api.meetings import Meetings
-from app.api.tickets import Tickets as TicketCalls
-from app.api.visits import Visits
 from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
 from app.services.connection import Connection
 from app.services.directory import Directory
@@ -155,7 +152,7 @@ def opener_for(server: FakeServer) -> Callable[[], Awaitable[Api]]:
             token="let-me-in",
             transport=server.transport,
         )
-        return Api(meetings=Meetings(client), tickets=TicketCalls(client), visits=Visits(client), close=client.close)
+        return Api.over(client)
 
     return opened
 

@@ -53,6 +53,7 @@ class Behind:
             if connection.state is State.ONLINE:
                 sync.online_again()
                 self._tasks.start(self.services.day.keep_near(), on_error=not_now)
+                self._tasks.start(self.services.kiosks.refreshed())
 
         connection.on_change(on_connection)
         site.on_change(self._remember_company)

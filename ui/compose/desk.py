@@ -24,6 +24,7 @@ from ui.compose.place import Place
 from ui.compose.screens import Screens
 from ui.compose.services import Services
 from ui.dialogs import show_details
+from ui.kiosk_alarm import KioskAlarm
 from ui.main_window import MainWindow
 from ui.messages import rescue_words
 from ui.scanner import Scanner
@@ -126,6 +127,9 @@ class Desk:
             theme=self._theme,
         )
         self.window.closed.connect(self._closed.set)
+        KioskAlarm(
+            self.window.kiosk_sign, banner=self.window.banner, kiosks=self.services.kiosks, site=self.services.site
+        )
         self._scanner = Scanner(self._application, parent=self.window)
         self._scanner.scanned.connect(front_desk.arriving.scanned)
         front_desk.watch_the_clock()
@@ -139,6 +143,7 @@ class Desk:
             page.refresh()
         else:
             self._tasks.start(self.services.day.refreshed(self.services.site.today()), on_error=not_now)
+        self._tasks.start(self.services.kiosks.refreshed())
 
     def _on_rescue(self, rescue: Rescue) -> None:
         self.window.banner.say(rescue_words(rescue))
@@ -160,13 +165,16 @@ class Desk:
             self._next = replace(self._place, settings=settings, sample=False, kiosk=True)
             self._closed.set()
             return
-        before, geometry = self.window, self.window.saveGeometry()
+        was_kiosk = self._place.settings.kiosk and not settings.kiosk
+        name, before, geometry = self._place.settings.desk_name, self.window, self.window.saveGeometry()
         before.setEnabled(False)  # what is begun now would be asked of a connection that is being closed
         await self._put_away()
         self._place = replace(self._place, settings=settings, sample=sample)
         self._theme.change(look=settings.look, text_scale=settings.text_scale)
         self._compose()
         self._take_place_of(before, geometry)
+        if was_kiosk:
+            self._tasks.start(self.services.kiosks.remove(name))
         if said:
             self.window.banner.say(said, kind="notice")
 

@@ -7,10 +7,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
-from app.errors import FoyerError
+from app.errors import FoyerError, PrinterFailed
 from app.services.connection import State
 from app.services.own_visits import OwnVisits
 from app.services.site import clock
@@ -20,11 +21,13 @@ from app.staff_pin import StaffPin
 from ui.compose.behind import Behind, not_now
 from ui.compose.openers import TransportMaker
 from ui.compose.place import Place
+from ui.kiosk.health.health import Health
 from ui.kiosk.kiosk import Kiosk
 from ui.kiosk.languages import Languages
 from ui.kiosk.staff.door import StaffDoor
 from ui.kiosk.visiting import Visiting
 from ui.kiosk.window import KioskWindow
+from ui.printing.printers import check_printer
 from ui.scanner import Scanner
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -61,6 +64,7 @@ class RunningKiosk:
         self._languages = Languages(application, code=place.settings.kiosk_language)
         self.window = KioskWindow(unlocked=unlocked)
         self.visiting = self._visiting()
+        self._health = self._self_check()
         self._door = self._staff_door()
         self.kiosk = self._kiosk()
         scanner = Scanner(application, parent=self.window)
@@ -79,7 +83,7 @@ class RunningKiosk:
         if self._unlocked:
             self.window.show()
         else:
-            self.window.showFullScreen()
+            self.window.fill_the_screen()
             self._door.have_one_chosen()
 
     def raise_window(self) -> None:
@@ -102,6 +106,7 @@ class RunningKiosk:
 
     async def close(self) -> None:
         """Puts everything away in order. Nothing may be asked of the kiosk after it."""
+        self._health.stop()
         self.visiting.forget()
         await self._behind.stop()
         self._languages.stop()
@@ -138,12 +143,25 @@ class RunningKiosk:
             tasks=self._tasks.part(),
         )
 
+    def _self_check(self) -> Health:
+        settings = self._place.settings
+        asks_printer = settings.kiosk_prints and not self._place.sample
+        return Health(
+            name=settings.desk_name,
+            kiosks=self.services.kiosks,
+            connection=self.services.connection,
+            folder=self._place.data_folder,
+            check_printer=partial(check_printer, settings.badge_printer) if asks_printer else None,
+            window=self.window,
+            tasks=self._tasks.part(),
+        )
+
     def _staff_door(self) -> StaffDoor:
         door = StaffDoor(
             window=self.window,
             pin=StaffPin(self._place.data_folder, self.services.site.now),
             name=self._place.settings.desk_name,
-            troubles=list,
+            troubles=self._health.sentences,
             site=self.services.site,
             tasks=self._tasks.part(),
         )
@@ -162,6 +180,7 @@ class RunningKiosk:
             site=self.services.site,
             settings=self._place.settings,
             door=self._door,
+            health=self._health,
             theme=self._theme,
             tasks=self._tasks.part(),
         )
@@ -180,7 +199,11 @@ class RunningKiosk:
             tasks=self._tasks.part(),
             theme=self._theme,
         )
-        await badges.print([visit])
+        try:
+            await badges.print([visit])
+        except PrinterFailed:
+            self._health.printer_failed()
+            raise
 
     def _refresh(self) -> None:
         day = self.services.site.today()

@@ -114,8 +114,5 @@ async def _in_process(make_server: Callable[[], FastAPI]) -> Api:
 
 def _api(client: Client, close: Callable[[], Awaitable[None]] | None = None) -> Api:
     from app.api.api import Api
-    from app.api.meetings import Meetings
-    from app.api.tickets import Tickets
-    from app.api.visits import Visits
 
-    return Api(meetings=Meetings(client), tickets=Tickets(client), visits=Visits(client), close=close or client.close)
+    return Api.over(client, close)

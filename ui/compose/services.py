@@ -23,6 +23,7 @@ from app.services.directory import Directory
 from app.services.forgetting import Forgetting
 from app.services.housekeeping import Housekeeping
 from app.services.invitations import Invitations
+from app.services.kiosks import Kiosks
 from app.services.mailing import Mailing
 from app.services.remembering import Remembering
 from app.services.site import Site
@@ -90,6 +91,7 @@ class Services:
     housekeeping: Housekeeping
     remembering: Remembering
     forgetting: Forgetting
+    kiosks: Kiosks
     keep_company: Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -163,6 +165,7 @@ def services(
         ),
         remembering=Remembering(directory=directory, people=people, site=site, retention=retention),
         forgetting=Forgetting(traces=Traces(store.database), directory=directory, site=site, on_site=arrivals.on_site),
+        kiosks=Kiosks(connection=connection, site=site),
         keep_company=remember_company,
     )
 

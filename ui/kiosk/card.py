@@ -28,7 +28,8 @@ class Card(QFrame):
         self.row = QHBoxLayout()
         self.row.setSpacing(look.px(36))
         self.row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        badge.setVisible(not look.large)
+        if look.large:
+            badge.hide()
         self.row.addLayout(words, 1)
         self.column = QVBoxLayout(self)
         edge = 16 if look.tight else 24 if look.large else 28 if look.lying else 42

@@ -15,6 +15,7 @@ from app.services.terms import Terms
 from app.settings import Settings
 from ui.kiosk.bar import Bar
 from ui.kiosk.entered import CLAIMS, ENDS, Step
+from ui.kiosk.health.health import Health
 from ui.kiosk.idle import Idle
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.language_overlay import LanguageOverlay
@@ -55,6 +56,7 @@ class Kiosk(QObject):
         site: Site,
         settings: Settings,
         door: StaffDoor,
+        health: Health,
         theme: Theme,
         tasks: Tasks,
     ) -> None:
@@ -67,6 +69,7 @@ class Kiosk(QObject):
         self._site = site
         self._settings = settings
         self._door = door
+        self._health = health
         self._theme = theme
         self._tasks = tasks
         self._logo = site_picture(settings.kiosk_logo)
@@ -91,6 +94,7 @@ class Kiosk(QObject):
         self._keyboard = Keyboard(look=self.look, language=code)
         self.window.dress(self.look, bar=self._bar, keyboard=self._keyboard)
         self._night.dress(self.look)
+        self._health.dress(self.look)
         self._door.dress(self.look)
         self._show_step(self._visiting.step)
 

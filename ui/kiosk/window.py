@@ -57,6 +57,13 @@ class KioskWindow(QWidget):
         self.winId()  # makes the window of the system, which all that comes from outside passes through
         self.windowHandle().installEventFilter(self)
 
+    def fill_the_screen(self) -> None:
+        """Shows it, as large as the screen and as the screen will be. A bare X server has no window manager that would
+        make it so."""
+        self.setGeometry(self.screen().geometry())
+        self.screen().geometryChanged.connect(self.setGeometry)
+        self.showFullScreen()
+
     @property
     def page(self) -> StepPage | None:
         return self._page

@@ -1,4 +1,4 @@
-"""The printers of this PC: which there are, and having one print. Nothing here holds up the window."""
+"""The printers of this PC: which there are, how one is, and having it print. Nothing here holds up the window."""
 
 from __future__ import annotations
 
@@ -35,6 +35,18 @@ async def print_document(document: Document, *, printer: str, seconds: float = S
         "millimetres": [size.width(), size.height()],
         "pages": [b64encode(content_of(page)).decode() for page in document.pages],
     }
+    await _done(question, printer, seconds)
+
+
+async def check_printer(printer: str, *, seconds: float = SECONDS) -> None:
+    """Asks whether that printer, or the system's own when its name is "", is there and takes what is printed.
+
+    Prints nothing. Raises PrinterFailed when it would not print.
+    """
+    await _done({"printer": printer}, printer, seconds)
+
+
+async def _done(question: dict[str, Any], printer: str, seconds: float) -> None:
     answer = await _asked(question, printer, seconds)
     if answer["fault"]:
         raise PrinterFailed(PrinterFault(answer["fault"]), answer["printer"])

@@ -28,21 +28,32 @@ def main() -> None:
     platform = ["-platform", "offscreen"] if sys.platform == "linux" else []
     application = QGuiApplication(["foyer", *platform])
     asked: dict[str, Any] = json.load(sys.stdin)
-    answer = _print(asked) if "pages" in asked else {"printers": QPrinterInfo.availablePrinterNames()}
-    json.dump(answer, sys.stdout)
+    json.dump(_answer(asked), sys.stdout)
     del application
 
 
-def _print(asked: dict[str, Any]) -> dict[str, Any]:
-    """{"fault": ""} once the system has taken the job, else one of the names of app.errors.PrinterFault."""
+def _answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """Without a printer the names of all. With one its "fault", one of the values of app.errors.PrinterFault: "" once
+    the system has taken the "pages", or, when none are asked for, when it would take some."""
+    if "printer" not in asked:
+        return {"printers": QPrinterInfo.availablePrinterNames()}
     info = QPrinterInfo.printerInfo(asked["printer"]) if asked["printer"] else QPrinterInfo.defaultPrinter()
     if info.isNull():
         return {"fault": "gone" if asked["printer"] else "none", "printer": asked["printer"]}
-    name = info.printerName()
+    fault = _fault(info)
+    if not fault and "pages" in asked:
+        fault = _print(info, asked)
+    return {"fault": fault, "printer": info.printerName()}
+
+
+def _fault(info: QPrinterInfo) -> str:
+    """What keeps it from printing before it was given anything."""
     if info.state() is QPrinter.PrinterState.Error:
-        return {"fault": "stopped", "printer": name}
-    if not takes_jobs(name):
-        return {"fault": "refused", "printer": name}
+        return "stopped"
+    return "" if takes_jobs(info.printerName()) else "refused"
+
+
+def _print(info: QPrinterInfo, asked: dict[str, Any]) -> str:
     pages = []
     for text in asked["pages"]:
         pages.append(QPicture())
@@ -53,8 +64,8 @@ def _print(asked: dict[str, Any]) -> dict[str, Any]:
     printer.setFullPage(True)
     printer.setPageLayout(layout(QSizeF(*asked["millimetres"])))
     if not play(pages, printer):
-        return {"fault": "refused", "printer": name}
-    return {"fault": "stopped" if _stops(name) else "", "printer": name}
+        return "refused"
+    return "stopped" if _stops(info.printerName()) else ""
 
 
 def _stops(name: str) -> bool:

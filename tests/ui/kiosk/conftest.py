@@ -13,6 +13,7 @@ from shiboken6 import isValid
 
 from app.credentials import Credentials
 from app.settings import Settings
+from app.staff_pin import StaffPin
 from tests.fake_server import FakeServer
 from tests.ui.conftest import Clock, eventually
 from tests.ui.kiosk import keyboard_hands
@@ -57,16 +58,18 @@ def open_lobby(theme: Theme) -> Iterator[OpenLobby]:
 async def open_kiosk(
     server: FakeServer, theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path
 ) -> AsyncIterator[OpenKiosk]:
-    """Opens a kiosk that has heard of today; keywords are settings. `offline` opens it with the network down."""
+    """Opens a kiosk that has heard of today; keywords are settings. A `locked` one holds the whole screen, as in the
+    lobby; its staff have the PIN `pin`, none when that is ""."""
     kiosks: list[RunningKiosk] = []
     qapp.setQuitOnLastWindowClosed(False)
 
     async def open_one(
-        *, size: tuple[int, int] = UPRIGHT, offline: bool = False, folder: str = "", **settings: Any
+        *, size: tuple[int, int] = UPRIGHT, locked: bool = False, pin: str = "1234", **settings: Any
     ) -> RunningKiosk:
         told = Settings.model_validate(AT_THE_KIOSK | settings)
-        data = tmp_path / folder
-        place = Place(told, data / "foyer.toml", data, Credentials(data), kiosk=True)
+        place = Place(told, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), kiosk=True)
+        if pin:
+            StaffPin(tmp_path, clock, cost=2).set(pin)
         theme.change(look=told.look, text_scale=told.text_scale)
         running = RunningKiosk(
             application=qapp,
@@ -74,10 +77,11 @@ async def open_kiosk(
             theme=theme,
             now=clock,
             make_transport=lambda: server.transport,
-            unlocked=True,
+            unlocked=not locked,
         )
         kiosks.append(running)
-        running.window.resize(*size)
+        if not locked:
+            running.window.resize(*size)
         running.show()
         await eventually(lambda: running.ready)
         return running

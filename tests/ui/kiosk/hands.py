@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
@@ -10,6 +10,7 @@ from tests.ui.hands import find, named, shown
 from tests.ui.kiosk import keyboard_hands
 from ui.compose.kiosk import RunningKiosk
 from ui.kiosk.keyboard.keyboard import Keyboard
+from ui.kiosk.signature_pad import SignaturePad
 
 
 def tap(running: RunningKiosk, name: str) -> None:
@@ -41,3 +42,14 @@ def screen(running: RunningKiosk) -> str:
 
 def has(running: RunningKiosk, name: str) -> bool:
     return bool(named(running.window, name, QAbstractButton))
+
+
+def sign_with_a_finger(running: RunningKiosk) -> None:
+    """A wave across the pad."""
+    (pad,) = running.window.findChildren(SignaturePad)
+    fingers = keyboard_hands.Fingers(running.window)
+    width, middle = pad.width(), pad.height() // 2
+    fingers.press(0, pad, QPoint(width // 10, middle))
+    for step in range(2, 9):
+        fingers.move(0, pad, QPoint(width * step // 10, middle + (20 if step % 2 else -20)))
+    fingers.lift(0, pad, QPoint(width * 9 // 10, middle))

@@ -36,7 +36,8 @@ class LastPage(StepPage):
         self._left.setFixedHeight(look.px(12))
         self._clears = Said(look="note")
         self._clears.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._clears.setVisible(not look.large)  # the bar above it says the same
+        if look.large:
+            self._clears.hide()  # the bar above it says the same
         self.show_left(SECONDS)
         way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)

@@ -109,7 +109,8 @@ class WelcomePage(StepPage):
         column.addStretch()
         column.addWidget(Said(self.title, look="checked-in" if look.lying or look.large else "greeting"))
         below = Said(Words("What brings you here today?"), look="greeting-below")
-        below.setVisible(not look.large)
+        if look.large:
+            below.hide()
         column.addWidget(below)
         return hero
 
@@ -157,7 +158,8 @@ class Choice(TouchButton):
         self._title, self._below = Said(words, look=role), Said(below, look=muted)
         lines.addWidget(self._title)
         lines.addWidget(self._below)
-        self._below.setVisible(not look.large)
+        if look.large:
+            self._below.hide()
         lines.addStretch()
         arrow = QLabel()
         arrow.setPixmap(look.pixmap("chevron-right", "accent-text" if self._primary else "text", 48))

@@ -1,0 +1,32 @@
+"""How the kiosks are. These calls are our own desk server's alone; other servers answer 404 or 405."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.api.address import segment
+from app.api.answers import read_object
+from app.api.client import Client
+from app.models.kiosk import KiosksTold, Trouble
+from app.models.reading import Reader
+
+PATH = "/vm/kiosks"
+
+
+class Kiosks:
+    """Raises the errors of app/errors.py; Unreadable when the server sent something else than was asked for."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._reader = Reader(KiosksTold, "list of kiosks")
+
+    async def report(self, name: str, troubles: Iterable[Trouble]) -> None:
+        """The kiosk of that name says how it is; no troubles is well."""
+        await self._client.put(f"{PATH}/{segment(name)}", {"troubles": [trouble.value for trouble in troubles]})
+
+    async def all(self) -> KiosksTold:
+        return read_object(await self._client.get(PATH), self._reader)
+
+    async def remove(self, name: str) -> None:
+        """Nobody waits to hear of it any more."""
+        await self._client.delete(f"{PATH}/{segment(name)}")

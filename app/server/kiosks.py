@@ -1,0 +1,45 @@
+"""Kiosks: what each said last of how it is, and when that was heard. Our own addition; the API has no such thing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, Row, delete, insert, select
+
+from app.server.database import kiosks
+from app.server.desk import Desk
+from app.server.requests import KioskRequest
+from app.server.wire import Document, local, written
+
+FORGOTTEN = timedelta(days=30)
+"""A kiosk that wasn't heard for so long is none any more."""
+
+
+def listed(connection: Connection, desk: Desk) -> bytes:
+    """All that were heard lately, by their names."""
+    lately = select(kiosks).where(kiosks.c.heard_at > _oldest(desk)).order_by(kiosks.c.name)
+    told = [_document(row, desk) for row in connection.execute(lately)]
+    return written({"toldAt": local(desk.now(), desk.zone), "kiosks": told})
+
+
+def hear(connection: Connection, desk: Desk, name: str, request: KioskRequest) -> bytes:
+    """Keeps what a kiosk says, in the place of what it said before, and gives it as it is kept."""
+    forget(connection, name)
+    connection.execute(delete(kiosks).where(kiosks.c.heard_at <= _oldest(desk)))
+    said = " ".join(dict.fromkeys(request.troubles))  # each once
+    connection.execute(insert(kiosks).values(name=name, troubles=said, heard_at=int(desk.now().timestamp())))
+    return written(_document(connection.execute(select(kiosks).where(kiosks.c.name == name)).one(), desk))
+
+
+def forget(connection: Connection, name: str) -> None:
+    """One that there isn't is forgotten already."""
+    connection.execute(delete(kiosks).where(kiosks.c.name == name))
+
+
+def _oldest(desk: Desk) -> int:
+    return int((desk.now() - FORGOTTEN).timestamp())
+
+
+def _document(row: Row[tuple[str, str, int]], desk: Desk) -> Document:
+    heard_at = datetime.fromtimestamp(row.heard_at, UTC)
+    return {"name": row.name, "troubles": row.troubles.split(), "heardAt": local(heard_at, desk.zone)}

@@ -1,0 +1,96 @@
+"""Every path, by touches, in each language, on each screen, with the network up and down."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.fake_server import FakeServer
+from tests.meetings import meeting
+from tests.ui.conftest import eventually
+from tests.ui.kiosk.conftest import SIZES, OpenKiosk
+from tests.ui.kiosk.hands import has, key_in, sign_with_a_finger, tap
+from ui.compose.kiosk import RunningKiosk
+from ui.kiosk.controls import plain
+from ui.kiosk.entered import Step
+from ui.kiosk.languages import LANGUAGES
+from ui.kiosk.words import Words
+
+LIST = "/vm/meetings"
+
+
+def said(source: str) -> str:
+    """What the kiosk calls it in the language that it speaks now."""
+    return plain(str(Words(source)))
+
+
+async def answer(running: RunningKiosk, text: str) -> None:
+    key_in(running, text)
+    tap(running, said("Continue"))
+
+
+async def comes_to_a_meeting(running: RunningKiosk) -> None:
+    tap(running, said("I have a meeting"))
+    await answer(running, "Lima")
+    await eventually(lambda: has(running, said("Yes, that’s me")))
+    tap(running, said("Yes, that’s me"))
+    await answer(running, "Bolt")
+    await agrees(running)
+
+
+async def walks_in(running: RunningKiosk) -> None:
+    tap(running, said("I was not invited"))
+    await answer(running, "Hopper")
+    await answer(running, "Grace")
+    await answer(running, "Navy")
+    key_in(running, "Marchetti")
+    await eventually(lambda: has(running, "Sofia Marchetti"))
+    tap(running, "Sofia Marchetti")
+    await agrees(running)
+
+
+async def agrees(running: RunningKiosk) -> None:
+    await eventually(lambda: has(running, said("I agree")))
+    sign_with_a_finger(running)
+    tap(running, said("I agree"))
+    await eventually(lambda: running.visiting.step is Step.DONE)
+    tap(running, said("Done"))
+
+
+async def leaves(running: RunningKiosk) -> None:
+    tap(running, said("I am leaving"))
+    await answer(running, "Lima")
+    await eventually(lambda: has(running, said("Yes, that’s me")))
+    tap(running, said("Yes, that’s me"))
+    await eventually(lambda: running.visiting.step is Step.GOODBYE)
+    tap(running, said("Done"))
+
+
+@pytest.mark.parametrize("online", [True, False], ids=["online", "offline"])
+@pytest.mark.parametrize("size", SIZES, ids=["upright", "lying", "small"])
+@pytest.mark.parametrize("code", LANGUAGES)
+async def test_each_path_leads_to_its_end(
+    open_kiosk: OpenKiosk, server: FakeServer, tmp_path: Path, code: str, size: tuple[int, int], online: bool
+) -> None:
+    terms = tmp_path / "terms"
+    terms.mkdir()
+    (terms / "en.txt").write_text("House rules\n\nStay with your host.\n", encoding="utf-8")
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk(size=size, kiosk_asks="company", kiosk_terms=str(terms))
+    if not online:
+        for method in ("GET", "POST"):
+            server.answers(method, LIST, error=httpx.ConnectError("cut"))
+    if code != "en":
+        tap(running, LANGUAGES[code])
+    await comes_to_a_meeting(running)
+    tap(running, LANGUAGES[code])  # after each visitor the kiosk speaks the site's own language again
+    await walks_in(running)
+    tap(running, LANGUAGES[code])
+    await leaves(running)
+    arrivals = running.services.arrivals
+    assert [one.person.name for one in arrivals.on_site()] == ["Grace Hopper"]
+    (signature,) = await running.services.signatures.of(arrivals.on_site()[0].visit)
+    assert signature.signed.text.title == "House rules"
+    assert signature.signed.strokes

@@ -1,0 +1,80 @@
+"""How this kiosk is: what watches it, put together, with the sign that staff know."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.models.kiosk import Trouble
+from app.services.connection import Connection
+from app.services.kiosks import Kiosks
+from ui.kiosk.health.self_check import SelfCheck, disk_is_well
+from ui.kiosk.health.sign import TroubleSign
+from ui.kiosk.health.watch import GuiWatch
+from ui.kiosk.look import Look
+from ui.kiosk.window import KioskWindow
+from ui.kiosk.words import Words
+from ui.tasks import Tasks
+
+SENTENCES = {
+    Trouble.GUI: Words("The screen did not react for a while."),
+    Trouble.DISK: Words("The disk is nearly full, or can’t be written to."),
+    Trouble.PRINTER: Words("The badge printer does not print."),
+    Trouble.NETWORK: Words("The server could not be reached for a while."),
+}
+
+
+class Health(QObject):
+    """Begins at once, and goes on until `stop`."""
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        kiosks: Kiosks,
+        connection: Connection,
+        folder: Path,
+        check_printer: Callable[[], Awaitable[None]] | None,
+        window: KioskWindow,
+        tasks: Tasks,
+    ) -> None:
+        """`name` is this kiosk's, `folder` its data folder. `check_printer` raises PrinterFailed; None asks nobody."""
+        super().__init__(window)
+        self._window = window
+        self._sign: TroubleSign | None = None
+        self._watch = GuiWatch(crash_file=folder / "foyer.crash", parent=self)
+        self._check = SelfCheck(
+            name=name,
+            kiosks=kiosks,
+            connection=connection,
+            is_stuck=self._watch.stuck_lately,
+            check_disk=partial(disk_is_well, folder),
+            check_printer=check_printer,
+            tasks=tasks,
+            parent=self,
+        )
+        self._check.changed.connect(self._show)
+
+    def dress(self, look: Look) -> None:
+        if self._sign is not None:
+            self._sign.deleteLater()
+        self._sign = TroubleSign(look=look, parent=self._window)
+        self._window.keep_on_top(self._sign)
+        self._show()
+
+    def sentences(self) -> list[str]:
+        """What is wrong just now, in the language in force."""
+        return [str(SENTENCES[trouble]) for trouble in self._check.troubles]
+
+    def printer_failed(self) -> None:
+        self._check.printer_failed()
+
+    def stop(self) -> None:
+        self._watch.stop()
+
+    def _show(self) -> None:
+        if self._sign is not None:
+            self._sign.show_troubles(self._check.troubles)

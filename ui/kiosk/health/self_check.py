@@ -1,0 +1,165 @@
+"""Asks each minute what is wrong with this kiosk, and says so: in the log, to staff, and to the desks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shutil
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.errors import PrinterFailed
+from app.in_time import in_time
+from app.models.kiosk import Trouble
+from app.services.connection import Connection, State
+from app.services.kiosks import Kiosks
+from ui.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+INTERVAL = 60_000
+PRINTER_EVERY = 300.0
+"""Seconds: asking the system about a printer starts a process."""
+
+AWAY = 120.0
+"""Seconds without the server after which the network is in trouble."""
+
+TOLD_FOR = 600.0
+"""Seconds for which it stays so once the server is back: before that no desk could hear of it."""
+
+DISK_ROOM = 200 * 2**20
+DISK_SECONDS = 20.0
+
+
+class SelfCheck(QObject):
+    """`troubles` is what is wrong, in the order of the words; `changed` tells of another. Begins at once.
+
+    `is_stuck` says whether the window hung lately. `check_disk` is called on a thread of its own: False when nothing
+    can be kept. `check_printer` raises PrinterFailed; None where no printer is ever asked, as in a sample day.
+    """
+
+    changed = Signal(tuple)
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        kiosks: Kiosks,
+        connection: Connection,
+        is_stuck: Callable[[], bool],
+        check_disk: Callable[[], bool],
+        check_printer: Callable[[], Awaitable[None]] | None,
+        tasks: Tasks,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.troubles: tuple[Trouble, ...] = ()
+        self._name = name
+        self._kiosks = kiosks
+        self._connection = connection
+        self._is_stuck = is_stuck
+        self._check_disk = check_disk
+        self._check_printer = check_printer
+        self._tasks = tasks
+        self._clock = clock
+        self._disk_fails = self._printer_fails = False
+        self._printer_asked_at: float | None = None
+        self._away_since: float | None = None if connection.state is State.ONLINE else clock()
+        self._back_at: float | None = None
+        self._asking: asyncio.Task[None] | None = None
+        connection.on_change(self._on_connection)
+        timer = QTimer(self)
+        timer.setInterval(INTERVAL)
+        timer.timeout.connect(self._on_time)
+        timer.start()
+        self._on_time()
+
+    def printer_failed(self) -> None:
+        """A badge did not come out: that says more than the printer itself, so it is asked again only in a while."""
+        self._printer_fails = True
+        self._printer_asked_at = self._clock()
+        self._weigh()
+        self._tasks.start(self._report())
+
+    def _on_time(self) -> None:
+        if self._asking is None or self._asking.done():
+            self._asking = self._tasks.start(self._ask())
+
+    async def _ask(self) -> None:
+        self._disk_fails = not await self._disk_is_well()
+        if self._is_printer_due():
+            self._printer_asked_at = self._clock()
+            self._printer_fails = not await self._printer_is_well()
+        self._weigh()
+        await self._report()
+
+    async def _report(self) -> None:
+        """Also when all is well: a kiosk that isn't heard is one in trouble."""
+        await self._kiosks.report(self._name, self.troubles)
+
+    async def _disk_is_well(self) -> bool:
+        try:
+            return await in_time(self._check_disk, seconds=DISK_SECONDS, name="disk check")
+        except TimeoutError:
+            return False
+
+    def _is_printer_due(self) -> bool:
+        if self._check_printer is None:
+            return False
+        return self._printer_asked_at is None or self._clock() - self._printer_asked_at >= PRINTER_EVERY
+
+    async def _printer_is_well(self) -> bool:
+        assert self._check_printer is not None
+        try:
+            await self._check_printer()
+        except PrinterFailed:
+            return False
+        return True
+
+    def _on_connection(self) -> None:
+        if self._connection.state is not State.ONLINE:
+            self._away_since = self._clock() if self._away_since is None else self._away_since
+            return
+        if self._is_away():
+            self._back_at = self._clock()
+        self._away_since = None
+
+    def _is_away(self) -> bool:
+        return self._away_since is not None and self._clock() - self._away_since > AWAY
+
+    def _is_back(self) -> bool:
+        return self._back_at is not None and self._clock() - self._back_at < TOLD_FOR
+
+    def _weigh(self) -> None:
+        wrong = {
+            Trouble.GUI: self._is_stuck(),
+            Trouble.DISK: self._disk_fails,
+            Trouble.PRINTER: self._printer_fails,
+            Trouble.NETWORK: self._is_away() or self._is_back(),
+        }
+        before, self.troubles = self.troubles, tuple(trouble for trouble in Trouble if wrong[trouble])
+        if before == self.troubles:
+            return
+        for trouble in Trouble:
+            if wrong[trouble] and trouble not in before:
+                log.warning("Trouble at this kiosk: %s", trouble.value)
+            elif trouble in before and not wrong[trouble]:
+                log.info("No trouble any more: %s", trouble.value)
+        self.changed.emit(self.troubles)
+
+
+def disk_is_well(folder: Path) -> bool:
+    """Whether there is room on the disk for some weeks, and `folder` can be written to."""
+    try:
+        if shutil.disk_usage(folder).free < DISK_ROOM:
+            return False
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"Foyer")
+    except OSError:
+        return False
+    return True
