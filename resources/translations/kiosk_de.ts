@@ -459,5 +459,21 @@
         <source>The PIN can&apos;t be kept: the disk of this kiosk takes nothing.</source>
         <translation>Die PIN kann nicht gespeichert werden: Die Festplatte dieses Kiosks nimmt nichts an.</translation>
     </message>
+    <message>
+        <source>The screen did not react for a while.</source>
+        <translation>Der Bildschirm hat eine Weile nicht reagiert.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full, or can’t be written to.</source>
+        <translation>Die Festplatte ist fast voll oder nicht beschreibbar.</translation>
+    </message>
+    <message>
+        <source>The badge printer does not print.</source>
+        <translation>Der Ausweisdrucker druckt nicht.</translation>
+    </message>
+    <message>
+        <source>The server could not be reached for a while.</source>
+        <translation>Der Server war eine Weile nicht erreichbar.</translation>
+    </message>
 </context>
 </TS>

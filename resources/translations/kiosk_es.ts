@@ -459,5 +459,21 @@
         <source>The PIN can&apos;t be kept: the disk of this kiosk takes nothing.</source>
         <translation>No se puede guardar el PIN: el disco de este quiosco no admite datos.</translation>
     </message>
+    <message>
+        <source>The screen did not react for a while.</source>
+        <translation>La pantalla no respondió durante un rato.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full, or can’t be written to.</source>
+        <translation>El disco está casi lleno o no admite escritura.</translation>
+    </message>
+    <message>
+        <source>The badge printer does not print.</source>
+        <translation>La impresora de pases no imprime.</translation>
+    </message>
+    <message>
+        <source>The server could not be reached for a while.</source>
+        <translation>No se pudo contactar con el servidor durante un rato.</translation>
+    </message>
 </context>
 </TS>

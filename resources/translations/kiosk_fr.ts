@@ -459,5 +459,21 @@
         <source>The PIN can&apos;t be kept: the disk of this kiosk takes nothing.</source>
         <translation>Impossible d’enregistrer le code PIN&#xa0;: le disque de cette borne n’accepte rien.</translation>
     </message>
+    <message>
+        <source>The screen did not react for a while.</source>
+        <translation>L’écran n’a pas réagi pendant un moment.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full, or can’t be written to.</source>
+        <translation>Le disque est presque plein ou ne peut pas être écrit.</translation>
+    </message>
+    <message>
+        <source>The badge printer does not print.</source>
+        <translation>L’imprimante de badges n’imprime pas.</translation>
+    </message>
+    <message>
+        <source>The server could not be reached for a while.</source>
+        <translation>Le serveur est resté injoignable un moment.</translation>
+    </message>
 </context>
 </TS>

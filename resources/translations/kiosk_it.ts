@@ -459,5 +459,21 @@
         <source>The PIN can&apos;t be kept: the disk of this kiosk takes nothing.</source>
         <translation>Impossibile salvare il PIN: il disco di questo chiosco non accetta dati.</translation>
     </message>
+    <message>
+        <source>The screen did not react for a while.</source>
+        <translation>Lo schermo non ha risposto per un po’ di tempo.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full, or can’t be written to.</source>
+        <translation>Il disco è quasi pieno o non scrivibile.</translation>
+    </message>
+    <message>
+        <source>The badge printer does not print.</source>
+        <translation>La stampante dei badge non stampa.</translation>
+    </message>
+    <message>
+        <source>The server could not be reached for a while.</source>
+        <translation>Il server non è stato raggiungibile per un po’ di tempo.</translation>
+    </message>
 </context>
 </TS>

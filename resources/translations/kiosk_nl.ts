@@ -459,5 +459,21 @@
         <source>The PIN can&apos;t be kept: the disk of this kiosk takes nothing.</source>
         <translation>De pincode kan niet worden bewaard: de schijf van deze kiosk neemt niets op.</translation>
     </message>
+    <message>
+        <source>The screen did not react for a while.</source>
+        <translation>Het scherm heeft een tijdje niet gereageerd.</translation>
+    </message>
+    <message>
+        <source>The disk is nearly full, or can’t be written to.</source>
+        <translation>De schijf is bijna vol of niet beschrijfbaar.</translation>
+    </message>
+    <message>
+        <source>The badge printer does not print.</source>
+        <translation>De badgeprinter print niet.</translation>
+    </message>
+    <message>
+        <source>The server could not be reached for a while.</source>
+        <translation>De server was een tijdje niet bereikbaar.</translation>
+    </message>
 </context>
 </TS>

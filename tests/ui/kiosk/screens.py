@@ -25,6 +25,7 @@ from ui.kiosk.bar import Bar
 from ui.kiosk.controls import Said
 from ui.kiosk.entered import Errand, Step
 from ui.kiosk.found_card import FoundCard
+from ui.kiosk.health.health import SENTENCES
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.language_overlay import LanguageOverlay
 from ui.kiosk.languages import LANGUAGES, Languages
@@ -53,7 +54,6 @@ LONG_NAME = "Maximiliane Freifrau von Wolkenstein-Rodenegg zu Hohenzollern-Sigma
 HOST = "Maximiliane von Wolkenstein-Rodenegg"
 TERMS = Text.read("en", "House rules\n" + "\nKeep your badge visible, and stay with your host at all times.\n" * 40)
 ROUNDS = 4
-TROUBLE = "The badge printer does not print: it has run out of labels."
 
 
 class Lobby:
@@ -223,4 +223,5 @@ def _pin(lobby: Lobby, folder: Path, told: Words | None) -> None:
 
 
 def _panel(lobby: Lobby) -> None:
-    lobby.show(StaffPanel(name="Lobby, north entrance", troubles=[TROUBLE] * 3, look=lobby.look, parent=lobby.window))
+    troubles = [str(words) for words in SENTENCES.values()]
+    lobby.show(StaffPanel(name="Lobby, north entrance", troubles=troubles, look=lobby.look, parent=lobby.window))

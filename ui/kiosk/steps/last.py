@@ -68,7 +68,8 @@ class LastPage(StepPage):
         disc.setStyleSheet(f"background: #FFFFFF; border-radius: {size // 2}px;")
         column.addStretch()
         column.addWidget(disc)
-        disc.setVisible(not look.large)
+        if look.large:
+            disc.hide()
         column.addWidget(Said(self.title, look="news" if look.tight else "checked-in"))
         if look.lying:
             column.addStretch()

@@ -164,7 +164,8 @@ class Choice(TouchButton):
         arrow = QLabel()
         arrow.setPixmap(look.pixmap("chevron-right", "accent-text" if self._primary else "text", 48))
         row.addWidget(disc)
-        disc.setVisible(not look.tight)
+        if look.tight:
+            disc.hide()
         row.addLayout(lines, 1)
         row.addWidget(arrow)
         for part in self.findChildren(QLabel):
