@@ -88,6 +88,9 @@ LIBRARIES = {
 # in. Micro Hei draws Chinese, Japanese and Korean in 2 MB; Noto's would be 57.
 FONTS = ["fontconfig", "fonts-inter", "fonts-noto-core", "fonts-wqy-microhei"]
 
+# What the tests start beside Foyer: a screen without a window manager, as a kiosk has it on Linux.
+SCREEN, SCREEN_PACKAGE = "Xvfb", "xvfb"
+
 TOOLS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["lint-imports"])
 UNREACHED = ("after connection broken by", "Read timed out", "Temporary failure resolving", "Could not connect")
 
@@ -108,6 +111,7 @@ def main(command: str, args: list[str]) -> int:
         set_up()
         return 0
     if command == "test":
+        provide_screen()
         return hand_over([PYTHON, "-m", "pytest", *args])
     if command == "bench":
         return hand_over([PYTHON, "-m", "tests.benchmarks", *args])
@@ -239,6 +243,16 @@ def provide_fonts() -> None:
         install(FONTS)
     else:
         print("There are no fonts here. This installs some:\n  " + as_administrator(FONTS), flush=True)
+
+
+def provide_screen() -> None:
+    """Without it one test fails, and says why."""
+    if sys.platform != "linux" or shutil.which(SCREEN) or not shutil.which("apt-get"):
+        return
+    if os.geteuid() == 0:
+        install([SCREEN_PACKAGE])
+    else:
+        print("One test needs Xvfb. This installs it:\n  " + as_administrator([SCREEN_PACKAGE]), flush=True)
 
 
 def as_administrator(packages: list[str]) -> str:
