@@ -5,6 +5,7 @@
     python3 packaging/bootstrap.py test [ARGS]      pytest
     python3 packaging/bootstrap.py lint             style, types, and who may import whom
     python3 packaging/bootstrap.py bench [ARGS]     the budgets
+    python3 packaging/bootstrap.py translations     takes new words of the kiosk into its translations, drops old ones
     python3 packaging/bootstrap.py lock [ARGS]      writes requirements.lock anew; `--upgrade` takes newer versions
 
 Standard library only, on Linux, Windows and macOS. Each command but `lock` first completes the set-up, which costs
@@ -40,6 +41,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "packaging" / "requirements.lock"
 VENV = ROOT / ".venv"
 STAMP = VENV / "foyer-setup.txt"
+KIOSK = ROOT / "ui" / "kiosk"
+TRANSLATIONS = ROOT / "resources" / "translations"
 IN_VENV = "Scripts/python.exe" if os.name == "nt" else "bin/python"
 PYTHON = str(VENV / IN_VENV)
 
@@ -85,6 +88,9 @@ LIBRARIES = {
 # in. Micro Hei draws Chinese, Japanese and Korean in 2 MB; Noto's would be 57.
 FONTS = ["fontconfig", "fonts-inter", "fonts-noto-core", "fonts-wqy-microhei"]
 
+# What the tests start beside Foyer: a screen without a window manager, as a kiosk has it on Linux.
+SCREEN, SCREEN_PACKAGE = "Xvfb", "xvfb"
+
 TOOLS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["lint-imports"])
 UNREACHED = ("after connection broken by", "Read timed out", "Temporary failure resolving", "Could not connect")
 
@@ -100,7 +106,12 @@ def main(command: str, args: list[str]) -> int:
     if command == "run":
         return hand_over([PYTHON, "-P", "-m", "app", *args])  # -P: no `app` of the caller's folder gets in the way
     os.chdir(ROOT)
+    if command == "translations":
+        gather_words(translations())
+        set_up()
+        return 0
     if command == "test":
+        provide_screen()
         return hand_over([PYTHON, "-m", "pytest", *args])
     if command == "bench":
         return hand_over([PYTHON, "-m", "tests.benchmarks", *args])
@@ -118,12 +129,12 @@ def set_up() -> None:
     The stamp is written last and taken away first: a `.venv` that has one was finished, whatever interrupted us since.
     """
     wanted = fingerprints()
-    if stamped() == wanted and not missing_libraries():
+    if stamped() == wanted and words_are_built() and not missing_libraries():
         return
     with alone():
         provide_libraries()
         found = stamped()
-        if found == wanted:
+        if found == wanted and words_are_built():
             return
         STAMP.unlink(missing_ok=True)
         pip = [PYTHON, "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
@@ -133,20 +144,46 @@ def set_up() -> None:
             attempt([sys.executable, "-m", "venv", "--clear", str(VENV)], "Making .venv")
             locked = ["--require-hashes", "--only-binary=:all:", "--no-compile", "-r", str(LOCK)]
             attempt([*pip, *locked], "Installing requirements.lock")
-        attempt([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "Installing Foyer itself")
+        if found[:2] != wanted[:2]:
+            attempt([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "Installing Foyer itself")
+        build_words(translations())
         STAMP.write_text("\n".join(wanted))
 
 
 def fingerprints() -> list[str]:
-    """What `.venv` is made from: the lock, the Python and the folder in one; then Foyer's own metadata."""
+    """What set-up works from: the lock, the Python and the folder in one; then Foyer's own metadata; then what is
+    translated."""
     suffix = importlib.machinery.EXTENSION_SUFFIXES[0]  # names Python's version, build and machine
-    made_of = (LOCK.read_bytes(), suffix.encode(), os.fsencode(ROOT)), ((ROOT / "pyproject.toml").read_bytes(),)
+    environment = LOCK.read_bytes(), suffix.encode(), os.fsencode(ROOT)
+    made_of = environment, ((ROOT / "pyproject.toml").read_bytes(),), [file.read_bytes() for file in translations()]
     return [hashlib.sha256(b"\0".join(parts)).hexdigest() for parts in made_of]
 
 
 def stamped() -> list[str]:
     """The fingerprints that `.venv` was finished for; none when it wasn't, or when its Python has left the machine."""
     return STAMP.read_text().split() if STAMP.exists() and os.path.exists(PYTHON) else []
+
+
+def translations() -> list[Path]:
+    """What the kiosk says, in a file a language, each as its translators edit it."""
+    return sorted(TRANSLATIONS.glob("*.ts"))
+
+
+def words_are_built() -> bool:
+    return all(file.with_suffix(".qm").exists() for file in translations())
+
+
+def build_words(files: list[Path]) -> None:
+    """Writes beside each file what Qt reads at run time."""
+    attempt([script("pyside6-lrelease"), "-silent", *map(str, files)], "Building the translations")
+
+
+def gather_words(files: list[Path]) -> None:
+    """Brings the files to what the kiosk's code says now; what is translated stays, and what is new waits for it."""
+    code = [str(file) for file in sorted(KIOSK.rglob("*.py"))]
+    words = ["-tr-function-alias", "QT_TR_NOOP+=Words", "-source-language", "en"]
+    update = [script("pyside6-lupdate"), *code, "-ts", *map(str, files), *words, "-locations", "none", "-no-obsolete"]
+    attempt(update, "Gathering the kiosk's words")
 
 
 @contextlib.contextmanager
@@ -208,6 +245,16 @@ def provide_fonts() -> None:
         print("There are no fonts here. This installs some:\n  " + as_administrator(FONTS), flush=True)
 
 
+def provide_screen() -> None:
+    """Without it one test fails, and says why."""
+    if sys.platform != "linux" or shutil.which(SCREEN) or not shutil.which("apt-get"):
+        return
+    if os.geteuid() == 0:
+        install([SCREEN_PACKAGE])
+    else:
+        print("One test needs Xvfb. This installs it:\n  " + as_administrator([SCREEN_PACKAGE]), flush=True)
+
+
 def as_administrator(packages: list[str]) -> str:
     return "sudo apt-get update && sudo apt-get install -y --no-install-recommends " + " ".join(packages)
 
@@ -267,7 +314,7 @@ def write_lock(args: list[str]) -> int:
 
 if __name__ == "__main__":
     command, args = (sys.argv[1:2] or ["setup"])[0], sys.argv[2:]
-    if command not in ("setup", "run", "test", "lint", "bench", "lock"):
+    if command not in ("setup", "run", "test", "lint", "bench", "translations", "lock"):
         asked = command in ("-h", "--help")
         print(__doc__, file=sys.stdout if asked else sys.stderr)
         sys.exit(0 if asked else 2)

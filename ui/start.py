@@ -8,7 +8,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,7 +118,20 @@ def _on_qt(application: QApplication, start: Start, use: Use) -> int:
         kiosk=start.kiosk,
     )
     with loop:
-        code: int = loop.run_until_complete(used(application, place, theme, start, use))
+        return _to_its_end(loop, used(application, place, theme, start, use))
+
+
+def _to_its_end(loop: QEventLoop, whole: Coroutine[None, None, int]) -> int:
+    task = loop.create_task(whole)
+    try:
+        code: int = loop.run_until_complete(task)
+    except RuntimeError:
+        if task.done():
+            raise
+        log.error("The display is gone")
+        # Qt has stopped the loop for good, and a process that waits for it would hold the data folder for ever. What
+        # was entered is on the disk.
+        os._exit(_failed("the display is gone."))
     return code
 
 

@@ -64,6 +64,59 @@ def test_a_venv_that_lost_its_python_or_was_never_finished_is_not_trusted(
     assert bootstrap.stamped() == []
 
 
+TRANSLATED = """<TS version="2.1" language="de_DE"><context><name></name>
+<message><source>Welcome</source><translation>Willkommen</translation></message>
+<message><source>Good evening</source><translation>Guten Abend</translation></message>
+</context></TS>"""
+
+
+def test_changed_translations_are_built_and_nothing_else_is_done(
+    bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "TRANSLATIONS", tmp_path)
+    monkeypatch.setattr(bootstrap, "STAMP", tmp_path / "stamp")
+    monkeypatch.setattr(bootstrap, "provide_libraries", lambda: None)
+    monkeypatch.setattr(bootstrap, "missing_libraries", list)
+    steps: list[str] = []
+    attempt = bootstrap.attempt
+
+    def attempted(command: list[str], doing: str) -> None:
+        steps.append(doing)
+        assert doing == "Building the translations"
+        attempt(command, doing)
+
+    monkeypatch.setattr(bootstrap, "attempt", attempted)
+    (tmp_path / "kiosk_de.ts").write_text(TRANSLATED)
+    built = tmp_path / "kiosk_de.qm"
+    (tmp_path / "stamp").write_text("\n".join([*bootstrap.fingerprints()[:2], "those-of-before"]))
+
+    bootstrap.set_up()
+    assert built.stat().st_size > 0
+    assert bootstrap.stamped() == bootstrap.fingerprints()
+    bootstrap.set_up()
+    assert len(steps) == 1, "what is done costs nothing"
+
+    built.unlink()
+    bootstrap.set_up()
+    assert built.exists()
+
+
+def test_new_words_of_the_kiosk_are_gathered_and_what_is_translated_stays(
+    bootstrap: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bootstrap, "KIOSK", tmp_path)
+    (tmp_path / "page.py").write_text('title = Words("Welcome")\nbelow = Words("Until {time}", time="18:00")\n')
+    translations = tmp_path / "kiosk_de.ts"
+    translations.write_text(TRANSLATED)
+
+    bootstrap.gather_words([translations])
+
+    told = translations.read_text()
+    assert "<translation>Willkommen</translation>" in told
+    assert "<source>Until {time}</source>" in told
+    assert "Good evening" not in told
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -83,7 +83,7 @@ class RunningKiosk:
         if self._unlocked:
             self.window.show()
         else:
-            self.window.showFullScreen()
+            self.window.fill_the_screen()
             self._door.have_one_chosen()
 
     def raise_window(self) -> None:

@@ -23,6 +23,8 @@ class Bar(QWidget):
         back = TouchButton(Words("Back"), look=look, icon="chevron-left")
         back.clicked.connect(self.back)
         self._dots = Dots(look=look)
+        if look.large:
+            self._dots.hide()
         self._language = _LanguageButton(language, look=look)
         self._language.clicked.connect(self.language_wanted)
         row = QHBoxLayout(self)

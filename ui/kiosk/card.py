@@ -28,11 +28,13 @@ class Card(QFrame):
         self.row = QHBoxLayout()
         self.row.setSpacing(look.px(36))
         self.row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        badge.setVisible(not look.large)
+        if look.large:
+            badge.hide()
         self.row.addLayout(words, 1)
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(*[look.px(24 if look.large else 42)] * 4)
-        self.column.setSpacing(look.px(36))
+        edge = 16 if look.tight else 24 if look.large else 28 if look.lying else 42
+        self.column.setContentsMargins(*[look.px(edge)] * 4)
+        self.column.setSpacing(look.gap(36))
         self.column.addLayout(self.row)
 
     def add_below_words(self, widget: QWidget) -> None:

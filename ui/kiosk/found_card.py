@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.claim import OwnVisit
@@ -29,16 +29,18 @@ class FoundCard(QWidget):
         leaving = own.present is not None
         self.said = Words("We found your visit") if leaving else Words("We found one invitation")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        name = Label(f"{own.initial}. {own.last_name}" if own.initial else own.last_name, look="name", wrap=True)
-        when = (
+        self._name = f"{own.initial}. {own.last_name}" if own.initial else own.last_name
+        self._when = (
             Words("Here since {time}", time=f"{own.at:%H:%M}")
             if leaving
             else Words("Invited for {time} today", time=f"{own.at:%H:%M}")
         )
         disc = initials(f"{own.initial} {own.last_name[:1].upper()}".strip(), look=look)
-        card = Card(name, Said(when, look="muted"), look=look, badge=disc)
+        name = Label(self._name, look="name", wrap=True)
+        card = Card(name, Said(self._when, look="muted"), look=look, badge=disc)
+        further = "" if look.large else "chevron-right"
         no = TouchButton(Words("Not me"), look=look)
-        yes = TouchButton(Words("Yes, that’s me"), look=look, kind="primary", icon="chevron-right", behind=True)
+        yes = TouchButton(Words("Yes, that’s me"), look=look, kind="primary", icon=further, behind=True)
         no.clicked.connect(self.denied)
         yes.clicked.connect(self.confirmed)
         buttons = QHBoxLayout()
@@ -48,7 +50,7 @@ class FoundCard(QWidget):
         card.column.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(24))
+        column.setSpacing(look.gap(24))
         column.addWidget(line_with("check-circle", "on-site", Said(self.said, look="good"), look=look))
         column.addWidget(card)
         if offered:
@@ -59,13 +61,32 @@ class FoundCard(QWidget):
             )
         )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(plain(f"{self.said}: {name.text()}, {when}"))
+        self._speak()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
+
+    def _speak(self) -> None:
+        self.setAccessibleName(plain(f"{self.said}: {self._name}, {self._when}"))
 
     def _offer(self, code: str, words: str, look: Look) -> TouchButton:
-        """The language that the invitation names, offered in its own words: they are never translated."""
-        button = TouchButton(Words(""), look=look, kind="language", icon="globe")
-        button.setText(words)
-        button.setAccessibleName(words)
+        """The language that the invitation names; once it is spoken, there is nothing to offer."""
+        button = _Offer(words, look=look)
         button.setAccessibleDescription(LANGUAGES[code])
+        button.clicked.connect(button.hide)
         button.clicked.connect(lambda: self.language_chosen.emit(code))
         return button
+
+
+class _Offer(TouchButton):
+    """In the words of the language that is offered, whichever is in force."""
+
+    def __init__(self, offer: str, *, look: Look) -> None:
+        self._offer = offer
+        super().__init__(IN_THIS_LANGUAGE, look=look, kind="language", icon="globe")
+
+    def _speak(self) -> None:
+        self.setText(self._offer)
+        self.setAccessibleName(plain(self._offer))

@@ -139,7 +139,13 @@ class Kiosk(QObject):
                 self._idle.watch()
 
     def _show_welcome(self) -> None:
-        page = WelcomePage(site=self._site.name, logo=self._logo, language=self._languages.code, look=self.look)
+        page = WelcomePage(
+            site=self._site.name,
+            logo=self._logo,
+            language=self._languages.code,
+            offered=self._languages.offered,
+            look=self.look,
+        )
         page.errand_chosen.connect(self._visiting.begin)
         page.language_chosen.connect(self._use_language)
         page.show_time(self._site.now())
@@ -191,7 +197,8 @@ class Kiosk(QObject):
             page.show_telling(arrival.telling, f"{arrival.told_at:%H:%M}" if arrival.told_at else "")
 
     def _on_language_wanted(self) -> None:
-        overlay = LanguageOverlay(self._languages.code, look=self.look, parent=self.window)
+        languages = self._languages
+        overlay = LanguageOverlay(languages.code, offered=languages.offered, look=self.look, parent=self.window)
         overlay.chosen.connect(self._use_language)
         self.window.open_overlay(overlay)
         self.window.announce(str(overlay.title))

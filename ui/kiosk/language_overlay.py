@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -19,9 +21,9 @@ class LanguageOverlay(Overlay):
 
     title = Words("Language")
 
-    def __init__(self, code: str, *, look: Look, parent: QWidget) -> None:
+    def __init__(self, code: str, *, offered: Iterable[str], look: Look, parent: QWidget) -> None:
         super().__init__(look=look, parent=parent)
-        self._choice = LanguageChoice(code, look=look, across=2)
+        self._choice = LanguageChoice(code, offered=offered, look=look, across=2)
         self._choice.chosen.connect(self.chosen)
         self._choice.chosen.connect(self.leave)
         done = TouchButton(Words("Done"), look=look)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui.kiosk.words import CONTEXT
+
+log = logging.getLogger(__name__)
 
 ENGLISH = "en"
 
@@ -21,26 +25,32 @@ LANGUAGES = {
 }
 """Each in its own words, in the order in which they are offered."""
 
+TRANSLATIONS = Path(str(files("resources"))) / "translations"
+"""The words of each language but English, which set-up builds from what is translated there."""
+
 
 class Languages(QObject):
-    """`code` is the language in force. The words of a language are read when it is first used."""
+    """`code` is the language in force, `offered` are those whose words can be read: one without is not spoken, and the
+    log says so."""
 
-    def __init__(self, application: QApplication, *, code: str = ENGLISH) -> None:
+    def __init__(self, application: QApplication, *, code: str = ENGLISH, folder: Path = TRANSLATIONS) -> None:
         super().__init__(application)
         self._application = application
-        self._translators: dict[str, QTranslator] = {}
+        read = {one: self._read(one, folder) for one in LANGUAGES if one != ENGLISH}
+        self._translators = {one: words for one, words in read.items() if words}
+        self.offered = (ENGLISH, *self._translators)
         self.code = ENGLISH
         self.use(code)
 
     def use(self, code: str) -> None:
-        """Speaks that language from now on; one that the kiosk doesn't know changes nothing."""
-        if code == self.code or code not in LANGUAGES:
+        """Speaks that language from now on; one that isn't offered changes nothing."""
+        if code == self.code or code not in self.offered:
             return
         before, self.code = self.code, code
         if code != ENGLISH:
-            self._application.installTranslator(self._translator(code))
+            self._application.installTranslator(self._translators[code])
         if before != ENGLISH:
-            self._application.removeTranslator(self._translator(before))
+            self._application.removeTranslator(self._translators[before])
 
     def stop(self) -> None:
         """The kiosk is about to go: what comes after it speaks English."""
@@ -48,15 +58,15 @@ class Languages(QObject):
 
     def said_in(self, code: str, source: str) -> str:
         """These words in another language than the one in force: to offer it."""
-        return source if code == ENGLISH else self._translator(code).translate(CONTEXT, source) or source
+        return source if code == ENGLISH else self._translators[code].translate(CONTEXT, source) or source
 
     @property
     def locale(self) -> QLocale:
         return QLocale(self.code)
 
-    def _translator(self, code: str) -> QTranslator:
-        if code not in self._translators:
-            translator = QTranslator(self)
-            translator.load(str(files("resources") / "translations" / f"kiosk_{code}.qm"))
-            self._translators[code] = translator
-        return self._translators[code]
+    def _read(self, code: str, folder: Path) -> QTranslator | None:
+        translator, file = QTranslator(self), folder / f"kiosk_{code}.qm"
+        if translator.load(str(file)):
+            return translator
+        log.error("The kiosk can't speak %s: %s can't be read", LANGUAGES[code], file)
+        return None

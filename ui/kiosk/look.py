@@ -20,11 +20,15 @@ SMALLEST_TOUCH = 64
 """In real pixels: less than this a thumb misses."""
 
 READABLE = 30
-"""Text of up to this size grows as much as the setting says; larger text is legible anyway, and grows less."""
+"""Text of up to this size grows as much as the setting says; larger text is legible anyway, and the less it grows the
+larger it is: it stays larger than what has grown."""
 
 
 class Look:
-    """One for a size of the screen: another size makes another look, and the screens are built anew with it."""
+    """One for a size of the screen: another size makes another look, and the screens are built anew with it.
+
+    `large` text leaves no room for what may be left out; on a `lying` screen it is `tight`, and `question` is how a
+    question looks there."""
 
     def __init__(self, *, theme: Theme, screen: QSize, text_scale: float) -> None:
         self.theme = theme
@@ -33,9 +37,15 @@ class Look:
         self._scale = min(screen.width() / wide, screen.height() / high)
         self._text_scale = text_scale
         self.large = text_scale > LARGE
+        self.tight = self.lying and self.large
+        self.question = "title" if self.tight else "question"
 
     def px(self, length: float) -> int:
         return round(length * self._scale)
+
+    def gap(self, length: float) -> int:
+        """Between two things, or at an edge. Where it is tight there is no room to give away."""
+        return self.px(length / 2 if self.tight else length)
 
     def touch(self, length: float) -> int:
         """A side of something to be touched."""
@@ -43,7 +53,7 @@ class Look:
 
     def font_px(self, size: float) -> int:
         """Also for icons, which stand beside text."""
-        grown = 1 + (self._text_scale - 1) * min(1.0, READABLE / size)
+        grown = 1 + (self._text_scale - 1) * min(1.0, READABLE / size) ** 2
         return max(12, round(size * self._scale * grown))
 
     def font(self, size: float, weight: int = 400) -> QFont:

@@ -10,7 +10,7 @@ from app.services.directory import Directory
 from app.settings import Settings
 from ui.kiosk.entered import Step
 from ui.kiosk.found_card import IN_THIS_LANGUAGE, FoundCard
-from ui.kiosk.languages import LANGUAGES, Languages
+from ui.kiosk.languages import Languages
 from ui.kiosk.look import Look
 from ui.kiosk.steps.ends import DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.steps.found import FoundPage
@@ -59,7 +59,7 @@ class Pages(QObject):
         """With the language of the invitation, when it is another one that the kiosk speaks."""
         visitor = own.visit.visitor if own.visit else None
         code = visitor.language.code if visitor and visitor.language else ""
-        offered = code if code in LANGUAGES and code != self._languages.code else ""
+        offered = code if code in self._languages.offered and code != self._languages.code else ""
         words = self._languages.said_in(offered, IN_THIS_LANGUAGE.source) if offered else ""
         return FoundCard(own, offered=offered, offer=words, look=look)
 

@@ -31,4 +31,6 @@ class StillThere(Overlay):
         self.show_left(seconds)
 
     def show_left(self, seconds: int) -> None:
-        self._seconds.say(Words("What you entered is cleared in {seconds} seconds.", seconds=seconds))
+        one = Words("What you entered is cleared in one second.")
+        more = Words("What you entered is cleared in {seconds} seconds.", seconds=seconds)
+        self._seconds.say(one if seconds == 1 else more)

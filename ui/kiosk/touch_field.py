@@ -23,8 +23,7 @@ class TouchField(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
-        self._empty = TouchButton(Words("Clear"), look=look, kind="inside", icon="close")
-        self._empty.setText("")
+        self._empty = _Clear(Words("Clear"), look=look, kind="inside", icon="close")
         self._empty.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._empty.clicked.connect(lambda: self.setText(""))  # clear() could be undone
         self._empty.setParent(self)
@@ -59,4 +58,10 @@ class TouchField(QLineEdit):
 
     def _speak(self) -> None:
         self.setAccessibleName(plain(str(self._name)))
-        self._empty.setText("")
+
+
+class _Clear(TouchButton):
+    """Its picture says it; the word is for a screen reader."""
+
+    def _speak(self) -> None:
+        self.setAccessibleName(plain(str(self.words)))

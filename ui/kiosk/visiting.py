@@ -30,6 +30,11 @@ MOST_TRIES = 5
 """Who isn't found so often is helped sooner by somebody at the desk, and doesn't go through names."""
 
 NOT_FOUND = Words("We can’t find that. Check how it is spelled, or ask at the front desk.")
+ALREADY_IN = Words("You are checked in already. Please take a seat.")
+UNKNOWN_CODE = Words("We don’t know this code. Please type your last name.")
+EMPTY = Words("Please type it first.")
+NO_PHONE = Words("That can’t be a phone number. Begin with + and the country code.")
+NO_EMAIL = Words("That can’t be an email address.")
 
 
 class Visiting(QObject):
@@ -155,13 +160,13 @@ class Visiting(QObject):
     def _complaint(self, step: Step, entered: Entered) -> Words | None:
         required = step in (Step.LAST_NAME, Step.FIRST_NAME)
         if not entered.answer(step):
-            return Words("Please type it first.") if required else None
+            return EMPTY if required else None
         draft = entered.visitor("")
         fields = {mistake.field for mistake in visitor_mistakes(draft, self._site.country)}
         if step is Step.MOBILE and "mobile" in fields:
-            return Words("That can’t be a phone number. Begin with + and the country code.")
+            return NO_PHONE
         if step is Step.EMAIL and "email" in fields:
-            return Words("That can’t be an email address.")
+            return NO_EMAIL
         return None
 
     async def _looked_up(self, entered: Entered, step: Step) -> None:
@@ -184,7 +189,7 @@ class Visiting(QObject):
     async def _nobody(self, entered: Entered) -> None:
         self._tries += 1
         if entered.errand is Errand.MEETING and await self._own_visits.inside(entered.claim()):
-            words = Words("You are checked in already. Please take a seat.")
+            words = ALREADY_IN
         elif self._tries >= MOST_TRIES:
             self._go_to(Step.SORRY)
             return
@@ -202,7 +207,7 @@ class Visiting(QObject):
             if self.entered is None:
                 self.entered = Entered(Errand.MEETING)
                 self._go_to(Step.LAST_NAME)
-            self.complained.emit(Words("We don’t know this code. Please type your last name."))
+            self.complained.emit(UNKNOWN_CODE)
             return
         self.forget()
         self.entered = Entered(Errand.LEAVING if own.present else Errand.MEETING, own=own)

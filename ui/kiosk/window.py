@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -56,6 +55,13 @@ class KioskWindow(QWidget):
             self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self.winId()  # makes the window of the system, which all that comes from outside passes through
         self.windowHandle().installEventFilter(self)
+
+    def fill_the_screen(self) -> None:
+        """Shows it, as large as the screen and as the screen will be. A bare X server has no window manager that would
+        make it so."""
+        self.setGeometry(self.screen().geometry())
+        self.screen().geometryChanged.connect(self.setGeometry)
+        self.showFullScreen()
 
     @property
     def page(self) -> StepPage | None:
@@ -139,13 +145,11 @@ class KioskWindow(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and not (self._unlocked or self.isActiveWindow()):
-            QTimer.singleShot(BACK_IN_FRONT, self, self._come_back)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._unlocked and QGuiApplication.platformName() == "xcb":
-            self.windowHandle().setKeyboardGrabEnabled(True)  # no key of the window manager's gets past it
+        if event.type() in (QEvent.Type.ActivationChange, QEvent.Type.WindowStateChange) and not self._unlocked:
+            if not self.isActiveWindow() or self.isMinimized():
+                QTimer.singleShot(BACK_IN_FRONT, self, self._come_back)
+            elif QGuiApplication.platformName() == "xcb":
+                self.windowHandle().setKeyboardGrabEnabled(True)  # no key of the window manager's gets past it
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -163,9 +167,12 @@ class KioskWindow(QWidget):
         self._overlay = None
 
     def _come_back(self) -> None:
-        if self.isVisible() and not self._unlocked:
-            self.raise_()
-            self.activateWindow()
+        if self._unlocked or (self.isActiveWindow() and not self.isMinimized()):
+            return
+        self.showFullScreen()
+        self.raise_()
+        self.activateWindow()
+        QTimer.singleShot(BACK_IN_FRONT, self, self._come_back)
 
     def _drop(self, widget: QWidget) -> None:
         self._column.removeWidget(widget)

@@ -28,6 +28,10 @@ log = logging.getLogger(__name__)
 
 ALONE_SECONDS = 30
 
+UNREADABLE = Words("The PIN's file can't be read. Choose another PIN in Settings.")
+NOT_CHECKED = Words("The PIN can't be checked: the disk of this kiosk takes nothing.")
+NOT_KEPT = Words("The PIN can't be kept: the disk of this kiosk takes nothing.")
+
 
 class Wanted(Enum):
     THE_PIN = "the PIN"
@@ -213,7 +217,7 @@ class PinPad(StaffOverlay):
             case Outcome.WRONG:
                 self._told.say(Words("Wrong PIN. {count} tries left.", count=answer.tries_left))
             case Outcome.UNREADABLE:
-                self._told.say(Words("The PIN's file can't be read. Choose another PIN in Settings."))
+                self._told.say(UNREADABLE)
             case _:
                 self._rest(answer.until)
 
@@ -239,10 +243,10 @@ class PinPad(StaffOverlay):
     def _on_failed(self, error: FoyerError) -> None:
         log.warning("The staff PIN's file can't be written: %s", error)
         if self._wanted is Wanted.THE_PIN:
-            self._told.say(Words("The PIN can't be checked: the disk of this kiosk takes nothing."))
+            self._told.say(NOT_CHECKED)
         else:
             self._begin()
-            self._told.say(Words("The PIN can't be kept: the disk of this kiosk takes nothing."))
+            self._told.say(NOT_KEPT)
 
     def _give_up(self) -> None:
         if not self._busy and self._wanted is not Wanted.THE_FIRST:

@@ -61,7 +61,8 @@ class DonePage(LastPage):
         match telling:
             case Telling.TOLD:
                 self._host_line.say(Words("Your host knows that you are here"))
-                self._told_line.say(Words("Told at {time}. {seat}", time=at, seat=self._seat))
+                when = Words("Told at {time}. {seat}", time=at, seat=self._seat)
+                self._told_line.say(self._seat if self._look.large else when)
             case Telling.ON_ITS_WAY:
                 self._host_line.say(Words("We are telling your host"))
                 self._told_line.say(self._seat)

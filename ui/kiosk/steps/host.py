@@ -19,6 +19,9 @@ LETTERS = 3
 MOST = 4
 """More than these are found by typing on: nobody goes through the list of who works here."""
 
+BORDER = 2
+"""Pixels of a button's edge, as the sheet has it."""
+
 Find = Callable[[str, int], list[Known]]
 
 
@@ -43,20 +46,20 @@ class HostPage(StepPage):
         self._people = QVBoxLayout()
         self._people.setSpacing(look.px(16))
         asked = QVBoxLayout()
-        asked.setSpacing(look.px(20))
-        asked.addWidget(Said(self.title, look="question"))
+        asked.setSpacing(look.gap(20))
+        asked.addWidget(Said(self.title, look=look.question))
         asked.addWidget(Said(Words("Type the first letters of the name."), look="muted"))
-        asked.addSpacing(look.px(24))
+        asked.addSpacing(look.gap(24))
         asked.addWidget(self.typed_into)
-        asked.addWidget(self._sorry)
         asked.addStretch()
         way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)
         side = look.px(64)
-        page.setContentsMargins(side, look.px(40 if look.lying else 56), side, look.px(24))
+        page.setContentsMargins(side, look.gap(40 if look.lying else 56), side, look.gap(24))
         page.setSpacing(look.px(32))
         page.addLayout(asked, 1 if look.lying else 0)
         column = QVBoxLayout()
+        column.addWidget(self._sorry)
         column.addLayout(self._people)
         column.addStretch()
         page.addLayout(column, 1)
@@ -92,7 +95,7 @@ class _Person(QPushButton):
         self.setAccessibleName(known.name)
         self.setProperty("look", "person")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._room = 2 * look.px(44)
+        self._room = 2 * (look.px(44) + BORDER)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

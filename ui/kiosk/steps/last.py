@@ -15,7 +15,8 @@ SECONDS = 12
 
 
 class LastPage(StepPage):
-    """`done` is emitted when the visitor has read it. `cards` takes what stands below the news."""
+    """`done` is emitted when the visitor has read it. `cards` takes what stands below the news. On a screen that lies
+    it stands beside them, and the button below them."""
 
     done = Signal()
 
@@ -27,7 +28,7 @@ class LastPage(StepPage):
         self.title = title
         self._look = look
         self.cards = QVBoxLayout()
-        self._done = TouchButton(Words("Done"), look=look, kind="primary")
+        self._done = TouchButton(Words("Done"), look=look, kind="" if look.lying else "primary")
         self._done.clicked.connect(self.done)
         self._left = QProgressBar()
         self._left.setRange(0, SECONDS)
@@ -35,26 +36,29 @@ class LastPage(StepPage):
         self._left.setFixedHeight(look.px(12))
         self._clears = Said(look="note")
         self._clears.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._clears.setVisible(not look.large)  # the bar above it says the same
+        if look.large:
+            self._clears.hide()  # the bar above it says the same
         self.show_left(SECONDS)
         way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        hero, below = (4, 8) if look.lying and look.large else (5, 6) if look.lying else (2, 4)
+        hero, below = (4, 8) if look.tight else (5, 6) if look.lying else (2, 4)
         page.addWidget(self._hero(icon, look), hero)
         page.addWidget(self._below(look), below)
 
     def show_left(self, seconds: int) -> None:
         """How long it stays."""
         self._left.setValue(seconds)
-        self._clears.say(Words("This page clears itself in {seconds} seconds", seconds=seconds))
+        one = Words("This page clears itself in one second")
+        more = Words("This page clears itself in {seconds} seconds", seconds=seconds)
+        self._clears.say(one if seconds == 1 else more)
 
     def _hero(self, icon: str, look: Look) -> QWidget:
         hero = Hero(look=look)
         column = QVBoxLayout(hero)
         side = look.px(64)
-        column.setContentsMargins(side, side, side, look.px(88))
+        column.setContentsMargins(side, look.px(40) if look.large else side, side, look.px(40 if look.large else 88))
         column.setSpacing(look.px(36))
         disc = QLabel()
         size = look.px(132)
@@ -64,22 +68,26 @@ class LastPage(StepPage):
         disc.setStyleSheet(f"background: #FFFFFF; border-radius: {size // 2}px;")
         column.addStretch()
         column.addWidget(disc)
-        column.addWidget(Said(self.title, look="checked-in"))
+        if look.large:
+            disc.hide()
+        column.addWidget(Said(self.title, look="news" if look.tight else "checked-in"))
         if look.lying:
             column.addStretch()
+            column.addWidget(self._done)
         return hero
 
     def _below(self, look: Look) -> QWidget:
         below = QWidget()
         column = QVBoxLayout(below)
         side = look.px(64)
-        edge = look.px(32 if look.large else 48)
+        edge = look.gap(32 if look.large else 48)
         column.setContentsMargins(side, edge, side, edge)
         column.setSpacing(edge // 2)
         self.cards.setSpacing(edge // 2)
         column.addLayout(self.cards)
         column.addStretch()
-        column.addWidget(self._done)
+        if not look.lying:
+            column.addWidget(self._done)
         column.addWidget(self._left)
         column.addWidget(self._clears)
         return below

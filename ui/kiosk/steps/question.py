@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.kiosk.controls import Said, TouchButton
@@ -64,6 +64,7 @@ class QuestionPage(StepPage):
         self.field.returnPressed.connect(self._on_continue)
         self.field.textChanged.connect(self._on_typed)
         self._look = look
+        self._complaint: Words | None = None
         self._sorry = Said(look="sorry")
         self._sorry.hide()
         self._continue = TouchButton(Words("Continue"), look=look, kind="primary", icon="chevron-right", behind=True)
@@ -75,10 +76,11 @@ class QuestionPage(StepPage):
     def complain(self, words: Words) -> None:
         """What is wrong with the answer, or whom it did not find."""
         self._drop_card()
+        self._complaint = words
         self._sorry.say(words)
         self._sorry.show()
         self._continue.show()
-        self.typed_into.setAccessibleDescription(str(words))
+        self._describe()
         self.typed_into.setFocus()
 
     def show_found(self, card: FoundCard) -> None:
@@ -93,21 +95,31 @@ class QuestionPage(StepPage):
         self._grid.addWidget(card, *place, Qt.AlignmentFlag.AlignTop)
         card.setFocus()
 
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._describe()
+        super().changeEvent(event)
+
     def _lay_out(self, below: Words, look: Look) -> None:
         """Upright one below the other; lying, what follows the question stands beside it, above the keyboard."""
         asked = QVBoxLayout()
-        asked.setSpacing(look.px(20))
-        asked.addWidget(Said(self.title, look="question"))
+        asked.setSpacing(look.gap(20))
+        asked.addWidget(Said(self.title, look=look.question))
         asked.addWidget(Said(below, look="muted"))
+        asked.addStretch()
+        following = QVBoxLayout()
+        following.setSpacing(look.px(28))
+        following.addStretch()
+        following.addWidget(self._sorry)
+        following.addWidget(self._continue)
         grid = self._grid
         side = look.px(64)
-        grid.setContentsMargins(side, look.px(32 if look.lying else 56), side, look.px(24))
+        grid.setContentsMargins(side, look.gap(32 if look.lying else 56), side, look.gap(24))
         grid.setHorizontalSpacing(look.px(48))
-        grid.setVerticalSpacing(look.px(28))
+        grid.setVerticalSpacing(look.gap(28))
         grid.addLayout(asked, 0, 0)
         grid.addWidget(self.typed_into, 1, 0)
-        grid.addWidget(self._sorry, 2, 0)
-        grid.addWidget(self._continue, *((1, 1) if look.lying else (3, 0)))
+        grid.addLayout(following, *((0, 1, 2, 1) if look.lying else (2, 0)))
         grid.setRowStretch(4, 1)
         for column in range(2 if look.lying else 1):
             grid.setColumnStretch(column, 1)
@@ -119,9 +131,14 @@ class QuestionPage(StepPage):
     def _on_typed(self) -> None:
         """Another name is another visit: the card of the one before goes at once."""
         self._drop_card()
+        self._complaint = None
         self._sorry.hide()
         self._continue.show()
-        self.typed_into.setAccessibleDescription("")
+        self._describe()
+
+    def _describe(self) -> None:
+        """The complaint belongs to the field: a screen reader says it there."""
+        self.typed_into.setAccessibleDescription(str(self._complaint or ""))
 
     def _drop_card(self) -> None:
         if self._card is not None:

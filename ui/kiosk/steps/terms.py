@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.models.terms import Signed, Text
 from ui.kiosk.controls import Said, TouchButton
@@ -37,7 +37,7 @@ class TermsPage(StepPage):
         signing = QVBoxLayout()
         signing.setSpacing(look.px(24))
         signing.addWidget(self._pad, 1)
-        buttons = QHBoxLayout()
+        buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom if look.large else QBoxLayout.Direction.LeftToRight)
         buttons.setSpacing(look.px(20))
         buttons.addWidget(self._again, 2)
         buttons.addWidget(self._continue, 3)
@@ -45,11 +45,12 @@ class TermsPage(StepPage):
         signing.addWidget(agree)
         reading = QVBoxLayout()
         reading.setSpacing(look.px(24))
-        reading.addWidget(Said(self.title, look="question"))
+        reading.addWidget(Said(self.title, look=look.question))
         reading.addWidget(self._read, 1)
         way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)
-        page.setContentsMargins(look.px(64), look.px(40), look.px(64), look.px(40))
+        side = look.px(48 if look.large else 64)
+        page.setContentsMargins(side, look.px(40), side, look.px(40))
         page.setSpacing(look.px(40))
         page.addLayout(reading, 3)
         page.addLayout(signing, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -48,12 +49,20 @@ class WelcomePage(StepPage):
     whole = True
 
     def __init__(
-        self, *, site: str, logo: QPixmap | None, language: str, look: Look, parent: QWidget | None = None
+        self,
+        *,
+        site: str,
+        logo: QPixmap | None,
+        language: str,
+        offered: Iterable[str],
+        look: Look,
+        parent: QWidget | None = None,
     ) -> None:
+        """`language` is the code of the one in force, `offered` are those to choose from."""
         super().__init__(parent)
         self._site = Label(site, look="place", wrap=True)
         self._clock = Label(look="place")
-        self._languages = LanguageChoice(language, look=look)
+        self._languages = LanguageChoice(language, offered=offered, look=look)
         self._languages.chosen.connect(self.language_chosen)
         way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)
@@ -74,26 +83,34 @@ class WelcomePage(StepPage):
     def _hero(self, logo: QPixmap | None, look: Look) -> QWidget:
         hero = Hero(look=look)
         column = QVBoxLayout(hero)
-        column.setContentsMargins(look.px(64), look.px(52), look.px(64), look.px(88))
+        side = look.gap(64)
+        column.setContentsMargins(side, look.px(52), side, look.px(88))
         column.setSpacing(look.px(24))
         top = QHBoxLayout()
         top.setSpacing(look.px(24))
         if logo is not None:
             picture = QLabel()
-            side = look.px(72)
+            high = look.px(72)
             picture.setPixmap(
                 logo.scaled(
-                    side * 4, side, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                    high * 4, high, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
                 )
             )
             top.addWidget(picture)
-        top.addWidget(self._site, 1)
+        name_below = look.lying and logo is not None
+        if name_below:
+            top.addStretch()
+        else:
+            top.addWidget(self._site, 1)
         top.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
+        if name_below:
+            column.addWidget(self._site)
         column.addStretch()
         column.addWidget(Said(self.title, look="checked-in" if look.lying or look.large else "greeting"))
         below = Said(Words("What brings you here today?"), look="greeting-below")
-        below.setVisible(not look.large)
+        if look.large:
+            below.hide()
         column.addWidget(below)
         return hero
 
@@ -101,14 +118,15 @@ class WelcomePage(StepPage):
         below = QWidget()
         column = QVBoxLayout(below)
         side = look.px(64)
-        column.setContentsMargins(side, look.px(48), side, look.px(40))
-        column.setSpacing(look.px(24))
+        column.setContentsMargins(side, look.gap(48), side, look.gap(40))
+        column.setSpacing(look.gap(24))
         for errand, (words, below_words, icon, kind) in CHOICES.items():
             choice = Choice(words, below_words, icon=icon, kind=kind, look=look)
             choice.clicked.connect(lambda _, errand=errand: self.errand_chosen.emit(errand))
             column.addWidget(choice)
         column.addStretch(1)
-        column.addWidget(line_with("globe", "text-muted", Said(Words("Language"), look="note"), look=look))
+        if not look.tight:
+            column.addWidget(line_with("globe", "text-muted", Said(Words("Language"), look="note"), look=look))
         column.addWidget(self._languages)
         column.addStretch(1)
         help_line = Said(Words("Need a hand? Ask at the front desk."), look="note")
@@ -125,7 +143,7 @@ class Choice(TouchButton):
         self._primary = kind == "primary"
         role, muted = ("hero", "hero-muted") if self._primary else ("title", "muted")
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(44), look.px(28), look.px(44), look.px(28))
+        row.setContentsMargins(look.px(44), look.gap(28), look.px(44), look.gap(28))
         row.setSpacing(look.px(40))
         disc = QLabel()
         side = look.px(116)
@@ -140,11 +158,14 @@ class Choice(TouchButton):
         self._title, self._below = Said(words, look=role), Said(below, look=muted)
         lines.addWidget(self._title)
         lines.addWidget(self._below)
-        self._below.setVisible(not look.large)
+        if look.large:
+            self._below.hide()
         lines.addStretch()
         arrow = QLabel()
         arrow.setPixmap(look.pixmap("chevron-right", "accent-text" if self._primary else "text", 48))
         row.addWidget(disc)
+        if look.tight:
+            disc.hide()
         row.addLayout(lines, 1)
         row.addWidget(arrow)
         for part in self.findChildren(QLabel):
@@ -152,7 +173,7 @@ class Choice(TouchButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._least = look.touch(190)
+        self._least = look.touch(150 if look.tight else 190)
 
     def heightForWidth(self, width: int) -> int:
         """As high as its words need: a button that only counts its own text would cut them off."""
@@ -178,10 +199,12 @@ class LanguageChoice(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, code: str, *, look: Look, across: int = 3, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, code: str, *, offered: Iterable[str], look: Look, across: int = 3, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name()
-        self._buttons = {one: QPushButton(name) for one, name in LANGUAGES.items()}
+        self._buttons = {one: QPushButton(LANGUAGES[one]) for one in offered}
         group = QButtonGroup(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,227 @@
+"""Every screen of the kiosk with the most that it ever says, built from its class alone, in the kiosk's own window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from app.models.meeting import Meeting
+from app.models.terms import Text
+from app.services.arrival import Telling
+from app.services.claim import OwnVisit
+from app.services.known import Known
+from app.services.site import Site
+from app.services.visit import Visit, visits
+from app.staff_pin import StaffPin
+from tests.meetings import meeting
+from ui.kiosk import visiting
+from ui.kiosk.bar import Bar
+from ui.kiosk.controls import Said
+from ui.kiosk.entered import Errand, Step
+from ui.kiosk.found_card import FoundCard
+from ui.kiosk.health.health import SENTENCES
+from ui.kiosk.keyboard.keyboard import Keyboard
+from ui.kiosk.language_overlay import LanguageOverlay
+from ui.kiosk.languages import LANGUAGES, Languages
+from ui.kiosk.look import Look
+from ui.kiosk.overlay import Overlay
+from ui.kiosk.staff import pin_pad
+from ui.kiosk.staff.corner import Corner
+from ui.kiosk.staff.panel import StaffPanel
+from ui.kiosk.staff.pin_pad import PinPad, Wanted
+from ui.kiosk.steps.ends import DonePage, GoodbyePage, SorryPage, Wifi
+from ui.kiosk.steps.found import FoundPage
+from ui.kiosk.steps.host import HostPage
+from ui.kiosk.steps.page import StepPage
+from ui.kiosk.steps.question import QuestionPage
+from ui.kiosk.steps.terms import TermsPage
+from ui.kiosk.steps.welcome import WelcomePage
+from ui.kiosk.still_there import StillThere
+from ui.kiosk.window import KioskWindow
+from ui.kiosk.words import Words
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+NOW = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
+SITE = Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: NOW)
+LONG_NAME = "Maximiliane Freifrau von Wolkenstein-Rodenegg zu Hohenzollern-Sigmaringen"
+HOST = "Maximiliane von Wolkenstein-Rodenegg"
+TERMS = Text.read("en", "House rules\n" + "\nKeep your badge visible, and stay with your host at all times.\n" * 40)
+ROUNDS = 4
+
+
+class Lobby:
+    """The kiosk's window in one size and one scale of text, with nothing behind it."""
+
+    def __init__(self, *, size: tuple[int, int], text_scale: float, theme: Theme, application: QApplication) -> None:
+        theme.change(look="light", text_scale=text_scale)
+        self._application = application
+        self.languages = Languages(application)
+        self.window = KioskWindow(unlocked=True)
+        self.window.resize(*size)
+        self.look = Look(theme=theme, screen=QSize(*size), text_scale=text_scale)
+        self._bar = Bar(language="en", look=self.look)
+        self.keyboard = Keyboard(look=self.look)
+        self.window.dress(self.look, bar=self._bar, keyboard=self.keyboard)
+        corner = Corner(look=self.look, parent=self.window)
+        corner.show()
+        self.window.keep_on_top(corner)
+        self.window.show()
+
+    def show(self, screen: StepPage | Overlay) -> None:
+        self.clear_away()
+        if isinstance(screen, Overlay):
+            self.window.open_overlay(screen)
+        else:
+            self.window.show_page(screen)
+        self.settle()
+
+    def speak(self, code: str) -> None:
+        """As the kiosk does when a visitor has chosen."""
+        self.languages.use(code)
+        self._bar.show_language(code)
+        if self.keyboard.isVisible():
+            self.keyboard.use_language(code)
+        self.settle()
+
+    def settle(self) -> None:
+        """All that is posted happens, and what that posts: words change, then their rows, then what holds those."""
+        for _ in range(ROUNDS):
+            self._application.sendPostedEvents()
+
+    def clear_away(self) -> None:
+        """What is done with goes now: without a running loop it would stay, and listen on."""
+        self._application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def close(self) -> None:
+        self.languages.stop()
+        self.window.close_overlay()
+        self.window.deleteLater()
+        self.clear_away()
+
+
+Show = Callable[[Lobby], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    name: str
+    show: Show
+
+
+def screens(folder: Path) -> Iterator[Screen]:
+    """`folder` is where staff's PIN would be kept."""
+    yield Screen("welcome", _welcome)
+    for step, errand, complaint in ASKED:
+        yield Screen(f"{step.name} {errand.name}", lambda lobby, it=(step, errand, complaint): _question(lobby, *it))
+    yield Screen("found card", _found_card)
+    yield Screen("found", lambda lobby: lobby.show(FoundPage(_card(lobby, leaving=True), look=lobby.look)))
+    yield Screen("hosts", _hosts)
+    yield Screen("no host", _no_host)
+    yield Screen("terms", lambda lobby: lobby.show(TermsPage(TERMS, look=lobby.look)))
+    yield Screen("done", lambda lobby: _done(lobby, printed=None))
+    yield Screen("done, no badge", lambda lobby: _done(lobby, printed=False))
+    yield Screen("goodbye", lambda lobby: lobby.show(GoodbyePage(look=lobby.look)))
+    yield Screen("sorry", lambda lobby: lobby.show(SorryPage(look=lobby.look)))
+    yield Screen("still there", _still_there)
+    yield Screen("languages", _languages)
+    for told in (pin_pad.UNREADABLE, pin_pad.NOT_CHECKED, pin_pad.NOT_KEPT, None):
+        yield Screen(f"PIN, {told.source if told else told}", lambda lobby, told=told: _pin(lobby, folder, told))
+    yield Screen("panel", _panel)
+
+
+ASKED = (
+    (Step.LAST_NAME, Errand.MEETING, visiting.NOT_FOUND),
+    (Step.LAST_NAME, Errand.LEAVING, visiting.UNKNOWN_CODE),
+    (Step.LAST_NAME, Errand.WALK_IN, visiting.EMPTY),
+    (Step.FIRST_NAME, Errand.MEETING, visiting.ALREADY_IN),
+    (Step.WHICH_COMPANY, Errand.MEETING, visiting.NOT_FOUND),
+    (Step.COMPANY, Errand.WALK_IN, None),
+    (Step.MOBILE, Errand.WALK_IN, visiting.NO_PHONE),
+    (Step.EMAIL, Errand.WALK_IN, visiting.NO_EMAIL),
+)
+
+
+def _welcome(lobby: Lobby) -> None:
+    logo = QPixmap(400, 100)
+    logo.fill(Qt.GlobalColor.white)
+    page = WelcomePage(site=SITE.name, logo=logo, language="en", offered=LANGUAGES, look=lobby.look)
+    page.show_time(SITE.now())
+    lobby.show(page)
+
+
+def _question(lobby: Lobby, step: Step, errand: Errand, complaint: Words | None) -> None:
+    page = QuestionPage(step, errand=errand, typed=LONG_NAME, look=lobby.look)
+    lobby.show(page)
+    if complaint is not None:
+        page.complain(complaint)
+
+
+def _found_card(lobby: Lobby) -> None:
+    page = QuestionPage(Step.LAST_NAME, errand=Errand.MEETING, typed="Featherstonehaugh", look=lobby.look)
+    lobby.show(page)
+    lobby.keyboard.hide()  # as the kiosk does
+    page.show_found(_card(lobby, leaving=False))
+
+
+def _card(lobby: Lobby, *, leaving: bool) -> FoundCard:
+    visit = _visit()
+    own = OwnVisit("Oluwaseun", "Featherstonehaugh", "", visit.expected, visit)
+    offer = lobby.languages.said_in("nl", "Continue in English")
+    return FoundCard(own, offered="nl", offer=offer, look=lobby.look)
+
+
+def _visit() -> Visit:
+    told = meeting(1, "Oluwaseun Featherstonehaugh") | {"host": {"object": "user", "id": "U", "firstname": HOST}}
+    return visits(Meeting.model_validate(told), SITE, SITE.today())[0]
+
+
+def _hosts(lobby: Lobby) -> None:
+    found = [Known(str(number), LONG_NAME) for number in range(4)]
+    page = HostPage(find=lambda typed, most: found, look=lobby.look)
+    lobby.show(page)
+    page.typed_into.setText("Maximiliane")
+
+
+def _no_host(lobby: Lobby) -> None:
+    page = HostPage(find=lambda typed, most: [], look=lobby.look)
+    lobby.show(page)
+    page.typed_into.setText("Maximiliane")
+
+
+def _done(lobby: Lobby, *, printed: bool | None) -> None:
+    wifi = Wifi("Northgate Guests", "sunny-harbour-42")
+    page = DonePage(_visit(), waiting="", prints=True, wifi=wifi, look=lobby.look)
+    page.show_telling(Telling.TOLD, "09:42")
+    if printed is not None:
+        page.show_badge(printed)
+    lobby.show(page)
+
+
+def _still_there(lobby: Lobby) -> None:
+    lobby.show(StillThere(seconds=15, look=lobby.look, parent=lobby.window))
+
+
+def _languages(lobby: Lobby) -> None:
+    lobby.show(LanguageOverlay("en", offered=LANGUAGES, look=lobby.look, parent=lobby.window))
+
+
+def _pin(lobby: Lobby, folder: Path, told: Words | None) -> None:
+    """With a complaint the one that asks for a new PIN, whose words are the most; without, the very first."""
+    pin = StaffPin(folder, lambda: NOW)
+    tasks = Tasks(lambda error: None)
+    wanted = Wanted.A_NEW_ONE if told else Wanted.THE_FIRST
+    pad = PinPad(wanted=wanted, pin=pin, site=SITE, tasks=tasks, look=lobby.look, parent=lobby.window)
+    next(said for said in pad.findChildren(Said) if said.property("look") == "sorry").say(told)
+    lobby.show(pad)
+
+
+def _panel(lobby: Lobby) -> None:
+    troubles = [str(words) for words in SENTENCES.values()]
+    lobby.show(StaffPanel(name="Lobby, north entrance", troubles=troubles, look=lobby.look, parent=lobby.window))
