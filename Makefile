@@ -3,6 +3,6 @@
 
 PYTHON ?= python3
 
-.PHONY: setup run test lint bench translations lock
-setup run test lint bench translations lock:
+.PHONY: setup run test lint bench package translations lock
+setup run test lint bench package translations lock:
 	@$(PYTHON) packaging/bootstrap.py $@ $(ARGS)

@@ -5,6 +5,7 @@
     python3 packaging/bootstrap.py test [ARGS]      pytest
     python3 packaging/bootstrap.py lint             style, types, and who may import whom
     python3 packaging/bootstrap.py bench [ARGS]     the budgets
+    python3 packaging/bootstrap.py package [ARGS]   what is installed; packaging/README.md tells more
     python3 packaging/bootstrap.py translations     takes new words of the kiosk into its translations, drops old ones
     python3 packaging/bootstrap.py lock [ARGS]      writes requirements.lock anew; `--upgrade` takes newer versions
 
@@ -96,7 +97,7 @@ UNREACHED = ("after connection broken by", "Read timed out", "Temporary failure 
 
 
 def main(command: str, args: list[str]) -> int:
-    """The exit code; on Linux and macOS `run`, `test` and `bench` replace this process and never come back."""
+    """The exit code; on Linux and macOS what is started takes this process's place and never comes back."""
     if command == "lock":
         return write_lock(args)
     set_up()
@@ -115,6 +116,8 @@ def main(command: str, args: list[str]) -> int:
         return hand_over([PYTHON, "-m", "pytest", *args])
     if command == "bench":
         return hand_over([PYTHON, "-m", "tests.benchmarks", *args])
+    if command == "package":
+        return hand_over([PYTHON, str(ROOT / "packaging" / "package.py"), *args])
     return max([subprocess.call([script(name), *args]) for name, *args in TOOLS])
 
 
@@ -314,7 +317,7 @@ def write_lock(args: list[str]) -> int:
 
 if __name__ == "__main__":
     command, args = (sys.argv[1:2] or ["setup"])[0], sys.argv[2:]
-    if command not in ("setup", "run", "test", "lint", "bench", "translations", "lock"):
+    if command not in ("setup", "run", "test", "lint", "bench", "package", "translations", "lock"):
         asked = command in ("-h", "--help")
         print(__doc__, file=sys.stdout if asked else sys.stderr)
         sys.exit(0 if asked else 2)

@@ -12,8 +12,9 @@ SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 def drawing() -> str:
     """The icon as SVG."""
     doorway = re.sub(r"</?svg[^>]*>", "", LOGO.read_text(encoding="utf-8")).replace("#000", "#fff").strip()
-    tile = f'<rect width="48" height="48" rx="11" fill="{BLUE}"/><g transform="translate(7.2 5) scale(1.4)">{doorway}</g>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 48 48">{tile}</svg>\n'
+    tile = f'<rect width="48" height="48" rx="11" fill="{BLUE}"/>'
+    door = f'<g transform="translate(7.2 5) scale(1.4)">{doorway}</g>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="48" height="48" viewBox="0 0 48 48">{tile}{door}</svg>\n'
 
 
 def draw(folder: Path) -> None:

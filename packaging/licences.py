@@ -1,7 +1,6 @@
 """Whose work is in the bundle, and on what terms: one text, for the package's `copyright` and the .tar.gz."""
 
 import re
-import subprocess
 import sys
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
@@ -17,13 +16,15 @@ What follows is in the same folder, each under its own terms. Qt and PySide6 are
 are libraries of their own in _internal/PySide6, which you may replace. On Debian the LGPL's and the GPL's texts are
 /usr/share/common-licenses/LGPL-3 and GPL-3. Their sources: https://download.qt.io/official_releases/
 """
+PYTHONS_LIBRARIES = ("libbz2-1.0", "libexpat1", "libffi8", "liblzma5", "libsqlite3-0", "libssl3", "libuuid1")
+"""What Python's own modules link to and the bundle brings along, by Debian's names."""
 
 
 def text() -> str:
     parts = [HEAD.format(own=(ROOT / "LICENSE").read_text(encoding="utf-8"))]
     parts += [_part(f"Python {sys.version.split()[0]}", _pythons_own())]
     parts += [_part(f"{one.name} {one.version}: {_terms(one)}", _words(one)) for one in bundled()]
-    parts += [_part(name, _of_package(name)) for name in ("libssl3", "libsqlite3-0", "libffi8", "liblzma5", "libbz2-1.0")]
+    parts += [_part(name, _of_package(name)) for name in PYTHONS_LIBRARIES]
     return "\n".join(parts)
 
 

@@ -14,6 +14,7 @@ import sys
 from pathlib import Path
 
 import bundle
+import complete
 from bundle import ROOT
 
 
@@ -31,8 +32,10 @@ def main() -> int:
         tools.provide(trying=options.tried or options.write_table)
     print("Building the bundle, a minute or so.", flush=True)
     folder = bundle.build(out, epoch)
+    complete.check(folder)
     if sys.platform != "linux":
-        print(f"{folder} is what packaging/{'windows/build.ps1' if sys.platform == 'win32' else 'macos/build.sh'} packs.")
+        packs = "windows/build.ps1" if sys.platform == "win32" else "macos/build.sh"
+        print(f"{folder} is what packaging/{packs} packs.")
         return 0
     return on_linux(folder, epoch, tried=options.tried, table=options.write_table)
 

@@ -21,7 +21,7 @@ Recommends: ca-certificates, {fonts}
 Suggests: cage, cups, gnome-keyring | kwalletmanager, wlr-randr
 Section: misc
 Priority: optional
-Description: the front desk's own program
+Description: front desk's own program
  Who is coming today, who is in the building, who is invited, and what is broken
  in it: a native window for receptionists and facility managers, and a kiosk for
  the lobby where visitors serve themselves. It works on a server, or on its own

@@ -4,6 +4,7 @@ import gzip
 import shutil
 import subprocess
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 
 import bundle
@@ -48,12 +49,15 @@ def share(folder: Path, to: Path, seconds: int) -> None:
     put(HERE / "foyer.desktop", to / "applications/foyer.desktop")
     filled(HERE / "foyer.metainfo.xml", to / "metainfo/com.foyer.desk.metainfo.xml", seconds)
     packed(filled(HERE / "foyer.1", to / "man/man1/foyer.1", seconds))
+    for name in PROGRAMS:
+        (to / f"man/man1/{name}.1").write_text(".so man1/foyer.1\n")
     put(folder.parent / "build/foyer.svg", to / "icons/hicolor/scalable/apps/foyer.svg")
     for size in icons.SIZES:
         put(folder.parent / f"build/foyer-{size}.png", to / f"icons/hicolor/{size}x{size}/apps/foyer.png")
     doc = to / "doc/foyer"
     shutil.copytree(KIOSK, doc / "kiosk", ignore=lambda _, names: {"windows", "macos"} & set(names))
-    packed(put(bundle.ROOT / "CHANGELOG.md", doc / "changelog"))
+    packed(filled(HERE / "changelog", doc / "changelog", seconds))
+    put(bundle.ROOT / "CHANGELOG.md", doc / "CHANGELOG.md")
     (doc / "copyright").write_text(licences.text(), encoding="utf-8")
 
 
@@ -66,8 +70,9 @@ def put(source: Path, to: Path) -> Path:
 def filled(source: Path, to: Path, seconds: int) -> Path:
     """The same with the version, and its day, in their places."""
     put(source, to)
-    day = datetime.fromtimestamp(seconds, UTC).date().isoformat()
-    words = source.read_text(encoding="utf-8").replace("@VERSION@", bundle.VERSION).replace("@DAY@", day)
+    moment = datetime.fromtimestamp(seconds, UTC)
+    words = source.read_text(encoding="utf-8").replace("@VERSION@", bundle.VERSION)
+    words = words.replace("@DAY@", moment.date().isoformat()).replace("@MOMENT@", format_datetime(moment))
     to.write_text(words, encoding="utf-8")
     return to
 

@@ -1,4 +1,4 @@
-"""Takes out of the bundle's libraries what only a debugger reads, and where the machine that built them kept its own."""
+"""Takes out of the bundle's libraries what only a debugger reads, and where the building machine kept its own."""
 
 import subprocess
 from pathlib import Path
