@@ -45,6 +45,12 @@ ENDS = (Step.DONE, Step.GOODBYE, Step.SORRY)
 DETAILS = {"company": Step.COMPANY, "mobile": Step.MOBILE, "email": Step.EMAIL}
 """The step that asks what the setting calls so."""
 
+TYPED = (*CLAIMS, *DETAILS.values())
+"""What is answered by typing."""
+
+RECOGNISED = (*CLAIMS, Step.FOUND)
+"""Where a visit may be shown, for its owner to confirm or to deny."""
+
 
 @dataclass(slots=True)
 class Entered:

@@ -17,7 +17,7 @@ from app.services.own_visits import OwnVisits
 from app.services.site import Site
 from app.services.visit import Visit
 from app.services.walk_in import WalkIns
-from ui.kiosk.entered import CLAIMS, ENDS, Entered, Errand, Step, still_to_ask
+from ui.kiosk.entered import CLAIMS, ENDS, RECOGNISED, TYPED, Entered, Errand, Step, still_to_ask
 from ui.kiosk.words import Words
 from ui.tasks import Tasks
 
@@ -111,8 +111,8 @@ class Visiting(QObject):
             self.ended.emit()
 
     def answer(self, text: str) -> None:
-        """What was typed at the step that is shown."""
-        if self._busy or self.entered is None or self.step is None:
+        """What was typed at the step that is shown. A touch more, while the next one is still on its way, is none."""
+        if self._busy or self.entered is None or self.step not in TYPED:
             return
         step, entered = self.step, self.entered
         entered.answers[step] = text
@@ -130,12 +130,12 @@ class Visiting(QObject):
 
     def confirm(self) -> None:
         """Yes, that's me."""
-        if self.entered and self.entered.own and not self._busy and self.step is not None:
+        if self.entered and self.entered.own and not self._busy and self.step in RECOGNISED:
             self._go_on(self.step)
 
     def deny(self) -> None:
         """Not me: nothing of the one who was found stays."""
-        if self.entered is None or self._busy:
+        if self.entered is None or self._busy or self.step not in RECOGNISED:
             return
         self.entered.own = None
         if self.step is Step.FOUND:
