@@ -107,7 +107,8 @@ class Kiosk(QObject):
         self._pages.language_chosen.connect(self._use_language)
         self._pages.left.connect(self._visiting.forget)
         self._idle.asking.connect(self._on_asking)
-        self._idle.answered.connect(self._on_answered)
+        # only once the touch has ended in what asked: else it would press what lies beneath
+        self._idle.answered.connect(lambda: QTimer.singleShot(0, self, self._on_answered))
         self._idle.over.connect(self._on_over)
         self.window.touched.connect(self._idle.touched)
         self.window.touched.connect(self._night.touched)

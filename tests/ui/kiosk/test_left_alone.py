@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
 from tests.ui.conftest import eventually
+from tests.ui.hands import find
+from tests.ui.kiosk import keyboard_hands
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import has, key_in, screen, tap
 from ui.compose.kiosk import RunningKiosk
-from ui.kiosk.entered import Entered
+from ui.kiosk.entered import Entered, Step
 from ui.kiosk.idle import Idle
 
 LIST = "/vm/meetings"
@@ -127,6 +129,18 @@ async def test_it_asks_first_and_a_touch_is_an_answer(open_kiosk: OpenKiosk, ser
     pass_seconds(running, 44)
     tap(running, "Continue")
     await eventually(lambda: has(running, "Yes, that's me"))
+
+
+async def test_the_touch_that_answers_presses_nothing_beneath(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Limova")])
+    running = await open_kiosk(kiosk_asks="company")
+    await found(running)
+    yes = find(running.window, "Yes, that's me", QPushButton)
+    place = yes.mapTo(running.window, yes.rect().center())
+    pass_seconds(running, 45)
+    keyboard_hands.tap(running.window, place)
+    await eventually(lambda: not has(running, "I'm still here"))
+    assert running.visiting.step is Step.LAST_NAME
 
 
 async def test_nobody_who_goes_on_is_asked(open_kiosk: OpenKiosk) -> None:
