@@ -105,9 +105,7 @@ class Visiting(QObject):
     def forget(self) -> None:
         """Whoever was here is gone, and all that they said."""
         if self.entered is not None:
-            self.entered = None
-            self._trail.clear()
-            self._tries = 0
+            self._clear()
             self.ended.emit()
 
     def answer(self, text: str) -> None:
@@ -209,9 +207,14 @@ class Visiting(QObject):
                 self._go_to(Step.LAST_NAME)
             self.complained.emit(UNKNOWN_CODE)
             return
-        self.forget()
+        self._clear()  # whoever holds the code goes on in the language that was chosen
         self.entered = Entered(Errand.LEAVING if own.present else Errand.MEETING, own=own)
         self._go_to(Step.FOUND)
+
+    def _clear(self) -> None:
+        self.entered = None
+        self._trail.clear()
+        self._tries = 0
 
     def _go_on(self, step: Step) -> None:
         """To the step after this one, or to the end."""
