@@ -25,6 +25,7 @@ from ui.kiosk.night import Night
 from ui.kiosk.pages import Pages
 from ui.kiosk.pictures import site_picture
 from ui.kiosk.staff.door import StaffDoor
+from ui.kiosk.staff.overlay import StaffOverlay
 from ui.kiosk.steps.ends import DonePage
 from ui.kiosk.steps.last import SECONDS, LastPage
 from ui.kiosk.steps.question import QuestionPage
@@ -97,6 +98,11 @@ class Kiosk(QObject):
         self._health.dress(self.look)
         self._door.dress(self.look)
         self._show_step(self._visiting.step)
+
+    def scanned(self, code: str) -> None:
+        """A badge or an invitation was read. While staff are at it, that takes nothing off their screen."""
+        if not isinstance(self.window.overlay, StaffOverlay):
+            self._visiting.scanned(code)
 
     def _connect(self) -> None:
         self._visiting.stepped.connect(self._show_step)

@@ -117,6 +117,23 @@ async def test_the_first_start_asks_staff_for_a_pin(open_kiosk: OpenKiosk) -> No
     assert not has(running, "Cancel")
 
 
+async def test_neither_a_code_nor_another_look_takes_the_first_pin_away(
+    open_kiosk: OpenKiosk, server: FakeServer
+) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk(locked=True, pin="")
+    await eventually(lambda: "Choose a PIN for staff" in screen(running))
+    for sign in "2026-03-12/M-1/V-1":
+        press(running, Qt.Key(ord(sign)))
+    press(running, Qt.Key.Key_Return)
+    for _ in range(5):
+        await eventually(lambda: True)
+    assert running.visiting.step is None
+    assert "Choose a PIN for staff" in screen(running)
+    running.kiosk.dress()
+    await eventually(lambda: "Choose a PIN for staff" in screen(running))
+
+
 def hold_corner(running: RunningKiosk) -> None:
     (corner,) = running.window.findChildren(Corner)
     fingers = Fingers(running.window)
