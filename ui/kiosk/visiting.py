@@ -33,6 +33,9 @@ NOT_FOUND = Words("We can’t find that. Check how it is spelled, or ask at the 
 ALREADY_IN = Words("You are checked in already. Please take a seat.")
 UNKNOWN_CODE = Words("We don’t know this code. Please type your last name.")
 EMPTY = Words("Please type it first.")
+WITHOUT = {Step.LAST_NAME: EMPTY, Step.FIRST_NAME: EMPTY, Step.WHICH_COMPANY: NOT_FOUND}
+"""What is said to who leaves it empty; without a company, namesakes can't be told apart."""
+
 NO_PHONE = Words("That can’t be a phone number. Begin with + and the country code.")
 NO_EMAIL = Words("That can’t be an email address.")
 
@@ -113,11 +116,11 @@ class Visiting(QObject):
         if self._busy or self.entered is None or self.step not in TYPED:
             return
         step, entered = self.step, self.entered
-        entered.answers[step] = text
-        if step in CLAIMS and entered.errand is not Errand.WALK_IN:
-            self._tasks.start(self._looked_up(entered, step), on_error=self._on_failed)
-        elif complaint := self._complaint(step, entered):
+        entered.take(step, text)
+        if complaint := self._complaint(step, entered):
             self.complained.emit(complaint)
+        elif step in CLAIMS and entered.errand is not Errand.WALK_IN:
+            self._tasks.start(self._looked_up(entered, step), on_error=self._on_failed)
         else:
             self._go_on(step)
 
@@ -156,9 +159,8 @@ class Visiting(QObject):
             self._go_to(Step.SORRY)
 
     def _complaint(self, step: Step, entered: Entered) -> Words | None:
-        required = step in (Step.LAST_NAME, Step.FIRST_NAME)
         if not entered.answer(step):
-            return EMPTY if required else None
+            return WITHOUT.get(step)
         draft = entered.visitor("")
         fields = {mistake.field for mistake in visitor_mistakes(draft, self._site.country)}
         if step is Step.MOBILE and "mobile" in fields:
@@ -169,9 +171,8 @@ class Visiting(QObject):
 
     async def _looked_up(self, entered: Entered, step: Step) -> None:
         entered.own = None
-        claim = entered.claim()
         look = self._own_visits.inside if entered.errand is Errand.LEAVING else self._own_visits.to_come
-        people = await look(claim) if entered.answer(step) else ()
+        people = await look(entered.claim())
         if entered is not self.entered or step is not self.step:
             return
         if len(people) == 1:

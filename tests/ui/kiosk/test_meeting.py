@@ -121,6 +121,36 @@ async def test_twelve_of_one_family_are_told_apart_one_question_at_a_time(
     assert (present.person.name, present.person.company) == ("Ann Lee", "Bolt")
 
 
+async def test_another_last_name_is_looked_for_without_the_first_name_before(
+    open_kiosk: OpenKiosk, server: FakeServer
+) -> None:
+    server.answers("GET", LIST, json=[meeting(1, *LEES, "Cy Jones")])
+    running = await open_kiosk()
+    await say_name(running, "Lee")
+    await eventually(lambda: "What is your first name?" in screen(running))
+    key_in(running, "Dora")
+    tap(running, "Continue")
+    await eventually(lambda: "We can’t find that." in screen(running))
+    tap(running, "Back")
+    field(running).setText("Jones")
+    tap(running, "Continue")
+    await eventually(lambda: "C. Jones" in screen(running))
+
+
+async def test_who_leaves_the_first_name_empty_is_told_nothing_of_namesakes(
+    open_kiosk: OpenKiosk, server: FakeServer
+) -> None:
+    server.answers("GET", LIST, json=[meeting(1, *LEES)])
+    running = await open_kiosk()
+    day = running.services.day.present(running.services.site.today())
+    assert day is not None
+    await running.services.arrivals.check_in(day.visits[:1])
+    await say_name(running, "Lee")
+    await eventually(lambda: "What is your first name?" in screen(running))
+    tap(running, "Continue")
+    await eventually(lambda: "Please type it first." in screen(running))
+
+
 async def test_somebody_with_an_emoji_in_the_name_is_found_by_the_letters(
     open_kiosk: OpenKiosk, server: FakeServer
 ) -> None:
