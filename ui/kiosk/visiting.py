@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -120,14 +121,14 @@ class Visiting(QObject):
         if complaint := self._complaint(step, entered):
             self.complained.emit(complaint)
         elif step in CLAIMS and entered.errand is not Errand.WALK_IN:
-            self._tasks.start(self._looked_up(entered, step), on_error=self._on_failed)
+            self._tasks.start(self._looked_up(entered, step), on_error=partial(self._on_failed, entered))
         else:
             self._go_on(step)
 
     def scanned(self, code: str) -> None:
         """A badge or an invitation was read: that says who it is, unless somebody else is in the middle of it."""
         if not self._busy and self.step in (None, *CLAIMS, Step.FOUND):
-            self._tasks.start(self._read(code), on_error=self._on_failed)
+            self._tasks.start(self._read(code), on_error=partial(self._on_failed, self.entered))
 
     def confirm(self) -> None:
         """Yes, that's me."""
@@ -183,24 +184,24 @@ class Visiting(QObject):
         elif people:
             self._go_to(Step.SORRY)
         else:
-            await self._nobody(entered)
+            await self._nobody(entered, step)
 
-    async def _nobody(self, entered: Entered) -> None:
+    async def _nobody(self, entered: Entered, step: Step) -> None:
         self._tries += 1
-        if entered.errand is Errand.MEETING and await self._own_visits.inside(entered.claim()):
-            words = ALREADY_IN
+        is_in = entered.errand is Errand.MEETING and await self._own_visits.inside(entered.claim())
+        if entered is not self.entered or step is not self.step:
+            return
+        if is_in:
+            self.complained.emit(ALREADY_IN)
         elif self._tries >= MOST_TRIES:
             self._go_to(Step.SORRY)
-            return
         else:
-            words = NOT_FOUND
-        if entered is self.entered:
-            self.complained.emit(words)
+            self.complained.emit(NOT_FOUND)
 
     async def _read(self, code: str) -> None:
-        before = self.entered
+        before, step = self.entered, self.step
         own = await self._own_visits.of_code(code)
-        if self.entered is not before:
+        if self.entered is not before or self.step is not step or self._busy:
             return
         if own is None:
             if self.entered is None:
@@ -236,7 +237,7 @@ class Visiting(QObject):
 
     def _finish(self, entered: Entered, signed: Signed | None) -> None:
         self._busy = True
-        self._tasks.start(self._finished(entered, signed), on_error=self._on_failed)
+        self._tasks.start(self._finished(entered, signed), on_error=partial(self._on_failed, entered))
 
     async def _finished(self, entered: Entered, signed: Signed | None) -> None:
         """What was said is on the disk before the visitor is told so, even when they have walked away."""
@@ -257,7 +258,7 @@ class Visiting(QObject):
         if entered is self.entered:
             self._go_to(Step.GOODBYE if entered.errand is Errand.LEAVING else Step.DONE)
         if entered.visit and self._print_badge:
-            self._tasks.start(self._badge_printed(entered.visit))
+            self._tasks.start(self._badge_printed(entered.visit), on_error=partial(self._on_failed, entered))
 
     async def _left(self, own: OwnVisit | None) -> None:
         assert own is not None
@@ -277,7 +278,8 @@ class Visiting(QObject):
         if self.entered and self.entered.visit is visit:
             self.badge_ended.emit(printed)
 
-    def _on_failed(self, error: FoyerError) -> None:
-        """A visitor is told nothing technical: the log and the staff's sign have it."""
+    def _on_failed(self, entered: Entered | None, error: FoyerError) -> None:
+        """A visitor is told nothing technical: the log and the staff's sign have it. Who came after them isn't told."""
         log.error("A visitor could not go on: %s: %s", type(error).__name__, error)
-        self.cannot_go_on()
+        if entered is self.entered:
+            self.cannot_go_on()

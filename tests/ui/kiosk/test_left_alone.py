@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from typing import Any
 
@@ -9,6 +10,9 @@ import pytest
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.errors import DiskFull
+from app.services.claim import OwnVisit
+from app.services.own_visits import OwnVisits
 from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
 from tests.ui.conftest import eventually
@@ -141,6 +145,38 @@ async def test_the_touch_that_answers_presses_nothing_beneath(open_kiosk: OpenKi
     keyboard_hands.tap(running.window, place)
     await eventually(lambda: not has(running, "I'm still here"))
     assert running.visiting.step is Step.LAST_NAME
+
+
+async def test_what_is_answered_too_late_means_nothing_to_whoever_comes_next(
+    open_kiosk: OpenKiosk, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is slow, and the visitor has gone by the time it answers, or fails."""
+    server.answers("GET", LIST, json=[meeting(1, ANA)])
+    running = await open_kiosk()
+    answered: list[asyncio.Future[tuple[OwnVisit, ...]]] = []
+
+    async def slowly(*_: object) -> tuple[OwnVisit, ...]:
+        answered.append(asyncio.get_running_loop().create_future())
+        return await answered[-1]
+
+    monkeypatch.setattr(OwnVisits, "inside", slowly)
+    monkeypatch.setattr("ui.kiosk.visiting.MOST_TRIES", 1)
+    for number, late in enumerate(
+        (lambda: answered[-1].set_result(()), lambda: answered[-1].set_exception(DiskFull()))
+    ):
+        tap(running, "I have a meeting")
+        key_in(running, "Nobody")
+        tap(running, "Continue")
+        await eventually(lambda number=number: len(answered) > number)
+        tap(running, "Back")
+        assert running.visiting.step is None
+        tap(running, "I am leaving")
+        late()
+        for _ in range(5):
+            await eventually(lambda: True)
+        assert running.visiting.step is Step.LAST_NAME
+        tap(running, "Back")
+        assert running.visiting.step is None
 
 
 async def test_nobody_who_goes_on_is_asked(open_kiosk: OpenKiosk) -> None:
