@@ -68,7 +68,7 @@ class RunningKiosk:
         self._door = self._staff_door()
         self.kiosk = self._kiosk()
         scanner = Scanner(application, parent=self.window)
-        scanner.scanned.connect(self.visiting.scanned)
+        scanner.scanned.connect(self.kiosk.scanned)
         self.window.closed.connect(self._closed.set)
         self._behind.start(window=self.window, refresh=self._refresh, on_rescue=lambda rescue: None)
         self._refresh()

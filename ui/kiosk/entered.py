@@ -45,6 +45,12 @@ ENDS = (Step.DONE, Step.GOODBYE, Step.SORRY)
 DETAILS = {"company": Step.COMPANY, "mobile": Step.MOBILE, "email": Step.EMAIL}
 """The step that asks what the setting calls so."""
 
+TYPED = (*CLAIMS, *DETAILS.values())
+"""What is answered by typing."""
+
+RECOGNISED = (*CLAIMS, Step.FOUND)
+"""Where a visit may be shown, for its owner to confirm or to deny."""
+
 
 @dataclass(slots=True)
 class Entered:
@@ -60,6 +66,13 @@ class Entered:
 
     def answer(self, step: Step) -> str:
         return self.answers.get(step, "").strip()
+
+    def take(self, step: Step, text: str) -> None:
+        """Another last name is another claim: what was asked to narrow the one before has nothing to do with it."""
+        self.answers[step] = text
+        if self.errand is not Errand.WALK_IN and step in CLAIMS:
+            for narrower in CLAIMS[CLAIMS.index(step) + 1 :]:
+                self.answers.pop(narrower, None)
 
     def claim(self) -> Claim:
         last, first, company = map(self.answer, CLAIMS)

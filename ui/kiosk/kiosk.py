@@ -25,6 +25,7 @@ from ui.kiosk.night import Night
 from ui.kiosk.pages import Pages
 from ui.kiosk.pictures import site_picture
 from ui.kiosk.staff.door import StaffDoor
+from ui.kiosk.staff.overlay import StaffOverlay
 from ui.kiosk.steps.ends import DonePage
 from ui.kiosk.steps.last import SECONDS, LastPage
 from ui.kiosk.steps.question import QuestionPage
@@ -98,6 +99,11 @@ class Kiosk(QObject):
         self._door.dress(self.look)
         self._show_step(self._visiting.step)
 
+    def scanned(self, code: str) -> None:
+        """A badge or an invitation was read. While staff are at it, that takes nothing off their screen."""
+        if not isinstance(self.window.overlay, StaffOverlay):
+            self._visiting.scanned(code)
+
     def _connect(self) -> None:
         self._visiting.stepped.connect(self._show_step)
         self._visiting.ended.connect(self._on_ended)
@@ -107,7 +113,8 @@ class Kiosk(QObject):
         self._pages.language_chosen.connect(self._use_language)
         self._pages.left.connect(self._visiting.forget)
         self._idle.asking.connect(self._on_asking)
-        self._idle.answered.connect(self._on_answered)
+        # only once the touch has ended in what asked: else it would press what lies beneath
+        self._idle.answered.connect(lambda: QTimer.singleShot(0, self, self._on_answered))
         self._idle.over.connect(self._on_over)
         self.window.touched.connect(self._idle.touched)
         self.window.touched.connect(self._night.touched)
