@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.errors import FoyerError, PrinterFailed
 from app.models.terms import Signed
 from app.services.arrivals import Arrivals
-from app.services.checks import visitor_mistakes
+from app.services.checks import mistakes_of
 from app.services.claim import OwnVisit
 from app.services.known import Known
 from app.services.own_visits import OwnVisits
@@ -163,7 +163,7 @@ class Visiting(QObject):
         if not entered.answer(step):
             return WITHOUT.get(step)
         draft = entered.visitor("")
-        fields = {mistake.field for mistake in visitor_mistakes(draft, self._site.country)}
+        fields = {mistake.field for mistake in mistakes_of(draft, self._site.country)}
         if step is Step.MOBILE and "mobile" in fields:
             return NO_PHONE
         if step is Step.EMAIL and "email" in fields:
