@@ -170,7 +170,8 @@ class Kiosk(QObject):
     def _on_no_terms(self, error: FoyerError) -> None:
         """What has to be signed can't be skipped because it can't be read."""
         log.error("The terms can't be shown: %s", error)
-        self._visiting.cannot_go_on()
+        if self._visiting.step is Step.TERMS:
+            self._visiting.cannot_go_on()
 
     def _on_ended(self) -> None:
         self._idle.rest()
