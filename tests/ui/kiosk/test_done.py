@@ -105,6 +105,8 @@ async def test_the_badge_is_printed_with_what_was_added(
     tap(running, "Continue")
     await eventually(lambda: "It comes out of the printer now." in screen(running))
     assert [(badge.last_name, badge.company) for badge in printer.badges] == [("Lima", "Bolt")]
+    running.kiosk.dress()  # as when the screen is turned
+    assert "It comes out of the printer now." in screen(running)
 
 
 async def test_with_a_dead_printer_the_visitor_is_checked_in_and_staff_see_a_sign(
