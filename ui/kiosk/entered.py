@@ -55,13 +55,15 @@ RECOGNISED = (*CLAIMS, Step.FOUND)
 @dataclass(slots=True)
 class Entered:
     """`answers` are as they were typed, by step. `own` is whose visit it turned out to be; `visit` is the one that was
-    checked in. `operation` makes one walk-in of it, however often it is tried."""
+    checked in, `printed` whether its badge was, None as long as nobody knows. `operation` makes one walk-in of it,
+    however often it is tried."""
 
     errand: Errand
     answers: dict[Step, str] = field(default_factory=dict)
     own: OwnVisit | None = None
     host: Known | None = None
     visit: Visit | None = None
+    printed: bool | None = None
     operation: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def answer(self, step: Step) -> str:

@@ -86,7 +86,8 @@ class Kiosk(QObject):
         self.dress()
 
     def dress(self) -> None:
-        """Everything anew: the screen has another size, or the look has changed."""
+        """Everything anew: the screen has another size, or the look has changed. What is being typed stays."""
+        typed = self.window.page.field.text() if self.window.page and self.window.page.field else ""
         code = self._languages.code
         self.look = Look(theme=self._theme, screen=self.window.size(), text_scale=self._settings.text_scale)
         self._bar = Bar(language=code, look=self.look)
@@ -98,6 +99,9 @@ class Kiosk(QObject):
         self._health.dress(self.look)
         self._door.dress(self.look)
         self._show_step(self._visiting.step)
+        field = self.window.page.field if self.window.page else None
+        if field is not None and field.text() != typed:
+            field.setText(typed)
 
     def scanned(self, code: str) -> None:
         """A badge or an invitation was read. While staff are at it, that takes nothing off their screen."""
@@ -170,7 +174,8 @@ class Kiosk(QObject):
     def _on_no_terms(self, error: FoyerError) -> None:
         """What has to be signed can't be skipped because it can't be read."""
         log.error("The terms can't be shown: %s", error)
-        self._visiting.cannot_go_on()
+        if self._visiting.step is Step.TERMS:
+            self._visiting.cannot_go_on()
 
     def _on_ended(self) -> None:
         self._idle.rest()

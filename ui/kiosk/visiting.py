@@ -258,7 +258,7 @@ class Visiting(QObject):
         if entered is self.entered:
             self._go_to(Step.GOODBYE if entered.errand is Errand.LEAVING else Step.DONE)
         if entered.visit and self._print_badge:
-            self._tasks.start(self._badge_printed(entered.visit), on_error=partial(self._on_failed, entered))
+            self._tasks.start(self._badge_printed(entered, entered.visit), on_error=partial(self._on_failed, entered))
 
     async def _left(self, own: OwnVisit | None) -> None:
         assert own is not None
@@ -267,16 +267,16 @@ class Visiting(QObject):
         elif own.present is not None:
             await self._arrivals.check_out_all([own.present])
 
-    async def _badge_printed(self, visit: Visit) -> None:
+    async def _badge_printed(self, entered: Entered, visit: Visit) -> None:
         assert self._print_badge is not None
-        printed = False
         try:
             await self._print_badge(visit)
-            printed = True
+            entered.printed = True
         except PrinterFailed as error:
             log.warning("A badge was not printed: %s", error.fault.value)
-        if self.entered and self.entered.visit is visit:
-            self.badge_ended.emit(printed)
+            entered.printed = False
+        if entered is self.entered:
+            self.badge_ended.emit(entered.printed)
 
     def _on_failed(self, entered: Entered | None, error: FoyerError) -> None:
         """A visitor is told nothing technical: the log and the staff's sign have it. Who came after them isn't told."""

@@ -78,6 +78,22 @@ async def test_a_real_keyboard_works_as_well(open_kiosk: OpenKiosk, server: Fake
     await eventually(lambda: has(running, "Yes, that's me"))
 
 
+async def test_a_screen_that_is_turned_keeps_what_is_typed(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk()
+    tap(running, "I have a meeting")
+    key_in(running, "Lim")
+    running.window.resize(1920, 1080)
+    assert field(running).text() == "Lim"
+    key_in(running, "a")
+    tap(running, "Continue")
+    await eventually(lambda: has(running, "Yes, that's me"))
+    running.window.resize(1080, 1920)
+    await eventually(lambda: "A. Lima" in screen(running))
+    tap(running, "Yes, that's me")
+    await eventually(lambda: has(running, "Done"))
+
+
 async def test_a_name_that_nobody_has_is_told_and_can_be_mended(open_kiosk: OpenKiosk, server: FakeServer) -> None:
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     running = await open_kiosk()
