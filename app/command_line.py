@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import importlib.resources
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from app.display import has_display
 from app.errors import BadSetting
-from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file
+from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file, system_file
 
 DONE, FAILED, MISUSED = 0, 1, 2
 PAGES = ("today", "new-meeting", "on-site", "tickets", "new-ticket", "settings", "waiting")
@@ -43,7 +44,7 @@ def _desk_parser() -> argparse.ArgumentParser:
         prog="foyer",
         description="The front desk: who is coming today, who is here, what is broken in the building.",
         epilog="foyer serve --help tells about the desk server for several desks. The access token for a server comes "
-        "from the keyring or FOYER_TOKEN. Every setting is also FOYER_<NAME>.",
+        "from the keyring or FOYER_TOKEN. Every setting is also FOYER_<NAME>; foyer --sample-config explains each.",
     )
     parser.add_argument("--version", action="version", version=f"Foyer {_version()}")
     parser.add_argument("--server", metavar="URL", help="a server to work on, instead of the desk's own")
@@ -53,6 +54,7 @@ def _desk_parser() -> argparse.ArgumentParser:
         "--kiosk", action="store_true", help="the lobby's touch screen, where visitors serve themselves"
     )
     parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+    parser.add_argument("--sample-config", action="store_true", help="print a foyer.toml with every setting explained")
     parser.add_argument("--sample", action="store_true", help="a throw-away desk with a lifelike day in it")
     parser.add_argument("--screenshot", metavar="FILE", type=Path, help="draw a screen to a PNG and exit")
     parser.add_argument("--page", choices=PAGES + KIOSK_PAGES, help="the screen to open (default: today)")
@@ -78,12 +80,14 @@ def _serve_parser() -> argparse.ArgumentParser:
 
 
 def _desk(options: argparse.Namespace) -> int:
+    if options.sample_config:
+        return _print_sample_config()
     named = {"server": options.server, "company": options.company, "prefix": options.prefix}
     overrides: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
     if options.dark:
         overrides["look"] = "dark"
     file = settings_file(options.data_dir)
-    settings = load(file, overrides)
+    settings = load(file, overrides, system=system_file())
     if settings.embedded and options.company:
         raise BadSetting("the company's id belongs to a server: --server, such as https://api.example.com.")
     if not settings.embedded and not settings.company_id and "{companyId}" in settings.prefix:
@@ -99,6 +103,12 @@ def _desk(options: argparse.Namespace) -> int:
     return _open_window(options, settings, file)
 
 
+def _print_sample_config() -> int:
+    sample = importlib.resources.files("resources") / "foyer.sample.toml"
+    sys.stdout.write(sample.read_text(encoding="utf-8"))
+    return DONE
+
+
 def _open_window(options: argparse.Namespace, settings: Settings, file: Path) -> int:
     from ui.start import Start, draw, run  # Qt is loaded only when something is to be drawn
 
@@ -112,6 +122,7 @@ def _open_window(options: argparse.Namespace, settings: Settings, file: Path) ->
         page=options.page or ("kiosk" if kiosk else "today"),
         size=options.size,
         kiosk=kiosk,
+        system_settings=system_file(),
     )
     return draw(start, options.screenshot) if options.screenshot is not None else run(start)
 
