@@ -16,6 +16,9 @@ from ui.printing.document import Document, content_of
 SECONDS = 20.0
 """How long the system's printing may take to list its printers, or to take what is to be printed."""
 
+_MYSELF = [] if getattr(sys, "frozen", False) else ["-P", "-m", "app"]
+"""What makes `sys.executable` this program: nothing in an installed one, which is its own interpreter."""
+
 
 async def printers(*, seconds: float = SECONDS) -> list[str]:
     """The names of this PC's printers, none when it has none. Raises PrinterFailed when nothing answers in time."""
@@ -63,7 +66,7 @@ async def _asked(question: dict[str, Any], printer: str, seconds: float) -> dict
     process = QProcess(QCoreApplication.instance())
     process.finished.connect(on_ended)
     process.errorOccurred.connect(on_ended)
-    process.start(sys.executable, ["-P", "-m", "ui.printing.process"])
+    process.start(sys.executable, [*_MYSELF, "--printing-process"])
     process.write(json.dumps(question).encode())
     process.closeWriteChannel()
     try:
