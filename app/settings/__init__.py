@@ -7,12 +7,13 @@ Plain pydantic and not pydantic-settings: its import alone took longer than ever
 """
 
 from app.settings.layers import Layer, below, data_folder, load, settings_file, system_file
-from app.settings.settings import EMBEDDED_COMPANY, Settings
+from app.settings.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
 from app.settings.toml_file import save
 from app.settings.wrong import checked
 
 __all__ = [
     "EMBEDDED_COMPANY",
+    "EMBEDDED_FILE",
     "Layer",
     "Settings",
     "below",

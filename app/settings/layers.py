@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,9 @@ from app.settings.wrong import reason
 
 FILE_NAME = "foyer.toml"
 PREFIX = "FOYER_"
+
+BARE = re.compile(r"[A-Za-z0-9_-]+")
+"""A name that needs no quotes. Any other is no setting of Foyer's, and may be a sentence about somebody."""
 
 COMMAND_LINE = "the command line"
 ENVIRONMENT = "the environment"
@@ -40,7 +44,9 @@ class Layer:
         """What the setting is called there."""
         if self.source == ENVIRONMENT:
             return PREFIX + name.upper()
-        return f"--{name}" if self.source == COMMAND_LINE else name
+        if self.source == COMMAND_LINE:
+            return f"--{name}"
+        return name if BARE.fullmatch(name) else "what stands there in quotes"
 
 
 class WrongValue(BadSetting):

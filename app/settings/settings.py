@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 EMBEDDED_COMPANY = "CO-DESK"
 """The company id of the desk's own embedded server."""
 
+EMBEDDED_FILE = "desk-server.sqlite3"
+"""The file of that server, in the data folder."""
+
 ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 """Roughly an email address: the mail server knows better."""
 
@@ -125,9 +128,8 @@ class Settings(BaseModel):
     @field_validator("kiosk_asks")
     @classmethod
     def _can_be_asked(cls, asked: str) -> str:
-        unknown = [word for word in _words(asked) if word not in ASKED]
-        if unknown:
-            raise ValueError(f"{unknown[0]!r} can't be asked; company, mobile and email can")
+        if not set(_words(asked)) <= set(ASKED):
+            raise ValueError("company, mobile and email can be asked, and nothing else")
         return asked
 
     @property
