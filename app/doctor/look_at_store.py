@@ -32,7 +32,8 @@ def store(data_folder: Path) -> Finding:
     wrong = wrong_with(file, found.condition)
     if found.condition is Condition.DAMAGED:
         wrong = [f"{file.name} is damaged: the next start sets it aside and carries over what can be read."]
-    ask = found.outbox.get("rejected", 0) + found.outbox.get("unclear", 0)
+    outbox = found.outbox or {}
+    ask = outbox.get("rejected", 0) + outbox.get("unclear", 0)
     if ask:
         changes = "1 change was" if ask == 1 else f"{ask} changes were"
         wrong.append(f"{changes} not taken by the server as they stand: open Foyer, and click Connection.")

@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -33,11 +33,11 @@ class Condition(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """`schema` and `outbox`, how many changes are in which state, are those of the store; other files have none."""
+    """`schema` and `outbox`, how many changes are in which state, are those of a store that could be read."""
 
     condition: Condition
     schema: int | None = None
-    outbox: dict[str, int] = field(default_factory=dict)
+    outbox: dict[str, int] | None = None
 
 
 def inspected(file: Path, *, seconds: float, is_store: bool = True) -> Inspection:

@@ -143,9 +143,7 @@ def test_a_person_reads_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[s
     said = capsys.readouterr().out
     assert re.search(r"^  python +3\.", said, re.MULTILINE)
     assert f"late_minutes: value: 5, from: {tmp_path / 'foyer.toml'}, line 2" in said
-    assert (
-        "  ! " + f'{tmp_path / "foyer.toml"}, line 1: look can\'t be used: it is "system", "light" or "dark".' in said
-    )
+    assert f"  ! {tmp_path / 'foyer.toml'}, line 1: look can't be used: it is " in said
     assert said.endswith("1 thing needs a person (!).\n")
 
 
@@ -156,7 +154,7 @@ def test_what_a_running_foyer_has_open_is_left_alone(
     said = told()
     assert said["well"]
     assert said["store"]["condition"] == "in use by a running Foyer"
-    assert said["store"]["outbox"] == {}
+    assert said["store"]["outbox"] is None
     assert files(tmp_path) == before
 
 
@@ -191,7 +189,7 @@ def test_after_a_crash_what_is_in_the_log_is_counted_and_nothing_touched(
 
 @pytest.mark.parametrize(
     ("content", "condition"),
-    [(b"no database at all, but a text" * 300, "damaged"), (b"", "sound"), (None, "unreadable")],
+    [(b"a text, and no database" * 300, "damaged"), (b"", "sound"), (None, "unreadable")],
 )
 def test_a_file_that_isnt_a_store(
     content: bytes | None, condition: str, told: Callable[..., dict[str, Any]], tmp_path: Path
@@ -352,9 +350,9 @@ def test_a_disk_that_never_answers_holds_up_nothing(tmp_path: Path) -> None:
     desk = Desk(
         data_folder=tmp_path, settings_file=pipe, system_settings=tmp_path / "none.toml", overrides={}, environment={}
     )
-    found = examined(desk, seconds=2)
+    found = examined(desk, seconds=0.5)
     os.close(os.open(pipe, os.O_WRONLY))  # so that its thread ends
-    assert found.wrong == ["The settings files can't be read: their disk does not answer."]
+    assert "The settings files can't be read: their disk does not answer." in found.wrong
     assert len(found.findings) == 8
 
 
@@ -389,8 +387,11 @@ SECRET = (
 )
 
 
-async def test_no_secret_and_nothing_about_a_person_is_told(
-    tmp_path: Path, server: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+def test_no_secret_and_nothing_about_a_person_is_told(
+    tmp_path: Path,
+    server: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
 ) -> None:
     home = tmp_path / "home" / "amelie.dubois"
     folder = home / "Foyer"
@@ -413,26 +414,17 @@ async def test_no_secret_and_nothing_about_a_person_is_told(
     StaffPin(folder, lambda: NOW, cost=2).set("48219")
     database, _ = opened(folder / "foyer.sqlite3")
     place = place_of(database, address, "CO-1")
-    await Outbox(database, place).put([Write("op", Kind.MEETING, {"title": "Amélie Dubois"})], NOW)
-    await Drafts(database, place).keep(Kept("meeting", "Dubois", {"title": "amelie@example.com"}), NOW)
+    meeting, draft = {"title": "Amélie Dubois"}, Kept("meeting", "Dubois", {"title": "amelie@example.com"})
+    asyncio.run(Outbox(database, place).put([Write("op", Kind.MEETING, meeting)], NOW))
+    asyncio.run(Drafts(database, place).keep(draft, NOW))
     database.close()
     for way in ([], ["--server", address]):
         for form in ([], ["--json"]):
-            said = subprocess.run(
-                [sys.executable, "-m", "app", "doctor", *form, *way, "--data-dir", str(folder)],
-                cwd=ROOT,
-                env=os.environ | {"PYTHONPATH": str(ROOT)},
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                timeout=120,
-                check=False,
-            )
-            assert said.returncode == 1
-            everything = said.stdout + said.stderr
-            assert [secret for secret in SECRET if secret in everything] == []
-            assert "~/Foyer" in said.stdout
-            assert "422" in said.stdout if way else "can hold a name, a port and a path" in said.stdout
+            assert main(["doctor", *form, *way, "--data-dir", str(folder)]) == 1
+            said = capfd.readouterr()
+            assert [secret for secret in SECRET if secret in said.out + said.err] == []
+            assert "~/Foyer" in said.out
+            assert ("422" if way else "can hold a name, a port and a path") in said.out
 
 
 def test_the_real_screens_and_printers() -> None:
@@ -444,6 +436,7 @@ def test_the_real_screens_and_printers() -> None:
         timeout=120,
         check=False,
     )
+    assert said.stderr == b""
     found = json.loads(said.stdout)
     assert found["screen"]["platform"] == "offscreen"
     assert len(found["screen"]["screens"]) == 1
