@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         printing()
         return 0
-    if asked == ["--screens-process"]:  # the same of app/doctor/desktop.py
+    if asked == ["--screens-process"]:  # the same of app/doctor/look_at_screen.py
         from ui.screens import main as screens
 
         screens()

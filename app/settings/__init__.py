@@ -6,7 +6,7 @@ FOYER_<NAME> in the environment, the command line. The access token is no settin
 Plain pydantic and not pydantic-settings: its import alone took longer than everything else before the first window.
 """
 
-from app.settings.layers import Layer, below, data_folder, load, settings_file, system_file
+from app.settings.layers import PREFIX, Layer, below, data_folder, load, settings_file, system_file
 from app.settings.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
 from app.settings.toml_file import save
 from app.settings.wrong import checked
@@ -14,6 +14,7 @@ from app.settings.wrong import checked
 __all__ = [
     "EMBEDDED_COMPANY",
     "EMBEDDED_FILE",
+    "PREFIX",
     "Layer",
     "Settings",
     "below",
