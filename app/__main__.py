@@ -9,9 +9,20 @@ import sys
 def main(arguments: list[str] | None = None) -> int:
     """Runs what was asked for and gives the exit code: 0 done, 1 failed, 2 misused."""
     gc.disable()  # all that a start makes stays, and looking for garbage meanwhile costs time; ui/start.py collects
+    asked = sys.argv[1:] if arguments is None else arguments
+    if asked == ["--printing-process"]:  # how ui/printing/printers.py starts this program again; not for people
+        from ui.printing.process import main as printing
+
+        printing()
+        return 0
+    if asked == ["--screens-process"]:  # the same of app/doctor/look_at_screen.py
+        from ui.screens import main as screens
+
+        screens()
+        return 0
     from app.command_line import run
 
-    return run(sys.argv[1:] if arguments is None else arguments)
+    return run(asked)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from base64 import b64encode
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QProcess
 
 from app.errors import PrinterFailed, PrinterFault
+from app.itself import ITSELF
 from ui.printing.document import Document, content_of
 
 SECONDS = 20.0
@@ -63,7 +63,8 @@ async def _asked(question: dict[str, Any], printer: str, seconds: float) -> dict
     process = QProcess(QCoreApplication.instance())
     process.finished.connect(on_ended)
     process.errorOccurred.connect(on_ended)
-    process.start(sys.executable, ["-P", "-m", "ui.printing.process"])
+    program, *arguments = ITSELF
+    process.start(program, [*arguments, "--printing-process"])
     process.write(json.dumps(question).encode())
     process.closeWriteChannel()
     try:

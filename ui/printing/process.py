@@ -2,7 +2,7 @@
 
 It is a process of its own because PySide6 keeps the interpreter locked while it asks the system about printers: a
 print server that is silent for a minute would freeze the window for that minute, whatever thread it is asked on. A
-process can be ended, and takes a printer's driver with it when that crashes.
+process can be ended, and takes a printer's driver with it when that crashes. `foyer --printing-process` is its start.
 """
 
 from __future__ import annotations
@@ -76,7 +76,3 @@ def _stops(name: str) -> bool:
             return True
         time.sleep(0.1)
     return False
-
-
-if __name__ == "__main__":
-    main()
