@@ -39,6 +39,8 @@ WITHOUT = {Step.LAST_NAME: EMPTY, Step.FIRST_NAME: EMPTY, Step.WHICH_COMPANY: NO
 
 NO_PHONE = Words("That can’t be a phone number. Begin with + and the country code.")
 NO_EMAIL = Words("That can’t be an email address.")
+MISTYPED = {Step.MOBILE: ("mobile", NO_PHONE), Step.EMAIL: ("email", NO_EMAIL)}
+"""The field of the draft that is checked, and what is said when it can't be right."""
 
 
 class Visiting(QObject):
@@ -162,13 +164,11 @@ class Visiting(QObject):
     def _complaint(self, step: Step, entered: Entered) -> Words | None:
         if not entered.answer(step):
             return WITHOUT.get(step)
-        draft = entered.visitor("")
-        fields = {mistake.field for mistake in mistakes_of(draft, self._site.country)}
-        if step is Step.MOBILE and "mobile" in fields:
-            return NO_PHONE
-        if step is Step.EMAIL and "email" in fields:
-            return NO_EMAIL
-        return None
+        if step not in MISTYPED:
+            return None
+        field, complaint = MISTYPED[step]
+        mistakes = mistakes_of(entered.visitor(""), self._site.country)  # visitor_mistakes would remember the visitor
+        return complaint if any(mistake.field == field for mistake in mistakes) else None
 
     async def _looked_up(self, entered: Entered, step: Step) -> None:
         entered.own = None

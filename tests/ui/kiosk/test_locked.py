@@ -6,7 +6,7 @@ import random
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCloseEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QMenu, QWidget
 
@@ -15,7 +15,7 @@ from tests.meetings import meeting
 from tests.ui.conftest import eventually
 from tests.ui.hands import find
 from tests.ui.kiosk.conftest import OpenKiosk
-from tests.ui.kiosk.hands import field, has, screen, tap
+from tests.ui.kiosk.hands import field, has, press, screen, tap
 from tests.ui.kiosk.keyboard_hands import Fingers
 from ui.compose.kiosk import RunningKiosk
 from ui.kiosk.staff.corner import Corner
@@ -26,14 +26,6 @@ ALT, CTRL, META = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.MetaModifier,
 )
-
-
-def press(running: RunningKiosk, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """As the system brings it: to the window, which hands it on to whatever has the focus. Not QTest.keyClick, which
-    turns Qt's loop in the middle of a coroutine."""
-    text = chr(key) if key < 0x7F and not modifiers else ""
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(running.window.windowHandle(), QKeyEvent(kind, key, modifiers, text))
 
 
 async def test_it_has_no_title_and_does_not_close(open_kiosk: OpenKiosk) -> None:
