@@ -77,9 +77,6 @@ class WelcomePage(StepPage):
     def show_time(self, now: datetime) -> None:
         self._clock.setText(f"{now:%H:%M}")
 
-    def show_language(self, code: str) -> None:
-        self._languages.show_language(code)
-
     def _hero(self, logo: QPixmap | None, look: Look) -> QWidget:
         hero = Hero(look=look)
         column = QVBoxLayout(hero)
@@ -204,12 +201,12 @@ class LanguageChoice(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name()
-        self._buttons = {one: QPushButton(LANGUAGES[one]) for one in offered}
         group = QButtonGroup(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(look.px(16))
-        for number, (one, button) in enumerate(self._buttons.items()):
+        for number, one in enumerate(offered):
+            button = QPushButton(LANGUAGES[one])
             button.setProperty("look", "language")
             button.setAccessibleName(LANGUAGES[one])
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -218,9 +215,6 @@ class LanguageChoice(QWidget):
             button.toggled.connect(lambda on, one=one: self.chosen.emit(one) if on else None)
             group.addButton(button)
             grid.addWidget(button, number // across, number % across)
-
-    def show_language(self, code: str) -> None:
-        self._buttons[code].setChecked(True)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
