@@ -189,11 +189,12 @@ class Visiting(QObject):
     async def _nobody(self, entered: Entered, step: Step) -> None:
         self._tries += 1
         is_in = entered.errand is Errand.MEETING and await self._own_visits.inside(entered.claim())
+        unheard = entered.errand is Errand.MEETING and not await self._own_visits.are_known()
         if entered is not self.entered or step is not self.step:
             return
         if is_in:
             self.complained.emit(ALREADY_IN)
-        elif self._tries >= MOST_TRIES:
+        elif unheard or self._tries >= MOST_TRIES:
             self._go_to(Step.SORRY)
         else:
             self.complained.emit(NOT_FOUND)

@@ -19,6 +19,7 @@ from tests.ui.kiosk.hands import field, has, press, screen, tap
 from tests.ui.kiosk.keyboard_hands import Fingers
 from ui.compose.kiosk import RunningKiosk
 from ui.kiosk.staff.corner import Corner
+from ui.kiosk.staff.pin_pad import PinPad
 
 LIST = "/vm/meetings"
 ALT, CTRL, META = (
@@ -101,6 +102,21 @@ async def test_a_held_corner_and_the_pin_lead_to_the_desk(open_kiosk: OpenKiosk,
     following = await running.closed()
     assert following is not None
     assert not following.kiosk
+
+
+async def test_a_screen_that_is_turned_while_the_pin_is_checked_asks_again(open_kiosk: OpenKiosk) -> None:
+    running = await open_kiosk(locked=True)
+    hold_corner(running)
+    await eventually(lambda: find(running.window, "1", QAbstractButton).isEnabled())
+    for digit in "1234":
+        press(running, Qt.Key(ord(digit)))
+    press(running, Qt.Key.Key_Return)
+    (pad,) = running.window.findChildren(PinPad)
+    running.kiosk.dress()
+    await eventually(lambda: not pad._busy)
+    await eventually(lambda: True)
+    assert running.failure == ""
+    assert has(running, "I have a meeting")
 
 
 async def test_the_first_start_asks_staff_for_a_pin(open_kiosk: OpenKiosk) -> None:

@@ -106,6 +106,13 @@ async def test_a_name_that_nobody_has_is_told_and_can_be_mended(open_kiosk: Open
     await eventually(lambda: has(running, "Yes, that's me"))
 
 
+async def test_a_kiosk_that_never_heard_of_today_blames_no_spelling(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, error=httpx.ConnectError("cut"))
+    running = await open_kiosk()
+    await say_name(running, "Lima")
+    await eventually(lambda: "Please ask at the front desk" in screen(running))
+
+
 async def test_nobody_goes_through_names_for_long(open_kiosk: OpenKiosk) -> None:
     running = await open_kiosk()
     tap(running, "I have a meeting")
