@@ -15,6 +15,11 @@ def main(arguments: list[str] | None = None) -> int:
 
         printing()
         return 0
+    if asked == ["--screens-process"]:  # the same of app/doctor/look_at_screen.py
+        from ui.screens import main as screens
+
+        screens()
+        return 0
     from app.command_line import run
 
     return run(asked)

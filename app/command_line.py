@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import importlib.resources
 import os
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any
 
 from app.display import has_display
 from app.errors import BadSetting
-from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file
+from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file, system_file
 
 DONE, FAILED, MISUSED = 0, 1, 2
 PAGES = ("today", "new-meeting", "on-site", "tickets", "new-ticket", "settings", "waiting")
@@ -32,6 +33,8 @@ def run(arguments: list[str]) -> int:
     try:
         if arguments[:1] == ["serve"]:
             return _serve(_serve_parser().parse_args(arguments[1:]))
+        if arguments[:1] == ["doctor"]:
+            return _doctor(_doctor_parser().parse_args(arguments[1:]))
         return _desk(_desk_parser().parse_args(arguments))
     except BadSetting as error:
         print(f"foyer: {error}", file=sys.stderr)
@@ -42,22 +45,42 @@ def _desk_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="foyer",
         description="The front desk: who is coming today, who is here, what is broken in the building.",
-        epilog="foyer serve --help tells about the desk server for several desks. The access token for a server comes "
-        "from the keyring or FOYER_TOKEN. Every setting is also FOYER_<NAME>.",
+        epilog="foyer serve --help tells about the desk server for several desks, foyer doctor --help about what a "
+        "support call needs. The access token for a server comes "
+        "from the keyring or FOYER_TOKEN. Every setting is also FOYER_<NAME>; foyer --sample-config explains each.",
     )
     parser.add_argument("--version", action="version", version=f"Foyer {_version()}")
-    parser.add_argument("--server", metavar="URL", help="a server to work on, instead of the desk's own")
-    parser.add_argument("--company", metavar="ID", help="the company's id on that server, such as CO-C202")
-    parser.add_argument("--prefix", metavar="PATH", help="the path before every call (default: /app/{companyId})")
+    _add_connection(parser)
     parser.add_argument(
         "--kiosk", action="store_true", help="the lobby's touch screen, where visitors serve themselves"
     )
     parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+    parser.add_argument("--sample-config", action="store_true", help="print a foyer.toml with every setting explained")
     parser.add_argument("--sample", action="store_true", help="a throw-away desk with a lifelike day in it")
     parser.add_argument("--screenshot", metavar="FILE", type=Path, help="draw a screen to a PNG and exit")
     parser.add_argument("--page", choices=PAGES + KIOSK_PAGES, help="the screen to open (default: today)")
     parser.add_argument("--size", metavar="WxH", type=_size, help="the window's size, such as 1280x800")
     parser.add_argument("--dark", action="store_true", help="the dark look")
+    return parser
+
+
+def _add_connection(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--server", metavar="URL", help="a server to work on, instead of the desk's own")
+    parser.add_argument("--company", metavar="ID", help="the company's id on that server, such as CO-C202")
+    parser.add_argument("--prefix", metavar="PATH", help="the path before every call (default: /app/{companyId})")
+
+
+def _doctor_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foyer doctor",
+        description="What a support call needs to know about this desk, without secrets and personal data. It changes "
+        "nothing, and works beside a running Foyer.",
+        epilog="Ends with 0 when nothing is wrong, with 1 when something needs a person: marked with !, or under "
+        '"wrong" in the JSON.',
+    )
+    _add_connection(parser)
+    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+    parser.add_argument("--json", action="store_true", help="the same as a JSON object, whose keys stay as they are")
     return parser
 
 
@@ -78,12 +101,13 @@ def _serve_parser() -> argparse.ArgumentParser:
 
 
 def _desk(options: argparse.Namespace) -> int:
-    named = {"server": options.server, "company": options.company, "prefix": options.prefix}
-    overrides: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
+    if options.sample_config:
+        return _print_sample_config()
+    overrides = _connection(options)
     if options.dark:
         overrides["look"] = "dark"
     file = settings_file(options.data_dir)
-    settings = load(file, overrides)
+    settings = load(file, overrides, system=system_file())
     if settings.embedded and options.company:
         raise BadSetting("the company's id belongs to a server: --server, such as https://api.example.com.")
     if not settings.embedded and not settings.company_id and "{companyId}" in settings.prefix:
@@ -99,6 +123,36 @@ def _desk(options: argparse.Namespace) -> int:
     return _open_window(options, settings, file)
 
 
+def _connection(options: argparse.Namespace) -> dict[str, Any]:
+    named = {"server": options.server, "company": options.company, "prefix": options.prefix}
+    return {name: value for name, value in named.items() if value is not None}
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from app.doctor import Desk, examined
+
+    desk = Desk(
+        data_folder=data_folder(options.data_dir),
+        settings_file=settings_file(options.data_dir),
+        system_settings=system_file(),
+        overrides=_connection(options),
+        environment=os.environ,
+    )
+    report = examined(desk)
+    sys.stdout.write((report.as_json() if options.json else report.as_text()) + "\n")
+    code = FAILED if report.wrong else DONE
+    if report.hung:  # what never answers would hold the end of this process as well
+        sys.stdout.flush()
+        os._exit(code)
+    return code
+
+
+def _print_sample_config() -> int:
+    sample = importlib.resources.files("resources") / "foyer.sample.toml"
+    sys.stdout.write(sample.read_text(encoding="utf-8"))
+    return DONE
+
+
 def _open_window(options: argparse.Namespace, settings: Settings, file: Path) -> int:
     from ui.start import Start, draw, run  # Qt is loaded only when something is to be drawn
 
@@ -112,6 +166,7 @@ def _open_window(options: argparse.Namespace, settings: Settings, file: Path) ->
         page=options.page or ("kiosk" if kiosk else "today"),
         size=options.size,
         kiosk=kiosk,
+        system_settings=system_file(),
     )
     return draw(start, options.screenshot) if options.screenshot is not None else run(start)
 

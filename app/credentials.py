@@ -111,6 +111,14 @@ class Credentials:
             raise KeyringFailed(str(error.strerror or error)) from error
 
 
+async def keyring_name() -> str:
+    """What the system's keyring calls itself, "" when none answers."""
+    try:
+        return await _answer(_keyring_name)
+    except _NoKeyring:
+        return ""
+
+
 class _NoKeyring(Exception):
     """No keyring, a locked one, or one that doesn't answer."""
 
@@ -121,6 +129,12 @@ def _account(server: str, company: str) -> str:
 
 def _mail_account(server: str, user: str) -> str:
     return f"mail {server.lower()} {user}"
+
+
+def _keyring_name() -> str:
+    import keyring
+
+    return str(keyring.get_keyring().name)
 
 
 def _keyring_get(account: str) -> str | None:

@@ -24,10 +24,14 @@ class Redacted(logging.Formatter):
     """Takes tokens, addresses and phone numbers out of the whole line, tracebacks included."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = super().format(record)
-        for secret, instead in _SECRETS:
-            line = secret.sub(instead, line)
-        return line
+        return redacted(super().format(record))
+
+
+def redacted(line: str) -> str:
+    """`line` without tokens, addresses and phone numbers."""
+    for secret, instead in _SECRETS:
+        line = secret.sub(instead, line)
+    return line
 
 
 def start(folder: Path) -> Path:

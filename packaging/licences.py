@@ -50,8 +50,8 @@ def _part(title: str, words: str) -> str:
 
 
 def _terms(one: Distribution) -> str:
-    said = one.metadata.get("License-Expression") or one.metadata.get("License") or "as said below"
-    return said.splitlines()[0]
+    said = [one.metadata[name] for name in ("License-Expression", "License") if name in one.metadata]
+    return said[0].splitlines()[0] if said else "as said below"
 
 
 def _words(one: Distribution) -> str:

@@ -29,7 +29,7 @@ def main() -> int:
     if sys.platform == "linux":
         from linux import tools
 
-        tools.provide(trying=options.tried or options.write_table)
+        tools.provide(trying=options.tried, timing=options.tried or options.write_table)
     print("Building the bundle, a minute or so.", flush=True)
     folder = bundle.build(out, epoch)
     complete.check(folder)
@@ -53,7 +53,8 @@ def on_linux(folder: Path, epoch: int, *, tried: bool, table: bool) -> int:
         print(f"{file.stat().st_size / 1e6:6.1f} MB  {file}", flush=True)
     failed = 0
     if tried:
-        failed = subprocess.call([sys.executable, str(Path(__file__).parent / "linux" / "tried.py"), str(package)])
+        trying = str(Path(__file__).parent / "linux" / "tried.py")
+        failed = subprocess.call([sys.executable, trying, str(package), str(archive)])
     rows = figures.measured(folder, package, archive, timed=tried or table)
     print(figures.table(rows), flush=True)
     if table:

@@ -8,3 +8,4 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 for name in [name for name in os.environ if name.startswith("FOYER_")]:
     del os.environ[name]
+os.environ["XDG_CONFIG_DIRS"] = "/nowhere"  # nor those of everybody on this PC

@@ -32,12 +32,17 @@ class Scanner(QObject):
 
     def __init__(self, application: QApplication, *, parent: QObject) -> None:
         super().__init__(parent)
-        self._typed = ""
-        self._into: QWidget | None = None
-        self._put_back: PutBack = lambda typed: None
+        self._typed: str
+        self._into: QWidget | None
+        self._put_back: PutBack
+        self._forget()
         application.focusChanged.connect(self._on_focus_changed)
 
+    def _forget(self) -> None:
+        self._typed, self._into, self._put_back = "", None, lambda typed: None
+
     def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        self._forget()  # at a kiosk, what a visitor typed goes with the field it was typed into
         if before is not None and isValid(before):
             before.removeEventFilter(self)
         listened_to = now or QApplication.activeWindow()

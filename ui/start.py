@@ -63,6 +63,7 @@ class Start:
     page: str
     size: tuple[int, int] | None
     kiosk: bool = False
+    system_settings: Path | None = None
 
 
 def run(start: Start) -> int:
@@ -116,6 +117,7 @@ def _on_qt(application: QApplication, start: Start, use: Use) -> int:
         Credentials(start.data_folder, start.token),
         sample=start.sample,
         kiosk=start.kiosk,
+        system_settings=start.system_settings,
     )
     with loop:
         return _to_its_end(loop, used(application, place, theme, start, use))

@@ -45,7 +45,7 @@ class Client:
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._base = base_address(server, prefix, company_id)
-        self._headers = _headers(token)
+        self._headers = headers_with(token)
         self._transport = transport
         self._sleep = sleep
         self._jitter = jitter
@@ -137,7 +137,7 @@ class Client:
         return await self._open()
 
 
-def _headers(token: str) -> dict[bytes, bytes]:
+def headers_with(token: str) -> dict[bytes, bytes]:
     """Bytes, because a pasted token may hold any sign: the server says that it is wrong, not a traceback."""
     headers = {b"Accept": b"application/json", b"Accept-Encoding": b"gzip", b"User-Agent": b"Foyer"}
     sign = "".join(sign for sign in token if sign.isprintable() and not sign.isspace())

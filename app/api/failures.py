@@ -77,14 +77,15 @@ def retry_after(headers: httpx.Headers) -> float | None:
     text = headers.get("Retry-After", "").strip()
     if re.fullmatch(r"[0-9]{1,9}", text):
         return float(text)
-    until = _date(text)
+    until = date_of(text)
     if until is None:
         return None
-    now = _date(headers.get("Date", "")) or datetime.now(UTC)
+    now = date_of(headers.get("Date", "")) or datetime.now(UTC)
     return max(0.0, (until - now).total_seconds())
 
 
-def _date(text: str) -> datetime | None:
+def date_of(text: str) -> datetime | None:
+    """The moment that a header names, None when it names none."""
     try:
         date = parsedate_to_datetime(text)
     except (ValueError, OverflowError):

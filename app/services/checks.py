@@ -109,6 +109,7 @@ def _of_times(draft: MeetingDraft) -> Iterator[Mistake]:
 
 
 def mistakes_of(visitor: VisitorDraft, country: str) -> Iterator[Mistake]:
+    """The same, and nothing of it is remembered: for a visitor who wants to leave no trace."""
     if not visitor.first_name.strip():
         yield Mistake("first_name", Problem.MISSING)
     if not visitor.last_name.strip():

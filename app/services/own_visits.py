@@ -17,6 +17,11 @@ class OwnVisits:
         self._arrivals = arrivals
         self._site = site
 
+    async def are_known(self) -> bool:
+        """Whether this desk has ever heard of today's visits: else that one isn't found says nothing."""
+        day = self._site.today()
+        return (self._day.present(day) or await self._day.stored(day)) is not None
+
     async def to_come(self, claim: Claim) -> tuple[OwnVisit, ...]:
         """Today's visits that may begin now, one for each person whom the claim fits: those who are due, the one next
         in time of several; only then those who left and are here again."""

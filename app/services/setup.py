@@ -17,7 +17,7 @@ from app.models.ticket_query import TicketQuery
 from app.services.announcements import one_line
 from app.services.kiosk_files import look_up_files
 from app.services.site import Site
-from app.settings import Settings, save
+from app.settings import Settings, below, save
 from app.staff_pin import StaffPin, check_form
 
 if TYPE_CHECKING:
@@ -28,13 +28,14 @@ ApiOpener = Callable[[Settings, str], Awaitable["Api"]]
 
 
 class Setup:
-    """`settings` are those in force; `file` is where changes are kept."""
+    """`settings` are those in force; `file` is where changes are kept, as far as they differ from `system_file`."""
 
     def __init__(
         self,
         *,
         settings: Settings,
         file: Path,
+        system_file: Path | None,
         credentials: Credentials,
         staff_pin: StaffPin,
         opener: ApiOpener,
@@ -42,6 +43,7 @@ class Setup:
     ) -> None:
         self.settings = settings
         self._file = file
+        self._system_file = system_file
         self._credentials = credentials
         self._staff_pin = staff_pin
         self._opener = opener
@@ -126,7 +128,7 @@ class Setup:
 
     def _write(self, changes: dict[str, Any]) -> None:
         try:
-            save(self._file, changes)
+            save(self._file, changes, below(self._system_file))
         except OSError as error:
             raise BadSetting(
                 f"{self._file} can't be written: {error.strerror}. The settings were not saved."

@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 Result = TypeVar("Result")
 Work = Callable[[sqlite3.Connection], Result]
 
+FILE_NAME = "foyer.sqlite3"
+"""The desk's file, in the data folder."""
+
 DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 """What SQLite says of a file that is damaged, and not merely out of reach, locked or without room."""
 

@@ -34,7 +34,7 @@ def opened(file: Path) -> tuple[Database, Rescue | None]:
         _check_from_outside(file)
         database = Database(file)
         try:
-            database.read_now(_check_what_matters)
+            database.read_now(check_what_matters)
         except BaseException:
             database.close()
             raise
@@ -62,7 +62,7 @@ def _check_from_outside(file: Path) -> None:
         raise Damaged("it is empty, and the log beside it isn't")
 
 
-def _check_what_matters(connection: sqlite3.Connection) -> None:
+def check_what_matters(connection: sqlite3.Connection) -> None:
     """Quick, for the start: every row that exists nowhere else can be read; of what was sent, that its pages can."""
     try:
         for table in CARRIED.keys() - set(LATER):
@@ -75,7 +75,7 @@ def _check_what_matters(connection: sqlite3.Connection) -> None:
 
 def _is_whole(connection: sqlite3.Connection) -> bool:
     try:
-        _check_what_matters(connection)
+        check_what_matters(connection)
         return bool(connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
     except (sqlite3.DatabaseError, Damaged):
         return False

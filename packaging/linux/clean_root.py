@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 USER, HOME = "desk", "/home/desk"
-QUIET = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "errors": "replace"}
 # Mounts are the command's own and go with it, however it ends. The person's commands see the screen's socket too.
 ENTER = """
     mount -t proc proc "$0/proc"
@@ -33,14 +32,15 @@ class CleanRoot:
 
     def run(self, *words: str, person: bool = False) -> str:
         """What it says. Ends the program, with what was said, when it fails."""
-        done = subprocess.run(self.command(*words, person=person), check=False, **QUIET)
+        done = quietly(self.command(*words, person=person))
         if done.returncode:
             sys.exit(f"In the clean root, {' '.join(words)} ended with {done.returncode}:\n{done.stdout[-3000:]}")
         return done.stdout
 
     def names(self) -> set[str]:
-        """Every path in it that speaks of Foyer, but for what is the person's own."""
-        found = {str(path.relative_to(self.path)) for path in self.path.rglob("*foyer*")}
+        """Every path in it that speaks of Foyer, but for what is the person's own: a socket of one that was killed
+        among them."""
+        found = {str(path.relative_to(self.path)) for path in self.path.rglob("*foyer*") if not path.is_socket()}
         return {name for name in found if not name.startswith(HOME[1:])}
 
 
@@ -51,7 +51,7 @@ def clean_root() -> Iterator[CleanRoot]:
     place.chmod(0o755)
     try:
         command = ["debootstrap", "--variant=minbase", codename(), str(place), mirror()]
-        made = subprocess.run(command, check=False, **QUIET)
+        made = quietly(command)
         if made.returncode:
             sys.exit("A clean root can't be made here:\n" + "\n".join(made.stdout.splitlines()[-5:]))
         root = CleanRoot(place)
@@ -60,6 +60,12 @@ def clean_root() -> Iterator[CleanRoot]:
         yield root
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def quietly(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", check=False
+    )
 
 
 def codename() -> str:
@@ -72,4 +78,4 @@ def mirror() -> str:
     for line in subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines():
         if line.startswith(f"{codename()} main "):
             return line.split()[2]
-    return sys.exit(f"apt knows no place for {codename()}'s main packages.")
+    sys.exit(f"apt knows no place for {codename()}'s main packages.")

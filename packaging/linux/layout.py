@@ -58,6 +58,7 @@ def share(folder: Path, to: Path, seconds: int) -> None:
     shutil.copytree(KIOSK, doc / "kiosk", ignore=lambda _, names: {"windows", "macos"} & set(names))
     packed(filled(HERE / "changelog", doc / "changelog", seconds))
     put(bundle.ROOT / "CHANGELOG.md", doc / "CHANGELOG.md")
+    put(bundle.ROOT / "resources/foyer.sample.toml", doc / "examples/foyer.toml")
     (doc / "copyright").write_text(licences.text(), encoding="utf-8")
 
 

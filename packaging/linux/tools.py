@@ -7,24 +7,26 @@ import sys
 import bootstrap
 
 BUILDING = {"strip": "binutils", "chrpath": "chrpath", "dpkg-shlibdeps": "dpkg-dev", "dpkg-deb": "dpkg"}
-TRYING = {"debootstrap": "debootstrap", "unshare": "util-linux", "Xvfb": "xvfb", "xdotool": "xdotool"}
-CHECKING = {
-    "lintian": "lintian",
+TIMING = {"Xvfb": "xvfb"}
+TRYING = {
     "appstreamcli": "appstream",
+    "debootstrap": "debootstrap",
     "desktop-file-validate": "desktop-file-utils",
-    "shellcheck": "shellcheck",
+    "unshare": "util-linux",
+    "xdotool": "xdotool",
 }
 
 
-def provide(*, trying: bool) -> None:
+def provide(*, trying: bool, timing: bool) -> None:
     """Installs what is missing, or ends the program with the command that does. Root alone can try a package."""
-    wanted = BUILDING | (TRYING | CHECKING if trying else {})
-    missing = sorted({package for command, package in wanted.items() if not shutil.which(command)})
-    if missing and not shutil.which("apt-get"):
-        sys.exit("A Debian package is built on Debian or Ubuntu. This system lacks: " + " ".join(missing))
-    if missing and os.geteuid() != 0:
-        sys.exit("These packages of the system are needed first:\n  " + bootstrap.as_administrator(missing))
     if trying and os.geteuid() != 0:
         sys.exit("Trying the package in a clean root needs root.")
-    if missing:
-        bootstrap.install(missing)
+    wanted = BUILDING | (TIMING if timing else {}) | (TRYING if trying else {})
+    missing = sorted({package for command, package in wanted.items() if not shutil.which(command)})
+    if not missing:
+        return
+    if not shutil.which("apt-get"):
+        sys.exit("A Debian package is built on Debian or Ubuntu. This system lacks: " + " ".join(missing))
+    if os.geteuid() != 0:
+        sys.exit("These packages of the system are needed first:\n  " + bootstrap.as_administrator(missing))
+    bootstrap.install(missing)

@@ -9,6 +9,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from clean_root import HOME, CleanRoot, clean_root
 from screens import picture, screen
@@ -26,7 +28,7 @@ LANGUAGES = ("en", "de", "es", "fr", "it", "nl")
 RUBBISH = [f"{name}=/nowhere" for name in ("PYTHONHOME", "PYTHONPATH", "LD_LIBRARY_PATH", "QT_PLUGIN_PATH")]
 
 
-def main(package: Path) -> None:
+def main(package: Path, archive: Path) -> None:
     started = time.monotonic()
 
     def done(what: str) -> None:
@@ -37,6 +39,7 @@ def main(package: Path) -> None:
         install(root, package)
         done("installed, with what it depends on and nothing else")
         answers(root)
+        unpacked(root, archive)
         draws(root, package.parent)
         done("answers, and draws each language, in an empty environment and in a spoilt one")
         with screen() as display, served(root) as address, desk(root, display, address):
@@ -53,14 +56,31 @@ def install(root: CleanRoot, package: Path) -> None:
     root.run(*quietly, "/tmp/foyer.deb")
     (root.path / "tmp/foyer.deb").unlink()
     shutil.rmtree(root.path / "usr/share/zoneinfo")  # the bundle has its own
+    share = root.path / "usr/share"
+    subprocess.run(["desktop-file-validate", share / "applications/foyer.desktop"], check=True)
+    appstream = ["appstreamcli", "validate", "--no-net", share / "metainfo/com.foyer.desk.metainfo.xml"]
+    subprocess.run(appstream, check=True, stdout=subprocess.DEVNULL)
 
 
 def answers(root: CleanRoot) -> None:
-    for words in (["--version"], ["--help"], ["serve", "--help"]):
+    for words in (["--version"], ["--help"], ["serve", "--help"], ["--sample-config"]):
         plain = root.run("foyer", *words, person=True)
         spoilt = root.run(*RUBBISH, "env", "-u", "HOME", "--chdir=/", "/usr/lib/foyer/foyer", *words, person=True)
         assert plain == spoilt, (plain, spoilt)
-        assert "oyer" in plain.splitlines()[0]
+        assert "oyer" in plain.splitlines()[0], plain
+
+    told = json.loads(root.run("sh", "-c", "foyer doctor --json 2>/dev/null || true", person=True))
+    assert told["program"]["installed"], told
+    printers = root.run("sh", "-c", "echo '{}' | foyer --printing-process 2>/dev/null", person=True)
+    assert json.loads(printers) == {"printers": []}, printers
+
+
+def unpacked(root: CleanRoot, archive: Path) -> None:
+    place = root.path / HOME[1:] / "a folder of one's own"
+    with tarfile.open(archive) as packed:
+        packed.extractall(place, filter="data")
+    (program,) = place.glob("*/foyer")
+    assert root.run(f"/{program.relative_to(root.path)}", "--version", person=True).startswith("Foyer ")
 
 
 def draws(root: CleanRoot, to: Path) -> None:
@@ -127,12 +147,13 @@ def xdo(*words: str) -> str:
     return subprocess.run(["xdotool", *words], capture_output=True, text=True, check=True, timeout=60).stdout
 
 
-def meetings(address: str) -> list[dict]:
+def meetings(address: str) -> list[dict[str, Any]]:
     today = datetime.now(UTC).date()
     days = f"from={today - timedelta(days=1)}&to={today + timedelta(days=2)}"
     asked = urllib.request.Request(f"{address}/vm/meetings?{days}", headers={"Authorization": f"Bearer {TOKEN}"})
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked, timeout=5) as answer:
-        return json.load(answer)
+        found: list[dict[str, Any]] = json.load(answer)
+    return found
 
 
 def until(so: Callable[[], bool], what: str, seconds: float = 60) -> None:
@@ -158,4 +179,4 @@ def uninstall(root: CleanRoot) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]).resolve())
+    main(*(Path(file).resolve() for file in sys.argv[1:3]))

@@ -85,9 +85,9 @@ def test_misuse_is_said_and_ends_with_2(arguments: list[str], said: str, capsys:
             "",
             "foyer: a server needs the company's id as well: --company, such",
         ),
-        (["--prefix", "app"], "", "foyer: the command line: prefix can't be used: it starts with a slash"),
-        ([], "look = 'pink'", "foyer.toml: look can't be used: Input should be 'system', 'light' or 'dark'."),
-        ([], "look = ", "foyer.toml can't be read as TOML"),
+        (["--prefix", "app"], "", "foyer: the command line: --prefix can't be used: it starts with a slash"),
+        ([], "look = 'pink'", 'foyer.toml, line 1: look can\'t be used: it is "system", "light" or "dark".'),
+        ([], "look = ", "foyer.toml, line 1 can't be read as TOML"),
         (["--company", "CO-1"], "", "foyer: the company's id belongs to a server: --server, such as https://"),
     ],
 )

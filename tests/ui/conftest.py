@@ -279,7 +279,14 @@ async def open_desk(
     qapp.setQuitOnLastWindowClosed(False)  # as the program does: it ends when the desk has put itself away
 
     def open_one(settings: Settings = ON_A_SERVER, *, sample: bool = False) -> Desk:
-        place = Place(settings, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), sample=sample)
+        place = Place(
+            settings,
+            tmp_path / "foyer.toml",
+            tmp_path,
+            Credentials(tmp_path),
+            sample=sample,
+            system_settings=tmp_path / "system.toml",
+        )
         desk = Desk(application=qapp, place=place, theme=theme, now=clock, make_transport=lambda: server.transport)
         desks.append(desk)
         desk.show()

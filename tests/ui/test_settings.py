@@ -94,10 +94,10 @@ async def test_what_stands_in_the_way_is_said(
         ("Company ID", "", "Fill in the company's id, such as CO-C202."),
         ("Path prefix", "app", "it starts with a slash, such as /app/{companyId}."),
         ("Time zone", "Brussels", "it is an IANA name, such as Europe/Brussels."),
-        ("Late after", "soon", "it is a whole number."),
-        ("Late after", "0", "it is 1 or more."),
-        ("Late after", "241", "it is 240 or less."),
-        ("Forget after", "1", "it is 15 or more."),
+        ("Late after", "soon", "it is a whole number from 1 to 240."),
+        ("Late after", "0", "it is a whole number from 1 to 240."),
+        ("Late after", "241", "it is a whole number from 1 to 240."),
+        ("Forget after", "1", "it is a whole number from 15 to 3650."),
         ("List forgotten check-outs at", "late", "it is a time of day, such as 18:00."),
     ],
 )
@@ -130,6 +130,18 @@ async def test_saving_keeps_the_settings_and_the_token(desk: Desk, tmp_path: Pat
     assert stat.S_IMODE(tokens.stat().st_mode) & 0o077 == 0
     assert says(desk.window, "Saved. No keyring answered: what is secret is in a private file.")
     assert load(file, environment={}).company == "CO-9"
+
+
+async def test_what_is_set_back_to_the_system_wide_value_follows_that_again(desk: Desk, tmp_path: Path) -> None:
+    file, system = tmp_path / "foyer.toml", tmp_path / "system.toml"
+    system.write_text('desk_name = "Fleet"\nlook = "dark"\n')
+    file.write_text('desk_name = "North"\n')
+    fill(desk, "Name of this desk", "Fleet")
+    fill(desk, "Name of this site", "Am Tor")
+    before = desk.window
+    click(desk.window, "Save")
+    await eventually(lambda: desk.window is not before)
+    assert file.read_text() == 'site_name = "Am Tor"\n'
 
 
 async def test_a_kept_token_is_known_but_never_shown(desk: Desk, tmp_path: Path) -> None:

@@ -140,8 +140,8 @@ async def test_what_is_not_there_is_said_beside_its_field(desk: Desk, tmp_path: 
     ("name", "typed", "said"),
     [
         ("Opening hours", "7 to 19", "they are two times of day, such as 07:00-19:00."),
-        ("Ask who is there after", "5", "it is 15 or more."),
-        ("Visitors are asked", "shoe size", "'shoe' can't be asked; company, mobile and email can."),
+        ("Ask who is there after", "5", "it is a whole number from 15 to 600."),
+        ("Visitors are asked", "shoe size", "company, mobile and email can be asked, and nothing else."),
     ],
 )
 async def test_what_cant_be_is_said_beside_its_field(desk: Desk, name: str, typed: str, said: str) -> None:

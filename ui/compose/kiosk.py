@@ -68,7 +68,7 @@ class RunningKiosk:
         self._door = self._staff_door()
         self.kiosk = self._kiosk()
         scanner = Scanner(application, parent=self.window)
-        scanner.scanned.connect(self.visiting.scanned)
+        scanner.scanned.connect(self.kiosk.scanned)
         self.window.closed.connect(self._closed.set)
         self._behind.start(window=self.window, refresh=self._refresh, on_rescue=lambda rescue: None)
         self._refresh()
@@ -115,13 +115,14 @@ class RunningKiosk:
         self.window.deleteLater()
 
     def report(self, error: Exception) -> None:
-        """Where errors end that nobody nearer took: a visitor is sent to the desk, the log has the rest."""
+        """Where errors end that nobody nearer took. A bug may have left the screen as it was, so the visitor is sent to
+        the desk; what fails behind it, such as a mail that can't be kept, is nothing to them."""
         if isinstance(error, FoyerError):
             self.failure = f"{type(error).__name__}: {error}"
             log.error("At the kiosk: %s", self.failure)
-        else:
-            self.failure = f"a bug: {error!r}"
-            log.error("A bug", exc_info=error)
+            return
+        self.failure = f"a bug: {error!r}"
+        log.error("A bug", exc_info=error)
         self.visiting.cannot_go_on()
 
     def _visiting(self) -> Visiting:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.errors import BadSetting
-from app.settings import EMBEDDED_COMPANY, Settings
+from app.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
 
 if TYPE_CHECKING:
     import httpx
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from app.api.client import Client
     from app.services.site import Site
 
-EMBEDDED_FILE = "desk-server.sqlite3"
 IN_MEMORY = "sqlite://"
 
 TransportMaker = Callable[[], "httpx.AsyncBaseTransport | None"]

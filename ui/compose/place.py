@@ -11,7 +11,8 @@ from app.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Its settings, the file they are kept in, its data folder and its credentials.
+    """Its settings, the file they are kept in, its data folder and its credentials. `system_settings` is the file of
+    everybody on this PC, which is only read; None when there is no such place.
 
     `sample` puts a throw-away server with a lifelike day, and a throw-away store, in the place of its own. `kiosk` says
     that visitors serve themselves here now: staff may open the desk on a kiosk for a while.
@@ -23,6 +24,7 @@ class Place:
     credentials: Credentials
     sample: bool = False
     kiosk: bool = False
+    system_settings: Path | None = None
 
     @property
     def own_server(self) -> bool:

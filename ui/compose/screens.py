@@ -154,6 +154,7 @@ class Screens:
         setup = Setup(
             settings=self._place.settings,
             file=self._place.settings_file,
+            system_file=self._place.system_settings,
             credentials=self._place.credentials,
             staff_pin=StaffPin(self._place.data_folder, self._services.site.now),
             opener=partial(open_server, make_transport=self._make_transport),

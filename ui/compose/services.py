@@ -31,7 +31,7 @@ from app.services.sync import Sync
 from app.services.terms import Terms
 from app.services.tickets import Tickets, Words
 from app.store.cache import Cache
-from app.store.database import Database
+from app.store.database import FILE_NAME, Database
 from app.store.drafts import Drafts
 from app.store.journal import Journal
 from app.store.outbox import Outbox
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from app.api.api import Api
 
 log = logging.getLogger(__name__)
-
-STORE_NAME = "foyer.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +66,8 @@ def open_store(place: Place) -> Store:
     """The desk's own file, or a new one in a folder of its own for a sample. Raises StoreFailed."""
     if place.sample:
         folder = Path(tempfile.mkdtemp(prefix="foyer-sample-"))
-        return Store(*opened(folder / STORE_NAME), folder)
-    return Store(*opened(place.data_folder / STORE_NAME))
+        return Store(*opened(folder / FILE_NAME), folder)
+    return Store(*opened(place.data_folder / FILE_NAME))
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,21 +45,36 @@ ENDS = (Step.DONE, Step.GOODBYE, Step.SORRY)
 DETAILS = {"company": Step.COMPANY, "mobile": Step.MOBILE, "email": Step.EMAIL}
 """The step that asks what the setting calls so."""
 
+TYPED = (*CLAIMS, *DETAILS.values())
+"""What is answered by typing."""
+
+RECOGNISED = (*CLAIMS, Step.FOUND)
+"""Where a visit may be shown, for its owner to confirm or to deny."""
+
 
 @dataclass(slots=True)
 class Entered:
     """`answers` are as they were typed, by step. `own` is whose visit it turned out to be; `visit` is the one that was
-    checked in. `operation` makes one walk-in of it, however often it is tried."""
+    checked in, `printed` whether its badge was, None as long as nobody knows. `operation` makes one walk-in of it,
+    however often it is tried."""
 
     errand: Errand
     answers: dict[Step, str] = field(default_factory=dict)
     own: OwnVisit | None = None
     host: Known | None = None
     visit: Visit | None = None
+    printed: bool | None = None
     operation: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def answer(self, step: Step) -> str:
         return self.answers.get(step, "").strip()
+
+    def take(self, step: Step, text: str) -> None:
+        """Another last name is another claim: what was asked to narrow the one before has nothing to do with it."""
+        self.answers[step] = text
+        if self.errand is not Errand.WALK_IN and step in CLAIMS:
+            for narrower in CLAIMS[CLAIMS.index(step) + 1 :]:
+                self.answers.pop(narrower, None)
 
     def claim(self) -> Claim:
         last, first, company = map(self.answer, CLAIMS)

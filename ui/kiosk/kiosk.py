@@ -25,6 +25,7 @@ from ui.kiosk.night import Night
 from ui.kiosk.pages import Pages
 from ui.kiosk.pictures import site_picture
 from ui.kiosk.staff.door import StaffDoor
+from ui.kiosk.staff.overlay import StaffOverlay
 from ui.kiosk.steps.ends import DonePage
 from ui.kiosk.steps.last import SECONDS, LastPage
 from ui.kiosk.steps.question import QuestionPage
@@ -85,7 +86,8 @@ class Kiosk(QObject):
         self.dress()
 
     def dress(self) -> None:
-        """Everything anew: the screen has another size, or the look has changed."""
+        """Everything anew: the screen has another size, or the look has changed. What is being typed stays."""
+        typed = self.window.page.field.text() if self.window.page and self.window.page.field else ""
         code = self._languages.code
         self.look = Look(theme=self._theme, screen=self.window.size(), text_scale=self._settings.text_scale)
         self._bar = Bar(language=code, look=self.look)
@@ -97,6 +99,14 @@ class Kiosk(QObject):
         self._health.dress(self.look)
         self._door.dress(self.look)
         self._show_step(self._visiting.step)
+        field = self.window.page.field if self.window.page else None
+        if field is not None and field.text() != typed:
+            field.setText(typed)
+
+    def scanned(self, code: str) -> None:
+        """A badge or an invitation was read. While staff are at it, that takes nothing off their screen."""
+        if not isinstance(self.window.overlay, StaffOverlay):
+            self._visiting.scanned(code)
 
     def _connect(self) -> None:
         self._visiting.stepped.connect(self._show_step)
@@ -107,7 +117,8 @@ class Kiosk(QObject):
         self._pages.language_chosen.connect(self._use_language)
         self._pages.left.connect(self._visiting.forget)
         self._idle.asking.connect(self._on_asking)
-        self._idle.answered.connect(self._on_answered)
+        # only once the touch has ended in what asked: else it would press what lies beneath
+        self._idle.answered.connect(lambda: QTimer.singleShot(0, self, self._on_answered))
         self._idle.over.connect(self._on_over)
         self.window.touched.connect(self._idle.touched)
         self.window.touched.connect(self._night.touched)
@@ -163,7 +174,8 @@ class Kiosk(QObject):
     def _on_no_terms(self, error: FoyerError) -> None:
         """What has to be signed can't be skipped because it can't be read."""
         log.error("The terms can't be shown: %s", error)
-        self._visiting.cannot_go_on()
+        if self._visiting.step is Step.TERMS:
+            self._visiting.cannot_go_on()
 
     def _on_ended(self) -> None:
         self._idle.rest()

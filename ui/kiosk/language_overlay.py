@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.kiosk.controls import Said, TouchButton, plain
+from ui.kiosk.language_choice import LanguageChoice
 from ui.kiosk.look import Look
 from ui.kiosk.overlay import Overlay
-from ui.kiosk.steps.welcome import LanguageChoice
 from ui.kiosk.words import Words
 
 

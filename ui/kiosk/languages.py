@@ -6,7 +6,7 @@ import logging
 from importlib.resources import files
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QTranslator
+from PySide6.QtCore import QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui.kiosk.words import CONTEXT
@@ -59,10 +59,6 @@ class Languages(QObject):
     def said_in(self, code: str, source: str) -> str:
         """These words in another language than the one in force: to offer it."""
         return source if code == ENGLISH else self._translators[code].translate(CONTEXT, source) or source
-
-    @property
-    def locale(self) -> QLocale:
-        return QLocale(self.code)
 
     def _read(self, code: str, folder: Path) -> QTranslator | None:
         translator, file = QTranslator(self), folder / f"kiosk_{code}.qm"

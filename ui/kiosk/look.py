@@ -7,7 +7,7 @@ from importlib.resources import files
 from string import Template
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont, QIcon, QPixmap
+from PySide6.QtGui import QFont, QPixmap
 
 from ui.theme import Theme
 
@@ -65,9 +65,6 @@ class Look:
     def pixmap(self, name: str, role: str, size: float) -> QPixmap:
         """One of resources/icons; it grows as text of that size does."""
         return self.theme.pixmap(name, role, self._icon_size(size))
-
-    def icon(self, name: str, role: str, size: float) -> QIcon:
-        return self.theme.icon(name, role, self._icon_size(size))
 
     def _icon_size(self, size: float) -> int:
         """The theme scales all that it draws with the text, and this is scaled already."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.models.terms import Text
 from app.services.claim import OwnVisit
 from app.services.directory import Directory
+from app.services.visit import Visit
 from app.settings import Settings
 from ui.kiosk.entered import Step
 from ui.kiosk.found_card import IN_THIS_LANGUAGE, FoundCard
@@ -15,6 +16,7 @@ from ui.kiosk.look import Look
 from ui.kiosk.steps.ends import DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.steps.found import FoundPage
 from ui.kiosk.steps.host import HostPage
+from ui.kiosk.steps.last import LastPage
 from ui.kiosk.steps.page import StepPage
 from ui.kiosk.steps.question import QUESTIONS, QuestionPage
 from ui.kiosk.steps.terms import TermsPage
@@ -87,16 +89,22 @@ class Pages(QObject):
 
     def _last(self, step: Step, look: Look) -> StepPage:
         entered = self._visiting.entered
+        page: LastPage
         if step is Step.DONE and entered and entered.visit:
-            name, password = self._settings.wifi_name, self._settings.wifi_password
-            page: DonePage | GoodbyePage | SorryPage = DonePage(
-                entered.visit,
-                waiting=self._settings.kiosk_waiting,
-                prints=self._visiting.prints,
-                wifi=Wifi(name, password) if name else None,
-                look=look,
-            )
+            page = self._checked_in(entered.visit, look)
+            if entered.printed is not None:
+                page.show_badge(entered.printed)
         else:
             page = GoodbyePage(look=look) if step is Step.GOODBYE else SorryPage(look=look)
         page.done.connect(self.left)
         return page
+
+    def _checked_in(self, visit: Visit, look: Look) -> DonePage:
+        name, password = self._settings.wifi_name, self._settings.wifi_password
+        return DonePage(
+            visit,
+            waiting=self._settings.kiosk_waiting,
+            prints=self._visiting.prints,
+            wifi=Wifi(name, password) if name else None,
+            look=look,
+        )

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import FoyerError, PrinterFailed
 from app.models.terms import Signed
 from app.services.arrivals import Arrivals
-from app.services.checks import visitor_mistakes
+from app.services.checks import mistakes_of
 from app.services.claim import OwnVisit
 from app.services.known import Known
 from app.services.own_visits import OwnVisits
 from app.services.site import Site
 from app.services.visit import Visit
 from app.services.walk_in import WalkIns
-from ui.kiosk.entered import CLAIMS, ENDS, Entered, Errand, Step, still_to_ask
+from ui.kiosk.entered import CLAIMS, ENDS, RECOGNISED, TYPED, Entered, Errand, Step, still_to_ask
 from ui.kiosk.words import Words
 from ui.tasks import Tasks
 
@@ -33,8 +34,13 @@ NOT_FOUND = Words("We can’t find that. Check how it is spelled, or ask at the 
 ALREADY_IN = Words("You are checked in already. Please take a seat.")
 UNKNOWN_CODE = Words("We don’t know this code. Please type your last name.")
 EMPTY = Words("Please type it first.")
+WITHOUT = {Step.LAST_NAME: EMPTY, Step.FIRST_NAME: EMPTY, Step.WHICH_COMPANY: NOT_FOUND}
+"""What is said to who leaves it empty; without a company, namesakes can't be told apart."""
+
 NO_PHONE = Words("That can’t be a phone number. Begin with + and the country code.")
 NO_EMAIL = Words("That can’t be an email address.")
+MISTYPED = {Step.MOBILE: ("mobile", NO_PHONE), Step.EMAIL: ("email", NO_EMAIL)}
+"""The field of the draft that is checked, and what is said when it can't be right."""
 
 
 class Visiting(QObject):
@@ -105,37 +111,35 @@ class Visiting(QObject):
     def forget(self) -> None:
         """Whoever was here is gone, and all that they said."""
         if self.entered is not None:
-            self.entered = None
-            self._trail.clear()
-            self._tries = 0
+            self._clear()
             self.ended.emit()
 
     def answer(self, text: str) -> None:
-        """What was typed at the step that is shown."""
-        if self._busy or self.entered is None or self.step is None:
+        """What was typed at the step that is shown. A touch more, while the next one is still on its way, is none."""
+        if self._busy or self.entered is None or self.step not in TYPED:
             return
         step, entered = self.step, self.entered
-        entered.answers[step] = text
-        if step in CLAIMS and entered.errand is not Errand.WALK_IN:
-            self._tasks.start(self._looked_up(entered, step), on_error=self._on_failed)
-        elif complaint := self._complaint(step, entered):
+        entered.take(step, text)
+        if complaint := self._complaint(step, entered):
             self.complained.emit(complaint)
+        elif step in CLAIMS and entered.errand is not Errand.WALK_IN:
+            self._tasks.start(self._looked_up(entered, step), on_error=partial(self._on_failed, entered))
         else:
             self._go_on(step)
 
     def scanned(self, code: str) -> None:
         """A badge or an invitation was read: that says who it is, unless somebody else is in the middle of it."""
         if not self._busy and self.step in (None, *CLAIMS, Step.FOUND):
-            self._tasks.start(self._read(code), on_error=self._on_failed)
+            self._tasks.start(self._read(code), on_error=partial(self._on_failed, self.entered))
 
     def confirm(self) -> None:
         """Yes, that's me."""
-        if self.entered and self.entered.own and not self._busy and self.step is not None:
+        if self.entered and self.entered.own and not self._busy and self.step in RECOGNISED:
             self._go_on(self.step)
 
     def deny(self) -> None:
         """Not me: nothing of the one who was found stays."""
-        if self.entered is None or self._busy:
+        if self.entered is None or self._busy or self.step not in RECOGNISED:
             return
         self.entered.own = None
         if self.step is Step.FOUND:
@@ -158,22 +162,18 @@ class Visiting(QObject):
             self._go_to(Step.SORRY)
 
     def _complaint(self, step: Step, entered: Entered) -> Words | None:
-        required = step in (Step.LAST_NAME, Step.FIRST_NAME)
         if not entered.answer(step):
-            return EMPTY if required else None
-        draft = entered.visitor("")
-        fields = {mistake.field for mistake in visitor_mistakes(draft, self._site.country)}
-        if step is Step.MOBILE and "mobile" in fields:
-            return NO_PHONE
-        if step is Step.EMAIL and "email" in fields:
-            return NO_EMAIL
-        return None
+            return WITHOUT.get(step)
+        if step not in MISTYPED:
+            return None
+        field, complaint = MISTYPED[step]
+        mistakes = mistakes_of(entered.visitor(""), self._site.country)  # visitor_mistakes would remember the visitor
+        return complaint if any(mistake.field == field for mistake in mistakes) else None
 
     async def _looked_up(self, entered: Entered, step: Step) -> None:
         entered.own = None
-        claim = entered.claim()
         look = self._own_visits.inside if entered.errand is Errand.LEAVING else self._own_visits.to_come
-        people = await look(claim) if entered.answer(step) else ()
+        people = await look(entered.claim())
         if entered is not self.entered or step is not self.step:
             return
         if len(people) == 1:
@@ -184,24 +184,25 @@ class Visiting(QObject):
         elif people:
             self._go_to(Step.SORRY)
         else:
-            await self._nobody(entered)
+            await self._nobody(entered, step)
 
-    async def _nobody(self, entered: Entered) -> None:
+    async def _nobody(self, entered: Entered, step: Step) -> None:
         self._tries += 1
-        if entered.errand is Errand.MEETING and await self._own_visits.inside(entered.claim()):
-            words = ALREADY_IN
-        elif self._tries >= MOST_TRIES:
-            self._go_to(Step.SORRY)
+        is_in = entered.errand is Errand.MEETING and await self._own_visits.inside(entered.claim())
+        unheard = entered.errand is Errand.MEETING and not await self._own_visits.are_known()
+        if entered is not self.entered or step is not self.step:
             return
+        if is_in:
+            self.complained.emit(ALREADY_IN)
+        elif unheard or self._tries >= MOST_TRIES:
+            self._go_to(Step.SORRY)
         else:
-            words = NOT_FOUND
-        if entered is self.entered:
-            self.complained.emit(words)
+            self.complained.emit(NOT_FOUND)
 
     async def _read(self, code: str) -> None:
-        before = self.entered
+        before, step = self.entered, self.step
         own = await self._own_visits.of_code(code)
-        if self.entered is not before:
+        if self.entered is not before or self.step is not step or self._busy:
             return
         if own is None:
             if self.entered is None:
@@ -209,9 +210,14 @@ class Visiting(QObject):
                 self._go_to(Step.LAST_NAME)
             self.complained.emit(UNKNOWN_CODE)
             return
-        self.forget()
+        self._clear()  # whoever holds the code goes on in the language that was chosen
         self.entered = Entered(Errand.LEAVING if own.present else Errand.MEETING, own=own)
         self._go_to(Step.FOUND)
+
+    def _clear(self) -> None:
+        self.entered = None
+        self._trail.clear()
+        self._tries = 0
 
     def _go_on(self, step: Step) -> None:
         """To the step after this one, or to the end."""
@@ -232,7 +238,7 @@ class Visiting(QObject):
 
     def _finish(self, entered: Entered, signed: Signed | None) -> None:
         self._busy = True
-        self._tasks.start(self._finished(entered, signed), on_error=self._on_failed)
+        self._tasks.start(self._finished(entered, signed), on_error=partial(self._on_failed, entered))
 
     async def _finished(self, entered: Entered, signed: Signed | None) -> None:
         """What was said is on the disk before the visitor is told so, even when they have walked away."""
@@ -253,7 +259,7 @@ class Visiting(QObject):
         if entered is self.entered:
             self._go_to(Step.GOODBYE if entered.errand is Errand.LEAVING else Step.DONE)
         if entered.visit and self._print_badge:
-            self._tasks.start(self._badge_printed(entered.visit))
+            self._tasks.start(self._badge_printed(entered, entered.visit), on_error=partial(self._on_failed, entered))
 
     async def _left(self, own: OwnVisit | None) -> None:
         assert own is not None
@@ -262,18 +268,19 @@ class Visiting(QObject):
         elif own.present is not None:
             await self._arrivals.check_out_all([own.present])
 
-    async def _badge_printed(self, visit: Visit) -> None:
+    async def _badge_printed(self, entered: Entered, visit: Visit) -> None:
         assert self._print_badge is not None
-        printed = False
         try:
             await self._print_badge(visit)
-            printed = True
+            entered.printed = True
         except PrinterFailed as error:
             log.warning("A badge was not printed: %s", error.fault.value)
-        if self.entered and self.entered.visit is visit:
-            self.badge_ended.emit(printed)
+            entered.printed = False
+        if entered is self.entered:
+            self.badge_ended.emit(entered.printed)
 
-    def _on_failed(self, error: FoyerError) -> None:
-        """A visitor is told nothing technical: the log and the staff's sign have it."""
+    def _on_failed(self, entered: Entered | None, error: FoyerError) -> None:
+        """A visitor is told nothing technical: the log and the staff's sign have it. Who came after them isn't told."""
         log.error("A visitor could not go on: %s: %s", type(error).__name__, error)
-        self.cannot_go_on()
+        if entered is self.entered:
+            self.cannot_go_on()

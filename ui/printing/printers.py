@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from base64 import b64encode
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QProcess
 
 from app.errors import PrinterFailed, PrinterFault
+from app.itself import ITSELF
 from ui.printing.document import Document, content_of
 
 SECONDS = 20.0
 """How long the system's printing may take to list its printers, or to take what is to be printed."""
-
-_MYSELF = [] if getattr(sys, "frozen", False) else ["-P", "-m", "app"]
-"""What makes `sys.executable` this program: nothing in an installed one, which is its own interpreter."""
 
 
 async def printers(*, seconds: float = SECONDS) -> list[str]:
@@ -66,7 +63,8 @@ async def _asked(question: dict[str, Any], printer: str, seconds: float) -> dict
     process = QProcess(QCoreApplication.instance())
     process.finished.connect(on_ended)
     process.errorOccurred.connect(on_ended)
-    process.start(sys.executable, [*_MYSELF, "--printing-process"])
+    program, *arguments = ITSELF
+    process.start(program, [*arguments, "--printing-process"])
     process.write(json.dumps(question).encode())
     process.closeWriteChannel()
     try:

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.kiosk.choice import Choice
 from ui.kiosk.keyboard.key import Key
 from ui.kiosk.look import SMALLEST_TOUCH
 from ui.kiosk.overlay import Overlay
 from ui.kiosk.staff.corner import Corner
-from ui.kiosk.steps.welcome import Choice
 
 _BESIDE_AN_ICON = 4
 """Pixels that Qt leaves between a button's icon and its words."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from tests.ui.hands import find, named, shown
 from tests.ui.kiosk import keyboard_hands
@@ -33,6 +34,14 @@ def field(running: RunningKiosk) -> QLineEdit:
 def press_enter(widget: QWidget) -> None:
     """On a real keyboard."""
     QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def press(running: RunningKiosk, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """As the system brings it: to the window, which hands it on to whatever has the focus. Not QTest.keyClick, which
+    turns Qt's loop in the middle of a coroutine."""
+    text = chr(key) if key < 0x7F and not modifiers else ""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(running.window.windowHandle(), QKeyEvent(kind, key, modifiers, text))
 
 
 def screen(running: RunningKiosk) -> str:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
-from app.errors import PrinterFailed, PrinterFault
+from app.errors import DiskFull, PrinterFailed, PrinterFault
 from tests.fake_server import FakeServer
 from tests.meetings import SOFIA, meeting, visitor
 from tests.post_office import PostOffice, mail_settings
@@ -105,6 +105,8 @@ async def test_the_badge_is_printed_with_what_was_added(
     tap(running, "Continue")
     await eventually(lambda: "It comes out of the printer now." in screen(running))
     assert [(badge.last_name, badge.company) for badge in printer.badges] == [("Lima", "Bolt")]
+    running.kiosk.dress()  # as when the screen is turned
+    assert "It comes out of the printer now." in screen(running)
 
 
 async def test_with_a_dead_printer_the_visitor_is_checked_in_and_staff_see_a_sign(
@@ -134,6 +136,15 @@ async def test_on_a_full_disk_nobody_is_told_that_they_are_checked_in(
     await eventually(lambda: "Please ask at the front desk" in screen(running))
     assert running.services.arrivals.on_site() == []
     assert "disk" not in screen(running)
+
+
+async def test_what_fails_behind_the_screen_sends_no_visitor_away(open_kiosk: OpenKiosk) -> None:
+    running = await open_kiosk()
+    tap(running, "I have a meeting")
+    running.report(DiskFull("no room for what is kept of mails"))
+    assert "What is your last name?" in screen(running)
+    running.report(KeyError("a bug"))
+    assert "Please ask at the front desk" in screen(running)
 
 
 async def test_the_language_of_the_invitation_is_offered(open_kiosk: OpenKiosk, server: FakeServer) -> None:

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+from types import CoroutineType, FrameType
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.errors import DiskFull
+from app.services.claim import OwnVisit
+from app.services.own_visits import OwnVisits
 from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
 from tests.ui.conftest import eventually
+from tests.ui.hands import find
+from tests.ui.kiosk import keyboard_hands
 from tests.ui.kiosk.conftest import OpenKiosk
-from tests.ui.kiosk.hands import has, key_in, screen, tap
+from tests.ui.kiosk.hands import has, key_in, press, screen, tap
 from ui.compose.kiosk import RunningKiosk
-from ui.kiosk.entered import Entered
+from ui.kiosk.entered import Entered, Step
 from ui.kiosk.idle import Idle
 
 LIST = "/vm/meetings"
@@ -111,6 +118,36 @@ async def test_nothing_of_one_visitor_is_there_for_the_next(
     assert [one for one in gc.get_objects() if isinstance(one, Entered)] == []
 
 
+async def test_no_memory_of_what_was_typed_is_left_in_the_program(open_kiosk: OpenKiosk) -> None:
+    """On a real keyboard, which a scanner of badges listens to as well; and all that is typed is checked."""
+    running = await open_kiosk(locked=True, kiosk_asks="email")
+    word = "".join(reversed("uvwxyz"))
+    tap(running, "I was not invited")
+    for answer in (word, word, f"{word}@example.com"):
+        for sign in answer:
+            press(running, Qt.Key(ord(sign)))
+        tap(running, "Continue")
+    assert "Who are you here to see?" in screen(running)
+    assert remembering(word)
+    pass_seconds(running, 60)
+    await eventually(lambda: has(running, "I have a meeting"))
+    for _ in range(3):
+        await eventually(lambda: True)  # a turn for what is deleted later
+    assert remembering(word) == []
+
+
+def remembering(word: str) -> list[str]:
+    """What holds it in memory, but for whoever asks: no closure here, that would be one more."""
+    gc.collect()
+    kept = []
+    for one in gc.get_objects():
+        if not isinstance(one, (FrameType, CoroutineType)):
+            for told in gc.get_referents(one):
+                if isinstance(told, str) and word in told:
+                    kept.append(type(one).__name__)  # noqa: PERF401  a generator would be that closure
+    return kept
+
+
 async def test_it_asks_first_and_a_touch_is_an_answer(open_kiosk: OpenKiosk, server: FakeServer) -> None:
     server.answers("GET", LIST, json=[meeting(1, ANA)])
     running = await open_kiosk()
@@ -127,6 +164,50 @@ async def test_it_asks_first_and_a_touch_is_an_answer(open_kiosk: OpenKiosk, ser
     pass_seconds(running, 44)
     tap(running, "Continue")
     await eventually(lambda: has(running, "Yes, that's me"))
+
+
+async def test_the_touch_that_answers_presses_nothing_beneath(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Limova")])
+    running = await open_kiosk(kiosk_asks="company")
+    await found(running)
+    yes = find(running.window, "Yes, that's me", QPushButton)
+    place = yes.mapTo(running.window, yes.rect().center())
+    pass_seconds(running, 45)
+    keyboard_hands.tap(running.window, place)
+    await eventually(lambda: not has(running, "I'm still here"))
+    assert running.visiting.step is Step.LAST_NAME
+
+
+async def test_what_is_answered_too_late_means_nothing_to_whoever_comes_next(
+    open_kiosk: OpenKiosk, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is slow, and the visitor has gone by the time it answers, or fails."""
+    server.answers("GET", LIST, json=[meeting(1, ANA)])
+    running = await open_kiosk()
+    answered: list[asyncio.Future[tuple[OwnVisit, ...]]] = []
+
+    async def slowly(*_: object) -> tuple[OwnVisit, ...]:
+        answered.append(asyncio.get_running_loop().create_future())
+        return await answered[-1]
+
+    monkeypatch.setattr(OwnVisits, "inside", slowly)
+    monkeypatch.setattr("ui.kiosk.visiting.MOST_TRIES", 1)
+    for number, late in enumerate(
+        (lambda: answered[-1].set_result(()), lambda: answered[-1].set_exception(DiskFull()))
+    ):
+        tap(running, "I have a meeting")
+        key_in(running, "Nobody")
+        tap(running, "Continue")
+        await eventually(lambda number=number: len(answered) > number)
+        tap(running, "Back")
+        assert running.visiting.step is None
+        tap(running, "I am leaving")
+        late()
+        for _ in range(5):
+            await eventually(lambda: True)
+        assert running.visiting.step is Step.LAST_NAME
+        tap(running, "Back")
+        assert running.visiting.step is None
 
 
 async def test_nobody_who_goes_on_is_asked(open_kiosk: OpenKiosk) -> None:

@@ -78,6 +78,22 @@ async def test_a_real_keyboard_works_as_well(open_kiosk: OpenKiosk, server: Fake
     await eventually(lambda: has(running, "Yes, that's me"))
 
 
+async def test_a_screen_that_is_turned_keeps_what_is_typed(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk()
+    tap(running, "I have a meeting")
+    key_in(running, "Lim")
+    running.window.resize(1920, 1080)
+    assert field(running).text() == "Lim"
+    key_in(running, "a")
+    tap(running, "Continue")
+    await eventually(lambda: has(running, "Yes, that's me"))
+    running.window.resize(1080, 1920)
+    await eventually(lambda: "A. Lima" in screen(running))
+    tap(running, "Yes, that's me")
+    await eventually(lambda: has(running, "Done"))
+
+
 async def test_a_name_that_nobody_has_is_told_and_can_be_mended(open_kiosk: OpenKiosk, server: FakeServer) -> None:
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     running = await open_kiosk()
@@ -88,6 +104,13 @@ async def test_a_name_that_nobody_has_is_told_and_can_be_mended(open_kiosk: Open
     assert "We can’t find that." not in screen(running)
     tap(running, "Continue")
     await eventually(lambda: has(running, "Yes, that's me"))
+
+
+async def test_a_kiosk_that_never_heard_of_today_blames_no_spelling(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, error=httpx.ConnectError("cut"))
+    running = await open_kiosk()
+    await say_name(running, "Lima")
+    await eventually(lambda: "Please ask at the front desk" in screen(running))
 
 
 async def test_nobody_goes_through_names_for_long(open_kiosk: OpenKiosk) -> None:
@@ -119,6 +142,36 @@ async def test_twelve_of_one_family_are_told_apart_one_question_at_a_time(
     await eventually(lambda: has(running, "Done"))
     (present,) = running.services.arrivals.on_site()
     assert (present.person.name, present.person.company) == ("Ann Lee", "Bolt")
+
+
+async def test_another_last_name_is_looked_for_without_the_first_name_before(
+    open_kiosk: OpenKiosk, server: FakeServer
+) -> None:
+    server.answers("GET", LIST, json=[meeting(1, *LEES, "Cy Jones")])
+    running = await open_kiosk()
+    await say_name(running, "Lee")
+    await eventually(lambda: "What is your first name?" in screen(running))
+    key_in(running, "Dora")
+    tap(running, "Continue")
+    await eventually(lambda: "We can’t find that." in screen(running))
+    tap(running, "Back")
+    field(running).setText("Jones")
+    tap(running, "Continue")
+    await eventually(lambda: "C. Jones" in screen(running))
+
+
+async def test_who_leaves_the_first_name_empty_is_told_nothing_of_namesakes(
+    open_kiosk: OpenKiosk, server: FakeServer
+) -> None:
+    server.answers("GET", LIST, json=[meeting(1, *LEES)])
+    running = await open_kiosk()
+    day = running.services.day.present(running.services.site.today())
+    assert day is not None
+    await running.services.arrivals.check_in(day.visits[:1])
+    await say_name(running, "Lee")
+    await eventually(lambda: "What is your first name?" in screen(running))
+    tap(running, "Continue")
+    await eventually(lambda: "Please type it first." in screen(running))
 
 
 async def test_somebody_with_an_emoji_in_the_name_is_found_by_the_letters(
@@ -197,6 +250,16 @@ async def test_an_invitation_that_is_scanned_says_who_it_is(open_kiosk: OpenKios
     tap(running, "Yes, that's me")
     await eventually(lambda: has(running, "Done"))
     assert inside(running) == ["Ana Lima"]
+
+
+async def test_a_code_is_answered_in_the_language_that_was_chosen(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk()
+    tap(running, "Deutsch")
+    await eventually(lambda: has(running, "Ich habe einen Termin"))
+    tap(running, "Ich habe einen Termin")
+    running.visiting.scanned("2026-03-12/M-1/V-ANA LIMA")
+    await eventually(lambda: "Sind Sie das?" in screen(running))
 
 
 async def test_a_code_that_nobody_knows_asks_for_the_name(open_kiosk: OpenKiosk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.site import Site
 from app.staff_pin import StaffPin
@@ -61,7 +61,10 @@ class StaffDoor(QObject):
 
     async def _chosen_first(self) -> None:
         if not await asyncio.to_thread(lambda: self._pin.is_set):
-            self._open(self._pad(Wanted.THE_FIRST))
+            pad = self._pad(Wanted.THE_FIRST)
+            # a screen that turns or darkens is built anew, and what lay over it is gone
+            pad.left.connect(lambda: QTimer.singleShot(0, self, self.have_one_chosen))
+            self._open(pad)
 
     def _on_held(self) -> None:
         self.knocked.emit()

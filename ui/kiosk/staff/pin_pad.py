@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.errors import FoyerError
 from app.services.site import Site
@@ -23,6 +24,8 @@ from ui.kiosk.staff.overlay import StaffOverlay
 from ui.kiosk.words import Words
 from ui.tasks import Tasks
 from ui.widgets.labels import picture
+
+Answer = TypeVar("Answer")
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +80,7 @@ class PinPad(StaffOverlay):
         self.left_alone.connect(self._on_left_alone)
         self._begin()
         if wanted is Wanted.THE_PIN:
-            self._start(self._look_up())
+            self._start(pin.waiting_until, self._rest)  # a wait that began before is told at once
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A real keyboard works as well; keys that mean nothing here mean nothing beneath either."""
@@ -167,9 +170,9 @@ class PinPad(StaffOverlay):
         self.touched()
         if not (self._may_type() and len(self._typed) >= SHORTEST):
             return
-        typed = self._typed
+        typed = self._typed  # goes along in lambdas: the loop may log the arguments of a call
         if self._wanted is Wanted.THE_PIN:
-            self._start(self._checked(typed))
+            self._start(lambda: self._pin.check(typed), self._on_checked)
         elif not self._once:
             self._once = typed
             self._ask(Words("Type the new PIN once more"), None)
@@ -177,38 +180,36 @@ class PinPad(StaffOverlay):
             self._begin()
             self._told.say(Words("The two PINs differ. Choose one again."))
         else:
-            self._start(self._kept(typed))
+            self._start(lambda: self._pin.set(typed), self._on_kept)
 
-    def _start(self, act: Coroutine[Any, Any, None]) -> None:
-        """Until it is done, nothing can be typed and nothing takes the pad away."""
+    def _start(self, ask: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
+        """`ask` is called on a thread. Until it is done, nothing can be typed; where the screen was built anew in the
+        meantime, nobody is there to hear of it."""
 
-        async def acted() -> None:
+        async def asked() -> None:
             try:
-                await act
+                answer = await asyncio.to_thread(ask)
             finally:
                 self._busy = False
-                self._forget()
+                if isValid(self):
+                    self._forget()
+            if isValid(self):
+                then(answer)
 
         self._busy = True
         self._show_typed()
-        self._tasks.start(acted(), on_error=self._on_failed)
+        self._tasks.start(asked(), on_error=self._on_failed)
 
-    async def _checked(self, typed: str) -> None:
-        answer = await asyncio.to_thread(lambda: self._pin.check(typed))  # the loop may log the arguments of a call
+    def _on_checked(self, answer: PinAnswer) -> None:
         if answer.outcome is Outcome.RIGHT:
             self.leave()
             self.opened.emit()
         else:
             self._say_no(answer)
 
-    async def _kept(self, typed: str) -> None:
-        await asyncio.to_thread(lambda: self._pin.set(typed))
+    def _on_kept(self, _: None) -> None:
         self.leave()
         self.chosen.emit()
-
-    async def _look_up(self) -> None:
-        """A wait that began before is told at once."""
-        self._rest(await asyncio.to_thread(self._pin.waiting_until))
 
     def _say_no(self, answer: PinAnswer) -> None:
         match answer.outcome:
@@ -242,6 +243,8 @@ class PinPad(StaffOverlay):
 
     def _on_failed(self, error: FoyerError) -> None:
         log.warning("The staff PIN's file can't be written: %s", error)
+        if not isValid(self):
+            return
         if self._wanted is Wanted.THE_PIN:
             self._told.say(NOT_CHECKED)
         else:

@@ -5,28 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPixmap
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QButtonGroup,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.kiosk.card import line_with
-from ui.kiosk.controls import Said, TouchButton
+from ui.kiosk.choice import Choice
+from ui.kiosk.controls import Said
 from ui.kiosk.entered import Errand
 from ui.kiosk.hero import Hero
-from ui.kiosk.languages import LANGUAGES
+from ui.kiosk.language_choice import LanguageChoice
 from ui.kiosk.look import Look
 from ui.kiosk.steps.page import StepPage
 from ui.kiosk.words import Words
@@ -76,9 +64,6 @@ class WelcomePage(StepPage):
 
     def show_time(self, now: datetime) -> None:
         self._clock.setText(f"{now:%H:%M}")
-
-    def show_language(self, code: str) -> None:
-        self._languages.show_language(code)
 
     def _hero(self, logo: QPixmap | None, look: Look) -> QWidget:
         hero = Hero(look=look)
@@ -133,99 +118,3 @@ class WelcomePage(StepPage):
         help_line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(help_line)
         return below
-
-
-class Choice(TouchButton):
-    """A large button: an icon on a disc, what is chosen, and a line below that says what happens then."""
-
-    def __init__(self, words: Words, below: Words, *, icon: str, kind: str, look: Look) -> None:
-        super().__init__(words, look=look, kind=f"choice-{kind}" if kind else "choice")
-        self._primary = kind == "primary"
-        role, muted = ("hero", "hero-muted") if self._primary else ("title", "muted")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(44), look.gap(28), look.px(44), look.gap(28))
-        row.setSpacing(look.px(40))
-        disc = QLabel()
-        side = look.px(116)
-        disc.setFixedSize(side, side)
-        disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        disc.setPixmap(look.pixmap(icon, "accent-text" if self._primary else "accent", 52))
-        disc.setProperty("look", "disc-primary" if self._primary else "initials")
-        disc.setStyleSheet(f"border-radius: {side // 2}px;")
-        lines = QVBoxLayout()
-        lines.setSpacing(look.px(4))
-        lines.addStretch()
-        self._title, self._below = Said(words, look=role), Said(below, look=muted)
-        lines.addWidget(self._title)
-        lines.addWidget(self._below)
-        if look.large:
-            self._below.hide()
-        lines.addStretch()
-        arrow = QLabel()
-        arrow.setPixmap(look.pixmap("chevron-right", "accent-text" if self._primary else "text", 48))
-        row.addWidget(disc)
-        if look.tight:
-            disc.hide()
-        row.addLayout(lines, 1)
-        row.addWidget(arrow)
-        for part in self.findChildren(QLabel):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._least = look.touch(150 if look.tight else 190)
-
-    def heightForWidth(self, width: int) -> int:
-        """As high as its words need: a button that only counts its own text would cut them off."""
-        row = self.layout()
-        assert row is not None
-        return max(self._least, row.totalHeightForWidth(width))
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), self._least)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Its words are labels that wrap; the button itself draws its ground alone."""
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        option.text = ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.end()
-
-
-class LanguageChoice(QWidget):
-    """*Language*: each in its own words. `chosen` carries a code."""
-
-    chosen = Signal(str)
-
-    def __init__(
-        self, code: str, *, offered: Iterable[str], look: Look, across: int = 3, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._name()
-        self._buttons = {one: QPushButton(LANGUAGES[one]) for one in offered}
-        group = QButtonGroup(self)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look.px(16))
-        for number, (one, button) in enumerate(self._buttons.items()):
-            button.setProperty("look", "language")
-            button.setAccessibleName(LANGUAGES[one])
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setCheckable(True)
-            button.setChecked(one == code)
-            button.toggled.connect(lambda on, one=one: self.chosen.emit(one) if on else None)
-            group.addButton(button)
-            grid.addWidget(button, number // across, number % across)
-
-    def show_language(self, code: str) -> None:
-        self._buttons[code].setChecked(True)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._name()
-        super().changeEvent(event)
-
-    def _name(self) -> None:
-        self.setAccessibleName(str(Words("Language")))

@@ -1,38 +1,24 @@
-"""What this desk is told: its server, its site, its look.
-
-A value comes from, the later the stronger: the default here, the TOML file, FOYER_<NAME> in the environment, the
-command line. The access token is no setting: see credentials.py.
-
-Plain pydantic and not pydantic-settings: its import alone took longer than everything else before the first window.
-"""
+"""The settings themselves: what each is called, what it means, what it can be and what it is by default."""
 
 from __future__ import annotations
 
-import os
 import re
-import tomllib
-from collections.abc import Mapping
 from datetime import time
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from zoneinfo import available_timezones
 
-import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-
-from app.errors import BadSetting
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 EMBEDDED_COMPANY = "CO-DESK"
 """The company id of the desk's own embedded server."""
 
-FILE_NAME = "foyer.toml"
-PREFIX = "FOYER_"
+EMBEDDED_FILE = "desk-server.sqlite3"
+"""The file of that server, in the data folder."""
 
 ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 """Roughly an email address: the mail server knows better."""
+
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 
 HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 
@@ -45,8 +31,10 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
 
-    server: str = Field(default="", description="Server address, such as https://api.example.com")
-    company: str = Field(default="", description="Company ID, such as CO-C202")
+    server: str = Field(
+        default="", description="Server address, such as https://api.example.com; empty is this desk's own server"
+    )
+    company: str = Field(default="", description="Company ID on that server, such as CO-C202")
     prefix: str = Field(default="/app/{companyId}", description="Path before every call; {companyId} is filled in")
     site_name: str = Field(default="", description="Name of this site until a server tells one")
     time_zone: str = Field(default="", description="IANA time zone of the site until a server tells one")
@@ -65,7 +53,9 @@ class Settings(BaseModel):
     mail_from: str = Field(default="", description="Sender's address, such as desk@example.com")
 
     badge_printer: str = Field(default="", description="Printer for badges; empty is the system's own")
-    badge_paper: Literal["label", "A6", "A4"] = Field(default="label", description="Label is 62 by 100 mm")
+    badge_paper: Literal["label", "A6", "A4"] = Field(
+        default="label", description="Paper of badges; a label is 62 by 100 mm"
+    )
 
     retention_days: int = Field(default=30, ge=15, le=3650, description="Days after which past days are forgotten")
 
@@ -92,6 +82,13 @@ class Settings(BaseModel):
     wifi_name: str = Field(default="", description="Name of the guests' Wi-Fi, shown to who checked in; empty is none")
     wifi_password: str = Field(default="", description="Password of the guests' Wi-Fi; empty is an open one")
 
+    @field_validator("text_scale", "late_minutes", "smtp_port", "retention_days", "kiosk_idle_seconds", mode="before")
+    @classmethod
+    def _is_no_flag(cls, number: Any) -> Any:
+        if isinstance(number, bool):
+            raise ValueError("it is a number, not true or false")
+        return number
+
     @field_validator("prefix")
     @classmethod
     def _starts_with_a_slash(cls, prefix: str) -> str:
@@ -109,6 +106,9 @@ class Settings(BaseModel):
     @field_validator("check_out_at", mode="before")
     @classmethod
     def _may_be_never(cls, hour: Any) -> Any:
+        """Stricter than pydantic, which takes 18, and 1800, for seconds after midnight."""
+        if isinstance(hour, int | float) or (isinstance(hour, str) and hour and not TIME.fullmatch(hour)):
+            raise ValueError("it is a time of day, such as 18:00")
         return None if hour == "" else hour
 
     @field_validator("mail_from")
@@ -128,9 +128,8 @@ class Settings(BaseModel):
     @field_validator("kiosk_asks")
     @classmethod
     def _can_be_asked(cls, asked: str) -> str:
-        unknown = [word for word in _words(asked) if word not in ASKED]
-        if unknown:
-            raise ValueError(f"{unknown[0]!r} can't be asked; company, mobile and email can")
+        if not set(_words(asked)) <= set(ASKED):
+            raise ValueError("company, mobile and email can be asked, and nothing else")
         return asked
 
     @property
@@ -156,96 +155,3 @@ class Settings(BaseModel):
 
 def _words(text: str) -> list[str]:
     return text.replace(",", " ").lower().split()
-
-
-def data_folder(chosen: Path | None = None) -> Path:
-    """Where this desk keeps its files: the folder that was asked for, else the system's place for them."""
-    return chosen or Path(platformdirs.user_data_dir("Foyer", appauthor=False))
-
-
-def settings_file(chosen: Path | None = None) -> Path:
-    """The person's own settings. A desk that was given a data folder keeps them in there too."""
-    return (chosen or Path(platformdirs.user_config_dir("Foyer", appauthor=False))) / FILE_NAME
-
-
-def load(
-    file: Path, overrides: Mapping[str, Any] | None = None, environment: Mapping[str, str] = os.environ
-) -> Settings:
-    """Settings from `file` (it may be missing) and the environment; `overrides` win over both.
-
-    Raises BadSetting with one sentence that names the place and what would be right.
-    """
-    layers = {
-        "the command line": dict(overrides or {}),
-        "the environment": _from_environment(environment),
-        str(file): _from_file(file),
-    }
-    merged = {name: value for layer in reversed(layers.values()) for name, value in layer.items()}
-    try:
-        return Settings.model_validate(merged)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        name = str(fault["loc"][0])
-        place = next((place for place, layer in layers.items() if name in layer), str(file))
-        raise BadSetting(f"{place}: {name} can't be used: {_reason(fault)}.") from error
-
-
-def checked(values: Mapping[str, Any]) -> Settings:
-    """Settings from a form's values. Raises BadSetting: the setting's name, a colon, and what would be right."""
-    try:
-        return Settings.model_validate(dict(values))
-    except ValidationError as error:
-        fault = error.errors()[0]
-        raise BadSetting(f"{fault['loc'][0]}: {_reason(fault)}.") from error
-
-
-def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """FOYER_ variables that name a setting; FOYER_TOKEN and others that aren't settings stay out."""
-    named = {PREFIX + name.upper(): name for name in Settings.model_fields}
-    return {named[key]: value for key, value in environment.items() if key in named}
-
-
-def _from_file(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadSetting(f"{file} can't be read as TOML: {error}.") from error
-    except OSError as error:
-        raise BadSetting(f"{file} can't be opened: {error.strerror}.") from error
-
-
-def _reason(fault: ErrorDetails) -> str:
-    match fault["type"]:
-        case "extra_forbidden":
-            return f"Foyer has no such setting; it knows {', '.join(Settings.model_fields)}"
-        case "int_parsing" | "int_type" | "int_from_float":
-            return "it is a whole number"
-        case "greater_than_equal":
-            return f"it is {fault['ctx']['ge']:g} or more"
-        case "less_than_equal":
-            return f"it is {fault['ctx']['le']:g} or less"
-        case "bool_parsing" | "bool_type":
-            return "it is true or false"
-        case "time_parsing" | "time_type":
-            return "it is a time of day, such as 18:00"
-        case _:
-            return fault["msg"].removeprefix("Value error, ")
-
-
-def save(file: Path, changes: dict[str, Any]) -> None:
-    """Writes `changes` into `file` and leaves every other line as it stands.
-
-    Raises OSError when the disk refuses, ValueError when the file is no TOML any more.
-    """
-    import tomlkit  # only the person who saves settings pays for it
-
-    # bytes, because text would turn the ends of lines into those of another system
-    before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
-    document = tomlkit.parse(before)
-    document.update({name: "" if value is None else value for name, value in changes.items()})  # TOML has no nothing
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(".new")
-    beside.write_bytes(tomlkit.dumps(document).encode())
-    beside.replace(file)

@@ -1,0 +1,76 @@
+"""One call, to see whether a server is there: for `foyer doctor`, which has no loop to wait on and tries just once."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import httpx
+
+from app.api.address import base_address
+from app.api.answers import split_list
+from app.api.client import LARGEST_ANSWER, headers_with
+from app.api.failures import date_of, from_answer, from_transport
+from app.api.meetings import PATH
+from app.errors import FoyerError, TooLarge
+
+TIMEOUT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What came of the call. `status` is None when no answer came, `error` when there is nothing wrong with it.
+
+    `ahead` is how many seconds this PC's clock is ahead of the server's, None when that didn't say; it may be wrong by
+    one second. `seconds` is how long it all took.
+    """
+
+    seconds: float
+    status: int | None = None
+    error: FoyerError | None = None
+    ahead: float | None = None
+
+
+def probed(
+    *,
+    server: str,
+    prefix: str,
+    company_id: str,
+    token: str,
+    day: date,
+    transport: httpx.BaseTransport | None = None,
+) -> Probe:
+    """Asks for the meetings of that day. Raises NotAddress when `server`, `prefix` and `company_id` make no address."""
+    address = base_address(server, prefix, company_id) + PATH
+    begun, asked_at = time.monotonic(), datetime.now(UTC)
+    try:
+        with httpx.Client(transport=transport, timeout=TIMEOUT, headers=headers_with(token)) as client:  # noqa: SIM117
+            with client.stream("GET", address, params={"from": day.isoformat(), "to": day.isoformat()}) as response:
+                return _probe(response, begun, asked_at)
+    except httpx.RequestError as error:
+        return Probe(time.monotonic() - begun, error=from_transport(error))
+
+
+def _probe(response: httpx.Response, begun: float, asked_at: datetime) -> Probe:
+    took = time.monotonic() - begun
+    server_time = date_of(response.headers.get("Date", ""))  # of whole seconds, cut off: half of one is added
+    middle = asked_at.timestamp() + took / 2
+    ahead = None if server_time is None else middle - server_time.timestamp() - 0.5
+    return Probe(took, response.status_code, _fault(response), ahead)
+
+
+def _fault(response: httpx.Response) -> FoyerError | None:
+    """What is wrong with the answer: also one that isn't this API's, such as a network's own page to sign in."""
+    body = bytearray()
+    for chunk in response.iter_bytes():
+        body += chunk
+        if len(body) > LARGEST_ANSWER:
+            return TooLarge(LARGEST_ANSWER)
+    if not response.is_success:
+        return from_answer(response, bytes(body))
+    try:
+        split_list(bytes(body))
+    except FoyerError as error:
+        return error
+    return None

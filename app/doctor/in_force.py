@@ -1,0 +1,37 @@
+"""The settings in force and where they come from, however broken their files are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.errors import BadSetting
+from app.settings import Layer, Settings
+from app.settings.layers import settle_what_can_be, sources
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """`layers` are where they come from, the strongest first; `wrong` says what can't be used, in sentences."""
+
+    settings: Settings
+    layers: Sequence[Layer]
+    wrong: Sequence[str]
+
+    def source(self, name: str) -> str | None:
+        """Where the setting's value stands; None when it is the default."""
+        return next((layer.place(name) for layer in self.layers if name in layer.values), None)
+
+
+def in_force(file: Path, system: Path, overrides: Mapping[str, Any], environment: Mapping[str, str]) -> InForce:
+    """A file that can't be read counts as empty, a value that can't be used as not given."""
+    layers, wrong = [], []
+    for source in sources(file, overrides, environment, system=system):
+        try:
+            layers.append(source())
+        except BadSetting as error:
+            wrong.append(str(error))
+    settings, layers, unusable = settle_what_can_be(layers)
+    return InForce(settings, layers, wrong + unusable)

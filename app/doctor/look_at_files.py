@@ -1,0 +1,114 @@
+"""Where this desk keeps what, and which settings are in force."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from app.doctor.finding import Finding
+from app.doctor.in_force import InForce
+from app.logs import FILE_NAME as LOG_NAME
+from app.settings import Settings
+from app.staff_pin import StaffPin
+
+ROOM_MB = 200
+"""A kiosk complains of less as well."""
+
+TEXTS_TO_SHOW = {
+    "server",
+    "company",
+    "prefix",
+    "site_name",
+    "time_zone",
+    "desk_name",
+    "look",
+    "smtp_server",
+    "smtp_security",
+    "badge_printer",
+    "badge_paper",
+    "kiosk_language",
+    "kiosk_hours",
+    "kiosk_asks",
+}
+"""Of every other text it is only said that there is one: it may be about a person, or a password."""
+
+
+def paths(data_folder: Path, settings_file: Path, system_settings: Path) -> Finding:
+    writable, wrong = _writable(data_folder)
+    free = _free_mb(data_folder)
+    if free is not None and free < ROOM_MB:
+        wrong.append(f"The disk of the data folder has only {free} MB left.")
+    log = data_folder / LOG_NAME
+    facts = {
+        "data_folder": str(data_folder),
+        "data_folder_writable": writable,
+        "free_mb": free,
+        "settings_file": _file(settings_file),
+        "system_settings_file": _file(system_settings),
+        "log": _file(log),
+        "crash_log": _file(log.with_suffix(".crash")),
+    }
+    return Finding("paths", facts, wrong)
+
+
+def settings(told: InForce, *, data_folder: Path) -> Finding:
+    """Each setting that isn't the default, and where it comes from."""
+    changed = {
+        name: {"value": _shown(name, value), "from": told.source(name)}
+        for name, value in told.settings.model_dump().items()
+        if value != Settings.model_fields[name].default
+    }
+    pin = StaffPin(data_folder, lambda: datetime.now(UTC)).is_set
+    wrong = list(told.wrong)
+    if told.settings.kiosk and not pin:
+        wrong.append("This is a kiosk, and no PIN for staff is set: nobody can leave it.")
+    return Finding("settings", {"in_force": changed, "kiosk": told.settings.kiosk, "staff_pin": pin}, wrong)
+
+
+def _shown(name: str, value: Any) -> str | float | bool:
+    match value:
+        case None | "":
+            return "empty"
+        case str():
+            return without_sign_in(value) if name in TEXTS_TO_SHOW else "set"
+        case time():
+            return f"{value:%H:%M}"
+        case _:
+            return value  # type: ignore[no-any-return]
+
+
+def without_sign_in(address: str) -> str:
+    """A server's address without a name and a password in it, nor anything behind the path."""
+    scheme, mark, rest = address.partition("://")
+    if not mark:
+        return address
+    host, slash, path = rest.partition("/")
+    return scheme + mark + host.rpartition("@")[2].partition("?")[0] + slash + path.partition("?")[0].partition("#")[0]
+
+
+def _writable(folder: Path) -> tuple[bool, list[str]]:
+    if not folder.exists():
+        return False, []  # the first start makes it
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True, []
+    except OSError as error:
+        return False, [f"The data folder can't be written to: {error.strerror}."]
+
+
+def _free_mb(folder: Path) -> int | None:
+    there = next((one for one in (folder, *folder.parents) if one.exists()), None)
+    return shutil.disk_usage(there).free // 2**20 if there else None
+
+
+def _file(file: Path) -> dict[str, Any]:
+    try:
+        known = os.stat(file)
+    except OSError:
+        return {"path": str(file), "there": False}
+    changed = datetime.fromtimestamp(known.st_mtime).astimezone().isoformat(sep=" ", timespec="seconds")
+    return {"path": str(file), "there": True, "bytes": known.st_size, "changed": changed}

@@ -1,0 +1,33 @@
+"""Which secrets are kept, and where: never what they are."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from app.credentials import FALLBACK_NAME, Credentials, keyring_name
+from app.doctor.finding import Finding
+from app.settings import Settings
+
+
+def secrets(settings: Settings, data_folder: Path, credentials: Credentials) -> Finding:
+    return asyncio.run(_secrets(settings, data_folder, credentials))
+
+
+async def _secrets(settings: Settings, data_folder: Path, credentials: Credentials) -> Finding:
+    keyring = await keyring_name()
+    mail = settings.smtp_server, settings.smtp_user
+    facts = {
+        "keyring": keyring or "none that answers",
+        "private_file": (data_folder / FALLBACK_NAME).exists(),
+        "token": bool(not settings.embedded and await credentials.token(settings.server, settings.company_id)),
+        "mail_password": bool(settings.smtp_user and await credentials.mail_password(*mail)),
+        "mail_user": bool(settings.smtp_user),
+        "mail_sender": bool(settings.mail_from),
+    }
+    wrong = []
+    if settings.smtp_server and not settings.mail_from:
+        wrong.append("A mail server is set, but no sender's address (mail_from): hosts are told nothing.")
+    if settings.mails and settings.smtp_user and not facts["mail_password"]:
+        wrong.append("The mail server is signed in to with a name, but no password is kept: enter it in Settings.")
+    return Finding("secrets", facts, wrong)

@@ -1,0 +1,27 @@
+"""What this desk is told: its server, its site, its look.
+
+A value comes from, the later the stronger: the default, the TOML file of everybody on the PC, the person's own,
+FOYER_<NAME> in the environment, the command line. The access token is no setting: see credentials.py.
+
+Plain pydantic and not pydantic-settings: its import alone took longer than everything else before the first window.
+"""
+
+from app.settings.layers import PREFIX, Layer, below, data_folder, load, settings_file, system_file
+from app.settings.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
+from app.settings.toml_file import save
+from app.settings.wrong import checked
+
+__all__ = [
+    "EMBEDDED_COMPANY",
+    "EMBEDDED_FILE",
+    "PREFIX",
+    "Layer",
+    "Settings",
+    "below",
+    "checked",
+    "data_folder",
+    "load",
+    "save",
+    "settings_file",
+    "system_file",
+]

@@ -1,0 +1,147 @@
+"""Where settings come from, and which of several values is in force."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+from pydantic import ValidationError
+
+from app.errors import BadSetting
+from app.settings.settings import Settings
+from app.settings.toml_file import line_of, read
+from app.settings.wrong import reason
+
+FILE_NAME = "foyer.toml"
+PREFIX = "FOYER_"
+
+BARE = re.compile(r"[A-Za-z0-9_-]+")
+"""A name that needs no quotes. Any other is no setting of Foyer's, and may be a sentence about somebody."""
+
+COMMAND_LINE = "the command line"
+ENVIRONMENT = "the environment"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The settings that one source names. `source` is where a person finds it: a file's path, or what it is."""
+
+    source: str
+    values: Mapping[str, Any]
+    file: Path | None = None
+
+    def place(self, name: str) -> str:
+        """Where the setting stands: of a file its line too, if it is plain to see."""
+        line = line_of(self.file, name) if self.file else None
+        return f"{self.source}, line {line}" if line else self.source
+
+    def spelling(self, name: str) -> str:
+        """What the setting is called there."""
+        if self.source == ENVIRONMENT:
+            return PREFIX + name.upper()
+        if self.source == COMMAND_LINE:
+            return f"--{name}"
+        return name if BARE.fullmatch(name) else "what stands there in quotes"
+
+
+class WrongValue(BadSetting):
+    """One value can't be used; without it, `layer` may be fine."""
+
+    def __init__(self, words: str, layer: Layer, name: str) -> None:
+        super().__init__(words)
+        self.layer = layer
+        self.name = name
+
+
+def data_folder(chosen: Path | None = None) -> Path:
+    """Where this desk keeps its files: the folder that was asked for, else the system's place for them."""
+    return chosen or Path(platformdirs.user_data_dir("Foyer", appauthor=False))
+
+
+def settings_file(chosen: Path | None = None) -> Path:
+    """The person's own settings. A desk that was given a data folder keeps them in there too."""
+    return (chosen or Path(platformdirs.user_config_dir("Foyer", appauthor=False))) / FILE_NAME
+
+
+def system_file() -> Path:
+    """The settings of everybody on this PC, which site IT writes and Foyer only reads. Every desk reads them, also one
+    with a data folder of its own.
+
+    One place a system: /etc/xdg/Foyer on Linux, C:\\ProgramData\\Foyer on Windows, /Library/Application Support/Foyer
+    on macOS. A Linux desktop may put folders of its own first (XDG_CONFIG_DIRS); the first that has the file counts.
+    """
+    folders = platformdirs.site_config_dir("Foyer", appauthor=False, multipath=True).split(os.pathsep)
+    files = [Path(folder) / FILE_NAME for folder in folders]
+    return next((file for file in files if os.path.exists(file)), files[-1])  # Path.exists raises in a locked folder
+
+
+def load(
+    file: Path,
+    overrides: Mapping[str, Any] | None = None,
+    environment: Mapping[str, str] = os.environ,
+    *,
+    system: Path | None = None,
+) -> Settings:
+    """Settings from the `system`-wide file and then the person's own `file` (both may be missing), and the environment;
+    `overrides` win over all.
+
+    Raises BadSetting with one sentence that names the place and what would be right.
+    """
+    return settle([layer() for layer in sources(file, overrides, environment, system=system)])
+
+
+def below(system: Path | None) -> dict[str, Any]:
+    """What is in force below the person's own file. Raises BadSetting as `load` does."""
+    return settle([_file_layer(system)] if system else []).model_dump()
+
+
+def sources(
+    file: Path, overrides: Mapping[str, Any] | None, environment: Mapping[str, str], *, system: Path | None
+) -> tuple[Callable[[], Layer], ...]:
+    """Each gives its layer or raises BadSetting; the strongest is the first."""
+    return (
+        lambda: Layer(COMMAND_LINE, dict(overrides or {})),
+        lambda: Layer(ENVIRONMENT, _from_environment(environment)),
+        lambda: _file_layer(file),
+        *([lambda: _file_layer(system)] if system else []),
+    )
+
+
+def settle(layers: list[Layer]) -> Settings:
+    """The settings in force; the first layer is the strongest. Raises WrongValue."""
+    merged = {name: value for layer in reversed(layers) for name, value in layer.values.items()}
+    try:
+        return Settings.model_validate(merged)
+    except ValidationError as error:
+        fault = error.errors()[0]
+        name = str(fault["loc"][0])
+        layer = next(layer for layer in layers if name in layer.values)
+        words = f"{layer.place(name)}: {layer.spelling(name)} can't be used: {reason(fault)}."
+        raise WrongValue(words, layer, name) from error
+
+
+def settle_what_can_be(layers: list[Layer]) -> tuple[Settings, list[Layer], list[str]]:
+    """Settings without the values that can't be used, the layers that they came from, and what is said of those."""
+    said: list[str] = []
+    while True:
+        try:
+            return settle(layers), layers, said
+        except WrongValue as error:
+            said.append(str(error))
+            kept = {name: value for name, value in error.layer.values.items() if name != error.name}
+            layers = [replace(layer, values=kept) if layer is error.layer else layer for layer in layers]
+
+
+def _file_layer(file: Path) -> Layer:
+    return Layer(str(file), read(file), file)
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """FOYER_ variables that name a setting; FOYER_TOKEN and others that aren't settings stay out."""
+    named = {PREFIX + name.upper(): name for name in Settings.model_fields}
+    return {named[key]: value for key, value in environment.items() if key in named}

@@ -1,0 +1,113 @@
+"""`foyer doctor` on what is around the desk: its server, the screens, the printers."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.mark.parametrize(
+    ("answer", "token", "kind", "said"),
+    [
+        ({}, "t0ken", "good", None),
+        ({"status": 401}, "t0ken", "refused", "The server takes another access token than this: enter it in"),
+        ({"status": 401}, "", "refused", "The server wants an access token, and none is kept: enter it in Settings."),
+        ({"status": 404}, "t0ken", "refused", "The server refused to list the meetings (404): look at its address,"),
+        ({"status": 503}, "t0ken", "failed", "The server is busy or broken (503)."),
+        ({"body": b"<html>Guest Wi-Fi"}, "t0ken", "unreadable", "What answers at this address isn't the server"),
+        ({"status": 302}, "t0ken", "unreadable", "What answers at this address isn't the server"),
+        ({"ahead": timedelta(seconds=75)}, "t0ken", "good", r"This PC's clock is 7\d s behind the server's."),
+        ({"ahead": timedelta(hours=-1)}, "t0ken", "good", r"This PC's clock is 3[56]\d\d s ahead of the server's."),
+    ],
+)
+def test_the_server(
+    answer: dict[str, Any],
+    token: str,
+    kind: str,
+    said: str | None,
+    server: Callable[..., str],
+    told: Callable[..., dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("FOYER_TOKEN", token)
+    found = told("--server", server(**answer), "--company", "CO-1")
+    assert (found["server"]["answer"], found["server"]["status"]) == (kind, answer.get("status", 200))
+    assert found["secrets"]["token"] == bool(token)
+    assert len(found["wrong"]) == (said is not None)
+    if said:
+        assert re.match(said.replace("(", r"\(").replace(")", r"\)"), found["wrong"][0])
+
+
+def test_a_server_that_is_away_and_one_that_is_no_address(told: Callable[..., dict[str, Any]]) -> None:
+    away = told("--server", "http://127.0.0.1:1", "--company", "CO-1")
+    assert (away["server"]["answer"], away["wrong"]) == ("unreachable", ["The server can't be reached."])
+    assert "refused" in away["server"]["why"]
+    none = told("--server", "api.example.com", "--company", "CO-1")
+    assert none["wrong"] == ["Server address needs to start with https:// or http://."]
+
+
+def test_without_a_display_that_is_said_and_nothing_wrong(
+    told: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.doctor.look_at_screen.has_display", lambda: False)
+    said = told()
+    assert said["well"]
+    assert said["screen"] == {"display": False}
+
+
+@pytest.mark.parametrize(
+    ("source", "why"),
+    [
+        ("import os, sys; sys.stderr.write('no xcb-cursor0\\nmore'); os.abort()", "no xcb-cursor0"),
+        ("import sys; sys.exit(3)", "it ended with 3"),
+        ('print(\'{"qt": "6.0"}\', flush=True); input()', "it never answered"),
+    ],
+)
+def test_a_screen_and_a_printer_that_end_or_hang_whoever_asks_them(
+    source: str,
+    why: str,
+    started_anew: Callable[[str], None],
+    told: Callable[..., dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if "input()" in source:
+        source = source.replace("input()", "import threading; threading.Event().wait()")
+        monkeypatch.setattr("app.doctor.look_at_screen.SECONDS", 0.3)
+    started_anew(source)
+    said = told()
+    assert said["screen"]["why"] == why
+    assert said["wrong"] == ["Qt can't open a window on this display.", "The system's printing does not answer."]
+
+
+def test_the_printer_for_badges_is_asked_how_it_is(told: Callable[..., dict[str, Any]], tmp_path: Path) -> None:
+    (tmp_path / "foyer.toml").write_text('badge_printer = "Zebra"')
+    said = told()
+    assert said["printers"]["badge_printer_answer"] == "stopped"
+    assert said["wrong"] == ["The printer for badges has stopped: see whether it is on and has paper."]
+
+
+def test_the_real_screens_and_printers() -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "app", "doctor", "--json"],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert said.stderr == b""
+    found = json.loads(said.stdout)
+    assert found["screen"]["platform"] == "offscreen"
+    assert len(found["screen"]["screens"]) == 1
+    assert isinstance(found["printers"]["printers"], list)

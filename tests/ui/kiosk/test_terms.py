@@ -1,0 +1,71 @@
+"""What the site has to be signed: nobody gets past it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.services import terms
+from tests.fake_server import FakeServer
+from tests.meetings import meeting
+from tests.ui.conftest import eventually
+from tests.ui.kiosk.conftest import OpenKiosk
+from tests.ui.kiosk.hands import has, key_in, tap
+from ui.kiosk.entered import Step
+
+LIST = "/vm/meetings"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    folder = tmp_path / "terms"
+    folder.mkdir()
+    (folder / "en.txt").write_text("House rules\n\nStay with your host.\n", encoding="utf-8")
+    return str(folder)
+
+
+@pytest.fixture
+def slow_folder(folder: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """It answers once this is set."""
+    go_on, read = threading.Event(), terms._text
+
+    def slowly(*asked: object) -> object:
+        go_on.wait()
+        return read(*asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(terms, "_text", slowly)
+    yield go_on
+    go_on.set()
+
+
+@pytest.mark.parametrize(
+    ("asks", "again"), [("", ["Yes, that's me"]), ("", ["Not me"]), ("company", ["Continue", "Continue"])]
+)
+async def test_touches_while_the_text_is_on_its_way_lead_past_nothing(
+    open_kiosk: OpenKiosk,
+    server: FakeServer,
+    folder: str,
+    slow_folder: threading.Event,
+    asks: str,
+    again: list[str],
+) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk(kiosk_terms=folder, kiosk_asks=asks)
+    tap(running, "I have a meeting")
+    key_in(running, "Lima")
+    tap(running, "Continue")
+    await eventually(lambda: has(running, "Yes, that's me"))
+    tap(running, "Yes, that's me")
+    for name in again:
+        tap(running, name)
+    assert running.visiting.step is Step.TERMS
+    slow_folder.set()
+    await eventually(lambda: has(running, "Agree without drawing"))
+    assert running.services.arrivals.on_site() == []
+    tap(running, "Agree without drawing")
+    await eventually(lambda: has(running, "Done"))
+    (present,) = running.services.arrivals.on_site()
+    assert len(await running.services.signatures.of(present.visit)) == 1
