@@ -26,11 +26,12 @@ def epoch() -> int:
 
 
 def build(out: Path, seconds: int) -> Path:
-    """Makes `out`/foyer anew, on macOS also `out`/Foyer.app. What lay in `out` is gone first."""
+    """Makes `out`/foyer anew, and on macOS `out`/Foyer.app; `out`/build is what they are made from."""
     import icons
 
     work = out / "build"
-    shutil.rmtree(out, ignore_errors=True)
+    for stale in (work, out / "foyer", out / "Foyer.app"):
+        shutil.rmtree(stale, ignore_errors=True)
     work.mkdir(parents=True)
     icons.draw(work)
     environment = {name: value for name, value in os.environ.items() if not name.startswith(STEERING)}

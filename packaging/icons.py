@@ -1,6 +1,5 @@
 """The program's icon: the doorway of resources/icons/logo.svg, white on a tile in the look's own blue."""
 
-import os
 import re
 from pathlib import Path
 
@@ -19,7 +18,6 @@ def drawing() -> str:
 
 def draw(folder: Path) -> None:
     """Writes foyer.svg, foyer-SIZE.png, and what Windows and macOS want: foyer.ico and foyer.icns."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QByteArray, Qt
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer

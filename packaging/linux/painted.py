@@ -19,8 +19,8 @@ sys.path.insert(0, str(ROOT))
 from screens import screen  # noqa: E402  beside this file
 
 PAIRS = 7
-ROWS = (100, 240, 800, 400)
-"""Where on the screen Today's rows are: left, top, width, height."""
+ROWS = (100, 240, 300, 400)
+"""Where on the screen Today has times and names: left, top, width, height. Nothing else is ever there."""
 TEXT = 40
 """So many colours has a place with text in it, and no place without."""
 
