@@ -186,13 +186,13 @@ def _hosts(lobby: Lobby) -> None:
     found = [Known(str(number), LONG_NAME) for number in range(4)]
     page = HostPage(find=lambda typed, most: found, look=lobby.look)
     lobby.show(page)
-    page.typed_into.setText("Maximiliane")
+    page.field.setText("Maximiliane")
 
 
 def _no_host(lobby: Lobby) -> None:
     page = HostPage(find=lambda typed, most: [], look=lobby.look)
     lobby.show(page)
-    page.typed_into.setText("Maximiliane")
+    page.field.setText("Maximiliane")
 
 
 def _done(lobby: Lobby, *, printed: bool | None) -> None:
