@@ -232,8 +232,8 @@
         <translation>Bitte vollständig eingeben. Akzente sind nicht nötig.</translation>
     </message>
     <message>
-        <source>Type the whole name, or hold your code to the scanner.</source>
-        <translation>Namen vollständig eingeben oder Code an den Scanner halten.</translation>
+        <source>The whole name, or scan your code.</source>
+        <translation>Ganzer Name – oder Code scannen.</translation>
     </message>
     <message>
         <source>You may leave this empty.</source>

@@ -232,8 +232,8 @@
         <translation>Escríbalo completo. Los acentos no importan.</translation>
     </message>
     <message>
-        <source>Type the whole name, or hold your code to the scanner.</source>
-        <translation>Escriba el apellido completo o acerque su código al lector.</translation>
+        <source>The whole name, or scan your code.</source>
+        <translation>Apellido completo, o escanee su código.</translation>
     </message>
     <message>
         <source>You may leave this empty.</source>

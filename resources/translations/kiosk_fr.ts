@@ -232,8 +232,8 @@
         <translation>Saisissez-le en entier. Les accents ne comptent pas.</translation>
     </message>
     <message>
-        <source>Type the whole name, or hold your code to the scanner.</source>
-        <translation>Saisissez votre nom en entier ou présentez votre code au lecteur.</translation>
+        <source>The whole name, or scan your code.</source>
+        <translation>Nom entier, ou scannez votre code.</translation>
     </message>
     <message>
         <source>You may leave this empty.</source>

@@ -232,8 +232,8 @@
         <translation>Lo scriva per intero. Gli accenti non contano.</translation>
     </message>
     <message>
-        <source>Type the whole name, or hold your code to the scanner.</source>
-        <translation>Scriva il cognome per intero o mostri il codice al lettore.</translation>
+        <source>The whole name, or scan your code.</source>
+        <translation>Cognome intero, o scansioni il codice.</translation>
     </message>
     <message>
         <source>You may leave this empty.</source>

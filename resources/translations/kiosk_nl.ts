@@ -232,8 +232,8 @@
         <translation>Typ de hele naam. Accenten maken niet uit.</translation>
     </message>
     <message>
-        <source>Type the whole name, or hold your code to the scanner.</source>
-        <translation>Typ uw volledige naam of houd uw code voor de scanner.</translation>
+        <source>The whole name, or scan your code.</source>
+        <translation>Hele naam, of scan uw code.</translation>
     </message>
     <message>
         <source>You may leave this empty.</source>

@@ -38,8 +38,8 @@ from ui.kiosk.staff.pin_pad import PinPad, Wanted
 from ui.kiosk.steps.ends import DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.steps.found import FoundPage
 from ui.kiosk.steps.host import HostPage
-from ui.kiosk.steps.page import StepPage
 from ui.kiosk.steps.moment import MomentPage
+from ui.kiosk.steps.page import StepPage
 from ui.kiosk.steps.question import QuestionPage
 from ui.kiosk.steps.terms import TermsPage
 from ui.kiosk.steps.welcome import WelcomePage

@@ -323,7 +323,7 @@ async def test_names_that_are_not_ones_own_are_counted_however_they_are_tried(
 async def test_who_may_have_a_code_is_told_of_the_scanner(open_kiosk: OpenKiosk) -> None:
     running = await open_kiosk(kiosk_scanner=True)
     tap(running, "I have a meeting")
-    assert "Type the whole name, or hold your code to the scanner." in screen(running)
+    assert "The whole name, or scan your code." in screen(running)
     tap(running, "Back")
     tap(running, "I was not invited")
-    assert "scanner" not in screen(running)
+    assert "scan your code" not in screen(running)

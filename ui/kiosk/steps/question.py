@@ -30,7 +30,7 @@ class Question:
 
 LAST, FIRST, COMPANY = Words("Last name"), Words("First name"), Words("Company")
 WHOLE = Words("Accents don’t matter. Type the whole name.")
-OR_SCANNED = Words("Type the whole name, or hold your code to the scanner.")
+OR_SCANNED = Words("The whole name, or scan your code.")
 MAY_BE_EMPTY = Words("You may leave this empty.")
 
 QUESTIONS = {
