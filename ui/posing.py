@@ -20,6 +20,8 @@ async def posed(running: RunningKiosk, page: str, until: Until) -> None:
             visiting.begin(Errand.MEETING)
         case "kiosk-found":
             await _found(running, Errand.MEETING, _due(running), until)
+        case "kiosk-terms" if not running.asks_to_sign:
+            running.failure = "there are no terms to sign; kiosk_terms names the folder with them."
         case "kiosk-terms":
             await _found(running, Errand.MEETING, _due(running), until)
             await _confirmed(running, Step.TERMS, until)

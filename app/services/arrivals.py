@@ -167,11 +167,14 @@ class Arrivals:
         self, visits: Iterable[Visit], *, first: Sequence[Write] = (), signature: Signed | None = None
     ) -> Said:
         """Those who aren't in yet. When this returns it is on the disk; `first` is kept with it, and sent before it.
-        So is what was signed: with the check-in of each, and not of who was in already.
+        So is what was signed: with the check-in of each, and by itself of who was in already.
 
         Raises DiskFull or StoreFailed: then nothing was kept.
         """
-        return await self._say(EventKind.CHECK_IN, visits, first, signature)
+        said = await self._say(EventKind.CHECK_IN, visits, first, signature)
+        if signature and said.already:
+            await self._signed(said.already, signature)
+        return said
 
     async def check_out(self, visits: Iterable[Visit]) -> Said:
         """Those who are in. Errors as with `check_in`."""
@@ -244,6 +247,11 @@ class Arrivals:
         finally:
             self._saying.difference_update(ids)
         return Said(entries, tuple(visit for name, visit in wanted.items() if name not in ids))
+
+    async def _signed(self, visits: Iterable[Visit], signed: Signed) -> None:
+        entries = tuple(self._entry(EntryKind.SIGNED, visit.id, visit.person()) for visit in visits)
+        signatures = [Signature(one.id, one.visit, one.at, signed) for one in entries]
+        await self._sync.keep((), entries, lambda: self._book.learn(entries), signatures=signatures)
 
     def _fits(self, kind: EventKind, visit: str) -> bool:
         return self._book.of(visit).on_site is (kind is EventKind.CHECK_OUT)

@@ -77,6 +77,7 @@ class Settings(BaseModel):
     kiosk_terms: str = Field(
         default="", description="Folder with the terms to sign, a text a language, such as en.txt; empty is none"
     )
+    kiosk_scanner: bool = Field(default=False, description="Whether a scanner for codes stands at the kiosk")
     kiosk_prints: bool = Field(default=True, description="Whether the kiosk prints badges")
     kiosk_waiting: str = Field(default="", description="Where visitors wait for their host, in a short sentence")
     wifi_name: str = Field(default="", description="Name of the guests' Wi-Fi, shown to who checked in; empty is none")

@@ -30,6 +30,7 @@ class EntryKind(Enum):
     ROLL_CALL = "roll-call"
     SAFE = "safe"
     ROLL_CALL_ENDED = "roll-call-ended"
+    SIGNED = "signed"  # by somebody who was in already: a check-in has its signature itself
 
 
 @dataclass(frozen=True, slots=True)

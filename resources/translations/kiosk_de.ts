@@ -232,6 +232,10 @@
         <translation>Bitte vollständig eingeben. Akzente sind nicht nötig.</translation>
     </message>
     <message>
+        <source>The whole name, or scan your code.</source>
+        <translation>Ganzer Name – oder Code scannen.</translation>
+    </message>
+    <message>
         <source>You may leave this empty.</source>
         <translation>Sie können dieses Feld leer lassen.</translation>
     </message>
@@ -474,6 +478,10 @@
     <message>
         <source>The server could not be reached for a while.</source>
         <translation>Der Server war eine Weile nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>Einen Moment, bitte</translation>
     </message>
 </context>
 </TS>

@@ -232,6 +232,10 @@
         <translation>Escríbalo completo. Los acentos no importan.</translation>
     </message>
     <message>
+        <source>The whole name, or scan your code.</source>
+        <translation>Apellido completo, o escanee su código.</translation>
+    </message>
+    <message>
         <source>You may leave this empty.</source>
         <translation>Puede dejarlo vacío.</translation>
     </message>
@@ -474,6 +478,10 @@
     <message>
         <source>The server could not be reached for a while.</source>
         <translation>No se pudo contactar con el servidor durante un rato.</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>Un momento, por favor</translation>
     </message>
 </context>
 </TS>

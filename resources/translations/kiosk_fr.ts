@@ -232,6 +232,10 @@
         <translation>Saisissez-le en entier. Les accents ne comptent pas.</translation>
     </message>
     <message>
+        <source>The whole name, or scan your code.</source>
+        <translation>Nom entier, ou scannez votre code.</translation>
+    </message>
+    <message>
         <source>You may leave this empty.</source>
         <translation>Vous pouvez laisser ce champ vide.</translation>
     </message>
@@ -474,6 +478,10 @@
     <message>
         <source>The server could not be reached for a while.</source>
         <translation>Le serveur est resté injoignable un moment.</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>Un instant, s’il vous plaît</translation>
     </message>
 </context>
 </TS>

@@ -232,6 +232,10 @@
         <translation>Lo scriva per intero. Gli accenti non contano.</translation>
     </message>
     <message>
+        <source>The whole name, or scan your code.</source>
+        <translation>Cognome intero, o scansioni il codice.</translation>
+    </message>
+    <message>
         <source>You may leave this empty.</source>
         <translation>Può lasciarlo vuoto.</translation>
     </message>
@@ -474,6 +478,10 @@
     <message>
         <source>The server could not be reached for a while.</source>
         <translation>Il server non è stato raggiungibile per un po’ di tempo.</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>Un momento, per favore</translation>
     </message>
 </context>
 </TS>

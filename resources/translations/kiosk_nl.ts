@@ -232,6 +232,10 @@
         <translation>Typ de hele naam. Accenten maken niet uit.</translation>
     </message>
     <message>
+        <source>The whole name, or scan your code.</source>
+        <translation>Hele naam, of scan uw code.</translation>
+    </message>
+    <message>
         <source>You may leave this empty.</source>
         <translation>U mag dit leeg laten.</translation>
     </message>
@@ -474,6 +478,10 @@
     <message>
         <source>The server could not be reached for a while.</source>
         <translation>De server was een tijdje niet bereikbaar.</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>Een ogenblik, alstublieft</translation>
     </message>
 </context>
 </TS>

@@ -92,11 +92,13 @@ async def test_who_comes_twice_signs_twice_and_a_text_is_kept_once(desk):
     assert (count(desk, "signature"), count(desk, "terms_text")) == (3, 2)
 
 
-async def test_nobody_signs_for_a_check_in_that_there_is_already(desk):
+async def test_who_was_checked_in_while_they_read_has_signed_all_the_same(desk):
     visit = await come(desk)
     again = await desk.arrivals.check_in([await desk.visit(AMELIE)], signature=Signed(FRENCH, STROKES))
     assert again.entries == ()
-    assert [one.signed for one in await kept(desk).of(visit)] == [SIGNED]
+    assert [one.signed for one in await kept(desk).of(visit)] == [SIGNED, Signed(FRENCH, STROKES)]
+    assert [one.person.name for one in desk.present()] == [AMELIE]
+    assert len(desk.waiting()) == 1, "a signature is nothing to be sent"
 
 
 async def test_a_check_in_without_terms_keeps_none(desk):

@@ -21,6 +21,7 @@ from app.staff_pin import StaffPin
 from ui.compose.behind import Behind, not_now
 from ui.compose.openers import TransportMaker
 from ui.compose.place import Place
+from ui.kiosk.ending import Ending
 from ui.kiosk.health.health import Health
 from ui.kiosk.kiosk import Kiosk
 from ui.kiosk.languages import Languages
@@ -79,6 +80,10 @@ class RunningKiosk:
         known = self.services.day.present(self.services.site.today()) is not None
         return known or self.services.connection.state not in (State.CONNECTING, State.ONLINE)
 
+    @property
+    def asks_to_sign(self) -> bool:
+        return bool(self._place.settings.kiosk_terms)
+
     def show(self) -> None:
         if self._unlocked:
             self.window.show()
@@ -129,17 +134,19 @@ class RunningKiosk:
         services, settings = self.services, self._place.settings
         return Visiting(
             own_visits=OwnVisits(day=services.day, arrivals=services.arrivals, site=services.site),
-            walk_ins=WalkIns(
+            ending=Ending(
                 arrivals=services.arrivals,
-                directory=services.directory,
-                site=services.site,
-                names_as_ids=self._place.own_server,
+                walk_ins=WalkIns(
+                    arrivals=services.arrivals,
+                    directory=services.directory,
+                    site=services.site,
+                    names_as_ids=self._place.own_server,
+                ),
+                language=lambda: self._languages.code,
             ),
-            arrivals=services.arrivals,
             site=services.site,
             asks=settings.asks,
-            has_terms=bool(settings.kiosk_terms),
-            language=lambda: self._languages.code,
+            has_terms=self.asks_to_sign,
             print_badge=self._print_badge if settings.kiosk_prints else None,
             tasks=self._tasks.part(),
         )

@@ -64,6 +64,7 @@ class Entered:
     host: Known | None = None
     visit: Visit | None = None
     printed: bool | None = None
+    came: bool = False
     operation: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def answer(self, step: Step) -> str:

@@ -28,6 +28,7 @@ from ui.kiosk.staff.door import StaffDoor
 from ui.kiosk.staff.overlay import StaffOverlay
 from ui.kiosk.steps.ends import DonePage
 from ui.kiosk.steps.last import SECONDS, LastPage
+from ui.kiosk.steps.moment import MomentPage
 from ui.kiosk.steps.question import QuestionPage
 from ui.kiosk.steps.welcome import WelcomePage
 from ui.kiosk.still_there import StillThere
@@ -124,7 +125,7 @@ class Kiosk(QObject):
         self.window.touched.connect(self._night.touched)
         self.window.resized.connect(self.dress)
         self._theme.changed.connect(self.dress)
-        self._door.knocked.connect(self._visiting.forget)
+        self._door.knocked.connect(self._on_over)
         self._site.on_change(self._on_site_changed)
         self._arrivals.on_change(self._show_telling)
         timer = QTimer(self)
@@ -137,6 +138,7 @@ class Kiosk(QObject):
             self._show_welcome()
         elif step is Step.TERMS:
             self._idle.watch()
+            self.window.show_page(MomentPage(look=self.look))
             self._tasks.start(self._show_terms(), on_error=self._on_no_terms)
         else:
             self._night.wake()
@@ -163,8 +165,9 @@ class Kiosk(QObject):
         self.window.show_page(page)
 
     async def _show_terms(self) -> None:
-        text = await self._terms.in_language(self._languages.code)
-        if self._visiting.step is not Step.TERMS:
+        waiting, code = self.window.page, self._languages.code
+        text = await self._terms.in_language(code)
+        if self.window.page is not waiting:  # the visitor went on, or chose another language
             return
         if text is None:
             self._visiting.cannot_go_on()
@@ -174,7 +177,7 @@ class Kiosk(QObject):
     def _on_no_terms(self, error: FoyerError) -> None:
         """What has to be signed can't be skipped because it can't be read."""
         log.error("The terms can't be shown: %s", error)
-        if self._visiting.step is Step.TERMS:
+        if isinstance(self.window.page, MomentPage):
             self._visiting.cannot_go_on()
 
     def _on_ended(self) -> None:
@@ -258,4 +261,4 @@ class Kiosk(QObject):
     def _on_tick(self) -> None:
         if isinstance(self.window.page, WelcomePage):
             self.window.page.show_time(self._site.now())
-        self._night.tick(busy=self._visiting.entered is not None)
+        self._night.tick(busy=self._visiting.entered is not None or self.window.overlay is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmap
 
 from app.services.site import Site
@@ -32,7 +32,9 @@ class Night(QObject):
         self.wake()
 
     def touched(self) -> None:
+        """A touch wakes it by itself, and ends there; a key, once it has ended without leading anywhere."""
         self._quiet = 0
+        QTimer.singleShot(0, self, self.wake)
 
     def tick(self, *, busy: bool) -> None:
         """Once a second; `busy` says that a visitor is in the middle of something."""

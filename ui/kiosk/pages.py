@@ -69,7 +69,8 @@ class Pages(QObject):
         entered = self._visiting.entered
         assert entered is not None
         assert step in QUESTIONS
-        page = QuestionPage(step, errand=entered.errand, typed=entered.answer(step), look=look)
+        scans = self._settings.kiosk_scanner
+        page = QuestionPage(step, errand=entered.errand, typed=entered.answer(step), scans=scans, look=look)
         page.answered.connect(self._visiting.answer)
         self._follow(page)
         return page
@@ -91,7 +92,7 @@ class Pages(QObject):
         entered = self._visiting.entered
         page: LastPage
         if step is Step.DONE and entered and entered.visit:
-            page = self._checked_in(entered.visit, look)
+            page = self._checked_in(entered.visit, look, badge=self._visiting.prints and entered.came)
             if entered.printed is not None:
                 page.show_badge(entered.printed)
         else:
@@ -99,12 +100,12 @@ class Pages(QObject):
         page.done.connect(self.left)
         return page
 
-    def _checked_in(self, visit: Visit, look: Look) -> DonePage:
+    def _checked_in(self, visit: Visit, look: Look, *, badge: bool) -> DonePage:
         name, password = self._settings.wifi_name, self._settings.wifi_password
         return DonePage(
             visit,
             waiting=self._settings.kiosk_waiting,
-            prints=self._visiting.prints,
+            prints=badge,
             wifi=Wifi(name, password) if name else None,
             look=look,
         )

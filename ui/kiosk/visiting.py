@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import FoyerError, PrinterFailed
+from app.errors import FoyerError, PrinterFailed, StoreFailed
 from app.models.terms import Signed
-from app.services.arrivals import Arrivals
 from app.services.checks import mistakes_of
-from app.services.claim import OwnVisit
 from app.services.known import Known
 from app.services.own_visits import OwnVisits
 from app.services.site import Site
 from app.services.visit import Visit
-from app.services.walk_in import WalkIns
+from ui.kiosk.ending import Ending
 from ui.kiosk.entered import CLAIMS, ENDS, RECOGNISED, TYPED, Entered, Errand, Step, still_to_ask
 from ui.kiosk.words import Words
 from ui.tasks import Tasks
@@ -28,7 +27,8 @@ NARROWER = {Step.LAST_NAME: Step.FIRST_NAME, Step.FIRST_NAME: Step.WHICH_COMPANY
 """What is asked next when several people are called so."""
 
 MOST_TRIES = 5
-"""Who isn't found so often is helped sooner by somebody at the desk, and doesn't go through names."""
+MISSED_FOR = timedelta(minutes=2)
+"""Who isn't found so often in that time is helped sooner by somebody at the desk, and doesn't go through names."""
 
 NOT_FOUND = Words("We can’t find that. Check how it is spelled, or ask at the front desk.")
 ALREADY_IN = Words("You are checked in already. Please take a seat.")
@@ -57,35 +57,36 @@ class Visiting(QObject):
         self,
         *,
         own_visits: OwnVisits,
-        walk_ins: WalkIns,
-        arrivals: Arrivals,
+        ending: Ending,
         site: Site,
         asks: tuple[str, ...],
         has_terms: bool,
-        language: Callable[[], str],
         print_badge: Callable[[Visit], Awaitable[None]] | None,
         tasks: Tasks,
     ) -> None:
         """`print_badge` is None where no badges are printed; it raises PrinterFailed."""
         super().__init__()
         self._own_visits = own_visits
-        self._walk_ins = walk_ins
-        self._arrivals = arrivals
+        self._ending = ending
         self._site = site
         self._asks = asks
         self._has_terms = has_terms
-        self._language = language
         self._print_badge = print_badge
         self._tasks = tasks
         self._trail: list[Step] = []
-        self._tries = 0
-        self._busy = False
+        self._missed: list[datetime] = []
+        self._finishing: Entered | None = None
         self.entered: Entered | None = None
 
     @property
     def step(self) -> Step | None:
         """None while nobody is here."""
         return self._trail[-1] if self._trail else None
+
+    @property
+    def _busy(self) -> bool:
+        """Whether what this visitor said is just being kept; that of one before may still be."""
+        return self._finishing is not None and self._finishing is self.entered
 
     @property
     def prints(self) -> bool:
@@ -142,7 +143,9 @@ class Visiting(QObject):
         if self.entered is None or self._busy or self.step not in RECOGNISED:
             return
         self.entered.own = None
-        if self.step is Step.FOUND:
+        if self._is_missed_too_often():
+            self._go_to(Step.SORRY)
+        elif self.step is Step.FOUND:
             self.forget()
         else:
             self.complained.emit(NOT_FOUND)
@@ -187,17 +190,23 @@ class Visiting(QObject):
             await self._nobody(entered, step)
 
     async def _nobody(self, entered: Entered, step: Step) -> None:
-        self._tries += 1
+        too_often = self._is_missed_too_often()
         is_in = entered.errand is Errand.MEETING and await self._own_visits.inside(entered.claim())
         unheard = entered.errand is Errand.MEETING and not await self._own_visits.are_known()
         if entered is not self.entered or step is not self.step:
             return
         if is_in:
             self.complained.emit(ALREADY_IN)
-        elif unheard or self._tries >= MOST_TRIES:
+        elif unheard or too_often:
             self._go_to(Step.SORRY)
         else:
             self.complained.emit(NOT_FOUND)
+
+    def _is_missed_too_often(self) -> bool:
+        """Counts one more name or code that was not the visitor's own, whoever tried it."""
+        now = self._site.now()
+        self._missed = [*(at for at in self._missed if now - at < MISSED_FOR), now]
+        return len(self._missed) >= MOST_TRIES
 
     async def _read(self, code: str) -> None:
         before, step = self.entered, self.step
@@ -205,7 +214,8 @@ class Visiting(QObject):
         if self.entered is not before or self.step is not step or self._busy:
             return
         if own is None:
-            if self.entered is None:
+            if step is not Step.LAST_NAME:  # the words ask for the last name
+                self._clear()
                 self.entered = Entered(Errand.MEETING)
                 self._go_to(Step.LAST_NAME)
             self.complained.emit(UNKNOWN_CODE)
@@ -217,7 +227,6 @@ class Visiting(QObject):
     def _clear(self) -> None:
         self.entered = None
         self._trail.clear()
-        self._tries = 0
 
     def _go_on(self, step: Step) -> None:
         """To the step after this one, or to the end."""
@@ -237,36 +246,21 @@ class Visiting(QObject):
         self.stepped.emit(step)
 
     def _finish(self, entered: Entered, signed: Signed | None) -> None:
-        self._busy = True
+        self._finishing = entered
         self._tasks.start(self._finished(entered, signed), on_error=partial(self._on_failed, entered))
 
     async def _finished(self, entered: Entered, signed: Signed | None) -> None:
         """What was said is on the disk before the visitor is told so, even when they have walked away."""
         try:
-            if entered.errand is Errand.LEAVING:
-                await self._left(entered.own)
-            elif entered.errand is Errand.WALK_IN:
-                assert entered.host is not None
-                draft = entered.visitor(self._language())
-                entered.visit, _ = await self._walk_ins.receive(
-                    draft, entered.host.id, entered.operation, signature=signed
-                )
-            else:
-                entered.visit = entered.completed()
-                await self._arrivals.check_in([entered.visit], signature=signed)
+            entered.came = await self._ending.reach(entered, signed)
         finally:
-            self._busy = False
+            if self._finishing is entered:
+                self._finishing = None
+        self._missed.clear()
         if entered is self.entered:
             self._go_to(Step.GOODBYE if entered.errand is Errand.LEAVING else Step.DONE)
-        if entered.visit and self._print_badge:
+        if entered.came and entered.visit and self._print_badge:
             self._tasks.start(self._badge_printed(entered, entered.visit), on_error=partial(self._on_failed, entered))
-
-    async def _left(self, own: OwnVisit | None) -> None:
-        assert own is not None
-        if own.visit is not None:
-            await self._arrivals.check_out([own.visit])
-        elif own.present is not None:
-            await self._arrivals.check_out_all([own.present])
 
     async def _badge_printed(self, entered: Entered, visit: Visit) -> None:
         assert self._print_badge is not None
@@ -276,6 +270,9 @@ class Visiting(QObject):
         except PrinterFailed as error:
             log.warning("A badge was not printed: %s", error.fault.value)
             entered.printed = False
+        except StoreFailed as error:  # it is out; that it was printed could not be noted
+            log.error("That a badge was printed could not be kept: %s", error)
+            entered.printed = True
         if entered is self.entered:
             self.badge_ended.emit(entered.printed)
 

@@ -41,18 +41,26 @@ class KioskSection(Section):
         self._on.toggled.connect(lambda: self.complain(PIN, ""))
         self._prints = QCheckBox("Print badges at the kiosk")
         self._prints.setAccessibleName("Print badges at the kiosk")
+        self._scanner = QCheckBox("A scanner stands at the kiosk")
+        self._scanner.setAccessibleName("A scanner stands at the kiosk")
         self.column.addWidget(self._on)
         self.column.addWidget(Label(_HOW, look="muted", wrap=True))
         self.column.addWidget(self.fields[PIN])
         others = tuple(field for key, field in self.fields.items() if key != PIN)
         self.column.addWidget(self._prints)
+        self.column.addWidget(self._scanner)
         self.column.addWidget(FieldGrid(others, most=2, narrowest=200, theme=theme))
 
     def fill(self, settings: Settings) -> None:
         super().fill(settings)
         self._on.setChecked(settings.kiosk)
         self._prints.setChecked(settings.kiosk_prints)
+        self._scanner.setChecked(settings.kiosk_scanner)
 
     def written(self) -> dict[str, Any]:
-        ticked = {"kiosk": self._on.isChecked(), "kiosk_prints": self._prints.isChecked()}
+        ticked = {
+            "kiosk": self._on.isChecked(),
+            "kiosk_prints": self._prints.isChecked(),
+            "kiosk_scanner": self._scanner.isChecked(),
+        }
         return super().written() | ticked | {"wifi_password": self.secret("wifi_password")}

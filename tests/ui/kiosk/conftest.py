@@ -35,6 +35,13 @@ AT_THE_KIOSK: dict[str, Any] = {
     "kiosk_prints": False,
 }
 
+
+@pytest.fixture(autouse=True)
+def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last screen takes no touch at first, which is real time."""
+    monkeypatch.setattr("ui.kiosk.steps.last.SETTLES", 0)
+
+
 OpenKiosk = Callable[..., Awaitable[RunningKiosk]]
 OpenLobby = Callable[..., Lobby]
 

@@ -38,6 +38,7 @@ from ui.kiosk.staff.pin_pad import PinPad, Wanted
 from ui.kiosk.steps.ends import DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.steps.found import FoundPage
 from ui.kiosk.steps.host import HostPage
+from ui.kiosk.steps.moment import MomentPage
 from ui.kiosk.steps.page import StepPage
 from ui.kiosk.steps.question import QuestionPage
 from ui.kiosk.steps.terms import TermsPage
@@ -124,6 +125,7 @@ def screens(folder: Path) -> Iterator[Screen]:
     yield Screen("found", lambda lobby: lobby.show(FoundPage(_card(lobby, leaving=True), look=lobby.look)))
     yield Screen("hosts", _hosts)
     yield Screen("no host", _no_host)
+    yield Screen("moment", lambda lobby: lobby.show(MomentPage(look=lobby.look)))
     yield Screen("terms", lambda lobby: lobby.show(TermsPage(TERMS, look=lobby.look)))
     yield Screen("done", lambda lobby: _done(lobby, printed=None))
     yield Screen("done, no badge", lambda lobby: _done(lobby, printed=False))
@@ -157,7 +159,8 @@ def _welcome(lobby: Lobby) -> None:
 
 
 def _question(lobby: Lobby, step: Step, errand: Errand, complaint: Words | None) -> None:
-    page = QuestionPage(step, errand=errand, typed=LONG_NAME, look=lobby.look)
+    scans = errand is Errand.MEETING
+    page = QuestionPage(step, errand=errand, typed=LONG_NAME, scans=scans, look=lobby.look)
     lobby.show(page)
     if complaint is not None:
         page.complain(complaint)
@@ -186,13 +189,13 @@ def _hosts(lobby: Lobby) -> None:
     found = [Known(str(number), LONG_NAME) for number in range(4)]
     page = HostPage(find=lambda typed, most: found, look=lobby.look)
     lobby.show(page)
-    page.typed_into.setText("Maximiliane")
+    page.field.setText("Maximiliane")
 
 
 def _no_host(lobby: Lobby) -> None:
     page = HostPage(find=lambda typed, most: [], look=lobby.look)
     lobby.show(page)
-    page.typed_into.setText("Maximiliane")
+    page.field.setText("Maximiliane")
 
 
 def _done(lobby: Lobby, *, printed: bool | None) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import httpx
 import pytest
 
 from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
-from tests.ui.conftest import eventually
+from tests.ui.conftest import Clock, eventually
 from tests.ui.kiosk.conftest import SIZES, OpenKiosk
 from tests.ui.kiosk.hands import field, has, key_in, press_enter, screen, tap
 from ui.compose.kiosk import RunningKiosk
@@ -280,3 +282,48 @@ async def test_two_touches_on_one_button_are_one_check_in(open_kiosk: OpenKiosk,
     await eventually(lambda: has(running, "Done"))
     assert inside(running) == ["Ana Lima"]
     assert len(running.services.sync.pending) <= 1
+
+
+async def test_a_hurried_second_touch_does_not_clear_the_last_screen(
+    open_kiosk: OpenKiosk, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.kiosk.steps.last.SETTLES", 1_000_000)
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk()
+    await say_name(running, "Lima")
+    await eventually(lambda: has(running, "Yes, that's me"))
+    tap(running, "Yes, that's me")
+    await eventually(lambda: has(running, "Done"))
+    tap(running, "Done")
+    assert "You’re checked in, Ana" in screen(running)
+
+
+async def test_names_that_are_not_ones_own_are_counted_however_they_are_tried(
+    open_kiosk: OpenKiosk, server: FakeServer, clock: Clock
+) -> None:
+    server.answers("GET", LIST, json=[meeting(1, *(f"Ana {name}" for name in ("Aa", "Bb", "Cc", "Dd", "Ee")))])
+    running = await open_kiosk()
+    for name in ("Aa", "Bb", "Cc", "Dd"):
+        await say_name(running, name)
+        await eventually(lambda: has(running, "Not me"))
+        tap(running, "Not me")
+        tap(running, "Back")
+    await say_name(running, "Ee")
+    await eventually(lambda: has(running, "Not me"))
+    tap(running, "Not me")
+    assert "Please ask at the front desk" in screen(running)
+    tap(running, "Done")
+    clock.now += timedelta(minutes=3)
+    await say_name(running, "Aa")
+    await eventually(lambda: has(running, "Not me"))
+    tap(running, "Not me")
+    assert "We can’t find that." in screen(running)
+
+
+async def test_who_may_have_a_code_is_told_of_the_scanner(open_kiosk: OpenKiosk) -> None:
+    running = await open_kiosk(kiosk_scanner=True)
+    tap(running, "I have a meeting")
+    assert "The whole name, or scan your code." in screen(running)
+    tap(running, "Back")
+    tap(running, "I was not invited")
+    assert "scan your code" not in screen(running)

@@ -149,8 +149,8 @@ def test_what_a_screen_reader_says_follows_too(lobby: Lobby) -> None:
     lobby.show(page)
     page.complain(NOT_FOUND)
     lobby.speak("de")
-    assert page.typed_into.accessibleName() == "Nachname"
-    assert page.typed_into.accessibleDescription().startswith("Dazu finden wir nichts.")
+    assert page.field.accessibleName() == "Nachname"
+    assert page.field.accessibleDescription().startswith("Dazu finden wir nichts.")
     assert named(page, "Leeren")
     assert "Leeren" not in shown(page), "a picture says it"
 

@@ -16,6 +16,9 @@ from ui.kiosk.touch_field import TouchField
 from ui.kiosk.words import Words
 
 LETTERS = 3
+WIDE, FIRST_WIDE = 2, "\u2e80"
+"""A Chinese, Japanese or Korean sign says as much as two letters: whole names have two."""
+
 MOST = 4
 """More than these are found by typing on: nobody goes through the list of who works here."""
 
@@ -30,6 +33,7 @@ class HostPage(StepPage):
 
     chosen = Signal(object)
 
+    field: TouchField
     title = Words("Who are you here to see?")
     stage = 1
 
@@ -37,7 +41,7 @@ class HostPage(StepPage):
         super().__init__(parent)
         self._find = find
         self._look = look
-        self.typed_into = self.field = TouchField(Words("Host"), text="", look=look)
+        self.field = TouchField(Words("Host"), text="", look=look)
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self._on_return)
         self._sorry = Said(Words("Nobody of that name was found. Ask at the front desk."), look="sorry")
@@ -50,7 +54,7 @@ class HostPage(StepPage):
         asked.addWidget(Said(self.title, look=look.question))
         asked.addWidget(Said(Words("Type the first letters of the name."), look="muted"))
         asked.addSpacing(look.gap(24))
-        asked.addWidget(self.typed_into)
+        asked.addWidget(self.field)
         asked.addStretch()
         way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)
@@ -65,7 +69,7 @@ class HostPage(StepPage):
         page.addLayout(column, 1)
 
     def _on_typed(self, text: str) -> None:
-        enough = sum(map(str.isalnum, text)) >= LETTERS
+        enough = sum(WIDE if sign >= FIRST_WIDE else 1 for sign in text if sign.isalnum()) >= LETTERS
         self._found = self._find(text, MOST) if enough else []
         self._sorry.setVisible(enough and not self._found)
         self._show_found()

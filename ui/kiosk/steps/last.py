@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from ui.kiosk.controls import Said, TouchButton
@@ -12,6 +12,9 @@ from ui.kiosk.steps.page import StepPage
 from ui.kiosk.words import Words
 
 SECONDS = 12
+
+SETTLES = 400
+"""Milliseconds before it can be left: a hurried finger's second touch was meant for the page before."""
 
 
 class LastPage(StepPage):
@@ -30,6 +33,8 @@ class LastPage(StepPage):
         self.cards = QVBoxLayout()
         self._done = TouchButton(Words("Done"), look=look, kind="" if look.lying else "primary")
         self._done.clicked.connect(self.done)
+        self._be_touched(SETTLES == 0)
+        QTimer.singleShot(SETTLES, self, lambda: self._be_touched(True))
         self._left = QProgressBar()
         self._left.setRange(0, SECONDS)
         self._left.setTextVisible(False)
@@ -46,6 +51,9 @@ class LastPage(StepPage):
         hero, below = (4, 8) if look.tight else (5, 6) if look.lying else (2, 4)
         page.addWidget(self._hero(icon, look), hero)
         page.addWidget(self._below(look), below)
+
+    def _be_touched(self, on: bool) -> None:
+        self._done.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not on)
 
     def show_left(self, seconds: int) -> None:
         """How long it stays."""

@@ -30,6 +30,7 @@ class Question:
 
 LAST, FIRST, COMPANY = Words("Last name"), Words("First name"), Words("Company")
 WHOLE = Words("Accents don’t matter. Type the whole name.")
+OR_SCANNED = Words("The whole name, or scan your code.")
 MAY_BE_EMPTY = Words("You may leave this empty.")
 
 QUESTIONS = {
@@ -55,12 +56,23 @@ class QuestionPage(StepPage):
     denied = Signal()
     language_chosen = Signal(str)
 
-    def __init__(self, step: Step, *, errand: Errand, typed: str, look: Look, parent: QWidget | None = None) -> None:
+    field: TouchField
+
+    def __init__(
+        self,
+        step: Step,
+        *,
+        errand: Errand,
+        typed: str,
+        look: Look,
+        scans: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`scans` says that a code may be scanned in the place of a name."""
         super().__init__(parent)
         question = QUESTIONS[step]
-        looked_for = errand is not Errand.WALK_IN or step not in (Step.LAST_NAME, Step.FIRST_NAME)
         self.title, self.keys, self.stage = question.asked, question.keys, question.stage
-        self.typed_into = self.field = TouchField(question.name, text=typed, look=look)
+        self.field = TouchField(question.name, text=typed, look=look)
         self.field.returnPressed.connect(self._on_continue)
         self.field.textChanged.connect(self._on_typed)
         self._look = look
@@ -71,7 +83,7 @@ class QuestionPage(StepPage):
         self._continue.clicked.connect(self._on_continue)
         self._card: FoundCard | None = None
         self._grid = QGridLayout(self)
-        self._lay_out(question.below if looked_for else PLAIN, look)
+        self._lay_out(_below(step, errand, scans=scans), look)
 
     def complain(self, words: Words) -> None:
         """What is wrong with the answer, or whom it did not find."""
@@ -81,7 +93,7 @@ class QuestionPage(StepPage):
         self._sorry.show()
         self._continue.show()
         self._describe()
-        self.typed_into.setFocus()
+        self.field.setFocus()
 
     def show_found(self, card: FoundCard) -> None:
         self._drop_card()
@@ -118,7 +130,7 @@ class QuestionPage(StepPage):
         grid.setHorizontalSpacing(look.px(48))
         grid.setVerticalSpacing(look.gap(28))
         grid.addLayout(asked, 0, 0)
-        grid.addWidget(self.typed_into, 1, 0)
+        grid.addWidget(self.field, 1, 0)
         grid.addLayout(following, *((0, 1, 2, 1) if look.lying else (2, 0)))
         grid.setRowStretch(4, 1)
         for column in range(2 if look.lying else 1):
@@ -126,7 +138,7 @@ class QuestionPage(StepPage):
 
     def _on_continue(self) -> None:
         if self._card is None:
-            self.answered.emit(self.typed_into.text())
+            self.answered.emit(self.field.text())
 
     def _on_typed(self) -> None:
         """Another name is another visit: the card of the one before goes at once."""
@@ -138,7 +150,7 @@ class QuestionPage(StepPage):
 
     def _describe(self) -> None:
         """The complaint belongs to the field: a screen reader says it there."""
-        self.typed_into.setAccessibleDescription(str(self._complaint or ""))
+        self.field.setAccessibleDescription(str(self._complaint or ""))
 
     def _drop_card(self) -> None:
         if self._card is not None:
@@ -146,3 +158,10 @@ class QuestionPage(StepPage):
             self._card.hide()
             self._card.deleteLater()
             self._card = None
+
+
+def _below(step: Step, errand: Errand, *, scans: bool) -> Words:
+    """What helps with the answer."""
+    if errand is Errand.WALK_IN and step in (Step.LAST_NAME, Step.FIRST_NAME):
+        return PLAIN
+    return OR_SCANNED if scans and step is Step.LAST_NAME else QUESTIONS[step].below
