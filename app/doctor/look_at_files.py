@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from datetime import UTC, datetime, time
@@ -18,15 +19,14 @@ from app.staff_pin import StaffPin
 ROOM_MB = 200
 """A kiosk complains of less as well."""
 
+ADDRESSES = {"server", "prefix", "smtp_server"}
+
 TEXTS_TO_SHOW = {
-    "server",
     "company",
-    "prefix",
     "site_name",
     "time_zone",
     "desk_name",
     "look",
-    "smtp_server",
     "smtp_security",
     "badge_printer",
     "badge_paper",
@@ -73,8 +73,10 @@ def _shown(name: str, value: Any) -> str | float | bool:
     match value:
         case None | "":
             return "empty"
+        case str() if name in ADDRESSES:
+            return without_sign_in(value)
         case str():
-            return without_sign_in(value) if name in TEXTS_TO_SHOW else "set"
+            return value if name in TEXTS_TO_SHOW else "set"
         case time():
             return f"{value:%H:%M}"
         case _:
@@ -82,12 +84,13 @@ def _shown(name: str, value: Any) -> str | float | bool:
 
 
 def without_sign_in(address: str) -> str:
-    """A server's address without a name and a password in it, nor anything behind the path."""
-    scheme, mark, rest = address.partition("://")
-    if not mark:
-        return address
-    host, slash, path = rest.partition("/")
-    return scheme + mark + host.rpartition("@")[2].partition("?")[0] + slash + path.partition("?")[0].partition("#")[0]
+    """A server's address, or a path on it, without a name and a password, nor anything behind the path.
+
+    It may be one that can't be used: without its https://, or with a / in the password.
+    """
+    start = re.match(r"\w*://", address)
+    scheme = start[0] if start else ""
+    return scheme + re.split("[?#]", address.removeprefix(scheme).rpartition("@")[2])[0]
 
 
 def _writable(folder: Path) -> tuple[bool, list[str]]:

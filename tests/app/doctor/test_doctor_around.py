@@ -57,6 +57,31 @@ def test_a_server_that_is_away_and_one_that_is_no_address(told: Callable[..., di
     assert none["wrong"] == ["Server address needs to start with https:// or http://."]
 
 
+@pytest.mark.parametrize(
+    ("server", "shown"),
+    [
+        ("https://user:pass@host/path?key=pass#pass", "https://host/path"),
+        ("https://user:pa/ss@host/path", "https://host/path"),
+        ("user:pass@host:8315", "host:8315"),
+        ("https://host?key=pass", "https://host"),
+        ("https://host/a?next=https://other/", "https://host/a"),
+        ("api.example.com", "api.example.com"),
+    ],
+)
+def test_an_address_is_told_without_a_password_also_when_it_is_none(
+    server: str, shown: str, told: Callable[..., dict[str, Any]]
+) -> None:
+    said = told("--server", server, "--company", "CO-1", "--prefix", "/app?key=pass")
+    assert said["server"]["address"] == shown
+    assert said["settings"]["in_force"]["server"]["value"] == shown
+    assert said["settings"]["in_force"]["prefix"]["value"] == "/app"
+
+
+def test_the_name_of_a_desk_is_no_address(told: Callable[..., dict[str, Any]], tmp_path: Path) -> None:
+    (tmp_path / "foyer.toml").write_text("desk_name = 'Desk #2, by the door?'")
+    assert told()["settings"]["in_force"]["desk_name"]["value"] == "Desk #2, by the door?"
+
+
 def test_without_a_display_that_is_said_and_nothing_wrong(
     told: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
