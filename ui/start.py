@@ -73,7 +73,10 @@ def run(start: Start) -> int:
     """
     _start_log(start.data_folder)
     application = _application()
-    only = OnlyOne(start.data_folder, application)
+    try:
+        only = OnlyOne(start.data_folder, application)
+    except StoreFailed as error:
+        return _failed(f"the data folder can't be used: {error}.")
     if not (only.taken or start.sample):
         return 0 if only.raise_first() else _failed("another Foyer holds this data folder and does not answer.")
     try:
@@ -87,7 +90,10 @@ def draw(start: Start, file: Path) -> int:
     if sys.platform == "linux":  # elsewhere the offscreen platform has no fonts, but there is always a screen
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = _application()
-    only = OnlyOne(start.data_folder, application)
+    try:
+        only = OnlyOne(start.data_folder, application)
+    except StoreFailed as error:
+        return _failed(f"no picture was drawn: {error}.")
     if not (only.taken or start.sample):
         return _failed("no picture was drawn: Foyer is open on this data folder; close it, or add --sample.")
     return _on_qt(application, start, lambda front: pictured(front, start, file))

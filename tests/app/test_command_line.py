@@ -151,6 +151,14 @@ def test_no_picture_is_drawn_of_a_server_that_cant_be_reached(tmp_path: Path) ->
     assert not file.exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no folder in which nobody can make one")
+def test_a_data_folder_that_cant_be_made_is_a_sentence(tmp_path: Path) -> None:
+    ended = foyer("--screenshot", str(tmp_path / "today.png"), "--data-dir", "/proc/none")
+    assert ended.returncode == 1
+    assert "foyer: no picture was drawn: /proc/none can't be made: " in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 @contextmanager
 def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """What `foyer serve` runs, on a free port of this computer, on a thread of this process; gives its address."""
