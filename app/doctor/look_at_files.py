@@ -94,8 +94,10 @@ def without_sign_in(address: str) -> str:
 
 
 def _writable(folder: Path) -> tuple[bool, list[str]]:
-    if not folder.exists():
-        return False, []  # the first start makes it
+    there = _nearest(folder)
+    if there != folder:  # the first start makes it
+        makes = there is not None and there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+        return makes, [] if makes else [f"The data folder can't be made or looked into: look at {there or folder}."]
     try:
         with tempfile.TemporaryFile(dir=folder):
             return True, []
@@ -104,8 +106,13 @@ def _writable(folder: Path) -> tuple[bool, list[str]]:
 
 
 def _free_mb(folder: Path) -> int | None:
-    there = next((one for one in (folder, *folder.parents) if one.exists()), None)
+    there = _nearest(folder)
     return shutil.disk_usage(there).free // 2**20 if there else None
+
+
+def _nearest(folder: Path) -> Path | None:
+    """The folder, or the nearest above it that can be seen."""
+    return next((one for one in (folder, *folder.parents) if os.path.exists(one)), None)  # Path.exists may raise
 
 
 def _file(file: Path) -> dict[str, Any]:
