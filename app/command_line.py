@@ -139,12 +139,19 @@ def _doctor(options: argparse.Namespace) -> int:
         environment=os.environ,
     )
     report = examined(desk)
-    sys.stdout.write((report.as_json() if options.json else report.as_text()) + "\n")
+    sys.stdout.write((report.as_json() if options.json else _sayable(report.as_text())) + "\n")
     code = FAILED if report.wrong else DONE
     if report.hung:  # what never answers would hold the end of this process as well
         sys.stdout.flush()
         os._exit(code)
     return code
+
+
+def _sayable(text: str) -> str:
+    """What the output can't spell stands as an escape: a printer's name on another code page, a folder that is no
+    text."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _print_sample_config() -> int:

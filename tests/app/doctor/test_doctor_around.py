@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from app.__main__ import main
 
 ROOT = Path(__file__).parents[3]
 
@@ -120,6 +123,19 @@ def test_the_printer_for_badges_is_asked_how_it_is(told: Callable[..., dict[str,
     said = told()
     assert said["printers"]["badge_printer_answer"] == "stopped"
     assert said["wrong"] == ["The printer for badges has stopped: see whether it is on and has paper."]
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_name_that_the_output_cant_spell_is_said_all_the_same(
+    form: list[str], encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", out)
+    assert main(["doctor", *form, "--data-dir", str(tmp_path / "受付\udcff")]) == 0
+    out.flush()
+    said = out.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]
+    assert ("受付\\udcff" if encoding == "utf-8" and not form else "\\u53d7\\u4ed8\\udcff") in said
 
 
 def test_the_real_screens_and_printers() -> None:
