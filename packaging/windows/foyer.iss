@@ -30,7 +30,8 @@ PrivilegesRequiredOverridesAllowed=dialog commandline
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
 MinVersion=10.0.17763
-CloseApplications=yes
+; A kiosk doesn't close when it is asked to: staff leave it with their PIN. What was entered is on the disk.
+CloseApplications=force
 RestartApplications=no
 LicenseFile=..\..\LICENSE
 SetupIconFile=..\..\dist\build\foyer.ico
