@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from app.complaint import complain
 from app.display import has_display
 from app.errors import BadSetting
 from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file, system_file
@@ -37,7 +38,7 @@ def run(arguments: list[str]) -> int:
             return _doctor(_doctor_parser().parse_args(arguments[1:]))
         return _desk(_desk_parser().parse_args(arguments))
     except BadSetting as error:
-        print(f"foyer: {error}", file=sys.stderr)
+        complain(str(error))
         return MISUSED
 
 
@@ -115,10 +116,7 @@ def _desk(options: argparse.Namespace) -> int:
     if options.page in KIOSK_PAGES and options.screenshot is None:
         raise BadSetting(f"--page {options.page} is for a picture: --screenshot FILE. --kiosk opens the kiosk.")
     if options.screenshot is None and not has_display():
-        print(
-            "foyer: there is no display to open a window on; foyer --screenshot FILE draws a screen to a picture.",
-            file=sys.stderr,
-        )
+        complain("there is no display to open a window on; foyer --screenshot FILE draws a screen to a picture.")
         return FAILED
     return _open_window(options, settings, file)
 
