@@ -112,7 +112,8 @@ def _desk(options: argparse.Namespace) -> int:
     if settings.embedded and options.company:
         raise BadSetting("the company's id belongs to a server: --server, such as https://api.example.com.")
     if not settings.embedded and not settings.company_id and "{companyId}" in settings.prefix:
-        raise BadSetting("a server needs the company's id as well: --company, such as CO-C202.")
+        needed = "--company, or company in foyer.toml, such as CO-C202"
+        raise BadSetting(f"a server needs the company's id as well: {needed}.")
     if options.page in KIOSK_PAGES and options.screenshot is None:
         raise BadSetting(f"--page {options.page} is for a picture: --screenshot FILE. --kiosk opens the kiosk.")
     if options.screenshot is None and not has_display():

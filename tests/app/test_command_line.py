@@ -83,7 +83,7 @@ def test_misuse_is_said_and_ends_with_2(arguments: list[str], said: str, capsys:
         (
             ["--server", "https://api.example.com"],
             "",
-            "foyer: a server needs the company's id as well: --company, such",
+            "foyer: a server needs the company's id as well: --company, or company in foyer.toml, such",
         ),
         (["--prefix", "app"], "", "foyer: the command line: --prefix can't be used: it starts with a slash"),
         ([], "look = 'pink'", 'foyer.toml, line 1: look can\'t be used: it is "system", "light" or "dark".'),
