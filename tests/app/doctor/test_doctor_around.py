@@ -60,6 +60,15 @@ def test_a_server_that_is_away_and_one_that_is_no_address(told: Callable[..., di
     assert none["wrong"] == ["Server address needs to start with https:// or http://."]
 
 
+def test_a_server_that_never_comes_to_an_end_is_told_with_what_it_said(
+    server: Callable[..., str], told: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.api.probe.LONGEST", 0.0)
+    found = told("--server", server(), "--company", "CO-1")
+    assert (found["server"]["answer"], found["server"]["status"]) == ("silent", 200)
+    assert found["wrong"] == ["The server was reached, but did not answer."]
+
+
 @pytest.mark.parametrize(
     ("server", "shown"),
     [
