@@ -64,6 +64,10 @@ Name: "{autostartup}\Foyer kiosk"; Filename: "{app}\foyer.exe"; Parameters: "--k
 [Run]
 Filename: "{app}\foyer.exe"; Description: "Open Foyer"; Flags: nowait postinstall skipifsilent
 
+[UninstallRun]
+; Unlike Setup, the uninstaller closes nothing: what runs would keep its files, and the data that was to go
+Filename: "{sys}\taskkill.exe"; Parameters: "/f /im foyer.exe /im foyer-console.exe"; Flags: runhidden; RunOnceId: "Close"
+
 [Code]
 function DataIsToGo: Boolean;
 var

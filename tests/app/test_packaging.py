@@ -176,7 +176,7 @@ def test_windows_and_macos_are_built_by_the_same_command_and_spec() -> None:
 
 def test_the_windows_installer_can_be_parsed_and_packs_what_the_spec_makes() -> None:
     sections = dict(re.findall(r"^\[(\w+)\]\n(.*?)(?=^\[|\Z)", ISS, re.MULTILINE | re.DOTALL))
-    assert set(sections) == {"Setup", "Tasks", "InstallDelete", "Files", "Icons", "Run", "Code"}
+    assert set(sections) == {"Setup", "Tasks", "InstallDelete", "Files", "Icons", "Run", "UninstallRun", "Code"}
     for name in set(sections) - {"Code", "Setup"}:
         for line in sections[name].splitlines():
             assert not line or line.startswith(";") or re.fullmatch(r"(\w+: (\"[^\"]*\"|[\w ]+)(; |$))+", line), line
