@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from app.complaint import complain
 from app.display import has_display
 from app.errors import BadSetting
 from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file, system_file
@@ -37,7 +38,7 @@ def run(arguments: list[str]) -> int:
             return _doctor(_doctor_parser().parse_args(arguments[1:]))
         return _desk(_desk_parser().parse_args(arguments))
     except BadSetting as error:
-        print(f"foyer: {error}", file=sys.stderr)
+        complain(str(error))
         return MISUSED
 
 
@@ -111,14 +112,12 @@ def _desk(options: argparse.Namespace) -> int:
     if settings.embedded and options.company:
         raise BadSetting("the company's id belongs to a server: --server, such as https://api.example.com.")
     if not settings.embedded and not settings.company_id and "{companyId}" in settings.prefix:
-        raise BadSetting("a server needs the company's id as well: --company, such as CO-C202.")
+        needed = "--company, or company in foyer.toml, such as CO-C202"
+        raise BadSetting(f"a server needs the company's id as well: {needed}.")
     if options.page in KIOSK_PAGES and options.screenshot is None:
         raise BadSetting(f"--page {options.page} is for a picture: --screenshot FILE. --kiosk opens the kiosk.")
     if options.screenshot is None and not has_display():
-        print(
-            "foyer: there is no display to open a window on; foyer --screenshot FILE draws a screen to a picture.",
-            file=sys.stderr,
-        )
+        complain("there is no display to open a window on; foyer --screenshot FILE draws a screen to a picture.")
         return FAILED
     return _open_window(options, settings, file)
 
@@ -139,12 +138,19 @@ def _doctor(options: argparse.Namespace) -> int:
         environment=os.environ,
     )
     report = examined(desk)
-    sys.stdout.write((report.as_json() if options.json else report.as_text()) + "\n")
+    sys.stdout.write((report.as_json() if options.json else _sayable(report.as_text())) + "\n")
     code = FAILED if report.wrong else DONE
     if report.hung:  # what never answers would hold the end of this process as well
         sys.stdout.flush()
         os._exit(code)
     return code
+
+
+def _sayable(text: str) -> str:
+    """What the output can't spell stands as an escape: a printer's name on another code page, a folder that is no
+    text."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _print_sample_config() -> int:

@@ -133,8 +133,10 @@ def _mail_account(server: str, user: str) -> str:
 
 def _keyring_name() -> str:
     import keyring
+    from keyring.backends import fail
 
-    return str(keyring.get_keyring().name)
+    ring = keyring.get_keyring()
+    return "" if isinstance(ring, fail.Keyring) else str(ring.name)  # that one stands in for none
 
 
 def _keyring_get(account: str) -> str | None:

@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from app.errors import StoreFailed
+
 LOCK_NAME = "foyer.lock"
 PATIENCE = 1000
 """Milliseconds for the first one to answer."""
@@ -21,13 +23,18 @@ class OnlyOne(QObject):
     """
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        """Raises OSError when the folder can't be made."""
+        """Raises StoreFailed when the folder can't be made or written to."""
         super().__init__(parent)
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreFailed(f"{folder} can't be made: {error.strerror}") from error
         self._name = f"foyer-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}"
         self._lock = QLockFile(str(folder / LOCK_NAME))
         self._server: QLocalServer | None = None
         self.taken = self._lock.tryLock(0)
+        if self._lock.error() == QLockFile.LockError.PermissionError:
+            raise StoreFailed(f"{folder} can't be written to")
 
     def on_second_start(self, raise_window: Callable[[], None]) -> None:
         """`raise_window` is called each time somebody starts Foyer on this folder again."""

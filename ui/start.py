@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from app import logs
+from app.complaint import complain
 from app.credentials import Credentials
 from app.errors import StoreFailed
 from app.settings import Settings
@@ -73,9 +74,14 @@ def run(start: Start) -> int:
     """
     _start_log(start.data_folder)
     application = _application()
-    only = OnlyOne(start.data_folder, application)
+    try:
+        only = OnlyOne(start.data_folder, application)
+    except StoreFailed as error:
+        return _failed(f"the data folder can't be used: {error}.", kiosk=start.kiosk)
     if not (only.taken or start.sample):
-        return 0 if only.raise_first() else _failed("another Foyer holds this data folder and does not answer.")
+        if only.raise_first():
+            return 0
+        return _failed("another Foyer holds this data folder and does not answer.", kiosk=start.kiosk)
     try:
         return _on_qt(application, start, lambda front: _until_closed(front, only))
     finally:
@@ -87,7 +93,10 @@ def draw(start: Start, file: Path) -> int:
     if sys.platform == "linux":  # elsewhere the offscreen platform has no fonts, but there is always a screen
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = _application()
-    only = OnlyOne(start.data_folder, application)
+    try:
+        only = OnlyOne(start.data_folder, application)
+    except StoreFailed as error:
+        return _failed(f"no picture was drawn: {error}.")
     if not (only.taken or start.sample):
         return _failed("no picture was drawn: Foyer is open on this data folder; close it, or add --sample.")
     return _on_qt(application, start, lambda front: pictured(front, start, file))
@@ -133,7 +142,7 @@ def _to_its_end(loop: QEventLoop, whole: Coroutine[None, None, int]) -> int:
         log.error("The display is gone")
         # Qt has stopped the loop for good, and a process that waits for it would hold the data folder for ever. What
         # was entered is on the disk.
-        os._exit(_failed("the display is gone."))
+        os._exit(_failed("the display is gone.", kiosk=True))
     return code
 
 
@@ -155,7 +164,7 @@ async def _opened_once(application: QApplication, place: Place, theme: Theme, st
         else:
             front = Desk(application=application, place=place, theme=theme)
     except StoreFailed as error:
-        return _failed(f"the data folder can't be used: {error}.")
+        return _failed(f"the data folder can't be used: {error}.", kiosk=place.kiosk)
     tell_bugs(front.report)
     if start.size:
         front.window.resize(*start.size)
@@ -180,8 +189,8 @@ async def pictured(front: Front, start: Start, file: Path) -> int:
     return _failed(f"no picture was drawn: {said}") if said else 0
 
 
-def _failed(words: str) -> int:
-    sys.stderr.write(f"foyer: {words}\n")
+def _failed(words: str, *, kiosk: bool = False) -> int:
+    complain(words, waited_for=not kiosk)
     return 1
 
 
@@ -190,7 +199,8 @@ def _start_log(folder: Path) -> None:
         file = logs.start(folder)
         faulthandler.enable(file.with_suffix(".crash").open("a", encoding="utf-8"))
     except OSError as error:
-        sys.stderr.write(f"foyer: no log: {error}\n")
+        if sys.stderr is not None:  # as it is on Windows without a console
+            sys.stderr.write(f"foyer: no log: {error}\n")
 
 
 def tell_bugs(report: Callable[[Exception], None]) -> None:

@@ -13,9 +13,12 @@ from app.api.answers import split_list
 from app.api.client import LARGEST_ANSWER, headers_with
 from app.api.failures import date_of, from_answer, from_transport
 from app.api.meetings import PATH
-from app.errors import FoyerError, TooLarge
+from app.errors import FoyerError, NoAnswer, TooLarge
 
 TIMEOUT = 5.0
+
+LONGEST = 15.0
+"""Seconds for the whole answer: a server that sends a byte now and then meets TIMEOUT for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +60,18 @@ def _probe(response: httpx.Response, begun: float, asked_at: datetime) -> Probe:
     server_time = date_of(response.headers.get("Date", ""))  # of whole seconds, cut off: half of one is added
     middle = asked_at.timestamp() + took / 2
     ahead = None if server_time is None else middle - server_time.timestamp() - 0.5
-    return Probe(took, response.status_code, _fault(response), ahead)
+    return Probe(took, response.status_code, _fault(response, begun + LONGEST), ahead)
 
 
-def _fault(response: httpx.Response) -> FoyerError | None:
+def _fault(response: httpx.Response, end: float) -> FoyerError | None:
     """What is wrong with the answer: also one that isn't this API's, such as a network's own page to sign in."""
     body = bytearray()
     for chunk in response.iter_bytes():
         body += chunk
         if len(body) > LARGEST_ANSWER:
             return TooLarge(LARGEST_ANSWER)
+        if time.monotonic() > end:
+            return NoAnswer("it did not come to an end")
     if not response.is_success:
         return from_answer(response, bytes(body))
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from datetime import UTC, datetime, time
@@ -18,15 +19,14 @@ from app.staff_pin import StaffPin
 ROOM_MB = 200
 """A kiosk complains of less as well."""
 
+ADDRESSES = {"server", "prefix", "smtp_server"}
+
 TEXTS_TO_SHOW = {
-    "server",
     "company",
-    "prefix",
     "site_name",
     "time_zone",
     "desk_name",
     "look",
-    "smtp_server",
     "smtp_security",
     "badge_printer",
     "badge_paper",
@@ -73,8 +73,10 @@ def _shown(name: str, value: Any) -> str | float | bool:
     match value:
         case None | "":
             return "empty"
+        case str() if name in ADDRESSES:
+            return without_sign_in(value)
         case str():
-            return without_sign_in(value) if name in TEXTS_TO_SHOW else "set"
+            return value if name in TEXTS_TO_SHOW else "set"
         case time():
             return f"{value:%H:%M}"
         case _:
@@ -82,17 +84,20 @@ def _shown(name: str, value: Any) -> str | float | bool:
 
 
 def without_sign_in(address: str) -> str:
-    """A server's address without a name and a password in it, nor anything behind the path."""
-    scheme, mark, rest = address.partition("://")
-    if not mark:
-        return address
-    host, slash, path = rest.partition("/")
-    return scheme + mark + host.rpartition("@")[2].partition("?")[0] + slash + path.partition("?")[0].partition("#")[0]
+    """A server's address, or a path on it, without a name and a password, nor anything behind the path.
+
+    It may be one that can't be used: without its https://, or with a / in the password.
+    """
+    start = re.match(r"\w*://", address)
+    scheme = start[0] if start else ""
+    return scheme + re.split("[?#]", address.removeprefix(scheme).rpartition("@")[2])[0]
 
 
 def _writable(folder: Path) -> tuple[bool, list[str]]:
-    if not folder.exists():
-        return False, []  # the first start makes it
+    there = _nearest(folder)
+    if there != folder:  # the first start makes it
+        makes = there is not None and there.is_dir() and os.access(there, os.W_OK | os.X_OK)
+        return makes, [] if makes else [f"The data folder can't be made or looked into: look at {there or folder}."]
     try:
         with tempfile.TemporaryFile(dir=folder):
             return True, []
@@ -101,8 +106,13 @@ def _writable(folder: Path) -> tuple[bool, list[str]]:
 
 
 def _free_mb(folder: Path) -> int | None:
-    there = next((one for one in (folder, *folder.parents) if one.exists()), None)
+    there = _nearest(folder)
     return shutil.disk_usage(there).free // 2**20 if there else None
+
+
+def _nearest(folder: Path) -> Path | None:
+    """The folder, or the nearest above it that can be seen."""
+    return next((one for one in (folder, *folder.parents) if os.path.exists(one)), None)  # Path.exists may raise
 
 
 def _file(file: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 from app.credentials import FALLBACK_NAME, Credentials, keyring_name
@@ -19,7 +20,7 @@ async def _secrets(settings: Settings, data_folder: Path, credentials: Credentia
     mail = settings.smtp_server, settings.smtp_user
     facts = {
         "keyring": keyring or "none that answers",
-        "private_file": (data_folder / FALLBACK_NAME).exists(),
+        "private_file": _there(data_folder / FALLBACK_NAME),
         "token": bool(not settings.embedded and await credentials.token(settings.server, settings.company_id)),
         "mail_password": bool(settings.smtp_user and await credentials.mail_password(*mail)),
         "mail_user": bool(settings.smtp_user),
@@ -31,3 +32,7 @@ async def _secrets(settings: Settings, data_folder: Path, credentials: Credentia
     if settings.mails and settings.smtp_user and not facts["mail_password"]:
         wrong.append("The mail server is signed in to with a name, but no password is kept: enter it in Settings.")
     return Finding("secrets", facts, wrong)
+
+
+def _there(file: Path) -> bool:
+    return os.path.exists(file)  # Path.exists raises in a locked folder

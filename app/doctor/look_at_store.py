@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from app.doctor.finding import Finding
@@ -26,7 +27,7 @@ def store(data_folder: Path) -> Finding:
         "bytes": size_of(file),
         "log_bytes": size_of(file.with_name(file.name + "-wal")),
         "schema": found.schema,
-        "set_aside": len(list(data_folder.glob(f"{file.stem}-damaged-*{file.suffix}"))),
+        "set_aside": _set_aside(file),
         "outbox": found.outbox,
     }
     wrong = wrong_with(file, found.condition)
@@ -40,9 +41,16 @@ def store(data_folder: Path) -> Finding:
     return Finding("store", facts, wrong)
 
 
+def _set_aside(file: Path) -> int:
+    try:
+        return len(list(file.parent.glob(f"{file.stem}-damaged-*{file.suffix}")))
+    except OSError:
+        return 0
+
+
 def wrong_with(file: Path, condition: Condition) -> list[str]:
     return [WRONG[condition].format(file=file.name)] if condition in WRONG else []
 
 
 def size_of(file: Path) -> int:
-    return file.stat().st_size if file.is_file() else 0
+    return os.path.getsize(file) if os.path.isfile(file) else 0  # Path.is_file raises in a locked folder

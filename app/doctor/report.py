@@ -42,8 +42,9 @@ class Report:
         return [sentence for finding in self.findings for sentence in finding.wrong]
 
     def as_json(self) -> str:
+        """In ASCII, so that it is the same in every code page."""
         head = {"format": FORMAT, "at": self._moment(), "well": not self.wrong, "wrong": self.wrong}
-        return json.dumps(head | {one.topic: one.facts for one in self.findings}, indent=2, ensure_ascii=False)
+        return json.dumps(head | {one.topic: one.facts for one in self.findings}, indent=2)
 
     def as_text(self) -> str:
         return "\n".join(self._lines())

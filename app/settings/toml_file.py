@@ -33,17 +33,19 @@ def read(file: Path) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadSetting(_broken(file, text, str(error))) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, thousands of brackets
+        raise BadSetting(f"{file} can't be read as TOML: it holds a value that is far too long.") from error
 
 
 def line_of(file: Path, name: str) -> int | None:
     """The line, counted from 1, in which the setting of that name stands; None when that isn't plain to see."""
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+        lines = file.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError):
         return None
-    begins = re.compile(rf"""\s*(\[\s*)?(["']?){re.escape(name)}\2\s*(?(1)\]|[=.])""")
+    begins = re.compile(rf"""\s*(\[\s*)*(["']?){re.escape(name)}\2\s*(?(1)[\].]|[=.])""")
     for number, line in enumerate(lines):
-        if begins.match(line) and _stands_alone("".join(lines[:number])):
+        if begins.match(line) and _stands_alone("\n".join(lines[:number])):
             return number + 1
     return None
 
@@ -74,7 +76,7 @@ def _stands_alone(text: str) -> bool:
     """Whether what follows `text` is a line of its own, and not the middle of a long text."""
     try:
         tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return False
     return True
 
@@ -82,8 +84,8 @@ def _stands_alone(text: str) -> bool:
 def _broken(file: Path, text: str, said: str) -> str:
     """The sentence about a text that is no TOML. `said` is the reader's own: "Invalid value (at line 1, column 8)"."""
     where = _WHERE.search(said)
-    lines = text.splitlines()
-    number = int(where[1]) if where and where[1] else max(1, len(lines))
+    lines = text.removesuffix("\n").split("\n")  # as TOML counts them: other signs that end a line are part of it
+    number = int(where[1]) if where and where[1] else len(lines)
     line = lines[number - 1] if number <= len(lines) else ""
     column = f" at column {where[2]}" if where and where[2] else ""
     fault = _WHERE.sub("", said).rstrip(".")

@@ -27,7 +27,8 @@ def checked(values: Mapping[str, Any]) -> Settings:
 def reason(fault: ErrorDetails) -> str:
     """What would be right in the place of what pydantic won't take, in a few words without a full stop."""
     name = str(fault["loc"][0])
-    if isinstance(fault["input"], dict):
+    given = fault["input"]
+    if isinstance(given[0] if isinstance(given, list) and given else given, dict):
         return 'settings stand in no section, each is a line of its own, such as desk_name = "Desk 1"'
     if name not in Settings.model_fields:
         return _unknown(name)

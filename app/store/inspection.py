@@ -45,8 +45,12 @@ def inspected(file: Path, *, seconds: float, is_store: bool = True) -> Inspectio
 
     What a running Foyer has open isn't read: only it knows what is in there.
     """
-    if not os.path.lexists(file):
+    try:
+        os.lstat(file)
+    except (FileNotFoundError, NotADirectoryError):
         return Inspection(Condition.NONE)
+    except OSError:  # a locked folder: nobody knows
+        return Inspection(Condition.UNREADABLE)
     if _in_use(file):
         return Inspection(Condition.IN_USE)
     try:

@@ -1,6 +1,6 @@
 """Does with the .deb what a site does: installs it on a clean Debian, works with it, and uninstalls it.
 
-python tried.py foyer_0.1.0_amd64.deb      as root; leaves pictures beside the package
+python tried.py foyer_VERSION_amd64.deb foyer-VERSION-linux-amd64.tar.gz      as root; leaves pictures beside them
 """
 
 import json

@@ -1,9 +1,10 @@
 # foyer-VERSION-setup.exe. On Windows, with Python and Inno Setup 6 installed:
 #
 #   powershell -ExecutionPolicy Bypass -File packaging\windows\build.ps1
-#   … -SignTool 'signtool sign /fd sha256 /tr http://timestamp.example.com /td sha256 /n "Your name" $f'
+#   … -SignTool 'signtool sign /fd sha256 /tr http://timestamp.example.com /td sha256 /n $qYour name$q $f'
 #
-# SignTool is given from outside; Inno Setup puts each file that is to be signed in the place of $f.
+# SignTool is given from outside; Inno Setup puts each file that is to be signed in the place of $f, and a quotation mark
+# in the place of $q (Windows PowerShell loses those within an argument).
 param(
     [string] $Python = 'python',
     [string] $Iscc = "${env:ProgramFiles(x86)}\Inno Setup 6\ISCC.exe",

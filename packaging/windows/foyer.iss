@@ -30,7 +30,8 @@ PrivilegesRequiredOverridesAllowed=dialog commandline
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
 MinVersion=10.0.17763
-CloseApplications=yes
+; A kiosk doesn't close when it is asked to: staff leave it with their PIN. What was entered is on the disk.
+CloseApplications=force
 RestartApplications=no
 LicenseFile=..\..\LICENSE
 SetupIconFile=..\..\dist\build\foyer.ico
@@ -62,6 +63,10 @@ Name: "{autostartup}\Foyer kiosk"; Filename: "{app}\foyer.exe"; Parameters: "--k
 
 [Run]
 Filename: "{app}\foyer.exe"; Description: "Open Foyer"; Flags: nowait postinstall skipifsilent
+
+[UninstallRun]
+; Unlike Setup, the uninstaller closes nothing: what runs would keep its files, and the data that was to go
+Filename: "{sys}\taskkill.exe"; Parameters: "/f /im foyer.exe /im foyer-console.exe"; Flags: runhidden; RunOnceId: "Close"
 
 [Code]
 function DataIsToGo: Boolean;

@@ -83,7 +83,7 @@ def test_misuse_is_said_and_ends_with_2(arguments: list[str], said: str, capsys:
         (
             ["--server", "https://api.example.com"],
             "",
-            "foyer: a server needs the company's id as well: --company, such",
+            "foyer: a server needs the company's id as well: --company, or company in foyer.toml, such",
         ),
         (["--prefix", "app"], "", "foyer: the command line: --prefix can't be used: it starts with a slash"),
         ([], "look = 'pink'", 'foyer.toml, line 1: look can\'t be used: it is "system", "light" or "dark".'),
@@ -149,6 +149,14 @@ def test_no_picture_is_drawn_of_a_server_that_cant_be_reached(tmp_path: Path) ->
     assert len(told) == 1
     assert "The server can't be reached." in told[0]
     assert not file.exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no folder in which nobody can make one")
+def test_a_data_folder_that_cant_be_made_is_a_sentence(tmp_path: Path) -> None:
+    ended = foyer("--screenshot", str(tmp_path / "today.png"), "--data-dir", "/proc/none")
+    assert ended.returncode == 1
+    assert "foyer: no picture was drawn: /proc/none can't be made: " in ended.stderr
+    assert "Traceback" not in ended.stderr
 
 
 @contextmanager

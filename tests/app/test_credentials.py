@@ -13,9 +13,9 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
-from keyring.backends import null
+from keyring.backends import fail, null
 
-from app.credentials import FALLBACK_NAME, Credentials, Kept
+from app.credentials import FALLBACK_NAME, Credentials, Kept, keyring_name
 from app.errors import KeyringFailed
 
 SERVER, COMPANY = "https://api.example.com", "CO-C202"
@@ -48,6 +48,15 @@ class Memory(KeyringBackend):
         if self.broken:
             raise RuntimeError("org.freedesktop.secrets was not provided")
         self.unlocked.wait()
+
+
+def test_what_stands_in_for_no_keyring_is_none() -> None:
+    before = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
+    try:
+        assert asyncio.run(keyring_name()) == ""
+    finally:
+        keyring.set_keyring(before)
 
 
 def files(folder: Path) -> list[str]:

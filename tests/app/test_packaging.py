@@ -176,12 +176,13 @@ def test_windows_and_macos_are_built_by_the_same_command_and_spec() -> None:
 
 def test_the_windows_installer_can_be_parsed_and_packs_what_the_spec_makes() -> None:
     sections = dict(re.findall(r"^\[(\w+)\]\n(.*?)(?=^\[|\Z)", ISS, re.MULTILINE | re.DOTALL))
-    assert set(sections) == {"Setup", "Tasks", "InstallDelete", "Files", "Icons", "Run", "Code"}
+    assert set(sections) == {"Setup", "Tasks", "InstallDelete", "Files", "Icons", "Run", "UninstallRun", "Code"}
     for name in set(sections) - {"Code", "Setup"}:
         for line in sections[name].splitlines():
             assert not line or line.startswith(";") or re.fullmatch(r"(\w+: (\"[^\"]*\"|[\w ]+)(; |$))+", line), line
     setup = dict(line.split("=", 1) for line in sections["Setup"].splitlines() if "=" in line)
     assert re.fullmatch(r"\{\{[0-9A-F-]{36}\}", setup["AppId"])
+    assert setup["CloseApplications"] == "force"  # a kiosk doesn't close when asked
     assert (PACKAGING / "windows" / setup["LicenseFile"].replace("\\", "/")).resolve() == ROOT / "LICENSE"
     for source in re.findall(r'Source: "([^"*]+)', sections["Files"]):
         path = (PACKAGING / "windows" / source.replace("\\", "/")).resolve()

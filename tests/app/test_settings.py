@@ -123,6 +123,7 @@ def test_a_line_that_isnt_plain_to_see_is_left_out(file: Path) -> None:
         (rb'kiosk_logo = "C:\Users\logo.png"', "line 1 can't be read as TOML at column 1"),
         (rb'kiosk_logo = "C:\Foyer\logo.png"', "such as 'C:\\Foyer\\logo.png'."),
         (b'\n\nsite_name = "\xff"', "line 3 can't be read as TOML: it holds signs that aren't UTF-8."),
+        ("# a\u2028b\x85\nlook".encode(), "line 2 can't be read as TOML"),
         (b"\xff\xfes\x00", "line 1 can't be read as TOML: it holds signs that aren't UTF-8."),
     ],
 )
@@ -135,6 +136,20 @@ def test_a_file_that_is_no_toml_is_named_with_the_line(file: Path, content: byte
     assert said in words
     assert words.endswith(".")
     assert "\n" not in words
+
+
+@pytest.mark.parametrize("value", ["1" * 5000, "[" * 3000])
+def test_a_value_that_no_reader_takes_is_said(file: Path, value: str) -> None:
+    file.write_text(f"late_minutes = {value}")
+    with pytest.raises(BadSetting, match=r"foyer\.toml can't be read as TOML: it holds a value that is far too long"):
+        load(file, environment={})
+
+
+@pytest.mark.parametrize("head", ["[kiosk]", "[[kiosk]]", "[ kiosk.screen ]"])
+def test_settings_in_a_section_are_said_with_its_line(file: Path, head: str) -> None:
+    file.write_text(f"look = 'dark'  # a\u2028b\n\n{head}\nlanguage = 'fr'\n")
+    with pytest.raises(BadSetting, match=r"foyer\.toml, line 3: kiosk can't be used: settings stand in no section"):
+        load(file, environment={})
 
 
 def test_a_folder_in_the_place_of_the_file_is_said(file: Path) -> None:

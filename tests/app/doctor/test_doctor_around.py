@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from app.__main__ import main
 
 ROOT = Path(__file__).parents[3]
 
@@ -57,6 +60,40 @@ def test_a_server_that_is_away_and_one_that_is_no_address(told: Callable[..., di
     assert none["wrong"] == ["Server address needs to start with https:// or http://."]
 
 
+def test_a_server_that_never_comes_to_an_end_is_told_with_what_it_said(
+    server: Callable[..., str], told: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.api.probe.LONGEST", 0.0)
+    found = told("--server", server(), "--company", "CO-1")
+    assert (found["server"]["answer"], found["server"]["status"]) == ("silent", 200)
+    assert found["wrong"] == ["The server was reached, but did not answer."]
+
+
+@pytest.mark.parametrize(
+    ("server", "shown"),
+    [
+        ("https://user:pass@host/path?key=pass#pass", "https://host/path"),
+        ("https://user:pa/ss@host/path", "https://host/path"),
+        ("user:pass@host:8315", "host:8315"),
+        ("https://host?key=pass", "https://host"),
+        ("https://host/a?next=https://other/", "https://host/a"),
+        ("api.example.com", "api.example.com"),
+    ],
+)
+def test_an_address_is_told_without_a_password_also_when_it_is_none(
+    server: str, shown: str, told: Callable[..., dict[str, Any]]
+) -> None:
+    said = told("--server", server, "--company", "CO-1", "--prefix", "/app?key=pass")
+    assert said["server"]["address"] == shown
+    assert said["settings"]["in_force"]["server"]["value"] == shown
+    assert said["settings"]["in_force"]["prefix"]["value"] == "/app"
+
+
+def test_the_name_of_a_desk_is_no_address(told: Callable[..., dict[str, Any]], tmp_path: Path) -> None:
+    (tmp_path / "foyer.toml").write_text("desk_name = 'Desk #2, by the door?'")
+    assert told()["settings"]["in_force"]["desk_name"]["value"] == "Desk #2, by the door?"
+
+
 def test_without_a_display_that_is_said_and_nothing_wrong(
     told: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +132,19 @@ def test_the_printer_for_badges_is_asked_how_it_is(told: Callable[..., dict[str,
     said = told()
     assert said["printers"]["badge_printer_answer"] == "stopped"
     assert said["wrong"] == ["The printer for badges has stopped: see whether it is on and has paper."]
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_a_name_that_the_output_cant_spell_is_said_all_the_same(
+    form: list[str], encoding: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(sys, "stdout", out)
+    assert main(["doctor", *form, "--data-dir", str(tmp_path / "受付\udcff")]) == 0
+    out.flush()
+    said = out.buffer.getvalue().decode(encoding)  # type: ignore[attr-defined]
+    assert ("受付\\udcff" if encoding == "utf-8" and not form else "\\u53d7\\u4ed8\\udcff") in said
 
 
 def test_the_real_screens_and_printers() -> None:

@@ -98,6 +98,23 @@ def test_a_file_that_isnt_a_store(
     assert said["well"] == (condition == "sound")
 
 
+def test_a_folder_that_cant_be_looked_into_is_no_folder_without_a_store(
+    told: Callable[..., dict[str, Any]], tmp_path: Path
+) -> None:
+    said = told("--data-dir", str(tmp_path / ("x" * 300)))
+    assert said["store"]["condition"] == said["server"]["condition"] == "unreadable"
+    assert "foyer.sqlite3 can't be read: look at who may read it, and at the disk." in said["wrong"]
+
+
+def test_a_data_folder_that_cant_be_made_is_said(told: Callable[..., dict[str, Any]], tmp_path: Path) -> None:
+    assert told("--data-dir", str(tmp_path / "new" / "desk"))["paths"]["data_folder_writable"]
+    file = tmp_path / "file"
+    file.touch()
+    said = told("--data-dir", str(file / "desk"))
+    assert not said["paths"]["data_folder_writable"]
+    assert f"The data folder can't be made or looked into: look at {file}." in said["wrong"]
+
+
 def test_a_damaged_store_and_a_damaged_server_file(
     told: Callable[..., dict[str, Any]], store: Database, tmp_path: Path
 ) -> None:

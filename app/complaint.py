@@ -1,0 +1,18 @@
+"""The one sentence about why this program ends before it has a window to say it in."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+
+_ERROR = 0x10
+"""MessageBox's sign for an error."""
+
+
+def complain(words: str, *, waited_for: bool = True) -> None:
+    """Says it on stderr. A Windows program without a console has none, and says it in a box, unless it is started again
+    when it ends, which nobody may have to press *OK* for."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"foyer: {words}\n")
+    elif sys.platform == "win32" and waited_for:
+        ctypes.windll.user32.MessageBoxW(None, words, "Foyer", _ERROR)
