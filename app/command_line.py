@@ -39,7 +39,18 @@ def run(arguments: list[str]) -> int:
         return _desk(_desk_parser().parse_args(arguments))
     except BadSetting as error:
         complain(str(error))
+        if _was_double_clicked(arguments):
+            from ui.complaint_box import show_complaint
+
+            show_complaint(str(error))
         return MISUSED
+
+
+def _was_double_clicked(arguments: list[str]) -> bool:
+    """Whether a person waits for a window, and sees nothing of what is written. Windows has a box of its own for it."""
+    asked_for_words = bool(arguments) and (arguments[0] in ("serve", "doctor") or "--screenshot" in arguments)
+    unseen = sys.stderr is not None and not sys.stderr.isatty()
+    return unseen and sys.platform != "win32" and has_display() and not asked_for_words
 
 
 def _desk_parser() -> argparse.ArgumentParser:

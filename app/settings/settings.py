@@ -119,10 +119,18 @@ class Settings(BaseModel):
             raise ValueError("it is an email address, such as desk@example.com")
         return address
 
+    @field_validator("server")
+    @classmethod
+    def _begins_as_an_address(cls, server: str) -> str:
+        if server and not server.strip().lower().startswith(("https://", "http://")):
+            raise ValueError("it starts with https:// or http://, such as https://api.example.com")
+        return server
+
     @field_validator("kiosk_hours")
     @classmethod
     def _are_hours(cls, hours: str) -> str:
-        if hours and not HOURS.fullmatch(hours):
+        opens, _, closes = hours.partition("-")
+        if hours and (not HOURS.fullmatch(hours) or opens == closes):
             raise ValueError("they are two times of day, such as 07:00-19:00")
         return hours
 

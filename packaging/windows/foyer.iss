@@ -53,6 +53,9 @@ Name: kiosk; Description: "This is a kiosk: start it at every sign-in"; Flags: u
 Type: filesandordirs; Name: "{app}\_internal"
 
 [Files]
+#ifdef Signed
+Source: "..\..\dist\foyer\*.exe"; DestDir: "{app}"; Flags: ignoreversion signonce
+#endif
 Source: "..\..\dist\foyer\*"; DestDir: "{app}"; Flags: recursesubdirs createallsubdirs ignoreversion
 Source: "..\kiosk\README.md"; DestDir: "{app}\kiosk"; Flags: ignoreversion
 Source: "..\kiosk\windows\*"; DestDir: "{app}\kiosk\windows"; Flags: ignoreversion

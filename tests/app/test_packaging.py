@@ -179,7 +179,9 @@ def test_the_windows_installer_can_be_parsed_and_packs_what_the_spec_makes() -> 
     assert set(sections) == {"Setup", "Tasks", "InstallDelete", "Files", "Icons", "Run", "UninstallRun", "Code"}
     for name in set(sections) - {"Code", "Setup"}:
         for line in sections[name].splitlines():
-            assert not line or line.startswith(";") or re.fullmatch(r"(\w+: (\"[^\"]*\"|[\w ]+)(; |$))+", line), line
+            assert (
+                not line or line.startswith((";", "#")) or re.fullmatch(r"(\w+: (\"[^\"]*\"|[\w ]+)(; |$))+", line)
+            ), line
     setup = dict(line.split("=", 1) for line in sections["Setup"].splitlines() if "=" in line)
     assert re.fullmatch(r"\{\{[0-9A-F-]{36}\}", setup["AppId"])
     assert setup["CloseApplications"] == "force"  # a kiosk doesn't close when asked

@@ -66,8 +66,8 @@ async def test_a_site_without_meetings_is_asked_for_its_tickets(desk: Desk, serv
         (
             "a.example.com",
             {},
-            "Server address needs to start with https:// or http://",
-            ("Server address", "Server address needs to start with https:// or http://"),
+            "it starts with https:// or http://, such as https://api.example.com",
+            ("Server address", "it starts with https:// or http://, such as https://api.example.com."),
         ),
         ("", {}, "The server's address is missing.", ("Server address", "Fill in the server's address.")),
     ],
