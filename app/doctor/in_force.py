@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from app.errors import BadSetting
 from app.settings import Layer, Settings
-from app.settings.layers import settle_what_can_be, sources
+from app.settings.layers import PREFIX, settle_what_can_be, sources
+
+TOKEN = "FOYER_TOKEN"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +37,12 @@ def in_force(file: Path, system: Path, overrides: Mapping[str, Any], environment
         except BadSetting as error:
             wrong.append(str(error))
     settings, layers, unusable = settle_what_can_be(layers)
-    return InForce(settings, layers, wrong + unusable)
+    return InForce(settings, layers, [*wrong, *unusable, *_misspelt(environment)])
+
+
+def _misspelt(environment: Mapping[str, str]) -> list[str]:
+    """Variables that were meant for Foyer, and that it doesn't read: elsewhere nobody would ever say so."""
+    known = [TOKEN, *(PREFIX + name.upper() for name in Settings.model_fields)]
+    meant = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
+    closest = {name: get_close_matches(name, known, n=1) for name in meant}
+    return [f"{name} is no setting, so it is not read; is it {near[0]}?" for name, near in closest.items() if near]

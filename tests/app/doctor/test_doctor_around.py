@@ -164,3 +164,11 @@ def test_the_real_screens_and_printers() -> None:
     assert found["screen"]["platform"] == "offscreen"
     assert len(found["screen"]["screens"]) == 1
     assert isinstance(found["printers"]["printers"], list)
+
+
+def test_a_variable_that_was_misspelt_is_named(
+    told: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FOYER_SERER", "FOYER_TOKEN", "FOYER_LOOK", "SERVER"):
+        monkeypatch.setenv(name, "light")
+    assert told()["wrong"] == ["FOYER_SERER is no setting, so it is not read; is it FOYER_SERVER?"]
