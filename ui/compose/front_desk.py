@@ -17,6 +17,7 @@ from ui.arriving import Arriving
 from ui.closing_time import ClosingTime
 from ui.compose.place import Place
 from ui.compose.services import Services
+from ui.compose.wanted_later import badges, walk_ins
 from ui.dialogs import ask_to_forget
 from ui.main_window import MainWindow
 from ui.messages import no_badge_words
@@ -69,16 +70,10 @@ class FrontDesk(QObject):
     def receive(self) -> None:
         """Opens the form for somebody without an invitation: the same one each time, with what was typed."""
         if self._receiving is None:
-            from app.services.walk_in import WalkIns
             from ui.pages.walk_in import WalkInForm
 
             form = WalkInForm(
-                walk_ins=WalkIns(
-                    arrivals=self._services.arrivals,
-                    directory=self._services.directory,
-                    site=self._services.site,
-                    names_as_ids=self._place.own_server,
-                ),
+                walk_ins=walk_ins(self._place, self._services),
                 directory=self._services.directory,
                 tasks=self._tasks.part(),
                 theme=self._theme,
@@ -91,17 +86,7 @@ class FrontDesk(QObject):
     @cached_property
     def _badges(self) -> Badges:
         """Made when the first badge is wanted: the first window doesn't wait for what draws it."""
-        from ui.badge.sheets import Paper
-        from ui.badges import Badges
-
-        return Badges(
-            arrivals=self._services.arrivals,
-            site=self._services.site,
-            printer=self._place.settings.badge_printer,
-            paper=Paper(self._place.settings.badge_paper),
-            tasks=self._tasks.part(),
-            theme=self._theme,
-        )
+        return badges(self._place, self._services, tasks=self._tasks.part(), theme=self._theme)
 
     def show_badges(self, visits: Sequence[Visit]) -> None:
         self._badges.show(visits, self._window())

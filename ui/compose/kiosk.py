@@ -7,7 +7,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
@@ -16,11 +17,11 @@ from app.services.connection import State
 from app.services.own_visits import OwnVisits
 from app.services.site import clock
 from app.services.visit import Visit
-from app.services.walk_in import WalkIns
 from app.staff_pin import StaffPin
 from ui.compose.behind import Behind, not_now
 from ui.compose.openers import TransportMaker
 from ui.compose.place import Place
+from ui.compose.wanted_later import badges, walk_ins
 from ui.kiosk.ending import Ending
 from ui.kiosk.health.health import Health
 from ui.kiosk.kiosk import Kiosk
@@ -32,6 +33,9 @@ from ui.printing.printers import check_printer
 from ui.scanner import Scanner
 from ui.tasks import Tasks
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.badges import Badges
 
 log = logging.getLogger(__name__)
 
@@ -136,12 +140,7 @@ class RunningKiosk:
             own_visits=OwnVisits(day=services.day, arrivals=services.arrivals, site=services.site),
             ending=Ending(
                 arrivals=services.arrivals,
-                walk_ins=WalkIns(
-                    arrivals=services.arrivals,
-                    directory=services.directory,
-                    site=services.site,
-                    names_as_ids=self._place.own_server,
-                ),
+                walk_ins=walk_ins(self._place, services),
                 language=lambda: self._languages.code,
             ),
             site=services.site,
@@ -193,22 +192,15 @@ class RunningKiosk:
             tasks=self._tasks.part(),
         )
 
+    @cached_property
+    def _badges(self) -> Badges:
+        return badges(self._place, self.services, tasks=self._tasks.part(), theme=self._theme)
+
     async def _print_badge(self, visit: Visit) -> None:
         if self._unlocked:  # for a picture nothing comes out of any printer
             return
-        from ui.badge.sheets import Paper
-        from ui.badges import Badges
-
-        badges = Badges(
-            arrivals=self.services.arrivals,
-            site=self.services.site,
-            printer=self._place.settings.badge_printer,
-            paper=Paper(self._place.settings.badge_paper),
-            tasks=self._tasks.part(),
-            theme=self._theme,
-        )
         try:
-            await badges.print([visit])
+            await self._badges.print([visit])
         except PrinterFailed:
             self._health.printer_failed()
             raise
