@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.theme import Theme
+from ui.widgets.header_pill import HeaderPill
 from ui.widgets.marks import paint_mark
 
 _LOOK = {
@@ -22,7 +23,7 @@ GAP, APART = 8, 10
 PAD = 14
 
 
-class ConnectionPill(QPushButton):
+class ConnectionPill(HeaderPill):
     """Its name is *Connection*; its words are its text and, for a screen reader, its description.
 
     What stands between the words is decoration: a line, and an arrow that is a warning where a person must decide.
@@ -67,16 +68,6 @@ class ConnectionPill(QPushButton):
             width += 2 * APART + 1 + MARK + GAP
         words = metrics.horizontalAdvance(_LOOK[self._state][0]) + metrics.horizontalAdvance(self._count)
         return QSize(self._theme.px(width) + round(words) + 2, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.theme import Theme
+from ui.widgets.header_pill import HeaderPill
 from ui.widgets.labels import plain_tooltip
 
 ICON, GAP, PAD = 18, 8, 12
 WIDEST = 220
 
 
-class KioskSign(QPushButton):
+class KioskSign(HeaderPill):
     """Its name is *Kiosks*; its words are its text, and the whole of them its description. Hidden without words.
 
     Long words elide in their middle: which kiosk, and what is wrong. With `set_brief` only the icon is left.
@@ -51,16 +52,6 @@ class KioskSign(QPushButton):
             return QSize(px(2 * PAD + ICON), height)
         words = self.fontMetrics().horizontalAdvance(self.text()) + 2
         return QSize(min(px(2 * PAD + ICON + GAP) + words, px(WIDEST)), height)
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what Space does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
