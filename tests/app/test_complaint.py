@@ -30,7 +30,10 @@ def test_a_program_without_a_console_says_in_a_box_which_setting_is_wrong(
 
 
 def test_nobody_has_to_press_ok_at_a_kiosk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ctypes, "windll", None, raising=False)
+    said: list[Any] = []
+    box = SimpleNamespace(user32=SimpleNamespace(MessageBoxW=lambda *told: said.append(told)))
+    monkeypatch.setattr(ctypes, "windll", box, raising=False)
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(sys, "stderr", None)
     complain("the data folder can't be used.", waited_for=False)
+    assert said == []

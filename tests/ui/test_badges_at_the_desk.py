@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 from PySide6.QtCore import Qt
 
-from app.errors import PrinterFailed, PrinterFault
+from app.errors import PrinterFault
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
+from tests.ui.badge_printer import Printer
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, press, says
 from tests.ui.test_walk_in import fill_in, open_form
-from ui.badge.badge import Badge
-from ui.badge.sheets import Paper
 from ui.compose.desk import Desk
 from ui.pages.badge_preview import BadgePreview
 
 COMING = "Lars Åkerström"
-
-
-class Printer:
-    """The system's printing: it takes badges, unless it has a `fault`."""
-
-    def __init__(self) -> None:
-        self.badges: list[Badge] = []
-        self.fault: PrinterFault | None = None
-
-    async def take(self, badges: Sequence[Badge], *, printer: str, paper: Paper) -> None:
-        if self.fault:
-            raise PrinterFailed(self.fault, printer)
-        self.badges.extend(badges)
-
-    async def names(self) -> list[str]:
-        return ["Zebra at Desk 1"]
 
 
 @pytest.fixture(autouse=True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 
 import pytest
 
-from app.errors import DiskFull, PrinterFailed, PrinterFault
+from app.errors import DiskFull, PrinterFault
 from tests.fake_server import FakeServer
 from tests.meetings import SOFIA, meeting, visitor
 from tests.post_office import PostOffice, mail_settings
+from tests.ui.badge_printer import Printer
 from tests.ui.conftest import eventually
 from tests.ui.kiosk.conftest import AT_THE_KIOSK, OpenKiosk
 from tests.ui.kiosk.hands import has, key_in, screen, tap
-from ui.badge.badge import Badge
-from ui.badge.sheets import Paper
 from ui.compose.kiosk import RunningKiosk
 from ui.kiosk.health.sign import TroubleSign
 
@@ -67,20 +66,6 @@ async def test_the_wifi_is_shown_with_its_password(open_kiosk: OpenKiosk, server
     assert "Guest Wi-Fi" in screen(running)
     assert "Northgate Guest" in screen(running)
     assert "maple-4821" in screen(running)
-
-
-class Printer:
-    def __init__(self) -> None:
-        self.badges: list[Badge] = []
-        self.fault: PrinterFault | None = None
-
-    async def take(self, badges: Sequence[Badge], *, printer: str, paper: Paper) -> None:
-        if self.fault:
-            raise PrinterFailed(self.fault, printer)
-        self.badges.extend(badges)
-
-    async def answer(self, printer: str) -> None:
-        """It says that it is well, also when it isn't."""
 
 
 @pytest.fixture

@@ -93,6 +93,7 @@ async def test_a_file_that_cant_be_written_keeps_no_stuck_window_alive(tmp_path:
     ended = threading.Event()
     watch = GuiWatch(crash_file=tmp_path / file, end=ended.set, tick=QUICK)
     hang_here(ended)
+    assert ended.is_set()
     watch.stop()
 
 
