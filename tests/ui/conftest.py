@@ -77,12 +77,17 @@ def pytest_asyncio_loop_factories(
 
 
 class OnlyWhileItRuns(qasync.QEventLoop):  # type: ignore[misc]
-    """qasync's own turns Qt once more after it has stopped, and a coroutine that is stepped on then has no loop."""
+    """It ends by its own future alone. Qt's loop is also ended by what was queued for an earlier one: the stop of a
+    future that was done as something else ended the loop, or the application's quit after its last window.
+
+    qasync's own turns Qt once more after it has stopped, and a coroutine that is stepped on then has no loop.
+    """
 
     def run_until_complete(self, future: Awaitable[Any]) -> Any:
         task = asyncio.ensure_future(future, loop=self)
         task.add_done_callback(lambda done: self.stop())
-        self.run_forever()
+        while not task.done():
+            self.run_forever()
         return task.result()
 
 
