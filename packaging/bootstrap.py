@@ -89,8 +89,15 @@ LIBRARIES = {
 # in. Micro Hei draws Chinese, Japanese and Korean in 2 MB; Noto's would be 57.
 FONTS = ["fontconfig", "fonts-inter", "fonts-noto-core", "fonts-wqy-microhei"]
 
-# What the tests start beside Foyer: a screen without a window manager, as a kiosk has it on Linux.
-SCREEN, SCREEN_PACKAGE = "Xvfb", "xvfb"
+# What the tests start beside Foyer, each with its Debian package: a screen without a window manager, as a kiosk has it;
+# what a release is signed with; and what reads the manual page, the scripts and the kiosk's unit for mistakes.
+BESIDE_TESTS = {
+    "Xvfb": "xvfb",
+    "man": "man-db",
+    "shellcheck": "shellcheck",
+    "ssh-keygen": "openssh-client",
+    "systemd-analyze": "systemd",
+}
 
 TOOLS = (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"], ["lint-imports"])
 UNREACHED = ("after connection broken by", "Read timed out", "Temporary failure resolving", "Could not connect")
@@ -112,7 +119,7 @@ def main(command: str, args: list[str]) -> int:
         set_up()
         return 0
     if command == "test":
-        provide_screen()
+        provide_beside_tests()
         return hand_over([PYTHON, "-m", "pytest", *args])
     if command == "bench":
         return hand_over([PYTHON, "-m", "tests.benchmarks", *args])
@@ -248,14 +255,15 @@ def provide_fonts() -> None:
         print("There are no fonts here. This installs some:\n  " + as_administrator(FONTS), flush=True)
 
 
-def provide_screen() -> None:
-    """Without it one test fails, and says why."""
-    if sys.platform != "linux" or shutil.which(SCREEN) or not shutil.which("apt-get"):
+def provide_beside_tests() -> None:
+    """Where they can't be brought, the tests that start one fail, and say why: none is skipped for it."""
+    missing = [package for command, package in BESIDE_TESTS.items() if not shutil.which(command)]
+    if sys.platform != "linux" or not missing or not shutil.which("apt-get"):
         return
     if os.geteuid() == 0:
-        install([SCREEN_PACKAGE])
+        install(missing)
     else:
-        print("One test needs Xvfb. This installs it:\n  " + as_administrator([SCREEN_PACKAGE]), flush=True)
+        print("Some tests need more of the system. This installs it:\n  " + as_administrator(missing), flush=True)
 
 
 def as_administrator(packages: list[str]) -> str:
