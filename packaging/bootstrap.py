@@ -85,9 +85,9 @@ LIBRARIES = {
     "libz.so.1": "zlib1g",
     "libzstd.so.1": "libzstd1",
 }
-# For a machine without any: the face that the look is drawn for, then the scripts that a visitor's name may be written
-# in. Micro Hei draws Chinese, Japanese and Korean in 2 MB; Noto's would be 57.
-FONTS = ["fontconfig", "fonts-inter", "fonts-noto-core", "fonts-wqy-microhei"]
+# For a machine without any: the scripts that a visitor's name may be written in beside those of Foyer's own typeface.
+# Micro Hei draws Chinese, Japanese and Korean in 2 MB; Noto's would be 57.
+FONTS = ["fontconfig", "fonts-noto-color-emoji", "fonts-noto-core", "fonts-wqy-microhei"]
 
 # What the tests start beside Foyer, each with its Debian package: a screen without a window manager, as a kiosk has it;
 # what a release is signed with; and what reads the manual page, the scripts and the kiosk's unit for mistakes.

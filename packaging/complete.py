@@ -45,7 +45,7 @@ def files_wanted() -> Iterator[Path]:
         if file.is_file() and file.suffix not in (".py", ".pyc"):
             yield file.relative_to(PACKAGES)
     for file in (ROOT / "resources").rglob("*"):
-        if file.suffix in (".json", ".qm", ".qss", ".svg", ".toml"):
+        if file.suffix in (".json", ".qm", ".qss", ".svg", ".toml", ".ttf", ".txt"):
             yield file.relative_to(ROOT)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from packaging.requirements import Requirement  # the library of that name
 
 ROOT = Path(__file__).resolve().parent.parent
+FONTS = ROOT / "resources" / "fonts"
 HEAD = """\
 Foyer, the front desk's own program.
 
@@ -22,6 +23,7 @@ PYTHONS_LIBRARIES = ("libbz2-1.0", "libexpat1", "libffi8", "liblzma5", "libsqlit
 
 def text() -> str:
     parts = [HEAD.format(own=(ROOT / "LICENSE").read_text(encoding="utf-8"))]
+    parts += [_part("Inter, the typeface: OFL-1.1", (FONTS / "OFL.txt").read_text(encoding="utf-8"))]
     parts += [_part(f"Python {sys.version.split()[0]}", _pythons_own())]
     parts += [_part(f"{one.name} {one.version}: {_terms(one)}", _words(one)) for one in bundled()]
     parts += [_part(name, _of_package(name)) for name in PYTHONS_LIBRARIES]

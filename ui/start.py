@@ -112,7 +112,8 @@ def _application() -> QApplication:
 
 
 def _on_qt(application: QApplication, start: Start, use: Use) -> int:
-    theme = Theme(application=application, look=start.settings.look, text_scale=start.settings.text_scale)
+    told = start.settings
+    theme = Theme(application=application, look=told.look, text_scale=told.text_scale, font=told.font)
     ring = FocusRing(application=application, theme=theme)  # noqa: F841  kept alive by this name
     loop = QEventLoop(application)
     loop.set_default_executor(ThreadPoolExecutor(max_workers=8, thread_name_prefix="foyer"))

@@ -27,6 +27,8 @@ from PySide6.QtGui import (
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
+from ui.typeface import own_family
+
 LIGHT = {
     "window": "#F2F2EE", "surface": "#FFFFFF", "surface-raised": "#FFFFFF", "surface-sunken": "#F8F8F5",
     "hover": "#F8F8F5", "border": "#DEDED8", "field-border": "#868B92", "text": "#1A1D21", "text-muted": "#585F67",
@@ -62,20 +64,24 @@ _ROLES = {
 }  # fmt: skip
 
 _PREFERRED = ("Inter", "Noto Sans", "DejaVu Sans")
-"""What text is set in where the system has no font of its own choice: a bare X server, an offscreen picture."""
+"""What stands for the system's font where it has none of its own choice: a bare X server, an offscreen picture."""
 
 
 class Theme(QObject):
-    """The look in force. `changed` is emitted after colours have changed; whoever paints asks again then."""
+    """The look in force. `changed` is emitted after colours have changed; whoever paints asks again then.
+
+    `font` is "inter", the program's own, or "system".
+    """
 
     changed = Signal()
 
-    def __init__(self, *, application: QApplication, look: str, text_scale: float) -> None:
+    def __init__(self, *, application: QApplication, look: str, text_scale: float, font: str = "inter") -> None:
         super().__init__(application)
         self._application = application
         self._look = look
         self._scale = text_scale
-        self._family = _family()
+        self._font = font
+        self._family = _family(font)
         self._colours = LIGHT
         self._inks: dict[str, QColor] = {}
         self._fonts: dict[tuple[float, int, bool], QFont] = {}
@@ -93,10 +99,11 @@ class Theme(QObject):
         """Every name that `colour` knows."""
         return self._inks.keys()
 
-    def change(self, *, look: str, text_scale: float) -> None:
+    def change(self, *, look: str, text_scale: float, font: str = "inter") -> None:
         """Puts another look on, at once."""
-        if (look, text_scale) != (self._look, self._scale):
-            self._look, self._scale = look, text_scale
+        if (look, text_scale, font) != (self._look, self._scale, self._font):
+            self._look, self._scale, self._font = look, text_scale, font
+            self._family = _family(font)
             self._fonts.clear()
             self._metrics.clear()
             self._apply()
@@ -117,6 +124,10 @@ class Theme(QObject):
             font = QFont(self._family)
             font.setPixelSize(self.px(size))
             font.setWeight(QFont.Weight(weight))
+            if (
+                self._family == own_family()
+            ):  # else each system's own way with hinting makes its words longer or shorter
+                font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
             if tabular:
                 font.setFeature(QFont.Tag("tnum"), 1)
             self._fonts[key] = font
@@ -193,7 +204,11 @@ def _drawn(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     return pixmap
 
 
-def _family() -> str:
+def _family(font: str) -> str:
+    return (own_family() if font == "inter" else "") or _systems_family()
+
+
+def _systems_family() -> str:
     """The system's own font. Without a desktop there is none, and fontconfig's first pick may be anything."""
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
     if sys.platform != "linux" or (QGuiApplication.platformName() != "offscreen" and _has_desktop()):

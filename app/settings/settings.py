@@ -40,6 +40,9 @@ class Settings(BaseModel):
     time_zone: str = Field(default="", description="IANA time zone of the site until a server tells one")
     desk_name: str = Field(default="Desk 1", description="Name of this desk")
     look: Literal["system", "light", "dark"] = Field(default="system", description="Light, dark, or as the system")
+    font: Literal["inter", "system"] = Field(
+        default="inter", description="Inter, which Foyer brings along, or the system's own font"
+    )
     text_scale: float = Field(default=1.0, ge=0.8, le=2.0, description="Text size: 1 is normal, 2 is twice as large")
     late_minutes: int = Field(default=15, ge=1, le=240, description="Minutes after the start when a visitor is late")
     check_out_at: time | None = Field(

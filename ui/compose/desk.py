@@ -170,7 +170,7 @@ class Desk:
         before.setEnabled(False)  # what is begun now would be asked of a connection that is being closed
         await self._put_away()
         self._place = replace(self._place, settings=settings, sample=sample)
-        self._theme.change(look=settings.look, text_scale=settings.text_scale)
+        self._theme.change(look=settings.look, text_scale=settings.text_scale, font=settings.font)
         self._compose()
         self._take_place_of(before, geometry)
         if was_kiosk:

@@ -13,6 +13,7 @@ from ui.widgets.choices import Choice
 from ui.widgets.field_grid import FieldGrid
 
 LOOKS = {"system": "As the system", "light": "Light", "dark": "Dark"}
+FONTS = {"inter": "Inter", "system": "The system’s"}
 SCALES = {"1.0": "100 %", "1.25": "125 %", "1.5": "150 %", "2.0": "200 %"}
 
 
@@ -25,6 +26,7 @@ class DeskSection(Section):
             "time_zone": Entry("Time zone", hinting("Europe/Brussels"), "until a server tells one"),
             "retention_days": Entry("Forget after", QLineEdit(), "days"),
             "look": Entry("Look", Choice(LOOKS, theme=theme)),
+            "font": Entry("Font", Choice(FONTS, theme=theme)),
             "text_scale": Entry("Text size", self._scale),
         }
         super().__init__("This desk", entries, theme=theme, parent=parent)

@@ -19,6 +19,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from ui.printing.cups import takes_jobs
 from ui.printing.document import DOTS_PER_INCH, layout, play
+from ui.typeface import own_family
 
 _WATCHED = 1.5
 """Seconds in which a printer is seen to stop at what it was given."""
@@ -54,6 +55,7 @@ def _fault(info: QPrinterInfo) -> str:
 
 
 def _print(info: QPrinterInfo, asked: dict[str, Any]) -> str:
+    own_family()  # a page names the font of its words, and this process draws them
     pages = []
     for text in asked["pages"]:
         pages.append(QPicture())
