@@ -1,4 +1,5 @@
-"""The process that tells of Qt and of the screens, for `foyer doctor`: two lines of JSON, one of either.
+"""The process that tells of Qt, of the screens and of the scripts that can be drawn on them, for `foyer doctor`: three
+lines of JSON, one of each.
 
 It is a process of its own because Qt ends the whole process when there is no screen that it can use.
 """
@@ -10,7 +11,28 @@ import sys
 
 import PySide6
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QScreen
+
+from ui.typeface import own_family
+
+SCRIPTS = {
+    "Latin": "Adébáyò Nguyễn",
+    "Greek": "Ελένη",
+    "Cyrillic": "Дмитро",
+    "Armenian": "Արամ",
+    "Georgian": "ნინო",
+    "Hebrew": "שרה",
+    "Arabic": "محمد",
+    "Devanagari": "प्रिया",
+    "Bengali": "রহিম",
+    "Tamil": "கவிதா",
+    "Thai": "สมชาย",
+    "Chinese": "王小明",
+    "Japanese": "さくら",
+    "Korean": "김민준",
+    "emoji": "🎉👩",
+}
+"""Names, as visitors may have them; each is looked for by its letters, whatever a font claims to have."""
 
 
 def main() -> None:
@@ -18,7 +40,15 @@ def main() -> None:
     application = QGuiApplication(["foyer"])
     screens = application.screens()
     _say({"platform": application.platformName(), "screens": [_told(screen) for screen in screens]})
+    own = own_family()
+    _say({"cannot_draw": [script for script, name in SCRIPTS.items() if not _can_draw(name, QFont(own))]})
     del application
+
+
+def _can_draw(words: str, font: QFont) -> bool:
+    """Whether that font, or one of those that Qt takes in its place, has all the letters."""
+    metrics = QFontMetrics(font)
+    return all(letter.isspace() or metrics.inFontUcs4(ord(letter)) for letter in words)
 
 
 def _told(screen: QScreen) -> str:

@@ -23,10 +23,11 @@ FAULTS = {
 
 
 def screen() -> Finding:
+    """Scripts are asked of Qt, which has the fonts in hand; without a display it can't be, and they aren't known."""
     if not has_display():
-        return Finding("screen", {"display": False})
+        return Finding("screen", {"display": False, "cannot_draw": None})
     ended, said, complaint = _asked("--screens-process", "")
-    facts: dict[str, Any] = {"display": True}
+    facts: dict[str, Any] = {"display": True, "cannot_draw": None}
     for line in said.splitlines():
         facts |= _read(line)
     if "screens" in facts:

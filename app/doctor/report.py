@@ -12,7 +12,8 @@ secrets         keyring, private_file, token, mail_password, mail_user, mail_sen
 store           file, condition, bytes, log_bytes, schema, set_aside (damaged files, put by), outbox (state: how many)
 server          own (whether it is the desk's own); of that file, condition, bytes; of another one address, company,
                 proxy, answer, status, seconds, clock_ahead_seconds, why
-screen          display, qt, pyside, platform, screens, why
+screen          display, qt, pyside, platform, screens, cannot_draw (scripts that no font here has; null when it wasn't
+                looked at), why
 printers        printers, badge_printer, badge_printer_answer
 """
 

@@ -103,7 +103,7 @@ def test_without_a_display_that_is_said_and_nothing_wrong(
     monkeypatch.setattr("app.doctor.look_at_screen.has_display", lambda: False)
     said = told()
     assert said["well"]
-    assert said["screen"] == {"display": False}
+    assert said["screen"] == {"display": False, "cannot_draw": None}
 
 
 @pytest.mark.parametrize(
@@ -163,6 +163,7 @@ def test_the_real_screens_and_printers() -> None:
     found = json.loads(said.stdout)
     assert found["screen"]["platform"] == "offscreen"
     assert len(found["screen"]["screens"]) == 1
+    assert not {"Latin", "Greek", "Cyrillic"} & set(found["screen"]["cannot_draw"]), "Foyer's own typeface has them"
     assert isinstance(found["printers"]["printers"], list)
 
 
@@ -172,3 +173,14 @@ def test_a_variable_that_was_misspelt_is_named(
     for name in ("FOYER_SERER", "FOYER_TOKEN", "FOYER_LOOK", "SERVER"):
         monkeypatch.setenv(name, "light")
     assert told()["wrong"] == ["FOYER_SERER is no setting, so it is not read; is it FOYER_SERVER?"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="fontconfig is of Linux")
+def test_a_pc_without_fonts_is_told_to_draw_what_foyers_own_typeface_has(tmp_path: Path) -> None:
+    (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>")
+    told = {"QT_QPA_PLATFORM": "offscreen", "FONTCONFIG_FILE": str(tmp_path / "fonts.conf")}
+    command = [sys.executable, "-P", "-m", "app", "--screens-process"]
+    said = subprocess.run(command, env=os.environ | told, cwd=ROOT, capture_output=True, text=True, check=True)
+    missing = json.loads(said.stdout.splitlines()[-1])["cannot_draw"]
+    assert {"Arabic", "Devanagari", "Chinese", "Japanese", "Korean", "emoji"} <= set(missing)
+    assert not {"Latin", "Greek", "Cyrillic"} & set(missing)
