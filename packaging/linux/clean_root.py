@@ -12,7 +12,9 @@ USER, HOME = "desk", "/home/desk"
 # Mounts are the command's own and go with it, however it ends. The person's commands see the screen's socket too.
 ENTER = """
     mount -t proc proc "$0/proc"
-    mkdir -p "$0/tmp/.X11-unix" && mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix"
+    if [ -d /tmp/.X11-unix ]; then
+        mkdir -p "$0/tmp/.X11-unix" && mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix"
+    fi
     exec chroot "$@"
 """
 
@@ -45,12 +47,14 @@ class CleanRoot:
 
 
 @contextmanager
-def clean_root() -> Iterator[CleanRoot]:
-    """Makes one of this machine's own Debian, from where this machine has its packages, and removes it again."""
+def clean_root(*packages: str) -> Iterator[CleanRoot]:
+    """Makes one of this machine's own Debian, from where this machine has its packages, and removes it again. It has
+    what every Debian has, and these packages."""
     place = Path(tempfile.mkdtemp(prefix="foyer-clean-root-"))
     place.chmod(0o755)
     try:
-        command = ["debootstrap", "--variant=minbase", codename(), str(place), mirror()]
+        more = [f"--include={','.join(packages)}"] if packages else []
+        command = ["debootstrap", "--variant=minbase", *more, codename(), str(place), mirror()]
         made = quietly(command)
         if made.returncode:
             sys.exit("A clean root can't be made here:\n" + "\n".join(made.stdout.splitlines()[-5:]))

@@ -3,6 +3,8 @@
 import os
 import shutil
 import sys
+import sysconfig
+from pathlib import Path
 
 import bootstrap
 
@@ -23,6 +25,7 @@ def provide(*, trying: bool, timing: bool) -> None:
         sys.exit("Trying the package in a clean root needs root.")
     wanted = BUILDING | (TIMING if timing else {}) | (TRYING if trying else {})
     missing = sorted({package for command, package in wanted.items() if not shutil.which(command)})
+    missing += pythons_library()
     if not missing:
         return
     if not shutil.which("apt-get"):
@@ -30,3 +33,11 @@ def provide(*, trying: bool, timing: bool) -> None:
     if os.geteuid() != 0:
         sys.exit("These packages of the system are needed first:\n  " + bootstrap.as_administrator(missing))
     bootstrap.install(missing)
+
+
+def pythons_library() -> list[str]:
+    """The package of Python as a library, which PyInstaller starts the program with: Debian keeps it apart."""
+    name = "libpython{}.{}".format(*sys.version_info[:2])
+    file = Path(sysconfig.get_config_var("LIBDIR") or "/") / f"{name}.so.1.0"
+    wanted = sysconfig.get_config_var("Py_ENABLE_SHARED") and not file.exists() and not bootstrap.loads(file.name)
+    return [name] if wanted else []
