@@ -10,7 +10,9 @@ from pathlib import Path
 
 USER, HOME = "desk", "/home/desk"
 # Mounts are the command's own and go with it, however it ends. The person's commands see the screen's socket too.
+# The root is a mount itself, or none could be made in it for another root.
 ENTER = """
+    mount --bind "$0" "$0"
     mount -t proc proc "$0/proc"
     if [ -d /tmp/.X11-unix ]; then
         mkdir -p "$0/tmp/.X11-unix" && mount --bind /tmp/.X11-unix "$0/tmp/.X11-unix"
