@@ -133,6 +133,17 @@ async def test_saving_keeps_the_settings_and_the_token(desk: Desk, tmp_path: Pat
     assert load(file, environment={}).company == "CO-9"
 
 
+async def test_the_systems_font_can_be_had_and_is_there_at_once(desk: Desk, tmp_path: Path) -> None:
+    own = desk.window.font().family()
+    assert find(desk.window, "Font", QLineEdit).text() == "Inter"
+    fill(desk, "Font", "The system’s")
+    before = desk.window
+    click(desk.window, "Save")
+    await eventually(lambda: desk.window is not before)
+    assert load(tmp_path / "foyer.toml", environment={}).font == "system"
+    assert desk.window.font().family() != own
+
+
 async def test_what_is_set_back_to_the_system_wide_value_follows_that_again(desk: Desk, tmp_path: Path) -> None:
     file, system = tmp_path / "foyer.toml", tmp_path / "system.toml"
     system.write_text('desk_name = "Fleet"\nlook = "dark"\n')
