@@ -9,7 +9,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import tarfile
 import time
 import urllib.error
 import urllib.request
@@ -77,8 +76,8 @@ def answers(root: CleanRoot) -> None:
 
 def unpacked(root: CleanRoot, archive: Path) -> None:
     place = root.path / HOME[1:] / "a folder of one's own"
-    with tarfile.open(archive) as packed:
-        packed.extractall(place, filter="data")
+    place.mkdir()
+    subprocess.run(["tar", "-xf", archive, "-C", place], check=True)
     (program,) = place.glob("*/foyer")
     assert root.run(f"/{program.relative_to(root.path)}", "--version", person=True).startswith("Foyer ")
 
