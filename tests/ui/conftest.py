@@ -77,8 +77,8 @@ def pytest_asyncio_loop_factories(
 
 
 class OnlyWhileItRuns(qasync.QEventLoop):  # type: ignore[misc]
-    """It ends by its own future alone. Qt's loop is also ended by what was queued for an earlier one: the stop of a
-    future that was done as something else ended the loop, or the application's quit after its last window.
+    """It ends by its own future alone. Qt's loop is also ended by what was queued for an earlier one, such as the stop
+    of a future that was done as something else ended the loop.
 
     qasync's own turns Qt once more after it has stopped, and a coroutine that is stepped on then has no loop.
     """
@@ -92,7 +92,10 @@ class OnlyWhileItRuns(qasync.QEventLoop):  # type: ignore[misc]
 
 
 def qt_loop() -> asyncio.AbstractEventLoop:
-    return OnlyWhileItRuns(QApplication.instance() or QApplication([]))
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    application.setQuitOnLastWindowClosed(False)  # as the program does; else a quit may end the next test's
+    return OnlyWhileItRuns(application)
 
 
 Eventually = Callable[[Callable[[], object]], Awaitable[None]]

@@ -28,6 +28,6 @@ def test_a_stop_that_was_meant_for_an_earlier_run_ends_no_later_one(loop: asynci
     assert loop.run_until_complete(asyncio.sleep(0.01, "second")) == "second"
 
 
-def test_an_application_that_quits_ends_no_test(loop: asyncio.AbstractEventLoop, qapp: QApplication) -> None:
-    QTimer.singleShot(0, qapp.quit)
+def test_something_else_that_ends_qts_loop_ends_no_test(loop: asyncio.AbstractEventLoop) -> None:
+    QTimer.singleShot(0, QCoreApplication.exit)
     assert loop.run_until_complete(asyncio.sleep(0.01, "done")) == "done"

@@ -174,10 +174,12 @@ async def test_a_failure_for_another_day_is_not_this_ones(
     open_today: OpenToday, server: FakeServer, told: list[FoyerError]
 ) -> None:
     page = await opened(open_today, server, [])
-    server.answers("GET", LIST, status=404)
+    server.answers("GET", LIST, status=404, content=(failed := Held([])))
     server.answers("GET", LIST, content=(late := Held([])))
-    page.header_part().stepped.emit(1)
-    page.header_part().stepped.emit(1)
+    for asked in (2, 3):  # or the two may arrive in the other order
+        page.header_part().stepped.emit(1)
+        await eventually(lambda asked=asked: len(server.asked(LIST)) == asked)
+    failed.let_go()
     await eventually(lambda: told)
     assert says(page, "Loading the day")
     late.let_go()
