@@ -87,6 +87,8 @@ class FakeServer:
     def __init__(self) -> None:
         self.requests: list[Request] = []
         self.transport = httpx.MockTransport(self._respond)
+        self.instead: Answer | None = None
+        """What every call gets while it is set, whatever was told of it."""
         self._told: defaultdict[tuple[str, str], deque[Answer]] = defaultdict(deque)
         self._given: set[tuple[str, str]] = set()
         """The calls whose last answer was given: what is told of them now comes in its place."""
@@ -121,6 +123,8 @@ class FakeServer:
         return httpx.Response(answer.status, headers=answer.headers, content=answer.content)
 
     def _answer(self, method: str, path: str) -> Answer:
+        if self.instead is not None:
+            return self.instead
         told = self._told[method, path]
         if len(told) > 1:
             return told.popleft()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,21 +12,20 @@ import httpx
 
 from app.api.api import Api
 from app.api.client import Client
-from app.models.meeting import Meeting
-from app.services.arrivals import Arrivals
-from app.services.connection import Connection
+from app.models.entries import Entry
+from app.models.lists import meetings_list
+from app.models.visit_row import VisitRow
+from app.services.desk_services import desk_services
 from app.services.roll_call import RollCall
 from app.services.site import Site
-from app.services.sync import Sync
-from app.services.visit import Visit, visits
-from app.store.cache import Cache
 from app.store.database import Database
-from app.store.journal import Journal
-from app.store.outbox import Outbox
+from app.store.lists.answers import put_item
+from app.store.lists.day_rows import follow_meetings
 from app.store.place import place_of
 from tests.fake_server import FakeServer
 from tests.meetings import DAY, meeting, visitor
 
+TODAY = date.fromisoformat(DAY)
 NO_NETWORK = httpx.ConnectError("no route to host")
 
 
@@ -37,27 +37,20 @@ class OnSiteDesk:
         self.server = server
         self.site = Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: self.now)
         self.database = Database(folder / "foyer.sqlite3")
-        place = place_of(self.database, "https://api.example.com", "CO-C202")
-        self.connection = Connection(self._open)
-        self.sync = Sync(outbox=Outbox(self.database, place), connection=self.connection, site=self.site)
-        self.arrivals = Arrivals(
-            journal=Journal(self.database, place),
-            cache=Cache(self.database, place),
-            sync=self.sync,
-            connection=self.connection,
-            site=self.site,
-            desk="Desk 1",
-            announce=lambda kind, together: (),
-        )
-        self.roll_call = RollCall(arrivals=self.arrivals, sync=self.sync, site=self.site)
+        place = self._place = place_of(self.database, "https://api.example.com", "CO-C202")
+        self.services = desk_services(self.database, place, site=self.site, opener=self._open)
+        self.connection, self.lists = self.services.connection, self.services.lists
+        self.arrivals = self.services.arrivals
+        self.roll_call = RollCall(arrivals=self.arrivals)
 
-    async def come(self, *names: str | dict[str, Any], number: int = 1, **more: Any) -> None:
+    async def come(self, *names: str | dict[str, Any], number: int = 1, **more: Any) -> tuple[Entry, ...]:
         """Visitors of one meeting, by first and last name."""
-        await self.arrivals.check_in(self._visits(number, names, more))
+        said = await self.arrivals.check_in(await self._visits(number, names, more))
         self.pass_time()
+        return said.entries
 
     async def leave(self, *names: str, number: int = 1) -> None:
-        await self.arrivals.check_out(self._visits(number, names, {}))
+        await self.arrivals.check_out(await self._visits(number, names, {}))
         self.pass_time()
 
     async def hear(self, *names: str, left: tuple[str, ...] = (), desk: str = "Desk 2") -> None:
@@ -65,7 +58,7 @@ class OnSiteDesk:
         told = [_told(name, desk, name in left) for name in (*names, *left)]
         answer = {"visits": told, "pagination": {"total": len(told), "limit": 100}}
         self.server.answers("GET", f"/vm/visits/{DAY}", json=answer)
-        await self.arrivals.refreshed(date.fromisoformat(DAY))
+        await self.arrivals.refresh(date.fromisoformat(DAY))
         self.pass_time()
 
     async def start(self) -> None:
@@ -73,15 +66,15 @@ class OnSiteDesk:
         self.pass_time()
 
     async def find(self, name: str) -> None:
-        people = self.roll_call.standing().people
-        await self.roll_call.mark_safe(next(one for one in people if one.present.person.name == name))
+        people = (await self.roll_call.standing()).people
+        await self.roll_call.mark_safe(next(one.present.visit for one in people if one.present.person.name == name))
         self.pass_time()
 
     def pass_time(self, seconds: float = 1) -> None:
         self.now += timedelta(seconds=seconds)
 
     async def close(self) -> None:
-        await self.connection.close()
+        await self.services.close()
         await asyncio.to_thread(self.database.close)
 
     async def _open(self) -> Api:
@@ -94,8 +87,20 @@ class OnSiteDesk:
         )
         return Api.over(client)
 
-    def _visits(self, number: int, names: tuple[str | dict[str, Any], ...], more: dict[str, Any]) -> tuple[Visit, ...]:
-        return visits(Meeting.model_validate(meeting(number, *names, **more)), self.site, date.fromisoformat(DAY))
+    async def _visits(
+        self, number: int, names: tuple[str | dict[str, Any], ...], more: dict[str, Any]
+    ) -> tuple[VisitRow, ...]:
+        """The rows of a meeting that the server is known to list."""
+        known = json.dumps(meeting(number, *names, **more)).encode()
+        await self.database.write(
+            lambda connection: put_item(connection, self._place.id, meetings_list(TODAY), known, f"M-{number}", TODAY)
+        )
+        await self.database.write(
+            lambda connection: follow_meetings(connection, self._place.id, TODAY, (f"M-{number}",))
+        )
+        found = await self.lists.day(TODAY)
+        assert found is not None
+        return tuple(row for row in found.visits if row.meeting == f"M-{number}")
 
 
 def _told(name: str, desk: str, left: bool) -> dict[str, Any]:

@@ -16,17 +16,12 @@ import httpx
 from app.api.api import Api
 from app.api.client import Client
 from app.models.meeting import Meeting
+from app.models.operations import Kind
 from app.models.ticket import Ticket
 from app.models.visit import VisitOnServer
-from app.services.arrivals import Arrivals
-from app.services.connection import Connection
-from app.services.day import Day
-from app.services.directory import Directory
-from app.services.site import Site
-from app.services.sync import Sync
-from app.store.cache import Cache
-from app.store.journal import Journal
-from app.store.outbox import Kind, Outbox
+from app.services.desk_services import DeskServices, desk_services
+from app.services.site import Clock, Site, clock
+from app.store.database import Database
 from app.store.place import place_of
 from app.store.rescue import opened
 from tests.faults import NOW
@@ -47,7 +42,7 @@ def desk(file: Path, port: int, life: int, said: Pipe | None) -> None:
     asyncio.run(_desk(file, port, life, said))
 
 
-def _line_to(port: int) -> Connection:
+def _services(database: Database, port: int, now: Clock = clock) -> DeskServices:
     async def opener() -> Api:
         client = Client(
             server=f"http://127.0.0.1:{port}",
@@ -58,28 +53,30 @@ def _line_to(port: int) -> Connection:
         )
         return Api.over(client)
 
-    return Connection(opener)
+    return desk_services(
+        database,
+        place_of(database, "desk", "CO-DESK"),
+        site=Site(name="", time_zone="Europe/Brussels", pc_zone="", clock=now),
+        opener=opener,
+        sleep=lambda seconds: asyncio.sleep(seconds / FASTER),
+    )
 
 
 async def _desk(file: Path, port: int, life: int, said: Pipe | None) -> None:
     database, _ = opened(file)
-    sync = Sync(
-        outbox=Outbox(database, place_of(database, "desk", "CO-DESK")),
-        connection=_line_to(port),
-        site=Site(name="", time_zone="Europe/Brussels", pc_zone=""),
-        sleep=lambda seconds: asyncio.sleep(seconds / FASTER),
-    )
+    services = _services(database, port)
+    sync, pending = services.sync, services.pending_changes
     empty = asyncio.Event()
 
     def changed() -> None:
         if said:
             said.send(TICK)
-        if sync.pending:
+        if pending.counts_now():
             empty.clear()
         else:
             empty.set()
 
-    sync.on_change(changed)
+    pending.on_change(changed)
     running = asyncio.ensure_future(sync.run())
     if said:
         for number in itertools.count():
@@ -109,44 +106,23 @@ def front_desk(file: Path, port: int, said: Pipe | None) -> None:
 
 async def _front_desk(file: Path, port: int, said: Pipe | None) -> None:
     database, _ = opened(file)
-    place = place_of(database, "desk", "CO-DESK")
-    site = Site(name="", time_zone="Europe/Brussels", pc_zone="", clock=lambda: NOW)
-    connection, cache = _line_to(port), Cache(database, place)
-    sync = Sync(
-        outbox=Outbox(database, place),
-        connection=connection,
-        site=site,
-        sleep=lambda seconds: asyncio.sleep(seconds / FASTER),
-    )
-    arrivals = Arrivals(
-        journal=Journal(database, place),
-        cache=cache,
-        sync=sync,
-        connection=connection,
-        site=site,
-        desk="Desk 1",
-        announce=lambda kind, together: (),
-    )
-    day = Day(
-        cache=cache,
-        sync=sync,
-        arrivals=arrivals,
-        connection=connection,
-        site=site,
-        directory=Directory(site.now),
-    )
-    found = await day.stored(NOW.date()) or await day.refreshed(NOW.date())
+    services = _services(database, port, lambda: NOW)
+    arrivals, day, pending = services.arrivals, services.day, services.pending_changes
+    if await day.rows(NOW.date()) is None:
+        await day.refresh(NOW.date())
+    found = await day.rows(NOW.date())
+    assert found is not None
     empty = asyncio.Event()
-    sync.on_change(lambda: None if sync.pending else empty.set())
-    running = asyncio.ensure_future(sync.run())
+    pending.on_change(lambda: None if pending.counts_now() else empty.set())
+    running = asyncio.ensure_future(services.sync.run())
     if said:
         said.send("")
         for visit in found.visits:
             if not visit.arrival.on_site:
                 await arrivals.check_in([visit])
-                assert arrivals.of(visit.id).on_site
+                assert (await arrivals.of(visit.id)).on_site
                 said.send(visit.name)
-    if sync.pending:
+    if pending.counts_now():
         await empty.wait()
     running.cancel()
     database.close()

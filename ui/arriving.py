@@ -7,12 +7,11 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
+from app.models.entries import Entry
+from app.models.visit_row import Present, Status, VisitRow
 from app.services.arrivals import Arrivals, Said
 from app.services.day import Day
-from app.services.present import Present
 from app.services.site import Site
-from app.services.visit import Status, Visit
-from app.store.journal import Entry
 from ui.arrival_words import (
     checked_in_words,
     checked_out_words,
@@ -41,33 +40,33 @@ class Arriving(QObject):
         self._day = day
         self._site = site
         self._tasks = tasks
-        self._read = ("", site.now())
+        self._read = ("", site.moment())
 
-    def check_in(self, visits: Sequence[Visit]) -> None:
+    def check_in(self, visits: Sequence[VisitRow]) -> None:
         """Those of today; somebody who is already in is not checked in twice."""
-        today = [visit for visit in visits if visit.expected.date() == self._site.today()]
+        today = [visit for visit in visits if visit.day == self._site.today()]
         if today:
             self._tasks.start(self._checked_in(today))
         elif visits:
             self.done.emit(other_day_words(visits[0]), None)
 
-    def check_out(self, visits: Sequence[Visit]) -> None:
+    def check_out(self, visits: Sequence[VisitRow]) -> None:
         self._tasks.start(self._checked_out(visits))
 
-    def go_on(self, visit: Visit) -> None:
+    def go_on(self, visit: VisitRow) -> None:
         """The next thing to do: in, or out. Who left stays out until somebody says otherwise."""
         match visit.status(self._site.now()):
             case Status.ON_SITE:
                 self.check_out([visit])
             case Status.LEFT:
-                self.done.emit(left_words(visit, self._site.today()), None)
+                self.done.emit(left_words(visit, self._site), None)
             case _:
                 self.check_in([visit])
 
     def scanned(self, code: str) -> None:
         """A badge was read: its code is the visit's id."""
-        (before, at), self._read = self._read, (code, self._site.now())
-        if before == code and self._site.now() - at < READ_TWICE:
+        (before, at), self._read = self._read, (code, self._site.moment())
+        if before == code and self._site.moment() - at < READ_TWICE:
             return
         self._tasks.start(self._found(code))
 
@@ -77,13 +76,13 @@ class Arriving(QObject):
     def take_back(self, entries: Sequence[Entry]) -> None:
         self._tasks.start(self._taken_back(entries))
 
-    async def _checked_in(self, visits: Sequence[Visit]) -> None:
+    async def _checked_in(self, visits: Sequence[VisitRow]) -> None:
         said = await self._arrivals.check_in(visits)
-        self._tell(checked_in_words(said, self._site.today()), said)
+        self._tell(checked_in_words(said, self._site), said)
 
-    async def _checked_out(self, visits: Sequence[Visit]) -> None:
+    async def _checked_out(self, visits: Sequence[VisitRow]) -> None:
         said = await self._arrivals.check_out(visits)
-        self._tell(checked_out_words(said, self._site.today()), said)
+        self._tell(checked_out_words(said, self._site), said)
 
     async def _all_checked_out(self, present: Sequence[Present]) -> None:
         """Whose meeting is known here leaves as if checked out one by one: those who want to know of it are told."""
@@ -92,7 +91,7 @@ class Arriving(QObject):
         others = [one for one, visit in found if visit is None]
         entries = (*said.entries, *await self._arrivals.check_out_all(others)) if others else said.entries
         said = Said(entries, ())
-        self._tell(checked_out_words(said, self._site.today()), said)
+        self._tell(checked_out_words(said, self._site), said)
 
     async def _taken_back(self, entries: Sequence[Entry]) -> None:
         await self._arrivals.undo(entries)

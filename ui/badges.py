@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.models.entries import EntryKind
+from app.models.visit_row import VisitRow
 from app.services.arrivals import Arrivals
 from app.services.site import Site
-from app.services.visit import Visit
-from app.store.journal import EntryKind
 from ui.badge.badge import Badge
 from ui.badge.sheets import Paper
 from ui.tasks import Tasks
@@ -41,12 +41,15 @@ class Badges(QObject):
         self._tasks = tasks
         self._theme = theme
 
-    def show(self, visits: Sequence[Visit], window: QWidget) -> None:
+    def show(self, visits: Sequence[VisitRow], window: QWidget) -> None:
         """A preview over `window`; it warns when one of them was printed before."""
+        self._tasks.start(self._shown(visits, window))
+
+    async def _shown(self, visits: Sequence[VisitRow], window: QWidget) -> None:
         from ui.pages.badge_preview import BadgePreview
 
-        # asked now: the pane from which a badge is wanted may show the visit as it stood a moment ago
-        printed = [at for visit in visits if (at := self._arrivals.of(visit.id).badge_at)]
+        # asked now: what a badge is wanted of may be shown as it stood a moment ago
+        printed = [self._site.local(at) for visit in visits if (at := (await self._arrivals.of(visit.id)).badge_at)]
         preview = BadgePreview(
             badges=[self._badge(visit) for visit in visits],
             printed_at=max(printed, default=None),
@@ -60,7 +63,7 @@ class Badges(QObject):
         preview.printed.connect(lambda *_: self._tasks.start(self._noted(visits)))
         preview.open()
 
-    async def print(self, visits: Sequence[Visit]) -> None:
+    async def print(self, visits: Sequence[VisitRow]) -> None:
         """At once, on the desk's own paper and printer. Raises PrinterFailed."""
         from ui.badge.printing import print_badges
 
@@ -68,18 +71,16 @@ class Badges(QObject):
         await print_badges(badges, printer=self._printer, paper=self._paper)
         await self._noted(visits)
 
-    async def _noted(self, visits: Sequence[Visit]) -> None:
+    async def _noted(self, visits: Sequence[VisitRow]) -> None:
         await self._arrivals.note_each(EntryKind.BADGE, [(visit.id, visit.person()) for visit in visits])
 
-    def _badge(self, visit: Visit) -> Badge:
-        visitor = visit.visitor
-        assert visitor is not None, "a meeting without visitors has no badge"
+    def _badge(self, visit: VisitRow) -> Badge:
         return Badge(
-            first_name=visitor.firstname,
-            last_name=visitor.lastname,
-            company=visitor.company_name,
+            first_name=visit.first_name,
+            last_name=visit.last_name,
+            company=visit.company,
             host=visit.host,
-            day=visit.expected.date(),
+            day=visit.day,
             site=self._site.name,
             visit_id=visit.id,
         )

@@ -50,6 +50,14 @@ def day_in_field(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def since_words(moment: datetime, today: date) -> str:
+    """ "" of today, "since yesterday", or "since Tue 10 Mar"; `moment` is in the zone in which it is to be read."""
+    days = (today - moment.date()).days
+    if days < 1:
+        return ""
+    return "since yesterday" if days == 1 else f"since {day_and_month(moment.date())}"
+
+
 def moment_words(moment: datetime, today: date) -> str:
     """ "Today, 09:12" or "Tue 10 March, 16:47"; `moment` is in the zone in which it is to be read."""
     return f"{long_day(moment.date(), today)}, {moment:%H:%M}"

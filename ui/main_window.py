@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
@@ -20,15 +21,20 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import FoyerError
+from app.models.lists import WAITING
+from app.models.operations import FOR_A_PERSON, TO_SEND, State
 from app.services.connection import Connection
+from app.services.pending_changes import PendingChanges
 from app.services.site import Site
-from app.services.sync import Sync
-from app.services.waiting import State, count_in
 from ui.connection_banner import ConnectionBanner
 from ui.messages import decision_words, error_words
+from ui.models.list_reader import ListReader
 from ui.page import Page, Screen
+from ui.sending_words import stuck_words
+from ui.shell.true_sentence import TrueSentence
+from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.banner import Banner
+from ui.widgets.banner import Action, Banner, Message
 from ui.widgets.brief_notice import BriefNotice
 from ui.widgets.buttons import Button
 from ui.widgets.connection_pill import ConnectionPill
@@ -40,7 +46,7 @@ from ui.widgets.whereabouts import Whereabouts
 SCREENS = ("Today", "New meeting", "On site", "Tickets", "Overview", "Settings")
 """Every screen that Foyer will have, in the order of Ctrl+1 … Ctrl+6: a key keeps its screen for good."""
 
-WAITING = "Waiting changes"
+WAITING_PAGE = "Waiting changes"
 """The screen that *Connection* leads to."""
 
 CLOCK_INTERVAL = 1000
@@ -67,7 +73,8 @@ class MainWindow(QMainWindow):
         site: Site,
         desk_name: str,
         connection: Connection,
-        sync: Sync,
+        changes: PendingChanges,
+        tasks: Tasks,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
@@ -81,16 +88,21 @@ class MainWindow(QMainWindow):
         self._site = site
         self._desk_name = desk_name
         self._connection = connection
-        self._sync = sync
+        self._changes = changes
+        self._tasks = tasks
         self._theme = theme
         self._before = screens[0].name
         self.banner = Banner(theme=theme)
         self.notice = BriefNotice(theme=theme)
+        self.sentence = TrueSentence(self.banner, tasks=tasks, parent=self)
+        self._counts: ListReader[Counter[State]] = ListReader(
+            lambda _: changes.counts(), tasks=tasks, rows=changes.counts_now(), parent=self
+        )
         self._about_server = ConnectionBanner(
             self.banner,
             connection=connection,
             site=site,
-            show_waiting=partial(self.go_to, WAITING),
+            show_waiting=partial(self.go_to, WAITING_PAGE),
             show_settings=partial(self.go_to, "Settings"),
             try_now=self._try_now,
         )
@@ -143,7 +155,7 @@ class MainWindow(QMainWindow):
             await page.put_down()
 
     def _try_now(self) -> None:
-        self._sync.wake()
+        self._changes.try_now()
         self.page().refresh()
 
     def _lay_out(self) -> None:
@@ -199,6 +211,7 @@ class MainWindow(QMainWindow):
             _put_in_tab_order(self._back, part)
             page.wants.connect(self.go_to)
             page.said.connect(lambda words: self.banner.say(words, kind="notice"))
+            page.saved.connect(self._on_saved)
             page.done.connect(self.notice.tell)
         return self._pages[name]
 
@@ -206,9 +219,11 @@ class MainWindow(QMainWindow):
         self._rail.chosen.connect(self._on_chosen)
         self._refresh.clicked.connect(lambda: self.page().refresh())
         self._back.clicked.connect(self.go_back)
-        self._pill.clicked.connect(lambda: self.go_to(WAITING))
+        self._pill.clicked.connect(lambda: self.go_to(WAITING_PAGE))
         connection.on_change(self._show_connection)
-        self._sync.on_change(self._show_connection)
+        self._changes.on_change(self._counts.read)
+        self._changes.on_any_change(self.sentence.on_change)
+        self._counts.taken.connect(self._show_connection)
         self._site.on_change(self._on_site_changed)
         self._show_connection()
         for name in (name for name, screen in self._screens.items() if screen.icon):
@@ -239,7 +254,7 @@ class MainWindow(QMainWindow):
         self._refresh.setVisible(page.can_refresh())
         aside = not self._screens[name].icon
         self._back.setVisible(aside)
-        self._about_server.set_aside(name == WAITING)
+        self._about_server.set_aside(name == WAITING_PAGE)
         self._escape.setEnabled(aside)
         if not aside:
             self._before = name
@@ -254,10 +269,25 @@ class MainWindow(QMainWindow):
             self._clock.setAccessibleDescription(now)
 
     def _show_connection(self) -> None:
-        """All that isn't at the server counts, also what a person has to decide about."""
-        pending = self._sync.pending
-        decisions = decision_words(count_in(pending, State.REJECTED), count_in(pending, State.UNCLEAR))
-        self._pill.show_state(self._connection.state.value, waiting=len(pending), decisions=decisions)
+        """What a person has to decide about doesn't wait: nothing more is sent of it by itself."""
+        counts = self._counts.rows or Counter[State]()
+        decisions = decision_words(counts[State.REJECTED], counts[State.UNCLEAR])
+        waiting = sum(counts[state] for state in TO_SEND)
+        self._pill.show_state(self._connection.state.value, waiting=waiting, decisions=decisions)
+
+    def _on_saved(self, words: str, operation: str) -> None:
+        """It is said until it was sent, and what becomes of it otherwise."""
+
+        async def say() -> Message | None:
+            row = await self._changes.get(operation)
+            if row is None:
+                return None
+            if row.state not in FOR_A_PERSON:
+                return Message(words, "notice")
+            show = Action("Show waiting", partial(self.go_to, WAITING_PAGE))
+            return Message(stuck_words(row), "error", (show,))
+
+        self.sentence.keep(say, WAITING)
 
     def _on_site_changed(self) -> None:
         self._where.say(self._site.name, f"{self._site.city} · {self._desk_name}")

@@ -10,13 +10,15 @@ from PySide6.QtWidgets import QWidget
 
 
 class Page(QWidget):
-    """`wants` asks to go to the screen of that name. `said` is a notice for the banner; `done` carries words about
-    what was just done and what takes it back, None where nothing can be."""
+    """`wants` asks to go to the screen of that name. `said` is a notice for the banner; `saved` one about an operation,
+    by its id, that stands until that was sent. `done` carries words about what was just done and what takes it back,
+    None where nothing can be."""
 
     name = ""
 
     wants = Signal(str)
     said = Signal(str)
+    saved = Signal(str, str)
     done = Signal(str, object)
 
     def header_part(self) -> QWidget | None:

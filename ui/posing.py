@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from app.services.visit import Status, Visit
+from app.models.visit_row import Status, VisitRow
 from ui.compose.kiosk import RunningKiosk
 from ui.kiosk.entered import Errand, Step
 from ui.kiosk.steps.terms import TermsPage
@@ -49,12 +49,12 @@ async def posed(running: RunningKiosk, page: str, until: Until) -> None:
 def _due(running: RunningKiosk) -> str:
     """The last name of the first of today's visitors who is due and has it alone."""
     services = running.services
-    day = services.day.present(services.site.today())
-    names = [one.visitor.lastname for one in (day.visits if day else ()) if one.visitor and _is_due(running, one)]
+    day = services.day.rows_now(services.site.today())
+    names = [one.last_name for one in (day.visits if day else ()) if one.invited and _is_due(running, one)]
     return next(name for name in names if names.count(name) == 1)
 
 
-def _is_due(running: RunningKiosk, visit: Visit) -> bool:
+def _is_due(running: RunningKiosk, visit: VisitRow) -> bool:
     return visit.status(running.services.site.now()) in (Status.EXPECTED, Status.LATE)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from app.store.outbox import Operation, State
+from app.models.operations import Operation, State
+from app.models.visit_row import Waits
 from ui.models.table_model import Cell
 
 
@@ -28,11 +29,20 @@ MARKS = {
 }
 
 
-def marked(cell: Cell, operation: Operation | None) -> Cell:
-    """The cell with what is to be said of the operation: a second line, or a red chip where a person must act."""
-    if operation is None:
+def marked(cell: Cell, waits: Waits | None) -> Cell:
+    """The cell with what is to be said of what waits: a second line, or a red chip where a person must act."""
+    if waits is None:
         return cell
-    mark = MARKS[operation.state]
+    mark = MARKS[waits.state]
     if mark.role == "rejected":
         return Cell(mark.word, mark="rejected", role="rejected", chip=True)
     return replace(cell, chip=False, second=mark.word, second_mark="waiting", second_role="waiting")
+
+
+def stuck_words(operation: Operation) -> str:
+    """For the banner: what somebody just entered needs a person after all."""
+    title = str(operation.body.get("title", ""))
+    if operation.state is State.UNCLEAR:
+        return f"The server may have “{title}” already: a person has to say. What you entered is kept."
+    words = f" It says: {operation.words}" if operation.words else ""
+    return f"The server refused “{title}”. What you entered is kept.{words}"

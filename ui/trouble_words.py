@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.models.kiosk import Trouble
+from app.models.kiosk_trouble import Trouble
 from app.services.kiosks import Troubled
 from ui.dates import time_words
 

@@ -6,18 +6,22 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from app.services.waiting import Operation, State
+from app.models.operations import Operation, State
+from app.services.waiting import has_form
 from ui.sending_words import MARKS
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import box, section
 
 
-def unsent_part(operation: Operation, *, theme: Theme, edit: Callable[[Operation], object]) -> QWidget:
-    """How it stands with it, with the server's words where it refused; `edit` is asked for there."""
-    mark = MARKS[operation.state]
-    told = box(mark.word, mark.says, operation.words, role=mark.role, theme=theme)
-    if operation.state is not State.REJECTED:
+def unsent_part(
+    state: State, operation: Operation | None, *, theme: Theme, edit: Callable[[Operation], object]
+) -> QWidget:
+    """How it stands with it, with the server's words where it refused; `edit` is asked for there, of what came from a
+    form. `operation` is None as long as no more than its state is known."""
+    mark = MARKS[state]
+    told = box(mark.word, mark.says, operation.words if operation else "", role=mark.role, theme=theme)
+    if operation is None or state is not State.REJECTED or not has_form(operation):
         return section(told)
     mend = Button("Edit and resend", theme=theme, look="primary")
     mend.clicked.connect(lambda: edit(operation))

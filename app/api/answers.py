@@ -7,7 +7,9 @@ Unreadable with a few plain words, never with the answer's own.
 from __future__ import annotations
 
 import codecs
+from collections.abc import Callable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import TypeVar
 
 import msgspec
@@ -48,13 +50,32 @@ class Page:
     pieces: tuple[bytes, ...]
 
 
-def split_list(answer: bytes) -> tuple[bytes, ...]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list as it came, taken apart when somebody needs its items: the same answer again isn't. `digest` tells it from
+    others."""
+
+    digest: bytes
+    page: Callable[[], Page]
+
+    @classmethod
+    def of(cls, answer: bytes, split: Callable[[bytes], Page]) -> Listed:
+        """`page` raises Unreadable when the answer isn't the promised list."""
+        return cls(blake2b(answer, digest_size=16).digest(), lambda: split(answer))
+
+    @property
+    def pieces(self) -> tuple[bytes, ...]:
+        return self.page().pieces
+
+
+def split_list(answer: bytes) -> Page:
     """The items of a bare JSON array, each as its own JSON."""
     answer = _unmarked(answer)
     try:
-        return _copied(_list.decode(answer))
+        pieces = _copied(_list.decode(answer))
     except NOT_JSON as error:
         raise _not("a list", answer) from error
+    return Page(len(pieces), len(pieces), pieces)
 
 
 def split_tickets(answer: bytes, page_size: int) -> Page:
@@ -77,13 +98,13 @@ def split_visits(answer: bytes, page_size: int) -> Page:
     return _page(page.visits, page.total, page.limit or page_size)
 
 
-def read_object(answer: bytes, reader: Reader[Model]) -> Model:
-    """The one object that the answer is."""
+def read_object(answer: bytes, reader: Reader[Model]) -> tuple[Model, bytes]:
+    """The one object that the answer is, read and as it came."""
     answer = _unmarked(answer)
     if not answer.lstrip().startswith(b"{"):
         raise _not(f"a {reader.kind}", answer)
     try:
-        return reader.read_one(answer)
+        return reader.read_one(answer), answer
     except ValueError as error:
         raise Unreadable(str(error)) from error
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from app.api.address import segment
 from app.api.answers import read_object
 from app.api.client import Client
-from app.models.kiosk import KiosksTold, Trouble
+from app.models.kiosk import KiosksTold
+from app.models.kiosk_trouble import Trouble
 from app.models.reading import Reader
 
 PATH = "/vm/kiosks"
@@ -25,7 +26,7 @@ class Kiosks:
         await self._client.put(f"{PATH}/{segment(name)}", {"troubles": [trouble.value for trouble in troubles]})
 
     async def all(self) -> KiosksTold:
-        return read_object(await self._client.get(PATH), self._reader)
+        return read_object(await self._client.get(PATH), self._reader)[0]
 
     async def remove(self, name: str) -> None:
         """Nobody waits to hear of it any more."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.api.address import segment
-from app.api.answers import Page, read_object, split_tickets
+from app.api.answers import Listed, read_object, split_tickets
 from app.api.client import Client
 from app.models.drafts import Body
 from app.models.reading import Reader
@@ -23,12 +23,16 @@ class Tickets:
         self._client = client
         self._reader = Reader(Ticket, "ticket")
 
-    async def page(self, query: TicketQuery) -> Page:
-        return split_tickets(await self._client.get(PATH, query.parameters()), query.page_size)
+    async def page(self, query: TicketQuery) -> Listed:
+        """The raw tickets of a page of the list."""
+        answer = await self._client.get(PATH, query.parameters())
+        return Listed.of(answer, lambda whole: split_tickets(whole, query.page_size))
 
-    async def one(self, ticket_id: str) -> Ticket:
+    async def one(self, ticket_id: str) -> tuple[Ticket, bytes]:
+        """Read and as it came."""
         return read_object(await self._client.get(f"{PATH}/{segment(ticket_id)}"), self._reader)
 
-    async def create(self, body: Body, operation_id: str) -> Ticket:
-        """The ticket as the server made it, its id filled in. `body` is a draft's, sent as it is."""
+    async def create(self, body: Body, operation_id: str) -> tuple[Ticket, bytes]:
+        """The ticket as the server made it, its id filled in, read and as it came. `body` is a draft's, sent as it
+        is."""
         return read_object(await self._client.post(PATH, body, operation_id), self._reader)

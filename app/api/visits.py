@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.api.address import segment
-from app.api.answers import read_object, split_visits
+from app.api.answers import Listed, Page, read_object, split_visits
 from app.api.client import Client
 from app.models.drafts import Body
 from app.models.reading import Reader
@@ -26,7 +26,7 @@ class Visits:
         self._client = client
         self._reader = Reader(VisitOnServer, "visit")
 
-    async def of(self, day: date, *, page_size: int = PAGE_SIZE, statuses: tuple[int, ...] = ()) -> tuple[bytes, ...]:
+    async def of(self, day: date, *, page_size: int = PAGE_SIZE, statuses: tuple[int, ...] = ()) -> Listed:
         """The raw visits of a day in the site's calendar, all pages of them; with `statuses` those of them.
 
         Our own desk server then adds those of which anything was said: of an arrival that was undone, too, a desk
@@ -44,10 +44,13 @@ class Visits:
             known = len(pieces)
             pieces |= dict.fromkeys(page.pieces)
             if number * page.limit >= page.total or len(pieces) == known:  # nothing new: a server that turns no pages
-                return tuple(pieces)
+                return _listed(tuple(pieces))
 
     async def say(self, visit_id: str, body: Body, operation_id: str) -> tuple[VisitOnServer, bytes]:
         """The visit as it stands after the event, read and raw. A contradicting event is no error."""
         path = "/".join((PATH, *map(segment, visit_id.split("/")), "events"))
-        answer = await self._client.post(path, body, operation_id)
-        return read_object(answer, self._reader), answer
+        return read_object(await self._client.post(path, body, operation_id), self._reader)
+
+
+def _listed(pieces: tuple[bytes, ...]) -> Listed:
+    return Listed.of(b"\n".join(pieces), lambda _: Page(len(pieces), len(pieces), pieces))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import BadSetting
-from app.settings import Layer, Settings
+from app.settings import FIELDS, Layer, Settings
 from app.settings.layers import PREFIX, settle_what_can_be, sources
 
 TOKEN = "FOYER_TOKEN"
@@ -42,7 +42,7 @@ def in_force(file: Path, system: Path, overrides: Mapping[str, Any], environment
 
 def _misspelt(environment: Mapping[str, str]) -> list[str]:
     """Variables that were meant for Foyer, and that it doesn't read: elsewhere nobody would ever say so."""
-    known = [TOKEN, *(PREFIX + name.upper() for name in Settings.model_fields)]
+    known = [TOKEN, *(PREFIX + name.upper() for name in FIELDS)]
     meant = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
     closest = {name: get_close_matches(name, known, n=1) for name in meant}
     return [f"{name} is no setting, so it is not read; is it {near[0]}?" for name, near in closest.items() if near]

@@ -10,10 +10,12 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import asdict
+
 from app.doctor.finding import Finding
 from app.doctor.in_force import InForce
 from app.logs import FILE_NAME as LOG_NAME
-from app.settings import Settings
+from app.settings import FIELDS
 from app.staff_pin import StaffPin
 
 ROOM_MB = 200
@@ -59,8 +61,8 @@ def settings(told: InForce, *, data_folder: Path) -> Finding:
     """Each setting that isn't the default, and where it comes from."""
     changed = {
         name: {"value": _shown(name, value), "from": told.source(name)}
-        for name, value in told.settings.model_dump().items()
-        if value != Settings.model_fields[name].default
+        for name, value in asdict(told.settings).items()
+        if value != FIELDS[name].default
     }
     pin = StaffPin(data_folder, lambda: datetime.now(UTC)).is_set
     wrong = list(told.wrong)

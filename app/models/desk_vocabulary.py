@@ -41,4 +41,4 @@ LANGUAGE_NAMES = {
     "vi": "Tiếng Việt",
     "ko": "한국어",
 }
-"""Each visitor language (person.LANGUAGES) in its own words."""
+"""The visitor languages that the API takes (the vendor's later page lists them), each in its own words."""

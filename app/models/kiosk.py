@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from enum import Enum
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
+from app.models.kiosk_trouble import Trouble
 from app.models.wire import Moment, Received
 
-
-class Trouble(Enum):
-    """What can be wrong at a kiosk. The values are the words on the wire."""
-
-    GUI = "gui"
-    """Its screen did not react for a while."""
-    DISK = "disk"
-    """Its disk is nearly full, or can't be written."""
-    PRINTER = "printer"
-    """Its badge printer isn't there, or takes nothing."""
-    NETWORK = "network"
-    """It could not reach the server for a while, which it tells when it is back."""
-
-
 _SAID = (*Trouble, *(trouble.value for trouble in Trouble))
-
-LONGEST_NAME = 64
-"""Signs in the name of a kiosk."""
 
 
 def _known(value: Any) -> list[Any]:

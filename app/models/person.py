@@ -8,9 +8,6 @@ from pydantic import BeforeValidator, JsonValue
 
 from app.models.wire import Flag, Received, Stamp
 
-LANGUAGES = ("en", "de", "es", "fr", "it", "nl", "sk", "sl", "vi", "ko")
-"""The visitor languages that the API takes (the vendor's later page lists them)."""
-
 
 class Language(Received):
     """`code` is a two-letter code; `name` is the language in its own words."""

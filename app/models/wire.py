@@ -6,11 +6,13 @@ absent is "", a list that is absent is (), anything else that is absent is None,
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic.alias_generators import to_camel
+
+from app.models.moments import moment_in
 
 
 class Received(BaseModel):
@@ -41,22 +43,10 @@ def _present(value: Any) -> Any:
 
 def _moment(value: Any) -> datetime:
     """A time stamp without an offset is read as UTC, so that moments can always be compared."""
-    moment = _stamp(value)
+    moment = moment_in(value)
     if moment is None:
         raise ValueError("not a time stamp")
     return moment
-
-
-def _stamp(value: Any) -> datetime | None:
-    """None for what isn't a time, and for the first and last years, which not every zone can show."""
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            return None
-    if not isinstance(value, datetime) or not MINYEAR < value.year < MAXYEAR:
-        return None
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def _flag(value: Any) -> Any:
@@ -67,7 +57,7 @@ def _flag(value: Any) -> Any:
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 """A point in time, always aware of its offset."""
 
-Stamp = Annotated[datetime | None, BeforeValidator(_stamp)]
+Stamp = Annotated[datetime | None, BeforeValidator(moment_in)]
 """A moment that nothing depends on: one that can't be read, such as 0000-00-00, is absent and costs nobody a row."""
 
 Flag = Annotated[bool, BeforeValidator(_flag)]

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from app.models.arrival import EventKind
 from app.models.desk_vocabulary import CATEGORIES, LANGUAGE_NAMES, PRIORITIES, STATUSES, VISIT_STATUSES
-from app.models.kiosk import LONGEST_NAME, Trouble
+from app.models.kiosk_trouble import LONGEST_NAME, Trouble
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from app.models.arrival import EventKind
-from app.models.meeting import Meeting
-from app.models.person import User
-from app.services.directory import Directory
+from app.models.entries import Entry
+from app.models.operations import Kind, Write
+from app.models.visit_row import VisitRow
+from app.services.contacts import Contacts
 from app.services.site import Site
-from app.services.visit import Visit
-from app.store.journal import Entry
-from app.store.outbox import Kind, Write
+from app.services.visit import meeting_asked_for, whole_visit
+from app.store.lists.lists import Lists
+
+if TYPE_CHECKING:
+    from app.models.meeting import Meeting
+    from app.models.person import User
 
 _BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 """Unicode's control signs, halves of signs, and ends of lines: none of them has a place in a header or a name."""
@@ -23,33 +28,48 @@ _BREAKING = {"Cc", "Cs", "Zl", "Zp"}
 _VERBS = {EventKind.CHECK_IN: ("has arrived", "have arrived"), EventKind.CHECK_OUT: ("has left", "have left")}
 _DID = {EventKind.CHECK_IN: "arrived", EventKind.CHECK_OUT: "left"}
 
-Together = Sequence[tuple[Visit, Entry]]
+Together = Sequence[tuple[VisitRow, Entry]]
 """Visits of which the same was said at once, each with what the journal says of it."""
+
+Recipient = tuple[str, "User", bool]
+"""An address, whose it is, and whether that is the host."""
 
 
 class Announcements:
     """`mails` says whether there is a mail server at all: without one nothing is written."""
 
-    def __init__(self, *, site: Site, directory: Directory, desk: str, mails: bool) -> None:
+    def __init__(self, *, lists: Lists, site: Site, contacts: Contacts, desk: str, mails: bool) -> None:
+        self._lists = lists
         self._site = site
-        self._directory = directory
+        self._contacts = contacts
         self._desk = desk
         self._mails = mails
 
-    def of(self, kind: EventKind, together: Together) -> tuple[Write, ...]:
-        """For each meeting one for each whose address is known, that names everybody who came or left together.
+    async def of(self, kind: EventKind, together: Together, walk_in: Write | None = None) -> tuple[Write, ...]:
+        """For each meeting one for each whose address is known, that names everybody who came or left together. A
+        `walk_in` is the meeting of somebody whom nobody invited, which isn't kept yet.
 
-        The same entries always make the same writes.
+        The same entries always make the same writes. Raises StoreFailed when the meetings can't be read.
         """
-        meetings: dict[str, list[tuple[Visit, Entry]]] = {}
+        groups: dict[str, list[tuple[VisitRow, Entry]]] = {}
         for visit, entry in together if self._mails else ():
-            meetings.setdefault(visit.meeting.id, []).append((visit, entry))
-        return tuple(write for group in meetings.values() for write in self._of_meeting(kind, group))
+            groups.setdefault(visit.meeting, []).append((visit, entry))
+        writes: list[Write] = []
+        for group in groups.values():
+            meeting = await self._meeting(group[0][0], walk_in)
+            recipients = await self._recipients(kind, meeting) if meeting else ()
+            writes += self._of_meeting(kind, group, recipients)
+        return tuple(writes)
 
-    def _of_meeting(self, kind: EventKind, group: Together) -> Iterator[Write]:
-        visit, entry = group[0]
+    async def _meeting(self, visit: VisitRow, walk_in: Write | None) -> Meeting | None:
+        if walk_in is not None:
+            return meeting_asked_for(walk_in.id, walk_in.body, await self._contacts.named_in(walk_in.body))
+        return whole_visit(visit, await self._lists.whole(visit)).meeting
+
+    def _of_meeting(self, kind: EventKind, group: Together, recipients: Sequence[Recipient]) -> Iterator[Write]:
+        entry = group[0][1]
         subject, text = _subject(kind, group), "\n".join(self._lines(kind, group))
-        for number, (address, user, to_host) in enumerate(self._recipients(kind, visit.meeting)):
+        for number, (address, user, to_host) in enumerate(recipients):
             body = {
                 "events": {entry.visit: entry.id for _, entry in group},
                 "to_host": to_host,
@@ -61,26 +81,25 @@ class Announcements:
             }
             yield Write(f"{entry.id}-{number}", Kind.MAIL, body)
 
-    def _recipients(self, kind: EventKind, meeting: Meeting) -> Iterator[tuple[str, User, bool]]:
+    async def _recipients(self, kind: EventKind, meeting: Meeting) -> Sequence[Recipient]:
         """Each address once, the host's first. Who leaves is told to those alone who asked for it."""
         if kind is EventKind.CHECK_IN:
             wanted = [(meeting.host, True), *((user, False) for user in meeting.checkin_notification_users)]
         else:
             wanted = [(user, False) for user in meeting.checkout_notification_users]
-        told = set()
+        found: dict[str, Recipient] = {}
         for user, to_host in wanted:
-            address = self._address(user) if user else ""
-            if user and address and address.casefold() not in told:
-                told.add(address.casefold())
-                yield address, user, to_host
+            if user and (address := await self._address(user)):
+                found.setdefault(address.casefold(), (address, user, to_host))
+        return tuple(found.values())
 
-    def _address(self, user: User) -> str:
+    async def _address(self, user: User) -> str:
         """As the meeting tells it, else as the desk met them elsewhere; "" when it can't be one."""
         from email_validator import EmailNotValidError, validate_email  # large: only for who mails
 
-        known = self._directory.user(user.id)
+        known = None if user.email else await self._contacts.user(user.id)
+        address = known.email if known else user.email
         try:
-            address = user.email or (known.email if known else "")
             return validate_email(address, check_deliverability=False, allow_smtputf8=False).ascii_email or ""
         except EmailNotValidError:
             return ""
@@ -97,8 +116,8 @@ class Announcements:
             yield from (", ".join(filter(None, (_whom(entry), one_line(entry.person.mobile)))) for _, entry in group)
         elif entry.person.mobile:
             yield f"Their number: {one_line(entry.person.mobile)}"
-        if visit.meeting.title:
-            yield f"Meeting: {one_line(visit.meeting.title)}, {visit.expected:%H:%M}."
+        if visit.title:
+            yield f"Meeting: {one_line(visit.title)}, {self._site.local(visit.expected):%H:%M}."
 
 
 def _subject(kind: EventKind, group: Together) -> str:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.models.folding import fold
+from app.models.visit_row import Present, VisitRow
 from app.services.full_name import PARTICLES, split_name
-from app.services.present import Present
-from app.services.visit import Visit
 
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
 """How those write their name whose keyboard lacks the letter."""
@@ -31,14 +30,14 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class OwnVisit:
     """Somebody's visit, with as much as its owner needs to recognise it. `visit` is None for somebody of whom this desk
-    knows no more than that they are in, as `present` tells; `present` is None for who isn't in. `at` is in the site's
-    zone: when they are expected, or since when they are in."""
+    knows no more than that they are in, as `present` tells; `present` is None for who isn't in. `at` is when they are
+    expected, or since when they are in."""
 
     first_name: str
     last_name: str
     company: str
     at: datetime
-    visit: Visit | None = None
+    visit: VisitRow | None = None
     present: Present | None = None
 
     @property
@@ -59,15 +58,14 @@ class OwnVisit:
         return letters(self.first_name), letters(self.last_name), letters(self.company)
 
 
-def expected(visit: Visit) -> OwnVisit:
-    assert visit.visitor is not None
-    first, last = visit.visitor.firstname, visit.visitor.lastname
+def expected(visit: VisitRow) -> OwnVisit:
+    first, last = visit.first_name, visit.last_name
     if not (first and last):
         first, last = split_name(f"{first} {last}")
-    return OwnVisit(first, last, visit.visitor.company_name, visit.expected, visit=visit)
+    return OwnVisit(first, last, visit.company, visit.expected, visit=visit)
 
 
-def in_the_building(present: Present, visit: Visit | None) -> OwnVisit:
+def in_the_building(present: Present, visit: VisitRow | None) -> OwnVisit:
     """`visit` is what the day's list tells of them, None when it doesn't."""
     own = expected(visit) if visit else None
     first, last = (own.first_name, own.last_name) if own else split_name(present.person.name)

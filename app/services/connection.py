@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
 from app.errors import Answered, FoyerError, NoAnswer, SignInNeeded, Unreachable
+from app.models.listeners import Listeners
 
 if TYPE_CHECKING:
     from app.api.api import Api
@@ -32,11 +33,11 @@ class Connection:
         self._opener = opener
         self._api: Api | None = None
         self._opening = asyncio.Lock()
-        self._told: list[Callable[[], None]] = []
+        self._changed = Listeners()
 
     def on_change(self, tell: Callable[[], None]) -> None:
         """`tell` is called after `state` has changed."""
-        self._told.append(tell)
+        self._changed.add(tell)
 
     async def call(self, ask: Callable[[Api], Awaitable[Answer]]) -> Answer:
         """Asks the server. Whatever error comes is passed on, after the state has been set by it."""
@@ -58,8 +59,7 @@ class Connection:
     def _set(self, state: State) -> None:
         if state is not self.state:
             self.state = state
-            for tell in self._told:
-                tell()
+            self._changed()
 
 
 def _state_after(error: FoyerError, before: State) -> State:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
 
 from app.models.folding import fold
-from app.models.ticket import Ticket
+from app.models.summaries import TicketSummary
 from app.services.site import Site
 
 SOLVED_WORDS = {"solved", "resolved", "closed", "done"}
@@ -34,18 +34,14 @@ class Due:
     days_late: int = 0
 
 
-def is_solved(ticket: Ticket) -> bool:
-    return ticket.status is not None and fold(ticket.status.value) in SOLVED_WORDS
-
-
-def due(ticket: Ticket, site: Site) -> Due | None:
+def due(ticket: TicketSummary, site: Site) -> Due | None:
     """None for a ticket without a due date. One that is due on a day isn't late before that day has ended there."""
     if ticket.due_at is None:
         return None
     day, at = _day_and_time(ticket.due_at, site)
-    passes = site.local(ticket.due_at) if at else site.bounds(day)[1] - timedelta(seconds=1)
-    if is_solved(ticket):
-        solved = ticket.last_status_changed_at
+    passes = ticket.due_at if at else site.bounds(day)[1] - timedelta(seconds=1)
+    if ticket.status is not None and fold(ticket.status.value) in SOLVED_WORDS:
+        solved = ticket.status_changed_at
         return Due(day, at, Lateness.SOLVED_LATE if solved and solved > passes else Lateness.SOLVED_ON_TIME)
     if site.now() <= passes:
         return Due(day, at, Lateness.OPEN)

@@ -7,12 +7,9 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
-from app.services.directory import Directory
 from app.services.site import Site
-from app.store.cache import Cache
-from app.store.journal import Journal
+from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
-from app.store.people import People
 from app.store.signatures import Signatures
 
 log = logging.getLogger(__name__)
@@ -24,23 +21,17 @@ class Housekeeping:
     def __init__(
         self,
         *,
-        cache: Cache,
+        lists: Lists,
         outbox: Outbox,
-        journal: Journal,
         signatures: Signatures,
-        people: People,
-        directory: Directory,
         site: Site,
         logs: Path,
         retention: timedelta,
     ) -> None:
         """`logs` is the folder with the log files; `retention` is how long things are kept."""
-        self._cache = cache
+        self._lists = lists
         self._outbox = outbox
-        self._journal = journal
         self._signatures = signatures
-        self._people = people
-        self._directory = directory
         self._site = site
         self._logs = logs
         self._retention = retention
@@ -54,12 +45,9 @@ class Housekeeping:
     async def tidy(self) -> None:
         now = self._site.now()
         oldest = now - self._retention
-        lists = await self._cache.forget_before(oldest.date())
         sent = await self._outbox.forget_before(oldest)
-        entries = await self._journal.forget_before(oldest)
+        lists, entries, people = await self._lists.forget_before(oldest, oldest.date())
         signatures = await self._signatures.forget_before(oldest)
-        people = await self._people.forget_before(oldest)
-        await asyncio.to_thread(self._directory.forget_before, oldest)
         files = await asyncio.to_thread(self._drop_logs, oldest.timestamp())
         if lists or sent or entries or signatures or people or files:
             log.info(

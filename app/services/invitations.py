@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from app.models.drafts import MeetingDraft
-from app.models.meeting import Meeting
-from app.services.directory import Directory
+from app.models.operations import Kind
 from app.services.sync import Sync
-from app.services.visit import pending_meeting
-from app.store.outbox import Kind
 
 
 class Invitations:
-    def __init__(self, *, sync: Sync, directory: Directory) -> None:
+    def __init__(self, *, sync: Sync) -> None:
         self._sync = sync
-        self._directory = directory
 
-    async def create(self, draft: MeetingDraft, operation_id: str, *, instead_of: str = "") -> Meeting:
-        """Keeps the meeting to be sent and gives it as it is shown meanwhile: its id is the operation's.
+    async def create(self, draft: MeetingDraft, operation_id: str, *, instead_of: str = "") -> None:
+        """Keeps the meeting to be sent. Until the server has it, its id is the operation's.
 
         When this returns it is on the disk. The same `operation_id` again never makes a second one. `instead_of` is a
-        refused operation that this one replaces. Raises DiskFull or StoreFailed: then nothing was kept.
+        refused operation that this one replaces. Raises DiskFull or StoreFailed: then nothing was kept; OnItsWay when
+        what it would replace, or the same before, is being sent or was sent.
         """
-        operation = await self._sync.put(operation_id, Kind.MEETING, draft.body(), instead_of=instead_of)
-        return pending_meeting(operation, self._directory)[0]
+        await self._sync.put(operation_id, Kind.MEETING, draft.body(), instead_of=instead_of)

@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from app.errors import FoyerError, Refused
-from app.models.kiosk import LONGEST_NAME, KiosksTold, Trouble
+from app.models.kiosk_trouble import LONGEST_NAME, Trouble
+from app.models.listeners import Listeners
 from app.services.connection import Connection, State
 from app.services.site import Site
 from app.services.sync import NO_SUCH_CALL
 
 if TYPE_CHECKING:
     from app.api.api import Api
+    from app.models.kiosk import KiosksTold
 
 Answer = TypeVar("Answer")
 
@@ -48,12 +50,12 @@ class Kiosks:
         self._site = site
         self._heard: KiosksTold | None = None
         self._has_calls: bool | None = None
-        self._told: list[Callable[[], None]] = []
+        self._changed = Listeners()
         connection.on_change(self._weigh)
         site.on_change(self._weigh)
 
     def on_change(self, tell: Callable[[], None]) -> None:
-        self._told.append(tell)
+        self._changed.add(tell)
 
     async def report(self, name: str, troubles: Iterable[Trouble]) -> None:
         """This kiosk says how it is; no troubles is well."""
@@ -89,8 +91,7 @@ class Kiosks:
     def _weigh(self) -> None:
         before, self.troubled = self.troubled, tuple(self._wrong())
         if before != self.troubled:
-            for tell in self._told:
-                tell()
+            self._changed()
 
     def _wrong(self) -> Iterator[Troubled]:
         """A kiosk's silence is the server's to tell, by its own clock; a desk that is cut off itself can't know."""

@@ -6,16 +6,18 @@ import asyncio
 import importlib
 import logging
 import random
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 
 from app.errors import FoyerError, MailNotTaken, MailRefused, MailSignInRefused, StoreFailed
 from app.mail_server import Mail, MailServer
+from app.models.entries import Entry, EntryKind, Person
+from app.models.lists import WAITING
+from app.models.operations import Operation, State
 from app.services.rests import AT_ONCE, IDLE, Call, Rest, Rests
 from app.services.site import Site
-from app.services.sync import TO_SEND, Sync
-from app.store.journal import Entry, EntryKind, Person
-from app.store.outbox import Kind, Operation, Outbox, State, Unsent
+from app.store.lists.lists import Lists
+from app.store.outbox import Outbox, Outcome
 
 log = logging.getLogger(__name__)
 
@@ -29,32 +31,29 @@ class Mailing:
     """One mail at a time. Of those that wait, the one goes first that failed least often, then the oldest: an address
     that a server puts off keeps no other from being told.
 
-    `trouble` is what stood in the way of the last try, None while nothing does. `learn` takes what the journal says of
-    a host who was told. Being told twice is better than never: what was being sent when the desk went down, or ran
-    into silence, is sent again, and is the same mail by its Message-ID.
+    `trouble` is what stood in the way of the last try, None while nothing does. Being told twice is better than never:
+    what was being sent when the desk went down, or ran into silence, is sent again, and is the same mail by its
+    Message-ID.
     """
 
     def __init__(
         self,
         *,
-        sync: Sync,
         outbox: Outbox,
+        lists: Lists,
         site: Site,
         desk: str,
         server: MailServer | None,
-        learn: Callable[[Sequence[Entry]], None],
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self.trouble: FoyerError | None = None if server else MailNotTaken(NO_SERVER)
-        self._sync = sync
         self._outbox = outbox
         self._site = site
         self._desk = desk
         self._server = server
-        self._learn = learn
         self._rests = Rests(sleep, jitter)
-        sync.on_change(lambda: self._rests.call(Call.NEW_WORK))
+        lists.on_change(lambda change: self._rests.call(Call.NEW_WORK) if change.of(WAITING) else None)
 
     def wake(self) -> None:
         """Tries at once, because a person asked for it."""
@@ -72,22 +71,21 @@ class Mailing:
         await asyncio.to_thread(importlib.import_module, "email_validator")  # large, and the first check-in needs it
         while True:
             self._rests.step_begins()
-            waiting = (row for row in self._sync.pending if row.kind is Kind.MAIL and row.state in TO_SEND)
-            row = min(waiting, key=lambda row: row.attempts, default=None)
-            await self._rests.take(await self._step(self._server, row) if row else IDLE)
+            await self._rests.take(await self._step(self._server))
 
-    async def _step(self, server: MailServer, row: Operation) -> Rest:
+    async def _step(self, server: MailServer) -> Rest:
         try:
-            return await self._send(server, row)
+            waiting = await self._outbox.those("kind = 'mail' and state in ('waiting', 'sending', 'unknown')")
+            row = min(waiting, key=lambda row: row.attempts, default=None)
+            return await self._send(server, row) if row else IDLE
         except StoreFailed as error:
-            log.error("The outbox can't be written, so no mail is sent: %s", error)
+            log.error("The outbox can't be used, so no mail is sent: %s", error)
             return self._rests.back_off()
 
     async def _send(self, server: MailServer, row: Operation) -> Rest:
         if row.state is not State.WAITING:
-            await self._sync.decided(self._outbox.set_waiting(row.id, self._site.now()))
-        pending = await self._sync.decided(self._outbox.set_sending(row.id, self._site.now()))
-        if not any(one.id == row.id and one.state is State.SENDING for one in pending):
+            await self._outbox.set_waiting(row.id, self._site.now())
+        if not await self._outbox.set_sending(row.id, self._site.now()):
             return AT_ONCE  # the arrival was undone a moment ago
         try:
             await server.take(_mail(row))
@@ -100,32 +98,30 @@ class Mailing:
             return await self._later(row, MailNotTaken("The mail could not be handed over."))
         return await self._after(self._sent(row))
 
-    async def _after(self, outcome: Coroutine[None, None, Unsent]) -> Rest:
+    async def _after(self, outcome: Coroutine[None, None, object]) -> Rest:
         """The server did its part, whatever it said."""
         self.trouble = None
         self._rests.succeeded()
-        await self._sync.decided(outcome)
+        await outcome
         return AT_ONCE
 
     async def _later(self, row: Operation, error: MailNotTaken) -> Rest:
         self.trouble = error
-        await self._sync.decided(self._outbox.set_waiting(row.id, self._site.now()))
+        await self._outbox.set_waiting(row.id, self._site.now())
         return AFTER_REFUSED_SIGN_IN if isinstance(error, MailSignInRefused) else self._rests.back_off()
 
-    async def _rejected(self, row: Operation, refused: MailRefused) -> Unsent:
-        return await self._outbox.set_rejected(row.id, self._site.now(), refused.status, refused.words)
+    async def _rejected(self, row: Operation, refused: MailRefused) -> None:
+        await self._outbox.set_rejected(row.id, self._site.now(), refused.status, refused.words)
 
-    async def _sent(self, row: Operation) -> Unsent:
+    async def _sent(self, row: Operation) -> None:
         """That the host was told of each visit is kept with it: neither is on the disk without the other."""
         now = self._site.now()
         events: dict[str, str] = row.body["events"] if row.body["to_host"] else {}
-        entries = [
+        entries = tuple(
             Entry(f"{event}-told", EntryKind.HOST_TOLD, visit, now, self._desk, Person())
             for visit, event in events.items()
-        ]
-        pending = await self._outbox.set_sent(row.id, now, row.id, entries=entries)
-        self._learn(entries)
-        return pending
+        )
+        await self._outbox.set_sent(row.id, now, Outcome(row.id, entries=entries))
 
 
 def _mail(row: Operation) -> Mail:

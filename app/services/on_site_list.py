@@ -19,7 +19,7 @@ _FORMULA = "=+-@＝＋－＠"
 class OnSiteList:
     """Everybody, whatever is searched for on screen: by name, those first who are still to be found.
 
-    Moments are in the site's zone; `source` says in words where the list comes from.
+    `made_at` and `since` are in the site's zone; `source` says in words where the list comes from.
     """
 
     site: str
@@ -28,10 +28,21 @@ class OnSiteList:
     people: tuple[Listed, ...]
     source: str
 
+    def local(self, moment: datetime) -> datetime:
+        """The moment of a row, in the site's zone."""
+        return moment.astimezone(self.made_at.tzinfo)
+
+    def roll_call_words(self, one: Listed) -> str:
+        """ "Safe 11:23", "Left 11:24", "Still to find"."""
+        if one.safe_at:
+            return f"Safe {self.local(one.safe_at):%H:%M}"
+        return f"Left {self.local(one.left_at):%H:%M}" if one.left_at else "Still to find"
+
 
 def list_of(standing: Standing, site: Site, source: str) -> OnSiteList:
     people = sorted(standing.people, key=lambda one: one.safe and standing.since is not None)
-    return OnSiteList(site.name, site.now(), standing.since, tuple(people), source)
+    since = site.local(standing.since) if standing.since else None
+    return OnSiteList(site.name, site.now(), since, tuple(people), source)
 
 
 def csv_of(found: OnSiteList) -> bytes:
@@ -49,19 +60,12 @@ def harmless(cell: str) -> str:
     return f"'{_line(cell)}" if _could_be_formula(cell) else _line(cell)
 
 
-def roll_call_words(one: Listed) -> str:
-    """ "Safe 11:23", "Left 11:24", "Still to find"."""
-    if one.safe_at:
-        return f"Safe {one.safe_at:%H:%M}"
-    return f"Left {one.left_at:%H:%M}" if one.left_at else "Still to find"
-
-
 def _cells(found: OnSiteList, one: Listed) -> Iterable[str]:
     person = one.present.person
     yield from (person.name, person.company, person.mobile, person.host, person.host_number, person.meeting)
-    yield f"{one.present.since:%Y-%m-%d %H:%M}"
+    yield f"{found.local(one.present.since):%Y-%m-%d %H:%M}"
     if found.since:
-        yield roll_call_words(one)
+        yield found.roll_call_words(one)
 
 
 def _could_be_formula(cell: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from app.models.visit_row import Status, VisitRow
 from app.services.arrivals import Arrivals
 from app.services.claim import Claim, OwnVisit, expected, in_the_building, whose_visit
 from app.services.day import Day
 from app.services.site import Site
-from app.services.visit import Status, Visit
 
 DUE = (Status.EXPECTED, Status.LATE)
 
@@ -20,7 +22,7 @@ class OwnVisits:
     async def are_known(self) -> bool:
         """Whether this desk has ever heard of today's visits: else that one isn't found says nothing."""
         day = self._site.today()
-        return (self._day.present(day) or await self._day.stored(day)) is not None
+        return await self._day.rows(day) is not None
 
     async def to_come(self, claim: Claim) -> tuple[OwnVisit, ...]:
         """Today's visits that may begin now, one for each person whom the claim fits: those who are due, the one next
@@ -28,26 +30,29 @@ class OwnVisits:
         now, today = self._site.now(), await self._today()
         due = sorted((one for one in today if one.status(now) in DUE), key=lambda one: (one.ends < now, one.expected))
         left = [one for one in today if one.status(now) is Status.LEFT]
-        return whose_visit(map(expected, due), claim) or whose_visit(map(expected, left), claim)
+        return self._local(whose_visit(map(expected, due), claim) or whose_visit(map(expected, left), claim))
 
     async def inside(self, claim: Claim) -> tuple[OwnVisit, ...]:
         """Who is in the building, one for each person whom the claim fits."""
         by_id = {one.id: one for one in await self._today()}
-        return whose_visit((in_the_building(one, by_id.get(one.visit)) for one in self._arrivals.on_site()), claim)
+        inside = (await self._arrivals.on_site()).present
+        return self._local(whose_visit((in_the_building(one, by_id.get(one.visit)) for one in inside), claim))
 
     async def of_code(self, code: str) -> OwnVisit | None:
         """The visit on an invitation or a badge: of today, or of somebody who is still in; None when it is neither."""
         visit = await self._day.find(code)
-        present = next(
-            (one for one in self._arrivals.on_site() if one.visit in (code, visit.id if visit else "")), None
-        )
+        inside = (await self._arrivals.on_site()).present
+        present = next((one for one in inside if one.visit in (code, visit.id if visit else "")), None)
         if present:
-            return in_the_building(present, visit)
-        if visit is None or visit.visitor is None or visit.expected.date() != self._site.today():
+            return self._local((in_the_building(present, visit),))[0]
+        if visit is None or not visit.invited or visit.day != self._site.today():
             return None
-        return expected(visit)
+        return self._local((expected(visit),))[0]
 
-    async def _today(self) -> tuple[Visit, ...]:
-        day = self._site.today()
-        found = self._day.present(day) or await self._day.stored(day)
-        return tuple(visit for visit in found.visits if visit.visitor) if found else ()
+    def _local(self, found: tuple[OwnVisit, ...]) -> tuple[OwnVisit, ...]:
+        """With their times in the site's zone, as a visitor reads them."""
+        return tuple(replace(one, at=self._site.local(one.at)) for one in found)
+
+    async def _today(self) -> tuple[VisitRow, ...]:
+        found = await self._day.rows(self._site.today())
+        return tuple(visit for visit in found.visits if visit.invited) if found else ()

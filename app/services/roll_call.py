@@ -8,22 +8,21 @@ arrival was taken back is asked for until somebody says that they are safe.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.models.entries import Entry, EntryKind, Person
 from app.models.folding import fold
+from app.models.visit_row import Present
 from app.services.arrivals import Arrivals
-from app.services.present import Present
-from app.services.site import Site
-from app.services.sync import Sync
-from app.services.visit_names import now_called
-from app.store.journal import Entry, EntryKind, Person
+from app.store.lists.on_site import OnSite
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Somebody on the list; `safe_at` is when this desk marked them safe, in the site's zone."""
+    """Somebody on the list; `safe_at` is when this desk marked them safe, in UTC."""
 
     present: Present
     safe_at: datetime | None = None
@@ -49,8 +48,9 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The list as it is now, by name. `since` is when the roll call began, None when there is none; `last` is the mark
-    that would be undone; `newcomers` says that some came since it began whom the journal doesn't ask for yet."""
+    """The list as it is now, by name. `since` is when the roll call began, in UTC, None when there is none; `last` is
+    the mark that would be undone; `newcomers` says that some came since it began whom the journal doesn't ask for yet.
+    """
 
     since: datetime | None
     people: tuple[Listed, ...]
@@ -62,98 +62,82 @@ class Standing:
         return sum(not one.safe for one in self.people)
 
 
+def standing_of(found: OnSite) -> Standing:
+    """What the file's list means for a roll call."""
+    if not found.roll_call:
+        return Standing(None, _by_name(map(Listed, found.present)))
+    marks = _marks(found.roll_call)
+    safe = {mark.visit: mark.at for mark in marks}
+    people = _by_name(Listed(one, safe.get(one.visit)) for one in (*found.present, *_once(found.asked)))
+    newcomers = not {one.visit for one in found.present} <= _asked(found)
+    return Standing(found.roll_call[0].at, people, marks[-1] if marks else None, newcomers)
+
+
 class RollCall:
-    """One at a time, of this desk alone: a roll call at another desk has its own marks.
+    """One at a time, of this desk alone: a roll call at another desk has its own marks. Every method that changes it
+    returns when that is on the disk, and raises DiskFull or StoreFailed when nothing was kept."""
 
-    What changes it is told by the listeners of `arrivals` and `sync`.
-    """
-
-    def __init__(self, *, arrivals: Arrivals, sync: Sync, site: Site) -> None:
+    def __init__(self, *, arrivals: Arrivals) -> None:
         self._arrivals = arrivals
-        self._sync = sync
-        self._site = site
-        self._being_marked: set[str] = set()
+        self._changing = asyncio.Lock()
+        """What is noted depends on how it stands: pressing twice is one mark."""
 
-    def standing(self) -> Standing:
-        on_site = {one.visit: one for one in self._arrivals.on_site()}
-        said = self._said()
-        if not said:
-            return Standing(None, _by_name(map(Listed, on_site.values())))
-        marks, asked = _marks(said), self._asked(said)
-        safe = {self._visit(mark): self._site.local(mark.at) for mark in marks}
-        present = on_site | {visit: self._once(visit, entry) for visit, entry in asked.items() if visit not in on_site}
-        people = _by_name(Listed(one, safe.get(visit)) for visit, one in present.items())
-        newcomers = not on_site.keys() <= asked.keys()
-        return Standing(self._site.local(said[0].at), people, marks[-1] if marks else None, newcomers)
+    async def standing(self) -> Standing:
+        return standing_of(await self._arrivals.on_site())
 
     async def start(self) -> None:
-        """Asks for everybody who is on site. As each of these: durable when it returns, and raises DiskFull or
-        StoreFailed when nothing was kept."""
-        if not self._said():
-            asked = ((one.visit, one.person) for one in self._arrivals.on_site())
-            await self._arrivals.note_each(EntryKind.ROLL_CALL, [("", Person()), *asked])
+        """Asks for everybody who is on site."""
+        async with self._changing:
+            found = await self._arrivals.on_site()
+            if not found.roll_call:
+                asked = ((one.visit, one.person) for one in found.present)
+                await self._arrivals.note_each(EntryKind.ROLL_CALL, [("", Person()), *asked])
 
     async def ask_newcomers(self) -> None:
         """Asks for those who came since it began, so that they too stay on the list whatever is said of them later."""
-        said = self._said()
-        asked = self._asked(said)
-        new = [(one.visit, one.person) for one in self._arrivals.on_site() if one.visit not in asked]
-        if said and new:
-            await self._arrivals.note_each(EntryKind.ROLL_CALL, new)
+        async with self._changing:
+            found = await self._arrivals.on_site()
+            asked = _asked(found)
+            new = [(one.visit, one.person) for one in found.present if one.visit not in asked]
+            if found.roll_call and new:
+                await self._arrivals.note_each(EntryKind.ROLL_CALL, new)
 
-    async def mark_safe(self, one: Listed) -> None:
-        """Once: pressing twice is one mark."""
-        visit = one.present.visit
-        if one.safe or visit in self._being_marked:
-            return
-        self._being_marked.add(visit)
-        try:
-            await self._arrivals.note(EntryKind.SAFE, visit, one.present.person)
-        finally:
-            self._being_marked.discard(visit)
+    async def mark_safe(self, visit: str) -> None:
+        """Once; nobody who is safe already."""
+        async with self._changing:
+            people = standing_of(await self._arrivals.on_site()).people
+            one = next((one for one in people if one.present.visit == visit and not one.safe), None)
+            if one is not None:
+                await self._arrivals.note(EntryKind.SAFE, visit, one.present.person)
 
     async def undo_last(self) -> str:
         """Takes the last mark back. Gives its visit, "" when there is none."""
-        last = self.standing().last
-        if last is None:
-            return ""
-        await self._arrivals.note(EntryKind.UNDO, last.visit, last.person, undoes=last.id)
-        return self._visit(last)
+        async with self._changing:
+            last = standing_of(await self._arrivals.on_site()).last
+            if last is None:
+                return ""
+            await self._arrivals.note(EntryKind.UNDO, last.visit, last.person, undoes=last.id)
+            return last.visit
 
     async def end(self) -> None:
-        if self._said():
-            await self._arrivals.note(EntryKind.ROLL_CALL_ENDED)
-
-    def _said(self) -> list[Entry]:
-        """What the journal says since the running roll call began, that first; nothing when none is running."""
-        entries = self._arrivals.entries(EntryKind.ROLL_CALL, EntryKind.SAFE, EntryKind.UNDO, EntryKind.ROLL_CALL_ENDED)
-        # a clock may be so coarse that whom it asks for has the time of its beginning
-        entries.sort(key=lambda entry: (entry.at, entry.visit))
-        said: list[Entry] = []
-        for entry in entries:
-            if entry.kind is EntryKind.ROLL_CALL_ENDED:
-                said = []
-            elif said or (entry.kind is EntryKind.ROLL_CALL and not entry.visit):
-                said.append(entry)
-        return said
-
-    def _asked(self, said: Iterable[Entry]) -> dict[str, Entry]:
-        return {self._visit(entry): entry for entry in said if entry.kind is EntryKind.ROLL_CALL and entry.visit}
-
-    def _visit(self, entry: Entry) -> str:
-        """What it is called by now: its meeting may have been sent since."""
-        return now_called(entry.visit, self._sync.visitors)
-
-    def _once(self, visit: str, asked: Entry) -> Present:
-        """Somebody who was asked for, and of whom nobody says any more that they are in."""
-        arrival = self._arrivals.of(visit)
-        since = arrival.arrived_at or self._site.local(asked.at)
-        return Present(visit=visit, person=asked.person, since=since, arrival=arrival, desk=asked.desk)
+        async with self._changing:
+            if (await self._arrivals.on_site()).roll_call:
+                await self._arrivals.note(EntryKind.ROLL_CALL_ENDED)
 
 
-def _marks(said: Iterable[Entry]) -> list[Entry]:
-    undone = {entry.undoes for entry in said if entry.kind is EntryKind.UNDO}
-    return [entry for entry in said if entry.kind is EntryKind.SAFE and entry.id not in undone]
+def _asked(found: OnSite) -> set[str]:
+    return {entry.visit for entry in found.roll_call if entry.kind is EntryKind.ROLL_CALL and entry.visit}
+
+
+def _once(asked: Iterable[Present]) -> Iterable[Present]:
+    """Who left and came again under another name of the same visit was asked for twice."""
+    return {one.visit: one for one in asked}.values()
+
+
+def _marks(roll_call: Iterable[Entry]) -> list[Entry]:
+    entries = [*roll_call]
+    undone = {entry.undoes for entry in entries if entry.kind is EntryKind.UNDO}
+    return [entry for entry in entries if entry.kind is EntryKind.SAFE and entry.id not in undone]
 
 
 def _by_name(people: Iterable[Listed]) -> tuple[Listed, ...]:

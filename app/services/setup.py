@@ -8,11 +8,11 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
+
 from app.credentials import Credentials, Kept
 from app.errors import BadSetting
 from app.mail_server import Mail, MailServer
-from app.models.meeting import Meeting
-from app.models.reading import Reader
 from app.models.ticket_query import TicketQuery
 from app.services.announcements import one_line
 from app.services.kiosk_files import look_up_files
@@ -69,12 +69,15 @@ class Setup:
         kept = token or await self._credentials.token(candidate.server, candidate.company_id)
         api = await self._opener(candidate, kept)
         try:
+            from app.models.meeting import Meeting
+            from app.models.reading import Reader
+
             today = self._site.today()
-            pieces = await api.meetings.between(today, today)
-            meetings = Reader(Meeting, "meeting").read(pieces[:1]).items
+            listed = await api.meetings.between(today, today)
+            meetings = Reader(Meeting, "meeting").read(listed.pieces[:1]).items
             company = meetings[0].company if meetings else None
             if company is None:
-                await api.tickets.page(TicketQuery(page_size=1))
+                (await api.tickets.page(TicketQuery(page_size=1))).page()
             return company.name if company else ""
         finally:
             await api.close()
@@ -117,8 +120,8 @@ class Setup:
             kept.add(await self._credentials.keep_mail_password(server, user, mail_password))
         if staff_pin:
             await asyncio.to_thread(lambda: self._staff_pin.set(staff_pin))  # the loop may log the arguments of a call
-        before = self.settings.model_dump()
-        changes = {name: value for name, value in candidate.model_dump().items() if value != before[name]}
+        before = asdict(self.settings)
+        changes = {name: value for name, value in asdict(candidate).items() if value != before[name]}
         await asyncio.to_thread(self._write, changes)
         self.settings = candidate
         return Kept.FILE if Kept.FILE in kept else next(iter(kept), None)

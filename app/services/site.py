@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from app.models.company import Company
+from app.models.listeners import Listeners
+from app.models.moments import at_wall, day_bounds, zone_named
+from app.models.summaries import company_in
+
+if TYPE_CHECKING:
+    from app.models.company import Company
+    from app.models.summaries import CompanySummary
 
 Clock = Callable[[], datetime]
 """Tells the present moment, aware of its zone."""
@@ -27,17 +35,17 @@ class Site:
     ) -> None:
         self.name = name
         self.late = late
-        self.company: Company | None = None
+        self.company: Company | CompanySummary | None = None
         self.country = ""
         self.zone = zone_named(time_zone) or zone_named(pc_zone) or ZoneInfo("UTC")
         self._clock = clock
-        self._told: list[Callable[[], None]] = []
+        self._changed = Listeners()
 
     def on_change(self, tell: Callable[[], None]) -> None:
         """`tell` is called when a server names another company or zone than the one known."""
-        self._told.append(tell)
+        self._changed.add(tell)
 
-    def learn(self, company: Company | None) -> None:
+    def learn(self, company: Company | CompanySummary | None) -> None:
         """Takes what an answer says about the company. An answer without one changes nothing."""
         if company is None:
             return
@@ -47,8 +55,12 @@ class Site:
         self.country = company.country_code or self.country
         self.zone = zone_named(company.timezone) or self.zone
         if known != (self.name, self.zone, self.country):
-            for tell in self._told:
-                tell()
+            self._changed()
+
+    async def learn_from(self, pieces: Sequence[bytes]) -> None:
+        """Takes what the first of an answer's items says about the company that says anything."""
+        if pieces:
+            self.learn(await asyncio.to_thread(_company_in, pieces))
 
     @property
     def city(self) -> str:
@@ -56,7 +68,12 @@ class Site:
         return self.zone.key.rpartition("/")[2].replace("_", " ")
 
     def now(self) -> datetime:
+        """As the site's clocks show it, for words and for calendar days."""
         return self._clock().astimezone(self.zone)
+
+    def moment(self) -> datetime:
+        """The present moment in UTC, for what is compared: two times of one zone are compared by what clocks show."""
+        return self._clock().astimezone(UTC)
 
     def today(self) -> date:
         """The calendar day that it is at the site, whatever day the PC thinks it is."""
@@ -67,7 +84,7 @@ class Site:
 
     def at(self, wall: datetime) -> datetime:
         """The moment at which the site's clocks show `wall`, a naive time; the first of two in autumn's double hour."""
-        return wall.replace(tzinfo=self.zone, fold=0)
+        return at_wall(wall, self.zone)
 
     def shows(self, wall: datetime) -> bool:
         """Whether the site's clocks show `wall` at all: an hour of a night in spring doesn't exist."""
@@ -75,13 +92,9 @@ class Site:
         return moment.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None) == wall
 
     def bounds(self, day: date) -> tuple[datetime, datetime]:
-        """From the first to just after the last moment of `day`: 23, 24 or 25 hours."""
-        return self.at(datetime.combine(day, time())), self.at(datetime.combine(day + timedelta(days=1), time()))
+        """From the first to just after the last moment of `day`, in UTC: 23, 24 or 25 hours."""
+        return day_bounds(day, self.zone)
 
 
-def zone_named(name: str) -> ZoneInfo | None:
-    """The zone, or None when `name` is empty or no zone: a server's word for it isn't checked by anybody."""
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
+def _company_in(pieces: Sequence[bytes]) -> CompanySummary | None:
+    return next(filter(None, map(company_in, pieces)), None)

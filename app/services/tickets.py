@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
+from app.errors import Unreadable
+from app.models.contacts import Named
 from app.models.drafts import Body, TicketDraft
-from app.models.folding import fold
-from app.models.reading import Reader
-from app.models.ticket import Choice, Ticket
+from app.models.lists import TICKETS, tickets_list
+from app.models.operations import Kind, Operation
+from app.models.summaries import Numbered, PersonSummary, SupplierSummary, TicketSummary, ticket_summary
 from app.models.ticket_query import TicketQuery
 from app.services.connection import Connection
-from app.services.directory import Directory
-from app.services.search import matches, words
-from app.services.sending import tickets_list
+from app.services.contacts import Contacts
+from app.services.questions import Questions
 from app.services.site import Site
 from app.services.sync import Sync
-from app.store.cache import Cache, Stored
-from app.store.outbox import Kind, Operation
+from app.services.visit import person_asked_for
+from app.store.lists.lists import Lists
+from app.store.lists.ticket_pages import TicketItem
+
+if TYPE_CHECKING:
+    from app.models.ticket import Ticket
 
 
 @dataclass(frozen=True, slots=True)
 class TicketRow:
-    """A ticket in the list. `operation` is set while it isn't known to be on the server: its id is the ticket's."""
+    """A ticket in the list. `piece` is the server's JSON, b"" while it isn't known to be on the server: then its id is
+    that of the `operation`, and `named` are those whom that names. `listed` is what the list says of it: the piece may
+    be more."""
 
     key: str
-    ticket: Ticket
+    ticket: TicketSummary
+    piece: bytes = b""
     operation: Operation | None = None
+    listed: bytes = b""
+    named: Named = field(default_factory=Named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,104 +84,118 @@ class Words:
         self.priorities = {str(number): word for number, word in priorities.items()}
         self.categories = {str(number): word for number, word in categories.items()}
 
-    def learn(self, ticket: Ticket) -> None:
+    def learn(self, ticket: TicketSummary) -> None:
         _learn(self.statuses, ticket.status)
         _learn(self.priorities, ticket.priority)
         _learn(self.categories, ticket.category)
 
 
-def _learn(known: dict[str, str], choice: Choice | None) -> None:
+def _learn(known: dict[str, str], choice: Numbered | None) -> None:
     if choice and choice.id:
         known[choice.id] = choice.value or choice.id
 
 
 class Tickets:
+    """`on_change` listeners are told when any list of tickets is otherwise."""
+
     def __init__(
-        self, *, cache: Cache, sync: Sync, connection: Connection, site: Site, directory: Directory, words: Words
+        self,
+        *,
+        lists: Lists,
+        questions: Questions,
+        sync: Sync,
+        connection: Connection,
+        site: Site,
+        contacts: Contacts,
+        words: Words,
     ) -> None:
         self.words = words
-        self._cache = cache
+        self._lists = lists
+        self._questions = questions
         self._sync = sync
         self._connection = connection
         self._site = site
-        self._directory = directory
-        self._reader = Reader(Ticket, "ticket")
-        self._rows: dict[int, TicketRow] = {}
-        self._cut: dict[int, int] = {}
-        """How large the server makes a page of which so many tickets were asked for."""
+        self._contacts = contacts
 
-    async def stored(self, query: TicketQuery) -> TicketList | None:
+    def on_change(self, tell: Callable[[], object]) -> None:
+        self._lists.on_change(lambda change: tell() if change.of(TICKETS) else None)
+
+    async def rows(self, query: TicketQuery) -> TicketList | None:
         """The page as this desk has it, or None when it neither heard nor entered anything of it."""
-        stored = await self._cache.stored(tickets_list(query))
-        if stored is None:
-            own = self._own(query)
-            return TicketList(query, own, 0, 0, query.page_size, None) if own else None
-        return await self._taken(query, stored)
+        page = await self._lists.tickets(query)
+        if page is None:
+            return None
+        rows = tuple(self._row(item) for item in page.items)
+        for row in rows:
+            self.words.learn(row.ticket)
+        size = page.page_size or query.page_size
+        return TicketList(query, rows, page.total, len(page.unreadable), size, page.heard_at)
 
-    async def page(self, query: TicketQuery) -> TicketList:
-        """The part of the list that `query` asks for, as the server has it now.
+    async def refresh(self, query: TicketQuery) -> None:
+        """Asks the server for the part of the list that `query` asks for: when this returns, its answer is in the file,
+        and whom it names is known. Raises whatever stands in the way."""
+        fresh = await self._questions.ask(tickets_list(query), lambda api: api.tickets.page(query))
+        await self._site.learn_from(fresh)
+        await self._contacts.learn()
 
-        An answer that set out before a write of ours arrived doesn't know it yet: it is asked for again.
-        """
-        while True:
-            sent = len(self._sync.became)
-            page = await self._connection.call(lambda api: api.tickets.page(query))
-            if len(self._sync.became) != sent:
-                continue
-            self._cut[query.page_size] = page.limit
-            stored = Stored(page.pieces, self._site.now(), page.total)
-            await self._cache.keep(tickets_list(query), stored)
-            found = await self._taken(query, stored)
-            if len(self._sync.became) == sent:
-                return found
+    async def refresh_one(self, row: TicketRow) -> None:
+        """Asks the server for everything that it tells of a listed ticket, and keeps it as long as the list tells
+        nothing else of it. Raises whatever stands in the way; Unreadable for another ticket."""
+        ticket, piece = await self._connection.call(lambda api: api.tickets.one(row.ticket.id))
+        if ticket.id != row.ticket.id:
+            raise Unreadable(f"expected the ticket {row.ticket.id}, the server sent another")
+        await self._lists.keep_whole_ticket(ticket.id, row.listed, piece, self._site.now())
+        await self._contacts.learn()
+        self._site.learn(ticket.company)
 
-    async def one(self, ticket_id: str) -> Ticket:
-        """The ticket with everything that the server tells of it."""
-        ticket = await self._connection.call(lambda api: api.tickets.one(ticket_id))
-        self._directory.meet_ticket(ticket)
-        self._learn(ticket)
-        return ticket
+    def whole(self, row: TicketRow) -> Ticket:
+        """Everything that is known of a ticket. Of one that can't be read whole, what the list shows."""
+        from app.models.reading import Reader
+        from app.models.ticket import Ticket
 
-    async def report(self, draft: TicketDraft, operation_id: str, *, instead_of: str = "") -> Ticket:
-        """Keeps the ticket to be sent and gives it as it is shown meanwhile: its id is the operation's.
+        if row.operation:
+            return self._asked_for(row.operation, row.named)
+        try:
+            return Reader(Ticket, "ticket").read_one(row.piece)
+        except ValueError:
+            return Ticket(id=row.ticket.id, title=row.ticket.title)
+
+    async def report(self, draft: TicketDraft, operation_id: str, *, instead_of: str = "") -> None:
+        """Keeps the ticket to be sent. Until the server has it, its id is the operation's.
 
         When this returns it is on the disk. The same `operation_id` again never makes a second one. `instead_of` is a
-        refused operation that this one replaces. Raises DiskFull or StoreFailed: then nothing was kept.
+        refused operation that this one replaces. Raises DiskFull or StoreFailed: then nothing was kept; OnItsWay when
+        what it would replace, or the same before, is being sent or was sent.
         """
-        operation = await self._sync.put(operation_id, Kind.TICKET, draft.body(), instead_of=instead_of)
-        return self._pending(operation).ticket
+        await self._sync.put(operation_id, Kind.TICKET, draft.body(), instead_of=instead_of)
 
-    async def _taken(self, query: TicketQuery, stored: Stored) -> TicketList:
-        read = await asyncio.to_thread(self._reader.read, stored.pieces)
-        fresh = tuple(ticket for ticket in read.items if id(ticket) not in self._rows)
-        await asyncio.to_thread(self._directory.meet_tickets, fresh)
-        for ticket in fresh:
-            self._learn(ticket)
-        rows: dict[int, TicketRow] = {}
-        for ticket in read.items:
-            known = self._rows.get(id(ticket))
-            rows[id(ticket)] = known or TicketRow(self._sync.became.get(ticket.id, ticket.id), ticket)
-        self._rows = rows
-        heard = {row.key for row in rows.values()}  # a ticket just sent may be among them, and still in the outbox
-        told = (*(row for row in self._own(query) if row.key not in heard), *rows.values())
-        limit = self._cut.get(query.page_size, query.page_size)
-        return TicketList(query, told, stored.total, len(read.unreadable), limit, stored.heard_at)
+    def _row(self, item: TicketItem) -> TicketRow:
+        if item.operation is not None:
+            summary = self._summary(item.operation, item.named)
+            return TicketRow(item.key, summary, b"", item.operation, named=item.named)
+        return TicketRow(item.key, ticket_summary(item.piece), item.piece, None, item.listed)
 
-    def _own(self, query: TicketQuery) -> tuple[TicketRow, ...]:
-        """What waits stands before the first page, as far as it may be what is looked for."""
-        sought = words(query.q)
-        return tuple(
-            self._pending(operation)
-            for operation in self._sync.pending
-            if operation.kind is Kind.TICKET
-            and query.page == 1
-            and replace(query, q="", sort_by="", sort="", page_size=0) == _ANY
-            and matches(sought, fold(f"{operation.body['title']} {operation.body.get('description', '')}"))
+    def _summary(self, operation: Operation, named: Named) -> TicketSummary:
+        """As much as the list draws of the ticket that an operation asks for, before any server has it."""
+        body, words = operation.body, self.words
+        return TicketSummary(
+            id=operation.id,
+            title=body["title"],
+            reference=body.get("reference", ""),
+            notifier=_person(body.get("notifierId", ""), named),
+            agent=_person(body.get("agentId", ""), named),
+            supplier=_supplier(body.get("supplierId", ""), named),
+            category=_numbered(body.get("categoryId", ""), words.categories),
+            priority=_numbered(body.get("priorityId", ""), words.priorities),
+            due_at=self._due_at(body),
+            created=operation.entered_at,
         )
 
-    def _pending(self, operation: Operation) -> TicketRow:
+    def _asked_for(self, operation: Operation, named: Named) -> Ticket:
         """The ticket that an operation asks for, to be shown before any server has it."""
-        body, people = operation.body, self._directory
+        from app.models.ticket import Ticket
+
+        body = operation.body
         told: Body = {
             **{key: value for key, value in body.items() if key in _SAME},
             "id": operation.id,
@@ -179,25 +203,38 @@ class Tickets:
         }
         for key, attribute in _PEOPLE.items():
             if body.get(key):
-                told[attribute] = people.person(body[key])
+                told[attribute] = person_asked_for(body[key], named)
         if body.get("supplierId"):
-            told["supplier"] = people.supplier(body["supplierId"])
+            told["supplier"] = {"id": body["supplierId"], "name": named.supplier(body["supplierId"])}
         for key, attribute, known in (
             ("categoryId", "category", self.words.categories),
             ("priorityId", "priority", self.words.priorities),
         ):
             if body.get(key):
                 told[attribute] = {"id": body[key], "value": known.get(body[key], body[key])}
-        if body.get("dueDate"):
-            due = date.fromisoformat(body["dueDate"])
-            told["dueAt"] = (self._site.bounds(due)[1] - timedelta(seconds=1)).isoformat()
-        return TicketRow(operation.id, Ticket.model_validate(told), operation)
+        due_at = self._due_at(body)
+        if due_at:
+            told["dueAt"] = due_at.isoformat()
+        return Ticket.model_validate(told)
 
-    def _learn(self, ticket: Ticket) -> None:
-        self._site.learn(ticket.company)
-        self.words.learn(ticket)
+    def _due_at(self, body: Body) -> datetime | None:
+        """The last second of the day at the site, as servers make it of a day."""
+        if not body.get("dueDate"):
+            return None
+        return self._site.bounds(date.fromisoformat(body["dueDate"]))[1] - timedelta(seconds=1)
+
+
+def _person(sent: str, named: Named) -> PersonSummary | None:
+    return PersonSummary(id=sent, first_name=named.user(sent)) if sent else None
+
+
+def _supplier(sent: str, named: Named) -> SupplierSummary | None:
+    return SupplierSummary(id=sent, name=named.supplier(sent)) if sent else None
+
+
+def _numbered(sent: str, known: Mapping[str, str]) -> Numbered | None:
+    return Numbered(sent, known.get(sent, sent)) if sent else None
 
 
 _SAME = ("reference", "title", "description", "sendRequesterSolved", "sendRequesterCopy", "customFields")
 _PEOPLE = {"creatorId": "creator", "notifierId": "notifier", "agentId": "agent"}
-_ANY = TicketQuery(sort_by="", sort="", page_size=0)

@@ -1,45 +1,17 @@
-"""How a visit is named: date/meeting/visitor, as on the wire. While its meeting waits to be sent nobody has given it an
-id yet, so until then the operation stands in the place of the meeting, and the visitor's number in that of the visitor.
-"""
+"""Who the visitors of a meeting that waited are in what it became, by edit or on the server."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from datetime import date
 
 from app.models.drafts import Body
-from app.models.meeting import Meeting
-from app.models.person import Visitor
-from app.models.reading import Reader
-from app.store.outbox import Kind, Operation
-
-
-def visit_id(day: date, meeting: Meeting, visitor: Visitor, number: int) -> str:
-    """`number` is the visitor's place in the invitation, for a server that gives visitors no id."""
-    return f"{day.isoformat()}/{meeting.id}/{visitor.id or number}"
-
-
-def now_called(visit: str, became: Mapping[str, str]) -> str:
-    """The visit's name after its meeting was edited and sent, as far as that has happened."""
-    day, _, visitor = visit.partition("/")
-    if visitor not in became:
-        return visit
-    while visitor in became:
-        visitor = became[visitor]
-    return f"{day}/{visitor}"
-
-
-def waits_for_meeting(visit: str, became: Mapping[str, str], pending: Iterable[Operation]) -> bool:
-    """Whether the server can't know the visit yet, because its meeting is still to be sent."""
-    _, _, visitor = now_called(visit, became).partition("/")
-    meeting = visitor.rpartition("/")[0]
-    return any(row.id == meeting for row in pending if row.kind is Kind.MEETING)
+from app.models.summaries import meeting_summary
 
 
 def made_visitors(body: Body, operation: str, piece: bytes) -> dict[str, str]:
-    """Who the visitors of a meeting that waited are in what the server made of it."""
-    meeting = Reader(Meeting, "meeting").read_one(piece)
+    """Who the visitors of a meeting that waited are in what the server made of it. Raises ValueError when that can't
+    be read."""
+    meeting = meeting_summary(piece)
     made = [(visitor.name, f"{meeting.id}/{visitor.id or number}") for number, visitor in enumerate(meeting.visitors)]
     return _paired(body, operation, made)
 

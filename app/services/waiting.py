@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import Enum
 
+from app.models.entries import Person
+from app.models.operations import TO_SEND, Kind, Operation, State
 from app.services.connection import State as Server
-from app.services.sync import TO_SEND
-from app.store.journal import Person
-from app.store.outbox import Kind, Operation, State
 
 __all__ = [
     "Kind",
@@ -17,7 +16,6 @@ __all__ = [
     "Server",
     "State",
     "WaitsFor",
-    "count_in",
     "has_form",
     "may_be_discarded",
     "may_be_edited",
@@ -50,10 +48,6 @@ def waits_for(operation: Operation, pending: Sequence[Operation], server: Server
     if first != operation.id:
         return WaitsFor.TURN
     return WaitsFor.NEXT_TRY if operation.attempts else WaitsFor.NOTHING
-
-
-def count_in(pending: Iterable[Operation], state: State) -> int:
-    return sum(operation.state is state for operation in pending)
 
 
 def sends_by_itself(operation: Operation) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
-from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.contacts import Known
+from app.models.drafts import Body, MeetingDraft, VisitorDraft
+from app.models.operations import Kind, State, Write
+from app.models.summaries import invited
 from app.models.terms import Signed
+from app.models.visit_row import VisitRow, Waits
 from app.services.arrivals import Arrivals, Said
 from app.services.checks import Mistake, meeting_mistakes
-from app.services.directory import Directory
+from app.services.contacts import Contacts
 from app.services.site import Site
-from app.services.visit import Visit, meeting_asked_for, visits
-from app.store.outbox import Kind, Write
+from app.store.lists.lists import Lists
 
 TITLE = "Walk-in"
 LASTS = timedelta(hours=1)
@@ -20,9 +23,10 @@ LASTS = timedelta(hours=1)
 class WalkIns:
     """`names_as_ids` is for our own desk server, which takes a host's name in the place of an id."""
 
-    def __init__(self, *, arrivals: Arrivals, directory: Directory, site: Site, names_as_ids: bool) -> None:
+    def __init__(self, *, arrivals: Arrivals, lists: Lists, contacts: Contacts, site: Site, names_as_ids: bool) -> None:
         self._arrivals = arrivals
-        self._directory = directory
+        self._lists = lists
+        self._contacts = contacts
         self._site = site
         self._names_as_ids = names_as_ids
 
@@ -32,18 +36,46 @@ class WalkIns:
 
     async def receive(
         self, visitor: VisitorDraft, host: str, operation: str, *, signature: Signed | None = None
-    ) -> tuple[Visit, Said]:
+    ) -> tuple[VisitRow, Said]:
         """Keeps the meeting, from now on for an hour, the visitor's check-in and what they signed, in one transaction.
 
         The same `operation` again never makes a second one. Raises DiskFull or StoreFailed: then nothing was kept.
         """
         body = self._draft(visitor, host).body()
-        meeting = meeting_asked_for(operation, body, self._directory)
-        (visit,) = visits(meeting, self._site, self._site.today())
-        meeting_first = [Write(operation, Kind.MEETING, body)]
-        said = await self._arrivals.check_in([visit], first=meeting_first, signature=signature)
-        return visit, said
+        visit = self._row(operation, body, await self._contacts.user(host))
+        said = await self._arrivals.receive(Write(operation, Kind.MEETING, body), visit, signature=signature)
+        return await self._lists.find(visit.id) or visit, said
+
+    def _row(self, operation: str, body: Body, whom: Known | None) -> VisitRow:
+        """As its day will have it."""
+        who = invited(body["visitors"][0])
+        starts, ends = (datetime.fromisoformat(body[key]).astimezone(UTC) for key in ("startAt", "endAt"))
+        day = self._site.today()
+        return VisitRow(
+            key=f"{operation}//0",
+            id=f"{day.isoformat()}/{operation}/0",
+            meeting=operation,
+            day=day,
+            number=0,
+            group=1,
+            first_name=who.first_name,
+            last_name=who.last_name,
+            name=who.name,
+            company=who.company,
+            mobile=who.number,
+            language=who.language,
+            host=whom.name if whom else body["hostId"],
+            host_number=whom.phone if whom else "",
+            title=TITLE,
+            starts=starts,
+            ends=ends,
+            expected=starts,
+            late_from=starts + self._site.late,
+            searched="",
+            waits=Waits(operation, State.WAITING),
+        )
 
     def _draft(self, visitor: VisitorDraft, host: str) -> MeetingDraft:
-        now = self._site.now().replace(second=0, microsecond=0)
-        return MeetingDraft(title=TITLE, host_id=host, start_at=now, end_at=now + LASTS, visitors=(visitor,))
+        now = self._site.moment().replace(second=0, microsecond=0)
+        starts, ends = self._site.local(now), self._site.local(now + LASTS)
+        return MeetingDraft(title=TITLE, host_id=host, start_at=starts, end_at=ends, visitors=(visitor,))

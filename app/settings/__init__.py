@@ -3,17 +3,19 @@
 A value comes from, the later the stronger: the default, the TOML file of everybody on the PC, the person's own,
 FOYER_<NAME> in the environment, the command line. The access token is no setting: see credentials.py.
 
-Plain pydantic and not pydantic-settings: its import alone took longer than everything else before the first window.
+msgspec checks them, and not pydantic: the import of that took longer than everything else before the first window.
 """
 
+from app.settings.checks import FIELDS
 from app.settings.layers import PREFIX, Layer, below, data_folder, load, settings_file, system_file
 from app.settings.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
 from app.settings.toml_file import save
-from app.settings.wrong import checked
+from app.settings.validation_messages import checked
 
 __all__ = [
     "EMBEDDED_COMPANY",
     "EMBEDDED_FILE",
+    "FIELDS",
     "PREFIX",
     "Layer",
     "Settings",

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
-from pydantic import ValidationError
+from msgspec.structs import asdict
 
 from app.errors import BadSetting
+from app.settings.checks import FIELDS, Unfit, settings_of
 from app.settings.settings import Settings
 from app.settings.toml_file import line_of, read
-from app.settings.wrong import reason
+from app.settings.validation_messages import reason
 
 FILE_NAME = "foyer.toml"
 PREFIX = "FOYER_"
@@ -97,7 +98,7 @@ def load(
 
 def below(system: Path | None) -> dict[str, Any]:
     """What is in force below the person's own file. Raises BadSetting as `load` does."""
-    return settle([_file_layer(system)] if system else []).model_dump()
+    return asdict(settle([_file_layer(system)] if system else []))
 
 
 def sources(
@@ -116,13 +117,11 @@ def settle(layers: list[Layer]) -> Settings:
     """The settings in force; the first layer is the strongest. Raises WrongValue."""
     merged = {name: value for layer in reversed(layers) for name, value in layer.values.items()}
     try:
-        return Settings.model_validate(merged)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        name = str(fault["loc"][0])
-        layer = next(layer for layer in layers if name in layer.values)
-        words = f"{layer.place(name)}: {layer.spelling(name)} can't be used: {reason(fault)}."
-        raise WrongValue(words, layer, name) from error
+        return settings_of(merged)
+    except Unfit as unfit:
+        layer = next(layer for layer in layers if unfit.name in layer.values)
+        words = f"{layer.place(unfit.name)}: {layer.spelling(unfit.name)} can't be used: {reason(unfit)}."
+        raise WrongValue(words, layer, unfit.name) from unfit
 
 
 def settle_what_can_be(layers: list[Layer]) -> tuple[Settings, list[Layer], list[str]]:
@@ -143,5 +142,5 @@ def _file_layer(file: Path) -> Layer:
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """FOYER_ variables that name a setting; FOYER_TOKEN and others that aren't settings stay out."""
-    named = {PREFIX + name.upper(): name for name in Settings.model_fields}
+    named = {PREFIX + name.upper(): name for name in FIELDS}
     return {named[key]: value for key, value in environment.items() if key in named}

@@ -8,17 +8,44 @@ import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from app.errors import DiskFull, StoreFailed
+from app.models.listeners import Listeners
+from app.models.lists import EVERYTHING, Change
 from app.store.schema import bring_up_to_date
 
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
-Work = Callable[[sqlite3.Connection], Result]
+
+
+class StoreConnection(sqlite3.Connection):
+    """The one connection. A transaction that changes lists names them, and is counted by that."""
+
+    touched: frozenset[str] = frozenset()
+    _revision = 0
+
+    def touch(self, *lists: str) -> int:
+        """Says that these lists are otherwise after the running transaction. Gives its revision."""
+        if not self._revision:
+            (self._revision,) = self.execute("update revision set value = value + 1 returning value").fetchone()
+        self.touched |= {*lists}
+        return self._revision
+
+    def take_change(self) -> Change | None:
+        """What the transaction that ends here changed; the next one starts with nothing."""
+        change = Change(self._revision, self.touched) if self.touched else None
+        self._revision, self.touched = 0, frozenset()
+        return change
+
+    def revision(self) -> int:
+        """As it stands now."""
+        return int(self.execute("select value from revision").fetchone()[0])
+
+
+Work = Callable[[StoreConnection], Result]
 
 FILE_NAME = "foyer.sqlite3"
 """The desk's file, in the data folder."""
@@ -36,11 +63,15 @@ class Database:
 
     One connection and not two, and the file locked against any other: SQLite before 3.51.3 can lose commits in WAL mode
     with several. `synchronous=FULL`: what `write` returned from has reached the disk.
+
+    `changed` tells on the loop which lists a write changed, before the write returns to whoever awaits it.
     """
 
     def __init__(self, file: Path) -> None:
         """Raises Damaged, DiskFull, or StoreFailed when there can't be a file or it is of a later Foyer."""
         self.file = file
+        self.changed = Listeners()
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         try:
             self._connection = self._thread.submit(_connected, file).result()
@@ -53,11 +84,12 @@ class Database:
 
         Cancelling the caller doesn't undo it: a transaction that was begun goes on to its end.
         """
-        return await asyncio.shield(asyncio.wrap_future(self._submit(lambda: _in_transaction(self._connection, work))))
+        self._loop = asyncio.get_running_loop()
+        return await asyncio.shield(asyncio.wrap_future(self._submit(lambda: self._written(work))))
 
     def write_now(self, work: Work[Result]) -> Result:
         """The same, waiting for it: for the start, before there is a window."""
-        return self._submit(lambda: _in_transaction(self._connection, work)).result()
+        return self._submit(lambda: self._written(work)).result()
 
     async def read(self, work: Work[Result]) -> Result:
         return await asyncio.wrap_future(self._submit(lambda: _converted(lambda: work(self._connection))))
@@ -84,13 +116,30 @@ class Database:
                 return make()
             finally:
                 self._connection = _connected(self.file)
+                self._announce(Change(self._connection.revision(), frozenset({EVERYTHING})))
 
+        self._loop = asyncio.get_running_loop()
         return await asyncio.shield(asyncio.wrap_future(self._submit(replaced)))
 
     def close(self) -> None:
         """Waits for whatever is under way. Closing again does nothing."""
         self._thread.shutdown()
         self._connection.close()
+
+    def _written(self, work: Work[Result]) -> Result:
+        try:
+            result = _in_transaction(self._connection, work)
+        except BaseException:
+            self._connection.take_change()
+            raise
+        change = self._connection.take_change()
+        if change is not None:
+            self._announce(change)
+        return result
+
+    def _announce(self, change: Change) -> None:
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.changed, change)
 
     def _submit(self, work: Callable[[], Result]) -> Future[Result]:
         try:
@@ -99,12 +148,7 @@ class Database:
             raise StoreFailed("the desk's file is closed") from error
 
 
-def utc(moment: datetime) -> str:
-    """How moments are kept: in UTC and to the microsecond, so that their texts sort as they do."""
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _connected(file: Path) -> sqlite3.Connection:
+def _connected(file: Path) -> StoreConnection:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
@@ -112,7 +156,9 @@ def _connected(file: Path) -> sqlite3.Connection:
             file.chmod(0o600)
     except OSError as error:
         raise StoreFailed(f"{file} can't be opened: {error.strerror}") from error
-    connection = sqlite3.connect(file, isolation_level=None, check_same_thread=False, timeout=1)
+    connection = sqlite3.connect(
+        file, isolation_level=None, check_same_thread=False, timeout=1, factory=StoreConnection
+    )
     connection.text_factory = bytes.decode  # a damaged text is a ValueError: sqlite3's own error quotes it, for the log
     try:
         _converted(lambda: _settle(connection))
@@ -137,7 +183,7 @@ def _settle(connection: sqlite3.Connection) -> None:
         raise
 
 
-def _in_transaction(connection: sqlite3.Connection, work: Work[Result]) -> Result:
+def _in_transaction(connection: StoreConnection, work: Work[Result]) -> Result:
     def whole() -> Result:
         connection.execute("begin immediate")
         try:

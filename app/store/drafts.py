@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.models.drafts import Body
-from app.store.database import Database, utc
+from app.models.moments import utc
+from app.store.database import Database
 from app.store.place import Place
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from app.models.operations import State
 from app.store.database import DAMAGE, Damaged
-from app.store.outbox import State
 from app.store.rescue import check_what_matters
 from app.store.schema import STEPS
 

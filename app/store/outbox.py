@@ -10,111 +10,62 @@ waiting ──▶ sending ──▶ sent            the server's answer is kept 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from enum import Enum
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
 from app.errors import OnItsWay
-from app.models.drafts import Body
+from app.models.entries import Entry
+from app.models.lists import TICKETS, WAITING, meetings_list, visits_list
+from app.models.moments import utc
+from app.models.operations import (
+    DISCARDABLE,
+    EDITABLE,
+    FOR_A_PERSON,
+    UNDER_WAY,
+    Kind,
+    Operation,
+    State,
+    Write,
+    visits_in,
+)
 from app.models.terms import Signature
-from app.store.cache import pieces_of, put_in_list
-from app.store.database import Database, utc
-from app.store.journal import Entry, add_entries
+from app.store.database import Database, StoreConnection
+from app.store.journal import add_entries
+from app.store.lists.alike import alike_in_lists
+from app.store.lists.answers import put_item
+from app.store.lists.arrivals import follow_visits, rename_visits
+from app.store.lists.day_rows import basis_of, days_of, follow_meetings, follow_operation
+from app.store.lists.names import called_now, keep_names, operations_before
+from app.store.lists.ticket_pages import SENT_TICKETS
+from app.store.operation_rows import read_operations
 from app.store.place import Place
 from app.store.signatures import add_signatures
 
-
-class State(Enum):
-    WAITING = "waiting"
-    SENDING = "sending"
-    UNKNOWN = "unknown"
-    REJECTED = "rejected"
-    UNCLEAR = "unclear"
-    SENT = "sent"
-
-
-class Kind(Enum):
-    MEETING = "meeting"
-    TICKET = "ticket"
-    ARRIVAL = "arrival"  # a check-in, a check-out, or an undo of one
-    MAIL = "mail"
-
-
-@dataclass(frozen=True, slots=True)
-class Write:
-    """Something to be sent. `id` is the operation's, and the Idempotency-Key that it is sent with."""
-
-    id: str
-    kind: Kind
-    body: Body
-
-
-@dataclass(frozen=True, slots=True)
-class Operation:
-    """One write that a person made. `body` is the exact JSON; `made` is the id that the server gave, once it did.
-
-    `known` are ids of equal ones that this desk knew before it first sent this one, so they aren't its outcome; `found`
-    are those among which a person chooses. Moments are in UTC.
-    """
-
-    position: int
-    id: str
-    kind: Kind
-    body: Body
-    state: State
-    entered_at: datetime
-    changed_at: datetime
-    attempts: int
-    looked: int
-    status: int
-    words: str
-    known: tuple[str, ...]
-    found: tuple[str, ...]
-    made: str
-
-
-Unsent = tuple[Operation, ...]
-"""Everything that isn't known to be on the server, in the order in which it was entered."""
-
-UNDER_WAY = (State.SENDING, State.UNKNOWN)
-FOR_A_PERSON = (State.REJECTED, State.UNCLEAR)
-EDITABLE = (State.WAITING, *FOR_A_PERSON)
-DISCARDABLE = (*EDITABLE, State.UNKNOWN)
-
-Row = tuple[str | int, ...]
-
 NOTHING: Mapping[str, str] = {}
 
-COLUMNS = (
-    "position",
-    "operation",
-    "kind",
-    "body",
-    "state",
-    "entered_at",
-    "changed_at",
-    "attempts",
-    "looked",
-    "status",
-    "words",
-    "known",
-    "found",
-    "made",
-)
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a write became: the id that the other end gave it, and its JSON as it came, b"" where there is none. Its
+    visitors are from now on those that they `became`; `entries` is what the journal is to say of it."""
+
+    id: str
+    piece: bytes = b""
+    became: Mapping[str, str] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
 
 
 class Outbox:
-    """Every method that changes something returns when that is on the disk, and gives what is unsent after it.
+    """Every method that changes something returns when that, and what follows from it for every list, is on the disk.
 
-    A row that isn't in a state from which the change leads stays as it is: what came between was later news.
+    A row that isn't in a state from which the change leads stays as it is: what came between was later news. Methods
+    that move a row say whether it moved.
     """
 
     def __init__(self, database: Database, place: Place) -> None:
         self._database = database
         self._place = place
-        self._read: dict[Row, Operation] = {}
 
     async def put(
         self,
@@ -126,60 +77,62 @@ class Outbox:
         instead_of: str = "",
         became: Mapping[str, str] = NOTHING,
         without: Iterable[str] = (),
-    ) -> Unsent:
+    ) -> None:
         """Keeps writes, and with them the journal's `entries` and what was signed. The same operation again changes
         nothing. The operations `without` go in the same transaction, unless they are on their way.
 
         `instead_of` goes in the same transaction, and its visitors are from now on those that they `became`. Raises
         OnItsWay, and keeps nothing, when what it would replace is being sent or was sent.
         """
-        rows = [
-            (write.id, self._place.id, write.kind.value, json.dumps(write.body, ensure_ascii=False), utc(now), utc(now))
-            for write in writes
-        ]
+        kept, said = tuple(writes), tuple(entries)
 
-        def insert(connection: sqlite3.Connection) -> Unsent:
+        def put(connection: StoreConnection) -> None:
             if instead_of:
-                _delete(connection, instead_of, EDITABLE)
-            connection.executemany(
-                "insert or ignore into outbox (operation, place, kind, body, state, entered_at, changed_at)"
-                " values (?, ?, ?, ?, 'waiting', ?, ?)",
-                rows,
-            )
-            connection.executemany(
-                f"delete from outbox where operation = ? and state in ({_listed(DISCARDABLE)})",
-                [(operation,) for operation in without],
-            )
-            add_entries(connection, self._place.id, entries)
+                self._delete(connection, instead_of, EDITABLE)
+            about = [entry.visit for entry in said if entry.visit]
+            for operation in without:
+                self._drop(connection, operation, DISCARDABLE)
+            for write in kept:
+                about += self._insert(connection, write, utc(now))
+            add_entries(connection, self._place.id, said)
             add_signatures(connection, self._place.id, signatures)
-            self._keep_names(connection, became)
-            return self._unsent(connection)
+            self._name(connection, became)
+            follow_visits(connection, self._place.id, about)
 
-        return await self._database.write(insert)
+        await self._database.write(put)
 
-    async def discard(self, operation: str) -> Unsent:
+    async def discard(self, operation: str) -> None:
         """A person decided against it, and so against sending who came to it; the journal still knows them.
 
         Raises OnItsWay when it is being sent or was sent.
         """
 
-        def delete(connection: sqlite3.Connection) -> Unsent:
-            _delete(connection, operation, DISCARDABLE)
-            for meeting in (operation, *_edited_into(connection, operation)):
-                connection.execute(
-                    "delete from outbox where kind = 'arrival' and state != 'sent' and instr(body, ?)",
+        def discard(connection: StoreConnection) -> None:
+            self._delete(connection, operation, DISCARDABLE)
+            for meeting in (operation, *operations_before(connection, self._place.id, operation)):
+                for arrival in read_operations(
+                    connection,
+                    self._place.id,
+                    "kind = 'arrival' and state != 'sent' and instr(body, ?)",
                     (f"/{meeting}/",),
-                )
-            return self._unsent(connection)
+                ):
+                    self._drop(connection, arrival.id, (*DISCARDABLE, State.SENDING))
 
-        return await self._database.write(delete)
+        await self._database.write(discard)
 
-    async def unsent(self) -> Unsent:
-        return await self._database.read(lambda connection: self._unsent(connection))
+    async def get(self, operation: str) -> Operation | None:
+        """What waits of that id, None when it was sent or discarded."""
+        found = await self.those("operation = ? and state != 'sent'", operation)
+        return found[0] if found else None
 
-    def unsent_now(self) -> Unsent:
-        """The same for the first window, which waits for it."""
-        return self._database.read_now(lambda connection: self._unsent(connection))
+    async def next_to_send(self, kinds: Iterable[Kind]) -> Operation | None:
+        """The oldest that is to be sent now: who came to a meeting has to wait for the meeting."""
+        wanted = [kind.value for kind in kinds]
+        return await self._database.read(lambda connection: self._next(connection, wanted))
+
+    async def those(self, which: str, *values: object) -> tuple[Operation, ...]:
+        """Those of which the SQL `which` is true, the oldest first."""
+        return await self._database.read(lambda connection: read_operations(connection, self._place.id, which, values))
 
     async def made(self, kind: Kind) -> frozenset[str]:
         """The ids of what earlier operations became: none of those is the outcome of a later one."""
@@ -190,200 +143,208 @@ class Outbox:
         )
         return frozenset(made for (made,) in found)
 
-    async def kept(self, lists: Iterable[str]) -> tuple[bytes, ...]:
-        """What this desk knows to be in those lists on the server."""
-        return await self._database.read(
-            lambda connection: tuple(piece for name in lists for piece in pieces_of(connection, self._place.id, name))
-        )
+    async def called_now(self, visit: str) -> str:
+        """The visit's name after its meeting was edited and sent, as far as that has happened."""
+        return await self._database.read(lambda connection: called_now(connection, self._place.id, visit))
 
-    async def set_sending(self, operation: str, now: datetime, known: Iterable[str] = ()) -> Unsent:
+    async def set_sending(self, operation: str, now: datetime) -> bool:
         """Written before the first byte leaves: after a crash it is known that the outcome is not.
 
-        `known` counts at the first attempt alone: after that, an equal one may be what that attempt made.
+        What looks like its outcome before it was ever sent isn't: that is kept in mind. After the first attempt, an
+        equal one may be what that made.
         """
-        return await self._set(
-            operation,
-            now,
-            State.SENDING,
-            (State.WAITING,),
-            ", attempts = attempts + 1, known = case attempts when 0 then ? else known end",
-            json.dumps(list(known)),
-        )
 
-    async def set_waiting(self, operation: str, now: datetime) -> Unsent:
+        def move(connection: StoreConnection) -> bool:
+            row = self._move(connection, operation, now, State.SENDING, (State.WAITING,), ", attempts = attempts + 1")
+            if row is None:
+                return False
+            if row.attempts == 1:
+                known = json.dumps(sorted(alike_in_lists(connection, self._place.id, row)))
+                connection.execute("update outbox set known = ? where operation = ?", (known, operation))
+            self._follow(connection, row)
+            return True
+
+        return await self._database.write(move)
+
+    async def set_waiting(self, operation: str, now: datetime) -> bool:
         """It is certain that the server doesn't have it."""
         return await self._set(operation, now, State.WAITING, UNDER_WAY, ", looked = 0")
 
-    async def set_unknown(self, operation: str, now: datetime) -> Unsent:
+    async def set_unknown(self, operation: str, now: datetime) -> bool:
         return await self._set(operation, now, State.UNKNOWN, (State.SENDING, State.UNCLEAR), ", looked = 0")
 
-    async def set_looked(self, operation: str, now: datetime) -> Unsent:
+    async def set_looked(self, operation: str, now: datetime) -> bool:
         """The server was searched for it in vain, once more."""
         return await self._set(operation, now, State.UNKNOWN, UNDER_WAY, ", looked = looked + 1")
 
-    async def set_rejected(self, operation: str, now: datetime, status: int, words: str) -> Unsent:
+    async def set_rejected(self, operation: str, now: datetime, status: int, words: str) -> bool:
         return await self._set(
             operation, now, State.REJECTED, (State.SENDING,), ", status = ?, words = ?", status, words
         )
 
-    async def set_unclear(self, operation: str, now: datetime, found: Iterable[str]) -> Unsent:
+    async def set_unclear(self, operation: str, now: datetime, found: Iterable[str]) -> bool:
         from_here = (State.WAITING, *UNDER_WAY)
         return await self._set(operation, now, State.UNCLEAR, from_here, ", found = ?", json.dumps(list(found)))
 
-    async def set_again(self, operation: str, now: datetime) -> Unsent:
+    async def set_again(self, operation: str, now: datetime) -> bool:
         """A person wants it to be sent once more, as it is."""
         return await self._set(operation, now, State.WAITING, FOR_A_PERSON, ", looked = 0, status = 0, words = ''")
 
-    async def set_sent(
-        self,
-        operation: str,
-        now: datetime,
-        made: str,
-        piece: bytes = b"",
-        lists: Iterable[str] = (),
-        *,
-        became: Mapping[str, str] = NOTHING,
-        entries: Iterable[Entry] = (),
-    ) -> Unsent:
-        """The other end has it as `made`. Its `piece` goes into the kept `lists` in the same transaction, in the place
-        of what they have of that id; so does what its visitors `became`, and what the journal is to say of it."""
+    async def set_sent(self, operation: str, now: datetime, outcome: Outcome) -> bool:
+        """The other end has it. What it became goes into the lists in the same transaction."""
 
-        def settle(connection: sqlite3.Connection) -> Unsent:
+        def settle(connection: StoreConnection) -> bool:
             out_of = (*UNDER_WAY, State.UNCLEAR)
-            if _move(connection, operation, now, State.SENT, out_of, ", made = ?, found = '[]'", made):
-                for name in lists:
-                    put_in_list(connection, self._place.id, name, made, piece)
-                self._keep_names(connection, became)
-                add_entries(connection, self._place.id, entries)
-            return self._unsent(connection)
+            row = self._move(connection, operation, now, State.SENT, out_of, ", made = ?, found = '[]'", outcome.id)
+            if row is None:
+                return False
+            add_entries(connection, self._place.id, outcome.entries)
+            self._put_into_lists(connection, row, outcome)
+            self._follow(connection, row)
+            return True
 
         return await self._database.write(settle)
 
-    async def drop(self, operation: str) -> Unsent:
+    async def drop(self, operation: str) -> None:
         """The server has no such call: what was being sent stays in the journal alone."""
+        await self._database.write(lambda connection: self._drop(connection, operation, (State.SENDING,)))
 
-        def drop(connection: sqlite3.Connection) -> Unsent:
-            connection.execute("delete from outbox where operation = ? and state = 'sending'", (operation,))
-            return self._unsent(connection)
-
-        return await self._database.write(drop)
-
-    def became_now(self) -> dict[str, str]:
-        """operation/number of a visitor whose meeting waited, and meeting/visitor that the server made of it; also
-        operation/number again, where the meeting was edited before it was sent."""
-        return self._database.read_now(
-            lambda connection: dict(
-                connection.execute("select visitor, id from became where place = ?", (self._place.id,)).fetchall()
-            )
-        )
-
-    async def recover(self, now: datetime) -> Unsent:
+    async def recover(self, now: datetime) -> None:
         """After a start: what was being sent when the desk went down has an unknown outcome; looking starts anew."""
 
-        def recover(connection: sqlite3.Connection) -> Unsent:
-            connection.execute(
-                "update outbox set state = 'unknown', looked = 0, changed_at = ? where state in ('sending', 'unknown')",
-                (utc(now),),
-            )
-            return self._unsent(connection)
+        def recover(connection: StoreConnection) -> None:
+            for row in read_operations(connection, self._place.id, "state in ('sending', 'unknown')"):
+                self._move(connection, row.id, now, State.UNKNOWN, UNDER_WAY, ", looked = 0")
+                self._follow(connection, row)
 
-        return await self._database.write(recover)
+        await self._database.write(recover)
 
     async def forget_before(self, moment: datetime) -> int:
         """Drops what was sent before `moment`, of every place. Gives how many."""
-        return await self._database.write(
-            lambda connection: (
-                connection.execute(
-                    "delete from outbox where state = 'sent' and changed_at < ?", (utc(moment),)
-                ).rowcount
-            )
-        )
+
+        def forget(connection: StoreConnection) -> int:
+            gone = connection.execute(
+                "delete from outbox where state = 'sent' and changed_at < ?", (utc(moment),)
+            ).rowcount
+            connection.execute("delete from concerns where operation not in (select operation from outbox)")
+            return gone
+
+        return await self._database.write(forget)
 
     async def _set(
         self, operation: str, now: datetime, to: State, out_of: tuple[State, ...], more: str = "", *values: object
-    ) -> Unsent:
-        def move(connection: sqlite3.Connection) -> Unsent:
-            _move(connection, operation, now, to, out_of, more, *values)
-            return self._unsent(connection)
+    ) -> bool:
+        def move(connection: StoreConnection) -> bool:
+            row = self._move(connection, operation, now, to, out_of, more, *values)
+            if row is not None:
+                self._follow(connection, row)
+            return row is not None
 
         return await self._database.write(move)
 
-    def _keep_names(self, connection: sqlite3.Connection, became: Mapping[str, str]) -> None:
-        connection.executemany(
-            "insert or replace into became (place, visitor, id) values (?, ?, ?)",
-            [(self._place.id, *names) for names in became.items()],
+    def _next(self, connection: StoreConnection, kinds: list[str]) -> Operation | None:
+        wanted = f"state in ('waiting', 'sending', 'unknown') and kind in ({', '.join('?' * len(kinds))})"
+        for row in read_operations(connection, self._place.id, wanted, kinds):
+            if row.kind is not Kind.ARRIVAL or not self._waits_for_meeting(connection, row.body["visit"]):
+                return row
+        return None
+
+    def _waits_for_meeting(self, connection: StoreConnection, visit: str) -> bool:
+        """Whether the server can't know the visit yet, because its meeting is still to be sent."""
+        _, _, visitor = called_now(connection, self._place.id, visit).partition("/")
+        meeting = visitor.partition("/")[0]
+        return bool(read_operations(connection, self._place.id, "operation = ? and state != 'sent'", (meeting,)))
+
+    def _insert(self, connection: StoreConnection, write: Write, now: str) -> tuple[str, ...]:
+        """Gives the visits that it is about, for which is to be said what follows."""
+        inserted = connection.execute(
+            "insert or ignore into outbox (operation, place, kind, body, state, entered_at, changed_at)"
+            " values (?, ?, ?, ?, 'waiting', ?, ?)",
+            (write.id, self._place.id, write.kind.value, json.dumps(write.body, ensure_ascii=False), now, now),
         )
+        if not inserted.rowcount:
+            return ()
+        if write.kind in (Kind.ARRIVAL, Kind.MAIL):
+            visits = visits_in(write.body)
+            connection.executemany(
+                "insert or ignore into concerns (operation, visit) values (?, ?)",
+                [(write.id, visit) for visit in visits],
+            )
+            connection.touch(WAITING)
+            return visits
+        (row,) = read_operations(connection, self._place.id, "operation = ?", (write.id,))
+        self._follow(connection, row)
+        return ()
 
-    def _unsent(self, connection: sqlite3.Connection) -> Unsent:
-        """A row that hasn't changed is the same operation as before, and isn't read again."""
-        rows = connection.execute(
-            f"select {', '.join(COLUMNS)} from outbox where place = ? and state != 'sent' order by position",
-            (self._place.id,),
+    def _move(
+        self,
+        connection: StoreConnection,
+        operation: str,
+        now: datetime,
+        to: State,
+        out_of: tuple[State, ...],
+        more: str = "",
+        *values: object,
+    ) -> Operation | None:
+        """The row as it is then, None when it wasn't in one of the states `out_of`."""
+        moved = connection.execute(
+            f"update outbox set state = ?, changed_at = ?{more} where operation = ? and state in ({_listed(out_of)})",
+            (to.value, utc(now), *values, operation),
         )
-        self._read = {row: self._read.get(row) or operation_in(row) for row in rows}
-        return tuple(self._read.values())
+        if not moved.rowcount:
+            return None
+        (row,) = read_operations(connection, self._place.id, "operation = ?", (operation,))
+        return row
 
+    def _drop(self, connection: StoreConnection, operation: str, out_of: tuple[State, ...]) -> bool:
+        rows = read_operations(
+            connection, self._place.id, f"operation = ? and state in ({_listed(out_of)})", (operation,)
+        )
+        for row in rows:
+            connection.execute("delete from outbox where operation = ?", (operation,))
+            self._follow(connection, row, gone=True)
+            connection.execute("delete from concerns where operation = ?", (operation,))
+        return bool(rows)
 
-def visits_in(body: Body) -> tuple[str, ...]:
-    """The visits that an arrival or a mail is about, by the names that they had when it was written."""
-    return (body["visit"],) if "visit" in body else tuple(body.get("events", ()))
+    def _delete(self, connection: StoreConnection, operation: str, out_of: tuple[State, ...]) -> None:
+        if (
+            not self._drop(connection, operation, out_of)
+            and connection.execute("select 1 from outbox where operation = ?", (operation,)).fetchone()
+        ):
+            raise OnItsWay("it was sent in the meantime, or is just being sent")
 
+    def _follow(self, connection: StoreConnection, row: Operation, *, gone: bool = False) -> None:
+        """What follows for the lists from how it stands with an operation now."""
+        connection.touch(WAITING)
+        match row.kind:
+            case Kind.MEETING:
+                follow_operation(connection, self._place.id, row, gone=gone or row.state is State.SENT)
+            case Kind.TICKET:
+                connection.touch(TICKETS)
+            case Kind.ARRIVAL | Kind.MAIL:
+                follow_visits(connection, self._place.id, visits_in(row.body))
 
-def _move(
-    connection: sqlite3.Connection,
-    operation: str,
-    now: datetime,
-    to: State,
-    out_of: tuple[State, ...],
-    more: str,
-    *values: object,
-) -> bool:
-    """Whether the row was in one of the states `out_of`, and so has moved."""
-    moved = connection.execute(
-        f"update outbox set state = ?, changed_at = ?{more} where operation = ? and state in ({_listed(out_of)})",
-        (to.value, utc(now), *values, operation),
-    )
-    return moved.rowcount > 0
+    def _put_into_lists(self, connection: StoreConnection, row: Operation, outcome: Outcome) -> None:
+        place, piece = self._place.id, outcome.piece
+        match row.kind:
+            case Kind.MEETING:
+                for day in days_of(row, basis_of(connection, place).zone):
+                    put_item(connection, place, meetings_list(day), piece, outcome.id, day)
+                    follow_meetings(connection, place, day, (outcome.id,))
+            case Kind.TICKET:
+                put_item(connection, place, SENT_TICKETS, piece, outcome.id, row.entered_at.astimezone(UTC).date())
+            case Kind.ARRIVAL if piece:
+                day = date.fromisoformat(row.body["visit"].partition("/")[0])
+                put_item(connection, place, visits_list(day), piece, outcome.id, day)
+            case _:
+                pass
+        self._name(connection, outcome.became)
 
-
-def _delete(connection: sqlite3.Connection, operation: str, out_of: tuple[State, ...]) -> None:
-    connection.execute(f"delete from outbox where operation = ? and state in ({_listed(out_of)})", (operation,))
-    if connection.execute("select 1 from outbox where operation = ?", (operation,)).fetchone():
-        raise OnItsWay("it was sent in the meantime, or is just being sent")
-
-
-def _edited_into(connection: sqlite3.Connection, operation: str) -> list[str]:
-    """The operations whose visitors became this one's: arrivals from before it was edited bear their names."""
-    earlier = connection.execute(
-        "with recursive earlier (operation) as (values (?) union"
-        " select rtrim(rtrim(visitor, '0123456789'), '/') from became"
-        " join earlier on substr(id, 1, length(operation) + 1) = operation || '/')"
-        " select operation from earlier",
-        (operation,),
-    )
-    return [before for (before,) in earlier if before != operation]
+    def _name(self, connection: StoreConnection, became: Mapping[str, str]) -> None:
+        if became:
+            keep_names(connection, self._place.id, became)
+            rename_visits(connection, self._place.id, became.items())
 
 
 def _listed(states: tuple[State, ...]) -> str:
     return ", ".join(f"'{state.value}'" for state in states)
-
-
-def operation_in(row: Row) -> Operation:
-    """The row's columns in their order. Raises ValueError when one can't be read."""
-    position, operation, kind, body, state, entered, changed, attempts, looked, status, words, known, found, made = row
-    return Operation(
-        position=int(position),
-        id=str(operation),
-        kind=Kind(kind),
-        body=json.loads(str(body)),
-        state=State(state),
-        entered_at=datetime.fromisoformat(str(entered)),
-        changed_at=datetime.fromisoformat(str(changed)),
-        attempts=int(attempts),
-        looked=int(looked),
-        status=int(status),
-        words=str(words),
-        known=tuple(json.loads(str(known))),
-        found=tuple(json.loads(str(found))),
-        made=str(made),
-    )

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from dataclasses import dataclass
 
-from app.models.company import Company
+from app.models.summaries import CompanySummary, company_summary
 from app.store.database import Database
 
 
@@ -15,7 +15,7 @@ class Place:
     """`id` stands in every row of this server and company; `company` is what the server last told of itself."""
 
     id: int
-    company: Company | None
+    company: CompanySummary | None
 
 
 def place_of(database: Database, server: str, company_id: str) -> Place:
@@ -27,14 +27,14 @@ def place_of(database: Database, server: str, company_id: str) -> Place:
             "select id, told from place where server = ? and company = ?", (server, company_id)
         ).fetchone()
         known = json.loads(told)
-        return Place(found, Company.model_validate(known) if known else None)
+        return Place(found, company_summary(known) if known else None)
 
     return database.write_now(find)
 
 
-async def keep_company(database: Database, place: Place, company: Company) -> None:
+async def keep_company(database: Database, place: Place, name: str, timezone: str, country_code: str) -> None:
     """Remembers the company, so that the next start knows the site's name and zone before any server answers."""
-    told = company.model_dump_json(by_alias=True, exclude_defaults=True)
+    told = json.dumps({"name": name, "timezone": timezone, "countryCode": country_code}, ensure_ascii=False)
     await database.write(
         lambda connection: connection.execute("update place set told = ? where id = ?", (told, place.id))
     )

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.store.database import Damaged, Database
+from app.store.database import Damaged, Database, StoreConnection
+from app.store.lists.arrivals import follow_all_visits
+from app.store.older_files import name_visits
 from app.store.salvage import CARRIED, Rows, check, columns, salvaged
 
 log = logging.getLogger(__name__)
@@ -107,11 +109,15 @@ def _finish_rescue(file: Path) -> None:
         new.replace(file)
 
 
-def _carry(connection: sqlite3.Connection, rows: Rows) -> None:
+def _carry(connection: StoreConnection, rows: Rows) -> None:
+    """And what follows from it."""
     for table, found in rows.items():
         names = columns(table)
         marks = ", ".join("?" * len(names))
         connection.executemany(f"insert or ignore into {table} ({', '.join(names)}) values ({marks})", found)
+    name_visits(connection)
+    for (place,) in connection.execute("select id from place").fetchall():
+        follow_all_visits(connection, place)
 
 
 def _set_aside(file: Path) -> Path:

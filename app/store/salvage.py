@@ -16,7 +16,7 @@ from typing import Any
 
 from app.errors import DiskFull, StoreFailed
 from app.store import journal, signatures
-from app.store.outbox import COLUMNS, operation_in
+from app.store.operation_rows import COLUMNS, operation_in
 from app.store.schema import bring_up_to_date
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ Row = tuple[Any, ...]
 Rows = Mapping[str, list[Row]]
 
 CARRIED: Mapping[str, tuple[tuple[str, ...], Callable[[Row], object]]] = {
-    "place": (("id", "server", "company", "told"), lambda row: json.loads(row[3])),
+    "place": (("id", "server", "company", "told", "zone", "late"), lambda row: json.loads(row[3])),
     "outbox": (("place", *COLUMNS), lambda row: operation_in(row[1:])),
     "journal": (("place", *journal.COLUMNS), lambda row: journal.entry_in(row[1:], {})),
     "signature": (("place", *signatures.COLUMNS), lambda row: signatures.signature_in(row[1:])),
@@ -81,7 +81,7 @@ def _tables(file: Path) -> Rows:
         connection.text_factory = bytes.decode
         try:
             bring_up_to_date(connection)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, ValueError) as error:
             log.warning("The damaged file: %s", error)
         places = [*_rows(connection, "place"), *_indexed_places(connection)]
         known = {place for place, *_ in places}
@@ -97,7 +97,7 @@ def _indexed_places(connection: sqlite3.Connection) -> list[Row]:
     """The same once more, as their index tells it: without its place nobody knows where a write was to go."""
     try:
         return connection.execute(
-            "select id, server, company, '{}' from place indexed by sqlite_autoindex_place_1"
+            "select id, server, company, '{}', '', 15 from place indexed by sqlite_autoindex_place_1"
         ).fetchall()
     except sqlite3.Error:
         return []

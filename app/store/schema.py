@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
 
 from app.errors import StoreFailed
+from app.store.older_files import index_people, key_items, name_visits
 
-STEPS = (
+Step = str | Callable[[sqlite3.Connection], None]
+
+STEPS: tuple[Step, ...] = (
     """
     -- Rows belong to a place: one server and one company. Switching the connection never mixes or drops them.
     create table place (
@@ -119,6 +123,94 @@ STEPS = (
         primary key (place, version, language)
     );
     """,
+    """
+    -- Every transaction that changes a list counts on. It begins with the time in milliseconds, so that a file which
+    -- takes the place of another goes on after it.
+    create table revision (value integer not null);
+    insert into revision (value) values (cast((julianday('now') - 2440587.5) * 86400000 as integer));
+    alter table place add column zone text not null default '';        -- of the site: its days and hours are of it
+    alter table place add column late integer not null default 15;     -- minutes after which a visitor is late
+    alter table place add column basis text not null default '';       -- what the visits below were made with
+    alter table list add column asked integer not null default 0;      -- the revision at which the question left
+    alter table list add column digest blob not null default x'';      -- of the answer as it came
+    alter table list add column page_size integer not null default 0;  -- the server's, of a list that comes in pages
+    alter table item rename to item_without_key;
+    create table item (
+        list integer not null references list (id) on delete cascade,
+        key text not null,                        -- tells it from the others of the list
+        id text not null,                         -- the server's; of several items where a meeting repeats
+        position integer not null,
+        met integer not null default 0,           -- whether this desk knows whom it names
+        body blob not null,                       -- the server's JSON, untouched
+        starts text not null default '',          -- of a meeting
+        fault text not null default '',           -- why it can't be read
+        sent integer not null default 0,          -- the revision at which an outcome of ours put it here, 0: an answer
+        primary key (list, key)
+    ) without rowid;
+    create index item_id on item (list, id);
+    create index item_starts on item (list, starts);
+    create index item_fault on item (list) where fault != '';
+    create index item_sent on item (list) where sent;
+    create index item_unmet on item (list, position) where met = 0;
+    -- What somebody is found by, see name_index.py.
+    alter table person add column line text not null default '';
+    alter table person add column whole text not null default '';
+    create index person_line on person (place, kind, line, whole);
+    create index person_whole on person (place, kind, whole);
+    -- Which visits an arrival or a mail of the outbox is about, by the names that they had then.
+    create table concerns (
+        operation text not null,
+        visit text not null,
+        primary key (visit, operation)
+    ) without rowid;
+    create index concerns_operation on concerns (operation);
+    create index became_id on became (place, id);
+    create index outbox_made on outbox (place, made);
+    create index journal_kind on journal (place, kind);
+    -- What follows from all of the above, written with it. It can be made anew at any time.
+    create table visit (
+        place integer not null,
+        id text not null,                         -- date/meeting/visitor, as it is called now
+        day text not null,
+        visitor text not null,                    -- meeting/visitor
+        on_site integer not null,
+        body blob not null,                       -- an Arrival
+        person text not null,                     -- whom it is about, as JSON
+        desk text not null,                       -- which checked them in
+        primary key (place, id)
+    ) without rowid;
+    create index visit_visitor on visit (place, visitor, day);
+    create index visit_on_site on visit (place) where on_site;
+    create table day (
+        place integer not null,
+        day text not null,
+        basis text not null,                      -- what its rows were made with
+        revision integer not null,                -- at which one of them changed last
+        shape integer not null,                   -- at which one came, went or moved
+        primary key (place, day)
+    ) without rowid;
+    create table visit_row (
+        place integer not null,
+        day text not null,
+        key text not null,
+        source text not null,                     -- m/ and the meeting's id, or o/ and the operation that waits
+        visitor text not null,                    -- meeting/visitor, '' of a meeting that nobody was invited to
+        expected text not null,
+        meeting text not null,
+        number integer not null,
+        body blob not null,                       -- a VisitRow
+        arrival blob,                             -- an Arrival, if there is anything to tell
+        since text not null default '',           -- the visit of an earlier day that the visitor is in from
+        revision integer not null,
+        primary key (place, day, key)
+    ) without rowid;
+    create index visit_row_source on visit_row (place, day, source);
+    create index visit_row_visitor on visit_row (place, visitor);
+    create index visit_row_revision on visit_row (place, day, revision);
+    """,
+    key_items,
+    name_visits,
+    index_people,
 )
 
 
@@ -131,4 +223,30 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
     if taken > len(STEPS):
         raise StoreFailed("the desk's file was written by a newer Foyer; please update this one")
     for number, step in enumerate(STEPS[taken:], taken + 1):
-        connection.executescript(f"begin immediate; {step} pragma user_version = {number}; commit;")
+        connection.execute("begin immediate")
+        try:
+            _take(step, connection)
+            connection.execute(f"pragma user_version = {number}")
+            connection.execute("commit")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("rollback")
+            raise
+
+
+def _take(step: Step, connection: sqlite3.Connection) -> None:
+    if isinstance(step, str):
+        for statement in _statements(step):
+            connection.execute(statement)
+    else:
+        step(connection)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One at a time, so that they stand in the transaction that is open: `executescript` would commit it."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

@@ -8,8 +8,9 @@ import sqlite3
 from collections.abc import Iterable
 from datetime import datetime
 
+from app.models.moments import utc
 from app.models.terms import Signature, Signed, Strokes, Text
-from app.store.database import Database, utc
+from app.store.database import Database
 from app.store.place import Place
 
 log = logging.getLogger(__name__)

@@ -12,9 +12,13 @@ from typing import Any
 from app.errors import StillWaiting
 from app.models.identity import Identity, digest
 from app.models.leaving_out import naming, without
-from app.store.database import Database, utc
-from app.store.outbox import visits_in
-from app.store.people import VISITOR
+from app.models.lists import EVERYTHING
+from app.models.moments import utc
+from app.models.operations import visits_in
+from app.store.contacts import VISITORS
+from app.store.database import Database, StoreConnection
+from app.store.lists.arrivals import follow_all_visits
+from app.store.lists.day_rows import drop_days
 
 
 class Traces:
@@ -42,7 +46,7 @@ class _Removal:
     who: Identity
     words: re.Pattern[str]
 
-    def run(self, connection: sqlite3.Connection, now: str) -> None:
+    def run(self, connection: StoreConnection, now: str) -> None:
         visits = self._journal(connection)
         self._check_sent(connection, visits)
         self._lists(connection)
@@ -54,6 +58,10 @@ class _Removal:
             "insert or replace into forgotten (place, digest, at) select id, ?, ? from place",
             [(one, now) for one in digests],
         )
+        for (place,) in connection.execute("select id from place").fetchall():
+            follow_all_visits(connection, place)
+            drop_days(connection, place)
+        connection.touch(EVERYTHING)
 
     def _check_sent(self, connection: sqlite3.Connection, visits: set[str]) -> None:
         for (body,) in connection.execute("select body from outbox where state != 'sent'"):
@@ -76,16 +84,17 @@ class _Removal:
         return visits
 
     def _lists(self, connection: sqlite3.Connection) -> None:
-        for number, position, body in connection.execute("select list, position, body from item").fetchall():
+        for number, key, body in connection.execute("select list, key, body from item").fetchall():
             told = _read(body)
             left = self._without(told)
             if left is None:
-                connection.execute("delete from item where list = ? and position = ?", (number, position))
+                connection.execute("delete from item where list = ? and key = ?", (number, key))
                 connection.execute("update list set total = max(0, total - 1) where id = ?", (number,))
             elif left != told:
                 connection.execute(
-                    "update item set body = ? where list = ? and position = ?", (_json(left).encode(), number, position)
+                    "update item set body = ? where list = ? and key = ?", (_json(left).encode(), number, key)
                 )
+        connection.execute("update list set digest = x''")  # the same answer again has to be taken anew
 
     def _sent(self, connection: sqlite3.Connection, visits: set[str]) -> None:
         """The row stays: what it became is no other write's outcome. A mail tells more of a visitor than the name."""
@@ -109,7 +118,7 @@ class _Removal:
 
     def _people(self, connection: sqlite3.Connection) -> frozenset[str]:
         """Gives the digests of the keys by which they were known."""
-        rows = connection.execute("select rowid, key, told from person where kind = ?", (VISITOR,)).fetchall()
+        rows = connection.execute("select rowid, key, told from person where kind = ?", (VISITORS.name,)).fetchall()
         gone = [(row, key) for row, key, told in rows if Identity.read(json.loads(told)).is_same(self.who)]
         connection.executemany("delete from person where rowid = ?", [(row,) for row, _ in gone])
         return frozenset(digest(key) for _, key in gone)

@@ -10,20 +10,15 @@ from typing import Any
 
 import httpx
 
-from app.services.arrivals import Arrivals
-from app.services.day import Day
-from app.services.directory import Directory
-from app.services.present import Present
-from app.services.site import Site
-from app.services.visit import Visit
-from app.store.journal import Entry, EntryKind, Journal
-from app.store.outbox import Kind, Operation, State, Write
-from app.store.place import place_of
-from tests.app.outbox_desk import OutboxDesk
+from app.models.entries import Entry, EntryKind
+from app.models.operations import Kind, Operation, Write
+from app.models.visit_row import Present, VisitRow
+from app.services.sync import SENDERS
+from app.store.journal import entries_of_kinds
+from tests.app.outbox_desk import PATIENCE, OutboxDesk
 from tests.faults import NOW, FaultyServer
 
 DAY = date(2026, 3, 12)
-TO_SEND = (State.WAITING, State.SENDING, State.UNKNOWN)
 
 
 class Line(httpx.AsyncBaseTransport):
@@ -59,41 +54,25 @@ class ArrivalsDesk(OutboxDesk):
         """`mails` are addresses to which every arrival is told: those mails wait, and nobody sends them."""
         self.clock = clock
         self.line = Line(server)
-        super().__init__(server, folder / f"{name}.sqlite3", now=lambda: self.clock, line=self.line)
+        self._mails = mails
+        file = folder / f"{name}.sqlite3"
+        super().__init__(server, file, now=lambda: self.clock, line=self.line, name=name, announce=self._mails_of)
         self.kept.clear()  # of arrivals the server counts no ids
         self.name = name
-        self.site = Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="", clock=lambda: self.clock)
-        self._mails = mails
-        self.journal = Journal(self.database, place_of(self.database, "desk", "CO-DESK"))
-        self.arrivals = Arrivals(
-            journal=self.journal,
-            cache=self.cache,
-            sync=self.sync,
-            connection=self.connection,
-            site=self.site,
-            desk=name,
-            announce=self._mails_of,
-        )
-        self.arrivals.on_change(self._changed.set)
-        self.day = Day(
-            cache=self.cache,
-            sync=self.sync,
-            arrivals=self.arrivals,
-            connection=self.connection,
-            site=self.site,
-            directory=Directory(self.site.now),
-        )
+        self.arrivals, self.day = self.services.arrivals, self.services.day
+        self.lists.on_change(lambda change: self._changed.set())
 
-    async def rows(self) -> tuple[Visit, ...]:
+    async def rows(self) -> tuple[VisitRow, ...]:
         """Today's list as this desk has it, without asking anybody."""
-        found = await self.day.stored(DAY)
+        found = await self.day.rows(DAY)
         return found.visits if found else ()
 
-    async def visit(self, name: str) -> Visit:
+    async def visit(self, name: str) -> VisitRow:
         return next(visit for visit in await self.rows() if visit.name == name)
 
-    async def refresh(self) -> tuple[Visit, ...]:
-        return (await self.day.refreshed(DAY)).visits
+    async def refresh(self) -> tuple[VisitRow, ...]:
+        await self.day.refresh(DAY)
+        return await self.rows()
 
     async def check_in(self, *names: str) -> tuple[Entry, ...]:
         self.pass_time()
@@ -113,19 +92,26 @@ class ArrivalsDesk(OutboxDesk):
         """Everybody of today by name, as Today would say it."""
         return {visit.name: visit.status(self.site.now()).value for visit in await self.rows()}
 
-    def present(self) -> list[Present]:
-        return self.arrivals.on_site()
+    def present(self) -> tuple[Present, ...]:
+        return self.lists.on_site_now().present
+
+    async def journal(self) -> tuple[Entry, ...]:
+        """Everything that this desk kept of what happened, in that order."""
+        return await self.database.read(lambda connection: entries_of_kinds(connection, self.place.id, EntryKind))
 
     def pass_time(self, seconds: float = 1) -> None:
         self.clock += timedelta(seconds=seconds)
 
     def waiting(self, kind: Kind = Kind.ARRIVAL) -> list[Operation]:
-        return [operation for operation in self.sync.pending if operation.kind is kind]
+        return [operation for operation in self.pending if operation.kind is kind]
 
     async def send(self) -> None:
         """The queue runs until nothing is left that it could send."""
         self.run()
-        await self.until(lambda: not any(row.state in TO_SEND and self.sync._is_next(row) for row in self.sync.pending))
+        while await self.outbox.next_to_send(SENDERS):
+            self._changed.clear()
+            async with asyncio.timeout(PATIENCE):
+                await self._changed.wait()
         await self.stop()
 
     async def send_for(self, turns: int) -> None:
@@ -135,7 +121,9 @@ class ArrivalsDesk(OutboxDesk):
             await asyncio.sleep(0)
         await self.stop()
 
-    def _mails_of(self, kind: Any, together: Sequence[tuple[Visit, Entry]]) -> tuple[Write, ...]:
+    async def _mails_of(
+        self, kind: Any, together: Sequence[tuple[VisitRow, Entry]], walk_in: Write | None
+    ) -> tuple[Write, ...]:
         """One for each address, whoever came."""
         entries = [entry for _, entry in together]
         body = {"events": {entry.visit: entry.id for entry in entries}, "to_host": True}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +12,15 @@ from typing import Any
 import httpx
 
 from app.errors import OnItsWay
-from app.services.connection import Connection
+from app.models.lists import meetings_list
+from app.models.operations import Kind, Operation, State
+from app.models.visit_row import VisitRow
+from app.services.arrivals import Announce
+from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.services.sync import Sync
-from app.store.cache import Cache
-from app.store.outbox import Kind, Operation, Outbox, State
+from app.store.database import StoreConnection
+from app.store.lists.answers import put_item
+from app.store.lists.day_rows import follow_meetings
 from app.store.place import place_of
 from app.store.rescue import opened
 from tests.faults import NOW, FaultyServer
@@ -79,27 +84,39 @@ class OutboxDesk:
         now: Callable[[], datetime] = lambda: NOW,
         server_name: str = "desk",
         line: httpx.AsyncBaseTransport | None = None,
+        name: str = "Desk 1",
+        announce: Announce | None = None,
+        mails: bool = False,
     ) -> None:
         self.server = server
         self.database, self.rescue = opened(file)
-        place = place_of(self.database, server_name, "CO-DESK")
-        self.outbox = Outbox(self.database, place)
-        self.cache = Cache(self.database, place)
-        self.connection = Connection(lambda: server.api(line))
+        self.place = place_of(self.database, server_name, "CO-DESK")
         self.naps = Naps()
-        self.sync = Sync(
-            outbox=self.outbox,
-            connection=self.connection,
-            site=Site(name="", time_zone="Europe/Brussels", pc_zone="", clock=now),
+        self.site = Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="", clock=now)
+        self.services = desk_services(
+            self.database,
+            self.place,
+            site=self.site,
+            opener=lambda: server.api(line),
+            desk=name,
             sleep=self.naps,
             jitter=lambda: 1.0,
+            announce=announce,
+            mails=mails,
         )
-        self.kept: set[str] = {row.id for row in self.sync.pending}
+        self.outbox, self.lists = self.services.outbox, self.services.lists
+        self.connection, self.sync = self.services.connection, self.services.sync
+        self.kept: set[str] = {row.id for row in self.pending}
         self.lies: list[str] = []
         self._changed = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
-        self.sync.on_change(self._look_at)
+        self.services.pending_changes.on_change(self._look_at)
         self.connection.on_change(self._changed.set)
+
+    @property
+    def pending(self) -> tuple[Operation, ...]:
+        """All that isn't known to be on the server, as the file says at this moment."""
+        return self.lists.waiting_now().operations
 
     def run(self) -> None:
         self._running = asyncio.ensure_future(self.sync.run())
@@ -121,11 +138,24 @@ class OutboxDesk:
             self.kept.add(operation)
             raise
 
+    async def listed(self, told: dict[str, Any]) -> tuple[VisitRow, ...]:
+        """The rows of a meeting of today that the server is known to list, beside those known before."""
+        day, piece = NOW.date(), json.dumps(told).encode()
+
+        def know(connection: StoreConnection) -> None:
+            put_item(connection, self.place.id, meetings_list(day), piece, told["id"], day)
+            follow_meetings(connection, self.place.id, day, (told["id"],))
+
+        await self.database.write(know)
+        found = await self.lists.day(day)
+        assert found is not None
+        return tuple(row for row in found.visits if row.meeting == told["id"])
+
     def row(self, operation: str) -> Operation | None:
-        return next((row for row in self.sync.pending if row.id == operation), None)
+        return next((row for row in self.pending if row.id == operation), None)
 
     def states(self) -> list[State]:
-        return [row.state for row in self.sync.pending]
+        return [row.state for row in self.pending]
 
     async def until(self, true: Callable[[], bool]) -> None:
         """Looks again after each change of the outbox or the connection."""
@@ -136,13 +166,13 @@ class OutboxDesk:
 
     async def sent(self) -> None:
         """Until nothing waits any more."""
-        await self.until(lambda: not self.sync.pending)
+        await self.until(lambda: not self.pending)
 
     async def stays_quiet(self) -> None:
         """Gives the queue, if anything woke it, more than the time to begin a step."""
         before = len(self.server.calls), self.states()
         for _ in range(20):
-            await self.outbox.unsent()
+            await self.lists.count_waiting()
         assert (len(self.server.calls), self.states()) == before
 
     async def stop(self) -> None:
@@ -154,12 +184,12 @@ class OutboxDesk:
 
     async def close(self) -> None:
         await self.stop()
-        await self.connection.close()
+        await self.services.close()
         self.database.close()
         assert self.lies == []
 
     def _look_at(self) -> None:
-        pending = {row.id: row.state for row in self.sync.pending}
+        pending = {row.id: row.state for row in self.pending}
         for operation in self.kept:
             made = self.server.committed[operation]
             state = pending.get(operation)

@@ -41,7 +41,7 @@ def ids(pieces: tuple[bytes, ...]) -> list[str]:
 async def test_every_page_of_a_day_is_asked_for(server: FakeServer, client: Client) -> None:
     for page in (answered(1, 2, 5), answered(3, 4, 5), answered(5, 5, 5)):
         server.answers("GET", LIST, json=page)
-    assert ids(await Visits(client).of(DAY, page_size=2, statuses=(2, 3))) == ["1", "2", "3", "4", "5"]
+    assert ids((await Visits(client).of(DAY, page_size=2, statuses=(2, 3))).pieces) == ["1", "2", "3", "4", "5"]
     assert [request.query for request in server.requests] == [
         {"pageSize": "2", "status": "2,3", "said": "1", "page": page} for page in ("1", "2", "3")
     ]
@@ -50,27 +50,27 @@ async def test_every_page_of_a_day_is_asked_for(server: FakeServer, client: Clie
 async def test_a_server_that_gives_smaller_pages_than_were_asked_for(server: FakeServer, client: Client) -> None:
     for page in (answered(1, 2, 3), answered(3, 3, 3)):
         server.answers("GET", LIST, json=page)
-    assert ids(await Visits(client).of(DAY)) == ["1", "2", "3"]
+    assert ids((await Visits(client).of(DAY)).pieces) == ["1", "2", "3"]
     assert server.requests[-1].query == {"pageSize": "100", "page": "2"}
 
 
 async def test_a_visit_that_moved_to_the_next_page_meanwhile_is_given_once(server: FakeServer, client: Client) -> None:
     for page in (answered(1, 2, 3), answered(2, 3, 3)):
         server.answers("GET", LIST, json=page)
-    assert ids(await Visits(client).of(DAY, page_size=2)) == ["1", "2", "3"]
+    assert ids((await Visits(client).of(DAY, page_size=2)).pieces) == ["1", "2", "3"]
 
 
 async def test_a_server_that_turns_no_pages_is_not_asked_for_ever(server: FakeServer, client: Client) -> None:
     server.answers("GET", LIST, json=answered(1, 2, 900))
-    assert ids(await Visits(client).of(DAY, page_size=2)) == ["1", "2"]
+    assert ids((await Visits(client).of(DAY, page_size=2)).pieces) == ["1", "2"]
     assert len(server.requests) == 2
 
 
 async def test_a_day_without_visits(server: FakeServer, client: Client) -> None:
     server.answers("GET", LIST, json={"total": 0, "limit": 10, "visits": []})
-    assert await Visits(client).of(DAY) == ()
+    assert (await Visits(client).of(DAY)).pieces == ()
     server.answers("GET", LIST, json={"visits": None})
-    assert await Visits(client).of(DAY) == ()
+    assert (await Visits(client).of(DAY)).pieces == ()
 
 
 async def test_a_server_without_the_list(client: Client) -> None:

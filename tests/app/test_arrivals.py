@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import httpx
 import pytest
@@ -12,13 +12,14 @@ import pytest
 from app.errors import DiskFull, Refused
 from app.models.arrival import EventKind
 from app.models.company import Company
-from app.services.arrival import NOT_COME
-from app.services.visit import Status
-from app.store.outbox import Kind, State
+from app.models.lists import visits_list
+from app.models.operations import Kind, State
+from app.models.visit_row import NOT_COME, Status, Waits
+from app.store.lists.answers import Answer
 from tests import faults
 from tests.app.arrivals_desk import DAY, ArrivalsDesk, said
 from tests.app.outbox_desk import meeting
-from tests.faults import NOW, FaultyServer
+from tests.faults import FaultyServer
 
 AMELIE, JOHN = "Amélie Dubois", "John Doe"
 LATER = meeting(startAt="2026-03-12T10:00:00+01:00")
@@ -73,12 +74,12 @@ async def test_who_is_checked_in_is_on_site_here_and_then_on_the_server(desk, se
 async def test_it_is_on_the_disk_before_anybody_is_told(desk):
     told = []
 
-    def look():
+    def look(change):
         if desk.present():
             journal = desk.database._connection.execute("select count(*) from journal").fetchone()
             told.append((journal, desk.database._connection.in_transaction))
 
-    desk.sync.on_change(look)
+    desk.lists.on_change(look)
     await desk.check_in(AMELIE)
     assert told == [((1,), False)]
 
@@ -96,7 +97,7 @@ async def test_two_clicks_at_once_are_one(desk):
     visit = await desk.visit(AMELIE)
     first, second = await asyncio.gather(desk.arrivals.check_in([visit]), desk.arrivals.check_in([visit]))
     assert (len(first.entries), len(second.entries)) == (1, 0)
-    assert second.already == (visit,)
+    assert [(one.key, one.arrival.on_site) for one in second.already] == [(visit.key, True)]
 
 
 async def test_a_row_that_is_named_twice_is_one(desk):
@@ -107,7 +108,7 @@ async def test_a_row_that_is_named_twice_is_one(desk):
 async def test_nobody_leaves_who_did_not_come(desk, server):
     assert await desk.check_out(AMELIE) == ()
     assert (await desk.visit(AMELIE)).arrival is NOT_COME
-    assert not desk.sync.pending
+    assert not desk.pending
 
 
 async def test_in_out_and_in_again(desk, server):
@@ -145,7 +146,7 @@ async def test_a_full_disk_keeps_nothing_of_a_group_and_says_so(desk):
 
     with pytest.raises(DiskFull):
         await come_and_go()
-    entries = await desk.journal.entries(NOW - timedelta(days=1), NOW + timedelta(days=1))
+    entries = await desk.journal()
     assert len(entries) % 2 == 0  # of each group both or neither
     assert [entry.id for entry in entries] == [row.id for row in desk.waiting()]
     last = entries[-1].kind.value == IN
@@ -199,7 +200,7 @@ async def test_mails_that_did_not_leave_go_with_the_undo(server, tmp_path):
     await desk.refresh()
     entries = await desk.check_in(AMELIE, JOHN)
     first, *_ = desk.waiting(Kind.MAIL)
-    await desk.sync.decided(desk.outbox.set_sending(first.id, desk.clock))
+    await desk.outbox.set_sending(first.id, desk.clock)
     await desk.undo(*entries)
     assert [(row.id, row.state) for row in desk.waiting(Kind.MAIL)] == [(first.id, State.SENDING)]
     await desk.close()
@@ -211,7 +212,7 @@ async def test_an_undo_and_its_mails_are_one_transaction(server, tmp_path):
     await desk.refresh()
     entries = await desk.check_in(AMELIE)
     seen = []
-    desk.sync.on_change(lambda: seen.append((len(desk.present()), len(desk.waiting(Kind.MAIL)))))
+    desk.lists.on_change(lambda change: seen.append((len(desk.present()), len(desk.waiting(Kind.MAIL)))))
     await desk.undo(*entries)
     assert seen == [(0, 0)]
     await desk.close()
@@ -235,14 +236,14 @@ async def test_everybody_who_is_still_in_is_checked_out_at_once(desk, server):
     await desk.check_out(JOHN)
     entries = await desk.arrivals.check_out_all(present)
     assert [entry.person.name for entry in entries] == [AMELIE]
-    assert desk.present() == []
+    assert desk.present() == ()
 
 
 async def test_the_sites_zone_may_come_later_than_the_arrival(desk):
     await desk.check_in(AMELIE)
     desk.site.learn(Company(id="CO-DESK", name="Northgate House", timezone="America/New_York"))
     (present,) = desk.present()
-    assert f"{present.since:%H:%M %Z}" == "04:42 EDT"
+    assert f"{desk.site.local(present.since):%H:%M %Z}" == "04:42 EDT"
 
 
 WRITES_MEET = (
@@ -273,7 +274,7 @@ async def test_no_fault_loses_an_arrival_or_doubles_it(desk, server, fault):
     await desk.check_out(AMELIE)
     server.post_meets(fault, fault)
     await desk.send()
-    assert not desk.sync.pending
+    assert not desk.pending
     assert await on_the_server(server) == {AMELIE: ("Checked-out", [IN, OUT])}
 
 
@@ -281,7 +282,7 @@ async def test_a_missing_sign_in_keeps_it_waiting(desk, server):
     server.post_meets(faults.signed_out)
     await desk.check_in(AMELIE)
     desk.run()
-    await desk.until(lambda: desk.sync.pending[0].attempts == 1 and desk.states() == [State.WAITING])
+    await desk.until(lambda: desk.pending[0].attempts == 1 and desk.states() == [State.WAITING])
     assert (await desk.standing())[AMELIE] == "on site"
     desk.sync.online_again()
     await desk.sent()
@@ -324,7 +325,7 @@ async def test_a_server_without_the_calls_leaves_arrivals_at_this_desk(desk, ser
     entries = await desk.check_in(AMELIE, JOHN)
     await desk.undo(entries[1])
     await desk.send()
-    assert not desk.sync.pending
+    assert not desk.pending
     assert desk.sync.takes_arrivals is False
     assert await desk.standing() == {AMELIE: "on site", JOHN: "expected"}
     desk = await started_again(desk, server, tmp_path)
@@ -358,9 +359,9 @@ async def test_a_server_that_took_arrivals_before_is_not_taken_for_one_without(d
 
     server.get_meets(no_list)
     with pytest.raises(Refused):
-        await desk.arrivals.refreshed(DAY)
+        await desk.arrivals.refresh(DAY)
     assert desk.sync.takes_arrivals is True
-    await desk.sync.resend(desk.sync.pending[0].id)
+    await desk.sync.resend(desk.pending[0].id)
     await desk.send()
     assert await on_the_server(server) == {AMELIE: ("Checked-out", [IN, OUT])}
 
@@ -370,9 +371,9 @@ async def test_a_visit_that_the_server_does_not_expect_is_refused_in_its_words(d
     await desk.check_in(AMELIE)
     await desk.check_in(JOHN)
     await desk.send()
-    (refused,) = desk.sync.pending
+    (refused,) = desk.pending
     assert (refused.state, refused.status, refused.words) == (State.REJECTED, 410, "there is no such thing")
-    assert (await desk.visit(AMELIE)).waiting == refused
+    assert (await desk.visit(AMELIE)).waiting == Waits(refused.id, State.REJECTED)
     assert await on_the_server(server) == {JOHN: ("Checked-in", [IN])}
     await desk.sync.discard(refused.id)
     assert (await desk.standing())[AMELIE] == "on site"  # they are: that the server won't hear it changes nothing
@@ -393,20 +394,30 @@ async def test_a_vendors_list_is_merged(desk, server):
         return httpx.Response(200, content=b'{"total": 1, "limit": 10, "visits": [' + b",".join(told) + b"]}")
 
     server.get_meets(*[vendors_list] * 8)
-    await desk.arrivals.refreshed(DAY)
+    await desk.arrivals.refresh(DAY)
     assert await desk.standing() == {AMELIE: "on site", JOHN: "expected"}
-    assert desk.arrivals.of(amelie.id).arrived_at == datetime(2026, 3, 12, 8, 5, tzinfo=UTC)
-    assert (await desk.arrivals.check_in([amelie, john])).already == (amelie,)
+    assert (await desk.arrivals.of(amelie.id)).arrived_at == datetime(2026, 3, 12, 8, 5, tzinfo=UTC)
+    assert [one.name for one in (await desk.arrivals.check_in([amelie, john])).already] == [AMELIE]
     told[:] = [vendors_visit(amelie, arrivedAt="2026-03-12T09:05:00+01:00", leftAt="2026-03-12T09:30:00+01:00")]
     for _ in range(2):
-        await desk.arrivals.refreshed(DAY)
+        await desk.arrivals.refresh(DAY)
         assert await desk.standing() == {AMELIE: "left", JOHN: "on site"}
     told[:] = [vendors_visit(amelie, arrivedAt=None, leftAt=None)]  # somebody took it back there
-    await desk.arrivals.refreshed(DAY)
+    await desk.arrivals.refresh(DAY)
     assert await desk.standing() == {AMELIE: "expected", JOHN: "on site"}
 
 
 async def test_an_earlier_answer_that_comes_later_changes_nothing(desk, server):
+    visit = await desk.visit(AMELIE)
+    left_at, _ = await desk.lists.revision_and_digest(visits_list(DAY))
+    await desk.check_in(JOHN)
+    await server.make(f"/vm/visits/{visit.id}/events", {"kind": "check-in", "at": "2026-03-12T09:05:00+01:00"})
+    await desk.arrivals.refresh(DAY)
+    await desk.lists.apply(Answer(visits_list(DAY), left_at, (), b"nobody", desk.clock, DAY))
+    assert await desk.standing() == {AMELIE: "on site", JOHN: "on site"}
+
+
+async def test_who_asks_meanwhile_hears_what_an_answer_that_left_before_does_not_know(desk, server):
     answered, go_on = asyncio.Event(), asyncio.Event()
 
     async def held_up(request, on):
@@ -416,28 +427,31 @@ async def test_an_earlier_answer_that_comes_later_changes_nothing(desk, server):
         return answer
 
     server.get_meets(held_up)
-    earlier = asyncio.ensure_future(desk.arrivals.refreshed(DAY))
+    earlier = asyncio.ensure_future(desk.arrivals.refresh(DAY))
     await answered.wait()
-    visit = await desk.visit(AMELIE)
-    await server.make(f"/vm/visits/{visit.id}/events", {"kind": "check-in", "at": "2026-03-12T09:05:00+01:00"})
-    await desk.arrivals.refreshed(DAY)
+    john = await desk.visit(JOHN)
+    await server.make(f"/vm/visits/{john.id}/events", {"kind": "check-in", "at": "2026-03-12T09:05:00+01:00"})
+    await desk.check_in(AMELIE)
+    await desk.send()
+    later = asyncio.ensure_future(desk.arrivals.refresh(DAY))
     go_on.set()
     await earlier
-    assert (await desk.standing())[AMELIE] == "on site"
+    assert (await desk.visit(AMELIE)).waiting is None
+    await later
+    assert await desk.standing() == {AMELIE: "on site", JOHN: "on site"}
 
 
 async def test_a_damaged_body_stops_nobody_else(desk, server):
     """A row that no step can be taken with goes to a person, and the queue goes on."""
     await desk.check_in(AMELIE, JOHN)
-    first = desk.sync.pending[0]
+    first = desk.pending[0]
     await desk.database.write(
         lambda connection: connection.execute(
             "update outbox set body = ? where operation = ?", (json.dumps(first.body | {"visit": "VI-1"}), first.id)
         )
     )
-    await desk.sync.decided(desk.outbox.unsent())
     await desk.send()
-    assert [row.id for row in desk.sync.pending if row.state in (State.REJECTED, State.UNCLEAR)] == [
-        row.id for row in desk.sync.pending
+    assert [row.id for row in desk.pending if row.state in (State.REJECTED, State.UNCLEAR)] == [
+        row.id for row in desk.pending
     ]
     assert (await on_the_server(server))[JOHN] == ("Checked-in", [IN])

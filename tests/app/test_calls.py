@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from datetime import date, datetime, timedelta, timezone
 
@@ -23,8 +24,8 @@ BRUSSELS = timezone(timedelta(hours=1))
 
 
 async def test_the_meetings_of_some_days(server: FakeServer, client: Client) -> None:
-    pieces = await Meetings(client).between(DAY, DAY)
-    read = Reader(Meeting, "meeting").read(pieces)
+    listed = await Meetings(client).between(DAY, DAY)
+    read = Reader(Meeting, "meeting").read(listed.pieces)
     assert [(meeting.id, meeting.visitors[0].name) for meeting in read.items] == [("M-TF325", "zdeazd zeadzed")]
     assert (server.requests[-1].method, server.requests[-1].path) == ("GET", "/vm/meetings")
 
@@ -48,8 +49,9 @@ async def test_a_meeting_with_everything_in_it_is_created(server: FakeServer, cl
         checkout_notification_users=("US-4",),
         visitors=(VisitorDraft(first_name="John", last_name="Doel", mobile="+32473170878", sms_reminder=True),),
     )
-    meeting = await Meetings(client).create(draft.body(), "op-1")
+    meeting, piece = await Meetings(client).create(draft.body(), "op-1")
     assert (meeting.id, meeting.visitors[0].id) == ("M-VK577", "V-EQL031")
+    assert json.loads(piece) == page_json("create_meeting")
     sent = server.requests[-1]
     assert (sent.method, sent.path, sent.headers["Idempotency-Key"]) == ("POST", "/vm/meetings", "op-1")
     assert sent.body == {
@@ -82,7 +84,7 @@ async def test_a_meeting_with_everything_in_it_is_created(server: FakeServer, cl
 
 
 async def test_a_page_of_tickets(server: FakeServer, client: Client) -> None:
-    page = await Tickets(client).page(TicketQuery())
+    page = (await Tickets(client).page(TicketQuery())).page()
     assert (page.total, page.limit) == (22, 10)
     (ticket,) = Reader(Ticket, "ticket").read(page.pieces).items
     assert ticket.id == "T-KG228"
@@ -115,7 +117,9 @@ async def test_every_filter_of_the_ticket_list_goes_out_under_its_documented_nam
 
 
 async def test_one_ticket(server: FakeServer, client: Client) -> None:
-    assert (await Tickets(client).one("T-LX167")).id == "T-LX167"
+    ticket, piece = await Tickets(client).one("T-LX167")
+    assert ticket.id == "T-LX167"
+    assert json.loads(piece) == page_json("ticket")
     assert server.requests[-1].path == "/sd/tickets/T-LX167"
 
 
@@ -134,7 +138,9 @@ async def test_a_ticket_with_everything_in_it_is_created(server: FakeServer, cli
         send_requester_solved=True,
         custom_fields=({"id": 1, "value": "blue"},),
     )
-    assert (await Tickets(client).create(draft.body(), "op-2")).id == "T-LX167"
+    ticket, piece = await Tickets(client).create(draft.body(), "op-2")
+    assert ticket.id == "T-LX167"
+    assert json.loads(piece) == page_json("ticket")
     sent = server.requests[-1]
     assert (sent.method, sent.path, sent.headers["Idempotency-Key"]) == ("POST", "/sd/tickets", "op-2")
     assert sent.body == {
@@ -158,8 +164,9 @@ async def test_a_ticket_with_everything_in_it_is_created(server: FakeServer, cli
 async def test_an_id_is_one_segment_whatever_signs_it_holds(path: str, server: FakeServer, client: Client) -> None:
     example = "get_meeting" if "vm" in path else "ticket"
     server.answers("GET", f"{path}/a%2F..%2Fb%3Fc%20%23%C3%A9", content=page_bytes(example))
-    calls = Meetings(client).one if "vm" in path else Tickets(client).one
-    assert (await calls("a/../b?c #é")).id == page_json(example)["id"]
+    strange = "a/../b?c #é"
+    found = await Meetings(client).one(strange) if "vm" in path else (await Tickets(client).one(strange))[0]
+    assert found.id == page_json(example)["id"]
 
 
 LISTS = [
@@ -184,8 +191,9 @@ async def test_what_is_no_list_of_meetings_is_said_plainly(
     answer: bytes, sent: str, server: FakeServer, client: Client
 ) -> None:
     server.answers("GET", "/vm/meetings", content=answer)
+    listed = await Meetings(client).between(DAY, DAY)
     with pytest.raises(Unreadable) as unreadable:
-        await Meetings(client).between(DAY, DAY)
+        listed.page()
     assert str(unreadable.value) == f"expected a list, the server sent {sent}"
 
 
@@ -196,8 +204,9 @@ async def test_what_is_no_page_of_tickets_is_said_plainly(
     answer: bytes, sent: str, server: FakeServer, client: Client
 ) -> None:
     server.answers("GET", "/sd/tickets", content=answer)
+    listed = await Tickets(client).page(TicketQuery())
     with pytest.raises(Unreadable) as unreadable:
-        await Tickets(client).page(TicketQuery())
+        listed.page()
     assert str(unreadable.value) == f"expected a list of tickets, the server sent {sent}"
 
 
@@ -233,5 +242,15 @@ async def test_a_page_is_read_leniently(
     answer: object, page: tuple[int, int, int], server: FakeServer, client: Client
 ) -> None:
     server.answers("GET", "/sd/tickets", json=answer)
-    read = await Tickets(client).page(TicketQuery())
+    read = (await Tickets(client).page(TicketQuery())).page()
     assert (read.total, read.limit, len(read.pieces)) == page
+
+
+async def test_the_same_answer_again_is_told_from_another_without_being_taken_apart(
+    server: FakeServer, client: Client
+) -> None:
+    server.answers("GET", "/vm/meetings", json=[{"id": "M-1"}])
+    server.answers("GET", "/vm/meetings", json=[{"id": "M-1"}])
+    server.answers("GET", "/vm/meetings", json=[{"id": "M-2"}])
+    first, again, other = [(await Meetings(client).between(DAY, DAY)).digest for _ in range(3)]
+    assert first == again != other

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.errors import StillOnSite, StillWaiting
+from app.api.api import Api
+from app.errors import StillOnSite, StillWaiting, Unreachable
 from app.models.drafts import MeetingDraft, VisitorDraft
-from app.models.meeting import Meeting
+from app.models.entries import Entry, EntryKind, Person
+from app.models.lists import tickets_list
+from app.models.operations import Kind, Write
 from app.models.person import Visitor
-from app.services.arrival import Arrival
-from app.services.directory import Directory
+from app.models.ticket_query import TicketQuery
+from app.services.desk_services import desk_services
 from app.services.forgetting import Forgetting
-from app.services.present import Present
 from app.services.site import Site
-from app.store.cache import Cache, Stored
-from app.store.database import Database
-from app.store.drafts import Drafts, Kept
-from app.store.journal import Entry, EntryKind, Journal, Person
-from app.store.outbox import Kind, Outbox, Write
-from app.store.people import People
+from app.store.database import Database, StoreConnection
+from app.store.drafts import Kept
+from app.store.lists.answers import Answer
+from app.store.outbox import Outcome
 from app.store.place import place_of
 from app.store.traces import Traces
 from tests.meetings import meeting, visitor
 
 NOW = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)
 DAY = date(2026, 3, 12)
+TICKETS = tickets_list(TicketQuery())
 ADA = visitor("Adä Lovelace", id="V-1", companyName="Analytical Engines", email="Ada@Engines.example")
 CHARLES = visitor("Charles Babbage", companyName="Analytical Engines", email="charles@engines.example")
 NAMESAKE = visitor("Adä Lovelace", id="V-3", companyName="Byron", email="ada@byron.example")
@@ -39,57 +39,85 @@ ADA_DRAFT = VisitorDraft(first_name="Adä", last_name="Lovelace", email="ada@eng
 
 
 class Desk:
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, server: str = "https://api.example.com") -> None:
         self.file = file
-        self.present: list[Present] = []
         self.database = Database(file)
-        place = place_of(self.database, "https://api.example.com", "CO-1")
-        self.cache = Cache(self.database, place)
-        self.outbox = Outbox(self.database, place)
-        self.drafts = Drafts(self.database, place)
-        self.journal = Journal(self.database, place)
-        self.people = People(self.database, place)
-        self.directory = Directory(lambda: NOW)
-        self._forgetting = Forgetting(
-            traces=Traces(self.database),
-            directory=self.directory,
-            site=Site(name="", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: NOW),
-            on_site=lambda: self.present,
-        )
+        self.place = place_of(self.database, server, "CO-1")
+        site = Site(name="", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: NOW)
+        services = self._services = desk_services(self.database, self.place, site=site, opener=nobody)
+        self.lists, self.outbox, self.drafts = services.lists, services.outbox, services.drafts
+        self.contacts = services.contacts
+        self._forgetting = Forgetting(traces=Traces(self.database), site=site, arrivals=services.arrivals)
 
     async def forget(self, told: dict[str, Any] = ADA) -> None:
         await self._forgetting.forget(Visitor.model_validate(told))
 
-    def meet(self, *visitors: dict[str, Any], day: str = "2026-03-12") -> None:
-        told = meeting(1, *visitors) | {"startAt": f"{day}T10:00:00+01:00", "endAt": f"{day}T11:00:00+01:00"}
-        self.directory.meet_meeting(Meeting.model_validate(told))
+    async def meet(self, *visitors: dict[str, Any], day: str = "2026-03-12", **more: Any) -> None:
+        """In a meeting of that day, on a list that nothing else is told of."""
+        told = meeting(1, *visitors) | {"startAt": f"{day}T10:00:00+01:00", "endAt": f"{day}T11:00:00+01:00"} | more
+        await self.hear("meetings/2026-04-01", told)
+        await self.contacts.learn()
+        await self.hear("meetings/2026-04-01")
 
     async def hear(self, name: str, *items: Any) -> None:
         pieces = tuple(json.dumps(item, ensure_ascii=number % 2 == 0).encode() for number, item in enumerate(items))
-        await self.cache.keep(name, Stored(pieces, NOW, len(pieces)), DAY)
+        asked, _ = await self.lists.revision_and_digest(name)
+        await self.lists.apply(Answer(name, asked, pieces, b"", NOW, DAY, len(pieces)))
 
     async def heard(self, name: str) -> list[Any]:
-        stored = await self.cache.stored(name)
-        assert stored
-        assert stored.total == len(stored.pieces)
-        return [json.loads(piece) for piece in stored.pieces]
+        """The items of the list as the file has them."""
+
+        def read(connection: StoreConnection) -> tuple[int, list[Any]]:
+            of_list = "from list where place = ? and name = ?"
+            (total,) = connection.execute(f"select total {of_list}", (self.place.id, name)).fetchone()
+            bodies = connection.execute(
+                f"select body from item where list = (select id {of_list}) order by position", (self.place.id, name)
+            )
+            return total, [json.loads(body) for (body,) in bodies]
+
+        total, items = await self.database.read(read)
+        assert total == len(items)
+        return items
+
+    async def visitors(self) -> list[str]:
+        """Who stands on today's list."""
+        found = await self.lists.day(DAY)
+        assert found is not None
+        return [row.name for row in found.visits]
+
+    async def names(self, typed: str) -> list[str]:
+        return [one.name for one in await self.contacts.visitors(typed)]
+
+    async def details(self, typed: str) -> list[str]:
+        return [one.detail for one in await self.contacts.visitors(typed)]
 
     async def put(self, operation: str, kind: Kind, body: dict[str, Any], *, sent: bool) -> None:
         await self.outbox.put([Write(operation, kind, body)], NOW)
         if sent:
+            piece = made_of(operation, body) if kind is Kind.MEETING else b""
             await self.outbox.set_sending(operation, NOW)
-            await self.outbox.set_sent(operation, NOW, f"made-{operation}")
+            await self.outbox.set_sent(operation, NOW, Outcome(f"made-{operation}", piece))
 
     def bodies(self) -> list[Any]:
         rows = self.database.read_now(lambda connection: connection.execute("select body from outbox").fetchall())
         return [json.loads(body) for (body,) in rows]
 
-    async def write(self, entry: str, person: Person, visit: str, kind: EntryKind = EntryKind.CHECK_IN) -> None:
-        await self.journal.write([Entry(entry, kind, visit, NOW, "Desk 1", person)])
+    async def write(self, entry: str, person: Person, visit: str, *kinds: EntryKind) -> None:
+        """Without `kinds`: that they came and left."""
+        entries = [
+            Entry(f"{entry}-{kind.value}", kind, visit, NOW, "Desk 1", person)
+            for kind in kinds or (EntryKind.CHECK_IN, EntryKind.CHECK_OUT)
+        ]
+        await self.outbox.put((), NOW, entries=entries)
 
     def journal_people(self) -> list[Any]:
-        rows = self.database.read_now(lambda connection: connection.execute("select person from journal").fetchall())
-        return [json.loads(person) for (person,) in rows]
+        """Whom each visit of the journal is about, which all of its entries say."""
+        rows = self.database.read_now(
+            lambda connection: connection.execute("select visit, person from journal order by position").fetchall()
+        )
+        people = dict(rows)
+        assert set(rows) == set(people.items())
+        return [json.loads(person) for person in people.values()]
 
     def bytes(self) -> bytes:
         """Everything that the disk holds of the store, folded as far as that needs no decoding."""
@@ -104,9 +132,24 @@ async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
     desk.database.close()
 
 
+async def nobody() -> Api:
+    raise Unreachable("no server is asked here")
+
+
 def sent_meeting(*visitors: VisitorDraft) -> dict[str, Any]:
-    title = ", ".join(one.name for one in visitors)
-    return MeetingDraft(title=title, host_id="US-1", start_at=NOW, end_at=NOW, visitors=visitors).body()
+    """Of yesterday."""
+    title, at = ", ".join(one.name for one in visitors), NOW - timedelta(days=1)
+    return MeetingDraft(title=title, host_id="US-1", start_at=at, end_at=at, visitors=visitors).body()
+
+
+def made_of(operation: str, body: dict[str, Any]) -> bytes:
+    """What a server answers to it."""
+    visitors = [
+        {"id": f"V-{number}", "firstname": one["firstName"], "lastname": one["lastName"], "email": one["email"]}
+        for number, one in enumerate(body["visitors"])
+    ]
+    told = {key: body[key] for key in ("title", "startAt", "endAt")}
+    return json.dumps(told | {"id": f"made-{operation}", "visitors": visitors}).encode()
 
 
 async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None:
@@ -119,7 +162,7 @@ async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None
     )
     await desk.hear("meetings/2026-03-12", meeting(1, ADA), meeting(2, ADA, CHARLES, title="ADÄ LOVELACE"))
     await desk.hear("visits/2026-03-12", {"id": "1", "visitor": ADA, "status": {"id": 3}}, {"visitor": CHARLES})
-    await desk.hear("tickets/", {"id": "T-1", "title": "Adä Lovelace lost her hat", "notifier": {"firstname": "Sofia"}})
+    await desk.hear(TICKETS, {"id": "T-1", "title": "Adä Lovelace lost her hat", "notifier": {"firstname": "Sofia"}})
     await desk.put("op1", Kind.MEETING, sent_meeting(ADA_DRAFT), sent=True)
     await desk.put("op2", Kind.MEETING, sent_meeting(ADA_DRAFT, VisitorDraft(first_name="Charles")), sent=True)
     await desk.put("op3", Kind.MAIL, {"to": "sofia@x.example", "text": "Adä Lovelace is here."}, sent=True)
@@ -128,10 +171,12 @@ async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None
     await desk.drafts.keep(
         Kept("meeting", "two", {"title": "T", "visitors": [ADA_DRAFT.body(), {"firstName": "Charles"}]}), NOW
     )
-    await desk.write("e1", Person(name="Adä Lovelace", company="Analytical Engines", meeting="Adä Lovelace"), "d/1/V-1")
-    await desk.write("e2", Person(name="Charles Babbage", meeting="Adä Lovelace, Charles Babbage"), "d/1/V-2")
-    desk.meet(ADA, CHARLES)
-    await desk.people.keep(desk.directory.news())
+    await desk.write(
+        "e1", Person(name="Adä Lovelace", company="Analytical Engines", meeting="Adä Lovelace"), "2026-03-12/1/V-1"
+    )
+    await desk.write("e2", Person(name="Charles Babbage", meeting="Adä Lovelace, Charles Babbage"), "2026-03-12/1/V-2")
+    await desk.meet(ADA, CHARLES)
+    assert await desk.visitors() == ["Adä Lovelace", "Adä Lovelace", "Charles Babbage"]
     assert desk.bytes().count(b"lovelace") > 10
 
     await desk.forget()
@@ -140,8 +185,11 @@ async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None
         assert desk.bytes().count(trace) == 0
     (left,) = await desk.heard("meetings/2026-03-12")
     assert (left["title"], [one["lastname"] for one in left["visitors"]]) == ("Forgotten visitor", ["Babbage"])
+    assert await desk.visitors() == ["Charles Babbage"]
+    (made,) = await desk.heard("meetings/2026-03-11")
+    assert (made["id"], [one["firstname"] for one in made["visitors"]]) == ("made-op2", ["Charles"])
     assert await desk.heard("visits/2026-03-12") == [{"visitor": CHARLES}]
-    (ticket,) = await desk.heard("tickets/")
+    (ticket,) = await desk.heard(TICKETS)
     assert ticket["title"] == "Forgotten visitor lost her hat"
     assert desk.bodies()[0] == {}
     assert [one["firstName"] for one in desk.bodies()[1]["visitors"]] == ["Charles"]
@@ -153,62 +201,56 @@ async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None
     first, second = desk.journal_people()
     assert first == {}
     assert (second["name"], second["meeting"]) == ("Charles Babbage", "Forgotten visitor, Charles Babbage")
-    assert desk.directory.visitors("lovelace") == []
-    assert [one.name for one in desk.directory.visitors("babbage")] == ["Charles Babbage"]
-    assert {row.kind for row in (await desk.people.kept()).rows} == {"user", "host", "visitor"}
+    assert await desk.names("lovelace") == []
+    assert await desk.names("babbage") == ["Charles Babbage"]
+    assert [one.name for one in await desk.contacts.hosts("")] == ["Sofia Marchetti"]
 
 
 async def test_a_namesake_and_a_host_of_the_same_name_stay(desk: Desk) -> None:
     host = {"object": "user", "id": "US-9", "firstname": "Adä", "lastname": "Lovelace"}
     both = meeting(1, ADA, NAMESAKE, host=host)
     await desk.hear("meetings/2026-03-12", both)
-    desk.meet(ADA, NAMESAKE)
-    await desk.write("e1", Person(name="Adä Lovelace", company="Byron"), "d/1/V-3")
+    await desk.meet(ADA, NAMESAKE)
+    await desk.write("e1", Person(name="Adä Lovelace", company="Byron"), "2026-03-12/1/V-3")
     await desk.forget()
     assert await desk.heard("meetings/2026-03-12") == [both | {"visitors": [NAMESAKE]}]
-    assert [one.detail for one in desk.directory.visitors("lovelace")] == ["Byron"]
+    assert await desk.details("lovelace") == ["Byron"]
     assert [person["name"] for person in desk.journal_people()] == ["Adä Lovelace"]
 
 
 async def test_lists_of_before_teach_nobody_of_them_again_a_newer_meeting_does(desk: Desk) -> None:
-    desk.meet(ADA)
-    told_late = desk.directory.news()
+    await desk.meet(ADA)
+    await desk.hear("meetings/2026-03-12", meeting(1, ADA))  # not learnt from yet
     await desk.forget()
+    await desk.contacts.learn()
+    assert await desk.names("lovelace") == []
     for again in (ADA, {key: value for key, value in ADA.items() if key != "email"}):
-        desk.meet(again, day="2026-03-10")
-        assert desk.directory.visitors("lovelace") == []
-    await desk.people.keep(told_late)
-    restarted = Directory(lambda: NOW)
-    restarted.meet_meeting(Meeting.model_validate(meeting(1, ADA)))
-    restarted.remember(await desk.people.kept())
-    assert restarted.visitors("lovelace") == []
-    assert restarted.users()
-    desk.meet(ADA, day="2026-03-13")
-    assert len(desk.directory.visitors("lovelace")) == 1
-    await desk.people.keep(desk.directory.news())
-    restarted.remember(await desk.people.kept())
-    assert len(restarted.visitors("lovelace")) == 1
+        await desk.meet(again, day="2026-03-10")
+        await desk.hear("meetings/2026-03-12", meeting(1, again))
+        await desk.contacts.learn()
+        assert await desk.names("lovelace") == []
+    assert await desk.contacts.users()
+    await desk.meet(ADA, day="2026-03-13")
+    assert len(await desk.names("lovelace")) == 1
 
 
 async def test_one_who_is_forgotten_before_they_came_isn_t_known_again_by_that_meeting(desk: Desk) -> None:
-    def later(created: str) -> Meeting:
-        hours = {"startAt": "2026-03-13T10:00:00+01:00", "endAt": "2026-03-13T11:00:00+01:00"}
-        return Meeting.model_validate(meeting(1, ADA) | hours | {"createdAt": created})
-
-    desk.directory.meet_meeting(later("2026-03-02T10:00:00Z"))
+    before, after = "2026-03-02T10:00:00Z", "2026-03-12T19:00:00Z"
+    await desk.meet(ADA, day="2026-03-13", createdAt=before)
+    assert len(await desk.names("lovelace")) == 1
     await desk.forget()
-    desk.directory.meet_meeting(later("2026-03-02T10:00:00Z"))
-    assert desk.directory.visitors("lovelace") == []
-    desk.directory.meet_meeting(later("2026-03-12T19:00:00Z"))
-    assert len(desk.directory.visitors("lovelace")) == 1
+    await desk.meet(ADA, day="2026-03-13", createdAt=before)
+    assert await desk.names("lovelace") == []
+    await desk.meet(ADA, day="2026-03-13", createdAt=after)
+    assert len(await desk.names("lovelace")) == 1
 
 
 async def test_one_without_an_email_is_told_by_name_and_company(desk: Desk) -> None:
     bare = visitor("Adä Lovelace", companyName="Analytical Engines")
     elsewhere = visitor("Adä Lovelace", companyName="Byron")
-    desk.meet(bare, elsewhere, ADA)
+    await desk.meet(bare, elsewhere, ADA)
     await desk.forget(bare)
-    assert [one.detail for one in desk.directory.visitors("lovelace")] == ["Byron"]
+    assert await desk.details("lovelace") == ["Byron"]
 
 
 @pytest.mark.parametrize("kind", [Kind.MEETING, Kind.MAIL, Kind.ARRIVAL])
@@ -221,35 +263,41 @@ async def test_it_is_refused_while_something_of_theirs_waits(desk: Desk, kind: K
     await desk.put("op1", kind, body, sent=False)
     await desk.write("e1", Person(name="Adä Lovelace", company="Analytical Engines"), "2026-03-12/M-1/V-1")
     await desk.hear("meetings/2026-03-12", meeting(1, ADA))
-    desk.meet(ADA)
+    await desk.meet(ADA)
     with pytest.raises(StillWaiting):
         await desk.forget()
-    assert desk.directory.visitors("lovelace")
+    assert await desk.names("lovelace")
     assert await desk.heard("meetings/2026-03-12") == [meeting(1, ADA)]
     assert desk.journal_people()[0]["name"] == "Adä Lovelace"
-    assert (await desk.people.kept()).forgotten == {}
+    await desk.meet(ADA)
+    assert len(await desk.names("lovelace")) == 1
     await desk.forget(CHARLES | {"lastname": "Somebody"})
 
 
 async def test_it_is_refused_while_they_are_in_the_building(desk: Desk) -> None:
     ada = Person(name="Adä Lovelace", company="Analytical Engines")
-    desk.present = [Present("2026-03-12/M-1/V-1", ada, NOW, Arrival(), "Desk 1")]
-    desk.meet(ADA, NAMESAKE)
+    await desk.write("e1", ada, "2026-03-12/M-1/V-1", EntryKind.CHECK_IN)
+    await desk.meet(ADA, NAMESAKE)
     with pytest.raises(StillOnSite):
         await desk.forget()
-    assert len(desk.directory.visitors("lovelace")) == 2
+    assert len(await desk.names("lovelace")) == 2
     await desk.forget(NAMESAKE)
-    desk.present = [replace(desk.present[0], person=Person(name="Charles Babbage"))]
+    await desk.write("e2", ada, "2026-03-12/M-1/V-1", EntryKind.CHECK_OUT)
+    await desk.write("e3", Person(name="Charles Babbage"), "2026-03-12/M-1/V-2", EntryKind.CHECK_IN)
     await desk.forget()
-    assert desk.directory.visitors("lovelace") == []
+    assert await desk.names("lovelace") == []
 
 
-async def test_on_other_servers_of_this_desk_too(desk: Desk) -> None:
-    other = place_of(desk.database, "https://other.example", "CO-2")
-    people, known = People(desk.database, other), Directory(lambda: NOW)
-    known.meet_meeting(Meeting.model_validate(meeting(1, ADA)))
-    await people.keep(known.news())
+async def test_on_other_servers_of_this_desk_too(tmp_path: Path) -> None:
+    other = Desk(tmp_path / "foyer.sqlite3", "https://other.example")
+    await other.meet(ADA)
+    other.database.close()
+    desk = Desk(tmp_path / "foyer.sqlite3")
     await desk.forget()
     assert b"lovelace" not in desk.bytes()
-    await people.keep(known.news())
-    assert {row.kind for row in (await people.kept()).rows} == {"user", "host"}
+    desk.database.close()
+    other = Desk(tmp_path / "foyer.sqlite3", "https://other.example")
+    await other.meet(ADA)
+    assert await other.names("lovelace") == []
+    assert await other.contacts.users()
+    other.database.close()

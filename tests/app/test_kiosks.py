@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from app.models.company import Company
-from app.models.kiosk import Trouble
+from app.models.kiosk_trouble import Trouble
 from app.services.connection import Connection, State
 from app.services.kiosks import Kiosks, Troubled
 from app.services.site import Site

@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import MailNotTaken, MailRefused, MailSignInRefused
 from app.mail_server import Mail, MailServer
-from app.settings import Settings
+from app.settings import Settings, checked
 from tests.post_office import CERTIFICATE, HOST, PASSWORD, USER, PostOffice
 
 MAIL = Mail(
@@ -49,7 +49,7 @@ def reached(office: PostOffice, security: str = "none", *, user: str = "", passw
     async def told() -> str:
         return password
 
-    settings = Settings.model_validate(
+    settings = checked(
         {
             "smtp_server": HOST,
             "smtp_port": office.port,

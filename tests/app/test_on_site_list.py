@@ -29,15 +29,15 @@ def rows(content: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
 
 
-def exported(desk: OnSiteDesk) -> bytes:
-    return csv_of(list_of(desk.roll_call.standing(), desk.site, ""))
+async def exported(desk: OnSiteDesk) -> bytes:
+    return csv_of(list_of(await desk.roll_call.standing(), desk.site, ""))
 
 
 async def test_everybody_with_host_and_since_when(desk: OnSiteDesk) -> None:
     chloe = visitor("Chloé Van-den-Broeck", companyName="Studio Lumen, BV", mobile="+32 2 555 01 63")
     await desk.come(chloe, "김서연 Kim", title='Interview "round 2"')
     await desk.hear("Kwabena Owusu")
-    content = exported(desk)
+    content = await exported(desk)
     assert content.startswith(b"\xef\xbb\xbfVisitor,Company,Mobile,Host,Host's number,Meeting,On site since\r\n")
     assert content.endswith(b"\r\n")
     assert rows(content)[1:] == [
@@ -54,7 +54,7 @@ async def test_a_roll_call_adds_how_it_stands_with_each(desk: OnSiteDesk) -> Non
     await desk.start()
     await desk.find("Ana Lima")
     await desk.leave("Bo Berg")
-    table = rows(exported(desk))
+    table = rows(await exported(desk))
     assert [(row[0], row[-1]) for row in table] == [
         ("Visitor", "Roll call"),
         ("Cy Dahl", "Still to find"),
@@ -64,7 +64,7 @@ async def test_a_roll_call_adds_how_it_stands_with_each(desk: OnSiteDesk) -> Non
 
 
 async def test_an_empty_building_is_a_list_with_headings_alone(desk: OnSiteDesk) -> None:
-    assert len(rows(exported(desk))) == 1
+    assert len(rows(await exported(desk))) == 1
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
 from app.errors import FoyerError, OnItsWay
+from app.models.lists import meetings_list, tickets_list
+from app.models.operations import TO_SEND, Kind, State
 from app.models.ticket_query import TicketQuery
 from app.services.connection import State as Link
-from app.services.sending import lists_of
-from app.services.sync import TO_SEND
-from app.store.cache import Stored
-from app.store.outbox import Kind, State
+from app.store.lists.answers import Answer
 from tests import faults
 from tests.app.outbox_desk import BODIES, OutboxDesk
 from tests.faults import NOW, FaultyServer
@@ -94,7 +93,9 @@ class Writes(RuleBasedStateMachine):
         """And the desk sees it before it sends its own: of one that comes later nobody could tell whose it is."""
 
         async def make_and_hear() -> None:
-            unsent = await self.desk.outbox.unsent()  # a queue that was stopped may have gone further than it shows
+            unsent = (
+                await self.desk.lists.waiting()
+            ).operations  # a queue that was stopped may have gone further than it shows
             if not any(row.kind is kind and row.body["title"] == title and row.attempts for row in unsent):
                 await self.server.make(PATHS[kind], BODIES[kind](title))
                 await self._refresh()
@@ -125,18 +126,18 @@ class Writes(RuleBasedStateMachine):
         kept = self.desk.kept
         self._do(self.desk.close())
         self.desk = self._started()
-        assert {row.id for row in self.desk.sync.pending} <= kept
+        assert {row.id for row in self.desk.pending} <= kept
         self.desk.kept = kept
 
     @rule()
     def the_day_is_refreshed(self) -> None:
         self._do(self._refresh())
 
-    @precondition(lambda self: self.desk.sync.pending)
+    @precondition(lambda self: self.desk.pending)
     @rule(which=st.integers(0, 9))
     def somebody_discards(self, which: int) -> None:
         """What the server has already, nobody discards who knows."""
-        row = self.desk.sync.pending[which % len(self.desk.sync.pending)]
+        row = self.desk.pending[which % len(self.desk.pending)]
         if self.server.committed[row.id]:
             return
 
@@ -147,10 +148,10 @@ class Writes(RuleBasedStateMachine):
 
         self._do(discard())
 
-    @precondition(lambda self: self.desk.sync.pending)
+    @precondition(lambda self: self.desk.pending)
     @rule(which=st.integers(0, 9))
     def somebody_edits(self, which: int) -> None:
-        row = self.desk.sync.pending[which % len(self.desk.sync.pending)]
+        row = self.desk.pending[which % len(self.desk.pending)]
         if self.server.committed[row.id]:
             return
         self.count += 1
@@ -168,7 +169,7 @@ class Writes(RuleBasedStateMachine):
 
     async def _decide(self) -> None:
         """Truly: a person who looks at the server sees what is there."""
-        for row in self.desk.sync.pending:
+        for row in self.desk.pending:
             if row.state is State.UNCLEAR and self.server.committed[row.id]:
                 with contextlib.suppress(FoyerError):
                     await self.desk.sync.adopt(row.id, self.server.made_by(row.id))
@@ -207,14 +208,16 @@ class Writes(RuleBasedStateMachine):
 
     def _is_quiet(self) -> bool:
         paused = self.desk.connection.state is Link.SIGN_IN_NEEDED
-        return paused or not any(row.state in TO_SEND for row in self.desk.sync.pending)
+        return paused or not any(row.state in TO_SEND for row in self.desk.pending)
 
     async def _refresh(self) -> None:
         """Past the faults, which are meant for the queue."""
-        meetings = Stored(_pieces(await self.server.meetings()), NOW, 0)
-        tickets = Stored(_pieces((await self.server.tickets())[: TicketQuery().page_size]), NOW, 0)
-        for kind, stored in ((Kind.MEETING, meetings), (Kind.TICKET, tickets)):
-            await self.desk.cache.keep(lists_of(kind, BODIES[kind]())[0], stored, NOW.date())
+        lists = self.desk.lists
+        meetings = _pieces(await self.server.meetings())
+        tickets = _pieces((await self.server.tickets())[: TicketQuery().page_size])
+        for name, pieces in ((meetings_list(NOW.date()), meetings), (tickets_list(TicketQuery()), tickets)):
+            asked, _ = await lists.revision_and_digest(name)
+            await lists.apply(Answer(name, asked, pieces, b"", NOW, NOW.date()))
 
     def teardown(self) -> None:
         async def all_is_well_again() -> None:
@@ -222,7 +225,7 @@ class Writes(RuleBasedStateMachine):
             for _ in range(5):
                 await self._decide()
                 await self._run()
-            assert not self.desk.sync.pending, self.desk.sync.pending
+            assert not self.desk.pending, self.desk.pending
             for number in range(1, self.count + 1):
                 operation = f"op{number}"
                 assert self.server.committed[operation] == (operation in self.desk.kept), operation

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -15,15 +16,13 @@ from app.api.api import Api
 from app.api.client import Client
 from app.errors import DiskFull, NoAnswer, Unreachable
 from app.models.drafts import TicketDraft
+from app.models.operations import Operation
 from app.models.ticket_query import TicketQuery
-from app.services.connection import Connection
-from app.services.directory import Directory
+from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.services.sync import Sync
-from app.services.tickets import TicketList, Tickets, Words
-from app.store.cache import Cache
+from app.services.tickets import TicketList
 from app.store.database import Database
-from app.store.outbox import Outbox
+from app.store.outbox import Outcome
 from app.store.place import place_of
 from tests.fake_server import FakeServer
 from tests.tickets import AQUALIFT, MEI_LING, category, listed, ticket
@@ -35,7 +34,7 @@ LIFT = TicketDraft(title="Broken lift", notifier_id="US-TW1")
 
 
 class Desk:
-    """The tickets over a store of their own; what is entered is sent only when `send` says so."""
+    """The tickets over a store of their own; what is entered is sent only when a test says so."""
 
     def __init__(self, folder: Path, client: Client) -> None:
         async def opened() -> Api:
@@ -44,16 +43,24 @@ class Desk:
         self.database = Database(folder / "foyer.sqlite3")
         place = place_of(self.database, "https://api.example.com", "CO-C202")
         site = Site(name="", time_zone="Europe/Brussels", pc_zone="", clock=lambda: NOW)
-        connection = Connection(opened)
-        self.sync = Sync(outbox=Outbox(self.database, place), connection=connection, site=site)
-        self.tickets = Tickets(
-            cache=Cache(self.database, place),
-            sync=self.sync,
-            connection=connection,
-            site=site,
-            directory=Directory(),
-            words=Words(statuses={}, priorities={}, categories={}),
-        )
+        self.services = desk_services(self.database, place, site=site, opener=opened)
+        self.tickets = self.services.tickets
+
+    @property
+    def pending(self) -> tuple[Operation, ...]:
+        return self.services.lists.waiting_now().operations
+
+    async def heard(self, query: TicketQuery = FIRST) -> TicketList:
+        """The page once the server has told of it."""
+        await self.tickets.refresh(query)
+        found = await self.tickets.rows(query)
+        assert found is not None
+        return found
+
+    async def sent(self, operation: str, made: dict[str, Any]) -> None:
+        """The server took it, and this is its answer."""
+        await self.services.outbox.set_sending(operation, NOW)
+        await self.services.outbox.set_sent(operation, NOW, Outcome(made["id"], json.dumps(made).encode()))
 
 
 @pytest.fixture
@@ -77,8 +84,9 @@ def titles(found: TicketList) -> list[str]:
 
 async def test_what_was_heard_is_there_after_a_restart(start: Callable[[], Desk], server: FakeServer) -> None:
     server.answers("GET", LIST, json=listed(ticket(1), ticket(2), total=22))
-    heard = await start().tickets.page(FIRST)
-    stored = await start().tickets.stored(FIRST)
+    heard = await start().heard()
+    stored = await start().tickets.rows(FIRST)
+    assert stored is not None
     assert stored == heard
     assert (stored.first, stored.last, stored.total, stored.last_page) == (1, 2, 22, 3)
     assert stored.heard_at == NOW
@@ -89,25 +97,24 @@ async def test_nothing_is_known_of_what_was_never_heard_nor_entered(
 ) -> None:
     server.answers("GET", LIST, json=listed())
     desk = start()
-    assert await desk.tickets.stored(FIRST) is None
-    empty = await desk.tickets.page(FIRST)
+    assert await desk.tickets.rows(FIRST) is None
+    empty = await desk.heard()
     assert (empty.rows, empty.first, empty.last, empty.last_page) == ((), 0, 0, 1)
-    assert await desk.tickets.stored(FIRST) == empty
 
 
 async def test_what_is_entered_stands_before_what_was_heard(start: Callable[[], Desk], server: FakeServer) -> None:
     server.answers("GET", LIST, json=listed(ticket(1)))
     desk = start()
-    made = await desk.tickets.report(LIFT, "op-1")
-    assert made.id == "op-1"
-    only_own = await desk.tickets.stored(FIRST)
+    await desk.tickets.report(LIFT, "op-1")
+    only_own = await desk.tickets.rows(FIRST)
     assert only_own is not None
+    assert [row.ticket.id for row in only_own.rows] == ["op-1"]
     assert (titles(only_own), only_own.heard_at, only_own.first) == (["Broken lift"], None, 0)
-    both = await desk.tickets.page(FIRST)
+    both = await desk.heard()
     assert titles(both) == ["Broken lift", "Ticket 1"]
     assert (both.first, both.last, both.total) == (1, 1, 1)
     assert [row.operation is not None for row in both.rows] == [True, False]
-    again = await start().tickets.stored(FIRST)
+    again = await start().tickets.rows(FIRST)
     assert again is not None
     assert titles(again) == ["Broken lift", "Ticket 1"]
 
@@ -129,7 +136,7 @@ async def test_what_is_entered_is_shown_where_it_may_be_what_is_looked_for(
 ) -> None:
     desk = start()
     await desk.tickets.report(LIFT, "op-1")
-    assert (await desk.tickets.stored(query) is not None) is shown
+    assert (await desk.tickets.rows(query) is not None) is shown
 
 
 async def test_what_is_entered_is_shown_in_the_words_that_the_desk_knows(
@@ -138,7 +145,7 @@ async def test_what_is_entered_is_shown_in_the_words_that_the_desk_knows(
     known = ticket(1, priority=3, category=category(1), agent=MEI_LING, supplier=AQUALIFT)
     server.answers("GET", LIST, json=listed(known))
     desk = start()
-    await desk.tickets.page(FIRST)
+    await desk.heard()
     draft = replace(
         LIFT,
         creator_id="Somebody New",
@@ -148,31 +155,36 @@ async def test_what_is_entered_is_shown_in_the_words_that_the_desk_knows(
         priority_id="77",
         due_date=date(2026, 3, 20),
     )
-    made = await desk.tickets.report(draft, "op-1")
-    assert made.notifier is not None
-    assert made.notifier.name == "Tomasz Wójcik"
+    await desk.tickets.report(draft, "op-1")
+    found = await desk.tickets.rows(FIRST)
+    assert found is not None
+    row, made = found.rows[0], desk.tickets.whole(found.rows[0])
     assert made.creator is not None
     assert made.creator.name == "Somebody New"
-    assert made.agent is not None
-    assert made.agent.name == "Mei-Ling Chen"
     assert made.supplier is not None
-    assert made.supplier.name == "Aqualift Services"
-    assert made.category is not None
-    assert made.category.value == "Lifts"
-    assert made.priority is not None
-    assert made.priority.value == "77"
-    assert made.due_at == datetime(2026, 3, 20, 22, 59, 59, tzinfo=UTC)
-    assert made.created_at == NOW
+    assert row.ticket.supplier is not None
+    assert made.supplier.name == row.ticket.supplier.name == "Aqualift Services"
+    for told in (row.ticket, made):
+        assert told.notifier is not None
+        assert told.notifier.name == "Tomasz Wójcik"
+        assert told.agent is not None
+        assert told.agent.name == "Mei-Ling Chen"
+        assert told.category is not None
+        assert told.category.value == "Lifts"
+        assert told.priority is not None
+        assert told.priority.value == "77"
+        assert told.due_at == datetime(2026, 3, 20, 22, 59, 59, tzinfo=UTC)
+    assert row.ticket.created == made.created_at == NOW
 
 
 async def test_a_row_that_says_the_same_is_the_same_row(start: Callable[[], Desk], server: FakeServer) -> None:
     server.answers("GET", LIST, json=listed(ticket(1), ticket(2)))
     server.answers("GET", LIST, json=listed(ticket(1), ticket(2, "Changed")))
     desk = start()
-    before, after = await desk.tickets.page(FIRST), await desk.tickets.page(FIRST)
-    assert after.rows[0] is before.rows[0]
+    before, after = await desk.heard(), await desk.heard()
+    assert after.rows[0] == before.rows[0]
     assert after.rows[1].key == before.rows[1].key
-    assert after.rows[1] is not before.rows[1]
+    assert after.rows[1] != before.rows[1]
 
 
 async def test_pages_that_the_server_cuts_smaller_are_counted_as_it_cuts(
@@ -180,27 +192,25 @@ async def test_pages_that_the_server_cuts_smaller_are_counted_as_it_cuts(
 ) -> None:
     asked = replace(FIRST, page=2, page_size=50)
     server.answers("GET", LIST, json=listed(*(ticket(number) for number in range(11, 21)), total=22, limit=10))
-    desk = start()
-    for found in (await desk.tickets.page(asked), await desk.tickets.stored(asked)):
-        assert found is not None
-        assert (found.first, found.last, found.last_page) == (11, 20, 3)
+    found = await start().heard(asked)
+    assert (found.first, found.last, found.last_page) == (11, 20, 3)
 
 
 async def test_a_failed_refresh_leaves_what_was_heard(start: Callable[[], Desk], server: FakeServer) -> None:
     server.answers("GET", LIST, json=listed(ticket(1)))
     server.answers("GET", LIST, error=httpx.ConnectError("no route to host"))
     desk = start()
-    heard = await desk.tickets.page(FIRST)
+    heard = await desk.heard()
     with pytest.raises((Unreachable, NoAnswer)):
-        await desk.tickets.page(FIRST)
-    assert await desk.tickets.stored(FIRST) == heard
+        await desk.tickets.refresh(FIRST)
+    assert await desk.tickets.rows(FIRST) == heard
 
 
 async def test_the_same_operation_twice_is_one_ticket(start: Callable[[], Desk]) -> None:
     desk = start()
     await desk.tickets.report(LIFT, "op-1")
     await desk.tickets.report(LIFT, "op-1")
-    assert [operation.body["title"] for operation in desk.sync.pending] == ["Broken lift"]
+    assert [operation.body["title"] for operation in desk.pending] == ["Broken lift"]
 
 
 async def test_a_full_disk_keeps_nothing_and_says_so(start: Callable[[], Desk]) -> None:
@@ -212,29 +222,60 @@ async def test_a_full_disk_keeps_nothing_and_says_so(start: Callable[[], Desk]) 
     )
     with pytest.raises(DiskFull):
         await desk.tickets.report(replace(LIFT, description="It stops between floors. " * 400), "op-1")
-    assert desk.sync.pending == ()
+    assert desk.pending == ()
 
 
-async def test_an_answer_that_set_out_before_a_write_arrived_is_asked_for_again(
+async def test_an_answer_that_set_out_before_a_write_arrived_does_not_take_it_away(
     start: Callable[[], Desk], server: FakeServer
 ) -> None:
     async def overtaken() -> AsyncIterator[bytes]:
-        desk.sync.became["T-2"] = "op-1"
+        await desk.sent("op-1", ticket(2, "Broken lift"))
         yield json.dumps(listed(ticket(1))).encode()
 
     server.answers("GET", LIST, content=overtaken())
     server.answers("GET", LIST, json=listed(ticket(2, "Broken lift"), ticket(1)))
     desk = start()
-    found = await desk.tickets.page(FIRST)
-    assert titles(found) == ["Broken lift", "Ticket 1"]
-    assert [row.key for row in found.rows] == ["op-1", "T-1"], "the row goes on to be the one that waited"
+    await desk.tickets.report(LIFT, "op-1")
+    for found in (await desk.heard(), await desk.heard()):
+        assert titles(found) == ["Broken lift", "Ticket 1"]
+        assert [row.key for row in found.rows] == ["op-1", "T-1"], "the row goes on to be the one that waited"
+        assert [row.operation for row in found.rows] == [None, None]
+        assert (found.first, found.last, found.total) == (1, 2, 2)
+
+
+async def test_a_ticket_that_was_sent_and_that_the_server_does_not_list_is_gone(
+    start: Callable[[], Desk], server: FakeServer
+) -> None:
+    """Somebody deleted it meanwhile, and the answer is the same as before: whoever shows the list is told."""
+    server.answers("GET", LIST, json=listed(ticket(1)))
+    desk = start()
+    await desk.tickets.report(LIFT, "op-1")
+    await desk.heard()
+    await desk.sent("op-1", ticket(2, "Broken lift"))
+    told: list[None] = []
+    desk.tickets.on_change(lambda: told.append(None))
+    assert titles(await desk.heard()) == ["Ticket 1"]
+    assert len(told) == 1
+
+
+async def test_another_order_and_another_number_are_told(start: Callable[[], Desk], server: FakeServer) -> None:
+    server.answers("GET", LIST, json=listed(ticket(1), ticket(2), total=22))
+    server.answers("GET", LIST, json=listed(ticket(1), ticket(2), total=21))
+    server.answers("GET", LIST, json=listed(ticket(2), ticket(1), total=21))
+    server.answers("GET", LIST, json=listed(ticket(2), ticket(1), total=21))
+    desk = start()
+    await desk.heard()
+    told: list[None] = []
+    desk.tickets.on_change(lambda: told.append(None))
+    assert ((await desk.heard()).total, len(told)) == (21, 1)
+    assert (titles(await desk.heard()), len(told)) == (["Ticket 2", "Ticket 1"], 2)
+    assert (titles(await desk.heard()), len(told)) == (["Ticket 2", "Ticket 1"], 2)
 
 
 async def test_a_ticket_that_was_just_sent_is_there_once(start: Callable[[], Desk], server: FakeServer) -> None:
-    """The server's answer is known, and the outbox is about to let go of it."""
     server.answers("GET", LIST, json=listed(ticket(2, "Broken lift"), ticket(1)))
     desk = start()
     await desk.tickets.report(LIFT, "op-1")
-    desk.sync.became["T-2"] = "op-1"
-    found = await desk.tickets.page(FIRST)
+    await desk.sent("op-1", ticket(2, "Broken lift"))
+    found = await desk.heard()
     assert [(row.key, row.operation) for row in found.rows] == [("op-1", None), ("T-1", None)]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import asdict
 
 from app.errors import BadSetting
 from app.settings import EMBEDDED_COMPANY, Settings, below, checked, data_folder, load, save, settings_file, system_file
@@ -174,7 +175,7 @@ def test_saving_changes_its_lines_and_leaves_every_other_as_it_stands(file: Path
 def test_saving_makes_the_folder_and_reads_back_what_it_wrote(tmp_path: Path) -> None:
     file = tmp_path / "new" / "foyer.toml"
     settings = Settings(site_name='Ünder "the" \\ tree', text_scale=1.25)
-    save(file, settings.model_dump())
+    save(file, asdict(settings))
     assert load(file, environment={}) == settings
 
 

@@ -10,11 +10,9 @@ from app.errors import DiskFull, StoreFailed
 from app.models.drafts import VisitorDraft
 from app.models.identity import Identity
 from app.models.terms import Signature, Signed, Text
-from app.services.directory import Directory
 from app.services.housekeeping import Housekeeping
 from app.services.walk_in import WalkIns
 from app.store.outbox import Outbox
-from app.store.people import People
 from app.store.place import place_of
 from app.store.rescue import mended, opened
 from app.store.signatures import Signatures
@@ -70,7 +68,7 @@ def count(desk, table):
 
 async def test_what_was_signed_is_read_again_with_its_text_and_its_check_in(desk):
     visit = await come(desk)
-    (entry,) = await desk.journal.entries(NOW, NOW + timedelta(minutes=1))
+    (entry,) = await desk.journal()
     assert await kept(desk).of(visit) == (Signature(entry.id, visit, entry.at, SIGNED),)
     assert await kept(desk).of((await desk.visit(JOHN)).id) == ()
 
@@ -137,7 +135,13 @@ async def test_a_signature_that_can_t_be_written_keeps_nobody_half_checked_in(de
 
 
 async def test_somebody_who_was_not_invited_signs_and_is_found_once_the_server_has_named_the_visit(desk, server):
-    walk_ins = WalkIns(arrivals=desk.arrivals, directory=Directory(desk.site.now), site=desk.site, names_as_ids=True)
+    walk_ins = WalkIns(
+        arrivals=desk.arrivals,
+        lists=desk.lists,
+        contacts=desk.services.contacts,
+        site=desk.site,
+        names_as_ids=True,
+    )
     ada = VisitorDraft(first_name="Ada", last_name="Lovelace")
     visit, _ = await walk_ins.receive(ada, "Sofia Marchetti", "op1", signature=SIGNED)
     assert [one.visit for one in await kept(desk).of(visit.id)] == ["2026-03-12/op1/0"]
@@ -172,14 +176,10 @@ async def test_what_is_past_its_time_goes_and_so_does_a_text_that_nobody_has_sig
 
 async def test_the_daily_tidying_keeps_to_the_retention_setting(desk, tmp_path):
     visit = await come(desk)
-    place = place_of(desk.database, "desk", "CO-DESK")
     daily = Housekeeping(
-        cache=desk.cache,
+        lists=desk.lists,
         outbox=desk.outbox,
-        journal=desk.journal,
         signatures=kept(desk),
-        people=People(desk.database, place),
-        directory=Directory(desk.site.now),
         site=desk.site,
         logs=tmp_path,
         retention=timedelta(days=30),

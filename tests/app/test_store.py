@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import stat
@@ -12,17 +13,28 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.errors import DiskFull, StoreFailed
-from app.models.company import Company
+from app.models.entries import Entry, EntryKind, Person
+from app.models.lists import meetings_list, tickets_list, visits_list
+from app.models.operations import Kind, State, Write
+from app.models.ticket_query import TicketQuery
+from app.models.visit_row import Waits
 from app.store import schema
-from app.store.cache import Cache, Stored
 from app.store.database import Database
 from app.store.drafts import Drafts, Kept
-from app.store.outbox import Kind, Outbox, Write
+from app.store.journal import add_entries
+from app.store.lists.answers import Answer
+from app.store.lists.lists import Lists
+from app.store.outbox import Outbox, Outcome
 from app.store.place import keep_company, place_of
 from app.store.rescue import opened
+from tests.app.outbox_desk import ticket
+from tests.meetings import meeting, visitor
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
 DAY = date(2026, 3, 12)
+YESTERDAY = DAY - timedelta(days=1)
+FIRST = TicketQuery()
+TICKETS = tickets_list(FIRST)
 
 
 @pytest.fixture
@@ -44,12 +56,41 @@ def place(database):
 
 
 @pytest.fixture
-def cache(database, place):
-    return Cache(database, place)
+def lists(database, place):
+    return settled(database, place)
+
+
+def settled(database, place):
+    lists = Lists(database, place)
+    lists.settle("Europe/Brussels", timedelta(minutes=15))
+    return lists
 
 
 def pieces(*numbers):
-    return tuple(b'{"id":"M-%d"}' % number for number in numbers)
+    return tuple(b'{"id":"T-%d"}' % number for number in numbers)
+
+
+async def hear(lists, told, *, name=TICKETS, day=None, total=None, at=NOW):
+    """The server's answer to a question that left just now."""
+    asked, _ = await lists.revision_and_digest(name)
+    total = len(told) if total is None else total
+    await lists.apply(Answer(name, asked, told, b"".join(told)[:16], at, day, total))
+
+
+async def hear_meetings(lists, day, *told, at=NOW):
+    hours = {"startAt": f"{day}T10:00:00+01:00", "endAt": f"{day}T11:00:00+01:00"}
+    told = tuple(json.dumps(one | hours).encode() for one in told)
+    await hear(lists, told, name=meetings_list(day), day=day, at=at)
+
+
+async def heard(lists):
+    """The items of the first page of tickets, how many there are, and when that was told."""
+    page = await lists.tickets(FIRST)
+    return (tuple(item.piece for item in page.items), page.total, page.heard_at) if page else None
+
+
+async def counted(database, table):
+    return (await database.read(lambda connection: connection.execute(f"select count(*) from {table}").fetchone()))[0]
 
 
 def readable_by(file):
@@ -57,8 +98,8 @@ def readable_by(file):
     return "others" if os.name == "posix" and stat.S_IMODE(file.stat().st_mode) != 0o600 else "its owner"
 
 
-async def test_nobody_else_may_read_it(file, database, cache):
-    await cache.keep("a", Stored(pieces(1), NOW, 1))
+async def test_nobody_else_may_read_it(file, database, lists):
+    await hear(lists, pieces(1))
     assert {readable_by(part) for part in file.parent.iterdir()} == {"its owner"}
 
 
@@ -92,48 +133,119 @@ except StoreFailed as error:
     assert not [part for part in file.parent.iterdir() if "damaged" in part.name]
 
 
-async def test_a_list_comes_back_as_it_was_heard(cache):
-    assert await cache.stored("tickets") is None
-    await cache.keep("tickets", Stored(pieces(3, 1, 2), NOW, 22))
-    assert await cache.stored("tickets") == cache.stored_now("tickets") == Stored(pieces(3, 1, 2), NOW, 22)
-    assert await cache.heard("tickets") == NOW
+async def test_a_list_comes_back_as_it_was_heard(lists):
+    assert await heard(lists) is None
+    await hear(lists, pieces(3, 1, 2), total=22)
+    assert await heard(lists) == (pieces(3, 1, 2), 22, NOW)
+    assert await lists.heard(TICKETS) == NOW
 
 
-async def test_a_list_that_changed_takes_the_place_of_the_old_one(cache):
+async def test_a_list_that_changed_takes_the_place_of_the_old_one(lists):
     for numbers in ((1, 2, 3), (2, 3), (2, 3, 4, 5), (), (5, 4)):
-        await cache.keep("day", Stored(pieces(*numbers), NOW, len(numbers)))
-        assert (await cache.stored("day")).pieces == pieces(*numbers)
+        await hear(lists, pieces(*numbers))
+        assert await heard(lists) == (pieces(*numbers), len(numbers), NOW)
 
 
-async def test_keeping_a_list_again_writes_what_changed_alone(database, cache):
-    await cache.keep("day", Stored(pieces(*range(500)), NOW, 500))
+async def test_keeping_a_list_again_writes_what_changed_alone(database, lists):
+    await hear(lists, pieces(*range(500)))
     before = await database.read(lambda connection: connection.total_changes)
-    await cache.keep("day", Stored(pieces(*range(499), 7), NOW, 500))
-    assert await database.read(lambda connection: connection.total_changes) - before == 2  # the item, and its list
+    await hear(lists, (*pieces(*range(499)), b'{"id":"T-499","title":"Changed"}'))
+    changes = await database.read(lambda connection: connection.total_changes) - before
+    assert changes == 4  # the item goes and comes, its list, and the file's revision
 
 
-async def test_a_list_heard_again_is_as_fresh_as_that(cache):
-    await cache.keep("day", Stored(pieces(1), NOW, 1))
-    await cache.heard_again("day", NOW + timedelta(minutes=1))
-    assert await cache.stored("day") == Stored(pieces(1), NOW + timedelta(minutes=1), 1)
+async def test_a_list_heard_again_is_as_fresh_as_that(lists):
+    await hear(lists, pieces(1))
+    asked, digest = await lists.revision_and_digest(TICKETS)
+    later = NOW + timedelta(minutes=1)
+    assert not await lists.heard_again(TICKETS, asked, b"another", later)
+    assert await heard(lists) == (pieces(1), 1, NOW)
+    assert await lists.heard_again(TICKETS, asked, digest, later)
+    assert await heard(lists) == (pieces(1), 1, later)
 
 
-async def test_lists_of_two_servers_never_mix(database, place, cache):
-    other = Cache(database, place_of(database, "https://api.example.org", "CO-1"))
-    await cache.keep("day", Stored(pieces(1), NOW, 1))
-    await other.keep("day", Stored(pieces(2), NOW, 1))
-    assert (await cache.stored("day")).pieces == pieces(1)
-    assert (await other.stored("day")).pieces == pieces(2)
+async def test_the_same_answer_again_counts_anew_when_an_outcome_of_ours_came_between(database, place, lists):
+    """Else a meeting that the server has forgotten since stays on the list for good."""
+    await hear_meetings(lists, DAY, meeting(1, "Ana Lima"))
+    outbox, name = Outbox(database, place), meetings_list(DAY)
+    hours = {"startAt": f"{DAY}T10:00:00+01:00", "endAt": f"{DAY}T11:00:00+01:00"}
+    await outbox.put([Write("op", Kind.MEETING, {"title": "Own", "hostId": "US-1", **hours})], NOW)
+    await outbox.set_sending("op", NOW)
+    await outbox.set_sent("op", NOW, Outcome("M-2", json.dumps(meeting(2, "Bo Lee")).encode()))
+    assert {row.name for row in (await lists.day(DAY)).visits} == {"Ana Lima", "Bo Lee"}
+    asked, digest = await lists.revision_and_digest(name)
+    assert not await lists.heard_again(name, asked, digest, NOW)
+    await hear_meetings(lists, DAY, meeting(1, "Ana Lima"))
+    assert {row.name for row in (await lists.day(DAY)).visits} == {"Ana Lima"}
 
 
-async def test_retention_drops_the_lists_of_earlier_days_with_their_items(database, cache):
-    await cache.keep("yesterday", Stored(pieces(1, 2), NOW, 2), DAY - timedelta(days=1))
-    await cache.keep("today", Stored(pieces(3), NOW - timedelta(days=9), 1), DAY)
-    await cache.keep("tickets", Stored(pieces(4), NOW - timedelta(days=1), 1))  # about no day: heard yesterday
-    assert await cache.forget_before(DAY) == 2
-    assert await cache.stored("yesterday") is None
-    assert (await cache.stored("today")).pieces == pieces(3)
-    assert await database.read(lambda connection: connection.execute("select count(*) from item").fetchone()) == (1,)
+async def test_a_days_rows_are_made_without_comparing_each_meeting_with_each(database, place, lists):
+    """Twice as many take about twice as many of SQLite's steps."""
+    steps = []
+    for many in (200, 400):
+        day = DAY + timedelta(days=len(steps))
+        await hear_meetings(lists, day, *(meeting(n, "Ana Lima") for n in range(many)))
+        steps.append(0)
+
+        def count():
+            steps[-1] += 1
+
+        await database.read(lambda connection, count=count: connection.set_progress_handler(count, 100))
+        assert (await lists.day(day)).visitors == many
+        await database.read(lambda connection: connection.set_progress_handler(None, 0))
+    assert steps[1] < 2.5 * steps[0]
+
+
+async def test_a_row_that_is_shown_again_costs_nothing_of_the_rest_of_the_day(database, lists):
+    await hear_meetings(lists, DAY, *(meeting(n, "Ana Lima", description="x" * 3000) for n in range(1000)))
+    known = await lists.day(DAY)
+    steps = 0
+
+    def count():
+        nonlocal steps
+        steps += 1
+
+    await database.read(lambda connection: connection.set_progress_handler(count, 100))
+    assert await lists.day(DAY, known) is known
+    assert steps < 10
+
+
+async def test_lists_of_two_servers_never_mix(database, lists):
+    other = settled(database, place_of(database, "https://api.example.org", "CO-1"))
+    await hear(lists, pieces(1))
+    await hear(other, pieces(2))
+    assert await heard(lists) == (pieces(1), 1, NOW)
+    assert await heard(other) == (pieces(2), 1, NOW)
+
+
+async def test_retention_drops_the_lists_of_earlier_days_with_all_that_came_of_them(database, lists):
+    await hear_meetings(lists, YESTERDAY, meeting(1, "Ana Lima"), meeting(2, "Bo Lee"))
+    await hear_meetings(lists, DAY, meeting(3, "Cy Dahl"), at=NOW - timedelta(days=9))
+    came = {"id": f"{YESTERDAY}/M-1/V-1", "visitor": visitor("Ana Lima"), "arrivedAt": f"{YESTERDAY}T10:00:00+01:00"}
+    await hear(lists, (json.dumps(came).encode(),), name=visits_list(YESTERDAY), day=YESTERDAY)
+    await hear(lists, pieces(4), at=NOW - timedelta(days=1))  # about no day: heard yesterday
+    assert (await lists.day(YESTERDAY)).visitors == (await lists.day(DAY)).visitors + 1 == 2
+    assert [one.person.name for one in (await lists.on_site()).present] == ["Ana Lima"]
+    assert await lists.forget_before(NOW, DAY) == (3, 0, 0)
+    assert await lists.day(YESTERDAY) is None
+    assert await heard(lists) is None
+    assert [row.name for row in (await lists.day(DAY)).visits] == ["Cy Dahl"]
+    assert (await lists.on_site()).present == ()
+    assert [await counted(database, table) for table in ("item", "visit_row", "visit")] == [1, 1, 0]
+
+
+async def test_an_outcome_is_kept_as_long_as_the_outbox_knows_what_it_came_of(database, place, lists):
+    outbox, long_ago = Outbox(database, place), NOW - timedelta(days=40)
+    for number, at in ((1, long_ago), (2, NOW)):
+        await outbox.put([Write(f"op{number}", Kind.TICKET, ticket(f"Ticket {number}"))], at)
+        await outbox.set_sending(f"op{number}", at)
+        await outbox.set_sent(f"op{number}", at, Outcome(f"T-{number}", pieces(number)[0]))
+    assert await heard(lists) == (pieces(2, 1), 2, None)
+    oldest = NOW - timedelta(days=30)
+    assert await outbox.forget_before(oldest) == 1
+    assert await lists.forget_before(oldest, oldest.date()) == (0, 0, 0)
+    assert await heard(lists) == (pieces(2), 1, None)
+    assert await counted(database, "item") == 1
 
 
 async def test_drafts_of_both_forms_survive_a_restart_the_latest_first(file, database, place):
@@ -153,15 +265,15 @@ async def test_drafts_of_both_forms_survive_a_restart_the_latest_first(file, dat
 
 
 async def test_the_company_is_known_at_the_next_start(file, database, place):
-    await keep_company(database, place, Company(id="CO-1", name="Northgate House", timezone="Europe/Brussels"))
+    await keep_company(database, place, "Northgate House", "Europe/Brussels", "BE")
     database.close()
     again, _ = opened(file)
     company = place_of(again, "https://api.example.com", "CO-1").company
-    assert (company.name, company.timezone) == ("Northgate House", "Europe/Brussels")
+    assert (company.name, company.timezone, company.country_code) == ("Northgate House", "Europe/Brussels", "BE")
     again.close()
 
 
-async def test_a_transaction_that_fails_leaves_nothing(database, cache):
+async def test_a_transaction_that_fails_leaves_nothing(database):
     def half(connection):
         connection.execute("insert into place (server, company) values ('half', 'done')")
         raise LookupError
@@ -174,20 +286,60 @@ async def test_a_transaction_that_fails_leaves_nothing(database, cache):
     assert found == (0,)
 
 
-async def test_a_full_disk_keeps_nothing_of_a_list_and_everything_of_the_one_before(database, cache):
-    await cache.keep("day", Stored(pieces(1), NOW, 1))
+async def test_a_full_disk_keeps_nothing_of_a_list_and_everything_of_the_one_before(database, lists):
+    await hear(lists, pieces(1))
     (used,) = await database.read(lambda connection: connection.execute("pragma page_count").fetchone())
     await database.read(lambda connection: connection.execute(f"pragma max_page_count = {used}"))
     with pytest.raises(DiskFull):
-        await cache.keep("day", Stored(tuple(b'{"id":"%d"}' % n + b" " * 900 for n in range(100)), NOW, 100))
-    assert await cache.stored("day") == Stored(pieces(1), NOW, 1)
+        await hear(lists, tuple(b'{"id":"%d"}' % n + b" " * 900 for n in range(100)))
+    assert await heard(lists) == (pieces(1), 1, NOW)
     await database.read(lambda connection: connection.execute("pragma max_page_count = 100000"))
-    await cache.keep("day", Stored(pieces(1, 2), NOW, 2))
-    assert (await cache.stored("day")).pieces == pieces(1, 2)
+    await hear(lists, pieces(1, 2))
+    assert await heard(lists) == (pieces(1, 2), 2, NOW)
+
+
+async def test_a_file_from_before_there_were_rows_has_them_of_all_that_it_holds(file, monkeypatch):
+    """Lists without keys, an arrival that waits, and one in the journal alone."""
+    monkeypatch.setattr(schema, "STEPS", schema.STEPS[:3])
+    old = Database(file)
+    place = place_of(old, "https://api.example.com", "CO-1").id
+    came = [Entry(f"e{n}", EntryKind.CHECK_IN, f"{DAY}/M-1/V-{n}", NOW, "Desk 1", Person(name=n)) for n in ("A", "B")]
+    told = json.dumps(meeting(1, visitor("Ana Lima", id="V-A"), visitor("Bo Lee", id="V-B"), "Cy Dahl")).encode()
+
+    def fill(connection):
+        connection.execute(
+            "insert into list (id, place, name, day, heard_at, total) values (1, ?, ?, ?, ?, 3)",
+            (place, meetings_list(DAY), DAY.isoformat(), NOW.isoformat()),
+        )
+        connection.executemany(
+            "insert into item (list, position, body) values (1, ?, ?)",
+            enumerate([told, b"{}", told.replace(b"M-1", b"M-2")]),
+        )
+        add_entries(connection, place, came)
+        connection.execute(
+            "insert into outbox (operation, place, kind, body, state, entered_at, changed_at)"
+            " values ('eA', ?, 'arrival', ?, 'waiting', ?, ?)",
+            (place, json.dumps({"visit": f"{DAY}/M-1/V-A", "kind": "check-in"}), NOW.isoformat(), NOW.isoformat()),
+        )
+
+    old.write_now(fill)
+    old.close()
+    monkeypatch.undo()
+    again, rescue = opened(file)
+    assert rescue is None
+    day = await settled(again, place_of(again, "https://api.example.com", "CO-1")).day(DAY)
+    assert (day.visitors, day.meetings, day.unreadable, day.heard_at) == (6, 2, 1, NOW)
+    assert [(row.name, row.arrival.on_site, row.waiting) for row in day.visits if row.meeting == "M-1"] == [
+        ("Ana Lima", True, Waits("eA", State.WAITING)),
+        ("Bo Lee", True, None),
+        ("Cy Dahl", False, None),
+    ]
+    assert not any(row.arrival.on_site for row in day.visits if row.meeting == "M-2")
+    again.close()
 
 
 async def test_an_older_file_is_brought_up_to_date_and_keeps_its_rows(file, database, place, monkeypatch):
-    await Outbox(database, place).put([Write("op", Kind.MEETING, {"title": "Old"})], NOW)
+    await Outbox(database, place).put([Write("op", Kind.TICKET, {"title": "Old"})], NOW)
     database.close()
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, "alter table outbox add column later text default 'new';"))
     again, rescue = opened(file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.store.outbox import Kind, State
+from app.models.operations import Kind, State
 from tests import faults
 from tests.app.outbox_desk import BODIES, OutboxDesk, meeting, ticket
 from tests.faults import FaultyServer
@@ -118,7 +118,7 @@ async def test_what_the_server_refuses_is_shown_with_its_words_and_the_others_go
     await desk.put("b", Kind.TICKET, ticket("B"))
     await desk.put("c", Kind.TICKET, ticket("C"))
     await desk.until(lambda: desk.states() == [State.REJECTED, State.REJECTED])
-    assert [(row.status, row.words) for row in desk.sync.pending] == [
+    assert [(row.status, row.words) for row in desk.pending] == [
         (400, "title is missing"),
         (403, "Not for this token"),
     ]

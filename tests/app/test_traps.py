@@ -195,7 +195,7 @@ async def test_a_byte_order_mark_before_the_json_is_no_fault(server: FakeServer,
         ("GET", "/sd/tickets", "list_tickets"),
     ):
         server.answers(method, path, content=codecs.BOM_UTF8 + page_bytes(example))
-    assert len(await Meetings(client).between(date(2015, 1, 12), date(2015, 1, 12))) == 1
+    assert len((await Meetings(client).between(date(2015, 1, 12), date(2015, 1, 12))).pieces) == 1
     assert (await Meetings(client).one("M-1")).id == "M-VJ476"
 
 

@@ -9,9 +9,9 @@ import httpx
 import pytest
 
 from app.errors import OnItsWay
-from app.services.visit import Status
-from app.services.visit_names import now_called
-from app.store.outbox import Kind, State
+from app.models.operations import Kind, State
+from app.models.visit_row import Status, Waits
+from app.store.lists.names import all_names, called_now, keep_names
 from tests import faults
 from tests.app.arrivals_desk import DAY, ArrivalsDesk
 from tests.app.outbox_desk import meeting
@@ -87,7 +87,7 @@ async def test_the_arrival_waits_for_its_meeting_and_the_row_stays_the_same(desk
     before = await desk.visit(AMELIE)
     await desk.check_in(AMELIE)
     await desk.send()
-    assert not desk.sync.pending
+    assert not desk.pending
     assert await on_the_server(server) == CAME
     await desk.refresh()
     after = await desk.visit(AMELIE)
@@ -100,12 +100,12 @@ async def test_nothing_is_said_of_a_visit_before_its_meeting_is_there(desk, serv
     await desk.check_in(AMELIE)
     server.post_meets(faults.unfit)
     await desk.send()
-    assert [(row.kind, row.state) for row in desk.sync.pending] == [
+    assert [(row.kind, row.state) for row in desk.pending] == [
         (Kind.MEETING, State.REJECTED),
         (Kind.ARRIVAL, State.WAITING),
     ]
     assert server.calls.count("POST /vm/meetings") == len([call for call in server.calls if call.startswith("POST")])
-    assert (await desk.visit(AMELIE)).waiting.kind is Kind.MEETING
+    assert (await desk.visit(AMELIE)).waiting == Waits("op1", State.REJECTED)
 
 
 @pytest.mark.parametrize("turns", [0, 6, 12, 18, 24, 30, 40])
@@ -115,7 +115,7 @@ async def test_a_restart_in_between_changes_nothing(desk, server, start, turns):
     again = await start(server)
     assert await again.standing() == {AMELIE: "on site", JOHN: "expected"}
     await again.send()
-    assert not again.sync.pending
+    assert not again.pending
     assert await on_the_server(server) == CAME
     await again.refresh()
     assert await again.standing() == {AMELIE: "on site", JOHN: "expected"}
@@ -153,7 +153,7 @@ async def test_a_meeting_that_was_refused_and_edited_keeps_who_came(desk, server
         desk = await start(server)
         assert (await desk.standing())[AMELIE] == "on site"
     await desk.send()
-    assert not desk.sync.pending
+    assert not desk.pending
     assert await on_the_server(server) == [("Roof survey", AMELIE, ["check-in"])]
     await desk.refresh()
     assert [name for name, status in (await desk.standing()).items() if status == "on site"] == [AMELIE]
@@ -175,7 +175,7 @@ async def test_who_was_left_out_of_the_meeting_is_refused_and_stays_in_the_build
     await desk.check_in(AMELIE)
     await desk.sync.put("op2", Kind.MEETING, LATER | {"visitors": VISITORS[1:]}, instead_of="op1")
     await desk.send()
-    (refused,) = desk.sync.pending
+    (refused,) = desk.pending
     assert (refused.kind, refused.state, refused.status) == (Kind.ARRIVAL, State.REJECTED, 410)
     assert [present.person.name for present in desk.present()] == [AMELIE]
     await desk.refresh()
@@ -185,7 +185,7 @@ async def test_who_was_left_out_of_the_meeting_is_refused_and_stays_in_the_build
 async def test_an_arrival_goes_with_its_meeting_when_that_is_discarded(desk, server):
     await desk.check_in(AMELIE)
     await desk.sync.discard("op1")
-    assert not desk.sync.pending
+    assert not desk.pending
     assert [present.person.name for present in desk.present()] == [AMELIE]  # they came, whatever the server hears
 
 
@@ -196,12 +196,12 @@ async def test_it_does_so_when_the_meeting_was_edited_before(desk, server):
     await desk.sync.put("op3", Kind.MEETING, LATER, instead_of="op2")
     await desk.sync.put("other", Kind.MEETING, LATER | {"title": "Other"})
     await desk.sync.discard("op3")
-    assert [row.id for row in desk.sync.pending] == ["other"]
+    assert [row.id for row in desk.pending] == ["other"]
 
 
 async def test_what_is_on_its_way_is_not_edited_and_keeps_who_came(desk, server):
     await desk.check_in(AMELIE)
-    await desk.sync.decided(desk.outbox.set_sending("op1", desk.clock))
+    await desk.outbox.set_sending("op1", desk.clock)
     with pytest.raises(OnItsWay):
         await desk.sync.put("op2", Kind.MEETING, LATER | {"title": "Roof survey"}, instead_of="op1")
     await desk.send()
@@ -217,7 +217,7 @@ async def test_namesakes_are_told_apart_by_their_order(server, start):
     await desk.send()
     (visit,) = await server.visits()
     assert visit["visitor"]["companyName"] == "Ampère"
-    assert [one.visitor.company_name for one in await desk.refresh() if one.arrival.on_site] == ["Ampère"]
+    assert [one.company for one in await desk.refresh() if one.arrival.on_site] == ["Ampère"]
     await desk.close()
 
 
@@ -234,7 +234,7 @@ async def test_a_name_that_the_server_writes_otherwise_is_the_same_visitor(serve
     await desk.sync.put("op1", Kind.MEETING, LATER | {"visitors": visitors})
     await desk.arrivals.check_in([(await desk.rows())[0]])
     await desk.send()
-    assert not desk.sync.pending
+    assert not desk.pending
     assert [visit.arrival.on_site for visit in await desk.refresh()] == [True, False]
     await desk.close()
 
@@ -251,7 +251,7 @@ async def test_a_name_that_the_server_does_not_take_as_it_is(server, start):
     await desk.sync.put("op1", Kind.MEETING, LATER | {"visitors": [VISITORS[0] | {"firstName": "Prof. Amélie"}]})
     await desk.arrivals.check_in(await desk.rows())
     await desk.send()
-    assert not desk.sync.pending
+    assert not desk.pending
     assert [visit.arrival.on_site for visit in await desk.refresh()] == [True]
     await desk.close()
 
@@ -260,8 +260,9 @@ async def test_a_row_from_before_the_meeting_was_sent_is_the_same_visit(desk, se
     before = await desk.visit(AMELIE)
     await desk.check_in(AMELIE)
     await desk.send()
-    assert desk.arrivals.of(before.id).on_site
-    assert (await desk.arrivals.check_in([before])).already == (before,)
+    assert (await desk.arrivals.of(before.id)).on_site
+    (already,) = (await desk.arrivals.check_in([before])).already
+    assert (already.id, already.arrival.on_site) == (before.id, True)
     (out,) = (await desk.arrivals.check_out([before])).entries
     await desk.arrivals.undo([out])
     await desk.send()
@@ -278,7 +279,7 @@ async def test_a_server_that_gives_visitors_no_ids(start, restarts):
     key = (await desk.visit(JOHN)).key
     await desk.check_in(JOHN)
     await desk.send()
-    assert not desk.sync.pending
+    assert not desk.pending
     assert await desk.refresh()
     visit = await desk.visit(JOHN)
     assert (visit.key, visit.id.rpartition("/")[2]) == (key, "1")
@@ -290,15 +291,20 @@ async def test_a_server_that_gives_visitors_no_ids(start, restarts):
     server.close()
 
 
-async def test_a_visit_of_another_servers_making_keeps_its_name():
+async def test_a_visit_of_another_servers_making_keeps_its_name(desk):
     """Its id may be no date, meeting and visitor at all."""
-    became = {"op1/0": "op2/1", "op2/1": "M-1/V-2"}
-    assert now_called("2026-03-12/op1/0", became) == "2026-03-12/M-1/V-2"
-    assert [now_called(name, became) for name in ("VI-1", "", "2026-03-12/M-1/V-2")] == [
-        "VI-1",
-        "",
-        "2026-03-12/M-1/V-2",
-    ]
+    place = desk.place.id
+    became = {"op8/0": "op9/1", "op9/1": "M-1/V-2"}
+    await desk.database.write(lambda connection: keep_names(connection, place, became))
+
+    async def called(name):
+        return await desk.database.read(lambda connection: called_now(connection, place, name))
+
+    assert await called("2026-03-12/op8/0") == "2026-03-12/M-1/V-2"
+    for name in ("VI-1", "", "2026-03-12/M-1/V-2"):
+        assert await called(name) == name
+        names = await desk.database.read(lambda connection, name=name: all_names(connection, place, name))
+        assert names[0] == name
 
 
 async def test_what_a_newer_desk_says_of_a_visit_is_passed_over(desk, server):
@@ -314,5 +320,5 @@ async def test_what_a_newer_desk_says_of_a_visit_is_passed_over(desk, server):
         return httpx.Response(200, content=json.dumps({"total": 3, "limit": 100, "visits": items}))
 
     server.get_meets(told, told)
-    await desk.arrivals.refreshed(DAY)
+    await desk.arrivals.refresh(DAY)
     assert await desk.standing() == {AMELIE: "on site", JOHN: "expected"}

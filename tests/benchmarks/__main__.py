@@ -9,7 +9,7 @@ BENCHMARKS = (
     "start_up",
     "refresh",
     "search",
-    "directory",
+    "contacts",
     "click",
     "check_in",
     "pasting",

@@ -1,4 +1,4 @@
-"""From the decision to create a meeting to durable and visible: 30 ms at p99, with the server away."""
+"""A new meeting on a day of 2,000, from the decision to durable and painted: 30 ms at p99, with the server away."""
 
 from __future__ import annotations
 
@@ -8,29 +8,33 @@ import time
 from PySide6.QtWidgets import QTableView
 
 from app.models.drafts import MeetingDraft, VisitorDraft
-from tests.benchmarks.big_day import NOW, Answers, with_desk
+from tests.benchmarks.big_day import NOW, Answers, encoded, meetings, with_desk
 from ui.compose import Desk
 
 CLICKS = 60
 
 
 def main() -> None:
-    with_desk(Answers(b"[]"), measured)
+    with_desk(Answers(encoded(meetings())), measured)
 
 
 async def measured(desk: Desk) -> None:
     """What the click starts: the outbox row reaches the disk, and Today has the visitor in its table."""
     table = next(view for view in desk.window.findChildren(QTableView) if view.accessibleName() == "Visitors")
+    await asyncio.sleep(5)  # the days around today are loaded by then
+    known = table.model().rowCount()
     times = []
     for number in range(CLICKS):
         started = time.perf_counter()
         await desk.services.invitations.create(draft(number), f"operation-{number}")
-        while table.model().rowCount() <= number:  # noqa: ASYNC110  it is what a person does: look until it is there
+        while table.model().rowCount() <= known + number:  # noqa: ASYNC110  it is what a person does: look until it is there
             await asyncio.sleep(0)
+        table.viewport().repaint()
         times.append(time.perf_counter() - started)
+        await asyncio.sleep(0.1)  # what went before is over
     times.sort()
-    p50, p99 = times[CLICKS // 2] * 1000, times[CLICKS * 99 // 100] * 1000
-    print(f"{CLICKS} meetings: p50 {p50:.1f} ms, p99 {p99:.1f} ms (budget 30 ms)")
+    p50, p99, worst = (times[number] * 1000 for number in (CLICKS // 2, CLICKS * 99 // 100, -1))
+    print(f"{CLICKS} meetings: p50 {p50:.1f} ms, p99 {p99:.1f} ms (budget 30), worst {worst:.1f} ms (60)")
 
 
 def draft(number: int) -> MeetingDraft:

@@ -28,7 +28,7 @@ async def measured(desk: Desk, answers: Answers) -> None:
         answers.body = bodies[number % len(bodies)]
         desk.window.page().refresh()
         await asyncio.sleep(0)
-        await desk.services.day.refreshed(NOW.date())
+        await desk.services.day.refresh(NOW.date())
         if number in (100, ROUNDS - 1):
             await asyncio.sleep(0.5)
             gc.collect()

@@ -1,4 +1,4 @@
-"""A key in the search over 10,000 visitors, until its result is painted. Budget: 8 ms."""
+"""A key in the search over 10,000 visitors, until its result is painted. Budget: 8 ms in the median, 24 ms at worst."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ async def measured(desk: Desk) -> None:
         search.clear()
     times.sort()
     print(f"{table.model().rowCount()} visitors, {len(times)} keys")
-    print(f"median {statistics.median(times) * 1000:.1f} ms, worst {times[-1] * 1000:.1f} ms (budget 8 ms)")
+    print(f"median {statistics.median(times) * 1000:.1f} ms, worst {times[-1] * 1000:.1f} ms (budget 8, worst 24 ms)")
 
 
 if __name__ == "__main__":

@@ -8,11 +8,14 @@ import statistics
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app.store.cache import Cache, Stored
-from app.store.outbox import Kind, Outbox, Write
+from app.models.lists import meetings_list
+from app.models.operations import Kind, Write
+from app.store.lists.answers import Answer
+from app.store.lists.lists import Lists
+from app.store.outbox import Outbox
 from app.store.place import place_of
 from app.store.rescue import mended, opened
 from tests.fake_server import page_json
@@ -20,6 +23,8 @@ from tests.fake_server import page_json
 WRITES = 300
 MEETINGS = 2_000
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
+DAY = NOW.date()
+NAME = meetings_list(DAY)
 
 
 def main() -> None:
@@ -31,7 +36,8 @@ async def _measured() -> None:
         file = Path(folder) / "foyer.sqlite3"
         database, _ = opened(file)
         place = place_of(database, "https://api.example.com", "CO-1")
-        outbox, cache = Outbox(database, place), Cache(database, place)
+        outbox, lists = Outbox(database, place), Lists(database, place)
+        lists.settle("Europe/Brussels", timedelta(minutes=15))
 
         body = page_json("create_meeting_body")
         times = [
@@ -42,12 +48,15 @@ async def _measured() -> None:
 
         day = _day()
         print(f"a day of {MEETINGS:,} meetings, {sum(map(len, day)) / 2**20:.1f} MB:")
-        stored = Stored(day, NOW, MEETINGS)
-        print(f"  kept the first time: {await _seconds(cache.keep, 'day', stored) * 1000:.0f} ms")
-        print(f"  kept again, unchanged: {await _seconds(cache.keep, 'day', stored) * 1000:.0f} ms")
-        one_more = Stored((*day[:1000], day[1000] + b" ", *day[1000:]), NOW, MEETINGS + 1)
-        print(f"  with one more in its middle: {await _seconds(cache.keep, 'day', one_more) * 1000:.0f} ms")
-        print(f"  read: {await _seconds(cache.stored, 'day') * 1000:.0f} ms")
+        print(f"  kept the first time: {await _seconds(_hear, lists, day) * 1000:.0f} ms")
+        print(f"  its rows made and read: {await _seconds(lists.day, DAY) * 1000:.0f} ms")
+        known = await lists.day(DAY)
+        again = await _seconds(lists.heard_again, NAME, *await _asked(lists), NOW)
+        print(f"  heard again, unchanged: {again * 1000:.0f} ms")
+        one_more = (*day[:1000], day[0].replace(b"M-0", b"M-X"), *day[1000:])
+        print(f"  with one more in its middle: {await _seconds(_hear, lists, one_more) * 1000:.0f} ms")
+        print(f"  read by who knows the rest: {await _seconds(lists.day, DAY, known) * 1000:.0f} ms")
+        print(f"  read: {await _seconds(lists.day, DAY) * 1000:.0f} ms")
         print(f"  the whole file checked: {await _seconds(mended, database) * 1000:.0f} ms")
         database.close()
         started = time.perf_counter()
@@ -56,8 +65,18 @@ async def _measured() -> None:
 
 
 def _day() -> tuple[bytes, ...]:
-    example = page_json("meeting")
+    hours = {"startAt": f"{DAY}T09:00:00+01:00", "endAt": f"{DAY}T11:00:00+01:00"}
+    example = page_json("meeting") | hours
     return tuple(json.dumps(example | {"id": f"M-{number}"}).encode() for number in range(MEETINGS))
+
+
+async def _asked(lists: Lists) -> tuple[int, bytes]:
+    return await lists.revision_and_digest(NAME)
+
+
+async def _hear(lists: Lists, day: tuple[bytes, ...]) -> None:
+    asked, _ = await _asked(lists)
+    await lists.apply(Answer(NAME, asked, day, b"%d" % len(day), NOW, DAY, len(day)))
 
 
 async def _seconds(work: Callable[..., Awaitable[object]], *given: object) -> float:

@@ -21,19 +21,11 @@ from shiboken6 import isValid
 
 from app.credentials import Credentials
 from app.errors import FoyerError
-from app.services.arrivals import Arrivals
-from app.services.connection import Connection
-from app.services.day import Day
-from app.services.directory import Directory
+from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Site
-from app.services.sync import Sync
 from app.settings import Settings
-from app.store.cache import Cache
 from app.store.database import Database
-from app.store.journal import Journal
-from app.store.outbox import Outbox
 from app.store.place import place_of
-from app.store.signatures import Signatures
 from tests.fake_server import FakeServer
 from ui.arriving import Arriving
 from ui.compose.desk import Desk
@@ -209,46 +201,32 @@ OpenToday = Callable[..., Awaitable[TodayPage]]
 
 
 @pytest.fixture
+def behind_today() -> list[DeskServices]:
+    """What stands behind the pages that `open_today` opened, in their order."""
+    return []
+
+
+@pytest.fixture
 async def open_today(
-    server: FakeServer, site: Site, tasks: Tasks, theme: Theme, tmp_path: Path
+    server: FakeServer, site: Site, tasks: Tasks, theme: Theme, tmp_path: Path, behind_today: list[DeskServices]
 ) -> AsyncIterator[OpenToday]:
     """Opens *Today* in a window of its own, on the fake server or on the sample day of the real desk server.
 
     The pages of one test share a store, as those of one desk do after a restart. Errors that would go to the banner are
     gathered in `told`.
     """
-    connections: list[Connection] = []
     pages: list[TodayPage] = []
 
     async def open_page(*, sample: bool = False, on: date | None = None, first_start: bool = False) -> TodayPage:
         settings = Settings(server="https://api.example.com", company="CO-C202")
         opener = partial(open_sample, Settings(), site) if sample else partial(open_server, settings, "t", lambda: way)
-        connections.append(Connection(opener))
-        sync = Sync(outbox=Outbox(database, place), connection=connections[-1], site=site)
-        cache = Cache(database, place)
-        arrivals = Arrivals(
-            journal=Journal(database, place),
-            cache=cache,
-            sync=sync,
-            connection=connections[-1],
-            site=site,
-            desk="Desk 1",
-            announce=lambda kind, together: (),
-        )
-        day = Day(
-            cache=cache,
-            sync=sync,
-            arrivals=arrivals,
-            connection=connections[-1],
-            site=site,
-            directory=Directory(),
-        )
+        desk = desk_services(database, place, site=site, opener=opener)
+        site.on_change(lambda: tasks.start(desk.lists.move_site(site.zone.key, site.late)))
+        behind_today.append(desk)
         page = TodayPage(
-            day=day,
-            arrivals=arrivals,
-            arriving=Arriving(arrivals=arrivals, day=day, site=site, tasks=tasks),
-            sync=sync,
-            signatures_of=Signatures(database, place).of,
+            day=desk.day,
+            arriving=Arriving(arrivals=desk.arrivals, day=desk.day, site=site, tasks=tasks),
+            signatures_of=desk.signatures.of,
             site=site,
             tasks=tasks,
             theme=theme,
@@ -265,9 +243,10 @@ async def open_today(
     database = Database(tmp_path / "foyer.sqlite3")
     place = place_of(database, "https://api.example.com", "CO-C202")
     yield open_page
+    database.changed.clear()
     await tasks.cancel()
-    for connection in connections:
-        await connection.close()
+    for desk in behind_today:
+        await desk.close()
     database.close()
     for page in pages:
         page.deleteLater()

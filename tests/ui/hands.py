@@ -45,7 +45,9 @@ def click(root: QWidget, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEY) -> None:
+def press(widget: QWidget | None, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEY) -> None:
+    """QTest itself ends the whole process when there is no widget, as when nothing has the focus."""
+    assert widget is not None, "nothing has the keyboard"
     QTest.keyClick(widget, key, modifiers)
 
 

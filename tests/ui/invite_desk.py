@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,18 +16,13 @@ from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QLineEdit, QPlainTextEdi
 from shiboken6 import delete
 
 from app.models.company import Company
-from app.models.meeting import Meeting
-from app.models.person import User
-from app.services.connection import Connection
-from app.services.directory import Directory
-from app.services.invitations import Invitations
+from app.models.operations import Operation
+from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.services.sync import Sync
 from app.settings import Settings
 from app.store.database import Database
-from app.store.drafts import Drafts
-from app.store.outbox import Outbox
 from app.store.place import place_of
+from tests.contacts import meet
 from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, row, write
@@ -38,33 +34,25 @@ from ui.widgets.field import Field
 
 CREATE = "/vm/meetings"
 PEOPLE = (
-    User(id="US-G606", firstname="Sofia", lastname="Marchetti", function="Facilities"),
-    User(id="US-J118", firstname="Jonas", lastname="Weber", function="Sales"),
-    User(id="US-A052", firstname="Amélie", lastname="Dubois", function="Legal"),
-    User(id="US-K001", firstname="Anna", lastname="Kowalska", function="IT"),
-    User(id="US-K002", firstname="Anna", lastname="Kowalska", function="Finance"),
+    {"id": "US-G606", "firstname": "Sofia", "lastname": "Marchetti", "function": "Facilities"},
+    {"id": "US-J118", "firstname": "Jonas", "lastname": "Weber", "function": "Sales"},
+    {"id": "US-A052", "firstname": "Amélie", "lastname": "Dubois", "function": "Legal"},
+    {"id": "US-K001", "firstname": "Anna", "lastname": "Kowalska", "function": "IT"},
+    {"id": "US-K002", "firstname": "Anna", "lastname": "Kowalska", "function": "Finance"},
 )
-
-
-def directory() -> Directory:
-    """A desk that has met PEOPLE at a meeting."""
-    known = Directory()
-    known.meet_meeting(
-        Meeting(id="M-1", start_at="2026-03-12T09:00:00Z", end_at="2026-03-12T10:00:00Z", users=PEOPLE)  # type: ignore[arg-type]
-    )
-    return known
+MET = {"id": "M-1", "startAt": "2026-03-12T09:00:00Z", "endAt": "2026-03-12T10:00:00Z", "users": PEOPLE}
 
 
 class InviteDesk:
-    """`said` and `created` are what the page told. What waits is sent after `start()`; the queue's rests end only with
-    `sync.wake()`.
+    """It has met PEOPLE at a meeting. `said` and `created` are what the page told. What waits is sent after `start()`;
+    the queue's rests end only with `sync.wake()`.
     """
 
     def __init__(
         self, folder: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme, *, names_as_ids: bool = False
     ) -> None:
         self.said: list[str] = []
-        self.created: list[Meeting] = []
+        self.created: list[tuple[date, str]] = []
         self.server = server
         self._site = site
         self._tasks = tasks
@@ -73,31 +61,36 @@ class InviteDesk:
         site.learn(Company(country_code="BE"))
         self.database = Database(folder / "foyer.sqlite3")
         place = place_of(self.database, "https://api.example.com", "CO-C202")
-        self.drafts = Drafts(self.database, place)
         settings = Settings(server="https://api.example.com", company="CO-C202")
-        self.connection = Connection(partial(open_server, settings, "t", lambda: server.transport))
-        self.sync = Sync(
-            outbox=Outbox(self.database, place),
-            connection=self.connection,
+        self.services = desk_services(
+            self.database,
+            place,
             site=site,
+            opener=partial(open_server, settings, "t", lambda: server.transport),
             sleep=lambda seconds: asyncio.Event().wait(),
         )
-        self.directory = directory()
+        self.drafts, self.sync, self.contacts = self.services.drafts, self.services.sync, self.services.contacts
+        self._place = place
+        self.meet(MET)
         self.page = self._opened()
+
+    def meet(self, *told: dict[str, Any]) -> None:
+        meet(self.database, self._place, *told)
 
     def _opened(self) -> InvitePage:
         page = InvitePage(
-            invitations=Invitations(sync=self.sync, directory=self.directory),
+            invitations=self.services.invitations,
             drafts=self.drafts,
             site=self._site,
-            directory=self.directory,
+            contacts=self.contacts,
             tasks=self._tasks,
             theme=self._theme,
             names_as_ids=self._names_as_ids,
             path="POST /app/CO-C202/vm/meetings",
         )
         page.said.connect(self.said.append)
-        page.created.connect(self.created.append)
+        page.saved.connect(lambda words, operation: self.said.append(words))
+        page.created.connect(lambda day, operation: self.created.append((day, operation)))
         page.resize(1192, 744)
         page.show()
         page.activateWindow()
@@ -119,8 +112,13 @@ class InviteDesk:
     async def close(self) -> None:
         await self._tasks.cancel()
         delete(self.page)  # at once: the stylesheet of the next test would be applied to this page too
-        await self.connection.close()
+        await self.services.close()
         self.database.close()
+
+    @property
+    def pending(self) -> tuple[Operation, ...]:
+        """All that isn't known to be on the server, as the file says at this moment."""
+        return self.services.lists.waiting_now().operations
 
     def posted(self) -> list[Any]:
         """The bodies that arrived, in their order."""
@@ -128,7 +126,7 @@ class InviteDesk:
 
     async def sent(self, count: int = 1) -> None:
         """Until so many meetings arrived, and nothing waits any more."""
-        await eventually(lambda: len(self.posted()) == count and not self.sync.pending)
+        await eventually(lambda: len(self.posted()) == count and not self.pending)
 
     def fill_disk(self) -> None:
         """SQLite itself answers that there is no room, for all that needs some."""
@@ -164,6 +162,13 @@ def fill_as_the_api_page_does(page: InvitePage) -> None:
     write(find(page, "Email"), "johndoe@yopmail.com")
     set_language(page, "fran")
     tick(page, "Invite by email")
+
+
+async def in_front(page: InvitePage) -> None:
+    """As a window manager puts it when the list of languages has closed."""
+    await asyncio.sleep(0)
+    page.activateWindow()
+    await eventually(page.isActiveWindow)
 
 
 def write_over(page: QWidget, name: str, text: str) -> None:

@@ -89,7 +89,7 @@ async def test_a_roll_call_is_named_too(desk: Desk) -> None:
     find(desk.window, "Check in").click()
     desk.window.go_to("On site")
     page = desk.window.page()
-    await eventually(lambda: named(page, "People on site"))
+    await eventually(lambda: find(page, "Start roll call").isEnabled())
     find(page, "Start roll call").click()
     await eventually(lambda: named(page, "End roll call"))
     for name in ("Search", "People on site", "Mark safe", "Undo last mark", "Print list", "Export as CSV"):
@@ -181,6 +181,7 @@ async def test_the_keys_follow_to_the_screen_that_is_gone_to(desk: Desk) -> None
 
 
 async def test_whoever_walks_along_the_navigation_stays_on_it(desk: Desk) -> None:
+    await eventually(desk.window.isActiveWindow)
     today = next(button for button in named(desk.window, "Today", QAbstractButton) if button.isCheckable())
     today.setFocus(Qt.FocusReason.TabFocusReason)
     for screen in ("New meeting", "On site", "Tickets"):

@@ -20,7 +20,7 @@ from shiboken6 import isValid
 
 from app.credentials import Credentials
 from app.settings import Settings
-from tests.fake_server import FakeServer, Held
+from tests.fake_server import Answer, FakeServer, Held
 from tests.meetings import meeting
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, press, says, write
@@ -214,10 +214,11 @@ async def test_a_server_that_refuses_leaves_a_desk_that_can_be_set_up(
 async def test_an_unreachable_server_is_told_once_and_tried_again_on_demand(
     open_desk: OpenDesk, server: FakeServer
 ) -> None:
-    server.answers("GET", LIST, error=httpx.ConnectError("no route"))
+    server.instead = Answer(error=httpx.ConnectError("no route"))
     desk = open_desk()
     await eventually(lambda: says(desk.window, "This day could not be loaded"))
     assert find(desk.window, "Connection").accessibleDescription() == "Offline"
+    server.instead = None
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     click(desk.window.banner, "Try now")
     await eventually(lambda: visitors(desk) == ["Ana Lima"])

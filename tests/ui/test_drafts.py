@@ -85,8 +85,8 @@ async def a_refused_meeting(desk: InviteDesk, draft: MeetingDraft = SUPPLIER_DAY
     desk.server.answers("POST", CREATE, status=400, json={"error": "hostId is nobody"})
     desk.page.fill(draft)
     click(desk.page, "Create meeting")
-    await eventually(lambda: [row.state for row in desk.sync.pending] == [State.REJECTED])
-    return desk.sync.pending[0]
+    await eventually(lambda: [row.state for row in desk.pending] == [State.REJECTED])
+    return desk.pending[0]
 
 
 async def test_everything_half_typed_is_there_again_after_a_power_cut(desk: InviteDesk) -> None:
@@ -265,8 +265,8 @@ async def test_an_edit_that_is_cleared_and_taken_back_still_replaces_the_refused
 async def test_a_meeting_that_was_sent_while_it_was_edited_is_not_doubled(desk: InviteDesk) -> None:
     desk.page.fill(SUPPLIER_DAY)
     click(desk.page, "Create meeting")
-    await eventually(lambda: desk.sync.pending)
-    desk.page.edit(desk.sync.pending[0])
+    await eventually(lambda: desk.created)
+    desk.page.edit(desk.pending[0])
     desk.start()
     await desk.sent()
     write_over(desk.page, "Title", "Supplier week")
@@ -291,7 +291,7 @@ async def test_a_power_cut_just_after_creating_makes_no_second_meeting(desk: Inv
     assert text(page, "Title") == "Supplier day"
     click(page, "Create meeting")
     await eventually(lambda: says(page, "it was sent in the meantime"))
-    assert desk.sync.pending == ()
+    assert desk.pending == ()
 
 
 async def test_a_full_disk_is_told_once_and_kept_up_when_there_is_room(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import httpx
@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QDateTimeEdit, QLineEdit, QWidget
 
 from app.models.company import Company
 from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.operations import State
 from app.services.site import Site
-from app.store.outbox import State
+from tests.contacts import answered
 from tests.fake_server import FakeServer, page_json
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, find, named, press, says, write
@@ -25,6 +26,7 @@ from tests.ui.invite_desk import (
     body_shown,
     complaint,
     fill_as_the_api_page_does,
+    in_front,
     invited,
     opened,
     set_moment,
@@ -79,6 +81,7 @@ async def test_every_documented_field_reaches_the_body_under_its_name(desk: Invi
     write(find(page, "Licence plate"), "1-ABC-234")
     write(find(page, "About"), "Vegetarian")
     tick(page, "Invite by SMS")
+    await answered(desk.contacts)
 
     shown = body_shown(page)
     click(page, "Create meeting")
@@ -118,10 +121,13 @@ async def test_whoever_opens_the_page_can_type_at_once(page: InvitePage) -> None
 
 async def test_the_form_is_emptied_and_the_meeting_told_at_once(desk: InviteDesk, page: InvitePage) -> None:
     fill_as_the_api_page_does(page)
+    await in_front(page)
     press(find(page, "Email"), Qt.Key.Key_Return, CTRL)
     await eventually(lambda: desk.created)
+    (kept,) = desk.pending
     assert desk.said == ["Meeting saved: John Doe. It is sent by itself."]
-    assert [visitor.name for visitor in desk.created[0].visitors] == ["John Doe"]
+    assert desk.created == [(date(2015, 1, 12), kept.id)]
+    assert [(one["firstName"], one["lastName"]) for one in kept.body["visitors"]] == [("John", "Doe")]
     assert invited(page) == []
     assert find(page, "Title", QLineEdit).text() == ""
     assert find(page, "Title").hasFocus()
@@ -158,7 +164,7 @@ async def test_without_a_network_the_meeting_is_kept_and_sent_when_it_is_back(
     fill_as_the_api_page_does(page)
     body = body_shown(page)
     click(page, "Create meeting")
-    await eventually(lambda: desk.posted() and desk.sync.pending[0].state is State.WAITING)
+    await eventually(lambda: desk.posted() and desk.pending[0].state is State.WAITING)
     assert desk.said == ["Meeting saved: John Doe. It is sent by itself."]
     assert invited(page) == []
     assert not says(page, "server")
@@ -166,7 +172,7 @@ async def test_without_a_network_the_meeting_is_kept_and_sent_when_it_is_back(
     tried = len(desk.posted())
     server.answers("POST", CREATE, json=page_json("create_meeting"))
     desk.sync.wake()
-    await eventually(lambda: not desk.sync.pending)
+    await eventually(lambda: not desk.pending)
     assert desk.posted()[tried:] == [body]
 
 
@@ -182,6 +188,7 @@ async def test_two_meetings_alike_are_two(desk: InviteDesk, page: InvitePage) ->
 
 async def test_on_a_full_disk_the_form_keeps_its_words_and_the_focus(desk: InviteDesk, page: InvitePage) -> None:
     fill_as_the_api_page_does(page)
+    await in_front(page)
     find(page, "About", QLineEdit).setText("A long story. " * 800)
     body = body_shown(page)
     desk.fill_disk()

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.credentials import Credentials
-from app.models.kiosk import Trouble
+from app.models.kiosk_trouble import Trouble
 from app.services.connection import Connection
 from app.services.kiosks import Kiosks
 from app.services.site import Site

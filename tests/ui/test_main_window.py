@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
 
 import httpx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton, QTableView
 
-from tests.fake_server import FakeServer, Held
+from tests.fake_server import Answer, FakeServer, Held
 from tests.meetings import meeting
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, says, shown, write
@@ -100,13 +99,13 @@ async def test_connection_says_how_it_stands(open_desk: OpenDesk, server: FakeSe
     assert spoken(desk.window) == ("Connecting", "Connection", "Connecting")
     held.let_go()
     await eventually(lambda: spoken(desk.window) == ("Online", "Connection", "Online"))
-    server.answers("GET", LIST, error=httpx.ConnectError("refused"))
+    server.instead = Answer(error=httpx.ConnectError("refused"))
     press(desk.window, Qt.Key.Key_F5)
     await eventually(lambda: spoken(desk.window) == ("Offline", "Connection", "Offline"))
-    server.answers("GET", LIST, status=401)
+    server.instead = Answer(status=401)
     press(desk.window, Qt.Key.Key_F5)
     await eventually(lambda: spoken(desk.window) == ("Sign in needed", "Connection", "Sign in needed"))
-    server.answers("GET", LIST, json=[])
+    server.instead = None
     press(desk.window, Qt.Key.Key_F5)
     await eventually(lambda: spoken(desk.window)[0] == "Online")
 
@@ -114,22 +113,22 @@ async def test_connection_says_how_it_stands(open_desk: OpenDesk, server: FakeSe
 @pytest.mark.parametrize(
     ("answer", "said", "actions"),
     [
-        ({"error": httpx.ConnectError("no")}, "No answer from the server since 09:42", "Show waiting, Try now"),
-        ({"error": httpx.ReadTimeout("slow")}, "No answer from the server since 09:42", "Show waiting, Try now"),
-        ({"status": 401}, "The server asks for sign-in", "Settings"),
-        ({"status": 403, "json": {"message": "not yours"}}, "not allowed to do that (403). It says: not yours", ""),
-        ({"status": 404}, "The server knows no such thing (404).", ""),
-        ({"status": 418}, "teapot (418).", ""),
-        ({"status": 500, "content": b"<h1>Oops</h1>"}, "The server failed (500).", ""),
-        ({"status": 503, "headers": {"Retry-After": "70"}}, "The server is busy. Try again in 70 s.", ""),
-        ({"content": b"<html>"}, "expected a list, the server sent a web page", ""),
+        (Answer(error=httpx.ConnectError("no")), "No answer from the server since 09:42", "Show waiting, Try now"),
+        (Answer(error=httpx.ReadTimeout("slow")), "No answer from the server since 09:42", "Show waiting, Try now"),
+        (Answer(status=401), "The server asks for sign-in", "Settings"),
+        (Answer(403, b'{"message": "not yours"}'), "not allowed to do that (403). It says: not yours", ""),
+        (Answer(status=404), "The server knows no such thing (404).", ""),
+        (Answer(status=418), "teapot (418).", ""),
+        (Answer(500, b"<h1>Oops</h1>"), "The server failed (500).", ""),
+        (Answer(503, headers={"Retry-After": "70"}), "The server is busy. Try again in 70 s.", ""),
+        (Answer(content=b"<html>"), "expected a list, the server sent a web page", ""),
     ],
     ids=lambda value: value if isinstance(value, str) else None,
 )
 async def test_the_banner_says_what_went_wrong_and_the_window_works_on(
-    desk: Desk, server: FakeServer, answer: dict[str, Any], said: str, actions: str
+    desk: Desk, server: FakeServer, answer: Answer, said: str, actions: str
 ) -> None:
-    server.answers("GET", LIST, **answer)
+    server.instead = answer
     press(desk.window, Qt.Key.Key_F5)
     banner = desk.window.banner
     await eventually(lambda: said in banner.words)
@@ -146,9 +145,10 @@ async def test_the_banner_says_what_went_wrong_and_the_window_works_on(
 async def test_what_the_banner_said_of_the_connection_is_over_once_the_server_answers(
     desk: Desk, server: FakeServer
 ) -> None:
-    server.answers("GET", LIST, error=httpx.ConnectError("no"))
+    server.instead = Answer(error=httpx.ConnectError("no"))
     press(desk.window, Qt.Key.Key_F5)
     await eventually(lambda: desk.window.banner.words)
+    server.instead = None
     server.answers("GET", LIST, json=[meeting(2, "Bo Berg")])
     click(desk.window.banner, "Try now")
     await eventually(lambda: column(find(desk.window, "Visitors", QTableView), "Visitor") == ["Bo Berg"])
@@ -156,7 +156,7 @@ async def test_what_the_banner_said_of_the_connection_is_over_once_the_server_an
 
 
 async def test_sign_in_needed_leads_to_settings(desk: Desk, server: FakeServer) -> None:
-    server.answers("GET", LIST, status=401)
+    server.instead = Answer(status=401)
     press(desk.window, Qt.Key.Key_F5)
     await eventually(lambda: desk.window.banner.words)
     click(desk.window.banner, "Settings")
@@ -169,7 +169,7 @@ async def test_a_bug_is_told_with_its_details_and_the_window_works_on(
     async def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug of our own")
 
-    monkeypatch.setattr("app.services.day.Day.refreshed", broken)
+    monkeypatch.setattr("app.services.day.Day.refresh", broken)
     press(desk.window, Qt.Key.Key_F5)
     await eventually(lambda: desk.window.banner.words.startswith("Something went wrong"))
     click(desk.window.banner, "Details")

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage, QPainter, QPicture
 
-from app.services.arrival import Arrival
+from app.models.entries import Person
+from app.models.visit_row import Arrival, Present
 from app.services.on_site_list import OnSiteList
-from app.services.present import Present
 from app.services.roll_call import Listed
-from app.store.journal import Person
 from ui.pages.on_site_print import document
 from ui.printing.pdf import save_pdf
 from ui.theme import Theme

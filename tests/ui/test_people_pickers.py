@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 
+from app.errors import StoreFailed
+from app.services.contacts import Contacts
+from app.store.database import Database
+from app.store.lists.lists import Lists
+from app.store.place import place_of
+from tests.contacts import answered, meet
+from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, named, press, write
-from tests.ui.invite_desk import directory
+from tests.ui.invite_desk import MET
+from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.field import Field
 from ui.widgets.people_picker import PeoplePicker
@@ -20,16 +30,27 @@ LISTED = Qt.ItemDataRole.AccessibleTextRole
 
 
 @pytest.fixture
-def form(qapp: QApplication, theme: Theme) -> Iterator[QWidget]:
+async def contacts(tmp_path: Path) -> AsyncIterator[Contacts]:
+    """A desk that has met five people at a meeting."""
+    database = Database(tmp_path / "foyer.sqlite3")
+    place = place_of(database, "https://api.example.com", "CO-C202")
+    meet(database, place, MET)
+    yield Contacts(Lists(database, place))
+    database.close()
+
+
+@pytest.fixture
+async def form(contacts: Contacts, tasks: Tasks, qapp: QApplication, theme: Theme) -> AsyncIterator[QWidget]:
     """A host, attendees, and something else to go on to."""
     form = QWidget()
     column = QVBoxLayout(form)
-    column.addWidget(Field("Host", PersonPicker(find=directory().users, theme=theme), theme=theme))
-    column.addWidget(Field("Attendees", PeoplePicker(find=directory().users, theme=theme), theme=theme))
+    column.addWidget(Field("Host", PersonPicker(find=contacts.users, tasks=tasks, theme=theme), theme=theme))
+    column.addWidget(Field("Attendees", PeoplePicker(find=contacts.users, tasks=tasks, theme=theme), theme=theme))
     column.addWidget(Field("Title", QLineEdit(), theme=theme))
     form.resize(260, 240)
     form.show()
     form.activateWindow()
+    await eventually(form.isActiveWindow)
     yield form
     form.deleteLater()
 
@@ -48,17 +69,22 @@ def listed() -> list[str]:
     return [lists[0].model().index(row, 0).data(LISTED) for row in range(lists[0].model().rowCount())] if lists else []
 
 
+async def lists(*people: str) -> None:
+    """Until exactly these are offered."""
+    await eventually(lambda: listed() == [*people])
+
+
 def press_in_list(key: Qt.Key) -> None:
     popup = QApplication.activePopupWidget()
     assert popup is not None
     QTest.keyClick(popup, key)
 
 
-def test_typing_narrows_the_list_and_enter_takes(form: QWidget) -> None:
+async def test_typing_narrows_the_list_and_enter_takes(form: QWidget) -> None:
     told: list[str] = []
     host(form).changed.connect(lambda: told.append(host(form).value()))
     write(host(form), "amel")
-    assert listed() == ["Amélie Dubois, Legal, US-A052"]
+    await lists("Amélie Dubois, Legal, US-A052")
     press_in_list(Qt.Key.Key_Down)
     press_in_list(Qt.Key.Key_Return)
     assert listed() == []
@@ -67,10 +93,10 @@ def test_typing_narrows_the_list_and_enter_takes(form: QWidget) -> None:
     assert told[-1] == "US-A052"
 
 
-def test_down_lists_everybody_and_escape_closes(form: QWidget) -> None:
+async def test_down_lists_everybody_and_escape_closes(form: QWidget) -> None:
     host(form).setFocus()
     press(host(form), Qt.Key.Key_Down)
-    assert len(listed()) == 5
+    await eventually(lambda: len(listed()) == 5)
     press_in_list(Qt.Key.Key_Escape)
     assert listed() == []
     assert host(form).value() == ""
@@ -93,58 +119,84 @@ def test_down_lists_everybody_and_escape_closes(form: QWidget) -> None:
         ("Visiting Professor", "Visiting Professor"),
     ],
 )
-def test_what_is_typed_is_an_id_or_a_name_without_pressing_anything(form: QWidget, typed: str, value: str) -> None:
+async def test_what_is_typed_is_an_id_or_a_name_without_pressing_anything(
+    form: QWidget, typed: str, value: str
+) -> None:
+    host(form).setFocus()
     host(form).setText(typed)
+    await host(form).settle()
     assert host(form).value() == value
+    assert host(form).text() == typed
     find(form, "Attendees").setFocus()
     assert host(form).value() == value
+    assert host(form).is_known() is (value in {"US-G606", "US-A052", "US-K001", "US-K002"})
 
 
-def test_of_two_namesakes_the_one_that_was_chosen_stays(form: QWidget) -> None:
+async def test_who_leaves_before_it_is_known_whom_they_mean_is_understood_all_the_same(form: QWidget) -> None:
+    finished: list[str] = []
+    host(form).finished.connect(lambda: finished.append(host(form).value()))
+    host(form).setFocus()
+    write(host(form), "us-g606")
+    find(form, "Title").setFocus()
+    assert (host(form).value(), finished) == ("us-g606", [])
+    await host(form).settle()
+    assert (host(form).text(), host(form).value(), finished) == ("Sofia Marchetti", "US-G606", ["US-G606"])
+
+
+async def test_of_two_namesakes_the_one_that_was_chosen_stays(form: QWidget) -> None:
     write(host(form), "kowalska finance"[:8])
-    assert listed() == ["Anna Kowalska, IT, US-K001", "Anna Kowalska, Finance, US-K002"]
+    await lists("Anna Kowalska, IT, US-K001", "Anna Kowalska, Finance, US-K002")
     press_in_list(Qt.Key.Key_Down)
     press_in_list(Qt.Key.Key_Down)
     press_in_list(Qt.Key.Key_Return)
     find(form, "Title").setFocus()
+    await host(form).settle()
     assert host(form).value() == "US-K002"
 
 
-def test_a_value_that_is_set_is_shown_by_name(form: QWidget) -> None:
+async def test_a_value_that_is_set_is_shown_by_name(form: QWidget) -> None:
     host(form).set_value("US-J118")
-    assert host(form).text() == "Jonas Weber"
+    assert host(form).value() == "US-J118"
+    await host(form).settle()
+    assert (host(form).text(), host(form).value()) == ("Jonas Weber", "US-J118")
     host(form).set_value("US-NEW1")
+    await host(form).settle()
     assert (host(form).text(), host(form).value()) == ("US-NEW1", "US-NEW1")
     host(form).set_value("")
     assert host(form).value() == ""
 
 
-def test_enter_a_comma_and_going_on_make_tokens(form: QWidget) -> None:
+async def test_enter_a_comma_and_going_on_make_tokens(form: QWidget) -> None:
     edit = find(form, "Attendees", QLineEdit)
     write(edit, "US-J118,")
     assert (attendees(form).values(), edit.text()) == (("US-J118",), "")
     write(edit, "Amelie Dubois")
+    await attendees(form).settle()
     assert attendees(form).values() == ("US-J118", "US-A052")
     press(edit, Qt.Key.Key_Return)
     assert edit.text() == ""
     write(edit, "US-NEW1")
     find(form, "Title").setFocus()
     assert edit.text() == ""
+    await attendees(form).settle()
     assert attendees(form).values() == ("US-J118", "US-A052", "US-NEW1")
 
 
-def test_choosing_makes_a_token_and_backspace_takes_the_last_one_off(form: QWidget) -> None:
+async def test_choosing_makes_a_token_and_backspace_takes_the_last_one_off(form: QWidget) -> None:
     edit = find(form, "Attendees", QLineEdit)
     write(edit, "web")
+    await lists("Jonas Weber, Sales, US-J118")
     press_in_list(Qt.Key.Key_Down)
     press_in_list(Qt.Key.Key_Return)
     assert (attendees(form).values(), edit.text()) == (("US-J118",), "")
+    assert len(named(form, "Remove Jonas Weber")) == 1
     press(edit, Qt.Key.Key_Backspace)
     assert attendees(form).values() == ()
 
 
-def test_each_person_can_be_taken_off_also_those_without_room(form: QWidget) -> None:
+async def test_each_person_can_be_taken_off_also_those_without_room(form: QWidget) -> None:
     attendees(form).set_values(("US-J118", "US-A052", "US-G606"))
+    await attendees(form).settle()
     assert len(named(form, "Remove Jonas Weber")) == 1
     assert named(form, "Remove Sofia Marchetti") == []
     more = next(
@@ -159,6 +211,52 @@ def test_each_person_can_be_taken_off_also_those_without_room(form: QWidget) -> 
     assert attendees(form).values() == ("US-A052",)
 
 
-def test_nobody_is_named_twice(form: QWidget) -> None:
+async def test_nobody_is_named_twice(form: QWidget) -> None:
     write(find(form, "Attendees"), "US-J118, Jonas Weber; us-j118,")
+    await attendees(form).settle()
     assert attendees(form).values() == ("US-J118",)
+
+
+async def test_the_answer_to_a_later_key_wins(
+    tasks: Tasks, qapp: QApplication, theme: Theme, contacts: Contacts
+) -> None:
+    """Also over one that would come after it."""
+    held = asyncio.Event()
+
+    async def find_slowly(typed: str) -> object:
+        if typed == "a":
+            await held.wait()
+        return await contacts.users(typed)
+
+    picker = PersonPicker(find=find_slowly, tasks=tasks, theme=theme)  # type: ignore[arg-type]
+    picker.show()
+    picker.activateWindow()
+    await eventually(picker.isActiveWindow)
+    write(picker, "a")
+    write(picker, "mel")
+    await lists("Amélie Dubois, Legal, US-A052")
+    held.set()
+    await answered(contacts)
+    assert listed() == ["Amélie Dubois, Legal, US-A052"]
+    press_in_list(Qt.Key.Key_Escape)
+    picker.deleteLater()
+
+
+async def test_nothing_is_offered_to_who_has_left_the_field(form: QWidget, contacts: Contacts) -> None:
+    write(host(form), "amel")
+    find(form, "Title").setFocus()
+    await answered(contacts)
+    assert listed() == []
+
+
+async def test_a_file_that_cant_be_read_is_said_and_what_is_typed_stays(
+    form: QWidget, contacts: Contacts, monkeypatch: pytest.MonkeyPatch, told: list[Exception]
+) -> None:
+    async def fails(*_: object) -> None:
+        raise StoreFailed("it is away")
+
+    monkeypatch.setattr(Lists, "contacts", fails)
+    write(host(form), "US-G606")
+    await host(form).settle()
+    assert host(form).value() == "US-G606"
+    assert told

@@ -9,10 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
-from app.services.arrival import Arrival
-from app.services.present import Present
+from app.models.entries import Person
+from app.models.visit_row import Arrival, Present
 from app.services.site import Site
-from app.store.journal import Person
 from tests.ui.hands import click, find, press, says
 from ui.pages.still_here import StillHere
 from ui.theme import Theme
@@ -41,7 +40,7 @@ def open_dialog(site: Site, theme: Theme) -> OpenDialog:
 def test_all_are_checked_out_at_one_press(open_dialog: OpenDialog) -> None:
     dialog, asked = open_dialog(ANA, BO, NOBODY)
     assert says(dialog, "3 visitors were not checked out")
-    assert says(dialog, "Berg & Søn · host Sofia Marchetti · here since Wed 11 Mar, 16:47")
+    assert says(dialog, "Berg & Søn · host Sofia Marchetti · here since Wed 11 Mar, 17:47")
     assert find(dialog, "Unknown visitor")
     click(dialog, "Check all out")
     assert asked == [[ANA, BO, NOBODY]]

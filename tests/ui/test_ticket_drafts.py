@@ -125,7 +125,7 @@ async def test_a_refused_ticket_is_edited_beside_a_half_typed_new_one(start: Sta
     await refused_ticket(desk, server)
     click(desk.page, "New ticket")
     write(find(desk.page, "Ticket title"), "Half ty")
-    desk.page.edit(desk.sync.pending[0])
+    desk.page.edit(desk.pending[0])
     assert entered(desk, "Ticket title") == "Broken lift"
     assert chips(desk) == ["New ticket: Half ty", "Edit: Broken lift"]
     click(desk.page, "New ticket: Half ty")
@@ -133,11 +133,11 @@ async def test_a_refused_ticket_is_edited_beside_a_half_typed_new_one(start: Sta
     await desk.close()
     again = start()
     await again.open()
-    again.page.edit(again.sync.pending[0])
+    again.page.edit(again.pending[0])
     assert sorted(chips(again)) == ["Edit: Broken lift", "New ticket: Half ty"]
     server.answers("POST", LIST, json=ticket(2, "Broken lift"))
     click(again.page, "Create ticket")
-    await eventually(lambda: again.said and not again.sync.pending)
+    await eventually(lambda: again.said and not again.pending)
     assert [request.body["title"] for request in posted(server)] == ["Broken lift", "Broken lift"]
     click(again.page, "New ticket")
     click(again.page, "New ticket: Half ty")
@@ -147,7 +147,7 @@ async def test_a_refused_ticket_is_edited_beside_a_half_typed_new_one(start: Sta
 async def test_new_ticket_after_an_edit_is_a_new_one(start: Start, server: FakeServer) -> None:
     desk = await started(start)
     await refused_ticket(desk, server)
-    desk.page.edit(desk.sync.pending[0])
+    desk.page.edit(desk.pending[0])
     click(desk.page, "Back to tickets")
     click(desk.page, "New ticket")
     assert entered(desk, "Ticket title") == ""
@@ -157,10 +157,10 @@ async def test_new_ticket_after_an_edit_is_a_new_one(start: Start, server: FakeS
 async def test_an_edit_that_is_given_up_leaves_the_refused_ticket(start: Start, server: FakeServer) -> None:
     desk = await started(start)
     await refused_ticket(desk, server)
-    desk.page.edit(desk.sync.pending[0])
+    desk.page.edit(desk.pending[0])
     click(desk.page, "Clear")
     assert chips(desk) == []
-    assert [operation.body["title"] for operation in desk.sync.pending] == ["Broken lift"]
+    assert [operation.body["title"] for operation in desk.pending] == ["Broken lift"]
 
 
 async def test_a_crash_just_after_creating_makes_no_second_ticket(start: Start, server: FakeServer) -> None:
@@ -170,7 +170,7 @@ async def test_a_crash_just_after_creating_makes_no_second_ticket(start: Start, 
     await eventually(before.kept)
     (draft,) = await before.drafts.kept("ticket")
     click(before.page, "Create ticket")
-    await eventually(lambda: before.said and not before.sync.pending and not before.kept())
+    await eventually(lambda: before.said and not before.pending and not before.kept())
     await before.drafts.keep(draft, NOON)
     await before.crash()
     desk = await started(start)

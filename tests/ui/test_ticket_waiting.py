@@ -9,6 +9,7 @@ import httpx
 import pytest
 from PySide6.QtCore import Qt
 
+from app.models.operations import State
 from app.services.site import Site
 from tests.fake_server import FakeServer, Held
 from tests.tickets import listed, ticket
@@ -63,7 +64,8 @@ async def test_a_ticket_created_without_a_network_is_in_the_list_at_once(desk: T
     await eventually(lambda: row_in_hand(desk.table)[:2] == ("Broken lift, Waiting to be sent", "Requested"))
     assert column(desk.table, "Ticket") == ["Broken lift", "Ticket 1", "Ticket 2"]
     assert desk.reads("1–2 of 22")
-    assert desk.reads("Waiting to be sent")
+    await eventually(lambda: [(one.state, one.attempts) for one in desk.pending] == [(State.WAITING, 1)])
+    await eventually(lambda: desk.reads("Waiting to be sent"))
     assert "Safe on this desk. It is sent by itself." in desk.pane()
     assert named(desk.page, "Copy ticket number") == []
     click(desk.page, "New ticket")
@@ -116,7 +118,7 @@ async def test_in_a_list_of_another_order_it_never_goes_for_a_moment(desk: Ticke
     server.answers("GET", LIST, content=late)
     asked = len(lists(server))
     desk.sync.wake()
-    await eventually(lambda: not desk.sync.pending and len(lists(server)) > asked)
+    await eventually(lambda: not desk.pending and len(lists(server)) > asked)
     assert column(desk.table, "Ticket") == ["Broken lift"]
     late.let_go()
     await eventually(lambda: column(desk.table, "Ticket") == ["Ticket 1", "Broken lift"])
@@ -137,7 +139,7 @@ async def test_a_refused_ticket_is_edited_and_sent_in_its_own_place(desk: Ticket
     await refused(desk, server)
     click(desk.page, "Edit and resend")
     desk.page.edit(desk.edited[0])
-    assert find(desk.page, "Notifier").property("text") == "Tomasz Wójcik"
+    await eventually(lambda: find(desk.page, "Notifier").property("text") == "Tomasz Wójcik")
     write(find(desk.page, "Reference"), "LIFT-B")
     server.answers("POST", LIST, json=ticket(3, "Broken lift"))
     server.answers("GET", LIST, json=listed(ticket(3, "Broken lift"), ticket(1), ticket(2)))
@@ -145,7 +147,7 @@ async def test_a_refused_ticket_is_edited_and_sent_in_its_own_place(desk: Ticket
     await eventually(lambda: column(desk.table, "Ticket") == ["Broken lift", "Ticket 1", "Ticket 2"])
     await eventually(lambda: row(desk.table, 0)[0].startswith("Broken lift, T-3"))
     assert posted(server)[-1].body["reference"] == "LIFT-B"
-    assert desk.sync.pending == ()
+    assert desk.pending == ()
 
 
 async def test_what_waits_is_never_asked_for_at_the_server(desk: TicketDesk, server: FakeServer) -> None:
@@ -153,7 +155,7 @@ async def test_what_waits_is_never_asked_for_at_the_server(desk: TicketDesk, ser
     await refused(desk, server)
     click_row(desk.table, 1)
     await eventually(lambda: any(request.path == f"{LIST}/T-1" for request in server.requests))
-    waiting = {operation.id for operation in desk.sync.pending}
+    waiting = {operation.id for operation in desk.pending}
     assert not any(request.path.rpartition("/")[2] in waiting for request in server.requests)
 
 

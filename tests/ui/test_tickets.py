@@ -16,6 +16,7 @@ from tests.fake_server import FakeServer, Held, page_json
 from tests.tickets import AQUALIFT, MEI_LING, category, listed, ticket
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, click_row, column, find, press, row, row_in_hand, write
+from tests.ui.test_people_pickers import listed as offered
 from tests.ui.ticket_desk import TicketDesk, lists, opener_for, query
 from ui.compose.openers import open_sample
 from ui.theme import Theme
@@ -160,6 +161,7 @@ async def test_half_a_name_is_no_filter_until_the_field_is_left(desk: TicketDesk
     server.answers("GET", LIST, json=listed(ticket(1, agent=MEI_LING)))
     await desk.open()
     write(find(desk.page, "Agent"), "Mei")
+    await eventually(lambda: len(offered()) == 1)
     click(desk.page, "Sort order")
     await eventually(lambda: len(lists(server)) == 2)
     assert "agentId" not in query(server)
@@ -194,8 +196,9 @@ async def test_an_older_answer_that_comes_late_is_let_go(desk: TicketDesk, serve
     desk.enter("Search tickets", "n")
     await eventually(lambda: len(lists(server)) == 3)
     newer.let_go()
-    await eventually(lambda: column(desk.table, "Ticket") == ["New"])
+    await eventually(lambda: column(desk.table, "Ticket") == ["New"] and desk.page.ready())
     late.let_go()
+    await eventually(desk.page.ready)
     server.answers("GET", LIST, json=listed(ticket(2, "New"), ticket(3, "Newest")))
     desk.page.refresh()
     await eventually(lambda: column(desk.table, "Ticket") == ["New", "Newest"])

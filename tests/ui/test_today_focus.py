@@ -72,6 +72,7 @@ async def test_after_undo_the_keyboard_is_where_it_was(open_desk: OpenDesk) -> N
     take_in_hand(page, LATE)
     click(page, "Check in")
     await eventually(lambda: says(desk.window.notice, f"{LATE} checked in."))
+    await eventually(lambda: status_of(page, LATE).startswith("On site"))
     put_focus(desk.window, "Undo")
     press_where_the_focus_is(Qt.Key.Key_Space)
     await eventually(lambda: status_of(page, LATE).startswith("Late"))

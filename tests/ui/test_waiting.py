@@ -35,7 +35,7 @@ async def offline(desk: WaitingDesk, *titles: str) -> None:
         await desk.enter(title)
     desk.start()
     await desk.rests()
-    desk.show()
+    await desk.show()
 
 
 async def refused(desk: WaitingDesk, title: str = "Board lunch", **body: str) -> None:
@@ -43,7 +43,7 @@ async def refused(desk: WaitingDesk, title: str = "Board lunch", **body: str) ->
     await desk.enter(title, **body)
     desk.start()
     await desk.until("rejected")
-    desk.show()
+    await desk.show()
 
 
 async def unclear(desk: WaitingDesk) -> None:
@@ -56,14 +56,22 @@ async def unclear(desk: WaitingDesk) -> None:
     await desk.rests()
     desk.sync.wake()
     await desk.until("unclear")
-    desk.show()
+    await desk.show()
 
 
 async def test_nothing_waits(desk: WaitingDesk) -> None:
-    desk.show()
+    await desk.show()
     assert desk.reads("Nothing waits")
     assert desk.reads("Everything you entered is on the server.")
     assert not named(desk.window, "Try now")
+
+
+async def test_nothing_is_claimed_before_the_list_was_read(desk: WaitingDesk) -> None:
+    await desk.enter("Board lunch")
+    click(desk.window, "Connection")
+    assert not desk.reads("Nothing waits")
+    assert desk.table.hasFocus()
+    await eventually(lambda: column(desk.table, "Change") == ["Board lunch"])
 
 
 async def test_each_change_has_a_row(desk: WaitingDesk) -> None:
@@ -81,7 +89,7 @@ async def test_each_change_has_a_row(desk: WaitingDesk) -> None:
 
 async def test_what_was_entered_is_told_whole(desk: WaitingDesk) -> None:
     await desk.report("Lift 2 is stuck", priorityId="3", dueDate="2026-03-20", reference="L2", description="Doors.")
-    desk.show()
+    await desk.show()
     told = desk.pane()
     for words in (
         "This ticket waits to be sent",
@@ -94,7 +102,7 @@ async def test_what_was_entered_is_told_whole(desk: WaitingDesk) -> None:
         assert words in told
     click(desk.window, "Show request body")
     shown = find(desk.window, "Request body", QPlainTextEdit).toPlainText()
-    assert json.loads(shown) == desk.sync.pending[0].body
+    assert json.loads(shown) == desk.pending[0].body
     click(desk.window, "Hide request body")
     assert not named(desk.window, "Request body")
 
@@ -105,7 +113,7 @@ async def test_it_is_sent_as_soon_as_the_server_is_back(desk: WaitingDesk, serve
     server.answers("POST", MEETINGS, json=on_server("M-1", "Board lunch"))
     click(desk.window, "Try now")
     await eventually(lambda: desk.reads("Nothing waits"))
-    assert desk.sync.pending == ()
+    assert desk.pending == ()
 
 
 async def test_a_row_that_goes_leaves_the_one_in_hand_in_hand(desk: WaitingDesk, server: FakeServer) -> None:
@@ -128,7 +136,7 @@ async def test_those_that_come_later_wait_for_their_turn(desk: WaitingDesk, serv
     server.answers("POST", MEETINGS, json=on_server("M-2", "Second"))
     await desk.enter("First")
     await desk.enter("Second")
-    desk.show()
+    await desk.show()
     desk.start()
     await desk.until("sending", "waiting")
     assert "This meeting is being sent" in desk.pane()
@@ -157,7 +165,7 @@ async def test_what_was_refused_is_edited(desk: WaitingDesk) -> None:
     await refused(desk)
     click(desk.window, "Edit and resend")
     assert [one.body for one in desk.edited] == [meeting_body("Board lunch")]
-    assert [one.id for one in desk.sync.pending] == ["Board lunch"]  # until another takes its place
+    assert [one.id for one in desk.pending] == ["Board lunch"]  # until another takes its place
 
 
 async def test_what_waits_is_edited(desk: WaitingDesk) -> None:
@@ -175,11 +183,11 @@ async def test_discarding_asks_once(desk: WaitingDesk) -> None:
     assert find(desk.window, "Keep it").hasFocus()
     click(desk.window, "Keep it")
     assert find(desk.window, "Discard").hasFocus()
-    assert len(desk.sync.pending) == 1
+    assert len(desk.pending) == 1
     click(desk.window, "Discard")
     click(desk.window, "Discard for good")
     await eventually(lambda: desk.reads("Nothing waits"))
-    assert await desk.outbox.unsent() == ()
+    assert desk.pending == ()
     assert desk.posted() == 1
 
 
@@ -198,7 +206,7 @@ async def test_a_lost_answer_is_looked_for_before_anything_is_sent_again(desk: W
     desk.start()
     await desk.until("unknown")
     await desk.rests()
-    desk.show()
+    await desk.show()
     told = desk.pane()
     assert "The server did not say whether it has this. Foyer looks before sending again." in told
     assert "It may be on the server already: edited and sent again, there could be two." in told
@@ -251,7 +259,7 @@ async def test_the_servers_that_dont_let_look_leave_it_to_a_person(desk: Waiting
     await desk.rests()
     desk.sync.wake()
     await desk.until("unclear")
-    desk.show()
+    await desk.show()
     assert "Nobody knows whether the server has this meeting" in desk.pane()
     assert not named(desk.window, "It is this one")
     assert desk.can("Send again")

@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from app.models.meeting import Meeting
 from app.services.site import Site
-from app.services.visit import visits
 from tests.fake_server import FakeServer
 from tests.meetings import SOFIA, meeting, visitor
 from tests.post_office import PostOffice
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, named, row
-from tests.ui.waiting_desk import NO_NETWORK, WaitingDesk
+from tests.ui.waiting_desk import MEETINGS, NO_NETWORK, WaitingDesk
 from ui.theme import Theme
 
 EVENTS = "/vm/visits/2026-03-12/M-1/V-1/events"
@@ -42,7 +40,11 @@ async def desk(
 
 async def check_in(desk: WaitingDesk, site: Site, *, mail: bool = False) -> None:
     host = SOFIA | ({"email": SOFIA_MAIL} if mail else {})
-    await desk.arrivals.check_in(visits(Meeting.model_validate(LUNCH | {"host": host}), site, site.today()))
+    desk.server.answers("GET", MEETINGS, json=[LUNCH | {"host": host}])
+    await desk.services.day.refresh(site.today())
+    found = await desk.services.day.rows(site.today())
+    assert found is not None
+    await desk.arrivals.check_in(found.visits)
 
 
 async def test_an_arrival_that_waits_says_whose_it_is(desk: WaitingDesk, site: Site, server: FakeServer) -> None:
@@ -50,7 +52,7 @@ async def test_an_arrival_that_waits_says_whose_it_is(desk: WaitingDesk, site: S
     await check_in(desk, site)
     desk.start()
     await desk.rests()
-    desk.show()
+    await desk.show()
     assert row(desk.table, 0) == (
         "09:42",
         "Ana Lima has arrived, Arrival",
@@ -70,7 +72,7 @@ async def test_a_refused_arrival_is_sent_again_as_it_is(desk: WaitingDesk, site:
     await check_in(desk, site)
     desk.start()
     await desk.until("rejected")
-    desk.show()
+    await desk.show()
     told = desk.pane()
     for words in ("The server refused this arrival", "It stands at this desk all the same", "The day is over"):
         assert words in told
@@ -81,12 +83,12 @@ async def test_a_refused_arrival_is_sent_again_as_it_is(desk: WaitingDesk, site:
 
 async def test_a_discarded_arrival_stays_at_this_desk(desk: WaitingDesk, site: Site) -> None:
     await check_in(desk, site)
-    desk.show()
+    await desk.show()
     click(desk.window, "Discard")
     assert desk.reads("It stays as it is at this desk; the server and the other desks won't hear of it.")
     click(desk.window, "Discard for good")
     await eventually(lambda: desk.reads("Nothing waits"))
-    assert [one.person.name for one in desk.arrivals.on_site()] == ["Ana Lima"]
+    assert [one.person.name for one in (await desk.arrivals.on_site()).present] == ["Ana Lima"]
 
 
 async def test_a_server_without_arrivals_is_said(desk: WaitingDesk, site: Site, server: FakeServer) -> None:
@@ -94,7 +96,7 @@ async def test_a_server_without_arrivals_is_said(desk: WaitingDesk, site: Site, 
     await check_in(desk, site)
     desk.start()
     await desk.until()
-    desk.show()
+    await desk.show()
     assert desk.reads("This server keeps no arrivals: who came and left is known at this desk alone.")
 
 
@@ -103,7 +105,7 @@ async def test_a_mail_that_waits_says_for_what(desk: WaitingDesk, site: Site, of
     await check_in(desk, site, mail=True)
     desk.mail()
     await desk.rests()
-    desk.show()
+    await desk.show()
     desk.table.selectRow(1)
     assert row(desk.table, 1) == (
         "09:42",
@@ -119,7 +121,7 @@ async def test_a_mail_that_waits_says_for_what(desk: WaitingDesk, site: Site, of
     click(desk.window, "Try now")
     await eventually(lambda: office.subjects() == ["Ana Lima has arrived"])
     await desk.until("waiting")
-    assert not desk.reads("Mails wait")
+    await eventually(lambda: not desk.reads("Mails wait"))
 
 
 async def test_a_sign_in_that_the_mail_server_wants_is_said_in_plain_words(
@@ -129,7 +131,7 @@ async def test_a_sign_in_that_the_mail_server_wants_is_said_in_plain_words(
     await check_in(desk, site, mail=True)
     desk.mail()
     await desk.rests()
-    desk.show()
+    await desk.show()
     assert desk.reads("Mails wait: The mail server asks for a user and a password: 530 5.7.0 Authentication required.")
 
 
@@ -140,7 +142,7 @@ async def test_a_refused_mail_is_told_in_the_mail_servers_words_and_sent_again(
     await check_in(desk, site, mail=True)
     desk.mail()
     await desk.until("waiting", "rejected")
-    desk.show()
+    await desk.show()
     desk.table.selectRow(1)
     told = desk.pane()
     for words in ("The mail server refused this mail", "Nobody was told by it.", "5.1.1 No such mailbox", "550"):

@@ -38,16 +38,16 @@ def spoken(desk: WaitingDesk) -> tuple[str, str, str]:
 
 
 async def test_before_anything_was_asked_it_only_counts(desk: WaitingDesk) -> None:
-    assert spoken(desk) == ("Connecting", "Connection", "Connecting")
+    await eventually(lambda: spoken(desk) == ("Connecting", "Connection", "Connecting"))
     await desk.enter("Board lunch")
-    assert spoken(desk) == ("Connecting · 1 waiting", "Connection", "Connecting · 1 waiting")
+    await eventually(lambda: spoken(desk) == ("Connecting · 1 waiting", "Connection", "Connecting · 1 waiting"))
 
 
 async def test_online_with_nothing_waiting_says_only_that(desk: WaitingDesk) -> None:
     await desk.enter("Board lunch")
     desk.start()
     await desk.until()
-    assert spoken(desk) == ("Online", "Connection", "Online")
+    await eventually(lambda: spoken(desk) == ("Online", "Connection", "Online"))
 
 
 async def test_offline_and_how_many_wait(desk: WaitingDesk, server: FakeServer) -> None:
@@ -56,7 +56,7 @@ async def test_offline_and_how_many_wait(desk: WaitingDesk, server: FakeServer) 
     for number in range(1, 4):
         await desk.enter(f"Meeting {number}")
     await desk.rests()
-    assert spoken(desk) == ("Offline · 3 waiting", "Connection", "Offline · 3 waiting")
+    await eventually(lambda: spoken(desk) == ("Offline · 3 waiting", "Connection", "Offline · 3 waiting"))
 
 
 async def test_sign_in_needed_and_how_many_wait(desk: WaitingDesk, server: FakeServer) -> None:
@@ -65,15 +65,15 @@ async def test_sign_in_needed_and_how_many_wait(desk: WaitingDesk, server: FakeS
     desk.start()
     await eventually(lambda: pill(desk).text() == "Sign in needed · 1 waiting")
     await desk.until("waiting")
-    assert spoken(desk)[2] == "Sign in needed · 1 waiting"
+    await eventually(lambda: spoken(desk)[2] == "Sign in needed · 1 waiting")
 
 
-async def test_what_was_refused_counts_and_is_told_apart(desk: WaitingDesk, server: FakeServer) -> None:
+async def test_what_was_refused_is_told_and_waits_no_more(desk: WaitingDesk, server: FakeServer) -> None:
     server.answers("POST", MEETINGS, status=400, json={"error": "Unknown host: US-X990"})
     await desk.enter("Board lunch")
     desk.start()
     await desk.until("rejected")
-    assert spoken(desk) == ("Online · 1 waiting", "Connection", "Online · 1 waiting, 1 refused")
+    await eventually(lambda: spoken(desk) == ("Online · 1 refused", "Connection", "Online · 1 refused"))
     assert "1 refused" in pill(desk).toolTip()
 
 
@@ -113,7 +113,7 @@ async def test_the_banner_comes_and_goes_with_the_server(desk: WaitingDesk, serv
     click(desk.window, "Try now")
     await desk.until()
     assert desk.window.banner.words == ""
-    assert pill(desk).text() == "Online"
+    await eventually(lambda: pill(desk).text() == "Online")
 
 
 async def test_a_banner_that_was_closed_stays_closed_until_the_server_was_back(
@@ -155,8 +155,8 @@ async def test_the_banner_leads_to_the_list_where_try_now_is_there_once(desk: Wa
     assert desk.window.banner.words == OFFLINE
     click(desk.window, "Show waiting")
     assert desk.window.page().name == "Waiting changes"
-    assert len(named(desk.window, "Try now")) == 1
-    assert says(desk.window, "The server doesn't answer.")
+    await eventually(lambda: len(named(desk.window, "Try now")) == 1)
+    await eventually(lambda: says(desk.window, "The server doesn't answer."))
     click(desk.window, "Back")
     assert desk.window.banner.words == OFFLINE
 
@@ -169,7 +169,7 @@ async def test_an_error_that_nobody_read_stays(desk: WaitingDesk, server: FakeSe
     await desk.enter("Board lunch")
     desk.start()
     await desk.rests()
-    assert pill(desk).text() == "Offline · 1 waiting"
+    await eventually(lambda: pill(desk).text() == "Offline · 1 waiting")
     assert desk.window.banner.words == told
 
 

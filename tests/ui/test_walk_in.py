@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from app.models.operations import Kind
 from tests.fake_server import FakeServer, Held
 from tests.meetings import meeting
 from tests.ui.arrivals_hands import sample_day, status_of, visitors
@@ -68,6 +69,7 @@ async def test_who_was_here_before_fills_the_form(open_desk: OpenDesk) -> None:
     walk_in = await open_form(desk)
     first = find(walk_in, "First name", QLineEdit)
     write(first, "Priya")
+    await eventually(QApplication.activePopupWidget)
     popup = QApplication.activePopupWidget()
     assert popup is not None
     QTest.keyClick(popup, Qt.Key.Key_Down)
@@ -135,9 +137,13 @@ async def test_who_walked_in_stays_in_hand_when_the_list_knows_them_before_the_a
     fill_in("Ada", "Lovelace", "US-G606")
     press(walk_in, Qt.Key.Key_Return, CTRL)
     await eventually(lambda: row_in_hand(visitors(page))[1:2] == ("Ada Lovelace",))
-    server.answers("GET", "/vm/meetings", json=[made, meeting(1, "Ana Lima", at="11:00")])
+    server.answers("GET", "/vm/meetings", json=[made, meeting(1, "Ana Lima", at="11:30")])
     click(desk.window, "Refresh")
-    await eventually(lambda: column(visitors(page), "Visitor").count("Ada Lovelace") == 2)
+    await eventually(lambda: column(visitors(page), "Time") == ["09:42", "11:30"])
+    assert column(visitors(page), "Visitor") == ["Ada Lovelace", "Ana Lima"], "the row that waits stands for both"
+    assert row_in_hand(visitors(page))[1] == "Ada Lovelace"
     held.let_go()
-    await eventually(lambda: column(visitors(page), "Visitor") == ["Ada Lovelace", "Ana Lima"])
+    await eventually(lambda: not any(one.kind is Kind.MEETING for one in desk.services.lists.waiting_now().operations))
+    await eventually(lambda: "Waiting" not in status_of(page, "Ada Lovelace"))
+    assert column(visitors(page), "Visitor") == ["Ada Lovelace", "Ana Lima"]
     assert row_in_hand(visitors(page))[1] == "Ada Lovelace"

@@ -13,16 +13,10 @@ from PySide6.QtWidgets import QLabel, QTableView
 
 from app.api.api import Api
 from app.api.client import Client
-from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
-from app.services.connection import Connection
-from app.services.directory import Directory
+from app.models.operations import Operation
+from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.services.sync import Sync
-from app.services.tickets import Tickets, Words
-from app.store.cache import Cache
 from app.store.database import Database
-from app.store.drafts import Drafts
-from app.store.outbox import Operation, Outbox
 from app.store.place import place_of
 from tests.fake_server import FakeServer, Request
 from tests.ui.conftest import eventually
@@ -52,39 +46,38 @@ class TicketDesk:
         self.said: list[str] = []
         self.edited: list[Operation] = []
         self.tasks = Tasks(self.reports.append)
-        self.connection = Connection(opener)
-        self.directory = Directory()
         self.database = Database(folder / "foyer.sqlite3")
         place = place_of(self.database, "https://api.example.com", "CO-C202")
-        self.sync = Sync(
-            outbox=Outbox(self.database, place),
-            connection=self.connection,
+        self.services = desk_services(
+            self.database,
+            place,
             site=site,
+            opener=opener,
+            own_server=True,
             sleep=lambda seconds: asyncio.Event().wait(),
         )
-        self.drafts = Drafts(self.database, place)
+        self.connection, self.contacts = self.services.connection, self.services.contacts
+        self.sync, self.drafts = self.services.sync, self.services.drafts
         self.page = TicketsPage(
-            tickets=Tickets(
-                cache=Cache(self.database, place),
-                sync=self.sync,
-                connection=self.connection,
-                site=site,
-                directory=self.directory,
-                words=Words(statuses=STATUSES, priorities=PRIORITIES, categories=CATEGORIES),
-            ),
-            sync=self.sync,
+            tickets=self.services.tickets,
             drafts=self.drafts,
             site=site,
-            directory=self.directory,
+            contacts=self.contacts,
             tasks=self.tasks,
             theme=theme,
             names_as_ids=names_as_ids,
         )
+        self.page.saved.connect(lambda words, operation: self.said.append(words))
         self.page.said.connect(self.said.append)
         self.page.edit_requested.connect(self.edited.append)
         self.page.resize(1192, 744)
         self.page.show()
         self.tasks.start(self.sync.run())
+
+    @property
+    def pending(self) -> tuple[Operation, ...]:
+        """All that isn't known to be on the server, as the file says at this moment."""
+        return self.services.lists.waiting_now().operations
 
     @property
     def table(self) -> QTableView:
@@ -102,7 +95,7 @@ class TicketDesk:
     async def crash(self) -> None:
         """The desk goes without having been put away."""
         await self.tasks.cancel()
-        await self.connection.close()
+        await self.services.close()
         self.page.hide()
         self.page.deleteLater()
         await asyncio.to_thread(self.database.close)

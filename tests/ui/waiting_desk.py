@@ -11,22 +11,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 
 from app.mail_server import MailServer
 from app.models.desk_vocabulary import CATEGORIES, PRIORITIES
-from app.models.meeting import Meeting
-from app.models.person import User
-from app.services.announcements import Announcements
-from app.services.arrivals import Arrivals
-from app.services.connection import Connection
-from app.services.directory import Directory
-from app.services.mailing import Mailing
+from app.models.operations import Kind, Operation
+from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.services.sync import Sync
 from app.services.tickets import Words
-from app.services.waiting import Kind, Operation
-from app.store.cache import Cache
 from app.store.database import Database
-from app.store.journal import Journal
-from app.store.outbox import Outbox
 from app.store.place import place_of
+from tests.contacts import meet
 from tests.fake_server import FakeServer
 from tests.post_office import PostOffice, mail_settings
 from tests.ui.conftest import eventually
@@ -42,6 +33,12 @@ MEETINGS = "/vm/meetings"
 TICKETS = "/sd/tickets"
 NO_NETWORK = httpx.ConnectError("no route to host")
 NO_ANSWER = httpx.ReadTimeout("silence")
+MET = {
+    "id": "M-1",
+    "startAt": "2026-03-12T09:00:00Z",
+    "endAt": "2026-03-12T10:00:00Z",
+    "users": [{"id": "US-G606", "firstname": "Sofia", "lastname": "Marchetti"}],
+}
 
 
 def meeting_body(title: str, **more: Any) -> dict[str, Any]:
@@ -99,27 +96,18 @@ class WaitingDesk:
         self._resting = False
         self._database = Database(folder / "foyer.sqlite3")
         place = place_of(self._database, "https://api.example.com", "CO-C202")
-        self.outbox = Outbox(self._database, place)
-        self.connection = Connection(opener_for(server))
-        self.sync = Sync(outbox=self.outbox, connection=self.connection, site=site, sleep=self._sleep)
-        self.arrivals = Arrivals(
-            journal=Journal(self._database, place),
-            cache=Cache(self._database, place),
-            sync=self.sync,
-            connection=self.connection,
+        meet(self._database, place, MET)
+        self.services = desk_services(
+            self._database,
+            place,
             site=site,
-            desk="Desk 1",
-            announce=Announcements(site=site, directory=Directory(), desk="Desk 1", mails=office is not None).of,
-        )
-        self.mailing = Mailing(
-            sync=self.sync,
-            outbox=self.outbox,
-            site=site,
-            desk="Desk 1",
-            server=MailServer(mail_settings(office), _no_password) if office else None,
-            learn=self.arrivals.learn,
+            opener=opener_for(server),
+            mails=office is not None,
+            mail_server=MailServer(mail_settings(office), _no_password) if office else None,
             sleep=self._sleep,
         )
+        self.outbox, self.connection = self.services.outbox, self.services.connection
+        self.sync, self.arrivals, self.mailing = self.services.sync, self.services.arrivals, self.services.mailing
         self.tasks = Tasks(self._on_error)
         self.window = MainWindow(
             screens=(
@@ -129,23 +117,18 @@ class WaitingDesk:
             site=site,
             desk_name="Desk 1",
             connection=self.connection,
-            sync=self.sync,
+            changes=self.services.pending_changes,
+            tasks=self.tasks,
             theme=theme,
         )
         self.window.show()
 
     def _page(self, site: Site, theme: Theme) -> WaitingPage:
-        directory = Directory()
-        sofia = User(id="US-G606", firstname="Sofia", lastname="Marchetti")
-        told = {"id": "M-1", "start_at": "2026-03-12T09:00:00Z", "end_at": "2026-03-12T10:00:00Z", "users": (sofia,)}
-        directory.meet_meeting(Meeting.model_validate(told))
         page = WaitingPage(
-            sync=self.sync,
+            changes=self.services.pending_changes,
             mailing=self.mailing,
-            arrivals=self.arrivals,
             connection=self.connection,
             site=site,
-            directory=directory,
             words=Words(statuses={}, priorities=PRIORITIES, categories=CATEGORIES),
             tasks=self.tasks,
             theme=theme,
@@ -155,6 +138,11 @@ class WaitingDesk:
 
     def _on_error(self, error: Exception) -> None:
         self.reports.append(error)
+
+    @property
+    def pending(self) -> tuple[Operation, ...]:
+        """All that isn't known to be on the server, as the file says at this moment."""
+        return self.services.lists.waiting_now().operations
 
     def start(self) -> None:
         self.tasks.start(self.sync.run())
@@ -181,13 +169,17 @@ class WaitingDesk:
         await self.sync.put(title, Kind.TICKET, body | more)
 
     async def until(self, *states: str) -> None:
-        """Lets the queue work until its rows stand so."""
-        await eventually(lambda: tuple(row.state.value for row in self.sync.pending) == states)
+        """Lets the queue work until its rows stand so, and the list shows them so where it is open."""
+        await eventually(lambda: tuple(row.state.value for row in self.pending) == states)
+        if self.window.page().name == "Waiting changes":
+            rows = self.window.page().findChildren(QTableView)[0].model()
+            await eventually(lambda: tuple(row.state.value for row in rows.rows) == states)
 
-    def show(self) -> None:
+    async def show(self) -> None:
         """Goes to the list as a person does."""
         click(self.window, "Connection")
         assert self.window.page().name == "Waiting changes"
+        await eventually(self.window.page().ready)
 
     @property
     def table(self) -> QTableView:
@@ -209,7 +201,7 @@ class WaitingDesk:
 
     async def close(self) -> None:
         await self.tasks.cancel()
-        await self.connection.close()
+        await self.services.close()
         self._database.close()
         self.window.deleteLater()
         assert self.reports == []

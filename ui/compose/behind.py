@@ -40,7 +40,7 @@ class Behind:
         self.rescue = self._store.rescue
         self.services = services(place, self._store, self._opened, now)
 
-    def start(self, *, window: QWidget, refresh: Callable[[], None], on_rescue: Callable[[Rescue], None]) -> None:
+    def start(self, *, window: QWidget, refresh: Callable[[], object], on_rescue: Callable[[Rescue], None]) -> None:
         """`refresh` asks the server for what `window` shows; `on_rescue` hears of damage that is found only now."""
         connection, sync, site = self.services.connection, self.services.sync, self.services.site
         freshness = self._freshness = Freshness(window)
@@ -56,22 +56,24 @@ class Behind:
                 self._tasks.start(self.services.kiosks.refreshed())
 
         connection.on_change(on_connection)
-        site.on_change(self._remember_company)
+        site.on_change(self._on_site_changed)
         self._tasks.start(sync.run())
         self._tasks.start(self.services.mailing.run())
-        self._tasks.start(self.services.arrivals.recall())
         self._tasks.start(self.services.housekeeping.run())
-        self._tasks.start(self.services.remembering.run())
         self._tasks.start(self._checked(on_rescue))
 
     async def stop(self) -> None:
         """Everything that was started through the tasks ends, and then the files are closed."""
         self._freshness.stop()
+        self._store.database.changed.clear()  # what is still written is shown by nobody: the pages are about to go
         await self._tasks.cancel()
+        await self.services.questions.stop()
         await self.services.connection.close()
         await asyncio.to_thread(self._store.close)
 
-    def _remember_company(self) -> None:
+    def _on_site_changed(self) -> None:
+        site = self.services.site
+        self._tasks.start(self.services.lists.move_site(site.zone.key, site.late))
         self._tasks.start(self.services.keep_company(), on_error=not_now)
 
     async def _checked(self, on_rescue: Callable[[Rescue], None]) -> None:

@@ -123,7 +123,8 @@ class Desk:
             site=self.services.site,
             desk_name="Sample day" if place.sample else place.settings.desk_name,
             connection=self.services.connection,
-            sync=self.services.sync,
+            changes=self.services.pending_changes,
+            tasks=self._tasks,
             theme=self._theme,
         )
         self.window.closed.connect(self._closed.set)
@@ -142,7 +143,7 @@ class Desk:
         if page.can_refresh():
             page.refresh()
         else:
-            self._tasks.start(self.services.day.refreshed(self.services.site.today()), on_error=not_now)
+            self._tasks.start(self.services.day.refresh(self.services.site.today()), on_error=not_now)
         self._tasks.start(self.services.kiosks.refreshed())
 
     def _on_rescue(self, rescue: Rescue) -> None:
@@ -168,9 +169,10 @@ class Desk:
         was_kiosk = self._place.settings.kiosk and not settings.kiosk
         name, before, geometry = self._place.settings.desk_name, self.window, self.window.saveGeometry()
         before.setEnabled(False)  # what is begun now would be asked of a connection that is being closed
+        # first: the window that goes draws itself anew too, and reads what it needs for that from its file
+        self._theme.change(look=settings.look, text_scale=settings.text_scale, font=settings.font)
         await self._put_away()
         self._place = replace(self._place, settings=settings, sample=sample)
-        self._theme.change(look=settings.look, text_scale=settings.text_scale, font=settings.font)
         self._compose()
         self._take_place_of(before, geometry)
         if was_kiosk:

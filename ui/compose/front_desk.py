@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Awaitable, Callable, Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from app.errors import PrinterFailed
+from app.models.lists import ON_SITE, day_list
+from app.models.visit_row import Present, VisitRow
 from app.services.arrivals import Said
-from app.services.present import Present
 from app.services.visit import Visit
-from ui.arrival_words import checked_in_words, still_here_words
+from ui.arrival_words import checked_in_words, overnight_words, still_here_words
 from ui.arriving import Arriving
 from ui.closing_time import ClosingTime
 from ui.compose.place import Place
@@ -23,7 +24,7 @@ from ui.main_window import MainWindow
 from ui.messages import no_badge_words
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.banner import Action
+from ui.widgets.banner import Action, Message
 
 if TYPE_CHECKING:
     from ui.badges import Badges
@@ -43,7 +44,7 @@ class FrontDesk(QObject):
         tasks: Tasks,
         theme: Theme,
         window: Callable[[], MainWindow],
-        show_visit: Callable[[Visit], None],
+        show_visit: Callable[[VisitRow], None],
     ) -> None:
         super().__init__()
         self._place = place
@@ -63,9 +64,11 @@ class FrontDesk(QObject):
             arrivals=self._services.arrivals,
             site=self._services.site,
             at=self._place.settings.check_out_at,
+            tasks=self._tasks,
             parent=self._window(),
         )
         closing.due.connect(self._on_closing_time)
+        closing.overnight.connect(self._on_overnight)
 
     def receive(self) -> None:
         """Opens the form for somebody without an invitation: the same one each time, with what was typed."""
@@ -74,7 +77,7 @@ class FrontDesk(QObject):
 
             form = WalkInForm(
                 walk_ins=walk_ins(self._place, self._services),
-                directory=self._services.directory,
+                contacts=self._services.contacts,
                 tasks=self._tasks.part(),
                 theme=self._theme,
                 parent=self._window(),
@@ -88,7 +91,7 @@ class FrontDesk(QObject):
         """Made when the first badge is wanted: the first window doesn't wait for what draws it."""
         return badges(self._place, self._services, tasks=self._tasks.part(), theme=self._theme)
 
-    def show_badges(self, visits: Sequence[Visit]) -> None:
+    def show_badges(self, visits: Sequence[VisitRow]) -> None:
         self._badges.show(visits, self._window())
 
     def forget(self, visit: Visit) -> None:
@@ -97,43 +100,71 @@ class FrontDesk(QObject):
         def forget() -> None:
             self._tasks.start(self._forgotten(visit))
 
-        ask_to_forget(self._window(), visit.name, theme=self._theme, forget=forget)
+        ask_to_forget(self._window(), visit.row.name, theme=self._theme, forget=forget)
 
     def _tell(self, words: str, undo: Callable[[], None] | None) -> None:
         self._window().notice.tell(words, undo)
 
-    def _on_wanted(self, visit: Visit) -> None:
+    def _on_wanted(self, visit: VisitRow) -> None:
         self._show_visit(visit)
 
-    def _on_received(self, visit: Visit, said: Said) -> None:
-        words = checked_in_words(said, self._services.site.today())
+    def _on_received(self, visit: VisitRow, said: Said) -> None:
+        words = checked_in_words(said, self._services.site)
         self._tell(words, lambda: self.arriving.take_back(said.entries))
         self._show_visit(visit)
         self._tasks.start(self._badge_printed(visit))
 
-    async def _badge_printed(self, visit: Visit) -> None:
+    async def _badge_printed(self, visit: VisitRow) -> None:
         """A dead printer must not look as if the visitor were not checked in."""
         try:
             await self._badges.print([visit])
         except PrinterFailed as error:
-            again = Action("Print badge", lambda: self.show_badges([visit]))
-            self._window().banner.say(no_badge_words(visit.name, error), actions=(again,))
+            self._say_without_badge(visit, no_badge_words(visit.name, error))
+
+    def _say_without_badge(self, visit: VisitRow, words: str) -> None:
+        """Until the badge was printed, or the visitor left."""
+        again = Action("Print badge", lambda: self.show_badges([visit]))
+
+        async def say() -> Message | None:
+            now = await self._services.arrivals.of(visit.id)
+            return Message(words, "error", (again,)) if now.on_site and now.badge_at is None else None
+
+        self._window().sentence.keep(say, day_list(visit.day))
 
     async def _forgotten(self, visit: Visit) -> None:
         assert visit.visitor is not None
         await self._services.forgetting.forget(visit.visitor)
-        self._services.day.look_anew()  # first: what the arrivals tell has the lists read from the store then
-        await self._services.arrivals.look_anew()
         self._window().page().refresh()
         self._tell("Forgotten at this desk.", None)
 
-    def _on_closing_time(self, present: list[Present]) -> None:
-        show = Action("Show them", lambda: self._show_still_here(present))
-        self._window().banner.say(still_here_words(len(present)), kind="notice", actions=(show,))
+    def _on_closing_time(self) -> None:
+        self._say_who_is_here(still_here_words, self._everybody)
 
-    def _show_still_here(self, present: list[Present]) -> None:
+    def _on_overnight(self) -> None:
+        self._say_who_is_here(overnight_words, self._forgotten_ones)
+
+    async def _everybody(self) -> Sequence[Present]:
+        return (await self._services.arrivals.on_site()).present
+
+    async def _forgotten_ones(self) -> Sequence[Present]:
+        return await self._services.arrivals.since_before(self._services.site.today())
+
+    def _say_who_is_here(self, words: Callable[[int], str], who: Callable[[], Awaitable[Sequence[Present]]]) -> None:
+        """The number is that of *On site*, also when somebody comes or leaves."""
+        show = Action("Show them", partial(self._start_showing, who))
+
+        async def say() -> Message | None:
+            count = len(await who())
+            return Message(words(count), "notice", (show,)) if count else None
+
+        self._window().sentence.keep(say, ON_SITE)
+
+    def _start_showing(self, who: Callable[[], Awaitable[Sequence[Present]]]) -> None:
+        self._tasks.start(self._show_still_here(who))
+
+    async def _show_still_here(self, who: Callable[[], Awaitable[Sequence[Present]]]) -> None:
         from ui.pages.still_here import StillHere
 
-        dialog = StillHere(present=present, site=self._services.site, theme=self._theme, parent=self._window())
+        dialog = StillHere(present=await who(), site=self._services.site, theme=self._theme, parent=self._window())
         dialog.check_out_requested.connect(self.arriving.check_out_all)
         dialog.open()

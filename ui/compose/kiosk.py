@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from app.errors import FoyerError, PrinterFailed
+from app.models.visit_row import VisitRow
 from app.services.connection import State
 from app.services.own_visits import OwnVisits
 from app.services.site import clock
-from app.services.visit import Visit
 from app.staff_pin import StaffPin
 from ui.compose.behind import Behind, not_now
 from ui.compose.openers import TransportMaker
@@ -76,13 +76,13 @@ class RunningKiosk:
         scanner.scanned.connect(self.kiosk.scanned)
         self.window.closed.connect(self._closed.set)
         self._behind.start(window=self.window, refresh=self._refresh, on_rescue=lambda rescue: None)
-        self._refresh()
+        self._asked = self._refresh()
 
     @property
     def ready(self) -> bool:
-        """Whether today is known by now, or can't be."""
-        known = self.services.day.present(self.services.site.today()) is not None
-        return known or self.services.connection.state not in (State.CONNECTING, State.ONLINE)
+        """Whether today is known by now, with everybody whom it tells of, or can't be."""
+        known = self.services.day.rows_now(self.services.site.today()) is not None
+        return (known and self._asked.done()) or self.services.connection.state not in (State.CONNECTING, State.ONLINE)
 
     @property
     def asks_to_sign(self) -> bool:
@@ -183,7 +183,7 @@ class RunningKiosk:
             languages=self._languages,
             terms=self.services.terms,
             arrivals=self.services.arrivals,
-            directory=self.services.directory,
+            contacts=self.services.contacts,
             site=self.services.site,
             settings=self._place.settings,
             door=self._door,
@@ -196,7 +196,7 @@ class RunningKiosk:
     def _badges(self) -> Badges:
         return badges(self._place, self.services, tasks=self._tasks.part(), theme=self._theme)
 
-    async def _print_badge(self, visit: Visit) -> None:
+    async def _print_badge(self, visit: VisitRow) -> None:
         if self._unlocked:  # for a picture nothing comes out of any printer
             return
         try:
@@ -205,6 +205,6 @@ class RunningKiosk:
             self._health.printer_failed()
             raise
 
-    def _refresh(self) -> None:
+    def _refresh(self) -> asyncio.Task[None]:
         day = self.services.site.today()
-        self._tasks.start(self.services.day.refreshed(day), on_error=not_now)
+        return self._tasks.start(self.services.day.refresh(day), on_error=not_now)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
-from app.models.meeting import Meeting
+from app.models.operations import Kind, Operation
+from app.models.visit_row import VisitRow
 from app.services.setup import Setup
-from app.services.visit import Visit
 from app.settings import Settings
 from app.staff_pin import StaffPin
-from app.store.outbox import Kind, Operation
 from ui.compose.front_desk import FrontDesk
 from ui.compose.openers import TransportMaker, open_server
 from ui.compose.place import Place
@@ -75,9 +75,7 @@ class Screens:
     def _today(self) -> TodayPage:
         page = TodayPage(
             day=self._services.day,
-            arrivals=self._services.arrivals,
             arriving=self._front_desk.arriving,
-            sync=self._services.sync,
             signatures_of=self._services.signatures.of,
             site=self._services.site,
             tasks=self._tasks.part(),
@@ -92,7 +90,7 @@ class Screens:
         page.forget_requested.connect(self._front_desk.forget)
         return page
 
-    def show_visit(self, visit: Visit) -> None:
+    def show_visit(self, visit: VisitRow) -> None:
         """On *Today*."""
         today = self._page("Today")
         assert isinstance(today, TodayPage)
@@ -107,7 +105,7 @@ class Screens:
             invitations=self._services.invitations,
             drafts=self._services.drafts,
             site=self._services.site,
-            directory=self._services.directory,
+            contacts=self._services.contacts,
             tasks=self._tasks.part(),
             theme=self._theme,
             names_as_ids=self._place.own_server,
@@ -122,9 +120,9 @@ class Screens:
 
         services = self._services
         return OnSitePage(
-            roll_call=RollCall(arrivals=services.arrivals, sync=services.sync, site=services.site),
+            roll_call=RollCall(arrivals=services.arrivals),
             arrivals=services.arrivals,
-            sync=services.sync,
+            takes_arrivals=lambda: services.sync.takes_arrivals,
             day=services.day,
             site=services.site,
             tasks=self._tasks.part(),
@@ -136,10 +134,9 @@ class Screens:
 
         page = TicketsPage(
             tickets=self._services.tickets,
-            sync=self._services.sync,
             drafts=self._services.drafts,
             site=self._services.site,
-            directory=self._services.directory,
+            contacts=self._services.contacts,
             tasks=self._tasks.part(),
             theme=self._theme,
             names_as_ids=self._place.own_server,
@@ -168,12 +165,10 @@ class Screens:
         from ui.pages.waiting import WaitingPage
 
         page = WaitingPage(
-            sync=self._services.sync,
+            changes=self._services.pending_changes,
             mailing=self._services.mailing,
-            arrivals=self._services.arrivals,
             connection=self._services.connection,
             site=self._services.site,
-            directory=self._services.directory,
             words=self._services.tickets.words,
             tasks=self._tasks.part(),
             theme=self._theme,
@@ -181,10 +176,10 @@ class Screens:
         page.edit_requested.connect(self._edit)
         return page
 
-    def _show_created(self, meeting: Meeting) -> None:
+    def _show_created(self, starts: date, operation: str) -> None:
         today = self._page("Today")
         assert isinstance(today, TodayPage)
-        today.show_meeting(self._services.site.local(meeting.start_at).date(), meeting.id)
+        today.show_meeting(starts, operation)
         self._go_to("Today")
 
     def _edit(self, operation: Operation) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 import tempfile
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,38 +13,20 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimeZone
 
 from app.mail_server import MailServer
-from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
-from app.services.announcements import Announcements
-from app.services.arrivals import Arrivals
-from app.services.connection import Connection
-from app.services.day import Day
-from app.services.directory import Directory
+from app.services.desk_services import DeskServices, desk_services
 from app.services.forgetting import Forgetting
 from app.services.housekeeping import Housekeeping
-from app.services.invitations import Invitations
 from app.services.kiosks import Kiosks
-from app.services.mailing import Mailing
-from app.services.remembering import Remembering
 from app.services.site import Site
-from app.services.sync import Sync
 from app.services.terms import Terms
-from app.services.tickets import Tickets, Words
-from app.store.cache import Cache
 from app.store.database import FILE_NAME, Database
-from app.store.drafts import Drafts
-from app.store.journal import Journal
-from app.store.outbox import Outbox
-from app.store.people import People
 from app.store.place import keep_company, place_of
 from app.store.rescue import Rescue, opened
-from app.store.signatures import Signatures
 from app.store.traces import Traces
 from ui.compose.place import Place
 
 if TYPE_CHECKING:
     from app.api.api import Api
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +52,11 @@ def open_store(place: Place) -> Store:
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
-    """What the pages of one connection share."""
+class Services(DeskServices):
+    """What the pages of one connection share, and what goes on behind them."""
 
-    site: Site
-    connection: Connection
-    directory: Directory
-    sync: Sync
-    arrivals: Arrivals
-    mailing: Mailing
-    day: Day
-    tickets: Tickets
-    invitations: Invitations
-    drafts: Drafts
-    signatures: Signatures
     terms: Terms
     housekeeping: Housekeeping
-    remembering: Remembering
     forgetting: Forgetting
     kiosks: Kiosks
     keep_company: Callable[[], Coroutine[Any, Any, None]]
@@ -109,61 +78,35 @@ def services(
     )
     if not place.own_server:  # our own server reads its clock in the zone that the settings say now
         site.learn(kept.company)
-    connection = Connection(lambda: opener(site))
-    cache, outbox = Cache(store.database, kept), Outbox(store.database, kept)
-    directory, people = Directory(site.now), People(store.database, kept)
-    retention = timedelta(days=settings.retention_days)
-    sync = Sync(outbox=outbox, connection=connection, site=site)
-    journal, signatures = Journal(store.database, kept), Signatures(store.database, kept)
-    announcements = Announcements(site=site, directory=directory, desk=settings.desk_name, mails=place.mails)
-    arrivals = Arrivals(
-        journal=journal,
-        cache=cache,
-        sync=sync,
-        connection=connection,
+    desk = desk_services(
+        store.database,
+        kept,
         site=site,
+        opener=lambda: opener(site),
         desk=settings.desk_name,
-        announce=announcements.of,
-    )
-    mailing = Mailing(
-        sync=sync, outbox=outbox, site=site, desk=settings.desk_name, server=_mail_server(place), learn=arrivals.learn
-    )
-    own = place.own_server
-    words = Words(
-        statuses=STATUSES if own else {}, priorities=PRIORITIES if own else {}, categories=CATEGORIES if own else {}
+        own_server=place.own_server,
+        mails=place.mails,
+        mail_server=_mail_server(place),
     )
 
     async def remember_company() -> None:
         if site.company is not None:
-            await keep_company(store.database, kept, site.company)
+            company = site.company
+            await keep_company(store.database, kept, company.name, company.timezone, company.country_code)
 
     return Services(
-        site=site,
-        connection=connection,
-        directory=directory,
-        sync=sync,
-        arrivals=arrivals,
-        mailing=mailing,
-        day=Day(cache=cache, sync=sync, arrivals=arrivals, connection=connection, site=site, directory=directory),
-        tickets=Tickets(cache=cache, sync=sync, connection=connection, site=site, directory=directory, words=words),
-        invitations=Invitations(sync=sync, directory=directory),
-        drafts=Drafts(store.database, kept),
-        signatures=signatures,
+        **{field.name: getattr(desk, field.name) for field in fields(desk)},
         terms=Terms(Path(settings.kiosk_terms).expanduser() if settings.kiosk_terms else None),
         housekeeping=Housekeeping(
-            cache=cache,
-            outbox=outbox,
-            journal=journal,
-            signatures=signatures,
-            people=people,
-            directory=directory,
+            lists=desk.lists,
+            outbox=desk.outbox,
+            signatures=desk.signatures,
             site=site,
             logs=place.data_folder,
-            retention=retention,
+            retention=timedelta(days=settings.retention_days),
         ),
-        remembering=Remembering(directory=directory, people=people, site=site, retention=retention),
-        forgetting=Forgetting(traces=Traces(store.database), directory=directory, site=site, on_site=arrivals.on_site),
-        kiosks=Kiosks(connection=connection, site=site),
+        forgetting=Forgetting(traces=Traces(store.database), site=site, arrivals=desk.arrivals),
+        kiosks=Kiosks(connection=desk.connection, site=site),
         keep_company=remember_company,
     )
 

@@ -19,7 +19,8 @@ def walk_ins(place: Place, services: Services) -> WalkIns:
 
     return WalkIns(
         arrivals=services.arrivals,
-        directory=services.directory,
+        lists=services.lists,
+        contacts=services.contacts,
         site=services.site,
         names_as_ids=place.own_server,
     )

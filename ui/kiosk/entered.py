@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
+import msgspec
+
+from app.models.contacts import Known
 from app.models.drafts import VisitorDraft
+from app.models.visit_row import VisitRow
 from app.services.claim import Claim, OwnVisit
-from app.services.known import Known
-from app.services.visit import Visit
 
 
 class Errand(Enum):
@@ -62,7 +64,7 @@ class Entered:
     answers: dict[Step, str] = field(default_factory=dict)
     own: OwnVisit | None = None
     host: Known | None = None
-    visit: Visit | None = None
+    visit: VisitRow | None = None
     printed: bool | None = None
     came: bool = False
     operation: str = field(default_factory=lambda: uuid.uuid4().hex)
@@ -81,15 +83,13 @@ class Entered:
         last, first, company = map(self.answer, CLAIMS)
         return Claim(last, first, company)
 
-    def completed(self) -> Visit:
+    def completed(self) -> VisitRow:
         """The own visit, with what was missing of its visitor."""
         assert self.own is not None
         visit = self.own.visit
         assert visit is not None
-        assert visit.visitor is not None
-        added = {"company_name": self.answer(Step.COMPANY), "mobile": self.answer(Step.MOBILE)}
-        said = {name: text for name, text in added.items() if text}
-        return replace(visit, visitor=visit.visitor.model_copy(update=said)) if said else visit
+        added = {"company": self.answer(Step.COMPANY), "mobile": self.answer(Step.MOBILE)}
+        return msgspec.structs.replace(visit, **{name: text for name, text in added.items() if text})
 
     def visitor(self, language: str) -> VisitorDraft:
         """Of somebody who was not invited."""
@@ -117,7 +117,5 @@ def still_to_ask(entered: Entered, asks: tuple[str, ...], *, terms: bool) -> tup
 
 def _is_missing(entered: Entered, word: str) -> bool:
     """An email address has no place in what is kept of an arrival, so who was invited isn't asked for one."""
-    visitor = entered.own.visit.visitor if entered.own and entered.own.visit else None
-    if visitor is None:
-        return False
-    return {"company": not visitor.company_name, "mobile": not (visitor.mobile or visitor.phone)}.get(word, False)
+    visit = entered.own.visit if entered.own else None
+    return visit is not None and {"company": not visit.company, "mobile": not visit.mobile}.get(word, False)

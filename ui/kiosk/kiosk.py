@@ -7,14 +7,15 @@ import logging
 from PySide6.QtCore import QObject, QTimer
 
 from app.errors import FoyerError
+from app.models.lists import Change, day_list
 from app.services.arrivals import Arrivals
 from app.services.claim import OwnVisit
-from app.services.directory import Directory
+from app.services.contacts import Contacts
 from app.services.site import Site
 from app.services.terms import Terms
 from app.settings import Settings
 from ui.kiosk.bar import Bar
-from ui.kiosk.entered import CLAIMS, ENDS, Step
+from ui.kiosk.entered import CLAIMS, ENDS, Entered, Step
 from ui.kiosk.health.health import Health
 from ui.kiosk.idle import Idle
 from ui.kiosk.keyboard.keyboard import Keyboard
@@ -54,7 +55,7 @@ class Kiosk(QObject):
         languages: Languages,
         terms: Terms,
         arrivals: Arrivals,
-        directory: Directory,
+        contacts: Contacts,
         site: Site,
         settings: Settings,
         door: StaffDoor,
@@ -75,7 +76,9 @@ class Kiosk(QObject):
         self._theme = theme
         self._tasks = tasks
         self._logo = site_picture(settings.kiosk_logo)
-        self._pages = Pages(visiting=visiting, directory=directory, languages=languages, settings=settings, parent=self)
+        self._pages = Pages(
+            visiting=visiting, contacts=contacts, languages=languages, settings=settings, tasks=tasks, parent=self
+        )
         self._idle = Idle(seconds=settings.kiosk_idle_seconds, parent=self)
         self._night = Night(
             hours=settings.kiosk_hours, picture=site_picture(settings.kiosk_picture), site=site, window=window
@@ -127,7 +130,7 @@ class Kiosk(QObject):
         self._theme.changed.connect(self.dress)
         self._door.knocked.connect(self._on_over)
         self._site.on_change(self._on_site_changed)
-        self._arrivals.on_change(self._show_telling)
+        self._arrivals.on_change(self._on_change)
         timer = QTimer(self)
         timer.setInterval(TICK)
         timer.timeout.connect(self._on_tick)
@@ -205,11 +208,22 @@ class Kiosk(QObject):
         if isinstance(self.window.page, DonePage):
             self.window.page.show_badge(printed)
 
+    def _on_change(self, change: Change) -> None:
+        """What is told of the host is news to the visitor who was checked in last."""
+        entered = self._visiting.entered
+        if entered and entered.visit and change.of(day_list(entered.visit.day)):
+            self._show_telling()
+
     def _show_telling(self) -> None:
-        entered, page = self._visiting.entered, self.window.page
-        if isinstance(page, DonePage) and entered and entered.visit:
-            arrival = self._arrivals.of(entered.visit.id)
-            page.show_telling(arrival.telling, f"{arrival.told_at:%H:%M}" if arrival.told_at else "")
+        if isinstance(self.window.page, DonePage) and self._visiting.entered:
+            self._tasks.start(self._telling_shown(self._visiting.entered))
+
+    async def _telling_shown(self, entered: Entered) -> None:
+        assert entered.visit is not None
+        arrival = await self._arrivals.of(entered.visit.id)
+        if isinstance(self.window.page, DonePage) and entered is self._visiting.entered:
+            at = f"{self._site.local(arrival.told_at):%H:%M}" if arrival.told_at else ""
+            self.window.page.show_telling(arrival.telling, at)
 
     def _on_language_wanted(self) -> None:
         languages = self._languages

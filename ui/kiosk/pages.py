@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from app.models.terms import Text
+from app.models.visit_row import VisitRow
 from app.services.claim import OwnVisit
-from app.services.directory import Directory
-from app.services.visit import Visit
+from app.services.contacts import Contacts
 from app.settings import Settings
 from ui.kiosk.entered import Step
 from ui.kiosk.found_card import IN_THIS_LANGUAGE, FoundCard
@@ -21,6 +21,7 @@ from ui.kiosk.steps.page import StepPage
 from ui.kiosk.steps.question import QUESTIONS, QuestionPage
 from ui.kiosk.steps.terms import TermsPage
 from ui.kiosk.visiting import Visiting
+from ui.tasks import Tasks
 
 
 class Pages(QObject):
@@ -30,13 +31,21 @@ class Pages(QObject):
     left = Signal()
 
     def __init__(
-        self, *, visiting: Visiting, directory: Directory, languages: Languages, settings: Settings, parent: QObject
+        self,
+        *,
+        visiting: Visiting,
+        contacts: Contacts,
+        languages: Languages,
+        settings: Settings,
+        tasks: Tasks,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._visiting = visiting
-        self._directory = directory
+        self._contacts = contacts
         self._languages = languages
         self._settings = settings
+        self._tasks = tasks
 
     def page(self, step: Step, look: Look) -> StepPage:
         """Any but the terms, whose text has to be read first."""
@@ -44,7 +53,7 @@ class Pages(QObject):
             case Step.FOUND:
                 return self._found(look)
             case Step.HOST:
-                page = HostPage(find=self._directory.hosts, look=look)
+                page = HostPage(find=self._contacts.hosts, tasks=self._tasks, look=look)
                 page.chosen.connect(self._visiting.choose_host)
                 return page
             case Step.DONE | Step.GOODBYE | Step.SORRY:
@@ -59,8 +68,7 @@ class Pages(QObject):
 
     def card(self, own: OwnVisit, look: Look) -> FoundCard:
         """With the language of the invitation, when it is another one that the kiosk speaks."""
-        visitor = own.visit.visitor if own.visit else None
-        code = visitor.language.code if visitor and visitor.language else ""
+        code = own.visit.language if own.visit else ""
         offered = code if code in self._languages.offered and code != self._languages.code else ""
         words = self._languages.said_in(offered, IN_THIS_LANGUAGE.source) if offered else ""
         return FoundCard(own, offered=offered, offer=words, look=look)
@@ -100,7 +108,7 @@ class Pages(QObject):
         page.done.connect(self.left)
         return page
 
-    def _checked_in(self, visit: Visit, look: Look, *, badge: bool) -> DonePage:
+    def _checked_in(self, visit: VisitRow, look: Look, *, badge: bool) -> DonePage:
         name, password = self._settings.wifi_name, self._settings.wifi_password
         return DonePage(
             visit,

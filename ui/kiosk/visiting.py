@@ -10,12 +10,12 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import FoyerError, PrinterFailed, StoreFailed
+from app.models.contacts import Known
 from app.models.terms import Signed
+from app.models.visit_row import VisitRow
 from app.services.checks import mistakes_of
-from app.services.known import Known
 from app.services.own_visits import OwnVisits
 from app.services.site import Site
-from app.services.visit import Visit
 from ui.kiosk.ending import Ending
 from ui.kiosk.entered import CLAIMS, ENDS, RECOGNISED, TYPED, Entered, Errand, Step, still_to_ask
 from ui.kiosk.words import Words
@@ -61,7 +61,7 @@ class Visiting(QObject):
         site: Site,
         asks: tuple[str, ...],
         has_terms: bool,
-        print_badge: Callable[[Visit], Awaitable[None]] | None,
+        print_badge: Callable[[VisitRow], Awaitable[None]] | None,
         tasks: Tasks,
     ) -> None:
         """`print_badge` is None where no badges are printed; it raises PrinterFailed."""
@@ -204,7 +204,7 @@ class Visiting(QObject):
 
     def _is_missed_too_often(self) -> bool:
         """Counts one more name or code that was not the visitor's own, whoever tried it."""
-        now = self._site.now()
+        now = self._site.moment()
         self._missed = [*(at for at in self._missed if now - at < MISSED_FOR), now]
         return len(self._missed) >= MOST_TRIES
 
@@ -262,7 +262,7 @@ class Visiting(QObject):
         if entered.came and entered.visit and self._print_badge:
             self._tasks.start(self._badge_printed(entered, entered.visit), on_error=partial(self._on_failed, entered))
 
-    async def _badge_printed(self, entered: Entered, visit: Visit) -> None:
+    async def _badge_printed(self, entered: Entered, visit: VisitRow) -> None:
         assert self._print_badge is not None
         try:
             await self._print_badge(visit)

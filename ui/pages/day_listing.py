@@ -1,4 +1,4 @@
-"""What this desk knows of the day that is looked at: from its own store at once, then from the server."""
+"""The day that is looked at: as this desk's file has it, and asked of the server."""
 
 from __future__ import annotations
 
@@ -6,81 +6,81 @@ from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import FoyerError
-from app.services.arrivals import Arrivals
-from app.services.day import Day, DayList
-from app.services.sync import Sync
+from app.errors import FoyerError, StoreFailed
+from app.models.lists import Change, day_list
+from app.models.visit_row import DayRows
+from app.services.day import Day
 from ui.messages import error_words
+from ui.models.list_reader import ListReader
 from ui.tasks import Tasks
 
 
 class DayListing(QObject):
-    """`found` is the day's list, None while nothing is known of it. `failure` is why the server gave nothing newer when
+    """`rows` is the day's list, None while nothing is known of it. `failure` is why the server gave nothing newer when
     it was last asked, in words; "" when it did.
 
-    `taken` says that there is another list to show, and whether it is the first of its day.
+    `taken` says that there is another list to show, and whether it is the first of its day; `asked` that it stands
+    otherwise with the asking.
     """
 
     taken = Signal(bool)
+    asked = Signal()
 
-    def __init__(
-        self, *, day: Day, arrivals: Arrivals, sync: Sync, tasks: Tasks, on: date, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, *, day: Day, tasks: Tasks, on: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.date = on
         self.failure = ""
         self._day = day
         self._tasks = tasks
-        self._asked = self._answered = 0
-        self.found: DayList | None = day.stored_now(on)
-        sync.on_change(self._on_news)
-        arrivals.on_change(self._on_news)
+        self._reader: ListReader[DayRows] = ListReader(
+            lambda known: day.rows(self.date, known), tasks=tasks, rows=_rows_now(day, on), parent=self
+        )
+        self._known = self._reader.rows is not None
+        self._reader.taken.connect(self._on_taken)
+        day.on_change(self._on_change)
+
+    @property
+    def rows(self) -> DayRows | None:
+        return self._reader.rows
 
     def go(self, day: date) -> None:
         """Looks at that day, and asks the server for it."""
         if day != self.date:
-            self.date, self.found, self.failure = day, None, ""
+            self.date, self.failure, self._known = day, "", False
+            self._reader.start_over()
+            self.taken.emit(False)
         self.load()
 
     def load(self) -> None:
-        self._asked += 1
-        number, day = self._asked, self.date
-        self._tasks.start(self._loaded(number, day), on_error=lambda error: self._on_failed(number, day, error))
+        """Asks the server."""
+        day = self.date
+        self._tasks.start(self._refreshed(day), on_error=lambda error: self._on_failed(day, error))
 
-    async def _loaded(self, number: int, day: date) -> None:
-        """Shows what the desk has of the day at once, and then what the server says of it now."""
-        if self.found is None:
-            self._take(day, await self._day.stored(day))
-        found = await self._day.refreshed(day)
-        if self._counts(number, day):
-            self._answered, self.failure = number, ""
-            self._take(day, found)
+    async def _refreshed(self, day: date) -> None:
+        await self._day.refresh(day)
+        if day == self.date:
+            self.failure = ""
+            self._reader.read()  # when it was heard is news too
+            self.asked.emit()
 
-    def _on_news(self) -> None:
-        """Something was entered, sent or refused, somebody came or left: the rows say so without asking the server."""
-        present = self._day.present(self.date)
-        if present is not None:
-            self._take(self.date, present)
-        else:
-            self._tasks.start(self._restored(self.date))
+    def _on_change(self, change: Change) -> None:
+        if change.of(day_list(self.date)):
+            self._reader.read()
 
-    async def _restored(self, day: date) -> None:
-        self._take(day, await self._day.stored(day))
+    def _on_taken(self) -> None:
+        first, self._known = not self._known and self.rows is not None, self.rows is not None
+        self.taken.emit(first)
 
-    def _counts(self, number: int, day: date) -> bool:
-        """Answers may overtake each other: one to an earlier question, or about another day, comes too late."""
-        return day == self.date and number >= self._answered
-
-    def _take(self, day: date, found: DayList | None) -> None:
-        """What came on the way here is older than what the day says of itself now."""
-        if day != self.date:
-            return
-        first = self.found is None
-        self.found = self._day.present(day) or found
-        self.taken.emit(first and self.found is not None)
-
-    def _on_failed(self, number: int, day: date, error: FoyerError) -> None:
-        if self._counts(number, day):
+    def _on_failed(self, day: date, error: FoyerError) -> None:
+        if day == self.date:
             self.failure = error_words(error, shown=False)
-            self.taken.emit(False)
+            self.asked.emit()
         self._tasks.report(error)
+
+
+def _rows_now(day: Day, on: date) -> DayRows | None:
+    """For the first window. A file that can't be read is mended soon after it."""
+    try:
+        return day.rows_now(on)
+    except StoreFailed:
+        return None

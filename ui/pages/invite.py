@@ -16,9 +16,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import FoyerError, Refused
 from app.models.drafts import Body, MeetingDraft
-from app.models.meeting import Meeting
 from app.services.checks import Mistake, meeting_mistakes
-from app.services.directory import Directory
+from app.services.contacts import Contacts
 from app.services.invitations import Invitations
 from app.services.site import Site
 from app.services.waiting import Operation, State
@@ -39,15 +38,15 @@ from ui.widgets.draft_choice import DraftChoice
 
 
 class InvitePage(Page):
-    """`path` is the call that the body goes to, as it is shown. `created` tells the meeting as it is shown until the
-    server has it.
+    """`path` is the call that the body goes to, as it is shown. `created` tells the day on which the meeting starts,
+    and its operation.
 
     What stands in the form can be taken with `draft()` and put back with `fill()`.
     """
 
     name = "New meeting"
 
-    created = Signal(object)
+    created = Signal(object, str)
 
     def __init__(
         self,
@@ -55,7 +54,7 @@ class InvitePage(Page):
         invitations: Invitations,
         drafts: Drafts,
         site: Site,
-        directory: Directory,
+        contacts: Contacts,
         tasks: Tasks,
         theme: Theme,
         names_as_ids: bool,
@@ -72,8 +71,8 @@ class InvitePage(Page):
         self._blank: MeetingDraft | None = None
         self._untouched = True
         self._progress = Progress()
-        self._meeting = MeetingFields(site=site, directory=directory, theme=theme)
-        self._visitors = InvitedVisitors(site=site, directory=directory, tasks=tasks, theme=theme)
+        self._meeting = MeetingFields(site=site, contacts=contacts, tasks=tasks, theme=theme)
+        self._visitors = InvitedVisitors(site=site, contacts=contacts, tasks=tasks, theme=theme)
         self._footer = InviteFooter(theme=theme)
         self._notices = Notices(self._footer)
         self._request = RequestColumn(path=path, theme=theme)
@@ -244,7 +243,8 @@ class InvitePage(Page):
         self._progress.try_all()
         self._notices.forget()
         self._refresh()
-        if mistakes := self._mistakes(draft):
+        mistakes = self._mistakes(draft)
+        if any(mistake.field not in self._meeting.unsettled for mistake in mistakes):
             self._go_to(mistakes[0])
         else:
             self._sending = True
@@ -252,20 +252,24 @@ class InvitePage(Page):
 
     async def _create(self, draft: MeetingDraft, name: str) -> None:
         """The draft is on the disk before the meeting is, so that after a crash in between it is the same operation."""
-        operation, instead_of = self._drafts.operation(draft.body()), self._drafts.instead_of
         try:
+            draft = await self._meeting.settled(draft)
+            if mistakes := self._mistakes(draft):
+                self._go_to(mistakes[0])
+                return
+            operation, instead_of = self._drafts.operation(draft.body()), self._drafts.instead_of
             await self._drafts.put_down()
-            meeting = await self._invitations.create(draft, operation, instead_of=instead_of)
+            await self._invitations.create(draft, operation, instead_of=instead_of)
         except FoyerError as error:
             self._notices.set_trouble(Trouble(unsent_words(error), draft))
             self._refresh()
             return
         finally:
             self._sending = False
-        self._on_created(draft, name, meeting)
+        self._on_created(draft, name, operation)
 
-    def _on_created(self, draft: MeetingDraft, name: str, meeting: Meeting) -> None:
-        words = f"Meeting saved: {meeting.title}. It is sent by itself."
+    def _on_created(self, draft: MeetingDraft, name: str, operation: str) -> None:
+        words = f"Meeting saved: {draft.title}. It is sent by itself."
         if self._drafts.in_hand == name:
             self._drafts.drop()
         if self.draft() == draft:
@@ -273,8 +277,9 @@ class InvitePage(Page):
             self._meeting.go_to("title")
         else:
             words += " What was changed meanwhile is still in the form."
-        self.said.emit(words)
-        self.created.emit(meeting)
+        self.saved.emit(words, operation)
+        assert draft.start_at is not None
+        self.created.emit(draft.start_at.date(), operation)
 
     def _go_to(self, mistake: Mistake) -> None:
         if mistake.visitor is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -10,9 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import Body, MeetingDraft, VisitorDraft, composed_title
-from app.services.directory import Directory
+from app.services.contacts import Contacts
 from app.services.site import Site
 from ui.pages.invite_repeats_field import RepeatsField
+from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.field import Field
 from ui.widgets.field_grid import FieldGrid
@@ -36,7 +38,9 @@ class MeetingFields(QWidget):
     changed = Signal()
     left = Signal(str)
 
-    def __init__(self, *, site: Site, directory: Directory, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, site: Site, contacts: Contacts, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._site = site
         self._composed = ""
@@ -44,12 +48,13 @@ class MeetingFields(QWidget):
         self._title = QLineEdit()
         self._description = QLineEdit()
         self._description.setPlaceholderText("Optional")
-        self._host = PersonPicker(find=directory.users, theme=theme, placeholder="Name or id")
+        self._host = PersonPicker(find=contacts.users, tasks=tasks, theme=theme, placeholder="Name or id")
         self._starts = MomentEdit(theme=theme)
         self._ends = MomentEdit(theme=theme)
         self._repeats = RepeatsField(start=site.at(self._starts.wall()), today=site.today, theme=theme)
         self._people: dict[str, PeoplePicker] = {
-            attribute: PeoplePicker(find=directory.users, theme=theme, placeholder="Nobody") for attribute in _PEOPLE
+            attribute: PeoplePicker(find=contacts.users, tasks=tasks, theme=theme, placeholder="Nobody")
+            for attribute in _PEOPLE
         }
         self.fields = {
             "title": Field("Title", self._title, theme=theme, required=True),
@@ -66,6 +71,25 @@ class MeetingFields(QWidget):
         layout.addWidget(Label("Meeting", look="section"))
         layout.addWidget(FieldGrid(tuple(self.fields.values()), most=3, narrowest=206, theme=theme))
         self._connect()
+
+    @property
+    def unsettled(self) -> set[str]:
+        """The attributes in which a name was just typed: it is an id in a moment, if somebody is known by it."""
+        pickers: dict[str, PersonPicker | PeoplePicker] = {"host_id": self._host, **self._people}
+        return {attribute for attribute, picker in pickers.items() if not picker.settled}
+
+    async def settled(self, draft: MeetingDraft) -> MeetingDraft:
+        """`draft`, which was taken from here, with the ids of those who were typed by name."""
+        await self._host.settle()
+        for picker in self._people.values():
+            await picker.settle()
+        return replace(
+            draft,
+            host_id=self._host.value(),
+            user_ids=self._people["user_ids"].values(),
+            checkin_notification_users=self._people["checkin_notification_users"].values(),
+            checkout_notification_users=self._people["checkout_notification_users"].values(),
+        )
 
     def draft(self, visitors: tuple[VisitorDraft, ...]) -> MeetingDraft:
         return MeetingDraft(

@@ -12,9 +12,9 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.models.contacts import KnownVisitor
 from app.models.drafts import Body, VisitorDraft
-from app.services.directory import Directory
-from app.services.known import KnownVisitor
+from app.services.contacts import Contacts
 from app.services.site import Site
 from ui.models.table_model import Cell, Column, TableModel, runs
 from ui.pages.import_visitors import ImportVisitors
@@ -73,7 +73,7 @@ class InvitedVisitors(QWidget):
     about_to_remove = Signal(str)
 
     def __init__(
-        self, *, site: Site, directory: Directory, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+        self, *, site: Site, contacts: Contacts, tasks: Tasks, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._site = site
@@ -91,7 +91,7 @@ class InvitedVisitors(QWidget):
         self._import = Button("Import visitors", theme=theme, look="link", icon="import")
         self._add = Button("Add visitor", theme=theme, look="bar", icon="plus")
         self._remove = Button("Remove visitor", theme=theme, look="bar", icon="minus")
-        self._editor = VisitorEditor(find=directory.visitors, theme=theme)
+        self._editor = VisitorEditor(find=contacts.visitors, tasks=tasks, theme=theme)
         self._theme = theme
         self._lay_out()
         self._connect()

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.models.lists import ON_SITE, Change
 from app.services.arrivals import Arrivals
 from app.services.day import Day
 from app.services.on_site_list import OnSiteList, csv_of, list_of
 from app.services.roll_call import Listed, RollCall, Standing
 from app.services.search import found, words
 from app.services.site import Site
-from app.services.sync import Sync
 from ui.dialogs import ask_to_end
 from ui.files import file_to_save, write_whole
+from ui.models.list_reader import ListReader
 from ui.page import Page
 from ui.pages.on_site_bar import OnSiteBar
 from ui.pages.on_site_columns import order
@@ -32,6 +36,17 @@ QUARTER_MINUTE = 15_000
 """How often what depends on the clock is said anew."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`heard_at` is when the server last told of other desks' arrivals, in UTC."""
+
+    standing: Standing
+    heard_at: datetime | None
+
+
+NOTHING = Shown(Standing(None, ()), None)
+
+
 class OnSitePage(Page):
     """Draws from this desk alone; `day` asks the server what other desks say, and nothing here waits for it."""
 
@@ -42,7 +57,7 @@ class OnSitePage(Page):
         *,
         roll_call: RollCall,
         arrivals: Arrivals,
-        sync: Sync,
+        takes_arrivals: Callable[[], bool | None],
         day: Day,
         site: Site,
         tasks: Tasks,
@@ -52,13 +67,14 @@ class OnSitePage(Page):
         super().__init__(parent)
         self._roll_call = roll_call
         self._arrivals = arrivals
-        self._sync = sync
+        self._takes_arrivals = takes_arrivals
         self._day = day
         self._site = site
         self._tasks = tasks
         self._theme = theme
-        self._standing = Standing(None, ())
         self._asked = False
+        self._wanted = ""
+        self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._sorted_by = ("Visitor", True)
         self._summary = OnSiteSummary(site=site, theme=theme)
         self._bar = OnSiteBar(theme=theme)
@@ -67,20 +83,21 @@ class OnSitePage(Page):
         self._lay_out(theme)
         self._connect()
         self._show()
+        self._reader.read()
 
     def open(self) -> None:
-        self._show()
+        self._reader.read()
         self.refresh()
 
     def take_focus(self) -> None:
         """A roll call goes on with the keyboard where it was."""
-        if self._standing.since and self._table.people.rows:
+        if self._shown.standing.since and self._table.people.rows:
             self._table.setFocus()
         else:
             self.start_search()
 
     def ready(self) -> bool:
-        return self._asked
+        return self._asked and self._reader.rows is not None
 
     def refresh(self) -> None:
         self._tasks.start(self._refreshed())
@@ -104,8 +121,8 @@ class OnSitePage(Page):
         whole.addWidget(SummaryAndList(self._summary, right, theme=theme))
 
     def _connect(self) -> None:
-        self._arrivals.on_change(self._show)
-        self._sync.on_change(self._show)
+        self._reader.taken.connect(self._show)
+        self._day.on_change(self._on_change)
         self._site.on_change(self._on_clock)
         self._bar.changed.connect(self._show_rows)
         self._bar.search.returnPressed.connect(self._choose_first)
@@ -130,29 +147,43 @@ class OnSitePage(Page):
 
     # What is shown
 
+    @property
+    def _shown(self) -> Shown:
+        return self._reader.rows or NOTHING
+
+    async def _read(self, before: Shown | None) -> Shown:
+        """People of whom nothing else is known stay the same objects, so that the table leaves their rows alone."""
+        now = await self._roll_call.standing()
+        known = {one.present.visit: one for one in before.standing.people} if before else {}
+        same = tuple(old if (old := known.get(one.present.visit)) == one else one for one in now.people)
+        shown = Shown(replace(now, people=same), await self._arrivals.heard_at())
+        return before if before == shown and before is not None else shown
+
     async def _refreshed(self) -> None:
         try:
-            await self._day.refreshed(self._site.today())
+            await self._day.refresh(self._site.today())
         finally:
             self._asked = True
-            self._show()
+            self._reader.read()
+
+    def _on_change(self, change: Change) -> None:
+        if change.of(ON_SITE):
+            self._reader.read()
 
     def _show(self) -> None:
-        """People of whom nothing else is known stay the same objects, so that the table leaves their rows alone."""
-        known = {one.present.visit: one for one in self._standing.people}
-        now = self._roll_call.standing()
-        same = (_unless_changed(known.get(one.present.visit), one) for one in now.people)
-        self._standing = Standing(now.since, tuple(same), now.last, now.newcomers)
-        if now.newcomers:
+        standing, known = self._shown.standing, self._reader.rows is not None
+        if standing.newcomers:
             self._tasks.start(self._roll_call.ask_newcomers())
-        self._table.show_roll_call(now.since is not None)
-        self._summary.show_standing(self._standing)
-        self._bar.show_standing(self._standing)
+        self._table.show_roll_call(standing.since is not None)
+        self._summary.show_standing(standing, known=known)
+        self._bar.show_standing(standing)
         self._summary.show_source(self._source())
         self._show_rows()
+        if self._wanted and self._table.choose((self._wanted, False)):
+            self._wanted = ""
 
     def _show_rows(self) -> None:
-        standing = self._standing
+        standing = self._shown.standing
         people = found([one for one in standing.people if self._bar.shows(one)], words(self._bar.typed))
         column, ascending = self._sorted_by
         people.sort(key=lambda one: order(column, one), reverse=not ascending)
@@ -161,19 +192,21 @@ class OnSitePage(Page):
         model = self._table.people
         self._table.show_sorting([one.title for one in model.columns].index(column), ascending)
         model.show(people)
-        self._middle.setCurrentWidget(self._table if people else self._empty)
+        self._middle.setCurrentWidget(self._table if people or self._reader.rows is None else self._empty)
         if not people:
             self._empty.explain(standing, part=self._bar.part, typed=self._bar.typed, source=self._source())
         self._bar.show_in_hand(self._table.chosen_row())
 
     def _source(self) -> str:
-        own, heard = self._arrivals.desk, self._arrivals.heard_at
-        desks = sorted({one.present.desk for one in self._standing.people} - {own, ""})
-        taken = self._sync.takes_arrivals is not False
+        own, heard = self._arrivals.desk, self._shown.heard_at
+        desks = sorted({one.present.desk for one in self._shown.standing.people} - {own, ""})
+        taken = self._takes_arrivals() is not False
         return source_words(desks, self._site.local(heard) if heard else None, self._site.today(), taken=taken)
 
     def _on_clock(self) -> None:
-        """The day may be another by now, and the site may be in another zone than was thought."""
+        """The day may be another by now, the site may be in another zone than was thought, and the server may have told
+        of the same arrivals again."""
+        self._reader.read()
         self._show()
         self._table.people.repaint_all()
 
@@ -201,13 +234,14 @@ class OnSitePage(Page):
     async def _marked(self, one: Listed) -> None:
         """The next one still to be found is in hand then, unless the person went elsewhere meanwhile."""
         after = self._table.next_to_find(one)
-        await self._roll_call.mark_safe(one)
+        await self._roll_call.mark_safe(one.present.visit)
         if after is not None:
             self._table.choose(after)
 
     async def _undone(self) -> None:
-        visit = await self._roll_call.undo_last()
-        self._table.choose((visit, False))
+        """Who is to be found again is in hand, once the list has it."""
+        self._wanted = await self._roll_call.undo_last()
+        self._show()
 
     def _on_end(self) -> None:
         """Asks only where somebody is still to be found."""
@@ -215,15 +249,15 @@ class OnSitePage(Page):
         def end() -> None:
             self._tasks.start(self._roll_call.end())
 
-        if self._standing.to_find:
-            ask_to_end(self, end_words(self._standing.to_find), theme=self._theme, end=end)
+        if self._shown.standing.to_find:
+            ask_to_end(self, end_words(self._shown.standing.to_find), theme=self._theme, end=end)
         else:
             end()
 
     # The list on paper and in files
 
     def _list(self) -> OnSiteList:
-        return list_of(self._roll_call.standing(), self._site, self._source())
+        return list_of(self._shown.standing, self._site, self._source())
 
     def _on_print(self) -> None:
         self._summary.show_printing(True)
@@ -259,10 +293,3 @@ class OnSitePage(Page):
 
 def _file_name(found: OnSiteList, ending: str) -> str:
     return f"On site {found.made_at:%Y-%m-%d %H-%M}.{ending}"
-
-
-def _unless_changed(before: Listed | None, one: Listed) -> Listed:
-    """The same moment in another zone is equal, and reads differently."""
-    if before is not None and before == one and before.present.since.tzinfo is one.present.since.tzinfo:
-        return before
-    return one

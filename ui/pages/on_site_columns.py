@@ -7,7 +7,7 @@ from textwrap import wrap
 from app.models.folding import fold
 from app.services.roll_call import Listed
 from app.services.site import Site
-from ui.dates import day_and_month
+from ui.dates import since_words
 from ui.models.table_model import Cell, Column
 from ui.sending_words import MARKS
 
@@ -20,18 +20,17 @@ _LONGEST_NUMBER = 18
 
 def columns(site: Site, *, roll_call: bool) -> tuple[Column[Listed], ...]:
     def arrived(one: Listed) -> Cell:
-        since = one.present.since
-        day = "" if since.date() == site.today() else day_and_month(since.date())
-        return Cell(f"{since:%H:%M}", second=day, look=_look(one, "figures"))
+        since = site.local(one.present.since)
+        return Cell(f"{since:%H:%M}", second=since_words(since, site.today()), look=_look(one, "figures"))
 
     told: tuple[Column[Listed], ...] = (
         Column("Visitor", _visitor, width=130, weight=22),
         Column("Host", lambda one: Cell(one.present.person.host, look=_look(one)), width=64, weight=11),
         Column("Mobile", _mobile, width=144),
         Column("Meeting", lambda one: Cell(one.present.person.meeting, look=_look(one)), weight=18, shown_from=660),
-        Column("Arrived", arrived, width=92),
+        Column("Arrived", arrived, width=116),
     )
-    return (Column("Safe", _safe, width=144), *told) if roll_call else told
+    return (Column("Safe", lambda one: _safe(one, site), width=144), *told) if roll_call else told
 
 
 def order(column: str, one: Listed) -> tuple[object, ...]:
@@ -52,16 +51,16 @@ def _look(one: Listed, otherwise: str = "plain") -> str:
     return "muted" if one.safe else otherwise
 
 
-def _safe(one: Listed) -> Cell:
+def _safe(one: Listed, site: Site) -> Cell:
     if one.safe_at:
-        return Cell("Safe", aside=f"{one.safe_at:%H:%M}", mark="on-site", role="on-site", chip=True)
+        return Cell("Safe", aside=f"{site.local(one.safe_at):%H:%M}", mark="on-site", role="on-site", chip=True)
     if one.left_at:
-        return Cell("Left", aside=f"{one.left_at:%H:%M}", mark="left", role="left", chip=True)
+        return Cell("Left", aside=f"{site.local(one.left_at):%H:%M}", mark="left", role="left", chip=True)
     return Cell(MARK_SAFE, look="button", mark="expected")
 
 
 def _visitor(one: Listed) -> Cell:
-    person, waiting = one.present.person, one.present.arrival.operation
+    person, waiting = one.present.person, one.present.arrival.waits
     name, look = person.name or "Unknown visitor", _look(one, "strong")
     if one.taken_back:
         return Cell(name, look=look, second=person.company, third="Arrival taken back", third_mark="ended")

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
 
-from app.services.on_site_list import OnSiteList, roll_call_words
+from app.services.on_site_list import OnSiteList
 from app.services.roll_call import Listed
 from ui.badge.fitting import badge_font
 from ui.dates import time_words, whole_day
@@ -84,9 +84,9 @@ def _counts(found: OnSiteList) -> str:
 
 
 def _line(found: OnSiteList, one: Listed) -> Line:
-    person, since = one.present.person, one.present.since
+    person, since = one.present.person, found.local(one.present.since)
     name, plain = badge_font(42, 600), badge_font(36, 400)
-    status = roll_call_words(one) if found.since and one.safe else ""
+    status = found.roll_call_words(one) if found.since and one.safe else ""
     told = (
         (name, person.name or "Unknown visitor"),
         (plain, person.company),

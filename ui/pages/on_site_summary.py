@@ -58,8 +58,11 @@ class OnSiteSummary(QFrame):
             button.clicked.connect(requested)
         theme.changed.connect(self._on_theme_changed)
 
-    def show_standing(self, standing: Standing) -> None:
-        """In a roll call the largest figure is who is still to be found: it is read from across the yard."""
+    def show_standing(self, standing: Standing, *, known: bool) -> None:
+        """In a roll call the largest figure is who is still to be found: it is read from across the yard. Until the
+        list was read, nobody is counted."""
+        self._count.setVisible(known)
+        self._counted.setVisible(known)
         since, everybody = standing.since, len(standing.people)
         for widget in (self._alarm, self._progress, self._end):
             widget.setVisible(since is not None)
@@ -70,7 +73,7 @@ class OnSiteSummary(QFrame):
             self._counted.setText(on_site_words(everybody))
             return
         to_find = standing.to_find
-        self._since.setText(f"Roll call since {time_words(since, self._site.today())}")
+        self._since.setText(f"Roll call since {time_words(self._site.local(since), self._site.today())}")
         self._count.show_number(to_find, role="rejected" if to_find else "on-site")
         self._counted.setText("still to find" if to_find else "still to find: everybody is safe")
         self._bar.setRange(0, max(1, everybody))

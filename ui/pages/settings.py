@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from msgspec.structs import asdict
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -117,7 +118,7 @@ class SettingsPage(Page):
         written: dict[str, Any] = {}
         for section in self._sections:
             written |= section.written()
-        return checked(self._setup.settings.model_dump() | written)
+        return checked(asdict(self._setup.settings) | written)
 
     def _complain(self, error: BadSetting) -> None:
         """Beside the field of the setting that it names."""

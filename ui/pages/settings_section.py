@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from app.settings import Settings
+from app.settings import FIELDS, Settings
 from ui.theme import Theme
 from ui.widgets.choices import Choice
 from ui.widgets.field import Field
@@ -46,12 +46,12 @@ class Section(QFrame):
 
     def fill(self, settings: Settings) -> None:
         for key, control in self._controls.items():
-            if key in Settings.model_fields:
+            if key in FIELDS:
                 _put(control, _text(getattr(settings, key)))
 
     def written(self) -> dict[str, Any]:
         """The settings as they stand in the fields. Raises BadSetting after it was said beside its field."""
-        return {key: self.text(key) for key in self._controls if key in Settings.model_fields}
+        return {key: self.text(key) for key in self._controls if key in FIELDS}
 
     def text(self, key: str) -> str:
         control = self._controls[key]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.services.present import Present
+from app.models.visit_row import Present
 from app.services.site import Site
 from ui.dates import time_words
 from ui.theme import Theme
@@ -31,7 +30,7 @@ class StillHere(QDialog):
         self._ticks = [(one, _tick(one)) for one in present]
         self._check_out = Button("Check all out", theme=theme, look="primary", icon="leave")
         self._not_now = Button("Not now", theme=theme)
-        self._lay_out(theme, site.today())
+        self._lay_out(theme, site)
         for _, tick in self._ticks:
             tick.toggled.connect(self._show_chosen)
         self._check_out.clicked.connect(self._on_check_out)
@@ -39,14 +38,14 @@ class StillHere(QDialog):
         self._not_now.setFocus()
         self._show_chosen()
 
-    def _lay_out(self, theme: Theme, today: date) -> None:
+    def _lay_out(self, theme: Theme, site: Site) -> None:
         listed = QWidget()
         listed.setObjectName("scrolled")
         rows = QVBoxLayout(listed)
         rows.setContentsMargins(0, 0, 0, 0)
         for one, tick in self._ticks:
             rows.addWidget(tick)
-            about = Label(_about(one, today), look="small", wrap=True)
+            about = Label(_about(one, site), look="small", wrap=True)
             about.setContentsMargins(theme.px(28), 0, 0, theme.px(6))
             rows.addWidget(about)
         rows.addStretch()
@@ -96,7 +95,9 @@ def _tick(one: Present) -> QCheckBox:
     return tick
 
 
-def _about(one: Present, today: date) -> str:
+def _about(one: Present, site: Site) -> str:
     person = one.person
     host = f"host {person.host}" if person.host else ""
-    return " · ".join(filter(None, (person.company, host, f"here since {time_words(one.since, today)}")))
+    return " · ".join(
+        filter(None, (person.company, host, f"here since {time_words(site.local(one.since), site.today())}"))
+    )

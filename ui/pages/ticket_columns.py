@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.models.folding import fold
-from app.models.ticket import Choice, Ticket
+from app.models.summaries import Numbered, TicketSummary
 from app.services.due import Due, Lateness, due
 from app.services.site import Site
 from app.services.tickets import TicketRow
@@ -40,14 +40,14 @@ def columns(site: Site) -> tuple[Column[TicketRow], ...]:
     )
 
 
-def status_look(status: Choice | None) -> tuple[str, str, str]:
+def status_look(status: Numbered | None) -> tuple[str, str, str]:
     """Word, silhouette and colour of a status; one that this desk has never heard of gets a neutral look."""
     word = status.value or status.id if status else ""
     mark, role = _STATUS_LOOKS.get(fold(word), ("other", "left"))
     return word or "No status", mark, role
 
 
-def priority_cell(priority: Choice | None) -> Cell:
+def priority_cell(priority: Numbered | None) -> Cell:
     if priority is None:
         return Cell()
     word = priority.value or priority.id
@@ -108,12 +108,12 @@ def _status(row: TicketRow) -> Cell:
     return Cell("Requested", mark="requested", role="expected")
 
 
-def _plain(choice: Choice | None) -> Cell:
+def _plain(choice: Numbered | None) -> Cell:
     return Cell(choice.value or choice.id if choice else "")
 
 
-def _agent(ticket: Ticket) -> Cell:
-    supplier = (ticket.supplier.name or ticket.supplier.id) if ticket.supplier else ""
+def _agent(ticket: TicketSummary) -> Cell:
+    supplier = ticket.supplier.name if ticket.supplier else ""
     if ticket.agent:
         return Cell(ticket.agent.name, second=supplier)
     return Cell("Nobody yet", second=supplier, look="muted" if supplier else "plain")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.models.person import User
+from app.models.summaries import TicketSummary
 from app.models.ticket import Supplier, Ticket
 from app.services.due import Lateness, due
 from app.services.site import Site
@@ -34,8 +35,12 @@ class TicketPane(DetailPane):
 
     edit_requested = Signal(object)
 
-    def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, whole: Callable[[TicketRow], Ticket], site: Site, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        """`whole` gives everything that is known of a row's ticket."""
         super().__init__("Ticket", theme=theme, parent=parent)
+        self._whole = whole
         self._site = site
         self._row: TicketRow | None = None
         self._message = ""
@@ -74,36 +79,35 @@ class TicketPane(DetailPane):
 
     def _parts(self, row: TicketRow) -> Iterator[QWidget]:
         """What isn't known to be on the server has no status, no number and no history there."""
-        ticket, site, theme = row.ticket, self._site, self._theme
+        ticket, site, theme = self._whole(row), self._site, self._theme
         if row.operation:
-            yield unsent_part(row.operation, theme=theme, edit=self.edit_requested.emit)
-        yield _head(row, self._message, site, theme)
-        yield _people(ticket, site, theme)
+            yield unsent_part(row.operation.state, row.operation, theme=theme, edit=self.edit_requested.emit)
+        yield _head(row, ticket, self._message, site, theme)
+        yield _people(row, ticket, site, theme)
         own = facts(map(own_field, ticket.custom_fields), theme=theme)
         if own:
             yield section(own, heading="Custom fields")
         if not row.operation:
             yield _counts(ticket, theme)
-        yield _times(row, site, theme)
+        yield _times(row, ticket, site, theme)
 
 
-def _head(row: TicketRow, message: str, site: Site, theme: Theme) -> QWidget:
-    ticket = row.ticket
+def _head(row: TicketRow, ticket: Ticket, message: str, site: Site, theme: Theme) -> QWidget:
     flags = (("Favourite", ticket.favorite), ("Reopened", ticket.reopened), ("Archived", ticket.archived))
     told = " · ".join(name for name, on in flags if on)
     description = Label(ticket.description, wrap=True)
     description.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return section(
-        None if row.operation else _status_and_number(ticket, theme),
+        None if row.operation else _status_and_number(row.ticket, theme),
         Label(message, look="warning", wrap=True) if message else None,
         Label(ticket.title or "Without a title", look="person", wrap=True),
         Label(told, look="caption") if told else None,
         description if ticket.description else None,
-        _alarm(ticket, site, theme),
+        _alarm(row.ticket, site, theme),
     )
 
 
-def _status_and_number(ticket: Ticket, theme: Theme) -> QWidget:
+def _status_and_number(ticket: TicketSummary, theme: Theme) -> QWidget:
     word, mark, role = status_look(ticket.status)
     copy = Button("Copy ticket number", theme=theme, look="icon", icon="copy")
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(ticket.id))
@@ -117,7 +121,7 @@ def _status_and_number(ticket: Ticket, theme: Theme) -> QWidget:
     return top
 
 
-def _alarm(ticket: Ticket, site: Site, theme: Theme) -> QWidget | None:
+def _alarm(ticket: TicketSummary, site: Site, theme: Theme) -> QWidget | None:
     known = due(ticket, site)
     if known is None or known.lateness is not Lateness.LATE:
         return None
@@ -131,8 +135,8 @@ def _alarm(ticket: Ticket, site: Site, theme: Theme) -> QWidget | None:
     return alarm
 
 
-def _people(ticket: Ticket, site: Site, theme: Theme) -> QWidget:
-    known, priority = due(ticket, site), priority_cell(ticket.priority)
+def _people(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWidget:
+    known, priority = due(row.ticket, site), priority_cell(row.ticket.priority)
     role = priority.role or ("text-muted" if priority.look == "muted" else "text")
     pairs: tuple[tuple[str, str | QWidget], ...] = (
         (
@@ -209,8 +213,7 @@ def _counts(ticket: Ticket, theme: Theme) -> QWidget:
     return counts
 
 
-def _times(row: TicketRow, site: Site, theme: Theme) -> QWidget:
-    ticket = row.ticket
+def _times(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWidget:
     pairs = (
         ("Entered" if row.operation else "Created", _moment(ticket.created_at, site)),
         ("Status since", _moment(ticket.last_status_changed_at, site)),

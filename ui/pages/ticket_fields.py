@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Signal
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 
 from app.models.drafts import Body, TicketDraft
 from app.services.checks import IDENTIFIER, Mistake, Problem, ticket_mistakes
+from app.services.contacts import Contacts
 from app.services.custom_fields import Fields, read_fields, written
-from app.services.directory import Directory
 from app.services.tickets import Words
 from ui.dates import day_in_field
+from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.choices import Choice
 from ui.widgets.day_field import DayField
@@ -45,8 +47,9 @@ class TicketFields(QWidget):
         self,
         *,
         words: Words,
-        directory: Directory,
+        contacts: Contacts,
         today: Callable[[], date],
+        tasks: Tasks,
         theme: Theme,
         names_as_ids: bool,
         parent: QWidget | None = None,
@@ -58,16 +61,13 @@ class TicketFields(QWidget):
         self.all: dict[str, Field] = {}
         self._title = self._field("title", "Ticket title", QLineEdit(), required=True)
         self._description = self._field("description", "Ticket description", _lines())
-        users, suppliers = directory.users, directory.suppliers
-        self._notifier = self._field("notifier_id", "Notifier", PersonPicker(find=users, theme=theme), required=True)
-        self._creator = self._field("creator_id", "Creator", PersonPicker(find=users, theme=theme))
+        user = partial(PersonPicker, find=contacts.users, tasks=tasks, theme=theme)
+        supplier = partial(PersonPicker, find=contacts.suppliers, tasks=tasks, theme=theme)
+        self._notifier = self._field("notifier_id", "Notifier", user(), required=True)
+        self._creator = self._field("creator_id", "Creator", user())
         self._reference = self._field("reference", "Reference", QLineEdit())
-        self._agent = self._field(
-            "agent_id", "Assign to agent", PersonPicker(find=users, theme=theme, placeholder="Nobody yet")
-        )
-        self._supplier = self._field(
-            "supplier_id", "Assign to supplier", PersonPicker(find=suppliers, theme=theme, placeholder="No supplier")
-        )
+        self._agent = self._field("agent_id", "Assign to agent", user(placeholder="Nobody yet"))
+        self._supplier = self._field("supplier_id", "Assign to supplier", supplier(placeholder="No supplier"))
         self._due = self._field("due_date", "Due date", DayField(theme=theme, today=today, placeholder="No date"))
         self._category = self._field("category_id", "Ticket category", _word("No category", theme))
         self._priority = self._field("priority_id", "Ticket priority", _word("No priority", theme))
@@ -91,6 +91,32 @@ class TicketFields(QWidget):
 
     def focus(self, name: str) -> None:
         self.all[name].control.setFocus()
+
+    @property
+    def unsettled(self) -> set[str]:
+        """The fields in which a name was just typed: it is an id in a moment, if somebody is known by it."""
+        return {name for name, picker in self._pickers.items() if not picker.settled}
+
+    async def settled(self, draft: TicketDraft) -> TicketDraft:
+        """`draft`, which was taken from here, with the ids of those who were typed by name."""
+        for picker in self._pickers.values():
+            await picker.settle()
+        return replace(
+            draft,
+            creator_id=self._creator.value(),
+            notifier_id=self._notifier.value(),
+            agent_id=self._agent.value(),
+            supplier_id=self._supplier.value(),
+        )
+
+    @property
+    def _pickers(self) -> dict[str, PersonPicker]:
+        return {
+            "creator_id": self._creator,
+            "notifier_id": self._notifier,
+            "agent_id": self._agent,
+            "supplier_id": self._supplier,
+        }
 
     def draft(self) -> TicketDraft:
         """What is entered. A day or custom fields that can't be read are left out; `mistakes` tells of them."""
@@ -170,7 +196,7 @@ class TicketFields(QWidget):
             line.textChanged.connect(self.changed)
         for text in (self._description, self._custom):
             text.textChanged.connect(self.changed)
-        for picker in (self._creator, self._notifier, self._agent, self._supplier):
+        for picker in self._pickers.values():
             picker.changed.connect(self.changed)
         for choice in (self._category, self._priority):
             choice.changed.connect(self.changed)

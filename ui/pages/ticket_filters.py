@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -10,9 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidg
 
 from app.models.ticket_query import SORTS, TicketQuery
 from app.services.checks import IDENTIFIER
-from app.services.directory import Directory
+from app.services.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets import Words
+from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.choices import Choice
@@ -49,13 +51,19 @@ class TicketFilters(QFrame):
     new_requested = Signal()
 
     def __init__(
-        self, *, words: Words, directory: Directory, site: Site, theme: Theme, parent: QWidget | None = None
+        self,
+        *,
+        words: Words,
+        contacts: Contacts,
+        site: Site,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
         self.query = TicketQuery()
         self._words = words
-        self._directory = directory
         self.search = SearchField("Search tickets", theme=theme)
         self._mine = QCheckBox("Mine only")
         self._mine.setAccessibleName("Mine only")
@@ -65,10 +73,9 @@ class TicketFilters(QFrame):
         self._status = _words_filter("Status", theme)
         self._priority = _words_filter("Priority", theme)
         self._category = _words_filter("Category", theme)
-        self._agent = _named(PersonPicker(find=directory.users, theme=theme, placeholder="Agent", icon=""), "Agent")
-        self._supplier = _named(
-            PersonPicker(find=directory.suppliers, theme=theme, placeholder="Supplier", icon=""), "Supplier"
-        )
+        person = partial(PersonPicker, tasks=tasks, theme=theme, icon="")
+        self._agent = _named(person(find=contacts.users, placeholder="Agent"), "Agent")
+        self._supplier = _named(person(find=contacts.suppliers, placeholder="Supplier"), "Supplier")
         self._due_from = _named(DayField(theme=theme, today=site.today, placeholder="Due from"), "Due from")
         self._due_to = _named(DayField(theme=theme, today=site.today, placeholder="Due to"), "Due to")
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
@@ -144,8 +151,10 @@ class TicketFilters(QFrame):
         for choice in self._choices:
             choice.changed.connect(self._pause.start)
             choice.chosen.connect(lambda: self._take(finished=True))
-        for line in (*self._choices, self._agent, self._supplier, self._due_from, self._due_to):
+        for line in (*self._choices, self._due_from, self._due_to):
             line.editingFinished.connect(lambda: self._take(finished=True))
+        for picker in (self._agent, self._supplier):
+            picker.finished.connect(lambda: self._take(finished=True))
         for field in (self._agent, self._supplier, self._due_from, self._due_to):
             field.changed.connect(self._pause.start)
 
@@ -153,23 +162,26 @@ class TicketFilters(QFrame):
         """`finished` says that the person has left a field or pressed Return: what is typed is meant."""
         self._pause.stop()
 
-        def said(value: str, before: str, known: Container[str]) -> str:
-            return value if finished or not value or value in known or IDENTIFIER.fullmatch(value) else before
+        def said(value: str, before: str, *, known: bool) -> str:
+            return value if finished or not value or known or IDENTIFIER.fullmatch(value) else before
+
+        def word(choice: Choice, before: str, known: Container[str]) -> str:
+            return said(choice.value(), before, known=choice.value() in known)
+
+        def person(picker: PersonPicker, before: str) -> str:
+            return said(picker.value(), before, known=picker.is_known()) if picker.settled else before
 
         now = self.query
-        users, suppliers = (
-            {one.id for one in found} for found in (self._directory.users(), self._directory.suppliers())
-        )
         statuses, priorities, categories = self._known_words
         query = TicketQuery(
             sort_by=self._sort_by.value(),
             sort=self._order.value(),
             q=self.search.text().strip(),
-            status=said(self._status.value(), now.status, statuses),
-            priority=said(self._priority.value(), now.priority, priorities),
-            category=said(self._category.value(), now.category, categories),
-            agent_id=said(self._agent.value(), now.agent_id, users),
-            supplier_id=said(self._supplier.value(), now.supplier_id, suppliers),
+            status=word(self._status, now.status, statuses),
+            priority=word(self._priority, now.priority, priorities),
+            category=word(self._category, now.category, categories),
+            agent_id=person(self._agent, now.agent_id),
+            supplier_id=person(self._supplier, now.supplier_id),
             mine_only=self._mine.isChecked(),
             due_from=self._due_from.day(),
             due_to=self._due_to.day(),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.errors import FoyerError
 from app.models.drafts import Body, TicketDraft
 from app.services.checks import Mistake, Problem
-from app.services.directory import Directory
+from app.services.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets import Tickets
 from app.services.waiting import Operation
@@ -28,12 +28,12 @@ from ui.widgets.marks import mark_pixmap
 
 
 class TicketForm(QWidget):
-    """`created` carries the ticket as it waits to be sent; `left` says that the person wants to see the list.
+    """`created` carries the operation by which the ticket is sent; `left` says that the person wants to see the list.
 
     What was entered stays until it was created or cleared: behind the list, after a restart, and when it can't be kept.
     """
 
-    created = Signal(object)
+    created = Signal(str)
     left = Signal()
 
     def __init__(
@@ -42,7 +42,7 @@ class TicketForm(QWidget):
         tickets: Tickets,
         drafts: Drafts,
         site: Site,
-        directory: Directory,
+        contacts: Contacts,
         tasks: Tasks,
         theme: Theme,
         names_as_ids: bool,
@@ -57,7 +57,12 @@ class TicketForm(QWidget):
         self._creating = False
         self._failure = ""
         self._fields = TicketFields(
-            words=tickets.words, directory=directory, today=site.today, theme=theme, names_as_ids=names_as_ids
+            words=tickets.words,
+            contacts=contacts,
+            today=site.today,
+            tasks=tasks,
+            theme=theme,
+            names_as_ids=names_as_ids,
         )
         self._banner = Banner(theme=theme)
         self._heading = Label("New ticket", look="page")
@@ -188,28 +193,37 @@ class TicketForm(QWidget):
             return
         self._tried, self._failure = True, ""
         mistakes = self._show_mistakes()
-        if mistakes:
-            self._fields.focus(mistakes[0].field)
-            self._scroll.ensureWidgetVisible(self._fields.all[mistakes[0].field])
+        if any(mistake.field not in self._fields.unsettled for mistake in mistakes):
+            self._go_to(mistakes[0])
             return
         self._set_creating(True)
         self._tasks.start(self._created(self._fields.draft()))
 
     async def _created(self, draft: TicketDraft) -> None:
         """The draft goes to the disk first: after a crash in between, it's known under which id the ticket was kept."""
+        mistakes: tuple[Mistake, ...] = ()
         try:
+            draft = await self._fields.settled(draft)
+            if mistakes := self._fields.mistakes():
+                return
             await self._drafts.put_down()
             operation = self._drafts.operation(draft.body())
-            ticket = await self._tickets.report(draft, operation, instead_of=self._drafts.instead_of)
+            await self._tickets.report(draft, operation, instead_of=self._drafts.instead_of)
         except FoyerError as error:
             self._failure = unsent_words(error)
             return
         finally:
             self._set_creating(False)
             self._show_mistakes()
+            if mistakes:
+                self._go_to(mistakes[0])
         self._drafts.drop()
         self._show({})
-        self.created.emit(ticket)
+        self.created.emit(operation)
+
+    def _go_to(self, mistake: Mistake) -> None:
+        self._fields.focus(mistake.field)
+        self._scroll.ensureWidgetVisible(self._fields.all[mistake.field])
 
     def _set_creating(self, creating: bool) -> None:
         self._creating = creating

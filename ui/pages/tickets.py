@@ -7,12 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.ticket import Ticket
-from app.services.directory import Directory
+from app.models.operations import Operation
+from app.services.contacts import Contacts
 from app.services.site import Site
-from app.services.sync import Sync
 from app.services.tickets import TicketRow, Tickets
-from app.services.waiting import Operation
 from ui.drafts import Drafts
 from ui.models.table_model import TableModel
 from ui.page import Page
@@ -44,31 +42,29 @@ class TicketsPage(Page):
         self,
         *,
         tickets: Tickets,
-        sync: Sync,
         drafts: Drafts,
         site: Site,
-        directory: Directory,
+        contacts: Contacts,
         tasks: Tasks,
         theme: Theme,
         names_as_ids: bool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._sync = sync
         self._wanted = ""
-        self._listing = Listing(tickets=tickets, sync=sync, tasks=tasks, parent=self)
+        self._listing = Listing(tickets=tickets, tasks=tasks, parent=self)
         self._model: TableModel[TicketRow] = TableModel(columns=columns(site), key=lambda row: row.key, parent=self)
         self._table = DeskTable(name="Ticket list", model=self._model, theme=theme, row_height=56)
         self._empty = TicketEmpty(theme=theme)
-        self._filters = TicketFilters(words=tickets.words, directory=directory, site=site, theme=theme)
+        self._filters = TicketFilters(words=tickets.words, contacts=contacts, site=site, tasks=tasks, theme=theme)
         self._steps = TicketSteps(site=site, theme=theme)
-        self._pane = TicketPane(site=site, theme=theme)
+        self._pane = TicketPane(whole=tickets.whole, site=site, theme=theme)
         self._look = CloserLook(tickets=tickets, tasks=tasks, parent=self)
         self._form = TicketForm(
             tickets=tickets,
             drafts=drafts,
             site=site,
-            directory=directory,
+            contacts=contacts,
             tasks=tasks,
             theme=theme,
             names_as_ids=names_as_ids,
@@ -81,7 +77,7 @@ class TicketsPage(Page):
         return True
 
     def ready(self) -> bool:
-        return self._listing.found is not None and not self._listing.underway and not self._listing.failure
+        return self._listing.rows is not None and not self._listing.underway and not self._listing.failure
 
     def open(self) -> None:
         self._listing.load()
@@ -163,7 +159,7 @@ class TicketsPage(Page):
         self._listing.ask(replace(self._filters.query, page=page, page_size=self._steps.page_size))
 
     def _on_taken(self) -> None:
-        found = self._listing.found
+        found = self._listing.rows
         if found is not None and found.heard_at and not found.first and found.last_page < found.query.page:
             self._ask(found.last_page)
             return
@@ -174,18 +170,14 @@ class TicketsPage(Page):
 
     def _show_rows(self) -> None:
         """Rows that say the same as before stay the same; one that was waiting becomes the server's where it stands."""
-        found = self._listing.found
+        found = self._listing.rows
         before = {row.key: row for row in self._model.rows}
-        chosen = self._table.chosen_row()
-        rows = self._look.whole(found.rows if found else ())
+        rows = found.rows if found else ()
         self._model.show([old if (old := before.get(row.key)) == row else row for row in rows])
-        if chosen is not None and self._model.row_of(chosen.key) < 0:
-            became = next((row.key for row in rows if self._sync.became.get(row.ticket.id) == chosen.key), None)
-            self._table.choose(became)
 
     def _show_state(self) -> None:
         """The list while it is what was asked for; else what became of it. An empty list only when it is empty."""
-        found, failure = self._listing.found, self._listing.failure
+        found, failure = self._listing.rows, self._listing.failure
         if found is not None:
             self._steps.show_list(found, failed=bool(failure))
         else:
@@ -219,7 +211,6 @@ class TicketsPage(Page):
 
     def _on_seen(self) -> None:
         self._pane.say("")
-        self._show_rows()
 
     def _on_not_seen(self, ticket_id: str, words: str) -> None:
         row = self._table.chosen_row()
@@ -232,11 +223,11 @@ class TicketsPage(Page):
         self._views.setCurrentWidget(self._list_view)
         self._table.setFocus()
 
-    def _on_created(self, ticket: Ticket) -> None:
+    def _on_created(self, operation: str) -> None:
         """Shows the new ticket in hand: filters that might hide it are taken away."""
-        self._wanted = ticket.id
+        self._wanted = operation
         self._close_form()
         self._filters.start_over()
         self._ask()
         self._choose()
-        self.said.emit("Ticket saved. It is sent by itself.")
+        self.saved.emit("Ticket saved. It is sent by itself.", operation)

@@ -11,13 +11,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from app.services.arrivals import Arrivals
+from app.models.visit_row import Status, VisitRow
 from app.services.day import Day
 from app.services.search import found as matching
 from app.services.search import words
 from app.services.site import Site
-from app.services.sync import Sync
-from app.services.visit import Status, Visit
 from ui.arriving import Arriving
 from ui.models.table_model import TableModel
 from ui.page import Page
@@ -60,9 +58,7 @@ class TodayPage(Page):
         self,
         *,
         day: Day,
-        arrivals: Arrivals,
         arriving: Arriving,
-        sync: Sync,
         signatures_of: SignaturesOf,
         site: Site,
         tasks: Tasks,
@@ -77,19 +73,17 @@ class TodayPage(Page):
         self._site = site
         self._theme = theme
         self._today = site.today()
-        self._listing = DayListing(
-            day=day, arrivals=arrivals, sync=sync, tasks=tasks, on=on or self._today, parent=self
-        )
+        self._listing = DayListing(day=day, tasks=tasks, on=on or self._today, parent=self)
         self._wanted = ""
         self._sorted_by = ("Time", True)
-        self._model: TableModel[Visit] = TableModel(columns=columns(site, mails), key=attrgetter("key"), parent=self)
+        self._model: TableModel[VisitRow] = TableModel(columns=columns(site, mails), key=attrgetter("key"), parent=self)
         self._steps = DaySteps(theme=theme)
         self._search = SearchField("Search", theme=theme)
         self._filters = TodayFilters(theme=theme)
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
         self._table = VisitorTable(name="Visitors", model=self._model, theme=theme)
-        self._empty = TodayEmpty(first_start=first_start, theme=theme)
-        self._pane = VisitPane(signatures_of=signatures_of, site=site, tasks=tasks, theme=theme)
+        self._empty = TodayEmpty(first_start=first_start, site=site, theme=theme)
+        self._pane = VisitPane(day=day, signatures_of=signatures_of, site=site, tasks=tasks, theme=theme)
         self._footer = TodayFooter(site=site, theme=theme)
         self._lay_out()
         self._connect()
@@ -104,7 +98,7 @@ class TodayPage(Page):
         return True
 
     def ready(self) -> bool:
-        return self._listing.found is not None
+        return self._listing.rows is not None and self._pane.is_whole()
 
     def open(self) -> None:
         self._listing.load()
@@ -125,11 +119,11 @@ class TodayPage(Page):
         self._show_everybody()
         self._go(starts)
 
-    def show_visit(self, visit: Visit) -> None:
+    def show_visit(self, visit: VisitRow) -> None:
         """Goes to a visit, as when its badge was read."""
-        if visit.expected.date() != self._listing.date:
-            self._wanted = visit.meeting.id
-            self._go(visit.expected.date())
+        if visit.day != self._listing.date:
+            self._wanted = visit.meeting
+            self._go(visit.day)
         if not self._table.choose(visit.key):
             self._show_everybody()
             self._table.choose(visit.key)
@@ -159,6 +153,7 @@ class TodayPage(Page):
 
     def _connect(self) -> None:
         self._listing.taken.connect(self._on_taken)
+        self._listing.asked.connect(self._show_freshness)
         self._steps.stepped.connect(lambda days: self._step_to(self._listing.date + timedelta(days=days)))
         self._steps.today_requested.connect(lambda: self._step_to(self._site.today()))
         self._search.textChanged.connect(self._show_rows)
@@ -171,16 +166,16 @@ class TodayPage(Page):
         self._table.doubleClicked.connect(self._on_double_click)
         self._table.horizontalHeader().setSectionsClickable(True)
         self._table.horizontalHeader().sectionClicked.connect(self._on_sort)
-        self._site.on_change(self._on_clock)
+        self._site.on_change(self._on_site_changed)
         self._connect_pane()
         self._empty.sample_requested.connect(self.sample_requested)
         self._empty.connect_requested.connect(lambda: self.wants.emit("Settings"))
         self._empty.invite_requested.connect(lambda: self.wants.emit("New meeting"))
         self._empty.clear_requested.connect(self._show_everybody)
         self._empty.again_requested.connect(self._listing.load)
-        self._theme.changed.connect(self._show_pane_anew)
-        self._pane_follows = QTimer(self._pane, singleShot=True, interval=0)
-        self._pane_follows.timeout.connect(self._show_pane_anew)
+        self._theme.changed.connect(self._pane.draw_anew)
+        self._pane_follows = QTimer(self, singleShot=True, interval=0)
+        self._pane_follows.timeout.connect(lambda: self._show_in_hand(self._table.chosen_row()))
         timer = QTimer(self)
         timer.setInterval(MINUTE // 4)
         timer.timeout.connect(self._on_clock)
@@ -202,9 +197,9 @@ class TodayPage(Page):
         """Also on the header's part of the page; not on another page."""
         QShortcut(QKeySequence(keys), self).activated.connect(do)
 
-    def _in_hand(self) -> list[Visit]:
+    def _in_hand(self) -> list[VisitRow]:
         visit = self._table.chosen_row()
-        return [visit] if visit and visit.visitor else []
+        return [visit] if visit and visit.invited else []
 
     def _on_double_click(self) -> None:
         for visit in self._in_hand():
@@ -230,6 +225,7 @@ class TodayPage(Page):
             self._choose_now()
         if self._wanted and self._choose_meeting(self._wanted):
             self._wanted = ""
+        self._pane_follows.start()  # another of the group may have come
 
     def _on_clock(self) -> None:
         """The Now line moves, statuses change, and at midnight a desk that shows today goes on to the new one.
@@ -245,8 +241,11 @@ class TodayPage(Page):
         self._table.viewport().update()
         self._pane.renew()
 
-    def _show_pane_anew(self) -> None:
-        self._show_in_hand(self._table.chosen_row())
+    def _on_site_changed(self) -> None:
+        """Times are read in another zone now."""
+        self._model.repaint_all()
+        self._pane.draw_anew()
+        self._on_clock()
 
     # The rows
 
@@ -263,12 +262,12 @@ class TodayPage(Page):
 
     def _show_list(self) -> None:
         """The list or the clock is another: a key in the search doesn't change how many stand how."""
-        found = self._listing.found
+        found = self._listing.rows
         self._filters.count(found.visits if found else (), self._site.now())
         self._show_rows()
 
     def _show_rows(self) -> None:
-        found, now = self._listing.found, self._site.now()
+        found, now = self._listing.rows, self._site.now()
         everybody = found.visits if found else ()
         wanted = self._filters.status
         visits = matching(everybody, words(self._search.text()))
@@ -284,6 +283,10 @@ class TodayPage(Page):
         if self._table.chosen_row() is None:
             self._show_in_hand(None)
 
+    def _show_freshness(self) -> None:
+        """The server was asked, and what it said is shown already, or it gave nothing newer."""
+        self._show_state(bool(self._model.rows))
+
     def _show_now(self) -> None:
         """The line stands on top of the first row still to come: only today, and only in the order of time."""
         now = self._site.now()
@@ -293,7 +296,7 @@ class TodayPage(Page):
         self._table.show_now(number if number < len(rows) else -1, f"Now {now:%H:%M}")
 
     def _show_state(self, rows: bool) -> None:
-        found, failure = self._listing.found, self._listing.failure
+        found, failure = self._listing.rows, self._listing.failure
         self._middle.setCurrentWidget(self._table if rows else self._empty)
         self._footer.tell(found, failed=bool(failure))
         if not rows:
@@ -320,8 +323,11 @@ class TodayPage(Page):
         elif self._model.rows:
             self._table.choose(self._model.key_at(0))
 
-    def _choose_meeting(self, meeting_id: str) -> bool:
-        key = next((visit.key for visit in self._model.rows if visit.meeting.id == meeting_id), None)
+    def _choose_meeting(self, meeting: str) -> bool:
+        """By its id, or by that of the operation that made it: its rows keep their keys when it is sent."""
+        key = next(
+            (one.key for one in self._model.rows if one.meeting == meeting or one.key.startswith(f"{meeting}//")), None
+        )
         return key is not None and self._table.choose(key)
 
     def _choose_member(self, key: str) -> None:
@@ -331,15 +337,20 @@ class TodayPage(Page):
             self._table.choose(key)
         self._table.setFocus()
 
-    def _on_row_chosen(self, visit: Visit | None) -> None:
+    def _on_row_chosen(self, visit: VisitRow | None) -> None:
         """What changed of the visit in hand is painted on its row first: the pane takes longer, and follows."""
         if visit is not None and self._pane.shows(visit):
             self._pane_follows.start()
         else:
             self._show_in_hand(visit)
 
-    def _show_in_hand(self, visit: Visit | None) -> None:
-        found = self._listing.found
+    def _show_in_hand(self, visit: VisitRow | None) -> None:
+        found = self._listing.rows
         self._pane.setVisible(bool(found and found.visits))
-        group = [one for one in found.visits if visit and one.meeting is visit.meeting] if found else []
+        group = [one for one in found.visits if visit and _are_together(one, visit)] if found else []
         self._pane.show_visit(visit if found else None, tuple(group))
+
+
+def _are_together(one: VisitRow, other: VisitRow) -> bool:
+    """Whether both are invited to the same meeting, the same time of one that repeats."""
+    return one.meeting == other.meeting and one.starts == other.starts

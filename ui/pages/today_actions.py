@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.services.visit import Visit
+from app.models.visit_row import VisitRow
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 
@@ -17,7 +17,7 @@ class TodayActions(QWidget):
     check_out_requested = Signal()
     badge_requested = Signal()
 
-    def __init__(self, visit: Visit, *, may_come: bool, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, visit: VisitRow, *, may_come: bool, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         is_in = visit.arrival.on_site
         # the key stands on the large one alone: there is no room for two beside each other

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from app.models.folding import fold
-from app.services.arrival import Telling
+from app.models.visit_row import Status, Telling, VisitRow
 from app.services.site import Site
-from app.services.visit import Status, Visit
 from ui.arrival_words import host_told_words
 from ui.dates import duration_words, time_words
 from ui.models.table_model import Cell, Column
@@ -32,78 +29,74 @@ ROOMY = 480
 GONE = (Status.LEFT, Status.ENDED)
 
 
-def columns(site: Site, mails: bool) -> tuple[Column[Visit], ...]:
+def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
     """Times are the site's, the status is as of now. With `mails` hosts are told by mail: the row says if they were."""
 
-    def muted(visit: Visit) -> str:
+    def muted(visit: VisitRow) -> str:
         return "muted" if visit.status(site.now()) in GONE else "plain"
 
-    def visitor(visit: Visit) -> Cell:
-        if visit.visitor is None:
+    def visitor(visit: VisitRow) -> Cell:
+        if not visit.invited:
             return Cell("Nobody invited", look="muted")
         return Cell(visit.name, look="muted" if muted(visit) == "muted" else "strong")
 
-    def meeting(visit: Visit) -> Cell:
-        size = len(visit.meeting.visitors)
+    def meeting(visit: VisitRow) -> Cell:
+        size = visit.group
         if size < 2:
-            return Cell(visit.meeting.title, look=muted(visit))
+            return Cell(visit.title, look=muted(visit))
         spoken = f"group of {size}"
-        return Cell(visit.meeting.title, look=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
+        return Cell(visit.title, look=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
 
-    def host(visit: Visit) -> Cell:
-        told = host_told_words(visit.arrival, site.today()) if mails else ""
+    def host(visit: VisitRow) -> Cell:
+        told = host_told_words(visit.arrival, site) if mails else ""
         if not told:
             return Cell(visit.host, look=muted(visit))
         not_told = visit.arrival.telling is Telling.NOT_TOLD
-        number = visit.person().host_number if not_told else ""
+        number = visit.host_number if not_told else ""
         role = "rejected" if not_told else "text-muted"
         return Cell(visit.host, second=", ".join(filter(None, (told, number))), second_role=role)
 
-    def status(visit: Visit) -> Cell:
+    def status(visit: VisitRow) -> Cell:
         now = site.now()
         state = visit.status(now)
         mark, role = STATUS_MARKS[state]
-        cell = Cell(STATUS_WORDS[state], aside=when(visit, now), mark=mark, role=role, chip=state is Status.LATE)
+        cell = Cell(STATUS_WORDS[state], aside=when(visit, site), mark=mark, role=role, chip=state is Status.LATE)
         return marked(cell, visit.waiting)
 
     return (
-        Column("Time", lambda visit: Cell(f"{visit.expected:%H:%M}", look="figures"), width=82),
+        Column("Time", lambda visit: Cell(f"{site.local(visit.expected):%H:%M}", look="figures"), width=82),
         Column("Visitor", visitor, weight=22),
-        Column("Company", lambda visit: Cell(_company(visit), look=muted(visit)), weight=15, shown_from=ROOMY),
+        Column("Company", lambda visit: Cell(visit.company, look=muted(visit)), weight=15, shown_from=ROOMY),
         Column("Host", host, weight=13),
         Column("Meeting", meeting, weight=16, shown_from=ROOMY),
         Column("Status", status, width=148),
     )
 
 
-def when(visit: Visit, now: datetime) -> str:
+def when(visit: VisitRow, site: Site) -> str:
     """What belongs to the status in figures: since when, or for how long somebody is late."""
-    arrival = visit.arrival
+    arrival, now = visit.arrival, site.now()
     match visit.status(now):
         case Status.ON_SITE if arrival.arrived_at:
-            return time_words(arrival.arrived_at, now.date())
+            return time_words(site.local(arrival.arrived_at), now.date())
         case Status.LEFT if arrival.left_at:
-            return time_words(arrival.left_at, now.date())
+            return time_words(site.local(arrival.left_at), now.date())
         case Status.LATE:
             return duration_words(now - visit.expected)
         case _:
             return ""
 
 
-def order(column: str, visit: Visit) -> tuple[object, ...]:
+def order(column: str, visit: VisitRow) -> tuple[object, ...]:
     """What rows are sorted by when that column's heading is chosen; equal ones stay in the order of time."""
     match column:
         case "Visitor":
-            return (fold(visit.visitor.lastname) if visit.visitor else "", fold(visit.name))
+            return (fold(visit.last_name), fold(visit.name))
         case "Company":
-            return (fold(_company(visit)),)
+            return (fold(visit.company),)
         case "Host":
             return (fold(visit.host),)
         case "Meeting":
-            return (fold(visit.meeting.title),)
+            return (fold(visit.title),)
         case _:
-            return (visit.expected, visit.meeting.id)
-
-
-def _company(visit: Visit) -> str:
-    return visit.visitor.company_name if visit.visitor else ""
+            return (visit.expected, visit.meeting, visit.number)

@@ -2,99 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.models.meeting import Meeting
 from app.models.person import User
-from app.services.arrival import Arrival, Telling
+from app.models.visit_row import VisitRow
 from app.services.site import Site
-from app.services.visit import Status, Visit
-from app.services.waiting import Operation
-from ui.arrival_words import host_told_words
+from app.services.visit import Visit
 from ui.dates import day_and_month, moment_words
 from ui.own_fields import own_field
-from ui.pages.today_columns import STATUS_MARKS, STATUS_WORDS, when
 from ui.repeat_words import recurrence_words
 from ui.theme import Theme
-from ui.unsent import unsent_part
 from ui.widgets.buttons import Button
-from ui.widgets.detail import avatar, box, facts, section, status_chip
+from ui.widgets.detail import avatar, facts, section
 from ui.widgets.labels import Elided, Label, picture, plain_tooltip
 
 
-def visit_parts(
-    visit: Visit,
-    *,
-    site: Site,
-    theme: Theme,
-    edit: Callable[[Operation], None],
-) -> Iterator[QWidget]:
-    """The pane's sections below `Who`. `edit` is asked for when the server refused what this desk entered."""
-    if visit.waiting is not None:
-        yield unsent_part(visit.waiting, theme=theme, edit=edit)
-    if visit.meeting.host:
-        yield _host(visit.meeting.host, visit.arrival, site, theme)
-    yield _meeting(visit, site, theme)
+def visit_parts(visit: Visit, *, site: Site, theme: Theme, host_told: QWidget) -> Iterator[QWidget]:
+    """The pane's sections below the top. `host_told` says whether the host knows of the arrival."""
+    meeting = visit.meeting
+    if meeting is None:
+        yield section(
+            Label("The rest of this meeting can't be read.", look="muted", wrap=True),
+            facts(
+                (("Host", visit.row.host), ("Title", visit.row.title), ("Time", _time(visit.row, site))), theme=theme
+            ),
+            host_told,
+        )
+        return
+    if meeting.host:
+        yield _host(meeting.host, host_told, theme)
+    yield _meeting(visit, meeting, site, theme)
     if (about := _visit(visit, theme)) is not None:
         yield about
 
 
-class Who(QWidget):
-    """The top of the pane: how it stands with the visit as of now, and whose it is."""
-
-    def __init__(self, visit: Visit, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.visit = visit
-        self._site = site
-        self._theme = theme
-        self._told = self._state()
-        self._chip = self._make_chip()
-        visitor = visit.visitor
-        what = ", ".join(filter(None, (visitor.function, visitor.company_name))) if visitor else ""
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
-        self._column.addWidget(self._chip)
-        self._column.addWidget(Label(visit.name or visit.meeting.title, look="person", wrap=True))
-        nobody = "" if visitor else "Nobody is invited to this meeting"
-        if what or nobody:
-            self._column.addWidget(Label(what or nobody, look="muted", wrap=True))
-
-    def renew(self) -> None:
-        """The clock went on. Only the chip changes, so that nobody loses what they read or selected below it."""
-        if self._state() != self._told:
-            self._told = self._state()
-            before, self._chip = self._chip, self._make_chip()
-            self._column.replaceWidget(before, self._chip)
-            before.deleteLater()
-
-    def _state(self) -> tuple[Status, str]:
-        now = self._site.now()
-        status = self.visit.status(now)
-        return status, _when(self.visit, status, now)
-
-    def _make_chip(self) -> QWidget:
-        status, when = self._told
-        mark, role = STATUS_MARKS[status]
-        return status_chip(STATUS_WORDS[status], when, mark=mark, role=role, theme=self._theme)
-
-
-def _when(visit: Visit, status: Status, now: datetime) -> str:
-    """Beside the status: what the list says of it, and of somebody who is expected, how soon."""
-    if status is Status.ENDED:
-        return f"{visit.ends:%H:%M}"
-    if status is not Status.EXPECTED:
-        return when(visit, now)
-    minutes = round((visit.expected - now).total_seconds() / 60)
-    soon = f", in {minutes} min" if 0 < minutes < 60 else ""
-    return f"{visit.expected:%H:%M}{soon}"
-
-
-def _host(host: User, arrival: Arrival, site: Site, theme: Theme) -> QWidget:
+def _host(host: User, host_told: QWidget, theme: Theme) -> QWidget:
     names = QVBoxLayout()
     names.setSpacing(2)
     names.addWidget(Elided(host.name, look="strong"))
@@ -107,21 +55,7 @@ def _host(host: User, arrival: Arrival, site: Site, theme: Theme) -> QWidget:
     row.addLayout(names, 1)
     number = host.mobile or host.phone
     contact = _contact(number, host.email, theme) if number or host.email else None
-    return section(who, contact, _told(arrival, number, site, theme), heading="Host")
-
-
-def _told(arrival: Arrival, number: str, site: Site, theme: Theme) -> QWidget | None:
-    """Whether the host knows of the arrival; who doesn't is to be called."""
-    match arrival.telling:
-        case Telling.TOLD:
-            return Label(host_told_words(arrival, site.today()), look="good", wrap=True)
-        case Telling.ON_ITS_WAY:
-            return Label(host_told_words(arrival, site.today()), look="muted", wrap=True)
-        case Telling.NOT_TOLD:
-            call = f"Please call {number}." if number else "No number is known to call."
-            return box(host_told_words(arrival, site.today()), call, role="late", theme=theme)
-        case Telling.NOT_SAID:
-            return None
+    return section(who, contact, host_told, heading="Host")
 
 
 def _contact(number: str, email: str, theme: Theme) -> QWidget:
@@ -153,30 +87,30 @@ def _mail_to(email: str) -> QUrl:
     return url
 
 
-def _time(visit: Visit) -> str:
+def _time(row: VisitRow, site: Site) -> str:
     """ "10:00 to 12:30", with the days where they differ."""
-    starts, ends = f"{visit.starts:%H:%M}", f"{visit.ends:%H:%M}"
-    if visit.starts.date() != visit.ends.date():
-        starts = f"{day_and_month(visit.starts)}, {starts}"
-        ends = f"{day_and_month(visit.ends)}, {ends}"
+    first, last = site.local(row.starts), site.local(row.ends)
+    starts, ends = f"{first:%H:%M}", f"{last:%H:%M}"
+    if first.date() != last.date():
+        starts = f"{day_and_month(first.date())}, {starts}"
+        ends = f"{day_and_month(last.date())}, {ends}"
     return f"{starts} to {ends}"
 
 
-def _meeting(visit: Visit, site: Site, theme: Theme) -> QWidget:
-    meeting = visit.meeting
+def _meeting(visit: Visit, meeting: Meeting, site: Site, theme: Theme) -> QWidget:
     pairs = (
         ("Title", meeting.title),
-        ("Time", _time(visit)),
+        ("Time", _time(visit.row, site)),
         ("Attendees", ", ".join(user.name for user in meeting.users)),
         ("Note", meeting.description),
-        ("Repeats", recurrence_words(meeting.recurrence, visit.starts)),
+        ("Repeats", recurrence_words(meeting.recurrence, site.local(visit.row.starts))),
         ("Told on arrival", ", ".join(user.name for user in meeting.checkin_notification_users)),
         ("Told on leaving", ", ".join(user.name for user in meeting.checkout_notification_users)),
         ("Invited by", meeting.created_by.name if meeting.created_by else ""),
         ("Invited through", meeting.created_via.name if meeting.created_via else ""),
         ("Created", _moment(meeting.created_at, site)),
         ("Last change", _moment(meeting.last_modified_at, site)),
-        ("Number", "" if visit.operation else meeting.id),
+        ("Number", "" if visit.row.waits else meeting.id),
     )
     return section(facts(pairs, theme=theme), heading="Meeting")
 

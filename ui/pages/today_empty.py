@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.folding import fold
-from app.services.day import DayList
-from app.services.visit import Status
+from app.models.visit_row import DayRows, Status
+from app.services.site import Site
 from ui.messages import unreadable_words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -45,9 +45,10 @@ class TodayEmpty(EmptyState):
     clear_requested = Signal()
     again_requested = Signal()
 
-    def __init__(self, *, first_start: bool, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, first_start: bool, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme=theme, parent=parent)
         self._first_start = first_start
+        self._site = site
         self._buttons_by_word: dict[str, Button] = {}
         for word, icon, look, requested in (
             (SAMPLE, "today", "primary", self.sample_requested),
@@ -60,13 +61,13 @@ class TodayEmpty(EmptyState):
             button.clicked.connect(requested)
             self._buttons_by_word[word] = button
 
-    def explain(self, found: DayList | None, *, typed: str, kept_by: Status | None, failure: str) -> None:
+    def explain(self, found: DayRows | None, *, typed: str, kept_by: Status | None, failure: str) -> None:
         """`found` is the day, None while it was never loaded; `typed` is what was searched for in it, `kept_by` the
         status that was chosen."""
         if found is None:
             empty = not_there(failure)
         elif typed:
-            empty = nobody_called(typed, found)
+            empty = nobody_called(typed, found, self._site)
         elif kept_by is not None and found.visits:
             empty = Empty(_NOBODY[kept_by], "The list is up to date; others are on it.", (CLEAR,))
         else:
@@ -81,7 +82,7 @@ def not_there(failure: str) -> Empty:
     return Empty("Loading the day", "One moment.")
 
 
-def nobody(found: DayList, *, first_start: bool) -> Empty:
+def nobody(found: DayRows, *, first_start: bool) -> Empty:
     """The server has no meeting on that day, or none that can be read."""
     if found.unreadable:
         return Empty("Nothing could be read", f"{unreadable_words(found.unreadable, 'meeting')}.", (AGAIN,))
@@ -91,7 +92,7 @@ def nobody(found: DayList, *, first_start: bool) -> Empty:
     return Empty("Nobody is expected", "The list is up to date, and it is empty.", (INVITE,))
 
 
-def nobody_called(typed: str, found: DayList) -> Empty:
+def nobody_called(typed: str, found: DayRows, site: Site) -> Empty:
     """The search is empty, not the day: it offers the nearest name."""
     visits = {fold(visit.name): visit for visit in found.visits if visit.name}
     words = {word: name for name in visits for word in name.split()}
@@ -99,11 +100,11 @@ def nobody_called(typed: str, found: DayList) -> Empty:
     hint = "Names, companies, hosts, titles and licence plates were searched."
     if near:
         visit = visits[words.get(near[0], near[0])]
-        hint = f"Close: {visit.name}, {visit.starts:%H:%M}"
+        hint = f"Close: {visit.name}, {site.local(visit.starts):%H:%M}"
     return Empty(f"No one called “{typed}” on this day", hint, (CLEAR,))
 
 
-def count_words(found: DayList) -> str:
+def count_words(found: DayRows) -> str:
     """ "46 visitors in 27 meetings", and how many could not be read."""
     told = f"{_counted(found.visitors, 'visitor')} in {_counted(found.meetings, 'meeting')}"
     missing = unreadable_words(found.unreadable, "meeting")

@@ -9,7 +9,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from app.services.visit import Status, Visit
+from app.models.visit_row import Status, VisitRow
 from ui.theme import Theme
 from ui.widgets.buttons import Chip
 from ui.widgets.flow_layout import FlowLayout
@@ -45,7 +45,7 @@ class TodayFilters(QWidget):
     def show_all(self) -> None:
         self._chips[None].setChecked(True)
 
-    def count(self, visits: Iterable[Visit], now: datetime) -> None:
+    def count(self, visits: Iterable[VisitRow], now: datetime) -> None:
         standing = Counter(visit.status(now) for visit in visits)
         for status, chip in self._chips.items():
             chip.set_count(standing.total() if status is None else standing[status])

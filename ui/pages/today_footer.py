@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from app.services.day import DayList
+from app.models.visit_row import DayRows
 from app.services.site import Site
 from ui.messages import heard_words
 from ui.pages.today_empty import count_words
@@ -34,7 +34,7 @@ class TodayFooter(QFrame):
         for hint in self._hints:
             row.addWidget(hint)
 
-    def tell(self, found: DayList | None, *, failed: bool) -> None:
+    def tell(self, found: DayRows | None, *, failed: bool) -> None:
         """`failed` says that the server was asked again after `found`, and gave nothing newer."""
         self._count.setText(count_words(found) if found else "")
         heard = self._site.local(found.heard_at) if found and found.heard_at else None

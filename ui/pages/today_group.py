@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
+from app.models.visit_row import Status, VisitRow
 from app.services.site import Site
-from app.services.visit import Status, Visit
 from ui.dates import time_words
 from ui.pages.today_columns import STATUS_MARKS
 from ui.theme import Theme
@@ -21,27 +20,27 @@ SHOWN = 5
 
 
 def group_part(
-    visit: Visit,
-    group: tuple[Visit, ...],
+    visit: VisitRow,
+    group: tuple[VisitRow, ...],
     *,
     site: Site,
     theme: Theme,
     choose: Callable[[str], object],
-    check_in: Callable[[list[Visit]], object],
+    check_in: Callable[[list[VisitRow]], object],
 ) -> QWidget:
     """The first few of the group, and the rest on demand. `choose` goes to one by key."""
     now = site.now()
-    rows = [_member(one, one.key == visit.key, one.status(now), site.today(), theme, choose) for one in group]
+    rows = [_member(one, one.key == visit.key, one.status(now), site, theme, choose) for one in group]
     missing = [one for one in group if not (one.arrival.on_site or one.arrival.left)]
     return section(
         _heading(group, theme),
         *rows,
         _more(rows[SHOWN:], len(group), theme),
-        _all_at_once(missing, theme, check_in) if visit.expected.date() == site.today() else None,
+        _all_at_once(missing, theme, check_in) if visit.day == site.today() else None,
     )
 
 
-def _heading(group: tuple[Visit, ...], theme: Theme) -> QWidget:
+def _heading(group: tuple[VisitRow, ...], theme: Theme) -> QWidget:
     """How many they are and how many of them are in, also as a bar."""
     inside = sum(one.arrival.on_site for one in group)
     bar = QProgressBar()
@@ -76,7 +75,7 @@ def _more(hidden: list[QWidget], size: int, theme: Theme) -> QWidget | None:
     return more
 
 
-def _all_at_once(missing: list[Visit], theme: Theme, check_in: Callable[[list[Visit]], object]) -> QWidget | None:
+def _all_at_once(missing: list[VisitRow], theme: Theme, check_in: Callable[[list[VisitRow]], object]) -> QWidget | None:
     if len(missing) < 2:
         return None
     together = Button(f"Check in all {len(missing)}", theme=theme, icon="group")
@@ -85,7 +84,7 @@ def _all_at_once(missing: list[Visit], theme: Theme, check_in: Callable[[list[Vi
 
 
 def _member(
-    member: Visit, in_hand: bool, status: Status, today: date, theme: Theme, choose: Callable[[str], object]
+    member: VisitRow, in_hand: bool, status: Status, site: Site, theme: Theme, choose: Callable[[str], object]
 ) -> QWidget:
     button = Button(member.name, theme=theme, look="member")
     button.setProperty("inHand", in_hand)
@@ -98,10 +97,9 @@ def _member(
     row.addWidget(picture(mark_pixmap(theme, mark, role, "accent-soft" if in_hand else "surface")))
     row.addWidget(Elided(member.name, look="strong" if in_hand else ""), 3)
     came = member.arrival.left_at or member.arrival.arrived_at
-    company = member.visitor.company_name if member.visitor else ""
     if came:
-        row.addWidget(Label(time_words(came, today), look="caption"))
-    elif company:
-        row.addWidget(Elided(company, look="caption"), 2)
+        row.addWidget(Label(time_words(site.local(came), site.today()), look="caption"))
+    elif member.company:
+        row.addWidget(Elided(member.company, look="caption"), 2)
     button.clicked.connect(lambda: choose(member.key))
     return button

@@ -6,14 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import OnItsWay
-from app.services.arrivals import Arrivals
+from app.models.contacts import Named
+from app.models.operations import Operation
 from app.services.connection import Connection
-from app.services.directory import Directory
 from app.services.mailing import Mailing
+from app.services.pending_changes import PendingChanges, Waiting
 from app.services.site import Site
-from app.services.sync import Sync
 from app.services.tickets import Words
-from app.services.waiting import Operation, sends_by_itself
+from app.services.waiting import sends_by_itself
+from ui.models.list_reader import ListReader
 from ui.models.table_model import TableModel
 from ui.page import Page
 from ui.pages.waiting_columns import columns
@@ -27,6 +28,8 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Label
 from ui.widgets.list_and_detail import ListAndDetail
 from ui.widgets.table import DeskTable
+
+NOTHING = Waiting()
 
 
 class WaitingPage(Page):
@@ -42,23 +45,23 @@ class WaitingPage(Page):
     def __init__(
         self,
         *,
-        sync: Sync,
+        changes: PendingChanges,
         mailing: Mailing,
-        arrivals: Arrivals,
         connection: Connection,
         site: Site,
-        directory: Directory,
         words: Words,
         tasks: Tasks,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._sync = sync
+        self._changes = changes
         self._mailing = mailing
         self._connection = connection
         self._tasks = tasks
-        self._entered = Entered(site=site, directory=directory, words=words, person=arrivals.whom)
+        self._reader: ListReader[Waiting] = ListReader(changes.waiting, tasks=tasks, parent=self)
+        self._named = Named()
+        self._entered = Entered(site=site, words=words, waiting=self._waiting)
         self._model: TableModel[Operation] = TableModel(
             columns=columns(site, self._entered), key=lambda operation: operation.id, parent=self
         )
@@ -69,6 +72,10 @@ class WaitingPage(Page):
         self._lay_out(theme)
         self._connect(site)
         self._show()
+        self._reader.read()
+
+    def ready(self) -> bool:
+        return self._reader.rows is not None
 
     def open(self) -> None:
         """The oldest is in hand, ready for the arrow keys."""
@@ -104,29 +111,42 @@ class WaitingPage(Page):
         whole.addWidget(self._views)
 
     def _connect(self, site: Site) -> None:
-        self._sync.on_change(self._show)
+        self._reader.taken.connect(self._on_taken)
+        self._changes.on_change(self._reader.read)
         self._connection.on_change(self._show)
-        site.on_change(self._on_site_changed)
-        self._try.clicked.connect(self._sync.wake)
+        site.on_change(self._repaint)
+        self._try.clicked.connect(self._changes.try_now)
         self._try.clicked.connect(self._mailing.wake)
         self._table.row_chosen.connect(lambda _: self._show_change())
         self._pane.edit_wanted.connect(self.edit_requested)
         self._pane.discard_confirmed.connect(lambda one: self._tasks.start(self._discarded(one)))
         self._pane.adopt_wanted.connect(lambda one, made: self._tasks.start(self._adopted(one, made)))
-        self._pane.resend_wanted.connect(lambda one: self._tasks.start(self._sync.resend(one.id)))
+        self._pane.resend_wanted.connect(lambda one: self._tasks.start(self._changes.resend(one.id)))
+
+    def _waiting(self) -> Waiting:
+        return self._reader.rows or NOTHING
+
+    @property
+    def _pending(self) -> tuple[Operation, ...]:
+        return self._waiting().operations
+
+    def _on_taken(self) -> None:
+        self._show()
+        if self._named != (named := self._waiting().named):  # also what waits as before says another name
+            self._named = named
+            self._repaint()
 
     def _show(self) -> None:
-        """Rows that say the same as before stay the same objects, so that the table leaves them alone."""
-        known = {operation.id: operation for operation in self._model.rows}
-        pending = self._sync.pending
-        self._model.show([known[one.id] if known.get(one.id) == one else one for one in pending])
-        count, reason = queue_words(pending, self._connection.state, self._mailing.trouble)
-        apart = f" {NO_ARRIVALS_THERE}" if self._sync.takes_arrivals is False else ""
+        pending = self._pending
+        self._model.show(pending)
+        known = self.ready()
+        count, reason = queue_words(pending, self._connection.state, self._mailing.trouble) if known else ("", "")
+        apart = f" {NO_ARRIVALS_THERE}" if self._changes.takes_arrivals is False else ""
         self._count.setText(count)
         self._reason.setText(reason + apart)
         self._empty.say("Nothing waits", apart.strip() or "Everything you entered is on the server.")
         self._try.setEnabled(any(map(sends_by_itself, pending)))
-        self._views.setCurrentIndex(0 if pending else 1)
+        self._views.setCurrentIndex(0 if pending or not known else 1)
         if self._table.chosen_row() is None and pending:
             self._table.choose(pending[0].id)
         self._show_change()
@@ -137,15 +157,15 @@ class WaitingPage(Page):
             self._pane.show_change(None)
         else:
             state, trouble = self._connection.state, self._mailing.trouble
-            self._pane.show_change(operation, why_words(operation, self._sync.pending, state, trouble))
+            self._pane.show_change(operation, why_words(operation, self._pending, state, trouble))
 
-    def _on_site_changed(self) -> None:
+    def _repaint(self) -> None:
         self._model.repaint_all()
         self._pane.draw()
 
     async def _discarded(self, operation: Operation) -> None:
         try:
-            await self._sync.discard(operation.id)
+            await self._changes.discard(operation.id)
         except OnItsWay:
             self.said.emit(f"“{self._entered.title(operation)}” was on its way already, so it was not discarded.")
         self._table.setFocus()
@@ -153,8 +173,8 @@ class WaitingPage(Page):
     async def _adopted(self, operation: Operation, made: str) -> None:
         self._pane.set_underway(operation.id)
         try:
-            await self._sync.adopt(operation.id, made)
+            found = await self._changes.adopt(operation.id, made)
         finally:
             self._pane.set_underway("")
-        if any(one.id == operation.id for one in self._sync.pending):
+        if not found:
             self.said.emit(f"The server doesn't list {made} any more: Foyer looks again.")

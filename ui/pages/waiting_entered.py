@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from app.models.meeting import Recurrence
-from app.services.directory import Directory
+from app.services.pending_changes import Waiting
 from app.services.site import Site
 from app.services.tickets import Words
 from app.services.waiting import Kind, Operation, Person
@@ -37,15 +37,12 @@ def noun_of(operation: Operation) -> str:
 
 
 class Entered:
-    """`person` tells whom an arrival is about: what is sent of it names nobody."""
+    """`waiting` gives what waits as it is shown, with whom it is about: what is sent names them by id or not at all."""
 
-    def __init__(
-        self, *, site: Site, directory: Directory, words: Words, person: Callable[[Operation], Person]
-    ) -> None:
+    def __init__(self, *, site: Site, words: Words, waiting: Callable[[], Waiting]) -> None:
         self._site = site
-        self._directory = directory
         self._words = words
-        self._of_arrival = person
+        self._waiting = waiting
 
     def title(self, operation: Operation) -> str:
         match operation.kind:
@@ -110,7 +107,7 @@ class Entered:
         yield self._fact("Notifier", body, "notifierId")
         yield self._fact("Creator", body, "creatorId")
         yield self._fact("Agent", body, "agentId")
-        yield Fact("Supplier", self._directory.supplier(supplier)["name"] if supplier else "", supplier)
+        yield Fact("Supplier", self._waiting().named.supplier(supplier), supplier)
         yield _word("Category", body, "categoryId", self._words.categories)
         yield _word("Priority", body, "priorityId", self._words.priorities)
         yield Fact("Due date", str(body.get("dueDate", "")))
@@ -122,8 +119,10 @@ class Entered:
         return Fact(name, self._person(sent), sent)
 
     def _person(self, sent: str) -> str:
-        known = self._directory.user(sent)
-        return known.name if known else sent
+        return self._waiting().named.user(sent)
+
+    def _of_arrival(self, operation: Operation) -> Person:
+        return self._waiting().people.get(operation.id, Person())
 
     def _time(self, body: dict[str, Any]) -> str:
         """ "Fri 13 March, 12:00 to 13:30", with the end's day where it is another one."""

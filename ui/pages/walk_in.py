@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.models.contacts import KnownVisitor
 from app.models.drafts import VisitorDraft
 from app.services.checks import Mistake
-from app.services.directory import Directory
-from app.services.known import KnownVisitor
+from app.services.contacts import Contacts
 from app.services.walk_in import WalkIns
 from ui.messages import mistake_words
 from ui.tasks import Tasks
@@ -20,8 +20,8 @@ from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.labels import Label
+from ui.widgets.person_lookup import PersonSuggestions
 from ui.widgets.person_picker import PersonPicker
-from ui.widgets.suggestions import Suggestions
 
 WIDTH = 460
 ENOUGH = 2
@@ -44,17 +44,17 @@ class WalkInForm(QDialog):
     received = Signal(object, object)
 
     def __init__(
-        self, *, walk_ins: WalkIns, directory: Directory, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+        self, *, walk_ins: WalkIns, contacts: Contacts, tasks: Tasks, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Walk-in")
         self._walk_ins = walk_ins
-        self._directory = directory
+        self._contacts = contacts
         self._tasks = tasks
         self._operation = ""
         self._returning = VisitorDraft()
         self._edits = {attribute: QLineEdit() for attribute in NAMES}
-        self._host = PersonPicker(find=directory.users, theme=theme, placeholder="Name or id")
+        self._host = PersonPicker(find=contacts.users, tasks=tasks, theme=theme, placeholder="Name or id")
         required = ("first_name", "last_name")
         self._fields = {
             attribute: Field(name, self._edits[attribute], theme=theme, required=attribute in required)
@@ -117,7 +117,9 @@ class WalkInForm(QDialog):
         self.setMinimumWidth(theme.px(WIDTH))
 
     def _offer_known(self, edit: QLineEdit, theme: Theme) -> None:
-        suggestions = Suggestions(edit=edit, find=self._directory.visitors, theme=theme, narrowest=theme.px(300))
+        suggestions = PersonSuggestions(
+            edit=edit, find=self._contacts.visitors, tasks=self._tasks, theme=theme, narrowest=theme.px(300)
+        )
         suggestions.chosen.connect(self._fill)
 
         def offer() -> None:
@@ -144,23 +146,32 @@ class WalkInForm(QDialog):
         return VisitorDraft.from_body(known | {words[attribute]: text for attribute, text in typed.items()})
 
     def _on_receive(self) -> None:
-        visitor, host = self._visitor(), self._host.value()
-        mistakes = self._walk_ins.mistakes(visitor, host)
-        self._complain(mistakes)
-        if mistakes:
+        visitor = self._visitor()
+        mistakes = self._mistakes(visitor)
+        if any(self._host.settled or mistake.field != "host_id" for mistake in mistakes):
             self._go_to(mistakes[0])
         elif not self._operation:
             self._operation = uuid.uuid4().hex
-            self._tasks.start(self._received(visitor, host))
+            self._tasks.start(self._received(visitor))
 
-    async def _received(self, visitor: VisitorDraft, host: str) -> None:
+    async def _received(self, visitor: VisitorDraft) -> None:
+        """A host's name that was just typed is an id in a moment, if somebody is known by it."""
         try:
-            visit, said = await self._walk_ins.receive(visitor, host, self._operation)
+            await self._host.settle()
+            if mistakes := self._mistakes(visitor):
+                self._go_to(mistakes[0])
+                return
+            visit, said = await self._walk_ins.receive(visitor, self._host.value(), self._operation)
         finally:
             self._operation = ""
         self.clear()
         self.accept()
         self.received.emit(visit, said)
+
+    def _mistakes(self, visitor: VisitorDraft) -> tuple[Mistake, ...]:
+        mistakes = self._walk_ins.mistakes(visitor, self._host.value())
+        self._complain(mistakes)
+        return mistakes
 
     def _complain(self, mistakes: Sequence[Mistake]) -> None:
         words = {mistake.field: mistake_words(mistake) for mistake in mistakes}

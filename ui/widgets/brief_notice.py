@@ -26,7 +26,7 @@ class BriefNotice(QFrame):
         self._theme = theme
         self._take_back: Callable[[], None] | None = None
         self._at: QWidget | None = None
-        """What had the focus when it was said: there it goes again from here."""
+        """What had the focus before it came here: there it goes again."""
         self._icon = picture(theme.pixmap("check-circle", "accent", 18))
         self._words = Label(wrap=True)
         self._undo = Button("Undo", theme=theme, look="bar", icon="undo", hint="Ctrl+Z")
@@ -46,6 +46,9 @@ class BriefNotice(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._end)
         theme.changed.connect(self._on_theme_changed)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
         self._end()
 
     @property
@@ -60,7 +63,6 @@ class BriefNotice(QFrame):
         self._undo.setVisible(undo is not None)
         self._keys.setEnabled(undo is not None)
         self.setAccessibleDescription(words)
-        self._at = self._at if self._has_focus() else QApplication.focusWidget()
         self.show()
         self._timer.start(SECONDS * 1000)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -83,6 +85,11 @@ class BriefNotice(QFrame):
     def _has_focus(self) -> bool:
         focused = QApplication.focusWidget()
         return focused is not None and self.isAncestorOf(focused)
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Not when it was said: what had the focus then may be drawn anew because of what was done."""
+        if before is not None and now is not None and self.isAncestorOf(now) and not self.isAncestorOf(before):
+            self._at = before
 
     def _on_theme_changed(self) -> None:
         self._icon.setPixmap(self._theme.pixmap("check-circle", "accent", 18))

@@ -85,5 +85,7 @@ class Chip(QPushButton):
 
     def set_count(self, count: int) -> None:
         """How many it would show, behind its word; the accessible name stays the word alone."""
-        self.setText(f"{self.accessibleName()}  {count}")
-        self.setAccessibleDescription(str(count))
+        text = f"{self.accessibleName()}  {count}"
+        if text != self.text():
+            self.setText(text)
+            self.setAccessibleDescription(str(count))

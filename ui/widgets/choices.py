@@ -62,7 +62,7 @@ class Choice(QLineEdit):
         self._lead = lead
         self._free = free
         self._value: str | None = ""
-        self._list = Suggestions(edit=self, find=self._found, theme=theme)
+        self._list = Suggestions(edit=self, theme=theme)
         self._list.chosen.connect(lambda word: self._choose(word.value))
         if icon:
             StartPicture(icon, edit=self, theme=theme)
@@ -153,11 +153,11 @@ class Choice(QLineEdit):
 
     def _open(self) -> None:
         self.setFocus()
-        self._list.open("", at=self._word_of(self.value()) or self._nothing)
+        self._list.offer(self._found(""), at=self._word_of(self.value()) or self._nothing)
 
     def _on_text_edited(self, typed: str) -> None:
         if typed.strip():
-            self._list.open(typed)
+            self._list.offer(self._found(typed))
         else:
             self._list.close()
 

@@ -26,7 +26,7 @@ PAD = 14
 class ConnectionPill(HeaderPill):
     """Its name is *Connection*; its words are its text and, for a screen reader, its description.
 
-    What stands between the words is decoration: a line, and an arrow that is a warning where a person must decide.
+    What stands between the words is decoration: a line, and an arrow or, where a person must decide, a warning.
     """
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
@@ -41,21 +41,23 @@ class ConnectionPill(HeaderPill):
         self._redraw()
 
     def show_state(self, state: str, *, waiting: int = 0, decisions: str = "") -> None:
-        """`state` is a value of services.connection.State; `decisions` says which of the waiting need a person."""
+        """`state` is a value of services.connection.State; `waiting` counts what is sent by itself, `decisions` says
+        what needs a person."""
         if (state, waiting, decisions) != (self._state, self._waiting, self._decisions):
             self._state, self._waiting, self._decisions = state, waiting, decisions
             self._redraw()
 
     @property
-    def _count(self) -> str:
-        return f"{self._waiting} waiting" if self._waiting else ""
+    def _parts(self) -> list[tuple[str, str]]:
+        """What stands behind the state, each with its mark: what waits, and what a person has to decide."""
+        waiting = f"{self._waiting} waiting" if self._waiting else ""
+        return [(mark, words) for mark, words in (("waiting", waiting), ("rejected", self._decisions)) if words]
 
     def _redraw(self) -> None:
-        words = " · ".join(filter(None, (_LOOK[self._state][0], self._count)))
+        words = " · ".join((_LOOK[self._state][0], *(words for _, words in self._parts)))
         self.setText(words)
-        spoken = ", ".join(filter(None, (words, self._decisions)))
-        self.setAccessibleDescription(spoken)
-        self.setToolTip(f"{spoken}. Click to see what waits." if self._waiting else "")
+        self.setAccessibleDescription(words)
+        self.setToolTip(f"{words}. Click to see what waits." if self._parts else "")
         self.setProperty("state", self._state)
         self.style().unpolish(self)
         self.style().polish(self)
@@ -63,10 +65,10 @@ class ConnectionPill(HeaderPill):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
-        width = 2 * PAD + ICON + GAP
-        if self._count:
+        width, words = 2 * PAD + ICON + GAP, metrics.horizontalAdvance(_LOOK[self._state][0])
+        for _, part in self._parts:
             width += 2 * APART + 1 + MARK + GAP
-        words = metrics.horizontalAdvance(_LOOK[self._state][0]) + metrics.horizontalAdvance(self._count)
+            words += metrics.horizontalAdvance(part)
         return QSize(self._theme.px(width) + round(words) + 2, super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -78,15 +80,14 @@ class ConnectionPill(HeaderPill):
         middle, px = self.height() / 2, self._theme.px
         painter.drawPixmap(QPointF(px(PAD), middle - px(ICON) / 2), self._theme.pixmap(icon, icon_role, ICON))
         left = self._write(painter, px(PAD + ICON + GAP), word, self._theme.colour(role))
-        if self._count:
+        for mark, words in self._parts:
             left += px(APART)
             divider = self._theme.colour("waiting" if self._state == "offline" else "border")
             painter.fillRect(QRectF(left, middle - px(9), 1, px(18)), divider)
             left += 1 + px(APART)
-            mark = "rejected" if self._decisions else "waiting"
             place = QRectF(left, middle - px(MARK) / 2, px(MARK), px(MARK))
             paint_mark(painter, mark, place, self._theme.colour(mark), self._theme.colour("surface"))
-            self._write(painter, left + px(MARK + GAP), self._count, self._theme.colour("waiting"))
+            left = self._write(painter, left + px(MARK + GAP), words, self._theme.colour(mark))
         painter.end()
 
     def _write(self, painter: QPainter, left: float, words: str, ink: QColor) -> float:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ui.theme import Theme
 from ui.widgets.labels import Elided, Label, line, picture
 from ui.widgets.marks import mark_pixmap
+from ui.widgets.slot import Slot
 
 WIDTH = 320
 NARROWEST = 272
@@ -49,7 +50,8 @@ class DetailPane(QFrame):
         self._list = rows
 
     def show_parts(self, parts: Iterable[QWidget], *, keep_scroll: bool = False) -> None:
-        """The parts stand below each other, divided by lines. `keep_scroll` is for the same thing told anew."""
+        """The parts stand below each other, divided by lines. A slot is filled with `show_in`, now or later.
+        `keep_scroll` is for the same thing told anew."""
         scrolled = self._scroll.verticalScrollBar().value() if keep_scroll else 0
         content = QWidget()
         content.setObjectName("paneContent")
@@ -57,12 +59,7 @@ class DetailPane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for number, part in enumerate(parts):
-            if number:
-                column.addWidget(line())
-            padded = QVBoxLayout()
-            padded.setContentsMargins(20, 16, 20, 16)
-            padded.addWidget(part)
-            column.addLayout(padded)
+            column.addWidget(part if isinstance(part, Slot) else _apart(part, lined=bool(number)))
         column.addStretch()
         focused = self._focused()
         self._scroll.setWidget(content)
@@ -71,6 +68,16 @@ class DetailPane(QFrame):
             content.adjustSize()
             self._scroll.verticalScrollBar().setValue(scrolled)
 
+    def show_in(self, slot: Slot, widget: QWidget | None) -> None:
+        """Puts a widget into a slot, of one of the parts or between them. Whoever was at a button there stays at the
+        one of its name."""
+        focused = self._focused()
+        between = slot.parentWidget() is self._scroll.widget()
+        slot.show_one(_apart(widget) if widget is not None and between else widget)
+        content = self._scroll.widget()
+        if content is not None and content.isAncestorOf(slot):
+            self._lead_focus(content, focused)
+
     def _focused(self) -> str | None:
         """The name of what has the focus in here."""
         focused = QApplication.focusWidget()
@@ -78,7 +85,11 @@ class DetailPane(QFrame):
 
     def _lead_focus(self, content: QWidget, focused: str | None) -> None:
         """What comes new stands at the end of the window's tab order; who was at a button here stays at it."""
-        stops = [one for one in content.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        stops = [
+            one
+            for one in content.findChildren(QWidget)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisibleTo(content)
+        ]
         if self._list is not None:
             for before, stop in pairwise((self._list, *stops)):
                 QWidget.setTabOrder(before, stop)
@@ -99,6 +110,31 @@ class DetailPane(QFrame):
         self.setMinimumWidth(0)
         self.setMaximumWidth(ANY)
         self.setFixedHeight(height)
+
+
+def stacked(parts: Iterable[QWidget]) -> QWidget:
+    """Several parts for one slot between others."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for number, part in enumerate(parts):
+        column.addWidget(_apart(part, lined=bool(number)))
+    return whole
+
+
+def _apart(part: QWidget, *, lined: bool = True) -> QWidget:
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    if lined:
+        column.addWidget(line())
+    padded = QVBoxLayout()
+    padded.setContentsMargins(20, 16, 20, 16)
+    padded.addWidget(part)
+    column.addLayout(padded)
+    return whole
 
 
 def section(*widgets: QWidget | None, heading: str = "") -> QWidget:

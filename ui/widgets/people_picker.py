@@ -10,10 +10,12 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
+from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.field_parts import InsideButton
 from ui.widgets.labels import Elided
-from ui.widgets.suggestions import Find, PersonOption, Suggestions, known_as
+from ui.widgets.person_lookup import Find, Lookup, PersonSuggestions, known_as
+from ui.widgets.suggestions import PersonOption
 
 _SEPARATORS = re.compile(r"[,;\n]")
 _MORE_ROOM = 68
@@ -30,20 +32,26 @@ class PeoplePicker(QFrame):
 
     changed = Signal()
 
-    def __init__(self, *, find: Find, theme: Theme, placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, find: Find, tasks: Tasks, theme: Theme, placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("tokens")
         self._find = find
         self._theme = theme
         self._placeholder = placeholder
         self._ids: list[str] = []
+        self._names: dict[str, str] = {}
+        self._meant: dict[str, PersonOption] = {}
+        self._naming = Lookup(tasks=tasks, owner=self)
+        self._reading = Lookup(tasks=tasks, owner=self)
         self._tokens: list[_Token] = []
         self._told: tuple[str, ...] = ()
         self.edit = QLineEdit()
         self.edit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.edit.installEventFilter(self)
         self.setFocusProxy(self.edit)
-        self._suggestions = Suggestions(edit=self.edit, find=find, theme=theme)
+        self._suggestions = PersonSuggestions(edit=self.edit, find=find, tasks=tasks, theme=theme)
         self._suggestions.chosen.connect(self._on_chosen)
         self._more = QPushButton()
         self._more.setProperty("look", "token")
@@ -57,13 +65,24 @@ class PeoplePicker(QFrame):
         self._row.addWidget(self.edit, 1)
         self._row.addWidget(InsideButton("Show everybody known", self._on_arrow, icon="chevron-down", theme=theme))
         self.edit.textEdited.connect(self._on_text_edited)
-        self.edit.textChanged.connect(self._tell)
+        self.edit.textChanged.connect(self._on_text_changed)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self._rebuild()
 
+    @property
+    def settled(self) -> bool:
+        """Whether it is known whom everything typed means, or that nobody is known by it."""
+        return not (self._naming.underway or self._reading.underway)
+
+    async def settle(self) -> None:
+        """Returns when that is known."""
+        await self._reading.over()
+        await self._naming.over()
+
     def values(self) -> tuple[str, ...]:
-        """The ids in the order in which they came, each once; what is still being typed is the last."""
+        """The ids in the order in which they came, each once; what is still being typed is the last. Until it
+        `settled`, what was typed."""
         return tuple(dict.fromkeys([*self._ids, *self._typed()]))
 
     def set_values(self, identifiers: tuple[str, ...]) -> None:
@@ -78,15 +97,42 @@ class PeoplePicker(QFrame):
         self._ids = list(dict.fromkeys(identifiers))
         self.edit.setText(typed)
         self._rebuild()
+        if self._ids:
+            self._naming.ask(partial(self._known, tuple(self._ids)), self._on_named)
+
+    def _parts(self) -> list[str]:
+        return [part for one in _SEPARATORS.split(self.edit.text()) if (part := one.strip())]
 
     def _typed(self) -> list[str]:
-        parts = (part.strip() for part in _SEPARATORS.split(self.edit.text()))
-        return [person.id if (person := known_as(part, self._find)) else part for part in parts if part]
+        return [person.id if (person := self._meant.get(part)) else part for part in self._parts()]
+
+    async def _known(self, typed: Sequence[str]) -> dict[str, PersonOption]:
+        return {one: person for one in typed if (person := await known_as(one, self._find))}
+
+    def _on_named(self, known: dict[str, PersonOption]) -> None:
+        """A token bears the name of who is known; a name that was typed gives way to the id."""
+        ids = list(dict.fromkeys(known[one].id if one in known else one for one in self._ids))
+        names = {person.id: person.name for person in known.values()}
+        if (ids, names) != (self._ids, self._names):
+            self._ids, self._names = ids, names
+            self._rebuild()
+
+    def _on_read(self, known: dict[str, PersonOption]) -> None:
+        self._meant = known
+        self._tell()
+
+    def _on_text_changed(self) -> None:
+        self._tell()
+        if parts := self._parts():
+            self._reading.ask(partial(self._known, parts), self._on_read)
+        else:
+            self._reading.drop()
 
     def _settle(self) -> None:
         """Makes tokens of what was typed."""
         if self.edit.text():
             self._suggestions.close()
+            self._names |= {person.id: person.name for person in self._meant.values()}
             self.set_values(self.values())
 
     def _remove(self, identifier: str) -> None:
@@ -94,7 +140,7 @@ class PeoplePicker(QFrame):
         self._rebuild()
 
     def _name_of(self, identifier: str) -> str:
-        return next((one.name for one in self._find(identifier) if one.id == identifier), identifier)
+        return self._names.get(identifier, identifier)
 
     def _rebuild(self) -> None:
         for token in self._tokens:
@@ -135,6 +181,7 @@ class PeoplePicker(QFrame):
             self.changed.emit()
 
     def _on_chosen(self, person: PersonOption) -> None:
+        self._names[person.id] = person.name
         typed = _SEPARATORS.split(self.edit.text())[:-1]
         self.edit.setText(",".join(typed))
         self.set_values((*self.values(), person.id))

@@ -1,8 +1,8 @@
-"""People to choose from, shown below a line edit as somebody types: the part that all people pickers share."""
+"""What there is to choose from, shown below a line edit as somebody types."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.models.folding import fold
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -41,29 +40,6 @@ class PersonOption(Protocol):
     def detail(self) -> str: ...
 
 
-Find = Callable[[str], Sequence[PersonOption]]
-"""Those whom a typed text may mean, accents and case aside; everybody for ""."""
-
-
-def known_as(typed: str, find: Find) -> PersonOption | None:
-    """The one person whose id, name, "name id" or "name (id)" was typed; None for a stranger and for namesakes."""
-    sought = fold(typed.strip())
-    if not sought:
-        return None
-    found = list(find(typed))
-    if sought.endswith(")"):
-        found += find(sought.rpartition("(")[2].rstrip(")"))
-    same = {one.id: one for one in found if sought in _ways_to_write(one)}
-    by_id = [one for one in same.values() if fold(one.id) == sought]
-    candidates = by_id or list(same.values())
-    return candidates[0] if len(candidates) == 1 else None
-
-
-def _ways_to_write(one: PersonOption) -> tuple[str, ...]:
-    name, identifier = fold(one.name), fold(one.id)
-    return identifier, name, f"{name} {identifier}", f"{name} ({identifier})"
-
-
 class Suggestions(QObject):
     """The list below `edit`. Up and Down move in it, Enter or a click takes, Escape closes. As long as none is in hand,
     Enter means what it means in the field. The list is as wide as the field, or `narrowest` where that is more.
@@ -71,10 +47,9 @@ class Suggestions(QObject):
 
     chosen = Signal(object)
 
-    def __init__(self, *, edit: QLineEdit, find: Find, theme: Theme, narrowest: int = 0) -> None:
+    def __init__(self, *, edit: QLineEdit, theme: Theme, narrowest: int = 0) -> None:
         super().__init__(edit)
         self._edit = edit
-        self._find = find
         self._theme = theme
         self._narrowest = narrowest
         self._people = _People(self)
@@ -91,9 +66,8 @@ class Suggestions(QObject):
         self._list.installEventFilter(self)  # the last one is the first to be asked
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
 
-    def open(self, typed: str, *, at: str = "") -> None:
-        """Shows whom `typed` may mean, with the one named `at` in hand; nothing when nobody is known by it."""
-        found = self._find(typed)
+    def offer(self, found: Sequence[PersonOption], *, at: str = "") -> None:
+        """Shows these, with the one named `at` in hand; nothing when there are none."""
         self._people.show(found)
         if found:
             self._list.setAccessibleName(self._edit.accessibleName())

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.desk_vocabulary import LANGUAGE_NAMES
 from app.models.drafts import VisitorDraft
+from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.choices import Choice
 from ui.widgets.field import Field
 from ui.widgets.field_grid import FieldGrid
-from ui.widgets.suggestions import Find, Suggestions
+from ui.widgets.person_lookup import Find, PersonSuggestions
 
 NAMES = {
     "first_name": "First name",
@@ -61,10 +62,11 @@ class VisitorEditor(QWidget):
     left = Signal(str)
     next_wanted = Signal()
 
-    def __init__(self, *, find: Find, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, find: Find, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._loading = False
         self._find = find
+        self._tasks = tasks
         self.fields: dict[str, Field] = {}
         for attribute, name in NAMES.items():
             bare = attribute in ("mail_reminder", "sms_reminder")
@@ -108,12 +110,12 @@ class VisitorEditor(QWidget):
         edit = QLineEdit()
         edit.textChanged.connect(partial(self._on_text, attribute))
         if attribute in _REQUIRED:
-            suggestions = Suggestions(edit=edit, find=self._find, theme=theme, narrowest=_ROOM)
+            suggestions = PersonSuggestions(edit=edit, find=self._find, tasks=self._tasks, theme=theme, narrowest=_ROOM)
             suggestions.chosen.connect(self.returned)
             edit.textEdited.connect(partial(self._offer, suggestions))
         return edit
 
-    def _offer(self, suggestions: Suggestions, _typed: str) -> None:
+    def _offer(self, suggestions: PersonSuggestions, _typed: str) -> None:
         """Both parts of the name count, whichever is typed first."""
         controls = (self.fields[attribute].control for attribute in ("first_name", "last_name"))
         typed = " ".join(control.text() for control in controls if isinstance(control, QLineEdit)).strip()

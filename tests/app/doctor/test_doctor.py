@@ -16,11 +16,13 @@ import pytest
 
 from app.__main__ import main
 from app.doctor import Desk, examined, report
+from app.models.operations import Kind, Write
 from app.staff_pin import StaffPin
 from app.store.drafts import Drafts, Kept
-from app.store.outbox import Kind, Outbox, Write
+from app.store.outbox import Outbox
 from app.store.place import place_of
 from app.store.rescue import opened
+from tests.app.outbox_desk import meeting
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
 
@@ -159,8 +161,8 @@ def test_no_secret_and_nothing_about_a_person_is_told(
     StaffPin(folder, lambda: NOW, cost=2).set("48219")
     database, _ = opened(folder / "foyer.sqlite3")
     place = place_of(database, address, "CO-1")
-    meeting, draft = {"title": "Amélie Dubois"}, Kept("meeting", "Dubois", {"title": "amelie@example.com"})
-    asyncio.run(Outbox(database, place).put([Write("op", Kind.MEETING, meeting)], NOW))
+    waits, draft = meeting("Amélie Dubois"), Kept("meeting", "Dubois", {"title": "amelie@example.com"})
+    asyncio.run(Outbox(database, place).put([Write("op", Kind.MEETING, waits)], NOW))
     asyncio.run(Drafts(database, place).keep(draft, NOW))
     database.close()
     for way in ([], ["--server", address]):

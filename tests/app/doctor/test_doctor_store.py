@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
+from app.models.operations import Kind, Write
 from app.store.database import Database
-from app.store.outbox import Kind, Outbox, Write
+from app.store.outbox import Outbox
 from app.store.place import place_of
 from app.store.rescue import opened
 

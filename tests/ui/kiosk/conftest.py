@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from app.credentials import Credentials
-from app.settings import Settings
+from app.settings import checked
 from app.staff_pin import StaffPin
 from tests.fake_server import FakeServer
 from tests.ui.conftest import Clock, eventually
@@ -73,7 +73,7 @@ async def open_kiosk(
     async def open_one(
         *, size: tuple[int, int] = UPRIGHT, locked: bool = False, pin: str = "1234", **settings: Any
     ) -> RunningKiosk:
-        told = Settings.model_validate(AT_THE_KIOSK | settings)
+        told = checked(AT_THE_KIOSK | settings)
         place = Place(told, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), kiosk=True)
         if pin:
             StaffPin(tmp_path, clock, cost=2).set(pin)

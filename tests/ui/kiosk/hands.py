@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from app.models.visit_row import Present
 from tests.ui.hands import find, named, shown
 from tests.ui.kiosk import keyboard_hands
 from ui.compose.kiosk import RunningKiosk
@@ -47,6 +48,11 @@ def press(running: RunningKiosk, key: Qt.Key, modifiers: Qt.KeyboardModifier = Q
 def screen(running: RunningKiosk) -> str:
     """All the words on it."""
     return "\n".join(shown(running.window))
+
+
+def inside(running: RunningKiosk) -> tuple[Present, ...]:
+    """Who is in the building, as the kiosk's file says at this moment."""
+    return running.services.lists.on_site_now().present
 
 
 def has(running: RunningKiosk, name: str) -> bool:

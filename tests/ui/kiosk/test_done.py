@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
+import msgspec
 import pytest
 
 from app.errors import DiskFull, PrinterFault
@@ -13,7 +14,7 @@ from tests.post_office import PostOffice, mail_settings
 from tests.ui.badge_printer import Printer
 from tests.ui.conftest import eventually
 from tests.ui.kiosk.conftest import AT_THE_KIOSK, OpenKiosk
-from tests.ui.kiosk.hands import has, key_in, screen, tap
+from tests.ui.kiosk.hands import has, inside, key_in, screen, tap
 from ui.compose.kiosk import RunningKiosk
 from ui.kiosk.health.sign import TroubleSign
 
@@ -42,7 +43,7 @@ async def test_the_host_is_told_and_the_visitor_reads_so(
 ) -> None:
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima", host=SOFIA | {"email": "sofia@northgate.example"})])
     told = mail_settings(office, **AT_THE_KIOSK | {"kiosk_waiting": "Please wait on the blue sofa."})
-    running = await open_kiosk(**told.model_dump())
+    running = await open_kiosk(**msgspec.structs.asdict(told))
     await check_in(running)
     await eventually(lambda: "Your host knows that you are here" in screen(running))
     assert "Told at 09:42. Please wait on the blue sofa." in screen(running)
@@ -102,7 +103,7 @@ async def test_with_a_dead_printer_the_visitor_is_checked_in_and_staff_see_a_sig
     running = await open_kiosk(locked=True, kiosk_prints=True)
     await check_in(running)
     await eventually(lambda: "It could not be printed. Please ask for one at the front desk." in screen(running))
-    assert len(running.services.arrivals.on_site()) == 1
+    assert len(inside(running)) == 1
     (sign,) = running.window.findChildren(TroubleSign)
     assert sign.isVisible()
 
@@ -119,7 +120,7 @@ async def test_on_a_full_disk_nobody_is_told_that_they_are_checked_in(
     await eventually(lambda: has(running, "Yes, that's me"))
     tap(running, "Yes, that's me")
     await eventually(lambda: "Please ask at the front desk" in screen(running))
-    assert running.services.arrivals.on_site() == []
+    assert inside(running) == ()
     assert "disk" not in screen(running)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.errors import PrinterFailed, PrinterFault
-from app.models.kiosk import Trouble
+from app.models.kiosk_trouble import Trouble
 from app.services.connection import Connection, State
 from app.services.kiosks import Kiosks
 from app.services.site import Site

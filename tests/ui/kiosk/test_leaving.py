@@ -6,7 +6,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.conftest import Clock, eventually
 from tests.ui.kiosk.conftest import OpenKiosk
-from tests.ui.kiosk.hands import has, key_in, screen, tap
+from tests.ui.kiosk.hands import has, inside, key_in, screen, tap
 from ui.compose.kiosk import RunningKiosk
 
 LIST = "/vm/meetings"
@@ -15,7 +15,7 @@ LIST = "/vm/meetings"
 async def checked_in(open_kiosk: OpenKiosk, server: FakeServer, *visitors: str) -> RunningKiosk:
     server.answers("GET", LIST, json=[meeting(1, *visitors)])
     running = await open_kiosk()
-    day = running.services.day.present(running.services.site.today())
+    day = await running.services.day.rows(running.services.site.today())
     assert day is not None
     await running.services.arrivals.check_in(day.visits)
     return running
@@ -31,7 +31,7 @@ async def test_who_leaves_is_checked_out(open_kiosk: OpenKiosk, server: FakeServ
     assert "Here since 09:42" in screen(running)
     tap(running, "Yes, that's me")
     await eventually(lambda: "Goodbye, and thank you for coming" in screen(running))
-    assert [one.person.name for one in running.services.arrivals.on_site()] == ["Bo Lee"]
+    assert [one.person.name for one in inside(running)] == ["Bo Lee"]
 
 
 async def test_a_badge_says_who_leaves_from_the_first_screen(open_kiosk: OpenKiosk, server: FakeServer) -> None:
@@ -41,7 +41,7 @@ async def test_a_badge_says_who_leaves_from_the_first_screen(open_kiosk: OpenKio
     assert "Here since 09:42" in screen(running)
     tap(running, "Yes, that's me")
     await eventually(lambda: "Goodbye, and thank you for coming" in screen(running))
-    assert running.services.arrivals.on_site() == []
+    assert inside(running) == ()
 
 
 async def test_who_stayed_overnight_leaves_though_no_list_tells_of_them(
@@ -57,7 +57,7 @@ async def test_who_stayed_overnight_leaves_though_no_list_tells_of_them(
     assert "J. van der Berg" in screen(running)
     tap(running, "Yes, that's me")
     await eventually(lambda: "Goodbye, and thank you for coming" in screen(running))
-    assert running.services.arrivals.on_site() == []
+    assert inside(running) == ()
 
 
 async def test_who_is_not_in_is_not_found(open_kiosk: OpenKiosk, server: FakeServer) -> None:

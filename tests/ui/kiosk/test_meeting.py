@@ -11,7 +11,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
 from tests.ui.conftest import Clock, eventually
 from tests.ui.kiosk.conftest import SIZES, OpenKiosk
-from tests.ui.kiosk.hands import field, has, key_in, press_enter, screen, tap
+from tests.ui.kiosk.hands import field, has, inside, key_in, press_enter, screen, tap
 from ui.compose.kiosk import RunningKiosk
 
 LIST = "/vm/meetings"
@@ -23,8 +23,8 @@ LEES = [
 ]
 
 
-def inside(running: RunningKiosk) -> list[str]:
-    return [one.person.name for one in running.services.arrivals.on_site()]
+def came(running: RunningKiosk) -> list[str]:
+    return [one.person.name for one in inside(running)]
 
 
 async def say_name(running: RunningKiosk, name: str) -> None:
@@ -50,7 +50,7 @@ async def test_an_invited_visitor_checks_in_with_a_few_touches(
     assert "You’re checked in, Oluwaseun" in screen(running)
     assert "Sofia Marchetti" in screen(running)
     assert "Please take a seat." in screen(running)
-    assert inside(running) == ["Oluwaseun Adébáyò"]
+    assert came(running) == ["Oluwaseun Adébáyò"]
     tap(running, "Done")
     await eventually(lambda: has(running, "I have a meeting"))
 
@@ -66,9 +66,9 @@ async def test_it_works_the_same_with_the_network_down(open_kiosk: OpenKiosk, se
     await eventually(lambda: has(again, "Yes, that's me"))
     tap(again, "Yes, that's me")
     await eventually(lambda: has(again, "Done"))
-    assert inside(again) == ["Ana Lima"]
+    assert came(again) == ["Ana Lima"]
     assert "server" not in screen(again).casefold()
-    assert len(again.services.sync.pending) == 1
+    assert len(again.services.lists.waiting_now().operations) == 1
 
 
 async def test_a_real_keyboard_works_as_well(open_kiosk: OpenKiosk, server: FakeServer) -> None:
@@ -142,7 +142,7 @@ async def test_twelve_of_one_family_are_told_apart_one_question_at_a_time(
     assert "A. Lee" in screen(running)
     tap(running, "Yes, that's me")
     await eventually(lambda: has(running, "Done"))
-    (present,) = running.services.arrivals.on_site()
+    (present,) = inside(running)
     assert (present.person.name, present.person.company) == ("Ann Lee", "Bolt")
 
 
@@ -167,7 +167,7 @@ async def test_who_leaves_the_first_name_empty_is_told_nothing_of_namesakes(
 ) -> None:
     server.answers("GET", LIST, json=[meeting(1, *LEES)])
     running = await open_kiosk()
-    day = running.services.day.present(running.services.site.today())
+    day = await running.services.day.rows(running.services.site.today())
     assert day is not None
     await running.services.arrivals.check_in(day.visits[:1])
     await say_name(running, "Lee")
@@ -186,7 +186,7 @@ async def test_somebody_with_an_emoji_in_the_name_is_found_by_the_letters(
     assert "Z. Fox 🦊" in screen(running)
     tap(running, "Yes, that's me")
     await eventually(lambda: has(running, "Done"))
-    assert inside(running) == ["Zoë Fox 🦊"]
+    assert came(running) == ["Zoë Fox 🦊"]
 
 
 async def test_not_me_takes_the_other_visit_off_the_screen(open_kiosk: OpenKiosk, server: FakeServer) -> None:
@@ -196,7 +196,7 @@ async def test_not_me_takes_the_other_visit_off_the_screen(open_kiosk: OpenKiosk
     await eventually(lambda: has(running, "Not me"))
     tap(running, "Not me")
     assert "A. Lima" not in screen(running)
-    assert inside(running) == []
+    assert came(running) == []
 
 
 async def test_who_is_in_already_is_told_so(open_kiosk: OpenKiosk, server: FakeServer) -> None:
@@ -209,7 +209,7 @@ async def test_who_is_in_already_is_told_so(open_kiosk: OpenKiosk, server: FakeS
     tap(running, "Done")
     await say_name(running, "Lima")
     await eventually(lambda: "You are checked in already." in screen(running))
-    assert inside(running) == ["Ana Lima"]
+    assert came(running) == ["Ana Lima"]
 
 
 async def test_what_is_missing_is_asked_and_kept_with_the_arrival(open_kiosk: OpenKiosk, server: FakeServer) -> None:
@@ -230,7 +230,7 @@ async def test_what_is_missing_is_asked_and_kept_with_the_arrival(open_kiosk: Op
     field(running).setText("+32 470 20 44 10")
     tap(running, "Continue")
     await eventually(lambda: has(running, "Done"))
-    (present,) = running.services.arrivals.on_site()
+    (present,) = inside(running)
     assert (present.person.company, present.person.mobile) == ("Bolt", "+32 470 20 44 10")
 
 
@@ -251,7 +251,7 @@ async def test_an_invitation_that_is_scanned_says_who_it_is(open_kiosk: OpenKios
     assert "A. Lima" in screen(running)
     tap(running, "Yes, that's me")
     await eventually(lambda: has(running, "Done"))
-    assert inside(running) == ["Ana Lima"]
+    assert came(running) == ["Ana Lima"]
 
 
 async def test_a_code_is_answered_in_the_language_that_was_chosen(open_kiosk: OpenKiosk, server: FakeServer) -> None:
@@ -280,8 +280,8 @@ async def test_two_touches_on_one_button_are_one_check_in(open_kiosk: OpenKiosk,
     tap(running, "Yes, that's me")
     tap(running, "Back")
     await eventually(lambda: has(running, "Done"))
-    assert inside(running) == ["Ana Lima"]
-    assert len(running.services.sync.pending) <= 1
+    assert came(running) == ["Ana Lima"]
+    assert len(running.services.lists.waiting_now().operations) <= 1
 
 
 async def test_a_hurried_second_touch_does_not_clear_the_last_screen(

@@ -11,7 +11,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.conftest import eventually
 from tests.ui.kiosk.conftest import SIZES, OpenKiosk
-from tests.ui.kiosk.hands import has, key_in, sign_with_a_finger, tap
+from tests.ui.kiosk.hands import has, inside, key_in, sign_with_a_finger, tap
 from ui.compose.kiosk import RunningKiosk
 from ui.kiosk.controls import plain
 from ui.kiosk.entered import Step
@@ -93,8 +93,8 @@ async def test_each_path_leads_to_its_end(
     await walks_in(running)
     await choose(running, code)
     await leaves(running)
-    arrivals = running.services.arrivals
-    assert [one.person.name for one in arrivals.on_site()] == ["Grace Hopper"]
-    (signature,) = await running.services.signatures.of(arrivals.on_site()[0].visit)
+    (present,) = inside(running)
+    assert present.person.name == "Grace Hopper"
+    (signature,) = await running.services.signatures.of(present.visit)
     assert signature.signed.text.title == "House rules"
     assert signature.signed.strokes

@@ -13,7 +13,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.conftest import eventually
 from tests.ui.kiosk.conftest import OpenKiosk
-from tests.ui.kiosk.hands import has, key_in, screen, tap
+from tests.ui.kiosk.hands import has, inside, key_in, screen, tap
 from ui.kiosk.entered import Step
 
 LIST = "/vm/meetings"
@@ -63,8 +63,8 @@ async def test_nothing_leads_past_the_terms_while_their_text_is_on_its_way(
     assert running.visiting.step is Step.TERMS
     slow_folder.set()
     await eventually(lambda: has(running, "Agree without drawing"))
-    assert running.services.arrivals.on_site() == []
+    assert inside(running) == ()
     tap(running, "Agree without drawing")
     await eventually(lambda: has(running, "Done"))
-    (present,) = running.services.arrivals.on_site()
+    (present,) = inside(running)
     assert len(await running.services.signatures.of(present.visit)) == 1

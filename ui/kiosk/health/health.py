@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.models.kiosk import Trouble
+from app.models.kiosk_trouble import Trouble
 from app.services.connection import Connection
 from app.services.kiosks import Kiosks
 from ui.kiosk.health.self_check import SelfCheck, disk_is_well

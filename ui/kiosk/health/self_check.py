@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import PrinterFailed
 from app.in_time import in_time
-from app.models.kiosk import Trouble
+from app.models.kiosk_trouble import Trouble
 from app.services.connection import Connection, State
 from app.services.kiosks import Kiosks
 from ui.tasks import Tasks

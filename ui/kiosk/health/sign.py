@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.models.kiosk import Trouble
+from app.models.kiosk_trouble import Trouble
 from ui.kiosk.look import Look
 
 SIZE, MARGIN = 40, 12

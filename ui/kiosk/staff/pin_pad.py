@@ -230,7 +230,7 @@ class PinPad(StaffOverlay):
         self._show_typed()
 
     def _count_down(self) -> None:
-        seconds = round((self._until - self._site.now()).total_seconds()) if self._until else 0
+        seconds = round((self._until - self._site.moment()).total_seconds()) if self._until else 0
         if self._until is not None and seconds > 0:
             left = f"{seconds // 60}:{seconds % 60:02}"
             at = f"{self._site.local(self._until):%H:%M}"

@@ -8,8 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from app.services.arrival import Telling
-from app.services.visit import Visit
+from app.models.visit_row import Telling, VisitRow
 from ui.kiosk.card import Card, initials, sign
 from ui.kiosk.controls import Said
 from ui.kiosk.look import Look
@@ -31,7 +30,7 @@ class DonePage(LastPage):
 
     def __init__(
         self,
-        visit: Visit,
+        visit: VisitRow,
         *,
         waiting: str,
         prints: bool,
@@ -40,7 +39,7 @@ class DonePage(LastPage):
         parent: QWidget | None = None,
     ) -> None:
         """`waiting` is where to wait, in the site's own words; `prints` says whether a badge is coming."""
-        first = visit.visitor.firstname if visit.visitor else ""
+        first = visit.first_name
         title = Words("You’re checked in, {name}", name=first) if first else Words("You’re checked in")
         super().__init__(title, icon="check", look=look, parent=parent)
         self._seat = Words(waiting) if waiting else SEAT  # the site's own sentence is in nobody's translation
@@ -77,7 +76,7 @@ class DonePage(LastPage):
             self._badge_title.say(Words("Your badge"))
             self._badge_line.say(Words("It could not be printed. Please ask for one at the front desk."))
 
-    def _host(self, visit: Visit, look: Look) -> QWidget:
+    def _host(self, visit: VisitRow, look: Look) -> QWidget:
         words = visit.host.split()
         letters = "".join(word[0] for word in (words[:1] + words[1:][-1:]) if word[0].isalnum()).upper()
         disc = initials(letters, look=look) if letters else sign("person", look=look)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.services.known import Known
+from app.models.contacts import Known
 from ui.kiosk.controls import Said
 from ui.kiosk.look import Look
 from ui.kiosk.steps.page import StepPage
 from ui.kiosk.touch_field import TouchField
 from ui.kiosk.words import Words
+from ui.tasks import Tasks
+from ui.widgets.person_lookup import Lookup
 
 LETTERS = 3
 WIDE, FIRST_WIDE = 2, "\u2e80"
@@ -25,7 +27,7 @@ MOST = 4
 BORDER = 2
 """Pixels of a button's edge, as the sheet has it."""
 
-Find = Callable[[str, int], list[Known]]
+Find = Callable[[str, int], Awaitable[Sequence[Known]]]
 
 
 class HostPage(StepPage):
@@ -37,16 +39,18 @@ class HostPage(StepPage):
     title = Words("Who are you here to see?")
     stage = 1
 
-    def __init__(self, *, find: Find, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, find: Find, tasks: Tasks, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._find = find
         self._look = look
+        self._lookup = Lookup(tasks=tasks, owner=self)
+        self._returned = False
         self.field = TouchField(Words("Host"), text="", look=look)
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self._on_return)
         self._sorry = Said(Words("Nobody of that name was found. Ask at the front desk."), look="sorry")
         self._sorry.hide()
-        self._found: list[Known] = []
+        self._found: Sequence[Known] = ()
         self._people = QVBoxLayout()
         self._people.setSpacing(look.px(16))
         asked = QVBoxLayout()
@@ -70,14 +74,30 @@ class HostPage(StepPage):
 
     def _on_typed(self, text: str) -> None:
         enough = sum(WIDE if sign >= FIRST_WIDE else 1 for sign in text if sign.isalnum()) >= LETTERS
-        self._found = self._find(text, MOST) if enough else []
-        self._sorry.setVisible(enough and not self._found)
-        self._show_found()
+        self._returned = False
+        if enough:
+            self._lookup.ask(lambda: self._find(text, MOST), self.show_found)
+        else:
+            self._lookup.drop()
+            self._sorry.hide()
+            self._take(())
+
+    def show_found(self, found: Sequence[Known]) -> None:
+        """Those whom what was typed may mean."""
+        self._sorry.setVisible(not found)
+        self._take(found)
+        if self._returned:
+            self._on_return()
 
     def _on_return(self) -> None:
-        """Enter means the one who is left."""
-        if len(self._found) == 1:
+        """Enter means the one who is left, as soon as it is known who that is."""
+        self._returned = self._lookup.underway
+        if not self._returned and len(self._found) == 1:
             self.chosen.emit(self._found[0])
+
+    def _take(self, found: Sequence[Known]) -> None:
+        self._found = found
+        self._show_found()
 
     def _show_found(self) -> None:
         while (item := self._people.takeAt(0)) is not None:

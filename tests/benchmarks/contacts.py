@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import statistics
+import tempfile
 import time
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import qasync
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
-from app.models.meeting import Meeting
-from app.services.directory import Directory
+from app.services.contacts import Contacts
+from app.store.database import Database
+from app.store.lists.lists import Lists
+from app.store.place import place_of
 from tests.benchmarks.big_day import NOW
+from tests.contacts import meet
+from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.widgets.person_lookup import Find, PersonSuggestions
 from ui.widgets.person_picker import PersonPicker
-from ui.widgets.suggestions import Find, PersonOption, Suggestions
 
 PEOPLE = 10_000
 FIRST = ("Sofia", "Jonas", "Amélie", "Anna", "Otto", "Zoë", "Béla", "Łukasz", "Nguyễn", "Jean-Pierre")
@@ -28,16 +35,31 @@ def main() -> None:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     theme = Theme(application=application, look="light", text_scale=1.0)
-    directory = Directory()
-    started = time.perf_counter()
-    directory.meet_meetings([Meeting.model_validate(told) for told in meetings()])
-    print(f"{PEOPLE} hosts and {PEOPLE} visitors met in {time.perf_counter() - started:.1f} s, off the GUI thread")
-    tell("search alone", [timed(partial(directory.visitors, typed)) for typed in prefixes()])
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(Path(folder) / "foyer.sqlite3")
+        place = place_of(database, "desk", "CO-1")
+        started = time.perf_counter()
+        meet(database, place, *meetings())
+        print(f"{PEOPLE} hosts and {PEOPLE} visitors met in {time.perf_counter() - started:.1f} s, off the GUI thread")
+        loop = qasync.QEventLoop(application)
+        with loop:
+            loop.run_until_complete(measure(Contacts(Lists(database, place)), theme))
+        database.close()
+
+
+async def measure(contacts: Contacts, theme: Theme) -> None:
+    tasks = Tasks(_raise)
+    alone = []
+    for typed in prefixes():
+        started = time.perf_counter()
+        await contacts.visitors(typed)
+        alone.append(time.perf_counter() - started)
+    tell("search alone", alone)
     for what, make, find in (
-        ("host", lambda find: PersonPicker(find=find, theme=theme), directory.users),
-        ("returning visitor", lambda find: named(find, theme), directory.visitors),
+        ("host", lambda find: PersonPicker(find=find, tasks=tasks, theme=theme), contacts.users),
+        ("returning visitor", lambda find: named(find, tasks, theme), contacts.visitors),
     ):
-        first, *times = painted(make, find)
+        first, *times = await painted(make, find)
         tell(what, times)
         print(f"{what}: the first key ever, which makes the list, {first * 1000:.1f} ms")
 
@@ -60,10 +82,11 @@ def person(number: int) -> dict[str, Any]:
     }
 
 
-def named(find: Find, theme: Theme) -> QLineEdit:
+def named(find: Find, tasks: Tasks, theme: Theme) -> QLineEdit:
     """A name's field as the visitor editor has it."""
     edit = QLineEdit()
-    edit.textEdited.connect(Suggestions(edit=edit, find=find, theme=theme, narrowest=440).open)
+    suggestions = PersonSuggestions(edit=edit, find=find, tasks=tasks, theme=theme, narrowest=440)
+    edit.textEdited.connect(suggestions.open)
     return edit
 
 
@@ -71,35 +94,49 @@ def prefixes() -> list[str]:
     return [typed[:length] for typed in TYPED for length in range(1, len(typed) + 1)]
 
 
-def painted(make: Callable[[Find], QLineEdit], find: Callable[[str], Sequence[PersonOption]]) -> list[float]:
-    edit = make(find)
+async def painted(make: Callable[[Find], QLineEdit], find: Find) -> list[float]:
+    answers = asyncio.Queue[None]()
+
+    async def answered(typed: str) -> Any:
+        found = await find(typed)
+        answers.put_nowait(None)
+        return found
+
+    edit = make(answered)
     edit.resize(300, 32)
     edit.show()
     edit.activateWindow()
     edit.setFocus()
-    QApplication.processEvents()
+    await asyncio.sleep(0.1)
     times = []
     for typed in TYPED:
         for sign in typed:
-            times.append(timed(partial(key, edit, sign)))
-            QApplication.processEvents()
+            started = time.perf_counter()
+            await key(edit, sign, answers)
+            times.append(time.perf_counter() - started)
+            await asyncio.sleep(0.02)  # what else follows from the key
+            while not answers.empty():
+                answers.get_nowait()
         edit.clear()
         if popup := QApplication.activePopupWidget():
             popup.close()
+        await asyncio.sleep(0.02)
     return times
 
 
-def key(edit: QLineEdit, sign: str) -> None:
+async def key(edit: QLineEdit, sign: str, answers: asyncio.Queue[None]) -> None:
+    """Until the first answer to it is painted: that is the list's."""
     QTest.keyClicks(QApplication.activePopupWidget() or edit, sign)
+    if edit.text().strip():
+        await answers.get()
+        await asyncio.sleep(0)
     popup = QApplication.activePopupWidget()
     if isinstance(popup, QAbstractItemView):
         popup.viewport().repaint()
 
 
-def timed(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+def _raise(error: Exception) -> None:
+    raise error
 
 
 def tell(what: str, times: list[float]) -> None:

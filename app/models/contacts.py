@@ -1,0 +1,115 @@
+"""Those whom the desk knows, as they are chosen, found and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.models.desk_vocabulary import LANGUAGE_NAMES
+from app.models.drafts import Body, VisitorDraft
+from app.models.identity import Identity
+from app.models.name_index import NameIndex, name_index
+from app.models.summaries import PersonSummary, SupplierSummary
+
+_USERS = ("hostId", "notifierId", "creatorId", "agentId")
+_SEVERAL_USERS = ("userIds", "checkinNotificationUsers", "checkoutNotificationUsers")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody, or a supplier, to choose by name and to send by id. `detail` tells namesakes apart."""
+
+    id: str
+    name: str
+    detail: str = ""
+    email: str = ""
+    phone: str = ""
+
+    @classmethod
+    def of(cls, who: PersonSummary | SupplierSummary) -> Known:
+        """`phone` is the number to call first."""
+        if isinstance(who, SupplierSummary):
+            return cls(who.id, who.name, "", who.email, who.phone)
+        return cls(who.id, who.name, who.function or who.company, who.email, who.number)
+
+    def told(self) -> Body:
+        return {"id": self.id, "name": self.name, "detail": self.detail, "email": self.email, "phone": self.phone}
+
+    def index(self) -> NameIndex:
+        return name_index(key=self.id, name=self.name, others=self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVisitor:
+    """A visitor who was here before. `detail` and `id` are the company and the email address, which tell namesakes
+    apart: a visitor is invited anew each time, and has no id of their own."""
+
+    visitor: VisitorDraft
+
+    @classmethod
+    def of(cls, visitor: PersonSummary) -> KnownVisitor:
+        """Without what was about one visit: what was written about them, and how they were reminded."""
+        return cls(
+            VisitorDraft(
+                first_name=visitor.first_name,
+                last_name=visitor.last_name,
+                email=visitor.email,
+                phone=visitor.phone,
+                mobile=visitor.mobile,
+                company_name=visitor.company,
+                function=visitor.function,
+                language=visitor.language if visitor.language in LANGUAGE_NAMES else "",
+                license_plate=visitor.plate,
+            )
+        )
+
+    @property
+    def id(self) -> str:
+        return self.visitor.email
+
+    @property
+    def name(self) -> str:
+        return self.visitor.name
+
+    @property
+    def detail(self) -> str:
+        return self.visitor.company_name
+
+    @property
+    def identity(self) -> Identity:
+        return Identity.of(self.name, self.detail, self.id)
+
+    def draft(self) -> VisitorDraft:
+        """The visitor as they are invited again."""
+        return self.visitor
+
+    def told(self) -> Body:
+        return self.visitor.body()
+
+    def index(self) -> NameIndex:
+        return name_index(key=self.id, name=self.name, others=f"{self.detail} {self.id}")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Those whom something that waits names by id, as far as this desk knows them."""
+
+    users: Mapping[str, Known] = field(default_factory=dict)
+    suppliers: Mapping[str, Known] = field(default_factory=dict)
+
+    def user(self, sent: str) -> str:
+        """The name that stands for the id; what was typed in its place, when nobody is known by it."""
+        return self.users[sent].name if sent in self.users else sent
+
+    def supplier(self, sent: str) -> str:
+        return self.suppliers[sent].name if sent in self.suppliers else sent
+
+
+def users_in(body: Body) -> tuple[str, ...]:
+    """The ids of the users whom the body of a meeting or of a ticket names."""
+    several = (one for key in _SEVERAL_USERS for one in body.get(key, ()))
+    return tuple(filter(None, (*(body.get(key, "") for key in _USERS), *several)))
+
+
+def suppliers_in(body: Body) -> tuple[str, ...]:
+    return tuple(filter(None, (body.get("supplierId", ""),)))

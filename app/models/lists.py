@@ -1,0 +1,56 @@
+"""The lists that this desk's file answers for, by name, and what a change of it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.models.ticket_query import TicketQuery
+
+ON_SITE = "on-site"
+"""Who is in the building, and the roll call of them."""
+
+WAITING = "waiting"
+"""What waits to reach the server, or a mail server."""
+
+TICKETS = "tickets"
+"""Every page of tickets."""
+
+PEOPLE = "people"
+"""Whom this desk met."""
+
+
+EVERYTHING = "everything"
+"""Every list there is: another file took the place of the one before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one transaction changed: the file's revision after it, and the names of the lists that are otherwise now."""
+
+    revision: int
+    lists: frozenset[str]
+
+    def of(self, *lists: str) -> bool:
+        """Whether any of these is otherwise now."""
+        return not self.lists.isdisjoint(lists) or EVERYTHING in self.lists
+
+
+def day_list(day: date) -> str:
+    """The visits of a day, with how it stands with each."""
+    return f"day/{day.isoformat()}"
+
+
+def meetings_list(day: date) -> str:
+    """What the server says of a day's meetings."""
+    return f"meetings/{day.isoformat()}"
+
+
+def visits_list(day: date) -> str:
+    """What the server says of who arrived on a day."""
+    return f"visits/{day.isoformat()}"
+
+
+def tickets_list(query: TicketQuery) -> str:
+    """What the server says of a part of the ticket list."""
+    return "tickets?" + "&".join(f"{name}={value}" for name, value in query.parameters().items())

@@ -1,0 +1,61 @@
+"""Points in time, and the calendar days of a site's zone that they fall on.
+
+Moments are compared and subtracted in UTC: between two moments of one zone Python subtracts what the clocks show, which
+is an hour wrong over a night in which they are turned.
+"""
+
+from __future__ import annotations
+
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+ONE_DAY = timedelta(days=1)
+
+
+def moment_in(value: object) -> datetime | None:
+    """The time stamp as a moment aware of its offset, read as UTC where it has none.
+
+    None for what isn't a time, and for the first and last years, which not every zone can show.
+    """
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return None
+    if not isinstance(value, datetime) or not MINYEAR < value.year < MAXYEAR:
+        return None
+    return value if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def utc(moment: datetime) -> str:
+    """How moments are kept: in UTC and to the microsecond, so that their texts sort as they do."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def at_wall(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The moment at which the clocks of `zone` show `wall`, a naive time; the first of two in autumn's double hour."""
+    return wall.replace(tzinfo=zone, fold=0)
+
+
+def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """From the first to just after the last moment of `day`, in UTC: 23, 24 or 25 hours."""
+    first, after = (at_wall(datetime.combine(one, time()), zone) for one in (day, day + ONE_DAY))
+    return first.astimezone(UTC), after.astimezone(UTC)
+
+
+def expected_on(day: date, starts: datetime, ends: datetime, zone: ZoneInfo) -> datetime:
+    """When somebody is expected on that day of a meeting, in UTC: at the hour at which the meeting began; at midnight
+    when it ends before that hour."""
+    wall = starts.astimezone(zone)
+    if wall.date() == day:
+        return starts.astimezone(UTC)
+    again = at_wall(datetime.combine(day, wall.time()), zone).astimezone(UTC)
+    return again if again < ends else day_bounds(day, zone)[0]
+
+
+def zone_named(name: str) -> ZoneInfo | None:
+    """The zone, or None when `name` is empty or no zone: a server's word for it isn't checked by anybody."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None

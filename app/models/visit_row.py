@@ -1,0 +1,162 @@
+"""One row of a day: a visitor of a meeting, and how it stands with their arrival. Plain, frozen, and kept in the
+file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+import msgspec
+
+from app.models.entries import Person
+from app.models.operations import State
+
+
+class Status(Enum):
+    """Where a visit stands. LATE and ENDED follow from the clock alone; ENDED is a day that passed without a visit."""
+
+    EXPECTED = "expected"
+    LATE = "late"
+    ON_SITE = "on site"
+    LEFT = "left"
+    ENDED = "ended"
+
+
+class Telling(Enum):
+    """What became of telling the host. NOT_SAID: somebody else saw to it, or nobody is in the building."""
+
+    NOT_SAID = "not said"
+    ON_ITS_WAY = "on its way"
+    TOLD = "told"
+    NOT_TOLD = "not told"
+
+
+class Waits(msgspec.Struct, frozen=True, gc=False):
+    """What the server doesn't have yet: an operation of the outbox, and its state."""
+
+    operation: str
+    state: State
+
+
+class Arrival(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """How it stands with one visit's arrival, as far as this desk knows. Moments are in UTC.
+
+    `waits` is the first of what the server doesn't have of it yet; `told_at` is when the host's mail was taken by the
+    mail server; `badge_at` is when this desk last printed the badge.
+    """
+
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
+    waits: Waits | None = None
+    telling: Telling = Telling.NOT_SAID
+    told_at: datetime | None = None
+    badge_at: datetime | None = None
+
+    @property
+    def on_site(self) -> bool:
+        return self.arrived_at is not None and self.left_at is None
+
+    @property
+    def left(self) -> bool:
+        return self.left_at is not None
+
+
+NOT_COME = Arrival()
+
+
+class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """One visitor of one meeting on the day `day`, or a meeting that nobody was invited to (`id` is "").
+
+    `key` names the row for good. `id` is the visit's, date/meeting/visitor: that of an earlier day while the visitor
+    has been in since then. `meeting` is the meeting's id, the operation's while it waits; `group` counts its visitors.
+    Moments are in UTC. `expected` is when the visitor is expected on this day: a meeting of several days goes on each
+    of them at the hour at which it began. `searched` holds every word that a search may find it by, folded. `waits` is
+    set while the meeting isn't known to be on the server.
+    """
+
+    key: str
+    id: str
+    meeting: str
+    day: date
+    number: int
+    group: int
+    first_name: str
+    last_name: str
+    company: str
+    mobile: str
+    language: str
+    host: str
+    host_number: str
+    title: str
+    starts: datetime
+    ends: datetime
+    expected: datetime
+    late_from: datetime
+    searched: str
+    name: str
+    waits: Waits | None = None
+    arrival: Arrival = NOT_COME
+
+    @property
+    def invited(self) -> bool:
+        """Whether it is a visitor's, and not a meeting's that nobody was invited to."""
+        return bool(self.id)
+
+    @property
+    def waiting(self) -> Waits | None:
+        """What the server doesn't have of it yet: the meeting itself, else who came to it."""
+        return self.waits or self.arrival.waits
+
+    def status(self, now: datetime) -> Status:
+        """`now` is in the site's zone: its date decides when a day has passed."""
+        arrival = self.arrival
+        if arrival.left_at is not None:
+            return Status.LEFT
+        if arrival.arrived_at is not None:
+            return Status.ON_SITE
+        if now.date() > self.day or (not self.id and now >= self.ends):
+            return Status.ENDED
+        return Status.LATE if self.id and now >= self.late_from else Status.EXPECTED
+
+    def person(self) -> Person:
+        """Whom the journal is to know, also when no list tells of the visit any more."""
+        return Person(
+            name=self.name,
+            company=self.company,
+            mobile=self.mobile,
+            host=self.host,
+            host_number=self.host_number,
+            meeting=self.title,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DayRows:
+    """A day as the file has it at `revision`, in the order of time. `shape` is the revision at which rows last came,
+    went or moved.
+
+    `heard_at` is when the server last told of the day, in UTC; None when it never did: then there may be more than is
+    shown. `unreadable` counts the meetings that could not be read.
+    """
+
+    date: date
+    revision: int
+    shape: int
+    visits: tuple[VisitRow, ...]
+    visitors: int
+    meetings: int
+    unreadable: int
+    heard_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody who is in the building, or was when a roll call asked for them. `visit` is the visit's id; `since` is
+    in UTC; `desk` is where they were checked in."""
+
+    visit: str
+    person: Person
+    since: datetime
+    arrival: Arrival
+    desk: str

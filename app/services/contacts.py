@@ -1,0 +1,56 @@
+"""The people whom this desk knows: met in meetings and tickets, because the API has no call that lists them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.models.contacts import Known, KnownVisitor, Named
+from app.models.drafts import Body
+from app.store.contacts import HOSTS, SUPPLIERS, USERS, VISITORS
+from app.store.lists.lists import Lists
+
+MOST = 50
+"""More than anybody looks through: whoever isn't among them is found by typing on."""
+
+FEW = 8
+"""Of visitors, who are many, and of whom only those are wanted whose name is being typed."""
+
+
+class Contacts:
+    """Users (hosts, attendees, agents, notifiers), the hosts among them once more, and suppliers, each by id; visitors,
+    each by email address or by name and company. The latest word about them counts.
+
+    Those are found whom the typed text may mean, best matches first; for "" everybody. Raises StoreFailed.
+    """
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+
+    async def learn(self) -> None:
+        """Learns whom the server named since this was last done. Raises DiskFull or StoreFailed."""
+        while await self._lists.learn():
+            pass
+
+    async def users(self, typed: str = "", limit: int = MOST) -> Sequence[Known]:
+        return await self._lists.contacts(USERS, typed, limit)
+
+    async def hosts(self, typed: str, limit: int = MOST) -> Sequence[Known]:
+        """Those of the users who were met as a meeting's host."""
+        return await self._lists.contacts(HOSTS, typed, limit)
+
+    async def suppliers(self, typed: str = "", limit: int = MOST) -> Sequence[Known]:
+        return await self._lists.contacts(SUPPLIERS, typed, limit)
+
+    async def visitors(self, typed: str, limit: int = FEW) -> Sequence[KnownVisitor]:
+        """Those who were here before, also by company and email address."""
+        return await self._lists.contacts(VISITORS, typed, limit)
+
+    async def user(self, identifier: str) -> Known | None:
+        return await self._lists.contact(USERS, identifier)
+
+    async def supplier(self, identifier: str) -> Known | None:
+        return await self._lists.contact(SUPPLIERS, identifier)
+
+    async def named_in(self, body: Body) -> Named:
+        """Those whom the body of a meeting or of a ticket names."""
+        return await self._lists.named_in(body)

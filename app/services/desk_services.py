@@ -1,0 +1,126 @@
+"""The services of one desk, put together over its file and the way to the server."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.mail_server import MailServer
+from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
+from app.services.announcements import Announcements
+from app.services.arrivals import Announce, Arrivals
+from app.services.connection import Connection
+from app.services.contacts import Contacts
+from app.services.day import Day
+from app.services.invitations import Invitations
+from app.services.mailing import Mailing
+from app.services.pending_changes import PendingChanges
+from app.services.questions import Questions
+from app.services.site import Site
+from app.services.sync import Sync
+from app.services.tickets import Tickets, Words
+from app.store.database import Database
+from app.store.drafts import Drafts
+from app.store.lists.lists import Lists
+from app.store.outbox import Outbox
+from app.store.place import Place
+from app.store.signatures import Signatures
+
+if TYPE_CHECKING:
+    from app.api.api import Api
+
+
+@dataclass(frozen=True, slots=True)
+class DeskServices:
+    site: Site
+    connection: Connection
+    lists: Lists
+    outbox: Outbox
+    sync: Sync
+    questions: Questions
+    contacts: Contacts
+    arrivals: Arrivals
+    mailing: Mailing
+    pending_changes: PendingChanges
+    day: Day
+    tickets: Tickets
+    invitations: Invitations
+    drafts: Drafts
+    signatures: Signatures
+
+    async def close(self) -> None:
+        """Lets go of the server. The loops of `sync` and `mailing` are whoever's who started them."""
+        await self.questions.stop()
+        await self.connection.close()
+
+
+def desk_services(
+    database: Database,
+    place: Place,
+    *,
+    site: Site,
+    opener: Callable[[], Awaitable[Api]],
+    desk: str = "Desk 1",
+    own_server: bool = False,
+    mails: bool = False,
+    mail_server: MailServer | None = None,
+    announce: Announce | None = None,
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    jitter: Callable[[], float] = random.random,
+) -> DeskServices:
+    """`opener` makes the API ready at the first call. `own_server` says that the other end is our own, whose words for
+    tickets are known; `mails` that hosts are told by mail. `announce`, `sleep` and `jitter` are for tests.
+
+    Settles the file for the site, and waits for that. Raises StoreFailed when the file can't be used.
+    """
+    connection = Connection(opener)
+    lists, outbox = Lists(database, place), Outbox(database, place)
+    lists.settle(site.zone.key, site.late)
+    contacts = Contacts(lists)
+    sync = Sync(outbox=outbox, lists=lists, connection=connection, site=site, sleep=sleep, jitter=jitter)
+    questions = Questions(lists=lists, connection=connection, site=site)
+    announcements = Announcements(lists=lists, site=site, contacts=contacts, desk=desk, mails=mails)
+    arrivals = Arrivals(
+        outbox=outbox,
+        lists=lists,
+        questions=questions,
+        sync=sync,
+        site=site,
+        desk=desk,
+        announce=announce or announcements.of,
+    )
+    words = Words(
+        statuses=STATUSES if own_server else {},
+        priorities=PRIORITIES if own_server else {},
+        categories=CATEGORIES if own_server else {},
+    )
+    return DeskServices(
+        site=site,
+        connection=connection,
+        lists=lists,
+        outbox=outbox,
+        sync=sync,
+        questions=questions,
+        contacts=contacts,
+        arrivals=arrivals,
+        mailing=Mailing(
+            outbox=outbox, lists=lists, site=site, desk=desk, server=mail_server, sleep=sleep, jitter=jitter
+        ),
+        pending_changes=PendingChanges(lists=lists, outbox=outbox, sync=sync),
+        day=Day(lists=lists, questions=questions, arrivals=arrivals, site=site, contacts=contacts),
+        tickets=Tickets(
+            lists=lists,
+            questions=questions,
+            sync=sync,
+            connection=connection,
+            site=site,
+            contacts=contacts,
+            words=words,
+        ),
+        invitations=Invitations(sync=sync),
+        drafts=Drafts(database, place),
+        signatures=Signatures(database, place),
+    )

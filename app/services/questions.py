@@ -1,0 +1,97 @@
+"""Asking the server for lists: one question about a list at a time, and each answer applied at the revision of its
+question."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.services.connection import Connection
+from app.services.site import Site
+from app.store.lists.answers import Answer
+from app.store.lists.lists import Lists
+
+if TYPE_CHECKING:
+    from app.api.answers import Listed, Page
+    from app.api.api import Api
+
+Ask = Callable[["Api"], Awaitable["Listed"]]
+
+Fresh = tuple[bytes, ...]
+"""The items of an answer that weren't known so."""
+
+
+class _Asking:
+    """One question under way. `asked` is the revision at which it left, 0 until then."""
+
+    def __init__(self, answer: Callable[[_Asking], Coroutine[None, None, Fresh]]) -> None:
+        self.asked = 0
+        self.answered = asyncio.ensure_future(answer(self))
+
+
+class Questions:
+    """Who asks while the same is being asked gets that answer; when an outcome of ours came in between, which that
+    answer doesn't know, one more question follows."""
+
+    def __init__(self, *, lists: Lists, connection: Connection, site: Site) -> None:
+        self._lists = lists
+        self._connection = connection
+        self._site = site
+        self._under_way: dict[str, _Asking] = {}
+
+    async def ask(self, name: str, ask: Ask, day: date | None = None) -> Fresh:
+        """Returns when an answer that knows all our outcomes until now is applied. Raises whatever stands in the way.
+
+        Who lets go of it leaves the question under way: others may wait for its answer.
+        """
+        if running := self._under_way.get(name):
+            fresh = await asyncio.shield(running.answered)
+            if not await self._lists.is_newer(name, running.asked):
+                return fresh
+        if name not in self._under_way:
+            self._begin(name, ask, day)
+        return await asyncio.shield(self._under_way[name].answered)
+
+    async def stop(self) -> None:
+        """What is still being asked is let go."""
+        running = [asking.answered for asking in self._under_way.values()]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+    def _begin(self, name: str, ask: Ask, day: date | None) -> None:
+        asking = self._under_way[name] = _Asking(lambda asking: self._answer(asking, name, ask, day))
+        asking.answered.add_done_callback(lambda task: self._on_answered(name, task))
+
+    def _on_answered(self, name: str, task: asyncio.Task[Fresh]) -> None:
+        del self._under_way[name]
+        if not task.cancelled():
+            task.exception()  # whoever asked was told, if anybody still waits for it
+
+    async def _answer(self, asking: _Asking, name: str, ask: Ask, day: date | None) -> Fresh:
+        asking.asked, before = await self._lists.revision_and_digest(name)
+
+        async def listed_by(api: Api) -> tuple[Listed, Page | None]:
+            """Taken apart in here: a web page in its place says nothing of the server."""
+            listed = await ask(api)
+            return listed, None if listed.digest == before else await asyncio.to_thread(listed.page)
+
+        listed, page = await self._connection.call(listed_by)
+        now = self._site.now()
+        if page is None:
+            if await self._lists.heard_again(name, asking.asked, listed.digest, now):
+                return ()
+            page = await asyncio.to_thread(listed.page)
+        answer = Answer(
+            name=name,
+            asked=asking.asked,
+            pieces=page.pieces,
+            digest=listed.digest,
+            heard_at=now,
+            day=day,
+            total=page.total,
+            page_size=page.limit,
+        )
+        return await self._lists.apply(answer)

@@ -1,0 +1,178 @@
+"""The people whom this desk met. The API has no call that lists them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+import msgspec
+
+from app.models.contacts import Known, KnownVisitor, Named, suppliers_in, users_in
+from app.models.drafts import Body, VisitorDraft
+from app.models.folding import fold
+from app.models.moments import utc
+from app.models.name_index import INITIALS, TURNED, WORD
+from app.models.summaries import object_in
+
+One = TypeVar("One", Known, KnownVisitor)
+
+Values = Mapping[str, object]
+
+MISREAD = (ValueError, TypeError, KeyError, AttributeError, msgspec.DecodeError)
+"""What reading a damaged row raises: other JSON than was written."""
+
+_NOWHERE = f"{INITIALS}{INITIALS}"
+"""Stands in no line."""
+
+_read_known = msgspec.json.Decoder(Known).decode
+
+
+def _read_visitor(told: bytes) -> KnownVisitor:
+    return KnownVisitor(VisitorDraft.from_body(object_in(told)))
+
+
+@dataclass(frozen=True, slots=True)
+class ContactKind(Generic[One]):
+    """`read` makes one of what was kept of them, and raises one of `MISREAD` when that is damaged."""
+
+    name: str
+    read: Callable[[bytes], One]
+
+
+USERS = ContactKind("user", _read_known)
+HOSTS = ContactKind("host", _read_known)
+"""Those of the users who were met as a meeting's host."""
+SUPPLIERS = ContactKind("supplier", _read_known)
+VISITORS = ContactKind("visitor", _read_visitor)
+
+
+def find(connection: sqlite3.Connection, place: int, kind: ContactKind[One], typed: str, limit: int) -> tuple[One, ...]:
+    """Those whom every word of `typed` may mean: whose key it is, whose name starts with it, then those in whom each
+    word starts one, then by initials, then those in whom it stands anywhere; by name among equals. Everybody for ""."""
+    words = fold(typed).encode(errors="replace").decode().split()  # half a letter is in nobody's name
+    if not words:
+        rows = connection.execute(
+            "select cast(told as blob) from person where place = ? and kind = ? order by line", (place, kind.name)
+        )
+        return _readable(kind, rows)
+    values = {"place": place, "kind": kind.name, "limit": limit}
+    first = _starting(connection, " ".join(words), values)
+    return _readable(kind, first if len(first) == limit else _all(connection, words, values))
+
+
+def _starting(connection: sqlite3.Connection, whole: str, values: Values) -> list[tuple[bytes]]:
+    """Those whose key it is or whose name starts with it: an index leads to them, however many there are."""
+    return connection.execute(
+        "select cast(told as blob) from ("
+        " select rowid as number, line as name, 0 as rank from person indexed by person_whole"
+        " where place = :place and kind = :kind and whole = :whole union all"
+        " select * from (select rowid, line, 1 from person indexed by person_line"
+        " where place = :place and kind = :kind and line >= :beginning and line < :after and whole != :whole"
+        " order by line limit :limit)"
+        ") join person on person.rowid = number order by rank, name limit :limit",
+        {**values, "whole": whole, "beginning": WORD + whole, "after": f"{WORD}{whole}{chr(sys.maxunicode)}"},
+    ).fetchall()
+
+
+def _all(connection: sqlite3.Connection, words: list[str], values: Values) -> list[tuple[bytes]]:
+    """Everybody is looked at, and whoever is found is ranked."""
+    whole = " ".join(words)
+    may_be_initials = len(whole) > 1 and whole.isalpha()
+    numbers = range(len(words))
+    holding = " and ".join(f"instr(line, :word{number})" for number in numbers)
+    starting = " and ".join(f"instr(line, :start{number})" for number in numbers)
+    inside = " and ".join(f"instr(line, :word{number}) < instr(line, :end)" for number in numbers)
+    return connection.execute(
+        "select cast(told as blob) from ("
+        " select rowid as number, line as name, case when whole = :whole then 0"
+        f" when substr(line, 1, :length) = :beginning then 1 when {starting} then 2"
+        f" when instr(line, :initials) then 3 when instr(line, :turned) then 4 when {inside} then 5 else 6 end as rank"
+        f" from person indexed by person_line where place = :place and kind = :kind and {holding}"
+        " order by rank, line limit :limit"
+        ") join person on person.rowid = number where rank < 6 order by rank, name",
+        {
+            **values,
+            "whole": whole,
+            "length": len(WORD + whole),
+            "beginning": WORD + whole,
+            "initials": INITIALS + whole if may_be_initials else _NOWHERE,
+            "turned": TURNED + whole if may_be_initials else _NOWHERE,
+            "end": INITIALS,
+            **{f"word{number}": word for number, word in enumerate(words)},
+            **{f"start{number}": WORD + word for number, word in enumerate(words)},
+        },
+    ).fetchall()
+
+
+def one(connection: sqlite3.Connection, place: int, kind: ContactKind[One], key: str) -> One | None:
+    return _by_key(connection, place, kind, (key,)).get(key)
+
+
+def named_in(connection: sqlite3.Connection, place: int, *bodies: Body) -> Named:
+    """Those whom these bodies of meetings and tickets name."""
+    users = (key for body in bodies for key in users_in(body))
+    suppliers = (key for body in bodies for key in suppliers_in(body))
+    return Named(_by_key(connection, place, USERS, users), _by_key(connection, place, SUPPLIERS, suppliers))
+
+
+def keep(
+    connection: sqlite3.Connection, place: int, kind: ContactKind[One], key: str, contact: One, met_at: datetime
+) -> bool:
+    """Somebody was met, and this is the latest word about them. Gives whether that says anything else than before.
+
+    Raises ValueError for what no file can hold, such as half a letter.
+    """
+    told, at = json.dumps(contact.told(), ensure_ascii=False), utc(met_at)
+    before = connection.execute(
+        "select cast(told as blob), met_at from person where place = ? and kind = ? and key = ?",
+        (place, kind.name, key),
+    ).fetchone()
+    if before is not None and before[0] == told.encode():
+        if before[1] < at:
+            connection.execute(
+                "update person set met_at = ? where place = ? and kind = ? and key = ?", (at, place, kind.name, key)
+            )
+        return False
+    index = contact.index()
+    connection.execute(
+        "insert into person (place, kind, key, told, met_at, line, whole) values (?, ?, ?, ?, ?, ?, ?)"
+        " on conflict (place, kind, key) do update set told = excluded.told, met_at = max(met_at, excluded.met_at),"
+        " line = excluded.line, whole = excluded.whole",
+        (place, kind.name, key, told, at, index.line, index.key),
+    )
+    return True
+
+
+def forget_contacts(connection: sqlite3.Connection, moment: datetime) -> int:
+    """Drops whoever wasn't met since `moment`, of every place. Gives how many."""
+    return connection.execute("delete from person where met_at < ?", (utc(moment),)).rowcount
+
+
+def _by_key(connection: sqlite3.Connection, place: int, kind: ContactKind[One], keys: Iterable[str]) -> dict[str, One]:
+    sought = sorted({*keys})
+    found: dict[str, One] = {}
+    for key in sought:
+        row = connection.execute(
+            "select cast(told as blob) from person where place = ? and kind = ? and key = ?", (place, kind.name, key)
+        ).fetchone()
+        for contact in _readable(kind, (row,) if row else ()):
+            found[key] = contact
+    return found
+
+
+def _readable(kind: ContactKind[One], rows: Iterable[tuple[bytes]]) -> tuple[One, ...]:
+    """A damaged row is as good as none: its person will be met again."""
+
+    def readable() -> Iterator[One]:
+        for (told,) in rows:
+            try:
+                yield kind.read(told)
+            except MISREAD:
+                continue
+
+    return tuple(readable())

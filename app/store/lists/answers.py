@@ -1,0 +1,226 @@
+"""What the server said, list by list, as raw JSON items.
+
+An answer is applied with the revision at which its question left. What an outcome of ours put into the list since then
+is newer than the answer, and stays.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from app.models.lists import TICKETS, day_list
+from app.models.moments import utc
+from app.models.summaries import (
+    MeetingSummary,
+    TicketSummary,
+    VisitSummary,
+    meeting_summary,
+    ticket_summary,
+    visit_summary,
+)
+from app.store.database import StoreConnection
+from app.store.lists.arrivals import follow_visits
+from app.store.lists.day_rows import follow_meetings
+from app.store.lists.ticket_pages import SENT_TICKETS
+
+Summary = MeetingSummary | VisitSummary | TicketSummary
+
+SUMMARIES: Mapping[str, Callable[[bytes], Summary]] = {
+    "meetings": meeting_summary,
+    "visits": visit_summary,
+    "tickets": ticket_summary,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said of the list `name` to a question that left at the revision `asked`; `digest` is of the bytes
+    as they came. `day` is the calendar day that it is about, None for a list that is about none.
+
+    `total` and `page_size` are the server's own of a list that comes in pages.
+    """
+
+    name: str
+    asked: int
+    pieces: tuple[bytes, ...]
+    digest: bytes
+    heard_at: datetime
+    day: date | None = None
+    total: int = 0
+    page_size: int = 0
+
+
+TEACHING = ("meetings", "tickets")
+"""Whose items tell the desk of people whom it may meet again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """`met` says that there is nobody left in it to learn of."""
+
+    key: str
+    id: str
+    piece: bytes
+    starts: str
+    fault: str
+    met: bool
+
+
+def heard_again(
+    connection: StoreConnection, place: int, name: str, asked: int, digest: bytes, heard_at: datetime
+) -> bool:
+    """Whether the answer is the one before, and the list still what that said: then that is all there is to keep."""
+    found = connection.execute(
+        "select id, asked from list where place = ? and name = ? and asked <= ? and digest = ?"
+        " and not exists (select 1 from item indexed by item_sent where list = list.id and sent)",
+        (place, name, asked, digest),
+    ).fetchone()
+    if found is None:
+        return False
+    connection.execute("update list set heard_at = ?, asked = ? where id = ?", (utc(heard_at), asked, found[0]))
+    if kind_of(name) == "tickets" and _sent_since(connection, place, found[1]):
+        connection.touch(TICKETS)
+    return True
+
+
+def _sent_since(connection: sqlite3.Connection, place: int, asked: int) -> bool:
+    """Whether a page of tickets that was asked for then shows what was sent since: an answer of now knows it."""
+    found = connection.execute(
+        "select 1 from list cross join item indexed by item_sent on list.id = list"
+        " where place = ? and name = ? and sent and sent > ? limit 1",
+        (place, SENT_TICKETS, asked),
+    ).fetchone()
+    return found is not None
+
+
+def apply_answer(connection: StoreConnection, place: int, answer: Answer) -> tuple[bytes, ...]:
+    """Takes the answer, and what follows from it. Gives the items that weren't known so, none when a later question was
+    answered before this one."""
+    first = connection.execute(
+        "select id, asked from list where place = ? and name = ?", (place, answer.name)
+    ).fetchone()
+    if first and first[1] > answer.asked:
+        return ()
+    about = (answer.day or answer.heard_at.date()).isoformat()
+    (number,) = connection.execute(
+        "insert into list (place, name, day, heard_at, total, asked, digest, page_size) values (?, ?, ?, ?, ?, ?, ?, ?)"
+        " on conflict (place, name) do update set heard_at = excluded.heard_at, total = excluded.total,"
+        " day = excluded.day, asked = excluded.asked, digest = excluded.digest, page_size = excluded.page_size"
+        " returning id",
+        (place, answer.name, about, utc(answer.heard_at), answer.total, answer.asked, answer.digest, answer.page_size),
+    ).fetchone()
+    fresh, ids = _take(connection, number, answer)
+    _follow(connection, place, answer, ids, first=first is None)
+    return fresh
+
+
+def put_item(
+    connection: StoreConnection, place: int, name: str, piece: bytes, identity: str, day: date | None = None
+) -> None:
+    """An outcome of ours: puts it into a list, in the place of what that has of the id, else before all others.
+
+    A list that was never heard holds it all the same, and stays one of which nobody knows what else there is.
+    """
+    number = _list(connection, place, name, day)
+    revision = connection.touch()
+    found = connection.execute(
+        "select key, position from item indexed by item_id where list = ? and id = ? order by position limit 1",
+        (number, identity),
+    ).fetchone()
+    if found is None:
+        (position,) = connection.execute(
+            "select min(0, coalesce(min(position), 0)) - 1 from item where list = ?", (number,)
+        ).fetchone()
+        connection.execute("update list set total = total + 1 where id = ?", (number,))
+    else:
+        position = found[1]
+        connection.execute("delete from item where list = ? and key = ?", (number, found[0]))
+    _insert(connection, number, [(_item(kind_of(name), piece, set()), position, revision)])
+
+
+def _list(connection: sqlite3.Connection, place: int, name: str, day: date | None) -> int:
+    connection.execute(
+        "insert or ignore into list (place, name, day, heard_at) values (?, ?, ?, '')",
+        (place, name, day.isoformat() if day else ""),
+    )
+    return int(connection.execute("select id from list where place = ? and name = ?", (place, name)).fetchone()[0])
+
+
+def _take(connection: StoreConnection, number: int, answer: Answer) -> tuple[tuple[bytes, ...], set[str]]:
+    """Writes what differs. Gives the fresh items, and the ids of all that came, changed or went."""
+    rows = connection.execute(
+        "select key, id, position, body, sent from item where list = ? order by position", (number,)
+    ).fetchall()
+    before = {body: (key, identity, position, sent) for key, identity, position, body, sent in rows}
+    taken = {before[piece][0] for piece in answer.pieces if piece in before}
+    newer = {identity for _, identity, _, _, sent in rows if sent > answer.asked}
+    items, moved, ids = [], [], set[str]()
+    kind, kept = kind_of(answer.name), set[str]()
+    for position, piece in enumerate(answer.pieces):
+        known = before.get(piece)
+        if known is not None and known[0] not in kept:
+            kept.add(known[0])
+            if known[2] != position or known[3]:
+                moved.append((position, 0, number, known[0]))  # an answer that says the same knows the outcome
+            continue
+        item = _item(kind, piece, taken)
+        if item.id in newer:
+            continue
+        taken.add(item.key)
+        ids.add(item.id)
+        items.append((item, position, 0))
+    gone = [(number, key) for key, identity, _, _, sent in rows if key not in kept and identity not in newer]
+    ids |= {identity for key, identity, _, _, _ in rows if key not in kept and identity not in newer}
+    connection.executemany("delete from item where list = ? and key = ?", gone)
+    connection.executemany("update item set position = ?, sent = ? where list = ? and key = ?", moved)
+    _insert(connection, number, items)
+    return tuple(item.piece for item, _, _ in items), ids
+
+
+def _insert(connection: StoreConnection, number: int, items: Iterable[tuple[Item, int, int]]) -> None:
+    connection.executemany(
+        "insert or replace into item (list, key, id, position, met, body, starts, fault, sent)"
+        " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (number, item.key, item.id, position, item.met, item.piece, item.starts, item.fault, sent)
+            for item, position, sent in items
+        ],
+    )
+
+
+def _item(kind: str, piece: bytes, taken: set[str]) -> Item:
+    """Of a list of that kind. `taken` are keys of other items of the list: a server may list the same twice."""
+    identity = starts = fault = ""
+    try:
+        found = SUMMARIES[kind](piece)
+    except ValueError as error:
+        key, fault = "?", str(error)
+    else:
+        identity = key = found.id
+        if isinstance(found, MeetingSummary):
+            key, starts = found.key, utc(found.starts)
+    while key in taken:
+        key += "+"
+    return Item(key, identity, piece, starts, fault, met=bool(fault) or kind not in TEACHING)
+
+
+def _follow(connection: StoreConnection, place: int, answer: Answer, ids: set[str], *, first: bool) -> None:
+    kind = kind_of(answer.name)
+    if kind == "tickets":
+        connection.touch(TICKETS)  # their order and their number count too
+        return
+    assert answer.day is not None
+    if kind == "visits":
+        follow_visits(connection, place, filter(None, ids))
+        return
+    if ids or first:
+        connection.touch(day_list(answer.day))
+    follow_meetings(connection, place, answer.day, filter(None, ids))
+
+
+def kind_of(name: str) -> str:
+    """The kind of the list of that name, a key of `SUMMARIES`."""
+    return name.replace("?", "/").partition("/")[0]

@@ -1,0 +1,216 @@
+"""How it stands with each visit of which something was said, at this desk or at another.
+
+It follows from everything that was ever said of it, each thing once (app/models/arrival.py): from the journal, from
+what the server tells, and from what waits of it. So it doesn't matter what became known first.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import cached_property
+
+from app.models.arrival import Event, EventKind, Stands, stands
+from app.models.entries import Entry, EntryKind, Person
+from app.models.lists import ON_SITE
+from app.models.operations import Kind, State
+from app.models.summaries import VisitSummary, visit_summary
+from app.models.visit_row import NOT_COME, Arrival, Telling, Waits
+from app.store.database import StoreConnection
+from app.store.journal import entries_of_visits
+from app.store.lists.day_rows import decode_arrival, encode, show_arrival
+from app.store.lists.names import all_names, called_now
+
+EVENTS: Mapping[EntryKind, EventKind] = {
+    EntryKind.CHECK_IN: EventKind.CHECK_IN,
+    EntryKind.CHECK_OUT: EventKind.CHECK_OUT,
+    EntryKind.UNDO: EventKind.UNDO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One that waits: the check-ins that it tells a host of, None where it is for somebody else."""
+
+    state: State
+    check_ins: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that is known of a visit. Of `waits` the first is the oldest."""
+
+    entries: tuple[Entry, ...]
+    heard: VisitSummary | None
+    waits: tuple[Waits, ...]
+    mails: tuple[Mail, ...]
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """What this desk said is known to it more exactly than what a server tells of the same."""
+        own = [
+            Event(entry.id, EVENTS[entry.kind], entry.at, entry.undoes, entry.desk)
+            for entry in self.entries
+            if entry.kind in EVENTS
+        ]
+        return (*(self.heard.events if self.heard else ()), *own)
+
+    @cached_property
+    def undone(self) -> frozenset[str]:
+        return frozenset(event.undoes for event in self.events if event.kind is EventKind.UNDO)
+
+    def arrival(self) -> Arrival:
+        now = stands(self.events)
+        badges = [one.at for one in self.entries if one.kind is EntryKind.BADGE and one.id not in self.undone]
+        telling, told_at = self._telling(now)
+        return Arrival(
+            arrived_at=now.arrived_at,
+            left_at=now.left_at,
+            waits=self.waits[0] if self.waits else None,
+            telling=telling,
+            told_at=told_at,
+            badge_at=max(badges, default=None),
+        )
+
+    def _telling(self, now: Stands) -> tuple[Telling, datetime | None]:
+        """Of an arrival that another desk alone saw, this one doesn't know whether the host was told."""
+        if not now.on_site or now.arrived_at is None:
+            return Telling.NOT_SAID, None
+        came = tuple(
+            one.id
+            for one in self.entries
+            if one.kind is EntryKind.CHECK_IN and one.id not in self.undone and one.at >= now.arrived_at
+        )
+        if not came:
+            return Telling.NOT_SAID, None
+        told = [one.at for one in self.entries if one.kind is EntryKind.HOST_TOLD and one.id.startswith(came)]
+        if told:
+            return Telling.TOLD, max(told)
+        mails = [mail for mail in self.mails if mail.check_ins and not {*mail.check_ins}.isdisjoint(came)]
+        on_its_way = any(mail.state is not State.REJECTED for mail in mails)
+        return (Telling.ON_ITS_WAY if on_its_way else Telling.NOT_TOLD), None
+
+    def who(self) -> tuple[Person, str]:
+        """Whom it is about, and which desk checked them in."""
+        own = max((one for one in self.entries if one.kind in EVENTS), key=lambda entry: entry.at, default=None)
+        heard = self.heard
+        came = [event for event in (heard.events if heard else ()) if event.kind is EventKind.CHECK_IN and event.desk]
+        person = own.person if own else heard.person if heard else Person()
+        return person, came[-1].desk if came else own.desk if own else ""
+
+
+def follow_visits(connection: StoreConnection, place: int, visits: Iterable[str]) -> None:
+    """Something was said of these visits, or is on its way: says how it stands with them now, on every list."""
+    for visit in dict.fromkeys(called_now(connection, place, one) for one in visits):
+        _follow(connection, place, visit)
+
+
+def rename_visits(connection: StoreConnection, place: int, became: Iterable[tuple[str, str]]) -> None:
+    """Visitors of a meeting that waited have another name now, which `keep_names` knows already."""
+    for before, after in became:
+        rows = connection.execute("select id from visit where place = ? and visitor = ?", (place, before)).fetchall()
+        connection.execute("delete from visit where place = ? and visitor = ?", (place, before))
+        if rows:
+            connection.touch(ON_SITE)
+        for (visit,) in rows:
+            _follow(connection, place, f"{visit.partition('/')[0]}/{after}")
+
+
+def follow_all_visits(connection: StoreConnection, place: int) -> None:
+    """Says of every visit how it stands, from what the file holds: after it was mended, or changed from the ground."""
+    connection.execute("delete from visit where place = ?", (place,))
+    said = {visit for (visit,) in connection.execute("select distinct visit from journal where place = ?", (place,))}
+    said |= {
+        visit
+        for (visit,) in connection.execute(
+            "select id from item where list in (select id from list where place = ? and name like 'visits/%')", (place,)
+        )
+    }
+    said |= {
+        visit
+        for (visit,) in connection.execute(
+            "select visit from concerns join outbox using (operation) where place = ? and state != 'sent'", (place,)
+        )
+    }
+    connection.touch(ON_SITE)
+    follow_visits(connection, place, filter(None, said))
+
+
+def latest(connection: sqlite3.Connection, place: int, visit: str) -> datetime | None:
+    """When the last of what is known of the visit happened."""
+    events = known_of(connection, place, called_now(connection, place, visit)).events
+    return max((event.at for event in events), default=None)
+
+
+def known_of(connection: sqlite3.Connection, place: int, visit: str) -> Known:
+    """By the name that the visit has now."""
+    names = all_names(connection, place, visit)
+    waits, mails = _on_their_way(connection, place, names)
+    return Known(entries_of_visits(connection, place, names), _heard(connection, place, visit), waits, mails)
+
+
+def arrival_of(connection: sqlite3.Connection, place: int, visit: str) -> Arrival:
+    """By any name of the visit."""
+    found = connection.execute(
+        "select body from visit where place = ? and id = ?", (place, called_now(connection, place, visit))
+    ).fetchone()
+    return decode_arrival(found[0]) if found else NOT_COME
+
+
+def _follow(connection: StoreConnection, place: int, visit: str) -> None:
+    known = known_of(connection, place, visit)
+    arrival = known.arrival()
+    person, desk = known.who()
+    before = connection.execute(
+        "select body, person, desk from visit where place = ? and id = ?", (place, visit)
+    ).fetchone()
+    after = (encode(arrival), json.dumps(asdict(person), ensure_ascii=False), desk) if arrival != NOT_COME else None
+    if before == after:
+        return
+    day, _, visitor = visit.partition("/")
+    if after is None:
+        connection.execute("delete from visit where place = ? and id = ?", (place, visit))
+    else:
+        connection.execute(
+            "insert into visit (place, id, day, visitor, on_site, body, person, desk) values (?, ?, ?, ?, ?, ?, ?, ?)"
+            " on conflict (place, id) do update set on_site = excluded.on_site, body = excluded.body,"
+            " person = excluded.person, desk = excluded.desk",
+            (place, visit, day, visitor, arrival.on_site, *after),
+        )
+    if arrival.arrived_at or (before and decode_arrival(before[0]).arrived_at):
+        connection.touch(ON_SITE)
+    show_arrival(connection, place, visitor, day)
+
+
+def _heard(connection: sqlite3.Connection, place: int, visit: str) -> VisitSummary | None:
+    found = connection.execute(
+        "select body from item indexed by item_id"
+        " where list = (select id from list where place = ? and name = ?) and id = ?",
+        (place, f"visits/{visit.partition('/')[0]}", visit),
+    ).fetchone()
+    if found is None:
+        return None
+    try:
+        return visit_summary(found[0])
+    except ValueError:
+        return None
+
+
+def _on_their_way(
+    connection: sqlite3.Connection, place: int, names: tuple[str, ...]
+) -> tuple[tuple[Waits, ...], tuple[Mail, ...]]:
+    rows = connection.execute(
+        "select operation, kind, state, body, visit from concerns cross join outbox using (operation)"
+        f" where place = ? and visit in ({', '.join('?' * len(names))}) and state != 'sent' order by position",
+        (place, *names),
+    ).fetchall()
+    waits = tuple(Waits(row[0], State(row[2])) for row in rows if row[1] == Kind.ARRIVAL.value)
+    mails = []
+    for _, kind, state, body, visit in rows:
+        if kind == Kind.MAIL.value:
+            told = json.loads(body)
+            mails.append(Mail(State(state), (told["events"][visit],) if told["to_host"] else None))
+    return waits, tuple(mails)

@@ -1,0 +1,118 @@
+"""Whom the server's meetings and tickets name: each item is learnt from once, and the latest word about each counts."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+
+from app.models.contacts import Known, KnownVisitor, suppliers_in, users_in
+from app.models.identity import digest
+from app.models.lists import PEOPLE, TICKETS, WAITING
+from app.models.operations import Kind
+from app.models.summaries import MeetingSummary, PersonSummary, TicketSummary, meeting_summary, ticket_summary
+from app.store.contacts import HOSTS, SUPPLIERS, USERS, VISITORS, ContactKind, One, keep
+from app.store.database import StoreConnection
+from app.store.lists.answers import kind_of
+from app.store.lists.day_rows import follow_operation
+from app.store.operation_rows import read_operations
+
+AT_ONCE = 50
+"""So many items are learnt from in one transaction: a check-in that is to be kept meanwhile doesn't wait longer."""
+
+
+def learn(connection: StoreConnection, place: int) -> bool:
+    """Learns from the next items that weren't learnt from yet. Gives whether there may be more of them."""
+    found = connection.execute(
+        "select list.id, name, coalesce(nullif(heard_at, ''), day) from item indexed by item_unmet"
+        " join list on list.id = item.list where met = 0 and place = ? limit 1",
+        (place,),
+    ).fetchone()
+    if found is None:
+        return False
+    number, name, heard_at = found
+    items = connection.execute(
+        "select key, body from item where list = ? and met = 0 order by position limit ?", (number, AT_ONCE)
+    ).fetchall()
+    people = _People(connection, place, datetime.fromisoformat(heard_at).replace(tzinfo=UTC))
+    for _, body in items:
+        people.meet(body, of_meeting=kind_of(name) == "meetings")
+    connection.executemany("update item set met = 1 where list = ? and key = ?", [(number, key) for key, _ in items])
+    people.finish()
+    return True
+
+
+class _People:
+    """Those whom a batch of items names. `heard_at` counts where an item says of no time."""
+
+    def __init__(self, connection: StoreConnection, place: int, heard_at: datetime) -> None:
+        self._connection = connection
+        self._place = place
+        self._heard_at = heard_at
+        self._forgotten = _forgotten(connection, place)
+        self._changed: set[tuple[str, str]] = set()
+
+    def meet(self, body: bytes, *, of_meeting: bool) -> None:
+        """Everybody whom the item names; nobody where it can't be read."""
+        with suppress(ValueError):
+            if of_meeting:
+                self._meet_meeting(meeting_summary(body))
+            else:
+                self._meet_ticket(ticket_summary(body))
+
+    def finish(self) -> None:
+        """Says what is otherwise now: the people, and what waits that names one of them."""
+        if not self._changed:
+            return
+        self._connection.touch(PEOPLE)
+        for operation in read_operations(
+            self._connection, self._place, "state != 'sent' and kind in ('meeting', 'ticket')"
+        ):
+            named = {(USERS.name, key) for key in users_in(operation.body)}
+            named |= {(SUPPLIERS.name, key) for key in suppliers_in(operation.body)}
+            if named.isdisjoint(self._changed):
+                continue
+            self._connection.touch(WAITING)
+            if operation.kind is Kind.MEETING:
+                follow_operation(self._connection, self._place, operation)
+            else:
+                self._connection.touch(TICKETS)
+
+    def _meet_meeting(self, meeting: MeetingSummary) -> None:
+        for user in (meeting.host, *meeting.users):
+            self._meet_user(user, meeting.starts)
+        host = meeting.host
+        if host and host.id:
+            self._keep(HOSTS, host.id, Known.of(host), meeting.starts)
+        for visitor in map(KnownVisitor.of, meeting.visitors):
+            key = visitor.identity.key
+            if visitor.name and not self._was_forgotten(key, meeting.created or meeting.starts):
+                self._keep(VISITORS, key, visitor, meeting.starts)
+
+    def _meet_ticket(self, ticket: TicketSummary) -> None:
+        at = ticket.touched or self._heard_at
+        for user in (ticket.creator, ticket.notifier, ticket.agent):
+            self._meet_user(user, at)
+        supplier = ticket.supplier
+        if supplier and supplier.id:
+            self._keep(SUPPLIERS, supplier.id, Known.of(supplier), at)
+
+    def _meet_user(self, user: PersonSummary | None, at: datetime) -> None:
+        if user and user.id:
+            self._keep(USERS, user.id, Known.of(user), at)
+
+    def _was_forgotten(self, key: str, made_at: datetime) -> bool:
+        """Whether the visitor was forgotten after that moment."""
+        at = self._forgotten.get(digest(key)) if self._forgotten else None
+        return at is not None and made_at <= at
+
+    def _keep(self, kind: ContactKind[One], key: str, contact: One, at: datetime) -> None:
+        with suppress(ValueError):  # half a letter, which no file can hold
+            if keep(self._connection, self._place, kind, key, contact, at):
+                self._changed.add((kind.name, key))
+
+
+def _forgotten(connection: sqlite3.Connection, place: int) -> Mapping[str, datetime]:
+    rows = connection.execute("select digest, at from forgotten where place = ?", (place,))
+    return {key: datetime.fromisoformat(at) for key, at in rows}

@@ -1,0 +1,350 @@
+"""The rows of a day: made of what the server said of its meetings and of those that wait, each in one place.
+
+A day's rows are made when they are first asked for, and follow from then on. They can be made anew at any time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from app.models.folding import fold
+from app.models.lists import day_list, meetings_list
+from app.models.moments import ONE_DAY, day_bounds, expected_on, utc, zone_named
+from app.models.operations import UNDER_WAY, Kind, Operation, State
+from app.models.summaries import MeetingSummary, PersonSummary, invited, meeting_summary
+from app.models.visit_row import Arrival, VisitRow, Waits
+from app.store.contacts import USERS, one
+from app.store.database import StoreConnection
+from app.store.lists.alike import alike_meetings
+from app.store.operation_rows import read_operations
+
+MADE_AS = 1
+"""Counts on whenever rows are made otherwise than before: those of an earlier Foyer are then made anew."""
+
+LONGEST = 60
+"""A meeting that waits stands on so many days at the most."""
+
+encode = msgspec.json.Encoder().encode
+decode_row = msgspec.json.Decoder(VisitRow).decode
+decode_arrival = msgspec.json.Decoder(Arrival).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What rows are made with besides the facts: the site's zone, and after how long a visitor is late."""
+
+    zone: ZoneInfo
+    late: timedelta
+
+    @property
+    def name(self) -> str:
+        return f"{MADE_AS} {self.zone.key} {self.late.total_seconds():.0f}"
+
+
+def basis_of(connection: sqlite3.Connection, place: int) -> Basis:
+    zone, late = connection.execute("select zone, late from place where id = ?", (place,)).fetchone()
+    return Basis(zone_named(zone) or ZoneInfo("UTC"), timedelta(minutes=late))
+
+
+def set_basis(connection: StoreConnection, place: int, zone: str, late: timedelta) -> None:
+    """From now on the site is in that zone, and a visitor is late after that, in whole minutes."""
+    minutes = int(late.total_seconds() // 60)
+    known = connection.execute("select zone, late from place where id = ?", (place,)).fetchone()
+    if known != (zone, minutes):
+        connection.execute("update place set zone = ?, late = ? where id = ?", (zone, minutes, place))
+        drop_days(connection, place)
+
+
+def drop_days(connection: StoreConnection, place: int) -> None:
+    """Every day's rows are made anew when they are next asked for."""
+    for (day,) in connection.execute("select day from day where place = ?", (place,)).fetchall():
+        connection.touch(day_list(date.fromisoformat(day)))
+    connection.execute("delete from visit_row where place = ?", (place,))
+    connection.execute("delete from day where place = ?", (place,))
+
+
+def is_made(connection: sqlite3.Connection, place: int, day: date) -> bool:
+    found = connection.execute("select basis from day where place = ? and day = ?", (place, day.isoformat())).fetchone()
+    return found is not None and found[0] == basis_of(connection, place).name
+
+
+def make_day(connection: StoreConnection, place: int, day: date) -> None:
+    """All rows of the day, from what the file knows."""
+    basis, name = basis_of(connection, place), day.isoformat()
+    revision = connection.touch(day_list(day))
+    connection.execute("delete from visit_row where place = ? and day = ?", (place, name))
+    connection.execute(
+        "insert or replace into day (place, day, basis, revision, shape) values (?, ?, ?, ?, ?)",
+        (place, name, basis.name, revision, revision),
+    )
+    day_rows = _Day(connection, place, day, basis)
+    day_rows.know_arrivals()
+    meetings: dict[str, None] = dict.fromkeys(
+        identity for (identity,) in connection.execute("select id from item where list = ?", (day_rows.list,))
+    )
+    for meeting in filter(None, meetings):
+        day_rows.follow_meeting(meeting)
+    for operation in _waiting_meetings(connection, place):
+        day_rows.follow_operation(operation.id, operation)
+    day_rows.finish()
+
+
+def follow_meetings(connection: StoreConnection, place: int, day: date, meetings: Iterable[str]) -> None:
+    """What the server says of these meetings, by id, is otherwise on that day's list."""
+    if not is_made(connection, place, day):
+        return
+    day_rows = _Day(connection, place, day, basis_of(connection, place))
+    for meeting in dict.fromkeys((*meetings, *day_rows.candidates)):
+        day_rows.follow_meeting(meeting)
+    day_rows.finish()
+
+
+def follow_operation(connection: StoreConnection, place: int, operation: Operation, *, gone: bool = False) -> None:
+    """A meeting was entered, stands otherwise with it, or `gone`: it was sent or discarded."""
+    basis = basis_of(connection, place)
+    for day in days_of(operation, basis.zone):
+        connection.touch(day_list(day))
+        if is_made(connection, place, day):
+            day_rows = _Day(connection, place, day, basis)
+            day_rows.follow_operation(operation.id, None if gone else operation)
+            for meeting in {*day_rows.candidates, *day_rows.like(operation)}:
+                day_rows.follow_meeting(meeting)
+            day_rows.finish()
+
+
+def show_arrival(connection: StoreConnection, place: int, visitor: str, since: str) -> None:
+    """It stands otherwise with a visit of that visitor: says so on its row, and on those of the days after it."""
+    rows = connection.execute(
+        "select day, key, body, arrival, since from visit_row where place = ? and visitor = ? and day >= ?",
+        (place, visitor, since),
+    ).fetchall()
+    for day, key, body, *before in rows:
+        day_rows = _Day(connection, place, date.fromisoformat(day), basis_of(connection, place))
+        after = day_rows.arrival_of(decode_row(body), visitor)
+        if after != tuple(before):
+            connection.execute(
+                "update visit_row set arrival = ?, since = ?, revision = ? where place = ? and day = ? and key = ?",
+                (*after, connection.touch(day_list(day_rows.day)), place, day, key),
+            )
+            day_rows.changed = True
+            day_rows.finish()
+
+
+def days_of(operation: Operation, zone: ZoneInfo) -> Iterator[date]:
+    """The days of the site on which a meeting that waits stands."""
+    starts, ends = (datetime.fromisoformat(operation.body[key]) for key in ("startAt", "endAt"))
+    first = starts.astimezone(zone).date()
+    last = (ends.astimezone(UTC) - timedelta(microseconds=1)).astimezone(zone).date()
+    for number in range(max(0, min((last - first).days, LONGEST)) + 1):
+        yield first + number * ONE_DAY
+
+
+class _Day:
+    """The rows of one day in the running transaction. `finish` counts it on when any of them changed."""
+
+    def __init__(self, connection: StoreConnection, place: int, day: date, basis: Basis) -> None:
+        self.day = day
+        self.changed = self._reshaped = False
+        self._connection = connection
+        self._place = place
+        self._basis = basis
+        self._first, self._after = day_bounds(day, basis.zone)
+        found = connection.execute(
+            "select id from list where place = ? and name = ?", (place, meetings_list(day))
+        ).fetchone()
+        self.list = found[0] if found else 0
+        self._arrivals: Mapping[str, bytes] | None = None
+        self.candidates, self._hidden = self._in_doubt()
+
+    def know_arrivals(self) -> None:
+        """Reads how it stands with all of the day's visits at once, for who makes thousands of rows."""
+        rows = self._connection.execute(
+            "select visitor, body from visit where place = ? and id > ? and id < ?",
+            (self._place, f"{self.day.isoformat()}/", f"{self.day.isoformat()}0"),  # the sign after the stroke is 0
+        )
+        self._arrivals = dict(rows.fetchall())
+
+    def follow_meeting(self, meeting: str) -> None:
+        items = self._connection.execute(
+            "select body from item indexed by item_id where list = ? and id = ? and fault = '' order by position",
+            (self.list, meeting),
+        ).fetchall()
+        rows: list[VisitRow] = []
+        own = self._operation_of(meeting) if len(items) == 1 else ""
+        for number, (body,) in enumerate(items if meeting not in self._hidden else ()):
+            rows += self._rows(meeting_summary(body), own=own, again=f"+{number}" if number else "")
+        self._replace(f"m/{meeting}", rows)
+
+    def follow_operation(self, operation: str, row: Operation | None) -> None:
+        rows: list[VisitRow] = []
+        if row is not None:
+            waits = Waits(row.id, row.state)
+            rows = self._rows(self._asked_for(row), own=row.id, waits=waits)
+        self._replace(f"o/{operation}", rows)
+
+    def like(self, operation: Operation) -> set[str]:
+        """The meetings of the day that look like what the operation becomes, by id."""
+        return alike_meetings(self._connection, self.list, operation)
+
+    def arrival_of(self, row: VisitRow, visitor: str) -> tuple[bytes | None, str]:
+        """How it stands with the visitor on this day. Whoever came on an earlier day of the same meeting, and was in
+        when this one began, stays that one visit: its id comes with it while they are in."""
+        own = self._own_arrival(visitor)
+        if row.starts < self._first and (own is None or decode_arrival(own).arrived_at is None):
+            found = self._connection.execute(
+                "select id, body from visit where place = ? and visitor = ? and day < ? order by day desc limit 1",
+                (self._place, visitor, self.day.isoformat()),
+            ).fetchone()
+            earlier = decode_arrival(found[1]) if found else None
+            if earlier and earlier.arrived_at and (earlier.left_at is None or earlier.left_at >= self._first):
+                return found[1], found[0] if earlier.on_site else ""
+        return own, ""
+
+    def finish(self) -> None:
+        if self.changed:
+            revision = self._connection.touch(day_list(self.day))
+            self._connection.execute(
+                "update day set revision = ?, shape = case when ? then ? else shape end where place = ? and day = ?",
+                (revision, self._reshaped, revision, self._place, self.day.isoformat()),
+            )
+
+    def _own_arrival(self, visitor: str) -> bytes | None:
+        if self._arrivals is not None:
+            return self._arrivals.get(visitor)
+        found = self._connection.execute(
+            "select body from visit where place = ? and id = ?", (self._place, f"{self.day.isoformat()}/{visitor}")
+        ).fetchone()
+        return found[0] if found else None
+
+    def _in_doubt(self) -> tuple[set[str], set[str]]:
+        """The meetings that may be the outcome of an operation of which nobody knows yet, and those among them that
+        aren't shown: the operation's own row stands for one of them."""
+        candidates: set[str] = set()
+        hidden: set[str] = set()
+        for operation in _waiting_meetings(self._connection, self._place, UNDER_WAY):
+            if self.list and self.day in days_of(operation, self._basis.zone):
+                alike = self.like(operation)
+                candidates |= alike
+                free = sorted(one for one in alike - {*operation.known} - hidden if not self._operation_of(one))
+                hidden |= {*free[:1]}
+        return candidates, hidden
+
+    def _operation_of(self, meeting: str) -> str:
+        """The operation that became this meeting: its rows keep the keys that they had while it waited."""
+        found = self._connection.execute(
+            "select operation from outbox where place = ? and made = ? and kind = ? and state = 'sent' limit 1",
+            (self._place, meeting, Kind.MEETING.value),
+        ).fetchone()
+        return found[0] if found else ""
+
+    def _asked_for(self, operation: Operation) -> MeetingSummary:
+        """The meeting that a body asks for, before any server has it: its id is the operation's."""
+        body = operation.body
+        return MeetingSummary(
+            id=operation.id,
+            occurrence="",
+            title=str(body.get("title", "")),
+            starts=datetime.fromisoformat(body["startAt"]),
+            ends=datetime.fromisoformat(body["endAt"]),
+            host=self._host(body["hostId"]),
+            visitors=tuple(map(invited, body.get("visitors", ()))),
+        )
+
+    def _host(self, typed: str) -> PersonSummary:
+        """Known by id, else by the id or name that was typed."""
+        known = one(self._connection, self._place, USERS, typed)
+        return PersonSummary(id=typed, first_name=known.name, mobile=known.phone) if known else PersonSummary(id=typed)
+
+    def _rows(
+        self, meeting: MeetingSummary, *, own: str = "", again: str = "", waits: Waits | None = None
+    ) -> list[VisitRow]:
+        """Some servers answer more than the day that was asked for: only what overlaps it has rows."""
+        starts, ends = meeting.starts.astimezone(UTC), meeting.ends.astimezone(UTC)
+        if not (starts < self._after and (ends > self._first or starts >= self._first)):
+            return []
+        expected = expected_on(self.day, starts, ends, self._basis.zone)
+        host, title = meeting.host or PersonSummary(), meeting.title
+        rows, used = [], set[str]()
+        for number, visitor in enumerate(meeting.visitors or (PersonSummary(),)):
+            identity = visitor.id or str(number)
+            while identity in used:
+                identity += "+"
+            used.add(identity)
+            key = f"{own}//{number}" if own else f"{meeting.key}{again}/{identity if meeting.visitors else ''}"
+            row = VisitRow(
+                key=key,
+                id=f"{self.day.isoformat()}/{meeting.id}/{visitor.id or number}" if meeting.visitors else "",
+                meeting=meeting.id,
+                day=self.day,
+                number=number,
+                group=len(meeting.visitors),
+                first_name=visitor.first_name,
+                last_name=visitor.last_name,
+                name=visitor.name,
+                company=visitor.company,
+                mobile=visitor.number,
+                language=visitor.language,
+                host=host.name,
+                host_number=host.number,
+                title=title,
+                starts=starts,
+                ends=ends,
+                expected=expected,
+                late_from=expected + self._basis.late,
+                searched=fold(f"{_words(visitor)} {host.name} {title}"),
+                waits=waits,
+            )
+            rows.append(row)
+        return rows
+
+    def _replace(self, source: str, rows: list[VisitRow]) -> None:
+        """These are the rows of `source` now. One that says the same as before stays as it is."""
+        day = self.day.isoformat()
+        before = {
+            key: (body, expected)
+            for key, body, expected in self._connection.execute(
+                "select key, body, expected from visit_row indexed by visit_row_source"
+                " where place = ? and day = ? and source = ?",
+                (self._place, day, source),
+            )
+        }
+        for row in rows:
+            body, expected = encode(row), utc(row.expected)
+            old = before.pop(row.key, None)
+            if old and old[0] == body:
+                continue
+            visitor = row.id.partition("/")[2]
+            self.changed = True
+            self._reshaped |= old is None or old[1] != expected
+            self._connection.execute(
+                "insert or replace into visit_row (place, day, key, source, visitor, expected, meeting, number, body,"
+                " arrival, since, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (self._place, day, row.key, source, visitor, expected, row.meeting, row.number, body)
+                + (self.arrival_of(row, visitor) if visitor else (None, ""))
+                + (self._connection.touch(day_list(self.day)),),
+            )
+        if before:
+            self.changed = self._reshaped = True
+            self._connection.executemany(
+                "delete from visit_row where place = ? and day = ? and key = ? and source = ?",
+                [(self._place, day, key, source) for key in before],
+            )
+
+
+def _waiting_meetings(
+    connection: sqlite3.Connection, place: int, states: Iterable[State] = ()
+) -> tuple[Operation, ...]:
+    wanted = [state.value for state in states] or [state.value for state in State if state is not State.SENT]
+    which = f"kind = 'meeting' and state in ({', '.join('?' * len(wanted))})"
+    return read_operations(connection, place, which, wanted)
+
+
+def _words(visitor: PersonSummary) -> str:
+    """The plate twice: as it was written, and as it is read off a car."""
+    return f"{visitor.name} {visitor.company} {visitor.plate} {''.join(filter(str.isalnum, visitor.plate))}"

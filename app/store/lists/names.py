@@ -1,0 +1,55 @@
+"""How a visit is called: date/meeting/visitor, as on the wire. While its meeting waits to be sent nobody has given it
+an id yet, so until then the operation stands in the place of the meeting, and the visitor's number in that of the
+visitor.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+
+def called_now(connection: sqlite3.Connection, place: int, visit: str) -> str:
+    """The visit's name after its meeting was edited and sent, as far as that has happened. A name of another server's
+    making, which may be no date, meeting and visitor at all, stays as it is."""
+    day, _, visitor = visit.partition("/")
+    seen = {visitor}
+    while found := connection.execute(
+        "select id from became where place = ? and visitor = ?", (place, visitor)
+    ).fetchone():
+        visitor = found[0]
+        if visitor in seen:
+            break
+        seen.add(visitor)
+    return f"{day}/{visitor}" if len(seen) > 1 else visit
+
+
+def all_names(connection: sqlite3.Connection, place: int, visit: str) -> tuple[str, ...]:
+    """Every name that the visit had, the given one first."""
+    day, _, visitor = visit.partition("/")
+    rows = connection.execute(
+        "with recursive called (name) as (values (?) union"
+        " select visitor from became join called on id = name where place = ?) select name from called",
+        (visitor, place),
+    )
+    return (visit, *(f"{day}/{name}" for (name,) in rows if name != visitor))
+
+
+def operations_before(connection: sqlite3.Connection, place: int, operation: str) -> list[str]:
+    """Those whose visitors became this one's, when it was edited: arrivals from before that bear their names."""
+    rows = connection.execute(
+        "with recursive earlier (operation) as (values (?) union"
+        " select rtrim(rtrim(visitor, '0123456789'), '/') from became join earlier on place = ?"
+        " and id >= operation || '/' and id < operation || '0') select operation from earlier",
+        (operation, place),
+    )
+    return [earlier for (earlier,) in rows if earlier != operation]
+
+
+def keep_names(connection: sqlite3.Connection, place: int, became: Mapping[str, str]) -> None:
+    """operation/number of a visitor whose meeting waited, and meeting/visitor that the server made of it; also
+    operation/number again, where the meeting was edited before it was sent."""
+    connection.executemany(
+        "insert or replace into became (place, visitor, id) values (?, ?, ?)",
+        [(place, *names) for names in became.items()],
+    )

@@ -1,0 +1,93 @@
+"""Who is in the building, and whom the running roll call asks for."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+
+from app.models.entries import OF_ROLL_CALL, Entry, EntryKind
+from app.models.visit_row import Present
+from app.store.journal import entries_of_kinds, person_in
+from app.store.lists.arrivals import arrival_of
+from app.store.lists.day_rows import decode_arrival
+from app.store.lists.names import called_now
+
+
+@dataclass(frozen=True, slots=True)
+class OnSite:
+    """Each person once, those first who came first. `roll_call` is what the journal says since the running one began,
+    that first, its visits by the names that they have now; () when none is running. `asked` are those whom it asks for
+    and of whom nobody says any more that they are in."""
+
+    present: tuple[Present, ...]
+    roll_call: tuple[Entry, ...] = ()
+    asked: tuple[Present, ...] = ()
+
+
+def read_on_site(connection: sqlite3.Connection, place: int) -> OnSite:
+    present = _present(connection, place)
+    roll_call = _roll_call(connection, place)
+    inside = {one.visit for one in present}
+    asked = [
+        _asked(connection, place, entry)
+        for entry in roll_call
+        if entry.kind is EntryKind.ROLL_CALL and entry.visit and entry.visit not in inside
+    ]
+    return OnSite(present, roll_call, tuple(asked))
+
+
+def others_inside(connection: sqlite3.Connection, place: int, visit: str) -> tuple[Present, ...]:
+    """Visits of other days of the same visitor that nobody ended."""
+    visitor = called_now(connection, place, visit).partition("/")[2]
+    rows = connection.execute(
+        "select id, person, body, desk from visit indexed by visit_visitor"
+        " where place = ? and on_site and visitor = ? and id != ?",
+        (place, visitor, called_now(connection, place, visit)),
+    )
+    return tuple(_read(*row) for row in rows)
+
+
+def _present(connection: sqlite3.Connection, place: int) -> tuple[Present, ...]:
+    """A visitor who was never checked out and came again on another day is one person."""
+    rows = connection.execute(  # by itself SQLite goes through every visit of the place
+        "select id, person, body, desk, visitor from visit indexed by visit_on_site where place = ? and on_site",
+        (place,),
+    )
+    latest: dict[str, Present] = {}
+    for *told, visitor in rows:
+        one = _read(*told)
+        if visitor not in latest or latest[visitor].since < one.since:
+            latest[visitor] = one
+    return tuple(sorted(latest.values(), key=lambda one: (one.since, one.visit)))
+
+
+def _read(visit: str, person: str, body: bytes, desk: str) -> Present:
+    arrival = decode_arrival(body)
+    assert arrival.arrived_at is not None
+    return Present(visit, person_in(json.loads(person)), arrival.arrived_at, arrival, desk)
+
+
+def _roll_call(connection: sqlite3.Connection, place: int) -> tuple[Entry, ...]:
+    entries = sorted(
+        entries_of_kinds(connection, place, OF_ROLL_CALL),
+        # a clock may be so coarse that whom it asks for has the time of its beginning
+        key=lambda entry: (entry.at, entry.visit),
+    )
+    said: list[Entry] = []
+    for entry in entries:
+        if entry.kind is EntryKind.ROLL_CALL_ENDED:
+            said = []
+        elif said or (entry.kind is EntryKind.ROLL_CALL and not entry.visit):
+            said.append(entry)
+    return tuple(_renamed(connection, place, entry) for entry in said)
+
+
+def _renamed(connection: sqlite3.Connection, place: int, entry: Entry) -> Entry:
+    visit = called_now(connection, place, entry.visit) if entry.visit else ""
+    return Entry(entry.id, entry.kind, visit, entry.at, entry.desk, entry.person, entry.undoes)
+
+
+def _asked(connection: sqlite3.Connection, place: int, entry: Entry) -> Present:
+    arrival = arrival_of(connection, place, entry.visit)
+    return Present(entry.visit, entry.person, arrival.arrived_at or entry.at, arrival, entry.desk)

@@ -1,0 +1,193 @@
+"""The tickets that are asked for, as the file has them: a page of the server's list, and before it what this desk
+reported since."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from hashlib import blake2b
+
+from app.models.contacts import Named
+from app.models.folding import fold
+from app.models.likeness import is_that_ticket
+from app.models.lists import TICKETS, tickets_list
+from app.models.moments import utc
+from app.models.operations import UNDER_WAY, Operation
+from app.models.summaries import ticket_summary
+from app.models.ticket_query import TicketQuery
+from app.store.contacts import named_in
+from app.store.database import StoreConnection
+from app.store.operation_rows import read_operations
+
+SENT_TICKETS = "tickets/sent"
+"""The outcomes of what this desk reported: each stands before the server's list until an answer that knows it comes."""
+
+ANY = TicketQuery(sort_by="", sort="", page_size=0)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketItem:
+    """The server's JSON of one, b"" while it waits; then `named` are those whom it names. `listed` is what its list
+    says of it, where that is less. `key` names its row for good."""
+
+    key: str
+    piece: bytes
+    operation: Operation | None = None
+    listed: bytes = b""
+    named: Named = field(default_factory=Named)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPage:
+    """`total` counts the server's tickets, with those that it has from this desk since it told of them. `page_size` is
+    the server's, 0 when it told none. `heard_at` is in UTC, None when the page was never heard;
+    `unreadable` says why items can't be read."""
+
+    items: tuple[TicketItem, ...]
+    total: int
+    page_size: int
+    unreadable: tuple[str, ...]
+    heard_at: datetime | None
+
+
+def read_tickets(connection: sqlite3.Connection, place: int, query: TicketQuery) -> TicketPage | None:
+    """None when nothing of it was heard or entered."""
+    found = connection.execute(
+        "select id, total, page_size, heard_at, asked from list where place = ? and name = ?",
+        (place, tickets_list(query)),
+    ).fetchone()
+    number, total, page_size, heard_at, asked = found or (0, 0, 0, "", 0)
+    rows = connection.execute("select id, body, fault from item where list = ? order by position", (number,)).fetchall()
+    listed = {identity: body for identity, body, fault in rows if not fault}
+    operations = _operations(connection, place, listed)
+    waiting = _waiting(connection, place, query)
+    sent = _sent(connection, place, query, asked, listed)
+    hidden = _hidden(listed, waiting, operations)
+    items = [
+        *(TicketItem(one.id, b"", one, named=named_in(connection, place, one.body)) for one in waiting),
+        *sent,
+        *(
+            TicketItem(operations.get(one, one), _whole(connection, place, one, body) or body, listed=body)
+            for one, body in listed.items()
+            if one not in hidden
+        ),
+    ]
+    if found is None and not items:
+        return None
+    return TicketPage(
+        items=tuple(items),
+        total=total + len(sent),
+        page_size=page_size,
+        unreadable=tuple(fault for _, _, fault in rows if fault),
+        heard_at=datetime.fromisoformat(heard_at) if heard_at else None,
+    )
+
+
+def outcomes_of(name: str) -> str:
+    """The list that holds what this desk sent of the list of that name: of tickets one for all pages."""
+    return SENT_TICKETS if name.startswith("tickets?") else name
+
+
+def keep_whole(
+    connection: StoreConnection, place: int, ticket: str, listed: bytes, whole: bytes, heard_at: datetime
+) -> None:
+    """What the server said of a single ticket. It counts for as long as the lists say `listed` of it."""
+    (number,) = connection.execute(
+        "insert into list (place, name, day, heard_at, digest) values (?, ?, ?, ?, ?) on conflict (place, name)"
+        " do update set day = excluded.day, heard_at = excluded.heard_at, digest = excluded.digest returning id",
+        (place, f"ticket/{ticket}", heard_at.date().isoformat(), utc(heard_at), _digest(listed)),
+    ).fetchone()
+    connection.execute("delete from item where list = ?", (number,))
+    connection.execute(
+        "insert into item (list, key, id, position, body) values (?, ?, ?, 0, ?)", (number, ticket, ticket, whole)
+    )
+    connection.touch(TICKETS)
+
+
+def forget_sent(connection: StoreConnection) -> None:
+    """Outcomes are kept as long as the outbox knows what they came of."""
+    connection.execute(
+        "delete from item where list in (select id from list where name = ?)"
+        " and id not in (select made from outbox where kind = 'ticket' and state = 'sent')",
+        (SENT_TICKETS,),
+    )
+
+
+def _whole(connection: sqlite3.Connection, place: int, ticket: str, listed: bytes) -> bytes:
+    found = connection.execute(
+        "select body from list join item on list.id = list where place = ? and name = ? and digest = ?",
+        (place, f"ticket/{ticket}", _digest(listed)),
+    ).fetchone()
+    return found[0] if found else b""
+
+
+def _digest(piece: bytes) -> bytes:
+    return blake2b(piece, digest_size=16).digest()
+
+
+def _waiting(connection: sqlite3.Connection, place: int, query: TicketQuery) -> list[Operation]:
+    """What waits stands before the first page, as far as it may be what is looked for."""
+    if not _may_be_new(query):
+        return []
+    rows = read_operations(connection, place, "kind = 'ticket' and state != 'sent'")
+    return [one for one in rows if _is_sought(query, one.body["title"], one.body.get("description", ""))]
+
+
+def _sent(
+    connection: sqlite3.Connection, place: int, query: TicketQuery, asked: int, listed: dict[str, bytes]
+) -> list[TicketItem]:
+    if not _may_be_new(query):
+        return []
+    rows = connection.execute(
+        "select item.id, item.body, operation from list cross join item indexed by item_sent on list.id = list"
+        " cross join outbox indexed by outbox_made on outbox.place = list.place and made = item.id"
+        " where list.place = ? and name = ? and sent and sent > ? and kind = 'ticket' and state = 'sent'"
+        " order by item.position",
+        (place, SENT_TICKETS, asked),
+    ).fetchall()
+    return [
+        TicketItem(operation, body)
+        for identity, body, operation in rows
+        if identity not in listed and _is_sought(query, _title(body), "")
+    ]
+
+
+def _operations(connection: sqlite3.Connection, place: int, listed: dict[str, bytes]) -> dict[str, str]:
+    """The operations that became these tickets: their rows keep the keys that they had while they waited."""
+    marks = ", ".join("?" * len(listed))
+    rows = connection.execute(
+        "select made, operation from outbox where place = ? and kind = 'ticket' and state = 'sent'"
+        f" and made in ({marks})",
+        (place, *listed),
+    )
+    return dict(rows.fetchall())
+
+
+def _hidden(listed: dict[str, bytes], waiting: list[Operation], operations: dict[str, str]) -> set[str]:
+    """A ticket that is being sent may be listed already: its own row stands for it."""
+    hidden: set[str] = set()
+    for one in waiting:
+        if one.state in UNDER_WAY:
+            free = listed.keys() - operations.keys() - {*one.known} - hidden
+            alike = (
+                other for other in listed if other in free and is_that_ticket(ticket_summary(listed[other]), one.body)
+            )
+            hidden |= {*list(alike)[:1]}
+    return hidden
+
+
+def _may_be_new(query: TicketQuery) -> bool:
+    return query.page == 1 and replace(query, q="", sort_by="", sort="", page_size=0) == ANY
+
+
+def _is_sought(query: TicketQuery, title: str, description: str) -> bool:
+    folded = fold(f"{title} {description}")
+    return all(word in folded for word in fold(query.q).split())
+
+
+def _title(piece: bytes) -> str:
+    try:
+        return ticket_summary(piece).title
+    except ValueError:
+        return ""

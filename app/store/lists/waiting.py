@@ -1,0 +1,58 @@
+"""What waits to reach the server, or a mail server."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.models.contacts import Named
+from app.models.entries import Person
+from app.models.operations import Kind, Operation, State
+from app.store.contacts import named_in
+from app.store.journal import entries_of_visits
+from app.store.lists.names import all_names
+from app.store.operation_rows import read_operations
+
+NOBODY: Mapping[str, Person] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The oldest first. `people` says of each arrival whom it is about, as far as this desk knows: what is sent of it
+    names nobody. `named` are those whom meetings and tickets name by id."""
+
+    operations: tuple[Operation, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=lambda: NOBODY)
+    named: Named = field(default_factory=Named)
+
+    def count(self, state: State) -> int:
+        return sum(one.state is state for one in self.operations)
+
+
+def read_waiting(connection: sqlite3.Connection, place: int, known: Waiting | None = None) -> Waiting:
+    """Operations of `known`, an earlier reading, that haven't changed are the same objects."""
+    before = {one.id: one for one in known.operations} if known else {}
+    after = read_operations(connection, place)
+    operations = tuple(old if (old := before.get(one.id)) == one else one for one in after)
+    people = {one.id: _whom(connection, place, one, known) for one in operations if one.kind is Kind.ARRIVAL}
+    named = named_in(connection, place, *(one.body for one in operations))
+    found = Waiting(operations, people, named)
+    return known if known == found and known is not None else found
+
+
+def count_waiting(connection: sqlite3.Connection, place: int) -> Counter[State]:
+    """How many there are in which state."""
+    rows = connection.execute(
+        "select state, count(*) from outbox where place = ? and state != 'sent' group by state", (place,)
+    )
+    return Counter({State(state): count for state, count in rows})
+
+
+def _whom(connection: sqlite3.Connection, place: int, arrival: Operation, known: Waiting | None) -> Person:
+    if known and arrival.id in known.people:
+        return known.people[arrival.id]
+    names = all_names(connection, place, arrival.body["visit"])
+    entries = entries_of_visits(connection, place, names)
+    return next((entry.person for entry in entries if entry.id == arrival.id), Person())

@@ -1,0 +1,60 @@
+"""The outbox's rows as operations."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from datetime import datetime
+
+from app.models.operations import Kind, Operation, State
+
+Row = tuple[str | int, ...]
+
+COLUMNS = (
+    "position",
+    "operation",
+    "kind",
+    "body",
+    "state",
+    "entered_at",
+    "changed_at",
+    "attempts",
+    "looked",
+    "status",
+    "words",
+    "known",
+    "found",
+    "made",
+)
+
+
+def read_operations(
+    connection: sqlite3.Connection, place: int, which: str = "state != 'sent'", values: Iterable[object] = ()
+) -> tuple[Operation, ...]:
+    """Those of which the SQL `which` is true, in the order in which they were entered."""
+    rows = connection.execute(
+        f"select {', '.join(COLUMNS)} from outbox where place = ? and {which} order by position", (place, *values)
+    )
+    return tuple(map(operation_in, rows))
+
+
+def operation_in(row: Row) -> Operation:
+    """The row's columns in their order. Raises ValueError when one can't be read."""
+    position, operation, kind, body, state, entered, changed, attempts, looked, status, words, known, found, made = row
+    return Operation(
+        position=int(position),
+        id=str(operation),
+        kind=Kind(kind),
+        body=json.loads(str(body)),
+        state=State(state),
+        entered_at=datetime.fromisoformat(str(entered)),
+        changed_at=datetime.fromisoformat(str(changed)),
+        attempts=int(attempts),
+        looked=int(looked),
+        status=int(status),
+        words=str(words),
+        known=tuple(json.loads(str(known))),
+        found=tuple(json.loads(str(found))),
+        made=str(made),
+    )

@@ -1,0 +1,74 @@
+"""What the banner says of something that was entered stands there as long as it is true."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from app.services.site import Site
+from tests.fake_server import FakeServer
+from tests.ui.conftest import eventually
+from tests.ui.hands import click, find, says
+from tests.ui.waiting_desk import MEETINGS, NO_NETWORK, WaitingDesk, on_server
+from ui.theme import Theme
+
+SAVED = "Meeting saved: Board lunch. It is sent by itself."
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, server: FakeServer, site: Site, theme: Theme) -> AsyncIterator[WaitingDesk]:
+    desk = WaitingDesk(tmp_path, server, site, theme)
+    yield desk
+    await desk.close()
+
+
+async def saved(desk: WaitingDesk) -> None:
+    """As the form does it once the meeting is kept."""
+    await desk.enter("Board lunch")
+    desk.window.page().saved.emit(SAVED, "Board lunch")
+    await eventually(lambda: desk.window.banner.words == SAVED)
+
+
+async def test_it_goes_when_the_meeting_was_sent(desk: WaitingDesk, server: FakeServer) -> None:
+    server.answers("POST", MEETINGS, json=on_server("M-1", "Board lunch"))
+    await saved(desk)
+    desk.start()
+    await desk.until()
+    await eventually(lambda: desk.window.banner.words == "")
+
+
+async def test_it_stays_while_the_meeting_waits_and_other_changes_come_and_go(
+    desk: WaitingDesk, server: FakeServer
+) -> None:
+    server.answers("POST", MEETINGS, error=NO_NETWORK)
+    await saved(desk)
+    await desk.enter("Another")
+    await desk.outbox.discard("Another")
+    await eventually(lambda: find(desk.window, "Connection").text().endswith("1 waiting"))
+    assert desk.window.banner.words == SAVED
+
+
+async def test_when_it_was_refused_that_is_said_in_its_place(desk: WaitingDesk, server: FakeServer) -> None:
+    server.answers("POST", MEETINGS, status=422, json={"error": "Unknown host"})
+    await saved(desk)
+    desk.start()
+    await desk.until("rejected")
+    words = "The server refused “Board lunch”. What you entered is kept. It says: Unknown host"
+    await eventually(lambda: desk.window.banner.words == words)
+    assert find(desk.window, "Connection").text().endswith("1 refused")
+    click(desk.window.banner, "Show waiting")
+    assert desk.window.page().name == "Waiting changes"
+    await desk.services.pending_changes.discard("Board lunch")
+    await eventually(lambda: desk.window.banner.words == "")
+
+
+async def test_what_a_person_closed_is_not_said_again(desk: WaitingDesk, server: FakeServer) -> None:
+    server.answers("POST", MEETINGS, status=422, json={"error": "Unknown host"})
+    await saved(desk)
+    click(desk.window.banner, "Close message")
+    desk.start()
+    await desk.until("rejected")
+    await eventually(lambda: find(desk.window, "Connection").text().endswith("1 refused"))
+    assert not says(desk.window, "The server refused “Board lunch”. What you entered is kept. It says: Unknown host")

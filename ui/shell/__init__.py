@@ -1,0 +1,1 @@
+"""What stands around the pages: what the window itself says."""
