@@ -155,7 +155,8 @@ async def test_a_row_is_there_at_every_moment_while_the_network_goes_and_comes(d
         await eventually(lambda: find(desk.window, "Connection").text() == "Online")
         watched.look()
         assert watched.wrong == [], f"in round {number}: {network.asked}"
-        assert len(of_today(network.asked, "/vm/meetings")) <= 1, network.asked
+        sent = sum(one.startswith("POST") for one in network.asked)  # what a question under way can't know of
+        assert len(of_today(network.asked, "/vm/meetings")) <= 1 + sent, network.asked
         assert len(of_today(network.asked, "/vm/visits/")) <= 1, network.asked
     assert sum(watched.shown().values()) == ROUNDS + 1
 
