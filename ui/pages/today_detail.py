@@ -20,6 +20,7 @@ from ui.repeat_words import recurrence_words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import avatar, facts, section
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import Elided, Label, picture, plain_tooltip
 
 
@@ -59,24 +60,32 @@ def _host(host: User, host_told: QWidget, theme: Theme) -> QWidget:
 
 
 def _contact(number: str, email: str, theme: Theme) -> QWidget:
-    """The number to call, to be copied, and a way to write."""
+    """The number to call, to be copied, and a way to write: below it where a narrow pane has no room beside it."""
     contact = QWidget()
-    row = QHBoxLayout(contact)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    both = FlowLayout(theme=theme)
+    contact.setLayout(both)
     if number:
-        row.addWidget(picture(theme.pixmap("phone", "text-muted", 18)))
-        row.addWidget(Label(number))
-        copy = Button("Copy phone number", theme=theme, look="icon", icon="copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(number))
-        row.addWidget(copy)
-    row.addStretch()
+        both.add(_number(number, theme), grows=True)
     if email:
         write = Button("Email", theme=theme, look="link", icon="mail")
         write.setToolTip(plain_tooltip(f"Write to {email}"))
         write.clicked.connect(lambda: QDesktopServices.openUrl(_mail_to(email)))
-        row.addWidget(write)
+        both.add(write)
     return contact
+
+
+def _number(number: str, theme: Theme) -> QWidget:
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(picture(theme.pixmap("phone", "text-muted", 18)))
+    row.addWidget(Label(number))
+    copy = Button("Copy phone number", theme=theme, look="icon", icon="copy")
+    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(number))
+    row.addWidget(copy)
+    row.addStretch()
+    return whole
 
 
 def _mail_to(email: str) -> QUrl:

@@ -24,7 +24,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.unsent import unsent_part
 from ui.widgets.buttons import Button
-from ui.widgets.detail import DetailPane, section, stacked
+from ui.widgets.detail import DetailPane, section
 from ui.widgets.labels import Label
 from ui.widgets.slot import Slot
 
@@ -147,7 +147,7 @@ class VisitPane(DetailPane):
         drawn.who.show_function(visit.visitor.function if visit.visitor else "")
         parts = visit_parts(visit, site=self._site, theme=self._theme, host_told=drawn.host_told)
         drawn.host_told.show_one(host_told_part(self._row, site=self._site, theme=self._theme))
-        self.show_in(drawn.details, stacked(parts))
+        self.show_in(drawn.details, *parts)
         self.show_in(drawn.unsent, self._unsent(drawn, self._row))
         self.show_in(drawn.forget, self._forget(visit) if visit.visitor is not None else None)
 

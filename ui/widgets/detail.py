@@ -68,12 +68,15 @@ class DetailPane(QFrame):
             content.adjustSize()
             self._scroll.verticalScrollBar().setValue(scrolled)
 
-    def show_in(self, slot: Slot, widget: QWidget | None) -> None:
-        """Puts a widget into a slot, of one of the parts or between them. Whoever was at a button there stays at the
-        one of its name."""
+    def show_in(self, slot: Slot, *widgets: QWidget | None) -> None:
+        """Puts a widget into a slot of one of the parts, or any number of parts into a slot between them. Whoever was
+        at a button there stays at the one of its name."""
         focused = self._focused()
-        between = slot.parentWidget() is self._scroll.widget()
-        slot.show_one(_apart(widget) if widget is not None and between else widget)
+        shown = [one for one in widgets if one is not None]
+        if slot.parentWidget() is self._scroll.widget():
+            slot.show_one(_stacked(shown) if shown else None)
+        else:
+            slot.show_one(next(iter(shown), None))
         content = self._scroll.widget()
         if content is not None and content.isAncestorOf(slot):
             self._lead_focus(content, focused)
@@ -112,14 +115,14 @@ class DetailPane(QFrame):
         self.setFixedHeight(height)
 
 
-def stacked(parts: Iterable[QWidget]) -> QWidget:
+def _stacked(parts: Iterable[QWidget]) -> QWidget:
     """Several parts for one slot between others."""
     whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    for number, part in enumerate(parts):
-        column.addWidget(_apart(part, lined=bool(number)))
+    for part in parts:
+        column.addWidget(_apart(part))
     return whole
 
 
