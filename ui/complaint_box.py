@@ -17,7 +17,9 @@ def show_complaint(words: str) -> None:
     box = QMessageBox(QMessageBox.Icon.Warning, "Foyer", "Foyer can’t open.", QMessageBox.StandardButton.Close)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setInformativeText(words)
-    box.finished.connect(application.quit)
-    QTimer.singleShot(GOES_AFTER, application.quit)
+    box.finished.connect(lambda: application.exit())
+    timer = QTimer(box, singleShot=True, interval=GOES_AFTER)  # the box's own: it goes with it
+    timer.timeout.connect(box.close)
+    timer.start()
     box.open()
     application.exec()

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import pytestqt.plugin
 import qasync
-from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
@@ -68,18 +68,6 @@ def pytest_asyncio_loop_factories(
     return {"qt": qt_loop}
 
 
-class StaysOpen(QApplication):
-    """Never quits: a quit that was posted as one test's last window went would close the windows of the next."""
-
-    def event(self, event: QEvent) -> bool:
-        return event.type() is QEvent.Type.Quit or super().event(event)
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[QApplication]:
-    return StaysOpen
-
-
 class OnlyWhileItRuns(qasync.QEventLoop):  # type: ignore[misc]
     """It ends by its own future alone. Qt's loop is also ended by what was queued for an earlier one, such as the stop
     of a future that was done as something else ended the loop.
@@ -96,7 +84,7 @@ class OnlyWhileItRuns(qasync.QEventLoop):  # type: ignore[misc]
 
 
 def qt_loop() -> asyncio.AbstractEventLoop:
-    application = QApplication.instance() or StaysOpen([])
+    application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)  # as the program does; else a quit may end the next test's
     return OnlyWhileItRuns(application)
