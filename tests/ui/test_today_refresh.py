@@ -142,6 +142,20 @@ async def test_a_refresh_that_fails_keeps_the_rows_and_says_how_old_they_are(
     await eventually(lambda: "Updated 09:52" in shown(page))
 
 
+async def test_what_an_earlier_refresh_heard_late_hides_no_later_failure(
+    open_today: OpenToday, server: FakeServer, told: list[FoyerError], tasks: Tasks
+) -> None:
+    server.answers("GET", "/vm/visits/2026-03-12", content=(arrivals := Held({"total": 0, "limit": 100, "visits": []})))
+    page = await opened(open_today, server, MANY)
+    server.answers("GET", LIST, status=401)
+    page.refresh()
+    await eventually(lambda: told)
+    assert "Last heard from the server 09:42" in shown(page)
+    arrivals.let_go()
+    await eventually(lambda: not tasks._running)
+    assert "Last heard from the server 09:42" in shown(page)
+
+
 async def test_an_answer_for_a_day_that_is_no_longer_looked_at_is_let_go(
     open_today: OpenToday, server: FakeServer, tasks: Tasks
 ) -> None:

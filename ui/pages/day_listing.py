@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,13 @@ from app.services.day import Day
 from ui.messages import error_words
 from ui.models.list_reader import ListReader
 from ui.tasks import Tasks
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asking:
+    """One time that the server is asked for that day."""
+
+    day: date
 
 
 class DayListing(QObject):
@@ -36,6 +44,7 @@ class DayListing(QObject):
             lambda known: day.rows(self.date, known), tasks=tasks, rows=_rows_now(day, on), parent=self
         )
         self._known = self._reader.rows is not None
+        self._asking: _Asking | None = None
         self._reader.taken.connect(self._on_taken)
         day.on_change(self._on_change)
 
@@ -53,15 +62,14 @@ class DayListing(QObject):
 
     def load(self) -> None:
         """Asks the server."""
-        day = self.date
-        self._tasks.start(self._refreshed(day), on_error=lambda error: self._on_failed(day, error))
+        asking = self._asking = _Asking(self.date)
+        self._tasks.start(self._refreshed(asking), on_error=lambda error: self._on_failed(asking, error))
 
-    async def _refreshed(self, day: date) -> None:
-        await self._day.refresh(day)
-        if day == self.date:
-            self.failure = ""
+    async def _refreshed(self, asking: _Asking) -> None:
+        await self._day.refresh(asking.day)
+        if asking.day == self.date:
             self._reader.read()  # when it was heard is news too
-            self.asked.emit()
+            self._say_failure(asking, "")
 
     def _on_change(self, change: Change) -> None:
         if change.of(day_list(self.date)):
@@ -71,11 +79,15 @@ class DayListing(QObject):
         first, self._known = not self._known and self.rows is not None, self.rows is not None
         self.taken.emit(first)
 
-    def _on_failed(self, day: date, error: FoyerError) -> None:
-        if day == self.date:
-            self.failure = error_words(error, shown=False)
-            self.asked.emit()
+    def _on_failed(self, asking: _Asking, error: FoyerError) -> None:
+        self._say_failure(asking, error_words(error, shown=False))
         self._tasks.report(error)
+
+    def _say_failure(self, asking: _Asking, words: str) -> None:
+        """The latest asking counts: one before it may end after it."""
+        if asking is self._asking:
+            self.failure = words
+            self.asked.emit()
 
 
 def _rows_now(day: Day, on: date) -> DayRows | None:
