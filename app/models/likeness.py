@@ -3,6 +3,7 @@ accent is written, and the case of an id; what differs in more is another."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import datetime
 
@@ -12,11 +13,11 @@ from app.models.summaries import MeetingSummary, PersonSummary, TicketSummary
 
 def is_that_meeting(meeting: MeetingSummary, body: Body) -> bool:
     """The same host, start, title and visitors."""
-    listed = sorted((_plain(one.first_name), _plain(one.last_name)) for one in meeting.visitors)
-    invited = sorted((_plain(one["firstName"]), _plain(one["lastName"])) for one in body.get("visitors", ()))
+    listed = sorted((plain(one.first_name), plain(one.last_name)) for one in meeting.visitors)
+    invited = sorted((plain(one["firstName"]), plain(one["lastName"])) for one in body.get("visitors", ()))
     return (
         meeting.starts == datetime.fromisoformat(body["startAt"])
-        and _plain(meeting.title) == _plain(body["title"])
+        and plain(meeting.title) == plain(body["title"])
         and _is_person(meeting.host, body["hostId"])
         and listed == invited
     )
@@ -25,18 +26,22 @@ def is_that_meeting(meeting: MeetingSummary, body: Body) -> bool:
 def is_that_ticket(ticket: TicketSummary, body: Body) -> bool:
     """The same title, notifier and reference."""
     return (
-        _plain(ticket.title) == _plain(body["title"])
+        plain(ticket.title) == plain(body["title"])
         and _is_person(ticket.notifier, body["notifierId"])
-        and _plain(ticket.reference) == _plain(body.get("reference", ""))
+        and plain(ticket.reference) == plain(body.get("reference", ""))
     )
+
+
+def longest_plain_word(title: str) -> str:
+    """It stands in the JSON of whatever has the title: JSON writes such letters as they are. "" when there is none."""
+    return max(re.findall("[A-Za-z0-9]+", title), key=len, default="")
+
+
+def plain(text: str) -> str:
+    """Without what servers change by themselves: they trim and fold white space, and compose accents."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _is_person(person: PersonSummary | None, sent: str) -> bool:
     """Our own server takes a name in the place of an id and makes an id of it."""
-    return person is not None and _plain(sent).casefold() in {
-        _plain(one).casefold() for one in (person.id, person.name)
-    }
-
-
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
+    return person is not None and plain(sent).casefold() in {plain(one).casefold() for one in (person.id, person.name)}

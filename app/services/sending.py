@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.models.drafts import Body
-from app.models.likeness import is_that_meeting, is_that_ticket
+from app.models.likeness import is_that_meeting, is_that_ticket, longest_plain_word
 from app.models.operations import Operation
-from app.models.summaries import meeting_summary, ticket_summary
+from app.models.summaries import MeetingSummary, TicketSummary, meeting_summary, ticket_summary
 from app.models.ticket_query import TicketQuery
 
 if TYPE_CHECKING:
     from app.api.api import Api
+
+Summary = TypeVar("Summary", MeetingSummary, TicketSummary)
 
 PAGE_SIZE = 50
 MOST_PAGES = 10
@@ -69,7 +70,7 @@ async def _look_for_meeting(api: Api, row: Operation) -> Looked:
     start = datetime.fromisoformat(row.body["startAt"])
     days = sorted({start.date(), start.astimezone(UTC).date()})
     listed = await api.meetings.between(days[0], days[-1])
-    alike, readable = await asyncio.to_thread(_alike_meetings, listed.pieces, row.body)
+    alike, readable = await asyncio.to_thread(_alike, listed.pieces, row.body, meeting_summary, is_that_meeting)
     return Looked(_new(alike, row), readable)
 
 
@@ -85,7 +86,7 @@ async def _look_for_ticket(api: Api, row: Operation) -> Looked:
     for number in range(1, MOST_PAGES + 1):
         query = TicketQuery(sort_by="activity", sort="desc", page=number, page_size=PAGE_SIZE)
         page = (await api.tickets.page(query)).page()
-        found, readable = _alike_tickets(page.pieces, row.body)
+        found, readable = _alike(page.pieces, row.body, ticket_summary, is_that_ticket)
         alike += found
         all_readable = all_readable and readable
         seen += len(page.pieces)
@@ -131,34 +132,17 @@ def _is_older(piece: bytes, row: Operation) -> bool:
     return touched is not None and touched < row.entered_at - CLOCKS_APART
 
 
-def _alike_meetings(pieces: Iterable[bytes], body: Body) -> tuple[list[Alike], bool]:
-    """The meetings that look like what `body` became; and whether all of them could be read."""
+def _alike(
+    pieces: Iterable[bytes], body: Body, read: Callable[[bytes], Summary], is_that: Callable[[Summary, Body], bool]
+) -> tuple[list[Alike], bool]:
+    """The items of a list that look like what `body` became; and whether all that may be it could be read."""
     found, readable = [], True
     for piece in pieces:
         try:
-            one = meeting_summary(piece)
+            one = read(piece)
         except ValueError:
-            readable = readable and not _may_name(body["title"], piece)
+            readable = readable and longest_plain_word(body["title"]).encode() not in piece
             continue
-        if is_that_meeting(one, body):
+        if is_that(one, body):
             found.append(Alike(one.id, piece, one.created))
     return found, readable
-
-
-def _alike_tickets(pieces: Iterable[bytes], body: Body) -> tuple[list[Alike], bool]:
-    found, readable = [], True
-    for piece in pieces:
-        try:
-            one = ticket_summary(piece)
-        except ValueError:
-            readable = readable and not _may_name(body["title"], piece)
-            continue
-        if is_that_ticket(one, body):
-            found.append(Alike(one.id, piece, one.created))
-    return found, readable
-
-
-def _may_name(title: str, piece: bytes) -> bool:
-    """Whether the title may stand in an item that can't be read: JSON writes plain letters as they are."""
-    word = max(re.findall("[A-Za-z0-9]+", title), key=len, default="").encode()
-    return word in piece

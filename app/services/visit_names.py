@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from app.models.drafts import Body
+from app.models.likeness import plain
 from app.models.summaries import meeting_summary
 
 
@@ -25,8 +24,8 @@ def same_visitors(before: Body, operation: str, after: Body, instead: str) -> di
 def _paired(body: Body, operation: str, made: list[tuple[str, str]]) -> dict[str, str]:
     """By name, namesakes in their order. When nobody was added or left out, those who are called otherwise now were
     renamed, by a server or because a name was misspelt: they are paired in their order."""
-    asked = {f"{operation}/{number}": _plain(_name(one)) for number, one in enumerate(body.get("visitors", ()))}
-    left = [(_plain(name), identity) for name, identity in made]
+    asked = {f"{operation}/{number}": _sought(_name(one)) for number, one in enumerate(body.get("visitors", ()))}
+    left = [(_sought(name), identity) for name, identity in made]
     pairs: dict[str, str] = {}
     for visitor, name in asked.items():
         same = next((one for one in left if one[0] == name), None)
@@ -43,6 +42,5 @@ def _name(visitor: Body) -> str:
     return f"{visitor['firstName']} {visitor['lastName']}"
 
 
-def _plain(name: str) -> str:
-    """Servers trim and fold white space, and compose accents."""
-    return " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+def _sought(name: str) -> str:
+    return plain(name).casefold()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from datetime import datetime
 
-from app.models.likeness import is_that_meeting, is_that_ticket
+from app.models.likeness import is_that_meeting, is_that_ticket, longest_plain_word
 from app.models.lists import meetings_list
 from app.models.moments import utc
 from app.models.operations import Kind, Operation, day_of
@@ -38,8 +37,8 @@ def alike_meetings(connection: sqlite3.Connection, number: int, operation: Opera
 
 
 def _alike_tickets(connection: sqlite3.Connection, place: int, operation: Operation) -> set[str]:
-    """The longest plain word of the title finds the few that may hold it: JSON writes such letters as they are."""
-    word = max(re.findall("[A-Za-z0-9]+", operation.body["title"]), key=len, default="").lower()
+    """A word of the title finds the few that may hold it."""
+    word = longest_plain_word(operation.body["title"]).lower()
     rows = connection.execute(
         "select item.id, body from item join list on list.id = list where place = ? and name >= 'tickets'"
         " and name < 'ticketz' and fault = '' and instr(lower(cast(body as text)), ?)",
