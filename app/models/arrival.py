@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+import msgspec
+
 
 class EventKind(Enum):
     """What can be said of a visit. The values are the words on the wire."""
@@ -31,8 +33,7 @@ class Event:
     desk: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stands:
+class Stands(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """How a visit stands. Both None: not come yet. A visitor who left and came back has `left_at` None again."""
 
     arrived_at: datetime | None = None

@@ -224,12 +224,12 @@ def _id(told: Mapping[str, Any]) -> str:
     return found
 
 
-def _person(told: Mapping[str, Any]) -> PersonSummary:
+def _person(told: Mapping[str, Any], first_name: str = "firstname", last_name: str = "lastname") -> PersonSummary:
     language = told.get("language")
     return PersonSummary(
         id=_text(told, "id"),
-        first_name=_text(told, "firstname"),
-        last_name=_text(told, "lastname"),
+        first_name=_text(told, first_name),
+        last_name=_text(told, last_name),
         company=_text(told, "companyName"),
         email=_text(told, "email"),
         mobile=_text(told, "mobile"),
@@ -242,16 +242,7 @@ def _person(told: Mapping[str, Any]) -> PersonSummary:
 
 def invited(one: Body) -> PersonSummary:
     """A visitor as a request names them."""
-    return PersonSummary(
-        first_name=_text(one, "firstName"),
-        last_name=_text(one, "lastName"),
-        company=_text(one, "companyName"),
-        email=_text(one, "email"),
-        mobile=_text(one, "mobile"),
-        phone=_text(one, "phone"),
-        plate=_text(one, "licensePlate"),
-        language=_text(one, "language"),
-    )
+    return _person(one, "firstName", "lastName")
 
 
 def _somebody(told: Mapping[str, Any], name: str) -> PersonSummary | None:

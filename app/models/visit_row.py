@@ -9,6 +9,7 @@ from enum import Enum
 
 import msgspec
 
+from app.models.arrival import Stands
 from app.models.entries import Person
 from app.models.operations import State
 
@@ -39,27 +40,17 @@ class Waits(msgspec.Struct, frozen=True, gc=False):
     state: State
 
 
-class Arrival(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+class Arrival(Stands, frozen=True, gc=False, omit_defaults=True):
     """How it stands with one visit's arrival, as far as this desk knows. Moments are in UTC.
 
     `waits` is the first of what the server doesn't have of it yet; `told_at` is when the host's mail was taken by the
     mail server; `badge_at` is when this desk last printed the badge.
     """
 
-    arrived_at: datetime | None = None
-    left_at: datetime | None = None
     waits: Waits | None = None
     telling: Telling = Telling.NOT_SAID
     told_at: datetime | None = None
     badge_at: datetime | None = None
-
-    @property
-    def on_site(self) -> bool:
-        return self.arrived_at is not None and self.left_at is None
-
-    @property
-    def left(self) -> bool:
-        return self.left_at is not None
 
 
 NOT_COME = Arrival()
