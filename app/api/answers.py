@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -60,8 +61,8 @@ class Listed:
 
     @classmethod
     def of(cls, answer: bytes, split: Callable[[bytes], Page]) -> Listed:
-        """`page` raises Unreadable when the answer isn't the promised list."""
-        return cls(blake2b(answer, digest_size=16).digest(), lambda: split(answer))
+        """`page` takes it apart once, and raises Unreadable when the answer isn't the promised list."""
+        return cls(blake2b(answer, digest_size=16).digest(), cache(lambda: split(answer)))
 
     @property
     def pieces(self) -> tuple[bytes, ...]:

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import msgspec
+
 from app.errors import Refused
 from app.models.arrival import EventKind
 from app.models.entries import Entry, EntryKind, Person
@@ -207,8 +209,6 @@ def _after(before: datetime | None, now: datetime) -> datetime:
 
 def with_arrival(visit: VisitRow, arrival: Arrival) -> VisitRow:
     """The row as it stands with its arrival now."""
-    import msgspec
-
     return msgspec.structs.replace(visit, arrival=arrival)
 
 

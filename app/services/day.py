@@ -99,7 +99,8 @@ class Day:
         of another one until everything else is learned."""
         listed = await api.meetings.between(day, day)
         if self._site.company is None:
-            await self._site.learn_from(listed.pieces)
+            page = await asyncio.to_thread(listed.page)
+            await self._site.learn_from(page.pieces)
         return listed
 
     async def _refresh_arrivals(self, day: date) -> None:

@@ -67,8 +67,7 @@ class Behind:
         self._freshness.stop()
         self._store.database.changed.clear()  # what is still written is shown by nobody: the pages are about to go
         await self._tasks.cancel()
-        await self.services.questions.stop()
-        await self.services.connection.close()
+        await self.services.close()
         await asyncio.to_thread(self._store.close)
 
     def _on_site_changed(self) -> None:

@@ -39,11 +39,11 @@ def read_on_site(connection: sqlite3.Connection, place: int) -> OnSite:
 
 def others_inside(connection: sqlite3.Connection, place: int, visit: str) -> tuple[Present, ...]:
     """Visits of other days of the same visitor that nobody ended."""
-    visitor = called_now(connection, place, visit).partition("/")[2]
+    now = called_now(connection, place, visit)
     rows = connection.execute(
         "select id, person, body, desk from visit indexed by visit_visitor"
         " where place = ? and on_site and visitor = ? and id != ?",
-        (place, visitor, called_now(connection, place, visit)),
+        (place, now.partition("/")[2], now),
     )
     return tuple(_read(*row) for row in rows)
 
