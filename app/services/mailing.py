@@ -13,10 +13,11 @@ from app.errors import FoyerError, MailNotTaken, MailRefused, MailSignInRefused,
 from app.mail_server import Mail, MailServer
 from app.models.entries import Entry, EntryKind, Person
 from app.models.lists import WAITING
-from app.models.operations import Operation, State
+from app.models.operations import TO_SEND, Operation, State
 from app.services.rests import AT_ONCE, IDLE, Call, Rest, Rests
 from app.services.site import Site
 from app.store.lists.lists import Lists
+from app.store.operation_rows import in_states
 from app.store.outbox import Outbox, Outcome
 
 log = logging.getLogger(__name__)
@@ -75,7 +76,7 @@ class Mailing:
 
     async def _step(self, server: MailServer) -> Rest:
         try:
-            waiting = await self._outbox.those("kind = 'mail' and state in ('waiting', 'sending', 'unknown')")
+            waiting = await self._outbox.those(f"kind = 'mail' and {in_states(TO_SEND)}")
             row = min(waiting, key=lambda row: row.attempts, default=None)
             return await self._send(server, row) if row else IDLE
         except StoreFailed as error:

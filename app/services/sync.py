@@ -27,6 +27,7 @@ from app.services.sending import ARRIVAL, MEETING, TICKET, Looked, Made, Sender
 from app.services.site import Site
 from app.services.visit_names import made_visitors, same_visitors
 from app.store.lists.lists import Lists
+from app.store.operation_rows import in_states
 from app.store.outbox import Outbox, Outcome
 
 log = logging.getLogger(__name__)
@@ -226,9 +227,8 @@ class Sync:
 
     async def _is_contested(self, row: Operation) -> bool:
         """What is found for this row may as well be the outcome of another of its title, of which nobody knows yet."""
-        states = ", ".join(f"'{state.value}'" for state in IN_DOUBT)
         others = await self._outbox.those(
-            f"kind = ? and operation != ? and state in ({states})", row.kind.value, row.id
+            f"kind = ? and operation != ? and {in_states(IN_DOUBT)}", row.kind.value, row.id
         )
         return any(other.body.get("title") == row.body["title"] for other in others)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from app.models.entries import Person
-from app.models.operations import TO_SEND, Kind, Operation, State
+from app.models.operations import IN_DOUBT, TO_SEND, Kind, Operation, State
 from app.services.connection import State as Server
 
 __all__ = [
@@ -57,7 +57,7 @@ def sends_by_itself(operation: Operation) -> bool:
 
 def may_be_there(operation: Operation) -> bool:
     """Whether the server may have it without this desk knowing."""
-    return operation.state in (State.SENDING, State.UNKNOWN, State.UNCLEAR)
+    return operation.state in IN_DOUBT
 
 
 def may_be_edited(operation: Operation) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 
 from app.models.contacts import Known
 from app.models.drafts import Body, MeetingDraft, VisitorDraft
+from app.models.meeting_rows import meeting_asked_for, visit_row
 from app.models.operations import Kind, State, Write
-from app.models.summaries import invited
 from app.models.terms import Signed
 from app.models.visit_row import VisitRow, Waits
 from app.services.arrivals import Arrivals, Said
@@ -48,30 +48,14 @@ class WalkIns:
 
     def _row(self, operation: str, body: Body, whom: Known | None) -> VisitRow:
         """As its day will have it."""
-        who = invited(body["visitors"][0])
-        starts, ends = (datetime.fromisoformat(body[key]).astimezone(UTC) for key in ("startAt", "endAt"))
-        day = self._site.today()
-        return VisitRow(
+        meeting = meeting_asked_for(operation, body, whom)
+        return visit_row(
+            meeting,
+            0,
             key=f"{operation}//0",
-            id=f"{day.isoformat()}/{operation}/0",
-            meeting=operation,
-            day=day,
-            number=0,
-            group=1,
-            first_name=who.first_name,
-            last_name=who.last_name,
-            name=who.name,
-            company=who.company,
-            mobile=who.number,
-            language=who.language,
-            host=whom.name if whom else body["hostId"],
-            host_number=whom.phone if whom else "",
-            title=TITLE,
-            starts=starts,
-            ends=ends,
-            expected=starts,
-            late_from=starts + self._site.late,
-            searched="",
+            day=self._site.today(),
+            expected=meeting.starts.astimezone(UTC),
+            late=self._site.late,
             waits=Waits(operation, State.WAITING),
         )
 

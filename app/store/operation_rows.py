@@ -39,6 +39,11 @@ def read_operations(
     return tuple(map(operation_in, rows))
 
 
+def in_states(states: Iterable[State]) -> str:
+    """In SQL: the operation is in one of them."""
+    return f"state in ({', '.join(repr(state.value) for state in states)})"
+
+
 def operation_in(row: Row) -> Operation:
     """The row's columns in their order. Raises ValueError when one can't be read."""
     position, operation, kind, body, state, entered, changed, attempts, looked, status, words, known, found, made = row

@@ -22,6 +22,7 @@ from app.models.operations import (
     DISCARDABLE,
     EDITABLE,
     FOR_A_PERSON,
+    TO_SEND,
     UNDER_WAY,
     Kind,
     Operation,
@@ -38,7 +39,7 @@ from app.store.lists.arrivals import follow_visits, rename_visits
 from app.store.lists.day_rows import basis_of, days_of, follow_meetings, follow_operation
 from app.store.lists.names import called_now, keep_names, operations_before
 from app.store.lists.ticket_pages import SENT_TICKETS
-from app.store.operation_rows import read_operations
+from app.store.operation_rows import in_states, read_operations
 from app.store.place import Place
 from app.store.signatures import add_signatures
 
@@ -213,7 +214,7 @@ class Outbox:
         """After a start: what was being sent when the desk went down has an unknown outcome; looking starts anew."""
 
         def recover(connection: StoreConnection) -> None:
-            for row in read_operations(connection, self._place.id, "state in ('sending', 'unknown')"):
+            for row in read_operations(connection, self._place.id, in_states(UNDER_WAY)):
                 self._move(connection, row.id, now, State.UNKNOWN, UNDER_WAY, ", looked = 0")
                 self._follow(connection, row)
 
@@ -243,7 +244,7 @@ class Outbox:
         return await self._database.write(move)
 
     def _next(self, connection: StoreConnection, kinds: list[str]) -> Operation | None:
-        wanted = f"state in ('waiting', 'sending', 'unknown') and kind in ({', '.join('?' * len(kinds))})"
+        wanted = f"{in_states(TO_SEND)} and kind in ({', '.join('?' * len(kinds))})"
         for row in read_operations(connection, self._place.id, wanted, kinds):
             if row.kind is not Kind.ARRIVAL or not self._waits_for_meeting(connection, row.body["visit"]):
                 return row
@@ -288,7 +289,7 @@ class Outbox:
     ) -> Operation | None:
         """The row as it is then, None when it wasn't in one of the states `out_of`."""
         moved = connection.execute(
-            f"update outbox set state = ?, changed_at = ?{more} where operation = ? and state in ({_listed(out_of)})",
+            f"update outbox set state = ?, changed_at = ?{more} where operation = ? and {in_states(out_of)}",
             (to.value, utc(now), *values, operation),
         )
         if not moved.rowcount:
@@ -297,9 +298,7 @@ class Outbox:
         return row
 
     def _drop(self, connection: StoreConnection, operation: str, out_of: tuple[State, ...]) -> bool:
-        rows = read_operations(
-            connection, self._place.id, f"operation = ? and state in ({_listed(out_of)})", (operation,)
-        )
+        rows = read_operations(connection, self._place.id, f"operation = ? and {in_states(out_of)}", (operation,))
         for row in rows:
             connection.execute("delete from outbox where operation = ?", (operation,))
             self._follow(connection, row, gone=True)
@@ -344,7 +343,3 @@ class Outbox:
         if became:
             keep_names(connection, self._place.id, became)
             rename_visits(connection, self._place.id, became.items())
-
-
-def _listed(states: tuple[State, ...]) -> str:
-    return ", ".join(f"'{state.value}'" for state in states)

@@ -9,20 +9,21 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from app.models.folding import fold
 from app.models.lists import day_list, meetings_list
+from app.models.meeting_rows import meeting_asked_for, visit_row
 from app.models.moments import ONE_DAY, day_bounds, expected_on, utc, zone_named
-from app.models.operations import UNDER_WAY, Kind, Operation, State
-from app.models.summaries import MeetingSummary, PersonSummary, invited, meeting_summary
+from app.models.operations import UNDER_WAY, UNSENT, Kind, Operation, State
+from app.models.summaries import MeetingSummary, PersonSummary, meeting_summary
 from app.models.visit_row import Arrival, VisitRow, Waits
 from app.store.contacts import USERS, one
 from app.store.database import StoreConnection
 from app.store.lists.alike import alike_meetings
-from app.store.operation_rows import read_operations
+from app.store.operation_rows import in_states, read_operations
 
 MADE_AS = 1
 """Counts on whenever rows are made otherwise than before: those of an earlier Foyer are then made anew."""
@@ -160,7 +161,11 @@ class _Day:
         ).fetchone()
         self.list = found[0] if found else 0
         self._arrivals: Mapping[str, bytes] | None = None
-        self.candidates, self._hidden = self._in_doubt()
+
+    @property
+    def candidates(self) -> set[str]:
+        """The meetings that may be the outcome of an operation of which nobody knows yet."""
+        return self._in_doubt[0]
 
     def know_arrivals(self) -> None:
         """Reads how it stands with all of the day's visits at once, for who makes thousands of rows."""
@@ -177,15 +182,16 @@ class _Day:
         ).fetchall()
         rows: list[VisitRow] = []
         own = self._operation_of(meeting) if len(items) == 1 else ""
-        for number, (body,) in enumerate(items if meeting not in self._hidden else ()):
+        for number, (body,) in enumerate(items if meeting not in self._in_doubt[1] else ()):
             rows += self._rows(meeting_summary(body), own=own, again=f"+{number}" if number else "")
         self._replace(f"m/{meeting}", rows)
 
     def follow_operation(self, operation: str, row: Operation | None) -> None:
         rows: list[VisitRow] = []
         if row is not None:
-            waits = Waits(row.id, row.state)
-            rows = self._rows(self._asked_for(row), own=row.id, waits=waits)
+            host = one(self._connection, self._place, USERS, row.body["hostId"])
+            meeting = meeting_asked_for(row.id, row.body, host)
+            rows = self._rows(meeting, own=row.id, waits=Waits(row.id, row.state))
         self._replace(f"o/{operation}", rows)
 
     def like(self, operation: Operation) -> set[str]:
@@ -222,9 +228,9 @@ class _Day:
         ).fetchone()
         return found[0] if found else None
 
+    @cached_property
     def _in_doubt(self) -> tuple[set[str], set[str]]:
-        """The meetings that may be the outcome of an operation of which nobody knows yet, and those among them that
-        aren't shown: the operation's own row stands for one of them."""
+        """The `candidates`, and those among them that aren't shown: the operation's own row stands for one of them."""
         candidates: set[str] = set()
         hidden: set[str] = set()
         for operation in _waiting_meetings(self._connection, self._place, UNDER_WAY):
@@ -243,24 +249,6 @@ class _Day:
         ).fetchone()
         return found[0] if found else ""
 
-    def _asked_for(self, operation: Operation) -> MeetingSummary:
-        """The meeting that a body asks for, before any server has it: its id is the operation's."""
-        body = operation.body
-        return MeetingSummary(
-            id=operation.id,
-            occurrence="",
-            title=str(body.get("title", "")),
-            starts=datetime.fromisoformat(body["startAt"]),
-            ends=datetime.fromisoformat(body["endAt"]),
-            host=self._host(body["hostId"]),
-            visitors=tuple(map(invited, body.get("visitors", ()))),
-        )
-
-    def _host(self, typed: str) -> PersonSummary:
-        """Known by id, else by the id or name that was typed."""
-        known = one(self._connection, self._place, USERS, typed)
-        return PersonSummary(id=typed, first_name=known.name, mobile=known.phone) if known else PersonSummary(id=typed)
-
     def _rows(
         self, meeting: MeetingSummary, *, own: str = "", again: str = "", waits: Waits | None = None
     ) -> list[VisitRow]:
@@ -269,7 +257,6 @@ class _Day:
         if not (starts < self._after and (ends > self._first or starts >= self._first)):
             return []
         expected = expected_on(self.day, starts, ends, self._basis.zone)
-        host, title = meeting.host or PersonSummary(), meeting.title
         rows, used = [], set[str]()
         for number, visitor in enumerate(meeting.visitors or (PersonSummary(),)):
             identity = visitor.id or str(number)
@@ -277,30 +264,9 @@ class _Day:
                 identity += "+"
             used.add(identity)
             key = f"{own}//{number}" if own else f"{meeting.key}{again}/{identity if meeting.visitors else ''}"
-            row = VisitRow(
-                key=key,
-                id=f"{self.day.isoformat()}/{meeting.id}/{visitor.id or number}" if meeting.visitors else "",
-                meeting=meeting.id,
-                day=self.day,
-                number=number,
-                group=len(meeting.visitors),
-                first_name=visitor.first_name,
-                last_name=visitor.last_name,
-                name=visitor.name,
-                company=visitor.company,
-                mobile=visitor.number,
-                language=visitor.language,
-                host=host.name,
-                host_number=host.number,
-                title=title,
-                starts=starts,
-                ends=ends,
-                expected=expected,
-                late_from=expected + self._basis.late,
-                searched=fold(f"{_words(visitor)} {host.name} {title}"),
-                waits=waits,
+            rows.append(
+                visit_row(meeting, number, key=key, day=self.day, expected=expected, late=self._basis.late, waits=waits)
             )
-            rows.append(row)
         return rows
 
     def _replace(self, source: str, rows: list[VisitRow]) -> None:
@@ -338,13 +304,6 @@ class _Day:
 
 
 def _waiting_meetings(
-    connection: sqlite3.Connection, place: int, states: Iterable[State] = ()
+    connection: sqlite3.Connection, place: int, states: Iterable[State] = UNSENT
 ) -> tuple[Operation, ...]:
-    wanted = [state.value for state in states] or [state.value for state in State if state is not State.SENT]
-    which = f"kind = 'meeting' and state in ({', '.join('?' * len(wanted))})"
-    return read_operations(connection, place, which, wanted)
-
-
-def _words(visitor: PersonSummary) -> str:
-    """The plate twice: as it was written, and as it is read off a car."""
-    return f"{visitor.name} {visitor.company} {visitor.plate} {''.join(filter(str.isalnum, visitor.plate))}"
+    return read_operations(connection, place, f"kind = 'meeting' and {in_states(states)}")
