@@ -61,7 +61,7 @@ def _desk_parser() -> argparse.ArgumentParser:
         "support call needs. The access token for a server comes "
         "from the keyring or FOYER_TOKEN. Every setting is also FOYER_<NAME>; foyer --sample-config explains each.",
     )
-    parser.add_argument("--version", action="version", version=f"Foyer {_version()}")
+    parser.add_argument("--version", action="store_true", help="print the version")
     _add_connection(parser)
     parser.add_argument(
         "--kiosk", action="store_true", help="the lobby's touch screen, where visitors serve themselves"
@@ -113,6 +113,8 @@ def _serve_parser() -> argparse.ArgumentParser:
 
 
 def _desk(options: argparse.Namespace) -> int:
+    if options.version:
+        return _print_version()
     if options.sample_config:
         return _print_sample_config()
     overrides = _connection(options)
@@ -170,6 +172,13 @@ def _print_sample_config() -> int:
     return DONE
 
 
+def _print_version() -> int:
+    from importlib.metadata import version  # what it imports takes as long as a page of the window
+
+    sys.stdout.write(f"Foyer {version('foyer')}\n")
+    return DONE
+
+
 def _open_window(options: argparse.Namespace, settings: Settings, file: Path) -> int:
     from ui.start import Start, draw, run  # Qt is loaded only when something is to be drawn
 
@@ -221,9 +230,3 @@ def _port(text: str) -> int:
     if not (text.isdigit() and 0 < int(text) < 2**16):
         raise argparse.ArgumentTypeError(f"{text!r} is no port; one is 8315")
     return int(text)
-
-
-def _version() -> str:
-    from importlib.metadata import version
-
-    return version("foyer")

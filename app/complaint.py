@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 
 _ERROR = 0x10
@@ -15,4 +14,6 @@ def complain(words: str, *, waited_for: bool = True) -> None:
     if sys.stderr is not None:
         sys.stderr.write(f"foyer: {words}\n")
     elif sys.platform == "win32" and waited_for:
+        import ctypes
+
         ctypes.windll.user32.MessageBoxW(None, words, "Foyer", _ERROR)

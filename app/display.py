@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 
@@ -15,6 +14,8 @@ def has_display() -> bool:
 
 
 def _x_answers() -> bool:
+    import ctypes  # Windows, macOS and Wayland don't wait for it
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from app.errors import FoyerError, MailNotTaken, MailRefused, MailSignInRefused
 from app.in_time import in_time
@@ -31,8 +32,7 @@ PERMANENT = 500
 WANTS_SIGN_IN = 530
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(Struct, frozen=True):
     """`id` is what it is known by for good: sent twice, it is the same mail twice. `to` is an address, `name` whose;
     neither `name` nor `subject` has line ends. `at` is when it was written."""
 

@@ -15,11 +15,13 @@ import secrets
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.errors import BadPin, DiskFull, StoreFailed
 
@@ -49,8 +51,7 @@ class Outcome(Enum):
     """The file is damaged or gone. No PIN is right until another one was set."""
 
 
-@dataclass(frozen=True, slots=True)
-class PinAnswer:
+class PinAnswer(Struct, frozen=True):
     """`tries_left` belongs to WRONG, `until` (in UTC) to WAIT."""
 
     outcome: Outcome
@@ -171,8 +172,7 @@ class _Unreadable(Exception):
     """The file is gone, cut short, or not what was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """What the file holds. `failed` tries since the last right one, the latest of them `tried_at`, in UTC."""
 
     cost: int

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtNetwork import QNetworkInformation
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QNetworkInformation
 
 SEEN = 30_000
 UNSEEN = 300_000
 OFFLINE = 10_000
 """While the server is away it is asked more often: coming back should be seen at once."""
+LISTEN_AFTER = 1_000
+"""The first window doesn't wait for what Qt needs to hear of the network."""
 
 
 class Freshness(QObject):
@@ -26,10 +32,7 @@ class Freshness(QObject):
         self._timer.timeout.connect(self.due)
         self._timer.start(SEEN)
         window.installEventFilter(self)
-        if QNetworkInformation.loadDefaultBackend():
-            information = QNetworkInformation.instance()
-            assert information is not None
-            information.reachabilityChanged.connect(self._on_reachability)
+        QTimer.singleShot(LISTEN_AFTER, self, self._listen)
 
     def show_offline(self, offline: bool) -> None:
         """Whether the last asking found nobody."""
@@ -56,7 +59,15 @@ class Freshness(QObject):
         if interval != self._timer.interval():
             self._timer.start(interval)
 
+    def _listen(self) -> None:
+        from PySide6.QtNetwork import QNetworkInformation
+
+        if QNetworkInformation.loadDefaultBackend():
+            information = QNetworkInformation.instance()
+            assert information is not None
+            information.reachabilityChanged.connect(self._on_reachability)
+
     def _on_reachability(self, reachability: QNetworkInformation.Reachability) -> None:
-        if reachability is QNetworkInformation.Reachability.Online:
+        if reachability.name == "Online":
             self.network_back.emit()
             self.due.emit()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.models.operations import Operation, State
 from app.models.visit_row import Waits
 from ui.models.table_model import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """`word` stands on the row; `says` is the sentence for the pane. `role` is violet or red, and nothing else."""
 
     word: str

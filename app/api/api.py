@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.api.client import Client
 from app.api.kiosks import Kiosks
@@ -12,8 +13,7 @@ from app.api.tickets import Tickets
 from app.api.visits import Visits
 
 
-@dataclass(frozen=True, slots=True)
-class Api:
+class Api(Struct, frozen=True):
     """`close` lets go of every connection; nothing may be asked after it."""
 
     meetings: Meetings

@@ -157,12 +157,13 @@ async def _answer(response: httpx.Response) -> bytes:
 
 
 async def _read(response: httpx.Response) -> bytes:
-    body = bytearray()
+    chunks, size = [], 0
     async for chunk in response.aiter_bytes():
-        body += chunk
-        if len(body) > LARGEST_ANSWER:
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > LARGEST_ANSWER:
             raise TooLarge(LARGEST_ANSWER)
-    return bytes(body)
+    return b"".join(chunks)
 
 
 async def _start(response: httpx.Response) -> bytes:

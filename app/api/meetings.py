@@ -27,7 +27,7 @@ class Meetings:
         The API doesn't say how it counts a day, so the answer may be wider than what was asked for.
         """
         answer = await self._client.get(PATH, {"from": first.isoformat(), "to": last.isoformat()})
-        return Listed.of(answer, split_list)
+        return await Listed.of(answer, split_list)
 
     async def one(self, meeting_id: str) -> Meeting:
         return read_object(await self._client.get(f"{PATH}/{segment(meeting_id)}"), self._reader)[0]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import httpx
+from msgspec import Struct
 
 from app.api.address import base_address
 from app.api.answers import split_list
@@ -21,8 +21,7 @@ LONGEST = 15.0
 """Seconds for the whole answer: a server that sends a byte now and then meets TIMEOUT for ever."""
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(Struct, frozen=True):
     """What came of the call. `status` is None when no answer came, `error` when there is nothing wrong with it.
 
     `ahead` is how many seconds this PC's clock is ahead of the server's, None when that didn't say; it may be wrong by

@@ -26,7 +26,7 @@ class Tickets:
     async def page(self, query: TicketQuery) -> Listed:
         """The raw tickets of a page of the list."""
         answer = await self._client.get(PATH, query.parameters())
-        return Listed.of(answer, lambda whole: split_tickets(whole, query.page_size))
+        return await Listed.of(answer, lambda whole: split_tickets(whole, query.page_size))
 
     async def one(self, ticket_id: str) -> tuple[Ticket, bytes]:
         """Read and as it came."""

@@ -44,7 +44,7 @@ class Visits:
             known = len(pieces)
             pieces |= dict.fromkeys(page.pieces)
             if number * page.limit >= page.total or len(pieces) == known:  # nothing new: a server that turns no pages
-                return _listed(tuple(pieces))
+                return await _listed(tuple(pieces))
 
     async def say(self, visit_id: str, body: Body, operation_id: str) -> tuple[VisitOnServer, bytes]:
         """The visit as it stands after the event, read and raw. A contradicting event is no error."""
@@ -52,5 +52,5 @@ class Visits:
         return read_object(await self._client.post(path, body, operation_id), self._reader)
 
 
-def _listed(pieces: tuple[bytes, ...]) -> Listed:
-    return Listed.of(b"\n".join(pieces), lambda _: Page(len(pieces), len(pieces), pieces))
+async def _listed(pieces: tuple[bytes, ...]) -> Listed:
+    return await Listed.of(b"\n".join(pieces), lambda _: Page(len(pieces), len(pieces), pieces))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from app.credentials import Credentials
 from app.doctor.finding import Finding
@@ -28,8 +29,7 @@ SECONDS = 30.0
 """For each look; they have shorter ones of their own where they can, so this is for a disk or a system that is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What is looked at: as the command line and the environment say. `overrides` are settings."""
 
     data_folder: Path

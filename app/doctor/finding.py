@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from app.logs import redacted
 
 _PERSONS_FOLDER = re.compile(r"(?i)((?:/home|/Users|[a-z]:\\Users)[/\\])[^/\\]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """`facts` are texts, numbers, flags, None for what isn't known, and lists and mappings of those; `wrong` is a
     sentence for each thing that needs a person.
 
@@ -27,8 +28,8 @@ class Finding:
     wrong: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "facts", _without_persons(self.facts))
-        object.__setattr__(self, "wrong", _without_persons(self.wrong))
+        force_setattr(self, "facts", _without_persons(self.facts))
+        force_setattr(self, "wrong", _without_persons(self.wrong))
 
 
 def _without_persons(value: Any) -> Any:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from app.errors import BadSetting
 from app.settings import FIELDS, Layer, Settings
@@ -15,8 +16,7 @@ from app.settings.layers import PREFIX, settle_what_can_be, sources
 TOKEN = "FOYER_TOKEN"
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
+class InForce(Struct, frozen=True):
     """`layers` are where they come from, the strongest first; `wrong` says what can't be used, in sentences."""
 
     settings: Settings

@@ -21,17 +21,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from app.doctor.finding import Finding
 
 FORMAT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """`hung` says that something never answered and may still be waited for by a thread."""
 
     at: datetime

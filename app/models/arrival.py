@@ -6,11 +6,11 @@ The API's page has no call for this; the desk server's events call is our own, a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 import msgspec
+from msgspec import Struct
 
 
 class EventKind(Enum):
@@ -21,8 +21,7 @@ class EventKind(Enum):
     UNDO = "undo"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """Said once and never changed. `id` is its own for good, whichever way it came; `at` is when it happened, aware of
     its zone; `undoes` is the id of the event that an undo takes back; `desk` is the name of the desk that said it."""
 

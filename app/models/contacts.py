@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from app.models.desk_vocabulary import LANGUAGE_NAMES
 from app.models.drafts import Body, VisitorDraft
@@ -15,8 +16,7 @@ _USERS = ("hostId", "notifierId", "creatorId", "agentId")
 _SEVERAL_USERS = ("userIds", "checkinNotificationUsers", "checkoutNotificationUsers")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """Somebody, or a supplier, to choose by name and to send by id. `detail` tells namesakes apart."""
 
     id: str
@@ -39,8 +39,7 @@ class Known:
         return name_index(key=self.id, name=self.name, others=self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class KnownVisitor:
+class KnownVisitor(Struct, frozen=True):
     """A visitor who was here before. `detail` and `id` are the company and the email address, which tell namesakes
     apart: a visitor is invited anew each time, and has no id of their own."""
 
@@ -90,8 +89,7 @@ class KnownVisitor:
         return name_index(key=self.id, name=self.name, others=f"{self.detail} {self.id}")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """Those whom something that waits names by id, as far as this desk knows them."""
 
     users: Mapping[str, Known] = field(default_factory=dict)

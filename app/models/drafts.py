@@ -6,12 +6,10 @@ the notification lists as []; drafts do the same, and leave out what that exampl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from pydantic import JsonValue
+from msgspec import Struct, field
 
 Body = dict[str, Any]
 """A JSON object, its keys in the order in which they are sent and shown."""
@@ -22,8 +20,7 @@ def stamp(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-@dataclass(frozen=True, slots=True)
-class VisitorDraft:
+class VisitorDraft(Struct, frozen=True):
     """One invited visitor. Phone numbers are in the international format; `language` is a code or ""."""
 
     first_name: str = ""
@@ -78,8 +75,7 @@ class VisitorDraft:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingDraft:
+class MeetingDraft(Struct, frozen=True):
     """A meeting to create. `start_at` and `end_at` are aware, in the site's zone; None while not yet chosen.
 
     `recurrence` is an RFC 5545 rule such as "FREQ=WEEKLY;COUNT=4", or "" for a meeting that doesn't repeat; `exdate`
@@ -144,8 +140,7 @@ def composed_title(visitors: tuple[VisitorDraft, ...]) -> str:
     return ", ".join(names)
 
 
-@dataclass(frozen=True, slots=True)
-class TicketDraft:
+class TicketDraft(Struct, frozen=True):
     """A ticket to create. Ids are texts, `due_date` is a day in the site's calendar."""
 
     title: str = ""
@@ -160,7 +155,7 @@ class TicketDraft:
     due_date: date | None = None
     send_requester_solved: bool = False
     send_requester_copy: bool = False
-    custom_fields: tuple[JsonValue, ...] = field(default=())
+    custom_fields: tuple[Any, ...] = field(default=())
 
     @classmethod
     def from_body(cls, body: Body) -> TicketDraft:

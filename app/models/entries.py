@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+
+from msgspec import Struct
 
 
 class EntryKind(Enum):
@@ -22,8 +23,7 @@ class EntryKind(Enum):
 OF_ROLL_CALL = (EntryKind.ROLL_CALL, EntryKind.SAFE, EntryKind.UNDO, EntryKind.ROLL_CALL_ENDED)
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Who an entry is about, as known when it was written: it says who is in the building when no list does any more.
 
     `host_number` is the one to call, `meeting` the title.
@@ -37,8 +37,7 @@ class Person:
     meeting: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """`visit` is date/meeting/visitor, or date/operation/number as long as that meeting waited; "" where an entry is
     about no visit. `at` is aware of its zone; `undoes` is the id of the entry that this one takes back."""
 

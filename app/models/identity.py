@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+
+from msgspec import Struct
 
 from app.models.folding import fold
 
 _NAMES = (("firstname", "firstName"), ("lastname", "lastName"))
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Folded. A visitor without a name is nobody in particular."""
 
     name: str

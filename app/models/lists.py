@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from app.models.ticket_query import TicketQuery
 
@@ -24,8 +25,7 @@ EVERYTHING = "everything"
 """Every list there is: another file took the place of the one before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What one transaction changed: the file's revision after it, and the names of the lists that are otherwise now."""
 
     revision: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.models.folding import fold
 
@@ -13,8 +14,7 @@ WORD, INITIALS, TURNED = " ", "\n", "\t"
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class NameIndex:
+class NameIndex(Struct, frozen=True):
     """Folded. `line` holds the words, the name first, then the initials of the name. `key` is found when it is typed
     whole."""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+
+from msgspec import Struct
 
 from app.models.drafts import Body
 
@@ -34,8 +35,7 @@ EDITABLE = (State.WAITING, *FOR_A_PERSON)
 DISCARDABLE = (*EDITABLE, State.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Struct, frozen=True):
     """Something to be sent. `id` is the operation's, and the Idempotency-Key that it is sent with."""
 
     id: str
@@ -43,8 +43,7 @@ class Write:
     body: Body
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """One write that a person made. `body` is the exact JSON; `made` is the id that the server gave, once it did.
 
     `known` are ids of equal ones that this desk knew before it first sent this one, so they aren't its outcome; `found`

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from pydantic import ValidationError
 from pydantic_core import from_json
 
@@ -17,8 +17,7 @@ LONGEST_KIND = 40
 MOST_FAULTS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[Model]):
+class Read(Struct, Generic[Model], frozen=True):
     """The readable items in the order of the list, and why each of the others could not be read."""
 
     items: tuple[Model, ...]

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from app.models.arrival import Event, EventKind
 from app.models.drafts import Body
@@ -29,8 +29,7 @@ _USERS = ("users", "checkinNotificationUsers", "checkoutNotificationUsers")
 _decode = msgspec.json.Decoder().decode
 
 
-@dataclass(frozen=True, slots=True)
-class PersonSummary:
+class PersonSummary(Struct, frozen=True):
     id: str = ""
     first_name: str = ""
     last_name: str = ""
@@ -53,8 +52,7 @@ class PersonSummary:
         return self.mobile or self.phone
 
 
-@dataclass(frozen=True, slots=True)
-class CompanySummary:
+class CompanySummary(Struct, frozen=True):
     """What a server tells of the site; `timezone` is an IANA name, "" where it tells none."""
 
     name: str = ""
@@ -62,8 +60,7 @@ class CompanySummary:
     country_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SupplierSummary:
+class SupplierSummary(Struct, frozen=True):
     """The firm that does the work."""
 
     id: str = ""
@@ -72,8 +69,7 @@ class SupplierSummary:
     phone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingSummary:
+class MeetingSummary(Struct, frozen=True):
     """`users` are those who attend, and those who are told of arrivals. Moments are aware of their offset."""
 
     id: str
@@ -92,8 +88,7 @@ class MeetingSummary:
         return f"{self.id}/{self.occurrence}"
 
 
-@dataclass(frozen=True, slots=True)
-class VisitSummary:
+class VisitSummary(Struct, frozen=True):
     """`events` is everything that was said of it. Of a server that tells no events it is what its two times mean: the
     same time is always the same event, so that it can be heard again and again."""
 
@@ -102,16 +97,14 @@ class VisitSummary:
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """A numbered word of the server's, such as priority 2, "Medium"."""
 
     id: str
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TicketSummary:
+class TicketSummary(Struct, frozen=True):
     """`touched` is when it was changed last. Moments are aware of their offset."""
 
     id: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+
+from msgspec import Struct
 
 Point = tuple[int, int, int]
 """Where a finger was, in thousandths of the width of what was signed on, and the milliseconds since it first touched
@@ -14,8 +15,7 @@ Stroke = tuple[Point, ...]
 Strokes = tuple[Stroke, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """The terms in one language, a code such as "fr". `version` tells one text from every other; the words are "" of
     one that was signed and of which no more is known."""
 
@@ -31,8 +31,7 @@ class Text:
         return cls(language, title, body, sha256(content.encode()).hexdigest()[:12])
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(Struct, frozen=True):
     """What a visitor agreed to. Not everybody can draw: without strokes it was done by a button."""
 
     text: Text
@@ -43,8 +42,7 @@ class Signed:
         return not self.strokes
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """What was signed at a check-in: `entry` is the journal's entry of it. `at` is aware of its zone."""
 
     entry: str

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 SORTS = ("activity", "id", "title", "status", "priority", "category", "dueDate", "created")
 """Values of `sortBy`. The page names only `activity`; the others are our own server's."""
 
 
-@dataclass(frozen=True, slots=True)
-class TicketQuery:
+class TicketQuery(Struct, frozen=True):
     """Defaults are the API's own. Ids of status, priority and category are numbers written as text; "" is any."""
 
     sort_by: str = "activity"

@@ -3,11 +3,11 @@ file."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
 import msgspec
+from msgspec import Struct
 
 from app.models.arrival import Stands
 from app.models.entries import Person
@@ -122,8 +122,7 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DayRows:
+class DayRows(Struct, frozen=True):
     """A day as the file has it at `revision`, in the order of time. `shape` is the revision at which rows last came,
     went or moved.
 
@@ -141,8 +140,7 @@ class DayRows:
     heard_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """Somebody who is in the building, or was when a roll call asked for them. `visit` is the visit's id; `since` is
     in UTC; `desk` is where they were checked in."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import msgspec
+from msgspec import Struct
 
 from app.errors import Refused
 from app.models.arrival import EventKind
@@ -33,8 +33,7 @@ Announce = Callable[[EventKind, Sequence[tuple[VisitRow, Entry]], Write | None],
 """The mails that tell of those who came or left together, or of one who walked in, whose meeting comes with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What became of a wish: the `entries` that were kept, and the visits for which it was so `already`, as they
     stand."""
 

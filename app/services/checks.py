@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum, auto
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.models.drafts import MeetingDraft, TicketDraft, VisitorDraft
 from app.services.repeats import next_dates
@@ -35,8 +37,7 @@ class Problem(Enum):
     NO_CUSTOM_FIELD = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(Struct, frozen=True):
     """One thing to mend. `field` is the draft's own attribute; `visitor` counts from 0 where it is a visitor's.
 
     `hint` is what would be right where that can be known, such as the number with its country code.

@@ -7,8 +7,9 @@ gets to know of a visit by browsing. Accents, case and signs between letters don
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from app.models.folding import fold
 from app.models.visit_row import Present, VisitRow
@@ -18,8 +19,7 @@ _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "�
 """How those write their name whose keyboard lacks the letter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """As it was typed; "" is what wasn't asked."""
 
     last_name: str
@@ -27,8 +27,7 @@ class Claim:
     company: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnVisit:
+class OwnVisit(Struct, frozen=True):
     """Somebody's visit, with as much as its owner needs to recognise it. `visit` is None for somebody of whom this desk
     knows no more than that they are in, as `present` tells; `present` is None for who isn't in. `at` is when they are
     expected, or since when they are in."""

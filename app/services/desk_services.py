@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from app.mail_server import MailServer
 from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from app.api.api import Api
 
 
-@dataclass(frozen=True, slots=True)
-class DeskServices:
+class DeskServices(Struct, frozen=True):
     site: Site
     connection: Connection
     lists: Lists

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum, auto
+
+from msgspec import Struct
 
 from app.models.folding import fold
 from app.models.summaries import TicketSummary
@@ -21,8 +22,7 @@ class Lateness(Enum):
     SOLVED_LATE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """A day of the site's calendar, and the time `at` unless the whole day is meant.
 
     `days_late` counts calendar days from the due day to today; it is 0 on the day itself and before.

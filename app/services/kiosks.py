@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from app.errors import FoyerError, Refused
 from app.models.kiosk_trouble import LONGEST_NAME, Trouble
@@ -27,8 +28,7 @@ SILENT = timedelta(minutes=3)
 """A kiosk says each minute how it is. One that the server didn't hear for so long is off, stuck or cut off."""
 
 
-@dataclass(frozen=True, slots=True)
-class Troubled:
+class Troubled(Struct, frozen=True):
     """What is wrong at a kiosk: what it said, or, once it says nothing any more, since when it is silent, in the site's
     zone."""
 

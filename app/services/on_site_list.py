@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from app.services.roll_call import Listed, Standing
 from app.services.site import Site
@@ -15,8 +16,7 @@ _HEADINGS = ("Visitor", "Company", "Mobile", "Host", "Host's number", "Meeting",
 _FORMULA = "=+-@＝＋－＠"
 
 
-@dataclass(frozen=True, slots=True)
-class OnSiteList:
+class OnSiteList(Struct, frozen=True):
     """Everybody, whatever is searched for on screen: by name, those first who are still to be found.
 
     `made_at` and `since` are in the site's zone; `source` says in words where the list comes from.

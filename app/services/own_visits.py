@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from app.models.visit_row import Status, VisitRow
 from app.services.arrivals import Arrivals

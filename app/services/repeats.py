@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -43,8 +45,7 @@ class Every(Enum):
     MONTH = "MONTHLY"
 
 
-@dataclass(frozen=True, slots=True)
-class Repeats:
+class Repeats(Struct, frozen=True):
     """Every so many days, weeks or months, without an end unless there is one of `until` and `times`.
 
     `days` are those of the week, Monday 0, in order; none is the start's own. `on` is the day of the month: "" is the

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from app.models.entries import Entry, EntryKind, Person
 from app.models.folding import fold
@@ -20,8 +21,7 @@ from app.services.arrivals import Arrivals
 from app.store.lists.on_site import OnSite
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """Somebody on the list; `safe_at` is when this desk marked them safe, in UTC."""
 
     present: Present
@@ -46,8 +46,7 @@ class Listed:
         return fold(f"{person.name} {person.company} {person.host} {person.meeting} {person.mobile}")
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The list as it is now, by name. `since` is when the roll call began, in UTC, None when there is none; `last` is
     the mark that would be undone; `newcomers` says that some came since it began whom the journal doesn't ask for yet.
     """

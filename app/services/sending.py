@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from app.models.drafts import Body
 from app.models.likeness import is_that_meeting, is_that_ticket, longest_plain_word
@@ -27,16 +28,14 @@ CLOCKS_APART = timedelta(days=1)
 """What was made this long before a write was entered isn't its outcome, however wrong the server's clock or ours is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """Something that is on the server: its id, and its JSON to keep."""
 
     id: str
     piece: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """Something on a server that looks like what a write became; `created` is when it was made there."""
 
     id: str
@@ -44,16 +43,14 @@ class Alike:
     created: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """What may be the outcome of a write. When not `all_seen`, the server may have it though it isn't among `found`."""
 
     found: tuple[Made, ...]
     all_seen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(Struct, frozen=True):
     """`send` gives what the server made of a body, `look` what on the server may be the outcome of a write."""
 
     send: Callable[[Api, Body, str], Awaitable[Made]]

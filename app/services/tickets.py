@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from app.errors import Unreadable
 from app.models.contacts import Named
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from app.models.ticket import Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class TicketRow:
+class TicketRow(Struct, frozen=True):
     """A ticket in the list. `piece` is the server's JSON, b"" while it isn't known to be on the server: then its id is
     that of the `operation`, and `named` are those whom that names. `listed` is what the list says of it: the piece may
     be more."""
@@ -41,8 +41,7 @@ class TicketRow:
     named: Named = field(default_factory=Named)
 
 
-@dataclass(frozen=True, slots=True)
-class TicketList:
+class TicketList(Struct, frozen=True):
     """One page of the list, what this desk entered since before it.
 
     `first` and `last` count the server's tickets from 1; both are 0 when it told of none. `page_size` is the server's:

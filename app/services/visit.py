@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from app.models.contacts import Named
 from app.models.drafts import Body
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from app.models.person import Visitor
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """`meeting` is None when what is kept of it can't be read, or is gone. `operation` is what waits of the visit: the
     meeting itself, else an arrival."""
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.errors import FileFailed
 from app.models.desk_vocabulary import LANGUAGE_NAMES
@@ -31,8 +33,7 @@ _SAMPLE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class VisitorTable:
+class VisitorTable(Struct, frozen=True):
     """`rows` are all of one width, the empty ones among them too; the first one has the number 1.
 
     `heading` is the place of the row that names the columns, None where none does. Visitors stand below it.
@@ -55,8 +56,7 @@ class VisitorTable:
         return replace(self, fields=tuple(fields))
 
 
-@dataclass(frozen=True, slots=True)
-class VisitorRow:
+class VisitorRow(Struct, frozen=True):
     """One row of the table, `number` as a spreadsheet counts, and the visitor that it tells of.
 
     `same_as` is the number of an earlier row with the same visitor, `invited` says that the form has them already.
@@ -155,7 +155,7 @@ def _row(number: int, cells: tuple[str, ...], fields: Sequence[str], country: st
     mistakes = visitor_mistakes(visitor, country)
     hints = {each.field: each.hint for each in mistakes if each.problem is Problem.NO_COUNTRY_CODE and each.hint}
     if complete and hints:
-        visitor = replace(visitor, **hints)  # type: ignore[arg-type]
+        visitor = replace(visitor, **hints)
         mistakes = tuple(each for each in mistakes if each.field not in hints)
     named = {each.field for each in mistakes}
     if named & {"first_name", "last_name"}:

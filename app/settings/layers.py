@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import platformdirs
-from msgspec.structs import asdict
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from app.errors import BadSetting
 from app.settings.checks import FIELDS, Unfit, settings_of
@@ -28,8 +28,7 @@ COMMAND_LINE = "the command line"
 ENVIRONMENT = "the environment"
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """The settings that one source names. `source` is where a person finds it: a file's path, or what it is."""
 
     source: str

@@ -6,11 +6,11 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
 import msgspec
+from msgspec import Struct
 
 from app.models.contacts import Known, KnownVisitor, Named, suppliers_in, users_in
 from app.models.drafts import Body, VisitorDraft
@@ -36,8 +36,7 @@ def _read_visitor(told: bytes) -> KnownVisitor:
     return KnownVisitor(VisitorDraft.from_body(object_in(told)))
 
 
-@dataclass(frozen=True, slots=True)
-class ContactKind(Generic[One]):
+class ContactKind(Struct, Generic[One], frozen=True):
     """`read` makes one of what was kept of them, and raises one of `MISREAD` when that is damaged."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 from app.models.drafts import Body
 from app.models.moments import utc
@@ -13,8 +14,7 @@ from app.store.database import Database
 from app.store.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Struct, frozen=True):
     """A form as it was left. `name` tells several drafts of one form apart."""
 
     form: str

@@ -9,9 +9,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.models.operations import State
 from app.store.database import DAMAGE, Damaged
@@ -31,8 +32,7 @@ class Condition(Enum):
     UNFINISHED = "not read to its end in time"
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """`schema` and `outbox`, how many changes are in which state, are those of a store that could be read."""
 
     condition: Condition

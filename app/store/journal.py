@@ -6,8 +6,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import datetime
+
+from msgspec.structs import asdict
 
 from app.models.entries import OF_ROLL_CALL, Entry, EntryKind, Person
 from app.models.lists import ON_SITE
@@ -91,4 +92,4 @@ def entry_in(row: Row, people: dict[str, Person]) -> Entry:
 
 
 def person_in(told: Mapping[str, object]) -> Person:
-    return Person(**{name: str(told.get(name, "")) for name in Person.__dataclass_fields__})
+    return Person(**{name: str(told.get(name, "")) for name in Person.__struct_fields__})

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+
+from msgspec import Struct, field
 
 from app.errors import OnItsWay
 from app.models.entries import Entry
@@ -46,8 +47,7 @@ from app.store.signatures import add_signatures
 NOTHING: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a write became: the id that the other end gave it, and its JSON as it came, b"" where there is none. Its
     visitors are from now on those that they `became`; `entries` is what the journal is to say of it."""
 

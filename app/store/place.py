@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.models.summaries import CompanySummary, company_summary
 from app.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """`id` stands in every row of this server and company; `company` is what the server last told of itself."""
 
     id: int

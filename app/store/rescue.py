@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.store.database import Damaged, Database, StoreConnection
 from app.store.lists.arrivals import follow_all_visits
@@ -20,8 +21,7 @@ LATER = ("signature", "terms_text")
 """Thousands of drawings, that nobody waits for: whether they can be read is seen after the first window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rescue:
+class Rescue(Struct, frozen=True):
     """What became of a damaged file: where it lies now, and how much that was still to be done was carried over."""
 
     set_aside: Path

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from app.errors import StillWaiting
 from app.models.identity import Identity, digest
@@ -39,8 +40,7 @@ class Traces:
         await self._database.write_anew()
 
 
-@dataclass(frozen=True, slots=True)
-class _Removal:
+class _Removal(Struct, frozen=True):
     """Rows are read and left out as JSON: the same name may be written in many ways."""
 
     who: Identity

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from datetime import date, datetime, timedelta, timezone
 
 import pytest
+from msgspec.structs import fields
 
 from app.api.client import Client
 from app.api.meetings import Meetings

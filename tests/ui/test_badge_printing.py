@@ -12,10 +12,10 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from app.errors import FileFailed, PrinterFailed, PrinterFault
 from tests.ui.test_badge import BADGE, BADGES

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+
+class Badge(Struct, frozen=True):
     """`visit_id` is the whole of the code on it, so that a scanner gives the visit and no personal data; a badge
     without one has no code. What is empty leaves its place to the rest."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainterPath
 
@@ -14,8 +13,7 @@ _MARGIN, _FOOT = 44, 49
 _QUIET = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """`path` holds the dark modules; nothing else may stand to the right of `left`, above the code's own bottom."""
 
     path: QPainterPath

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QTextLayout, QTextOption
 
@@ -16,8 +16,7 @@ _BROKEN = 1 / 3
 """Of the smallest size: so far broken words shrink before they get more lines than two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Words that were laid out, `height` px high and at most as wide as was asked for."""
 
     layout: QTextLayout

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ui.badge.badge import Badge
 from ui.badge.fitting import Block, fitted
@@ -12,8 +13,7 @@ AIR = 24
 """Pixels above and below the names, and between them and the company."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     weight: int
     largest: int
     smallest: int

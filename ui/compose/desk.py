@@ -6,9 +6,9 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
+from msgspec.structs import replace
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from app.credentials import Credentials
 from app.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Its settings, the file they are kept in, its data folder and its credentials. `system_settings` is the file of
     everybody on this PC, which is only read; None when there is no such place.
 

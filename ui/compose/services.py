@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+from msgspec.structs import fields
 from PySide6.QtCore import QTimeZone
 
 from app.mail_server import MailServer
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from app.api.api import Api
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(Struct, frozen=True):
     """The open file. `rescue` says what became of a damaged one; `folder` goes with it when it is a throw-away."""
 
     database: Database
@@ -51,8 +51,7 @@ def open_store(place: Place) -> Store:
     return Store(*opened(place.data_folder / FILE_NAME))
 
 
-@dataclass(frozen=True, slots=True)
-class Services(DeskServices):
+class Services(DeskServices, frozen=True):
     """What the pages of one connection share, and what goes on behind them."""
 
     terms: Terms

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
 from enum import Enum, auto
 
 import msgspec
+from msgspec import Struct, field
 
 from app.models.contacts import Known
 from app.models.drafts import VisitorDraft
@@ -54,8 +54,7 @@ RECOGNISED = (*CLAIMS, Step.FOUND)
 """Where a visit may be shown, for its owner to confirm or to deny."""
 
 
-@dataclass(slots=True)
-class Entered:
+class Entered(Struct):
     """`answers` are as they were typed, by step. `own` is whose visit it turned out to be; `visit` is the one that was
     checked in, `printed` whether its badge was, None as long as nobody knows. `operation` makes one walk-in of it,
     however often it is tried."""

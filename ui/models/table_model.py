@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 Row = TypeVar("Row")
@@ -18,8 +18,7 @@ _FAR = 200
 """And so is a table that is so many rows longer or shorter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """What one cell shows. `mark` is a silhouette that stands before the text, `tint` a status that colours a chip."""
 
     text: str = ""
@@ -43,8 +42,7 @@ class Cell:
         return ", ".join(filter(None, (first, self.aside_spoken, self.second, self.third)))
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
+class Column(Struct, Generic[Row], frozen=True):
     """`width` is in pixels at 100 % text; a column with a `weight` shares what is left by it, on top of its width.
 
     In a table that is narrower than `shown_from`, the column is left out.

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import FoyerError, StoreFailed
@@ -16,8 +16,7 @@ from ui.models.list_reader import ListReader
 from ui.tasks import Tasks
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Asking:
+class _Asking(Struct, frozen=True, eq=False):
     """One time that the server is asked for that day."""
 
     day: date

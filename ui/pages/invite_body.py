@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic.alias_generators import to_camel
 
 from app.services.checks import Mistake
@@ -21,8 +21,7 @@ _EATEN = re.compile("[\u00a0\u2028\u2029\ufdd0\ufdd1\ufffc]")
 _JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """`path` leads to the value that the line is part of: ("visitors", 0, "email")."""
 
     path: Path

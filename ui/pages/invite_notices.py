@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from app.models.drafts import Body, MeetingDraft
 from ui.pages.invite_footer import InviteFooter
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(Struct, frozen=True):
     """Why the meeting wasn't taken, in words, until the person changes `draft`."""
 
     words: str
     draft: MeetingDraft
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """What was taken out of the form: in words, and the draft's name and state to put back.
 
     It is offered from `before` it was taken out until the person goes on from what the form was `after` that.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 
 import msgspec
+from msgspec import Struct, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -34,8 +34,7 @@ Came = tuple[str, datetime | None]
 NOBODY: Came = ("", None)
 
 
-@dataclass(slots=True)
-class Drawn:
+class Drawn(Struct):
     """What is drawn of the visit in hand. `told` is what its whole was read for, `shown` the row as it is drawn."""
 
     key: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from app.models.meeting import Recurrence
 from app.services.pending_changes import Waiting
@@ -20,8 +21,7 @@ _ARRIVALS = {"check-in": "arrival", "check-out": "departure", "undo": "undo"}
 _DID = {"check-in": " has arrived", "check-out": " has left", "undo": ": what was said is taken back"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """Something that was entered, several names below each other. `sent` is the id that stands for it."""
 
     name: str

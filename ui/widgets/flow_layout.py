@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from ui.theme import Theme
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """An item with the width that it wants in pixels at 100 % text, 0 for its own, and whether it may be wider."""
 
     item: QLayoutItem

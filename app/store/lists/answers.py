@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from app.models.lists import TICKETS, day_list
 from app.models.moments import utc
@@ -35,8 +36,7 @@ SUMMARIES: Mapping[str, Callable[[bytes], Summary]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What the server said of the list `name` to a question that left at the revision `asked`; `digest` is of the bytes
     as they came. `day` is the calendar day that it is about, None for a list that is about none.
 
@@ -57,8 +57,7 @@ TEACHING = ("meetings", "tickets")
 """Whose items tell the desk of people whom it may meet again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """`met` says that there is nobody left in it to learn of."""
 
     key: str

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from app.models.arrival import Event, EventKind, Stands, stands
 from app.models.entries import Entry, EntryKind, Person
@@ -31,16 +33,14 @@ EVENTS: Mapping[EntryKind, EventKind] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(Struct, frozen=True):
     """One that waits: the check-ins that it tells a host of, None where it is for somebody else."""
 
     state: State
     check_ins: tuple[str, ...] | None
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Struct, frozen=True, dict=True):
     """All that is known of a visit. Of `waits` the first is the oldest."""
 
     entries: tuple[Entry, ...]

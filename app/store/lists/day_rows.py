@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec import Struct
 
 from app.models.lists import day_list, meetings_list
 from app.models.meeting_rows import meeting_asked_for, visit_row
@@ -36,8 +36,7 @@ decode_row = msgspec.json.Decoder(VisitRow).decode
 decode_arrival = msgspec.json.Decoder(Arrival).decode
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What rows are made with besides the facts: the site's zone, and after how long a visitor is late."""
 
     zone: ZoneInfo

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+
+from msgspec import Struct, field
 
 from app.models.contacts import Named
 from app.models.drafts import Body
@@ -33,8 +34,7 @@ MADE_AS = "1"
 """Counts on whenever it is told otherwise than before how it stands with a visit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """All that is kept of a visit's meeting: the server's JSON, or the operation that waits in its place, with those
     whom that names."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from app.models.entries import OF_ROLL_CALL, Entry, EntryKind
 from app.models.visit_row import Present
@@ -14,8 +15,7 @@ from app.store.lists.day_rows import decode_arrival
 from app.store.lists.names import called_now
 
 
-@dataclass(frozen=True, slots=True)
-class OnSite:
+class OnSite(Struct, frozen=True):
     """Each person once, those first who came first. `roll_call` is what the journal says since the running one began,
     that first, its visits by the names that they have now; () when none is running. `asked` are those whom it asks for
     and of whom nobody says any more that they are in."""

@@ -4,9 +4,11 @@ reported since."""
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from app.models.contacts import Named
 from app.models.folding import fold
@@ -26,8 +28,7 @@ SENT_TICKETS = "tickets/sent"
 ANY = TicketQuery(sort_by="", sort="", page_size=0)
 
 
-@dataclass(frozen=True, slots=True)
-class TicketItem:
+class TicketItem(Struct, frozen=True):
     """The server's JSON of one, b"" while it waits; then `named` are those whom it names. `listed` is what its list
     says of it, where that is less. `key` names its row for good."""
 
@@ -38,8 +39,7 @@ class TicketItem:
     named: Named = field(default_factory=Named)
 
 
-@dataclass(frozen=True, slots=True)
-class TicketPage:
+class TicketPage(Struct, frozen=True):
     """`total` counts the server's tickets, with those that it has from this desk since it told of them. `page_size` is
     the server's, 0 when it told none. `heard_at` is in UTC, None when the page was never heard;
     `unreadable` says why items can't be read."""

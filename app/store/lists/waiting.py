@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from app.models.contacts import Named
 from app.models.entries import Person
@@ -18,8 +19,7 @@ from app.store.operation_rows import read_operations
 NOBODY: Mapping[str, Person] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """The oldest first. `people` says of each arrival whom it is about, as far as this desk knows: what is sent of it
     names nobody. `named` are those whom meetings and tickets name by id."""
 

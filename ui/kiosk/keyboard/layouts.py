@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Literal
+
+from msgspec import Struct
 
 from ui.kiosk.words import Words
 
@@ -21,8 +22,7 @@ class Does(Enum):
     """An empty place in the row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
+class Cap(Struct, frozen=True):
     """One key. It shows its `icon`, else its `label`, else its name; without a `name` it is called as it is labelled.
 
     `width` is in letter keys, `rows` is how many rows it is high.
@@ -42,8 +42,7 @@ class Cap:
         return self.does is not Does.TYPE
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """`widest` is how wide a letter key gets at most, in the mock-ups' pixels: beyond that, fingers only travel."""
 
     rows: tuple[tuple[Cap, ...], ...]

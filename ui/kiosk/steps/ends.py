@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -19,8 +18,7 @@ from ui.widgets.labels import Label
 SEAT = Words("Please take a seat.")
 
 
-@dataclass(frozen=True, slots=True)
-class Wifi:
+class Wifi(Struct, frozen=True):
     name: str
     password: str
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -17,8 +16,7 @@ from ui.kiosk.touch_field import TouchField
 from ui.kiosk.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """`name` is what its field is called; `keys` is the keyboard's layout."""
 
     asked: Words
