@@ -163,7 +163,7 @@ async def test_an_empty_search_is_not_an_empty_day(open_today: OpenToday, server
     search = find(page, "Search", QLineEdit)
     write(search, "ingrit")
     assert says(page, "No one called “ingrit” on this day")
-    assert says(page, "Close: Ingrid Sørensen, 09:00")
+    await eventually(lambda: says(page, "Close: Ingrid Sørensen, 09:00"))
     assert not named(page, "Visitors")
     click(page, "Clear search")
     assert search.text() == ""

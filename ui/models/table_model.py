@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import is_
 from typing import Any, Generic, TypeVar
 
 from msgspec import Struct
@@ -69,6 +70,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Shows exactly `rows`, telling the view no more than what differs from what it shows now."""
+        if len(rows) == len(self.rows) and all(map(is_, rows, self.rows)):
+            return
         keys = list(map(self._key, rows))
         far_apart = abs(len(keys) - len(self._keys)) > _FAR
         if far_apart or (keys != self._keys and not self._reshape(rows, keys)):

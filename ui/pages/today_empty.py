@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 
 from msgspec import Struct
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.folding import fold
@@ -18,6 +18,10 @@ from ui.widgets.empty_state import EmptyState
 
 SAMPLE, CONNECT = "Look around with a sample day", "Connect to a server"
 INVITE, CLEAR, AGAIN = "New meeting", "Clear search", "Try again"
+SEARCHED = "Names, companies, hosts, titles and licence plates were searched."
+
+PAUSE = 200
+"""Milliseconds without a key after which the nearest name is looked for: among thousands that takes a while."""
 
 _NOBODY = {
     Status.EXPECTED: "Nobody is expected any more",
@@ -59,19 +63,39 @@ class TodayEmpty(EmptyState):
             button = Button(word, theme=theme, look=look, icon=icon)
             button.clicked.connect(requested)
             self._buttons_by_word[word] = button
+        self._sought: tuple[str, DayRows] | None = None
+        self._hint = SEARCHED
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._on_pause)
 
     def explain(self, found: DayRows | None, *, typed: str, kept_by: Status | None, failure: str) -> None:
         """`found` is the day, None while it was never loaded; `typed` is what was searched for in it, `kept_by` the
         status that was chosen."""
+        self._seek(typed, found)
         if found is None:
             empty = not_there(failure)
         elif typed:
-            empty = nobody_called(typed, found, self._site)
+            empty = nobody_called(typed, self._hint)
         elif kept_by is not None and found.visits:
             empty = Empty(_NOBODY[kept_by], "The list is up to date; others are on it.", (CLEAR,))
         else:
             empty = nobody(found, first_start=self._first_start)
+        self._say(empty)
+
+    def _say(self, empty: Empty) -> None:
         self.say(empty.title, empty.words, tuple(self._buttons_by_word[word] for word in empty.actions))
+
+    def _seek(self, typed: str, found: DayRows | None) -> None:
+        if self._sought is None or self._sought[0] != typed:
+            self._hint = SEARCHED
+        self._sought = (typed, found) if typed and found else None
+        self._pause.start() if self._sought else self._pause.stop()
+
+    def _on_pause(self) -> None:
+        if self._sought is not None and self.isVisible():
+            typed, found = self._sought
+            self._hint = close_words(typed, found, self._site) or SEARCHED
+            self._say(nobody_called(typed, self._hint))
 
 
 def not_there(failure: str) -> Empty:
@@ -91,16 +115,20 @@ def nobody(found: DayRows, *, first_start: bool) -> Empty:
     return Empty("Nobody is expected", "The list is up to date, and it is empty.", (INVITE,))
 
 
-def nobody_called(typed: str, found: DayRows, site: Site) -> Empty:
-    """The search is empty, not the day: it offers the nearest name."""
+def nobody_called(typed: str, hint: str) -> Empty:
+    """The search is empty, not the day."""
+    return Empty(f"No one called “{typed}” on this day", hint, (CLEAR,))
+
+
+def close_words(typed: str, found: DayRows, site: Site) -> str:
+    """The visitor of that day whose name is most like what was typed, or "" when none is."""
     visits = {fold(visit.name): visit for visit in found.visits if visit.name}
     words = {word: name for name in visits for word in name.split()}
     near = get_close_matches(fold(typed), [*visits, *words], n=1, cutoff=0.6)
-    hint = "Names, companies, hosts, titles and licence plates were searched."
-    if near:
-        visit = visits[words.get(near[0], near[0])]
-        hint = f"Close: {visit.name}, {site.local(visit.starts):%H:%M}"
-    return Empty(f"No one called “{typed}” on this day", hint, (CLEAR,))
+    if not near:
+        return ""
+    visit = visits[words.get(near[0], near[0])]
+    return f"Close: {visit.name}, {site.local(visit.starts):%H:%M}"
 
 
 def count_words(found: DayRows) -> str:

@@ -12,7 +12,9 @@ from ui.widgets.marks import mark_pixmap
 PAD = 8
 FIRST_PAD = 20
 BUTTON_PAD = 12
-MOST_FITTED = 4000
+MOST_CHIPS = 100
+MOST_KEPT = 4000
+"""Texts whose measures are kept."""
 _WEIGHTS = {"strong": 600, "button": 600}
 
 
@@ -25,12 +27,16 @@ class Cells:
     def __init__(self, *, theme: Theme) -> None:
         self._theme = theme
         self._fitted: dict[tuple[str, int, int], str] = {}
+        self._widths: dict[tuple[str, int], int] = {}
         self._marks: dict[tuple[str, str, str, int, float], QPixmap] = {}
+        self._chips: dict[tuple[str, int, float], QPixmap] = {}
         theme.changed.connect(self._on_theme_changed)
 
     def _on_theme_changed(self) -> None:
         self._fitted.clear()
+        self._widths.clear()
         self._marks.clear()
+        self._chips.clear()
 
     def paint(self, painter: QPainter, cell: Cell, place: QRect, *, first: bool, ground: str) -> None:
         """`place` is the whole cell, `first` says that it leads its row, `ground` is the colour behind it."""
@@ -50,7 +56,7 @@ class Cells:
     def elides(self, cell: Cell, width: int, *, first: bool) -> bool:
         """Whether a cell of that width can't show its whole text."""
         room = width - self._lead(first) - self._theme.px(PAD) - self._mark_room(cell) - self._aside_room(cell)
-        return self._theme.metrics(self._font(cell)).horizontalAdvance(cell.text) > room
+        return self._width(cell.text, self._font(cell)) > room
 
     def _lead(self, first: bool) -> int:
         return self._theme.px(FIRST_PAD if first else PAD)
@@ -70,11 +76,7 @@ class Cells:
         return self._theme.font(12, 400, tabular=True)
 
     def _aside_room(self, cell: Cell) -> int:
-        room = (
-            self._theme.metrics(self._aside_font()).horizontalAdvance(cell.aside) + self._theme.px(8)
-            if cell.aside
-            else 0
-        )
+        room = self._width(cell.aside, self._aside_font()) + self._theme.px(8) if cell.aside else 0
         return room + (self._theme.px(22) if cell.aside_icon else 0)
 
     def _line(self, painter: QPainter, cell: Cell, place: QRect, ground: str) -> None:
@@ -83,7 +85,7 @@ class Cells:
         aside_room = self._aside_room(cell)
         left = place.left()
         if cell.chip:
-            self._chip(painter, cell, place, metrics.horizontalAdvance(cell.text) + aside_room)
+            self._chip(painter, cell, place, self._width(cell.text, font) + aside_room)
             ground = f"{cell.role}-tint"
         ink = self._ink(cell)
         if cell.mark:
@@ -93,7 +95,7 @@ class Cells:
         text = self._elided(cell.text, font, room)
         _write(painter, font, metrics, ink, left, place, text)
         if cell.aside or cell.aside_icon:
-            behind = left + metrics.horizontalAdvance(text) + self._theme.px(8)
+            behind = left + self._width(text, font) + self._theme.px(8)
             self._aside(painter, cell, QPoint(behind, place.top()), place.height())
 
     def _mark(self, painter: QPainter, name: str, role: str, ground: str, middle: QPoint, size: int) -> None:
@@ -109,11 +111,19 @@ class Cells:
         """Measuring is what takes long, and the same words are painted again and again."""
         key = (text, id(font), room)
         if key not in self._fitted:
-            if len(self._fitted) > MOST_FITTED:
+            if len(self._fitted) > MOST_KEPT:
                 self._fitted.clear()
             shown = _isolated(text)
             self._fitted[key] = self._theme.metrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, room)
         return self._fitted[key]
+
+    def _width(self, text: str, font: QFont) -> int:
+        key = (text, id(font))
+        if key not in self._widths:
+            if len(self._widths) > MOST_KEPT:
+                self._widths.clear()
+            self._widths[key] = self._theme.metrics(font).horizontalAdvance(text)
+        return self._widths[key]
 
     def _aside(self, painter: QPainter, cell: Cell, corner: QPoint, height: int) -> None:
         font = self._aside_font()
@@ -129,14 +139,13 @@ class Cells:
     def _chip(self, painter: QPainter, cell: Cell, place: QRect, text_width: int) -> None:
         """The tinted ground of a status that wants to be seen; it reaches out of the column's line of text."""
         pad, height = self._theme.px(6), self._theme.px(24)
-        width = text_width + self._mark_room(cell) + 2 * pad
-        chip = QRectF(place.left() - pad, place.center().y() - height / 2, width, height)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(f"{cell.role}-tint"))
-        painter.drawRoundedRect(chip, height / 2, height / 2)
-        painter.restore()
+        width, ratio = text_width + self._mark_room(cell) + 2 * pad, painter.device().devicePixelRatio()
+        key = (cell.role, width, ratio)
+        if key not in self._chips:
+            if len(self._chips) > MOST_CHIPS:
+                self._chips.clear()
+            self._chips[key] = _chip_pixmap(self._theme.colour(f"{cell.role}-tint"), width, height, ratio)
+        painter.drawPixmap(place.left() - pad, place.center().y() - height // 2, self._chips[key])
 
     def _button(self, painter: QPainter, place: QRect) -> None:
         """The edges of something in the row that can be pressed."""
@@ -162,8 +171,7 @@ class Cells:
         return self._theme.font(11, 500) if mark else self._theme.font(12, 400)
 
     def _small_width(self, text: str, mark: str) -> int:
-        words = self._theme.metrics(self._small_font(mark)).horizontalAdvance(text)
-        return words + (self._theme.px(17) if mark else 0)
+        return self._width(text, self._small_font(mark)) + (self._theme.px(17) if mark else 0)
 
     def _small(self, painter: QPainter, text: str, look: tuple[str, str], place: QRect, ground: str) -> int:
         """Words with a mark in front of them, both in the colour of a role. Gives where they end."""
@@ -174,9 +182,9 @@ class Cells:
             left += self._theme.px(16)
         font = self._small_font(mark)
         metrics = self._theme.metrics(font)
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.right() - left)
+        shown = self._elided(text, font, place.right() - left)
         _write(painter, font, metrics, self._theme.colour(role), left, place, shown)
-        return left + metrics.horizontalAdvance(shown)
+        return left + self._width(shown, font)
 
 
 def _write(
@@ -186,6 +194,19 @@ def _write(
     painter.setFont(font)
     painter.setPen(ink)
     painter.drawText(left, place.top() + (place.height() + metrics.ascent() - metrics.descent()) // 2, text)
+
+
+def _chip_pixmap(tint: QColor, width: int, height: int, ratio: float) -> QPixmap:
+    pixmap = QPixmap(round(width * ratio), round(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint)
+    painter.drawRoundedRect(QRectF(0, 0, width, height), height / 2, height / 2)
+    painter.end()
+    return pixmap
 
 
 def _isolated(text: str) -> str:
