@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ from ui.widgets.focus_ring import FocusRing
 log = logging.getLogger(__name__)
 
 COLLECT_EVERY = 5_000
+COLLECT_ALL_EVERY = 300_000
 
 if TYPE_CHECKING:
     from ui.compose.kiosk import RunningKiosk
@@ -112,13 +114,13 @@ def _application() -> QApplication:
 
 def _on_qt(application: QApplication, start: Start, use: Use) -> int:
     told = start.settings
-    theme = Theme(application=application, look=told.look, text_scale=told.text_scale, font=told.font)
+    theme = Theme(application=application, look=told.look, text_scale=told.text_scale, font=told.font, sheet_later=True)
     ring = FocusRing(application=application, theme=theme)  # noqa: F841  kept alive by this name
     loop = QEventLoop(application)
     loop.set_default_executor(ThreadPoolExecutor(max_workers=8, thread_name_prefix="foyer"))
     loop.set_exception_handler(_on_loop_error)
     asyncio.set_event_loop(loop)
-    _collect_on_this_thread(application)
+    collect_on_this_thread(application)
     place = Place(
         start.settings,
         start.settings_file,
@@ -165,6 +167,7 @@ async def _opened_once(application: QApplication, place: Place, theme: Theme, st
             front = Desk(application=application, place=place, theme=theme)
     except StoreFailed as error:
         return _failed(f"the data folder can't be used: {error}.", kiosk=place.kiosk)
+    theme.put_sheet_on()
     tell_bugs(front.report)
     if start.size:
         front.window.resize(*start.size)
@@ -219,10 +222,15 @@ def _on_loop_error(loop: asyncio.AbstractEventLoop, context: dict[str, object]) 
     log.error("On the loop: %s", context.get("message"), exc_info=error if isinstance(error, Exception) else None)
 
 
-def _collect_on_this_thread(application: QApplication) -> None:
-    """A cycle that holds a Qt object must not be collected on another thread: it would be destroyed there."""
+def collect_on_this_thread(application: QApplication) -> None:
+    """A cycle that holds a Qt object must not be collected on another thread: it would be destroyed there.
+
+    What came since the last time takes a millisecond to look through; all that there is takes 25 to 50, which is why
+    that is done seldom.
+    """
     gc.disable()
-    timer = QTimer(application)
-    timer.setInterval(COLLECT_EVERY)
-    timer.timeout.connect(gc.collect)
-    timer.start()
+    for interval, generation in ((COLLECT_EVERY, 1), (COLLECT_ALL_EVERY, 2)):
+        timer = QTimer(application)
+        timer.setInterval(interval)
+        timer.timeout.connect(partial(gc.collect, generation))
+        timer.start()

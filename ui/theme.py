@@ -70,18 +70,27 @@ _PREFERRED = ("Inter", "Noto Sans", "DejaVu Sans")
 class Theme(QObject):
     """The look in force. `changed` is emitted after colours have changed; whoever paints asks again then.
 
-    `font` is "inter", the program's own, or "system".
+    `font` is "inter", the program's own, or "system". With `sheet_later`, the stylesheet comes with `put_sheet_on`.
     """
 
     changed = Signal()
 
-    def __init__(self, *, application: QApplication, look: str, text_scale: float, font: str = "inter") -> None:
+    def __init__(
+        self,
+        *,
+        application: QApplication,
+        look: str,
+        text_scale: float,
+        font: str = "inter",
+        sheet_later: bool = False,
+    ) -> None:
         super().__init__(application)
         self._application = application
         self._look = look
         self._scale = text_scale
         self._font = font
         self._family = _family(font)
+        self._sheet_is_on = not sheet_later
         self._colours = LIGHT
         self._inks: dict[str, QColor] = {}
         self._fonts: dict[tuple[float, int, bool], QFont] = {}
@@ -108,6 +117,12 @@ class Theme(QObject):
             self._metrics.clear()
             self._apply()
             self.changed.emit()
+
+    def put_sheet_on(self) -> None:
+        """A window that is built before it is there in two thirds of the time."""
+        if not self._sheet_is_on:
+            self._sheet_is_on = True
+            self._application.setStyleSheet(self._sheet())
 
     def colour(self, role: str) -> QColor:
         """A colour by its role, such as "accent" or "late-tint". It is shared: whoever changes one copies it first."""
@@ -169,7 +184,8 @@ class Theme(QObject):
                 palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("text-disabled"))
         self._application.setPalette(palette)
         self._application.setFont(self.font(13))
-        self._application.setStyleSheet(self._sheet())
+        if self._sheet_is_on:
+            self._application.setStyleSheet(self._sheet())
 
     def _sheet(self) -> str:
         """The stylesheet: `$accent` is a colour, `$13px` a length that grows with the text."""

@@ -44,6 +44,7 @@ class Day:
         self._arrivals = arrivals
         self._site = site
         self._contacts = contacts
+        self._keeping_near = False
 
     def on_change(self, tell: Callable[[Change], object]) -> None:
         """`tell` is called with what changed in the file, a day's list or another."""
@@ -80,7 +81,16 @@ class Day:
 
     async def keep_near(self) -> None:
         """Loads the days around today that weren't heard lately, one after the other, nearest first. Raises whatever
-        stands in the way of one."""
+        stands in the way of one. While it goes on, another call returns at once: a network may come and go."""
+        if self._keeping_near:
+            return
+        self._keeping_near = True
+        try:
+            await self._load_near()
+        finally:
+            self._keeping_near = False
+
+    async def _load_near(self) -> None:
         today = self._site.today()
         for distance in range(1, NEAR.days + 1):
             for day in (today + timedelta(days=distance), today - timedelta(days=distance)):

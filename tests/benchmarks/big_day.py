@@ -18,6 +18,7 @@ from app.credentials import Credentials
 from app.settings import Settings
 from tests.fake_server import page_json
 from ui.compose import Desk, Place
+from ui.start import collect_on_this_thread
 from ui.theme import Theme
 
 NOW = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
@@ -52,13 +53,15 @@ def meetings(count: int = 2000, visitors: int = 1, changed: int = 0) -> list[dic
 
 
 class Answers(httpx.AsyncBaseTransport):
-    """Answers the day with `body`, whatever it is at the moment. Other days are empty; nothing can be sent."""
+    """Answers the day with `body`, whatever it is at the moment. Other days are empty; nothing can be sent. While
+    `away`, nobody answers."""
 
     def __init__(self, body: bytes) -> None:
         self.body = body
+        self.away = False
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        if request.method == "POST":
+        if self.away or request.method == "POST":
             raise httpx.ConnectError("no network for what is written")
         today = request.url.params.get("from") == NOW.date().isoformat()
         return httpx.Response(200, content=self.body if today else b"[]")
@@ -74,6 +77,7 @@ def with_desk(answers: Answers, use: Callable[[Desk], Awaitable[None]]) -> None:
     assert isinstance(application, QApplication)
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
+    collect_on_this_thread(application)
     theme = Theme(application=application, look="light", text_scale=1.0)
 
     async def run() -> None:
@@ -92,6 +96,12 @@ def with_desk(answers: Answers, use: Callable[[Desk], Awaitable[None]]) -> None:
 
     with loop:
         loop.run_until_complete(run())
+
+
+async def went_away(answers: Answers) -> None:
+    """When the days around today are loaded, and nothing else is under way."""
+    await asyncio.sleep(12)
+    answers.away = True
 
 
 async def settled(desk: Desk) -> None:

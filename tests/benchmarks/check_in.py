@@ -9,21 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
-from tests.benchmarks.big_day import Answers, encoded, meetings, with_desk
+from tests.benchmarks.big_day import Answers, encoded, meetings, went_away, with_desk
 from ui.compose import Desk
 
 CLICKS = 200
 
 
 def main() -> None:
-    with_desk(Answers(encoded(meetings())), measured)
+    answers = Answers(encoded(meetings()))
+    with_desk(answers, lambda desk: measured(desk, answers))
 
 
-async def measured(desk: Desk) -> None:
+async def measured(desk: Desk, answers: Answers) -> None:
     """Ctrl+I on the row in hand, until Today has painted it as on site: by then it is on the disk."""
     table = next(view for view in desk.window.findChildren(QTableView) if view.accessibleName() == "Visitors")
     model, status = table.model(), _column(table, "Status")
-    await asyncio.sleep(5)  # the days around today are loaded by then
+    await went_away(answers)
     table.setFocus()
     times = []
     for row in range(CLICKS):

@@ -22,7 +22,7 @@ def main() -> None:
 async def measured(desk: Desk) -> None:
     search = next(edit for edit in desk.window.findChildren(QLineEdit) if edit.accessibleName() == "Search")
     table = next(view for view in desk.window.findChildren(QTableView) if view.accessibleName() == "Visitors")
-    await asyncio.sleep(5)  # the days around today are loaded by then
+    await asyncio.sleep(12)  # the days around today are loaded by then
     times = []
     for word in WORDS:
         for sign in word:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from operator import attrgetter
 
 from PySide6.QtCore import QTimer, Signal
@@ -279,7 +279,8 @@ class TodayPage(Page):
         wanted = self._filters.status
         visits = matching(everybody, words(self._search.text()))
         if wanted is not None:
-            visits = [visit for visit in visits if visit.status(now) is wanted]
+            today, moment = now.date(), now.astimezone(UTC)
+            visits = [visit for visit in visits if visit.status_on(today, moment) is wanted]
         column, ascending = self._sorted_by
         if column != "Time" or not ascending:
             visits.sort(key=lambda visit: order(column, visit), reverse=not ascending)

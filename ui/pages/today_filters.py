@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
@@ -46,7 +46,8 @@ class TodayFilters(QWidget):
         self._chips[None].setChecked(True)
 
     def count(self, visits: Iterable[VisitRow], now: datetime) -> None:
-        standing = Counter(visit.status(now) for visit in visits)
+        today, moment = now.date(), now.astimezone(UTC)
+        standing = Counter(visit.status_on(today, moment) for visit in visits)
         for status, chip in self._chips.items():
             chip.set_count(standing.total() if status is None else standing[status])
 

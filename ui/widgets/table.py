@@ -12,6 +12,7 @@ from ui.models.table_model import TableModel
 from ui.theme import Theme
 from ui.widgets.cells import Cells
 from ui.widgets.labels import plain_tooltip
+from ui.widgets.row_pictures import Lane, RowPictures
 
 NARROWEST = 64
 """A column is never squeezed below this, in pixels at 100 % text: the table scrolls sideways instead."""
@@ -38,6 +39,7 @@ class DeskTable(QTableView):
         self._kept: tuple[object, int] = (None, 0)
         self.setModel(model)
         self._cells = Cells(theme=theme)
+        self._pictures = RowPictures(cells=self._cells, theme=theme)
         self._hovered = -1
         self._set_up_view()
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
@@ -183,27 +185,23 @@ class DeskTable(QTableView):
         above = self.verticalScrollBar().value()
         first, last = (above + event.rect().top()) // height, (above + event.rect().bottom()) // height
         header = self.horizontalHeader()
-        lanes = [
+        lanes = tuple(
             (number, header.sectionViewportPosition(number), header.sectionSize(number))
             for number in range(len(self._model.columns))
             if not header.isSectionHidden(number)
-        ]
+        )
+        width = self.viewport().width()
         painter = QPainter(self.viewport())
         for row in range(max(0, first), min(rows, last + 1)):
-            self._paint_row(painter, row, row * height - above, height, lanes)
+            self._paint_row(painter, row, QRect(0, row * height - above, width, height), lanes)
         self._paint_current(painter, height, above)
         painter.end()
 
-    def _paint_row(self, painter: QPainter, row: int, top: int, height: int, lanes: list[tuple[int, int, int]]) -> None:
-        theme, width = self._theme, self.viewport().width()
+    def _paint_row(self, painter: QPainter, row: int, place: QRect, lanes: tuple[Lane, ...]) -> None:
         chosen = self.selectionModel().isRowSelected(row, QModelIndex())
         ground = "accent-soft" if chosen else "hover" if row == self._hovered else "surface"
-        if ground != "surface":
-            painter.fillRect(0, top, width, height, theme.colour(ground))
-        painter.fillRect(0, top + height - 1, width, 1, theme.colour("border"))
-        for number, left, room in lanes:
-            place = QRect(left, top, room, height)
-            self._cells.paint(painter, self._model.cell(row, number), place, first=number == 0, ground=ground)
+        cells = [self._model.cell(row, number) for number, _, _ in lanes]
+        self._pictures.paint(painter, cells, lanes, place, ground)
 
     def _paint_current(self, painter: QPainter, height: int, above: int) -> None:
         number = self.currentIndex().row()
