@@ -8,8 +8,9 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -120,7 +121,6 @@ def _on_qt(application: QApplication, start: Start, use: Use) -> int:
     loop.set_default_executor(ThreadPoolExecutor(max_workers=8, thread_name_prefix="foyer"))
     loop.set_exception_handler(_on_loop_error)
     asyncio.set_event_loop(loop)
-    collect_on_this_thread(application)
     place = Place(
         start.settings,
         start.settings_file,
@@ -130,7 +130,7 @@ def _on_qt(application: QApplication, start: Start, use: Use) -> int:
         kiosk=start.kiosk,
         system_settings=start.system_settings,
     )
-    with loop:
+    with loop, collecting_on_this_thread():
         return _to_its_end(loop, used(application, place, theme, start, use))
 
 
@@ -222,15 +222,22 @@ def _on_loop_error(loop: asyncio.AbstractEventLoop, context: dict[str, object]) 
     log.error("On the loop: %s", context.get("message"), exc_info=error if isinstance(error, Exception) else None)
 
 
-def collect_on_this_thread(application: QApplication) -> None:
+@contextmanager
+def collecting_on_this_thread() -> Iterator[None]:
     """A cycle that holds a Qt object must not be collected on another thread: it would be destroyed there.
 
     What came since the last time takes a millisecond to look through; all that there is takes 25 to 50, which is why
     that is done seldom.
     """
     gc.disable()
+    timers = []
     for interval, generation in ((COLLECT_EVERY, 1), (COLLECT_ALL_EVERY, 2)):
-        timer = QTimer(application)
-        timer.setInterval(interval)
+        timer = QTimer()
         timer.timeout.connect(partial(gc.collect, generation))
-        timer.start()
+        timer.start(interval)
+        timers.append(timer)
+    try:
+        yield
+    finally:
+        for timer in timers:
+            timer.stop()

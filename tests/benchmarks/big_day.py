@@ -18,7 +18,7 @@ from app.credentials import Credentials
 from app.settings import Settings
 from tests.fake_server import page_json
 from ui.compose import Desk, Place
-from ui.start import collect_on_this_thread
+from ui.start import collecting_on_this_thread
 from ui.theme import Theme
 
 NOW = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
@@ -77,7 +77,6 @@ def with_desk(answers: Answers, use: Callable[[Desk], Awaitable[None]]) -> None:
     assert isinstance(application, QApplication)
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
-    collect_on_this_thread(application)
     theme = Theme(application=application, look="light", text_scale=1.0)
 
     async def run() -> None:
@@ -94,7 +93,7 @@ def with_desk(answers: Answers, use: Callable[[Desk], Awaitable[None]]) -> None:
             finally:
                 await desk.close()
 
-    with loop:
+    with loop, collecting_on_this_thread():
         loop.run_until_complete(run())
 
 
