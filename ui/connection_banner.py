@@ -11,9 +11,11 @@ from app.services.site import Site
 from ui.messages import error_words, offline_words
 from ui.widgets.banner import Action, Banner
 
+_TOPIC = "connection"
+
 
 class ConnectionBanner:
-    """Shares the window's one banner. An error that stands there stays until it was read."""
+    """Shares the window's one banner."""
 
     def __init__(
         self,
@@ -68,18 +70,12 @@ class ConnectionBanner:
             self._say(words, kind="waiting", actions=self._when_offline)
 
     def _say(self, words: str, *, kind: str, actions: tuple[Action, ...]) -> None:
-        """What was said already isn't said again, even when it was closed: nobody is told the same every few seconds.
-
-        A notice that came over it makes room.
-        """
-        said = self._banner.words
-        if words == self._words and said in ("", words):
-            return
-        if said in ("", self._words) or self._banner.kind != "error":
+        """What was said already isn't said again, even when it was closed: nobody is told the same every few
+        seconds."""
+        if words != self._words or self._banner.says(_TOPIC):
             self._words = words
-            self._banner.say(words, kind=kind, actions=actions)
+            self._banner.say(words, kind=kind, actions=actions, topic=_TOPIC)
 
     def _take_back(self) -> None:
-        if self._words and self._banner.words == self._words:
-            self._banner.is_over(self._banner.kind)
+        self._banner.take_back(_TOPIC)
         self._words = ""

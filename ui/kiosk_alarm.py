@@ -10,6 +10,8 @@ from ui.trouble_words import sign_words, troubled_words
 from ui.widgets.banner import Banner
 from ui.widgets.kiosk_sign import KioskSign
 
+_TOPIC = "kiosks"
+
 
 class KioskAlarm(QObject):
     """Goes with its sign. What the banner says is taken back when it is no longer so."""
@@ -28,12 +30,12 @@ class KioskAlarm(QObject):
     def _show(self) -> None:
         whole = self._whole()
         self._sign.show_words(sign_words(self._kiosks.troubled), whole)
-        if self._said and self._said == self._banner.words and self._said != whole:
-            self._banner.is_over(self._banner.kind)
+        if self._said != whole:
+            self._banner.take_back(_TOPIC)
 
     def _on_asked(self) -> None:
         self._said = self._whole()
-        self._banner.say(self._said, kind="notice")
+        self._banner.say(self._said, kind="notice", topic=_TOPIC)
 
     def _whole(self) -> str:
         return troubled_words(self._kiosks.troubled, self._site.today())

@@ -30,11 +30,11 @@ from ui.connection_banner import ConnectionBanner
 from ui.messages import decision_words, error_words
 from ui.models.list_reader import ListReader
 from ui.page import Page, Screen
-from ui.sending_words import stuck_words
-from ui.shell.true_sentence import TrueSentence
+from ui.shell.refusals import Refusals
+from ui.shell.true_sentence import TrueSentences
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.banner import Action, Banner, Message
+from ui.widgets.banner import Banner, Message
 from ui.widgets.brief_notice import BriefNotice
 from ui.widgets.buttons import Button
 from ui.widgets.connection_pill import ConnectionPill
@@ -94,9 +94,16 @@ class MainWindow(QMainWindow):
         self._before = screens[0].name
         self.banner = Banner(theme=theme)
         self.notice = BriefNotice(theme=theme)
-        self.sentence = TrueSentence(self.banner, tasks=tasks, parent=self)
+        self.sentences = TrueSentences(self.banner, tasks=tasks, parent=self)
         self._counts: ListReader[Counter[State]] = ListReader(
             lambda _: changes.counts(), tasks=tasks, rows=changes.counts_now(), parent=self
+        )
+        self._refusals = Refusals(
+            self.banner,
+            changes=changes,
+            tasks=tasks,
+            show_waiting=partial(self.go_to, WAITING_PAGE),
+            parent=self,
         )
         self._about_server = ConnectionBanner(
             self.banner,
@@ -222,7 +229,8 @@ class MainWindow(QMainWindow):
         self._pill.clicked.connect(lambda: self.go_to(WAITING_PAGE))
         connection.on_change(self._show_connection)
         self._changes.on_change(self._counts.read)
-        self._changes.on_any_change(self.sentence.on_change)
+        self._changes.on_change(self._refusals.look)
+        self._changes.on_any_change(self.sentences.on_change)
         self._counts.taken.connect(self._show_connection)
         self._site.on_change(self._on_site_changed)
         self._show_connection()
@@ -276,18 +284,13 @@ class MainWindow(QMainWindow):
         self._pill.show_state(self._connection.state.value, waiting=waiting, decisions=decisions)
 
     def _on_saved(self, words: str, operation: str) -> None:
-        """It is said until it was sent, and what becomes of it otherwise."""
+        """It is said until it was sent; what becomes of it otherwise is said by `_refusals`."""
 
         async def say() -> Message | None:
             row = await self._changes.get(operation)
-            if row is None:
-                return None
-            if row.state not in FOR_A_PERSON:
-                return Message(words, "notice")
-            show = Action("Show waiting", partial(self.go_to, WAITING_PAGE))
-            return Message(stuck_words(row), "error", (show,))
+            return Message(words, "notice") if row and row.state not in FOR_A_PERSON else None
 
-        self.sentence.keep(say, WAITING)
+        self.sentences.keep("saved", say, WAITING)
 
     def _on_site_changed(self) -> None:
         self._where.say(self._site.name, f"{self._site.city} · {self._desk_name}")

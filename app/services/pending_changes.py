@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable
 
 from app.models.lists import WAITING, Change
-from app.models.operations import Operation, State
+from app.models.operations import FOR_A_PERSON, Operation, State
 from app.services.sync import Sync
+from app.services.waiting import has_form
 from app.store.lists.lists import Lists
 from app.store.lists.waiting import Waiting
 from app.store.outbox import Outbox
@@ -51,6 +52,11 @@ class PendingChanges:
     def counts_now(self) -> Counter[State]:
         """The same for the first window, which waits for it."""
         return self._lists.count_waiting_now()
+
+    async def for_a_person(self) -> tuple[Operation, ...]:
+        """What came from a form, and isn't sent until a person decides about it, the oldest first. Raises
+        StoreFailed."""
+        return tuple(filter(has_form, await self._outbox.standing(FOR_A_PERSON)))
 
     async def get(self, operation: str) -> Operation | None:
         """What waits of that id, None when it was sent or discarded. Raises StoreFailed."""

@@ -135,6 +135,10 @@ class Outbox:
         """Those of which the SQL `which` is true, the oldest first."""
         return await self._database.read(lambda connection: read_operations(connection, self._place.id, which, values))
 
+    async def standing(self, states: Iterable[State]) -> tuple[Operation, ...]:
+        """Those in one of these states, the oldest first."""
+        return await self.those(in_states(states))
+
     async def made(self, kind: Kind) -> frozenset[str]:
         """The ids of what earlier operations became: none of those is the outcome of a later one."""
         found = await self._database.read(

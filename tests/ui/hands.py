@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QTableView, QWidget
 
 from ui.models.table_model import CELL, TableModel
+from ui.widgets.minute_clock import MinuteClock
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -92,9 +93,10 @@ def row_in_hand(view: QAbstractItemView) -> tuple[str, ...]:
 
 
 def tick(page: QObject) -> None:
-    """The page's own timer goes off, as it does a few times a minute."""
-    for timer in page.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly):
-        timer.timeout.emit()
+    """The timers of the object and of its clock go off, as they do a few times a minute."""
+    for owner in (page, *page.findChildren(MinuteClock)):
+        for timer in owner.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            timer.timeout.emit()
 
 
 def shown(root: QWidget) -> list[str]:

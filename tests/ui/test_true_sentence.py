@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from app.api.api import Api
+from app.errors import Unreachable
 from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
-from tests.ui.hands import click, find, says
+from tests.ui.hands import click, find
 from tests.ui.waiting_desk import MEETINGS, NO_NETWORK, WaitingDesk, on_server
 from ui.theme import Theme
 
@@ -64,11 +66,59 @@ async def test_when_it_was_refused_that_is_said_in_its_place(desk: WaitingDesk, 
     await eventually(lambda: desk.window.banner.words == "")
 
 
-async def test_what_a_person_closed_is_not_said_again(desk: WaitingDesk, server: FakeServer) -> None:
+REFUSED = "The server refused “Board lunch”. What you entered is kept. It says: Unknown host"
+
+
+async def test_what_a_person_closed_is_not_said_again_what_became_of_it_is(
+    desk: WaitingDesk, server: FakeServer
+) -> None:
     server.answers("POST", MEETINGS, status=422, json={"error": "Unknown host"})
     await saved(desk)
     click(desk.window.banner, "Close message")
     desk.start()
     await desk.until("rejected")
-    await eventually(lambda: find(desk.window, "Connection").text().endswith("1 refused"))
-    assert not says(desk.window, "The server refused “Board lunch”. What you entered is kept. It says: Unknown host")
+    await eventually(lambda: desk.window.banner.words == REFUSED)
+    click(desk.window.banner, "Close message")
+    await desk.enter("Another")
+    await eventually(lambda: find(desk.window, "Connection").text().endswith("1 waiting · 1 refused"))
+    assert desk.window.banner.words == ""
+
+
+async def test_what_was_entered_while_the_server_was_away_and_refused_later_is_said(
+    desk: WaitingDesk, server: FakeServer
+) -> None:
+    """What the banner says of the connection meanwhile doesn't take the sentence away."""
+    server.answers("POST", MEETINGS, error=NO_NETWORK)
+    await saved(desk)
+    desk.start()
+    await desk.rests()
+    await eventually(lambda: desk.window.banner.words.startswith("No answer from the server"))
+    server.answers("POST", MEETINGS, status=422, json={"error": "Unknown host"})
+    click(desk.window.banner, "Try now")
+    await desk.until("rejected")
+    await eventually(lambda: desk.window.banner.words == REFUSED)
+
+
+async def test_a_sentence_comes_back_when_the_server_answers_again(desk: WaitingDesk) -> None:
+    await saved(desk)
+    desk.window.show_error(Unreachable())
+    assert desk.window.banner.words.startswith("No answer from the server")
+    await desk.services.connection.call(_answered)
+    await eventually(lambda: desk.window.banner.words == SAVED)
+
+
+async def _answered(api: Api) -> None:
+    """As any call does that the server answers."""
+
+
+async def test_a_refusal_stays_while_another_meeting_is_sent(desk: WaitingDesk, server: FakeServer) -> None:
+    server.answers("POST", MEETINGS, status=422, json={"error": "Unknown host"})
+    await saved(desk)
+    desk.start()
+    await desk.until("rejected")
+    await eventually(lambda: desk.window.banner.words == REFUSED)
+    server.answers("POST", MEETINGS, json=on_server("M-2", "Another"))
+    await desk.enter("Another")
+    desk.window.page().saved.emit("Meeting saved: Another.", "Another")
+    await eventually(lambda: find(desk.window, "Connection").text() == "Online · 1 refused")
+    await eventually(lambda: desk.window.banner.words == REFUSED)

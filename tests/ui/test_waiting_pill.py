@@ -129,6 +129,8 @@ async def test_a_banner_that_was_closed_stays_closed_until_the_server_was_back(
     server.answers("POST", MEETINGS, status=400)
     desk.sync.wake()
     await desk.until("rejected")
+    await eventually(lambda: "refused" in desk.window.banner.words)
+    click(desk.window.banner, "Close message")
     desk.window.show_error(Unreachable())
     assert desk.window.banner.words == OFFLINE
 

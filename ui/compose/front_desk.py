@@ -129,7 +129,7 @@ class FrontDesk(QObject):
             now = await self._services.arrivals.of(visit.id)
             return Message(words, "error", (again,)) if now.on_site and now.badge_at is None else None
 
-        self._window().sentence.keep(say, day_list(visit.day))
+        self._window().sentences.keep(f"badge {visit.id}", say, day_list(visit.day))
 
     async def _forgotten(self, visit: Visit) -> None:
         assert visit.visitor is not None
@@ -157,7 +157,7 @@ class FrontDesk(QObject):
             count = len(await who())
             return Message(words(count), "notice", (show,)) if count else None
 
-        self._window().sentence.keep(say, ON_SITE)
+        self._window().sentences.keep(ON_SITE, say, ON_SITE)
 
     def _start_showing(self, who: Callable[[], Awaitable[Sequence[Present]]]) -> None:
         self._tasks.start(self._show_still_here(who))

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,8 +31,8 @@ from ui.pages.on_site_table import OnSiteTable
 from ui.pages.on_site_words import end_words, source_words
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.widgets.minute_clock import MinuteClock
 
-QUARTER_MINUTE = 15_000
 """How often what depends on the clock is said anew."""
 
 
@@ -140,10 +139,7 @@ class OnSitePage(Page):
         self._summary.end_requested.connect(self._on_end)
         keys = QShortcut(QKeySequence("Ctrl+P"), self)
         keys.activated.connect(self._summary.print)
-        timer = QTimer(self)
-        timer.setInterval(QUARTER_MINUTE)
-        timer.timeout.connect(self._on_clock)
-        timer.start()
+        MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
 
     # What is shown
 
@@ -165,6 +161,7 @@ class OnSitePage(Page):
         finally:
             self._asked = True
             self._reader.read()
+            self._summary.show_source(self._source())  # whether the server keeps arrivals is known by now
 
     def _on_change(self, change: Change) -> None:
         if change.of(ON_SITE):

@@ -111,7 +111,7 @@ class TicketForm(QWidget):
         """Shows a draft as if it had just been entered; nothing is complained about before the person goes on."""
         self._tried = False
         self._left_fields.clear()
-        self._banner.hide()
+        self._banner.take_back("")
         self._heading.setText("Edit ticket" if self._drafts.instead_of else "New ticket")
         self._fields.say(said)
         self._on_changed()

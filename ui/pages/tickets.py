@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec.structs import replace
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.operations import Operation
@@ -24,9 +24,9 @@ from ui.pages.ticket_steps import TicketSteps
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.list_and_detail import ListAndDetail
+from ui.widgets.minute_clock import MinuteClock
 from ui.widgets.table import DeskTable
 
-CLOCK = 15_000
 """Milliseconds after which the list looks at the clock again: what is due may have become late."""
 
 
@@ -146,10 +146,7 @@ class TicketsPage(Page):
         self._listing.taken.connect(self._on_taken)
         self._listing.changed.connect(self._show_state)
         site.on_change(self._on_clock)
-        clock = QTimer(self)
-        clock.setInterval(CLOCK)
-        clock.timeout.connect(self._on_clock)
-        clock.start()
+        MinuteClock(site.now, parent=self).turned.connect(self._on_clock)
 
     # The list
 

@@ -32,10 +32,9 @@ from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.list_and_detail import ListAndDetail
+from ui.widgets.minute_clock import MinuteClock
 from ui.widgets.search_field import SearchField
 from ui.widgets.visitor_table import VisitorTable
-
-MINUTE = 60_000
 
 
 class TodayPage(Page):
@@ -73,7 +72,6 @@ class TodayPage(Page):
         self._site = site
         self._theme = theme
         self._today = site.today()
-        self._minute = _minute(site)
         self._listing = DayListing(day=day, tasks=tasks, on=on or self._today, parent=self)
         self._wanted = ""
         self._sorted_by = ("Time", True)
@@ -177,10 +175,7 @@ class TodayPage(Page):
         self._theme.changed.connect(self._pane.draw_anew)
         self._pane_follows = QTimer(self, singleShot=True, interval=0)
         self._pane_follows.timeout.connect(lambda: self._show_in_hand(self._table.chosen_row()))
-        timer = QTimer(self)
-        timer.setInterval(MINUTE // 4)
-        timer.timeout.connect(self._on_tick)
-        timer.start()
+        MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
 
     def _connect_pane(self) -> None:
         self._pane.check_in_requested.connect(self._arriving.check_in)
@@ -228,18 +223,12 @@ class TodayPage(Page):
             self._wanted = ""
         self._pane_follows.start()  # another of the group may have come
 
-    def _on_tick(self) -> None:
-        """Nothing here shows seconds: within a minute there is nothing to paint."""
-        if _minute(self._site) != self._minute:
-            self._on_clock()
-
     def _on_clock(self) -> None:
         """The Now line moves, statuses change, and at midnight a desk that shows today goes on to the new one.
 
         So it does when the server tells the site's zone, and it is another day there than the PC believed.
         """
         before, self._today = self._today, self._site.today()
-        self._minute = _minute(self._site)
         if self._listing.date == before != self._today:
             self._go(self._today)
         else:
@@ -357,10 +346,6 @@ class TodayPage(Page):
         self._pane.setVisible(bool(found and found.visits))
         group = [one for one in found.visits if visit and _are_together(one, visit)] if found else []
         self._pane.show_visit(visit if found else None, tuple(group))
-
-
-def _minute(site: Site) -> str:
-    return f"{site.now():%d %H:%M}"
 
 
 def _are_together(one: VisitRow, other: VisitRow) -> bool:

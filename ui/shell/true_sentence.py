@@ -1,9 +1,10 @@
-"""A sentence in the banner that is true for as long as it stands there."""
+"""Sentences in the banner, each of them true for as long as it stands there."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
+from msgspec import Struct
 from PySide6.QtCore import QObject
 
 from app.models.lists import Change
@@ -14,38 +15,44 @@ Say = Callable[[], Awaitable[Message | None]]
 """Gives what is to be said as things stand now, None when there is nothing to say any more."""
 
 
-class TrueSentence(QObject):
-    """Says one thing at a time. What a person closed, or what made room for something else, isn't said again."""
+class _Sentence(Struct, eq=False):
+    say: Say
+    lists: tuple[str, ...]
+    words: str = ""
+
+
+class TrueSentences(QObject):
+    """One for each topic. What a person closed isn't said again."""
 
     def __init__(self, banner: Banner, *, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._banner = banner
         self._tasks = tasks
-        self._say: Say | None = None
-        self._lists: tuple[str, ...] = ()
-        self._said = ""
+        self._sentences: dict[str, _Sentence] = {}
+        banner.closed.connect(self._on_closed)
 
-    def keep(self, say: Say, *lists: str) -> None:
+    def keep(self, topic: str, say: Say, *lists: str) -> None:
         """Says it, and looks again whenever one of the `lists` is otherwise."""
-        self._say, self._lists, self._said = say, lists, ""
-        self._tasks.start(self._look())
+        self._banner.take_back(topic)
+        self._sentences[topic] = _Sentence(say, lists)
+        self._tasks.start(self._look(topic))
 
     def on_change(self, change: Change) -> None:
-        if self._say is not None and change.of(*self._lists):
-            self._tasks.start(self._look())
+        for topic, sentence in self._sentences.items():
+            if change.of(*sentence.lists):
+                self._tasks.start(self._look(topic))
 
-    async def _look(self) -> None:
-        say = self._say
-        if say is None or (self._said and self._banner.words != self._said):
-            self._say = None
-            return
-        message = await say()
-        if say is not self._say or (self._said and self._banner.words != self._said):
-            return  # something else is said by now
+    async def _look(self, topic: str) -> None:
+        sentence = self._sentences[topic]
+        message = await sentence.say()
+        if self._sentences.get(topic) is not sentence:
+            return  # closed meanwhile, or another is kept of that topic
         if message is None:
-            self._say = None
-            if self._said:
-                self._banner.is_over(self._banner.kind)
-        elif message.words != self._said:
-            self._said = message.words
-            self._banner.say(message.words, kind=message.kind, actions=message.actions)
+            del self._sentences[topic]
+            self._banner.take_back(topic)
+        elif message.words != sentence.words:
+            sentence.words = message.words
+            self._banner.say(message.words, kind=message.kind, actions=message.actions, topic=topic)
+
+    def _on_closed(self, topic: str) -> None:
+        self._sentences.pop(topic, None)

@@ -1,11 +1,14 @@
-"""The one banner: a sentence across the page, and at most two things to do about it."""
+"""The one banner: a sentence across the page, and at most two things to do about it.
+
+What is said over another sentence doesn't take it away: that comes back when the later one is over, if it is still so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from msgspec import Struct
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -24,15 +27,18 @@ class Action(Struct, frozen=True):
 
 
 class Message(Struct, frozen=True):
-    """`kind` is error, waiting or notice."""
+    """`kind` is error, waiting or notice. `topic` is what it is about: of each one thing is said at a time."""
 
     words: str
     kind: str = "error"
     actions: tuple[Action, ...] = ()
+    topic: str = ""
 
 
 class Banner(QFrame):
-    """Hidden until it has something to say. What it is told to `keep_saying` comes back after every other message."""
+    """Hidden while it has nothing to say. `closed` tells the topic of what a person closed."""
+
+    closed = Signal(str)
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +47,7 @@ class Banner(QFrame):
         self._theme = theme
         self._said = Message("", "notice")
         self._kept: Message | None = None
+        self._messages: list[Message] = []
         self._icon = picture(theme.pixmap("info", "accent", 18))
         self._words = Label(wrap=True)
         self._words.setObjectName("bannerText")
@@ -59,30 +66,48 @@ class Banner(QFrame):
         """What is said now, or "" when nothing is."""
         return "" if self.isHidden() else self._words.text()
 
-    @property
-    def kind(self) -> str:
-        """Of what is said, or was said last."""
-        return self._said.kind
-
-    def say(self, words: str, *, kind: str = "error", actions: tuple[Action, ...] = ()) -> None:
-        """Replaces whatever was said before, until it is closed."""
-        self._show(Message(words, kind, actions))
+    def say(self, words: str, *, kind: str = "error", actions: tuple[Action, ...] = (), topic: str = "") -> None:
+        """Says it over everything else, or in the place of what was said of the same topic. What waits, as while the
+        server is away, goes over every notice again, and below an error that nobody has read."""
+        self._put(Message(words, kind, actions, topic))
 
     def keep_saying(self, words: str, *, kind: str = "notice", actions: tuple[Action, ...] = ()) -> None:
         """Says this whenever there is nothing else to say; a person can't close it."""
         self._kept = Message(words, kind, actions)
-        self._show(self._kept)
+        self._show_latest()
 
-    def is_over(self, kind: str) -> None:
-        """What a message of that kind said is no longer so. Another message stays."""
-        if self.words and self._said.kind == kind:
-            self._close()
+    def take_back(self, topic: str) -> None:
+        """What was said of it is no longer so."""
+        self._messages = [one for one in self._messages if one.topic != topic]
+        self._show_latest()
 
-    def _close(self) -> None:
-        if self._kept is None:
-            self.hide()
+    def says(self, topic: str) -> bool:
+        """Whether something is said of it, be it below something else."""
+        return any(one.topic == topic for one in self._messages)
+
+    def _put(self, message: Message) -> None:
+        place = next((n for n, one in enumerate(self._messages) if one.topic == message.topic), -1)
+        if place >= 0 and message.topic and message.kind != "waiting":
+            self._messages[place] = message
         else:
-            self._show(self._kept)
+            self._messages = [one for one in self._messages if one.topic != message.topic]
+            place = len(self._messages)
+            while message.kind == "waiting" and place and self._messages[place - 1].kind == "error":
+                place -= 1
+            self._messages.insert(place, message)
+        self._show_latest()
+
+    def _on_closed(self) -> None:
+        topic = self._said.topic
+        self.take_back(topic)
+        self.closed.emit(topic)
+
+    def _show_latest(self) -> None:
+        latest = self._messages[-1] if self._messages else self._kept
+        if latest is None:
+            self.hide()
+        elif self.isHidden() or latest != self._said:
+            self._show(latest)
 
     def _show(self, message: Message) -> None:
         self._said = message
@@ -93,7 +118,7 @@ class Banner(QFrame):
         self._actions = [self._action(action) for action in message.actions]
         if message is not self._kept:
             close = Button("Close message", theme=self._theme, look="icon", icon="close")
-            close.clicked.connect(self._close)
+            close.clicked.connect(self._on_closed)
             self._layout.addWidget(close)
             self._actions.append(close)
         self.setProperty("kind", message.kind)

@@ -22,9 +22,10 @@ class Figure(QLabel):
 
     def show_number(self, number: int, *, role: str = "text") -> None:
         """`role` is a colour of the theme; it never says anything that no word beside it says."""
-        self._role = role
-        self.setText(str(number))
-        self.update()
+        if (str(number), role) != (self.text(), self._role):
+            self._role = role
+            self.setText(str(number))
+            self.update()
 
     def set_size(self, size: int) -> None:
         if size != self._size:
