@@ -163,7 +163,7 @@ class StillWaiting(FoyerError):
 
 
 class StillOnSite(FoyerError):
-    """The visitor is in the building. Nothing was forgotten."""
+    """A visitor is in the building. Nothing was forgotten or discarded."""
 
 
 class StoreFailed(FoyerError):

@@ -154,3 +154,8 @@ class Present(Struct, frozen=True):
     since: datetime
     arrival: Arrival
     desk: str
+
+    @property
+    def day(self) -> date:
+        """The day of the visit."""
+        return date.fromisoformat(self.visit.partition("/")[0])

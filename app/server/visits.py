@@ -76,7 +76,7 @@ def page(connection: Connection, desk: Desk, day: date, wanted: VisitList) -> tu
         only.append(meeting_rows.c.id.in_(select(events.c.meeting).where(events.c.day == day.isoformat())))
     said = _said(connection, day)
     found = [visit for visit in _visits(connection, desk.zone, day, said, *only) if _passes(visit, wanted)]
-    found.sort(key=lambda visit: visit.expected_at, reverse=wanted.sort == "desc")
+    found.sort(key=lambda visit: visit.expected_at.timestamp(), reverse=wanted.sort == "desc")
     first = (wanted.page - 1) * wanted.page_size
     return len(found), [_written(visit, desk.zone) for visit in found[first : first + wanted.page_size]]
 
@@ -164,7 +164,7 @@ def _expected(meeting: Document, day: date, zone: ZoneInfo) -> datetime:
     if begins.date() >= day:
         return begins
     again = datetime.combine(day, begins.time(), zone)
-    return again if again < ends else datetime.combine(day, time(), zone)
+    return again if again.timestamp() < ends.timestamp() else datetime.combine(day, time(), zone)
 
 
 def _passes(visit: Visit, wanted: VisitList) -> bool:

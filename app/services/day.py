@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.errors import FoyerError
-from app.models.lists import Change, meetings_list
+from app.models.lists import Change, meetings_list, visits_list
 from app.models.moments import ONE_DAY
 from app.models.visit_row import DayRows, VisitRow
 from app.services.arrivals import Arrivals
@@ -80,8 +80,10 @@ class Day:
         return whole_visit(row, await self._lists.whole(row))
 
     async def keep_near(self) -> None:
-        """Loads the days around today that weren't heard lately, one after the other, nearest first. Raises whatever
-        stands in the way of one. While it goes on, another call returns at once: a network may come and go."""
+        """Loads the days around today that weren't heard lately, one after the other, nearest first; of those before
+        today also who came, as somebody may be in since then. Raises whatever stands in the way of one.
+
+        While it goes on, another call returns at once: a network may come and go."""
         if self._keeping_near:
             return
         self._keeping_near = True
@@ -94,10 +96,16 @@ class Day:
         today = self._site.today()
         for distance in range(1, NEAR.days + 1):
             for day in (today + timedelta(days=distance), today - timedelta(days=distance)):
-                heard = await self._lists.heard(meetings_list(day))
-                if heard is None or self._site.now() - heard > FRESH_ENOUGH:
+                if await self._is_old(meetings_list(day)):
                     await asyncio.sleep(PACE)
                     await self._ask(day)
+                if day < today and await self._is_old(visits_list(day)):
+                    await asyncio.sleep(PACE)
+                    await self._ask_arrivals(day)
+
+    async def _is_old(self, name: str) -> bool:
+        heard = await self._lists.heard(name)
+        return heard is None or self._site.now() - heard > FRESH_ENOUGH
 
     async def _ask(self, day: date) -> None:
         fresh = await self._questions.ask(meetings_list(day), lambda api: self._between(api, day), day)
@@ -114,10 +122,16 @@ class Day:
         return listed
 
     async def _refresh_arrivals(self, day: date) -> None:
-        """Who stayed over midnight is on the list of the day before."""
-        days = (day, day - ONE_DAY) if day == self._site.today() else (day,)
-        for one in days:
-            try:
-                await self._arrivals.refresh(one)
-            except FoyerError as error:
-                log.info("The arrivals of other desks could not be heard: %s", type(error).__name__)
+        """Today also those of the day before and of each day since which somebody is in: another desk may have checked
+        them out."""
+        days = {day}
+        if day == self._site.today():
+            days |= {day - ONE_DAY, *(one.day for one in await self._arrivals.since_before(day))}
+        for one in sorted(days, reverse=True):
+            await self._ask_arrivals(one)
+
+    async def _ask_arrivals(self, day: date) -> None:
+        try:
+            await self._arrivals.refresh(day)
+        except FoyerError as error:
+            log.info("The arrivals of other desks could not be heard: %s", type(error).__name__)

@@ -82,8 +82,8 @@ class Sync:
         return kept
 
     async def discard(self, operation: str) -> None:
-        """A person decided against it. Raises OnItsWay when it is being sent or was sent; DiskFull or StoreFailed when
-        that isn't kept."""
+        """A person decided against it. Raises OnItsWay when it is being sent or was sent, StillOnSite while a visitor
+        of it is in the building; DiskFull or StoreFailed when that isn't kept."""
         await self._outbox.discard(operation)
 
     async def adopt(self, operation: str, made: str) -> bool:

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import Enum
 
-from app.models.entries import Person
-from app.models.operations import IN_DOUBT, TO_SEND, Kind, Operation, State
+from app.models.operations import FOR_A_PERSON, IN_DOUBT, TO_SEND, Kind, Operation, State
 from app.services.connection import State as Server
-
-__all__ = [
-    "Kind",
-    "Operation",
-    "Person",
-    "Server",
-    "State",
-    "WaitsFor",
-    "has_form",
-    "may_be_discarded",
-    "may_be_edited",
-    "may_be_sent_again",
-    "may_be_there",
-    "sends_by_itself",
-    "waits_for",
-]
+from app.store.lists.waiting import Waiting
 
 
 class WaitsFor(Enum):
@@ -31,23 +14,34 @@ class WaitsFor(Enum):
 
     SERVER = "it doesn't answer"
     SIGN_IN = "it asks for sign-in"
+    DECISION = "its meeting waits for a person"
     TURN = "others were entered before"
     NEXT_TRY = "an earlier try did not get through"
     NOTHING = "it goes at once"
 
 
-def waits_for(operation: Operation, pending: Sequence[Operation], server: Server) -> WaitsFor:
+def waits_for(operation: Operation, waiting: Waiting, server: Server) -> WaitsFor:
     """For a mail `server` is left aside: it goes to another one."""
     if operation.kind is Kind.MAIL:
         return WaitsFor.NEXT_TRY if operation.attempts else WaitsFor.NOTHING
+    if waits_for_decision(operation, waiting):
+        return WaitsFor.DECISION
     if server is Server.OFFLINE:
         return WaitsFor.SERVER
     if server is Server.SIGN_IN_NEEDED:
         return WaitsFor.SIGN_IN
-    first = next((row.id for row in pending if row.state in TO_SEND and row.kind is not Kind.MAIL), operation.id)
+    first = next(
+        (row.id for row in waiting.operations if row.state in TO_SEND and row.kind is not Kind.MAIL), operation.id
+    )
     if first != operation.id:
         return WaitsFor.TURN
     return WaitsFor.NEXT_TRY if operation.attempts else WaitsFor.NOTHING
+
+
+def waits_for_decision(operation: Operation, waiting: Waiting) -> bool:
+    """Whether it is of a meeting that isn't sent until a person decides about it."""
+    meeting = waiting.meetings.get(operation.id)
+    return any(one.id == meeting and one.state in FOR_A_PERSON for one in waiting.operations)
 
 
 def sends_by_itself(operation: Operation) -> bool:

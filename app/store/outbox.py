@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 
 from msgspec import Struct, field
 
-from app.errors import OnItsWay
+from app.errors import OnItsWay, StillOnSite
 from app.models.entries import Entry
 from app.models.lists import TICKETS, WAITING, meetings_list, visits_list
 from app.models.moments import utc
@@ -38,7 +38,8 @@ from app.store.lists.alike import alike_in_lists
 from app.store.lists.answers import put_item
 from app.store.lists.arrivals import follow_visits, rename_visits
 from app.store.lists.day_rows import basis_of, days_of, follow_meetings, follow_operation
-from app.store.lists.names import called_now, keep_names, operations_before
+from app.store.lists.names import called_now, keep_names, meeting_of, operations_before
+from app.store.lists.on_site import is_anybody_inside
 from app.store.lists.ticket_pages import SENT_TICKETS
 from app.store.operation_rows import in_states, read_operations
 from app.store.place import Place
@@ -105,10 +106,13 @@ class Outbox:
     async def discard(self, operation: str) -> None:
         """A person decided against it, and so against sending who came to it; the journal still knows them.
 
-        Raises OnItsWay when it is being sent or was sent.
+        Raises OnItsWay when it is being sent or was sent, StillOnSite while a visitor of that meeting is in the
+        building: with it would go what they can be checked out of.
         """
 
         def discard(connection: StoreConnection) -> None:
+            if is_anybody_inside(connection, self._place.id, operation):
+                raise StillOnSite
             self._delete(connection, operation, DISCARDABLE)
             for meeting in (operation, *operations_before(connection, self._place.id, operation)):
                 for arrival in read_operations(
@@ -250,14 +254,13 @@ class Outbox:
     def _next(self, connection: StoreConnection, kinds: list[str]) -> Operation | None:
         wanted = f"{in_states(TO_SEND)} and kind in ({', '.join('?' * len(kinds))})"
         for row in read_operations(connection, self._place.id, wanted, kinds):
-            if row.kind is not Kind.ARRIVAL or not self._waits_for_meeting(connection, row.body["visit"]):
+            if row.kind is not Kind.ARRIVAL or not self._waits_for_meeting(connection, row):
                 return row
         return None
 
-    def _waits_for_meeting(self, connection: StoreConnection, visit: str) -> bool:
+    def _waits_for_meeting(self, connection: StoreConnection, arrival: Operation) -> bool:
         """Whether the server can't know the visit yet, because its meeting is still to be sent."""
-        _, _, visitor = called_now(connection, self._place.id, visit).partition("/")
-        meeting = visitor.partition("/")[0]
+        meeting = meeting_of(connection, self._place.id, arrival)
         return bool(read_operations(connection, self._place.id, "operation = ? and state != 'sent'", (meeting,)))
 
     def _insert(self, connection: StoreConnection, write: Write, now: str) -> tuple[str, ...]:

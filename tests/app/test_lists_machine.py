@@ -24,7 +24,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from app.errors import FoyerError, OnItsWay
+from app.errors import FoyerError, OnItsWay, StillOnSite
 from app.models.entries import Entry
 from app.models.operations import TO_SEND, Kind, State
 from app.models.ticket_query import TicketQuery
@@ -140,7 +140,7 @@ class Desk(RuleBasedStateMachine):
         operation = sorted(self.entered)[which % len(self.entered)]
 
         async def discard() -> None:
-            with contextlib.suppress(OnItsWay):
+            with contextlib.suppress(OnItsWay, StillOnSite):
                 if await self.desk.outbox.get(operation) is not None:
                     await self.desk.outbox.discard(operation)
                     self._give_up(operation)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -100,6 +101,58 @@ async def test_a_meeting_entered_before_midnight_and_not_yet_sent_is_on_both_day
     desk.now = in_utc("2026-03-13T00:20:00+01:00")
     assert await desk.status(NIGHT) is Status.ON_SITE
     assert await desk.inside() == ["Ada Lovelace"]
+
+
+async def test_who_left_before_midnight_has_left_on_the_new_day_too(desk: NightDesk) -> None:
+    await desk.enter("Walk-in", "2026-03-12T23:30:00+01:00", "2026-03-13T00:30:00+01:00")
+    desk.now = in_utc("2026-03-12T23:30:00+01:00")
+    await desk.services.arrivals.check_in([await desk.row(EVENING)])
+    desk.now = in_utc("2026-03-12T23:50:00+01:00")
+    await desk.services.arrivals.check_out([await desk.row(EVENING)])
+    desk.now = in_utc("2026-03-13T00:20:00+01:00")
+    assert await desk.status(NIGHT) is Status.LEFT
+
+
+async def test_who_is_in_for_days_is_known_at_every_desk_and_so_is_that_they_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.day.PACE", 0)
+    server = FaultyServer(now=lambda: in_utc("2026-03-16T08:00:00+01:00"))
+    desk = NightDesk(tmp_path, server)
+    meeting = {
+        "title": "Audit",
+        "startAt": "2026-03-12T23:00:00+01:00",
+        "endAt": "2026-03-12T23:30:00+01:00",
+        "hostId": "Sofia",
+        "visitors": [{"firstName": "Ada", "lastName": "Lovelace"}],
+    }
+    await server.make("/vm/meetings", meeting)
+    await desk.services.day.refresh(EVENING)
+    await desk.services.arrivals.check_in([await desk.row(EVENING)])
+    await sent(desk)
+    others = [NightDesk(tmp_path, server, name) for name in ("Desk 2", "Desk 3")]
+    await others[0].services.day.refresh(EVENING)
+    for one in (desk, *others):
+        one.now = in_utc("2026-03-16T08:00:00+01:00")
+    await others[1].services.day.keep_near()
+    assert [await one.inside() for one in others] == [["Ada Lovelace"]] * 2
+    await desk.services.arrivals.check_out([await desk.row(EVENING)])
+    await sent(desk)
+    for other in others:
+        await other.services.day.refresh(date(2026, 3, 16))
+        assert await other.inside() == []
+    for one in (desk, *others):
+        await one.services.close()
+        one.database.close()
+    server.close()
+
+
+async def sent(desk: NightDesk) -> None:
+    sending = asyncio.ensure_future(desk.services.sync.run())
+    async with asyncio.timeout(20):
+        while await desk.services.pending_changes.counts():  # noqa: ASYNC110  until nothing waits
+            await asyncio.sleep(0)
+    sending.cancel()
 
 
 async def test_who_left_in_the_evening_is_expected_on_the_next_day_of_the_same_meeting(desk: NightDesk) -> None:

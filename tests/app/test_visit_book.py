@@ -8,7 +8,7 @@ import unicodedata
 import httpx
 import pytest
 
-from app.errors import OnItsWay
+from app.errors import OnItsWay, StillOnSite
 from app.models.operations import Kind, State
 from app.models.visit_row import Status, Waits
 from app.store.lists.names import all_names, called_now, keep_names
@@ -184,9 +184,19 @@ async def test_who_was_left_out_of_the_meeting_is_refused_and_stays_in_the_build
 
 async def test_an_arrival_goes_with_its_meeting_when_that_is_discarded(desk, server):
     await desk.check_in(AMELIE)
+    await desk.check_out(AMELIE)
     await desk.sync.discard("op1")
     assert not desk.pending
-    assert [present.person.name for present in desk.present()] == [AMELIE]  # they came, whatever the server hears
+    assert desk.present() == ()
+
+
+async def test_a_meeting_is_not_discarded_while_a_visitor_of_it_is_in_the_building(desk, server):
+    """They came, whatever the server hears; and nothing else would be left to check them out of."""
+    await desk.check_in(AMELIE)
+    with pytest.raises(StillOnSite):
+        await desk.sync.discard("op1")
+    assert len(desk.pending) == 2
+    assert [present.person.name for present in desk.present()] == [AMELIE]
 
 
 async def test_it_does_so_when_the_meeting_was_edited_before(desk, server):
@@ -195,6 +205,7 @@ async def test_it_does_so_when_the_meeting_was_edited_before(desk, server):
     await desk.check_in(JOHN)
     await desk.sync.put("op3", Kind.MEETING, LATER, instead_of="op2")
     await desk.sync.put("other", Kind.MEETING, LATER | {"title": "Other"})
+    await desk.check_out(AMELIE, JOHN)
     await desk.sync.discard("op3")
     assert [row.id for row in desk.pending] == ["other"]
 

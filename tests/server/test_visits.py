@@ -200,3 +200,11 @@ async def test_those_who_came_are_found_without_reading_the_whole_day(desk, serv
     monkeypatch.setattr("app.server.visits.from_json", lambda document: read.append(1) or parse(document))
     assert sorted(visit["id"] for visit in (await visits(status="2,3"))["visits"]) == sorted(came)
     assert len(read) == 3
+
+
+async def test_in_the_hour_that_comes_twice_they_are_listed_as_they_come(visits, meet, visitor):
+    """In Brussels the clocks go back on that night: 2:30 of summer is 40 minutes before 2:10 of winter."""
+    for name, starts in (("Second", "02:10:00+01:00"), ("First", "02:30:00+02:00")):
+        times = {"startAt": f"2026-10-25T{starts}", "endAt": "2026-10-25T03:00:00+01:00"}
+        await meet(visitors=[visitor | {"firstName": name}], **times)
+    assert names(await visits("2026-10-25")) == ["First", "Second"]

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QTableView,
 
 from app.errors import DiskFull, FoyerError
 from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.operations import Operation, State
 from app.services.site import Site
-from app.services.waiting import Operation, State
 from app.store.drafts import Kept
 from tests.fake_server import FakeServer, page_json
 from tests.ui.conftest import NOON, eventually

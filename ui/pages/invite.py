@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import FoyerError, Refused
 from app.models.drafts import Body, MeetingDraft
+from app.models.operations import Operation, State
 from app.services.checks import Mistake, meeting_mistakes
 from app.services.contacts import Contacts
 from app.services.invitations import Invitations
 from app.services.site import Site
-from app.services.waiting import Operation, State
 from ui.drafts import Drafts, FormDrafts
 from ui.messages import error_words, fix_words, mistake_words, to_fix_words, unsent_words
 from ui.page import Page

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.errors import FoyerError
 from app.models.drafts import Body, TicketDraft
+from app.models.operations import Operation
 from app.services.checks import Mistake, Problem
 from app.services.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets import Tickets
-from app.services.waiting import Operation
 from ui.drafts import Drafts, FormDrafts
 from ui.messages import mistake_words, to_fix_words, unsent_words
 from ui.pages.ticket_fields import TicketFields, said_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import OnItsWay
+from app.errors import OnItsWay, StillOnSite
 from app.models.contacts import Named
 from app.models.operations import Operation
 from app.services.connection import Connection
@@ -140,7 +140,9 @@ class WaitingPage(Page):
         pending = self._pending
         self._model.show(pending)
         known = self.ready()
-        count, reason = queue_words(pending, self._connection.state, self._mailing.trouble) if known else ("", "")
+        count, reason = (
+            queue_words(self._waiting(), self._connection.state, self._mailing.trouble) if known else ("", "")
+        )
         apart = f" {NO_ARRIVALS_THERE}" if self._changes.takes_arrivals is False else ""
         self._count.setText(count)
         self._reason.setText(reason + apart)
@@ -157,7 +159,7 @@ class WaitingPage(Page):
             self._pane.show_change(None)
         else:
             state, trouble = self._connection.state, self._mailing.trouble
-            self._pane.show_change(operation, why_words(operation, self._pending, state, trouble))
+            self._pane.show_change(operation, why_words(operation, self._waiting(), state, trouble))
 
     def _repaint(self) -> None:
         self._model.repaint_all()
@@ -168,6 +170,9 @@ class WaitingPage(Page):
             await self._changes.discard(operation.id)
         except OnItsWay:
             self.said.emit(f"“{self._entered.title(operation)}” was on its way already, so it was not discarded.")
+        except StillOnSite:
+            title = self._entered.title(operation)
+            self.said.emit(f"“{title}” was not discarded: a visitor of it is on site. Check them out first.")
         self._table.setFocus()
 
     async def _adopted(self, operation: Operation, made: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
-from app.services.waiting import Operation
+from app.models.operations import Operation
 from ui.pages.waiting_words import candidates_words
 from ui.theme import Theme
 from ui.widgets.buttons import Button

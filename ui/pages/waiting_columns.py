@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from app.models.operations import Operation
 from app.services.site import Site
-from app.services.waiting import Operation, has_form
+from app.services.waiting import has_form
 from ui.models.table_model import Cell, Column
 from ui.pages.waiting_entered import Entered, noun_of
 from ui.pages.waiting_words import entered_words

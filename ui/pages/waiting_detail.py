@@ -10,8 +10,9 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.models.operations import Kind, Operation, State
 from app.services.site import Site
-from app.services.waiting import Kind, Operation, State, has_form, may_be_discarded, may_be_edited, may_be_sent_again
+from app.services.waiting import has_form, may_be_discarded, may_be_edited, may_be_sent_again
 from ui.messages import status_words
 from ui.pages.waiting_candidates import Candidates
 from ui.pages.waiting_entered import Entered

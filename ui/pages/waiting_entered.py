@@ -8,11 +8,12 @@ from typing import Any
 
 from msgspec import Struct
 
+from app.models.entries import Person
 from app.models.meeting import Recurrence
+from app.models.operations import Kind, Operation
 from app.services.pending_changes import Waiting
 from app.services.site import Site
 from app.services.tickets import Words
-from app.services.waiting import Kind, Operation, Person
 from ui.dates import moment_words
 from ui.repeat_words import recurrence_words
 

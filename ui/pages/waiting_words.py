@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from app.errors import FoyerError
+from app.models.operations import Kind, Operation, State
+from app.services.connection import State as Server
 from app.services.site import Site
-from app.services.waiting import (
-    Kind,
-    Operation,
-    Server,
-    State,
-    WaitsFor,
-    has_form,
-    may_be_there,
-    sends_by_itself,
-    waits_for,
-)
+from app.services.waiting import WaitsFor, has_form, may_be_there, sends_by_itself, waits_for, waits_for_decision
+from app.store.lists.waiting import Waiting
 from ui.dates import moment_words
 from ui.messages import error_words
 from ui.pages.waiting_entered import noun_of
@@ -32,11 +25,12 @@ def entered_words(operation: Operation, site: Site) -> tuple[str, str]:
     return time, "" if entered.date() == site.today() else day
 
 
-def queue_words(pending: Sequence[Operation], server: Server, trouble: FoyerError | None) -> tuple[str, str]:
+def queue_words(waiting: Waiting, server: Server, trouble: FoyerError | None) -> tuple[str, str]:
     """How many wait, and what is done about them. `trouble` is what keeps mails from being sent."""
+    pending = waiting.operations
     count = f"{len(pending)} change{'' if len(pending) == 1 else 's'} not yet at the server"
     deciding = sum(not sends_by_itself(operation) for operation in pending)
-    if deciding == len(pending):
+    if deciding + sum(waits_for_decision(operation, waiting) for operation in pending) == len(pending):
         return count, "Nothing more is sent by itself: a decision is needed."
     match server:
         case Server.OFFLINE:
@@ -91,9 +85,9 @@ def state_words(operation: Operation, why: str) -> str:
             return f"It is safe on this desk. {why}"
 
 
-def why_words(operation: Operation, pending: Sequence[Operation], server: Server, trouble: FoyerError | None) -> str:
+def why_words(operation: Operation, waiting: Waiting, server: Server, trouble: FoyerError | None) -> str:
     """What it waits for. `trouble` is what keeps mails from being sent."""
-    why = waits_for(operation, pending, server)
+    why = waits_for(operation, waiting, server)
     if operation.state is State.UNKNOWN:
         return _UNKNOWN[why]
     if operation.kind is Kind.MAIL and trouble:
@@ -109,6 +103,7 @@ _REFUSED = {
 _WAITING = {
     WaitsFor.SERVER: "The server doesn't answer: it will be sent by itself when it does.",
     WaitsFor.SIGN_IN: "The server asks for sign-in: enter the access token in Settings, and it will be sent.",
+    WaitsFor.DECISION: "Its meeting isn't at the server: decide about that first, then this is sent by itself.",
     WaitsFor.TURN: "It will be sent after those that were entered before it.",
     WaitsFor.NEXT_TRY: "The server was busy or did not answer: Foyer tries again by itself.",
     WaitsFor.NOTHING: "It will be sent by itself in a moment.",
@@ -117,6 +112,7 @@ _WAITING = {
 _UNKNOWN = {
     WaitsFor.SERVER: " It will look when the server answers.",
     WaitsFor.SIGN_IN: " For that it has to be signed in: enter the access token in Settings.",
+    WaitsFor.DECISION: "",
     WaitsFor.TURN: "",
     WaitsFor.NEXT_TRY: "",
     WaitsFor.NOTHING: "",

@@ -199,7 +199,8 @@ class _Day:
 
     def arrival_of(self, row: VisitRow, visitor: str) -> tuple[bytes | None, str]:
         """How it stands with the visitor on this day. Whoever came on an earlier day of the same meeting, and was in
-        when this one began, stays that one visit: its id comes with it while they are in."""
+        when this one began, stays that one visit: its id comes with it while they are in. So does whoever left before
+        midnight, unless the meeting goes on for days and they may be expected again."""
         own = self._own_arrival(visitor)
         if row.starts < self._first and (own is None or decode_arrival(own).arrived_at is None):
             found = self._connection.execute(
@@ -207,7 +208,8 @@ class _Day:
                 (self._place, visitor, self.day.isoformat()),
             ).fetchone()
             earlier = decode_arrival(found[1]) if found else None
-            if earlier and earlier.arrived_at and (earlier.left_at is None or earlier.left_at >= self._first):
+            once = row.ends - row.starts <= ONE_DAY
+            if earlier and earlier.arrived_at and (once or earlier.left_at is None or earlier.left_at >= self._first):
                 return found[1], found[0] if earlier.on_site else ""
         return own, ""
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 
+from app.models.operations import Operation
+
 
 def called_now(connection: sqlite3.Connection, place: int, visit: str) -> str:
     """The visit's name after its meeting was edited and sent, as far as that has happened. A name of another server's
@@ -53,3 +55,9 @@ def keep_names(connection: sqlite3.Connection, place: int, became: Mapping[str, 
         "insert or replace into became (place, visitor, id) values (?, ?, ?)",
         [(place, *names) for names in became.items()],
     )
+
+
+def meeting_of(connection: sqlite3.Connection, place: int, arrival: Operation) -> str:
+    """The meeting to which somebody came, by the id that it has now: an operation's while it waits."""
+    _, _, visitor = called_now(connection, place, arrival.body["visit"]).partition("/")
+    return visitor.partition("/")[0]

@@ -37,6 +37,16 @@ def read_on_site(connection: sqlite3.Connection, place: int) -> OnSite:
     return OnSite(present, roll_call, tuple(asked))
 
 
+def is_anybody_inside(connection: sqlite3.Connection, place: int, meeting: str) -> bool:
+    """Whether a visitor of that meeting is in the building. `meeting` is the operation's id while it waits."""
+    found = connection.execute(
+        "select 1 from visit indexed by visit_on_site"
+        " where place = ? and on_site and visitor >= ? and visitor < ? limit 1",
+        (place, f"{meeting}/", f"{meeting}0"),  # the sign after the stroke is 0
+    ).fetchone()
+    return found is not None
+
+
 def others_inside(connection: sqlite3.Connection, place: int, visit: str) -> tuple[Present, ...]:
     """Visits of other days of the same visitor that nobody ended."""
     now = called_now(connection, place, visit)

@@ -13,18 +13,21 @@ from app.models.entries import Person
 from app.models.operations import Kind, Operation, State
 from app.store.contacts import named_in
 from app.store.journal import entries_of_visits
-from app.store.lists.names import all_names
+from app.store.lists.names import all_names, meeting_of
 from app.store.operation_rows import read_operations
 
 NOBODY: Mapping[str, Person] = {}
+NOTHING: Mapping[str, str] = {}
 
 
 class Waiting(Struct, frozen=True):
     """The oldest first. `people` says of each arrival whom it is about, as far as this desk knows: what is sent of it
-    names nobody. `named` are those whom meetings and tickets name by id."""
+    names nobody. `meetings` gives the operation that has to be sent before an arrival can be. `named` are those whom
+    meetings and tickets name by id."""
 
     operations: tuple[Operation, ...] = ()
     people: Mapping[str, Person] = field(default_factory=lambda: NOBODY)
+    meetings: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     named: Named = field(default_factory=Named)
 
     def count(self, state: State) -> int:
@@ -36,9 +39,12 @@ def read_waiting(connection: sqlite3.Connection, place: int, known: Waiting | No
     before = {one.id: one for one in known.operations} if known else {}
     after = read_operations(connection, place)
     operations = tuple(old if (old := before.get(one.id)) == one else one for one in after)
-    people = {one.id: _whom(connection, place, one, known) for one in operations if one.kind is Kind.ARRIVAL}
+    arrivals = [one for one in operations if one.kind is Kind.ARRIVAL]
+    people = {one.id: _whom(connection, place, one, known) for one in arrivals}
+    of = {one.id: meeting_of(connection, place, one) for one in arrivals}
+    meetings = {arrival: meeting for arrival, meeting in of.items() if any(one.id == meeting for one in operations)}
     named = named_in(connection, place, *(one.body for one in operations))
-    found = Waiting(operations, people, named)
+    found = Waiting(operations, people, meetings, named)
     return known if known == found and known is not None else found
 
 
