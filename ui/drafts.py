@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from uuid import NAMESPACE_OID, uuid4, uuid5
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -12,12 +11,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
-from app.models.drafts import Body
-from app.store.drafts import Drafts, Kept
+from app.models.drafts import Body, KeptDraft
+from app.services.drafts import Drafts
 from ui.tasks import Tasks
 from ui.widgets.draft_choice import DraftChoice
-
-__all__ = ["Drafts", "FormDrafts"]
 
 MOMENT = 500
 """Milliseconds from the first key that isn't kept to its keeping, also while somebody types on and on."""
@@ -42,7 +39,6 @@ class FormDrafts(QObject):
         new: str,
         drafts: Drafts,
         tasks: Tasks,
-        now: Callable[[], datetime],
         read: Callable[[], Body],
         show: Callable[[Body], None],
         choice: DraftChoice,
@@ -54,7 +50,6 @@ class FormDrafts(QObject):
         self._new = new
         self._drafts = drafts
         self._tasks = tasks
-        self._now = now
         self._read = read
         self._show = show
         self._choice = choice
@@ -162,7 +157,7 @@ class FormDrafts(QObject):
         self._on_disk[name] = state
         try:
             if state:
-                await self._drafts.keep(Kept(self._form, name, state), self._now())
+                await self._drafts.keep(KeptDraft(self._form, name, state))
             else:
                 await self._drafts.drop(self._form, name)
         except FoyerError:

@@ -33,8 +33,8 @@ from app.errors import (
     Unreadable,
 )
 from app.models.drafts import VisitorDraft
+from app.models.rescue import Rescue
 from app.services.checks import Mistake, Problem
-from app.store.rescue import Rescue
 from ui.dates import moment_words
 
 _STATUS = {

@@ -198,3 +198,11 @@ class TicketDraft(Struct, frozen=True):
         if self.custom_fields:
             body["customFields"] = list(self.custom_fields)
         return body
+
+
+class KeptDraft(Struct, frozen=True):
+    """A form as it was left. `form` is "meeting" or "ticket"; `name` tells several drafts of one form apart."""
+
+    form: str
+    name: str
+    body: Body

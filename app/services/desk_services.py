@@ -16,6 +16,7 @@ from app.services.arrivals import Announce, Arrivals
 from app.services.connection import Connection
 from app.services.contacts import Contacts
 from app.services.day import Day
+from app.services.drafts import Drafts
 from app.services.invitations import Invitations
 from app.services.mailing import Mailing
 from app.services.pending_changes import PendingChanges
@@ -24,7 +25,7 @@ from app.services.site import Site
 from app.services.sync import Sync
 from app.services.tickets import Tickets, Words
 from app.store.database import Database
-from app.store.drafts import Drafts
+from app.store.drafts import StoredDrafts
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
 from app.store.place import Place
@@ -121,6 +122,6 @@ def desk_services(
             words=words,
         ),
         invitations=Invitations(sync=sync),
-        drafts=Drafts(database, place),
+        drafts=Drafts(stored=StoredDrafts(database, place), site=site),
         signatures=Signatures(database, place),
     )

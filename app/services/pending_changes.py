@@ -7,13 +7,11 @@ from collections.abc import Callable
 
 from app.models.lists import WAITING, Change
 from app.models.operations import FOR_A_PERSON, Operation, State
+from app.models.pending import Waiting
 from app.services.sync import Sync
 from app.services.waiting import has_form
 from app.store.lists.lists import Lists
-from app.store.lists.waiting import Waiting
 from app.store.outbox import Outbox
-
-__all__ = ["PendingChanges", "Waiting"]
 
 
 class PendingChanges:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum
 
 from app.models.operations import FOR_A_PERSON, IN_DOUBT, TO_SEND, Kind, Operation, State
+from app.models.pending import Waiting
 from app.services.connection import State as Server
-from app.store.lists.waiting import Waiting
 
 
 class WaitsFor(Enum):

@@ -6,28 +6,18 @@ import json
 import sqlite3
 from datetime import datetime
 
-from msgspec import Struct
-
-from app.models.drafts import Body
+from app.models.drafts import KeptDraft
 from app.models.moments import utc
 from app.store.database import Database
 from app.store.place import Place
 
 
-class Kept(Struct, frozen=True):
-    """A form as it was left. `name` tells several drafts of one form apart."""
-
-    form: str
-    name: str
-    body: Body
-
-
-class Drafts:
+class StoredDrafts:
     def __init__(self, database: Database, place: Place) -> None:
         self._database = database
         self._place = place
 
-    async def keep(self, draft: Kept, now: datetime) -> None:
+    async def keep(self, draft: KeptDraft, now: datetime) -> None:
         """Keeps the form's state. Raises DiskFull: the form itself still has the words then."""
         body = json.dumps(draft.body, ensure_ascii=False)
         await self._database.write(
@@ -44,17 +34,17 @@ class Drafts:
             )
         )
 
-    async def kept(self, form: str) -> tuple[Kept, ...]:
+    async def kept(self, form: str) -> tuple[KeptDraft, ...]:
         """Every draft of that form, the latest first."""
         return await self._database.read(lambda connection: _select(connection, self._place.id, form))
 
-    def kept_now(self, form: str) -> tuple[Kept, ...]:
+    def kept_now(self, form: str) -> tuple[KeptDraft, ...]:
         """The same, waiting for it: a form isn't shown without its words."""
         return self._database.read_now(lambda connection: _select(connection, self._place.id, form))
 
 
-def _select(connection: sqlite3.Connection, place: int, form: str) -> tuple[Kept, ...]:
+def _select(connection: sqlite3.Connection, place: int, form: str) -> tuple[KeptDraft, ...]:
     rows = connection.execute(
         "select form, name, body from draft where place = ? and form = ? order by changed_at desc", (place, form)
     )
-    return tuple(Kept(form, name, json.loads(body)) for form, name, body in rows)
+    return tuple(KeptDraft(form, name, json.loads(body)) for form, name, body in rows)

@@ -7,8 +7,7 @@ import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
 
-from msgspec import Struct
-
+from app.models.rescue import Rescue
 from app.store.database import Damaged, Database, StoreConnection
 from app.store.lists.arrivals import follow_all_visits
 from app.store.older_files import name_visits
@@ -19,14 +18,6 @@ log = logging.getLogger(__name__)
 
 LATER = ("signature", "terms_text")
 """Thousands of drawings, that nobody waits for: whether they can be read is seen after the first window."""
-
-
-class Rescue(Struct, frozen=True):
-    """What became of a damaged file: where it lies now, and how much that was still to be done was carried over."""
-
-    set_aside: Path
-    changes: int
-    drafts: int
 
 
 def opened(file: Path) -> tuple[Database, Rescue | None]:

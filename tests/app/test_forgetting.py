@@ -12,7 +12,7 @@ import pytest
 
 from app.api.api import Api
 from app.errors import StillOnSite, StillWaiting, Unreachable
-from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.drafts import KeptDraft, MeetingDraft, VisitorDraft
 from app.models.entries import Entry, EntryKind, Person
 from app.models.lists import tickets_list
 from app.models.operations import Kind, Write
@@ -22,7 +22,6 @@ from app.services.desk_services import desk_services
 from app.services.forgetting import Forgetting
 from app.services.site import Site
 from app.store.database import Database, StoreConnection
-from app.store.drafts import Kept
 from app.store.lists.answers import Answer
 from app.store.outbox import Outcome
 from app.store.place import place_of
@@ -167,9 +166,9 @@ async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None
     await desk.put("op2", Kind.MEETING, sent_meeting(ADA_DRAFT, VisitorDraft(first_name="Charles")), sent=True)
     await desk.put("op3", Kind.MAIL, {"to": "sofia@x.example", "text": "Adä Lovelace is here."}, sent=True)
     for name in ("one", "two"):
-        await desk.drafts.keep(Kept("meeting", name, {"title": "", "visitors": [ADA_DRAFT.body()]}), NOW)
+        await desk.drafts.keep(KeptDraft("meeting", name, {"title": "", "visitors": [ADA_DRAFT.body()]}), NOW)
     await desk.drafts.keep(
-        Kept("meeting", "two", {"title": "T", "visitors": [ADA_DRAFT.body(), {"firstName": "Charles"}]}), NOW
+        KeptDraft("meeting", "two", {"title": "T", "visitors": [ADA_DRAFT.body(), {"firstName": "Charles"}]}), NOW
     )
     await desk.write(
         "e1", Person(name="Adä Lovelace", company="Analytical Engines", meeting="Adä Lovelace"), "2026-03-12/1/V-1"

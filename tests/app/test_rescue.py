@@ -9,10 +9,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.errors import DiskFull, StoreFailed
+from app.models.drafts import KeptDraft
 from app.models.lists import tickets_list
 from app.models.operations import Kind, State, Write
 from app.models.ticket_query import TicketQuery
-from app.store.drafts import Drafts, Kept
+from app.store.drafts import StoredDrafts
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox, Outcome
@@ -33,7 +34,7 @@ class Desk:
         self.database, self.rescue = opened(file)
         place = place_of(self.database, "https://api.example.com", "CO-1")
         self.outbox = Outbox(self.database, place)
-        self.drafts = Drafts(self.database, place)
+        self.drafts = StoredDrafts(self.database, place)
         self.lists = Lists(self.database, place)
 
     async def titles(self):
@@ -50,7 +51,7 @@ class Desk:
     async def works(self):
         """Everything can be kept and read again."""
         await self.outbox.put([Write("new", Kind.TICKET, {"title": "New"})], NOW)
-        await self.drafts.keep(Kept("ticket", "new", {"title": "New"}), NOW)
+        await self.drafts.keep(KeptDraft("ticket", "new", {"title": "New"}), NOW)
         await self.hear(b'{"id":"T-9"}')
         assert (await self.titles())[-1] == "New"
         assert (await self.drafts.kept("ticket"))[0].body == {"title": "New"}
@@ -77,7 +78,7 @@ async def full(file):
     for number in range(ROWS):
         await desk.outbox.put([Write(f"op{number}", Kind.MEETING, meeting(number, chr(97 + number % 26) * 700))], NOW)
     for number in range(3):
-        await desk.drafts.keep(Kept("meeting", str(number), {"title": f"Draft {number}"}), NOW)
+        await desk.drafts.keep(KeptDraft("meeting", str(number), {"title": f"Draft {number}"}), NOW)
     await desk.hear(*(b'{"id":"%d"}' % n + b" " * 500 for n in range(60)))
     desk.database.close()
     return file

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.errors import DiskFull, StoreFailed
+from app.models.drafts import KeptDraft
 from app.models.entries import Entry, EntryKind, Person
 from app.models.lists import meetings_list, tickets_list, visits_list
 from app.models.operations import Kind, State, Write
@@ -20,7 +21,7 @@ from app.models.ticket_query import TicketQuery
 from app.models.visit_row import Waits
 from app.store import schema
 from app.store.database import Database
-from app.store.drafts import Drafts, Kept
+from app.store.drafts import StoredDrafts
 from app.store.journal import add_entries
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
@@ -249,18 +250,18 @@ async def test_an_outcome_is_kept_as_long_as_the_outbox_knows_what_it_came_of(da
 
 
 async def test_drafts_of_both_forms_survive_a_restart_the_latest_first(file, database, place):
-    drafts = Drafts(database, place)
-    await drafts.keep(Kept("meeting", "1", {"title": "First"}), NOW)
-    await drafts.keep(Kept("meeting", "2", {"title": "Second"}), NOW.astimezone() + timedelta(seconds=1))
-    await drafts.keep(Kept("ticket", "1", {"title": "Leak"}), NOW)
-    await drafts.keep(Kept("meeting", "1", {"title": "First, longer"}), NOW + timedelta(seconds=0.5))
+    drafts = StoredDrafts(database, place)
+    await drafts.keep(KeptDraft("meeting", "1", {"title": "First"}), NOW)
+    await drafts.keep(KeptDraft("meeting", "2", {"title": "Second"}), NOW.astimezone() + timedelta(seconds=1))
+    await drafts.keep(KeptDraft("ticket", "1", {"title": "Leak"}), NOW)
+    await drafts.keep(KeptDraft("meeting", "1", {"title": "First, longer"}), NOW + timedelta(seconds=0.5))
     database.close()
     again, _ = opened(file)
-    drafts = Drafts(again, place_of(again, "https://api.example.com", "CO-1"))
+    drafts = StoredDrafts(again, place_of(again, "https://api.example.com", "CO-1"))
     assert [kept.body["title"] for kept in await drafts.kept("meeting")] == ["Second", "First, longer"]
     await drafts.drop("ticket", "1")
     assert await drafts.kept("ticket") == ()
-    assert await Drafts(again, place_of(again, "https://else", "CO-1")).kept("meeting") == ()
+    assert await StoredDrafts(again, place_of(again, "https://else", "CO-1")).kept("meeting") == ()
     again.close()
 
 

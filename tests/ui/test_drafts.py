@@ -12,10 +12,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QTableView, QWidget
 
 from app.errors import DiskFull, FoyerError
-from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.drafts import KeptDraft, MeetingDraft, VisitorDraft
 from app.models.operations import Operation, State
 from app.services.site import Site
-from app.store.drafts import Kept
 from tests.fake_server import FakeServer, page_json
 from tests.ui.conftest import NOON, eventually
 from tests.ui.hands import CTRL, click, click_row, find, named, press, row_in_hand, says, write
@@ -314,7 +313,7 @@ async def test_a_full_disk_is_told_once_and_kept_up_when_there_is_room(
 
 
 async def test_a_draft_of_an_older_foyer_is_shown_as_far_as_it_goes(desk: InviteDesk) -> None:
-    await desk.drafts.keep(Kept("meeting", "older", {"title": "Audit"}), NOON)
+    await desk.drafts.keep(KeptDraft("meeting", "older", {"title": "Audit"}), NOON)
     page = await desk.power_cut()
     assert text(page, "Title") == "Audit"
     assert body_shown(page)["startAt"] == "2026-03-12T10:00:00+01:00"

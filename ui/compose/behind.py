@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
+from app.models.rescue import Rescue
 from app.services.connection import State
 from app.services.site import Site
-from app.store.rescue import Rescue, mended
+from app.store.rescue import mended
 from ui.compose.openers import TransportMaker, open_embedded, open_sample, open_server
 from ui.compose.place import Place
 from ui.compose.services import open_store, services

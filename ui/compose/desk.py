@@ -13,10 +13,10 @@ from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QApplication
 
 from app.errors import FoyerError
+from app.models.rescue import Rescue
 from app.services.connection import State
 from app.services.site import clock
 from app.settings import Settings
-from app.store.rescue import Rescue
 from ui.compose.behind import Behind, not_now
 from ui.compose.front_desk import FrontDesk
 from ui.compose.openers import TransportMaker

@@ -14,6 +14,7 @@ from msgspec.structs import fields
 from PySide6.QtCore import QTimeZone
 
 from app.mail_server import MailServer
+from app.models.rescue import Rescue
 from app.services.desk_services import DeskServices, desk_services
 from app.services.forgetting import Forgetting
 from app.services.housekeeping import Housekeeping
@@ -22,7 +23,7 @@ from app.services.site import Site
 from app.services.terms import Terms
 from app.store.database import FILE_NAME, Database
 from app.store.place import keep_company, place_of
-from app.store.rescue import Rescue, opened
+from app.store.rescue import opened
 from app.store.traces import Traces
 from ui.compose.place import Place
 

@@ -19,9 +19,10 @@ from app.models.drafts import Body, MeetingDraft
 from app.models.operations import Operation, State
 from app.services.checks import Mistake, meeting_mistakes
 from app.services.contacts import Contacts
+from app.services.drafts import Drafts
 from app.services.invitations import Invitations
 from app.services.site import Site
-from ui.drafts import Drafts, FormDrafts
+from ui.drafts import FormDrafts
 from ui.messages import error_words, fix_words, mistake_words, to_fix_words, unsent_words
 from ui.page import Page
 from ui.pages.invite_body import body_lines, lines_of_mistakes, lines_of_visitors
@@ -93,7 +94,6 @@ class InvitePage(Page):
             new="New meeting",
             drafts=drafts,
             tasks=tasks,
-            now=site.now,
             read=self._state,
             show=self._show_state,
             choice=choice,

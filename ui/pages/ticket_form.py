@@ -13,9 +13,10 @@ from app.models.drafts import Body, TicketDraft
 from app.models.operations import Operation
 from app.services.checks import Mistake, Problem
 from app.services.contacts import Contacts
+from app.services.drafts import Drafts
 from app.services.site import Site
 from app.services.tickets import Tickets
-from ui.drafts import Drafts, FormDrafts
+from ui.drafts import FormDrafts
 from ui.messages import mistake_words, to_fix_words, unsent_words
 from ui.pages.ticket_fields import TicketFields, said_of
 from ui.tasks import Tasks
@@ -72,7 +73,6 @@ class TicketForm(QWidget):
             new="New ticket",
             drafts=drafts,
             tasks=tasks,
-            now=site.now,
             read=self._fields.said,
             show=self._show,
             choice=self._choice,

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.operations import Operation
 from app.services.contacts import Contacts
+from app.services.drafts import Drafts
 from app.services.site import Site
 from app.services.tickets import TicketRow, Tickets
-from ui.drafts import Drafts
 from ui.models.table_model import TableModel
 from ui.page import Page
 from ui.pages.ticket_columns import columns

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from app.errors import OnItsWay, StillOnSite
 from app.models.contacts import Named
 from app.models.operations import Operation
+from app.models.pending import Waiting
 from app.services.connection import Connection
 from app.services.mailing import Mailing
-from app.services.pending_changes import PendingChanges, Waiting
+from app.services.pending_changes import PendingChanges
 from app.services.site import Site
 from app.services.tickets import Words
 from app.services.waiting import sends_by_itself

@@ -11,7 +11,7 @@ from msgspec import Struct
 from app.models.entries import Person
 from app.models.meeting import Recurrence
 from app.models.operations import Kind, Operation
-from app.services.pending_changes import Waiting
+from app.models.pending import Waiting
 from app.services.site import Site
 from app.services.tickets import Words
 from ui.dates import moment_words

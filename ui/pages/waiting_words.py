@@ -7,10 +7,10 @@ from datetime import date, datetime
 
 from app.errors import FoyerError
 from app.models.operations import Kind, Operation, State
+from app.models.pending import Waiting
 from app.services.connection import State as Server
 from app.services.site import Site
 from app.services.waiting import WaitsFor, has_form, may_be_there, sends_by_itself, waits_for, waits_for_decision
-from app.store.lists.waiting import Waiting
 from ui.dates import moment_words
 from ui.messages import error_words
 from ui.pages.waiting_entered import noun_of

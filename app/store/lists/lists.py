@@ -13,6 +13,7 @@ from app.models.drafts import Body
 from app.models.lists import Change, meetings_list
 from app.models.moments import utc
 from app.models.operations import Operation, State
+from app.models.pending import Waiting
 from app.models.ticket_query import TicketQuery
 from app.models.visit_row import Arrival, DayRows, Present, VisitRow
 from app.store.contacts import ContactKind, One, find, forget_contacts, named_in, one
@@ -26,7 +27,7 @@ from app.store.lists.day_rows import is_made, make_day, set_basis
 from app.store.lists.names import called_now
 from app.store.lists.on_site import OnSite, others_inside, read_on_site
 from app.store.lists.ticket_pages import SENT_TICKETS, TicketPage, forget_sent, keep_whole, outcomes_of, read_tickets
-from app.store.lists.waiting import Waiting, count_waiting, read_waiting
+from app.store.lists.waiting import count_waiting, read_waiting
 from app.store.operation_rows import read_operations
 from app.store.place import Place
 

@@ -4,34 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
 
-from msgspec import Struct, field
-
-from app.models.contacts import Named
 from app.models.entries import Person
 from app.models.operations import Kind, Operation, State
+from app.models.pending import Waiting
 from app.store.contacts import named_in
 from app.store.journal import entries_of_visits
 from app.store.lists.names import all_names, meeting_of
 from app.store.operation_rows import read_operations
-
-NOBODY: Mapping[str, Person] = {}
-NOTHING: Mapping[str, str] = {}
-
-
-class Waiting(Struct, frozen=True):
-    """The oldest first. `people` says of each arrival whom it is about, as far as this desk knows: what is sent of it
-    names nobody. `meetings` gives the operation that has to be sent before an arrival can be. `named` are those whom
-    meetings and tickets name by id."""
-
-    operations: tuple[Operation, ...] = ()
-    people: Mapping[str, Person] = field(default_factory=lambda: NOBODY)
-    meetings: Mapping[str, str] = field(default_factory=lambda: NOTHING)
-    named: Named = field(default_factory=Named)
-
-    def count(self, state: State) -> int:
-        return sum(one.state is state for one in self.operations)
 
 
 def read_waiting(connection: sqlite3.Connection, place: int, known: Waiting | None = None) -> Waiting:

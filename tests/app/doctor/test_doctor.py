@@ -16,9 +16,10 @@ import pytest
 
 from app.__main__ import main
 from app.doctor import Desk, examined, report
+from app.models.drafts import KeptDraft
 from app.models.operations import Kind, Write
 from app.staff_pin import StaffPin
-from app.store.drafts import Drafts, Kept
+from app.store.drafts import StoredDrafts
 from app.store.outbox import Outbox
 from app.store.place import place_of
 from app.store.rescue import opened
@@ -161,9 +162,9 @@ def test_no_secret_and_nothing_about_a_person_is_told(
     StaffPin(folder, lambda: NOW, cost=2).set("48219")
     database, _ = opened(folder / "foyer.sqlite3")
     place = place_of(database, address, "CO-1")
-    waits, draft = meeting("Amélie Dubois"), Kept("meeting", "Dubois", {"title": "amelie@example.com"})
+    waits, draft = meeting("Amélie Dubois"), KeptDraft("meeting", "Dubois", {"title": "amelie@example.com"})
     asyncio.run(Outbox(database, place).put([Write("op", Kind.MEETING, waits)], NOW))
-    asyncio.run(Drafts(database, place).keep(draft, NOW))
+    asyncio.run(StoredDrafts(database, place).keep(draft, NOW))
     database.close()
     for way in ([], ["--server", address]):
         for form in ([], ["--json"]):

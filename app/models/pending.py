@@ -1,0 +1,28 @@
+"""What waits to reach the server, or a mail server, as one list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct, field
+
+from app.models.contacts import Named
+from app.models.entries import Person
+from app.models.operations import Operation, State
+
+NOBODY: Mapping[str, Person] = {}
+NOTHING: Mapping[str, str] = {}
+
+
+class Waiting(Struct, frozen=True):
+    """The oldest first. `people` says of each arrival whom it is about, as far as this desk knows: what is sent of it
+    names nobody. `meetings` gives the operation that has to be sent before an arrival can be. `named` are those whom
+    meetings and tickets name by id."""
+
+    operations: tuple[Operation, ...] = ()
+    people: Mapping[str, Person] = field(default_factory=lambda: NOBODY)
+    meetings: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    named: Named = field(default_factory=Named)
+
+    def count(self, state: State) -> int:
+        return sum(one.state is state for one in self.operations)

@@ -1,0 +1,15 @@
+"""What became of a desk's file that was damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec import Struct
+
+
+class Rescue(Struct, frozen=True):
+    """What became of a damaged file: where it lies now, and how much that was still to be done was carried over."""
+
+    set_aside: Path
+    changes: int
+    drafts: int

@@ -1,0 +1,26 @@
+"""What a person is still writing: kept while it is written, so that it survives a crash and a restart."""
+
+from __future__ import annotations
+
+from app.models.drafts import KeptDraft
+from app.services.site import Site
+from app.store.drafts import StoredDrafts
+
+
+class Drafts:
+    def __init__(self, *, stored: StoredDrafts, site: Site) -> None:
+        self._stored = stored
+        self._site = site
+
+    async def keep(self, draft: KeptDraft) -> None:
+        """Raises DiskFull and StoreFailed: the form itself still has the words then."""
+        await self._stored.keep(draft, self._site.now())
+
+    async def drop(self, form: str, name: str) -> None:
+        """Raises DiskFull and StoreFailed."""
+        await self._stored.drop(form, name)
+
+    def kept_now(self, form: str) -> tuple[KeptDraft, ...]:
+        """Every draft of that form, the latest first. Waits for it: a form isn't shown without its words. Raises
+        StoreFailed."""
+        return self._stored.kept_now(form)
