@@ -8,7 +8,7 @@ import sys
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs what was asked for and gives the exit code: 0 done, 1 failed, 2 misused."""
-    gc.disable()  # all that a start makes stays, and looking for garbage meanwhile costs time; ui/start.py collects
+    gc.disable()  # all that a start makes stays, looking for garbage meanwhile costs time; ui/process/start.py collects
     asked = sys.argv[1:] if arguments is None else arguments
     if asked == ["--printing-process"]:  # how ui/printing/printers.py starts this program again; not for people
         from ui.printing.process import main as printing
@@ -16,7 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
         printing()
         return 0
     if asked == ["--screens-process"]:  # the same of app/doctor/look_at_screen.py
-        from ui.screens import main as screens
+        from ui.process.screen_probe import main as screens
 
         screens()
         return 0

@@ -10,10 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from app.complaint import complain
-from app.display import has_display
 from app.errors import BadSetting
 from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file, system_file
+from app.system.display import has_display
+from app.system.startup_error import complain
 
 DONE, FAILED, MISUSED = 0, 1, 2
 PAGES = ("today", "new-meeting", "on-site", "tickets", "new-ticket", "settings", "waiting")
@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
     except BadSetting as error:
         complain(str(error))
         if _was_double_clicked(arguments):
-            from ui.complaint_box import show_complaint
+            from ui.process.startup_error_box import show_complaint
 
             show_complaint(str(error))
         return MISUSED
@@ -180,7 +180,7 @@ def _print_version() -> int:
 
 
 def _open_window(options: argparse.Namespace, settings: Settings, file: Path) -> int:
-    from ui.start import Start, draw, run  # Qt is loaded only when something is to be drawn
+    from ui.process.start import Start, draw, run  # Qt is loaded only when something is to be drawn
 
     kiosk = options.kiosk or options.page in KIOSK_PAGES or (settings.kiosk and options.page is None)
     start = Start(

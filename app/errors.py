@@ -1,4 +1,4 @@
-"""Every error that a person can meet. `ui/messages.py` words them; nothing else does.
+"""Every error that a person can meet. `ui/wording/messages.py` words them; nothing else does.
 
 FoyerError
 ├── Unreachable             no connection: refused, no such host, TLS not reached. Nothing was sent.

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 import bundle
-import complete
+import check_contents
 from bundle import ROOT
 
 
@@ -32,7 +32,7 @@ def main() -> int:
         tools.provide(trying=options.tried, timing=options.tried or options.write_table)
     print("Building the bundle, a minute or so.", flush=True)
     folder = bundle.build(out, epoch)
-    complete.check(folder)
+    check_contents.check(folder)
     if sys.platform != "linux":
         packs = "windows/build.ps1" if sys.platform == "win32" else "macos/build.sh"
         print(f"{folder} is what packaging/{packs} packs.")
@@ -41,9 +41,9 @@ def main() -> int:
 
 
 def on_linux(folder: Path, epoch: int, *, tried: bool, table: bool) -> int:
-    from linux import archives, deb, figures, layout, light
+    from linux import archives, deb, figures, layout, strip
 
-    light.lighten(folder)
+    strip.strip(folder)
     bundle.settle(folder, epoch)
     name = f"foyer-{bundle.VERSION}"
     portable = layout.portable(folder, folder.parent / "build" / name, epoch)
@@ -53,7 +53,7 @@ def on_linux(folder: Path, epoch: int, *, tried: bool, table: bool) -> int:
         print(f"{file.stat().st_size / 1e6:6.1f} MB  {file}", flush=True)
     failed = 0
     if tried:
-        trying = str(Path(__file__).parent / "linux" / "tried.py")
+        trying = str(Path(__file__).parent / "linux" / "smoke_test.py")
         failed = subprocess.call([sys.executable, trying, str(package), str(archive)])
     rows = figures.measured(folder, package, archive, timed=tried or table)
     print(figures.table(rows), flush=True)

@@ -7,11 +7,11 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from app.services.contacts import Contacts
+from app.services.people.contacts import Contacts
+from app.store.account import Place
 from app.store.database import Database, StoreConnection
 from app.store.lists.answers import Answer, apply_answer
 from app.store.lists.contacts_met import learn
-from app.store.place import Place
 
 LONG_AGO = date(2000, 1, 1)
 

@@ -16,12 +16,12 @@ from app.models.entries import Entry
 from app.models.lists import meetings_list
 from app.models.visit_row import VisitRow
 from app.services.desk_services import desk_services
-from app.services.roll_call import RollCall
 from app.services.site import Site
+from app.services.visits.roll_call import RollCall
+from app.store.account import place_of
 from app.store.database import Database
 from app.store.lists.answers import put_item
 from app.store.lists.day_rows import follow_meetings
-from app.store.place import place_of
 from tests.fake_server import FakeServer
 from tests.meetings import DAY, meeting, visitor
 

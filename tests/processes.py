@@ -15,15 +15,15 @@ import httpx
 
 from app.api.api import Api
 from app.api.client import Client
-from app.models.meeting import Meeting
+from app.models.objects.meeting import Meeting
+from app.models.objects.ticket import Ticket
+from app.models.objects.visit import VisitOnServer
 from app.models.operations import Kind
-from app.models.ticket import Ticket
-from app.models.visit import VisitOnServer
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Clock, Site, clock
+from app.store.account import place_of
 from app.store.database import Database
-from app.store.place import place_of
-from app.store.rescue import opened
+from app.store.rescue.rescue import opened
 from tests.faults import NOW
 
 FASTER = 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
+from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
 
 TOMASZ = {"object": "user", "id": "US-TW1", "firstname": "Tomasz", "lastname": "Wójcik"}
 MEI_LING = {"object": "user", "id": "US-MC2", "firstname": "Mei-Ling", "lastname": "Chen"}

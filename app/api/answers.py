@@ -17,8 +17,8 @@ import msgspec
 from msgspec import Struct
 
 from app.errors import Unreadable
-from app.models.reading import Reader
-from app.models.wire import Received
+from app.models.objects.reading import Reader
+from app.models.objects.wire import Received
 
 Model = TypeVar("Model", bound=Received)
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from app.api.address import segment
 from app.api.answers import read_object
 from app.api.client import Client
-from app.models.kiosk import KiosksTold
-from app.models.kiosk_trouble import Trouble
-from app.models.reading import Reader
+from app.models.objects.kiosk import KiosksTold
+from app.models.objects.kiosk_trouble import Trouble
+from app.models.objects.reading import Reader
 
 PATH = "/vm/kiosks"
 

@@ -8,8 +8,8 @@ from app.api.address import segment
 from app.api.answers import Listed, read_object, split_list
 from app.api.client import Client
 from app.models.drafts import Body
-from app.models.meeting import Meeting
-from app.models.reading import Reader
+from app.models.objects.meeting import Meeting
+from app.models.objects.reading import Reader
 
 PATH = "/vm/meetings"
 

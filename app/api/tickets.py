@@ -6,9 +6,9 @@ from app.api.address import segment
 from app.api.answers import Listed, read_object, split_tickets
 from app.api.client import Client
 from app.models.drafts import Body
-from app.models.reading import Reader
-from app.models.ticket import Ticket
-from app.models.ticket_query import TicketQuery
+from app.models.objects.reading import Reader
+from app.models.objects.ticket import Ticket
+from app.models.objects.ticket_query import TicketQuery
 
 PATH = "/sd/tickets"
 

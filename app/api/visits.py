@@ -8,8 +8,8 @@ from app.api.address import segment
 from app.api.answers import Listed, Page, read_object, split_visits
 from app.api.client import Client
 from app.models.drafts import Body
-from app.models.reading import Reader
-from app.models.visit import VisitOnServer
+from app.models.objects.reading import Reader
+from app.models.objects.visit import VisitOnServer
 
 PATH = "/vm/visits"
 PAGE_SIZE = 100

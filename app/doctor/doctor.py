@@ -12,7 +12,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from app.credentials import Credentials
 from app.doctor.finding import Finding
 from app.doctor.in_force import InForce, in_force
 from app.doctor.look_at_files import paths, settings
@@ -22,8 +21,9 @@ from app.doctor.look_at_secrets import secrets
 from app.doctor.look_at_server import server
 from app.doctor.look_at_store import store
 from app.doctor.report import Report
-from app.in_time import in_time
 from app.settings import Settings
+from app.system.credentials import Credentials
+from app.system.timeout import in_time
 
 SECONDS = 30.0
 """For each look; they have shorter ones of their own where they can, so this is for a disk or a system that is gone."""

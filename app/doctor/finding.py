@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import force_setattr
 
-from app.logs import redacted
+from app.system.logs import redacted
 
 _PERSONS_FOLDER = re.compile(r"(?i)((?:/home|/Users|[a-z]:\\Users)[/\\])[^/\\]+")
 

@@ -14,9 +14,9 @@ from msgspec.structs import asdict
 
 from app.doctor.finding import Finding
 from app.doctor.in_force import InForce
-from app.logs import FILE_NAME as LOG_NAME
 from app.settings import FIELDS
-from app.staff_pin import StaffPin
+from app.system.logs import FILE_NAME as LOG_NAME
+from app.system.staff_pin import StaffPin
 
 ROOM_MB = 200
 """A kiosk complains of less as well."""

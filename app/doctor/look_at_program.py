@@ -9,7 +9,7 @@ import sys
 from importlib.metadata import version
 
 from app.doctor.finding import Finding
-from app.store.inspection import SQLITE
+from app.store.rescue.inspection import SQLITE
 
 
 def program() -> Finding:

@@ -7,10 +7,10 @@ import os
 import subprocess
 from typing import Any
 
-from app.display import has_display
 from app.doctor.finding import Finding
 from app.errors import PrinterFault
-from app.itself import ITSELF
+from app.system.display import has_display
+from app.system.relaunch import ITSELF
 
 SECONDS = 20.0
 

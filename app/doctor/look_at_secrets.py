@@ -6,9 +6,9 @@ import asyncio
 import os
 from pathlib import Path
 
-from app.credentials import FALLBACK_NAME, Credentials, keyring_name
 from app.doctor.finding import Finding
 from app.settings import Settings
+from app.system.credentials import FALLBACK_NAME, Credentials, keyring_name
 
 
 def secrets(settings: Settings, data_folder: Path, credentials: Credentials) -> Finding:

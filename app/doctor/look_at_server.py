@@ -7,7 +7,6 @@ import urllib.request
 from datetime import datetime
 from pathlib import Path
 
-from app.credentials import Credentials
 from app.doctor.finding import Finding
 from app.doctor.look_at_files import without_sign_in
 from app.doctor.look_at_store import SECONDS, size_of, wrong_with
@@ -23,7 +22,8 @@ from app.errors import (
     Unreachable,
 )
 from app.settings import EMBEDDED_FILE, Settings
-from app.store.inspection import inspected
+from app.store.rescue.inspection import inspected
+from app.system.credentials import Credentials
 
 CLOCK = 2.0
 """So many seconds apart are worth a word."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.doctor.finding import Finding
 from app.store.database import FILE_NAME
-from app.store.inspection import Condition, inspected
+from app.store.rescue.inspection import Condition, inspected
 
 SECONDS = 20.0
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from app.models.desk_vocabulary import LANGUAGE_NAMES
 from app.models.drafts import Body, VisitorDraft
-from app.models.identity import Identity
-from app.models.name_index import NameIndex, name_index
-from app.models.summaries import PersonSummary, SupplierSummary
+from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
+from app.models.objects.summaries import PersonSummary, SupplierSummary
+from app.models.text.identity import Identity
+from app.models.text.name_index import NameIndex, name_index
 
 _USERS = ("hostId", "notifierId", "creatorId", "agentId")
 _SEVERAL_USERS = ("userIds", "checkinNotificationUsers", "checkoutNotificationUsers")

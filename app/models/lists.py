@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from app.models.ticket_query import TicketQuery
+from app.models.objects.ticket_query import TicketQuery
 
 ON_SITE = "on-site"
 """Who is in the building, and the roll call of them."""

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from app.models.contacts import Known
 from app.models.drafts import Body
-from app.models.folding import fold
-from app.models.summaries import MeetingSummary, PersonSummary, invited
+from app.models.objects.summaries import MeetingSummary, PersonSummary, invited
+from app.models.text.folding import fold
 from app.models.visit_row import VisitRow, Waits
 
 

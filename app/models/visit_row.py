@@ -9,9 +9,9 @@ from enum import Enum
 import msgspec
 from msgspec import Struct
 
-from app.models.arrival import Stands
 from app.models.entries import Person
 from app.models.operations import State
+from app.models.visit_events import Stands
 
 
 class Status(Enum):

@@ -21,12 +21,9 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from app.server import kiosks, meetings, tickets, visits
-from app.server.database import Database
-from app.server.desk import Desk
-from app.server.fields import CalendarDay, KioskName, Text
-from app.server.once import once
-from app.server.refusal import Refusal, in_words
-from app.server.requests import (
+from app.server.bodies.fields import CalendarDay, KioskName, Text
+from app.server.bodies.refusal import Refusal, in_words
+from app.server.bodies.requests import (
     EventRequest,
     KioskRequest,
     MeetingRange,
@@ -36,7 +33,10 @@ from app.server.requests import (
     VisitList,
     read,
 )
-from app.server.wire import span
+from app.server.bodies.wire import span
+from app.server.context import Desk
+from app.server.database import Database
+from app.server.idempotency import once
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
 

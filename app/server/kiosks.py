@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
+from app.server.bodies.requests import KioskRequest
+from app.server.bodies.wire import Document, local, written
+from app.server.context import Desk
 from app.server.database import kiosks
-from app.server.desk import Desk
-from app.server.requests import KioskRequest
-from app.server.wire import Document, local, written
 
 FORGOTTEN = timedelta(days=30)
 """A kiosk that wasn't heard for so long is none any more."""

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, insert, select
 
-from app.models.desk_vocabulary import LANGUAGE_NAMES
+from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
 from app.server import ids, people, recurrence
+from app.server.bodies.refusal import Refusal
+from app.server.bodies.requests import MeetingRequest, VisitorRequest
+from app.server.bodies.wire import Document, local, seconds, utc, written
+from app.server.context import Desk
 from app.server.database import meetings
-from app.server.desk import Desk
-from app.server.refusal import Refusal
-from app.server.requests import MeetingRequest, VisitorRequest
-from app.server.wire import Document, local, seconds, utc, written
 
 _CLOCK_CHANGE = 24 * 3600
 """More seconds than any change of a clock moves the end of an occurrence."""

@@ -16,9 +16,9 @@ from pydantic_core import from_json
 from sqlalchemy import Connection, Table, insert, select
 
 from app.server import ids
+from app.server.bodies.refusal import Refusal
+from app.server.bodies.wire import Document, utc, written
 from app.server.database import suppliers, users
-from app.server.refusal import Refusal
-from app.server.wire import Document, utc, written
 
 LONGEST_NAME = 200
 

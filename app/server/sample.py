@@ -17,11 +17,11 @@ from fastapi import FastAPI
 from pydantic_core import from_json
 from sqlalchemy import Connection
 
-from app.models.arrival import EventKind
+from app.models.visit_events import EventKind
 from app.server import meetings, people, tickets, visits
-from app.server.desk import Desk
-from app.server.requests import EventRequest, MeetingRequest, TicketRequest
-from app.server.wire import Document, utc
+from app.server.bodies.requests import EventRequest, MeetingRequest, TicketRequest
+from app.server.bodies.wire import Document, utc
+from app.server.context import Desk
 
 _DESK = "Desk 1"
 _AS_WRITTEN = ("commentCount", "attachmentCount", "relatedTicketCount", "favorite", "reopened", "rating")

@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
-from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUS_ACTIONS, STATUSES
-from app.models.folding import fold
+from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUS_ACTIONS, STATUSES
+from app.models.text.folding import fold
 from app.server import ids, people
+from app.server.bodies.refusal import Refusal
+from app.server.bodies.requests import TicketList, TicketRequest
+from app.server.bodies.wire import Document, due, local, seconds, span, utc, written
+from app.server.context import Desk
 from app.server.database import tickets
-from app.server.desk import Desk
-from app.server.refusal import Refusal
-from app.server.requests import TicketList, TicketRequest
-from app.server.wire import Document, due, local, seconds, span, utc, written
 
 REQUESTED = 1
 _MEDIUM = 2

@@ -19,17 +19,17 @@ from pydantic import BaseModel
 from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, insert, select
 
-from app.models.arrival import Event, EventKind, Stands, stands
-from app.models.desk_vocabulary import VISIT_STATUSES
-from app.models.folding import fold
+from app.models.objects.desk_vocabulary import VISIT_STATUSES
+from app.models.text.folding import fold
+from app.models.visit_events import Event, EventKind, Stands, stands
 from app.server import meetings, people
+from app.server.bodies.refusal import Refusal
+from app.server.bodies.requests import EventRequest, VisitList
+from app.server.bodies.wire import Document, local, span, written
+from app.server.context import Desk
 from app.server.database import events
 from app.server.database import meetings as meeting_rows
-from app.server.desk import Desk
-from app.server.once import once
-from app.server.refusal import Refusal
-from app.server.requests import EventRequest, VisitList
-from app.server.wire import Document, local, span, written
+from app.server.idempotency import once
 
 EXPECTED, CHECKED_IN, CHECKED_OUT = VISIT_STATUSES
 

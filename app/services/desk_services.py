@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from app.mail_server import MailServer
-from app.models.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
-from app.services.announcements import Announcements
-from app.services.arrivals import Announce, Arrivals
+from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
 from app.services.connection import Connection
-from app.services.contacts import Contacts
-from app.services.day import Day
 from app.services.drafts import Drafts
-from app.services.invitations import Invitations
-from app.services.mailing import Mailing
-from app.services.pending_changes import PendingChanges
+from app.services.meetings.invitations import Invitations
+from app.services.notices.announcements import Announcements
+from app.services.notices.mailing import Mailing
+from app.services.outbox.pending_changes import PendingChanges
+from app.services.outbox.sync import Sync
+from app.services.people.contacts import Contacts
 from app.services.questions import Questions
 from app.services.site import Site
-from app.services.sync import Sync
-from app.services.tickets import Tickets, Words
+from app.services.tickets.tickets import Tickets, Words
+from app.services.visits.arrivals import Announce, Arrivals
+from app.services.visits.day import Day
+from app.store.account import Place
 from app.store.database import Database
 from app.store.drafts import StoredDrafts
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
-from app.store.place import Place
 from app.store.signatures import Signatures
+from app.system.mail_server import MailServer
 
 if TYPE_CHECKING:
     from app.api.api import Api

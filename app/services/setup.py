@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
 
-from app.credentials import Credentials, Kept
 from app.errors import BadSetting
-from app.mail_server import Mail, MailServer
-from app.models.ticket_query import TicketQuery
-from app.services.announcements import one_line
-from app.services.kiosk_files import look_up_files
+from app.models.objects.ticket_query import TicketQuery
+from app.services.kiosk.kiosk_files import look_up_files
+from app.services.notices.announcements import one_line
 from app.services.site import Site
 from app.settings import Settings, below, save
-from app.staff_pin import StaffPin, check_form
+from app.system.credentials import Credentials, Kept
+from app.system.mail_server import Mail, MailServer
+from app.system.staff_pin import StaffPin, check_form
 
 if TYPE_CHECKING:
     from app.api.api import Api
@@ -69,8 +69,8 @@ class Setup:
         kept = token or await self._credentials.token(candidate.server, candidate.company_id)
         api = await self._opener(candidate, kept)
         try:
-            from app.models.meeting import Meeting
-            from app.models.reading import Reader
+            from app.models.objects.meeting import Meeting
+            from app.models.objects.reading import Reader
 
             today = self._site.today()
             listed = await api.meetings.between(today, today)

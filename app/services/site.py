@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 from app.models.listeners import Listeners
 from app.models.moments import at_wall, day_bounds, zone_named
-from app.models.summaries import company_in
+from app.models.objects.summaries import company_in
 
 if TYPE_CHECKING:
-    from app.models.company import Company
-    from app.models.summaries import CompanySummary
+    from app.models.objects.company import Company
+    from app.models.objects.summaries import CompanySummary
 
 Clock = Callable[[], datetime]
 """Tells the present moment, aware of its zone."""

@@ -14,10 +14,10 @@ from msgspec import Struct
 
 from app.models.contacts import Known, KnownVisitor, Named, suppliers_in, users_in
 from app.models.drafts import Body, VisitorDraft
-from app.models.folding import fold
 from app.models.moments import utc
-from app.models.name_index import INITIALS, TURNED, WORD
-from app.models.summaries import object_in
+from app.models.objects.summaries import object_in
+from app.models.text.folding import fold
+from app.models.text.name_index import INITIALS, TURNED, WORD
 
 One = TypeVar("One", Known, KnownVisitor)
 

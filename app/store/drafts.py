@@ -8,8 +8,8 @@ from datetime import datetime
 
 from app.models.drafts import KeptDraft
 from app.models.moments import utc
+from app.store.account import Place
 from app.store.database import Database
-from app.store.place import Place
 
 
 class StoredDrafts:

@@ -32,6 +32,7 @@ from app.models.operations import (
     visits_in,
 )
 from app.models.terms import Signature
+from app.store.account import Place
 from app.store.database import Database, StoreConnection
 from app.store.journal import add_entries
 from app.store.lists.alike import alike_in_lists
@@ -42,7 +43,6 @@ from app.store.lists.names import called_now, keep_names, meeting_of, operations
 from app.store.lists.on_site import is_anybody_inside
 from app.store.lists.ticket_pages import SENT_TICKETS
 from app.store.operation_rows import in_states, read_operations
-from app.store.place import Place
 from app.store.signatures import add_signatures
 
 NOTHING: Mapping[str, str] = {}

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from app.errors import StoreFailed
-from app.store.older_files import index_people, key_items, name_visits
+from app.store.rescue.older_files import index_people, key_items, name_visits
 
 Step = str | Callable[[sqlite3.Connection], None]
 

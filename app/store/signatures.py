@@ -10,8 +10,8 @@ from datetime import datetime
 
 from app.models.moments import utc
 from app.models.terms import Signature, Signed, Strokes, Text
+from app.store.account import Place
 from app.store.database import Database
-from app.store.place import Place
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ import httpx
 from app.models.entries import Entry, EntryKind
 from app.models.operations import Kind, Operation, Write
 from app.models.visit_row import Present, VisitRow
-from app.services.sync import SENDERS
+from app.services.outbox.sync import SENDERS
 from app.store.journal import entries_of_kinds
 from tests.app.outbox_desk import PATIENCE, OutboxDesk
 from tests.faults import NOW, FaultyServer

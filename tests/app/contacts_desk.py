@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from app.services.contacts import Contacts
+from app.services.people.contacts import Contacts
+from app.store.account import place_of
 from app.store.database import Database
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
-from app.store.place import place_of
 
 NOW = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
 DAY = date(2026, 3, 12)

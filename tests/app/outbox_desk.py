@@ -15,14 +15,14 @@ from app.errors import OnItsWay
 from app.models.lists import meetings_list
 from app.models.operations import Kind, Operation, State
 from app.models.visit_row import VisitRow
-from app.services.arrivals import Announce
 from app.services.desk_services import desk_services
 from app.services.site import Site
+from app.services.visits.arrivals import Announce
+from app.store.account import place_of
 from app.store.database import StoreConnection
 from app.store.lists.answers import put_item
 from app.store.lists.day_rows import follow_meetings
-from app.store.place import place_of
-from app.store.rescue import opened
+from app.store.rescue.rescue import opened
 from tests.faults import NOW, FaultyServer
 
 PATIENCE = 20.0

@@ -11,8 +11,8 @@ import pytest
 from app.api.client import Client
 from app.api.kiosks import Kiosks
 from app.errors import Busy, NoAnswer, NotFound, Refused, ServerFailed, SignInNeeded, Unreachable, Unreadable
-from app.models.kiosk import KioskHealth
-from app.models.kiosk_trouble import Trouble
+from app.models.objects.kiosk import KioskHealth
+from app.models.objects.kiosk_trouble import Trouble
 from tests.fake_server import FakeServer
 
 LIST = "/vm/kiosks"

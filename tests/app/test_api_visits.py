@@ -11,9 +11,9 @@ import pytest
 from app.api.client import Client
 from app.api.visits import Visits
 from app.errors import NotFound, Refused, Unreadable
-from app.models.arrival import Event, EventKind, Stands, stands
-from app.models.reading import Reader
-from app.models.visit import VisitOnServer
+from app.models.objects.reading import Reader
+from app.models.objects.visit import VisitOnServer
+from app.models.visit_events import Event, EventKind, Stands, stands
 from tests.fake_server import FakeServer
 
 DAY = date(2026, 3, 12)

@@ -10,10 +10,10 @@ import httpx
 import pytest
 
 from app.errors import DiskFull, Refused
-from app.models.arrival import EventKind
-from app.models.company import Company
 from app.models.lists import visits_list
+from app.models.objects.company import Company
 from app.models.operations import Kind, State
+from app.models.visit_events import EventKind
 from app.models.visit_row import NOT_COME, Status, Waits
 from app.store.lists.answers import Answer
 from tests import faults

@@ -13,10 +13,10 @@ from app.api.meetings import Meetings
 from app.api.tickets import Tickets
 from app.errors import Unreadable
 from app.models.drafts import MeetingDraft, TicketDraft, VisitorDraft
-from app.models.meeting import Meeting
-from app.models.reading import Reader
-from app.models.ticket import Ticket
-from app.models.ticket_query import TicketQuery
+from app.models.objects.meeting import Meeting
+from app.models.objects.reading import Reader
+from app.models.objects.ticket import Ticket
+from app.models.objects.ticket_query import TicketQuery
 from tests.fake_server import FakeServer, page_bytes, page_json
 
 DAY = date(2015, 1, 12)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.services.claim import Claim, OwnVisit, whose_visit
+from app.services.kiosk.claim import Claim, OwnVisit, whose_visit
 
 AT = datetime(2026, 3, 12, 10, tzinfo=ZoneInfo("Europe/Brussels"))
 

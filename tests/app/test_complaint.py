@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.__main__ import main
-from app.complaint import complain
+from app.system.startup_error import complain
 
 
 def test_a_program_without_a_console_says_in_a_box_which_setting_is_wrong(

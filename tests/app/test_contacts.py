@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from app.models.contacts import Known
 from app.models.drafts import VisitorDraft
-from app.models.folding import fold
-from app.models.name_index import NameIndex, name_index
-from app.services.search import matches, words
+from app.models.text.folding import fold
+from app.models.text.name_index import NameIndex, name_index
+from app.services.visits.search import matches, words
 from app.store.contacts import USERS, find, keep
 from app.store.schema import bring_up_to_date
 from tests.app.contacts_desk import ContactsDesk

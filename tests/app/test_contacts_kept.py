@@ -11,8 +11,8 @@ import pytest
 
 from app.models.lists import PEOPLE, TICKETS, WAITING, Change, day_list
 from app.models.operations import Kind, Write
-from app.services.housekeeping import Housekeeping
 from app.services.site import Site
+from app.services.upkeep.retention import Housekeeping
 from app.store.lists.contacts_met import AT_ONCE
 from app.store.outbox import Outbox
 from app.store.signatures import Signatures

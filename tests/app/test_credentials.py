@@ -15,8 +15,8 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 
-from app.credentials import FALLBACK_NAME, Credentials, Kept, keyring_name
 from app.errors import KeyringFailed
+from app.system.credentials import FALLBACK_NAME, Credentials, Kept, keyring_name
 
 SERVER, COMPANY = "https://api.example.com", "CO-C202"
 
@@ -127,7 +127,7 @@ async def test_the_file_is_the_persons_alone_however_it_was_before(ring: Memory,
 async def test_a_keyring_that_hangs_is_waited_for_no_longer_than_a_person_would(
     ring: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.credentials.SECONDS", 0.05)
+    monkeypatch.setattr("app.system.credentials.SECONDS", 0.05)
     ring.unlocked.clear()
     credentials = Credentials(tmp_path)
     assert await credentials.token(SERVER, COMPANY) == ""

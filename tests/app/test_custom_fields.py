@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.custom_fields import read_fields, written
+from app.services.tickets.custom_fields import read_fields, written
 
 
 @pytest.mark.parametrize(

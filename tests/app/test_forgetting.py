@@ -15,17 +15,17 @@ from app.errors import StillOnSite, StillWaiting, Unreachable
 from app.models.drafts import KeptDraft, MeetingDraft, VisitorDraft
 from app.models.entries import Entry, EntryKind, Person
 from app.models.lists import tickets_list
+from app.models.objects.person import Visitor
+from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, Write
-from app.models.person import Visitor
-from app.models.ticket_query import TicketQuery
 from app.services.desk_services import desk_services
-from app.services.forgetting import Forgetting
 from app.services.site import Site
+from app.services.upkeep.erasure import Forgetting
+from app.store.account import place_of
 from app.store.database import Database, StoreConnection
+from app.store.erasure import Traces
 from app.store.lists.answers import Answer
 from app.store.outbox import Outcome
-from app.store.place import place_of
-from app.store.traces import Traces
 from tests.meetings import meeting, visitor
 
 NOW = datetime(2026, 3, 12, 18, 0, tzinfo=UTC)

@@ -8,11 +8,11 @@ import pytest
 
 from app.models.entries import Entry, EntryKind, Person
 from app.models.operations import Kind, Write
+from app.store.account import place_of
 from app.store.journal import entries_of_kinds
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
-from app.store.place import place_of
-from app.store.rescue import opened
+from app.store.rescue.rescue import opened
 from tests.app.arrivals_desk import ArrivalsDesk
 from tests.app.outbox_desk import meeting
 from tests.faults import NOW, FaultyServer

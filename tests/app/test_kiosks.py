@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from app.models.company import Company
-from app.models.kiosk_trouble import Trouble
+from app.models.objects.company import Company
+from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection, State
-from app.services.kiosks import Kiosks, Troubled
+from app.services.kiosk.kiosks import Kiosks, Troubled
 from app.services.site import Site
 from tests import faults
 from tests.app.arrivals_desk import Line

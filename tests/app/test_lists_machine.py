@@ -26,15 +26,15 @@ from hypothesis.stateful import (
 
 from app.errors import FoyerError, OnItsWay, StillOnSite
 from app.models.entries import Entry
+from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import TO_SEND, Kind, State
-from app.models.ticket_query import TicketQuery
 from app.models.visit_row import VisitRow
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Site
+from app.store.account import place_of
 from app.store.database import Database
 from app.store.lists.arrivals import follow_all_visits
 from app.store.lists.day_rows import drop_days
-from app.store.place import place_of
 from tests.app.held_wire import Held, HeldWire
 from tests.app.outbox_desk import meeting, ticket
 from tests.faults import NOW, FaultyServer

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import pytest
 
 from app.errors import MailNotTaken, MailRefused, MailSignInRefused
-from app.mail_server import Mail, MailServer
 from app.settings import Settings, checked
+from app.system.mail_server import Mail, MailServer
 from tests.post_office import CERTIFICATE, HOST, PASSWORD, USER, PostOffice
 
 MAIL = Mail(
@@ -159,7 +159,7 @@ async def test_a_server_that_is_none(greeting: bytes, said: str) -> None:
 
 
 async def test_a_server_that_never_greets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.mail_server.STEP_SECONDS", 0.1)
+    monkeypatch.setattr("app.system.mail_server.STEP_SECONDS", 0.1)
     over = asyncio.Event()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from app.models.identity import Identity
+from app.models.text.identity import Identity
 from app.models.visit_row import Telling
-from app.store.traces import Traces
+from app.store.erasure import Traces
 from tests.app.mail_desk import MailDesk
 from tests.contacts import meet
 from tests.faults import DAY, NOW, FaultyServer
@@ -335,7 +335,7 @@ async def test_a_recipient_who_is_put_off_lets_the_others_go_first(desk: MailDes
 async def test_silence_is_left_and_sent_again_as_the_same_mail(
     desk: MailDesk, office: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.mail_server.WHOLE_SECONDS", 0.2)
+    monkeypatch.setattr("app.system.mail_server.WHOLE_SECONDS", 0.2)
     office.silent = True
     await desk.check_in(lunch())
     desk.mail()

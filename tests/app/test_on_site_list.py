@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.on_site_list import csv_of, harmless, list_of
+from app.services.visits.on_site_list import csv_of, harmless, list_of
 from tests.fake_server import FakeServer
 from tests.meetings import visitor
 from tests.on_site_desk import OnSiteDesk

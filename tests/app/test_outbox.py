@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import DiskFull, OnItsWay, StoreFailed
 from app.models.operations import Kind, State
-from app.store.place import place_of
+from app.store.account import place_of
 from tests import faults
 from tests.app.outbox_desk import BODIES, OutboxDesk, meeting, ticket
 from tests.faults import NOW, FaultyServer

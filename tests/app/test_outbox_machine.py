@@ -22,8 +22,8 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 
 from app.errors import FoyerError, OnItsWay
 from app.models.lists import meetings_list, tickets_list
+from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import TO_SEND, Kind, State
-from app.models.ticket_query import TicketQuery
 from app.services.connection import State as Link
 from app.store.lists.answers import Answer
 from tests import faults

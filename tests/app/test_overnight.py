@@ -14,8 +14,8 @@ from app.models.operations import Kind
 from app.models.visit_row import Status, VisitRow
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Site
+from app.store.account import place_of
 from app.store.database import Database
-from app.store.place import place_of
 from tests.faults import FaultyServer
 
 EVENING, NIGHT = date(2026, 3, 12), date(2026, 3, 13)
@@ -116,7 +116,7 @@ async def test_who_left_before_midnight_has_left_on_the_new_day_too(desk: NightD
 async def test_who_is_in_for_days_is_known_at_every_desk_and_so_is_that_they_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.services.day.PACE", 0)
+    monkeypatch.setattr("app.services.visits.day.PACE", 0)
     server = FaultyServer(now=lambda: in_utc("2026-03-16T08:00:00+01:00"))
     desk = NightDesk(tmp_path, server)
     meeting = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.services.claim import Claim, OwnVisit
-from app.services.own_visits import OwnVisits
+from app.services.kiosk.claim import Claim, OwnVisit
+from app.services.kiosk.own_visits import OwnVisits
 from tests.app.arrivals_desk import ArrivalsDesk
 from tests.app.outbox_desk import meeting
 from tests.faults import FaultyServer

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from app.command_line import _desk_parser, _doctor_parser, _serve_parser
-from ui.kiosk.languages import LANGUAGES
+from ui.wording.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"

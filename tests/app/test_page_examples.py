@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from app.models.meeting import Meeting
-from app.models.reading import Reader
-from app.models.ticket import Ticket
+from app.models.objects.meeting import Meeting
+from app.models.objects.reading import Reader
+from app.models.objects.ticket import Ticket
 from tests.fake_server import page_json
 
 COMPANY = {

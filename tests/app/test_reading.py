@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.meeting import Meeting
-from app.models.reading import Reader
-from app.models.ticket import Ticket
+from app.models.objects.meeting import Meeting
+from app.models.objects.reading import Reader
+from app.models.objects.ticket import Ticket
 from tests.fake_server import page_bytes, page_json
 
 TIMES = st.sampled_from(["2015-01-12T15:00:00", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "24:00", "1e400"])

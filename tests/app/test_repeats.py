@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.models.drafts import MeetingDraft
 from app.server.recurrence import starts as server_starts
-from app.services.repeats import CODES, WEEKDAYS, Every, Repeats, next_dates, rules_first, weekday_places
+from app.services.meetings.repeats import CODES, WEEKDAYS, Every, Repeats, next_dates, rules_first, weekday_places
 
 BRUSSELS, NEW_YORK = ZoneInfo("Europe/Brussels"), ZoneInfo("America/New_York")
 A_YEAR = 366

@@ -11,14 +11,14 @@ import pytest
 from app.errors import DiskFull, StoreFailed
 from app.models.drafts import KeptDraft
 from app.models.lists import tickets_list
+from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, State, Write
-from app.models.ticket_query import TicketQuery
+from app.store.account import place_of
 from app.store.drafts import StoredDrafts
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox, Outcome
-from app.store.place import place_of
-from app.store.rescue import mended, opened
+from app.store.rescue.rescue import mended, opened
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
 PAGE = 4096

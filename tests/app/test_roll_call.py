@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.on_site_list import list_of
+from app.services.visits.on_site_list import list_of
 from tests.fake_server import FakeServer
 from tests.on_site_desk import OnSiteDesk
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from app.models.drafts import MeetingDraft, TicketDraft, VisitorDraft
-from app.services.checks import Mistake, Problem, meeting_mistakes, ticket_mistakes
+from app.services.meetings.checks import Mistake, Problem, meeting_mistakes, ticket_mistakes
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 NINE = datetime(2026, 3, 12, 9, tzinfo=BRUSSELS)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.folding import fold
-from app.services.search import matches, words
+from app.models.text.folding import fold
+from app.services.visits.search import matches, words
 
 
 @pytest.mark.parametrize(

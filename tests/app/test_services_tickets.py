@@ -16,14 +16,14 @@ from app.api.api import Api
 from app.api.client import Client
 from app.errors import DiskFull, NoAnswer, Unreachable
 from app.models.drafts import TicketDraft
+from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Operation
-from app.models.ticket_query import TicketQuery
 from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.services.tickets import TicketList
+from app.services.tickets.tickets import TicketList
+from app.store.account import place_of
 from app.store.database import Database
 from app.store.outbox import Outcome
-from app.store.place import place_of
 from tests.fake_server import FakeServer
 from tests.tickets import AQUALIFT, MEI_LING, category, listed, ticket
 

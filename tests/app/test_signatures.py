@@ -8,15 +8,15 @@ import pytest
 
 from app.errors import DiskFull, StoreFailed
 from app.models.drafts import VisitorDraft
-from app.models.identity import Identity
 from app.models.terms import Signature, Signed, Text
-from app.services.housekeeping import Housekeeping
-from app.services.walk_in import WalkIns
+from app.models.text.identity import Identity
+from app.services.upkeep.retention import Housekeeping
+from app.services.visits.walk_in import WalkIns
+from app.store.account import place_of
+from app.store.erasure import Traces
 from app.store.outbox import Outbox
-from app.store.place import place_of
-from app.store.rescue import mended, opened
+from app.store.rescue.rescue import mended, opened
 from app.store.signatures import Signatures
-from app.store.traces import Traces
 from tests.app.arrivals_desk import ArrivalsDesk
 from tests.app.outbox_desk import meeting
 from tests.faults import NOW, FaultyServer

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.errors import BadPin, DiskFull, StoreFailed
-from app.staff_pin import COST, FILE_NAME, TRIES, WAITS, Outcome, PinAnswer, StaffPin
+from app.system.staff_pin import COST, FILE_NAME, TRIES, WAITS, Outcome, PinAnswer, StaffPin
 
 CHEAP = 2
 """scrypt's n for tests: the least there is."""
@@ -147,7 +147,7 @@ def test_who_pulls_the_plug_before_the_answer_has_used_up_a_try(kiosk: Kiosk, mo
 
     for _ in range(TRIES):
         with monkeypatch.context() as power:
-            power.setattr("app.staff_pin.hmac.compare_digest", killed)
+            power.setattr("app.system.staff_pin.hmac.compare_digest", killed)
             with pytest.raises(Killed):
                 kiosk.pin.check(OTHER)
         kiosk.restart()
@@ -161,7 +161,7 @@ def test_who_is_killed_while_the_file_is_written_leaves_the_one_before(
         raise Killed
 
     with monkeypatch.context() as power:
-        power.setattr("app.staff_pin.os.fsync", killed)
+        power.setattr("app.system.staff_pin.os.fsync", killed)
         with pytest.raises(Killed):
             kiosk.pin.set(OTHER)
     kiosk.restart()
@@ -263,7 +263,7 @@ def test_a_try_that_cant_be_counted_isnt_compared(kiosk: Kiosk, monkeypatch: pyt
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.staff_pin.os.fsync", full)
+    monkeypatch.setattr("app.system.staff_pin.os.fsync", full)
     with pytest.raises(DiskFull):
         kiosk.pin.check(PIN)
     with pytest.raises(DiskFull):

@@ -16,18 +16,18 @@ from app.errors import DiskFull, StoreFailed
 from app.models.drafts import KeptDraft
 from app.models.entries import Entry, EntryKind, Person
 from app.models.lists import meetings_list, tickets_list, visits_list
+from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, State, Write
-from app.models.ticket_query import TicketQuery
 from app.models.visit_row import Waits
 from app.store import schema
+from app.store.account import keep_company, place_of
 from app.store.database import Database
 from app.store.drafts import StoredDrafts
 from app.store.journal import add_entries
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox, Outcome
-from app.store.place import keep_company, place_of
-from app.store.rescue import opened
+from app.store.rescue.rescue import opened
 from tests.app.outbox_desk import ticket
 from tests.meetings import meeting, visitor
 
@@ -123,7 +123,7 @@ def test_no_second_program_gets_at_it_and_its_file_is_not_taken_for_damaged(file
     another = f"""
 from pathlib import Path
 from app.errors import StoreFailed
-from app.store.rescue import opened
+from app.store.rescue.rescue import opened
 try:
     opened(Path({str(file)!r}))
 except StoreFailed as error:

@@ -10,8 +10,8 @@ import pytest
 
 from app.errors import FileFailed
 from app.models.terms import Text
-from app.services import terms
-from app.services.terms import LARGEST, Terms
+from app.services.kiosk import terms
+from app.services.kiosk.terms import LARGEST, Terms
 
 ENGLISH = "House rules\n\nKeep your badge visible.\n\nTake no pictures.\n"
 

@@ -14,9 +14,9 @@ from app.api.meetings import Meetings
 from app.api.tickets import Tickets
 from app.errors import Unreadable
 from app.models.drafts import MeetingDraft, TicketDraft, VisitorDraft
-from app.models.meeting import Meeting, Recurrence
-from app.models.reading import Reader
-from app.models.ticket import Ticket
+from app.models.objects.meeting import Meeting, Recurrence
+from app.models.objects.reading import Reader
+from app.models.objects.ticket import Ticket
 from tests.fake_server import FakeServer, page_bytes, page_json
 
 BRUSSELS = timezone(timedelta(hours=1))

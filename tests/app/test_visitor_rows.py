@@ -8,12 +8,10 @@ import pytest
 
 from app.errors import FileFailed
 from app.models.drafts import VisitorDraft
-from app.services.address_list import read_addresses
-from app.services.checks import Problem
-from app.services.full_name import split_name
-from app.services.table_file import rows_of_text
-from app.services.visitor_columns import FIELDS, FULL_NAME, fields_of_headings
-from app.services.visitor_rows import (
+from app.services.imports.address_list import read_addresses
+from app.services.imports.table_file import rows_of_text
+from app.services.imports.visitor_columns import FIELDS, FULL_NAME, fields_of_headings
+from app.services.imports.visitor_rows import (
     VisitorRow,
     read_visitors,
     sample_file,
@@ -21,6 +19,8 @@ from app.services.visitor_rows import (
     table_of_text,
     text_of_rows,
 )
+from app.services.meetings.checks import Problem
+from app.services.people.full_name import split_name
 
 
 def pasted(text: str) -> list[VisitorRow]:

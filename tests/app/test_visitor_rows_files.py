@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import FileFailed
-from app.services.visitor_rows import read_visitors, table_of_file
+from app.services.imports.visitor_rows import read_visitors, table_of_file
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _MAIN = f"{_OFFICE}/spreadsheetml/2006/main"

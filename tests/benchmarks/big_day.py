@@ -14,11 +14,11 @@ import httpx
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from app.credentials import Credentials
 from app.settings import Settings
+from app.system.credentials import Credentials
 from tests.fake_server import page_json
 from ui.compose import Desk, Place
-from ui.start import collecting_on_this_thread
+from ui.process.start import collecting_on_this_thread
 from ui.theme import Theme
 
 NOW = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)

@@ -14,16 +14,16 @@ import qasync
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
-from app.services.contacts import Contacts
+from app.services.people.contacts import Contacts
+from app.store.account import place_of
 from app.store.database import Database
 from app.store.lists.lists import Lists
-from app.store.place import place_of
 from tests.benchmarks.big_day import NOW
 from tests.contacts import meet
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.person_lookup import Find, PersonSuggestions
-from ui.widgets.person_picker import PersonPicker
+from ui.widgets.fields.person_lookup import Find, PersonSuggestions
+from ui.widgets.fields.person_picker import PersonPicker
 
 PEOPLE = 10_000
 FIRST = ("Sofia", "Jonas", "Amélie", "Anna", "Otto", "Zoë", "Béla", "Łukasz", "Nguyễn", "Jean-Pierre")

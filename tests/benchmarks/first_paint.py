@@ -46,7 +46,7 @@ def desk(folder: Path) -> None:
     from PySide6.QtGui import QPaintEvent
 
     from app.__main__ import main
-    from ui.widgets.visitor_table import VisitorTable
+    from ui.widgets.table.visitor_table import VisitorTable
 
     paint = VisitorTable.paintEvent
 

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from app.models.lists import meetings_list
 from app.models.operations import Kind, Write
+from app.store.account import place_of
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
-from app.store.place import place_of
-from app.store.rescue import mended, opened
+from app.store.rescue.rescue import mended, opened
 from tests.fake_server import page_json
 
 WRITES = 300

@@ -6,7 +6,7 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 
 from app.server.application import close, create
-from app.server.requests import EventRequest, KioskRequest, MeetingRequest, TicketRequest
+from app.server.bodies.requests import EventRequest, KioskRequest, MeetingRequest, TicketRequest
 
 BODIES = (
     ("post", "vm/meetings", MeetingRequest),

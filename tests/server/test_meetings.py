@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.models.meeting import Meeting
+from app.models.objects.meeting import Meeting
 
 PAGE = Path(__file__).parent.parent / "api_page"
 

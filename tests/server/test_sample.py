@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 import httpx
 import pytest
 
-from app.models.meeting import Meeting
-from app.models.ticket import Ticket
-from app.models.visit import VisitOnServer
+from app.models.objects.meeting import Meeting
+from app.models.objects.ticket import Ticket
+from app.models.objects.visit import VisitOnServer
 from app.server.application import close, create
 from app.server.sample import fill
 

@@ -10,7 +10,7 @@ from app.settings import Settings
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import find, row, write
 from ui.compose.desk import Desk
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
 
 
 async def sample_day(open_desk: OpenDesk) -> tuple[Desk, TodayPage]:

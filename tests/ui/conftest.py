@@ -19,19 +19,19 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from app.credentials import Credentials
 from app.errors import FoyerError
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Site
 from app.settings import Settings
+from app.store.account import place_of
 from app.store.database import Database
-from app.store.place import place_of
+from app.system.credentials import Credentials
 from tests.fake_server import FakeServer
-from ui.arriving import Arriving
+from ui.compose.connect import open_sample, open_server
 from ui.compose.desk import Desk
-from ui.compose.openers import open_sample, open_server
-from ui.compose.place import Place
-from ui.pages.today import TodayPage
+from ui.compose.profile import Place
+from ui.pages.today.page import TodayPage
+from ui.reception.check_in_actions import Arriving
 from ui.tasks import Tasks
 from ui.theme import Theme
 

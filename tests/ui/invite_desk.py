@@ -15,22 +15,22 @@ from typing import Any
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from shiboken6 import delete
 
-from app.models.company import Company
+from app.models.objects.company import Company
 from app.models.operations import Operation
 from app.services.desk_services import desk_services
 from app.services.site import Site
 from app.settings import Settings
+from app.store.account import place_of
 from app.store.database import Database
-from app.store.place import place_of
 from tests.contacts import meet
 from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, row, write
-from ui.compose.openers import open_server
-from ui.pages.invite import InvitePage
+from ui.compose.connect import open_server
+from ui.pages.new_meeting.page import InvitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.field import Field
+from ui.widgets.fields.field import Field
 
 CREATE = "/vm/meetings"
 PEOPLE = (

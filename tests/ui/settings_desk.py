@@ -10,7 +10,7 @@ from tests.meetings import meeting
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import find, named, write
 from ui.compose import Desk
-from ui.widgets.field import Field
+from ui.widgets.fields.field import Field
 
 PRINTER = "Zebra ZD421"
 

@@ -19,10 +19,10 @@ from tests.ui.hands import click, find, named, press, says
 from tests.ui.test_badge import BADGE
 from ui.badge.badge import Badge
 from ui.badge.sheets import Paper
-from ui.pages.badge_preview import BadgePreview
+from ui.reception.badge_preview import BadgePreview
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.choices import Choice
+from ui.widgets.fields.choices import Choice
 
 TODAY = date(2026, 3, 12)
 Printing = list[tuple[str, Paper]]
@@ -40,8 +40,8 @@ def printing(monkeypatch: pytest.MonkeyPatch) -> Printing:
     async def names() -> list[str]:
         return ["Zebra at Desk 1", "Laser on floor 2"]
 
-    monkeypatch.setattr("ui.pages.badge_preview.print_badges", take)
-    monkeypatch.setattr("ui.pages.badge_preview.printers", names)
+    monkeypatch.setattr("ui.reception.badge_preview.print_badges", take)
+    monkeypatch.setattr("ui.reception.badge_preview.printers", names)
     return given
 
 

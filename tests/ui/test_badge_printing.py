@@ -22,9 +22,9 @@ from tests.ui.test_badge import BADGE, BADGES
 from ui.badge.badge import Badge
 from ui.badge.printing import print_badges, save_pdf
 from ui.badge.sheets import Paper
-from ui.messages import error_words
 from ui.printing.printers import check_printer, printers
 from ui.theme import Theme
+from ui.wording.messages import error_words
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="CUPS_SERVER leads no other system's printing astray")
 

@@ -13,8 +13,8 @@ from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, press, says
 from tests.ui.test_walk_in import fill_in, open_form
 from ui.compose.desk import Desk
-from ui.pages.badge_preview import BadgePreview
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
+from ui.reception.badge_preview import BadgePreview
 
 COMING = "Lars Åkerström"
 
@@ -23,8 +23,8 @@ COMING = "Lars Åkerström"
 def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     printer = Printer()
     monkeypatch.setattr("ui.badge.printing.print_badges", printer.take)
-    monkeypatch.setattr("ui.pages.badge_preview.print_badges", printer.take)
-    monkeypatch.setattr("ui.pages.badge_preview.printers", printer.names)
+    monkeypatch.setattr("ui.reception.badge_preview.print_badges", printer.take)
+    monkeypatch.setattr("ui.reception.badge_preview.printers", printer.names)
     return printer
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui.hands import click, press, write
 from ui.theme import Theme
-from ui.widgets.choices import Choice
+from ui.widgets.fields.choices import Choice
 
 LEVELS = {"1": "Low", "2": "Medium", "3": "High"}
 

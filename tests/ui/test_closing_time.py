@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tests.ui.arrivals_hands import sample_day, status_of, statuses
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, named, says, tick
-from ui.closing_time import ClosingTime
 from ui.compose.desk import Desk
+from ui.reception.closing_time import ClosingTime
 
 
 async def half_a_minute_later(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from ui.complaint_box import show_complaint
+from ui.process.startup_error_box import show_complaint
 
 WORDS = "/etc/xdg/Foyer/foyer.toml, line 3: look can't be used: it is <b>“system”</b>, “light” or “dark”."
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QLocale
 
-from ui.dates import day_in_field, long_day, read_day, short_day
+from ui.wording.dates import day_in_field, long_day, read_day, short_day
 
 TODAY = date(2026, 3, 12)
 

@@ -18,15 +18,15 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QRadioButton, QTableView
 from shiboken6 import isValid
 
-from app.credentials import Credentials
 from app.settings import Settings
+from app.system.credentials import Credentials
 from tests.fake_server import Answer, FakeServer, Held
 from tests.meetings import meeting
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, press, says, write
 from ui.compose import Desk, Place
-from ui.main_window import MainWindow
-from ui.start import NAMES, Start, pictured, used
+from ui.process.start import NAMES, Start, pictured, used
+from ui.shell.main_window import MainWindow
 from ui.theme import Theme
 
 LIST = "/vm/meetings"

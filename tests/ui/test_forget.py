@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from app.models.entries import EntryKind
+from app.store.account import place_of
 from app.store.database import FILE_NAME, Database
 from app.store.journal import entries_of_kinds
-from app.store.place import place_of
 from tests.contacts import answered
 from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
@@ -18,7 +18,7 @@ from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, says, write
 from tests.ui.test_people_pickers import listed
 from ui.compose.desk import Desk
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
 
 ADA = visitor("Ada Lovelace", companyName="Analytical Engines", email="ada@engines.example")
 BO = visitor("Bo Berg", companyName="Berg & Søn")

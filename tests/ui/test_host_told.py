@@ -15,7 +15,7 @@ from tests.ui.arrivals_hands import status_of, take_in_hand, visitors
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, find, named, press, row, says
 from ui.compose.desk import Desk
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
 
 SERVER = {"server": "https://api.example.com", "company": "CO-C202", "desk_name": "Desk 1"}
 HOST = SOFIA | {"email": "sofia@northgate.example", "mobile": "+32 471 20 44 10"}

@@ -15,7 +15,7 @@ from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, row, says, write
 from tests.ui.invite_desk import body_shown, invited, opened
-from ui.pages.invite import InvitePage
+from ui.pages.new_meeting.page import InvitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
 

@@ -12,8 +12,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication, QDateTimeEdit, QLineEdit, QWidget
 
-from app.models.company import Company
 from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.objects.company import Company
 from app.models.operations import State
 from app.services.site import Site
 from tests.contacts import answered
@@ -33,7 +33,7 @@ from tests.ui.invite_desk import (
     tick,
     write_over,
 )
-from ui.pages.invite import InvitePage
+from ui.pages.new_meeting.page import InvitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
 

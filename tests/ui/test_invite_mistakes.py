@@ -15,10 +15,10 @@ from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, find, press, says, write
 from tests.ui.invite_desk import InviteDesk, body_shown, complaint, invited, opened, set_moment, tick, write_over
-from ui.pages.invite import InvitePage
+from ui.pages.new_meeting.page import InvitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.field import Field
+from ui.widgets.fields.field import Field
 from ui.widgets.json_view import JsonView
 
 ZSOFIA = VisitorDraft(first_name="Zsófia", last_name="Szentgyörgyi-Nagy", mobile="0471 20 44 10", sms_reminder=True)

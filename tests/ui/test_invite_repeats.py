@@ -11,20 +11,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QRadioButton, QSpinBox, QWidget
 
-from app.models.company import Company
 from app.models.drafts import MeetingDraft
-from app.models.meeting import Recurrence
-from app.services.repeats import Every, Repeats
+from app.models.objects.company import Company
+from app.models.objects.meeting import Recurrence
+from app.services.meetings.repeats import Every, Repeats
 from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, named, press, says, shown, spoken_name, write
 from tests.ui.invite_desk import InviteDesk, body_shown, complaint, opened, set_moment, write_over
-from ui.pages.invite import InvitePage
-from ui.pages.invite_repeats import RepeatsPanel
-from ui.repeat_words import recurrence_words, repeat_words
+from ui.pages.new_meeting.page import InvitePage
+from ui.pages.new_meeting.repeats.panel import RepeatsPanel
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.wording.repeat_words import recurrence_words, repeat_words
 
 
 @pytest.fixture

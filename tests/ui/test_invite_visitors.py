@@ -16,7 +16,7 @@ from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.hands import CTRL, click, click_row, find, press, row_in_hand, says, write
 from tests.ui.invite_desk import body_shown, complaint, invited, opened, set_language, tick, write_over
-from ui.pages.invite import InvitePage
+from ui.pages.new_meeting.page import InvitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.json_view import JsonView

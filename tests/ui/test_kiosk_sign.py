@@ -10,19 +10,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.credentials import Credentials
-from app.models.kiosk_trouble import Trouble
+from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection
-from app.services.kiosks import Kiosks
+from app.services.kiosk.kiosks import Kiosks
 from app.services.site import Site
 from app.settings import Settings
+from app.system.credentials import Credentials
 from tests.app.arrivals_desk import Line
 from tests.faults import FaultyServer
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, find, named, press, tick
 from ui.compose.desk import Desk
-from ui.compose.place import Place
-from ui.freshness import Freshness
+from ui.compose.profile import Place
+from ui.shell.freshness import Freshness
 from ui.theme import Theme
 
 PRINTER = "Kiosk “Lobby”: the badge printer does not print."

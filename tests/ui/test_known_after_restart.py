@@ -9,7 +9,7 @@ import httpx
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from app.models.person import Visitor
+from app.models.objects.person import Visitor
 from tests.contacts import answered
 from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor

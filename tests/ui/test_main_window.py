@@ -14,8 +14,8 @@ from tests.meetings import meeting
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, says, shown, write
 from ui.compose import Desk
-from ui.main_window import MainWindow
-from ui.start import tell_bugs
+from ui.process.start import tell_bugs
+from ui.shell.main_window import MainWindow
 
 LIST = "/vm/meetings"
 SCREENS = ("Today", "New meeting", "Tickets", "Settings")
@@ -169,7 +169,7 @@ async def test_a_bug_is_told_with_its_details_and_the_window_works_on(
     async def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug of our own")
 
-    monkeypatch.setattr("app.services.day.Day.refresh", broken)
+    monkeypatch.setattr("app.services.visits.day.Day.refresh", broken)
     press(desk.window, Qt.Key.Key_F5)
     await eventually(lambda: desk.window.banner.words.startswith("Something went wrong"))
     click(desk.window.banner, "Details")

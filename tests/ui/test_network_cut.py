@@ -13,18 +13,18 @@ import pytest
 import uvicorn
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 
-from app.credentials import Credentials
 from app.models.drafts import MeetingDraft, VisitorDraft
 from app.server.application import close, create
 from app.settings import Settings
+from app.system.credentials import Credentials
 from tests.ui.arrivals_hands import status_of, take_in_hand
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, find
 from ui.compose.desk import Desk
-from ui.compose.place import Place
-from ui.freshness import Freshness
+from ui.compose.profile import Place
 from ui.models.table_model import TableModel
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
+from ui.shell.freshness import Freshness
 from ui.theme import Theme
 
 ROUNDS = 200

@@ -13,17 +13,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineE
 
 from app.errors import FoyerError, PrinterFailed, Unreachable
 from app.services.connection import State
-from app.services.roll_call import standing_of
+from app.services.visits.roll_call import standing_of
 from app.settings import Settings
 from tests.fake_server import FakeServer
 from tests.meetings import visitor
 from tests.on_site_desk import NO_NETWORK, OnSiteDesk
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, click_heading, column, find, named, press, row, row_in_hand, says, tick, write
-from ui.pages.on_site import OnSitePage
+from ui.pages.on_site.figure import Figure
+from ui.pages.on_site.page import OnSitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.figure import Figure
 
 OpenPage = Callable[[], Awaitable[OnSitePage]]
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPicture
 
 from app.models.entries import Person
 from app.models.visit_row import Arrival, Present
-from app.services.on_site_list import OnSiteList
-from app.services.roll_call import Listed
-from ui.pages.on_site_print import document
+from app.services.visits.on_site_list import OnSiteList
+from app.services.visits.roll_call import Listed
+from ui.pages.on_site.printed_list import document
 from ui.printing.pdf import save_pdf
 from ui.theme import Theme
 

@@ -12,19 +12,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.errors import StoreFailed
-from app.services.contacts import Contacts
+from app.services.people.contacts import Contacts
+from app.store.account import place_of
 from app.store.database import Database
 from app.store.lists.lists import Lists
-from app.store.place import place_of
 from tests.contacts import answered, meet
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, named, press, write
 from tests.ui.invite_desk import MET
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.field import Field
-from ui.widgets.people_picker import PeoplePicker
-from ui.widgets.person_picker import PersonPicker
+from ui.widgets.fields.field import Field
+from ui.widgets.fields.people_picker import PeoplePicker
+from ui.widgets.fields.person_picker import PersonPicker
 
 LISTED = Qt.ItemDataRole.AccessibleTextRole
 

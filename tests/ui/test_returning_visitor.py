@@ -19,10 +19,10 @@ from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, find, named, press, says, write
 from tests.ui.invite_desk import InviteDesk, body_shown, complaint, invited, opened, tick
 from tests.ui.test_people_pickers import listed, lists, press_in_list
-from ui.dialogs import ask_to_forget
-from ui.pages.invite import InvitePage
+from ui.pages.new_meeting.page import InvitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.widgets.dialogs.questions import ask_to_forget
 
 ADA = visitor(
     "Adä Lovelace",

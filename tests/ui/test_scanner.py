@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QDateTimeEdit, QLineEdit, QPlainText
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, find, row_in_hand, says, write
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
 
 LATE = "Dimitra Papadopoulou"
 

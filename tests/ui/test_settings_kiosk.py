@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from app.settings import load
-from app.staff_pin import FILE_NAME, Outcome, StaffPin
+from app.system.staff_pin import FILE_NAME, Outcome, StaffPin
 from tests.fake_server import FakeServer
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, find, write
@@ -156,7 +156,7 @@ async def test_a_pin_that_cant_be_kept_keeps_nothing_else(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.staff_pin.os.fsync", full)
+    monkeypatch.setattr("app.system.staff_pin.os.fsync", full)
     turn_on(desk)
     fill(desk, "Staff PIN", PIN)
     click(desk.window, "Save")

@@ -13,15 +13,15 @@ from pathlib import Path
 from app.models.lists import meetings_list
 from app.services.desk_services import desk_services
 from app.services.site import Site
+from app.store.account import place_of
 from app.store.database import FILE_NAME, Database
 from app.store.lists.answers import Answer
-from app.store.place import place_of
 
 LATER = ("pydantic", "pydantic_core", "httpx", "phonenumbers", "fastapi", "sqlalchemy")
 
 PAINTED = """
 import json, os, sys
-from ui.widgets.visitor_table import VisitorTable
+from ui.widgets.table.visitor_table import VisitorTable
 
 paint = VisitorTable.paintEvent
 

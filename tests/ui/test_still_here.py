@@ -13,7 +13,7 @@ from app.models.entries import Person
 from app.models.visit_row import Arrival, Present
 from app.services.site import Site
 from tests.ui.hands import click, find, press, says
-from ui.pages.still_here import StillHere
+from ui.reception.checkout_reminder import StillHere
 from ui.theme import Theme
 
 CAME = datetime(2026, 3, 11, 16, 47, tzinfo=UTC)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from tests.ui.hands import click_row, column, press
 from ui.models.table_model import Cell, Column, TableModel
 from ui.theme import Theme
-from ui.widgets.table import DeskTable
+from ui.widgets.table.table import DeskTable
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from ui.theme import DARK, LIGHT, Theme
-from ui.widgets.marks import _MARKS, mark_pixmap
+from ui.widgets.table.marks import _MARKS, mark_pixmap
 
 ROOT = Path(__file__).parents[2]
 PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])

@@ -18,7 +18,7 @@ from tests.tickets import AQUALIFT, MEI_LING, category, listed, ticket
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, column, find, press, row_in_hand, says, write
 from tests.ui.ticket_desk import TicketDesk, opener_for, posted
-from ui.compose.openers import open_sample
+from ui.compose.connect import open_sample
 from ui.theme import Theme
 
 LIST = "/sd/tickets"

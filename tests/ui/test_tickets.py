@@ -18,7 +18,7 @@ from tests.ui.conftest import eventually
 from tests.ui.hands import click, click_row, column, find, press, row, row_in_hand, write
 from tests.ui.test_people_pickers import listed as offered
 from tests.ui.ticket_desk import TicketDesk, lists, opener_for, query
-from ui.compose.openers import open_sample
+from ui.compose.connect import open_sample
 from ui.theme import Theme
 
 LIST = "/sd/tickets"

@@ -26,7 +26,7 @@ from tests.ui.hands import (
     spoken_name,
     write,
 )
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
 
 LIST = "/vm/meetings"
 

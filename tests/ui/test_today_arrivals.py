@@ -14,7 +14,7 @@ from tests.meetings import meeting
 from tests.ui.arrivals_hands import sample_day, status_of, statuses, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import CTRL, click, find, named, press, row_in_hand, says, tick
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
 
 LATE = "Dimitra Papadopoulou"
 IN = "Ingrid Sørensen-Vestergaard"

@@ -12,7 +12,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import JONAS, SOFIA, meeting, visitor
 from tests.ui.conftest import Clock, OpenToday, eventually
 from tests.ui.hands import click, click_row, find, named, press, row_in_hand, says, shown, tick, write
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
 
 LIST = "/vm/meetings"
 GROUP = ("Ana Lima", "Bo Berg", "Cem Kaya", "Dag Moe", "Eva Novak", "Fay Ito", "Gil Roy")

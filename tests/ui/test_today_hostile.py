@@ -23,8 +23,8 @@ from tests.fake_server import FakeServer
 from tests.meetings import SOFIA, meeting, visitor
 from tests.ui.conftest import OpenToday, eventually
 from tests.ui.hands import click_row, column, find, named, row, says, shown, write
-from ui.messages import error_words
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
+from ui.wording.messages import error_words
 
 LIST = "/vm/meetings"
 MARKUP = ("<img src=file:///etc/passwd>", "<b>x</b>", "a & <i>b</i>")

@@ -18,7 +18,7 @@ from tests.fake_server import FakeServer, Held, Request
 from tests.meetings import BRUSSELS, meeting
 from tests.ui.conftest import Clock, OpenToday, eventually
 from tests.ui.hands import click, click_row, column, find, named, press, row_in_hand, says, shown, tick, write
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
 from ui.tasks import Tasks
 
 LIST = "/vm/meetings"

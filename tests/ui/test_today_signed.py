@@ -14,8 +14,8 @@ from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitor
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, find, named, says, shown
 from ui.compose.desk import Desk
-from ui.pages.signature_window import SignatureWindow
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
+from ui.pages.today.signature_window import SignatureWindow
 from ui.widgets.strokes import StrokesView
 
 COMING, OTHER = "Lars Åkerström", "Fatou Diallo-Ndiaye"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QTableView
 
-from app.models.company import Company
+from app.models.objects.company import Company
 from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.meetings import BRUSSELS, meeting

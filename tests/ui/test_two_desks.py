@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QTableView
 
-from app.credentials import Credentials
 from app.settings import Settings
+from app.system.credentials import Credentials
 from tests.faults import FaultyServer
 from tests.ui.arrivals_hands import status_of, take_in_hand
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, column, find, named, says, tick
 from ui.compose.desk import Desk
-from ui.compose.place import Place
-from ui.freshness import Freshness
-from ui.pages.today import TodayPage
+from ui.compose.profile import Place
+from ui.pages.today.page import TodayPage
+from ui.shell.freshness import Freshness
 from ui.theme import Theme
 
 AUDIT = {

@@ -16,12 +16,12 @@ from app.api.client import Client
 from app.models.operations import Operation
 from app.services.desk_services import desk_services
 from app.services.site import Site
+from app.store.account import place_of
 from app.store.database import Database
-from app.store.place import place_of
 from tests.fake_server import FakeServer, Request
 from tests.ui.conftest import eventually
 from tests.ui.hands import find, press, shown, write
-from ui.pages.tickets import TicketsPage
+from ui.pages.tickets.page import TicketsPage
 from ui.tasks import Tasks
 from ui.theme import Theme
 

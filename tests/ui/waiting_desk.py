@@ -9,23 +9,23 @@ from typing import Any
 import httpx
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 
-from app.mail_server import MailServer
-from app.models.desk_vocabulary import CATEGORIES, PRIORITIES
+from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES
 from app.models.operations import Kind, Operation
 from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.services.tickets import Words
+from app.services.tickets.tickets import Words
+from app.store.account import place_of
 from app.store.database import Database
-from app.store.place import place_of
+from app.system.mail_server import MailServer
 from tests.contacts import meet
 from tests.fake_server import FakeServer
 from tests.post_office import PostOffice, mail_settings
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, shown
 from tests.ui.ticket_desk import opener_for
-from ui.main_window import MainWindow
-from ui.page import Page, Screen
-from ui.pages.waiting import WaitingPage
+from ui.pages.waiting.page import WaitingPage
+from ui.shell.main_window import MainWindow
+from ui.shell.page import Page, Screen
 from ui.tasks import Tasks
 from ui.theme import Theme
 

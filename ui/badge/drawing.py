@@ -9,8 +9,8 @@ from ui.badge.badge import Badge
 from ui.badge.code import Code, code_of
 from ui.badge.fitting import badge_font, fitted, one_line
 from ui.badge.names import AIR, laid_out
-from ui.dates import day_in_words
 from ui.printing.document import DOTS_PER_INCH
+from ui.wording.dates import day_in_words
 
 SIZE = QSize(732, 1181)
 DOTS_PER_MM = DOTS_PER_INCH / 25.4

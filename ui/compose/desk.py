@@ -17,20 +17,20 @@ from app.models.rescue import Rescue
 from app.services.connection import State
 from app.services.site import clock
 from app.settings import Settings
-from ui.compose.behind import Behind, not_now
+from ui.compose.connect import TransportMaker
 from ui.compose.front_desk import FrontDesk
-from ui.compose.openers import TransportMaker
-from ui.compose.place import Place
+from ui.compose.profile import Place
 from ui.compose.screens import Screens
 from ui.compose.services import Services
-from ui.dialogs import show_details
-from ui.kiosk_alarm import KioskAlarm
-from ui.main_window import MainWindow
-from ui.messages import rescue_words
-from ui.scanner import Scanner
+from ui.compose.session import Behind, not_now
+from ui.reception.scanner import Scanner
+from ui.shell.kiosk_alarm import KioskAlarm
+from ui.shell.main_window import MainWindow
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action
+from ui.widgets.dialogs.questions import show_details
+from ui.wording.messages import rescue_words
 
 log = logging.getLogger(__name__)
 

@@ -11,23 +11,23 @@ from PySide6.QtCore import QObject
 from app.errors import PrinterFailed
 from app.models.lists import ON_SITE, day_list
 from app.models.visit_row import Present, VisitRow
-from app.services.arrivals import Said
-from app.services.visit import Visit
-from ui.arrival_words import checked_in_words, overnight_words, still_here_words
-from ui.arriving import Arriving
-from ui.closing_time import ClosingTime
-from ui.compose.place import Place
+from app.services.visits.arrivals import Said
+from app.services.visits.visit import Visit
+from ui.compose.lazy import badges, walk_ins
+from ui.compose.profile import Place
 from ui.compose.services import Services
-from ui.compose.wanted_later import badges, walk_ins
-from ui.dialogs import ask_to_forget
-from ui.main_window import MainWindow
-from ui.messages import no_badge_words
+from ui.reception.check_in_actions import Arriving
+from ui.reception.closing_time import ClosingTime
+from ui.shell.main_window import MainWindow
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action, Message
+from ui.widgets.dialogs.questions import ask_to_forget
+from ui.wording.arrival_words import checked_in_words, overnight_words, still_here_words
+from ui.wording.messages import no_badge_words
 
 if TYPE_CHECKING:
-    from ui.badges import Badges
+    from ui.reception.badges import Badges
 
 
 class FrontDesk(QObject):
@@ -73,7 +73,7 @@ class FrontDesk(QObject):
     def receive(self) -> None:
         """Opens the form for somebody without an invitation: the same one each time, with what was typed."""
         if self._receiving is None:
-            from ui.pages.walk_in import WalkInForm
+            from ui.reception.walk_in import WalkInForm
 
             form = WalkInForm(
                 walk_ins=walk_ins(self._place, self._services),
@@ -163,7 +163,7 @@ class FrontDesk(QObject):
         self._tasks.start(self._show_still_here(who))
 
     async def _show_still_here(self, who: Callable[[], Awaitable[Sequence[Present]]]) -> None:
-        from ui.pages.still_here import StillHere
+        from ui.reception.checkout_reminder import StillHere
 
         dialog = StillHere(present=await who(), site=self._services.site, theme=self._theme, parent=self._window())
         dialog.check_out_requested.connect(self.arriving.check_out_all)

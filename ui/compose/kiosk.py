@@ -15,27 +15,27 @@ from PySide6.QtWidgets import QApplication
 from app.errors import FoyerError, PrinterFailed
 from app.models.visit_row import VisitRow
 from app.services.connection import State
-from app.services.own_visits import OwnVisits
+from app.services.kiosk.own_visits import OwnVisits
 from app.services.site import clock
-from app.staff_pin import StaffPin
-from ui.compose.behind import Behind, not_now
-from ui.compose.openers import TransportMaker
-from ui.compose.place import Place
-from ui.compose.wanted_later import badges, walk_ins
-from ui.kiosk.ending import Ending
+from app.system.staff_pin import StaffPin
+from ui.compose.connect import TransportMaker
+from ui.compose.lazy import badges, walk_ins
+from ui.compose.profile import Place
+from ui.compose.session import Behind, not_now
+from ui.kiosk.flow.completion import Ending
+from ui.kiosk.flow.flow import Visiting
 from ui.kiosk.health.health import Health
 from ui.kiosk.kiosk import Kiosk
-from ui.kiosk.languages import Languages
+from ui.kiosk.kit.languages import Languages
 from ui.kiosk.staff.door import StaffDoor
-from ui.kiosk.visiting import Visiting
 from ui.kiosk.window import KioskWindow
 from ui.printing.printers import check_printer
-from ui.scanner import Scanner
+from ui.reception.scanner import Scanner
 from ui.tasks import Tasks
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from ui.badges import Badges
+    from ui.reception.badges import Badges
 
 log = logging.getLogger(__name__)
 

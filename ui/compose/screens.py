@@ -10,13 +10,13 @@ from app.models.operations import Kind, Operation
 from app.models.visit_row import VisitRow
 from app.services.setup import Setup
 from app.settings import Settings
-from app.staff_pin import StaffPin
+from app.system.staff_pin import StaffPin
+from ui.compose.connect import TransportMaker, open_server
 from ui.compose.front_desk import FrontDesk
-from ui.compose.openers import TransportMaker, open_server
-from ui.compose.place import Place
+from ui.compose.profile import Place
 from ui.compose.services import Services
-from ui.page import Page, Screen
-from ui.pages.today import TodayPage
+from ui.pages.today.page import TodayPage
+from ui.shell.page import Page, Screen
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -98,7 +98,7 @@ class Screens:
         today.show_visit(visit)
 
     def _invite(self) -> Page:
-        from ui.pages.invite import InvitePage
+        from ui.pages.new_meeting.page import InvitePage
 
         settings = self._place.settings
         page = InvitePage(
@@ -115,8 +115,8 @@ class Screens:
         return page
 
     def _on_site(self) -> Page:
-        from app.services.roll_call import RollCall
-        from ui.pages.on_site import OnSitePage
+        from app.services.visits.roll_call import RollCall
+        from ui.pages.on_site.page import OnSitePage
 
         services = self._services
         return OnSitePage(
@@ -130,7 +130,7 @@ class Screens:
         )
 
     def _tickets(self) -> Page:
-        from ui.pages.tickets import TicketsPage
+        from ui.pages.tickets.page import TicketsPage
 
         page = TicketsPage(
             tickets=self._services.tickets,
@@ -145,7 +145,7 @@ class Screens:
         return page
 
     def _settings(self) -> Page:
-        from ui.pages.settings import SettingsPage
+        from ui.pages.settings.page import SettingsPage
         from ui.printing import printers
 
         setup = Setup(
@@ -162,7 +162,7 @@ class Screens:
         return page
 
     def _waiting(self) -> Page:
-        from ui.pages.waiting import WaitingPage
+        from ui.pages.waiting.page import WaitingPage
 
         page = WaitingPage(
             changes=self._services.pending_changes,
@@ -184,8 +184,8 @@ class Screens:
 
     def _edit(self, operation: Operation) -> None:
         """Opens the form that an operation came from, with its words in it."""
-        from ui.pages.invite import InvitePage
-        from ui.pages.tickets import TicketsPage
+        from ui.pages.new_meeting.page import InvitePage
+        from ui.pages.tickets.page import TicketsPage
 
         name = "New meeting" if operation.kind is Kind.MEETING else "Tickets"
         page = self._page(name)

@@ -13,19 +13,19 @@ from msgspec import Struct
 from msgspec.structs import fields
 from PySide6.QtCore import QTimeZone
 
-from app.mail_server import MailServer
 from app.models.rescue import Rescue
 from app.services.desk_services import DeskServices, desk_services
-from app.services.forgetting import Forgetting
-from app.services.housekeeping import Housekeeping
-from app.services.kiosks import Kiosks
+from app.services.kiosk.kiosks import Kiosks
+from app.services.kiosk.terms import Terms
 from app.services.site import Site
-from app.services.terms import Terms
+from app.services.upkeep.erasure import Forgetting
+from app.services.upkeep.retention import Housekeeping
+from app.store.account import keep_company, place_of
 from app.store.database import FILE_NAME, Database
-from app.store.place import keep_company, place_of
-from app.store.rescue import opened
-from app.store.traces import Traces
-from ui.compose.place import Place
+from app.store.erasure import Traces
+from app.store.rescue.rescue import opened
+from app.system.mail_server import MailServer
+from ui.compose.profile import Place
 
 if TYPE_CHECKING:
     from app.api.api import Api

@@ -8,34 +8,34 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.errors import FoyerError
 from app.models.lists import Change, day_list
-from app.services.arrivals import Arrivals
-from app.services.claim import OwnVisit
-from app.services.contacts import Contacts
+from app.services.kiosk.claim import OwnVisit
+from app.services.kiosk.terms import Terms
+from app.services.people.contacts import Contacts
 from app.services.site import Site
-from app.services.terms import Terms
+from app.services.visits.arrivals import Arrivals
 from app.settings import Settings
-from ui.kiosk.bar import Bar
-from ui.kiosk.entered import CLAIMS, ENDS, Entered, Step
+from ui.kiosk.flow.flow import Visiting
+from ui.kiosk.flow.idle import Idle
+from ui.kiosk.flow.idle_prompt import StillThere
+from ui.kiosk.flow.visitor_session import CLAIMS, ENDS, Entered, Step
 from ui.kiosk.health.health import Health
-from ui.kiosk.idle import Idle
 from ui.kiosk.keyboard.keyboard import Keyboard
-from ui.kiosk.language_overlay import LanguageOverlay
-from ui.kiosk.languages import Languages
-from ui.kiosk.look import Look
-from ui.kiosk.night import Night
-from ui.kiosk.pages import Pages
-from ui.kiosk.pictures import site_picture
+from ui.kiosk.kit.bar import Bar
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.language_overlay import LanguageOverlay
+from ui.kiosk.kit.languages import Languages
+from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.pictures import site_picture
+from ui.kiosk.pages.loading_page import MomentPage
+from ui.kiosk.pages.outcome_page import SECONDS, LastPage
+from ui.kiosk.pages.outcome_pages import DonePage
+from ui.kiosk.pages.pages import Pages
+from ui.kiosk.pages.question import QuestionPage
+from ui.kiosk.pages.welcome import WelcomePage
+from ui.kiosk.screensaver.screensaver import Night
 from ui.kiosk.staff.door import StaffDoor
 from ui.kiosk.staff.overlay import StaffOverlay
-from ui.kiosk.steps.ends import DonePage
-from ui.kiosk.steps.last import SECONDS, LastPage
-from ui.kiosk.steps.moment import MomentPage
-from ui.kiosk.steps.question import QuestionPage
-from ui.kiosk.steps.welcome import WelcomePage
-from ui.kiosk.still_there import StillThere
-from ui.kiosk.visiting import Visiting
 from ui.kiosk.window import KioskWindow
-from ui.kiosk.words import Words
 from ui.tasks import Tasks
 from ui.theme import Theme
 

@@ -15,12 +15,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ui.kiosk.bar import Bar
+from ui.kiosk.key_filter import is_for_visitors
 from ui.kiosk.keyboard.keyboard import Keyboard
-from ui.kiosk.keys import is_for_visitors
-from ui.kiosk.look import Look
-from ui.kiosk.overlay import Overlay
-from ui.kiosk.steps.page import StepPage
+from ui.kiosk.kit.bar import Bar
+from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.overlay import Overlay
+from ui.kiosk.pages.page import StepPage
 
 BACK_IN_FRONT = 500
 """Milliseconds until it comes to the front again when something else has got there."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPdfWriter
 
-from ui.files import write_whole
 from ui.printing.document import DOTS_PER_INCH, Document, layout, play
+from ui.widgets.dialogs.files import write_whole
 
 
 async def save_pdf(document: Document, file: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QProcess
 
 from app.errors import PrinterFailed, PrinterFault
-from app.itself import ITSELF
+from app.system.relaunch import ITSELF
 from ui.printing.document import Document, content_of
 
 SECONDS = 20.0

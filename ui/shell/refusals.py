@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from app.models.operations import Operation
-from app.services.pending_changes import PendingChanges
+from app.services.outbox.pending_changes import PendingChanges
 from ui.models.list_reader import ListReader
-from ui.sending_words import stuck_words
 from ui.tasks import Tasks
 from ui.widgets.banner import Action, Banner
+from ui.wording.sending_words import stuck_words
 
 
 class Refusals(QObject):

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from ui.theme import Theme
 from ui.widgets.labels import Elided, Label, line, picture
-from ui.widgets.marks import mark_pixmap
-from ui.widgets.slot import Slot
+from ui.widgets.layout.slot import Slot
+from ui.widgets.table.marks import mark_pixmap
 
 WIDTH = 320
 NARROWEST = 272

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button, Chip
-from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.labels import plain_tooltip
+from ui.widgets.layout.flow_layout import FlowLayout
 
 _LONGEST = 36
 """Characters that fit a chip; of a longer title the rest is in its tooltip."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from app.models.likeness import is_that_meeting, is_that_ticket, longest_plain_word
 from app.models.lists import meetings_list
 from app.models.moments import utc
+from app.models.objects.summaries import meeting_summary, ticket_summary
 from app.models.operations import Kind, Operation, day_of
-from app.models.summaries import meeting_summary, ticket_summary
+from app.models.text.likeness import is_that_meeting, is_that_ticket, longest_plain_word
 
 
 def alike_in_lists(connection: sqlite3.Connection, place: int, operation: Operation) -> set[str]:

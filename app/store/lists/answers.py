@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from app.models.lists import TICKETS, day_list
 from app.models.moments import utc
-from app.models.summaries import (
+from app.models.objects.summaries import (
     MeetingSummary,
     TicketSummary,
     VisitSummary,

@@ -1,7 +1,7 @@
 """How it stands with each visit of which something was said, at this desk or at another.
 
-It follows from everything that was ever said of it, each thing once (app/models/arrival.py): from the journal, from
-what the server tells, and from what waits of it. So it doesn't matter what became known first.
+It follows from everything that was ever said of it, each thing once (app/models/visit_events.py): from the journal,
+from what the server tells, and from what waits of it. So it doesn't matter what became known first.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from app.models.arrival import Event, EventKind, Stands, stands
 from app.models.entries import Entry, EntryKind, Person
 from app.models.lists import ON_SITE
+from app.models.objects.summaries import VisitSummary, visit_summary
 from app.models.operations import Kind, State
-from app.models.summaries import VisitSummary, visit_summary
+from app.models.visit_events import Event, EventKind, Stands, stands
 from app.models.visit_row import NOT_COME, Arrival, Telling, Waits
 from app.store.database import StoreConnection
 from app.store.journal import entries_of_visits

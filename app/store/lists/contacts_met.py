@@ -8,10 +8,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from app.models.contacts import Known, KnownVisitor, suppliers_in, users_in
-from app.models.identity import digest
 from app.models.lists import PEOPLE, TICKETS, WAITING
+from app.models.objects.summaries import MeetingSummary, PersonSummary, TicketSummary, meeting_summary, ticket_summary
 from app.models.operations import Kind
-from app.models.summaries import MeetingSummary, PersonSummary, TicketSummary, meeting_summary, ticket_summary
+from app.models.text.identity import digest
 from app.store.contacts import HOSTS, SUPPLIERS, USERS, VISITORS, ContactKind, One, keep
 from app.store.database import StoreConnection
 from app.store.lists.answers import kind_of

@@ -17,8 +17,8 @@ from msgspec import Struct
 from app.models.lists import day_list, meetings_list
 from app.models.meeting_rows import meeting_asked_for, visit_row
 from app.models.moments import ONE_DAY, day_bounds, expected_on, utc, zone_named
+from app.models.objects.summaries import MeetingSummary, PersonSummary, meeting_summary
 from app.models.operations import UNDER_WAY, UNSENT, Kind, Operation, State
-from app.models.summaries import MeetingSummary, PersonSummary, meeting_summary
 from app.models.visit_row import Arrival, VisitRow, Waits
 from app.store.contacts import USERS, one
 from app.store.database import StoreConnection

@@ -12,10 +12,11 @@ from app.models.contacts import Named
 from app.models.drafts import Body
 from app.models.lists import Change, meetings_list
 from app.models.moments import utc
+from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Operation, State
 from app.models.pending import Waiting
-from app.models.ticket_query import TicketQuery
 from app.models.visit_row import Arrival, DayRows, Present, VisitRow
+from app.store.account import Place
 from app.store.contacts import ContactKind, One, find, forget_contacts, named_in, one
 from app.store.database import Database, StoreConnection
 from app.store.journal import forget_entries
@@ -29,7 +30,6 @@ from app.store.lists.on_site import OnSite, others_inside, read_on_site
 from app.store.lists.ticket_pages import SENT_TICKETS, TicketPage, forget_sent, keep_whole, outcomes_of, read_tickets
 from app.store.lists.waiting import count_waiting, read_waiting
 from app.store.operation_rows import read_operations
-from app.store.place import Place
 
 MADE_AS = "1"
 """Counts on whenever it is told otherwise than before how it stands with a visit."""

@@ -11,13 +11,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from app.models.contacts import Named
-from app.models.folding import fold
-from app.models.likeness import is_that_ticket
 from app.models.lists import TICKETS, tickets_list
 from app.models.moments import utc
+from app.models.objects.summaries import ticket_summary
+from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import UNDER_WAY, Operation
-from app.models.summaries import ticket_summary
-from app.models.ticket_query import TicketQuery
+from app.models.text.folding import fold
+from app.models.text.likeness import is_that_ticket
 from app.store.contacts import named_in
 from app.store.database import StoreConnection
 from app.store.operation_rows import read_operations

@@ -18,11 +18,11 @@ from app.__main__ import main
 from app.doctor import Desk, examined, report
 from app.models.drafts import KeptDraft
 from app.models.operations import Kind, Write
-from app.staff_pin import StaffPin
+from app.store.account import place_of
 from app.store.drafts import StoredDrafts
 from app.store.outbox import Outbox
-from app.store.place import place_of
-from app.store.rescue import opened
+from app.store.rescue.rescue import opened
+from app.system.staff_pin import StaffPin
 from tests.app.outbox_desk import meeting
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from app.models.operations import Kind, Write
+from app.store.account import place_of
 from app.store.database import Database
 from app.store.outbox import Outbox
-from app.store.place import place_of
-from app.store.rescue import opened
+from app.store.rescue.rescue import opened
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
 

@@ -11,16 +11,16 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from app.credentials import Credentials
 from app.settings import checked
-from app.staff_pin import StaffPin
+from app.system.credentials import Credentials
+from app.system.staff_pin import StaffPin
 from tests.fake_server import FakeServer
 from tests.ui.conftest import Clock, eventually
 from tests.ui.kiosk import keyboard_hands
 from tests.ui.kiosk.keyboard_hands import Lobby
 from ui.compose.kiosk import RunningKiosk
-from ui.compose.place import Place
-from ui.kiosk.look import Look
+from ui.compose.profile import Place
+from ui.kiosk.kit.look import Look
 from ui.theme import Theme
 
 UPRIGHT, LYING, SMALL = (1080, 1920), (1920, 1080), (800, 1280)
@@ -39,7 +39,7 @@ AT_THE_KIOSK: dict[str, Any] = {
 @pytest.fixture(autouse=True)
 def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """The last screen takes no touch at first, which is real time."""
-    monkeypatch.setattr("ui.kiosk.steps.last.SETTLES", 0)
+    monkeypatch.setattr("ui.kiosk.pages.outcome_page.SETTLES", 0)
 
 
 OpenKiosk = Callable[..., Awaitable[RunningKiosk]]

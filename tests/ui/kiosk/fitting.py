@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.kiosk.choice import Choice
 from ui.kiosk.keyboard.key import Key
-from ui.kiosk.look import SMALLEST_TOUCH
-from ui.kiosk.overlay import Overlay
+from ui.kiosk.kit.choice import Choice
+from ui.kiosk.kit.look import SMALLEST_TOUCH
+from ui.kiosk.kit.overlay import Overlay
 from ui.kiosk.staff.corner import Corner
 
 _BESIDE_AN_ICON = 4

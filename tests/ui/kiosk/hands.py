@@ -12,7 +12,7 @@ from tests.ui.hands import find, named, shown
 from tests.ui.kiosk import keyboard_hands
 from ui.compose.kiosk import RunningKiosk
 from ui.kiosk.keyboard.keyboard import Keyboard
-from ui.kiosk.signature_pad import SignaturePad
+from ui.kiosk.pages.signature_pad import SignaturePad
 
 
 def tap(running: RunningKiosk, name: str) -> None:

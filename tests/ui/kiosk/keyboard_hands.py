@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from tests.ui.hands import named, tick
 from ui.kiosk.keyboard.key import Key
 from ui.kiosk.keyboard.keyboard import Keyboard
-from ui.kiosk.look import Look
+from ui.kiosk.kit.look import Look
 
 UPRIGHT, LYING, SMALL = QSize(1080, 1920), QSize(1920, 1080), QSize(800, 1280)
 

@@ -14,37 +14,38 @@ from PySide6.QtWidgets import QApplication
 from app.models.contacts import Known
 from app.models.terms import Text
 from app.models.visit_row import Telling, VisitRow
-from app.services.claim import OwnVisit
+from app.services.kiosk.claim import OwnVisit
 from app.services.site import Site
-from app.staff_pin import StaffPin
-from ui.kiosk import visiting
-from ui.kiosk.bar import Bar
-from ui.kiosk.controls import Said
-from ui.kiosk.entered import Errand, Step
-from ui.kiosk.found_card import FoundCard
+from app.system.staff_pin import StaffPin
+from ui.kiosk.flow import flow as visiting
+from ui.kiosk.flow.idle_prompt import StillThere
+from ui.kiosk.flow.visitor_session import Errand, Step
 from ui.kiosk.health.health import SENTENCES
 from ui.kiosk.keyboard.keyboard import Keyboard
-from ui.kiosk.language_overlay import LanguageOverlay
-from ui.kiosk.languages import LANGUAGES, Languages
-from ui.kiosk.look import Look
-from ui.kiosk.overlay import Overlay
+from ui.kiosk.kit.bar import Bar
+from ui.kiosk.kit.controls import Said
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.language_overlay import LanguageOverlay
+from ui.kiosk.kit.languages import Languages
+from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.overlay import Overlay
+from ui.kiosk.pages.found import FoundPage
+from ui.kiosk.pages.found_card import FoundCard
+from ui.kiosk.pages.host import HostPage
+from ui.kiosk.pages.loading_page import MomentPage
+from ui.kiosk.pages.outcome_pages import DonePage, GoodbyePage, SorryPage, Wifi
+from ui.kiosk.pages.page import StepPage
+from ui.kiosk.pages.question import QuestionPage
+from ui.kiosk.pages.terms import TermsPage
+from ui.kiosk.pages.welcome import WelcomePage
 from ui.kiosk.staff import pin_pad
 from ui.kiosk.staff.corner import Corner
 from ui.kiosk.staff.panel import StaffPanel
 from ui.kiosk.staff.pin_pad import PinPad, Wanted
-from ui.kiosk.steps.ends import DonePage, GoodbyePage, SorryPage, Wifi
-from ui.kiosk.steps.found import FoundPage
-from ui.kiosk.steps.host import HostPage
-from ui.kiosk.steps.moment import MomentPage
-from ui.kiosk.steps.page import StepPage
-from ui.kiosk.steps.question import QuestionPage
-from ui.kiosk.steps.terms import TermsPage
-from ui.kiosk.steps.welcome import WelcomePage
-from ui.kiosk.still_there import StillThere
 from ui.kiosk.window import KioskWindow
-from ui.kiosk.words import Words
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.wording.languages import LANGUAGES
 
 NOW = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
 SITE = Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: NOW)

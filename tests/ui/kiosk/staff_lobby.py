@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from shiboken6 import isValid
 
 from app.services.site import Site
-from app.staff_pin import FILE_NAME, StaffPin
+from app.system.staff_pin import FILE_NAME, StaffPin
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, find
-from ui.kiosk.look import Look
-from ui.kiosk.overlay import Overlay
+from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.overlay import Overlay
 from ui.kiosk.staff.pin_pad import PinPad, Wanted
 from ui.tasks import Tasks
 from ui.theme import Theme

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.kiosk.conftest import SIZES
 from tests.ui.kiosk.fitting import misfits
 from tests.ui.kiosk.screens import Lobby, screens
-from ui.kiosk.languages import LANGUAGES
 from ui.theme import Theme
+from ui.wording.languages import LANGUAGES
 
 
 class Wide(QFont):

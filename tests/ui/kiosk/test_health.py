@@ -14,9 +14,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.errors import PrinterFailed, PrinterFault
-from app.models.kiosk_trouble import Trouble
+from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection, State
-from app.services.kiosks import Kiosks
+from app.services.kiosk.kiosks import Kiosks
 from app.services.site import Site
 from tests.app.arrivals_desk import Line
 from tests.faults import FaultyServer
@@ -24,7 +24,7 @@ from tests.ui.conftest import eventually
 from tests.ui.hands import spoken_name, tick
 from ui.kiosk.health.self_check import SelfCheck, disk_is_well
 from ui.kiosk.health.sign import TroubleSign
-from ui.kiosk.look import Look
+from ui.kiosk.kit.look import Look
 from ui.tasks import Tasks
 from ui.theme import Theme
 

@@ -22,7 +22,7 @@ from tests.ui.kiosk.keyboard_hands import (
 )
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.keyboard.layouts import ALPHABETS
-from ui.kiosk.languages import LANGUAGES
+from ui.wording.languages import LANGUAGES
 
 EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
 

@@ -22,9 +22,10 @@ from tests.ui.kiosk.keyboard_hands import (
     tap,
 )
 from ui.kiosk.keyboard.key import Key
-from ui.kiosk.languages import LANGUAGES, Languages
-from ui.kiosk.look import SMALLEST_TOUCH
+from ui.kiosk.kit.languages import Languages
+from ui.kiosk.kit.look import SMALLEST_TOUCH
 from ui.theme import Theme
+from ui.wording.languages import LANGUAGES
 
 SIZES = pytest.mark.parametrize("size", [UPRIGHT, LYING, SMALL], ids=["upright", "lying", "small"])
 

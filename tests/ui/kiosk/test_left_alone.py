@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.errors import DiskFull
-from app.services.claim import OwnVisit
-from app.services.own_visits import OwnVisits
+from app.services.kiosk.claim import OwnVisit
+from app.services.kiosk.own_visits import OwnVisits
 from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
 from tests.ui.conftest import eventually
@@ -22,8 +22,8 @@ from tests.ui.kiosk import keyboard_hands
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import has, key_in, press, screen, tap
 from ui.compose.kiosk import RunningKiosk
-from ui.kiosk.entered import Entered, Step
-from ui.kiosk.idle import Idle
+from ui.kiosk.flow.idle import Idle
+from ui.kiosk.flow.visitor_session import Entered, Step
 
 LIST = "/vm/meetings"
 ANA = visitor("Anastázia Límová", companyName="Quixotic", mobile="+32 470 20 44 10")
@@ -191,7 +191,7 @@ async def test_what_is_answered_too_late_means_nothing_to_whoever_comes_next(
         return await answered[-1]
 
     monkeypatch.setattr(OwnVisits, "inside", slowly)
-    monkeypatch.setattr("ui.kiosk.visiting.MOST_TRIES", 1)
+    monkeypatch.setattr("ui.kiosk.flow.flow.MOST_TRIES", 1)
     for number, late in enumerate(
         (lambda: answered[-1].set_result(()), lambda: answered[-1].set_exception(DiskFull()))
     ):

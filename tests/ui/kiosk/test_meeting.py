@@ -287,7 +287,7 @@ async def test_two_touches_on_one_button_are_one_check_in(open_kiosk: OpenKiosk,
 async def test_a_hurried_second_touch_does_not_clear_the_last_screen(
     open_kiosk: OpenKiosk, server: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.kiosk.steps.last.SETTLES", 1_000_000)
+    monkeypatch.setattr("ui.kiosk.pages.outcome_page.SETTLES", 1_000_000)
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     running = await open_kiosk()
     await say_name(running, "Lima")

@@ -14,7 +14,7 @@ from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import has, tap
 from tests.ui.kiosk.keyboard_hands import tap as touch
 from ui.compose.kiosk import RunningKiosk
-from ui.kiosk.sleep import SleepScreen, is_open
+from ui.kiosk.screensaver.dark_screen import SleepScreen, is_open
 
 
 def pass_seconds(running: RunningKiosk, seconds: int) -> None:

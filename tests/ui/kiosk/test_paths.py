@@ -13,10 +13,10 @@ from tests.ui.conftest import eventually
 from tests.ui.kiosk.conftest import SIZES, OpenKiosk
 from tests.ui.kiosk.hands import has, inside, key_in, sign_with_a_finger, tap
 from ui.compose.kiosk import RunningKiosk
-from ui.kiosk.controls import plain
-from ui.kiosk.entered import Step
-from ui.kiosk.languages import LANGUAGES
-from ui.kiosk.words import Words
+from ui.kiosk.flow.visitor_session import Step
+from ui.kiosk.kit.controls import plain
+from ui.kiosk.kit.i18n import Words
+from ui.wording.languages import LANGUAGES
 
 LIST = "/vm/meetings"
 

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from tests.ui.hands import says, spoken_name
-from ui.kiosk import signature_pad
-from ui.kiosk.look import Look
-from ui.kiosk.signature_pad import SignaturePad
+from ui.kiosk.kit.look import Look
+from ui.kiosk.pages import signature_pad
+from ui.kiosk.pages.signature_pad import SignaturePad
 from ui.theme import Theme
 
 Place = tuple[int, int]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 from app.services.site import Site
-from app.staff_pin import TRIES
+from app.system.staff_pin import TRIES
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, find, press, says, shown, spoken_name
 from tests.ui.kiosk.staff_lobby import OTHER, PIN, Finger, Lobby, Pads, gone, touch, typed, wait_out
@@ -152,7 +152,7 @@ async def test_a_disk_that_is_full_opens_nothing(pads: Pads, monkeypatch: pytest
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.staff_pin.os.fsync", full)
+    monkeypatch.setattr("app.system.staff_pin.os.fsync", full)
     pad = await pads.ask()
     touch(pad, PIN)
     await eventually(lambda: says(pad, "The PIN can't be checked: the disk of this kiosk takes nothing."))

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.services.site import Site
-from app.staff_pin import Outcome
+from app.system.staff_pin import Outcome
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, named, press, says
 from tests.ui.kiosk.staff_lobby import OTHER, PIN, Lobby, Pads, gone, touch, typed, wait_out
@@ -92,7 +92,7 @@ async def test_a_pin_that_cant_be_kept_is_said(fresh: Pads, monkeypatch: pytest.
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.staff_pin.os.fsync", full)
+    monkeypatch.setattr("app.system.staff_pin.os.fsync", full)
     pad = fresh.open(Wanted.THE_FIRST)
     touch(pad, PIN)
     touch(pad, PIN)

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel
 
 from app.services.site import Site
-from app.staff_pin import StaffPin
+from app.system.staff_pin import StaffPin
 from tests.ui.conftest import Clock
 from tests.ui.hands import click, find, press, says, shown
 from tests.ui.kiosk.staff_lobby import SIZES, Lobby, gone, wait_out
-from ui.kiosk.look import SMALLEST_TOUCH
-from ui.kiosk.overlay import Overlay
+from ui.kiosk.kit.look import SMALLEST_TOUCH
+from ui.kiosk.kit.overlay import Overlay
 from ui.kiosk.staff.panel import StaffPanel
 from ui.kiosk.staff.pin_pad import PinPad, Wanted
 from ui.tasks import Tasks

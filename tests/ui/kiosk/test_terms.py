@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.services import terms
+from app.services.kiosk import terms
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.conftest import eventually
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import has, inside, key_in, screen, tap
-from ui.kiosk.entered import Step
+from ui.kiosk.flow.visitor_session import Step
 
 LIST = "/vm/meetings"
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTextEdit, QWidget
 from app.models.terms import Text
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, named, press, spoken_name
-from ui.kiosk.look import SMALLEST_TOUCH, Look
-from ui.kiosk.terms_text import TermsText
+from ui.kiosk.kit.look import SMALLEST_TOUCH, Look
+from ui.kiosk.pages.terms_text import TermsText
 from ui.theme import Theme
 
 SHORT = "House rules\n\nKeep your badge visible.\n"

@@ -21,12 +21,13 @@ from tests.ui.hands import named, shown
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import field, has, key_in, screen, tap
 from tests.ui.kiosk.screens import Lobby
-from ui.kiosk.entered import Errand, Step
-from ui.kiosk.languages import ENGLISH, LANGUAGES, TRANSLATIONS, Languages
-from ui.kiosk.steps.question import QuestionPage
-from ui.kiosk.steps.welcome import WelcomePage
-from ui.kiosk.visiting import NOT_FOUND
+from ui.kiosk.flow.flow import NOT_FOUND
+from ui.kiosk.flow.visitor_session import Errand, Step
+from ui.kiosk.kit.languages import TRANSLATIONS, Languages
+from ui.kiosk.pages.question import QuestionPage
+from ui.kiosk.pages.welcome import WelcomePage
 from ui.theme import Theme
+from ui.wording.languages import ENGLISH, LANGUAGES
 
 OTHERS = [code for code in LANGUAGES if code != ENGLISH]
 EACH = pytest.mark.parametrize("code", OTHERS)

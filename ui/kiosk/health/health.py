@@ -8,15 +8,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.models.kiosk_trouble import Trouble
+from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection
-from app.services.kiosks import Kiosks
+from app.services.kiosk.kiosks import Kiosks
 from ui.kiosk.health.self_check import SelfCheck, disk_is_well
 from ui.kiosk.health.sign import TroubleSign
 from ui.kiosk.health.watch import GuiWatch
-from ui.kiosk.look import Look
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.look import Look
 from ui.kiosk.window import KioskWindow
-from ui.kiosk.words import Words
 from ui.tasks import Tasks
 
 SENTENCES = {

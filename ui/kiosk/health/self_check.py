@@ -13,10 +13,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import PrinterFailed
-from app.in_time import in_time
-from app.models.kiosk_trouble import Trouble
+from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection, State
-from app.services.kiosks import Kiosks
+from app.services.kiosk.kiosks import Kiosks
+from app.system.timeout import in_time
 from ui.tasks import Tasks
 
 log = logging.getLogger(__name__)

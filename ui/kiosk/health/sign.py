@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.models.kiosk_trouble import Trouble
-from ui.kiosk.look import Look
+from app.models.objects.kiosk_trouble import Trouble
+from ui.kiosk.kit.look import Look
 
 SIZE, MARGIN = 40, 12
 

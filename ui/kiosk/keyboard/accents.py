@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from ui.kiosk.keyboard.key import Key
 from ui.kiosk.keyboard.layouts import sign
-from ui.kiosk.look import Look
+from ui.kiosk.kit.look import Look
 
 _WIDEST = 110
 _PADDING = 6

@@ -7,7 +7,7 @@ from PySide6.QtGui import QEventPoint, QFont, QFontMetrics, QMouseEvent, QPaintE
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.kiosk.keyboard.layouts import Cap, Does, capital
-from ui.kiosk.look import Look
+from ui.kiosk.kit.look import Look
 
 GAP = 6
 """From a key's edge to its face, in the mock-ups' pixels. The gap belongs to the key: a finger beside it meets it."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from ui.kiosk.keyboard.accents import Accents
 from ui.kiosk.keyboard.key import GAP, Key
 from ui.kiosk.keyboard.layouts import MOST_ROWS, Does, Layout, accents, board, starts_a_word
-from ui.kiosk.look import SMALLEST_TOUCH, Look
+from ui.kiosk.kit.look import SMALLEST_TOUCH, Look
 
 HOLD_MS = 450
 """A press that lasts this long is a long one."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ui.kiosk.words import Words
+from ui.kiosk.kit.i18n import Words
 
 Layout = Literal["text", "number", "email"]
 

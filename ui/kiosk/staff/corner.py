@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.kiosk.look import Look
+from ui.kiosk.kit.look import Look
 
 SIDE = 140
 HOLD_MS = 3000

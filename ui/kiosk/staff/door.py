@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.site import Site
-from app.staff_pin import StaffPin
-from ui.kiosk.look import Look
+from app.system.staff_pin import StaffPin
+from ui.kiosk.kit.look import Look
 from ui.kiosk.staff.corner import Corner
 from ui.kiosk.staff.panel import StaffPanel
 from ui.kiosk.staff.pin_pad import PinPad, Wanted

@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.kiosk.look import Look
-from ui.kiosk.overlay import Overlay
+from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.overlay import Overlay
 
 
 class StaffOverlay(Overlay):

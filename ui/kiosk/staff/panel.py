@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
-from ui.kiosk.controls import Said, TouchButton
-from ui.kiosk.look import Look
+from ui.kiosk.kit.controls import Said, TouchButton
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.look import Look
 from ui.kiosk.staff.overlay import StaffOverlay
-from ui.kiosk.words import Words
 from ui.widgets.labels import Label, picture
 
 ALONE_SECONDS = 60

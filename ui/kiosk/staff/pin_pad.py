@@ -16,12 +16,12 @@ from shiboken6 import isValid
 
 from app.errors import FoyerError
 from app.services.site import Site
-from app.staff_pin import LONGEST, SHORTEST, Outcome, PinAnswer, StaffPin
-from ui.kiosk.controls import Said, TouchButton, plain
-from ui.kiosk.look import Look
-from ui.kiosk.staff.keys import Dots, Keys
+from app.system.staff_pin import LONGEST, SHORTEST, Outcome, PinAnswer, StaffPin
+from ui.kiosk.kit.controls import Said, TouchButton, plain
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.look import Look
 from ui.kiosk.staff.overlay import StaffOverlay
-from ui.kiosk.words import Words
+from ui.kiosk.staff.pin_keys import Dots, Keys
 from ui.tasks import Tasks
 from ui.widgets.labels import picture
 

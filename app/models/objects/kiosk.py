@@ -1,0 +1,46 @@
+"""How a kiosk is: what it found wrong with itself. The API has no such thing; the desk server's calls are our own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
+
+from app.models.objects.kiosk_trouble import Trouble
+from app.models.objects.wire import Moment, Received
+
+_SAID = (*Trouble, *(trouble.value for trouble in Trouble))
+
+
+def _known(value: Any) -> list[Any]:
+    """A word that a newer kiosk says takes no other with it."""
+    return [word for word in value if word in _SAID] if isinstance(value, list | tuple) else []
+
+
+class KioskHealth(Received):
+    """`heard_at` is when the server heard it say so, by the server's own clock."""
+
+    name: str
+    troubles: Annotated[tuple[Trouble, ...], BeforeValidator(_known)] = ()
+    heard_at: Moment
+
+
+def _readable(value: Any) -> tuple[KioskHealth, ...]:
+    """One kiosk that can't be read takes no other with it."""
+    told = []
+    for item in value if isinstance(value, list) else ():
+        try:
+            told.append(_HEALTH.validate_python(item))
+        except ValidationError:
+            continue
+    return tuple(told)
+
+
+class KiosksTold(Received):
+    """Every kiosk that the server heard lately, and `told_at`, when it told of them: its clock may not be this PC's."""
+
+    told_at: Moment
+    kiosks: Annotated[tuple[KioskHealth, ...], BeforeValidator(_readable)] = ()
+
+
+_HEALTH = TypeAdapter(KioskHealth)

@@ -1,0 +1,78 @@
+"""Turns the raw pieces of a list into models, once each: a piece that hasn't changed isn't validated again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from msgspec import Struct
+from pydantic import ValidationError
+from pydantic_core import from_json
+
+from app.models.objects.wire import Received
+
+Model = TypeVar("Model", bound=Received)
+
+LONGEST_KIND = 40
+MOST_FAULTS = 3
+
+
+class Read(Struct, Generic[Model], frozen=True):
+    """The readable items in the order of the list, and why each of the others could not be read."""
+
+    items: tuple[Model, ...]
+    unreadable: tuple[str, ...]
+
+
+class Reader(Generic[Model]):
+    """Reads one kind of object and remembers the last list, so that reading it again costs only what changed."""
+
+    def __init__(self, model: type[Model], kind: str) -> None:
+        self._model = model
+        self.kind = kind
+        self._known: dict[bytes, Model] = {}
+
+    def read(self, pieces: Iterable[bytes]) -> Read[Model]:
+        """`pieces` are the list's items as JSON. An unreadable one never takes the others with it."""
+        items: list[Model] = []
+        unreadable: list[str] = []
+        known: dict[bytes, Model] = {}
+        for piece in pieces:
+            try:
+                item = self._known.get(piece) or self.read_one(piece)
+            except ValueError as error:
+                unreadable.append(str(error))
+                continue
+            known[piece] = item
+            items.append(item)
+        self._known = known
+        return Read(tuple(items), tuple(unreadable))
+
+    def read_one(self, piece: bytes) -> Model:
+        """One object. Raises ValueError, fit to be shown, when it isn't readable or is an object of another kind."""
+        try:
+            item = self._model.model_validate_json(piece)
+        except ValidationError as error:
+            self._check_kind(_kind_said(piece))
+            raise ValueError(_faults(error)) from error
+        self._check_kind(getattr(item, "object", ""))
+        return item
+
+    def _check_kind(self, said: str) -> None:
+        if said not in {"", self.kind}:
+            raise ValueError(f"expected a {self.kind}, the server sent a {said[:LONGEST_KIND]}")
+
+
+def _kind_said(piece: bytes) -> str:
+    try:
+        value = from_json(piece)
+    except ValueError:
+        return ""
+    said = value.get("object") if isinstance(value, dict) else ""
+    return said if isinstance(said, str) else ""
+
+
+def _faults(error: ValidationError) -> str:
+    """Which attributes are wrong and how, without the values: they may be personal data."""
+    faults = error.errors(include_input=False, include_url=False)[:MOST_FAULTS]
+    return "; ".join(f"{'.'.join(map(str, fault['loc'])) or 'item'}: {fault['msg']}" for fault in faults)

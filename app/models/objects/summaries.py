@@ -1,0 +1,302 @@
+"""As much of the server's objects as a list draws, read from their JSON without a model: thousands at a time, and
+before pydantic is imported. As lenient as `Received`: null, "" and a missing attribute are absent, numbers are read as
+text.
+
+The whole object is read for the one in hand. What isn't an object of the kind, or lacks what a row can't do without,
+raises ValueError with what is wrong, in words without the values.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from app.models.drafts import Body
+from app.models.entries import Person
+from app.models.moments import moment_in
+from app.models.visit_events import Event, EventKind
+
+LONGEST_KIND = 40
+NOBODY: Mapping[str, Any] = {}
+
+_USERS = ("users", "checkinNotificationUsers", "checkoutNotificationUsers")
+
+_decode = msgspec.json.Decoder().decode
+
+
+class PersonSummary(Struct, frozen=True):
+    id: str = ""
+    first_name: str = ""
+    last_name: str = ""
+    company: str = ""
+    email: str = ""
+    mobile: str = ""
+    phone: str = ""
+    plate: str = ""
+    language: str = ""
+    function: str = ""
+
+    @property
+    def name(self) -> str:
+        """First and last name, or the id of a person of whom no name is known."""
+        return f"{self.first_name} {self.last_name}".strip() or self.id
+
+    @property
+    def number(self) -> str:
+        """The one to call first: a mobile phone is with its owner."""
+        return self.mobile or self.phone
+
+
+class CompanySummary(Struct, frozen=True):
+    """What a server tells of the site; `timezone` is an IANA name, "" where it tells none."""
+
+    name: str = ""
+    timezone: str = ""
+    country_code: str = ""
+
+
+class SupplierSummary(Struct, frozen=True):
+    """The firm that does the work."""
+
+    id: str = ""
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+class MeetingSummary(Struct, frozen=True):
+    """`users` are those who attend, and those who are told of arrivals. Moments are aware of their offset."""
+
+    id: str
+    occurrence: str
+    title: str
+    starts: datetime
+    ends: datetime
+    host: PersonSummary | None
+    visitors: tuple[PersonSummary, ...]
+    users: tuple[PersonSummary, ...] = ()
+    created: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """What tells it from the others of a list: a meeting that repeats may stand there several times."""
+        return f"{self.id}/{self.occurrence}"
+
+
+class VisitSummary(Struct, frozen=True):
+    """`events` is everything that was said of it. Of a server that tells no events it is what its two times mean: the
+    same time is always the same event, so that it can be heard again and again."""
+
+    id: str
+    person: Person
+    events: tuple[Event, ...]
+
+
+class Numbered(Struct, frozen=True):
+    """A numbered word of the server's, such as priority 2, "Medium"."""
+
+    id: str
+    value: str = ""
+
+
+class TicketSummary(Struct, frozen=True):
+    """`touched` is when it was changed last. Moments are aware of their offset."""
+
+    id: str
+    title: str = ""
+    reference: str = ""
+    notifier: PersonSummary | None = None
+    agent: PersonSummary | None = None
+    creator: PersonSummary | None = None
+    supplier: SupplierSummary | None = None
+    status: Numbered | None = None
+    priority: Numbered | None = None
+    category: Numbered | None = None
+    due_at: datetime | None = None
+    status_changed_at: datetime | None = None
+    touched: datetime | None = None
+    created: datetime | None = None
+
+
+def meeting_summary(piece: bytes) -> MeetingSummary:
+    told = _object(piece, "meeting")
+    starts, ends = moment_in(told.get("startAt")), moment_in(told.get("endAt"))
+    if starts is None or ends is None:
+        raise ValueError(f"{'startAt' if starts is None else 'endAt'}: not a time stamp")
+    return MeetingSummary(
+        id=_id(told),
+        occurrence=_text(told, "occurrenceId", "occurenceId"),
+        title=_text(told, "title"),
+        starts=starts,
+        ends=ends,
+        host=_somebody(told, "host"),
+        visitors=tuple(_people(told, "visitors")),
+        users=tuple(one for name in _USERS for one in _people(told, name)),
+        created=moment_in(told.get("createdAt")),
+    )
+
+
+def visit_summary(piece: bytes) -> VisitSummary:
+    told = _object(piece, "visit")
+    visit = _id(told)
+    visitor, host, meeting = (_inner(told, name) for name in ("visitor", "visiting", "meeting"))
+    who, whom = _person(visitor), _person(host)
+    person = Person(
+        name=who.name,
+        company=who.company,
+        mobile=who.number,
+        host=whom.name,
+        host_number=whom.number,
+        meeting=_text(meeting, "title"),
+    )
+    return VisitSummary(visit, person, tuple(_events(told)) or tuple(_meant(visit, told)))
+
+
+def ticket_summary(piece: bytes) -> TicketSummary:
+    told = _object(piece, "ticket")
+    created = moment_in(told.get("createdAt"))
+    return TicketSummary(
+        id=_id(told),
+        title=_text(told, "title"),
+        reference=_text(told, "reference"),
+        notifier=_somebody(told, "notifier"),
+        agent=_somebody(told, "agent"),
+        creator=_somebody(told, "creator"),
+        supplier=_supplier(told),
+        status=_numbered(told, "status"),
+        priority=_numbered(told, "priority"),
+        category=_numbered(told, "category"),
+        due_at=moment_in(told.get("dueAt")),
+        status_changed_at=moment_in(told.get("lastStatusChangedAt")),
+        touched=moment_in(told.get("lastModifiedAt")) or created,
+        created=created,
+    )
+
+
+def company_in(piece: bytes) -> CompanySummary | None:
+    """Whose object it is, a meeting or a ticket; None where it doesn't say, or can't be read."""
+    try:
+        told = object_in(piece)
+    except ValueError:
+        return None
+    company = _inner(told, "company") if isinstance(told, dict) else NOBODY
+    return company_summary(company) if company else None
+
+
+def company_summary(company: Mapping[str, Any]) -> CompanySummary:
+    return CompanySummary(_text(company, "name"), _text(company, "timezone"), _text(company, "countryCode"))
+
+
+def object_in(piece: bytes) -> Any:
+    """The JSON as plain values. Raises ValueError when it is none."""
+    try:
+        return _decode(piece)
+    except (msgspec.DecodeError, RecursionError):
+        return json.loads(piece)
+
+
+def _object(piece: bytes, kind: str) -> Mapping[str, Any]:
+    told = object_in(piece)
+    if not isinstance(told, dict):
+        raise ValueError(f"expected a {kind}, the server sent something else")
+    said = told.get("object")
+    if isinstance(said, str) and said not in {"", kind}:
+        raise ValueError(f"expected a {kind}, the server sent a {said[:LONGEST_KIND]}")
+    return told
+
+
+def _id(told: Mapping[str, Any]) -> str:
+    found = _text(told, "id")
+    if not found:
+        raise ValueError("id: Field required")
+    return found
+
+
+def _person(told: Mapping[str, Any], first_name: str = "firstname", last_name: str = "lastname") -> PersonSummary:
+    language = told.get("language")
+    return PersonSummary(
+        id=_text(told, "id"),
+        first_name=_text(told, first_name),
+        last_name=_text(told, last_name),
+        company=_text(told, "companyName"),
+        email=_text(told, "email"),
+        mobile=_text(told, "mobile"),
+        phone=_text(told, "phone"),
+        plate=_text(told, "licensePlate"),
+        language=_text(language, "code") if isinstance(language, dict) else _text(told, "language"),
+        function=_text(told, "function"),
+    )
+
+
+def invited(one: Body) -> PersonSummary:
+    """A visitor as a request names them."""
+    return _person(one, "firstName", "lastName")
+
+
+def _somebody(told: Mapping[str, Any], name: str) -> PersonSummary | None:
+    found = _inner(told, name)
+    return _person(found) if found else None
+
+
+def _people(told: Mapping[str, Any], name: str) -> Iterator[PersonSummary]:
+    return (_person(one) for one in _list(told, name) if isinstance(one, dict))
+
+
+def _supplier(told: Mapping[str, Any]) -> SupplierSummary | None:
+    """The API's page shows none filled in, so several spellings of a name are read."""
+    found = _inner(told, "supplier")
+    if not found:
+        return None
+    name = _text(found, "name", "companyName", "value", "id")
+    return SupplierSummary(_text(found, "id"), name, _text(found, "email"), _text(found, "phone"))
+
+
+def _numbered(told: Mapping[str, Any], name: str) -> Numbered | None:
+    found = _inner(told, name)
+    return Numbered(_text(found, "id"), _text(found, "value")) if found else None
+
+
+def _events(told: Mapping[str, Any]) -> Iterator[Event]:
+    """One that can't be read, such as a kind that a newer desk says, takes no other with it."""
+    for one in _list(told, "events"):
+        at = moment_in(one.get("at")) if isinstance(one, dict) else None
+        if at is None or not _text(one, "id"):
+            continue
+        try:
+            kind = EventKind(one.get("kind"))
+        except ValueError:
+            continue
+        yield Event(_text(one, "id"), kind, at, _text(one, "undoes"), _text(one, "desk"))
+
+
+def _meant(visit: str, told: Mapping[str, Any]) -> Iterator[Event]:
+    for kind, name in ((EventKind.CHECK_IN, "arrivedAt"), (EventKind.CHECK_OUT, "leftAt")):
+        at = moment_in(told.get(name))
+        if at is not None:
+            yield Event(f"{visit}/{kind.value}/{at.astimezone(UTC).isoformat()}", kind, at)
+
+
+def _inner(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    found = told.get(name)
+    return found if isinstance(found, dict) else NOBODY
+
+
+def _list(told: Mapping[str, Any], name: str) -> list[Any]:
+    found = told.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _text(told: Mapping[str, Any], *names: str) -> str:
+    for name in names:
+        found = told.get(name)
+        if isinstance(found, str):
+            if found:
+                return found
+        elif isinstance(found, (int, float)) and not isinstance(found, bool):
+            return str(found)
+    return ""

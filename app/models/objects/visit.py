@@ -1,0 +1,84 @@
+"""A visit as a server tells it: who is expected when, by whom, and what was said of their coming and going.
+
+`events` is our own desk server's addition. Others tell only when a visitor arrived and left.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
+
+from app.models.objects.person import User, Visitor
+from app.models.objects.wire import Flag, Moment, Received, Stamp
+from app.models.visit_events import Event, EventKind
+
+
+class VisitStatus(Received):
+    """The API's own count: 1 Expected, 2 Checked-in, 3 Checked-out."""
+
+    object: str = "status"
+    id: str = ""
+    value: str = ""
+
+
+class VisitedMeeting(Received):
+    """As much of the meeting as our own desk server puts into a visit."""
+
+    id: str = ""
+    title: str = ""
+
+
+class ToldEvent(Received):
+    id: str
+    kind: EventKind
+    at: Moment
+    undoes: str = ""
+    desk: str = ""
+
+    def event(self) -> Event:
+        return Event(id=self.id, kind=self.kind, at=self.at, undoes=self.undoes, desk=self.desk)
+
+
+def _readable(value: Any) -> tuple[ToldEvent, ...]:
+    """One event that can't be read, such as a kind that a newer desk says, takes no other with it."""
+    told = []
+    for item in value if isinstance(value, list) else ():
+        try:
+            told.append(_TOLD_EVENT.validate_python(item))
+        except ValidationError:
+            continue
+    return tuple(told)
+
+
+class VisitOnServer(Received):
+    """`id` is "{date}/{meetingId}/{visitorId}", the date in the site's calendar. Times carry the server's offset."""
+
+    object: str = "visit"
+    id: str
+    visitor: Visitor | None = None
+    visiting: User | None = None
+    status: VisitStatus | None = None
+    part_of_group: Flag = False
+    expected_at: Stamp = None
+    leaving_at: Stamp = None
+    arrived_at: Stamp = None
+    left_at: Stamp = None
+    agrees_to_terms: Flag = False
+    meeting: VisitedMeeting | None = None
+    events: Annotated[tuple[ToldEvent, ...], BeforeValidator(_readable)] = ()
+
+    def said(self) -> tuple[Event, ...]:
+        """Everything that was said of this visit. Of a server that tells no events: what its two times mean, the same
+        time always being the same event, so that it can be heard again and again."""
+        if self.events:
+            return tuple(told.event() for told in self.events)
+        times = ((EventKind.CHECK_IN, self.arrived_at), (EventKind.CHECK_OUT, self.left_at))
+        return tuple(self._meant(kind, at) for kind, at in times if at)
+
+    def _meant(self, kind: EventKind, at: datetime) -> Event:
+        return Event(id=f"{self.id}/{kind.value}/{at.astimezone(UTC).isoformat()}", kind=kind, at=at)
+
+
+_TOLD_EVENT = TypeAdapter(ToldEvent)

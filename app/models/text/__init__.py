@@ -1,0 +1,1 @@
+"""Names and texts as they are compared, searched and left out."""

@@ -1,0 +1,56 @@
+"""What tells one visitor from the others at this desk, in whatever spelling they are told of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from msgspec import Struct
+
+from app.models.text.folding import fold
+
+_NAMES = (("firstname", "firstName"), ("lastname", "lastName"))
+
+
+class Identity(Struct, frozen=True):
+    """Folded. A visitor without a name is nobody in particular."""
+
+    name: str
+    company: str = ""
+    email: str = ""
+
+    @classmethod
+    def read(cls, told: Mapping[str, Any]) -> Identity:
+        """From a visitor of an answer, of a request or of the journal."""
+        name = _text(told, "name") or " ".join(_text(told, *spellings) for spellings in _NAMES)
+        return cls.of(name, _text(told, "companyName", "company"), _text(told, "email"))
+
+    @classmethod
+    def of(cls, name: str, company: str = "", email: str = "") -> Identity:
+        return cls(*(" ".join(fold(words).split()) for words in (name, company, email)))
+
+    @property
+    def key(self) -> str:
+        """The email address if there is one, else name and company."""
+        return self.email or f"{self.name}\n{self.company}"
+
+    @property
+    def digests(self) -> frozenset[str]:
+        """SHA-256 of the key, and of the key that the same visitor has where no email address is told."""
+        return frozenset(map(digest, (self.key, f"{self.name}\n{self.company}")))
+
+    def is_same(self, other: Identity) -> bool:
+        """By the email addresses where both have one; else by the names, and by the companies where both have one."""
+        if self.email and other.email:
+            return self.email == other.email
+        companies = {self.company, other.company} - {""}
+        return bool(self.name) and self.name == other.name and len(companies) < 2
+
+
+def digest(key: str) -> str:
+    return sha256(key.encode(errors="surrogatepass")).hexdigest()
+
+
+def _text(told: Mapping[str, Any], *spellings: str) -> str:
+    return next((str(told[spelling]) for spelling in spellings if told.get(spelling)), "")

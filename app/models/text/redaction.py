@@ -1,0 +1,44 @@
+"""A visitor left out of what is told of meetings: out of lists, bodies, drafts and mails, as plain JSON."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from app.models.text.identity import Identity
+
+FORGOTTEN = "Forgotten visitor"
+"""Stands in titles and texts in the place of the name or the email address."""
+
+_OF_A_PERSON = frozenset({"firstname", "firstName", "lastname", "lastName"})
+
+
+def without(told: Any, who: Identity, words: re.Pattern[str]) -> Any:
+    """`told` without that visitor, None where it was about them alone. `words` is what texts name them by.
+
+    Other people stay as they are, also a host of the same name.
+    """
+    if isinstance(told, str):
+        return words.sub(FORGOTTEN, told)
+    if isinstance(told, list):
+        return [without(one, who, words) for one in told]
+    if not isinstance(told, dict) or _OF_A_PERSON & told.keys():
+        return told
+    visitors = [one for one in (told.get("visitor"), *_listed(told.get("visitors"))) if isinstance(one, dict)]
+    gone = [one for one in visitors if Identity.read(one).is_same(who)]
+    if gone and len(gone) == len(visitors):
+        return None
+    left = {key: without(value, who, words) for key, value in told.items()}
+    if gone:
+        left["visitors"] = [one for one in _listed(told["visitors"]) if one not in gone]
+    return left
+
+
+def naming(*names: str) -> re.Pattern[str]:
+    """Finds those names as whole words, however they are cased and spaced."""
+    spaced = (r"\s+".join(map(re.escape, name.split())) for name in names if name.split())
+    return re.compile("|".join(rf"(?<!\w){one}(?!\w)" for one in spaced) or r"(?!)", re.IGNORECASE)
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

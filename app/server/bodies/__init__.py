@@ -1,0 +1,1 @@
+"""What callers send and are sent: bodies and parameters read, refusals worded, moments written."""

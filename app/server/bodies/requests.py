@@ -1,0 +1,202 @@
+"""What callers may send: the bodies of what is written, and the parameters of lists.
+
+Attributes that the API's page doesn't name are ignored.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError, model_validator
+from pydantic.alias_generators import to_camel
+
+from app.models.objects.ticket_query import SORTS
+from app.models.visit_events import EventKind
+from app.server.bodies.fields import (
+    Category,
+    Day,
+    Due,
+    Flag,
+    Instant,
+    Kind,
+    Language,
+    Moment,
+    Needed,
+    Priority,
+    Status,
+    Text,
+    Texts,
+    TroubleWord,
+    VisitStatuses,
+    items,
+    one_of,
+)
+from app.server.bodies.refusal import refused
+
+LARGEST_PAGE = 100
+MOST_TROUBLES = 16
+
+
+def _rules(value: Any) -> Any:
+    """The page's request table calls a recurrence an object, its answer table a string."""
+    if value in ("", {}):
+        return None
+    return {"rrule": value} if isinstance(value, str) else value
+
+
+class _Sent(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel, hide_input_in_errors=True)
+
+
+class Rules(_Sent):
+    """RFC 5545 rules without the property name."""
+
+    rrule: Text = ""
+    exrule: Text = ""
+    rdate: Text = ""
+    exdate: Text = ""
+
+
+class VisitorRequest(_Sent):
+    first_name: Needed
+    last_name: Needed
+    email: Text = ""
+    phone: Text = ""
+    mobile: Text = ""
+    company_name: Text = ""
+    function: Text = ""
+    language: Language = ""
+    license_plate: Text = ""
+    about: Text = ""
+    birthday: Text = ""
+    frequent: Flag = False
+    sms_reminder: Flag = False
+    mail_reminder: Flag = False
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> VisitorRequest:
+        if self.sms_reminder and not self.mobile:
+            raise ValueError("has smsReminder and no mobile number")
+        if self.mail_reminder and not self.email:
+            raise ValueError("has mailReminder and no email address")
+        return self
+
+
+class MeetingRequest(_Sent):
+    """People are ids or names, see people.py."""
+
+    title: Needed
+    description: Text = ""
+    host_id: Needed
+    start_at: Moment
+    end_at: Moment
+    user_ids: Texts = []
+    visitors: Annotated[list[VisitorRequest], BeforeValidator(items)] = []
+    recurrence: Annotated[Rules | None, BeforeValidator(_rules)] = None
+    checkin_notification_users: Texts = []
+    checkout_notification_users: Texts = []
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> MeetingRequest:
+        if self.end_at <= self.start_at:
+            raise ValueError("endAt is not after startAt")
+        return self
+
+
+class TicketRequest(_Sent):
+    """`due_date` is a day in the site's calendar, or a moment."""
+
+    reference: Text = ""
+    title: Needed
+    description: Text = ""
+    creator_id: Text = ""
+    notifier_id: Needed
+    agent_id: Text = ""
+    supplier_id: Text = ""
+    category_id: Category = None
+    priority_id: Priority = None
+    due_date: Due = None
+    send_requester_solved: Flag = False
+    send_requester_copy: Flag = False
+    custom_fields: Annotated[list[JsonValue], BeforeValidator(items)] = []
+
+
+class EventRequest(_Sent):
+    """What is said of a visit. `undoes` is the id of an event, which may still be on its way from another desk."""
+
+    kind: Kind
+    at: Instant
+    desk: Text = Field(default="", max_length=200)
+    undoes: Text = Field(default="", max_length=200)
+
+    @model_validator(mode="after")
+    def _undoes_something(self) -> EventRequest:
+        if self.kind is EventKind.UNDO and not self.undoes:
+            raise ValueError("undoes is missing")
+        return self
+
+
+class KioskRequest(_Sent):
+    """How a kiosk is; an empty list is well. Our own call, and nobody else's, so it knows no other attribute."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    troubles: Annotated[list[TroubleWord], Field(max_length=MOST_TROUBLES), BeforeValidator(items)]
+
+
+class _Listed(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_absent(cls, value: Any) -> Any:
+        return {name: said for name, said in value.items() if said != ""} if isinstance(value, dict) else value
+
+
+class MeetingRange(_Listed):
+    """Both days are inside the range."""
+
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to")
+
+
+class TicketList(_Listed):
+    """The page's defaults; None and "" filter nothing."""
+
+    sort_by: Annotated[str, *one_of(*SORTS)] = "activity"
+    sort: Annotated[str, *one_of("desc", "asc")] = "desc"
+    page: int = Field(default=1, ge=1, le=1_000_000)
+    page_size: int = Field(default=10, ge=1, le=LARGEST_PAGE)
+    q: Text = Field(default="", max_length=500)
+    status: Status = None
+    agent_id: Text = ""
+    priority: Priority = None
+    category: Category = None
+    supplier_id: Text = ""
+    mode: Annotated[str, *one_of("me")] = ""
+    due_date_from: Due = None
+    due_date_to: Due = None
+
+
+class VisitList(_Listed):
+    """No `status` is all of them. `said` is our own: with it those pass too of which anything was said, because an
+    arrival that was undone is Expected again, and the desks that heard of the arrival have to hear of that."""
+
+    sort_by: Annotated[str, *one_of("time")] = "time"
+    sort: Annotated[str, *one_of("asc", "desc")] = "asc"
+    page: int = Field(default=1, ge=1, le=1_000_000)
+    page_size: int = Field(default=10, ge=1, le=LARGEST_PAGE)
+    q: Text = Field(default="", max_length=500)
+    status: VisitStatuses = frozenset()
+    said: Flag = False
+
+
+Request = TypeVar("Request", bound=BaseModel)
+
+
+def read(kind: type[Request], body: bytes) -> Request:
+    """The body as a request. Raises Refusal with the first thing that is wrong in it."""
+    try:
+        return kind.model_validate_json(body.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        raise refused(error) from error

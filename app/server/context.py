@@ -1,0 +1,93 @@
+"""What all calls share: the database, the company whose desk this is, its own user, and the clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic_core import from_json
+from sqlalchemy import Connection, delete, insert, select, update
+
+from app.errors import BadSetting
+from app.server import people
+from app.server.bodies.wire import Document, utc, written
+from app.server.database import Database, facts, meetings, tickets
+
+OWN_USER = "Front desk"
+"""The current user: who made a meeting, and who made a ticket that names no creator."""
+
+
+class Desk:
+    """`time_zone` is an IANA name, "" is this PC's own zone. Raises BadSetting when there is no such zone."""
+
+    def __init__(
+        self, database: Database, *, company_id: str, company_name: str, time_zone: str, now: Callable[[], datetime]
+    ) -> None:
+        self.database = database
+        self.company_id = company_id
+        self.now = now
+        self.settle(company_name, time_zone)
+        with database.writing() as connection:
+            self.own_user = people.user(connection, OWN_USER, "user", now())
+
+    def settle(self, company_name: str, time_zone: str) -> None:
+        """This is the company's name and zone from now on, also in what was written before: the meetings and tickets
+        of the past hold the company as it was, and a desk that reads one of them would show it the wrong clock."""
+        self.zone = _zone(time_zone or system_zone())
+        with self.database.writing() as connection:
+            was = connection.scalar(select(facts.c.value).where(facts.c.name == "company"))
+            before = from_json(was) if was else self._new_company()
+            self.company = before | {"id": self.company_id, "name": company_name, "timezone": self.zone.key}
+            if was and self.company != before:
+                self.company["lastModifiedAt"] = utc(self.now())
+                _replace(connection, written(before), written(self.company))
+            connection.execute(delete(facts).where(facts.c.name == "company"))
+            connection.execute(insert(facts).values(name="company", value=written(self.company).decode()))
+
+    def _new_company(self) -> Document:
+        made = utc(self.now())
+        return {
+            "object": "corporate",
+            "id": self.company_id,
+            "reference": None,
+            "name": "",
+            "timezone": "",
+            "locale": "en-GB",
+            "phone": "",
+            "logoUrl": None,
+            "createdAt": made,
+            "lastModifiedAt": made,
+            "countryCode": None,
+            "latitude": None,
+            "longitude": None,
+            "status": "ACTIVATED",
+        }
+
+
+def _replace(connection: Connection, before: bytes, company: bytes) -> None:
+    for table in (meetings, tickets):
+        for identity, document in connection.execute(select(table.c.id, table.c.document)).all():
+            renamed = document.replace(b'"company":' + before, b'"company":' + company, 1)
+            connection.execute(update(table).where(table.c.id == identity).values(document=renamed))
+
+
+def system_zone() -> str:
+    """This PC's zone by its IANA name, or UTC where the standard library can't tell (Windows names zones its own way:
+    there the caller should know better)."""
+    name = os.environ.get("TZ", "").removeprefix(":")
+    if not name:
+        name = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    try:
+        return ZoneInfo(name).key if name else "UTC"
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise BadSetting(f"There is no time zone {name}; an IANA name such as Europe/Brussels is right.") from error

@@ -1,0 +1,1 @@
+"""Visitors out of a file or an address list that somebody was sent."""

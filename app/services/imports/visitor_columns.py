@@ -1,0 +1,131 @@
+"""Which column of a table holds what of a visitor: told by its heading in several languages, else by its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from app.models.text.folding import fold
+
+FULL_NAME = "full_name"
+"""First and last name in one cell. Every other field is one of VisitorDraft's own."""
+
+_NAME = "name"
+"""The plain word for a name: whichever of the two names the table has no other column for, else the whole name."""
+
+_FEWEST_KNOWN = 2
+_DEEPEST = 10
+"""So many rows may stand above the headings: a title, a date."""
+
+_HEADINGS = {
+    _NAME: "name, visitor, guest, nom, naam, nome, nombre, navn, namn, nev, jmeno, meno, ime, ten, 이름",
+    "first_name": (
+        "first name, forename, given name, prénom, voornaam, roepnaam, vorname, rufname, nombre de pila,"
+        " primer nombre, nome di battesimo, nome próprio, primeiro nome, fornavn, förnamn, etunimi, imię,"
+        " křestní jméno, krstné meno, keresztnév, utónév"
+    ),
+    "last_name": (
+        "last name, surname, family name, nom de famille, achternaam, familienaam, nachname, familienname,"
+        " zuname, apellido, apellidos, cognome, sobrenome, apelido, efternavn, efternamn, etternavn, sukunimi,"
+        " nazwisko, příjmení, priezvisko, priimek, vezetéknév, họ"
+    ),
+    FULL_NAME: (
+        "full name, complete name, display name, visitor name, guest name, name and surname, first and last name,"
+        " nom complet, nom et prénom, nom prénom, prénom nom, volledige naam, naam en voornaam, vollständiger name,"
+        " vor- und nachname, name vorname, nombre completo, nombre y apellidos, nome completo, nome e cognome,"
+        " cognome e nome, họ và tên, họ tên"
+    ),
+    "email": (
+        "email, mail, email address, courriel, adresse e-mail, adresse mail, adresse courriel,"
+        " e-mailadres, mailadres, e-mail-adresse, mailadresse, correo, correo electrónico, dirección de correo,"
+        " indirizzo e-mail, posta elettronica, e-post, 이메일"
+    ),
+    "phone": (
+        "phone, phone number, tel, tel nr, landline, work phone, business phone, office phone, telephone,"
+        " téléphone fixe, fixe, numéro de téléphone, telefoon, telefoonnummer, vaste lijn, telefon, telefonnummer,"
+        " festnetz, teléfono, teléfono fijo, numero di telefono, telefone, điện thoại, 전화"
+    ),
+    "mobile": (
+        "mobile, mobile phone, mobile number, cell, cell phone, gsm, gsm nummer, portable, téléphone portable, mobiele,"
+        " mobiel, mobiele telefoon, mobiel nummer, handy, handynummer, mobil, mobiltelefon, mobilnummer, móvil,"
+        " teléfono móvil, celular, cellulare, telefono cellulare, telemóvel, mobilní telefon, 휴대폰"
+    ),
+    "company_name": (
+        "company, company name, visitor company, organisation, organization, employer, firm, société, entreprise,"
+        " nom de la société, bedrijf, bedrijfsnaam, firma, organisatie, onderneming, unternehmen, firmenname, empresa,"
+        " compañía, organización, azienda, società, ditta, företag, cég, spoločnosť, podjetje, công ty, 회사"
+    ),
+    "function": (
+        "function, job, job title, position, role, fonction, poste, titre, functie, functietitel, funktie, funktion,"
+        " beruf, stelle, función, cargo, puesto, funzione, ruolo, mansione, qualifica, função, stanowisko"
+    ),
+    "language": (
+        "language, lang, preferred language, langue, taal, voorkeurstaal, sprache, idioma, lengua, lingua, språk,"
+        " jazyk, jezik, ngôn ngữ, 언어"
+    ),
+    "license_plate": (
+        "licence plate, license plate, number plate, plate, registration, car registration, plaque,"
+        " plaque d'immatriculation, immatriculation, nummerplaat, kenteken, kentekenplaat, kennzeichen,"
+        " autokennzeichen, nummernschild, matrícula, placa, targa, numero di targa"
+    ),
+    "about": (
+        "about, note, notes, remark, remarks, comment, comments, remarque, remarques, commentaire, opmerking,"
+        " opmerkingen, bemerkung, bemerkungen, anmerkung, notiz, kommentar, nota, notas, observaciones, comentarios,"
+        " osservazioni, commenti"
+    ),
+}
+
+FIELDS = tuple(field for field in _HEADINGS if field != _NAME)
+"""What a column can hold."""
+
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
+_OF_VISITOR = re.compile(r"[@\d]")
+_PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
+
+
+def _key(heading: str) -> str:
+    """A heading without accents, case, signs and what stands in brackets: "E-mail (required)" is "email"."""
+    return re.sub(r"[\W_]+", "", fold(re.sub(r"[(\[].*?[)\]]", "", heading)))
+
+
+_BY_KEY = {_key(heading): field for field, headings in _HEADINGS.items() for heading in headings.split(",")}
+
+
+def fields_of_headings(headings: Sequence[str]) -> tuple[str, ...]:
+    """The field of each column, "" for one that isn't known. No field comes twice: the first column has it."""
+    known = [_BY_KEY.get(_key(heading), "") for heading in headings]
+    missing = [field for field in ("first_name", "last_name") if field not in known]
+    plain = {0: "", 1: missing[0] if missing else "", 2: FULL_NAME}[len(missing)]
+    fields: list[str] = []
+    for field in known:
+        meant = plain if field == _NAME else field
+        unneeded = meant == FULL_NAME and not missing
+        fields.append("" if meant in fields or unneeded else meant)
+    return tuple(fields)
+
+
+def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
+    """Where the headings stand: a row that names two columns, or one when it is the first and looks like no visitor."""
+    filled = [(number, row) for number, row in enumerate(rows[:_DEEPEST]) if any(row)]
+    for number, row in filled:
+        known = sum(map(bool, fields_of_headings(row)))
+        if known >= _FEWEST_KNOWN or (known and number == filled[0][0] and not any(map(_OF_VISITOR.search, row))):
+            return number
+    return None
+
+
+def fields_of_cells(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The field of each column where nothing names them: addresses and numbers show, and names stand before them."""
+    columns = list(zip(*rows, strict=True))
+    fields = ["email" if _most(column, _EMAIL) else "mobile" if _most(column, _PHONE) else "" for column in columns]
+    fields = [field if field not in fields[:place] else "" for place, field in enumerate(fields)]
+    texts = [place for place, column in enumerate(columns) if not fields[place] and any(map(any, column))]
+    whole = bool(texts) and _most(columns[texts[0]], re.compile(r".*\S[ ,]\s*\S.*"))
+    for place, field in zip(texts, (FULL_NAME,) if whole else ("first_name", "last_name"), strict=False):
+        fields[place] = field
+    return tuple(fields)
+
+
+def _most(cells: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and sum(bool(pattern.fullmatch(cell)) for cell in filled) * 2 > len(filled)

@@ -1,0 +1,110 @@
+"""The kiosks at this server: each says how it is, and the desks hear of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+
+from app.errors import FoyerError, Refused
+from app.models.listeners import Listeners
+from app.models.objects.kiosk_trouble import LONGEST_NAME, Trouble
+from app.services.connection import Connection, State
+from app.services.outbox.sync import NO_SUCH_CALL
+from app.services.site import Site
+
+if TYPE_CHECKING:
+    from app.api.api import Api
+    from app.models.objects.kiosk import KiosksTold
+
+Answer = TypeVar("Answer")
+
+log = logging.getLogger(__name__)
+
+SILENT = timedelta(minutes=3)
+"""A kiosk says each minute how it is. One that the server didn't hear for so long is off, stuck or cut off."""
+
+
+class Troubled(Struct, frozen=True):
+    """What is wrong at a kiosk: what it said, or, once it says nothing any more, since when it is silent, in the site's
+    zone."""
+
+    name: str
+    troubles: tuple[Trouble, ...]
+    silent_since: datetime | None = None
+
+
+class Kiosks:
+    """`troubled` is what is wrong, as far as this desk heard; `on_change` listeners are told when it is something else.
+
+    Nobody waits for any of this, so a server that can't be reached is no error here, and one that has no such calls
+    isn't asked again.
+    """
+
+    def __init__(self, *, connection: Connection, site: Site) -> None:
+        self.troubled: tuple[Troubled, ...] = ()
+        self._connection = connection
+        self._site = site
+        self._heard: KiosksTold | None = None
+        self._has_calls: bool | None = None
+        self._changed = Listeners()
+        connection.on_change(self._weigh)
+        site.on_change(self._weigh)
+
+    def on_change(self, tell: Callable[[], None]) -> None:
+        self._changed.add(tell)
+
+    async def report(self, name: str, troubles: Iterable[Trouble]) -> None:
+        """This kiosk says how it is; no troubles is well."""
+        said = tuple(troubles)
+        await self._asked(lambda api: api.kiosks.report(_fit(name), said))
+
+    async def remove(self, name: str) -> None:
+        """This is no kiosk any more, so nobody is to wait for a word of it."""
+        await self._asked(lambda api: api.kiosks.remove(_fit(name)))
+
+    async def refreshed(self) -> None:
+        """Hears how they are. While the server is away, what was heard last stays; others find out when it is back."""
+        if self._connection.state in (State.OFFLINE, State.SIGN_IN_NEEDED):
+            return
+        heard = await self._asked(lambda api: api.kiosks.all())
+        if heard is not None:
+            self._heard = heard
+            self._weigh()
+
+    async def _asked(self, ask: Callable[[Api], Awaitable[Answer]]) -> Answer | None:
+        if self._has_calls is False:
+            return None
+        try:
+            answer = await self._connection.call(ask)
+        except FoyerError as error:
+            if isinstance(error, Refused) and error.status in NO_SUCH_CALL and not self._has_calls:
+                self._has_calls = False
+            log.info("Of kiosks nothing was said or heard: %s", type(error).__name__)
+            return None
+        self._has_calls = True
+        return answer
+
+    def _weigh(self) -> None:
+        before, self.troubled = self.troubled, tuple(self._wrong())
+        if before != self.troubled:
+            self._changed()
+
+    def _wrong(self) -> Iterator[Troubled]:
+        """A kiosk's silence is the server's to tell, by its own clock; a desk that is cut off itself can't know."""
+        if self._heard is None:
+            return
+        for kiosk in self._heard.kiosks:
+            silent = self._heard.told_at - kiosk.heard_at > SILENT
+            if silent and self._connection.state is State.ONLINE:
+                yield Troubled(kiosk.name, (), self._site.local(kiosk.heard_at))
+            elif kiosk.troubles:
+                yield Troubled(kiosk.name, kiosk.troubles)
+
+
+def _fit(name: str) -> str:
+    """The name as the server takes one, whatever a person calls this PC."""
+    return name.strip()[:LONGEST_NAME].strip() or "Kiosk"

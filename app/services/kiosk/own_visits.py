@@ -1,0 +1,58 @@
+"""Whose visit it is: asked at the kiosk by name or by a code, answered from what this desk knows of today."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from app.models.visit_row import Status, VisitRow
+from app.services.kiosk.claim import Claim, OwnVisit, expected, in_the_building, whose_visit
+from app.services.site import Site
+from app.services.visits.arrivals import Arrivals
+from app.services.visits.day import Day
+
+DUE = (Status.EXPECTED, Status.LATE)
+
+
+class OwnVisits:
+    def __init__(self, *, day: Day, arrivals: Arrivals, site: Site) -> None:
+        self._day = day
+        self._arrivals = arrivals
+        self._site = site
+
+    async def are_known(self) -> bool:
+        """Whether this desk has ever heard of today's visits: else that one isn't found says nothing."""
+        day = self._site.today()
+        return await self._day.rows(day) is not None
+
+    async def to_come(self, claim: Claim) -> tuple[OwnVisit, ...]:
+        """Today's visits that may begin now, one for each person whom the claim fits: those who are due, the one next
+        in time of several; only then those who left and are here again."""
+        now, today = self._site.now(), await self._today()
+        due = sorted((one for one in today if one.status(now) in DUE), key=lambda one: (one.ends < now, one.expected))
+        left = [one for one in today if one.status(now) is Status.LEFT]
+        return self._local(whose_visit(map(expected, due), claim) or whose_visit(map(expected, left), claim))
+
+    async def inside(self, claim: Claim) -> tuple[OwnVisit, ...]:
+        """Who is in the building, one for each person whom the claim fits."""
+        by_id = {one.id: one for one in await self._today()}
+        inside = (await self._arrivals.on_site()).present
+        return self._local(whose_visit((in_the_building(one, by_id.get(one.visit)) for one in inside), claim))
+
+    async def of_code(self, code: str) -> OwnVisit | None:
+        """The visit on an invitation or a badge: of today, or of somebody who is still in; None when it is neither."""
+        visit = await self._day.find(code)
+        inside = (await self._arrivals.on_site()).present
+        present = next((one for one in inside if one.visit in (code, visit.id if visit else "")), None)
+        if present:
+            return self._local((in_the_building(present, visit),))[0]
+        if visit is None or not visit.invited or visit.day != self._site.today():
+            return None
+        return self._local((expected(visit),))[0]
+
+    def _local(self, found: tuple[OwnVisit, ...]) -> tuple[OwnVisit, ...]:
+        """With their times in the site's zone, as a visitor reads them."""
+        return tuple(replace(one, at=self._site.local(one.at)) for one in found)
+
+    async def _today(self) -> tuple[VisitRow, ...]:
+        found = await self._day.rows(self._site.today())
+        return tuple(visit for visit in found.visits if visit.invited) if found else ()

@@ -1,0 +1,1 @@
+"""Meetings as they are entered: checked, repeated, kept to be sent."""

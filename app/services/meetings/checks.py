@@ -1,0 +1,193 @@
+"""What is wrong with a draft, before anything is sent. `ui/wording/messages.py` words it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from enum import Enum, auto
+from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.models.drafts import MeetingDraft, TicketDraft, VisitorDraft
+from app.services.meetings.repeats import next_dates
+
+IDENTIFIER = re.compile(r"[A-Za-z]{1,4}-\w{1,40}|\d{1,19}")
+"""What the ids on the API's page look like: US-G606. Bare numbers are let pass as well."""
+
+_MOST_REMEMBERED = 2500
+
+
+class Problem(Enum):
+    MISSING = auto()
+    NO_PERSON = auto()
+    NO_SUCH_TIME = auto()
+    ENDS_BEFORE_START = auto()
+    BAD_RULE = auto()
+    NO_DATE = auto()
+    BAD_EMAIL = auto()
+    NO_COUNTRY_CODE = auto()
+    BAD_PHONE = auto()
+    SMS_WITHOUT_MOBILE = auto()
+    MAIL_WITHOUT_EMAIL = auto()
+    NO_DAY = auto()
+    NO_WORD = auto()
+    NO_CUSTOM_FIELD = auto()
+
+
+class Mistake(Struct, frozen=True):
+    """One thing to mend. `field` is the draft's own attribute; `visitor` counts from 0 where it is a visitor's.
+
+    `hint` is what would be right where that can be known, such as the number with its country code.
+    """
+
+    field: str
+    problem: Problem
+    visitor: int | None = None
+    hint: str = ""
+
+
+def meeting_mistakes(draft: MeetingDraft, *, names_as_ids: bool, country: str = "") -> tuple[Mistake, ...]:
+    """Everything to mend, in the order of the form.
+
+    `names_as_ids` is for our own desk server, which takes a name in the place of an id. `country` is the
+    site's two-letter code; it only helps to guess what a phone number was meant to be.
+    """
+    found = [*_of_meeting(draft, names_as_ids)]
+    for number, visitor in enumerate(draft.visitors):
+        found += (replace(mistake, visitor=number) for mistake in visitor_mistakes(visitor, country))
+    return tuple(found)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def visitor_mistakes(visitor: VisitorDraft, country: str) -> tuple[Mistake, ...]:
+    """What is to mend about one visitor. Remembered: a form with hundreds of them asks about each at every key."""
+    return tuple(mistakes_of(visitor, country))
+
+
+def ticket_mistakes(draft: TicketDraft, *, names_as_ids: bool) -> tuple[Mistake, ...]:
+    """Everything to mend, in the order of the form."""
+    found = [] if draft.title.strip() else [Mistake("title", Problem.MISSING)]
+    if not draft.notifier_id:
+        found.append(Mistake("notifier_id", Problem.MISSING))
+    people = ("creator_id", "notifier_id", "agent_id", "supplier_id")
+    found += (
+        Mistake(field, Problem.NO_PERSON)
+        for field in people
+        if getattr(draft, field) and not _is_person(getattr(draft, field), names_as_ids)
+    )
+    return tuple(found)
+
+
+def _of_meeting(draft: MeetingDraft, names_as_ids: bool) -> Iterator[Mistake]:
+    if not draft.title.strip():
+        yield Mistake("title", Problem.MISSING)
+    if not draft.host_id:
+        yield Mistake("host_id", Problem.MISSING)
+    elif not _is_person(draft.host_id, names_as_ids):
+        yield Mistake("host_id", Problem.NO_PERSON)
+    yield from _of_times(draft)
+    if draft.recurrence and not _is_rule(draft.recurrence):
+        yield Mistake("recurrence", Problem.BAD_RULE)
+    elif draft.recurrence and draft.start_at and _leaves_nothing(draft.recurrence, draft.exdate, draft.start_at):
+        yield Mistake("recurrence", Problem.NO_DATE)
+    for field in ("user_ids", "checkin_notification_users", "checkout_notification_users"):
+        if not all(_is_person(person, names_as_ids) for person in getattr(draft, field)):
+            yield Mistake(field, Problem.NO_PERSON)
+
+
+def _of_times(draft: MeetingDraft) -> Iterator[Mistake]:
+    for field in ("start_at", "end_at"):
+        moment = getattr(draft, field)
+        if moment is None:
+            yield Mistake(field, Problem.MISSING)
+        elif not _exists(moment):
+            yield Mistake(field, Problem.NO_SUCH_TIME)
+    if draft.start_at and draft.end_at and draft.end_at <= draft.start_at:
+        yield Mistake("end_at", Problem.ENDS_BEFORE_START)
+
+
+def mistakes_of(visitor: VisitorDraft, country: str) -> Iterator[Mistake]:
+    """The same, and nothing of it is remembered: for a visitor who wants to leave no trace."""
+    if not visitor.first_name.strip():
+        yield Mistake("first_name", Problem.MISSING)
+    if not visitor.last_name.strip():
+        yield Mistake("last_name", Problem.MISSING)
+    if visitor.email and not _is_email(visitor.email):
+        yield Mistake("email", Problem.BAD_EMAIL)
+    for field in ("phone", "mobile"):
+        number = getattr(visitor, field)
+        if number and (mistake := _of_number(field, number, country)):
+            yield mistake
+    if visitor.mail_reminder and not visitor.email:
+        yield Mistake("mail_reminder", Problem.MAIL_WITHOUT_EMAIL)
+    if visitor.sms_reminder and not visitor.mobile:
+        yield Mistake("sms_reminder", Problem.SMS_WITHOUT_MOBILE)
+
+
+def _is_person(typed: str, names_as_ids: bool) -> bool:
+    return bool(IDENTIFIER.fullmatch(typed)) or (names_as_ids and any(sign.isalpha() for sign in typed))
+
+
+def _exists(moment: datetime) -> bool:
+    """False for a wall time that is skipped in spring: going through UTC and back, it comes out another."""
+    back = moment.astimezone(UTC).astimezone(moment.tzinfo)
+    return back.replace(tzinfo=None) == moment.replace(tzinfo=None)
+
+
+# The libraries below are large: they are imported when the first draft is checked, not before the first window.
+
+
+def _is_email(address: str) -> bool:
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        validate_email(address, check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+def _of_number(field: str, number: str, country: str) -> Mistake | None:
+    """The API wants the international format. A number without a country code is read as one of the site's country."""
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException as error:
+        if error.error_type != phonenumbers.NumberParseException.INVALID_COUNTRY_CODE or number.startswith("+"):
+            return Mistake(field, Problem.BAD_PHONE)
+        return Mistake(field, Problem.NO_COUNTRY_CODE, hint=_with_country_code(number, country))
+    return None if phonenumbers.is_possible_number(parsed) else Mistake(field, Problem.BAD_PHONE)
+
+
+def _with_country_code(number: str, country: str) -> str:
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number, country or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    possible = phonenumbers.is_possible_number(parsed)
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL) if possible else ""
+
+
+def _is_rule(rule: str) -> bool:
+    """Whether it is an RFC 5545 recurrence rule. A moment in the rule needs no zone to be read."""
+    from dateutil.rrule import rrulestr
+
+    try:
+        rrulestr(rule, dtstart=datetime(2000, 1, 1, tzinfo=UTC))
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return False
+    return True
+
+
+def _leaves_nothing(rule: str, exdate: str, start: datetime) -> bool:
+    """Whether every date is left out. A rule that only its server can follow is left to the server."""
+    try:
+        return not next_dates(rule, exdate, start, count=1)
+    except ValueError:
+        return False

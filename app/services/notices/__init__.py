@@ -1,0 +1,1 @@
+"""Mails that tell hosts of an arrival or a departure."""

@@ -1,0 +1,79 @@
+"""What waits to reach the server, as a person looks at it, and what they decide about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from app.models.lists import WAITING, Change
+from app.models.operations import FOR_A_PERSON, Operation, State
+from app.models.pending import Waiting
+from app.services.outbox.prospects import has_form
+from app.services.outbox.sync import Sync
+from app.store.lists.lists import Lists
+from app.store.outbox import Outbox
+
+
+class PendingChanges:
+    def __init__(self, *, lists: Lists, outbox: Outbox, sync: Sync) -> None:
+        self._lists = lists
+        self._outbox = outbox
+        self._sync = sync
+
+    @property
+    def takes_arrivals(self) -> bool | None:
+        """Whether the server can be told of arrivals at all, None while nobody knows."""
+        return self._sync.takes_arrivals
+
+    def on_change(self, tell: Callable[[], object]) -> None:
+        """`tell` is called when anything waits that didn't, or stands otherwise, or is gone."""
+
+        def on_change(change: Change) -> None:
+            if change.of(WAITING):
+                tell()
+
+        self._lists.on_change(on_change)
+
+    def on_any_change(self, tell: Callable[[Change], object]) -> None:
+        """`tell` is called with every change of the file, of what waits or of something else."""
+        self._lists.on_change(tell)
+
+    async def waiting(self, known: Waiting | None = None) -> Waiting:
+        """All that isn't known to be at the other end, the oldest first. Operations of `known`, an earlier reading,
+        that haven't changed are the same objects. Raises StoreFailed."""
+        return await self._lists.waiting(known)
+
+    async def counts(self) -> Counter[State]:
+        """How many there are in which state. Raises StoreFailed."""
+        return await self._lists.count_waiting()
+
+    def counts_now(self) -> Counter[State]:
+        """The same for the first window, which waits for it."""
+        return self._lists.count_waiting_now()
+
+    async def for_a_person(self) -> tuple[Operation, ...]:
+        """What came from a form, and isn't sent until a person decides about it, the oldest first. Raises
+        StoreFailed."""
+        return tuple(filter(has_form, await self._outbox.standing(FOR_A_PERSON)))
+
+    async def get(self, operation: str) -> Operation | None:
+        """What waits of that id, None when it was sent or discarded. Raises StoreFailed."""
+        return await self._outbox.get(operation)
+
+    async def discard(self, operation: str) -> None:
+        """A person decided against it. Raises OnItsWay when it is being sent or was sent, StillOnSite while a visitor
+        of it is in the building; DiskFull or StoreFailed when that isn't kept."""
+        await self._outbox.discard(operation)
+
+    async def adopt(self, operation: str, made: str) -> bool:
+        """A person said that the server's `made` is what this became; see `Sync.adopt`."""
+        return await self._sync.adopt(operation, made)
+
+    async def resend(self, operation: str) -> None:
+        """A person said that the server doesn't have it, or wants it to be asked once more. Raises DiskFull or
+        StoreFailed when that isn't kept."""
+        await self._sync.resend(operation)
+
+    def try_now(self) -> None:
+        """A person wants it to be tried at once."""
+        self._sync.wake()

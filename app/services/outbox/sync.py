@@ -1,0 +1,245 @@
+"""Sends what waits in the outbox: in order, once each, through every failure that a network and a server can have."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Mapping
+
+from app.errors import (
+    Busy,
+    FoyerError,
+    NoAnswer,
+    OnItsWay,
+    Refused,
+    ServerFailed,
+    SignInNeeded,
+    StoreFailed,
+    Unreadable,
+)
+from app.models.drafts import Body
+from app.models.lists import WAITING, Change
+from app.models.operations import IN_DOUBT, Kind, Operation, State, Write
+from app.services.connection import Connection
+from app.services.outbox.backoff import AT_ONCE, BETWEEN_LOOKS, IDLE, UNTIL_SIGNED_IN, Call, Rest, Rests
+from app.services.outbox.senders import ARRIVAL, MEETING, TICKET, Looked, Made, Sender
+from app.services.outbox.visit_ids import made_visitors, same_visitors
+from app.services.site import Site
+from app.store.lists.lists import Lists
+from app.store.operation_rows import in_states
+from app.store.outbox import Outbox, Outcome
+
+log = logging.getLogger(__name__)
+
+LOOKS = 2
+"""A write whose answer was lost is looked for so often, some seconds apart, before it is resent."""
+
+SENDERS: Mapping[Kind, Sender] = {Kind.MEETING: MEETING, Kind.TICKET: TICKET, Kind.ARRIVAL: ARRIVAL}
+NO_SUCH_CALL = (404, 405)
+"""How a server answers that can't be told of arrivals. A visit that there isn't is 410."""
+
+
+class Sync:
+    """One at a time, first in, first out. A row that needs a person lets the ones behind it pass.
+
+    `takes_arrivals` says whether the server can be told of them at all, None while nobody knows.
+    """
+
+    def __init__(
+        self,
+        *,
+        outbox: Outbox,
+        lists: Lists,
+        connection: Connection,
+        site: Site,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self.takes_arrivals: bool | None = None
+        self._outbox = outbox
+        self._lists = lists
+        self._connection = connection
+        self._site = site
+        self._rests = Rests(sleep, jitter)
+        lists.on_change(self._on_change)
+
+    async def put(self, operation: str, kind: Kind, body: Body, *, instead_of: str = "") -> Operation:
+        """Keeps a write, durably, and sees to it that it is sent. Gives it as it is kept.
+
+        Raises DiskFull or StoreFailed when it isn't kept.
+
+        `instead_of` is the operation that was edited; raises OnItsWay when that, or the same before, is being sent or
+        was sent.
+        """
+        replaced = await self._outbox.get(instead_of) if instead_of else None
+        became = same_visitors(replaced.body, replaced.id, body, operation) if replaced else {}
+        write = Write(operation, kind, body)
+        await self._outbox.put([write], self._site.now(), instead_of=instead_of, became=became)
+        kept = await self._outbox.get(operation)
+        if kept is None:
+            raise OnItsWay("the same was sent before")
+        return kept
+
+    async def discard(self, operation: str) -> None:
+        """A person decided against it. Raises OnItsWay when it is being sent or was sent, StillOnSite while a visitor
+        of it is in the building; DiskFull or StoreFailed when that isn't kept."""
+        await self._outbox.discard(operation)
+
+    async def adopt(self, operation: str, made: str) -> bool:
+        """A person said that the server's `made` is what this became. When that is gone, it is looked for anew: gives
+        False then. Raises whatever keeps the server from being asked, DiskFull or StoreFailed."""
+        row = await self._outbox.get(operation)
+        if row is None or row.state is not State.UNCLEAR:
+            return True
+        looked = await self._connection.call(lambda api: SENDERS[row.kind].look(api, row))
+        it = next((one for one in looked.found if one.id == made), None)
+        if it is None:
+            await self._outbox.set_unknown(operation, self._site.now())
+        else:
+            await self._sent(row, it)
+        return it is not None
+
+    async def resend(self, operation: str) -> None:
+        """A person said that the server doesn't have it, or wants it to be asked once more. Raises DiskFull or
+        StoreFailed when that isn't kept."""
+        await self._outbox.set_again(operation, self._site.now())
+
+    def wake(self) -> None:
+        """Tries at once, because a person asked for it; even when the server wanted more time."""
+        self._rests.succeeded()
+        self._rests.call(Call.PERSON)
+
+    def online_again(self) -> None:
+        """Tries at once, because the network came back or somebody signed in; not when the server wanted more time."""
+        self._rests.call(Call.ONLINE)
+
+    async def run(self) -> None:
+        """Goes on until it is cancelled. What was being sent when the desk went down has an unknown outcome."""
+        await self._outbox.recover(self._site.now())
+        while True:
+            self._rests.step_begins()
+            await self._rests.take(await self._step())
+
+    def _on_change(self, change: Change) -> None:
+        if change.of(WAITING):
+            self._rests.call(Call.NEW_WORK)
+
+    async def _step(self) -> Rest:
+        """Does the next thing for the next row, and gives how long to rest before the next step."""
+        try:
+            row = await self._outbox.next_to_send(SENDERS)
+            return await self._careful_step(row) if row else IDLE
+        except StoreFailed as error:
+            log.error("The outbox can't be used, so nothing is sent: %s", error)
+            return self._rests.back_off()
+
+    async def _careful_step(self, row: Operation) -> Rest:
+        try:
+            if row.state is State.WAITING:
+                return await self._send(row)
+            if row.kind is Kind.ARRIVAL:  # the same event again is the same event: nothing to look for
+                return await self._again(row, AT_ONCE)
+            return await self._look(row)
+        except StoreFailed:
+            raise
+        except Exception:
+            log.exception("A step of the outbox met a bug: a person has to look at this row, the others go on")
+            await self._outbox.set_unclear(row.id, self._site.now(), ())
+            return AT_ONCE
+
+    async def _send(self, row: Operation) -> Rest:
+        body = await self._named(row)
+        if not await self._outbox.set_sending(row.id, self._site.now()):
+            return AT_ONCE  # a person discarded it a moment ago
+        try:
+            made = await self._connection.call(lambda api: SENDERS[row.kind].send(api, body, row.id))
+        except FoyerError as error:
+            return await self._after(row, error)
+        return await self._settle(row, made)
+
+    async def _after(self, row: Operation, error: FoyerError) -> Rest:
+        """What a failed sending means for the row: the design's table, line by line."""
+        now = self._site.now()
+        match error:
+            case SignInNeeded():
+                await self._outbox.set_waiting(row.id, now)
+                return UNTIL_SIGNED_IN
+            case Busy():
+                await self._outbox.set_waiting(row.id, now)
+                return self._rests.asked(error)
+            case Refused(status=status) if (
+                row.kind is Kind.ARRIVAL and status in NO_SUCH_CALL and not self.takes_arrivals
+            ):
+                self.takes_arrivals = False
+                await self._outbox.drop(row.id)
+                return AT_ONCE
+            case Refused():
+                self._rests.succeeded()
+                await self._outbox.set_rejected(row.id, now, error.status, error.words)
+                return AT_ONCE
+            case NoAnswer() | ServerFailed() | Unreadable() if row.kind is not Kind.ARRIVAL:
+                await self._outbox.set_unknown(row.id, now)
+                return self._rests.back_off()
+            case _:  # Unreachable, or no way to the server could be opened: nothing was sent
+                return await self._again(row, self._rests.back_off())
+
+    async def _again(self, row: Operation, rest: Rest) -> Rest:
+        await self._outbox.set_waiting(row.id, self._site.now())
+        return rest
+
+    async def _named(self, row: Operation) -> Body:
+        """The body with the visit's name as the server knows it by now."""
+        if row.kind is not Kind.ARRIVAL:
+            return row.body
+        return row.body | {"visit": await self._outbox.called_now(row.body["visit"])}
+
+    async def _look(self, row: Operation) -> Rest:
+        """The outcome is unknown: looks whether the server has it, twice, some seconds apart, before it is resent."""
+        try:
+            looked = await self._connection.call(lambda api: SENDERS[row.kind].look(api, row))
+        except SignInNeeded:
+            return UNTIL_SIGNED_IN
+        except Busy as busy:
+            return self._rests.asked(busy)
+        except Refused as refused:
+            log.warning("The server doesn't let the desk look for a lost write: %s", refused.status)
+            await self._outbox.set_unclear(row.id, self._site.now(), ())
+            return AT_ONCE
+        except FoyerError:
+            return self._rests.back_off()
+        return await self._decide(row, looked)
+
+    async def _decide(self, row: Operation, looked: Looked) -> Rest:
+        earlier = await self._outbox.made(row.kind)
+        candidates = [one for one in looked.found if one.id not in earlier]
+        now = self._site.now()
+        if len(candidates) == 1 and not await self._is_contested(row):
+            return await self._settle(row, candidates[0])
+        if not candidates and row.looked + 1 < LOOKS:
+            await self._outbox.set_looked(row.id, now)
+            return BETWEEN_LOOKS
+        if candidates or not looked.all_seen:
+            await self._outbox.set_unclear(row.id, now, [one.id for one in candidates])
+        else:
+            await self._outbox.set_waiting(row.id, now)
+        return AT_ONCE
+
+    async def _is_contested(self, row: Operation) -> bool:
+        """What is found for this row may as well be the outcome of another of its title, of which nobody knows yet."""
+        others = await self._outbox.those(
+            f"kind = ? and operation != ? and {in_states(IN_DOUBT)}", row.kind.value, row.id
+        )
+        return any(other.body.get("title") == row.body["title"] for other in others)
+
+    async def _settle(self, row: Operation, made: Made) -> Rest:
+        """It is on the server: the answer is kept and the row goes, in one transaction."""
+        await self._sent(row, made)
+        self._rests.succeeded()
+        return AT_ONCE
+
+    async def _sent(self, row: Operation, made: Made) -> None:
+        if row.kind is Kind.ARRIVAL:
+            self.takes_arrivals = True
+        visitors = made_visitors(row.body, row.id, made.piece) if row.kind is Kind.MEETING else {}
+        await self._outbox.set_sent(row.id, self._site.now(), Outcome(made.id, made.piece, visitors))

@@ -1,0 +1,46 @@
+"""Who the visitors of a meeting that waited are in what it became, by edit or on the server."""
+
+from __future__ import annotations
+
+from app.models.drafts import Body
+from app.models.objects.summaries import meeting_summary
+from app.models.text.likeness import plain
+
+
+def made_visitors(body: Body, operation: str, piece: bytes) -> dict[str, str]:
+    """Who the visitors of a meeting that waited are in what the server made of it. Raises ValueError when that can't
+    be read."""
+    meeting = meeting_summary(piece)
+    made = [(visitor.name, f"{meeting.id}/{visitor.id or number}") for number, visitor in enumerate(meeting.visitors)]
+    return _paired(body, operation, made)
+
+
+def same_visitors(before: Body, operation: str, after: Body, instead: str) -> dict[str, str]:
+    """Who the visitors of a meeting that was edited are in what takes its place."""
+    made = [(_name(visitor), f"{instead}/{number}") for number, visitor in enumerate(after.get("visitors", ()))]
+    return _paired(before, operation, made)
+
+
+def _paired(body: Body, operation: str, made: list[tuple[str, str]]) -> dict[str, str]:
+    """By name, namesakes in their order. When nobody was added or left out, those who are called otherwise now were
+    renamed, by a server or because a name was misspelt: they are paired in their order."""
+    asked = {f"{operation}/{number}": _sought(_name(one)) for number, one in enumerate(body.get("visitors", ()))}
+    left = [(_sought(name), identity) for name, identity in made]
+    pairs: dict[str, str] = {}
+    for visitor, name in asked.items():
+        same = next((one for one in left if one[0] == name), None)
+        if same is not None:
+            left.remove(same)
+            pairs[visitor] = same[1]
+    if len(asked) == len(made):
+        renamed = (visitor for visitor in asked if visitor not in pairs)
+        pairs.update(zip(renamed, (identity for _, identity in left), strict=True))
+    return pairs
+
+
+def _name(visitor: Body) -> str:
+    return f"{visitor['firstName']} {visitor['lastName']}"
+
+
+def _sought(name: str) -> str:
+    return plain(name).casefold()

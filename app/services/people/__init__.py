@@ -1,0 +1,1 @@
+"""The people whom this desk knows."""

@@ -1,0 +1,239 @@
+"""What is broken in the building: looking through tickets and reporting new ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+
+from app.errors import Unreadable
+from app.models.contacts import Named
+from app.models.drafts import Body, TicketDraft
+from app.models.lists import TICKETS, tickets_list
+from app.models.objects.summaries import Numbered, PersonSummary, SupplierSummary, TicketSummary, ticket_summary
+from app.models.objects.ticket_query import TicketQuery
+from app.models.operations import Kind, Operation
+from app.services.connection import Connection
+from app.services.outbox.sync import Sync
+from app.services.people.contacts import Contacts
+from app.services.questions import Questions
+from app.services.site import Site
+from app.services.visits.visit import person_asked_for
+from app.store.lists.lists import Lists
+from app.store.lists.ticket_pages import TicketItem
+
+if TYPE_CHECKING:
+    from app.models.objects.ticket import Ticket
+
+
+class TicketRow(Struct, frozen=True):
+    """A ticket in the list. `piece` is the server's JSON, b"" while it isn't known to be on the server: then its id is
+    that of the `operation`, and `named` are those whom that names. `listed` is what the list says of it: the piece may
+    be more."""
+
+    key: str
+    ticket: TicketSummary
+    piece: bytes = b""
+    operation: Operation | None = None
+    listed: bytes = b""
+    named: Named = field(default_factory=Named)
+
+
+class TicketList(Struct, frozen=True):
+    """One page of the list, what this desk entered since before it.
+
+    `first` and `last` count the server's tickets from 1; both are 0 when it told of none. `page_size` is the server's:
+    it may cut smaller pages than were asked for. `heard_at` is None when the server never told this desk of the page.
+    """
+
+    query: TicketQuery
+    rows: tuple[TicketRow, ...]
+    total: int
+    unreadable: int
+    page_size: int
+    heard_at: datetime | None
+
+    @property
+    def first(self) -> int:
+        return (self.query.page - 1) * self.page_size + 1 if self._told else 0
+
+    @property
+    def last(self) -> int:
+        return self.first + self._told - 1 if self._told else 0
+
+    @property
+    def last_page(self) -> int:
+        return max(1, -(-self.total // max(1, self.page_size)))
+
+    @property
+    def _told(self) -> int:
+        return sum(row.operation is None for row in self.rows) + self.unreadable
+
+
+class Words:
+    """The server's numbered words that this desk has met, such as priority 2, "Medium", for filters and forms."""
+
+    def __init__(
+        self, *, statuses: Mapping[int, str], priorities: Mapping[int, str], categories: Mapping[int, str]
+    ) -> None:
+        """Starts with words that are known beforehand: those of our own desk server, or none."""
+        self.statuses = {str(number): word for number, word in statuses.items()}
+        self.priorities = {str(number): word for number, word in priorities.items()}
+        self.categories = {str(number): word for number, word in categories.items()}
+
+    def learn(self, ticket: TicketSummary) -> None:
+        _learn(self.statuses, ticket.status)
+        _learn(self.priorities, ticket.priority)
+        _learn(self.categories, ticket.category)
+
+
+def _learn(known: dict[str, str], choice: Numbered | None) -> None:
+    if choice and choice.id:
+        known[choice.id] = choice.value or choice.id
+
+
+class Tickets:
+    """`on_change` listeners are told when any list of tickets is otherwise."""
+
+    def __init__(
+        self,
+        *,
+        lists: Lists,
+        questions: Questions,
+        sync: Sync,
+        connection: Connection,
+        site: Site,
+        contacts: Contacts,
+        words: Words,
+    ) -> None:
+        self.words = words
+        self._lists = lists
+        self._questions = questions
+        self._sync = sync
+        self._connection = connection
+        self._site = site
+        self._contacts = contacts
+
+    def on_change(self, tell: Callable[[], object]) -> None:
+        self._lists.on_change(lambda change: tell() if change.of(TICKETS) else None)
+
+    async def rows(self, query: TicketQuery) -> TicketList | None:
+        """The page as this desk has it, or None when it neither heard nor entered anything of it."""
+        page = await self._lists.tickets(query)
+        if page is None:
+            return None
+        rows = tuple(self._row(item) for item in page.items)
+        for row in rows:
+            self.words.learn(row.ticket)
+        size = page.page_size or query.page_size
+        return TicketList(query, rows, page.total, len(page.unreadable), size, page.heard_at)
+
+    async def refresh(self, query: TicketQuery) -> None:
+        """Asks the server for the part of the list that `query` asks for: when this returns, its answer is in the file,
+        and whom it names is known. Raises whatever stands in the way."""
+        fresh = await self._questions.ask(tickets_list(query), lambda api: api.tickets.page(query))
+        await self._site.learn_from(fresh)
+        await self._contacts.learn()
+
+    async def refresh_one(self, row: TicketRow) -> None:
+        """Asks the server for everything that it tells of a listed ticket, and keeps it as long as the list tells
+        nothing else of it. Raises whatever stands in the way; Unreadable for another ticket."""
+        ticket, piece = await self._connection.call(lambda api: api.tickets.one(row.ticket.id))
+        if ticket.id != row.ticket.id:
+            raise Unreadable(f"expected the ticket {row.ticket.id}, the server sent another")
+        await self._lists.keep_whole_ticket(ticket.id, row.listed, piece, self._site.now())
+        await self._contacts.learn()
+        self._site.learn(ticket.company)
+
+    def whole(self, row: TicketRow) -> Ticket:
+        """Everything that is known of a ticket. Of one that can't be read whole, what the list shows."""
+        from app.models.objects.reading import Reader
+        from app.models.objects.ticket import Ticket
+
+        if row.operation:
+            return self._asked_for(row.operation, row.named)
+        try:
+            return Reader(Ticket, "ticket").read_one(row.piece)
+        except ValueError:
+            return Ticket(id=row.ticket.id, title=row.ticket.title)
+
+    async def report(self, draft: TicketDraft, operation_id: str, *, instead_of: str = "") -> None:
+        """Keeps the ticket to be sent. Until the server has it, its id is the operation's.
+
+        When this returns it is on the disk. The same `operation_id` again never makes a second one. `instead_of` is a
+        refused operation that this one replaces. Raises DiskFull or StoreFailed: then nothing was kept; OnItsWay when
+        what it would replace, or the same before, is being sent or was sent.
+        """
+        await self._sync.put(operation_id, Kind.TICKET, draft.body(), instead_of=instead_of)
+
+    def _row(self, item: TicketItem) -> TicketRow:
+        if item.operation is not None:
+            summary = self._summary(item.operation, item.named)
+            return TicketRow(item.key, summary, b"", item.operation, named=item.named)
+        return TicketRow(item.key, ticket_summary(item.piece), item.piece, None, item.listed)
+
+    def _summary(self, operation: Operation, named: Named) -> TicketSummary:
+        """As much as the list draws of the ticket that an operation asks for, before any server has it."""
+        body, words = operation.body, self.words
+        return TicketSummary(
+            id=operation.id,
+            title=body["title"],
+            reference=body.get("reference", ""),
+            notifier=_person(body.get("notifierId", ""), named),
+            agent=_person(body.get("agentId", ""), named),
+            supplier=_supplier(body.get("supplierId", ""), named),
+            category=_numbered(body.get("categoryId", ""), words.categories),
+            priority=_numbered(body.get("priorityId", ""), words.priorities),
+            due_at=self._due_at(body),
+            created=operation.entered_at,
+        )
+
+    def _asked_for(self, operation: Operation, named: Named) -> Ticket:
+        """The ticket that an operation asks for, to be shown before any server has it."""
+        from app.models.objects.ticket import Ticket
+
+        body = operation.body
+        told: Body = {
+            **{key: value for key, value in body.items() if key in _SAME},
+            "id": operation.id,
+            "createdAt": operation.entered_at.isoformat(),
+        }
+        for key, attribute in _PEOPLE.items():
+            if body.get(key):
+                told[attribute] = person_asked_for(body[key], named)
+        if body.get("supplierId"):
+            told["supplier"] = {"id": body["supplierId"], "name": named.supplier(body["supplierId"])}
+        for key, attribute, known in (
+            ("categoryId", "category", self.words.categories),
+            ("priorityId", "priority", self.words.priorities),
+        ):
+            if body.get(key):
+                told[attribute] = {"id": body[key], "value": known.get(body[key], body[key])}
+        due_at = self._due_at(body)
+        if due_at:
+            told["dueAt"] = due_at.isoformat()
+        return Ticket.model_validate(told)
+
+    def _due_at(self, body: Body) -> datetime | None:
+        """The last second of the day at the site, as servers make it of a day."""
+        if not body.get("dueDate"):
+            return None
+        return self._site.bounds(date.fromisoformat(body["dueDate"]))[1] - timedelta(seconds=1)
+
+
+def _person(sent: str, named: Named) -> PersonSummary | None:
+    return PersonSummary(id=sent, first_name=named.user(sent)) if sent else None
+
+
+def _supplier(sent: str, named: Named) -> SupplierSummary | None:
+    return SupplierSummary(id=sent, name=named.supplier(sent)) if sent else None
+
+
+def _numbered(sent: str, known: Mapping[str, str]) -> Numbered | None:
+    return Numbered(sent, known.get(sent, sent)) if sent else None
+
+
+_SAME = ("reference", "title", "description", "sendRequesterSolved", "sendRequesterCopy", "customFields")
+_PEOPLE = {"creatorId": "creator", "notifierId": "notifier", "agentId": "agent"}

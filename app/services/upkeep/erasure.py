@@ -1,0 +1,37 @@
+"""Forgetting a visitor who asks for it: everywhere at this desk, and for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.errors import StillOnSite
+from app.models.text.identity import Identity
+from app.services.meetings.checks import visitor_mistakes
+from app.services.site import Site
+from app.services.visits.arrivals import Arrivals
+from app.store.erasure import Traces
+
+if TYPE_CHECKING:
+    from app.models.objects.person import Visitor
+
+
+class Forgetting:
+    def __init__(self, *, traces: Traces, site: Site, arrivals: Arrivals) -> None:
+        self._traces = traces
+        self._site = site
+        self._arrivals = arrivals
+
+    async def forget(self, visitor: Visitor) -> None:
+        """The server's own data stays, and its lists may tell of the visitor again; a newer meeting teaches the desk
+        of them anew.
+
+        Raises StillOnSite or StillWaiting, and removes nothing, while the visitor is in the building or something of
+        theirs has still to be sent; DiskFull or StoreFailed when it isn't done to the end: then forgetting again is.
+        """
+        who = Identity.of(f"{visitor.firstname} {visitor.lastname}", visitor.company_name, visitor.email)
+        inside = (await self._arrivals.on_site()).present
+        if any(Identity.of(one.person.name, one.person.company).is_same(who) for one in inside):
+            raise StillOnSite("they are on site")
+        await self._traces.remove(who, (visitor.name, visitor.email), self._site.now())
+        visitor_mistakes.cache_clear()
+        await self._traces.wipe()

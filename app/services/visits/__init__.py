@@ -1,0 +1,1 @@
+"""Who comes, who is in the building, and who left."""

@@ -1,0 +1,137 @@
+"""Who comes on a day: asked of the server, answered from this desk's file."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from app.errors import FoyerError
+from app.models.lists import Change, meetings_list, visits_list
+from app.models.moments import ONE_DAY
+from app.models.visit_row import DayRows, VisitRow
+from app.services.people.contacts import Contacts
+from app.services.questions import Questions
+from app.services.site import Site
+from app.services.visits.arrivals import Arrivals
+from app.services.visits.visit import Visit, whole_visit
+from app.store.lists.lists import Lists
+
+if TYPE_CHECKING:
+    from app.api.answers import Listed
+    from app.api.api import Api
+
+log = logging.getLogger(__name__)
+
+NEAR = timedelta(days=14)
+"""How far back and ahead days are kept for when there is no network."""
+
+FRESH_ENOUGH = timedelta(hours=6)
+"""A near day that was heard this recently isn't asked for again until somebody looks at it."""
+
+PACE = 0.25
+"""Seconds between two days that nobody is waiting for."""
+
+
+class Day:
+    def __init__(
+        self, *, lists: Lists, questions: Questions, arrivals: Arrivals, site: Site, contacts: Contacts
+    ) -> None:
+        self._lists = lists
+        self._questions = questions
+        self._arrivals = arrivals
+        self._site = site
+        self._contacts = contacts
+        self._keeping_near = False
+
+    def on_change(self, tell: Callable[[Change], object]) -> None:
+        """`tell` is called with what changed in the file, a day's list or another."""
+        self._lists.on_change(tell)
+
+    async def rows(self, day: date, known: DayRows | None = None) -> DayRows | None:
+        """The visits of a day of the site's calendar as this desk has them; None when it neither heard nor entered
+        anything of it. Rows of `known`, an earlier reading, that haven't changed are the same objects."""
+        return await self._lists.day(day, known)
+
+    def rows_now(self, day: date) -> DayRows | None:
+        """The same for the first window, which waits for it. Raises StoreFailed."""
+        return self._lists.day_now(day)
+
+    async def refresh(self, day: date) -> None:
+        """Asks the server for the day: when this returns, its answer is in the file, and whom it names is known.
+
+        Raises whatever stands in the way of the meetings; a server that fails at the arrivals doesn't cost anybody the
+        day's meetings."""
+        arrivals = asyncio.ensure_future(self._refresh_arrivals(day))
+        try:
+            await self._ask(day)
+            await arrivals
+        finally:
+            arrivals.cancel()  # only the waiting ends: the question goes on
+
+    async def find(self, visit: str) -> VisitRow | None:
+        """The visit of that id, if this desk has its day; None when nobody told of it."""
+        return await self._lists.find(visit)
+
+    async def whole(self, row: VisitRow) -> Visit:
+        """Everything that is known of a row's visit."""
+        return whole_visit(row, await self._lists.whole(row))
+
+    async def keep_near(self) -> None:
+        """Loads the days around today that weren't heard lately, one after the other, nearest first; of those before
+        today also who came, as somebody may be in since then. Raises whatever stands in the way of one.
+
+        While it goes on, another call returns at once: a network may come and go."""
+        if self._keeping_near:
+            return
+        self._keeping_near = True
+        try:
+            await self._load_near()
+        finally:
+            self._keeping_near = False
+
+    async def _load_near(self) -> None:
+        today = self._site.today()
+        for distance in range(1, NEAR.days + 1):
+            for day in (today + timedelta(days=distance), today - timedelta(days=distance)):
+                if await self._is_old(meetings_list(day)):
+                    await asyncio.sleep(PACE)
+                    await self._ask(day)
+                if day < today and await self._is_old(visits_list(day)):
+                    await asyncio.sleep(PACE)
+                    await self._ask_arrivals(day)
+
+    async def _is_old(self, name: str) -> bool:
+        heard = await self._lists.heard(name)
+        return heard is None or self._site.now() - heard > FRESH_ENOUGH
+
+    async def _ask(self, day: date) -> None:
+        fresh = await self._questions.ask(meetings_list(day), lambda api: self._between(api, day), day)
+        await self._site.learn_from(fresh)
+        await self._contacts.learn()
+
+    async def _between(self, api: Api, day: date) -> Listed:
+        """At a site of which no server told yet, its zone is learned first: else the day would be shown with the hours
+        of another one until everything else is learned."""
+        listed = await api.meetings.between(day, day)
+        if self._site.company is None:
+            page = await asyncio.to_thread(listed.page)
+            await self._site.learn_from(page.pieces)
+        return listed
+
+    async def _refresh_arrivals(self, day: date) -> None:
+        """Today also those of the day before and of each day since which somebody is in: another desk may have checked
+        them out."""
+        days = {day}
+        if day == self._site.today():
+            days |= {day - ONE_DAY, *(one.day for one in await self._arrivals.since_before(day))}
+        for one in sorted(days, reverse=True):
+            await self._ask_arrivals(one)
+
+    async def _ask_arrivals(self, day: date) -> None:
+        try:
+            await self._arrivals.refresh(day)
+        except FoyerError as error:
+            log.info("The arrivals of other desks could not be heard: %s", type(error).__name__)

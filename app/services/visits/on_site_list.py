@@ -1,0 +1,77 @@
+"""The list of who is in the building, to be carried out of it: on paper, or as CSV for any spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from app.services.site import Site
+from app.services.visits.roll_call import Listed, Standing
+
+_HEADINGS = ("Visitor", "Company", "Mobile", "Host", "Host's number", "Meeting", "On site since")
+_FORMULA = "=+-@＝＋－＠"
+
+
+class OnSiteList(Struct, frozen=True):
+    """Everybody, whatever is searched for on screen: by name, those first who are still to be found.
+
+    `made_at` and `since` are in the site's zone; `source` says in words where the list comes from.
+    """
+
+    site: str
+    made_at: datetime
+    since: datetime | None
+    people: tuple[Listed, ...]
+    source: str
+
+    def local(self, moment: datetime) -> datetime:
+        """The moment of a row, in the site's zone."""
+        return moment.astimezone(self.made_at.tzinfo)
+
+    def roll_call_words(self, one: Listed) -> str:
+        """ "Safe 11:23", "Left 11:24", "Still to find"."""
+        if one.safe_at:
+            return f"Safe {self.local(one.safe_at):%H:%M}"
+        return f"Left {self.local(one.left_at):%H:%M}" if one.left_at else "Still to find"
+
+
+def list_of(standing: Standing, site: Site, source: str) -> OnSiteList:
+    people = sorted(standing.people, key=lambda one: one.safe and standing.since is not None)
+    since = site.local(standing.since) if standing.since else None
+    return OnSiteList(site.name, site.now(), since, tuple(people), source)
+
+
+def csv_of(found: OnSiteList) -> bytes:
+    """RFC 4180, in UTF-8 with the mark by which a spreadsheet knows it. A roll call adds a column."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow([*_HEADINGS, *(["Roll call"] if found.since else [])])
+    writer.writerows([harmless(cell) for cell in _cells(found, one)] for one in found.people)
+    return text.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula: one that could be gets an apostrophe in front, so that it stays
+    text. That goes for phone numbers such as +32 471 20 44 10 too. Line ends become spaces."""
+    return f"'{_line(cell)}" if _could_be_formula(cell) else _line(cell)
+
+
+def _cells(found: OnSiteList, one: Listed) -> Iterable[str]:
+    person = one.present.person
+    yield from (person.name, person.company, person.mobile, person.host, person.host_number, person.meeting)
+    yield f"{found.local(one.present.since):%Y-%m-%d %H:%M}"
+    if found.since:
+        yield found.roll_call_words(one)
+
+
+def _could_be_formula(cell: str) -> bool:
+    """Some spreadsheets pass over spaces in front; tabs and line ends are not to begin a cell at all."""
+    return cell[:1] in ("\t", "\r", "\n") or cell.lstrip()[:1] in tuple(_FORMULA)
+
+
+def _line(cell: str) -> str:
+    return " ".join(cell.splitlines())

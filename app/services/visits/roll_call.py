@@ -1,0 +1,143 @@
+"""Who is in the building, and a roll call of them: whom it asks for and who was found safe.
+
+A roll call asks for everybody who is on site when it begins and who comes while it goes on. Each of them is a row of
+this desk's journal, as each mark is, so it goes on after a restart and nobody drops out of it because a server or
+another desk says something else by then. Who was checked out meanwhile counts as safe: they left the building. Whose
+arrival was taken back is asked for until somebody says that they are safe.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec import Struct
+
+from app.models.entries import Entry, EntryKind, Person
+from app.models.text.folding import fold
+from app.models.visit_row import Present
+from app.services.visits.arrivals import Arrivals
+from app.store.lists.on_site import OnSite
+
+
+class Listed(Struct, frozen=True):
+    """Somebody on the list; `safe_at` is when this desk marked them safe, in UTC."""
+
+    present: Present
+    safe_at: datetime | None = None
+
+    @property
+    def left_at(self) -> datetime | None:
+        return self.present.arrival.left_at
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether nobody says any more that they ever arrived."""
+        return self.present.arrival.arrived_at is None
+
+    @property
+    def safe(self) -> bool:
+        return self.safe_at is not None or self.left_at is not None
+
+    @property
+    def searched(self) -> str:
+        person = self.present.person
+        return fold(f"{person.name} {person.company} {person.host} {person.meeting} {person.mobile}")
+
+
+class Standing(Struct, frozen=True):
+    """The list as it is now, by name. `since` is when the roll call began, in UTC, None when there is none; `last` is
+    the mark that would be undone; `newcomers` says that some came since it began whom the journal doesn't ask for yet.
+    """
+
+    since: datetime | None
+    people: tuple[Listed, ...]
+    last: Entry | None = None
+    newcomers: bool = False
+
+    @property
+    def to_find(self) -> int:
+        return sum(not one.safe for one in self.people)
+
+
+def standing_of(found: OnSite) -> Standing:
+    """What the file's list means for a roll call."""
+    if not found.roll_call:
+        return Standing(None, _by_name(map(Listed, found.present)))
+    marks = _marks(found.roll_call)
+    safe = {mark.visit: mark.at for mark in marks}
+    people = _by_name(Listed(one, safe.get(one.visit)) for one in (*found.present, *_once(found.asked)))
+    newcomers = not {one.visit for one in found.present} <= _asked(found)
+    return Standing(found.roll_call[0].at, people, marks[-1] if marks else None, newcomers)
+
+
+class RollCall:
+    """One at a time, of this desk alone: a roll call at another desk has its own marks. Every method that changes it
+    returns when that is on the disk, and raises DiskFull or StoreFailed when nothing was kept."""
+
+    def __init__(self, *, arrivals: Arrivals) -> None:
+        self._arrivals = arrivals
+        self._changing = asyncio.Lock()
+        """What is noted depends on how it stands: pressing twice is one mark."""
+
+    async def standing(self) -> Standing:
+        return standing_of(await self._arrivals.on_site())
+
+    async def start(self) -> None:
+        """Asks for everybody who is on site."""
+        async with self._changing:
+            found = await self._arrivals.on_site()
+            if not found.roll_call:
+                asked = ((one.visit, one.person) for one in found.present)
+                await self._arrivals.note_each(EntryKind.ROLL_CALL, [("", Person()), *asked])
+
+    async def ask_newcomers(self) -> None:
+        """Asks for those who came since it began, so that they too stay on the list whatever is said of them later."""
+        async with self._changing:
+            found = await self._arrivals.on_site()
+            asked = _asked(found)
+            new = [(one.visit, one.person) for one in found.present if one.visit not in asked]
+            if found.roll_call and new:
+                await self._arrivals.note_each(EntryKind.ROLL_CALL, new)
+
+    async def mark_safe(self, visit: str) -> None:
+        """Once; nobody who is safe already."""
+        async with self._changing:
+            people = standing_of(await self._arrivals.on_site()).people
+            one = next((one for one in people if one.present.visit == visit and not one.safe), None)
+            if one is not None:
+                await self._arrivals.note(EntryKind.SAFE, visit, one.present.person)
+
+    async def undo_last(self) -> str:
+        """Takes the last mark back. Gives its visit, "" when there is none."""
+        async with self._changing:
+            last = standing_of(await self._arrivals.on_site()).last
+            if last is None:
+                return ""
+            await self._arrivals.note(EntryKind.UNDO, last.visit, last.person, undoes=last.id)
+            return last.visit
+
+    async def end(self) -> None:
+        async with self._changing:
+            if (await self._arrivals.on_site()).roll_call:
+                await self._arrivals.note(EntryKind.ROLL_CALL_ENDED)
+
+
+def _asked(found: OnSite) -> set[str]:
+    return {entry.visit for entry in found.roll_call if entry.kind is EntryKind.ROLL_CALL and entry.visit}
+
+
+def _once(asked: Iterable[Present]) -> Iterable[Present]:
+    """Who left and came again under another name of the same visit was asked for twice."""
+    return {one.visit: one for one in asked}.values()
+
+
+def _marks(roll_call: Iterable[Entry]) -> list[Entry]:
+    entries = [*roll_call]
+    undone = {entry.undoes for entry in entries if entry.kind is EntryKind.UNDO}
+    return [entry for entry in entries if entry.kind is EntryKind.SAFE and entry.id not in undone]
+
+
+def _by_name(people: Iterable[Listed]) -> tuple[Listed, ...]:
+    return tuple(sorted(people, key=lambda one: (fold(one.present.person.name), one.present.visit)))

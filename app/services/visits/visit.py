@@ -1,0 +1,84 @@
+"""The whole of a visit, of which a row is a part: its meeting with everything that is kept of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from app.models.contacts import Named
+from app.models.drafts import Body
+from app.models.operations import Kind, Operation
+from app.models.visit_row import VisitRow
+from app.store.lists.lists import Whole
+
+if TYPE_CHECKING:
+    from app.models.objects.meeting import Meeting
+    from app.models.objects.person import Visitor
+
+
+class Visit(Struct, frozen=True):
+    """`meeting` is None when what is kept of it can't be read, or is gone. `operation` is what waits of the visit: the
+    meeting itself, else an arrival."""
+
+    row: VisitRow
+    meeting: Meeting | None
+    operation: Operation | None = None
+
+    @property
+    def visitor(self) -> Visitor | None:
+        if self.meeting is None or not self.row.invited:
+            return None
+        visitors = self.meeting.visitors
+        return visitors[self.row.number] if self.row.number < len(visitors) else None
+
+
+def whole_visit(row: VisitRow, kept: Whole) -> Visit:
+    from app.models.objects.meeting import Meeting
+    from app.models.objects.reading import Reader
+
+    operation = kept.operation
+    if operation and operation.kind is Kind.MEETING:
+        return Visit(row, meeting_asked_for(operation.id, operation.body, kept.named), operation)
+    try:
+        meeting = Reader(Meeting, "meeting").read_one(kept.piece) if kept.piece else None
+    except ValueError:
+        meeting = None
+    return Visit(row, meeting, operation)
+
+
+def meeting_asked_for(operation: str, body: Body, named: Named) -> Meeting:
+    """The meeting that a body asks for, to be shown before any server has it: its id is the operation's. `named` are
+    those whom it names."""
+    from app.models.objects.meeting import Meeting
+
+    people = {key: [person_asked_for(one, named) for one in body.get(key, ())] for key in _PEOPLE}
+    visitors = [
+        {"firstname": one["firstName"], "lastname": one["lastName"], **_kept(one)} for one in body.get("visitors", ())
+    ]
+    told = {
+        **{key: value for key, value in body.items() if key in _SAME},
+        "id": operation,
+        "host": person_asked_for(body["hostId"], named),
+        "users": people["userIds"],
+        "checkinNotificationUsers": people["checkinNotificationUsers"],
+        "checkoutNotificationUsers": people["checkoutNotificationUsers"],
+        "visitors": visitors,
+    }
+    return Meeting.model_validate(told)
+
+
+def person_asked_for(sent: str, named: Named) -> Body:
+    """Somebody as an answer would tell of them: known by id, else by the id or name that was typed."""
+    known = named.users.get(sent)
+    told = {"firstname": known.name, "email": known.email, "mobile": known.phone} if known else {}
+    return {"object": "user", "id": sent, **told}
+
+
+_SAME = ("title", "description", "startAt", "endAt", "recurrence")
+_PEOPLE = ("userIds", "checkinNotificationUsers", "checkoutNotificationUsers")
+
+
+def _kept(visitor: dict[str, Any]) -> dict[str, Any]:
+    """What is called the same in a request and in an answer."""
+    return {key: value for key, value in visitor.items() if key not in {"firstName", "lastName"}}

@@ -1,0 +1,65 @@
+"""Somebody who comes without an invitation: a meeting made now, and its visitor checked in, in one step."""
+
+from __future__ import annotations
+
+from datetime import UTC, timedelta
+
+from app.models.contacts import Known
+from app.models.drafts import Body, MeetingDraft, VisitorDraft
+from app.models.meeting_rows import meeting_asked_for, visit_row
+from app.models.operations import Kind, State, Write
+from app.models.terms import Signed
+from app.models.visit_row import VisitRow, Waits
+from app.services.meetings.checks import Mistake, meeting_mistakes
+from app.services.people.contacts import Contacts
+from app.services.site import Site
+from app.services.visits.arrivals import Arrivals, Said
+from app.store.lists.lists import Lists
+
+TITLE = "Walk-in"
+LASTS = timedelta(hours=1)
+
+
+class WalkIns:
+    """`names_as_ids` is for our own desk server, which takes a host's name in the place of an id."""
+
+    def __init__(self, *, arrivals: Arrivals, lists: Lists, contacts: Contacts, site: Site, names_as_ids: bool) -> None:
+        self._arrivals = arrivals
+        self._lists = lists
+        self._contacts = contacts
+        self._site = site
+        self._names_as_ids = names_as_ids
+
+    def mistakes(self, visitor: VisitorDraft, host: str) -> tuple[Mistake, ...]:
+        """Everything to mend before they can be received. A visitor's mistakes are those of visitor 0."""
+        return meeting_mistakes(self._draft(visitor, host), names_as_ids=self._names_as_ids, country=self._site.country)
+
+    async def receive(
+        self, visitor: VisitorDraft, host: str, operation: str, *, signature: Signed | None = None
+    ) -> tuple[VisitRow, Said]:
+        """Keeps the meeting, from now on for an hour, the visitor's check-in and what they signed, in one transaction.
+
+        The same `operation` again never makes a second one. Raises DiskFull or StoreFailed: then nothing was kept.
+        """
+        body = self._draft(visitor, host).body()
+        visit = self._row(operation, body, await self._contacts.user(host))
+        said = await self._arrivals.receive(Write(operation, Kind.MEETING, body), visit, signature=signature)
+        return await self._lists.find(visit.id) or visit, said
+
+    def _row(self, operation: str, body: Body, whom: Known | None) -> VisitRow:
+        """As its day will have it."""
+        meeting = meeting_asked_for(operation, body, whom)
+        return visit_row(
+            meeting,
+            0,
+            key=f"{operation}//0",
+            day=self._site.today(),
+            expected=meeting.starts.astimezone(UTC),
+            late=self._site.late,
+            waits=Waits(operation, State.WAITING),
+        )
+
+    def _draft(self, visitor: VisitorDraft, host: str) -> MeetingDraft:
+        now = self._site.moment().replace(second=0, microsecond=0)
+        starts, ends = self._site.local(now), self._site.local(now + LASTS)
+        return MeetingDraft(title=TITLE, host_id=host, start_at=starts, end_at=ends, visitors=(visitor,))

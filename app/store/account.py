@@ -1,0 +1,40 @@
+"""Whose rows: one server and one company. Everything in the store is asked for through its place."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from msgspec import Struct
+
+from app.models.objects.summaries import CompanySummary, company_summary
+from app.store.database import Database
+
+
+class Place(Struct, frozen=True):
+    """`id` stands in every row of this server and company; `company` is what the server last told of itself."""
+
+    id: int
+    company: CompanySummary | None
+
+
+def place_of(database: Database, server: str, company_id: str) -> Place:
+    """Finds the place, or makes it. Waits for the disk: this happens once, before the first window."""
+
+    def find(connection: sqlite3.Connection) -> Place:
+        connection.execute("insert or ignore into place (server, company) values (?, ?)", (server, company_id))
+        found, told = connection.execute(
+            "select id, told from place where server = ? and company = ?", (server, company_id)
+        ).fetchone()
+        known = json.loads(told)
+        return Place(found, company_summary(known) if known else None)
+
+    return database.write_now(find)
+
+
+async def keep_company(database: Database, place: Place, name: str, timezone: str, country_code: str) -> None:
+    """Remembers the company, so that the next start knows the site's name and zone before any server answers."""
+    told = json.dumps({"name": name, "timezone": timezone, "countryCode": country_code}, ensure_ascii=False)
+    await database.write(
+        lambda connection: connection.execute("update place set told = ? where id = ?", (told, place.id))
+    )

@@ -1,0 +1,139 @@
+"""Where a visitor stands in this desk's file, whichever server they came from, and how they are taken out of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from datetime import datetime
+from typing import Any
+
+from msgspec import Struct
+
+from app.errors import StillWaiting
+from app.models.lists import EVERYTHING
+from app.models.moments import utc
+from app.models.operations import visits_in
+from app.models.text.identity import Identity, digest
+from app.models.text.redaction import naming, without
+from app.store.contacts import VISITORS
+from app.store.database import Database, StoreConnection
+from app.store.lists.arrivals import follow_all_visits
+from app.store.lists.day_rows import drop_days
+
+
+class Traces:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def remove(self, who: Identity, written: tuple[str, ...], now: datetime) -> None:
+        """Takes the visitor out of everything, in one transaction, and keeps in mind that they were forgotten.
+
+        `written` are the name and the email address as they stand in texts. Raises StillWaiting, and removes nothing,
+        when something of theirs has still to be sent.
+        """
+        removal = _Removal(who, naming(*written))
+        await self._database.write(lambda connection: removal.run(connection, utc(now)))
+
+    async def wipe(self) -> None:
+        """What was removed isn't legible in the file any more either. Takes seconds for a large file."""
+        await self._database.write_anew()
+
+
+class _Removal(Struct, frozen=True):
+    """Rows are read and left out as JSON: the same name may be written in many ways."""
+
+    who: Identity
+    words: re.Pattern[str]
+
+    def run(self, connection: StoreConnection, now: str) -> None:
+        visits = self._journal(connection)
+        self._check_sent(connection, visits)
+        self._lists(connection)
+        self._sent(connection, visits)
+        self._signatures(connection, visits)
+        self._drafts(connection)
+        digests = self.who.digests | self._people(connection)
+        connection.executemany(
+            "insert or replace into forgotten (place, digest, at) select id, ?, ? from place",
+            [(one, now) for one in digests],
+        )
+        for (place,) in connection.execute("select id from place").fetchall():
+            follow_all_visits(connection, place)
+            drop_days(connection, place)
+        connection.touch(EVERYTHING)
+
+    def _check_sent(self, connection: sqlite3.Connection, visits: set[str]) -> None:
+        for (body,) in connection.execute("select body from outbox where state != 'sent'"):
+            told = json.loads(body)
+            if self._without(told) != told or not visits.isdisjoint(visits_in(told)):
+                raise StillWaiting("something of theirs has still to be sent")
+
+    def _journal(self, connection: sqlite3.Connection) -> set[str]:
+        """What happened stays, so that times and counts do; to whom is gone. Gives the visits that were theirs."""
+        visits = set()
+        for position, visit, person in connection.execute("select position, visit, person from journal").fetchall():
+            told = json.loads(person)
+            if Identity.read(told).is_same(self.who):
+                visits.add(visit)
+                left: Any = {}
+            else:
+                left = {**told, "meeting": self._without(told.get("meeting", ""))} if told else told
+            if left != told:
+                connection.execute("update journal set person = ? where position = ?", (_json(left), position))
+        return visits
+
+    def _lists(self, connection: sqlite3.Connection) -> None:
+        for number, key, body in connection.execute("select list, key, body from item").fetchall():
+            told = _read(body)
+            left = self._without(told)
+            if left is None:
+                connection.execute("delete from item where list = ? and key = ?", (number, key))
+                connection.execute("update list set total = max(0, total - 1) where id = ?", (number,))
+            elif left != told:
+                connection.execute(
+                    "update item set body = ? where list = ? and key = ?", (_json(left).encode(), number, key)
+                )
+        connection.execute("update list set digest = x''")  # the same answer again has to be taken anew
+
+    def _sent(self, connection: sqlite3.Connection, visits: set[str]) -> None:
+        """The row stays: what it became is no other write's outcome. A mail tells more of a visitor than the name."""
+        for position, body in connection.execute("select position, body from outbox where state = 'sent'").fetchall():
+            told = json.loads(body)
+            left = self._without(told) if visits.isdisjoint(visits_in(told)) else {}
+            if left != told:
+                connection.execute("update outbox set body = ? where position = ?", (_json(left or {}), position))
+
+    def _signatures(self, connection: sqlite3.Connection, visits: set[str]) -> None:
+        connection.executemany("delete from signature where visit = ?", [(visit,) for visit in visits])
+
+    def _drafts(self, connection: sqlite3.Connection) -> None:
+        for row, body in connection.execute("select rowid, body from draft").fetchall():
+            told = json.loads(body)
+            left = self._without(told)
+            if left is None:
+                connection.execute("delete from draft where rowid = ?", (row,))
+            elif left != told:
+                connection.execute("update draft set body = ? where rowid = ?", (_json(left), row))
+
+    def _people(self, connection: sqlite3.Connection) -> frozenset[str]:
+        """Gives the digests of the keys by which they were known."""
+        rows = connection.execute("select rowid, key, told from person where kind = ?", (VISITORS.name,)).fetchall()
+        gone = [(row, key) for row, key, told in rows if Identity.read(json.loads(told)).is_same(self.who)]
+        connection.executemany("delete from person where rowid = ?", [(row,) for row, _ in gone])
+        return frozenset(digest(key) for _, key in gone)
+
+    def _without(self, told: Any) -> Any:
+        return without(told, self.who, self.words)
+
+
+def _read(body: bytes) -> Any:
+    """A server's item may be no JSON at all: then it is a text that may hold a name."""
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body.decode(errors="replace")
+
+
+def _json(told: Any) -> str:
+    return json.dumps(told, ensure_ascii=False)

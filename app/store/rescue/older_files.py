@@ -1,0 +1,73 @@
+"""What the rows of older files need to stand in today's tables. Each of these is a step of schema.py."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from app.models.moments import utc
+from app.models.objects.summaries import (
+    MeetingSummary,
+    TicketSummary,
+    VisitSummary,
+    meeting_summary,
+    object_in,
+    ticket_summary,
+    visit_summary,
+)
+from app.models.operations import visits_in
+from app.store.contacts import HOSTS, MISREAD, SUPPLIERS, USERS, VISITORS
+
+
+def key_items(connection: sqlite3.Connection) -> None:
+    """What was kept without a key gets one."""
+    summaries: dict[str, Callable[[bytes], MeetingSummary | VisitSummary | TicketSummary]] = {
+        "meetings": meeting_summary,
+        "visits": visit_summary,
+        "tickets": ticket_summary,
+    }
+    used: set[tuple[int, str]] = set()
+    for number, name, position, body in connection.execute(
+        "select list, name, position, body from item_without_key join list on list.id = list order by list, position"
+    ).fetchall():
+        identity, key, starts, fault = "", f"?{position}", "", ""
+        try:
+            summary = summaries[name.replace("?", "/").partition("/")[0]](body)
+        except ValueError as error:
+            fault = str(error)
+        else:
+            identity = summary.id
+            key = identity
+            if isinstance(summary, MeetingSummary):
+                key, starts = summary.key, utc(summary.starts)
+        while (number, key) in used:
+            key += "+"
+        used.add((number, key))
+        connection.execute(
+            "insert into item (list, key, id, position, met, body, starts, fault) values (?, ?, ?, ?, 1, ?, ?, ?)",
+            (number, key, identity, position, body, starts, fault),
+        )
+    connection.execute("drop table item_without_key")
+
+
+def name_visits(connection: sqlite3.Connection) -> None:
+    """Which visits the arrivals and mails of the outbox are about."""
+    rows = connection.execute("select operation, body from outbox where kind in ('arrival', 'mail')").fetchall()
+    for operation, body in rows:
+        connection.executemany(
+            "insert or ignore into concerns (operation, visit) values (?, ?)",
+            [(operation, visit) for visit in visits_in(object_in(body.encode()))],
+        )
+
+
+def index_people(connection: sqlite3.Connection) -> None:
+    """What everybody is found by. A damaged row goes: its person will be met again."""
+    readers = {kind.name: kind.read for kind in (USERS, HOSTS, SUPPLIERS, VISITORS)}
+    rows = connection.execute("select rowid, cast(kind as blob), cast(told as blob) from person").fetchall()
+    for row, kind, told in rows:
+        try:
+            index = readers[kind.decode()](told).index()
+        except MISREAD:
+            connection.execute("delete from person where rowid = ?", (row,))
+        else:
+            connection.execute("update person set line = ?, whole = ? where rowid = ?", (index.line, index.key, row))

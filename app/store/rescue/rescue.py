@@ -1,0 +1,129 @@
+"""Opening the store, whatever state its file is in: a damaged one is set aside, what can be read is carried over."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.models.rescue import Rescue
+from app.store.database import Damaged, Database, StoreConnection
+from app.store.lists.arrivals import follow_all_visits
+from app.store.rescue.older_files import name_visits
+from app.store.rescue.salvage import CARRIED, Rows, check, columns, salvaged
+
+log = logging.getLogger(__name__)
+
+
+LATER = ("signature", "terms_text")
+"""Thousands of drawings, that nobody waits for: whether they can be read is seen after the first window."""
+
+
+def opened(file: Path) -> tuple[Database, Rescue | None]:
+    """The store in `file`. Raises StoreFailed when no file can be used there at all, such as in a folder of others."""
+    _finish_rescue(file)
+    try:
+        _check_from_outside(file)
+        database = Database(file)
+        try:
+            database.read_now(check_what_matters)
+        except BaseException:
+            database.close()
+            raise
+    except Damaged as error:
+        log.error("The desk's file is damaged: %s", error)
+        rescue = _rescued(file)
+        return Database(file), rescue
+    return database, None
+
+
+async def mended(database: Database) -> Rescue | None:
+    """Reads the whole file, so for after the first window. None when it is sound; a damaged one is replaced under
+    everybody's hands, and whoever holds the `database` goes on with it."""
+    if await database.read(_is_whole):
+        return None
+    return await database.replace(lambda: _rescued(database.file))
+
+
+def _check_from_outside(file: Path) -> None:
+    """What SQLite would make no mention of: beside an empty file it deletes the log, with all that is in it."""
+    if file.is_dir():
+        raise Damaged("a folder is in its place")
+    log_file = file.with_name(file.name + "-wal")
+    if file.exists() and not file.stat().st_size and log_file.exists() and log_file.stat().st_size:
+        raise Damaged("it is empty, and the log beside it isn't")
+
+
+def check_what_matters(connection: sqlite3.Connection) -> None:
+    """Quick, for the start: every row that exists nowhere else can be read; of what was sent, that its pages can."""
+    try:
+        for table in CARRIED.keys() - set(LATER):
+            which = "where state != 'sent'" if table == "outbox" else ""
+            for row in connection.execute(f"select {', '.join(columns(table))} from {table} not indexed {which}"):
+                check(table, row)
+    except ValueError as error:
+        raise Damaged("a row can't be read") from error
+
+
+def _is_whole(connection: sqlite3.Connection) -> bool:
+    try:
+        check_what_matters(connection)
+        return bool(connection.execute("pragma quick_check(1)").fetchone() == ("ok",))
+    except (sqlite3.DatabaseError, Damaged):
+        return False
+
+
+def _rescued(file: Path) -> Rescue:
+    """Puts a sound file in the place of a damaged one. A crash on the way is made good by `_finish_rescue`."""
+    rows = salvaged(file) if file.is_file() else {}
+    new = _rescue_file(file)
+    for part in _parts(new):
+        part.unlink(missing_ok=True)
+    database = Database(new)
+    try:
+        database.write_now(lambda connection: _carry(connection, rows))
+    finally:
+        database.close()
+    aside = _set_aside(file)
+    new.replace(file)
+    state = columns("outbox").index("state")
+    unsent = [row for row in rows.get("outbox", ()) if row[state] != "sent"]
+    return Rescue(aside, len(unsent), len(rows.get("draft", ())))
+
+
+def _finish_rescue(file: Path) -> None:
+    """The desk went down between the two renames: the damaged file is out of the way, the sound one not yet there."""
+    new = _rescue_file(file)
+    if new.exists() and not file.exists():
+        _set_aside(file)
+        new.replace(file)
+
+
+def _carry(connection: StoreConnection, rows: Rows) -> None:
+    """And what follows from it."""
+    for table, found in rows.items():
+        names = columns(table)
+        marks = ", ".join("?" * len(names))
+        connection.executemany(f"insert or ignore into {table} ({', '.join(names)}) values ({marks})", found)
+    name_visits(connection)
+    for (place,) in connection.execute("select id from place").fetchall():
+        follow_all_visits(connection, place)
+
+
+def _set_aside(file: Path) -> Path:
+    """Renames the file and SQLite's two beside it, those first: they must never meet another file."""
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    aside = file.with_name(f"{file.stem}-damaged-{stamp}{file.suffix}")
+    for part, name in zip(_parts(file), _parts(aside), strict=True):
+        if part.exists():
+            part.replace(name)
+    return aside
+
+
+def _rescue_file(file: Path) -> Path:
+    return file.with_name(f"{file.stem}-rescued{file.suffix}")
+
+
+def _parts(file: Path) -> tuple[Path, ...]:
+    return tuple(file.with_name(file.name + ending) for ending in ("-wal", "-shm", ""))

@@ -1,0 +1,163 @@
+"""The access token and the mail password: in the system's keyring, else in a file that only this person can read.
+
+keyring can block for ever on Linux (a locked wallet that waits for a window nobody sees), so it runs on a thread of
+its own with a time-out; whoever asks gets told where the secret is kept.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from app.errors import KeyringFailed
+from app.system.timeout import in_time
+
+log = logging.getLogger(__name__)
+
+SERVICE = "Foyer"
+FALLBACK_NAME = "token.json"
+SECONDS = 5.0
+
+Result = TypeVar("Result")
+
+
+class Kept(Enum):
+    """Where a secret was put."""
+
+    KEYRING = "keyring"
+    FILE = "file"
+
+
+class Credentials:
+    """Tokens by server and company, so that each connection keeps its own; mail passwords by mail server and user."""
+
+    def __init__(self, folder: Path, environment_token: str = "") -> None:
+        self._file = folder / FALLBACK_NAME
+        self._environment_token = environment_token
+
+    async def token(self, server: str, company: str) -> str:
+        """The token for that server, or "" when none is kept. FOYER_TOKEN in the environment comes first."""
+        return self._environment_token or await self._secret(_account(server, company))
+
+    async def keep(self, server: str, company: str, token: str) -> Kept:
+        """Keeps the token. Raises KeyringFailed when neither the keyring nor the file takes it."""
+        return await self._keep(_account(server, company), token)
+
+    async def mail_password(self, server: str, user: str) -> str:
+        """The password of that user of the mail server, or "" when none is kept."""
+        return await self._secret(_mail_account(server, user))
+
+    async def keep_mail_password(self, server: str, user: str, password: str) -> Kept:
+        """Keeps the password. Raises KeyringFailed when neither the keyring nor the file takes it."""
+        return await self._keep(_mail_account(server, user), password)
+
+    async def _secret(self, account: str) -> str:
+        """The file comes before the keyring: it holds a secret only while the keyring didn't take it, so it is the
+        newer."""
+        in_file = (await asyncio.to_thread(self._from_file)).get(account, "")
+        if in_file:
+            return in_file
+        try:
+            return await _answer(lambda: _keyring_get(account)) or ""
+        except _NoKeyring as error:
+            log.warning("No keyring: %s", error)
+            return ""
+
+    async def _keep(self, account: str, secret: str) -> Kept:
+        try:
+            await _answer(lambda: _keyring_set(account, secret))
+        except _NoKeyring as error:
+            log.warning("No keyring, the secret goes to a file: %s", error)
+            await asyncio.to_thread(self._to_file, account, secret)
+            return Kept.FILE
+        await asyncio.to_thread(self._out_of_file, account)
+        return Kept.KEYRING
+
+    def _from_file(self) -> dict[str, str]:
+        try:
+            secrets = json.loads(self._file.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError) as error:
+            log.warning("The file of secrets can't be read: %s", type(error).__name__)
+            return {}
+        if not isinstance(secrets, dict):
+            return {}
+        return {account: secret for account, secret in secrets.items() if isinstance(secret, str)}
+
+    def _to_file(self, account: str, secret: str) -> None:
+        self._write(self._from_file() | {account: secret})
+
+    def _out_of_file(self, account: str) -> None:
+        secrets = self._from_file()
+        if secrets.pop(account, None) is not None:
+            self._write(secrets)
+
+    def _write(self, secrets: dict[str, str]) -> None:
+        beside = self._file.with_suffix(".new")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            beside.unlink(missing_ok=True)
+            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+                json.dump(secrets, file)
+            beside.replace(self._file)
+        except OSError as error:
+            raise KeyringFailed(str(error.strerror or error)) from error
+
+
+async def keyring_name() -> str:
+    """What the system's keyring calls itself, "" when none answers."""
+    try:
+        return await _answer(_keyring_name)
+    except _NoKeyring:
+        return ""
+
+
+class _NoKeyring(Exception):
+    """No keyring, a locked one, or one that doesn't answer."""
+
+
+def _account(server: str, company: str) -> str:
+    return f"{server.rstrip('/')} {company}"
+
+
+def _mail_account(server: str, user: str) -> str:
+    return f"mail {server.lower()} {user}"
+
+
+def _keyring_name() -> str:
+    import keyring
+    from keyring.backends import fail
+
+    ring = keyring.get_keyring()
+    return "" if isinstance(ring, fail.Keyring) else str(ring.name)  # that one stands in for none
+
+
+def _keyring_get(account: str) -> str | None:
+    import keyring
+
+    return keyring.get_password(SERVICE, account)
+
+
+def _keyring_set(account: str, secret: str) -> None:
+    """Reads it back: the back end of a PC without a keyring may take a secret and keep nothing."""
+    import keyring
+
+    keyring.set_password(SERVICE, account, secret)
+    if keyring.get_password(SERVICE, account) != secret:
+        raise LookupError("the keyring did not keep it")
+
+
+async def _answer(ask: Callable[[], Result]) -> Result:
+    try:
+        return await in_time(ask, seconds=SECONDS, name="keyring")
+    except TimeoutError as error:
+        raise _NoKeyring(f"no answer in {SECONDS:.0f} s") from error
+    except Exception as error:  # back ends raise whatever their desktop raises
+        raise _NoKeyring(type(error).__name__) from None

@@ -1,0 +1,179 @@
+"""The mail server: takes one mail at a time, over a connection of its own.
+
+smtplib blocks, so it runs on a thread with time-outs for each step and for the whole. Its errors become ours here.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from app.errors import FoyerError, MailNotTaken, MailRefused, MailSignInRefused
+from app.settings import Settings
+from app.system.timeout import in_time
+
+if TYPE_CHECKING:
+    import smtplib
+    import ssl
+    from email.message import EmailMessage
+
+STEP_SECONDS = 10.0
+WHOLE_SECONDS = 30.0
+MOST_WORDS = 300
+SILENT = "The mail server does not answer in time."
+PERMANENT = 500
+"""From here on an answer is for good; what is below may go better later."""
+
+WANTS_SIGN_IN = 530
+
+
+class Mail(Struct, frozen=True):
+    """`id` is what it is known by for good: sent twice, it is the same mail twice. `to` is an address, `name` whose;
+    neither `name` nor `subject` has line ends. `at` is when it was written."""
+
+    id: str
+    to: str
+    name: str
+    subject: str
+    text: str
+    at: datetime
+
+
+class MailServer:
+    """As the settings name it; `password` is asked for when it is needed."""
+
+    def __init__(self, settings: Settings, password: Callable[[], Awaitable[str]]) -> None:
+        self._settings = settings
+        self._password = password
+
+    async def take(self, mail: Mail) -> None:
+        """Returns when the server has taken it. Raises MailNotTaken or MailRefused.
+
+        After MailNotTaken a server that is slow or hangs up may have it all the same.
+        """
+        password = await self._password() if self._settings.smtp_user else ""
+        lines: list[smtplib.SMTP] = []
+        try:
+            await in_time(lambda: self._hand_over(mail, password, lines), seconds=WHOLE_SECONDS, name="mail")
+        except TimeoutError as error:
+            raise MailNotTaken(SILENT) from error
+        finally:
+            for line in lines:
+                _hang_up(line)  # whatever the thread still waits for won't come
+
+    def _hand_over(self, mail: Mail, password: str, lines: list[smtplib.SMTP]) -> None:
+        import smtplib
+
+        settings = self._settings
+        try:
+            line = self._line()
+            lines.append(line)
+            try:
+                if settings.smtp_security == "starttls":
+                    line.starttls(context=_trusting_the_system())
+                if settings.smtp_user:
+                    line.login(settings.smtp_user, password)
+                line.send_message(_message(mail, settings.mail_from), settings.mail_from, [mail.to])
+            finally:
+                _take_leave(line)
+        except (smtplib.SMTPException, OSError, UnicodeError) as error:
+            raise _converted(error) from None  # theirs quote the mail and whom it is for
+
+    def _line(self) -> smtplib.SMTP:
+        import smtplib
+
+        server, port = self._settings.smtp_server, self._settings.smtp_port
+        if self._settings.smtp_security == "tls":
+            return smtplib.SMTP_SSL(server, port, timeout=STEP_SECONDS, context=_trusting_the_system())
+        return smtplib.SMTP(server, port, timeout=STEP_SECONDS)
+
+
+def _trusting_the_system() -> ssl.SSLContext:
+    import ssl
+
+    return ssl.create_default_context()
+
+
+def _message(mail: Mail, sender: str) -> EmailMessage:
+    from email.headerregistry import Address
+    from email.message import EmailMessage
+    from email.utils import format_datetime
+
+    message = EmailMessage()
+    message["From"] = Address(addr_spec=sender)
+    message["To"] = Address(mail.name, addr_spec=mail.to)
+    message["Subject"] = mail.subject
+    message["Date"] = format_datetime(mail.at)
+    message["Message-ID"] = f"<{mail.id}@{sender.rpartition('@')[2]}>"
+    message["Auto-Submitted"] = "auto-generated"  # nobody's out-of-office note comes back to the desk
+    message.set_content(mail.text, cte="quoted-printable")  # not every server takes more than seven bits
+    return message
+
+
+def _take_leave(line: smtplib.SMTP) -> None:
+    """Doesn't wait for the answer: the mail was taken or refused by now."""
+    import smtplib
+
+    with suppress(smtplib.SMTPException, OSError):
+        line.putcmd("quit")
+    line.close()
+
+
+def _hang_up(line: smtplib.SMTP) -> None:
+    if line.sock is not None:
+        with suppress(OSError):
+            line.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _converted(error: Exception) -> FoyerError:
+    import smtplib
+    import ssl
+
+    match error:
+        case smtplib.SMTPAuthenticationError(smtp_code=code) if code >= PERMANENT:
+            return MailSignInRefused(f"The mail server does not take this user and password: {_said(error)}.")
+        case smtplib.SMTPSenderRefused(smtp_code=code) if code == WANTS_SIGN_IN:
+            return MailSignInRefused(f"The mail server asks for a user and a password: {_said(error)}.")
+        case UnicodeEncodeError():
+            return MailSignInRefused("Only a user and a password of plain letters can be sent to the mail server.")
+        case smtplib.SMTPRecipientsRefused(recipients=recipients):
+            return _answered(*next(iter(recipients.values())))
+        case smtplib.SMTPSenderRefused() | smtplib.SMTPDataError():
+            return _answered(error.smtp_code, error.smtp_error)
+        case smtplib.SMTPResponseException():
+            return MailNotTaken(f"The mail server sent the desk away: {_said(error)}.")
+        case TimeoutError() | smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
+            return MailNotTaken(SILENT)
+        case smtplib.SMTPServerDisconnected():
+            return MailNotTaken("The mail server hung up.")
+        case smtplib.SMTPException():
+            return MailNotTaken(f"The mail server can't be used so: {str(error).rstrip('.')}.")
+        case ssl.SSLCertVerificationError(verify_message=why):
+            return MailNotTaken(f"The mail server's certificate can't be trusted: {why}.")
+        case ssl.SSLError():
+            return MailNotTaken("The mail server does not speak TLS on this port.")
+        case socket.gaierror() | UnicodeError():
+            return MailNotTaken("Nobody knows a mail server of that name.")
+        case _:
+            return MailNotTaken("The mail server can't be reached.")
+
+
+def _answered(code: int, words: bytes | str) -> FoyerError:
+    if code >= PERMANENT:
+        return MailRefused(code, _plain(words))
+    return MailNotTaken(f"The mail server takes no mail just now: {f'{code} {_plain(words)}'.rstrip(' .')}.")
+
+
+def _said(error: smtplib.SMTPResponseException) -> str:
+    return f"{error.smtp_code} {_plain(error.smtp_error)}".rstrip(" .")
+
+
+def _plain(words: bytes | str) -> str:
+    """A server's words, as long as a person would read them."""
+    text = words.decode(errors="replace") if isinstance(words, bytes) else words
+    return " ".join(text.split())[:MOST_WORDS]

@@ -1,0 +1,41 @@
+"""What a desk and a kiosk both use, but not before somebody walks in or wants a badge: no window waits for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.compose.profile import Place
+from ui.compose.services import Services
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.services.visits.walk_in import WalkIns
+    from ui.reception.badges import Badges
+
+
+def walk_ins(place: Place, services: Services) -> WalkIns:
+    from app.services.visits.walk_in import WalkIns
+
+    return WalkIns(
+        arrivals=services.arrivals,
+        lists=services.lists,
+        contacts=services.contacts,
+        site=services.site,
+        names_as_ids=place.own_server,
+    )
+
+
+def badges(place: Place, services: Services, *, tasks: Tasks, theme: Theme) -> Badges:
+    """On the printer and the paper of the settings."""
+    from ui.badge.sheets import Paper
+    from ui.reception.badges import Badges
+
+    return Badges(
+        arrivals=services.arrivals,
+        site=services.site,
+        printer=place.settings.badge_printer,
+        paper=Paper(place.settings.badge_paper),
+        tasks=tasks,
+        theme=theme,
+    )

@@ -1,0 +1,96 @@
+"""What goes on behind a window, a desk's or a kiosk's, for as long as its connection does."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from app.errors import FoyerError
+from app.models.rescue import Rescue
+from app.services.connection import State
+from app.services.site import Site
+from app.store.rescue.rescue import mended
+from ui.compose.connect import TransportMaker, open_embedded, open_sample, open_server
+from ui.compose.profile import Place
+from ui.compose.services import open_store, services
+from ui.shell.freshness import Freshness
+from ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from app.api.api import Api
+
+log = logging.getLogger(__name__)
+
+
+class Behind:
+    """The open store, the services over it, and their work. `rescue` says what became of a damaged file."""
+
+    def __init__(
+        self, *, place: Place, make_transport: TransportMaker, now: Callable[[], datetime], tasks: Tasks
+    ) -> None:
+        """Raises StoreFailed when the data folder can't be used."""
+        self._place = place
+        self._make_transport = make_transport
+        self._tasks = tasks
+        self._store = open_store(place)
+        self.rescue = self._store.rescue
+        self.services = services(place, self._store, self._opened, now)
+
+    def start(self, *, window: QWidget, refresh: Callable[[], object], on_rescue: Callable[[Rescue], None]) -> None:
+        """`refresh` asks the server for what `window` shows; `on_rescue` hears of damage that is found only now."""
+        connection, sync, site = self.services.connection, self.services.sync, self.services.site
+        freshness = self._freshness = Freshness(window)
+        freshness.due.connect(refresh)
+        freshness.network_back.connect(sync.online_again)
+        freshness.network_back.connect(self.services.mailing.online_again)
+
+        def on_connection() -> None:
+            freshness.show_offline(connection.state is State.OFFLINE)
+            if connection.state is State.ONLINE:
+                sync.online_again()
+                self._tasks.start(self.services.day.keep_near(), on_error=not_now)
+                self._tasks.start(self.services.kiosks.refreshed())
+
+        connection.on_change(on_connection)
+        site.on_change(self._on_site_changed)
+        self._tasks.start(sync.run())
+        self._tasks.start(self.services.mailing.run())
+        self._tasks.start(self.services.housekeeping.run())
+        self._tasks.start(self._checked(on_rescue))
+
+    async def stop(self) -> None:
+        """Everything that was started through the tasks ends, and then the files are closed."""
+        self._freshness.stop()
+        self._store.database.changed.clear()  # what is still written is shown by nobody: the pages are about to go
+        await self._tasks.cancel()
+        await self.services.close()
+        await asyncio.to_thread(self._store.close)
+
+    def _on_site_changed(self) -> None:
+        site = self.services.site
+        self._tasks.start(self.services.lists.move_site(site.zone.key, site.late))
+        self._tasks.start(self.services.keep_company(), on_error=not_now)
+
+    async def _checked(self, on_rescue: Callable[[Rescue], None]) -> None:
+        rescue = await mended(self._store.database)
+        if rescue is not None:
+            on_rescue(rescue)
+
+    async def _opened(self, site: Site) -> Api:
+        settings = self._place.settings
+        if self._place.sample:
+            return await open_sample(settings, site)
+        if settings.embedded:
+            return await open_embedded(settings, site, self._place.data_folder)
+        token = await self._place.credentials.token(settings.server, settings.company_id)
+        return await open_server(settings, token, self._make_transport)
+
+
+def not_now(error: FoyerError) -> None:
+    """Work that nobody asked for and that is done again later: its failure is worth a line in the log."""
+    log.info("Put off: %s", type(error).__name__)

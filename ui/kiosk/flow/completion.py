@@ -1,0 +1,46 @@
+"""What is done at the end of a visitor's way: they are checked in, received, or checked out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.models.terms import Signed
+from app.services.kiosk.claim import OwnVisit
+from app.services.visits.arrivals import Arrivals
+from app.services.visits.walk_in import WalkIns
+from ui.kiosk.flow.visitor_session import Entered, Errand
+
+
+class Ending:
+    """`language` gives the code of the one that the visitor chose."""
+
+    def __init__(self, *, arrivals: Arrivals, walk_ins: WalkIns, language: Callable[[], str]) -> None:
+        self._arrivals = arrivals
+        self._walk_ins = walk_ins
+        self._language = language
+
+    async def reach(self, entered: Entered, signed: Signed | None) -> bool:
+        """When this returns it is on the disk, with what was signed. Says whether the visitor has just come in: who
+        was checked in meanwhile, at a desk, has a badge already.
+
+        Raises DiskFull or StoreFailed: then nothing was kept.
+        """
+        if entered.errand is Errand.LEAVING:
+            await self._left(entered.own)
+            return False
+        if entered.errand is Errand.WALK_IN:
+            assert entered.host is not None
+            draft = entered.visitor(self._language())
+            visit, said = await self._walk_ins.receive(draft, entered.host.id, entered.operation, signature=signed)
+        else:
+            visit = entered.completed()
+            said = await self._arrivals.check_in([visit], signature=signed)
+        entered.visit = visit
+        return bool(said.entries)
+
+    async def _left(self, own: OwnVisit | None) -> None:
+        assert own is not None
+        if own.visit is not None:
+            await self._arrivals.check_out([own.visit])
+        elif own.present is not None:
+            await self._arrivals.check_out_all([own.present])

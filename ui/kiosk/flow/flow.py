@@ -1,0 +1,283 @@
+"""One visitor's way through the kiosk: which step comes next, and what is done at its end. No widget is known here."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import FoyerError, PrinterFailed, StoreFailed
+from app.models.contacts import Known
+from app.models.terms import Signed
+from app.models.visit_row import VisitRow
+from app.services.kiosk.own_visits import OwnVisits
+from app.services.meetings.checks import mistakes_of
+from app.services.site import Site
+from ui.kiosk.flow.completion import Ending
+from ui.kiosk.flow.visitor_session import CLAIMS, ENDS, RECOGNISED, TYPED, Entered, Errand, Step, still_to_ask
+from ui.kiosk.kit.i18n import Words
+from ui.tasks import Tasks
+
+log = logging.getLogger(__name__)
+
+NARROWER = {Step.LAST_NAME: Step.FIRST_NAME, Step.FIRST_NAME: Step.WHICH_COMPANY}
+"""What is asked next when several people are called so."""
+
+MOST_TRIES = 5
+MISSED_FOR = timedelta(minutes=2)
+"""Who isn't found so often in that time is helped sooner by somebody at the desk, and doesn't go through names."""
+
+NOT_FOUND = Words("We can’t find that. Check how it is spelled, or ask at the front desk.")
+ALREADY_IN = Words("You are checked in already. Please take a seat.")
+UNKNOWN_CODE = Words("We don’t know this code. Please type your last name.")
+EMPTY = Words("Please type it first.")
+WITHOUT = {Step.LAST_NAME: EMPTY, Step.FIRST_NAME: EMPTY, Step.WHICH_COMPANY: NOT_FOUND}
+"""What is said to who leaves it empty; without a company, namesakes can't be told apart."""
+
+NO_PHONE = Words("That can’t be a phone number. Begin with + and the country code.")
+NO_EMAIL = Words("That can’t be an email address.")
+MISTYPED = {Step.MOBILE: ("mobile", NO_PHONE), Step.EMAIL: ("email", NO_EMAIL)}
+"""The field of the draft that is checked, and what is said when it can't be right."""
+
+
+class Visiting(QObject):
+    """`stepped` tells the step to be shown, `found` whose visit it seems to be, `complained` what is wrong with the
+    last answer, `badge_ended` whether the badge is printed, `ended` that nobody is here any more."""
+
+    stepped = Signal(object)
+    found = Signal(object)
+    complained = Signal(object)
+    badge_ended = Signal(bool)
+    ended = Signal()
+
+    def __init__(
+        self,
+        *,
+        own_visits: OwnVisits,
+        ending: Ending,
+        site: Site,
+        asks: tuple[str, ...],
+        has_terms: bool,
+        print_badge: Callable[[VisitRow], Awaitable[None]] | None,
+        tasks: Tasks,
+    ) -> None:
+        """`print_badge` is None where no badges are printed; it raises PrinterFailed."""
+        super().__init__()
+        self._own_visits = own_visits
+        self._ending = ending
+        self._site = site
+        self._asks = asks
+        self._has_terms = has_terms
+        self._print_badge = print_badge
+        self._tasks = tasks
+        self._trail: list[Step] = []
+        self._missed: list[datetime] = []
+        self._finishing: Entered | None = None
+        self.entered: Entered | None = None
+
+    @property
+    def step(self) -> Step | None:
+        """None while nobody is here."""
+        return self._trail[-1] if self._trail else None
+
+    @property
+    def _busy(self) -> bool:
+        """Whether what this visitor said is just being kept; that of one before may still be."""
+        return self._finishing is not None and self._finishing is self.entered
+
+    @property
+    def prints(self) -> bool:
+        return self._print_badge is not None
+
+    def begin(self, errand: Errand) -> None:
+        self.forget()
+        self.entered = Entered(errand)
+        self._go_to(Step.LAST_NAME)
+
+    def back(self) -> None:
+        """To the step before; from the first one, away. After the end there is no way back."""
+        if self._busy or self.step in ENDS:
+            return
+        if len(self._trail) < 2:
+            self.forget()
+            return
+        self._trail.pop()
+        if self.entered and self.step in CLAIMS:
+            self.entered.own = None
+        self.stepped.emit(self.step)
+
+    def forget(self) -> None:
+        """Whoever was here is gone, and all that they said."""
+        if self.entered is not None:
+            self._clear()
+            self.ended.emit()
+
+    def answer(self, text: str) -> None:
+        """What was typed at the step that is shown. A touch more, while the next one is still on its way, is none."""
+        if self._busy or self.entered is None or self.step not in TYPED:
+            return
+        step, entered = self.step, self.entered
+        entered.take(step, text)
+        if complaint := self._complaint(step, entered):
+            self.complained.emit(complaint)
+        elif step in CLAIMS and entered.errand is not Errand.WALK_IN:
+            self._tasks.start(self._looked_up(entered, step), on_error=partial(self._on_failed, entered))
+        else:
+            self._go_on(step)
+
+    def scanned(self, code: str) -> None:
+        """A badge or an invitation was read: that says who it is, unless somebody else is in the middle of it."""
+        if not self._busy and self.step in (None, *CLAIMS, Step.FOUND):
+            self._tasks.start(self._read(code), on_error=partial(self._on_failed, self.entered))
+
+    def confirm(self) -> None:
+        """Yes, that's me."""
+        if self.entered and self.entered.own and not self._busy and self.step in RECOGNISED:
+            self._go_on(self.step)
+
+    def deny(self) -> None:
+        """Not me: nothing of the one who was found stays."""
+        if self.entered is None or self._busy or self.step not in RECOGNISED:
+            return
+        self.entered.own = None
+        if self._is_missed_too_often():
+            self._go_to(Step.SORRY)
+        elif self.step is Step.FOUND:
+            self.forget()
+        else:
+            self.complained.emit(NOT_FOUND)
+
+    def choose_host(self, host: Known) -> None:
+        if self.entered and not self._busy and self.step is Step.HOST:
+            self.entered.host = host
+            self._go_on(Step.HOST)
+
+    def sign(self, signed: Signed) -> None:
+        if self.entered and not self._busy and self.step is Step.TERMS:
+            self._finish(self.entered, signed)
+
+    def cannot_go_on(self) -> None:
+        """What is needed for the step can't be had."""
+        if self.entered is not None and self.step not in ENDS:
+            self._go_to(Step.SORRY)
+
+    def _complaint(self, step: Step, entered: Entered) -> Words | None:
+        if not entered.answer(step):
+            return WITHOUT.get(step)
+        if step not in MISTYPED:
+            return None
+        field, complaint = MISTYPED[step]
+        mistakes = mistakes_of(entered.visitor(""), self._site.country)  # visitor_mistakes would remember the visitor
+        return complaint if any(mistake.field == field for mistake in mistakes) else None
+
+    async def _looked_up(self, entered: Entered, step: Step) -> None:
+        entered.own = None
+        look = self._own_visits.inside if entered.errand is Errand.LEAVING else self._own_visits.to_come
+        people = await look(entered.claim())
+        if entered is not self.entered or step is not self.step:
+            return
+        if len(people) == 1:
+            entered.own = people[0]
+            self.found.emit(people[0])
+        elif people and step in NARROWER:
+            self._go_to(NARROWER[step])
+        elif people:
+            self._go_to(Step.SORRY)
+        else:
+            await self._nobody(entered, step)
+
+    async def _nobody(self, entered: Entered, step: Step) -> None:
+        too_often = self._is_missed_too_often()
+        is_in = entered.errand is Errand.MEETING and await self._own_visits.inside(entered.claim())
+        unheard = entered.errand is Errand.MEETING and not await self._own_visits.are_known()
+        if entered is not self.entered or step is not self.step:
+            return
+        if is_in:
+            self.complained.emit(ALREADY_IN)
+        elif unheard or too_often:
+            self._go_to(Step.SORRY)
+        else:
+            self.complained.emit(NOT_FOUND)
+
+    def _is_missed_too_often(self) -> bool:
+        """Counts one more name or code that was not the visitor's own, whoever tried it."""
+        now = self._site.moment()
+        self._missed = [*(at for at in self._missed if now - at < MISSED_FOR), now]
+        return len(self._missed) >= MOST_TRIES
+
+    async def _read(self, code: str) -> None:
+        before, step = self.entered, self.step
+        own = await self._own_visits.of_code(code)
+        if self.entered is not before or self.step is not step or self._busy:
+            return
+        if own is None:
+            if step is not Step.LAST_NAME:  # the words ask for the last name
+                self._clear()
+                self.entered = Entered(Errand.MEETING)
+                self._go_to(Step.LAST_NAME)
+            self.complained.emit(UNKNOWN_CODE)
+            return
+        self._clear()  # whoever holds the code goes on in the language that was chosen
+        self.entered = Entered(Errand.LEAVING if own.present else Errand.MEETING, own=own)
+        self._go_to(Step.FOUND)
+
+    def _clear(self) -> None:
+        self.entered = None
+        self._trail.clear()
+
+    def _go_on(self, step: Step) -> None:
+        """To the step after this one, or to the end."""
+        assert self.entered is not None
+        if step is Step.LAST_NAME and self.entered.errand is Errand.WALK_IN:
+            self._go_to(Step.FIRST_NAME)
+            return
+        ahead = still_to_ask(self.entered, self._asks, terms=self._has_terms)
+        following = ahead[ahead.index(step) + 1] if step in ahead else ahead[0]
+        if following in ENDS:
+            self._finish(self.entered, None)
+        else:
+            self._go_to(following)
+
+    def _go_to(self, step: Step) -> None:
+        self._trail.append(step)
+        self.stepped.emit(step)
+
+    def _finish(self, entered: Entered, signed: Signed | None) -> None:
+        self._finishing = entered
+        self._tasks.start(self._finished(entered, signed), on_error=partial(self._on_failed, entered))
+
+    async def _finished(self, entered: Entered, signed: Signed | None) -> None:
+        """What was said is on the disk before the visitor is told so, even when they have walked away."""
+        try:
+            entered.came = await self._ending.reach(entered, signed)
+        finally:
+            if self._finishing is entered:
+                self._finishing = None
+        self._missed.clear()
+        if entered is self.entered:
+            self._go_to(Step.GOODBYE if entered.errand is Errand.LEAVING else Step.DONE)
+        if entered.came and entered.visit and self._print_badge:
+            self._tasks.start(self._badge_printed(entered, entered.visit), on_error=partial(self._on_failed, entered))
+
+    async def _badge_printed(self, entered: Entered, visit: VisitRow) -> None:
+        assert self._print_badge is not None
+        try:
+            await self._print_badge(visit)
+            entered.printed = True
+        except PrinterFailed as error:
+            log.warning("A badge was not printed: %s", error.fault.value)
+            entered.printed = False
+        except StoreFailed as error:  # it is out; that it was printed could not be noted
+            log.error("That a badge was printed could not be kept: %s", error)
+            entered.printed = True
+        if entered is self.entered:
+            self.badge_ended.emit(entered.printed)
+
+    def _on_failed(self, entered: Entered | None, error: FoyerError) -> None:
+        """A visitor is told nothing technical: the log and the staff's sign have it. Who came after them isn't told."""
+        log.error("A visitor could not go on: %s: %s", type(error).__name__, error)
+        if entered is self.entered:
+            self.cannot_go_on()

@@ -1,0 +1,120 @@
+"""What the visitor at the kiosk has said so far: all that there is of them in memory, and gone with the last step."""
+
+from __future__ import annotations
+
+import uuid
+from enum import Enum, auto
+
+import msgspec
+from msgspec import Struct, field
+
+from app.models.contacts import Known
+from app.models.drafts import VisitorDraft
+from app.models.visit_row import VisitRow
+from app.services.kiosk.claim import Claim, OwnVisit
+
+
+class Errand(Enum):
+    """What brings somebody here."""
+
+    MEETING = auto()
+    WALK_IN = auto()
+    LEAVING = auto()
+
+
+class Step(Enum):
+    """One question, one screen; the last three end it."""
+
+    LAST_NAME = auto()
+    FIRST_NAME = auto()
+    WHICH_COMPANY = auto()
+    FOUND = auto()
+    COMPANY = auto()
+    MOBILE = auto()
+    EMAIL = auto()
+    HOST = auto()
+    TERMS = auto()
+    DONE = auto()
+    GOODBYE = auto()
+    SORRY = auto()
+
+
+CLAIMS = (Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY)
+"""What is asked to find out whose visit it is."""
+
+ENDS = (Step.DONE, Step.GOODBYE, Step.SORRY)
+
+DETAILS = {"company": Step.COMPANY, "mobile": Step.MOBILE, "email": Step.EMAIL}
+"""The step that asks what the setting calls so."""
+
+TYPED = (*CLAIMS, *DETAILS.values())
+"""What is answered by typing."""
+
+RECOGNISED = (*CLAIMS, Step.FOUND)
+"""Where a visit may be shown, for its owner to confirm or to deny."""
+
+
+class Entered(Struct):
+    """`answers` are as they were typed, by step. `own` is whose visit it turned out to be; `visit` is the one that was
+    checked in, `printed` whether its badge was, None as long as nobody knows. `operation` makes one walk-in of it,
+    however often it is tried."""
+
+    errand: Errand
+    answers: dict[Step, str] = field(default_factory=dict)
+    own: OwnVisit | None = None
+    host: Known | None = None
+    visit: VisitRow | None = None
+    printed: bool | None = None
+    came: bool = False
+    operation: str = field(default_factory=lambda: uuid.uuid4().hex)
+
+    def answer(self, step: Step) -> str:
+        return self.answers.get(step, "").strip()
+
+    def take(self, step: Step, text: str) -> None:
+        """Another last name is another claim: what was asked to narrow the one before has nothing to do with it."""
+        self.answers[step] = text
+        if self.errand is not Errand.WALK_IN and step in CLAIMS:
+            for narrower in CLAIMS[CLAIMS.index(step) + 1 :]:
+                self.answers.pop(narrower, None)
+
+    def claim(self) -> Claim:
+        last, first, company = map(self.answer, CLAIMS)
+        return Claim(last, first, company)
+
+    def completed(self) -> VisitRow:
+        """The own visit, with what was missing of its visitor."""
+        assert self.own is not None
+        visit = self.own.visit
+        assert visit is not None
+        added = {"company": self.answer(Step.COMPANY), "mobile": self.answer(Step.MOBILE)}
+        return msgspec.structs.replace(visit, **{name: text for name, text in added.items() if text})
+
+    def visitor(self, language: str) -> VisitorDraft:
+        """Of somebody who was not invited."""
+        return VisitorDraft(
+            first_name=self.answer(Step.FIRST_NAME),
+            last_name=self.answer(Step.LAST_NAME),
+            company_name=self.answer(Step.COMPANY),
+            mobile=self.answer(Step.MOBILE),
+            email=self.answer(Step.EMAIL),
+            language=language,
+        )
+
+
+def still_to_ask(entered: Entered, asks: tuple[str, ...], *, terms: bool) -> tuple[Step, ...]:
+    """The steps after it is known who it is, up to the one that ends it. `asks` are the setting's words."""
+    match entered.errand:
+        case Errand.LEAVING:
+            return (Step.GOODBYE,)
+        case Errand.MEETING:
+            missing = [DETAILS[word] for word in asks if _is_missing(entered, word)]
+            return (*missing, *([Step.TERMS] if terms else []), Step.DONE)
+        case Errand.WALK_IN:
+            return (*(DETAILS[word] for word in asks), Step.HOST, *([Step.TERMS] if terms else []), Step.DONE)
+
+
+def _is_missing(entered: Entered, word: str) -> bool:
+    """An email address has no place in what is kept of an arrival, so who was invited isn't asked for one."""
+    visit = entered.own.visit if entered.own else None
+    return visit is not None and {"company": not visit.company, "mobile": not visit.mobile}.get(word, False)

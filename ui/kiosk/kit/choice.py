@@ -1,0 +1,70 @@
+"""A large button of the first screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout
+
+from ui.kiosk.kit.controls import Said, TouchButton
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.look import Look
+
+
+class Choice(TouchButton):
+    """An icon on a disc, what is chosen, and a line below that says what happens then."""
+
+    def __init__(self, words: Words, below: Words, *, icon: str, kind: str, look: Look) -> None:
+        super().__init__(words, look=look, kind=f"choice-{kind}" if kind else "choice")
+        self._primary = kind == "primary"
+        role, muted = ("hero", "hero-muted") if self._primary else ("title", "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(look.px(44), look.gap(28), look.px(44), look.gap(28))
+        row.setSpacing(look.px(40))
+        disc = QLabel()
+        side = look.px(116)
+        disc.setFixedSize(side, side)
+        disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        disc.setPixmap(look.pixmap(icon, "accent-text" if self._primary else "accent", 52))
+        disc.setProperty("look", "disc-primary" if self._primary else "initials")
+        disc.setStyleSheet(f"border-radius: {side // 2}px;")
+        lines = QVBoxLayout()
+        lines.setSpacing(look.px(4))
+        lines.addStretch()
+        self._title, self._below = Said(words, look=role), Said(below, look=muted)
+        lines.addWidget(self._title)
+        lines.addWidget(self._below)
+        if look.large:
+            self._below.hide()
+        lines.addStretch()
+        arrow = QLabel()
+        arrow.setPixmap(look.pixmap("chevron-right", "accent-text" if self._primary else "text", 48))
+        row.addWidget(disc)
+        if look.tight:
+            disc.hide()
+        row.addLayout(lines, 1)
+        row.addWidget(arrow)
+        for part in self.findChildren(QLabel):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._least = look.touch(150 if look.tight else 190)
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as its words need: a button that only counts its own text would cut them off."""
+        row = self.layout()
+        assert row is not None
+        return max(self._least, row.totalHeightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._least)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Its words are labels that wrap; the button itself draws its ground alone."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.text = ""
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()

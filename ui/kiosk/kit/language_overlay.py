@@ -1,0 +1,34 @@
+"""The languages, asked for in the middle of something: the choice leads back to where the visitor was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ui.kiosk.kit.controls import Said, TouchButton, plain
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.language_choice import LanguageChoice
+from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.overlay import Overlay
+
+
+class LanguageOverlay(Overlay):
+    """`chosen` carries a code."""
+
+    chosen = Signal(str)
+
+    title = Words("Language")
+
+    def __init__(self, code: str, *, offered: Iterable[str], look: Look, parent: QWidget) -> None:
+        super().__init__(look=look, parent=parent)
+        self._choice = LanguageChoice(code, offered=offered, look=look, across=2)
+        self._choice.chosen.connect(self.chosen)
+        self._choice.chosen.connect(self.leave)
+        done = TouchButton(Words("Done"), look=look)
+        done.clicked.connect(self.leave)
+        self.words.addWidget(Said(self.title, look="title"))
+        self.words.addWidget(self._choice)
+        self.keys.addWidget(done)
+        self.setAccessibleName(plain(str(self.title)))

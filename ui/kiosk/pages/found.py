@@ -1,0 +1,32 @@
+"""A code was read: whose visit it is stands there, to be confirmed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.kiosk.kit.controls import Said
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.look import Look
+from ui.kiosk.pages.found_card import FoundCard
+from ui.kiosk.pages.page import StepPage
+
+
+class FoundPage(StepPage):
+    confirmed = Signal()
+    denied = Signal()
+    language_chosen = Signal(str)
+
+    title = Words("Is this you?")
+
+    def __init__(self, card: FoundCard, *, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        card.confirmed.connect(self.confirmed)
+        card.denied.connect(self.denied)
+        card.language_chosen.connect(self.language_chosen)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(look.px(64), look.px(56), look.px(64), look.px(40))
+        page.setSpacing(look.px(48))
+        page.addWidget(Said(self.title, look="question"))
+        page.addWidget(card)
+        page.addStretch()

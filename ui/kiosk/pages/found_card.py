@@ -1,0 +1,92 @@
+"""Whose visit it seems to be: as much as its owner needs to recognise it, and no more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.services.kiosk.claim import OwnVisit
+from ui.kiosk.kit.card import Card, initials, line_with
+from ui.kiosk.kit.controls import Said, TouchButton, plain
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.look import Look
+from ui.widgets.labels import Label
+from ui.wording.languages import LANGUAGES
+
+IN_THIS_LANGUAGE = Words("Continue in English")
+"""Each translation names its own language."""
+
+
+class FoundCard(QWidget):
+    """`offered` is the code of a language to go on in, with the words for it in that language; "" offers none."""
+
+    confirmed = Signal()
+    denied = Signal()
+    language_chosen = Signal(str)
+
+    def __init__(self, own: OwnVisit, *, offered: str, offer: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        leaving = own.present is not None
+        self.said = Words("We found your visit") if leaving else Words("We found one invitation")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._name = f"{own.initial}. {own.last_name}" if own.initial else own.last_name
+        self._when = (
+            Words("Here since {time}", time=f"{own.at:%H:%M}")
+            if leaving
+            else Words("Invited for {time} today", time=f"{own.at:%H:%M}")
+        )
+        disc = initials(f"{own.initial} {own.last_name[:1].upper()}".strip(), look=look)
+        name = Label(self._name, look="name", wrap=True)
+        card = Card(name, Said(self._when, look="muted"), look=look, badge=disc)
+        further = "" if look.large else "chevron-right"
+        no = TouchButton(Words("Not me"), look=look)
+        yes = TouchButton(Words("Yes, that’s me"), look=look, kind="primary", icon=further, behind=True)
+        no.clicked.connect(self.denied)
+        yes.clicked.connect(self.confirmed)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(look.px(20))
+        buttons.addWidget(no, 2)
+        buttons.addWidget(yes, 5)
+        card.column.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.gap(24))
+        column.addWidget(line_with("check-circle", "on-site", Said(self.said, look="good"), look=look))
+        column.addWidget(card)
+        if offered:
+            column.addWidget(self._offer(offered, offer, look))
+        column.addWidget(
+            line_with(
+                "shield", "text-muted", Said(Words("Nobody else’s visit is ever shown here."), look="note"), look=look
+            )
+        )
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._speak()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._speak()
+        super().changeEvent(event)
+
+    def _speak(self) -> None:
+        self.setAccessibleName(plain(f"{self.said}: {self._name}, {self._when}"))
+
+    def _offer(self, code: str, words: str, look: Look) -> TouchButton:
+        """The language that the invitation names; once it is spoken, there is nothing to offer."""
+        button = _Offer(words, look=look)
+        button.setAccessibleDescription(LANGUAGES[code])
+        button.clicked.connect(button.hide)
+        button.clicked.connect(lambda: self.language_chosen.emit(code))
+        return button
+
+
+class _Offer(TouchButton):
+    """In the words of the language that is offered, whichever is in force."""
+
+    def __init__(self, offer: str, *, look: Look) -> None:
+        self._offer = offer
+        super().__init__(IN_THIS_LANGUAGE, look=look, kind="language", icon="globe")
+
+    def _speak(self) -> None:
+        self.setText(self._offer)
+        self.setAccessibleName(plain(self._offer))

@@ -1,0 +1,22 @@
+"""What is shown while something is fetched that may take a moment: the terms, from a folder somewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.kiosk.kit.controls import Said
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.look import Look
+from ui.kiosk.pages.page import StepPage
+
+
+class MomentPage(StepPage):
+    title = Words("One moment, please")
+    stage = 1
+
+    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(look.px(64), look.px(56), look.px(64), look.px(24))
+        page.addWidget(Said(self.title, look="question"))
+        page.addStretch()

@@ -1,0 +1,101 @@
+"""What the last screens share: the blue field with the good news, cards below it, and a page that clears itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from ui.kiosk.kit.controls import Said, TouchButton
+from ui.kiosk.kit.hero import Hero
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.look import Look
+from ui.kiosk.pages.page import StepPage
+
+SECONDS = 12
+
+SETTLES = 400
+"""Milliseconds before it can be left: a hurried finger's second touch was meant for the page before."""
+
+
+class LastPage(StepPage):
+    """`done` is emitted when the visitor has read it. `cards` takes what stands below the news. On a screen that lies
+    it stands beside them, and the button below them."""
+
+    done = Signal()
+
+    whole = True
+    stage = 2
+
+    def __init__(self, title: Words, *, icon: str, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self._look = look
+        self.cards = QVBoxLayout()
+        self._done = TouchButton(Words("Done"), look=look, kind="" if look.lying else "primary")
+        self._done.clicked.connect(self.done)
+        self._be_touched(SETTLES == 0)
+        QTimer.singleShot(SETTLES, self, lambda: self._be_touched(True))
+        self._left = QProgressBar()
+        self._left.setRange(0, SECONDS)
+        self._left.setTextVisible(False)
+        self._left.setFixedHeight(look.px(12))
+        self._clears = Said(look="note")
+        self._clears.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        if look.large:
+            self._clears.hide()  # the bar above it says the same
+        self.show_left(SECONDS)
+        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
+        page = QBoxLayout(way, self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        hero, below = (4, 8) if look.tight else (5, 6) if look.lying else (2, 4)
+        page.addWidget(self._hero(icon, look), hero)
+        page.addWidget(self._below(look), below)
+
+    def _be_touched(self, on: bool) -> None:
+        self._done.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not on)
+
+    def show_left(self, seconds: int) -> None:
+        """How long it stays."""
+        self._left.setValue(seconds)
+        one = Words("This page clears itself in one second")
+        more = Words("This page clears itself in {seconds} seconds", seconds=seconds)
+        self._clears.say(one if seconds == 1 else more)
+
+    def _hero(self, icon: str, look: Look) -> QWidget:
+        hero = Hero(look=look)
+        column = QVBoxLayout(hero)
+        side = look.px(64)
+        column.setContentsMargins(side, look.px(40) if look.large else side, side, look.px(40 if look.large else 88))
+        column.setSpacing(look.px(36))
+        disc = QLabel()
+        size = look.px(132)
+        disc.setFixedSize(size, size)
+        disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        disc.setPixmap(look.pixmap(icon, "hero", 72))
+        disc.setStyleSheet(f"background: #FFFFFF; border-radius: {size // 2}px;")
+        column.addStretch()
+        column.addWidget(disc)
+        if look.large:
+            disc.hide()
+        column.addWidget(Said(self.title, look="news" if look.tight else "checked-in"))
+        if look.lying:
+            column.addStretch()
+            column.addWidget(self._done)
+        return hero
+
+    def _below(self, look: Look) -> QWidget:
+        below = QWidget()
+        column = QVBoxLayout(below)
+        side = look.px(64)
+        edge = look.gap(32 if look.large else 48)
+        column.setContentsMargins(side, edge, side, edge)
+        column.setSpacing(edge // 2)
+        self.cards.setSpacing(edge // 2)
+        column.addLayout(self.cards)
+        column.addStretch()
+        if not look.lying:
+            column.addWidget(self._done)
+        column.addWidget(self._left)
+        column.addWidget(self._clears)
+        return below

@@ -1,0 +1,146 @@
+"""The three ends: checked in, checked out, and somebody at the desk who helps."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from app.models.visit_row import Telling, VisitRow
+from ui.kiosk.kit.card import Card, initials, sign
+from ui.kiosk.kit.controls import Said
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.look import Look
+from ui.kiosk.pages.outcome_page import LastPage
+from ui.widgets.labels import Label
+
+SEAT = Words("Please take a seat.")
+
+
+class Wifi(Struct, frozen=True):
+    name: str
+    password: str
+
+
+class DonePage(LastPage):
+    """Checked in. What became of telling the host, and of the badge, is shown as it happens."""
+
+    def __init__(
+        self,
+        visit: VisitRow,
+        *,
+        waiting: str,
+        prints: bool,
+        wifi: Wifi | None,
+        look: Look,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`waiting` is where to wait, in the site's own words; `prints` says whether a badge is coming."""
+        first = visit.first_name
+        title = Words("You’re checked in, {name}", name=first) if first else Words("You’re checked in")
+        super().__init__(title, icon="check", look=look, parent=parent)
+        self._seat = Words(waiting) if waiting else SEAT  # the site's own sentence is in nobody's translation
+        self._host_line = Said(look="muted")
+        self._told_line = Said(look="text")
+        self.cards.addWidget(self._host(visit, look))
+        self._badge_line, self._badge_title = Said(look="muted"), Said(look="title")
+        if prints:
+            self.cards.addWidget(Card(self._badge_title, self._badge_line, look=look, badge=sign("badge", look=look)))
+            self._badge_title.say(Words("Take your badge"))
+            self._badge_line.say(Words("It is being printed."))
+        if wifi is not None:
+            self.cards.addWidget(_wifi_card(wifi, look))
+        self.show_telling(Telling.NOT_SAID, "")
+
+    def show_telling(self, telling: Telling, at: str) -> None:
+        """Only what is known: somebody is told when the mail server has taken the mail."""
+        match telling:
+            case Telling.TOLD:
+                self._host_line.say(Words("Your host knows that you are here"))
+                when = Words("Told at {time}. {seat}", time=at, seat=self._seat)
+                self._told_line.say(self._seat if self._look.large else when)
+            case Telling.ON_ITS_WAY:
+                self._host_line.say(Words("We are telling your host"))
+                self._told_line.say(self._seat)
+            case _:
+                self._host_line.say(Words("Your host"))
+                self._told_line.say(self._seat)
+
+    def show_badge(self, printed: bool) -> None:
+        if printed:
+            self._badge_line.say(Words("It comes out of the printer now."))
+        else:
+            self._badge_title.say(Words("Your badge"))
+            self._badge_line.say(Words("It could not be printed. Please ask for one at the front desk."))
+
+    def _host(self, visit: VisitRow, look: Look) -> QWidget:
+        words = visit.host.split()
+        letters = "".join(word[0] for word in (words[:1] + words[1:][-1:]) if word[0].isalnum()).upper()
+        disc = initials(letters, look=look) if letters else sign("person", look=look)
+        return Card(self._host_line, Label(visit.host, look="name", wrap=True), self._told_line, look=look, badge=disc)
+
+
+class GoodbyePage(LastPage):
+    """Checked out."""
+
+    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(Words("Goodbye, and thank you for coming"), icon="check", look=look, parent=parent)
+        self.cards.addWidget(
+            Card(
+                Said(Words("You are checked out"), look="title"),
+                Said(Words("Please leave your badge at the front desk."), look="muted"),
+                look=look,
+                badge=sign("badge", look=look),
+            )
+        )
+
+
+class SorryPage(LastPage):
+    """Somebody has to help. Nothing technical is said: staff have the log and a sign of their own."""
+
+    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(Words("Please ask at the front desk"), icon="bell", look=look, parent=parent)
+        self.cards.addWidget(
+            Card(
+                Said(Words("We can’t do this here"), look="title"),
+                Said(Words("Somebody at the front desk will help you."), look="muted"),
+                look=look,
+                badge=sign("person", look=look),
+            )
+        )
+
+
+def _wifi_card(wifi: Wifi, look: Look) -> QWidget:
+    lines = QWidget()
+    grid = QGridLayout(lines)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(look.px(32))
+    grid.setVerticalSpacing(look.px(6))
+    grid.setColumnStretch(1, 1)
+    told = [(Words("Network"), wifi.name), *([(Words("Password"), wifi.password)] if wifi.password else [])]
+    for row, (words, text) in enumerate(told):
+        if not look.large:
+            grid.addWidget(Said(words, look="muted", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(text, look="strong", wrap=True), row, 1)
+    card = Card(Said(Words("Guest Wi-Fi"), look="title"), look=look, badge=sign("wifi", look=look))
+    card.add_below_words(lines)
+    code = QLabel()
+    code.setPixmap(_wifi_code(wifi, look.px(224)))
+    code.setAccessibleName("")
+    card.row.addWidget(code)
+    return card
+
+
+def _wifi_code(wifi: Wifi, side: int) -> QPixmap:
+    """A QR code that phones join the network by, on white so that it is read in the dark as well."""
+    from segno import helpers  # only the kiosk with a network for guests pays for it
+
+    code = helpers.make_wifi(wifi.name, wifi.password or None, "WPA" if wifi.password else None)
+    rows = [*code.matrix_iter(border=2)]
+    image = QImage(len(rows), len(rows), QImage.Format.Format_RGB32)
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            image.setPixel(x, y, 0xFF1A1D21 if dark else 0xFFFFFFFF)
+    whole = max(1, side // len(rows)) * len(rows)
+    return QPixmap.fromImage(image.scaled(whole, whole))

@@ -1,0 +1,119 @@
+"""Builds the screen of a step, and leads what the visitor does there to `Visiting`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.models.terms import Text
+from app.models.visit_row import VisitRow
+from app.services.kiosk.claim import OwnVisit
+from app.services.people.contacts import Contacts
+from app.settings import Settings
+from ui.kiosk.flow.flow import Visiting
+from ui.kiosk.flow.visitor_session import Step
+from ui.kiosk.kit.languages import Languages
+from ui.kiosk.kit.look import Look
+from ui.kiosk.pages.found import FoundPage
+from ui.kiosk.pages.found_card import IN_THIS_LANGUAGE, FoundCard
+from ui.kiosk.pages.host import HostPage
+from ui.kiosk.pages.outcome_page import LastPage
+from ui.kiosk.pages.outcome_pages import DonePage, GoodbyePage, SorryPage, Wifi
+from ui.kiosk.pages.page import StepPage
+from ui.kiosk.pages.question import QUESTIONS, QuestionPage
+from ui.kiosk.pages.terms import TermsPage
+from ui.tasks import Tasks
+
+
+class Pages(QObject):
+    """`language_chosen` carries a code, `left` says that the visitor is done reading the last screen."""
+
+    language_chosen = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self,
+        *,
+        visiting: Visiting,
+        contacts: Contacts,
+        languages: Languages,
+        settings: Settings,
+        tasks: Tasks,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._visiting = visiting
+        self._contacts = contacts
+        self._languages = languages
+        self._settings = settings
+        self._tasks = tasks
+
+    def page(self, step: Step, look: Look) -> StepPage:
+        """Any but the terms, whose text has to be read first."""
+        match step:
+            case Step.FOUND:
+                return self._found(look)
+            case Step.HOST:
+                page = HostPage(find=self._contacts.hosts, tasks=self._tasks, look=look)
+                page.chosen.connect(self._visiting.choose_host)
+                return page
+            case Step.DONE | Step.GOODBYE | Step.SORRY:
+                return self._last(step, look)
+            case _:
+                return self._question(step, look)
+
+    def terms(self, text: Text, look: Look) -> TermsPage:
+        page = TermsPage(text, look=look)
+        page.signed.connect(self._visiting.sign)
+        return page
+
+    def card(self, own: OwnVisit, look: Look) -> FoundCard:
+        """With the language of the invitation, when it is another one that the kiosk speaks."""
+        code = own.visit.language if own.visit else ""
+        offered = code if code in self._languages.offered and code != self._languages.code else ""
+        words = self._languages.said_in(offered, IN_THIS_LANGUAGE.source) if offered else ""
+        return FoundCard(own, offered=offered, offer=words, look=look)
+
+    def _question(self, step: Step, look: Look) -> QuestionPage:
+        entered = self._visiting.entered
+        assert entered is not None
+        assert step in QUESTIONS
+        scans = self._settings.kiosk_scanner
+        page = QuestionPage(step, errand=entered.errand, typed=entered.answer(step), scans=scans, look=look)
+        page.answered.connect(self._visiting.answer)
+        self._follow(page)
+        return page
+
+    def _found(self, look: Look) -> FoundPage:
+        entered = self._visiting.entered
+        assert entered is not None
+        assert entered.own is not None
+        page = FoundPage(self.card(entered.own, look), look=look)
+        self._follow(page)
+        return page
+
+    def _follow(self, page: QuestionPage | FoundPage) -> None:
+        page.confirmed.connect(self._visiting.confirm)
+        page.denied.connect(self._visiting.deny)
+        page.language_chosen.connect(self.language_chosen)
+
+    def _last(self, step: Step, look: Look) -> StepPage:
+        entered = self._visiting.entered
+        page: LastPage
+        if step is Step.DONE and entered and entered.visit:
+            page = self._checked_in(entered.visit, look, badge=self._visiting.prints and entered.came)
+            if entered.printed is not None:
+                page.show_badge(entered.printed)
+        else:
+            page = GoodbyePage(look=look) if step is Step.GOODBYE else SorryPage(look=look)
+        page.done.connect(self.left)
+        return page
+
+    def _checked_in(self, visit: VisitRow, look: Look, *, badge: bool) -> DonePage:
+        name, password = self._settings.wifi_name, self._settings.wifi_password
+        return DonePage(
+            visit,
+            waiting=self._settings.kiosk_waiting,
+            prints=badge,
+            wifi=Wifi(name, password) if name else None,
+            look=look,
+        )

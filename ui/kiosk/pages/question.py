@@ -1,0 +1,165 @@
+"""One question, one field. Where the answer says who somebody is, whom it means is asked below it."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ui.kiosk.flow.visitor_session import Errand, Step
+from ui.kiosk.keyboard.layouts import Layout
+from ui.kiosk.kit.controls import Said, TouchButton
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.touch_field import TouchField
+from ui.kiosk.pages.found_card import FoundCard
+from ui.kiosk.pages.page import StepPage
+
+
+class Question(Struct, frozen=True):
+    """`name` is what its field is called; `keys` is the keyboard's layout."""
+
+    asked: Words
+    below: Words
+    name: Words
+    keys: Layout = "text"
+    stage: int = 1
+
+
+LAST, FIRST, COMPANY = Words("Last name"), Words("First name"), Words("Company")
+WHOLE = Words("Accents don’t matter. Type the whole name.")
+OR_SCANNED = Words("The whole name, or scan your code.")
+MAY_BE_EMPTY = Words("You may leave this empty.")
+
+QUESTIONS = {
+    Step.LAST_NAME: Question(Words("What is your last name?"), WHOLE, LAST, stage=0),
+    Step.FIRST_NAME: Question(Words("What is your first name?"), WHOLE, FIRST, stage=0),
+    Step.WHICH_COMPANY: Question(
+        Words("Which company are you from?"), Words("As it is written in your invitation."), COMPANY, stage=0
+    ),
+    Step.COMPANY: Question(Words("Which company are you from?"), MAY_BE_EMPTY, COMPANY),
+    Step.MOBILE: Question(Words("What is your mobile number?"), MAY_BE_EMPTY, Words("Mobile number"), "number"),
+    Step.EMAIL: Question(Words("What is your email address?"), MAY_BE_EMPTY, Words("Email"), "email"),
+}
+
+PLAIN = Words("As on your ID card.")
+"""Below a name that isn't looked for: who was not invited."""
+
+
+class QuestionPage(StepPage):
+    """`answered` carries what was typed."""
+
+    answered = Signal(str)
+    confirmed = Signal()
+    denied = Signal()
+    language_chosen = Signal(str)
+
+    field: TouchField
+
+    def __init__(
+        self,
+        step: Step,
+        *,
+        errand: Errand,
+        typed: str,
+        look: Look,
+        scans: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`scans` says that a code may be scanned in the place of a name."""
+        super().__init__(parent)
+        question = QUESTIONS[step]
+        self.title, self.keys, self.stage = question.asked, question.keys, question.stage
+        self.field = TouchField(question.name, text=typed, look=look)
+        self.field.returnPressed.connect(self._on_continue)
+        self.field.textChanged.connect(self._on_typed)
+        self._look = look
+        self._complaint: Words | None = None
+        self._sorry = Said(look="sorry")
+        self._sorry.hide()
+        self._continue = TouchButton(Words("Continue"), look=look, kind="primary", icon="chevron-right", behind=True)
+        self._continue.clicked.connect(self._on_continue)
+        self._card: FoundCard | None = None
+        self._grid = QGridLayout(self)
+        self._lay_out(_below(step, errand, scans=scans), look)
+
+    def complain(self, words: Words) -> None:
+        """What is wrong with the answer, or whom it did not find."""
+        self._drop_card()
+        self._complaint = words
+        self._sorry.say(words)
+        self._sorry.show()
+        self._continue.show()
+        self._describe()
+        self.field.setFocus()
+
+    def show_found(self, card: FoundCard) -> None:
+        self._drop_card()
+        self._sorry.hide()
+        self._continue.hide()
+        self._card = card
+        card.confirmed.connect(self.confirmed)
+        card.denied.connect(self.denied)
+        card.language_chosen.connect(self.language_chosen)
+        place = (0, 1, 5, 1) if self._look.lying else (3, 0, 2, 1)
+        self._grid.addWidget(card, *place, Qt.AlignmentFlag.AlignTop)
+        card.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._describe()
+        super().changeEvent(event)
+
+    def _lay_out(self, below: Words, look: Look) -> None:
+        """Upright one below the other; lying, what follows the question stands beside it, above the keyboard."""
+        asked = QVBoxLayout()
+        asked.setSpacing(look.gap(20))
+        asked.addWidget(Said(self.title, look=look.question))
+        asked.addWidget(Said(below, look="muted"))
+        asked.addStretch()
+        following = QVBoxLayout()
+        following.setSpacing(look.px(28))
+        following.addStretch()
+        following.addWidget(self._sorry)
+        following.addWidget(self._continue)
+        grid = self._grid
+        side = look.px(64)
+        grid.setContentsMargins(side, look.gap(32 if look.lying else 56), side, look.gap(24))
+        grid.setHorizontalSpacing(look.px(48))
+        grid.setVerticalSpacing(look.gap(28))
+        grid.addLayout(asked, 0, 0)
+        grid.addWidget(self.field, 1, 0)
+        grid.addLayout(following, *((0, 1, 2, 1) if look.lying else (2, 0)))
+        grid.setRowStretch(4, 1)
+        for column in range(2 if look.lying else 1):
+            grid.setColumnStretch(column, 1)
+
+    def _on_continue(self) -> None:
+        if self._card is None:
+            self.answered.emit(self.field.text())
+
+    def _on_typed(self) -> None:
+        """Another name is another visit: the card of the one before goes at once."""
+        self._drop_card()
+        self._complaint = None
+        self._sorry.hide()
+        self._continue.show()
+        self._describe()
+
+    def _describe(self) -> None:
+        """The complaint belongs to the field: a screen reader says it there."""
+        self.field.setAccessibleDescription(str(self._complaint or ""))
+
+    def _drop_card(self) -> None:
+        if self._card is not None:
+            self._grid.removeWidget(self._card)
+            self._card.hide()
+            self._card.deleteLater()
+            self._card = None
+
+
+def _below(step: Step, errand: Errand, *, scans: bool) -> Words:
+    """What helps with the answer."""
+    if errand is Errand.WALK_IN and step in (Step.LAST_NAME, Step.FIRST_NAME):
+        return PLAIN
+    return OR_SCANNED if scans and step is Step.LAST_NAME else QUESTIONS[step].below

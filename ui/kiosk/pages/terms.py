@@ -1,0 +1,67 @@
+"""The site's terms, to be read and signed with a finger."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.models.terms import Signed, Text
+from ui.kiosk.kit.controls import Said, TouchButton
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.look import Look
+from ui.kiosk.pages.page import StepPage
+from ui.kiosk.pages.signature_pad import SignaturePad
+from ui.kiosk.pages.terms_text import TermsText
+
+
+class TermsPage(StepPage):
+    """`signed` carries a Signed. Who can't draw agrees by a button."""
+
+    signed = Signal(object)
+
+    title = Words("Please read and sign")
+    stage = 1
+
+    def __init__(self, text: Text, *, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._pad = SignaturePad(look=look)
+        self._pad.changed.connect(self._on_changed)
+        self._again = TouchButton(Words("Sign again"), look=look, icon="undo")
+        self._again.clicked.connect(self._pad.clear)
+        self._continue = TouchButton(Words("I agree"), look=look, kind="primary", icon="check")
+        self._continue.clicked.connect(self._on_continue)
+        agree = TouchButton(Words("Agree without drawing"), look=look)
+        agree.clicked.connect(lambda: self.signed.emit(Signed(text)))
+        self._read = TermsText(text=text, look=look)
+        signing = QVBoxLayout()
+        signing.setSpacing(look.px(24))
+        signing.addWidget(self._pad, 1)
+        buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom if look.large else QBoxLayout.Direction.LeftToRight)
+        buttons.setSpacing(look.px(20))
+        buttons.addWidget(self._again, 2)
+        buttons.addWidget(self._continue, 3)
+        signing.addLayout(buttons)
+        signing.addWidget(agree)
+        reading = QVBoxLayout()
+        reading.setSpacing(look.px(24))
+        reading.addWidget(Said(self.title, look=look.question))
+        reading.addWidget(self._read, 1)
+        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
+        page = QBoxLayout(way, self)
+        side = look.px(48 if look.large else 64)
+        page.setContentsMargins(side, look.px(40), side, look.px(40))
+        page.setSpacing(look.px(40))
+        page.addLayout(reading, 3)
+        page.addLayout(signing, 2)
+        self._on_changed()
+
+    def take_focus(self) -> None:
+        self._read.setFocus()
+
+    def _on_changed(self) -> None:
+        self._continue.setEnabled(self._pad.is_signed)
+        self._again.setEnabled(bool(self._pad.strokes))
+
+    def _on_continue(self) -> None:
+        self.signed.emit(Signed(self._text, self._pad.strokes))

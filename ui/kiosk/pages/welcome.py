@@ -1,0 +1,120 @@
+"""The first screen: what brings you here, in which language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.kiosk.flow.visitor_session import Errand
+from ui.kiosk.kit.card import line_with
+from ui.kiosk.kit.choice import Choice
+from ui.kiosk.kit.controls import Said
+from ui.kiosk.kit.hero import Hero
+from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.language_choice import LanguageChoice
+from ui.kiosk.kit.look import Look
+from ui.kiosk.pages.page import StepPage
+from ui.widgets.labels import Label
+
+CHOICES = {
+    Errand.MEETING: (Words("I have a meeting"), Words("Check in with your last name"), "new-meeting", "primary"),
+    Errand.WALK_IN: (Words("I was not invited"), Words("Tell us who you are here to see"), "person", ""),
+    Errand.LEAVING: (Words("I am leaving"), Words("Check out and return your badge"), "leave", ""),
+}
+
+
+class WelcomePage(StepPage):
+    """`errand_chosen` carries an Errand, `language_chosen` a code."""
+
+    errand_chosen = Signal(object)
+    language_chosen = Signal(str)
+
+    title = Words("Welcome")
+    whole = True
+
+    def __init__(
+        self,
+        *,
+        site: str,
+        logo: QPixmap | None,
+        language: str,
+        offered: Iterable[str],
+        look: Look,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`language` is the code of the one in force, `offered` are those to choose from."""
+        super().__init__(parent)
+        self._site = Label(site, look="place", wrap=True)
+        self._clock = Label(look="place")
+        self._languages = LanguageChoice(language, offered=offered, look=look)
+        self._languages.chosen.connect(self.language_chosen)
+        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
+        page = QBoxLayout(way, self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._hero(logo, look), 5 if look.lying else 2)
+        page.addWidget(self._choices(look), 7 if look.lying else 4)
+
+    def show_site(self, name: str) -> None:
+        self._site.setText(name)
+
+    def show_time(self, now: datetime) -> None:
+        self._clock.setText(f"{now:%H:%M}")
+
+    def _hero(self, logo: QPixmap | None, look: Look) -> QWidget:
+        hero = Hero(look=look)
+        column = QVBoxLayout(hero)
+        side = look.gap(64)
+        column.setContentsMargins(side, look.px(52), side, look.px(88))
+        column.setSpacing(look.px(24))
+        top = QHBoxLayout()
+        top.setSpacing(look.px(24))
+        if logo is not None:
+            picture = QLabel()
+            high = look.px(72)
+            picture.setPixmap(
+                logo.scaled(
+                    high * 4, high, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+                )
+            )
+            top.addWidget(picture)
+        name_below = look.lying and logo is not None
+        if name_below:
+            top.addStretch()
+        else:
+            top.addWidget(self._site, 1)
+        top.addWidget(self._clock, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        if name_below:
+            column.addWidget(self._site)
+        column.addStretch()
+        column.addWidget(Said(self.title, look="checked-in" if look.lying or look.large else "greeting"))
+        below = Said(Words("What brings you here today?"), look="greeting-below")
+        if look.large:
+            below.hide()
+        column.addWidget(below)
+        return hero
+
+    def _choices(self, look: Look) -> QWidget:
+        below = QWidget()
+        column = QVBoxLayout(below)
+        side = look.px(64)
+        column.setContentsMargins(side, look.gap(48), side, look.gap(40))
+        column.setSpacing(look.gap(24))
+        for errand, (words, below_words, icon, kind) in CHOICES.items():
+            choice = Choice(words, below_words, icon=icon, kind=kind, look=look)
+            choice.clicked.connect(lambda _, errand=errand: self.errand_chosen.emit(errand))
+            column.addWidget(choice)
+        column.addStretch(1)
+        if not look.tight:
+            column.addWidget(line_with("globe", "text-muted", Said(Words("Language"), look="note"), look=look))
+        column.addWidget(self._languages)
+        column.addStretch(1)
+        help_line = Said(Words("Need a hand? Ask at the front desk."), look="note")
+        help_line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(help_line)
+        return below

@@ -1,0 +1,1 @@
+"""After hours the screen goes dark, until somebody touches it."""

@@ -1,0 +1,70 @@
+"""Below the invitation's form: what is still to do or went wrong, and the two ways on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label, picture
+from ui.widgets.table.marks import mark_pixmap
+
+
+class InviteFooter(QFrame):
+    """Says one thing at a time. `request_wanted` comes from a button that only a narrow window shows."""
+
+    create_wanted = Signal()
+    clear_wanted = Signal()
+    undo_wanted = Signal()
+    request_wanted = Signal()
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("footer")
+        self._theme = theme
+        self._mark = picture(mark_pixmap(theme, "rejected", "rejected"))
+        self._words = Label(look="alarm", wrap=True)
+        self._undo = Button("Undo", theme=theme, look="link", icon="undo")
+        self._request = Button("Show the request", theme=theme)
+        self._clear = Button("Clear", theme=theme)
+        self._create = Button("Create meeting", theme=theme, look="primary", hint="Ctrl+Enter")
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(24, 10, 24, 10)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._words, 1)
+        for button in (self._undo, self._request, self._clear, self._create):
+            self._row.addWidget(button)
+        self._undo.clicked.connect(self.undo_wanted)
+        self._request.clicked.connect(self.request_wanted)
+        self._clear.clicked.connect(self.clear_wanted)
+        self._create.clicked.connect(self.create_wanted)
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+        self.say("")
+
+    @property
+    def words(self) -> str:
+        return self._words.text()
+
+    def say(self, words: str, *, wrong: bool = False, undo: bool = False) -> None:
+        """`wrong` for what has to be mended, `undo` to offer taking back what the words tell."""
+        self._mark.setVisible(wrong)
+        self._undo.setVisible(undo)
+        look = "alarm" if wrong else "muted"
+        if self._words.property("look") != look:
+            self._words.setProperty("look", look)
+            self._words.style().unpolish(self._words)
+            self._words.style().polish(self._words)
+        if words != self._words.text():
+            self._words.setText(words)
+            QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
+
+    def offer_request(self, offered: bool) -> None:
+        self._request.setVisible(offered)
+
+    def _on_theme_changed(self) -> None:
+        self._mark.setPixmap(mark_pixmap(self._theme, "rejected", "rejected"))
+        self.setMinimumHeight(self._theme.px(60))

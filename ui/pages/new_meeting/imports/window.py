@@ -1,0 +1,251 @@
+"""*Paste visitors* and *Import visitors*: a list is read, shown and checked before any of it goes into the form."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QSize, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QStackedLayout, QVBoxLayout, QWidget
+
+from app.errors import FileFailed, FoyerError
+from app.models.drafts import VisitorDraft
+from app.services.imports.visitor_columns import FIELDS, FULL_NAME
+from app.services.imports.visitor_rows import (
+    VisitorRow,
+    VisitorTable,
+    read_visitors,
+    sample_file,
+    table_of_file,
+    table_of_text,
+    text_of_rows,
+)
+from ui.pages.new_meeting.imports.columns import FIELD_NAMES, reason_words, titles_of
+from ui.pages.new_meeting.imports.review import VisitorReview
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs.files import file_to_open, file_to_save
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.file_drop import FileDrop
+from ui.widgets.labels import Elided
+from ui.widgets.layout.flow_layout import FlowLayout
+from ui.wording.messages import error_words
+
+_KINDS = ("Lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods)", "All files (*)")
+_SAMPLE_KINDS = ("CSV (*.csv)",)
+_WIDEST, _HIGHEST, _MARGIN, _WORDS = 1240, 760, 48, 300
+
+
+class ImportVisitors(QDialog):
+    """`invited` gives those in the form, so that nobody comes twice. `added` hands over the visitors that are ready;
+    rows with something wrong stay here with their reason until the window is closed.
+    """
+
+    added = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        invited: Callable[[], Sequence[VisitorDraft]],
+        country: str,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._invited = invited
+        self._country = country
+        self._tasks = tasks
+        self._theme = theme
+        self._task: asyncio.Task[Any] | None = None
+        self._rows: list[VisitorRow] = []
+        self._gone: set[int] = set()
+        self._review: VisitorReview | None = None
+        self._start = EmptyState(theme=theme)
+        self._choose = Button("Choose a file", theme=theme, look="primary", icon="import")
+        self._sample = Button("Save a sample file", theme=theme, icon="download")
+        self._again = Button("Paste again", theme=theme, look="primary", icon="paste")
+        self._words = Elided(look="muted")
+        self._copy = Button("Copy the rest", theme=theme, icon="copy")
+        self._close = Button("Close", theme=theme)
+        self._add = Button("Add visitors", theme=theme, look="primary", icon="plus", hint="Ctrl+Enter")
+        self._lay_out(parent)
+        self._connect()
+        self._show_rows([])
+
+    def paste(self) -> None:
+        """Reads what was copied; the clipboard is looked at only now."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self._do(self._read(lambda: table_of_text(text), (self._again,)))
+        else:
+            told = "Copy rows in a spreadsheet or addresses in an email, then paste again."
+            self._start.say("Nothing was copied", told, (self._again,))
+
+    def choose(self) -> None:
+        """Asks for a file and reads it."""
+        self._say_what_can_be_imported()
+        self._do(self._choose_and_read())
+
+    def read(self, path: Path) -> None:
+        self._do(self._read(lambda: table_of_file(path), (self._choose, self._sample)))
+
+    def done(self, result: int) -> None:
+        if self._task:
+            self._task.cancel()
+        super().done(result)
+        self.deleteLater()
+
+    def _do(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """One thing at a time: what was begun before is of no interest any more."""
+        if self._task:
+            self._task.cancel()
+        self._task = self._tasks.start(coroutine)
+
+    async def _choose_and_read(self) -> None:
+        path = await file_to_open(self, title="Choose a list of visitors", kinds=_KINDS)
+        if path:
+            await self._read(lambda: table_of_file(path), (self._choose, self._sample))
+
+    async def _read(self, read: Callable[[], VisitorTable], ways_on: tuple[Button, ...]) -> None:
+        try:
+            table = await asyncio.to_thread(read)
+        except FoyerError as error:
+            self._start.say("This can't be imported", error_words(error), ways_on)
+            return
+        await self._show_review(table)
+
+    async def _show_review(self, table: VisitorTable) -> None:
+        """Its rows are in it before it is seen."""
+        review = VisitorReview(table, theme=self._theme)
+        review.changed.connect(lambda: self._do(self._check(review)))
+        review.heading_wanted.connect(self._on_heading_wanted)
+        await self._check(review)
+        before, self._review = self._review, review
+        self._stack.addWidget(review)
+        self._stack.setCurrentWidget(review)
+        review.view.setFocus()
+        self._copy.show()
+        self._add.show()
+        if before:
+            self._stack.removeWidget(before)
+            before.deleteLater()
+
+    async def _check(self, review: VisitorReview) -> None:
+        rows = await asyncio.to_thread(
+            read_visitors,
+            review.table(),
+            invited=self._invited(),
+            country=self._country,
+            complete_numbers=review.complete_numbers(),
+        )
+        rows = [row for row in rows if row.number not in self._gone]
+        review.show_rows(rows)
+        self._show_rows(rows)
+
+    def _show_rows(self, rows: list[VisitorRow]) -> None:
+        """What can be done with the rows, and what becomes of the others."""
+        self._rows = rows
+        ready = sum(row.ready for row in rows)
+        rest = len(rows) - ready
+        words = f"Add {_counted(ready, 'visitor')}"
+        self._add.setText(words)
+        self._add.setAccessibleName(words)
+        self._add.setEnabled(ready > 0)
+        self._copy.setEnabled(rest > 0)
+        stays = f"{_counted(rest, 'row')} {'stays' if rest == 1 else 'stay'} in this window." if rest else ""
+        added = f"{_counted(len(self._gone), 'visitor')} added. " if self._gone else ""
+        self._words.setText(added + stays)
+
+    def _on_heading_wanted(self, wanted: bool) -> None:
+        assert self._review
+        table = self._review.table()
+        first = next((place for place, row in enumerate(table.rows) if any(row)), 0)
+        self._do(self._show_review(table.with_heading(first if wanted else None)))
+
+    def _on_add(self) -> None:
+        assert self._review
+        ready = [row for row in self._rows if row.ready]
+        self._gone |= {row.number for row in ready}
+        self.added.emit([row.visitor for row in ready])
+        rest = [row for row in self._rows if not row.ready]
+        if not rest:
+            self.accept()
+            return
+        self._review.show_rows(rest)
+        self._show_rows(rest)
+
+    def _on_copy(self) -> None:
+        assert self._review
+        table = self._review.table()
+        rest = [row for row in self._rows if not row.ready]
+        names = [
+            FIELD_NAMES.get(field, title) for field, title in zip(table.fields, titles_of(table.headings), strict=True)
+        ]
+        text = text_of_rows(rest, [reason_words(row) for row in rest], names)
+        QGuiApplication.clipboard().setText(text)
+        self._words.setText(f"{_counted(len(rest), 'row')} copied, with the reason behind each.")
+
+    async def _save_sample(self) -> None:
+        path = await file_to_save(self, title="Save a sample file", proposed="visitors.csv", kinds=_SAMPLE_KINDS)
+        if path is None:
+            return
+        decimal_comma = QLocale().decimalPoint() == ","
+        names = {field: FIELD_NAMES[field] for field in FIELDS if field != FULL_NAME}
+        sample = sample_file(names, delimiter=";" if decimal_comma else ",")  # what Excel of that country opens
+        try:
+            await asyncio.to_thread(path.write_bytes, sample)
+        except OSError as error:
+            failed = FileFailed(f"{path.name} can't be written: {error.strerror or error}.")
+            self._start.say("The sample was not saved", error_words(failed), (self._choose, self._sample))
+        else:
+            told = f"Fill in {path.name}, one visitor a row, then choose it here."
+            self._start.say("The sample was saved", told, (self._choose, self._sample))
+
+    def _say_what_can_be_imported(self) -> None:
+        told = (
+            "A CSV file or a spreadsheet (XLSX, XLS, ODS), one visitor a row. You see it before it goes into the form."
+        )
+        self._start.say("Choose a list of visitors", told, (self._choose, self._sample))
+
+    def _lay_out(self, parent: QWidget) -> None:
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._start)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addLayout(self._stack, 1)
+        footer = QWidget()
+        flow = FlowLayout(theme=self._theme)
+        footer.setLayout(flow)
+        flow.add(self._words, basis=_WORDS, grows=True)
+        for button in (self._copy, self._close, self._add):
+            flow.add(button)
+        column.addWidget(footer)
+        self._copy.hide()
+        self._add.hide()
+        room = parent.window().size() - QSize(_MARGIN, _MARGIN)
+        self.resize(room.boundedTo(QSize(self._theme.px(_WIDEST), self._theme.px(_HIGHEST))))
+
+    def _connect(self) -> None:
+        self._choose.clicked.connect(self.choose)
+        self._sample.clicked.connect(lambda: self._do(self._save_sample()))
+        self._again.clicked.connect(self.paste)
+        self._copy.clicked.connect(self._on_copy)
+        self._close.clicked.connect(self.reject)
+        self._add.clicked.connect(self._on_add)
+        FileDrop(self).dropped.connect(self.read)
+        for button in self.findChildren(Button):
+            button.setAutoDefault(False)  # Enter in a choice takes a word, and adds nobody
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._add.click)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,91 @@
+"""Form and request beside each other; in a narrow window, or with large text, one in the place of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.pages.new_meeting.footer import InviteFooter
+from ui.pages.new_meeting.request import RequestColumn
+from ui.theme import Theme
+from ui.widgets.labels import line
+
+_ROOM_FOR_BOTH = 880
+"""From this width on, at 100 % text, there is room for both."""
+
+
+class FormBesideRequest(QWidget):
+    """`parts` are the form, which scrolls below `head`; the last one takes what height is left over.
+
+    It is put together from the outside in: whenever a widget moves into another, Qt styles all that is in it anew.
+    """
+
+    def __init__(
+        self,
+        *,
+        head: QWidget,
+        parts: Sequence[QWidget],
+        footer: InviteFooter,
+        request: RequestColumn,
+        theme: Theme,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._footer = footer
+        self._request = request
+        self._roomy: bool | None = None
+        self._form = QFrame(self)
+        column = QVBoxLayout(self._form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(_scrolling(parts, self._form), 1)
+        column.addWidget(footer)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._form, 2)
+        row.addWidget(request, 1)
+        footer.request_wanted.connect(self._show_other)
+        request.form_wanted.connect(self._show_other)
+        theme.changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        roomy = self.width() >= self._theme.px(_ROOM_FOR_BOTH)
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._footer.offer_request(not roomy)
+            self._request.offer_form(not roomy)
+            self._request.setVisible(roomy)
+            self._form.show()
+
+    def _show_other(self) -> None:
+        to_request = self._request.isHidden()
+        self._request.setVisible(to_request)
+        self._form.setVisible(not to_request)
+
+
+def _scrolling(parts: Sequence[QWidget], parent: QWidget) -> QScrollArea:
+    scroll = QScrollArea(parent)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    content = QWidget()
+    content.setObjectName("scrolled")
+    scroll.setWidget(content)
+    column = QVBoxLayout(content)
+    column.setContentsMargins(24, 16, 24, 16)
+    column.setSpacing(12)
+    for number, part in enumerate(parts):
+        if number:
+            column.addWidget(line())
+        column.addWidget(part, 1 if number == len(parts) - 1 else 0)
+    return scroll

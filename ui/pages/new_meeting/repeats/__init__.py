@@ -1,0 +1,1 @@
+"""The field *Repeats* and its panel."""

@@ -1,0 +1,301 @@
+"""The lower part of the invitation: who is invited, as a table and the fields of the visitor in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from itertools import count
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.models.contacts import KnownVisitor
+from app.models.drafts import Body, VisitorDraft
+from app.services.people.contacts import Contacts
+from app.services.site import Site
+from ui.models.table_model import Cell, Column, TableModel, runs
+from ui.pages.new_meeting.imports.window import ImportVisitors
+from ui.pages.new_meeting.visitor_editor import NAMES, VisitorEditor
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.file_drop import FileDrop
+from ui.widgets.labels import Label
+from ui.widgets.layout.flow_layout import flowing
+from ui.widgets.table.table import DeskTable
+
+_ROW = 32
+_FEWEST_ROWS = 3
+_ONLY_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+BLANK = VisitorDraft()
+_OF_THIS_VISIT = ("about", "mail_reminder", "sms_reminder")
+
+
+class Invited(Struct, frozen=True):
+    """A row. `key` is its own for as long as the form lives; `fix` says what is wrong with the visitor, if anything."""
+
+    key: int
+    visitor: VisitorDraft
+    fix: str = ""
+
+
+def _invite(row: Invited) -> Cell:
+    if row.fix:
+        return Cell(row.fix, mark="rejected", role="rejected")
+    if row.visitor == BLANK:
+        return Cell("Not filled in", look="muted")
+    ways = [word for word, asked in (("email", row.visitor.mail_reminder), ("SMS", row.visitor.sms_reminder)) if asked]
+    return Cell(f"By {' and '.join(ways)}") if ways else Cell("No", look="muted")
+
+
+COLUMNS: tuple[Column[Invited], ...] = (
+    Column("Visitor", lambda row: Cell(row.visitor.name or "No name yet", look="strong"), weight=28),
+    Column("Company", lambda row: Cell(row.visitor.company_name), weight=24),
+    Column(
+        "Email or mobile", lambda row: Cell(row.visitor.email or row.visitor.mobile or row.visitor.phone), weight=30
+    ),
+    Column("Invite", _invite, width=148),
+)
+
+
+class InvitedVisitors(QWidget):
+    """`changed`: another list or other words in it. `chosen`: others are in hand. `left`: rows' keys and those of their
+    attributes whose fields were left. `about_to_remove`: what was entered for whom it names is going to be lost.
+    """
+
+    changed = Signal()
+    chosen = Signal()
+    left = Signal(object, object)
+    about_to_remove = Signal(str)
+
+    def __init__(
+        self, *, site: Site, contacts: Contacts, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._site = site
+        self._tasks = tasks
+        self._keys = count(1)
+        self._were_in_hand: set[int] = set()
+        self._changing = False
+        self._model: TableModel[Invited] = TableModel(columns=COLUMNS, key=lambda row: row.key, parent=self)
+        self._table = DeskTable(name="Invited visitors", model=self._model, theme=theme, row_height=_ROW)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._count = Label(look="muted")
+        self._several = Label(look="caption", wrap=True)
+        self._nobody = Label("Nobody yet. Type a name below.", look="muted")
+        self._paste = Button("Paste visitors", theme=theme, look="link", icon="paste")
+        self._import = Button("Import visitors", theme=theme, look="link", icon="import")
+        self._add = Button("Add visitor", theme=theme, look="bar", icon="plus")
+        self._remove = Button("Remove visitor", theme=theme, look="bar", icon="minus")
+        self._editor = VisitorEditor(find=contacts.visitors, tasks=tasks, theme=theme)
+        self._theme = theme
+        self._lay_out()
+        self._connect()
+        self._show_in_hand()
+
+    def invited(self) -> list[Invited]:
+        """The rows that count: one that was added and never filled in doesn't, unless there are no others."""
+        return [row for row in self._rows if row.visitor != BLANK] or self._rows
+
+    def visitors(self) -> tuple[VisitorDraft, ...]:
+        return tuple(row.visitor for row in self.invited())
+
+    def in_hand(self) -> list[Invited]:
+        return [self._rows[place] for place in self._places_in_hand()]
+
+    def state(self) -> Body:
+        """Every row, also one that isn't filled in, and which are in hand."""
+        return {"visitors": [row.visitor.body() for row in self._rows], "in_hand": self._places_in_hand()}
+
+    @staticmethod
+    def state_of(visitors: tuple[VisitorDraft, ...]) -> Body:
+        """The state in which these are invited, the first one in hand."""
+        return {"visitors": [visitor.body() for visitor in visitors], "in_hand": [0]}
+
+    def show_state(self, state: Body) -> None:
+        visitors = [VisitorDraft.from_body(body) for body in state["visitors"]]
+        self._show([Invited(next(self._keys), visitor) for visitor in visitors], take=state["in_hand"])
+
+    def add(self) -> None:
+        """A new visitor, ready to be typed in; one that is still blank will do."""
+        blank = next((place for place, row in enumerate(self._rows) if row.visitor == BLANK), len(self._rows))
+        if blank == len(self._rows):
+            self._show([*self._rows, Invited(next(self._keys), BLANK)])
+        self._go_to_place(blank, "first_name")
+
+    def remove(self) -> None:
+        """Takes out those in hand; the one that moves up in their place comes in hand."""
+        places = self._places_in_hand()
+        gone = self.in_hand()
+        if any(row.visitor != BLANK for row in gone):
+            one = gone[0].visitor.name or "One visitor"
+            self.about_to_remove.emit(one if len(gone) == 1 else f"{len(gone)} visitors")
+        keys = {row.key for row in gone}
+        staying = [row for row in self._rows if row.key not in keys]
+        self._show(staying, take=[min(places[0], len(staying) - 1)] if places else None)
+
+    def paste(self) -> None:
+        """Shows the visitors that were copied as rows or addresses, and takes those that are meant."""
+        self._importing("Paste visitors").paste()
+
+    def add_all(self, visitors: Sequence[VisitorDraft]) -> None:
+        """Further visitors, all of them in hand: what they have in common is entered once."""
+        staying = [row for row in self._rows if row.visitor != BLANK]
+        rows = [*staying, *(Invited(next(self._keys), visitor) for visitor in visitors)]
+        self._show(rows, take=range(len(staying), len(rows)))
+
+    def complain(self, words: Mapping[int, Mapping[str, str]], fixes: Mapping[int, str]) -> None:
+        """`words` by row key and attribute go beside the fields, `fixes` by row key into the table."""
+        rows = [row if row.fix == (fix := fixes.get(row.key, "")) else replace(row, fix=fix) for row in self._rows]
+        self._model.show(rows)
+        in_hand = self.in_hand()
+        self._editor.complain(words.get(in_hand[0].key, {}) if len(in_hand) == 1 else {})
+
+    def go_to(self, key: int, attribute: str) -> None:
+        self._go_to_place(self._model.row_of(key), attribute)
+
+    def _importing(self, title: str) -> ImportVisitors:
+        window = ImportVisitors(
+            title,
+            invited=self.visitors,
+            country=self._site.country,
+            tasks=self._tasks,
+            theme=self._theme,
+            parent=self,
+        )
+        window.added.connect(self.add_all)
+        window.open()
+        return window
+
+    @property
+    def _rows(self) -> list[Invited]:
+        return self._model.rows
+
+    def _places_in_hand(self) -> list[int]:
+        selection = self._table.selectionModel().selection()
+        ranges = [selection.at(number) for number in range(selection.count())]
+        return sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
+
+    def _lay_out(self) -> None:
+        heading = QWidget()
+        words = QHBoxLayout(heading)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.addWidget(Label("Invited visitors", look="section"))
+        words.addWidget(self._count)
+        words.addStretch()
+        bar = flowing(heading, self._paste, self._import, self._remove, self._add, theme=self._theme)
+        self._paste.setToolTip("Paste rows of a spreadsheet or addresses of an email (Ctrl+V in the table)")
+        self._add.setToolTip("Add visitor (Ctrl+Shift+A, or Enter in a visitor's field)")
+        self._remove.setToolTip("Remove visitor (Delete in the table)")
+        self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        middle = QVBoxLayout(self._table.viewport())
+        middle.addWidget(self._nobody, 0, Qt.AlignmentFlag.AlignCenter)
+        frame = QFrame()
+        frame.setObjectName("framed")
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self._table)
+        self._on_theme_changed()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(bar)
+        column.addWidget(frame, 1)
+        column.addWidget(self._several)
+        column.addWidget(self._editor)
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self.add)
+        self._remove.clicked.connect(self.remove)
+        self._table.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self._table.opened.connect(lambda _row: self._editor.go_to("first_name"))
+        FileDrop(self).dropped.connect(lambda path: self._importing("Import visitors").read(path))
+        self._editor.changed.connect(self._on_edited)
+        self._editor.returned.connect(self._on_returned)
+        self._editor.next_wanted.connect(self.add)
+        self._editor.left.connect(self._on_left)
+        self._paste.clicked.connect(self.paste)
+        self._import.clicked.connect(lambda: self._importing("Import visitors").choose())
+        for key, do in ((Qt.Key.Key_Delete, self.remove), (QKeySequence.StandardKey.Paste, self.paste)):
+            shortcut = QShortcut(QKeySequence(key), self._table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(do)
+        self._theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self._table.setMinimumHeight(self._theme.px(34 + _ROW * _FEWEST_ROWS))
+
+    def _show(self, rows: list[Invited], *, take: Sequence[int] | None = None) -> None:
+        """The fields follow once, at the end: what is being typed in them must not be touched in between."""
+        self._changing = True
+        self._model.show(rows)
+        if take is not None:
+            self._take(take)
+        self._changing = False
+        self._show_in_hand()
+        self._count.setText(str(len(rows)) if rows else "")
+        self._nobody.setVisible(not rows)
+        self.changed.emit()
+
+    def _take(self, places: Sequence[int]) -> None:
+        """Takes those rows in hand, and no others; nobody where there is no such row."""
+        known = [place for place in places if 0 <= place < len(self._rows)]
+        if not known:
+            self._table.selectionModel().clear()
+            return
+        selection = QItemSelection()
+        for first, last in runs(known):
+            selection.select(self._model.index(first, 0), self._model.index(last, 0))
+        current = self._model.index(known[-1], 0)
+        self._table.selectionModel().select(selection, _ONLY_ROWS)
+        self._table.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._table.scrollTo(current)
+
+    def _go_to_place(self, place: int, attribute: str) -> None:
+        """The table has the focus in between, so that a field is left while its own visitor is still in hand."""
+        self._table.setFocus()
+        self._take([place])
+        self._editor.go_to(attribute)
+
+    def _on_selection_changed(self, *_: Any) -> None:
+        if not self._changing:
+            self._show_in_hand()
+            self.chosen.emit()
+
+    def _show_in_hand(self) -> None:
+        """Whoever goes out of hand is done with: every field of theirs counts as left."""
+        keys = {row.key for row in self.in_hand()}
+        gone, self._were_in_hand = self._were_in_hand - keys, keys
+        if gone:
+            self.left.emit(gone, tuple(NAMES))
+        in_hand = [row.visitor for row in self.in_hand()]
+        several = len(in_hand) > 1
+        self._several.setText(f"{len(in_hand)} visitors selected: a change here is made for all of them.")
+        self._several.setVisible(several)
+        self._remove.setEnabled(bool(in_hand))
+        self._editor.show_visitors(in_hand)
+
+    def _on_edited(self, attribute: str, value: object) -> None:
+        self._change(partial(replace, **{attribute: value}))
+
+    def _on_returned(self, known: KnownVisitor) -> None:
+        """All that is known of them; what is about this visit alone stays."""
+        draft = known.draft()
+        self._change(lambda visitor: replace(draft, **{one: getattr(visitor, one) for one in _OF_THIS_VISIT}))
+
+    def _change(self, change: Callable[[VisitorDraft], VisitorDraft]) -> None:
+        """Whoever is in hand; with nobody in hand it is a new visitor."""
+        if in_hand := self._places_in_hand():
+            rows = list(self._rows)
+            for place in in_hand:
+                rows[place] = replace(rows[place], visitor=change(rows[place].visitor))
+            self._show(rows)
+        else:
+            self._show([*self._rows, Invited(next(self._keys), change(BLANK))], take=[len(self._rows)])
+
+    def _on_left(self, attribute: str) -> None:
+        self.left.emit([row.key for row in self.in_hand()], (attribute,))

@@ -1,0 +1,79 @@
+"""The columns of *People on site*: what is asked for at the assembly point, across a row."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from app.models.text.folding import fold
+from app.services.site import Site
+from app.services.visits.roll_call import Listed
+from ui.models.table_model import Cell, Column
+from ui.wording.dates import since_words
+from ui.wording.sending_words import MARKS
+
+MARK_SAFE = "Mark safe"
+SAFE = 0
+"""The column that a click marks in, in a roll call."""
+
+_LONGEST_NUMBER = 18
+
+
+def columns(site: Site, *, roll_call: bool) -> tuple[Column[Listed], ...]:
+    def arrived(one: Listed) -> Cell:
+        since = site.local(one.present.since)
+        return Cell(f"{since:%H:%M}", second=since_words(since, site.today()), look=_look(one, "figures"))
+
+    told: tuple[Column[Listed], ...] = (
+        Column("Visitor", _visitor, width=130, weight=22),
+        Column("Host", lambda one: Cell(one.present.person.host, look=_look(one)), width=64, weight=11),
+        Column("Mobile", _mobile, width=144),
+        Column("Meeting", lambda one: Cell(one.present.person.meeting, look=_look(one)), weight=18, shown_from=660),
+        Column("Arrived", arrived, width=116),
+    )
+    return (Column("Safe", lambda one: _safe(one, site), width=144), *told) if roll_call else told
+
+
+def order(column: str, one: Listed) -> tuple[object, ...]:
+    """What rows are sorted by when that column's heading is chosen; equal ones stay in the order of names."""
+    person = one.present.person
+    match column:
+        case "Host":
+            return (fold(person.host),)
+        case "Meeting":
+            return (fold(person.meeting),)
+        case "Arrived":
+            return (one.present.since,)
+        case _:
+            return ()
+
+
+def _look(one: Listed, otherwise: str = "plain") -> str:
+    return "muted" if one.safe else otherwise
+
+
+def _safe(one: Listed, site: Site) -> Cell:
+    if one.safe_at:
+        return Cell("Safe", aside=f"{site.local(one.safe_at):%H:%M}", mark="on-site", role="on-site", chip=True)
+    if one.left_at:
+        return Cell("Left", aside=f"{site.local(one.left_at):%H:%M}", mark="left", role="left", chip=True)
+    return Cell(MARK_SAFE, look="button", mark="expected")
+
+
+def _visitor(one: Listed) -> Cell:
+    person, waiting = one.present.person, one.present.arrival.waits
+    name, look = person.name or "Unknown visitor", _look(one, "strong")
+    if one.taken_back:
+        return Cell(name, look=look, second=person.company, third="Arrival taken back", third_mark="ended")
+    if waiting is None:
+        return Cell(name, look=look, second=person.company)
+    mark = MARKS[waiting.state]
+    return Cell(name, look=look, second=person.company, third=mark.word, third_mark=mark.role, third_role=mark.role)
+
+
+def _mobile(one: Listed) -> Cell:
+    """A number is never cut: a long one goes on below."""
+    number = one.present.person.mobile
+    if not number:
+        return Cell("No number", look="muted")
+    first, *rest = wrap(number, _LONGEST_NUMBER) or [number]
+    return Cell(first, second=" ".join(rest), look=_look(one, "figures"))

@@ -1,0 +1,292 @@
+"""*On site*: everybody who is in the building, also with the network gone, and the roll call of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.lists import ON_SITE, Change
+from app.services.site import Site
+from app.services.visits.arrivals import Arrivals
+from app.services.visits.day import Day
+from app.services.visits.on_site_list import OnSiteList, csv_of, list_of
+from app.services.visits.roll_call import Listed, RollCall, Standing
+from app.services.visits.search import found, words
+from ui.models.list_reader import ListReader
+from ui.pages.on_site.bar import OnSiteBar
+from ui.pages.on_site.columns import order
+from ui.pages.on_site.empty import OnSiteEmpty
+from ui.pages.on_site.layout import SummaryAndList
+from ui.pages.on_site.summary import OnSiteSummary
+from ui.pages.on_site.table import OnSiteTable
+from ui.pages.on_site.words import end_words, source_words
+from ui.shell.page import Page
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.dialogs.files import file_to_save, write_whole
+from ui.widgets.dialogs.questions import ask_to_end
+from ui.widgets.minute_clock import MinuteClock
+
+"""How often what depends on the clock is said anew."""
+
+
+class Shown(Struct, frozen=True):
+    """`heard_at` is when the server last told of other desks' arrivals, in UTC."""
+
+    standing: Standing
+    heard_at: datetime | None
+
+
+NOTHING = Shown(Standing(None, ()), None)
+
+
+class OnSitePage(Page):
+    """Draws from this desk alone; `day` asks the server what other desks say, and nothing here waits for it."""
+
+    name = "On site"
+
+    def __init__(
+        self,
+        *,
+        roll_call: RollCall,
+        arrivals: Arrivals,
+        takes_arrivals: Callable[[], bool | None],
+        day: Day,
+        site: Site,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._roll_call = roll_call
+        self._arrivals = arrivals
+        self._takes_arrivals = takes_arrivals
+        self._day = day
+        self._site = site
+        self._tasks = tasks
+        self._theme = theme
+        self._asked = False
+        self._wanted = ""
+        self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
+        self._sorted_by = ("Visitor", True)
+        self._summary = OnSiteSummary(site=site, theme=theme)
+        self._bar = OnSiteBar(theme=theme)
+        self._table = OnSiteTable(site=site, theme=theme)
+        self._empty = OnSiteEmpty(theme=theme)
+        self._lay_out(theme)
+        self._connect()
+        self._show()
+        self._reader.read()
+
+    def open(self) -> None:
+        self._reader.read()
+        self.refresh()
+
+    def take_focus(self) -> None:
+        """A roll call goes on with the keyboard where it was."""
+        if self._shown.standing.since and self._table.people.rows:
+            self._table.setFocus()
+        else:
+            self.start_search()
+
+    def ready(self) -> bool:
+        return self._asked and self._reader.rows is not None
+
+    def refresh(self) -> None:
+        self._tasks.start(self._refreshed())
+
+    def start_search(self) -> None:
+        self._bar.search.setFocus()
+        self._bar.search.selectAll()
+
+    def _lay_out(self, theme: Theme) -> None:
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._table)
+        self._middle.addWidget(self._empty)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._middle, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(SummaryAndList(self._summary, right, theme=theme))
+
+    def _connect(self) -> None:
+        self._reader.taken.connect(self._show)
+        self._day.on_change(self._on_change)
+        self._site.on_change(self._on_clock)
+        self._bar.changed.connect(self._show_rows)
+        self._bar.search.returnPressed.connect(self._choose_first)
+        self._bar.search.went_down.connect(self._choose_first)
+        self._bar.mark_requested.connect(lambda: self._on_mark(self._table.chosen_row()))
+        self._bar.undo_requested.connect(lambda: self._tasks.start(self._undone()))
+        self._table.mark_requested.connect(self._on_mark)
+        self._table.row_chosen.connect(self._bar.show_in_hand)
+        self._table.horizontalHeader().sectionClicked.connect(self._on_sort)
+        self._empty.clear_requested.connect(self._bar.search.clear)
+        self._summary.print_requested.connect(self._on_print)
+        self._summary.pdf_requested.connect(lambda: self._tasks.start(self._saved_as_pdf()))
+        self._summary.csv_requested.connect(lambda: self._tasks.start(self._saved_as_csv()))
+        self._summary.start_requested.connect(lambda: self._tasks.start(self._started()))
+        self._summary.end_requested.connect(self._on_end)
+        keys = QShortcut(QKeySequence("Ctrl+P"), self)
+        keys.activated.connect(self._summary.print)
+        MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
+
+    # What is shown
+
+    @property
+    def _shown(self) -> Shown:
+        return self._reader.rows or NOTHING
+
+    async def _read(self, before: Shown | None) -> Shown:
+        """People of whom nothing else is known stay the same objects, so that the table leaves their rows alone."""
+        now = await self._roll_call.standing()
+        known = {one.present.visit: one for one in before.standing.people} if before else {}
+        same = tuple(old if (old := known.get(one.present.visit)) == one else one for one in now.people)
+        shown = Shown(replace(now, people=same), await self._arrivals.heard_at())
+        return before if before == shown and before is not None else shown
+
+    async def _refreshed(self) -> None:
+        try:
+            await self._day.refresh(self._site.today())
+        finally:
+            self._asked = True
+            self._reader.read()
+            self._summary.show_source(self._source())  # whether the server keeps arrivals is known by now
+
+    def _on_change(self, change: Change) -> None:
+        if change.of(ON_SITE):
+            self._reader.read()
+
+    def _show(self) -> None:
+        standing, known = self._shown.standing, self._reader.rows is not None
+        if standing.newcomers:
+            self._tasks.start(self._roll_call.ask_newcomers())
+        self._table.show_roll_call(standing.since is not None)
+        self._summary.show_standing(standing, known=known)
+        self._bar.show_standing(standing)
+        self._summary.show_source(self._source())
+        self._show_rows()
+        if self._wanted and self._table.choose((self._wanted, False)):
+            self._wanted = ""
+
+    def _show_rows(self) -> None:
+        standing = self._shown.standing
+        people = found([one for one in standing.people if self._bar.shows(one)], words(self._bar.typed))
+        column, ascending = self._sorted_by
+        people.sort(key=lambda one: order(column, one), reverse=not ascending)
+        if standing.since is not None:
+            people.sort(key=lambda one: one.safe)
+        model = self._table.people
+        self._table.show_sorting([one.title for one in model.columns].index(column), ascending)
+        model.show(people)
+        self._middle.setCurrentWidget(self._table if people or self._reader.rows is None else self._empty)
+        if not people:
+            self._empty.explain(standing, part=self._bar.part, typed=self._bar.typed, source=self._source())
+        self._bar.show_in_hand(self._table.chosen_row())
+
+    def _source(self) -> str:
+        own, heard = self._arrivals.desk, self._shown.heard_at
+        desks = sorted({one.present.desk for one in self._shown.standing.people} - {own, ""})
+        taken = self._takes_arrivals() is not False
+        return source_words(desks, self._site.local(heard) if heard else None, self._site.today(), taken=taken)
+
+    def _on_clock(self) -> None:
+        """The day may be another by now, the site may be in another zone than was thought, and the server may have told
+        of the same arrivals again."""
+        self._reader.read()
+        self._show()
+        self._table.people.repaint_all()
+
+    def _on_sort(self, section: int) -> None:
+        title = self._table.people.columns[section].title
+        if title not in ("Safe", "Mobile"):
+            self._sorted_by = (title, not self._sorted_by[1] if self._sorted_by[0] == title else True)
+            self._show_rows()
+
+    def _choose_first(self) -> None:
+        if self._table.people.rows:
+            self._table.choose(self._table.people.key_at(0))
+            self._table.setFocus()
+
+    # The roll call
+
+    def _on_mark(self, one: Listed | None) -> None:
+        if one is not None:
+            self._tasks.start(self._marked(one))
+
+    async def _started(self) -> None:
+        await self._roll_call.start()
+        self._choose_first()
+
+    async def _marked(self, one: Listed) -> None:
+        """The next one still to be found is in hand then, unless the person went elsewhere meanwhile."""
+        after = self._table.next_to_find(one)
+        await self._roll_call.mark_safe(one.present.visit)
+        if after is not None:
+            self._table.choose(after)
+
+    async def _undone(self) -> None:
+        """Who is to be found again is in hand, once the list has it."""
+        self._wanted = await self._roll_call.undo_last()
+        self._show()
+
+    def _on_end(self) -> None:
+        """Asks only where somebody is still to be found."""
+
+        def end() -> None:
+            self._tasks.start(self._roll_call.end())
+
+        if self._shown.standing.to_find:
+            ask_to_end(self, end_words(self._shown.standing.to_find), theme=self._theme, end=end)
+        else:
+            end()
+
+    # The list on paper and in files
+
+    def _list(self) -> OnSiteList:
+        return list_of(self._shown.standing, self._site, self._source())
+
+    def _on_print(self) -> None:
+        self._summary.show_printing(True)
+        self._tasks.start(self._printed())
+
+    async def _printed(self) -> None:
+        from ui.pages.on_site.printed_list import document
+        from ui.printing.printers import print_document
+
+        try:
+            await print_document(document(self._list()), printer="")
+        finally:
+            self._summary.show_printing(False)
+        self.done.emit("The list was handed to the printer.", None)
+
+    async def _saved_as_pdf(self) -> None:
+        from ui.pages.on_site.printed_list import document
+        from ui.printing.pdf import save_pdf
+
+        now = self._list()
+        file = await file_to_save(self, title="Save as PDF", proposed=_file_name(now, "pdf"), kinds=("PDF (*.pdf)",))
+        if file is not None:
+            await save_pdf(document(now), file)
+            self.done.emit(f"The list was saved as {file.name}.", None)
+
+    async def _saved_as_csv(self) -> None:
+        now = self._list()
+        file = await file_to_save(self, title="Export as CSV", proposed=_file_name(now, "csv"), kinds=("CSV (*.csv)",))
+        if file is not None:
+            await asyncio.to_thread(write_whole, file, csv_of(now))
+            self.done.emit(f"The list was saved as {file.name}.", None)
+
+
+def _file_name(found: OnSiteList, ending: str) -> str:
+    return f"On site {found.made_at:%Y-%m-%d %H-%M}.{ending}"

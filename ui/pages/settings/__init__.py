@@ -1,0 +1,1 @@
+"""*Settings*: what this desk stands on, part by part, kept together."""

@@ -1,0 +1,82 @@
+"""*Settings*: where the visitor list is kept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from app.errors import BadSetting
+from app.settings import Settings
+from ui.pages.settings.section import Entry, Section, hinting, secret_edit
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.fields.field_grid import FieldGrid
+from ui.widgets.labels import Label
+
+TOKEN = "token"
+
+
+class ConnectionSection(Section):
+    """`test_wanted` asks whether the server answers."""
+
+    test_wanted = Signal()
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        entries = {
+            "server": Entry("Server address", hinting("https://")),
+            "company": Entry("Company ID", hinting("CO-C202")),
+            "prefix": Entry("Path prefix", QLineEdit()),
+            TOKEN: Entry("Access token", secret_edit(), "kept in the system's keyring"),
+        }
+        super().__init__("Where the visitor list is kept", entries, theme=theme, parent=parent)
+        self._here, self._there = QRadioButton("On this computer"), QRadioButton("On a server")
+        places = QButtonGroup(self)
+        places.addButton(self._here)
+        places.addButton(self._there)
+        self.test = Button("Test connection", theme=theme)
+        self.test.clicked.connect(self.test_wanted)
+        self.column.addWidget(_choice(self._here, "No account, no network. Ready now."))
+        self.column.addWidget(_choice(self._there, "Several desks, one list."))
+        self._server_part = QWidget()
+        part = QVBoxLayout(self._server_part)
+        part.setContentsMargins(0, 4, 0, 0)
+        part.setSpacing(12)
+        part.addWidget(self.fields["server"])
+        part.addWidget(FieldGrid((self.fields["company"], self.fields["prefix"]), most=2, narrowest=200, theme=theme))
+        part.addWidget(self.fields[TOKEN])
+        part.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self._server_part)
+        self._there.toggled.connect(self._server_part.setVisible)
+
+    def fill(self, settings: Settings) -> None:
+        super().fill(settings)
+        (self._here if settings.embedded else self._there).setChecked(True)
+        self._server_part.setVisible(not settings.embedded)
+
+    def written(self) -> dict[str, Any]:
+        written = super().written()
+        if self._here.isChecked():
+            return {"server": "", "company": "", "prefix": Settings().prefix}
+        if not written["server"]:
+            self.complain("server", "Fill in the server's address.")
+            raise BadSetting("The server's address is missing.")
+        if not written["company"]:
+            self.complain("company", "Fill in the company's id, such as CO-C202.")
+            raise BadSetting("The company's id is missing.")
+        return written
+
+    def take_focus(self) -> None:
+        (self._here if self._here.isChecked() else self._there).setFocus()
+
+
+def _choice(button: QRadioButton, words: str) -> QWidget:
+    choice = QWidget()
+    row = QHBoxLayout(choice)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(button)
+    row.addWidget(Label(words, look="muted"), 1)
+    button.setAccessibleDescription(words)
+    return choice

@@ -1,0 +1,63 @@
+"""*Settings*: the mail server by which hosts are told of arrivals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.errors import BadSetting
+from app.settings import Settings
+from ui.pages.settings.section import Entry, Section, hinting, secret_edit
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.field_grid import FieldGrid
+from ui.widgets.labels import Label
+
+PASSWORD = "mail_password"
+
+SECURITIES = {"starttls": "STARTTLS", "tls": "TLS from the start", "none": "None"}
+PORTS = {"starttls": "587", "tls": "465", "none": "25"}
+"""The port that each usually has."""
+
+
+class MailSection(Section):
+    """`test_wanted` asks to send a mail to the sender's own address."""
+
+    test_wanted = Signal()
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        self._port, self._security = QLineEdit(), Choice(SECURITIES, theme=theme)
+        entries = {
+            "smtp_server": Entry("Mail server", hinting("Nobody is told by mail")),
+            "mail_from": Entry("Sender address", hinting("desk@example.com")),
+            "smtp_security": Entry("Mail security", self._security),
+            "smtp_port": Entry("Mail port", self._port),
+            "smtp_user": Entry("Mail user", hinting("Without sign-in")),
+            PASSWORD: Entry("Mail password", secret_edit(), "kept in the system's keyring"),
+        }
+        super().__init__("Mail", entries, theme=theme, parent=parent)
+        self.test = Button("Send a test mail", theme=theme)
+        self.test.clicked.connect(self.test_wanted)
+        self.column.addWidget(Label("Tells hosts who has arrived.", look="muted", wrap=True))
+        self.column.addWidget(FieldGrid(tuple(self.fields.values()), most=2, narrowest=200, theme=theme))
+        self.column.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
+        self._security.changed.connect(self._on_security_changed)
+
+    def fill(self, settings: Settings) -> None:
+        super().fill(settings)
+        self._port.setText(str(settings.smtp_port))  # after the security, which may have changed it
+
+    def written(self) -> dict[str, Any]:
+        written = super().written()
+        if written["smtp_server"] and not written["mail_from"]:
+            self.complain("mail_from", "Fill in the address that mails come from, such as desk@example.com.")
+            raise BadSetting("The sender's address is missing.")
+        return written
+
+    def _on_security_changed(self) -> None:
+        """The usual port goes along; another one was meant."""
+        if self._port.text().strip() in PORTS.values() and self._security.value() in PORTS:
+            self._port.setText(PORTS[self._security.value()])

@@ -1,0 +1,246 @@
+"""What part of the tickets to list: the search, every filter of the API, and the order."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.models.objects.ticket_query import SORTS, TicketQuery
+from app.services.meetings.checks import IDENTIFIER
+from app.services.people.contacts import Contacts
+from app.services.site import Site
+from app.services.tickets.tickets import Words
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.day_field import DayField
+from ui.widgets.fields.person_picker import PersonPicker
+from ui.widgets.fields.search_field import SearchField
+from ui.widgets.layout.flow_layout import FlowLayout
+
+PAUSE = 200
+"""Milliseconds without a key after which what was typed counts."""
+
+_SORT_WORDS = {
+    "activity": "Activity",
+    "id": "Number",
+    "title": "Title",
+    "status": "Status",
+    "priority": "Priority",
+    "category": "Category",
+    "dueDate": "Due date",
+    "created": "Created",
+}
+
+Filter = TypeVar("Filter", bound=QWidget)
+
+
+class TicketFilters(QFrame):
+    """`changed` is emitted when `query` is another: at once after a choice, after `PAUSE` or Return while typing.
+
+    A name half typed in a filter is no filter yet: it becomes one when it is a known name or looks like an id, or when
+    the person leaves the field.
+    """
+
+    changed = Signal()
+    new_requested = Signal()
+
+    def __init__(
+        self,
+        *,
+        words: Words,
+        contacts: Contacts,
+        site: Site,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("bar")
+        self.query = TicketQuery()
+        self._words = words
+        self.search = SearchField("Search tickets", theme=theme)
+        self._mine = QCheckBox("Mine only")
+        self._mine.setAccessibleName("Mine only")
+        sorts = {value: _SORT_WORDS[value] for value in SORTS}
+        self._sort_by = _named(Choice(sorts, theme=theme, lead="Sort by"), "Sort by")
+        self._order = SortOrder(theme=theme)
+        self._status = _words_filter("Status", theme)
+        self._priority = _words_filter("Priority", theme)
+        self._category = _words_filter("Category", theme)
+        person = partial(PersonPicker, tasks=tasks, theme=theme, icon="")
+        self._agent = _named(person(find=contacts.users, placeholder="Agent"), "Agent")
+        self._supplier = _named(person(find=contacts.suppliers, placeholder="Supplier"), "Supplier")
+        self._due_from = _named(DayField(theme=theme, today=site.today, placeholder="Due from"), "Due from")
+        self._due_to = _named(DayField(theme=theme, today=site.today, placeholder="Due to"), "Due to")
+        self._pause = QTimer(self, interval=PAUSE, singleShot=True)
+        self._lay_out(theme)
+        self._connect()
+        self.show_words()
+
+    def filters_anything(self) -> bool:
+        return self.query != TicketQuery(sort_by=self.query.sort_by, sort=self.query.sort)
+
+    def clear(self) -> None:
+        """Takes every filter away; the order stays."""
+        self.search.clear()
+        self._mine.setChecked(False)
+        for choice in self._choices:
+            choice.set_value("")
+        for line in (self._agent, self._supplier, self._due_from, self._due_to):
+            line.clear()
+        self._take(finished=True)
+
+    def start_over(self) -> None:
+        """The list as it is at first: no filter, the latest activity on top."""
+        first = TicketQuery()
+        self._sort_by.set_value(first.sort_by)
+        self._order.set_value(first.sort)
+        self.clear()
+
+    def show_words(self) -> None:
+        """The words that the desk has met may have become more."""
+        for choice, words in zip(self._choices, self._known_words, strict=True):
+            choice.set_words(words)
+
+    @property
+    def _choices(self) -> tuple[Choice, Choice, Choice]:
+        return self._status, self._priority, self._category
+
+    @property
+    def _known_words(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+        return self._words.statuses, self._words.priorities, self._words.categories
+
+    def _lay_out(self, theme: Theme) -> None:
+        new = Button("New ticket", theme=theme, look="primary", icon="plus")
+        new.clicked.connect(self.new_requested)
+        first = FlowLayout(theme=theme)
+        first.add(self.search, basis=140, grows=True)
+        first.add(self._mine)
+        first.add(self._sort_by, basis=150)
+        first.add(self._order)
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(12))
+        top.addLayout(first, 1)
+        top.addWidget(new, 0, Qt.AlignmentFlag.AlignTop)
+        second = FlowLayout(theme=theme)
+        for choice in self._choices:
+            second.add(choice, basis=108, grows=True)
+        for picker in (self._agent, self._supplier):
+            second.add(picker, basis=98, grows=True)
+        for day in (self._due_from, self._due_to):
+            second.add(day, basis=118, grows=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 20, 10)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addLayout(second)
+
+    def _connect(self) -> None:
+        self._pause.timeout.connect(lambda: self._take(finished=False))
+        self.search.textChanged.connect(self._pause.start)
+        self.search.returnPressed.connect(lambda: self._take(finished=True))
+        self._mine.toggled.connect(lambda: self._take(finished=False))
+        self._sort_by.changed.connect(lambda: self._take(finished=False))
+        self._order.changed.connect(lambda: self._take(finished=False))
+        for choice in self._choices:
+            choice.changed.connect(self._pause.start)
+            choice.chosen.connect(lambda: self._take(finished=True))
+        for line in (*self._choices, self._due_from, self._due_to):
+            line.editingFinished.connect(lambda: self._take(finished=True))
+        for picker in (self._agent, self._supplier):
+            picker.finished.connect(lambda: self._take(finished=True))
+        for field in (self._agent, self._supplier, self._due_from, self._due_to):
+            field.changed.connect(self._pause.start)
+
+    def _take(self, *, finished: bool) -> None:
+        """`finished` says that the person has left a field or pressed Return: what is typed is meant."""
+        self._pause.stop()
+
+        def said(value: str, before: str, *, known: bool) -> str:
+            return value if finished or not value or known or IDENTIFIER.fullmatch(value) else before
+
+        def word(choice: Choice, before: str, known: Container[str]) -> str:
+            return said(choice.value(), before, known=choice.value() in known)
+
+        def person(picker: PersonPicker, before: str) -> str:
+            return said(picker.value(), before, known=picker.is_known()) if picker.settled else before
+
+        now = self.query
+        statuses, priorities, categories = self._known_words
+        query = TicketQuery(
+            sort_by=self._sort_by.value(),
+            sort=self._order.value(),
+            q=self.search.text().strip(),
+            status=word(self._status, now.status, statuses),
+            priority=word(self._priority, now.priority, priorities),
+            category=word(self._category, now.category, categories),
+            agent_id=person(self._agent, now.agent_id),
+            supplier_id=person(self._supplier, now.supplier_id),
+            mine_only=self._mine.isChecked(),
+            due_from=self._due_from.day(),
+            due_to=self._due_to.day(),
+        )
+        if query != now:
+            self.query = query
+            self._show_active()
+            self.changed.emit()
+
+    def _show_active(self) -> None:
+        """A filter that filters is tinted, so that nobody wonders where the other tickets are."""
+        query = self.query
+        for control, active in (
+            (self._status, query.status),
+            (self._priority, query.priority),
+            (self._category, query.category),
+            (self._agent, query.agent_id),
+            (self._supplier, query.supplier_id),
+            (self._due_from, query.due_from),
+            (self._due_to, query.due_to),
+        ):
+            if control.property("filtering") is not bool(active):
+                control.setProperty("filtering", bool(active))
+                control.style().unpolish(control)
+                control.style().polish(control)
+
+
+class SortOrder(Button):
+    """*Sort order*: one button that turns the list round. Its description says which way it runs."""
+
+    changed = Signal()
+
+    def __init__(self, *, theme: Theme) -> None:
+        super().__init__("Sort order", theme=theme, look="square", icon="sort-descending")
+        self._value = "desc"
+        self.clicked.connect(lambda: self.set_value("asc" if self._value == "desc" else "desc"))
+        self._say()
+
+    def value(self) -> str:
+        """ "desc" or "asc", as the API writes it."""
+        return self._value
+
+    def set_value(self, value: str) -> None:
+        if value != self._value:
+            self._value = value
+            self._say()
+            self.changed.emit()
+
+    def _say(self) -> None:
+        word = "Descending" if self._value == "desc" else "Ascending"
+        self.set_icon(f"sort-{word.lower()}")
+        self.setAccessibleDescription(word)
+        self.setToolTip(f"Sort order: {word.lower()}")
+
+
+def _words_filter(name: str, theme: Theme) -> Choice:
+    return _named(Choice({}, theme=theme, nothing=f"Any {name.lower()}", placeholder=name, free=True), name)
+
+
+def _named(field: Filter, name: str) -> Filter:
+    field.setAccessibleName(name)
+    return field

@@ -1,0 +1,90 @@
+"""The tickets that are asked for: as this desk's file has them, and asked of the server."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import FoyerError
+from app.models.objects.ticket_query import TicketQuery
+from app.services.tickets.tickets import TicketList, Tickets
+from ui.models.list_reader import ListReader
+from ui.tasks import Tasks
+from ui.wording.messages import error_words
+
+
+class Listing(QObject):
+    """`rows` is None while nothing is known of what is asked for. `failure` is why the server gave nothing newer when
+    it was last asked, in words; "" when it did.
+
+    `taken` says that there is another list to show, `changed` that it stands otherwise with the asking.
+    """
+
+    taken = Signal()
+    changed = Signal()
+
+    def __init__(self, *, tickets: Tickets, tasks: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self.query = TicketQuery()
+        self.failure = ""
+        self.underway = False
+        self._tickets = tickets
+        self._tasks = tasks
+        self._reader: ListReader[TicketList] = ListReader(self._read, tasks=tasks, parent=self)
+        self._reader.taken.connect(self.taken)
+        tickets.on_change(self._reader.read)
+        self._reader.read()
+
+    @property
+    def rows(self) -> TicketList | None:
+        return self._reader.rows
+
+    def ask(self, query: TicketQuery) -> None:
+        """Another question takes the place of the one before, whose answer is let go."""
+        if query != self.query:
+            self.query, self.failure, self.underway = query, "", False
+            self._reader.start_over()
+        self.load()
+
+    def load(self) -> None:
+        """Asks the server, one at a time."""
+        if not self.underway:
+            self._ask_server()
+
+    def load_again(self) -> None:
+        """The person wants to see it tried."""
+        self.failure = ""
+        self.load()
+
+    def _ask_server(self) -> None:
+        self.underway = True
+        query = self.query
+        self._tasks.start(self._refreshed(query), on_error=lambda error: self._on_failed(query, error))
+        self.changed.emit()
+
+    async def _read(self, before: TicketList | None) -> TicketList | None:
+        """Where in this list one belongs that was sent just now, and how many there are, only the server knows."""
+        found = await self._tickets.rows(self.query)
+        if before and found and not _waiting(before).isdisjoint(one.key for one in found.rows if not one.operation):
+            self._ask_server()
+        return before if before == found else found
+
+    async def _refreshed(self, query: TicketQuery) -> None:
+        try:
+            await self._tickets.refresh(query)
+        finally:
+            if query == self.query:
+                self.underway = False
+        if query == self.query:
+            self.failure = ""
+            self._reader.read()  # when it was heard is news too
+            self.changed.emit()
+
+    def _on_failed(self, query: TicketQuery, error: FoyerError) -> None:
+        if query == self.query:
+            self.failure = error_words(error, shown=False)
+            self.changed.emit()
+            self._tasks.report(error)
+
+
+def _waiting(found: TicketList) -> set[str]:
+    return {one.key for one in found.rows if one.operation}

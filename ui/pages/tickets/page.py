@@ -1,0 +1,229 @@
+"""*Tickets*: what is broken, who has it and what is overdue; and the form that reports something new."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.operations import Operation
+from app.services.drafts import Drafts
+from app.services.people.contacts import Contacts
+from app.services.site import Site
+from app.services.tickets.tickets import TicketRow, Tickets
+from ui.models.table_model import TableModel
+from ui.pages.tickets.columns import columns
+from ui.pages.tickets.detail import TicketPane
+from ui.pages.tickets.detail_loader import CloserLook
+from ui.pages.tickets.empty import TicketEmpty
+from ui.pages.tickets.filters import TicketFilters
+from ui.pages.tickets.form import TicketForm
+from ui.pages.tickets.listing import Listing
+from ui.pages.tickets.pager import TicketSteps
+from ui.shell.page import Page
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.layout.list_and_detail import ListAndDetail
+from ui.widgets.minute_clock import MinuteClock
+from ui.widgets.table.table import DeskTable
+
+"""Milliseconds after which the list looks at the clock again: what is due may have become late."""
+
+
+class TicketsPage(Page):
+    """`edit_requested` carries an operation that the server refused, to be edited and resent."""
+
+    name = "Tickets"
+
+    edit_requested = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        tickets: Tickets,
+        drafts: Drafts,
+        site: Site,
+        contacts: Contacts,
+        tasks: Tasks,
+        theme: Theme,
+        names_as_ids: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._wanted = ""
+        self._listing = Listing(tickets=tickets, tasks=tasks, parent=self)
+        self._model: TableModel[TicketRow] = TableModel(columns=columns(site), key=lambda row: row.key, parent=self)
+        self._table = DeskTable(name="Ticket list", model=self._model, theme=theme, row_height=56)
+        self._empty = TicketEmpty(theme=theme)
+        self._filters = TicketFilters(words=tickets.words, contacts=contacts, site=site, tasks=tasks, theme=theme)
+        self._steps = TicketSteps(site=site, theme=theme)
+        self._pane = TicketPane(whole=tickets.whole, site=site, theme=theme)
+        self._look = CloserLook(tickets=tickets, tasks=tasks, parent=self)
+        self._form = TicketForm(
+            tickets=tickets,
+            drafts=drafts,
+            site=site,
+            contacts=contacts,
+            tasks=tasks,
+            theme=theme,
+            names_as_ids=names_as_ids,
+        )
+        self._lay_out(theme)
+        self._connect(site)
+        self._show_state()
+
+    def can_refresh(self) -> bool:
+        return True
+
+    def ready(self) -> bool:
+        return self._listing.rows is not None and not self._listing.underway and not self._listing.failure
+
+    def open(self) -> None:
+        self._listing.load()
+
+    def take_focus(self) -> None:
+        if self._views.currentWidget() is self._form:
+            super().take_focus()
+        else:
+            self.start_search()
+
+    def refresh(self) -> None:
+        self._listing.load()
+
+    def start_search(self) -> None:
+        if self._views.currentWidget() is not self._form:
+            self._filters.search.setFocus()
+            self._filters.search.selectAll()
+
+    def start_new(self) -> None:
+        """Shows the form, with what was entered before."""
+        self._views.setCurrentWidget(self._form)
+        self._form.start()
+
+    def edit(self, operation: Operation) -> None:
+        """Shows the form with what this desk entered before, to be sent in its place."""
+        self._views.setCurrentWidget(self._form)
+        self._form.edit(operation)
+
+    async def put_down(self) -> None:
+        await self._form.put_down()
+
+    def _lay_out(self, theme: Theme) -> None:
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._table)
+        self._middle.addWidget(self._empty)
+        self._middle.setMinimumHeight(theme.px(64))  # else the tall empty state would squeeze the filters
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._filters)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self._steps)
+        self._list_view = ListAndDetail(left, self._pane, rows=self._table, theme=theme)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._list_view)
+        self._views.addWidget(self._form)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._views)
+
+    def _connect(self, site: Site) -> None:
+        self._filters.changed.connect(self._ask)
+        self._filters.search.went_down.connect(self._table.setFocus)
+        self._steps.page_size_changed.connect(self._ask)
+        self._steps.page_wanted.connect(self._ask)
+        self._table.row_chosen.connect(self._on_row_chosen)
+        for new in (self._filters.new_requested, self._empty.new_requested):
+            new.connect(self.start_new)
+        self._empty.clear_requested.connect(self._filters.clear)
+        self._empty.again_requested.connect(self._listing.load_again)
+        self._pane.edit_requested.connect(self.edit_requested)
+        self._look.seen.connect(self._on_seen)
+        self._look.failed.connect(self._on_not_seen)
+        self._form.left.connect(self._close_form)
+        self._form.created.connect(self._on_created)
+        self._listing.taken.connect(self._on_taken)
+        self._listing.changed.connect(self._show_state)
+        site.on_change(self._on_clock)
+        MinuteClock(site.now, parent=self).turned.connect(self._on_clock)
+
+    # The list
+
+    def _ask(self, page: int = 1) -> None:
+        """Asks for a page of what the filters let through."""
+        self._listing.ask(replace(self._filters.query, page=page, page_size=self._steps.page_size))
+
+    def _on_taken(self) -> None:
+        found = self._listing.rows
+        if found is not None and found.heard_at and not found.first and found.last_page < found.query.page:
+            self._ask(found.last_page)
+            return
+        self._filters.show_words()
+        self._show_rows()
+        self._show_state()
+        self._choose()
+
+    def _show_rows(self) -> None:
+        """Rows that say the same as before stay the same; one that was waiting becomes the server's where it stands."""
+        found = self._listing.rows
+        before = {row.key: row for row in self._model.rows}
+        rows = found.rows if found else ()
+        self._model.show([old if (old := before.get(row.key)) == row else row for row in rows])
+
+    def _show_state(self) -> None:
+        """The list while it is what was asked for; else what became of it. An empty list only when it is empty."""
+        found, failure = self._listing.rows, self._listing.failure
+        if found is not None:
+            self._steps.show_list(found, failed=bool(failure))
+        else:
+            self._steps.show_none("" if failure else "Loading…")
+        shown = bool(self._model.rows) and (found is not None or not failure)
+        if not shown:
+            self._empty.explain(found, filtered=self._filters.filters_anything(), failure=failure)
+        self._middle.setCurrentWidget(self._table if shown else self._empty)
+        self._pane.setVisible(shown)
+
+    def _on_clock(self) -> None:
+        self._model.repaint_all()
+        self._pane.update_words()
+        self._show_state()
+
+    # The ticket in hand
+
+    def _choose(self) -> None:
+        """A ticket that was just made, else the one in hand, else the first."""
+        if self._wanted and self._table.choose(self._wanted):
+            self._wanted = ""
+        chosen = self._table.chosen_row()
+        if chosen is None and self._model.rows:
+            self._table.choose(self._model.key_at(0))
+        else:
+            self._on_row_chosen(chosen)
+
+    def _on_row_chosen(self, row: TicketRow | None) -> None:
+        self._pane.show_row(row)
+        self._look.want(row if not self._listing.failure else None)
+
+    def _on_seen(self) -> None:
+        self._pane.say("")
+
+    def _on_not_seen(self, ticket_id: str, words: str) -> None:
+        row = self._table.chosen_row()
+        if row is not None and row.ticket.id == ticket_id:
+            self._pane.say(words)
+
+    # The form
+
+    def _close_form(self) -> None:
+        self._views.setCurrentWidget(self._list_view)
+        self._table.setFocus()
+
+    def _on_created(self, operation: str) -> None:
+        """Shows the new ticket in hand: filters that might hide it are taken away."""
+        self._wanted = operation
+        self._close_form()
+        self._filters.start_over()
+        self._ask()
+        self._choose()
+        self.saved.emit("Ticket saved. It is sent by itself.", operation)

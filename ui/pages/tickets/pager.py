@@ -1,0 +1,87 @@
+"""Where we are in the list of tickets: how many there are, how fresh that is, a page back and a page on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.services.site import Site
+from app.services.tickets.tickets import TicketList
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.fields.choices import Choice
+from ui.widgets.labels import Label
+from ui.widgets.layout.flow_layout import FlowLayout
+from ui.wording.messages import heard_words, unreadable_words
+
+PAGE_SIZES = (10, 20, 50, 100)
+
+
+class TicketSteps(QFrame):
+    """`page_wanted` carries the number of a page, counted from 1."""
+
+    page_wanted = Signal(int)
+    page_size_changed = Signal()
+
+    def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._site = site
+        self.setObjectName("footer")
+        sizes = {str(size): str(size) for size in PAGE_SIZES}
+        self._size = Choice(sizes, theme=theme)
+        self._size.setAccessibleName("Page size")
+        self._range = Label(look="strong")
+        self._range.setAccessibleName("")
+        self._unreadable = Label(look="warning")
+        self._unreadable.hide()
+        self._heard = Label(look="caption")
+        self._previous = Button("Previous page", theme=theme, look="bar", icon="chevron-left")
+        self._next = Button("Next page", theme=theme, look="bar", icon="chevron-right")
+        self._next.setLayoutDirection(self._next.layoutDirection().RightToLeft)
+        self._page = 1
+        self._size.changed.connect(self.page_size_changed)
+        self._previous.clicked.connect(lambda: self.page_wanted.emit(self._page - 1))
+        self._next.clicked.connect(lambda: self.page_wanted.emit(self._page + 1))
+        flow = FlowLayout(theme=theme, gap=8)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.add(Label("Page size", look="caption"))
+        flow.add(self._size, basis=72)
+        flow.add(self._unreadable)
+        flow.add(self._heard)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 20, 6)
+        row.setSpacing(8)
+        row.addLayout(flow, 1)
+        row.addWidget(self._range)
+        row.addWidget(self._previous)
+        row.addWidget(self._next)
+        self.show_none("")
+
+    @property
+    def page_size(self) -> int:
+        return int(self._size.value())
+
+    @property
+    def range_words(self) -> str:
+        return self._range.text()
+
+    def show_list(self, found: TicketList, *, failed: bool) -> None:
+        """`failed` says that the server was asked again after `found`, and gave nothing newer."""
+        self._page = found.query.page
+        words = f"{found.first}–{found.last} of {found.total}" if found.first else "0 tickets"
+        self._range.setText(words if found.heard_at else "")
+        missing = unreadable_words(found.unreadable, "ticket")
+        self._unreadable.setText(missing)
+        self._unreadable.setVisible(bool(missing))
+        heard = self._site.local(found.heard_at) if found.heard_at else None
+        self._heard.setText(heard_words(heard, self._site.today(), failed=failed))
+        self._previous.setEnabled(self._page > 1)
+        self._next.setEnabled(self._page < found.last_page)
+
+    def show_none(self, words: str) -> None:
+        """There is no list to show the place in; `words` say why."""
+        self._range.setText(words)
+        self._unreadable.hide()
+        self._heard.setText("")
+        self._previous.setEnabled(False)
+        self._next.setEnabled(False)

@@ -1,0 +1,102 @@
+"""The columns of *Visitors*: what a receptionist reads across a row."""
+
+from __future__ import annotations
+
+from app.models.text.folding import fold
+from app.models.visit_row import Status, Telling, VisitRow
+from app.services.site import Site
+from ui.models.table_model import Cell, Column
+from ui.wording.arrival_words import host_told_words
+from ui.wording.dates import duration_words, time_words
+from ui.wording.sending_words import marked
+
+STATUS_WORDS = {
+    Status.EXPECTED: "Expected",
+    Status.LATE: "Late",
+    Status.ON_SITE: "On site",
+    Status.LEFT: "Left",
+    Status.ENDED: "Ended",
+}
+STATUS_MARKS = {
+    Status.EXPECTED: ("expected", "expected"),
+    Status.LATE: ("late", "late"),
+    Status.ON_SITE: ("on-site", "on-site"),
+    Status.LEFT: ("left", "left"),
+    Status.ENDED: ("ended", "left"),
+}
+ROOMY = 480
+"""In a narrower list, as in large text, the room is for who it is, for whom, and how it stands."""
+GONE = (Status.LEFT, Status.ENDED)
+
+
+def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
+    """Times are the site's, the status is as of now. With `mails` hosts are told by mail: the row says if they were."""
+
+    def muted(visit: VisitRow) -> str:
+        return "muted" if visit.status(site.now()) in GONE else "plain"
+
+    def visitor(visit: VisitRow) -> Cell:
+        if not visit.invited:
+            return Cell("Nobody invited", look="muted")
+        return Cell(visit.name, look="muted" if muted(visit) == "muted" else "strong")
+
+    def meeting(visit: VisitRow) -> Cell:
+        size = visit.group
+        if size < 2:
+            return Cell(visit.title, look=muted(visit))
+        spoken = f"group of {size}"
+        return Cell(visit.title, look=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
+
+    def host(visit: VisitRow) -> Cell:
+        told = host_told_words(visit.arrival, site) if mails else ""
+        if not told:
+            return Cell(visit.host, look=muted(visit))
+        not_told = visit.arrival.telling is Telling.NOT_TOLD
+        number = visit.host_number if not_told else ""
+        role = "rejected" if not_told else "text-muted"
+        return Cell(visit.host, second=", ".join(filter(None, (told, number))), second_role=role)
+
+    def status(visit: VisitRow) -> Cell:
+        now = site.now()
+        state = visit.status(now)
+        mark, role = STATUS_MARKS[state]
+        cell = Cell(STATUS_WORDS[state], aside=when(visit, site), mark=mark, role=role, chip=state is Status.LATE)
+        return marked(cell, visit.waiting)
+
+    return (
+        Column("Time", lambda visit: Cell(f"{site.local(visit.expected):%H:%M}", look="figures"), width=82),
+        Column("Visitor", visitor, weight=22),
+        Column("Company", lambda visit: Cell(visit.company, look=muted(visit)), weight=15, shown_from=ROOMY),
+        Column("Host", host, weight=13),
+        Column("Meeting", meeting, weight=16, shown_from=ROOMY),
+        Column("Status", status, width=148),
+    )
+
+
+def when(visit: VisitRow, site: Site) -> str:
+    """What belongs to the status in figures: since when, or for how long somebody is late."""
+    arrival, now = visit.arrival, site.now()
+    match visit.status(now):
+        case Status.ON_SITE if arrival.arrived_at:
+            return time_words(site.local(arrival.arrived_at), now.date())
+        case Status.LEFT if arrival.left_at:
+            return time_words(site.local(arrival.left_at), now.date())
+        case Status.LATE:
+            return duration_words(now - visit.expected)
+        case _:
+            return ""
+
+
+def order(column: str, visit: VisitRow) -> tuple[object, ...]:
+    """What rows are sorted by when that column's heading is chosen; equal ones stay in the order of time."""
+    match column:
+        case "Visitor":
+            return (fold(visit.last_name), fold(visit.name))
+        case "Company":
+            return (fold(visit.company),)
+        case "Host":
+            return (fold(visit.host),)
+        case "Meeting":
+            return (fold(visit.title),)
+        case _:
+            return (visit.expected, visit.meeting, visit.number)

@@ -1,0 +1,142 @@
+"""What *Today* says when there is no row to show: nothing planned, nothing found, or nothing known."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from msgspec import Struct
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.models.text.folding import fold
+from app.models.visit_row import DayRows, Status
+from app.services.site import Site
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.wording.messages import unreadable_words
+
+SAMPLE, CONNECT = "Look around with a sample day", "Connect to a server"
+INVITE, CLEAR, AGAIN = "New meeting", "Clear search", "Try again"
+SEARCHED = "Names, companies, hosts, titles and licence plates were searched."
+
+PAUSE = 200
+"""Milliseconds without a key after which the nearest name is looked for: among thousands that takes a while."""
+
+_NOBODY = {
+    Status.EXPECTED: "Nobody is expected any more",
+    Status.ON_SITE: "Nobody is on site",
+    Status.LEFT: "Nobody has left yet",
+    Status.LATE: "Nobody is late",
+}
+
+
+class Empty(Struct, frozen=True):
+    """`actions` are words of TodayEmpty's buttons."""
+
+    title: str
+    words: str
+    actions: tuple[str, ...] = ()
+
+
+class TodayEmpty(EmptyState):
+    """Stands in the place of the list; `first_start` is a desk on its own empty server."""
+
+    sample_requested = Signal()
+    connect_requested = Signal()
+    invite_requested = Signal()
+    clear_requested = Signal()
+    again_requested = Signal()
+
+    def __init__(self, *, first_start: bool, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme=theme, parent=parent)
+        self._first_start = first_start
+        self._site = site
+        self._buttons_by_word: dict[str, Button] = {}
+        for word, icon, look, requested in (
+            (SAMPLE, "today", "primary", self.sample_requested),
+            (CONNECT, "server", "", self.connect_requested),
+            (INVITE, "new-meeting", "", self.invite_requested),
+            (CLEAR, "", "", self.clear_requested),
+            (AGAIN, "refresh", "", self.again_requested),
+        ):
+            button = Button(word, theme=theme, look=look, icon=icon)
+            button.clicked.connect(requested)
+            self._buttons_by_word[word] = button
+        self._sought: tuple[str, DayRows] | None = None
+        self._hint = SEARCHED
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._on_pause)
+
+    def explain(self, found: DayRows | None, *, typed: str, kept_by: Status | None, failure: str) -> None:
+        """`found` is the day, None while it was never loaded; `typed` is what was searched for in it, `kept_by` the
+        status that was chosen."""
+        self._seek(typed, found)
+        if found is None:
+            empty = not_there(failure)
+        elif typed:
+            empty = nobody_called(typed, self._hint)
+        elif kept_by is not None and found.visits:
+            empty = Empty(_NOBODY[kept_by], "The list is up to date; others are on it.", (CLEAR,))
+        else:
+            empty = nobody(found, first_start=self._first_start)
+        self._say(empty)
+
+    def _say(self, empty: Empty) -> None:
+        self.say(empty.title, empty.words, tuple(self._buttons_by_word[word] for word in empty.actions))
+
+    def _seek(self, typed: str, found: DayRows | None) -> None:
+        if self._sought is None or self._sought[0] != typed:
+            self._hint = SEARCHED
+        self._sought = (typed, found) if typed and found else None
+        self._pause.start() if self._sought else self._pause.stop()
+
+    def _on_pause(self) -> None:
+        if self._sought is not None and self.isVisible():
+            typed, found = self._sought
+            self._hint = close_words(typed, found, self._site) or SEARCHED
+            self._say(nobody_called(typed, self._hint))
+
+
+def not_there(failure: str) -> Empty:
+    """The day was never loaded: it isn't empty, it is unknown."""
+    if failure:
+        return Empty("This day could not be loaded", failure, (AGAIN,))
+    return Empty("Loading the day", "One moment.")
+
+
+def nobody(found: DayRows, *, first_start: bool) -> Empty:
+    """The server has no meeting on that day, or none that can be read."""
+    if found.unreadable:
+        return Empty("Nothing could be read", f"{unreadable_words(found.unreadable, 'meeting')}.", (AGAIN,))
+    if first_start:
+        words = "The list is up to date, and it is empty. This desk runs on its own: no account, no network."
+        return Empty("Nobody is expected", words, (SAMPLE, CONNECT))
+    return Empty("Nobody is expected", "The list is up to date, and it is empty.", (INVITE,))
+
+
+def nobody_called(typed: str, hint: str) -> Empty:
+    """The search is empty, not the day."""
+    return Empty(f"No one called “{typed}” on this day", hint, (CLEAR,))
+
+
+def close_words(typed: str, found: DayRows, site: Site) -> str:
+    """The visitor of that day whose name is most like what was typed, or "" when none is."""
+    visits = {fold(visit.name): visit for visit in found.visits if visit.name}
+    words = {word: name for name in visits for word in name.split()}
+    near = get_close_matches(fold(typed), [*visits, *words], n=1, cutoff=0.6)
+    if not near:
+        return ""
+    visit = visits[words.get(near[0], near[0])]
+    return f"Close: {visit.name}, {site.local(visit.starts):%H:%M}"
+
+
+def count_words(found: DayRows) -> str:
+    """ "46 visitors in 27 meetings", and how many could not be read."""
+    told = f"{_counted(found.visitors, 'visitor')} in {_counted(found.meetings, 'meeting')}"
+    missing = unreadable_words(found.unreadable, "meeting")
+    return f"{told} · {missing}" if missing else told
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

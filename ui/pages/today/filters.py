@@ -1,0 +1,57 @@
+"""The chips above the list: everybody, or those alone with whom it stands so, each with how many they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from app.models.visit_row import Status, VisitRow
+from ui.theme import Theme
+from ui.widgets.buttons import Chip
+from ui.widgets.layout.flow_layout import FlowLayout
+
+FILTERS: tuple[tuple[str, Status | None], ...] = (
+    ("All", None),
+    ("Expected", Status.EXPECTED),
+    ("On site", Status.ON_SITE),
+    ("Left", Status.LEFT),
+    ("Late", Status.LATE),
+)
+
+
+class TodayFilters(QWidget):
+    """`status` is what rows are kept by, None for all of them."""
+
+    changed = Signal()
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.status: Status | None = None
+        self._chips: dict[Status | None, Chip] = {}
+        group = QButtonGroup(self)
+        row = FlowLayout(theme=theme, gap=8)
+        self.setLayout(row)
+        for word, status in FILTERS:
+            chip = self._chips[status] = Chip(word)
+            chip.setChecked(status is None)
+            group.addButton(chip)
+            row.add(chip)
+            chip.toggled.connect(lambda on, status=status: self._on_toggled(status, on))
+
+    def show_all(self) -> None:
+        self._chips[None].setChecked(True)
+
+    def count(self, visits: Iterable[VisitRow], now: datetime) -> None:
+        today, moment = now.date(), now.astimezone(UTC)
+        standing = Counter(visit.status_on(today, moment) for visit in visits)
+        for status, chip in self._chips.items():
+            chip.set_count(standing.total() if status is None else standing[status])
+
+    def _on_toggled(self, status: Status | None, on: bool) -> None:
+        if on:
+            self.status = status
+            self.changed.emit()

@@ -1,0 +1,56 @@
+"""The foot of *Today*: how many come, and how fresh that is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.models.visit_row import DayRows
+from app.services.site import Site
+from ui.pages.today.empty import count_words
+from ui.theme import Theme
+from ui.widgets.key_hint import key_hint
+from ui.widgets.labels import Label
+from ui.wording.messages import heard_words
+
+EDGE, GAP = 20, 16
+
+
+class TodayFooter(QFrame):
+    def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("footer")
+        self.setMinimumHeight(theme.px(44))
+        self._site = site
+        self._count, self._heard = Label(look="caption"), Label(look="caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(EDGE, 0, EDGE, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self._count)
+        row.addWidget(self._heard)
+        row.addStretch()
+        self._hints = [key_hint("Ctrl+I", "Check in"), key_hint("Ctrl+O", "Check out"), key_hint("F5", "Refresh")]
+        for hint in self._hints:
+            row.addWidget(hint)
+
+    def tell(self, found: DayRows | None, *, failed: bool) -> None:
+        """`failed` says that the server was asked again after `found`, and gave nothing newer."""
+        self._count.setText(count_words(found) if found else "")
+        heard = self._site.local(found.heard_at) if found and found.heard_at else None
+        self._heard.setText(heard_words(heard, self._site.today(), failed=failed) if found else "")
+        self._show_hints()
+
+    def minimumSizeHint(self) -> QSize:
+        """The keys give way: a list in large text is not to be wider than the window for them."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        parts = (self._count, self._heard, *self._hints)
+        wanted = sum(one.sizeHint().width() + GAP for one in parts) + 2 * EDGE
+        for hint in self._hints:
+            hint.setVisible(wanted <= self.width())

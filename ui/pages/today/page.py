@@ -1,0 +1,353 @@
+"""*Today*: who comes on a day, found by typing, checked in and out, with the whole visit of the one in hand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import UTC, date, timedelta
+from operator import attrgetter
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+
+from app.models.visit_row import Status, VisitRow
+from app.services.site import Site
+from app.services.visits.day import Day
+from app.services.visits.search import found as matching
+from app.services.visits.search import words
+from ui.models.table_model import TableModel
+from ui.pages.today.columns import columns, order
+from ui.pages.today.date_nav import DaySteps
+from ui.pages.today.empty import TodayEmpty
+from ui.pages.today.filters import TodayFilters
+from ui.pages.today.footer import TodayFooter
+from ui.pages.today.listing import DayListing
+from ui.pages.today.pane import VisitPane
+from ui.pages.today.signed import SignaturesOf
+from ui.reception.check_in_actions import Arriving
+from ui.shell.page import Page
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.fields.search_field import SearchField
+from ui.widgets.layout.flow_layout import FlowLayout
+from ui.widgets.layout.list_and_detail import ListAndDetail
+from ui.widgets.minute_clock import MinuteClock
+from ui.widgets.table.visitor_table import VisitorTable
+
+
+class TodayPage(Page):
+    """`first_start` is a desk on its own empty server: its empty state offers a sample day and a server. `mails` says
+    whether hosts are told by mail: then each row says whether that was done.
+
+    `edit_requested` carries an operation that the server refused, to be edited and resent; `badges_requested` the
+    visits whose badges are to be printed.
+    """
+
+    name = "Today"
+
+    sample_requested = Signal()
+    edit_requested = Signal(object)
+    walk_in_requested = Signal()
+    badges_requested = Signal(object)
+    forget_requested = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        day: Day,
+        arriving: Arriving,
+        signatures_of: SignaturesOf,
+        site: Site,
+        tasks: Tasks,
+        theme: Theme,
+        first_start: bool,
+        mails: bool = False,
+        on: date | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._arriving = arriving
+        self._site = site
+        self._theme = theme
+        self._today = site.today()
+        self._listing = DayListing(day=day, tasks=tasks, on=on or self._today, parent=self)
+        self._wanted = ""
+        self._sorted_by = ("Time", True)
+        self._model: TableModel[VisitRow] = TableModel(columns=columns(site, mails), key=attrgetter("key"), parent=self)
+        self._steps = DaySteps(theme=theme)
+        self._search = SearchField("Search", theme=theme)
+        self._filters = TodayFilters(theme=theme)
+        self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
+        self._table = VisitorTable(name="Visitors", model=self._model, theme=theme)
+        self._empty = TodayEmpty(first_start=first_start, site=site, theme=theme)
+        self._pane = VisitPane(day=day, signatures_of=signatures_of, site=site, tasks=tasks, theme=theme)
+        self._footer = TodayFooter(site=site, theme=theme)
+        self._lay_out()
+        self._connect()
+        self._show_date()
+        self._show_list()
+        self._choose_now()
+
+    def header_part(self) -> QWidget:
+        return self._steps
+
+    def can_refresh(self) -> bool:
+        return True
+
+    def ready(self) -> bool:
+        return self._listing.rows is not None and self._pane.is_whole()
+
+    def open(self) -> None:
+        self._listing.load()
+
+    def take_focus(self) -> None:
+        self.start_search()  # a receptionist starts with a name
+
+    def refresh(self) -> None:
+        self._listing.load()
+
+    def start_search(self) -> None:
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def show_meeting(self, starts: date, meeting_id: str) -> None:
+        """Goes to the day of a meeting that was just made, and to its first visitor once the list has it."""
+        self._wanted = meeting_id
+        self._show_everybody()
+        self._go(starts)
+
+    def show_visit(self, visit: VisitRow) -> None:
+        """Goes to a visit, as when its badge was read."""
+        if visit.day != self._listing.date:
+            self._wanted = visit.meeting
+            self._go(visit.day)
+        if not self._table.choose(visit.key):
+            self._show_everybody()
+            self._table.choose(visit.key)
+
+    def _lay_out(self) -> None:
+        bar = QFrame()
+        bar.setObjectName("bar")
+        tools = FlowLayout(theme=self._theme, gap=12)
+        tools.setContentsMargins(20, 14, 16, 14)
+        tools.add(self._search, basis=180, grows=True)
+        tools.add(self._filters)
+        tools.add(self._walk_in)
+        bar.setLayout(tools)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._table)
+        self._middle.addWidget(self._empty)
+        list_part = QWidget()
+        left = QVBoxLayout(list_part)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(bar)
+        left.addWidget(self._middle, 1)
+        left.addWidget(self._footer)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ListAndDetail(list_part, self._pane, rows=self._table, theme=self._theme))
+
+    def _connect(self) -> None:
+        self._listing.taken.connect(self._on_taken)
+        self._listing.asked.connect(self._show_freshness)
+        self._steps.stepped.connect(lambda days: self._step_to(self._listing.date + timedelta(days=days)))
+        self._steps.today_requested.connect(lambda: self._step_to(self._site.today()))
+        self._search.textChanged.connect(self._show_rows)
+        self._search.returnPressed.connect(self._choose_first)
+        self._search.went_down.connect(self._choose_first)
+        self._filters.changed.connect(self._show_rows)
+        self._walk_in.clicked.connect(self.walk_in_requested)
+        self._table.row_chosen.connect(self._on_row_chosen)
+        # not `opened`, which Enter is too: a search ends with it, and nobody is to be checked out by that
+        self._table.doubleClicked.connect(self._on_double_click)
+        self._table.horizontalHeader().setSectionsClickable(True)
+        self._table.horizontalHeader().sectionClicked.connect(self._on_sort)
+        self._site.on_change(self._on_site_changed)
+        self._connect_pane()
+        self._empty.sample_requested.connect(self.sample_requested)
+        self._empty.connect_requested.connect(lambda: self.wants.emit("Settings"))
+        self._empty.invite_requested.connect(lambda: self.wants.emit("New meeting"))
+        self._empty.clear_requested.connect(self._show_everybody)
+        self._empty.again_requested.connect(self._listing.load)
+        self._theme.changed.connect(self._pane.draw_anew)
+        self._pane_follows = QTimer(self, singleShot=True, interval=0)
+        self._pane_follows.timeout.connect(lambda: self._show_in_hand(self._table.chosen_row()))
+        MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
+
+    def _connect_pane(self) -> None:
+        self._pane.check_in_requested.connect(self._arriving.check_in)
+        self._pane.check_out_requested.connect(self._arriving.check_out)
+        self._pane.badges_requested.connect(self.badges_requested)
+        self._pane.forget_requested.connect(self.forget_requested)
+        self._pane.edit_requested.connect(self.edit_requested)
+        self._pane.member_chosen.connect(self._choose_member)
+        self._key("Ctrl+I", lambda: self._arriving.check_in(self._in_hand()))
+        self._key("Ctrl+O", lambda: self._arriving.check_out(self._in_hand()))
+        self._key("Ctrl+P", lambda: self.badges_requested.emit(self._in_hand()))
+        self._key("F2", self._walk_in.click)
+
+    def _key(self, keys: str, do: Callable[[], object]) -> None:
+        """Also on the header's part of the page; not on another page."""
+        QShortcut(QKeySequence(keys), self).activated.connect(do)
+
+    def _in_hand(self) -> list[VisitRow]:
+        visit = self._table.chosen_row()
+        return [visit] if visit and visit.invited else []
+
+    def _on_double_click(self) -> None:
+        for visit in self._in_hand():
+            self._arriving.go_on(visit)
+
+    # Which day
+
+    def _step_to(self, day: date) -> None:
+        self._wanted = ""
+        self._go(day)
+
+    def _go(self, day: date) -> None:
+        self._listing.go(day)
+        self._show_date()
+
+    def _show_date(self) -> None:
+        self._steps.show_date(self._listing.date, is_today=self._listing.date == self._today)
+
+    def _on_taken(self, first: bool) -> None:
+        empty = not self._model.rows
+        self._show_list()
+        if first or (empty and self._table.chosen_row() is None):
+            self._choose_now()
+        if self._wanted and self._choose_meeting(self._wanted):
+            self._wanted = ""
+        self._pane_follows.start()  # another of the group may have come
+
+    def _on_clock(self) -> None:
+        """The Now line moves, statuses change, and at midnight a desk that shows today goes on to the new one.
+
+        So it does when the server tells the site's zone, and it is another day there than the PC believed.
+        """
+        before, self._today = self._today, self._site.today()
+        if self._listing.date == before != self._today:
+            self._go(self._today)
+        else:
+            self._show_date()
+        self._show_list()
+        self._table.viewport().update()
+        self._pane.renew()
+
+    def _on_site_changed(self) -> None:
+        """Times are read in another zone now."""
+        self._model.repaint_all()
+        self._pane.draw_anew()
+        self._on_clock()
+
+    # The rows
+
+    def _on_sort(self, section: int) -> None:
+        title = self._model.columns[section].title
+        if title != "Status":
+            ascending = not self._sorted_by[1] if self._sorted_by[0] == title else True
+            self._sorted_by = (title, ascending)
+            self._show_rows()
+
+    def _show_everybody(self) -> None:
+        self._filters.show_all()
+        self._search.clear()
+
+    def _show_list(self) -> None:
+        """The list or the clock is another: a key in the search doesn't change how many stand how."""
+        found = self._listing.rows
+        self._filters.count(found.visits if found else (), self._site.now())
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        found, now = self._listing.rows, self._site.now()
+        everybody = found.visits if found else ()
+        wanted = self._filters.status
+        visits = matching(everybody, words(self._search.text()))
+        if wanted is not None:
+            today, moment = now.date(), now.astimezone(UTC)
+            visits = [visit for visit in visits if visit.status_on(today, moment) is wanted]
+        column, ascending = self._sorted_by
+        if column != "Time" or not ascending:
+            visits.sort(key=lambda visit: order(column, visit), reverse=not ascending)
+        self._table.show_sorting([one.title for one in self._model.columns].index(column), ascending)
+        self._model.show(visits)
+        self._show_now()
+        self._show_state(bool(visits))
+        if self._table.chosen_row() is None:
+            self._show_in_hand(None)
+
+    def _show_freshness(self) -> None:
+        """The server was asked, and what it said is shown already, or it gave nothing newer."""
+        self._show_state(bool(self._model.rows))
+
+    def _show_now(self) -> None:
+        """The line stands on top of the first row still to come: only today, and only in the order of time."""
+        now = self._site.now()
+        rows = self._model.rows
+        line_up = self._listing.date == now.date() and self._sorted_by == ("Time", True)
+        number = bisect_right(rows, now, key=attrgetter("expected")) if line_up else len(rows)
+        self._table.show_now(number if number < len(rows) else -1, f"Now {now:%H:%M}")
+
+    def _show_state(self, rows: bool) -> None:
+        found, failure = self._listing.rows, self._listing.failure
+        self._middle.setCurrentWidget(self._table if rows else self._empty)
+        self._footer.tell(found, failed=bool(failure))
+        if not rows:
+            typed, kept_by = self._search.text().strip(), self._filters.status
+            self._empty.explain(found, typed=typed, kept_by=kept_by, failure=failure)
+
+    # The visit in hand
+
+    def _choose_first(self) -> None:
+        if self._model.rows:
+            self._table.choose(self._model.key_at(0))
+            self._table.setFocus()
+
+    def _choose_now(self) -> None:
+        """A day opens with the first visitor still to come in hand, in the upper half."""
+        now = self._site.now()
+        coming = (
+            n for n, one in enumerate(self._model.rows) if one.status(now) is Status.EXPECTED and one.expected > now
+        )
+        number = next(coming, -1)
+        if number >= 0:
+            self._table.choose(self._model.key_at(number))
+            self._table.scroll_to_upper_half(number)
+        elif self._model.rows:
+            self._table.choose(self._model.key_at(0))
+
+    def _choose_meeting(self, meeting: str) -> bool:
+        """By its id, or by that of the operation that made it: its rows keep their keys when it is sent."""
+        key = next(
+            (one.key for one in self._model.rows if one.meeting == meeting or one.key.startswith(f"{meeting}//")), None
+        )
+        return key is not None and self._table.choose(key)
+
+    def _choose_member(self, key: str) -> None:
+        """Somebody of the group in hand; a search that hides them gives way."""
+        if not self._table.choose(key):
+            self._show_everybody()
+            self._table.choose(key)
+        self._table.setFocus()
+
+    def _on_row_chosen(self, visit: VisitRow | None) -> None:
+        """What changed of the visit in hand is painted on its row first: the pane takes longer, and follows."""
+        if visit is not None and self._pane.shows(visit):
+            self._pane_follows.start()
+        else:
+            self._show_in_hand(visit)
+
+    def _show_in_hand(self, visit: VisitRow | None) -> None:
+        found = self._listing.rows
+        self._pane.setVisible(bool(found and found.visits))
+        group = [one for one in found.visits if visit and _are_together(one, visit)] if found else []
+        self._pane.show_visit(visit if found else None, tuple(group))
+
+
+def _are_together(one: VisitRow, other: VisitRow) -> bool:
+    """Whether both are invited to the same meeting, the same time of one that repeats."""
+    return one.meeting == other.meeting and one.starts == other.starts

@@ -1,0 +1,220 @@
+"""The pane beside the list: the visitor in hand, what can be done with them, and everything known of the visit."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+from msgspec import Struct, field
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.models.operations import FOR_A_PERSON, Operation
+from app.models.terms import Signature
+from app.models.visit_row import NOT_COME, VisitRow
+from app.services.site import Site
+from app.services.visits.day import Day
+from app.services.visits.visit import Visit
+from ui.pages.today.actions import TodayActions
+from ui.pages.today.group import group_part
+from ui.pages.today.heading import Who
+from ui.pages.today.host_told import host_told_part
+from ui.pages.today.signed import SignaturesOf, TermsSigned
+from ui.reception.pending_notice import unsent_part
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.detail import DetailPane, section
+from ui.widgets.labels import Label
+from ui.widgets.layout.slot import Slot
+
+Came = tuple[str, datetime | None]
+"""A visit's id, and when the visitor arrived."""
+
+NOBODY: Came = ("", None)
+
+
+class Drawn(Struct):
+    """What is drawn of the visit in hand. `told` is what its whole was read for, `shown` the row as it is drawn."""
+
+    key: str
+    told: object
+    who: Who
+    terms: TermsSigned
+    actions: Slot = field(default_factory=Slot)
+    unsent: Slot = field(default_factory=Slot)
+    details: Slot = field(default_factory=Slot)
+    host_told: Slot = field(default_factory=Slot)
+    group: Slot = field(default_factory=Slot)
+    forget: Slot = field(default_factory=Slot)
+    operation: Operation | None = None
+    whole: bool = False
+    shown: VisitRow | None = None
+    standing: object = None
+
+
+class VisitPane(DetailPane):
+    """Requests carry a list of visits; `member_chosen` the key of another of the group.
+
+    How it stands with the visit in hand is drawn at once, from its row; the whole visit is read, and follows. After
+    that only what differs is drawn: nobody loses what they read or selected.
+    """
+
+    check_in_requested = Signal(object)
+    check_out_requested = Signal(object)
+    badges_requested = Signal(object)
+    forget_requested = Signal(object)
+    edit_requested = Signal(object)
+    member_chosen = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        day: Day,
+        signatures_of: SignaturesOf,
+        site: Site,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Visit", theme=theme, parent=parent)
+        self._day = day
+        self._signatures_of = signatures_of
+        self._site = site
+        self._tasks = tasks
+        self._theme = theme
+        self._row: VisitRow | None = None
+        self._group: tuple[VisitRow, ...] = ()
+        self._drawn: Drawn | None = None
+        self._empty = True
+        self._asked = NOBODY
+        self._signatures: tuple[Signature, ...] = ()
+
+    def show_visit(self, row: VisitRow | None, group: tuple[VisitRow, ...]) -> None:
+        """`group` is everybody of the same meeting, the visitor in hand among them."""
+        self._row, self._group = row, group
+        if row is None:
+            if self._drawn is not None or self._empty:
+                self._drawn, self._asked, self._empty = None, NOBODY, False
+                self.show_parts([Label("Choose a visitor to see the whole visit.", look="muted", wrap=True)])
+        elif self._drawn is None or self._drawn.key != row.key:
+            self._draw(row)
+        else:
+            self._show_state(self._drawn, row)
+            if self._drawn.told != _told(row):
+                self._drawn.told = _told(row)
+                self._tasks.start(self._show_whole(self._drawn, row))
+
+    def shows(self, row: VisitRow) -> bool:
+        """Whether it is this visit, as it stands now or as it stood."""
+        return self._drawn is not None and self._drawn.key == row.key
+
+    def draw_anew(self) -> None:
+        """The look or the site's zone is another."""
+        if self._row is not None:
+            self._draw(self._row)
+
+    def is_whole(self) -> bool:
+        """Whether everything of the visit in hand is drawn."""
+        return self._row is None or (self._drawn is not None and self._drawn.whole)
+
+    def renew(self) -> None:
+        """The clock went on."""
+        if self._drawn is not None:
+            self._drawn.who.renew()
+
+    def _draw(self, row: VisitRow) -> None:
+        same = self._drawn is not None and self._drawn.key == row.key
+        drawn = self._drawn = Drawn(
+            key=row.key,
+            told=_told(row),
+            who=Who(row, site=self._site, theme=self._theme),
+            terms=TermsSigned(name=row.name, site=self._site, theme=self._theme),
+        )
+        top = section(drawn.who, drawn.actions, drawn.unsent, drawn.terms)
+        self.show_parts([top, drawn.details, drawn.group, drawn.forget], keep_scroll=same)
+        self._show_state(drawn, row)
+        self._tasks.start(self._show_whole(drawn, row))
+
+    async def _show_whole(self, drawn: Drawn, row: VisitRow) -> None:
+        visit = await self._day.whole(row)
+        if drawn is not self._drawn or drawn.told != _told(row) or self._row is None:
+            return  # another is in hand by now, or something else is known of this one
+        from ui.pages.today.detail import visit_parts  # it stands on the models, which the first window doesn't need
+
+        drawn.whole, drawn.operation, drawn.host_told = True, visit.operation, Slot()
+        drawn.who.show_function(visit.visitor.function if visit.visitor else "")
+        parts = visit_parts(visit, site=self._site, theme=self._theme, host_told=drawn.host_told)
+        drawn.host_told.show_one(host_told_part(self._row, site=self._site, theme=self._theme))
+        self.show_in(drawn.details, *parts)
+        self.show_in(drawn.unsent, self._unsent(drawn, self._row))
+        self.show_in(drawn.forget, self._forget(visit) if visit.visitor is not None else None)
+
+    def _show_state(self, drawn: Drawn, row: VisitRow) -> None:
+        before, drawn.shown = drawn.shown, row
+        if before != row:
+            drawn.who.show_row(row)
+        if row.invited and (before is None or _may(before) != _may(row)):
+            self.show_in(drawn.actions, self._actions(row))
+        if before is None or before.waiting != row.waiting:
+            self.show_in(drawn.unsent, self._unsent(drawn, row))
+        if before is not None and before.arrival != row.arrival:
+            self.show_in(drawn.host_told, host_told_part(row, site=self._site, theme=self._theme))
+        standing = tuple((one.key, one.arrival) for one in self._group)
+        if row.group > 1 and standing != drawn.standing:
+            drawn.standing = standing
+            self.show_in(drawn.group, self._group_part(row))
+        self._tell_terms(drawn, row)
+
+    def _actions(self, row: VisitRow) -> QWidget:
+        actions = TodayActions(row, may_come=row.day == self._site.today(), theme=self._theme)
+        actions.check_in_requested.connect(lambda: self.check_in_requested.emit([self._row]))
+        actions.check_out_requested.connect(lambda: self.check_out_requested.emit([self._row]))
+        actions.badge_requested.connect(lambda: self.badges_requested.emit([self._row]))
+        return actions
+
+    def _unsent(self, drawn: Drawn, row: VisitRow) -> QWidget | None:
+        if row.waiting is None:
+            return None
+        known = drawn.operation if drawn.operation and drawn.operation.id == row.waiting.operation else None
+        return unsent_part(row.waiting.state, known, theme=self._theme, edit=self.edit_requested.emit)
+
+    def _group_part(self, row: VisitRow) -> QWidget:
+        return group_part(
+            row,
+            self._group,
+            site=self._site,
+            theme=self._theme,
+            choose=self.member_chosen.emit,
+            check_in=self.check_in_requested.emit,
+        )
+
+    def _forget(self, visit: Visit) -> QWidget:
+        forget = Button("Forget this visitor", theme=self._theme, look="link")
+        forget.clicked.connect(lambda: self.forget_requested.emit(visit))
+        return forget
+
+    def _tell_terms(self, drawn: Drawn, row: VisitRow) -> None:
+        """The store is asked when another visitor is in hand who came, or the same one comes."""
+        came = (row.id, row.arrival.arrived_at)
+        if came != self._asked:
+            self._asked, self._signatures = came, ()
+            if row.arrival.arrived_at is not None:
+                self._tasks.start(self._look_up_terms(came))
+        drawn.terms.tell(self._signatures)
+
+    async def _look_up_terms(self, came: Came) -> None:
+        signatures = await self._signatures_of(came[0])
+        if came == self._asked and self._drawn is not None:  # else another is in hand by now
+            self._signatures = signatures
+            self._drawn.terms.tell(signatures)
+
+
+def _told(row: VisitRow) -> object:
+    """What the whole visit is read for; how it stands with the arrival, and what waits by itself, is drawn without."""
+    stuck = row.waiting if row.waiting and row.waiting.state in FOR_A_PERSON else None
+    return msgspec.structs.replace(row, arrival=NOT_COME, waits=None, id=""), stuck
+
+
+def _may(row: VisitRow) -> object:
+    return row.arrival.on_site, row.day

@@ -1,0 +1,1 @@
+"""*Waiting changes*: what was entered here and isn't known to be at the server."""

@@ -1,0 +1,38 @@
+"""The columns of *Waiting changes*."""
+
+from __future__ import annotations
+
+from app.models.operations import Operation
+from app.services.outbox.prospects import has_form
+from app.services.site import Site
+from ui.models.table_model import Cell, Column
+from ui.pages.waiting.entered import Entered, noun_of
+from ui.pages.waiting.words import entered_words
+from ui.wording.sending_words import MARKS
+
+
+def columns(site: Site, told: Entered) -> tuple[Column[Operation], ...]:
+    """Times are the site's."""
+
+    def entered(operation: Operation) -> Cell:
+        time, day = entered_words(operation, site)
+        return Cell(time, second=day, look="figures")
+
+    def change(operation: Operation) -> Cell:
+        noun = noun_of(operation)
+        kind = f"New {noun}" if has_form(operation) else noun.capitalize()
+        return Cell(told.title(operation), second=kind, look="strong")
+
+    def whom(operation: Operation) -> Cell:
+        return Cell(told.whom(operation), second=told.when(operation))
+
+    def state(operation: Operation) -> Cell:
+        mark = MARKS[operation.state]
+        return Cell(mark.word, mark=mark.role, role=mark.role, chip=mark.role == "rejected")
+
+    return (
+        Column("Entered", entered, width=116),
+        Column("Change", change, weight=6),
+        Column("For", whom, weight=5, shown_from=460),
+        Column("State", state, width=176),
+    )

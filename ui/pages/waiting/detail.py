@@ -1,0 +1,247 @@
+"""The change in hand: how it stands with it, what can be done, and all that was entered."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.models.operations import Kind, Operation, State
+from app.services.outbox.prospects import has_form, may_be_discarded, may_be_edited, may_be_sent_again
+from app.services.site import Site
+from ui.pages.waiting.candidates import Candidates
+from ui.pages.waiting.entered import Entered
+from ui.pages.waiting.words import discard_words, edit_words, headline, history, state_words
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.detail import DetailPane, facts, marked, section, status_chip
+from ui.widgets.json_view import JsonView
+from ui.widgets.labels import Elided, Label
+from ui.widgets.layout.flow_layout import flowing
+from ui.wording.messages import status_words
+from ui.wording.sending_words import MARKS
+
+
+class Told(Struct, frozen=True):
+    """All that the pane shows: drawn anew only when something of it is another."""
+
+    operation: Operation
+    why: str
+    asking: bool
+    underway: bool
+    with_body: bool
+    picked: str
+    today: date
+
+
+class WaitingPane(DetailPane):
+    """Signals carry the operation. `discard_confirmed` comes after the person was asked, here and without a window."""
+
+    edit_wanted = Signal(object)
+    discard_confirmed = Signal(object)
+    adopt_wanted = Signal(object, str)
+    resend_wanted = Signal(object)
+
+    def __init__(self, *, site: Site, entered: Entered, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("Change", theme=theme, parent=parent)
+        self._site = site
+        self._entered = entered
+        self._shown: tuple[Operation, str] | None = None
+        self._asking = self._underway = self._picked = ""
+        self._with_body = False
+        self._drawn: Told | None = None
+        theme.changed.connect(self.draw)
+
+    def show_change(self, operation: Operation | None, why: str = "") -> None:
+        """The change in hand, and what it waits for, in words."""
+        if operation is None or self._shown is None or operation.id != self._shown[0].id:
+            self._asking = self._picked = ""
+        self._shown = (operation, why) if operation else None
+        self.update_words()
+
+    def set_underway(self, operation_id: str) -> None:
+        """While the server is asked about that change, nothing else can be done with it; "" ends this."""
+        self._underway = operation_id
+        self.update_words()
+
+    def update_words(self) -> None:
+        told = self._told()
+        if told is not None and told != self._drawn:
+            self.draw()
+
+    def _told(self) -> Told | None:
+        if self._shown is None:
+            return None
+        operation, why = self._shown
+        return Told(
+            operation=operation,
+            why=why,
+            asking=self._asking == operation.id and may_be_discarded(operation),
+            underway=self._underway == operation.id,
+            with_body=self._with_body,
+            picked=self._picked if self._picked in operation.found else "",
+            today=self._site.today(),
+        )
+
+    def draw(self) -> None:
+        """Who works here by keyboard stays on the button of the same name."""
+        told = self._told()
+        if told is None:
+            return
+        focus = QApplication.focusWidget()
+        held = focus.accessibleName() if focus is not None and self.isAncestorOf(focus) else ""
+        same = self._drawn is not None and self._drawn.operation.id == told.operation.id
+        self._drawn = told
+        self.show_parts(self._parts(told), keep_scroll=same)
+        if held:
+            self._focus(held)
+
+    def _focus(self, name: str) -> None:
+        for widget in self.findChildren(QWidget):
+            if widget.accessibleName() == name and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _parts(self, told: Told) -> Iterator[QWidget]:
+        operation = told.operation
+        yield self._head(told)
+        yield section(
+            facts(self._pairs(operation), theme=self._theme),
+            heading="What was sent" if operation.attempts else "What will be sent",
+        )
+        yield section(facts(history(operation, self._site), theme=self._theme), heading="What happened")
+        yield self._body(told)
+
+    def _head(self, told: Told) -> QWidget:
+        operation, mark = told.operation, MARKS[told.operation.state]
+        changed = self._site.local(operation.changed_at)
+        return section(
+            status_chip(mark.word, f"{changed:%H:%M}", mark=mark.role, role=mark.role, theme=self._theme),
+            Label(headline(operation), look="person", wrap=True),
+            Label(state_words(operation, told.why), look="muted", wrap=True),
+            _refusal(operation) if operation.state is State.REJECTED else None,
+            self._candidates(told) if operation.state is State.UNCLEAR else None,
+            self._question(told) if told.asking else self._actions(told),
+        )
+
+    def _actions(self, told: Told) -> QWidget:
+        operation = told.operation
+        discard = Button("Discard", theme=self._theme, look="danger")
+        discard.setEnabled(may_be_discarded(operation) and not told.underway)
+        discard.clicked.connect(self._on_discard)
+        note = edit_words(operation)
+        buttons = [*self._ways_on(told, note), discard]
+        return section(flowing(*buttons, theme=self._theme), Label(note, look="small", wrap=True) if note else None)
+
+    def _ways_on(self, told: Told, note: str) -> Iterator[Button]:
+        """What came from a form goes back into it; what follows from what happened is as it is."""
+        operation = told.operation
+        if has_form(operation):
+            edit = Button("Edit and resend", theme=self._theme, look="primary")
+            edit.setEnabled(may_be_edited(operation) and not told.underway)
+            edit.clicked.connect(lambda: self.edit_wanted.emit(operation))
+            edit.setAccessibleDescription(note)
+            yield edit
+        elif may_be_sent_again(operation):
+            again = Button("Send again", theme=self._theme, look="primary")
+            again.clicked.connect(lambda: self.resend_wanted.emit(operation))
+            yield again
+
+    def _question(self, told: Told) -> QWidget:
+        operation = told.operation
+        sure = Button("Discard for good", theme=self._theme, look="danger")
+        keep = Button("Keep it", theme=self._theme)
+        sure.clicked.connect(lambda: self.discard_confirmed.emit(operation))
+        keep.clicked.connect(self._on_keep)
+        question = QFrame()
+        question.setObjectName("card")
+        column = QVBoxLayout(question)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        column.addWidget(Label(f"Discard “{self._entered.title(operation)}”?", look="strong", wrap=True))
+        column.addWidget(Label(discard_words(operation), wrap=True))
+        column.addWidget(flowing(sure, keep, theme=self._theme))
+        return question
+
+    def _candidates(self, told: Told) -> QWidget:
+        operation = told.operation
+        part = Candidates(operation, pick=told.picked, enabled=not told.underway, theme=self._theme)
+        part.picked.connect(self._on_picked)
+        part.adopt_wanted.connect(lambda made: self.adopt_wanted.emit(operation, made))
+        part.resend_wanted.connect(lambda: self.resend_wanted.emit(operation))
+        return part
+
+    def _body(self, told: Told) -> QWidget:
+        shown = told.with_body
+        name = "Hide request body" if shown else "Show request body"
+        toggle = Button(name, theme=self._theme, look="link", icon="chevron-down" if shown else "chevron-right")
+        toggle.clicked.connect(self._on_body)
+        view = None
+        if shown:
+            view = JsonView("Request body", theme=self._theme)
+            view.setFixedHeight(self._theme.px(240))
+            text = json.dumps(told.operation.body, ensure_ascii=False, indent=2)
+            view.show_text(text, in_hand=(), wrong=())
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(toggle)
+        row.addWidget(Elided(f"op {told.operation.id}", look="small"), 1)
+        return section(head, view)
+
+    def _pairs(self, operation: Operation) -> Iterator[tuple[str, str | QWidget]]:
+        """What the server's words name is marked."""
+        for fact in self._entered.facts(operation):
+            if fact.value and fact.sent and fact.sent in operation.words.split():
+                yield fact.name, marked(fact.name, fact.value, mark="rejected", role="rejected", theme=self._theme)
+            else:
+                yield fact.name, _lines(fact.value) if "\n" in fact.value else fact.value
+
+    def _on_discard(self) -> None:
+        self._ask(True)
+        self._focus("Keep it")
+
+    def _on_keep(self) -> None:
+        self._ask(False)
+        self._focus("Discard")
+
+    def _ask(self, asking: bool) -> None:
+        self._asking = self._shown[0].id if asking and self._shown else ""
+        self.update_words()
+
+    def _on_picked(self, made: str) -> None:
+        """Not drawn anew: somebody goes through the choices with the arrow keys."""
+        self._picked = made
+        self._drawn = self._told()
+
+    def _on_body(self) -> None:
+        self._with_body = not self._with_body
+        self.update_words()
+        self._focus("Hide request body" if self._with_body else "Show request body")
+
+
+def _refusal(operation: Operation) -> QWidget:
+    box = QFrame()
+    box.setObjectName("refusal")
+    column = QVBoxLayout(box)
+    column.setContentsMargins(14, 8, 12, 8)
+    column.setSpacing(2)
+    words = Label(operation.words or "It gave no reason.", wrap=True)
+    words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    column.addWidget(Label("The server’s words", look="error"))
+    column.addWidget(words)
+    status = str(operation.status) if operation.kind is Kind.MAIL else status_words(operation.status)
+    column.addWidget(Label(status, look="small", wrap=True))
+    return box
+
+
+def _lines(value: str) -> QWidget:
+    """Each line on its own, however long its words are."""
+    lines = section(*(Elided(one) for one in value.splitlines()))
+    layout = lines.layout()
+    assert layout is not None
+    layout.setSpacing(2)
+    return lines

@@ -1,0 +1,189 @@
+"""What *Waiting changes* says of each change: how it stands with it, and what it means to discard it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from app.errors import FoyerError
+from app.models.operations import Kind, Operation, State
+from app.models.pending import Waiting
+from app.services.connection import State as Server
+from app.services.outbox.prospects import (
+    WaitsFor,
+    has_form,
+    may_be_there,
+    sends_by_itself,
+    waits_for,
+    waits_for_decision,
+)
+from app.services.site import Site
+from ui.pages.waiting.entered import noun_of
+from ui.wording.dates import moment_words
+from ui.wording.messages import error_words
+
+NO_ARRIVALS_THERE = "This server keeps no arrivals: who came and left is known at this desk alone."
+
+
+def entered_words(operation: Operation, site: Site) -> tuple[str, str]:
+    """The time, and the day when it wasn't today."""
+    entered = site.local(operation.entered_at)
+    day, _, time = moment_words(entered, site.today()).rpartition(", ")
+    return time, "" if entered.date() == site.today() else day
+
+
+def queue_words(waiting: Waiting, server: Server, trouble: FoyerError | None) -> tuple[str, str]:
+    """How many wait, and what is done about them. `trouble` is what keeps mails from being sent."""
+    pending = waiting.operations
+    count = f"{len(pending)} change{'' if len(pending) == 1 else 's'} not yet at the server"
+    deciding = sum(not sends_by_itself(operation) for operation in pending)
+    if deciding + sum(waits_for_decision(operation, waiting) for operation in pending) == len(pending):
+        return count, "Nothing more is sent by itself: a decision is needed."
+    match server:
+        case Server.OFFLINE:
+            done = "The server doesn't answer. All of it is safe on this desk and will be sent by itself."
+        case Server.SIGN_IN_NEEDED:
+            done = "The server asks for sign-in. Nothing is dropped: enter the access token in Settings."
+        case _:
+            done = "They are sent by themselves, in the order in which they were entered."
+    mails = [one for one in pending if one.kind is Kind.MAIL and sends_by_itself(one)]
+    if mails and trouble:
+        done = ("" if len(mails) == len(pending) - deciding else f"{done} ") + f"Mails wait: {error_words(trouble)}"
+    needed = f" {deciding} of them need{'s' if deciding == 1 else ''} a decision." if deciding else ""
+    return count, done + needed
+
+
+def headline(operation: Operation) -> str:
+    noun = noun_of(operation)
+    match operation.state:
+        case State.REJECTED:
+            return f"The {'mail ' if operation.kind is Kind.MAIL else ''}server refused this {noun}"
+        case State.SENDING:
+            return f"This {noun} is being sent"
+        case State.UNKNOWN:
+            return f"It isn't known yet whether the server has this {noun}"
+        case State.UNCLEAR if operation.found:
+            return f"{'Several' if len(operation.found) > 1 else 'One'} on the server may be this one"
+        case State.UNCLEAR:
+            return f"Nobody knows whether the server has this {noun}"
+        case _:
+            return f"This {noun} waits to be sent"
+
+
+def state_words(operation: Operation, why: str) -> str:
+    """How it stands with it, in a sentence or two. `why` says what it waits for."""
+    match operation.state:
+        case State.REJECTED:
+            return _REFUSED.get(operation.kind, "It was not created. What you entered is kept here until you decide.")
+        case State.SENDING:
+            return "It is on its way. What you entered is kept here until the server has it."
+        case State.UNKNOWN if not has_form(operation):
+            return "It did not say whether it has this. Foyer sends it again: twice is the same as once."
+        case State.UNKNOWN:
+            return f"The server did not say whether it has this. Foyer looks before sending again.{why}"
+        case State.UNCLEAR if operation.found:
+            return "The server did not say whether it has this, and only a person can tell."
+        case State.UNCLEAR:
+            return (
+                "The server did not say whether it has this, and Foyer could not find out."
+                " Look there yourself before you send it again."
+            )
+        case _:
+            return f"It is safe on this desk. {why}"
+
+
+def why_words(operation: Operation, waiting: Waiting, server: Server, trouble: FoyerError | None) -> str:
+    """What it waits for. `trouble` is what keeps mails from being sent."""
+    why = waits_for(operation, waiting, server)
+    if operation.state is State.UNKNOWN:
+        return _UNKNOWN[why]
+    if operation.kind is Kind.MAIL and trouble:
+        return f"{error_words(trouble)} Until it is sent, nobody is told by it."
+    return _WAITING[why]
+
+
+_REFUSED = {
+    Kind.ARRIVAL: "It stands at this desk all the same, and the server's own list doesn't have it.",
+    Kind.MAIL: "Nobody was told by it.",
+}
+
+_WAITING = {
+    WaitsFor.SERVER: "The server doesn't answer: it will be sent by itself when it does.",
+    WaitsFor.SIGN_IN: "The server asks for sign-in: enter the access token in Settings, and it will be sent.",
+    WaitsFor.DECISION: "Its meeting isn't at the server: decide about that first, then this is sent by itself.",
+    WaitsFor.TURN: "It will be sent after those that were entered before it.",
+    WaitsFor.NEXT_TRY: "The server was busy or did not answer: Foyer tries again by itself.",
+    WaitsFor.NOTHING: "It will be sent by itself in a moment.",
+}
+
+_UNKNOWN = {
+    WaitsFor.SERVER: " It will look when the server answers.",
+    WaitsFor.SIGN_IN: " For that it has to be signed in: enter the access token in Settings.",
+    WaitsFor.DECISION: "",
+    WaitsFor.TURN: "",
+    WaitsFor.NEXT_TRY: "",
+    WaitsFor.NOTHING: "",
+}
+
+
+def edit_words(operation: Operation) -> str:
+    """What is to be known before editing, or why it isn't offered."""
+    if not has_form(operation):
+        return ""
+    match operation.state:
+        case State.REJECTED:
+            return ""
+        case State.WAITING:
+            return "If it is sent while you edit it, Foyer says so: nothing is sent twice."
+        case State.SENDING:
+            return "It is on its way, so it can be neither edited nor discarded now."
+        case State.UNCLEAR:
+            return "It may be on the server already, so say first what became of it. Only then can it be edited."
+        case _:
+            return "It may be on the server already: edited and sent again, there could be two."
+
+
+def discard_words(operation: Operation) -> str:
+    """What discarding means, as far as this desk can know."""
+    if operation.kind is Kind.ARRIVAL:
+        return "It stays as it is at this desk; the server and the other desks won't hear of it."
+    if operation.kind is Kind.MAIL:
+        return "Nobody will be told by it."
+    if may_be_there(operation):
+        return "Foyer can't know whether the server has it. If it does, it stays there; this desk only forgets it."
+    return "The server doesn't have it, so nothing of it will be left."
+
+
+def candidates_words(operation: Operation) -> str:
+    """What is known of those that the server lists: all that they were recognised by."""
+    same = {
+        Kind.MEETING: "title, host, start and visitors",
+        Kind.TICKET: "title, notifier and reference",
+    }[operation.kind]
+    return f"With the same {same}, the server lists:"
+
+
+def history(operation: Operation, site: Site) -> Iterator[tuple[str, str]]:
+    """When, and what happened: as much as the desk keeps of it."""
+    today = site.today()
+    yield _stamp(site.local(operation.entered_at), today), "Entered at this desk"
+    times = "once" if operation.attempts == 1 else f"{operation.attempts} times"
+    changed = _stamp(site.local(operation.changed_at), today)
+    match operation.state:
+        case State.REJECTED:
+            yield changed, f"Sent {times}, answered {operation.status}"
+            yield changed, "The queue went on: later changes don't wait for this one"
+        case State.SENDING:
+            yield changed, "Being sent" if operation.attempts == 1 else f"Being sent, try {operation.attempts}"
+        case State.UNKNOWN:
+            yield changed, "Looked for on the server, not found yet" if operation.looked else "Sent, no clear answer"
+        case State.UNCLEAR if operation.found:
+            yield changed, f"Looked for on the server, {len(operation.found)} found"
+        case State.UNCLEAR:
+            yield changed, "Looked for on the server in vain"
+        case _ if operation.attempts:
+            yield changed, f"Tried {times}, the server doesn't have it"
+
+
+def _stamp(moment: datetime, today: date) -> str:
+    return f"{moment:%H:%M}" if moment.date() == today else moment_words(moment, today)

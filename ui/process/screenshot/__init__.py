@@ -1,0 +1,1 @@
+"""`--screenshot`: a screen drawn to a PNG."""

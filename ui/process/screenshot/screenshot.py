@@ -1,0 +1,45 @@
+"""Draws a screen to a PNG, once what belongs on it is there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.compose import Desk
+
+if TYPE_CHECKING:
+    from ui.compose.kiosk import RunningKiosk
+
+SECONDS = 30.0
+
+
+async def drawn(front: Desk | RunningKiosk, page: str, file: Path) -> str:
+    """`page` is the command line's word for the screen. Gives why there is no picture, "" when there is one."""
+    try:
+        await asyncio.wait_for(_shown(front, page), SECONDS)
+    except TimeoutError:
+        return "the data did not come in time."
+    if front.failure:
+        return front.failure
+    await asyncio.sleep(0)  # a turn for the layouts that the data has put out of date
+    return "" if front.window.grab().save(str(file), "PNG") else f"{file} can't be written"
+
+
+async def _shown(front: Desk | RunningKiosk, page: str) -> None:
+    if not isinstance(front, Desk):
+        from ui.process.screenshot.kiosk_screens import posed
+
+        await _until(lambda: front.ready or bool(front.failure))
+        await posed(front, page, _until)
+        return
+    shown = front.window.page()
+    await _until(lambda: (shown.ready() and front.connected) or bool(front.failure))
+    if page == "new-ticket" and not front.failure:
+        shown.start_new()
+
+
+async def _until(true: Callable[[], bool]) -> None:
+    while not true():  # noqa: ASYNC110  a picture is taken once: no page keeps an event for it
+        await asyncio.sleep(0.02)

@@ -1,0 +1,243 @@
+"""Starts Qt and asyncio on one loop, and with them a desk or a kiosk: in a window, or for one picture."""
+
+from __future__ import annotations
+
+import asyncio
+import faulthandler
+import gc
+import logging
+import os
+import sys
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from app.errors import StoreFailed
+from app.settings import Settings
+from app.system import logs
+from app.system.credentials import Credentials
+from app.system.startup_error import complain
+from ui.compose import Desk, Place
+from ui.process.screenshot.screenshot import drawn
+from ui.process.single_instance import OnlyOne
+from ui.theme import Theme
+from ui.widgets.focus_ring import FocusRing
+
+log = logging.getLogger(__name__)
+
+COLLECT_EVERY = 5_000
+COLLECT_ALL_EVERY = 300_000
+
+if TYPE_CHECKING:
+    from ui.compose.kiosk import RunningKiosk
+
+    Front = Desk | RunningKiosk  # what people stand in front of
+    Use = Callable[[Front], Awaitable[int | Place]]  # gives the exit code, or what is to be opened in its place
+
+NAMES = {
+    "today": "Today",
+    "new-meeting": "New meeting",
+    "on-site": "On site",
+    "tickets": "Tickets",
+    "new-ticket": "Tickets",
+    "settings": "Settings",
+    "waiting": "Waiting changes",
+}
+
+
+class Start(Struct, frozen=True):
+    """What the command line asked for. `size` is width and height in pixels, None for the usual one; `page` is one of
+    the command line's words."""
+
+    settings: Settings
+    settings_file: Path
+    data_folder: Path
+    token: str
+    sample: bool
+    page: str
+    size: tuple[int, int] | None
+    kiosk: bool = False
+    system_settings: Path | None = None
+
+
+def run(start: Start) -> int:
+    """Opens the desk's window and stays until it is closed. Gives the exit code.
+
+    A desk that runs on this data folder already comes to the front in its place.
+    """
+    _start_log(start.data_folder)
+    application = _application()
+    try:
+        only = OnlyOne(start.data_folder, application)
+    except StoreFailed as error:
+        return _failed(f"the data folder can't be used: {error}.", kiosk=start.kiosk)
+    if not (only.taken or start.sample):
+        if only.raise_first():
+            return 0
+        return _failed("another Foyer holds this data folder and does not answer.", kiosk=start.kiosk)
+    try:
+        return _on_qt(application, start, lambda front: _until_closed(front, only))
+    finally:
+        only.let_go()
+
+
+def draw(start: Start, file: Path) -> int:
+    """Draws a screen to a PNG once its data is there. Gives 1, with a sentence, when it can't be had."""
+    if sys.platform == "linux":  # elsewhere the offscreen platform has no fonts, but there is always a screen
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = _application()
+    try:
+        only = OnlyOne(start.data_folder, application)
+    except StoreFailed as error:
+        return _failed(f"no picture was drawn: {error}.")
+    if not (only.taken or start.sample):
+        return _failed("no picture was drawn: Foyer is open on this data folder; close it, or add --sample.")
+    return _on_qt(application, start, lambda front: pictured(front, start, file))
+
+
+def _application() -> QApplication:
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Foyer")
+    application.setApplicationDisplayName("Foyer")
+    application.setDesktopFileName("foyer")
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def _on_qt(application: QApplication, start: Start, use: Use) -> int:
+    told = start.settings
+    theme = Theme(application=application, look=told.look, text_scale=told.text_scale, font=told.font, sheet_later=True)
+    ring = FocusRing(application=application, theme=theme)  # noqa: F841  kept alive by this name
+    loop = QEventLoop(application)
+    loop.set_default_executor(ThreadPoolExecutor(max_workers=8, thread_name_prefix="foyer"))
+    loop.set_exception_handler(_on_loop_error)
+    asyncio.set_event_loop(loop)
+    place = Place(
+        start.settings,
+        start.settings_file,
+        start.data_folder,
+        Credentials(start.data_folder, start.token),
+        sample=start.sample,
+        kiosk=start.kiosk,
+        system_settings=start.system_settings,
+    )
+    with loop, collecting_on_this_thread():
+        return _to_its_end(loop, used(application, place, theme, start, use))
+
+
+def _to_its_end(loop: QEventLoop, whole: Coroutine[None, None, int]) -> int:
+    task = loop.create_task(whole)
+    try:
+        code: int = loop.run_until_complete(task)
+    except RuntimeError:
+        if task.done():
+            raise
+        log.error("The display is gone")
+        # Qt has stopped the loop for good, and a process that waits for it would hold the data folder for ever. What
+        # was entered is on the disk.
+        os._exit(_failed("the display is gone.", kiosk=True))
+    return code
+
+
+async def used(application: QApplication, place: Place, theme: Theme, start: Start, use: Use) -> int:
+    """Opens one thing after the other, until one of them ends with an exit code."""
+    following: int | Place = place
+    while isinstance(following, Place):
+        following = await _opened_once(application, following, theme, start, use)
+    return following
+
+
+async def _opened_once(application: QApplication, place: Place, theme: Theme, start: Start, use: Use) -> int | Place:
+    front: Front
+    try:
+        if place.kiosk:
+            from ui.compose.kiosk import RunningKiosk  # a desk doesn't wait for what it doesn't show
+
+            front = RunningKiosk(application=application, place=place, theme=theme, unlocked=bool(start.size))
+        else:
+            front = Desk(application=application, place=place, theme=theme)
+    except StoreFailed as error:
+        return _failed(f"the data folder can't be used: {error}.", kiosk=place.kiosk)
+    theme.put_sheet_on()
+    tell_bugs(front.report)
+    if start.size:
+        front.window.resize(*start.size)
+    if isinstance(front, Desk):
+        front.window.go_to(NAMES.get(start.page, "Today"))
+    front.show()
+    try:
+        return await use(front)
+    finally:
+        await front.close()
+
+
+async def _until_closed(front: Front, only: OnlyOne) -> int | Place:
+    if only.taken:
+        only.on_second_start(front.raise_window)
+    following = await front.closed()
+    return 0 if following is None else following
+
+
+async def pictured(front: Front, start: Start, file: Path) -> int:
+    said = await drawn(front, start.page, file)
+    return _failed(f"no picture was drawn: {said}") if said else 0
+
+
+def _failed(words: str, *, kiosk: bool = False) -> int:
+    complain(words, waited_for=not kiosk)
+    return 1
+
+
+def _start_log(folder: Path) -> None:
+    try:
+        file = logs.start(folder)
+        faulthandler.enable(file.with_suffix(".crash").open("a", encoding="utf-8"))
+    except OSError as error:
+        if sys.stderr is not None:  # as it is on Windows without a console
+            sys.stderr.write(f"foyer: no log: {error}\n")
+
+
+def tell_bugs(report: Callable[[Exception], None]) -> None:
+    """An error in a slot: Qt goes on, so the program goes on too, and `report` is told."""
+
+    def on_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if isinstance(error, Exception):
+            report(error)
+
+    sys.excepthook = on_error
+
+
+def _on_loop_error(loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
+    error = context.get("exception")
+    log.error("On the loop: %s", context.get("message"), exc_info=error if isinstance(error, Exception) else None)
+
+
+@contextmanager
+def collecting_on_this_thread() -> Iterator[None]:
+    """A cycle that holds a Qt object must not be collected on another thread: it would be destroyed there.
+
+    What came since the last time takes a millisecond to look through; all that there is takes 25 to 50, which is why
+    that is done seldom.
+    """
+    gc.disable()
+    timers = []
+    for interval, generation in ((COLLECT_EVERY, 1), (COLLECT_ALL_EVERY, 2)):
+        timer = QTimer()
+        timer.timeout.connect(partial(gc.collect, generation))
+        timer.start(interval)
+        timers.append(timer)
+    try:
+        yield
+    finally:
+        for timer in timers:
+            timer.stop()

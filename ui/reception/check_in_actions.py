@@ -1,0 +1,109 @@
+"""Checking people in and out, from whichever screen: what was done is said, and can be taken back for ten seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, Signal
+
+from app.models.entries import Entry
+from app.models.visit_row import Present, Status, VisitRow
+from app.services.site import Site
+from app.services.visits.arrivals import Arrivals, Said
+from app.services.visits.day import Day
+from ui.tasks import Tasks
+from ui.wording.arrival_words import (
+    checked_in_words,
+    checked_out_words,
+    left_words,
+    other_day_words,
+    undone_words,
+    unknown_badge_words,
+)
+
+READ_TWICE = timedelta(seconds=2)
+"""A scanner may read one badge twice: the second reading means nothing."""
+
+
+class Arriving(QObject):
+    """`done` carries words and what takes it back, None where nothing can be. `wanted` is a visit to be looked at."""
+
+    done = Signal(str, object)
+    wanted = Signal(object)
+
+    def __init__(
+        self, *, arrivals: Arrivals, day: Day, site: Site, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._arrivals = arrivals
+        self._day = day
+        self._site = site
+        self._tasks = tasks
+        self._read = ("", site.moment())
+
+    def check_in(self, visits: Sequence[VisitRow]) -> None:
+        """Those of today; somebody who is already in is not checked in twice."""
+        today = [visit for visit in visits if visit.day == self._site.today()]
+        if today:
+            self._tasks.start(self._checked_in(today))
+        elif visits:
+            self.done.emit(other_day_words(visits[0]), None)
+
+    def check_out(self, visits: Sequence[VisitRow]) -> None:
+        self._tasks.start(self._checked_out(visits))
+
+    def go_on(self, visit: VisitRow) -> None:
+        """The next thing to do: in, or out. Who left stays out until somebody says otherwise."""
+        match visit.status(self._site.now()):
+            case Status.ON_SITE:
+                self.check_out([visit])
+            case Status.LEFT:
+                self.done.emit(left_words(visit, self._site), None)
+            case _:
+                self.check_in([visit])
+
+    def scanned(self, code: str) -> None:
+        """A badge was read: its code is the visit's id."""
+        (before, at), self._read = self._read, (code, self._site.moment())
+        if before == code and self._site.moment() - at < READ_TWICE:
+            return
+        self._tasks.start(self._found(code))
+
+    def check_out_all(self, present: Sequence[Present]) -> None:
+        self._tasks.start(self._all_checked_out(present))
+
+    def take_back(self, entries: Sequence[Entry]) -> None:
+        self._tasks.start(self._taken_back(entries))
+
+    async def _checked_in(self, visits: Sequence[VisitRow]) -> None:
+        said = await self._arrivals.check_in(visits)
+        self._tell(checked_in_words(said, self._site), said)
+
+    async def _checked_out(self, visits: Sequence[VisitRow]) -> None:
+        said = await self._arrivals.check_out(visits)
+        self._tell(checked_out_words(said, self._site), said)
+
+    async def _all_checked_out(self, present: Sequence[Present]) -> None:
+        """Whose meeting is known here leaves as if checked out one by one: those who want to know of it are told."""
+        found = [(one, await self._day.find(one.visit)) for one in present]
+        said = await self._arrivals.check_out([visit for _, visit in found if visit])
+        others = [one for one, visit in found if visit is None]
+        entries = (*said.entries, *await self._arrivals.check_out_all(others)) if others else said.entries
+        said = Said(entries, ())
+        self._tell(checked_out_words(said, self._site), said)
+
+    async def _taken_back(self, entries: Sequence[Entry]) -> None:
+        await self._arrivals.undo(entries)
+        self.done.emit(undone_words([entry.person.name for entry in entries]), None)
+
+    async def _found(self, code: str) -> None:
+        visit = await self._day.find(code)
+        if visit is None:
+            self.done.emit(unknown_badge_words(), None)
+            return
+        self.wanted.emit(visit)
+        self.go_on(visit)
+
+    def _tell(self, words: str, said: Said) -> None:
+        self.done.emit(words, (lambda: self.take_back(said.entries)) if said.entries else None)

@@ -1,0 +1,318 @@
+"""The window: navigation, header, banner, and the page in the middle. Nothing else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import pairwise
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import FoyerError
+from app.models.lists import WAITING
+from app.models.operations import FOR_A_PERSON, TO_SEND, State
+from app.services.connection import Connection
+from app.services.outbox.pending_changes import PendingChanges
+from app.services.site import Site
+from ui.models.list_reader import ListReader
+from ui.shell.brief_notice import BriefNotice
+from ui.shell.connection_banner import ConnectionBanner
+from ui.shell.connection_pill import ConnectionPill
+from ui.shell.kiosk_sign import KioskSign
+from ui.shell.page import Page, Screen
+from ui.shell.rail import Rail
+from ui.shell.refusals import Refusals
+from ui.shell.true_sentence import TrueSentences
+from ui.shell.whereabouts import Whereabouts
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.banner import Banner, Message
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Elided, Label, picture
+from ui.wording.messages import decision_words, error_words
+
+SCREENS = ("Today", "New meeting", "On site", "Tickets", "Overview", "Settings")
+"""Every screen that Foyer will have, in the order of Ctrl+1 … Ctrl+6: a key keeps its screen for good."""
+
+WAITING_PAGE = "Waiting changes"
+"""The screen that *Connection* leads to."""
+
+CLOCK_INTERVAL = 1000
+SIGN_FROM = 960
+CLOCK_FROM = 780
+PLACE_FROM = 560
+"""Below these widths of the window, at 100 % text, the header needs the room of what the sign of the kiosks says, then
+of the clock, then of the site's name."""
+
+
+class MainWindow(QMainWindow):
+    """`closed` is emitted when the person closes it; whoever composed it ends the program then.
+
+    A QMainWindow, because a screen reader takes a plain widget for no window. A screen without an icon has no button in
+    the rail: something else leads to it, and *Back* away from it.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        *,
+        screens: Sequence[Screen],
+        site: Site,
+        desk_name: str,
+        connection: Connection,
+        changes: PendingChanges,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self.setWindowTitle("Foyer")
+        self.setMinimumSize(800, 560)
+        self.resize(1280, 800)
+        self._screens = {screen.name: screen for screen in screens}
+        self._pages: dict[str, Page] = {}
+        self._site = site
+        self._desk_name = desk_name
+        self._connection = connection
+        self._changes = changes
+        self._tasks = tasks
+        self._theme = theme
+        self._before = screens[0].name
+        self.banner = Banner(theme=theme)
+        self.notice = BriefNotice(theme=theme)
+        self.sentences = TrueSentences(self.banner, tasks=tasks, parent=self)
+        self._counts: ListReader[Counter[State]] = ListReader(
+            lambda _: changes.counts(), tasks=tasks, rows=changes.counts_now(), parent=self
+        )
+        self._refusals = Refusals(
+            self.banner,
+            changes=changes,
+            tasks=tasks,
+            show_waiting=partial(self.go_to, WAITING_PAGE),
+            parent=self,
+        )
+        self._about_server = ConnectionBanner(
+            self.banner,
+            connection=connection,
+            site=site,
+            show_waiting=partial(self.go_to, WAITING_PAGE),
+            show_settings=partial(self.go_to, "Settings"),
+            try_now=self._try_now,
+        )
+        self._stack = QStackedWidget()
+        self._header_parts = QStackedWidget()
+        self._where = Whereabouts(theme=theme)
+        self._clock = Label(look="clock")
+        self._clock.setAccessibleName("Clock")
+        self._refresh = Button("Refresh", theme=theme, look="icon", icon="refresh", hint="F5")
+        self.kiosk_sign = KioskSign(theme=theme)
+        self._pill = ConnectionPill(theme=theme)
+        self._back = Button("Back", theme=theme, look="icon", icon="chevron-left", hint="Esc")
+        self._rail = Rail([(one.name, one.icon, _key(one.name)) for one in screens if one.icon], theme=theme)
+        self._lay_out()
+        self._connect(connection)
+        self._on_site_changed()
+        self._rail.show_chosen(screens[0].name)
+
+    def page(self) -> Page:
+        """The page that is shown."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def go_to(self, name: str) -> None:
+        """Shows the screen of that name; a name that no screen has changes nothing."""
+        screen = self._screens.get(name)
+        if screen is None:
+            return
+        if screen.icon:
+            self._rail.show_chosen(name)
+        else:
+            self._rail.show_none()
+            self._on_chosen(name)
+
+    def go_back(self) -> None:
+        """To the screen of the rail that was shown last."""
+        self.go_to(self._before)
+
+    def show_error(self, error: FoyerError) -> str:
+        """One sentence in the banner, with what can be done about it. Gives what happened in words."""
+        words = error_words(error, shown=self.page().can_refresh() and self.page().ready())
+        if not self._about_server.tell(error):
+            self.banner.say(words)
+        return words
+
+    async def put_down(self) -> None:
+        """Whatever is being written on any page is kept: the window is about to go."""
+        for page in self._pages.values():
+            await page.put_down()
+
+    def _try_now(self) -> None:
+        self._changes.try_now()
+        self.page().refresh()
+
+    def _lay_out(self) -> None:
+        middle = QFrame()
+        middle.setObjectName("body")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(1, 1, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.notice)
+        whole = QWidget()
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self._logo(), 0, 0)
+        grid.addWidget(self._header(), 0, 1)
+        grid.addWidget(self._rail, 1, 0)
+        grid.addWidget(middle, 1, 1)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(1, 1)
+        self.setCentralWidget(whole)
+
+    def _logo(self) -> QWidget:
+        logo = QWidget()
+        row = QHBoxLayout(logo)
+        row.addWidget(picture(self._theme.pixmap("logo", "accent", 28)))
+        return logo
+
+    def _header(self) -> QWidget:
+        header = QFrame()
+        header.setObjectName("header")
+        header.setMinimumHeight(self._theme.px(56))
+        row = QHBoxLayout(header)
+        row.setContentsMargins(4, 0, 20, 0)
+        row.setSpacing(16)
+        row.addWidget(self._where)
+        row.addWidget(self._back)
+        row.addWidget(self._header_parts, 1)
+        row.addWidget(self._refresh)
+        row.addWidget(self._clock)
+        row.addWidget(self.kiosk_sign)
+        row.addWidget(self._pill)
+        return header
+
+    def _made(self, name: str) -> Page:
+        """The page of that screen, built when it is first gone to."""
+        if name not in self._pages:
+            page = self._pages[name] = self._screens[name].make()
+            self._stack.addWidget(page)
+            part = page.header_part() or Elided(name, look="page")
+            self._header_parts.addWidget(part)
+            _put_in_tab_order(self._back, part)
+            page.wants.connect(self.go_to)
+            page.said.connect(lambda words: self.banner.say(words, kind="notice"))
+            page.saved.connect(self._on_saved)
+            page.done.connect(self.notice.tell)
+        return self._pages[name]
+
+    def _connect(self, connection: Connection) -> None:
+        self._rail.chosen.connect(self._on_chosen)
+        self._refresh.clicked.connect(lambda: self.page().refresh())
+        self._back.clicked.connect(self.go_back)
+        self._pill.clicked.connect(lambda: self.go_to(WAITING_PAGE))
+        connection.on_change(self._show_connection)
+        self._changes.on_change(self._counts.read)
+        self._changes.on_change(self._refusals.look)
+        self._changes.on_any_change(self.sentences.on_change)
+        self._counts.taken.connect(self._show_connection)
+        self._site.on_change(self._on_site_changed)
+        self._show_connection()
+        for name in (name for name, screen in self._screens.items() if screen.icon):
+            self._shortcut(_key(name), partial(self.go_to, name))
+        self._escape = self._shortcut("Esc", self.go_back)
+        self._shortcut("F5", lambda: self.page().refresh())
+        self._shortcut("Ctrl+F", lambda: self.page().start_search())
+        self._shortcut("Ctrl+N", lambda: self.go_to("New meeting"))
+        self._shortcut("/", lambda: self.page().start_search())
+        timer = QTimer(self)
+        timer.setInterval(CLOCK_INTERVAL)
+        timer.timeout.connect(self._on_tick)
+        timer.start()
+
+    def _shortcut(self, keys: str, do: Callable[[], None]) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(do)
+        return shortcut
+
+    def _on_chosen(self, name: str) -> None:
+        """Somebody who walks along the rail with the arrow keys stays there; everybody else goes to the page itself."""
+        focused = QApplication.focusWidget()
+        stays = focused is not None and self._rail.isAncestorOf(focused)
+        page = self._made(name)
+        number = self._stack.indexOf(page)
+        self._stack.setCurrentIndex(number)
+        self._header_parts.setCurrentIndex(number)
+        self._refresh.setVisible(page.can_refresh())
+        aside = not self._screens[name].icon
+        self._back.setVisible(aside)
+        self._about_server.set_aside(name == WAITING_PAGE)
+        self._escape.setEnabled(aside)
+        if not aside:
+            self._before = name
+        page.open()
+        if not stays:
+            page.take_focus()
+
+    def _on_tick(self) -> None:
+        now = f"{self._site.now():%H:%M}"
+        if now != self._clock.text():
+            self._clock.setText(now)
+            self._clock.setAccessibleDescription(now)
+
+    def _show_connection(self) -> None:
+        """What a person has to decide about doesn't wait: nothing more is sent of it by itself."""
+        counts = self._counts.rows or Counter[State]()
+        decisions = decision_words(counts[State.REJECTED], counts[State.UNCLEAR])
+        waiting = sum(counts[state] for state in TO_SEND)
+        self._pill.show_state(self._connection.state.value, waiting=waiting, decisions=decisions)
+
+    def _on_saved(self, words: str, operation: str) -> None:
+        """It is said until it was sent; what becomes of it otherwise is said by `_refusals`."""
+
+        async def say() -> Message | None:
+            row = await self._changes.get(operation)
+            return Message(words, "notice") if row and row.state not in FOR_A_PERSON else None
+
+        self.sentences.keep("saved", say, WAITING)
+
+    def _on_site_changed(self) -> None:
+        self._where.say(self._site.name, f"{self._site.city} · {self._desk_name}")
+        self._on_tick()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.kiosk_sign.set_brief(self.width() < self._theme.px(SIGN_FROM))
+        self._clock.setVisible(self.width() >= self._theme.px(CLOCK_FROM))
+        self._where.setVisible(self.width() >= self._theme.px(PLACE_FROM))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _key(name: str) -> str:
+    return f"Ctrl+{SCREENS.index(name) + 1}"
+
+
+def _put_in_tab_order(before: QWidget, part: QWidget) -> None:
+    """What a page puts into the header is reached there, not after the page."""
+    stops = (one for one in part.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    for first, second in pairwise((before, *stops)):
+        QWidget.setTabOrder(first, second)

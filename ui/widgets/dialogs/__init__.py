@@ -1,0 +1,1 @@
+"""The few windows that open on top, all without a loop of their own."""

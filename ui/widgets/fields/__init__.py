@@ -1,0 +1,1 @@
+"""Fields of forms, and what stands inside and around them."""

@@ -1,0 +1,36 @@
+"""A search field with its lens, its key and a way to clear it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ui.theme import Theme
+from ui.widgets.fields.field_parts import InsideButton, StartPicture
+
+
+class SearchField(QLineEdit):
+    """Emits `textChanged` as every line edit does; Escape clears, and Down asks to go on into the list."""
+
+    went_down = Signal()
+
+    def __init__(self, name: str, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("search")
+        self.setAccessibleName(name)
+        self.setPlaceholderText(name)
+        self.setToolTip(f"{name} ( / or Ctrl+F )")
+        StartPicture("search", edit=self, theme=theme, side=18)
+        cross = InsideButton("Empty the search", self.clear, icon="close", theme=theme)
+        cross.stand_in(self)
+        cross.hide()
+        self.textChanged.connect(lambda text: cross.setVisible(bool(text)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down:
+            self.went_down.emit()
+        else:
+            super().keyPressEvent(event)

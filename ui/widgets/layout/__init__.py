@@ -1,0 +1,1 @@
+"""How parts stand beside and below each other."""

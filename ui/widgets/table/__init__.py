@@ -1,0 +1,1 @@
+"""The desk's table: its view, its cells and their marks."""

@@ -1,0 +1,238 @@
+"""The desk's table view: whole rows, a bar at the selected one, a ring inside it while the table has the focus."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+
+from ui.models.table_model import TableModel
+from ui.theme import Theme
+from ui.widgets.labels import plain_tooltip
+from ui.widgets.table.cells import Cells
+from ui.widgets.table.row_pictures import Lane, RowPictures
+
+NARROWEST = 64
+"""A column is never squeezed below this, in pixels at 100 % text: the table scrolls sideways instead."""
+
+
+class DeskTable(QTableView):
+    """Shows a TableModel. Selection and scroll stay where they are when the model changes under them.
+
+    `row_chosen` is emitted when another row is selected, and when the selected row's content changed.
+    """
+
+    row_chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, *, name: str, model: TableModel[Any], theme: Theme, row_height: int = 40, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._model = model
+        self._theme = theme
+        self._row_height = row_height
+        self._chosen: object = None
+        self._kept: tuple[object, int] = (None, 0)
+        self.setModel(model)
+        self._cells = Cells(theme=theme)
+        self._pictures = RowPictures(cells=self._cells, theme=theme)
+        self._hovered = -1
+        self._set_up_view()
+        model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
+        model.modelReset.connect(self._on_reset)
+        model.dataChanged.connect(self._on_data_changed)
+        model.rowsInserted.connect(self._on_rows_inserted)
+        model.rowsRemoved.connect(self._on_rows_removed)
+        self.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.rows[index.row()]))
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def chosen_row(self) -> Any | None:
+        """The row in hand, or None."""
+        number = self.currentIndex().row()
+        return self._model.rows[number] if 0 <= number < len(self._model.rows) else None
+
+    def choose(self, key: object) -> bool:
+        """Selects the row with that key and brings it into view; False when it isn't shown."""
+        number = self._model.row_of(key)
+        if number < 0:
+            return False
+        self._select(number)
+        self.scrollTo(self._model.index(number, 0))
+        return True
+
+    def show_sorting(self, section: int, ascending: bool) -> None:
+        """Draws the arrow of the column that the rows are sorted by."""
+        header = self.horizontalHeader()
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(section, Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder)
+
+    def scroll_to_upper_half(self, number: int) -> None:
+        """Puts row `number` a third down the view, so that what was before it stays in sight."""
+        above = self.viewport().height() // 3 // max(1, self.rowHeight(0) or 1)
+        self.scrollTo(self._model.index(max(0, number - above), 0), QAbstractItemView.ScrollHint.PositionAtTop)
+
+    def _set_up_view(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(24)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def _select(self, number: int) -> None:
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self._model.index(number, 0), flags)
+
+    def _on_theme_changed(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._theme.px(self._row_height))
+        self.horizontalHeader().setFixedHeight(self._theme.px(34))
+        self._spread_columns()
+        self.viewport().update()
+
+    def _on_about_to_be_reset(self) -> None:
+        self._kept = (self._chosen, self.verticalScrollBar().value())
+
+    def _on_reset(self) -> None:
+        self._spread_columns()
+        key, scrolled = self._kept
+        number = self._model.row_of(key) if key is not None else -1
+        self._chosen = key if number >= 0 else None
+        if number >= 0:
+            self._select(number)
+        self.verticalScrollBar().setValue(scrolled)
+        if key is not None:
+            self.row_chosen.emit(self._model.rows[number] if number >= 0 else None)
+
+    def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
+        number = self.currentIndex().row()
+        if first.row() <= number <= last.row():
+            self.row_chosen.emit(self._model.rows[number])
+
+    def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
+        """Rows that come above the view don't push away what is looked at."""
+        scrolled = self.verticalScrollBar().value()
+        if first * self.verticalHeader().defaultSectionSize() < scrolled:
+            self._scroll_by(last - first + 1)
+
+    def _on_rows_removed(self, parent: QModelIndex, first: int, last: int) -> None:
+        hidden = self.verticalScrollBar().value() // self.verticalHeader().defaultSectionSize()
+        above = min(last + 1, hidden) - first
+        if above > 0:
+            self._scroll_by(-above)
+
+    def _scroll_by(self, rows: int) -> None:
+        bar = self.verticalScrollBar()
+        value = bar.value() + rows * self.verticalHeader().defaultSectionSize()
+        self.updateGeometries()  # else the bar's range is still that of the rows before
+        bar.setValue(value)
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        key = self._model.key_at(current.row()) if current.isValid() else None
+        if key != self._chosen:
+            self._chosen = key
+            self.row_chosen.emit(self._model.rows[current.row()] if current.isValid() else None)
+
+    def _on_selection_changed(self) -> None:
+        """A screen reader selects a row without making it the current one; here both are the row in hand."""
+        selected = {index.row() for index in self.selectionModel().selectedIndexes()}
+        if len(selected) == 1 and self.currentIndex().row() not in selected:
+            self._select(selected.pop())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (row := self.chosen_row()) is not None:
+            self.opened.emit(row)
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread_columns()
+
+    def _spread_columns(self) -> None:
+        width = self.viewport().width()
+        shown = [column for column in self._model.columns if self._theme.px(column.shown_from) <= width]
+        fixed = sum(self._theme.px(column.width) for column in shown)
+        weights = sum(column.weight for column in shown) or 1
+        left = max(0, width - fixed)
+        for number, column in enumerate(self._model.columns):
+            self.setColumnHidden(number, column not in shown)
+            share = self._theme.px(column.width) + left * column.weight // weights
+            self.setColumnWidth(number, max(share, self._theme.px(NARROWEST)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the rows that the event touches, then the bar and the ring of the current one."""
+        rows = len(self._model.rows)
+        height = self.verticalHeader().defaultSectionSize()
+        above = self.verticalScrollBar().value()
+        first, last = (above + event.rect().top()) // height, (above + event.rect().bottom()) // height
+        header = self.horizontalHeader()
+        lanes = tuple(
+            (number, header.sectionViewportPosition(number), header.sectionSize(number))
+            for number in range(len(self._model.columns))
+            if not header.isSectionHidden(number)
+        )
+        width = self.viewport().width()
+        painter = QPainter(self.viewport())
+        for row in range(max(0, first), min(rows, last + 1)):
+            self._paint_row(painter, row, QRect(0, row * height - above, width, height), lanes)
+        self._paint_current(painter, height, above)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, row: int, place: QRect, lanes: tuple[Lane, ...]) -> None:
+        chosen = self.selectionModel().isRowSelected(row, QModelIndex())
+        ground = "accent-soft" if chosen else "hover" if row == self._hovered else "surface"
+        cells = [self._model.cell(row, number) for number, _, _ in lanes]
+        self._pictures.paint(painter, cells, lanes, place, ground)
+
+    def _paint_current(self, painter: QPainter, height: int, above: int) -> None:
+        number = self.currentIndex().row()
+        if number < 0:
+            return
+        top = number * height - above
+        painter.fillRect(0, top, 3, height - 1, self._theme.colour("accent"))
+        if self.hasFocus():
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRect(QRectF(1, top + 1, self.viewport().width() - 2, height - 3))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(event.position().toPoint().y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, number: int) -> None:
+        if number != self._hovered:
+            self._hovered = number
+            self.viewport().update()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """A cell that had to elide tells the whole text, as plain words."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            if index.isValid():
+                cell = self._model.cell(index.row(), index.column())
+                elided = self._cells.elides(cell, self.columnWidth(index.column()), first=index.column() == 0)
+                QToolTip.showText(event.globalPos(), plain_tooltip(cell.text) if elided else "", self)
+                return True
+        return super().viewportEvent(event)

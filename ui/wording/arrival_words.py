@@ -1,0 +1,93 @@
+"""What is said when somebody came or left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.models.visit_row import Arrival, Telling, VisitRow
+from app.services.site import Site
+from app.services.visits.arrivals import Said
+from ui.wording.dates import day_and_month, time_words
+
+
+def checked_in_words(said: Said, site: Site) -> str:
+    """Who was checked in, and kindly who was in before."""
+    already = [f"{visit.name} is already in{_since(visit, site)}." for visit in said.already]
+    return " ".join([*_done(said, "checked in"), *_first_of(already)])
+
+
+def checked_out_words(said: Said, site: Site) -> str:
+    already = [_not_in(visit, site) for visit in said.already]
+    return " ".join([*_done(said, "checked out"), *_first_of(already)])
+
+
+def undone_words(names: Sequence[str]) -> str:
+    return f"Taken back: {_people(names)}."
+
+
+def left_words(visit: VisitRow, site: Site) -> str:
+    """Somebody who left has their badge scanned once more."""
+    return f"{_not_in(visit, site)} Choose Check in if they came back."
+
+
+def other_day_words(visit: VisitRow) -> str:
+    return f"{visit.name} is expected on {day_and_month(visit.day)}. Only today's visitors are checked in."
+
+
+def still_here_words(count: int) -> str:
+    """At the hour at which the building empties."""
+    return "1 visitor is still checked in." if count == 1 else f"{count} visitors are still checked in."
+
+
+def overnight_words(count: int) -> str:
+    """In the morning, of those who came on an earlier day."""
+    if count == 1:
+        return "1 visitor from before today was never checked out."
+    return f"{count} visitors from before today were never checked out."
+
+
+def unknown_badge_words() -> str:
+    return "This badge's visit isn't known at this desk."
+
+
+def _done(said: Said, what: str) -> list[str]:
+    names = [entry.person.name for entry in said.entries]
+    return [f"{_people(names)} {what}."] if names else []
+
+
+def _people(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{len(names)} visitors"
+
+
+def _first_of(sentences: list[str]) -> list[str]:
+    more = len(sentences) - 1
+    return sentences if more < 1 else [sentences[0], f"So {'is' if more == 1 else 'are'} {more} more."]
+
+
+def _since(visit: VisitRow, site: Site) -> str:
+    arrived = visit.arrival.arrived_at
+    return f", since {_time(arrived, site)}" if arrived else ""
+
+
+def _not_in(visit: VisitRow, site: Site) -> str:
+    left = visit.arrival.left_at
+    return f"{visit.name} left at {_time(left, site)}." if left else f"{visit.name} has not been checked in."
+
+
+def host_told_words(arrival: Arrival, site: Site) -> str:
+    """ "Host told 10:02", or that it didn't happen; "" when there is nothing to say of it."""
+    match arrival.telling:
+        case Telling.TOLD:
+            assert arrival.told_at is not None
+            return f"Host told {_time(arrival.told_at, site)}"
+        case Telling.ON_ITS_WAY:
+            return "Telling the host"
+        case Telling.NOT_TOLD:
+            return "Host not told"
+        case Telling.NOT_SAID:
+            return ""
+
+
+def _time(moment: datetime, site: Site) -> str:
+    return time_words(site.local(moment), site.today())

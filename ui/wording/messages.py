@@ -1,0 +1,299 @@
+"""Every error and every mistake in plain words: what happened, and what to do. Nothing else words them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from app.errors import (
+    BadPin,
+    BadSetting,
+    Busy,
+    DiskFull,
+    FileFailed,
+    FoyerError,
+    KeyringFailed,
+    MailNotTaken,
+    MailRefused,
+    NoAnswer,
+    NotAddress,
+    NotAllowed,
+    NotFound,
+    OnItsWay,
+    PrinterFailed,
+    PrinterFault,
+    Refused,
+    ServerFailed,
+    SignInNeeded,
+    StillOnSite,
+    StillWaiting,
+    StoreFailed,
+    TooLarge,
+    Unreachable,
+    Unreadable,
+)
+from app.models.drafts import VisitorDraft
+from app.models.rescue import Rescue
+from app.services.meetings.checks import Mistake, Problem
+from ui.wording.dates import moment_words
+
+_STATUS = {
+    400: "the server did not understand the request",
+    403: "this access token is not allowed to do that",
+    404: "the server knows no such thing",
+    405: "the server does not offer that",
+    406: "the server can't answer in a form that Foyer reads",
+    410: "it is no longer there",
+    412: "something has changed on the server meanwhile",
+    418: "the server calls itself a teapot",
+    422: "the server can't work with what was sent",
+}
+
+
+def error_words(error: FoyerError, *, shown: bool = True) -> str:
+    """One sentence or two for a banner. `shown` says whether an earlier answer is on screen."""
+    still = " What is on screen is from the last time it answered." if shown else ""
+    match error:
+        case Unreachable():
+            return f"The server can't be reached.{still}"
+        case NoAnswer():
+            return f"The server did not answer in time.{still}"
+        case SignInNeeded():
+            return "The server asks for sign-in: the access token is missing, wrong or expired. Enter it in Settings."
+        case Busy(retry_after=seconds):
+            return (
+                f"The server is busy. Try again in {round(seconds)} s." if seconds else "The server is busy. Try again."
+            )
+        case ServerFailed(status=status):
+            return _with_words(f"The server failed ({status}).", error)
+        case NotAllowed() | NotFound() | Refused():
+            return _with_words(f"{_sentence(_STATUS.get(error.status, 'the server refused'))} ({error.status}).", error)
+        case TooLarge():
+            return f"The server's answer is too large to read: {error}."
+        case Unreadable():
+            return f"The server's answer can't be read: {error}."
+        case OnItsWay():
+            return "This can't be changed any more: it was sent in the meantime, or is just being sent."
+        case StillWaiting():
+            return "Something of this visitor's has still to be sent. Once it is sent or discarded, forget them again."
+        case StillOnSite():
+            return "This visitor is on site. Once they are checked out, forget them again."
+        case KeyringFailed():
+            return f"What is to be kept secret could not be kept: {error}."
+        case DiskFull():
+            return "The disk of this PC is full, so nothing more can be kept. Make room on it, then try again."
+        case StoreFailed():
+            return f"This desk's own file can't be written: {error}."
+        case PrinterFailed(fault=fault, printer=printer):
+            return _printer_words(fault, printer)
+        case MailRefused():
+            return _with_words(f"The mail server refused this mail ({error.status}).", error)
+        case NotAddress() | BadSetting() | BadPin() | FileFailed() | MailNotTaken():
+            return str(error)
+        case _:
+            return "Something went wrong."
+
+
+def _printer_words(fault: PrinterFault, printer: str) -> str:
+    named = f"“{printer}”" if printer else "The printer"
+    match fault:
+        case PrinterFault.NONE:
+            return "This PC has no printer. Save as PDF instead, or add a printer in the system's settings."
+        case PrinterFault.GONE:
+            return f"{named} is no printer of this PC any more. Choose another one."
+        case PrinterFault.STOPPED:
+            return f"{named} has stopped. See whether it is on and has paper; what it has taken, it prints then."
+        case PrinterFault.REFUSED:
+            return f"{named} did not take it. Nothing was printed."
+        case PrinterFault.SILENT:
+            return f"{named} does not answer. Look whether something was printed before you print again."
+
+
+def no_badge_words(name: str, error: PrinterFailed) -> str:
+    """Of somebody who was just checked in: that is done, and what the printer did with their badge."""
+    printed = "may not have been printed" if error.fault is PrinterFault.SILENT else "was not printed"
+    return f"{name} is checked in, but the badge {printed}. {error_words(error)}"
+
+
+def unsent_words(error: FoyerError) -> str:
+    """The same for a form whose words could not be kept to be sent."""
+    return f"{error_words(error)} What you entered is still in the form."
+
+
+def rescue_words(rescue: Rescue) -> str:
+    """What became of a damaged file, and what was saved out of it."""
+    return (
+        f"This desk's own file was damaged. It was set aside as {rescue.set_aside.name}, and what could be read of it"
+        f" was carried over: {_counted(rescue.changes, 'change')} and {_counted(rescue.drafts, 'draft')}."
+        " Lists come again from the server."
+    )
+
+
+def offline_words(since: datetime, today: date) -> str:
+    """For as long as nobody answers; `since` is in the zone in which it is to be read."""
+    when = f"{since:%H:%M}" if since.date() == today else moment_words(since, today)
+    return (
+        f"No answer from the server since {when}: keep working, everything is saved on this desk"
+        " and will be sent by itself."
+    )
+
+
+def heard_words(heard: datetime | None, today: date, *, failed: bool) -> str:
+    """How fresh a list is, heard at `heard` in the zone in which it is to be read; None when it never was.
+
+    `failed` says that the server was asked again since, and gave nothing newer.
+    """
+    if heard is None:
+        return "Never heard from the server: only what this desk entered"
+    when = f"{heard:%H:%M}" if heard.date() == today else moment_words(heard, today)
+    return f"{'Last heard from the server' if failed else 'Updated'} {when}"
+
+
+def decision_words(refused: int, unclear: int) -> str:
+    """How many of those that wait need a person: "1 refused, 2 to decide", or "" when none does."""
+    return ", ".join(f"{count} {what}" for count, what in ((refused, "refused"), (unclear, "to decide")) if count)
+
+
+def status_words(status: int) -> str:
+    """A refusal's status for those who know it, and in words: "400, the server did not understand the request"."""
+    return f"{status}, {_STATUS.get(status, 'the server refused')}"
+
+
+def not_fresher_words(error: FoyerError) -> str:
+    """For a ticket of which only what the list told can be shown."""
+    return f"{error_words(error)} What is shown is what the list told."
+
+
+def unreadable_words(count: int, noun: str) -> str:
+    """How many items of a list could not be shown: "1 meeting could not be read"."""
+    return f"{_counted(count, noun)} could not be read" if count else ""
+
+
+def mistake_words(mistake: Mistake) -> str:
+    """What to do about it, to stand under the field."""
+    match mistake.problem:
+        case Problem.MISSING:
+            return _MISSING.get(mistake.field, "Fill this in.")
+        case Problem.NO_PERSON:
+            return "Choose a name from the list, or type an id such as US-G606."
+        case Problem.NO_SUCH_TIME:
+            return "The clocks go forward that night: this time does not exist."
+        case Problem.ENDS_BEFORE_START:
+            return "The end has to be after the start."
+        case Problem.BAD_RULE:
+            return "This is no rule for repeating. One is FREQ=WEEKLY;COUNT=4."
+        case Problem.NO_DATE:
+            return "Every date is left out, so the meeting would never take place."
+        case Problem.BAD_EMAIL:
+            return "This can't be an email address. One is name@example.com."
+        case Problem.NO_COUNTRY_CODE:
+            return f"Add the country code, such as {mistake.hint or '+32 471 20 44 10'}."
+        case Problem.BAD_PHONE:
+            return "This can't be a phone number."
+        case Problem.SMS_WITHOUT_MOBILE:
+            return "An invitation by SMS needs a mobile number."
+        case Problem.MAIL_WITHOUT_EMAIL:
+            return "An invitation by email needs an email address."
+        case Problem.NO_DAY:
+            return "This is no day. One is 2026-03-11."
+        case Problem.NO_WORD:
+            return "Choose one from the list, or type its number."
+        case Problem.NO_CUSTOM_FIELD if mistake.hint:
+            return f"“{mistake.hint}” is no field. Write one a line, such as Floor: 2."
+        case Problem.NO_CUSTOM_FIELD:
+            return "This list can't be read as JSON. Lines such as Floor: 2 will do as well."
+
+
+def flaw_words(mistake: Mistake) -> str:
+    """The same of a row in a list, where it can't be mended: "last name is missing"."""
+    place = _PLACES[mistake.field]
+    match mistake.problem:
+        case Problem.MISSING:
+            return f"{place} is missing"
+        case Problem.BAD_EMAIL:
+            return "not an email address"
+        case Problem.NO_COUNTRY_CODE:
+            return f"{place} has no country code"
+        case Problem.BAD_PHONE:
+            return f"{place} is not a phone number"
+        case _:
+            return mistake_words(mistake)
+
+
+def fix_words(mistakes: Sequence[Mistake]) -> str:
+    """What is to be mended about one visitor, in the two words that a table has room for."""
+    if len(mistakes) > 1:
+        return f"Fix {len(mistakes)} things"
+    return f"Fix {_PLACES[mistakes[0].field]}" if mistakes else ""
+
+
+def to_fix_words(mistakes: Sequence[Mistake], visitors: Sequence[VisitorDraft]) -> str:
+    """All there is to mend in a form: "1 thing to fix: mobile of Zsófia Szentgyörgyi-Nagy"."""
+    if not mistakes:
+        return ""
+    places = [_place_words(mistake, visitors) for mistake in mistakes[:_MOST_PLACES]]
+    further = len(mistakes) - len(places)
+    listed = ", ".join(places) + (f" and {further} more" if further else "")
+    return f"{len(mistakes)} thing{'' if len(mistakes) == 1 else 's'} to fix: {listed}"
+
+
+def _place_words(mistake: Mistake, visitors: Sequence[VisitorDraft]) -> str:
+    place = _PLACES[mistake.field]
+    if mistake.visitor is None:
+        return place
+    return f"{place} of {visitors[mistake.visitor].name or f'visitor {mistake.visitor + 1}'}"
+
+
+_MOST_PLACES = 2
+
+_PLACES = {
+    "title": "title",
+    "host_id": "host",
+    "start_at": "start",
+    "end_at": "end",
+    "recurrence": "repeats",
+    "user_ids": "attendees",
+    "checkin_notification_users": "notify on check-in",
+    "checkout_notification_users": "notify on check-out",
+    "first_name": "first name",
+    "last_name": "last name",
+    "email": "email",
+    "phone": "phone",
+    "mobile": "mobile",
+    "mail_reminder": "email invite",
+    "sms_reminder": "SMS invite",
+    "notifier_id": "notifier",
+    "creator_id": "creator",
+    "agent_id": "agent",
+    "supplier_id": "supplier",
+    "category_id": "category",
+    "priority_id": "priority",
+    "due_date": "due date",
+    "custom_fields": "custom fields",
+}
+"""Where in a meeting's form something is to be mended."""
+
+_MISSING = {
+    "title": "Give it a title.",
+    "host_id": "Say who receives the visitors.",
+    "notifier_id": "Say who reports this.",
+    "first_name": "Fill in the first name.",
+    "last_name": "Fill in the last name.",
+    "start_at": "Say when it starts.",
+    "end_at": "Say when it ends.",
+}
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def _with_words(sentence: str, error: Refused | ServerFailed | MailRefused) -> str:
+    """The server's own words become a sentence too, so that another can follow."""
+    if not error.words:
+        return sentence
+    return f"{sentence} It says: {error.words}{'' if error.words[-1] in '.!?…' else '.'}"
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]

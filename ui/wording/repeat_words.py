@@ -1,0 +1,104 @@
+"""How a meeting repeats, in words: "Every Tuesday, 4 times"."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from app.models.objects.meeting import Recurrence
+from app.services.meetings.repeats import CODES, WEEKDAYS, Every, Repeats, next_dates, rules_first
+from ui.wording.dates import WEEK, day_and_month, day_in_field
+
+_UNITS = {Every.DAY: "day", Every.WEEK: "week", Every.MONTH: "month"}
+_PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
+_MOST_DAYS = 2
+"""So many days left out are named; more are counted."""
+
+
+def recurrence_words(recurrence: Recurrence | None, start: datetime | None) -> str:
+    """Those of a rule that came from anywhere; one that can't be said is told as it is written. `start` is aware of the
+    site's zone.
+    """
+    if recurrence is None:
+        return ""
+    if start is None or recurrence.exrule or recurrence.rdate:
+        return recurrence.rrule
+    return rule_words(recurrence.rrule, recurrence.exdate, start)
+
+
+def rule_words(rule: str, exdate: str, start: datetime) -> str:
+    repeats = Repeats.read(rule, exdate, start)
+    return repeat_words(repeats, start) if repeats else rule
+
+
+def repeat_words(repeats: Repeats, start: datetime) -> str:
+    return f"{_how_often(repeats, start)}{_end_words(repeats)}{_except_words(repeats.left_out)}"
+
+
+def unit_words(every: Every, count: int) -> str:
+    """ "week", "weeks"."""
+    return _UNITS[every] + ("" if count == 1 else "s")
+
+
+def place_words(on: str, start: date) -> str:
+    """The day of a month: "On the 12th", "On the second Thursday"."""
+    if on and not on.isdecimal():
+        return f"On the {_PLACES[int(on[:-2])]} {WEEK[CODES.index(on[-2:])]}"
+    return f"On the {ordinal(int(on or start.day))}"
+
+
+def ordinal(number: int) -> str:
+    ending = "th" if number in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def date_words(day: date, start: date) -> str:
+    """ "Tue 24 Mar", with its year where that isn't the start's."""
+    return day_and_month(day) + ("" if day.year == start.year else f" {day.year}")
+
+
+def begin_words(rule: str, exdate: str, start: datetime) -> str:
+    """What is to be known before sending where the rule and the start don't agree; "" where they do."""
+    try:
+        first, meetings = rules_first(rule, start), next_dates(rule, exdate, start, 1)
+    except ValueError:
+        return ""
+    day = start.date()
+    if first is None:
+        return f"The rule ends before the meeting starts, on {date_words(day, day)}: it would not repeat."
+    if first.date() != day:
+        return (
+            f"It starts on {date_words(day, day)}, but the rule begins on {date_words(first.date(), day)}:"
+            " move the start there, or choose another rule."
+        )
+    if meetings and meetings[0].date() != day:
+        return f"The start itself is left out: the first meeting is on {date_words(meetings[0].date(), day)}."
+    return ""
+
+
+def _how_often(repeats: Repeats, start: datetime) -> str:
+    """ "Every weekday", "Every Tuesday", "Every 2 weeks on Tuesday", "Every month on the 12th"."""
+    if repeats.every is Every.WEEK:
+        days = repeats.days or (start.weekday(),)
+        named = "weekday" if days == WEEKDAYS else _listed([WEEK[day] for day in days])
+        return f"Every {named}" if repeats.interval == 1 else f"Every {repeats.interval} weeks on {named}"
+    count = "" if repeats.interval == 1 else f"{repeats.interval} "
+    every = f"Every {count}{unit_words(repeats.every, repeats.interval)}"
+    if repeats.every is Every.DAY:
+        return every
+    return f"{every} {place_words(repeats.on, start).replace('On', 'on', 1)}"
+
+
+def _end_words(repeats: Repeats) -> str:
+    if repeats.times:
+        return ", once" if repeats.times == 1 else f", {repeats.times} times"
+    return f", until {day_in_field(repeats.until)}" if repeats.until else ""
+
+
+def _except_words(left_out: tuple[date, ...]) -> str:
+    if len(left_out) > _MOST_DAYS:
+        return f", except on {len(left_out)} days"
+    return ", except " + _listed([day_and_month(day) for day in left_out]) if left_out else ""
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
