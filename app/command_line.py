@@ -141,9 +141,9 @@ def _connection(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from app.doctor import Desk, examined
+    from app.doctor import Installation, examined
 
-    desk = Desk(
+    desk = Installation(
         data_folder=data_folder(options.data_dir),
         settings_file=settings_file(options.data_dir),
         system_settings=system_file(),

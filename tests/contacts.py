@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from app.services.people.contacts import Contacts
-from app.store.account import Place
+from app.store.account import Account
 from app.store.database import Database, StoreConnection
 from app.store.lists.answers import Answer, apply_answer
 from app.store.lists.contacts_met import learn
@@ -16,7 +16,7 @@ from app.store.lists.contacts_met import learn
 LONG_AGO = date(2000, 1, 1)
 
 
-def meet(database: Database, place: Place, *told: dict[str, Any], of: str = "meetings") -> None:
+def meet(database: Database, account: Account, *told: dict[str, Any], of: str = "meetings") -> None:
     """The server once told of these meetings, or `of` "tickets", on a day that nobody looks at any more."""
     name = f"meetings/{LONG_AGO}" if of == "meetings" else f"{of}?"
 
@@ -24,8 +24,8 @@ def meet(database: Database, place: Place, *told: dict[str, Any], of: str = "mee
         for pieces in (tuple(json.dumps(one).encode() for one in told), ()):
             asked = connection.touch()
             heard_at = datetime.now(UTC)
-            apply_answer(connection, place.id, Answer(name, asked, pieces, b"", heard_at, LONG_AGO))
-            while learn(connection, place.id):
+            apply_answer(connection, account.id, Answer(name, asked, pieces, b"", heard_at, LONG_AGO))
+            while learn(connection, account.id):
                 pass
 
     database.write_now(met)

@@ -18,7 +18,7 @@ from app.models.visit_row import VisitRow
 from app.services.desk_services import desk_services
 from app.services.site import Site
 from app.services.visits.roll_call import RollCall
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from app.store.lists.answers import put_item
 from app.store.lists.day_rows import follow_meetings
@@ -37,8 +37,8 @@ class OnSiteDesk:
         self.server = server
         self.site = Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: self.now)
         self.database = Database(folder / "foyer.sqlite3")
-        place = self._place = place_of(self.database, "https://api.example.com", "CO-C202")
-        self.services = desk_services(self.database, place, site=self.site, opener=self._open)
+        account = self._account = account_of(self.database, "https://api.example.com", "CO-C202")
+        self.services = desk_services(self.database, account, site=self.site, opener=self._open)
         self.connection, self.lists = self.services.connection, self.services.lists
         self.arrivals = self.services.arrivals
         self.roll_call = RollCall(arrivals=self.arrivals)
@@ -93,10 +93,10 @@ class OnSiteDesk:
         """The rows of a meeting that the server is known to list."""
         known = json.dumps(meeting(number, *names, **more)).encode()
         await self.database.write(
-            lambda connection: put_item(connection, self._place.id, meetings_list(TODAY), known, f"M-{number}", TODAY)
+            lambda connection: put_item(connection, self._account.id, meetings_list(TODAY), known, f"M-{number}", TODAY)
         )
         await self.database.write(
-            lambda connection: follow_meetings(connection, self._place.id, TODAY, (f"M-{number}",))
+            lambda connection: follow_meetings(connection, self._account.id, TODAY, (f"M-{number}",))
         )
         found = await self.lists.day(TODAY)
         assert found is not None

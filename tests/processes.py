@@ -21,7 +21,7 @@ from app.models.objects.visit import VisitOnServer
 from app.models.operations import Kind
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Clock, Site, clock
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from app.store.rescue.rescue import opened
 from tests.faults import NOW
@@ -55,7 +55,7 @@ def _services(database: Database, port: int, now: Clock = clock) -> DeskServices
 
     return desk_services(
         database,
-        place_of(database, "desk", "CO-DESK"),
+        account_of(database, "desk", "CO-DESK"),
         site=Site(name="", time_zone="Europe/Brussels", pc_zone="", clock=now),
         opener=opener,
         sleep=lambda seconds: asyncio.sleep(seconds / FASTER),

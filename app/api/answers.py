@@ -43,7 +43,7 @@ _ticket_list = msgspec.json.Decoder(_TicketList, strict=False)
 _visit_list = msgspec.json.Decoder(_VisitList, strict=False)
 
 
-class Page(Struct, frozen=True):
+class ListPage(Struct, frozen=True):
     """One page of a list. `total` counts the items on all pages; `limit` is the server's page size."""
 
     total: int
@@ -51,15 +51,15 @@ class Page(Struct, frozen=True):
     pieces: tuple[bytes, ...]
 
 
-class Listed(Struct, frozen=True):
+class ListAnswer(Struct, frozen=True):
     """A list as it came, taken apart when somebody needs its items: the same answer again isn't. `digest` tells it from
     others."""
 
     digest: bytes
-    page: Callable[[], Page]
+    page: Callable[[], ListPage]
 
     @classmethod
-    async def of(cls, answer: bytes, split: Callable[[bytes], Page]) -> Listed:
+    async def of(cls, answer: bytes, split: Callable[[bytes], ListPage]) -> ListAnswer:
         """`page` takes it apart once, and raises Unreadable when the answer isn't the promised list."""
         digest = await asyncio.to_thread(_digest, answer)  # 5 to 10 ms for 6 MB, which a window doesn't wait for
         return cls(digest, cache(lambda: split(answer)))
@@ -69,17 +69,17 @@ class Listed(Struct, frozen=True):
         return self.page().pieces
 
 
-def split_list(answer: bytes) -> Page:
+def split_list(answer: bytes) -> ListPage:
     """The items of a bare JSON array, each as its own JSON."""
     answer = _unmarked(answer)
     try:
         pieces = _copied(_list.decode(answer))
     except NOT_JSON as error:
         raise _not("a list", answer) from error
-    return Page(len(pieces), len(pieces), pieces)
+    return ListPage(len(pieces), len(pieces), pieces)
 
 
-def split_tickets(answer: bytes, page_size: int) -> Page:
+def split_tickets(answer: bytes, page_size: int) -> ListPage:
     """The page of tickets; `page_size` is what was asked for, and stands in for a limit that wasn't sent."""
     answer = _unmarked(answer)
     try:
@@ -89,7 +89,7 @@ def split_tickets(answer: bytes, page_size: int) -> Page:
     return _page(page.tickets, page.total, page.limit or page_size)
 
 
-def split_visits(answer: bytes, page_size: int) -> Page:
+def split_visits(answer: bytes, page_size: int) -> ListPage:
     """The page of visits, as `split_tickets` does it."""
     answer = _unmarked(answer)
     try:
@@ -118,9 +118,9 @@ def _unmarked(answer: bytes) -> bytes:
     return answer.removeprefix(codecs.BOM_UTF8)
 
 
-def _page(items: list[msgspec.Raw] | None, total: int | None, limit: int) -> Page:
+def _page(items: list[msgspec.Raw] | None, total: int | None, limit: int) -> ListPage:
     pieces = _copied(items or [])
-    return Page(total=max(total or 0, len(pieces)), limit=limit, pieces=pieces)
+    return ListPage(total=max(total or 0, len(pieces)), limit=limit, pieces=pieces)
 
 
 def _copied(raws: list[msgspec.Raw]) -> tuple[bytes, ...]:

@@ -14,7 +14,7 @@ from app.models.objects.reading import Reader
 PATH = "/vm/kiosks"
 
 
-class Kiosks:
+class KioskCalls:
     """Raises the errors of app/errors.py; Unreadable when the server sent something else than was asked for."""
 
     def __init__(self, client: Client) -> None:

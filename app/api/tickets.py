@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.api.address import segment
-from app.api.answers import Listed, read_object, split_tickets
+from app.api.answers import ListAnswer, read_object, split_tickets
 from app.api.client import Client
 from app.models.drafts import Body
 from app.models.objects.reading import Reader
@@ -13,7 +13,7 @@ from app.models.objects.ticket_query import TicketQuery
 PATH = "/sd/tickets"
 
 
-class Tickets:
+class TicketCalls:
     """Raises the errors of app/errors.py; Unreadable when the server sent something else than was asked for.
 
     The API's page shows a meeting as the answer of `one` and `create`: that is such a something else.
@@ -23,10 +23,10 @@ class Tickets:
         self._client = client
         self._reader = Reader(Ticket, "ticket")
 
-    async def page(self, query: TicketQuery) -> Listed:
+    async def page(self, query: TicketQuery) -> ListAnswer:
         """The raw tickets of a page of the list."""
         answer = await self._client.get(PATH, query.parameters())
-        return await Listed.of(answer, lambda whole: split_tickets(whole, query.page_size))
+        return await ListAnswer.of(answer, lambda whole: split_tickets(whole, query.page_size))
 
     async def one(self, ticket_id: str) -> tuple[Ticket, bytes]:
         """Read and as it came."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.api.address import segment
-from app.api.answers import Listed, Page, read_object, split_visits
+from app.api.answers import ListAnswer, ListPage, read_object, split_visits
 from app.api.client import Client
 from app.models.drafts import Body
 from app.models.objects.reading import Reader
@@ -16,7 +16,7 @@ PAGE_SIZE = 100
 """The largest page that our own desk server gives."""
 
 
-class Visits:
+class VisitCalls:
     """Raises the errors of app/errors.py; Unreadable when the server sent something else than was asked for.
 
     A server that has no such call answers 404 or 405.
@@ -26,7 +26,7 @@ class Visits:
         self._client = client
         self._reader = Reader(VisitOnServer, "visit")
 
-    async def of(self, day: date, *, page_size: int = PAGE_SIZE, statuses: tuple[int, ...] = ()) -> Listed:
+    async def of(self, day: date, *, page_size: int = PAGE_SIZE, statuses: tuple[int, ...] = ()) -> ListAnswer:
         """The raw visits of a day in the site's calendar, all pages of them; with `statuses` those of them.
 
         Our own desk server then adds those of which anything was said: of an arrival that was undone, too, a desk
@@ -52,5 +52,5 @@ class Visits:
         return read_object(await self._client.post(path, body, operation_id), self._reader)
 
 
-async def _listed(pieces: tuple[bytes, ...]) -> Listed:
-    return await Listed.of(b"\n".join(pieces), lambda _: Page(len(pieces), len(pieces), pieces))
+async def _listed(pieces: tuple[bytes, ...]) -> ListAnswer:
+    return await ListAnswer.of(b"\n".join(pieces), lambda _: ListPage(len(pieces), len(pieces), pieces))

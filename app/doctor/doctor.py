@@ -29,7 +29,7 @@ SECONDS = 30.0
 """For each look; they have shorter ones of their own where they can, so this is for a disk or a system that is gone."""
 
 
-class Desk(Struct, frozen=True):
+class Installation(Struct, frozen=True):
     """What is looked at: as the command line and the environment say. `overrides` are settings."""
 
     data_folder: Path
@@ -39,13 +39,13 @@ class Desk(Struct, frozen=True):
     environment: Mapping[str, str]
 
 
-def examined(desk: Desk, *, seconds: float = SECONDS) -> Report:
+def examined(desk: Installation, *, seconds: float = SECONDS) -> Report:
     """Looks at everything; what fails or takes longer than `seconds` becomes a sentence, and the rest goes on."""
     logging.getLogger().addHandler(logging.NullHandler())  # what is said on the way isn't for who reads the report
     return asyncio.run(_examined(desk, seconds))
 
 
-async def _examined(desk: Desk, seconds: float) -> Report:
+async def _examined(desk: Installation, seconds: float) -> Report:
     looks: dict[str, Callable[[InForce], Finding]] = {
         "program": lambda told: program(),
         "paths": lambda told: paths(desk.data_folder, desk.settings_file, desk.system_settings),
@@ -78,5 +78,5 @@ async def _looked(topic: str, look: Callable[[], Finding], seconds: float) -> tu
         return Finding(topic, wrong=(f"The look at this failed: {type(error).__name__}.",)), False
 
 
-def _credentials(desk: Desk) -> Credentials:
+def _credentials(desk: Installation) -> Credentials:
     return Credentials(desk.data_folder, desk.environment.get("FOYER_TOKEN", ""))

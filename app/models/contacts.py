@@ -16,7 +16,7 @@ _USERS = ("hostId", "notifierId", "creatorId", "agentId")
 _SEVERAL_USERS = ("userIds", "checkinNotificationUsers", "checkoutNotificationUsers")
 
 
-class Known(Struct, frozen=True):
+class KnownPerson(Struct, frozen=True):
     """Somebody, or a supplier, to choose by name and to send by id. `detail` tells namesakes apart."""
 
     id: str
@@ -26,7 +26,7 @@ class Known(Struct, frozen=True):
     phone: str = ""
 
     @classmethod
-    def of(cls, who: PersonSummary | SupplierSummary) -> Known:
+    def of(cls, who: PersonSummary | SupplierSummary) -> KnownPerson:
         """`phone` is the number to call first."""
         if isinstance(who, SupplierSummary):
             return cls(who.id, who.name, "", who.email, who.phone)
@@ -92,8 +92,8 @@ class KnownVisitor(Struct, frozen=True):
 class Named(Struct, frozen=True):
     """Those whom something that waits names by id, as far as this desk knows them."""
 
-    users: Mapping[str, Known] = field(default_factory=dict)
-    suppliers: Mapping[str, Known] = field(default_factory=dict)
+    users: Mapping[str, KnownPerson] = field(default_factory=dict)
+    suppliers: Mapping[str, KnownPerson] = field(default_factory=dict)
 
     def user(self, sent: str) -> str:
         """The name that stands for the id; what was typed in its place, when nobody is known by it."""

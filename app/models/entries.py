@@ -23,7 +23,7 @@ class EntryKind(Enum):
 OF_ROLL_CALL = (EntryKind.ROLL_CALL, EntryKind.SAFE, EntryKind.UNDO, EntryKind.ROLL_CALL_ENDED)
 
 
-class Person(Struct, frozen=True):
+class VisitorSnapshot(Struct, frozen=True):
     """Who an entry is about, as known when it was written: it says who is in the building when no list does any more.
 
     `host_number` is the one to call, `meeting` the title.
@@ -46,5 +46,5 @@ class Entry(Struct, frozen=True):
     visit: str
     at: datetime
     desk: str
-    person: Person
+    person: VisitorSnapshot
     undoes: str = ""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from app.models.contacts import Known
+from app.models.contacts import KnownPerson
 from app.models.drafts import Body
 from app.models.objects.summaries import MeetingSummary, PersonSummary, invited
 from app.models.text.folding import fold
 from app.models.visit_row import VisitRow, Waits
 
 
-def meeting_asked_for(operation: str, body: Body, host: Known | None) -> MeetingSummary:
+def meeting_asked_for(operation: str, body: Body, host: KnownPerson | None) -> MeetingSummary:
     """The meeting that a body asks for, before any server has it: its id is the operation's. `host` is known by id,
     else by the id or name that was typed."""
     typed = body["hostId"]

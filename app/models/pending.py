@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from msgspec import Struct, field
 
 from app.models.contacts import Named
-from app.models.entries import Person
+from app.models.entries import VisitorSnapshot
 from app.models.operations import Operation, State
 
-NOBODY: Mapping[str, Person] = {}
+NOBODY: Mapping[str, VisitorSnapshot] = {}
 NOTHING: Mapping[str, str] = {}
 
 
@@ -20,7 +20,7 @@ class Waiting(Struct, frozen=True):
     meetings and tickets name by id."""
 
     operations: tuple[Operation, ...] = ()
-    people: Mapping[str, Person] = field(default_factory=lambda: NOBODY)
+    people: Mapping[str, VisitorSnapshot] = field(default_factory=lambda: NOBODY)
     meetings: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     named: Named = field(default_factory=Named)
 

@@ -9,7 +9,7 @@ from enum import Enum
 import msgspec
 from msgspec import Struct
 
-from app.models.entries import Person
+from app.models.entries import VisitorSnapshot
 from app.models.operations import State
 from app.models.visit_events import Stands
 
@@ -115,9 +115,9 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
             return Status.ENDED
         return Status.LATE if self.id and moment >= self.late_from else Status.EXPECTED
 
-    def person(self) -> Person:
+    def person(self) -> VisitorSnapshot:
         """Whom the journal is to know, also when no list tells of the visit any more."""
-        return Person(
+        return VisitorSnapshot(
             name=self.name,
             company=self.company,
             mobile=self.mobile,
@@ -150,7 +150,7 @@ class Present(Struct, frozen=True):
     in UTC; `desk` is where they were checked in."""
 
     visit: str
-    person: Person
+    person: VisitorSnapshot
     since: datetime
     arrival: Arrival
     desk: str

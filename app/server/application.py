@@ -28,14 +28,14 @@ from app.server.bodies.requests import (
     KioskRequest,
     MeetingRange,
     MeetingRequest,
-    TicketList,
+    TicketListQuery,
     TicketRequest,
-    VisitList,
+    VisitListQuery,
     read,
 )
 from app.server.bodies.wire import span
-from app.server.context import Desk
-from app.server.database import Database
+from app.server.context import ServerContext
+from app.server.database import ServerDatabase
 from app.server.idempotency import once
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
@@ -61,8 +61,8 @@ def create(
     one server at a time: `close` lets go of it. Raises BadSetting when the database or the zone can't be used.
     """
     application = FastAPI(title="Foyer desk server", openapi_url=None, docs_url=None, redoc_url=None)
-    application.state.desk = Desk(
-        Database(database), company_id=company_id, company_name=company_name, time_zone=time_zone, now=now
+    application.state.context = ServerContext(
+        ServerDatabase(database), company_id=company_id, company_name=company_name, time_zone=time_zone, now=now
     )
     application.state.token = token
     for prefix in PREFIXES:
@@ -77,19 +77,19 @@ def create(
 
 def close(application: FastAPI) -> None:
     """Lets go of the database. No call may be under way."""
-    application.state.desk.database.close()
+    application.state.context.database.close()
 
 
-async def own_desk(request: Request, companyId: str) -> Desk:
+async def own_desk(request: Request, companyId: str) -> ServerContext:
     """The desk, for callers who may ask and who ask for the right company."""
     token: str = request.app.state.token
     said = request.headers.get("Authorization", "").encode("latin-1")  # the bytes as they came
     if token and not secrets.compare_digest(said, f"Bearer {token}".encode()):
         raise Refusal(401, "The access token is missing or wrong")
-    desk = cast(Desk, request.app.state.desk)
-    if companyId != desk.company_id:
-        raise Refusal(404, f"This is the desk of {desk.company_id}, not of {companyId}")
-    return desk
+    context = cast(ServerContext, request.app.state.context)
+    if companyId != context.company_id:
+        raise Refusal(404, f"This is the desk of {context.company_id}, not of {companyId}")
+    return context
 
 
 async def small_body(request: Request) -> bytes:
@@ -101,96 +101,96 @@ async def small_body(request: Request) -> bytes:
     return bytes(body)
 
 
-OwnDesk = Annotated[Desk, Depends(own_desk)]
+OwnDesk = Annotated[ServerContext, Depends(own_desk)]
 Body = Annotated[bytes, Depends(small_body)]
 Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200)]
 
 
 @calls.get("/vm/meetings")
-async def list_meetings(desk: OwnDesk, days: Annotated[MeetingRange, Query()]) -> Response:
-    starts, ends = span(days.first, days.last, desk.zone)
+async def list_meetings(context: OwnDesk, days: Annotated[MeetingRange, Query()]) -> Response:
+    starts, ends = span(days.first, days.last, context.zone)
     if starts is None or ends is None or ends <= starts:
         raise Refusal(400, "to is before from")
 
     def read_day(connection: Connection) -> bytes:
         return _array(meetings.touching(connection, starts, ends))
 
-    listed = desk.database.kept((starts, ends))
+    listed = context.database.kept((starts, ends))
     if listed is None:
-        listed = await run_in_threadpool(desk.database.keep, (starts, ends), read_day)
+        listed = await run_in_threadpool(context.database.keep, (starts, ends), read_day)
     return _json(listed)
 
 
 @calls.get("/vm/meetings/{meetingId}")
-def one_meeting(desk: OwnDesk, meetingId: Text) -> Response:
-    with desk.database.reading() as connection:
+def one_meeting(context: OwnDesk, meetingId: Text) -> Response:
+    with context.database.reading() as connection:
         return _json(meetings.one(connection, meetingId))
 
 
 @calls.post("/vm/meetings")
-def create_meeting(desk: OwnDesk, body: Body, key: Key = "") -> Response:
+def create_meeting(context: OwnDesk, body: Body, key: Key = "") -> Response:
     request = read(MeetingRequest, body)
-    with desk.database.writing() as connection:
-        identity = once(connection, key, request, lambda: meetings.make(connection, desk, request))
+    with context.database.writing() as connection:
+        identity = once(connection, key, request, lambda: meetings.make(connection, context, request))
         return _json(meetings.one(connection, identity), 201)
 
 
 @calls.get("/sd/tickets")
-def list_tickets(desk: OwnDesk, wanted: Annotated[TicketList, Query()]) -> Response:
-    with desk.database.reading() as connection:
-        total, found = tickets.page(connection, desk, wanted)
+def list_tickets(context: OwnDesk, wanted: Annotated[TicketListQuery, Query()]) -> Response:
+    with context.database.reading() as connection:
+        total, found = tickets.page(connection, context, wanted)
     return _json(b'{"total":%d,"limit":%d,"tickets":%b}' % (total, wanted.page_size, _array(found)))
 
 
 @calls.get("/sd/tickets/{ticketId}")
-def one_ticket(desk: OwnDesk, ticketId: Text) -> Response:
-    with desk.database.reading() as connection:
+def one_ticket(context: OwnDesk, ticketId: Text) -> Response:
+    with context.database.reading() as connection:
         return _json(tickets.one(connection, ticketId))
 
 
 @calls.post("/sd/tickets")
-def create_ticket(desk: OwnDesk, body: Body, key: Key = "") -> Response:
+def create_ticket(context: OwnDesk, body: Body, key: Key = "") -> Response:
     request = read(TicketRequest, body)
-    with desk.database.writing() as connection:
-        identity = once(connection, key, request, lambda: tickets.make(connection, desk, request))
+    with context.database.writing() as connection:
+        identity = once(connection, key, request, lambda: tickets.make(connection, context, request))
         return _json(tickets.one(connection, identity), 201)
 
 
 @calls.get("/vm/visits/{date}")
-def list_visits(desk: OwnDesk, date: CalendarDay, wanted: Annotated[VisitList, Query()]) -> Response:
-    with desk.database.reading() as connection:
-        total, found = visits.page(connection, desk, date, wanted)
+def list_visits(context: OwnDesk, date: CalendarDay, wanted: Annotated[VisitListQuery, Query()]) -> Response:
+    with context.database.reading() as connection:
+        total, found = visits.page(connection, context, date, wanted)
     return _json(b'{"total":%d,"limit":%d,"visits":%b}' % (total, wanted.page_size, _array(found)))
 
 
 @calls.post("/vm/visits/{date}/{meetingId}/{visitorId}/events")
 def say_of_visit(
-    desk: OwnDesk, date: CalendarDay, meetingId: Text, visitorId: Text, body: Body, key: Key = ""
+    context: OwnDesk, date: CalendarDay, meetingId: Text, visitorId: Text, body: Body, key: Key = ""
 ) -> Response:
     request = read(EventRequest, body)
-    with desk.database.writing() as connection:
-        return _json(visits.say(connection, desk, visits.VisitId(date, meetingId, visitorId), request, key))
+    with context.database.writing() as connection:
+        return _json(visits.say(connection, context, visits.VisitId(date, meetingId, visitorId), request, key))
 
 
 @calls.get("/vm/kiosks")
-def list_kiosks(desk: OwnDesk) -> Response:
+def list_kiosks(context: OwnDesk) -> Response:
     """Our own, as the two below are: how each kiosk is, for the desks at this server."""
-    with desk.database.reading() as connection:
-        return _json(kiosks.listed(connection, desk))
+    with context.database.reading() as connection:
+        return _json(kiosks.listed(connection, context))
 
 
 @calls.put("/vm/kiosks/{name:path}")
-def hear_kiosk(desk: OwnDesk, name: KioskName, body: Body) -> Response:
+def hear_kiosk(context: OwnDesk, name: KioskName, body: Body) -> Response:
     """Our own: a kiosk says how it is, each minute and also when all is well. A name may hold a slash."""
     request = read(KioskRequest, body)
-    with desk.database.writing() as connection:
-        return _json(kiosks.hear(connection, desk, name, request))
+    with context.database.writing() as connection:
+        return _json(kiosks.hear(connection, context, name, request))
 
 
 @calls.delete("/vm/kiosks/{name:path}")
-def forget_kiosk(desk: OwnDesk, name: KioskName) -> Response:
+def forget_kiosk(context: OwnDesk, name: KioskName) -> Response:
     """Our own: staff turned this kiosk off, so nobody waits to hear of it."""
-    with desk.database.writing() as connection:
+    with context.database.writing() as connection:
         kiosks.forget(connection, name)
     return Response(status_code=204)
 

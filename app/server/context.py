@@ -14,17 +14,23 @@ from sqlalchemy import Connection, delete, insert, select, update
 from app.errors import BadSetting
 from app.server import people
 from app.server.bodies.wire import Document, utc, written
-from app.server.database import Database, facts, meetings, tickets
+from app.server.database import ServerDatabase, facts, meetings, tickets
 
 OWN_USER = "Front desk"
 """The current user: who made a meeting, and who made a ticket that names no creator."""
 
 
-class Desk:
+class ServerContext:
     """`time_zone` is an IANA name, "" is this PC's own zone. Raises BadSetting when there is no such zone."""
 
     def __init__(
-        self, database: Database, *, company_id: str, company_name: str, time_zone: str, now: Callable[[], datetime]
+        self,
+        database: ServerDatabase,
+        *,
+        company_id: str,
+        company_name: str,
+        time_zone: str,
+        now: Callable[[], datetime],
     ) -> None:
         self.database = database
         self.company_id = company_id

@@ -132,7 +132,7 @@ done = Table(
 )
 
 
-class Database:
+class ServerDatabase:
     """Opens `url` (SQLAlchemy's form) and brings its tables up to date. Raises BadSetting when that can't be."""
 
     def __init__(self, url: str) -> None:

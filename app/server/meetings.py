@@ -16,7 +16,7 @@ from app.server import ids, people, recurrence
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import MeetingRequest, VisitorRequest
 from app.server.bodies.wire import Document, local, seconds, utc, written
-from app.server.context import Desk
+from app.server.context import ServerContext
 from app.server.database import meetings
 
 _CLOCK_CHANGE = 24 * 3600
@@ -45,9 +45,9 @@ def touching(connection: Connection, starts: int, ends: int, *only: ColumnElemen
     return [document for _, _, document in sorted(found)]  # here: the database would carry the documents about
 
 
-def make(connection: Connection, desk: Desk, request: MeetingRequest) -> str:
+def make(connection: Connection, context: ServerContext, request: MeetingRequest) -> str:
     """Writes the meeting that is asked for and gives its id."""
-    return add(connection, new(connection, desk, request))
+    return add(connection, new(connection, context, request))
 
 
 def add(connection: Connection, document: Document) -> str:
@@ -66,9 +66,9 @@ def add(connection: Connection, document: Document) -> str:
     return str(document["id"])
 
 
-def new(connection: Connection, desk: Desk, request: MeetingRequest) -> Document:
+def new(connection: Connection, context: ServerContext, request: MeetingRequest) -> Document:
     """The meeting that is asked for, with everything that the server fills in; people who are new are written."""
-    now = desk.now()
+    now = context.now()
 
     def users(said: list[str], field: str) -> list[Document] | None:
         met = [people.user(connection, name, field, now) for name in said]
@@ -82,22 +82,22 @@ def new(connection: Connection, desk: Desk, request: MeetingRequest) -> Document
         "id": identity,
         "uid": ids.uid(),
         "occurrenceId": None,
-        "company": desk.company,
+        "company": context.company,
         "title": request.title,
         "description": request.description or None,
-        "startAt": local(request.start_at, desk.zone),
-        "endAt": local(request.end_at, desk.zone),
+        "startAt": local(request.start_at, context.zone),
+        "endAt": local(request.end_at, context.zone),
         "host": people.user(connection, request.host_id, "hostId", now),
         "users": users(request.user_ids, "userIds"),
         "visitors": [_visitor(*each) for each in zip(visitor_ids, request.visitors, strict=True)],
         "recurrence": rules or None,
-        "timezone": desk.zone.key,
+        "timezone": context.zone.key,
         "createdAt": utc(now),
         "createdBy": {
             "type": "USER",
             "object": "user",
-            "id": desk.own_user["id"],
-            "name": people.name_of(desk.own_user),
+            "id": context.own_user["id"],
+            "name": people.name_of(context.own_user),
         },
         "createdVia": {"type": "APPLICATION", "name": "Foyer"},
         "lastModifiedAt": utc(now),

@@ -21,7 +21,7 @@ from app.models.visit_events import EventKind
 from app.server import meetings, people, tickets, visits
 from app.server.bodies.requests import EventRequest, MeetingRequest, TicketRequest
 from app.server.bodies.wire import Document, utc
-from app.server.context import Desk
+from app.server.context import ServerContext
 
 _DESK = "Desk 1"
 _AS_WRITTEN = ("commentCount", "attachmentCount", "relatedTicketCount", "favorite", "reopened", "rating")
@@ -31,63 +31,63 @@ def fill(application: FastAPI, day: date | None = None) -> None:
     """Makes the server that of the sample's company and writes its day, with `day` as today: else it is the day that
     the company has now, whatever day the PC has.
     """
-    desk: Desk = application.state.desk
+    context: ServerContext = application.state.context
     sample = from_json((importlib.resources.files("resources") / "sample_day.json").read_bytes())
-    desk.settle(sample["company"]["name"], sample["company"]["timeZone"])
-    day = day or desk.now().astimezone(desk.zone).date()
-    with desk.database.writing() as connection:
+    context.settle(sample["company"]["name"], sample["company"]["timeZone"])
+    day = day or context.now().astimezone(context.zone).date()
+    with context.database.writing() as connection:
         for person in sample["users"]:
-            _add_user(connection, desk, person)
+            _add_user(connection, context, person)
         for firm in sample["suppliers"]:
             people.add_supplier(connection, people.new_supplier(firm["id"], firm["name"]) | firm)
         for meeting in sample["meetings"]:
-            _add_meeting(connection, desk, meeting, day)
+            _add_meeting(connection, context, meeting, day)
         for ticket in sample["tickets"]:
-            _add_ticket(connection, desk, ticket, day)
+            _add_ticket(connection, context, ticket, day)
 
 
-def _add_user(connection: Connection, desk: Desk, person: Document) -> None:
-    known = {"companyName": desk.company["name"], "language": meetings.language(person["language"])}
-    people.add_user(connection, people.new_user(person["id"], desk.now()) | person | known)
+def _add_user(connection: Connection, context: ServerContext, person: Document) -> None:
+    known = {"companyName": context.company["name"], "language": meetings.language(person["language"])}
+    people.add_user(connection, people.new_user(person["id"], context.now()) | person | known)
 
 
-def _add_meeting(connection: Connection, desk: Desk, meeting: Document, day: date) -> None:
+def _add_meeting(connection: Connection, context: ServerContext, meeting: Document, day: date) -> None:
     times = {
-        "startAt": _moment(meeting["from"], day, desk.zone).isoformat(),
-        "endAt": _moment(meeting["until"], day, desk.zone).isoformat(),
+        "startAt": _moment(meeting["from"], day, context.zone).isoformat(),
+        "endAt": _moment(meeting["until"], day, context.zone).isoformat(),
     }
-    made = _past(meeting["made"], day, desk)
-    document = meetings.new(connection, desk, MeetingRequest.model_validate(meeting | times))
+    made = _past(meeting["made"], day, context)
+    document = meetings.new(connection, context, MeetingRequest.model_validate(meeting | times))
     meetings.add(connection, document | {"createdAt": made, "lastModifiedAt": made})
     for guest, visitor in zip(document["visitors"], meeting.get("visitors", ()), strict=True):
         for arrival in visitor.get("arrivals", ()):
-            _arrive(connection, desk, (document["id"], guest["id"]), arrival, day)
+            _arrive(connection, context, (document["id"], guest["id"]), arrival, day)
 
 
-def _arrive(connection: Connection, desk: Desk, guest: tuple[str, str], arrival: str, day: date) -> None:
+def _arrive(connection: Connection, context: ServerContext, guest: tuple[str, str], arrival: str, day: date) -> None:
     days, *clocks = arrival.split()
     visit = visits.VisitId(day + timedelta(int(days)), *guest)
     for kind, clock in zip((EventKind.CHECK_IN, EventKind.CHECK_OUT), clocks, strict=False):
-        at = _moment(f"{days} {clock}", day, desk.zone)
-        if at <= desk.now():
+        at = _moment(f"{days} {clock}", day, context.zone)
+        if at <= context.now():
             said = {"kind": kind.value, "at": at.isoformat(), "desk": _DESK}
             visits.add(connection, visit, EventRequest.model_validate(said), uuid4().hex)
 
 
-def _add_ticket(connection: Connection, desk: Desk, ticket: Document, day: date) -> None:
-    due = {"dueDate": _due(ticket["dueDate"], day, desk.zone)} if "dueDate" in ticket else {}
-    document = tickets.new(connection, desk, TicketRequest.model_validate(ticket | due), ticket["id"])
+def _add_ticket(connection: Connection, context: ServerContext, ticket: Document, day: date) -> None:
+    due = {"dueDate": _due(ticket["dueDate"], day, context.zone)} if "dueDate" in ticket else {}
+    document = tickets.new(connection, context, TicketRequest.model_validate(ticket | due), ticket["id"])
     created: str = ticket["created"]
     changes: dict[str, Any] = {key: ticket[key] for key in _AS_WRITTEN if key in ticket}
     changes |= {
         "status": tickets.status(ticket.get("status", tickets.REQUESTED)),
-        "createdAt": _past(created, day, desk),
-        "lastStatusChangedAt": _past(ticket.get("statusSince", created), day, desk),
-        "lastModifiedAt": _past(ticket.get("changed", created), day, desk),
+        "createdAt": _past(created, day, context),
+        "lastStatusChangedAt": _past(ticket.get("statusSince", created), day, context),
+        "lastModifiedAt": _past(ticket.get("changed", created), day, context),
     }
     for key, name in (("supplierTold", "supplierLastNotificationSentAt"), ("supplierRead", "supplierLastReadAt")):
         if key in ticket:
-            changes[name] = _past(ticket[key], day, desk)
+            changes[name] = _past(ticket[key], day, context)
     tickets.add(connection, document | changes)
 
 
@@ -96,9 +96,9 @@ def _due(written: str, day: date, zone: ZoneInfo) -> str:
     return _moment(written, day, zone).isoformat() if " " in written else (day + timedelta(int(written))).isoformat()
 
 
-def _past(written: str, day: date, desk: Desk) -> str:
+def _past(written: str, day: date, context: ServerContext) -> str:
     """Something that was done: never later than now, however early somebody looks."""
-    return utc(min(_moment(written, day, desk.zone), desk.now()))
+    return utc(min(_moment(written, day, context.zone), context.now()))
 
 
 def _moment(written: str, day: date, zone: ZoneInfo) -> datetime:

@@ -10,9 +10,9 @@ from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUS_AC
 from app.models.text.folding import fold
 from app.server import ids, people
 from app.server.bodies.refusal import Refusal
-from app.server.bodies.requests import TicketList, TicketRequest
+from app.server.bodies.requests import TicketListQuery, TicketRequest
 from app.server.bodies.wire import Document, due, local, seconds, span, utc, written
-from app.server.context import Desk
+from app.server.context import ServerContext
 from app.server.database import tickets
 
 REQUESTED = 1
@@ -38,10 +38,10 @@ def one(connection: Connection, identity: str) -> bytes:
     return found
 
 
-def page(connection: Connection, desk: Desk, wanted: TicketList) -> tuple[int, list[bytes]]:
+def page(connection: Connection, context: ServerContext, wanted: TicketListQuery) -> tuple[int, list[bytes]]:
     """How many tickets pass the filters, and the documents of the page that is asked for. Tickets without a category
     or a due date come last, whichever way the list runs."""
-    filters = list(_filters(desk, wanted))
+    filters = list(_filters(context, wanted))
     total = connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
     found: Select[tuple[bytes]] = select(tickets.c.document).where(*filters)
     for column in (_SORTED_BY[wanted.sort_by], tickets.c.number):
@@ -50,18 +50,18 @@ def page(connection: Connection, desk: Desk, wanted: TicketList) -> tuple[int, l
     return total, list(connection.scalars(found))
 
 
-def _filters(desk: Desk, wanted: TicketList) -> list[ColumnElement[bool]]:
+def _filters(context: ServerContext, wanted: TicketListQuery) -> list[ColumnElement[bool]]:
     same: dict[str, Any] = {
         "status": wanted.status,
         "priority": wanted.priority,
         "category": wanted.category,
         "agent_id": wanted.agent_id,
         "supplier_id": wanted.supplier_id,
-        "creator_id": desk.own_user["id"] if wanted.mode == "me" else None,
+        "creator_id": context.own_user["id"] if wanted.mode == "me" else None,
     }
     filters = [tickets.c[name] == value for name, value in same.items() if value]
     filters += [tickets.c.words.contains(word, autoescape=True) for word in fold(wanted.q).split()]
-    starts, ends = span(wanted.due_date_from, wanted.due_date_to, desk.zone)
+    starts, ends = span(wanted.due_date_from, wanted.due_date_to, context.zone)
     if starts is not None:
         filters.append(tickets.c.due_at >= starts)
     if ends is not None:
@@ -69,10 +69,10 @@ def _filters(desk: Desk, wanted: TicketList) -> list[ColumnElement[bool]]:
     return filters
 
 
-def make(connection: Connection, desk: Desk, request: TicketRequest) -> str:
+def make(connection: Connection, context: ServerContext, request: TicketRequest) -> str:
     """Writes the ticket that is asked for and gives its id."""
     (identity,) = ids.reserve(connection, "T")
-    return add(connection, new(connection, desk, request, identity))
+    return add(connection, new(connection, context, request, identity))
 
 
 def add(connection: Connection, document: Document) -> str:
@@ -95,9 +95,9 @@ def add(connection: Connection, document: Document) -> str:
     return str(document["id"])
 
 
-def new(connection: Connection, desk: Desk, request: TicketRequest, identity: str) -> Document:
+def new(connection: Connection, context: ServerContext, request: TicketRequest, identity: str) -> Document:
     """The ticket that is asked for, with everything that the server fills in; people who are new are written."""
-    now = desk.now()
+    now = context.now()
 
     def user(said: str, field: str) -> Document | None:
         return people.brief(people.user(connection, said, field, now)) if said else None
@@ -109,8 +109,8 @@ def new(connection: Connection, desk: Desk, request: TicketRequest, identity: st
         "reference": request.reference or None,
         "title": request.title,
         "description": request.description or None,
-        "company": desk.company,
-        "creator": user(request.creator_id, "creatorId") or people.brief(desk.own_user),
+        "company": context.company,
+        "creator": user(request.creator_id, "creatorId") or people.brief(context.own_user),
         "notifier": user(request.notifier_id, "notifierId"),
         "category": _word("category", request.category_id, CATEGORIES),
         "priority": _word("priority", request.priority_id or _MEDIUM, PRIORITIES),
@@ -119,7 +119,7 @@ def new(connection: Connection, desk: Desk, request: TicketRequest, identity: st
         "supplier": people.supplier(connection, request.supplier_id, "supplierId") if request.supplier_id else None,
         "supplierLastReadAt": None,
         "supplierLastNotificationSentAt": None,
-        "dueAt": local(due(request.due_date, desk.zone), desk.zone) if request.due_date else None,
+        "dueAt": local(due(request.due_date, context.zone), context.zone) if request.due_date else None,
         "reopened": False,
         "archived": False,
         "favorite": False,

@@ -24,9 +24,9 @@ from app.models.text.folding import fold
 from app.models.visit_events import Event, EventKind, Stands, stands
 from app.server import meetings, people
 from app.server.bodies.refusal import Refusal
-from app.server.bodies.requests import EventRequest, VisitList
+from app.server.bodies.requests import EventRequest, VisitListQuery
 from app.server.bodies.wire import Document, local, span, written
-from app.server.context import Desk
+from app.server.context import ServerContext
 from app.server.database import events
 from app.server.database import meetings as meeting_rows
 from app.server.idempotency import once
@@ -52,7 +52,7 @@ class VisitId(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
+class ServerVisit:
     """What a visit's document is made of. Thousands of these cost little, as many documents would."""
 
     id: VisitId
@@ -69,33 +69,33 @@ class Visit:
         return CHECKED_OUT if self.stands.left else EXPECTED
 
 
-def page(connection: Connection, desk: Desk, day: date, wanted: VisitList) -> tuple[int, list[bytes]]:
+def page(connection: Connection, context: ServerContext, day: date, wanted: VisitListQuery) -> tuple[int, list[bytes]]:
     """How many visits of `day` pass the filters, and the documents of the page that is asked for."""
     only: list[ColumnElement[bool]] = []
     if wanted.status and EXPECTED not in wanted.status:  # nobody else came: the day's other meetings stay unread
         only.append(meeting_rows.c.id.in_(select(events.c.meeting).where(events.c.day == day.isoformat())))
     said = _said(connection, day)
-    found = [visit for visit in _visits(connection, desk.zone, day, said, *only) if _passes(visit, wanted)]
+    found = [visit for visit in _visits(connection, context.zone, day, said, *only) if _passes(visit, wanted)]
     found.sort(key=lambda visit: visit.expected_at.timestamp(), reverse=wanted.sort == "desc")
     first = (wanted.page - 1) * wanted.page_size
-    return len(found), [_written(visit, desk.zone) for visit in found[first : first + wanted.page_size]]
+    return len(found), [_written(visit, context.zone) for visit in found[first : first + wanted.page_size]]
 
 
-def say(connection: Connection, desk: Desk, visit: VisitId, request: EventRequest, key: str) -> bytes:
+def say(connection: Connection, context: ServerContext, visit: VisitId, request: EventRequest, key: str) -> bytes:
     """Keeps what is said of a visit and gives the visit's document as it stands after it.
 
     `key` becomes the event's id; said again it changes nothing. Raises Refusal 410 for a visit that there isn't, not
     404: that tells a desk that a server has no such call.
     """
-    if request.at > desk.now() + _AHEAD:
+    if request.at > context.now() + _AHEAD:
         raise Refusal(400, "at is more than a day ahead of the server's clock")
     identity = key or uuid.uuid4().hex
     whole = _Said(visit=str(visit), event=request)
     once(connection, identity, whole, lambda: add(connection, visit, request, identity))
     said = _said(connection, visit.day, (events.c.meeting == visit.meeting) & (events.c.visitor == visit.visitor))
-    for known in _visits(connection, desk.zone, visit.day, said, meeting_rows.c.id == visit.meeting):
+    for known in _visits(connection, context.zone, visit.day, said, meeting_rows.c.id == visit.meeting):
         if known.id == visit:
-            return _written(known, desk.zone)
+            return _written(known, context.zone)
     # the refusal leaves the caller's transaction, so nothing was kept, the key neither
     raise Refusal(410, f"No visitor {visit.visitor} is expected on {visit.day} for a meeting {visit.meeting}")
 
@@ -129,7 +129,7 @@ def _visits(
     day: date,
     said: dict[VisitId, list[Event]],
     *only: ColumnElement[bool],
-) -> Iterator[Visit]:
+) -> Iterator[ServerVisit]:
     """The visits of `day` as their meetings begin; `only` narrows the meetings down. A meeting that takes place twice
     on one day is one visit."""
     starts, ends = span(day, day, zone)
@@ -144,7 +144,7 @@ def _visits(
             if identity not in met:
                 met.add(identity)
                 heard = said.get(identity, [])
-                yield Visit(identity, meeting, visitor, expected_at, heard, stands(heard))
+                yield ServerVisit(identity, meeting, visitor, expected_at, heard, stands(heard))
 
 
 def _said(connection: Connection, day: date, *only: ColumnElement[bool]) -> dict[VisitId, list[Event]]:
@@ -167,7 +167,7 @@ def _expected(meeting: Document, day: date, zone: ZoneInfo) -> datetime:
     return again if again.timestamp() < ends.timestamp() else datetime.combine(day, time(), zone)
 
 
-def _passes(visit: Visit, wanted: VisitList) -> bool:
+def _passes(visit: ServerVisit, wanted: VisitListQuery) -> bool:
     if wanted.status and visit.status not in wanted.status and not (wanted.said and visit.events):
         return False
     words = fold(wanted.q).split()
@@ -179,7 +179,7 @@ def _passes(visit: Visit, wanted: VisitList) -> bool:
     return all(word in searched for word in words)
 
 
-def _written(visit: Visit, zone: ZoneInfo) -> bytes:
+def _written(visit: ServerVisit, zone: ZoneInfo) -> bytes:
     def clock(moment: datetime | None) -> str | None:
         return local(moment, zone) if moment else None
 

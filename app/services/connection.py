@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 
-class State(Enum):
+class ConnectionState(Enum):
     """What the header says of the server."""
 
     CONNECTING = "connecting"
@@ -29,7 +29,7 @@ class Connection:
     """`opener` makes the API ready; it runs once, at the first call, so that the first window doesn't wait for it."""
 
     def __init__(self, opener: Callable[[], Awaitable[Api]]) -> None:
-        self.state = State.CONNECTING
+        self.state = ConnectionState.CONNECTING
         self._opener = opener
         self._api: Api | None = None
         self._opening = asyncio.Lock()
@@ -49,28 +49,28 @@ class Connection:
         except FoyerError as error:
             self._set(_state_after(error, self.state))
             raise
-        self._set(State.ONLINE)
+        self._set(ConnectionState.ONLINE)
         return answer
 
     async def close(self) -> None:
         if self._api is not None:
             await self._api.close()
 
-    def _set(self, state: State) -> None:
+    def _set(self, state: ConnectionState) -> None:
         if state is not self.state:
             self.state = state
             self._changed()
 
 
-def _state_after(error: FoyerError, before: State) -> State:
+def _state_after(error: FoyerError, before: ConnectionState) -> ConnectionState:
     """A refusal comes from the server itself. A failure or nonsense may come from whatever stands in between, so it
     ends neither an Online nor an Offline, and is no connection to begin with."""
     match error:
         case SignInNeeded():
-            return State.SIGN_IN_NEEDED
+            return ConnectionState.SIGN_IN_NEEDED
         case Unreachable() | NoAnswer():
-            return State.OFFLINE
+            return ConnectionState.OFFLINE
         case Answered(status=status) if status < 500:
-            return State.ONLINE
+            return ConnectionState.ONLINE
         case _:
-            return State.OFFLINE if before is State.CONNECTING else before
+            return ConnectionState.OFFLINE if before is ConnectionState.CONNECTING else before

@@ -20,10 +20,10 @@ from app.services.outbox.sync import Sync
 from app.services.people.contacts import Contacts
 from app.services.questions import Questions
 from app.services.site import Site
-from app.services.tickets.tickets import Tickets, Words
+from app.services.tickets.tickets import Tickets, TicketWords
 from app.services.visits.arrivals import Announce, Arrivals
 from app.services.visits.day import Day
-from app.store.account import Place
+from app.store.account import Account
 from app.store.database import Database
 from app.store.drafts import StoredDrafts
 from app.store.lists.lists import Lists
@@ -60,7 +60,7 @@ class DeskServices(Struct, frozen=True):
 
 def desk_services(
     database: Database,
-    place: Place,
+    account: Account,
     *,
     site: Site,
     opener: Callable[[], Awaitable[Api]],
@@ -78,7 +78,7 @@ def desk_services(
     Settles the file for the site, and waits for that. Raises StoreFailed when the file can't be used.
     """
     connection = Connection(opener)
-    lists, outbox = Lists(database, place), Outbox(database, place)
+    lists, outbox = Lists(database, account), Outbox(database, account)
     lists.settle(site.zone.key, site.late)
     contacts = Contacts(lists)
     sync = Sync(outbox=outbox, lists=lists, connection=connection, site=site, sleep=sleep, jitter=jitter)
@@ -93,7 +93,7 @@ def desk_services(
         desk=desk,
         announce=announce or announcements.of,
     )
-    words = Words(
+    words = TicketWords(
         statuses=STATUSES if own_server else {},
         priorities=PRIORITIES if own_server else {},
         categories=CATEGORIES if own_server else {},
@@ -122,6 +122,6 @@ def desk_services(
             words=words,
         ),
         invitations=Invitations(sync=sync),
-        drafts=Drafts(stored=StoredDrafts(database, place), site=site),
-        signatures=Signatures(database, place),
+        drafts=Drafts(stored=StoredDrafts(database, account), site=site),
+        signatures=Signatures(database, account),
     )

@@ -14,10 +14,10 @@ from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
 
 if TYPE_CHECKING:
-    from app.api.answers import Listed, Page
+    from app.api.answers import ListAnswer, ListPage
     from app.api.api import Api
 
-Ask = Callable[["Api"], Awaitable["Listed"]]
+Ask = Callable[["Api"], Awaitable["ListAnswer"]]
 
 Fresh = tuple[bytes, ...]
 """The items of an answer that weren't known so."""
@@ -73,7 +73,7 @@ class Questions:
     async def _answer(self, asking: _Asking, name: str, ask: Ask, day: date | None) -> Fresh:
         asking.asked, before = await self._lists.revision_and_digest(name)
 
-        async def listed_by(api: Api) -> tuple[Listed, Page | None]:
+        async def listed_by(api: Api) -> tuple[ListAnswer, ListPage | None]:
             """Taken apart in here: a web page in its place says nothing of the server."""
             listed = await ask(api)
             return listed, None if listed.digest == before else await asyncio.to_thread(listed.page)

@@ -16,7 +16,7 @@ from app.services.kiosk.kiosk_files import look_up_files
 from app.services.notices.announcements import one_line
 from app.services.site import Site
 from app.settings import Settings, below, save
-from app.system.credentials import Credentials, Kept
+from app.system.credentials import Credentials, KeptIn
 from app.system.mail_server import Mail, MailServer
 from app.system.staff_pin import StaffPin, check_form
 
@@ -99,7 +99,7 @@ class Setup:
         )
         await MailServer(candidate, given).take(mail)
 
-    async def keep(self, candidate: Settings, token: str, mail_password: str, staff_pin: str) -> Kept | None:
+    async def keep(self, candidate: Settings, token: str, mail_password: str, staff_pin: str) -> KeptIn | None:
         """Keeps the settings, and the token, the password and the PIN where they were given; tells where the first two
         went, FILE when any is in the file.
 
@@ -124,7 +124,7 @@ class Setup:
         changes = {name: value for name, value in asdict(candidate).items() if value != before[name]}
         await asyncio.to_thread(self._write, changes)
         self.settings = candidate
-        return Kept.FILE if Kept.FILE in kept else next(iter(kept), None)
+        return KeptIn.FILE if KeptIn.FILE in kept else next(iter(kept), None)
 
     async def _mail_password(self, settings: Settings) -> str:
         return await self._credentials.mail_password(settings.smtp_server, settings.smtp_user)

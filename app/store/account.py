@@ -11,30 +11,30 @@ from app.models.objects.summaries import CompanySummary, company_summary
 from app.store.database import Database
 
 
-class Place(Struct, frozen=True):
+class Account(Struct, frozen=True):
     """`id` stands in every row of this server and company; `company` is what the server last told of itself."""
 
     id: int
     company: CompanySummary | None
 
 
-def place_of(database: Database, server: str, company_id: str) -> Place:
+def account_of(database: Database, server: str, company_id: str) -> Account:
     """Finds the place, or makes it. Waits for the disk: this happens once, before the first window."""
 
-    def find(connection: sqlite3.Connection) -> Place:
+    def find(connection: sqlite3.Connection) -> Account:
         connection.execute("insert or ignore into place (server, company) values (?, ?)", (server, company_id))
         found, told = connection.execute(
             "select id, told from place where server = ? and company = ?", (server, company_id)
         ).fetchone()
         known = json.loads(told)
-        return Place(found, company_summary(known) if known else None)
+        return Account(found, company_summary(known) if known else None)
 
     return database.write_now(find)
 
 
-async def keep_company(database: Database, place: Place, name: str, timezone: str, country_code: str) -> None:
+async def keep_company(database: Database, account: Account, name: str, timezone: str, country_code: str) -> None:
     """Remembers the company, so that the next start knows the site's name and zone before any server answers."""
     told = json.dumps({"name": name, "timezone": timezone, "countryCode": country_code}, ensure_ascii=False)
     await database.write(
-        lambda connection: connection.execute("update place set told = ? where id = ?", (told, place.id))
+        lambda connection: connection.execute("update place set told = ? where id = ?", (told, account.id))
     )

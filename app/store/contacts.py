@@ -12,14 +12,14 @@ from typing import Generic, TypeVar
 import msgspec
 from msgspec import Struct
 
-from app.models.contacts import Known, KnownVisitor, Named, suppliers_in, users_in
+from app.models.contacts import KnownPerson, KnownVisitor, Named, suppliers_in, users_in
 from app.models.drafts import Body, VisitorDraft
 from app.models.moments import utc
 from app.models.objects.summaries import object_in
 from app.models.text.folding import fold
 from app.models.text.name_index import INITIALS, TURNED, WORD
 
-One = TypeVar("One", Known, KnownVisitor)
+One = TypeVar("One", KnownPerson, KnownVisitor)
 
 Values = Mapping[str, object]
 
@@ -29,7 +29,7 @@ MISREAD = (ValueError, TypeError, KeyError, AttributeError, msgspec.DecodeError)
 _NOWHERE = f"{INITIALS}{INITIALS}"
 """Stands in no line."""
 
-_read_known = msgspec.json.Decoder(Known).decode
+_read_known = msgspec.json.Decoder(KnownPerson).decode
 
 
 def _read_visitor(told: bytes) -> KnownVisitor:
@@ -50,16 +50,18 @@ SUPPLIERS = ContactKind("supplier", _read_known)
 VISITORS = ContactKind("visitor", _read_visitor)
 
 
-def find(connection: sqlite3.Connection, place: int, kind: ContactKind[One], typed: str, limit: int) -> tuple[One, ...]:
+def find(
+    connection: sqlite3.Connection, account: int, kind: ContactKind[One], typed: str, limit: int
+) -> tuple[One, ...]:
     """Those whom every word of `typed` may mean: whose key it is, whose name starts with it, then those in whom each
     word starts one, then by initials, then those in whom it stands anywhere; by name among equals. Everybody for ""."""
     words = fold(typed).encode(errors="replace").decode().split()  # half a letter is in nobody's name
     if not words:
         rows = connection.execute(
-            "select cast(told as blob) from person where place = ? and kind = ? order by line", (place, kind.name)
+            "select cast(told as blob) from person where place = ? and kind = ? order by line", (account, kind.name)
         )
         return _readable(kind, rows)
-    values = {"place": place, "kind": kind.name, "limit": limit}
+    values = {"place": account, "kind": kind.name, "limit": limit}
     first = _starting(connection, " ".join(words), values)
     return _readable(kind, first if len(first) == limit else _all(connection, words, values))
 
@@ -108,19 +110,19 @@ def _all(connection: sqlite3.Connection, words: list[str], values: Values) -> li
     ).fetchall()
 
 
-def one(connection: sqlite3.Connection, place: int, kind: ContactKind[One], key: str) -> One | None:
-    return _by_key(connection, place, kind, (key,)).get(key)
+def one(connection: sqlite3.Connection, account: int, kind: ContactKind[One], key: str) -> One | None:
+    return _by_key(connection, account, kind, (key,)).get(key)
 
 
-def named_in(connection: sqlite3.Connection, place: int, *bodies: Body) -> Named:
+def named_in(connection: sqlite3.Connection, account: int, *bodies: Body) -> Named:
     """Those whom these bodies of meetings and tickets name."""
     users = (key for body in bodies for key in users_in(body))
     suppliers = (key for body in bodies for key in suppliers_in(body))
-    return Named(_by_key(connection, place, USERS, users), _by_key(connection, place, SUPPLIERS, suppliers))
+    return Named(_by_key(connection, account, USERS, users), _by_key(connection, account, SUPPLIERS, suppliers))
 
 
 def keep(
-    connection: sqlite3.Connection, place: int, kind: ContactKind[One], key: str, contact: One, met_at: datetime
+    connection: sqlite3.Connection, account: int, kind: ContactKind[One], key: str, contact: One, met_at: datetime
 ) -> bool:
     """Somebody was met, and this is the latest word about them. Gives whether that says anything else than before.
 
@@ -129,12 +131,12 @@ def keep(
     told, at = json.dumps(contact.told(), ensure_ascii=False), utc(met_at)
     before = connection.execute(
         "select cast(told as blob), met_at from person where place = ? and kind = ? and key = ?",
-        (place, kind.name, key),
+        (account, kind.name, key),
     ).fetchone()
     if before is not None and before[0] == told.encode():
         if before[1] < at:
             connection.execute(
-                "update person set met_at = ? where place = ? and kind = ? and key = ?", (at, place, kind.name, key)
+                "update person set met_at = ? where place = ? and kind = ? and key = ?", (at, account, kind.name, key)
             )
         return False
     index = contact.index()
@@ -142,7 +144,7 @@ def keep(
         "insert into person (place, kind, key, told, met_at, line, whole) values (?, ?, ?, ?, ?, ?, ?)"
         " on conflict (place, kind, key) do update set told = excluded.told, met_at = max(met_at, excluded.met_at),"
         " line = excluded.line, whole = excluded.whole",
-        (place, kind.name, key, told, at, index.line, index.key),
+        (account, kind.name, key, told, at, index.line, index.key),
     )
     return True
 
@@ -152,12 +154,14 @@ def forget_contacts(connection: sqlite3.Connection, moment: datetime) -> int:
     return connection.execute("delete from person where met_at < ?", (utc(moment),)).rowcount
 
 
-def _by_key(connection: sqlite3.Connection, place: int, kind: ContactKind[One], keys: Iterable[str]) -> dict[str, One]:
+def _by_key(
+    connection: sqlite3.Connection, account: int, kind: ContactKind[One], keys: Iterable[str]
+) -> dict[str, One]:
     sought = sorted({*keys})
     found: dict[str, One] = {}
     for key in sought:
         row = connection.execute(
-            "select cast(told as blob) from person where place = ? and kind = ? and key = ?", (place, kind.name, key)
+            "select cast(told as blob) from person where place = ? and kind = ? and key = ?", (account, kind.name, key)
         ).fetchone()
         for contact in _readable(kind, (row,) if row else ()):
             found[key] = contact

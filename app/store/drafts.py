@@ -8,14 +8,14 @@ from datetime import datetime
 
 from app.models.drafts import KeptDraft
 from app.models.moments import utc
-from app.store.account import Place
+from app.store.account import Account
 from app.store.database import Database
 
 
 class StoredDrafts:
-    def __init__(self, database: Database, place: Place) -> None:
+    def __init__(self, database: Database, account: Account) -> None:
         self._database = database
-        self._place = place
+        self._account = account
 
     async def keep(self, draft: KeptDraft, now: datetime) -> None:
         """Keeps the form's state. Raises DiskFull: the form itself still has the words then."""
@@ -23,28 +23,28 @@ class StoredDrafts:
         await self._database.write(
             lambda connection: connection.execute(
                 "insert or replace into draft (place, form, name, body, changed_at) values (?, ?, ?, ?, ?)",
-                (self._place.id, draft.form, draft.name, body, utc(now)),
+                (self._account.id, draft.form, draft.name, body, utc(now)),
             )
         )
 
     async def drop(self, form: str, name: str) -> None:
         await self._database.write(
             lambda connection: connection.execute(
-                "delete from draft where place = ? and form = ? and name = ?", (self._place.id, form, name)
+                "delete from draft where place = ? and form = ? and name = ?", (self._account.id, form, name)
             )
         )
 
     async def kept(self, form: str) -> tuple[KeptDraft, ...]:
         """Every draft of that form, the latest first."""
-        return await self._database.read(lambda connection: _select(connection, self._place.id, form))
+        return await self._database.read(lambda connection: _select(connection, self._account.id, form))
 
     def kept_now(self, form: str) -> tuple[KeptDraft, ...]:
         """The same, waiting for it: a form isn't shown without its words."""
-        return self._database.read_now(lambda connection: _select(connection, self._place.id, form))
+        return self._database.read_now(lambda connection: _select(connection, self._account.id, form))
 
 
-def _select(connection: sqlite3.Connection, place: int, form: str) -> tuple[KeptDraft, ...]:
+def _select(connection: sqlite3.Connection, account: int, form: str) -> tuple[KeptDraft, ...]:
     rows = connection.execute(
-        "select form, name, body from draft where place = ? and form = ? order by changed_at desc", (place, form)
+        "select form, name, body from draft where place = ? and form = ? order by changed_at desc", (account, form)
     )
     return tuple(KeptDraft(form, name, json.loads(body)) for form, name, body in rows)

@@ -22,7 +22,7 @@ from app.store.lists.arrivals import follow_all_visits
 from app.store.lists.day_rows import drop_days
 
 
-class Traces:
+class PersonalData:
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -58,9 +58,9 @@ class _Removal(Struct, frozen=True):
             "insert or replace into forgotten (place, digest, at) select id, ?, ? from place",
             [(one, now) for one in digests],
         )
-        for (place,) in connection.execute("select id from place").fetchall():
-            follow_all_visits(connection, place)
-            drop_days(connection, place)
+        for (account,) in connection.execute("select id from place").fetchall():
+            follow_all_visits(connection, account)
+            drop_days(connection, account)
         connection.touch(EVERYTHING)
 
     def _check_sent(self, connection: sqlite3.Connection, visits: set[str]) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from msgspec.structs import asdict
 
-from app.models.entries import OF_ROLL_CALL, Entry, EntryKind, Person
+from app.models.entries import OF_ROLL_CALL, Entry, EntryKind, VisitorSnapshot
 from app.models.lists import ON_SITE
 from app.models.moments import utc
 from app.store.database import StoreConnection
@@ -24,10 +24,10 @@ def forget_entries(connection: StoreConnection, moment: datetime) -> tuple[int, 
     """Drops what happened before `moment`, of every place. Gives how many, and the visits that they were about."""
     rows = connection.execute("delete from journal where at < ? returning place, visit", (utc(moment),)).fetchall()
     _drop_names(connection)
-    return len(rows), {(place, visit) for place, visit in rows if visit}
+    return len(rows), {(account, visit) for account, visit in rows if visit}
 
 
-def add_entries(connection: StoreConnection, place: int, entries: Iterable[Entry]) -> None:
+def add_entries(connection: StoreConnection, account: int, entries: Iterable[Entry]) -> None:
     """Inside a transaction: what is to be sent of an entry goes into the outbox together with it, and what follows for
     the visits is for the caller to say."""
     kept = tuple(entries)
@@ -36,7 +36,7 @@ def add_entries(connection: StoreConnection, place: int, entries: Iterable[Entry
     rows = [
         (
             entry.id,
-            place,
+            account,
             entry.kind.value,
             entry.visit,
             utc(entry.at),
@@ -53,36 +53,38 @@ def add_entries(connection: StoreConnection, place: int, entries: Iterable[Entry
     )
 
 
-def entries_of_visits(connection: sqlite3.Connection, place: int, visits: tuple[str, ...]) -> tuple[Entry, ...]:
+def entries_of_visits(connection: sqlite3.Connection, account: int, visits: tuple[str, ...]) -> tuple[Entry, ...]:
     """Everything about visits of these names."""
-    return _read(connection, f"place = ? and visit in ({', '.join('?' * len(visits))})", (place, *visits))
+    return _read(connection, f"place = ? and visit in ({', '.join('?' * len(visits))})", (account, *visits))
 
 
-def entries_of_kinds(connection: sqlite3.Connection, place: int, kinds: Iterable[EntryKind]) -> tuple[Entry, ...]:
+def entries_of_kinds(connection: sqlite3.Connection, account: int, kinds: Iterable[EntryKind]) -> tuple[Entry, ...]:
     wanted = [kind.value for kind in kinds]
-    return _read(connection, f"place = ? and kind in ({', '.join('?' * len(wanted))})", (place, *wanted))
+    return _read(connection, f"place = ? and kind in ({', '.join('?' * len(wanted))})", (account, *wanted))
 
 
 def _read(connection: sqlite3.Connection, which: str, values: tuple[object, ...]) -> tuple[Entry, ...]:
     rows = connection.execute(f"select {', '.join(COLUMNS)} from journal where {which} order by position", values)
-    people: dict[str, Person] = {}
+    people: dict[str, VisitorSnapshot] = {}
     return tuple(entry_in(row, people) for row in rows)
 
 
 def _drop_names(connection: sqlite3.Connection) -> None:
     """What visitors became is needed as long as an entry, or a write that is kept, is of a name that leads there."""
-    became = {(place, name): made for place, name, made in connection.execute("select place, visitor, id from became")}
-    kept = {(place, operation) for place, operation in connection.execute("select place, operation from outbox")}
-    needed = {(place, name) for place, name in became if (place, name.rpartition("/")[0]) in kept}
-    for place, visit in connection.execute("select distinct place, visit from journal"):
+    visit_aliases = {
+        (account, name): made for account, name, made in connection.execute("select place, visitor, id from became")
+    }
+    kept = {(account, operation) for account, operation in connection.execute("select place, operation from outbox")}
+    needed = {(account, name) for account, name in visit_aliases if (account, name.rpartition("/")[0]) in kept}
+    for account, visit in connection.execute("select distinct place, visit from journal"):
         name = visit.partition("/")[2]
-        while (place, name) in became:
-            needed.add((place, name))
-            name = became[place, name]
-    connection.executemany("delete from became where place = ? and visitor = ?", became.keys() - needed)
+        while (account, name) in visit_aliases:
+            needed.add((account, name))
+            name = visit_aliases[account, name]
+    connection.executemany("delete from became where place = ? and visitor = ?", visit_aliases.keys() - needed)
 
 
-def entry_in(row: Row, people: dict[str, Person]) -> Entry:
+def entry_in(row: Row, people: dict[str, VisitorSnapshot]) -> Entry:
     """The row's columns in their order; `people` are those who were read already. Raises ValueError when one can't be
     read."""
     entry, kind, visit, at, desk, person, undoes = row
@@ -91,5 +93,5 @@ def entry_in(row: Row, people: dict[str, Person]) -> Entry:
     return Entry(entry, EntryKind(kind), visit, datetime.fromisoformat(at), desk, people[person], undoes)
 
 
-def person_in(told: Mapping[str, object]) -> Person:
-    return Person(**{name: str(told.get(name, "")) for name in Person.__struct_fields__})
+def person_in(told: Mapping[str, object]) -> VisitorSnapshot:
+    return VisitorSnapshot(**{name: str(told.get(name, "")) for name in VisitorSnapshot.__struct_fields__})

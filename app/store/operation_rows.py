@@ -30,11 +30,11 @@ COLUMNS = (
 
 
 def read_operations(
-    connection: sqlite3.Connection, place: int, which: str = "state != 'sent'", values: Iterable[object] = ()
+    connection: sqlite3.Connection, account: int, which: str = "state != 'sent'", values: Iterable[object] = ()
 ) -> tuple[Operation, ...]:
     """Those of which the SQL `which` is true, in the order in which they were entered."""
     rows = connection.execute(
-        f"select {', '.join(COLUMNS)} from outbox where place = ? and {which} order by position", (place, *values)
+        f"select {', '.join(COLUMNS)} from outbox where place = ? and {which} order by position", (account, *values)
     )
     return tuple(map(operation_in, rows))
 

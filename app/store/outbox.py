@@ -32,7 +32,7 @@ from app.models.operations import (
     visits_in,
 )
 from app.models.terms import Signature
-from app.store.account import Place
+from app.store.account import Account
 from app.store.database import Database, StoreConnection
 from app.store.journal import add_entries
 from app.store.lists.alike import alike_in_lists
@@ -54,7 +54,7 @@ class Outcome(Struct, frozen=True):
 
     id: str
     piece: bytes = b""
-    became: Mapping[str, str] = field(default_factory=dict)
+    visit_aliases: Mapping[str, str] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
 
 
@@ -65,9 +65,9 @@ class Outbox:
     that move a row say whether it moved.
     """
 
-    def __init__(self, database: Database, place: Place) -> None:
+    def __init__(self, database: Database, account: Account) -> None:
         self._database = database
-        self._place = place
+        self._account = account
 
     async def put(
         self,
@@ -77,7 +77,7 @@ class Outbox:
         entries: Iterable[Entry] = (),
         signatures: Iterable[Signature] = (),
         instead_of: str = "",
-        became: Mapping[str, str] = NOTHING,
+        visit_aliases: Mapping[str, str] = NOTHING,
         without: Iterable[str] = (),
     ) -> None:
         """Keeps writes, and with them the journal's `entries` and what was signed. The same operation again changes
@@ -96,10 +96,10 @@ class Outbox:
                 self._drop(connection, operation, DISCARDABLE)
             for write in kept:
                 about += self._insert(connection, write, utc(now))
-            add_entries(connection, self._place.id, said)
-            add_signatures(connection, self._place.id, signatures)
-            self._name(connection, became)
-            follow_visits(connection, self._place.id, about)
+            add_entries(connection, self._account.id, said)
+            add_signatures(connection, self._account.id, signatures)
+            self._name(connection, visit_aliases)
+            follow_visits(connection, self._account.id, about)
 
         await self._database.write(put)
 
@@ -111,13 +111,13 @@ class Outbox:
         """
 
         def discard(connection: StoreConnection) -> None:
-            if is_anybody_inside(connection, self._place.id, operation):
+            if is_anybody_inside(connection, self._account.id, operation):
                 raise StillOnSite
             self._delete(connection, operation, DISCARDABLE)
-            for meeting in (operation, *operations_before(connection, self._place.id, operation)):
+            for meeting in (operation, *operations_before(connection, self._account.id, operation)):
                 for arrival in read_operations(
                     connection,
-                    self._place.id,
+                    self._account.id,
                     "kind = 'arrival' and state != 'sent' and instr(body, ?)",
                     (f"/{meeting}/",),
                 ):
@@ -137,7 +137,9 @@ class Outbox:
 
     async def those(self, which: str, *values: object) -> tuple[Operation, ...]:
         """Those of which the SQL `which` is true, the oldest first."""
-        return await self._database.read(lambda connection: read_operations(connection, self._place.id, which, values))
+        return await self._database.read(
+            lambda connection: read_operations(connection, self._account.id, which, values)
+        )
 
     async def standing(self, states: Iterable[State]) -> tuple[Operation, ...]:
         """Those in one of these states, the oldest first."""
@@ -147,14 +149,15 @@ class Outbox:
         """The ids of what earlier operations became: none of those is the outcome of a later one."""
         found = await self._database.read(
             lambda connection: connection.execute(
-                "select made from outbox where place = ? and kind = ? and state = 'sent'", (self._place.id, kind.value)
+                "select made from outbox where place = ? and kind = ? and state = 'sent'",
+                (self._account.id, kind.value),
             ).fetchall()
         )
         return frozenset(made for (made,) in found)
 
     async def called_now(self, visit: str) -> str:
         """The visit's name after its meeting was edited and sent, as far as that has happened."""
-        return await self._database.read(lambda connection: called_now(connection, self._place.id, visit))
+        return await self._database.read(lambda connection: called_now(connection, self._account.id, visit))
 
     async def set_sending(self, operation: str, now: datetime) -> bool:
         """Written before the first byte leaves: after a crash it is known that the outcome is not.
@@ -168,7 +171,7 @@ class Outbox:
             if row is None:
                 return False
             if row.attempts == 1:
-                known = json.dumps(sorted(alike_in_lists(connection, self._place.id, row)))
+                known = json.dumps(sorted(alike_in_lists(connection, self._account.id, row)))
                 connection.execute("update outbox set known = ? where operation = ?", (known, operation))
             self._follow(connection, row)
             return True
@@ -207,7 +210,7 @@ class Outbox:
             row = self._move(connection, operation, now, State.SENT, out_of, ", made = ?, found = '[]'", outcome.id)
             if row is None:
                 return False
-            add_entries(connection, self._place.id, outcome.entries)
+            add_entries(connection, self._account.id, outcome.entries)
             self._put_into_lists(connection, row, outcome)
             self._follow(connection, row)
             return True
@@ -222,7 +225,7 @@ class Outbox:
         """After a start: what was being sent when the desk went down has an unknown outcome; looking starts anew."""
 
         def recover(connection: StoreConnection) -> None:
-            for row in read_operations(connection, self._place.id, in_states(UNDER_WAY)):
+            for row in read_operations(connection, self._account.id, in_states(UNDER_WAY)):
                 self._move(connection, row.id, now, State.UNKNOWN, UNDER_WAY, ", looked = 0")
                 self._follow(connection, row)
 
@@ -253,22 +256,22 @@ class Outbox:
 
     def _next(self, connection: StoreConnection, kinds: list[str]) -> Operation | None:
         wanted = f"{in_states(TO_SEND)} and kind in ({', '.join('?' * len(kinds))})"
-        for row in read_operations(connection, self._place.id, wanted, kinds):
+        for row in read_operations(connection, self._account.id, wanted, kinds):
             if row.kind is not Kind.ARRIVAL or not self._waits_for_meeting(connection, row):
                 return row
         return None
 
     def _waits_for_meeting(self, connection: StoreConnection, arrival: Operation) -> bool:
         """Whether the server can't know the visit yet, because its meeting is still to be sent."""
-        meeting = meeting_of(connection, self._place.id, arrival)
-        return bool(read_operations(connection, self._place.id, "operation = ? and state != 'sent'", (meeting,)))
+        meeting = meeting_of(connection, self._account.id, arrival)
+        return bool(read_operations(connection, self._account.id, "operation = ? and state != 'sent'", (meeting,)))
 
     def _insert(self, connection: StoreConnection, write: Write, now: str) -> tuple[str, ...]:
         """Gives the visits that it is about, for which is to be said what follows."""
         inserted = connection.execute(
             "insert or ignore into outbox (operation, place, kind, body, state, entered_at, changed_at)"
             " values (?, ?, ?, ?, 'waiting', ?, ?)",
-            (write.id, self._place.id, write.kind.value, json.dumps(write.body, ensure_ascii=False), now, now),
+            (write.id, self._account.id, write.kind.value, json.dumps(write.body, ensure_ascii=False), now, now),
         )
         if not inserted.rowcount:
             return ()
@@ -280,7 +283,7 @@ class Outbox:
             )
             connection.touch(WAITING)
             return visits
-        (row,) = read_operations(connection, self._place.id, "operation = ?", (write.id,))
+        (row,) = read_operations(connection, self._account.id, "operation = ?", (write.id,))
         self._follow(connection, row)
         return ()
 
@@ -301,11 +304,11 @@ class Outbox:
         )
         if not moved.rowcount:
             return None
-        (row,) = read_operations(connection, self._place.id, "operation = ?", (operation,))
+        (row,) = read_operations(connection, self._account.id, "operation = ?", (operation,))
         return row
 
     def _drop(self, connection: StoreConnection, operation: str, out_of: tuple[State, ...]) -> bool:
-        rows = read_operations(connection, self._place.id, f"operation = ? and {in_states(out_of)}", (operation,))
+        rows = read_operations(connection, self._account.id, f"operation = ? and {in_states(out_of)}", (operation,))
         for row in rows:
             connection.execute("delete from outbox where operation = ?", (operation,))
             self._follow(connection, row, gone=True)
@@ -324,29 +327,29 @@ class Outbox:
         connection.touch(WAITING)
         match row.kind:
             case Kind.MEETING:
-                follow_operation(connection, self._place.id, row, gone=gone or row.state is State.SENT)
+                follow_operation(connection, self._account.id, row, gone=gone or row.state is State.SENT)
             case Kind.TICKET:
                 connection.touch(TICKETS)
             case Kind.ARRIVAL | Kind.MAIL:
-                follow_visits(connection, self._place.id, visits_in(row.body))
+                follow_visits(connection, self._account.id, visits_in(row.body))
 
     def _put_into_lists(self, connection: StoreConnection, row: Operation, outcome: Outcome) -> None:
-        place, piece = self._place.id, outcome.piece
+        account, piece = self._account.id, outcome.piece
         match row.kind:
             case Kind.MEETING:
-                for day in days_of(row, basis_of(connection, place).zone):
-                    put_item(connection, place, meetings_list(day), piece, outcome.id, day)
-                    follow_meetings(connection, place, day, (outcome.id,))
+                for day in days_of(row, basis_of(connection, account).zone):
+                    put_item(connection, account, meetings_list(day), piece, outcome.id, day)
+                    follow_meetings(connection, account, day, (outcome.id,))
             case Kind.TICKET:
-                put_item(connection, place, SENT_TICKETS, piece, outcome.id, row.entered_at.astimezone(UTC).date())
+                put_item(connection, account, SENT_TICKETS, piece, outcome.id, row.entered_at.astimezone(UTC).date())
             case Kind.ARRIVAL if piece:
                 day = date.fromisoformat(row.body["visit"].partition("/")[0])
-                put_item(connection, place, visits_list(day), piece, outcome.id, day)
+                put_item(connection, account, visits_list(day), piece, outcome.id, day)
             case _:
                 pass
-        self._name(connection, outcome.became)
+        self._name(connection, outcome.visit_aliases)
 
-    def _name(self, connection: StoreConnection, became: Mapping[str, str]) -> None:
-        if became:
-            keep_names(connection, self._place.id, became)
-            rename_visits(connection, self._place.id, became.items())
+    def _name(self, connection: StoreConnection, visit_aliases: Mapping[str, str]) -> None:
+        if visit_aliases:
+            keep_names(connection, self._account.id, visit_aliases)
+            rename_visits(connection, self._account.id, visit_aliases.items())

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from app.models.moments import utc
 from app.models.terms import Signature, Signed, Strokes, Text
-from app.store.account import Place
+from app.store.account import Account
 from app.store.database import Database
 
 log = logging.getLogger(__name__)
@@ -24,14 +24,14 @@ TEXT_COLUMNS = ("version", "language", "title", "body")
 class Signatures:
     """They are kept together with the check-in that they belong to: see `put` of the outbox."""
 
-    def __init__(self, database: Database, place: Place) -> None:
+    def __init__(self, database: Database, account: Account) -> None:
         self._database = database
-        self._place = place
+        self._account = account
 
     async def of(self, visit: str) -> tuple[Signature, ...]:
         """By the visit's id or one that it had before, in the order of time. One that can't be read any more is left
         out."""
-        return await self._database.read(lambda connection: tuple(_of(connection, self._place.id, visit)))
+        return await self._database.read(lambda connection: tuple(_of(connection, self._account.id, visit)))
 
     async def forget_before(self, moment: datetime) -> int:
         """Drops what was signed before `moment`, of every place, and texts that nobody has signed since. Gives how
@@ -48,18 +48,18 @@ class Signatures:
         return await self._database.write(drop)
 
 
-def add_signatures(connection: sqlite3.Connection, place: int, signatures: Iterable[Signature]) -> None:
+def add_signatures(connection: sqlite3.Connection, account: int, signatures: Iterable[Signature]) -> None:
     """Inside a transaction: that of the check-in that they were made at."""
     for signature in signatures:
         text, strokes = signature.signed.text, json.dumps(signature.signed.strokes, separators=(",", ":"))
         connection.execute(
             "insert or ignore into terms_text (place, version, language, title, body) values (?, ?, ?, ?, ?)",
-            (place, text.version, text.language, text.title, text.body),
+            (account, text.version, text.language, text.title, text.body),
         )
         connection.execute(
             "insert or ignore into signature (entry, place, visit, signed_at, language, version, strokes)"
             " values (?, ?, ?, ?, ?, ?, ?)",
-            (signature.entry, place, signature.visit, utc(signature.at), text.language, text.version, strokes),
+            (signature.entry, account, signature.visit, utc(signature.at), text.language, text.version, strokes),
         )
 
 
@@ -79,7 +79,7 @@ def text_in(row: Row) -> Text:
     return text
 
 
-def _of(connection: sqlite3.Connection, place: int, visit: str) -> Iterable[Signature]:
+def _of(connection: sqlite3.Connection, account: int, visit: str) -> Iterable[Signature]:
     """A visit whose meeting waited was called otherwise when the visitor signed. As blobs: a text that is no UTF-8 any
     more would end the reading of all others."""
     day, _, visitor = visit.partition("/")
@@ -90,7 +90,7 @@ def _of(connection: sqlite3.Connection, place: int, visit: str) -> Iterable[Sign
         f" select {', '.join(f'cast({name} as blob)' for name in wanted)}"
         " from signature s left join terms_text using (place, version, language)"
         " where s.place = ? and visit in (select ? || '/' || name from called) order by signed_at",
-        (visitor, place, place, day),
+        (visitor, account, account, day),
     )
     for row in rows:
         try:

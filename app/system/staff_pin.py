@@ -42,7 +42,7 @@ _SALT, _DIGEST = 16, 32
 _MOST_MEMORY = 2**28
 
 
-class Outcome(Enum):
+class PinOutcome(Enum):
     RIGHT = "right"
     WRONG = "wrong"
     WAIT = "wait"
@@ -54,7 +54,7 @@ class Outcome(Enum):
 class PinAnswer(Struct, frozen=True):
     """`tries_left` belongs to WRONG, `until` (in UTC) to WAIT."""
 
-    outcome: Outcome
+    outcome: PinOutcome
     tries_left: int = 0
     until: datetime | None = None
 
@@ -99,7 +99,7 @@ class StaffPin:
                 return self._checked(pin)
             except _Unreadable as error:
                 log.error("The file of the staff PIN can't be read, so no PIN is right: %s", error)
-                return PinAnswer(Outcome.UNREADABLE)
+                return PinAnswer(PinOutcome.UNREADABLE)
 
     def waiting_until(self) -> datetime | None:
         """When the wait is over that is on now. Raises DiskFull or StoreFailed as `check` does."""
@@ -113,17 +113,21 @@ class StaffPin:
         kept = self._read()
         until = self._wait(kept)
         if until is not None:
-            return PinAnswer(Outcome.WAIT, until=until)
+            return PinAnswer(PinOutcome.WAIT, until=until)
         counted = replace(kept, failed=kept.failed + 1, tried_at=self._utc())
         self._write(counted)
         if not kept.takes(pin):
             until = self._wait(counted)
-            return PinAnswer(Outcome.WAIT, until=until) if until else PinAnswer(Outcome.WRONG, TRIES - counted.failed)
+            return (
+                PinAnswer(PinOutcome.WAIT, until=until)
+                if until
+                else PinAnswer(PinOutcome.WRONG, TRIES - counted.failed)
+            )
         try:
             self._write(replace(kept, failed=0, tried_at=counted.tried_at))
         except StoreFailed as error:
             log.warning("The right PIN was given, but the tries before it stay counted: %s", error)
-        return PinAnswer(Outcome.RIGHT)
+        return PinAnswer(PinOutcome.RIGHT)
 
     def _wait(self, kept: _Kept) -> datetime | None:
         """When the next try is allowed; None when it is now."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.services.people.contacts import Contacts
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
@@ -23,8 +23,8 @@ class ContactsDesk:
 
     def __init__(self, file: Path, server: str = "https://api.example.com") -> None:
         self.database = Database(file)
-        self.place = place_of(self.database, server, "CO-1")
-        self.lists = Lists(self.database, self.place)
+        self.account = account_of(self.database, server, "CO-1")
+        self.lists = Lists(self.database, self.account)
         self.contacts = Contacts(self.lists)
 
     async def hear(self, *told: dict[str, Any], name: str = f"meetings/{DAY}", day: date | None = DAY) -> None:

@@ -18,7 +18,7 @@ from app.models.visit_row import VisitRow
 from app.services.desk_services import desk_services
 from app.services.site import Site
 from app.services.visits.arrivals import Announce
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import StoreConnection
 from app.store.lists.answers import put_item
 from app.store.lists.day_rows import follow_meetings
@@ -90,12 +90,12 @@ class OutboxDesk:
     ) -> None:
         self.server = server
         self.database, self.rescue = opened(file)
-        self.place = place_of(self.database, server_name, "CO-DESK")
+        self.account = account_of(self.database, server_name, "CO-DESK")
         self.naps = Naps()
         self.site = Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="", clock=now)
         self.services = desk_services(
             self.database,
-            self.place,
+            self.account,
             site=self.site,
             opener=lambda: server.api(line),
             desk=name,
@@ -143,8 +143,8 @@ class OutboxDesk:
         day, piece = NOW.date(), json.dumps(told).encode()
 
         def know(connection: StoreConnection) -> None:
-            put_item(connection, self.place.id, meetings_list(day), piece, told["id"], day)
-            follow_meetings(connection, self.place.id, day, (told["id"],))
+            put_item(connection, self.account.id, meetings_list(day), piece, told["id"], day)
+            follow_meetings(connection, self.account.id, day, (told["id"],))
 
         await self.database.write(know)
         found = await self.lists.day(day)

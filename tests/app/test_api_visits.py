@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.api.client import Client
-from app.api.visits import Visits
+from app.api.visits import VisitCalls
 from app.errors import NotFound, Refused, Unreadable
 from app.models.objects.reading import Reader
 from app.models.objects.visit import VisitOnServer
@@ -41,7 +41,7 @@ def ids(pieces: tuple[bytes, ...]) -> list[str]:
 async def test_every_page_of_a_day_is_asked_for(server: FakeServer, client: Client) -> None:
     for page in (answered(1, 2, 5), answered(3, 4, 5), answered(5, 5, 5)):
         server.answers("GET", LIST, json=page)
-    assert ids((await Visits(client).of(DAY, page_size=2, statuses=(2, 3))).pieces) == ["1", "2", "3", "4", "5"]
+    assert ids((await VisitCalls(client).of(DAY, page_size=2, statuses=(2, 3))).pieces) == ["1", "2", "3", "4", "5"]
     assert [request.query for request in server.requests] == [
         {"pageSize": "2", "status": "2,3", "said": "1", "page": page} for page in ("1", "2", "3")
     ]
@@ -50,38 +50,38 @@ async def test_every_page_of_a_day_is_asked_for(server: FakeServer, client: Clie
 async def test_a_server_that_gives_smaller_pages_than_were_asked_for(server: FakeServer, client: Client) -> None:
     for page in (answered(1, 2, 3), answered(3, 3, 3)):
         server.answers("GET", LIST, json=page)
-    assert ids((await Visits(client).of(DAY)).pieces) == ["1", "2", "3"]
+    assert ids((await VisitCalls(client).of(DAY)).pieces) == ["1", "2", "3"]
     assert server.requests[-1].query == {"pageSize": "100", "page": "2"}
 
 
 async def test_a_visit_that_moved_to_the_next_page_meanwhile_is_given_once(server: FakeServer, client: Client) -> None:
     for page in (answered(1, 2, 3), answered(2, 3, 3)):
         server.answers("GET", LIST, json=page)
-    assert ids((await Visits(client).of(DAY, page_size=2)).pieces) == ["1", "2", "3"]
+    assert ids((await VisitCalls(client).of(DAY, page_size=2)).pieces) == ["1", "2", "3"]
 
 
 async def test_a_server_that_turns_no_pages_is_not_asked_for_ever(server: FakeServer, client: Client) -> None:
     server.answers("GET", LIST, json=answered(1, 2, 900))
-    assert ids((await Visits(client).of(DAY, page_size=2)).pieces) == ["1", "2"]
+    assert ids((await VisitCalls(client).of(DAY, page_size=2)).pieces) == ["1", "2"]
     assert len(server.requests) == 2
 
 
 async def test_a_day_without_visits(server: FakeServer, client: Client) -> None:
     server.answers("GET", LIST, json={"total": 0, "limit": 10, "visits": []})
-    assert (await Visits(client).of(DAY)).pieces == ()
+    assert (await VisitCalls(client).of(DAY)).pieces == ()
     server.answers("GET", LIST, json={"visits": None})
-    assert (await Visits(client).of(DAY)).pieces == ()
+    assert (await VisitCalls(client).of(DAY)).pieces == ()
 
 
 async def test_a_server_without_the_list(client: Client) -> None:
     with pytest.raises(NotFound):
-        await Visits(client).of(DAY)
+        await VisitCalls(client).of(DAY)
 
 
 async def test_a_list_of_something_else(server: FakeServer, client: Client) -> None:
     server.answers("GET", LIST, json=[1, 2])
     with pytest.raises(Unreadable, match="expected a list of visits, the server sent a list"):
-        await Visits(client).of(DAY)
+        await VisitCalls(client).of(DAY)
 
 
 async def test_what_is_said_goes_out_under_its_own_key_and_comes_back_as_it_stands(
@@ -90,7 +90,7 @@ async def test_what_is_said_goes_out_under_its_own_key_and_comes_back_as_it_stan
     path = "/vm/visits/2026-03-12/M-%C3%A9%3F/V-1/events"
     body = {"kind": "check-in", "at": "2026-03-12T08:52:07Z", "desk": "Desk 1"}
     server.answers("POST", path, json=visit(arrivedAt="2026-03-12T08:50:00Z"))
-    told, piece = await Visits(client).say("2026-03-12/M-é?/V-1", body, "op-1")
+    told, piece = await VisitCalls(client).say("2026-03-12/M-é?/V-1", body, "op-1")
     assert told.arrived_at == datetime(2026, 3, 12, 8, 50, tzinfo=UTC)
     assert Reader(VisitOnServer, "visit").read_one(piece) == told
     sent = server.requests[-1]
@@ -101,14 +101,14 @@ async def test_what_is_said_goes_out_under_its_own_key_and_comes_back_as_it_stan
 async def test_a_server_that_will_not_hear_it(server: FakeServer, client: Client, status: int) -> None:
     server.answers("POST", f"{LIST}/M-1/V-1/events", status=status, json={"error": "no"})
     with pytest.raises(Refused) as caught:
-        await Visits(client).say("2026-03-12/M-1/V-1", {}, "op-1")
+        await VisitCalls(client).say("2026-03-12/M-1/V-1", {}, "op-1")
     assert caught.value.status == status
 
 
 async def test_another_object_is_no_visit(server: FakeServer, client: Client) -> None:
     server.answers("POST", f"{LIST}/M-1/V-1/events", json={"object": "meeting", "id": "M-1"})
     with pytest.raises(Unreadable, match="expected a visit, the server sent a meeting"):
-        await Visits(client).say("2026-03-12/M-1/V-1", {}, "op-1")
+        await VisitCalls(client).say("2026-03-12/M-1/V-1", {}, "op-1")
 
 
 def test_the_events_of_our_own_desk_server() -> None:

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import fields
 
 from app.api.client import Client
-from app.api.meetings import Meetings
-from app.api.tickets import Tickets
+from app.api.meetings import MeetingCalls
+from app.api.tickets import TicketCalls
 from app.errors import Unreadable
 from app.models.drafts import MeetingDraft, TicketDraft, VisitorDraft
 from app.models.objects.meeting import Meeting
@@ -24,14 +24,14 @@ BRUSSELS = timezone(timedelta(hours=1))
 
 
 async def test_the_meetings_of_some_days(server: FakeServer, client: Client) -> None:
-    listed = await Meetings(client).between(DAY, DAY)
+    listed = await MeetingCalls(client).between(DAY, DAY)
     read = Reader(Meeting, "meeting").read(listed.pieces)
     assert [(meeting.id, meeting.visitors[0].name) for meeting in read.items] == [("M-TF325", "zdeazd zeadzed")]
     assert (server.requests[-1].method, server.requests[-1].path) == ("GET", "/vm/meetings")
 
 
 async def test_one_meeting(server: FakeServer, client: Client) -> None:
-    meeting = await Meetings(client).one("M-VJ476")
+    meeting = await MeetingCalls(client).one("M-VJ476")
     assert (meeting.id, meeting.title) == ("M-VJ476", "John Doe")
     assert server.requests[-1].path == "/vm/meetings/M-VJ476"
 
@@ -49,7 +49,7 @@ async def test_a_meeting_with_everything_in_it_is_created(server: FakeServer, cl
         checkout_notification_users=("US-4",),
         visitors=(VisitorDraft(first_name="John", last_name="Doel", mobile="+32473170878", sms_reminder=True),),
     )
-    meeting, piece = await Meetings(client).create(draft.body(), "op-1")
+    meeting, piece = await MeetingCalls(client).create(draft.body(), "op-1")
     assert (meeting.id, meeting.visitors[0].id) == ("M-VK577", "V-EQL031")
     assert json.loads(piece) == page_json("create_meeting")
     sent = server.requests[-1]
@@ -84,7 +84,7 @@ async def test_a_meeting_with_everything_in_it_is_created(server: FakeServer, cl
 
 
 async def test_a_page_of_tickets(server: FakeServer, client: Client) -> None:
-    page = (await Tickets(client).page(TicketQuery())).page()
+    page = (await TicketCalls(client).page(TicketQuery())).page()
     assert (page.total, page.limit) == (22, 10)
     (ticket,) = Reader(Ticket, "ticket").read(page.pieces).items
     assert ticket.id == "T-KG228"
@@ -98,7 +98,7 @@ async def test_every_filter_of_the_ticket_list_goes_out_under_its_documented_nam
 ) -> None:
     query = TicketQuery("dueDate", "asc", 3, 25, "a&b=c é", "1", "US-1", "2", "4", "S-1", True, DAY, date(2015, 2, 1))
     assert len(fields(query)) == 13
-    await Tickets(client).page(query)
+    await TicketCalls(client).page(query)
     assert server.requests[-1].query == {
         "sortBy": "dueDate",
         "sort": "asc",
@@ -117,7 +117,7 @@ async def test_every_filter_of_the_ticket_list_goes_out_under_its_documented_nam
 
 
 async def test_one_ticket(server: FakeServer, client: Client) -> None:
-    ticket, piece = await Tickets(client).one("T-LX167")
+    ticket, piece = await TicketCalls(client).one("T-LX167")
     assert ticket.id == "T-LX167"
     assert json.loads(piece) == page_json("ticket")
     assert server.requests[-1].path == "/sd/tickets/T-LX167"
@@ -138,7 +138,7 @@ async def test_a_ticket_with_everything_in_it_is_created(server: FakeServer, cli
         send_requester_solved=True,
         custom_fields=({"id": 1, "value": "blue"},),
     )
-    ticket, piece = await Tickets(client).create(draft.body(), "op-2")
+    ticket, piece = await TicketCalls(client).create(draft.body(), "op-2")
     assert ticket.id == "T-LX167"
     assert json.loads(piece) == page_json("ticket")
     sent = server.requests[-1]
@@ -165,7 +165,7 @@ async def test_an_id_is_one_segment_whatever_signs_it_holds(path: str, server: F
     example = "get_meeting" if "vm" in path else "ticket"
     server.answers("GET", f"{path}/a%2F..%2Fb%3Fc%20%23%C3%A9", content=page_bytes(example))
     strange = "a/../b?c #é"
-    found = await Meetings(client).one(strange) if "vm" in path else (await Tickets(client).one(strange))[0]
+    found = await MeetingCalls(client).one(strange) if "vm" in path else (await TicketCalls(client).one(strange))[0]
     assert found.id == page_json(example)["id"]
 
 
@@ -191,7 +191,7 @@ async def test_what_is_no_list_of_meetings_is_said_plainly(
     answer: bytes, sent: str, server: FakeServer, client: Client
 ) -> None:
     server.answers("GET", "/vm/meetings", content=answer)
-    listed = await Meetings(client).between(DAY, DAY)
+    listed = await MeetingCalls(client).between(DAY, DAY)
     with pytest.raises(Unreadable) as unreadable:
         listed.page()
     assert str(unreadable.value) == f"expected a list, the server sent {sent}"
@@ -204,7 +204,7 @@ async def test_what_is_no_page_of_tickets_is_said_plainly(
     answer: bytes, sent: str, server: FakeServer, client: Client
 ) -> None:
     server.answers("GET", "/sd/tickets", content=answer)
-    listed = await Tickets(client).page(TicketQuery())
+    listed = await TicketCalls(client).page(TicketQuery())
     with pytest.raises(Unreadable) as unreadable:
         listed.page()
     assert str(unreadable.value) == f"expected a list of tickets, the server sent {sent}"
@@ -225,7 +225,7 @@ async def test_what_is_no_page_of_tickets_is_said_plainly(
 async def test_what_is_no_ticket_is_said_plainly(answer: bytes, sent: str, server: FakeServer, client: Client) -> None:
     server.answers("GET", "/sd/tickets/T-1", content=answer)
     with pytest.raises(Unreadable) as unreadable:
-        await Tickets(client).one("T-1")
+        await TicketCalls(client).one("T-1")
     assert str(unreadable.value) == sent
 
 
@@ -242,7 +242,7 @@ async def test_a_page_is_read_leniently(
     answer: object, page: tuple[int, int, int], server: FakeServer, client: Client
 ) -> None:
     server.answers("GET", "/sd/tickets", json=answer)
-    read = (await Tickets(client).page(TicketQuery())).page()
+    read = (await TicketCalls(client).page(TicketQuery())).page()
     assert (read.total, read.limit, len(read.pieces)) == page
 
 
@@ -252,5 +252,5 @@ async def test_the_same_answer_again_is_told_from_another_without_being_taken_ap
     server.answers("GET", "/vm/meetings", json=[{"id": "M-1"}])
     server.answers("GET", "/vm/meetings", json=[{"id": "M-1"}])
     server.answers("GET", "/vm/meetings", json=[{"id": "M-2"}])
-    first, again, other = [(await Meetings(client).between(DAY, DAY)).digest for _ in range(3)]
+    first, again, other = [(await MeetingCalls(client).between(DAY, DAY)).digest for _ in range(3)]
     assert first == again != other

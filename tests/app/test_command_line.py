@@ -19,7 +19,7 @@ import uvicorn
 
 from app.__main__ import main
 from app.api.client import Client
-from app.api.meetings import Meetings
+from app.api.meetings import MeetingCalls
 from app.errors import SignInNeeded
 from app.models.drafts import MeetingDraft, VisitorDraft
 from app.server.application import close, create
@@ -212,14 +212,14 @@ async def test_a_served_desk_and_a_client_over_a_real_port(tmp_path: Path, monke
             end_at=datetime(2026, 3, 12, 10, 0, tzinfo=UTC),
             visitors=(VisitorDraft(first_name="Zoë", last_name="Peeters"),),
         )
-        made, _ = await Meetings(client).create(draft.body(), "operation-1")
-        again, _ = await Meetings(client).create(draft.body(), "operation-1")
+        made, _ = await MeetingCalls(client).create(draft.body(), "operation-1")
+        again, _ = await MeetingCalls(client).create(draft.body(), "operation-1")
         assert again.id == made.id
-        listed = await Meetings(client).between(date(2026, 3, 12), date(2026, 3, 12))
+        listed = await MeetingCalls(client).between(date(2026, 3, 12), date(2026, 3, 12))
         assert len(listed.pieces) == 1
-        assert (await Meetings(client).one(made.id)).visitors[0].name == "Zoë Peeters"
+        assert (await MeetingCalls(client).one(made.id)).visitors[0].name == "Zoë Peeters"
         with pytest.raises(SignInNeeded):
-            await Meetings(stranger).one(made.id)
+            await MeetingCalls(stranger).one(made.id)
         await client.close()
         await stranger.close()
     close(create(f"sqlite:///{tmp_path / 'shared.sqlite3'}"))  # the file is free again

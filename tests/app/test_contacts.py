@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.contacts import Known
+from app.models.contacts import KnownPerson
 from app.models.drafts import VisitorDraft
 from app.models.text.folding import fold
 from app.models.text.name_index import NameIndex, name_index
@@ -83,7 +83,7 @@ def file_with(*names: str) -> sqlite3.Connection:
     return connection
 
 
-class Named(Known):
+class Named(KnownPerson):
     """Found by the name alone."""
 
     def index(self) -> NameIndex:

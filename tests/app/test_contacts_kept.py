@@ -12,7 +12,7 @@ import pytest
 from app.models.lists import PEOPLE, TICKETS, WAITING, Change, day_list
 from app.models.operations import Kind, Write
 from app.services.site import Site
-from app.services.upkeep.retention import Housekeeping
+from app.services.upkeep.retention import Retention
 from app.store.lists.contacts_met import AT_ONCE
 from app.store.outbox import Outbox
 from app.store.signatures import Signatures
@@ -145,7 +145,7 @@ async def test_what_a_single_ticket_says_teaches_too(start: Restart) -> None:
 async def test_the_daily_tidying_forgets_those_whose_time_is_over(start: Restart) -> None:
     desk = start()
     await desk.hear(on("2026-02-20", ADA), on("2026-02-08", "Charles Babbage"))
-    await Housekeeping(
+    await Retention(
         lists=desk.lists,
         outbox=Outbox(desk.database, desk.place),
         signatures=Signatures(desk.database, desk.place),

@@ -13,17 +13,17 @@ import pytest
 from app.api.api import Api
 from app.errors import StillOnSite, StillWaiting, Unreachable
 from app.models.drafts import KeptDraft, MeetingDraft, VisitorDraft
-from app.models.entries import Entry, EntryKind, Person
+from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import tickets_list
 from app.models.objects.person import Visitor
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, Write
 from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.services.upkeep.erasure import Forgetting
-from app.store.account import place_of
+from app.services.upkeep.erasure import Erasure
+from app.store.account import account_of
 from app.store.database import Database, StoreConnection
-from app.store.erasure import Traces
+from app.store.erasure import PersonalData
 from app.store.lists.answers import Answer
 from app.store.outbox import Outcome
 from tests.meetings import meeting, visitor
@@ -41,15 +41,15 @@ class Desk:
     def __init__(self, file: Path, server: str = "https://api.example.com") -> None:
         self.file = file
         self.database = Database(file)
-        self.place = place_of(self.database, server, "CO-1")
+        self.account = account_of(self.database, server, "CO-1")
         site = Site(name="", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: NOW)
-        services = self._services = desk_services(self.database, self.place, site=site, opener=nobody)
+        services = self._services = desk_services(self.database, self.account, site=site, opener=nobody)
         self.lists, self.outbox, self.drafts = services.lists, services.outbox, services.drafts
         self.contacts = services.contacts
-        self._forgetting = Forgetting(traces=Traces(self.database), site=site, arrivals=services.arrivals)
+        self._erasure = Erasure(personal_data=PersonalData(self.database), site=site, arrivals=services.arrivals)
 
     async def forget(self, told: dict[str, Any] = ADA) -> None:
-        await self._forgetting.forget(Visitor.model_validate(told))
+        await self._erasure.forget(Visitor.model_validate(told))
 
     async def meet(self, *visitors: dict[str, Any], day: str = "2026-03-12", **more: Any) -> None:
         """In a meeting of that day, on a list that nothing else is told of."""
@@ -68,9 +68,9 @@ class Desk:
 
         def read(connection: StoreConnection) -> tuple[int, list[Any]]:
             of_list = "from list where place = ? and name = ?"
-            (total,) = connection.execute(f"select total {of_list}", (self.place.id, name)).fetchone()
+            (total,) = connection.execute(f"select total {of_list}", (self.account.id, name)).fetchone()
             bodies = connection.execute(
-                f"select body from item where list = (select id {of_list}) order by position", (self.place.id, name)
+                f"select body from item where list = (select id {of_list}) order by position", (self.account.id, name)
             )
             return total, [json.loads(body) for (body,) in bodies]
 
@@ -101,7 +101,7 @@ class Desk:
         rows = self.database.read_now(lambda connection: connection.execute("select body from outbox").fetchall())
         return [json.loads(body) for (body,) in rows]
 
-    async def write(self, entry: str, person: Person, visit: str, *kinds: EntryKind) -> None:
+    async def write(self, entry: str, person: VisitorSnapshot, visit: str, *kinds: EntryKind) -> None:
         """Without `kinds`: that they came and left."""
         entries = [
             Entry(f"{entry}-{kind.value}", kind, visit, NOW, "Desk 1", person)
@@ -171,9 +171,13 @@ async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None
         KeptDraft("meeting", "two", {"title": "T", "visitors": [ADA_DRAFT.body(), {"firstName": "Charles"}]}), NOW
     )
     await desk.write(
-        "e1", Person(name="Adä Lovelace", company="Analytical Engines", meeting="Adä Lovelace"), "2026-03-12/1/V-1"
+        "e1",
+        VisitorSnapshot(name="Adä Lovelace", company="Analytical Engines", meeting="Adä Lovelace"),
+        "2026-03-12/1/V-1",
     )
-    await desk.write("e2", Person(name="Charles Babbage", meeting="Adä Lovelace, Charles Babbage"), "2026-03-12/1/V-2")
+    await desk.write(
+        "e2", VisitorSnapshot(name="Charles Babbage", meeting="Adä Lovelace, Charles Babbage"), "2026-03-12/1/V-2"
+    )
     await desk.meet(ADA, CHARLES)
     assert await desk.visitors() == ["Adä Lovelace", "Adä Lovelace", "Charles Babbage"]
     assert desk.bytes().count(b"lovelace") > 10
@@ -210,7 +214,7 @@ async def test_a_namesake_and_a_host_of_the_same_name_stay(desk: Desk) -> None:
     both = meeting(1, ADA, NAMESAKE, host=host)
     await desk.hear("meetings/2026-03-12", both)
     await desk.meet(ADA, NAMESAKE)
-    await desk.write("e1", Person(name="Adä Lovelace", company="Byron"), "2026-03-12/1/V-3")
+    await desk.write("e1", VisitorSnapshot(name="Adä Lovelace", company="Byron"), "2026-03-12/1/V-3")
     await desk.forget()
     assert await desk.heard("meetings/2026-03-12") == [both | {"visitors": [NAMESAKE]}]
     assert await desk.details("lovelace") == ["Byron"]
@@ -260,7 +264,7 @@ async def test_it_is_refused_while_something_of_theirs_waits(desk: Desk, kind: K
         Kind.ARRIVAL: {"visit": "2026-03-12/M-1/V-1", "kind": "check-out"},
     }[kind]
     await desk.put("op1", kind, body, sent=False)
-    await desk.write("e1", Person(name="Adä Lovelace", company="Analytical Engines"), "2026-03-12/M-1/V-1")
+    await desk.write("e1", VisitorSnapshot(name="Adä Lovelace", company="Analytical Engines"), "2026-03-12/M-1/V-1")
     await desk.hear("meetings/2026-03-12", meeting(1, ADA))
     await desk.meet(ADA)
     with pytest.raises(StillWaiting):
@@ -274,7 +278,7 @@ async def test_it_is_refused_while_something_of_theirs_waits(desk: Desk, kind: K
 
 
 async def test_it_is_refused_while_they_are_in_the_building(desk: Desk) -> None:
-    ada = Person(name="Adä Lovelace", company="Analytical Engines")
+    ada = VisitorSnapshot(name="Adä Lovelace", company="Analytical Engines")
     await desk.write("e1", ada, "2026-03-12/M-1/V-1", EntryKind.CHECK_IN)
     await desk.meet(ADA, NAMESAKE)
     with pytest.raises(StillOnSite):
@@ -282,7 +286,7 @@ async def test_it_is_refused_while_they_are_in_the_building(desk: Desk) -> None:
     assert len(await desk.names("lovelace")) == 2
     await desk.forget(NAMESAKE)
     await desk.write("e2", ada, "2026-03-12/M-1/V-1", EntryKind.CHECK_OUT)
-    await desk.write("e3", Person(name="Charles Babbage"), "2026-03-12/M-1/V-2", EntryKind.CHECK_IN)
+    await desk.write("e3", VisitorSnapshot(name="Charles Babbage"), "2026-03-12/M-1/V-2", EntryKind.CHECK_IN)
     await desk.forget()
     assert await desk.names("lovelace") == []
 

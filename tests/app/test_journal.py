@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.models.entries import Entry, EntryKind, Person
+from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.operations import Kind, Write
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.journal import entries_of_kinds
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
@@ -18,21 +18,23 @@ from tests.app.outbox_desk import meeting
 from tests.faults import NOW, FaultyServer
 
 PAGE = 4096
-WHO = Person(name="Amélie Dubois", company="Volta", mobile="+32 471 20 44 10", host="Sofia Marchetti", meeting="Survey")
+WHO = VisitorSnapshot(
+    name="Amélie Dubois", company="Volta", mobile="+32 471 20 44 10", host="Sofia Marchetti", meeting="Survey"
+)
 
 
 class Store:
     def __init__(self, file, company="CO-1"):
         self.database, self.rescue = opened(file)
-        self.place = place_of(self.database, "https://api.example.com", company)
-        self.lists = Lists(self.database, self.place)
-        self.outbox = Outbox(self.database, self.place)
+        self.account = account_of(self.database, "https://api.example.com", company)
+        self.lists = Lists(self.database, self.account)
+        self.outbox = Outbox(self.database, self.account)
 
     async def write(self, *entries):
         await self.outbox.put([], NOW, entries=entries)
 
     async def everything(self):
-        return await self.database.read(lambda connection: entries_of_kinds(connection, self.place.id, EntryKind))
+        return await self.database.read(lambda connection: entries_of_kinds(connection, self.account.id, EntryKind))
 
     async def names(self):
         """What visitors became."""
@@ -116,7 +118,9 @@ async def test_a_damaged_file_keeps_the_journal_and_the_names(tmp_path):
     file = tmp_path / "foyer.sqlite3"
     before = Store(file)
     entries = [entry(number) for number in range(60)]
-    await before.outbox.put([Write("op1", Kind.MEETING, meeting())], NOW, entries=entries, became={"op1/0": "op2/1"})
+    await before.outbox.put(
+        [Write("op1", Kind.MEETING, meeting())], NOW, entries=entries, visit_aliases={"op1/0": "op2/1"}
+    )
     before.database.close()
     with file.open("r+b") as stream:
         stream.write(bytes(PAGE))
@@ -132,7 +136,7 @@ async def test_a_page_of_the_journal_costs_the_entries_on_it_alone(tmp_path):
     file = tmp_path / "foyer.sqlite3"
     before = Store(file)
     await before.write(*(entry(number) for number in range(100)))
-    await before.outbox.put([], NOW, became={"op1/0": "M-1/V-1"})
+    await before.outbox.put([], NOW, visit_aliases={"op1/0": "M-1/V-1"})
     before.database.close()
     content = file.read_bytes()
     pages = [
@@ -174,14 +178,14 @@ async def test_what_is_past_its_time_goes_with_the_names_that_led_to_it(store):
     old, recent = NOW - timedelta(days=31), NOW - timedelta(days=3)
     await store.write(entry(1, visit="2026-02-09/gone/0", at=old), entry(2, visit="2026-03-09/edited/0", at=recent))
     await store.outbox.put([Write("waits", Kind.MEETING, meeting())], NOW)
-    became = {
+    visit_aliases = {
         "gone/0": "M-1/V-1",
         "edited/0": "again/0",
         "again/0": "M-2/V-2",
         "waits/0": "M-3/V-3",
         "unused/0": "M-4/V-4",
     }
-    await store.outbox.put([], NOW, became=became)
+    await store.outbox.put([], NOW, visit_aliases=visit_aliases)
     oldest = NOW - timedelta(days=30)
     assert await store.lists.forget_before(oldest, oldest.date()) == (0, 1, 0)
     assert [one.id for one in await store.everything()] == ["2"]
@@ -193,7 +197,7 @@ async def test_a_years_names_are_gone_through_in_no_time(store):
     """While that goes on, every click waits: it must not compare each with each."""
     entries = [entry(n, visit=f"2026-03-01/op{n}/0", at=NOW - timedelta(days=n % 30)) for n in range(3000)]
     await store.write(*entries)
-    await store.outbox.put([], NOW, became={f"op{n}/0": f"M-{n}/V-{n}" for n in range(6000)})
+    await store.outbox.put([], NOW, visit_aliases={f"op{n}/0": f"M-{n}/V-{n}" for n in range(6000)})
     thousands = 0
 
     def count():

@@ -10,7 +10,7 @@ import pytest
 
 from app.models.objects.company import Company
 from app.models.objects.kiosk_trouble import Trouble
-from app.services.connection import Connection, State
+from app.services.connection import Connection, ConnectionState
 from app.services.kiosk.kiosks import Kiosks, Troubled
 from app.services.site import Site
 from tests import faults
@@ -29,7 +29,7 @@ class Clock:
         return self.now
 
 
-class Place:
+class Account:
     """A desk, or a kiosk, with a line of its own to the server. `heard` counts how often a change was told."""
 
     def __init__(self, server: FaultyServer, pc: Callable[[], datetime]) -> None:
@@ -47,7 +47,7 @@ class Place:
         await self.kiosks.refreshed()
         return self.kiosks.troubled
 
-    async def ask_something(self) -> State:
+    async def ask_something(self) -> ConnectionState:
         """What else the desk asks the server, by which it notices that it is away, or back."""
         try:
             await self.connection.call(lambda api: api.meetings.between(NOW.date(), NOW.date()))
@@ -68,20 +68,20 @@ async def server(clock: Clock) -> AsyncIterator[FaultyServer]:
 
 
 @pytest.fixture
-async def at(server: FaultyServer, clock: Clock) -> AsyncIterator[Callable[..., Place]]:
-    places: list[Place] = []
+async def at(server: FaultyServer, clock: Clock) -> AsyncIterator[Callable[..., Account]]:
+    places: list[Account] = []
 
-    def make(pc: Callable[[], datetime] = clock) -> Place:
-        places.append(Place(server, pc))
+    def make(pc: Callable[[], datetime] = clock) -> Account:
+        places.append(Account(server, pc))
         return places[-1]
 
     yield make
-    for place in places:
-        await place.connection.close()
+    for account in places:
+        await account.connection.close()
 
 
 async def test_trouble_at_a_kiosk_is_known_at_a_desk_and_is_over_when_the_kiosk_says_so(
-    at: Callable[..., Place],
+    at: Callable[..., Account],
 ) -> None:
     lobby, desk = at(), at()
     await lobby.kiosks.report("Lobby", (Trouble.PRINTER,))
@@ -94,7 +94,7 @@ async def test_trouble_at_a_kiosk_is_known_at_a_desk_and_is_over_when_the_kiosk_
 
 
 async def test_a_kiosk_that_is_not_heard_for_three_minutes_is_in_trouble(
-    at: Callable[..., Place], clock: Clock
+    at: Callable[..., Account], clock: Clock
 ) -> None:
     lobby, desk = at(), at()
     await lobby.kiosks.report("Lobby", (Trouble.DISK,))
@@ -112,14 +112,14 @@ async def test_a_kiosk_that_is_not_heard_for_three_minutes_is_in_trouble(
 
 
 @pytest.mark.parametrize("wrong", [timedelta(hours=-5), timedelta(hours=5)])
-async def test_a_pc_whose_clock_is_wrong_calls_nobody_silent(at: Callable[..., Place], wrong: timedelta) -> None:
+async def test_a_pc_whose_clock_is_wrong_calls_nobody_silent(at: Callable[..., Account], wrong: timedelta) -> None:
     lobby, desk = at(), at(lambda: NOW + wrong)
     await lobby.kiosks.report("Lobby", ())
     assert await desk.refreshed() == ()
 
 
 async def test_a_desk_that_is_cut_off_keeps_what_it_heard_and_calls_nobody_silent(
-    at: Callable[..., Place], clock: Clock
+    at: Callable[..., Account], clock: Clock
 ) -> None:
     lobby, garage, desk = at(), at(), at()
     await garage.kiosks.report("Garage", ())
@@ -128,19 +128,19 @@ async def test_a_desk_that_is_cut_off_keeps_what_it_heard_and_calls_nobody_silen
     wrong = (Troubled("Garage", (), NOW), Troubled("Lobby", (Trouble.PRINTER,)))
     assert await desk.refreshed() == wrong
     desk.line.up = False
-    assert await desk.ask_something() is State.OFFLINE
+    assert await desk.ask_something() is ConnectionState.OFFLINE
     assert desk.kiosks.troubled == wrong[1:]
     clock.now += timedelta(hours=1)
     assert await desk.refreshed() == wrong[1:]
     desk.line.up = True
     await lobby.kiosks.report("Lobby", ())
     await garage.kiosks.report("Garage", ())
-    assert await desk.ask_something() is State.ONLINE
+    assert await desk.ask_something() is ConnectionState.ONLINE
     assert await desk.refreshed() == ()
 
 
 async def test_while_the_server_is_away_it_is_not_asked_for_this(
-    server: FaultyServer, at: Callable[..., Place]
+    server: FaultyServer, at: Callable[..., Account]
 ) -> None:
     desk = at()
     desk.line.up = False
@@ -150,7 +150,7 @@ async def test_while_the_server_is_away_it_is_not_asked_for_this(
     assert "GET /vm/kiosks" not in server.calls
 
 
-async def test_a_kiosk_that_was_turned_off_is_waited_for_no_more(at: Callable[..., Place], clock: Clock) -> None:
+async def test_a_kiosk_that_was_turned_off_is_waited_for_no_more(at: Callable[..., Account], clock: Clock) -> None:
     lobby, desk = at(), at()
     await lobby.kiosks.report("Lobby", (Trouble.GUI,))
     await lobby.kiosks.remove("Lobby")
@@ -162,7 +162,7 @@ async def test_a_kiosk_that_was_turned_off_is_waited_for_no_more(at: Callable[..
     ("named", "called"),
     [("  Lobby ", "Lobby"), ("", "Kiosk"), (" \t", "Kiosk"), ("x" * 63 + " yz", "x" * 63), ("A/B?", "A/B?")],
 )
-async def test_a_kiosk_may_be_called_anything(at: Callable[..., Place], named: str, called: str) -> None:
+async def test_a_kiosk_may_be_called_anything(at: Callable[..., Account], named: str, called: str) -> None:
     lobby, desk = at(), at()
     await lobby.kiosks.report(named, (Trouble.GUI,))
     assert [one.name for one in await desk.refreshed()] == [called]
@@ -183,7 +183,7 @@ async def test_a_kiosk_may_be_called_anything(at: Callable[..., Place], named: s
     ],
 )
 async def test_a_server_that_fails_is_no_error_and_is_asked_again(
-    server: FaultyServer, at: Callable[..., Place], fault: faults.Fault
+    server: FaultyServer, at: Callable[..., Account], fault: faults.Fault
 ) -> None:
     lobby, desk = at(), at()
     await lobby.kiosks.report("Lobby", (Trouble.PRINTER,))
@@ -196,14 +196,14 @@ async def test_a_server_that_fails_is_no_error_and_is_asked_again(
     assert await desk.refreshed() == ()
 
 
-async def test_a_kiosk_that_is_cut_off_says_it_when_it_is_back(at: Callable[..., Place]) -> None:
+async def test_a_kiosk_that_is_cut_off_says_it_when_it_is_back(at: Callable[..., Account]) -> None:
     lobby, desk = at(), at()
     lobby.line.up = False
     await lobby.kiosks.report("Lobby", (Trouble.NETWORK,))
-    assert lobby.connection.state is State.OFFLINE
+    assert lobby.connection.state is ConnectionState.OFFLINE
     lobby.line.up = True
     await lobby.kiosks.report("Lobby", (Trouble.NETWORK,))
-    assert lobby.connection.state is State.ONLINE
+    assert lobby.connection.state is ConnectionState.ONLINE
     assert await desk.refreshed() == (Troubled("Lobby", (Trouble.NETWORK,)),)
 
 
@@ -222,13 +222,13 @@ async def test_a_server_without_the_calls_is_asked_once(status: int) -> None:
         await kiosks.refreshed()
         await kiosks.remove("Lobby")
     assert [(sent.method, sent.path) for sent in vendor.requests] == [("PUT", "/vm/kiosks/Lobby")]
-    assert connection.state is State.ONLINE, "it did answer"
+    assert connection.state is ConnectionState.ONLINE, "it did answer"
     await connection.close()
     faulty.close()
 
 
 async def test_a_server_that_has_the_calls_may_be_lost_behind_a_wrong_door_for_a_while(
-    server: FaultyServer, at: Callable[..., Place]
+    server: FaultyServer, at: Callable[..., Account]
 ) -> None:
     async def no_such_page(request: httpx.Request, on: faults.Way) -> httpx.Response:
         return httpx.Response(404)

@@ -31,7 +31,7 @@ from app.models.operations import TO_SEND, Kind, State
 from app.models.visit_row import VisitRow
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Site
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from app.store.lists.arrivals import follow_all_visits
 from app.store.lists.day_rows import drop_days
@@ -315,11 +315,11 @@ class Desk(RuleBasedStateMachine):
         await self._stop()
 
     async def _is_the_same_made_anew(self, rows: tuple[VisitRow, ...]) -> None:
-        place = place_of(self.database, "desk", "CO-DESK").id
+        account = account_of(self.database, "desk", "CO-DESK").id
 
         def make_anew(connection: Any) -> None:
-            follow_all_visits(connection, place)
-            drop_days(connection, place)
+            follow_all_visits(connection, account)
+            drop_days(connection, account)
 
         await self.database.write(make_anew)
         assert await self._rows() == rows
@@ -358,7 +358,7 @@ class Desk(RuleBasedStateMachine):
         await self.database.read(lambda connection: connection.execute("pragma synchronous = off"))
         self.desk = desk_services(
             self.database,
-            place_of(self.database, "desk", "CO-DESK"),
+            account_of(self.database, "desk", "CO-DESK"),
             site=Site(name="", time_zone="Europe/Brussels", pc_zone="", clock=self._clock),
             opener=lambda: self.server.api(self.wire),
             sleep=lambda seconds: asyncio.sleep(0),

@@ -11,7 +11,7 @@ import pytest
 
 from app.models.text.identity import Identity
 from app.models.visit_row import Telling
-from app.store.erasure import Traces
+from app.store.erasure import PersonalData
 from tests.app.mail_desk import MailDesk
 from tests.contacts import meet
 from tests.faults import DAY, NOW, FaultyServer
@@ -241,9 +241,9 @@ async def test_a_mail_that_was_sent_says_nothing_of_a_visitor_who_is_forgotten(
     await desk.mailed()
     for arrival in desk.pending:
         await desk.sync.discard(arrival.id)
-    traces = Traces(desk.database)
-    await traces.remove(Identity.of("Ana Lima", "Lima & Filhos"), ("Ana Lima", ""), NOW)
-    await traces.wipe()
+    personal_data = PersonalData(desk.database)
+    await personal_data.remove(Identity.of("Ana Lima", "Lima & Filhos"), ("Ana Lima", ""), NOW)
+    await personal_data.wipe()
     file = desk.database.file.read_bytes()
     (mail,) = await desk.outbox.those("kind = 'mail'")
     assert mail.body == {}

@@ -10,7 +10,7 @@ import pytest
 
 from app.errors import DiskFull, OnItsWay, StoreFailed
 from app.models.operations import Kind, State
-from app.store.account import place_of
+from app.store.account import account_of
 from tests import faults
 from tests.app.outbox_desk import BODIES, OutboxDesk, meeting, ticket
 from tests.faults import NOW, FaultyServer
@@ -308,10 +308,10 @@ async def test_two_servers_never_mix(desk, server, tmp_path):
 
 
 async def test_another_company_of_the_same_server_is_another_place(desk):
-    first = place_of(desk.database, "desk", "CO-DESK")
-    other = place_of(desk.database, "desk", "CO-OTHER")
+    first = account_of(desk.database, "desk", "CO-DESK")
+    other = account_of(desk.database, "desk", "CO-OTHER")
     assert first.id != other.id
-    assert place_of(desk.database, "desk", "CO-DESK").id == first.id
+    assert account_of(desk.database, "desk", "CO-DESK").id == first.id
 
 
 async def test_retention_drops_what_was_sent_and_nothing_else(desk, server):

@@ -23,8 +23,8 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from app.errors import FoyerError, OnItsWay
 from app.models.lists import meetings_list, tickets_list
 from app.models.objects.ticket_query import TicketQuery
-from app.models.operations import TO_SEND, Kind, State
-from app.services.connection import State as Link
+from app.models.operations import TO_SEND, ConnectionState, Kind
+from app.services.connection import ConnectionState as Link
 from app.store.lists.answers import Answer
 from tests import faults
 from tests.app.outbox_desk import BODIES, OutboxDesk
@@ -170,10 +170,10 @@ class Writes(RuleBasedStateMachine):
     async def _decide(self) -> None:
         """Truly: a person who looks at the server sees what is there."""
         for row in self.desk.pending:
-            if row.state is State.UNCLEAR and self.server.committed[row.id]:
+            if row.state is ConnectionState.UNCLEAR and self.server.committed[row.id]:
                 with contextlib.suppress(FoyerError):
                     await self.desk.sync.adopt(row.id, self.server.made_by(row.id))
-            elif row.state in {State.UNCLEAR, State.REJECTED}:
+            elif row.state in {ConnectionState.UNCLEAR, ConnectionState.REJECTED}:
                 await self.desk.sync.resend(row.id)
 
     async def _run(self, stop_at: int = 0) -> None:

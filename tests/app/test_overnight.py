@@ -14,7 +14,7 @@ from app.models.operations import Kind
 from app.models.visit_row import Status, VisitRow
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Site
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from tests.faults import FaultyServer
 
@@ -33,7 +33,7 @@ class NightDesk:
         self.database = Database(folder / f"{name}.sqlite3")
         self.services: DeskServices = desk_services(
             self.database,
-            place_of(self.database, "desk", "CO-DESK"),
+            account_of(self.database, "desk", "CO-DESK"),
             site=Site(name="", time_zone="Europe/Brussels", pc_zone="", clock=lambda: self.now),
             opener=server.api,
             desk=name,

@@ -13,7 +13,7 @@ from app.models.drafts import KeptDraft
 from app.models.lists import tickets_list
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, State, Write
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.drafts import StoredDrafts
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
@@ -32,10 +32,10 @@ class Desk:
 
     def __init__(self, file):
         self.database, self.rescue = opened(file)
-        place = place_of(self.database, "https://api.example.com", "CO-1")
-        self.outbox = Outbox(self.database, place)
-        self.drafts = StoredDrafts(self.database, place)
-        self.lists = Lists(self.database, place)
+        account = account_of(self.database, "https://api.example.com", "CO-1")
+        self.outbox = Outbox(self.database, account)
+        self.drafts = StoredDrafts(self.database, account)
+        self.lists = Lists(self.database, account)
 
     async def titles(self):
         return [row.body["title"] for row in await self.outbox.those("state != 'sent'")]

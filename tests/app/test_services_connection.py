@@ -24,9 +24,14 @@ from app.errors import (
     Unreachable,
     Unreadable,
 )
-from app.services.connection import Connection, State
+from app.services.connection import Connection, ConnectionState
 
-CONNECTING, ONLINE, OFFLINE, SIGN_IN = State.CONNECTING, State.ONLINE, State.OFFLINE, State.SIGN_IN_NEEDED
+CONNECTING, ONLINE, OFFLINE, SIGN_IN = (
+    ConnectionState.CONNECTING,
+    ConnectionState.ONLINE,
+    ConnectionState.OFFLINE,
+    ConnectionState.SIGN_IN_NEEDED,
+)
 
 
 @pytest.fixture
@@ -70,7 +75,7 @@ async def ask(connection: Connection, error: FoyerError | None = None) -> None:
     ids=lambda value: type(value).__name__ if isinstance(value, FoyerError) else "",
 )
 async def test_each_error_means_one_state(
-    api: Api, error: FoyerError, at_first: State, when_online: State, when_offline: State
+    api: Api, error: FoyerError, at_first: ConnectionState, when_online: ConnectionState, when_offline: ConnectionState
 ) -> None:
     fresh, online, offline = (Connection(partial(opener, api)) for _ in range(3))
     assert fresh.state is CONNECTING
@@ -86,7 +91,7 @@ async def test_each_error_means_one_state(
 
 async def test_only_changes_are_told(api: Api) -> None:
     connection = Connection(partial(opener, api))
-    told: list[State] = []
+    told: list[ConnectionState] = []
     connection.on_change(lambda: told.append(connection.state))
     for error in (None, None, Unreachable("x"), NoAnswer("x"), None):
         await ask(connection, error)

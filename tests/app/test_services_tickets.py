@@ -21,7 +21,7 @@ from app.models.operations import Operation
 from app.services.desk_services import desk_services
 from app.services.site import Site
 from app.services.tickets.tickets import TicketList
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from app.store.outbox import Outcome
 from tests.fake_server import FakeServer
@@ -41,9 +41,9 @@ class Desk:
             return Api.over(client)
 
         self.database = Database(folder / "foyer.sqlite3")
-        place = place_of(self.database, "https://api.example.com", "CO-C202")
+        account = account_of(self.database, "https://api.example.com", "CO-C202")
         site = Site(name="", time_zone="Europe/Brussels", pc_zone="", clock=lambda: NOW)
-        self.services = desk_services(self.database, place, site=site, opener=opened)
+        self.services = desk_services(self.database, account, site=site, opener=opened)
         self.tickets = self.services.tickets
 
     @property

@@ -10,10 +10,10 @@ from app.errors import DiskFull, StoreFailed
 from app.models.drafts import VisitorDraft
 from app.models.terms import Signature, Signed, Text
 from app.models.text.identity import Identity
-from app.services.upkeep.retention import Housekeeping
+from app.services.upkeep.retention import Retention
 from app.services.visits.walk_in import WalkIns
-from app.store.account import place_of
-from app.store.erasure import Traces
+from app.store.account import account_of
+from app.store.erasure import PersonalData
 from app.store.outbox import Outbox
 from app.store.rescue.rescue import mended, opened
 from app.store.signatures import Signatures
@@ -48,7 +48,7 @@ async def desk(server, tmp_path):
 
 
 def kept(desk):
-    return Signatures(desk.database, place_of(desk.database, "desk", "CO-DESK"))
+    return Signatures(desk.database, account_of(desk.database, "desk", "CO-DESK"))
 
 
 async def come(desk, name=AMELIE, signed=SIGNED):
@@ -154,7 +154,7 @@ async def test_somebody_who_was_not_invited_signs_and_is_found_once_the_server_h
 
 async def test_another_server_s_signatures_are_others(desk):
     visit = await come(desk)
-    other = Signatures(desk.database, place_of(desk.database, "https://other.example", "CO-2"))
+    other = Signatures(desk.database, account_of(desk.database, "https://other.example", "CO-2"))
     assert await other.of(visit) == ()
 
 
@@ -176,7 +176,7 @@ async def test_what_is_past_its_time_goes_and_so_does_a_text_that_nobody_has_sig
 
 async def test_the_daily_tidying_keeps_to_the_retention_setting(desk, tmp_path):
     visit = await come(desk)
-    daily = Housekeeping(
+    daily = Retention(
         lists=desk.lists,
         outbox=desk.outbox,
         signatures=kept(desk),
@@ -196,7 +196,7 @@ async def test_a_visitor_who_is_forgotten_leaves_no_signature_and_the_others_the
     visit, other = await come(desk), await come(desk, JOHN)
     await desk.check_out(AMELIE)
     await desk.send()
-    await Traces(desk.database).remove(Identity.of(AMELIE), (AMELIE, ""), desk.clock)
+    await PersonalData(desk.database).remove(Identity.of(AMELIE), (AMELIE, ""), desk.clock)
     assert await kept(desk).of(visit) == ()
     assert [one.signed for one in await kept(desk).of(other)] == [SIGNED]
 
@@ -207,9 +207,9 @@ async def test_a_visitor_who_is_forgotten_leaves_no_signature_and_the_others_the
 class Store:
     def __init__(self, file):
         self.database, self.rescue = opened(file)
-        self.place = place_of(self.database, "https://api.example.com", "CO-1")
-        self.outbox = Outbox(self.database, self.place)
-        self.signatures = Signatures(self.database, self.place)
+        self.account = account_of(self.database, "https://api.example.com", "CO-1")
+        self.outbox = Outbox(self.database, self.account)
+        self.signatures = Signatures(self.database, self.account)
 
     async def all(self):
         return [signature for number in range(60) for signature in await self.signatures.of(visit(number))]

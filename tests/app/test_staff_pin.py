@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.errors import BadPin, DiskFull, StoreFailed
-from app.system.staff_pin import COST, FILE_NAME, TRIES, WAITS, Outcome, PinAnswer, StaffPin
+from app.system.staff_pin import COST, FILE_NAME, TRIES, WAITS, PinAnswer, PinOutcome, StaffPin
 
 CHEAP = 2
 """scrypt's n for tests: the least there is."""
@@ -59,21 +59,21 @@ def kiosk(tmp_path: Path) -> Kiosk:
 
 
 def waiting(seconds: float, *, since: datetime = START) -> PinAnswer:
-    return PinAnswer(Outcome.WAIT, until=since + timedelta(seconds=seconds))
+    return PinAnswer(PinOutcome.WAIT, until=since + timedelta(seconds=seconds))
 
 
 def test_the_right_pin_and_no_other_is_right(kiosk: Kiosk) -> None:
-    assert kiosk.pin.check(PIN) == PinAnswer(Outcome.RIGHT)
+    assert kiosk.pin.check(PIN) == PinAnswer(PinOutcome.RIGHT)
     for wrong in (OTHER, PIN + "0", PIN[:-1], "", "٤٧١٢٠٤", "x" * 1000):
         kiosk.pin.set(PIN)
-        assert kiosk.pin.check(wrong) == PinAnswer(Outcome.WRONG, tries_left=4)
+        assert kiosk.pin.check(wrong) == PinAnswer(PinOutcome.WRONG, tries_left=4)
 
 
 def test_another_pin_takes_the_place_of_the_one_before(kiosk: Kiosk) -> None:
     kiosk.pin.set(OTHER)
     kiosk.restart()
-    assert kiosk.pin.check(PIN).outcome is Outcome.WRONG
-    assert kiosk.pin.check(OTHER).outcome is Outcome.RIGHT
+    assert kiosk.pin.check(PIN).outcome is PinOutcome.WRONG
+    assert kiosk.pin.check(OTHER).outcome is PinOutcome.RIGHT
 
 
 def test_it_is_set_once_a_pin_was_kept(tmp_path: Path) -> None:
@@ -88,13 +88,13 @@ def test_it_is_set_once_a_pin_was_kept(tmp_path: Path) -> None:
 def test_what_is_no_pin_is_refused_and_the_one_before_stands(kiosk: Kiosk, pin: str) -> None:
     with pytest.raises(BadPin, match=r"A PIN for staff is 4 to 12 digits\."):
         kiosk.pin.set(pin)
-    assert kiosk.pin.check(PIN).outcome is Outcome.RIGHT
+    assert kiosk.pin.check(PIN).outcome is PinOutcome.RIGHT
 
 
 @pytest.mark.parametrize("pin", ["0000", "123456789012"])
 def test_the_shortest_and_the_longest_will_do(kiosk: Kiosk, pin: str) -> None:
     kiosk.pin.set(pin)
-    assert kiosk.pin.check(pin).outcome is Outcome.RIGHT
+    assert kiosk.pin.check(pin).outcome is PinOutcome.RIGHT
 
 
 def test_five_tries_then_waits_that_grow_up_to_an_hour(kiosk: Kiosk) -> None:
@@ -112,25 +112,25 @@ def test_while_a_wait_is_on_nothing_is_compared_nor_counted(kiosk: Kiosk) -> Non
     kiosk.fail(TRIES)
     assert [kiosk.pin.check(PIN), *kiosk.fail(3)] == [waiting(30)] * 4
     kiosk.pass_time(seconds=30)
-    assert kiosk.pin.check(PIN).outcome is Outcome.RIGHT
+    assert kiosk.pin.check(PIN).outcome is PinOutcome.RIGHT
 
 
 def test_the_right_pin_forgets_wrong_tries(kiosk: Kiosk) -> None:
     kiosk.fail(TRIES + 1)
     kiosk.pass_time(minutes=1)
     kiosk.pin.check(PIN)
-    assert kiosk.fail(1) == [PinAnswer(Outcome.WRONG, tries_left=4)]
+    assert kiosk.fail(1) == [PinAnswer(PinOutcome.WRONG, tries_left=4)]
 
 
 def test_a_pin_that_is_set_ends_the_wait(kiosk: Kiosk) -> None:
     kiosk.fail(TRIES)
     kiosk.pin.set(OTHER)
-    assert kiosk.pin.check(OTHER).outcome is Outcome.RIGHT
+    assert kiosk.pin.check(OTHER).outcome is PinOutcome.RIGHT
 
 
 def test_a_restart_gives_no_try_back(kiosk: Kiosk) -> None:
     for left in (4, 3, 2, 1):
-        assert kiosk.fail(1) == [PinAnswer(Outcome.WRONG, tries_left=left)]
+        assert kiosk.fail(1) == [PinAnswer(PinOutcome.WRONG, tries_left=left)]
         kiosk.restart()
     assert kiosk.fail(1) == [waiting(30)]
     kiosk.restart()
@@ -165,7 +165,7 @@ def test_who_is_killed_while_the_file_is_written_leaves_the_one_before(
         with pytest.raises(Killed):
             kiosk.pin.set(OTHER)
     kiosk.restart()
-    assert kiosk.pin.check(PIN).outcome is Outcome.RIGHT
+    assert kiosk.pin.check(PIN).outcome is PinOutcome.RIGHT
 
 
 def test_a_clock_that_was_set_back_begins_the_wait_anew_and_no_more(kiosk: Kiosk) -> None:
@@ -177,13 +177,13 @@ def test_a_clock_that_was_set_back_begins_the_wait_anew_and_no_more(kiosk: Kiosk
     kiosk.restart()
     assert kiosk.pin.check(PIN) == waiting(30, since=noticed)
     kiosk.pass_time(seconds=10)
-    assert kiosk.pin.check(PIN).outcome is Outcome.RIGHT
+    assert kiosk.pin.check(PIN).outcome is PinOutcome.RIGHT
 
 
 def test_a_clock_that_was_set_forward_is_believed(kiosk: Kiosk) -> None:
     kiosk.fail(TRIES)
     kiosk.pass_time(days=1)
-    assert kiosk.pin.check(PIN).outcome is Outcome.RIGHT
+    assert kiosk.pin.check(PIN).outcome is PinOutcome.RIGHT
 
 
 def test_another_zone_is_the_same_moment(kiosk: Kiosk) -> None:
@@ -191,7 +191,7 @@ def test_another_zone_is_the_same_moment(kiosk: Kiosk) -> None:
     kiosk.now = kiosk.now.astimezone(ZoneInfo("America/New_York"))
     assert kiosk.pin.check(PIN) == waiting(30)
     kiosk.pass_time(seconds=30)
-    assert kiosk.pin.check(PIN).outcome is Outcome.RIGHT
+    assert kiosk.pin.check(PIN).outcome is PinOutcome.RIGHT
 
 
 DAMAGES: dict[str, Callable[[dict[str, Any]], None]] = {
@@ -212,7 +212,7 @@ def test_a_damaged_file_takes_no_pin_and_is_no_missing_one(
 ) -> None:
     kiosk.damage(DAMAGES[damage])
     assert kiosk.pin.is_set
-    assert kiosk.pin.check(PIN) == PinAnswer(Outcome.UNREADABLE)
+    assert kiosk.pin.check(PIN) == PinAnswer(PinOutcome.UNREADABLE)
     assert kiosk.pin.waiting_until() is None
     assert "can't be read" in caplog.text
 
@@ -221,9 +221,9 @@ def test_a_damaged_file_takes_no_pin_and_is_no_missing_one(
 def test_what_is_no_such_file_at_all_takes_no_pin_either(kiosk: Kiosk, bytes_: bytes) -> None:
     kiosk.file.write_bytes(bytes_)
     assert kiosk.pin.is_set
-    assert kiosk.pin.check(PIN) == PinAnswer(Outcome.UNREADABLE)
+    assert kiosk.pin.check(PIN) == PinAnswer(PinOutcome.UNREADABLE)
     kiosk.pin.set(OTHER)
-    assert kiosk.pin.check(OTHER).outcome is Outcome.RIGHT
+    assert kiosk.pin.check(OTHER).outcome is PinOutcome.RIGHT
 
 
 def test_a_last_try_in_the_far_future_is_a_clock_that_was_set_back(kiosk: Kiosk) -> None:
@@ -283,5 +283,5 @@ def test_what_is_set_costs_what_it_should_unless_a_test_says_otherwise(tmp_path:
     said = json.loads((tmp_path / FILE_NAME).read_text())
     assert (said["n"], said["r"], said["p"]) == (COST, 8, 1)
     assert COST >= 2**14
-    assert StaffPin(tmp_path, lambda: START, cost=CHEAP).check(PIN).outcome is Outcome.RIGHT
+    assert StaffPin(tmp_path, lambda: START, cost=CHEAP).check(PIN).outcome is PinOutcome.RIGHT
     assert WAITS[-1] == timedelta(hours=1)

@@ -14,13 +14,13 @@ import pytest
 
 from app.errors import DiskFull, StoreFailed
 from app.models.drafts import KeptDraft
-from app.models.entries import Entry, EntryKind, Person
+from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import meetings_list, tickets_list, visits_list
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, State, Write
 from app.models.visit_row import Waits
 from app.store import schema
-from app.store.account import keep_company, place_of
+from app.store.account import account_of, keep_company
 from app.store.database import Database
 from app.store.drafts import StoredDrafts
 from app.store.journal import add_entries
@@ -52,17 +52,17 @@ def database(file):
 
 
 @pytest.fixture
-def place(database):
-    return place_of(database, "https://api.example.com", "CO-1")
+def account(database):
+    return account_of(database, "https://api.example.com", "CO-1")
 
 
 @pytest.fixture
-def lists(database, place):
-    return settled(database, place)
+def lists(database, account):
+    return settled(database, account)
 
 
-def settled(database, place):
-    lists = Lists(database, place)
+def settled(database, account):
+    lists = Lists(database, account)
     lists.settle("Europe/Brussels", timedelta(minutes=15))
     return lists
 
@@ -165,10 +165,10 @@ async def test_a_list_heard_again_is_as_fresh_as_that(lists):
     assert await heard(lists) == (pieces(1), 1, later)
 
 
-async def test_the_same_answer_again_counts_anew_when_an_outcome_of_ours_came_between(database, place, lists):
+async def test_the_same_answer_again_counts_anew_when_an_outcome_of_ours_came_between(database, account, lists):
     """Else a meeting that the server has forgotten since stays on the list for good."""
     await hear_meetings(lists, DAY, meeting(1, "Ana Lima"))
-    outbox, name = Outbox(database, place), meetings_list(DAY)
+    outbox, name = Outbox(database, account), meetings_list(DAY)
     hours = {"startAt": f"{DAY}T10:00:00+01:00", "endAt": f"{DAY}T11:00:00+01:00"}
     await outbox.put([Write("op", Kind.MEETING, {"title": "Own", "hostId": "US-1", **hours})], NOW)
     await outbox.set_sending("op", NOW)
@@ -180,7 +180,7 @@ async def test_the_same_answer_again_counts_anew_when_an_outcome_of_ours_came_be
     assert {row.name for row in (await lists.day(DAY)).visits} == {"Ana Lima"}
 
 
-async def test_a_days_rows_are_made_without_comparing_each_meeting_with_each(database, place, lists):
+async def test_a_days_rows_are_made_without_comparing_each_meeting_with_each(database, account, lists):
     """Twice as many take about twice as many of SQLite's steps."""
     steps = []
     for many in (200, 400):
@@ -212,7 +212,7 @@ async def test_a_row_that_is_shown_again_costs_nothing_of_the_rest_of_the_day(da
 
 
 async def test_lists_of_two_servers_never_mix(database, lists):
-    other = settled(database, place_of(database, "https://api.example.org", "CO-1"))
+    other = settled(database, account_of(database, "https://api.example.org", "CO-1"))
     await hear(lists, pieces(1))
     await hear(other, pieces(2))
     assert await heard(lists) == (pieces(1), 1, NOW)
@@ -235,8 +235,8 @@ async def test_retention_drops_the_lists_of_earlier_days_with_all_that_came_of_t
     assert [await counted(database, table) for table in ("item", "visit_row", "visit")] == [1, 1, 0]
 
 
-async def test_an_outcome_is_kept_as_long_as_the_outbox_knows_what_it_came_of(database, place, lists):
-    outbox, long_ago = Outbox(database, place), NOW - timedelta(days=40)
+async def test_an_outcome_is_kept_as_long_as_the_outbox_knows_what_it_came_of(database, account, lists):
+    outbox, long_ago = Outbox(database, account), NOW - timedelta(days=40)
     for number, at in ((1, long_ago), (2, NOW)):
         await outbox.put([Write(f"op{number}", Kind.TICKET, ticket(f"Ticket {number}"))], at)
         await outbox.set_sending(f"op{number}", at)
@@ -249,27 +249,27 @@ async def test_an_outcome_is_kept_as_long_as_the_outbox_knows_what_it_came_of(da
     assert await counted(database, "item") == 1
 
 
-async def test_drafts_of_both_forms_survive_a_restart_the_latest_first(file, database, place):
-    drafts = StoredDrafts(database, place)
+async def test_drafts_of_both_forms_survive_a_restart_the_latest_first(file, database, account):
+    drafts = StoredDrafts(database, account)
     await drafts.keep(KeptDraft("meeting", "1", {"title": "First"}), NOW)
     await drafts.keep(KeptDraft("meeting", "2", {"title": "Second"}), NOW.astimezone() + timedelta(seconds=1))
     await drafts.keep(KeptDraft("ticket", "1", {"title": "Leak"}), NOW)
     await drafts.keep(KeptDraft("meeting", "1", {"title": "First, longer"}), NOW + timedelta(seconds=0.5))
     database.close()
     again, _ = opened(file)
-    drafts = StoredDrafts(again, place_of(again, "https://api.example.com", "CO-1"))
+    drafts = StoredDrafts(again, account_of(again, "https://api.example.com", "CO-1"))
     assert [kept.body["title"] for kept in await drafts.kept("meeting")] == ["Second", "First, longer"]
     await drafts.drop("ticket", "1")
     assert await drafts.kept("ticket") == ()
-    assert await StoredDrafts(again, place_of(again, "https://else", "CO-1")).kept("meeting") == ()
+    assert await StoredDrafts(again, account_of(again, "https://else", "CO-1")).kept("meeting") == ()
     again.close()
 
 
-async def test_the_company_is_known_at_the_next_start(file, database, place):
-    await keep_company(database, place, "Northgate House", "Europe/Brussels", "BE")
+async def test_the_company_is_known_at_the_next_start(file, database, account):
+    await keep_company(database, account, "Northgate House", "Europe/Brussels", "BE")
     database.close()
     again, _ = opened(file)
-    company = place_of(again, "https://api.example.com", "CO-1").company
+    company = account_of(again, "https://api.example.com", "CO-1").company
     assert (company.name, company.timezone, company.country_code) == ("Northgate House", "Europe/Brussels", "BE")
     again.close()
 
@@ -303,24 +303,27 @@ async def test_a_file_from_before_there_were_rows_has_them_of_all_that_it_holds(
     """Lists without keys, an arrival that waits, and one in the journal alone."""
     monkeypatch.setattr(schema, "STEPS", schema.STEPS[:3])
     old = Database(file)
-    place = place_of(old, "https://api.example.com", "CO-1").id
-    came = [Entry(f"e{n}", EntryKind.CHECK_IN, f"{DAY}/M-1/V-{n}", NOW, "Desk 1", Person(name=n)) for n in ("A", "B")]
+    account = account_of(old, "https://api.example.com", "CO-1").id
+    came = [
+        Entry(f"e{n}", EntryKind.CHECK_IN, f"{DAY}/M-1/V-{n}", NOW, "Desk 1", VisitorSnapshot(name=n))
+        for n in ("A", "B")
+    ]
     told = json.dumps(meeting(1, visitor("Ana Lima", id="V-A"), visitor("Bo Lee", id="V-B"), "Cy Dahl")).encode()
 
     def fill(connection):
         connection.execute(
             "insert into list (id, place, name, day, heard_at, total) values (1, ?, ?, ?, ?, 3)",
-            (place, meetings_list(DAY), DAY.isoformat(), NOW.isoformat()),
+            (account, meetings_list(DAY), DAY.isoformat(), NOW.isoformat()),
         )
         connection.executemany(
             "insert into item (list, position, body) values (1, ?, ?)",
             enumerate([told, b"{}", told.replace(b"M-1", b"M-2")]),
         )
-        add_entries(connection, place, came)
+        add_entries(connection, account, came)
         connection.execute(
             "insert into outbox (operation, place, kind, body, state, entered_at, changed_at)"
             " values ('eA', ?, 'arrival', ?, 'waiting', ?, ?)",
-            (place, json.dumps({"visit": f"{DAY}/M-1/V-A", "kind": "check-in"}), NOW.isoformat(), NOW.isoformat()),
+            (account, json.dumps({"visit": f"{DAY}/M-1/V-A", "kind": "check-in"}), NOW.isoformat(), NOW.isoformat()),
         )
 
     old.write_now(fill)
@@ -328,7 +331,7 @@ async def test_a_file_from_before_there_were_rows_has_them_of_all_that_it_holds(
     monkeypatch.undo()
     again, rescue = opened(file)
     assert rescue is None
-    day = await settled(again, place_of(again, "https://api.example.com", "CO-1")).day(DAY)
+    day = await settled(again, account_of(again, "https://api.example.com", "CO-1")).day(DAY)
     assert (day.visitors, day.meetings, day.unreadable, day.heard_at) == (6, 2, 1, NOW)
     assert [(row.name, row.arrival.on_site, row.waiting) for row in day.visits if row.meeting == "M-1"] == [
         ("Ana Lima", True, Waits("eA", State.WAITING)),
@@ -339,8 +342,8 @@ async def test_a_file_from_before_there_were_rows_has_them_of_all_that_it_holds(
     again.close()
 
 
-async def test_an_older_file_is_brought_up_to_date_and_keeps_its_rows(file, database, place, monkeypatch):
-    await Outbox(database, place).put([Write("op", Kind.TICKET, {"title": "Old"})], NOW)
+async def test_an_older_file_is_brought_up_to_date_and_keeps_its_rows(file, database, account, monkeypatch):
+    await Outbox(database, account).put([Write("op", Kind.TICKET, {"title": "Old"})], NOW)
     database.close()
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, "alter table outbox add column later text default 'new';"))
     again, rescue = opened(file)
@@ -349,7 +352,7 @@ async def test_an_older_file_is_brought_up_to_date_and_keeps_its_rows(file, data
     again.close()
 
 
-async def test_a_step_that_fails_leaves_the_older_file_as_it_was(file, database, place, monkeypatch):
+async def test_a_step_that_fails_leaves_the_older_file_as_it_was(file, database, account, monkeypatch):
     database.close()
     monkeypatch.setattr(schema, "STEPS", (*schema.STEPS, "create table new_one (id); insert into no_such values (1);"))
     with pytest.raises(StoreFailed):

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from app.api.client import Client
-from app.api.meetings import Meetings
-from app.api.tickets import Tickets
+from app.api.meetings import MeetingCalls
+from app.api.tickets import TicketCalls
 from app.errors import Unreadable
 from app.models.drafts import MeetingDraft, TicketDraft, VisitorDraft
 from app.models.objects.meeting import Meeting, Recurrence
@@ -51,13 +51,13 @@ def visitor(**attributes: Any) -> Any:
 
 
 async def test_from_and_to_go_into_the_query_of_a_get(server: FakeServer, client: Client) -> None:
-    await Meetings(client).between(date(2015, 1, 12), date(2015, 1, 13))
+    await MeetingCalls(client).between(date(2015, 1, 12), date(2015, 1, 13))
     sent = server.requests[-1]
     assert (sent.query, sent.body) == ({"from": "2015-01-12", "to": "2015-01-13"}, None)
 
 
 async def test_from_and_to_are_bare_days(server: FakeServer, client: Client) -> None:
-    await Meetings(client).between(date(800, 2, 3), date(2015, 12, 31))
+    await MeetingCalls(client).between(date(800, 2, 3), date(2015, 12, 31))
     assert list(server.requests[-1].query.values()) == ["0800-02-03", "2015-12-31"]
 
 
@@ -123,15 +123,15 @@ async def test_a_ticket_call_that_answers_a_meeting_is_a_clear_error(server: Fak
     server.answers("GET", "/sd/tickets/M-VJ476", content=page_bytes("get_ticket"))
     server.answers("POST", "/sd/tickets", content=page_bytes("create_ticket"))
     with pytest.raises(Unreadable, match=r"^expected a ticket, the server sent a meeting$"):
-        await Tickets(client).one("M-VJ476")
+        await TicketCalls(client).one("M-VJ476")
     with pytest.raises(Unreadable, match=r"^expected a ticket, the server sent a meeting$"):
-        await Tickets(client).create(TicketDraft(title="lift", notifier_id="US-G606").body(), "op-1")
+        await TicketCalls(client).create(TicketDraft(title="lift", notifier_id="US-G606").body(), "op-1")
 
 
 async def test_a_meeting_call_that_answers_a_ticket_is_a_clear_error(server: FakeServer, client: Client) -> None:
     server.answers("GET", "/vm/meetings/T-LX167", content=page_bytes("ticket"))
     with pytest.raises(Unreadable, match=r"^expected a meeting, the server sent a ticket$"):
-        await Meetings(client).one("T-LX167")
+        await MeetingCalls(client).one("T-LX167")
 
 
 def test_a_priority_is_read_as_a_number_and_sent_as_a_text() -> None:
@@ -195,8 +195,8 @@ async def test_a_byte_order_mark_before_the_json_is_no_fault(server: FakeServer,
         ("GET", "/sd/tickets", "list_tickets"),
     ):
         server.answers(method, path, content=codecs.BOM_UTF8 + page_bytes(example))
-    assert len((await Meetings(client).between(date(2015, 1, 12), date(2015, 1, 12))).pieces) == 1
-    assert (await Meetings(client).one("M-1")).id == "M-VJ476"
+    assert len((await MeetingCalls(client).between(date(2015, 1, 12), date(2015, 1, 12))).pieces) == 1
+    assert (await MeetingCalls(client).one("M-1")).id == "M-VJ476"
 
 
 def test_an_unreadable_item_leaves_the_others_and_is_counted() -> None:

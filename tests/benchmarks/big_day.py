@@ -17,7 +17,7 @@ from qasync import QEventLoop
 from app.settings import Settings
 from app.system.credentials import Credentials
 from tests.fake_server import page_json
-from ui.compose import Desk, Place
+from ui.compose import DeskApp, Profile
 from ui.process.start import collecting_on_this_thread
 from ui.theme import Theme
 
@@ -71,7 +71,7 @@ def encoded(day: list[dict[str, Any]]) -> bytes:
     return json.dumps(day).encode()
 
 
-def with_desk(answers: Answers, use: Callable[[Desk], Awaitable[None]]) -> None:
+def with_desk(answers: Answers, use: Callable[[DeskApp], Awaitable[None]]) -> None:
     """Runs `use` with a composed desk on Qt's loop."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
@@ -82,9 +82,9 @@ def with_desk(answers: Answers, use: Callable[[Desk], Awaitable[None]]) -> None:
     async def run() -> None:
         with tempfile.TemporaryDirectory() as folder:
             settings = Settings(server="https://desk.example", company="CO-C202")
-            place = Place(settings, Path(folder) / "foyer.toml", Path(folder), Credentials(Path(folder), "token"))
-            desk = Desk(
-                application=application, place=place, theme=theme, now=lambda: NOW, make_transport=lambda: answers
+            profile = Profile(settings, Path(folder) / "foyer.toml", Path(folder), Credentials(Path(folder), "token"))
+            desk = DeskApp(
+                application=application, profile=profile, theme=theme, now=lambda: NOW, make_transport=lambda: answers
             )
             desk.show()
             await settled(desk)
@@ -103,6 +103,6 @@ async def went_away(answers: Answers) -> None:
     answers.away = True
 
 
-async def settled(desk: Desk) -> None:
+async def settled(desk: DeskApp) -> None:
     while not (desk.window.page().ready() and desk.connected):  # noqa: ASYNC110  nothing tells
         await asyncio.sleep(0.01)

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
 from tests.benchmarks.big_day import Answers, encoded, meetings, went_away, with_desk
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 CLICKS = 200
 
@@ -20,7 +20,7 @@ def main() -> None:
     with_desk(answers, lambda desk: measured(desk, answers))
 
 
-async def measured(desk: Desk, answers: Answers) -> None:
+async def measured(desk: DeskApp, answers: Answers) -> None:
     """Ctrl+I on the row in hand, until Today has painted it as on site: by then it is on the disk."""
     table = next(view for view in desk.window.findChildren(QTableView) if view.accessibleName() == "Visitors")
     model, status = table.model(), _column(table, "Status")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QTableView
 
 from app.models.drafts import MeetingDraft, VisitorDraft
 from tests.benchmarks.big_day import NOW, Answers, encoded, meetings, went_away, with_desk
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 CLICKS = 60
 
@@ -19,7 +19,7 @@ def main() -> None:
     with_desk(answers, lambda desk: measured(desk, answers))
 
 
-async def measured(desk: Desk, answers: Answers) -> None:
+async def measured(desk: DeskApp, answers: Answers) -> None:
     """What the click starts: the outbox row reaches the disk, and Today has the visitor in its table."""
     table = next(view for view in desk.window.findChildren(QTableView) if view.accessibleName() == "Visitors")
     await went_away(answers)

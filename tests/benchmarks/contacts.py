@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit
 
 from app.services.people.contacts import Contacts
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from app.store.lists.lists import Lists
 from tests.benchmarks.big_day import NOW
@@ -37,13 +37,13 @@ def main() -> None:
     theme = Theme(application=application, look="light", text_scale=1.0)
     with tempfile.TemporaryDirectory() as folder:
         database = Database(Path(folder) / "foyer.sqlite3")
-        place = place_of(database, "desk", "CO-1")
+        account = account_of(database, "desk", "CO-1")
         started = time.perf_counter()
-        meet(database, place, *meetings())
+        meet(database, account, *meetings())
         print(f"{PEOPLE} hosts and {PEOPLE} visitors met in {time.perf_counter() - started:.1f} s, off the GUI thread")
         loop = qasync.QEventLoop(application)
         with loop:
-            loop.run_until_complete(measure(Contacts(Lists(database, place)), theme))
+            loop.run_until_complete(measure(Contacts(Lists(database, account)), theme))
         database.close()
 
 

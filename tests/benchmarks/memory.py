@@ -38,11 +38,11 @@ def bare() -> None:
 
 def desk() -> None:
     from tests.benchmarks.big_day import Answers, encoded, meetings, with_desk
-    from ui.compose import Desk
+    from ui.compose import DeskApp
 
     answers = Answers(encoded(meetings()))
 
-    async def loaded(desk: Desk) -> None:
+    async def loaded(desk: DeskApp) -> None:
         gc.collect()
         print(resident())
 

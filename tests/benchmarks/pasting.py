@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QTableView, QWidget
 
 from tests.benchmarks.big_day import Answers, encoded, meetings, with_desk
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 ROWS = 500
 
@@ -19,7 +19,7 @@ def main() -> None:
     with_desk(Answers(encoded(meetings())), measured)
 
 
-async def measured(desk: Desk) -> None:
+async def measured(desk: DeskApp) -> None:
     rows = [f"First {n}\tLast {n}\tv{n}@example.com\t+32 470 12 {n // 100:02} {n % 100:02}\n" for n in range(ROWS)]
     QGuiApplication.clipboard().setText("First name\tLast name\tEmail\tMobile\n" + "".join(rows))
     desk.window.go_to("New meeting")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.benchmarks.big_day import NOW, Answers, encoded, meetings, with_desk
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 ROUNDS = 15
 CHANGED = 20
@@ -66,7 +66,7 @@ def main() -> None:
     with_desk(answers, lambda desk: measured(desk, answers, body))
 
 
-async def measured(desk: Desk, answers: Answers, body: bytes) -> None:
+async def measured(desk: DeskApp, answers: Answers, body: bytes) -> None:
     QApplication.setCursorFlashTime(0)  # the search's cursor paints all that it stands on
     day = desk.services.day
     quiet, unchanged, changing, loads = [], [], [], []
@@ -93,7 +93,7 @@ async def measured(desk: Desk, answers: Answers, body: bytes) -> None:
     print(f"nothing changed: {ms(unchanged)} of CPU, json.loads {ms(loads)}, ratio {ratio:.2f} (budget 0.4)")
 
 
-async def pause_of(desk: Desk) -> float:
+async def pause_of(desk: DeskApp) -> float:
     """A whole refresh as F5 does it, up to its last repaint."""
     heartbeat = Heartbeat()
     desk.window.page().refresh()

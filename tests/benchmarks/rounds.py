@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from tests.benchmarks.big_day import NOW, Answers, encoded, meetings, with_desk
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 ROUNDS = 3000
 COUNT = 40
@@ -21,7 +21,7 @@ def main() -> None:
     with_desk(answers, lambda desk: measured(desk, answers))
 
 
-async def measured(desk: Desk, answers: Answers) -> None:
+async def measured(desk: DeskApp, answers: Answers) -> None:
     bodies = [encoded(meetings(count=COUNT, changed=number)) for number in range(3)]
     before = left = ()
     for number in range(ROUNDS):
@@ -39,7 +39,7 @@ async def measured(desk: Desk, answers: Answers) -> None:
         print(f"{word}: {first} after 100 rounds, {last} at the end")
 
 
-def left_behind(desk: Desk) -> tuple[int, ...]:
+def left_behind(desk: DeskApp) -> tuple[int, ...]:
     """Resident memory in kB, running tasks, timers, widgets, and every Qt object below the window."""
     return (
         resident(),

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView
 
 from tests.benchmarks.big_day import Answers, encoded, meetings, with_desk
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 WORDS = ("surname12", "name99 x", "meeting 77", "zzz", "e", "surname1999")
 
@@ -19,7 +19,7 @@ def main() -> None:
     with_desk(Answers(encoded(meetings(count=2000, visitors=5))), measured)
 
 
-async def measured(desk: Desk) -> None:
+async def measured(desk: DeskApp) -> None:
     search = next(edit for edit in desk.window.findChildren(QLineEdit) if edit.accessibleName() == "Search")
     table = next(view for view in desk.window.findChildren(QTableView) if view.accessibleName() == "Visitors")
     await asyncio.sleep(12)  # the days around today are loaded by then

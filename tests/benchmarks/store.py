@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app.models.lists import meetings_list
 from app.models.operations import Kind, Write
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
@@ -35,8 +35,8 @@ async def _measured() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "foyer.sqlite3"
         database, _ = opened(file)
-        place = place_of(database, "https://api.example.com", "CO-1")
-        outbox, lists = Outbox(database, place), Lists(database, place)
+        account = account_of(database, "https://api.example.com", "CO-1")
+        outbox, lists = Outbox(database, account), Lists(database, account)
         lists.settle("Europe/Brussels", timedelta(minutes=15))
 
         body = page_json("create_meeting_body")

@@ -87,7 +87,7 @@ def test_a_file_that_another_server_holds_is_left_alone(url):
 
 def test_commits_survive_a_power_cut(tmp_path, url):
     application = create(url)
-    with application.state.desk.database.reading() as connection:
+    with application.state.context.database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
         assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
     close(application)
@@ -150,5 +150,5 @@ def test_a_zone_that_there_is_not(zone):
 def test_the_zone_of_this_pc_when_none_is_named(monkeypatch, told, zone):
     monkeypatch.setenv("TZ", told)
     application = create("sqlite://")
-    assert application.state.desk.zone.key == zone
+    assert application.state.context.zone.key == zone
     close(application)

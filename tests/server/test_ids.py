@@ -7,11 +7,11 @@ import re
 from sqlalchemy import insert
 
 from app.server import ids
-from app.server.database import Database, counters
+from app.server.database import ServerDatabase, counters
 
 
 def test_ids_differ_and_keep_their_shape():
-    database = Database("sqlite://")
+    database = ServerDatabase("sqlite://")
     with database.writing() as connection:
         made = ids.reserve(connection, "M", 3000) + ids.reserve(connection, "M", 3000)
     database.close()
@@ -20,7 +20,7 @@ def test_ids_differ_and_keep_their_shape():
 
 
 def test_after_two_letters_come_three():
-    database = Database("sqlite://")
+    database = ServerDatabase("sqlite://")
     with database.writing() as connection:
         connection.execute(insert(counters).values(kind="T", last=26**2 * 1000 - 1))
         last, first = ids.reserve(connection, "T", 2)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QTableView
 from app.settings import Settings
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import find, row, write
-from ui.compose.desk import Desk
+from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
 
 
-async def sample_day(open_desk: OpenDesk) -> tuple[Desk, TodayPage]:
+async def sample_day(open_desk: OpenDesk) -> tuple[DeskApp, TodayPage]:
     desk = open_desk(Settings(time_zone="Europe/Brussels"), sample=True)
     page = desk.window.page()
     assert isinstance(page, TodayPage)

@@ -28,10 +28,10 @@ from app.store.database import Database
 from app.system.credentials import Credentials
 from tests.fake_server import FakeServer
 from ui.compose.connect import open_sample, open_server
-from ui.compose.desk import Desk
-from ui.compose.profile import Place
+from ui.compose.desk import DeskApp
+from ui.compose.profile import Profile
 from ui.pages.today.page import TodayPage
-from ui.reception.check_in_actions import Arriving
+from ui.reception.check_in_actions import CheckInActions
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -220,12 +220,12 @@ async def open_today(
     async def open_page(*, sample: bool = False, on: date | None = None, first_start: bool = False) -> TodayPage:
         settings = Settings(server="https://api.example.com", company="CO-C202")
         opener = partial(open_sample, Settings(), site) if sample else partial(open_server, settings, "t", lambda: way)
-        desk = desk_services(database, place, site=site, opener=opener)
+        desk = desk_services(database, profile, site=site, opener=opener)
         site.on_change(lambda: tasks.start(desk.lists.move_site(site.zone.key, site.late)))
         behind_today.append(desk)
         page = TodayPage(
             day=desk.day,
-            arriving=Arriving(arrivals=desk.arrivals, day=desk.day, site=site, tasks=tasks),
+            check_in_actions=CheckInActions(arrivals=desk.arrivals, day=desk.day, site=site, tasks=tasks),
             signatures_of=desk.signatures.of,
             site=site,
             tasks=tasks,
@@ -241,7 +241,7 @@ async def open_today(
 
     way = server.transport
     database = Database(tmp_path / "foyer.sqlite3")
-    place = place_of(database, "https://api.example.com", "CO-C202")
+    profile = place_of(database, "https://api.example.com", "CO-C202")
     yield open_page
     database.changed.clear()
     await tasks.cancel()
@@ -252,7 +252,7 @@ async def open_today(
         page.deleteLater()
 
 
-OpenDesk = Callable[..., Desk]
+OpenDesk = Callable[..., DeskApp]
 
 ON_A_SERVER = Settings(server="https://api.example.com", company="CO-C202", desk_name="Desk 1")
 
@@ -262,11 +262,11 @@ async def open_desk(
     server: FakeServer, theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path
 ) -> AsyncIterator[OpenDesk]:
     """Opens the whole desk, on the fake server unless its settings say otherwise; its files are in `tmp_path`."""
-    desks: list[Desk] = []
+    desks: list[DeskApp] = []
     qapp.setQuitOnLastWindowClosed(False)  # as the program does: it ends when the desk has put itself away
 
-    def open_one(settings: Settings = ON_A_SERVER, *, sample: bool = False) -> Desk:
-        place = Place(
+    def open_one(settings: Settings = ON_A_SERVER, *, sample: bool = False) -> DeskApp:
+        profile = Profile(
             settings,
             tmp_path / "foyer.toml",
             tmp_path,
@@ -274,7 +274,9 @@ async def open_desk(
             sample=sample,
             system_settings=tmp_path / "system.toml",
         )
-        desk = Desk(application=qapp, place=place, theme=theme, now=clock, make_transport=lambda: server.transport)
+        desk = DeskApp(
+            application=qapp, profile=profile, theme=theme, now=clock, make_transport=lambda: server.transport
+        )
         desks.append(desk)
         desk.show()
         return desk

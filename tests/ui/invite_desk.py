@@ -20,7 +20,7 @@ from app.models.operations import Operation
 from app.services.desk_services import desk_services
 from app.services.site import Site
 from app.settings import Settings
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from tests.contacts import meet
 from tests.fake_server import FakeServer
@@ -60,22 +60,22 @@ class InviteDesk:
         self._names_as_ids = names_as_ids
         site.learn(Company(country_code="BE"))
         self.database = Database(folder / "foyer.sqlite3")
-        place = place_of(self.database, "https://api.example.com", "CO-C202")
+        account = account_of(self.database, "https://api.example.com", "CO-C202")
         settings = Settings(server="https://api.example.com", company="CO-C202")
         self.services = desk_services(
             self.database,
-            place,
+            account,
             site=site,
             opener=partial(open_server, settings, "t", lambda: server.transport),
             sleep=lambda seconds: asyncio.Event().wait(),
         )
         self.drafts, self.sync, self.contacts = self.services.drafts, self.services.sync, self.services.contacts
-        self._place = place
+        self._account = account
         self.meet(MET)
         self.page = self._opened()
 
     def meet(self, *told: dict[str, Any]) -> None:
-        meet(self.database, self._place, *told)
+        meet(self.database, self._account, *told)
 
     def _opened(self) -> InvitePage:
         page = InvitePage(

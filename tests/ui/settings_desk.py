@@ -9,13 +9,13 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import find, named, write
-from ui.compose import Desk
+from ui.compose import DeskApp
 from ui.widgets.fields.field import Field
 
 PRINTER = "Zebra ZD421"
 
 
-async def open_settings(open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> Desk:
+async def open_settings(open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> DeskApp:
     """A desk whose PC has one printer: asking the system for its own takes a process."""
 
     async def printers() -> list[str]:
@@ -29,13 +29,13 @@ async def open_settings(open_desk: OpenDesk, server: FakeServer, monkeypatch: py
     return desk
 
 
-def fill(desk: Desk, name: str, text: str) -> None:
+def fill(desk: DeskApp, name: str, text: str) -> None:
     field = find(desk.window, name, QLineEdit)
     field.clear()
     write(field, text)
 
 
-def complaint(desk: Desk, name: str) -> str:
+def complaint(desk: DeskApp, name: str) -> str:
     """What stands beside the field, which a screen reader hears as well."""
     control = find(desk.window, name)
     field = control.parentWidget()
@@ -44,5 +44,5 @@ def complaint(desk: Desk, name: str) -> str:
     return field.complaint
 
 
-def result(desk: Desk) -> str:
+def result(desk: DeskApp) -> str:
     return find(desk.window, "Result", QLabel).text()

@@ -13,7 +13,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import find, named, press, row_in_hand, spoken_name, write
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 LIST = "/vm/meetings"
 
@@ -44,14 +44,14 @@ NAMES = {
 
 
 @pytest.fixture
-async def desk(open_desk: OpenDesk, server: FakeServer) -> Desk:
+async def desk(open_desk: OpenDesk, server: FakeServer) -> DeskApp:
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima", "Bo Berg")])
     desk = open_desk()
     await eventually(lambda: named(desk.window, "Visitors"))
     return desk
 
 
-async def go_to(desk: Desk, screen: str) -> None:
+async def go_to(desk: DeskApp, screen: str) -> None:
     if screen == "New ticket":
         desk.window.go_to("Tickets")
         find(desk.window, "New ticket").click()
@@ -68,24 +68,24 @@ def heard(root: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("screen", NAMES)
-async def test_the_names_of_the_design_are_spoken_exactly(desk: Desk, screen: str) -> None:
+async def test_the_names_of_the_design_are_spoken_exactly(desk: DeskApp, screen: str) -> None:
     await go_to(desk, screen)
     missing = [name for name in (*WINDOW, *NAMES[screen]) if name not in heard(desk.window)]
     assert missing == []
 
 
-async def test_the_filters_are_named_without_their_counts(desk: Desk) -> None:
+async def test_the_filters_are_named_without_their_counts(desk: DeskApp) -> None:
     for name in ("All", "Expected", "On site", "Left", "Late"):
         assert find(desk.window.page(), name, QAbstractButton).isCheckable()
 
 
-async def test_the_columns_are_named(desk: Desk) -> None:
+async def test_the_columns_are_named(desk: DeskApp) -> None:
     model = find(desk.window, "Visitors", QTableView).model()
     titles = [model.headerData(number, Qt.Orientation.Horizontal) for number in range(model.columnCount())]
     assert titles == ["Time", "Visitor", "Company", "Host", "Meeting", "Status"]
 
 
-async def test_a_roll_call_is_named_too(desk: Desk) -> None:
+async def test_a_roll_call_is_named_too(desk: DeskApp) -> None:
     find(desk.window, "Check in").click()
     desk.window.go_to("On site")
     page = desk.window.page()
@@ -96,13 +96,13 @@ async def test_a_roll_call_is_named_too(desk: Desk) -> None:
         assert name in heard(page)
 
 
-async def test_the_way_out_of_a_search_is_named(desk: Desk) -> None:
+async def test_the_way_out_of_a_search_is_named(desk: DeskApp) -> None:
     write(find(desk.window, "Search"), "nobody of that name")
     assert "Clear search" in heard(desk.window)
 
 
 @pytest.mark.parametrize("screen", NAMES)
-async def test_whatever_takes_the_focus_has_a_name(desk: Desk, screen: str) -> None:
+async def test_whatever_takes_the_focus_has_a_name(desk: DeskApp, screen: str) -> None:
     await go_to(desk, screen)
     nameless = [
         f"{type(widget).__name__} in {type(widget.parent()).__name__}"
@@ -118,14 +118,14 @@ async def test_whatever_takes_the_focus_has_a_name(desk: Desk, screen: str) -> N
 
 
 @pytest.mark.parametrize("screen", NAMES)
-async def test_every_button_has_a_name(desk: Desk, screen: str) -> None:
+async def test_every_button_has_a_name(desk: DeskApp, screen: str) -> None:
     """Also those inside of fields, that Tab passes by."""
     await go_to(desk, screen)
     buttons = [button for button in desk.window.findChildren(QAbstractButton) if button.isVisible()]
     assert [button for button in buttons if not spoken_name(button) and button.objectName() != "qt_spinbox"] == []
 
 
-def from_outside(desk: Desk, name: str, text: str) -> None:
+def from_outside(desk: DeskApp, name: str, text: str) -> None:
     """What a screen reader does with a field that somebody dictates into: no key and no focus."""
     interface = QAccessible.queryAccessibleInterface(find(desk.window, name))
     interface.editableTextInterface().replaceText(0, interface.textInterface().characterCount(), text)
@@ -135,12 +135,12 @@ def value_heard(widget: QWidget) -> str:
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Value)
 
 
-async def test_the_window_is_one_to_a_screen_reader(desk: Desk) -> None:
+async def test_the_window_is_one_to_a_screen_reader(desk: DeskApp) -> None:
     interface = QAccessible.queryAccessibleInterface(desk.window)
     assert (interface.role(), spoken_name(desk.window)) == (QAccessible.Role.Window, "Foyer")
 
 
-async def test_a_choice_speaks_its_value_beside_its_name_and_takes_one_from_outside(desk: Desk) -> None:
+async def test_a_choice_speaks_its_value_beside_its_name_and_takes_one_from_outside(desk: DeskApp) -> None:
     await go_to(desk, "Tickets")
     sort_by = find(desk.window, "Sort by", QLineEdit)
     assert (spoken_name(sort_by), value_heard(sort_by)) == ("Sort by", "Activity")
@@ -150,7 +150,7 @@ async def test_a_choice_speaks_its_value_beside_its_name_and_takes_one_from_outs
     assert (sort_by.value(), value_heard(sort_by)) == ("dueDate", "Due date")
 
 
-async def test_a_time_is_taken_whole_from_outside_or_not_at_all(desk: Desk) -> None:
+async def test_a_time_is_taken_whole_from_outside_or_not_at_all(desk: DeskApp) -> None:
     await go_to(desk, "New meeting")
     from_outside(desk, "Starts", "2026-03-20 18:15")
     from_outside(desk, "Ends", "2026-03-20T19:00")
@@ -160,7 +160,7 @@ async def test_a_time_is_taken_whole_from_outside_or_not_at_all(desk: Desk) -> N
     assert value_heard(find(desk.window, "Ends")) == "Fri 20 Mar 2026  19:00"
 
 
-async def test_a_row_that_a_screen_reader_selects_is_in_hand(desk: Desk) -> None:
+async def test_a_row_that_a_screen_reader_selects_is_in_hand(desk: DeskApp) -> None:
     table = find(desk.window, "Visitors", QTableView)
     for number, name in ((1, "Bo Berg"), (0, "Ana Lima")):
         QAccessible.queryAccessibleInterface(table).selectionInterface().select(
@@ -174,13 +174,13 @@ def centre(table: QTableView, number: int) -> tuple[int, int]:
     return place.x(), place.y()
 
 
-async def test_the_keys_follow_to_the_screen_that_is_gone_to(desk: Desk) -> None:
+async def test_the_keys_follow_to_the_screen_that_is_gone_to(desk: DeskApp) -> None:
     for screen, field in (("New meeting", "Title"), ("Tickets", "Search tickets"), ("Today", "Search")):
         desk.window.go_to(screen)
         assert find(desk.window, field).hasFocus()
 
 
-async def test_whoever_walks_along_the_navigation_stays_on_it(desk: Desk) -> None:
+async def test_whoever_walks_along_the_navigation_stays_on_it(desk: DeskApp) -> None:
     await eventually(desk.window.isActiveWindow)
     today = next(button for button in named(desk.window, "Today", QAbstractButton) if button.isCheckable())
     today.setFocus(Qt.FocusReason.TabFocusReason)

@@ -22,7 +22,7 @@ from ui.badge.sheets import Paper
 from ui.reception.badge_preview import BadgePreview
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 
 TODAY = date(2026, 3, 12)
 Printing = list[tuple[str, Paper]]
@@ -94,8 +94,8 @@ async def test_another_paper_and_printer_can_be_chosen_by_the_keys(
 ) -> None:
     preview = open_preview(*(replace(BADGE, first_name=str(number)) for number in range(5)))
     assert find(preview, "Preview").accessibleDescription().startswith("0 Adébáyò, 1 Adébáyò")
-    printer = find(preview, "Printer", Choice)
-    press(find(preview, "Paper", Choice), Qt.Key.Key_End)
+    printer = find(preview, "Printer", ChoiceField)
+    press(find(preview, "Paper", ChoiceField), Qt.Key.Key_End)
     await eventually(lambda: press(printer, Qt.Key.Key_End) or printer.value())
     press(printer, Qt.Key.Key_Return)
     await eventually(lambda: printing)

@@ -12,7 +12,7 @@ from tests.ui.badge_printer import Printer
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, press, says
 from tests.ui.test_walk_in import fill_in, open_form
-from ui.compose.desk import Desk
+from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
 from ui.reception.badge_preview import BadgePreview
 
@@ -28,11 +28,11 @@ def printer(monkeypatch: pytest.MonkeyPatch) -> Printer:
     return printer
 
 
-def previews(desk: Desk) -> list[BadgePreview]:
+def previews(desk: DeskApp) -> list[BadgePreview]:
     return [one for one in desk.window.findChildren(BadgePreview) if one.isVisible()]
 
 
-async def preview(desk: Desk) -> BadgePreview:
+async def preview(desk: DeskApp) -> BadgePreview:
     await eventually(lambda: previews(desk))
     (shown,) = previews(desk)
     return shown
@@ -43,7 +43,7 @@ def visit_in_hand(page: TodayPage) -> VisitRow:
     return row
 
 
-async def receive_ada(desk: Desk) -> None:
+async def receive_ada(desk: DeskApp) -> None:
     walk_in = await open_form(desk)
     fill_in("Ada", "Lovelace", "Sofia Marchetti")
     press(walk_in, Qt.Key.Key_Return, CTRL)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from tests.ui.hands import click, press, write
 from ui.theme import Theme
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 
 LEVELS = {"1": "Low", "2": "Medium", "3": "High"}
 
@@ -22,7 +22,7 @@ def form(theme: Theme) -> Iterator[QWidget]:
     form = QWidget()
     column = QVBoxLayout(form)
     column.addWidget(QLineEdit())
-    for choice in (Choice(LEVELS, theme=theme), Choice(LEVELS, theme=theme, nothing="Any level", free=True)):
+    for choice in (ChoiceField(LEVELS, theme=theme), ChoiceField(LEVELS, theme=theme, nothing="Any level", free=True)):
         column.addWidget(choice)
     form.show()
     form.activateWindow()
@@ -32,25 +32,27 @@ def form(theme: Theme) -> Iterator[QWidget]:
 
 
 @pytest.fixture
-def closed(form: QWidget) -> Choice:
-    return form.findChildren(Choice)[0]
+def closed(form: QWidget) -> ChoiceField:
+    return form.findChildren(ChoiceField)[0]
 
 
 @pytest.fixture
-def free(form: QWidget) -> Choice:
-    return form.findChildren(Choice)[1]
+def free(form: QWidget) -> ChoiceField:
+    return form.findChildren(ChoiceField)[1]
 
 
-def leave(choice: Choice) -> None:
+def leave(choice: ChoiceField) -> None:
     press(QApplication.activePopupWidget() or choice, Qt.Key.Key_Tab)
     assert not choice.hasFocus()
 
 
-def state(choice: Choice) -> tuple[str, str]:
+def state(choice: ChoiceField) -> tuple[str, str]:
     return choice.value(), choice.text()
 
 
-def test_a_closed_choice_begins_with_its_first_word_and_a_free_one_with_nothing(closed: Choice, free: Choice) -> None:
+def test_a_closed_choice_begins_with_its_first_word_and_a_free_one_with_nothing(
+    closed: ChoiceField, free: ChoiceField
+) -> None:
     assert state(closed) == ("1", "Low")
     assert (*state(free), free.placeholderText()) == ("", "", "Any level")
 
@@ -66,7 +68,7 @@ def test_a_closed_choice_begins_with_its_first_word_and_a_free_one_with_nothing(
     ],
 )
 def test_a_closed_choice_takes_what_a_word_begins_with_and_nothing_else(
-    closed: Choice, typed: str, at_once: tuple[str, str], left: tuple[str, str]
+    closed: ChoiceField, typed: str, at_once: tuple[str, str], left: tuple[str, str]
 ) -> None:
     write(closed, typed)
     assert state(closed) == at_once
@@ -78,13 +80,13 @@ def test_a_closed_choice_takes_what_a_word_begins_with_and_nothing_else(
     ("typed", "left"),
     [("high", ("3", "High")), ("3", ("3", "High")), ("h", ("h", "h")), (" 77 ", ("77", "77")), ("any level", ("", ""))],
 )
-def test_a_free_choice_takes_anything(free: Choice, typed: str, left: tuple[str, str]) -> None:
+def test_a_free_choice_takes_anything(free: ChoiceField, typed: str, left: tuple[str, str]) -> None:
     write(free, typed)
     leave(free)
     assert state(free) == left
 
 
-def test_the_arrow_keys_step_through_the_words_and_stop_at_the_ends(closed: Choice, free: Choice) -> None:
+def test_the_arrow_keys_step_through_the_words_and_stop_at_the_ends(closed: ChoiceField, free: ChoiceField) -> None:
     told: list[str] = []
     closed.chosen.connect(lambda: told.append(closed.value()))
     for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -101,7 +103,7 @@ def entries() -> list[str]:
     return [popup.model().index(row, 0).data() for row in range(popup.model().rowCount())] if popup else []
 
 
-def test_a_click_shows_every_word_of_a_closed_choice(closed: Choice) -> None:
+def test_a_click_shows_every_word_of_a_closed_choice(closed: ChoiceField) -> None:
     QTest.mouseClick(closed, Qt.MouseButton.LeftButton)
     popup = QApplication.activePopupWidget()
     assert entries() == ["Low", "Medium", "High"]
@@ -112,7 +114,7 @@ def test_a_click_shows_every_word_of_a_closed_choice(closed: Choice) -> None:
     assert entries() == []
 
 
-def test_typing_narrows_the_list(free: Choice) -> None:
+def test_typing_narrows_the_list(free: ChoiceField) -> None:
     write(free, "i")
     assert entries() == ["Medium", "High"]
     QTest.mouseClick(
@@ -123,14 +125,14 @@ def test_typing_narrows_the_list(free: Choice) -> None:
     assert state(free) == ("3", "High")
 
 
-def test_the_arrow_of_a_free_choice_shows_nothing_as_well(free: Choice) -> None:
+def test_the_arrow_of_a_free_choice_shows_nothing_as_well(free: ChoiceField) -> None:
     click(free, "Show the choices")
     assert entries() == ["Any level", "Low", "Medium", "High"]
     press(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
     assert (entries(), state(free)) == ([], ("", ""))
 
 
-def test_several_values_are_one_field_and_any_choice_is_a_change(free: Choice) -> None:
+def test_several_values_are_one_field_and_any_choice_is_a_change(free: ChoiceField) -> None:
     told: list[str] = []
     free.set_value("2")
     free.show_mixed("Different")

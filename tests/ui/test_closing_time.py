@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QApplication, QDialog
 from tests.ui.arrivals_hands import sample_day, status_of, statuses
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, named, says, tick
-from ui.compose.desk import Desk
+from ui.compose.desk import DeskApp
 from ui.reception.closing_time import ClosingTime
 
 
-async def half_a_minute_later(desk: Desk) -> None:
+async def half_a_minute_later(desk: DeskApp) -> None:
     (closing,) = desk.window.findChildren(ClosingTime)
     tick(closing)
     for _ in range(10):  # whatever the desk's file was asked for by that is answered then, and what followed from it

@@ -24,7 +24,7 @@ from tests.fake_server import Answer, FakeServer, Held
 from tests.meetings import meeting
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, press, says, write
-from ui.compose import Desk, Place
+from ui.compose import DeskApp, Profile
 from ui.process.start import NAMES, Start, pictured, used
 from ui.shell.main_window import MainWindow
 from ui.theme import Theme
@@ -33,7 +33,7 @@ LIST = "/vm/meetings"
 EMBEDDED = Settings(site_name="Northgate House", time_zone="Europe/Brussels")
 
 
-def visitors(desk: Desk) -> list[str]:
+def visitors(desk: DeskApp) -> list[str]:
     tables = named(desk.window, "Visitors", QTableView)
     return column(tables[0], "Visitor") if tables else []
 
@@ -132,7 +132,7 @@ async def test_closing_while_the_server_is_asked_ends_cleanly(open_desk: OpenDes
     assert others == []
 
 
-def settings_of(desk: Desk, **typed: str) -> None:
+def settings_of(desk: DeskApp, **typed: str) -> None:
     """Writes into the fields of *Settings*, each by its name."""
     desk.window.go_to("Settings")
     for name, text in typed.items():
@@ -182,7 +182,7 @@ async def test_the_old_window_is_gone_for_good(open_desk: OpenDesk, server: Fake
     await eventually(lambda: [window() for window in old] == [None, None, None])
 
 
-def choose(desk: Desk, name: str, word: str) -> None:
+def choose(desk: DeskApp, name: str, word: str) -> None:
     write(find(desk.window, name), word)
 
 
@@ -236,10 +236,10 @@ async def test_every_screen_can_be_drawn(
     """As --screenshot does it, but for the application that is already there."""
     file = tmp_path / "picture.png"
     start = Start(EMBEDDED, tmp_path / "foyer.toml", tmp_path, "", sample=True, page=page, size=(1024, 700))
-    place = Place(EMBEDDED, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), sample=True)
+    profile = Profile(EMBEDDED, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), sample=True)
     qapp.setQuitOnLastWindowClosed(False)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    assert await used(qapp, place, theme, start, lambda front: pictured(front, start, file)) == 0
+    assert await used(qapp, profile, theme, start, lambda front: pictured(front, start, file)) == 0
     picture = QImage(str(file))
     assert (picture.width(), picture.height()) == (1024, 700)
     colours = {picture.pixel(x, y) for x in range(0, 1024, 7) for y in range(0, 700, 7)}

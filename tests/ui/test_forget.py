@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from app.models.entries import EntryKind
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import FILE_NAME, Database
 from app.store.journal import entries_of_kinds
 from tests.contacts import answered
@@ -17,14 +17,14 @@ from tests.ui.arrivals_hands import status_of, take_in_hand, visitors
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, says, write
 from tests.ui.test_people_pickers import listed
-from ui.compose.desk import Desk
+from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
 
 ADA = visitor("Ada Lovelace", companyName="Analytical Engines", email="ada@engines.example")
 BO = visitor("Bo Berg", companyName="Berg & Søn")
 
 
-async def open_today(open_desk: OpenDesk, server: FakeServer) -> tuple[Desk, TodayPage]:
+async def open_today(open_desk: OpenDesk, server: FakeServer) -> tuple[DeskApp, TodayPage]:
     """On a server that keeps no arrivals, unless the test says otherwise."""
     server.answers("GET", "/vm/meetings", json=[meeting(1, ADA, BO, createdAt="2026-03-02T10:00:00Z")])
     desk = open_desk()
@@ -43,7 +43,7 @@ async def ada_came_and_left(page: TodayPage) -> None:
     await eventually(lambda: status_of(page, "Ada Lovelace").startswith("Left 09:42"))
 
 
-async def forget_ada(desk: Desk, page: TodayPage, answer: str = "Forget visitor") -> None:
+async def forget_ada(desk: DeskApp, page: TodayPage, answer: str = "Forget visitor") -> None:
     take_in_hand(page, "Ada")
     await eventually(lambda: named(find(page, "Visit"), "Forget this visitor"))
     click(find(page, "Visit"), "Forget this visitor")
@@ -59,7 +59,7 @@ def names(page: TodayPage) -> list[str]:
     return column(visitors(page), "Visitor")
 
 
-async def offers(desk: Desk, typed: str, *people: str) -> None:
+async def offers(desk: DeskApp, typed: str, *people: str) -> None:
     """*New meeting* suggests exactly these."""
     desk.window.go_to("New meeting")
     first_name = find(desk.window, "First name", QLineEdit)
@@ -74,8 +74,8 @@ async def offers(desk: Desk, typed: str, *people: str) -> None:
 def kept_of_arrivals(folder: Path) -> list[str]:
     """The names that the desk's file has of those who were checked in."""
     database = Database(folder / FILE_NAME)
-    place = place_of(database, "https://api.example.com", "CO-C202")
-    entries = database.read_now(lambda connection: entries_of_kinds(connection, place.id, (EntryKind.CHECK_IN,)))
+    account = account_of(database, "https://api.example.com", "CO-C202")
+    entries = database.read_now(lambda connection: entries_of_kinds(connection, account.id, (EntryKind.CHECK_IN,)))
     database.close()
     return [entry.person.name for entry in entries]
 

@@ -14,7 +14,7 @@ from tests.post_office import PostOffice, mail_settings
 from tests.ui.arrivals_hands import status_of, take_in_hand, visitors
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, find, named, press, row, says
-from ui.compose.desk import Desk
+from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
 
 SERVER = {"server": "https://api.example.com", "company": "CO-C202", "desk_name": "Desk 1"}
@@ -32,7 +32,7 @@ async def office() -> AsyncIterator[PostOffice]:
 
 async def open_today(
     open_desk: OpenDesk, server: FakeServer, office: PostOffice, *visitors: str, **more: Any
-) -> tuple[Desk, TodayPage]:
+) -> tuple[DeskApp, TodayPage]:
     """On a server that keeps no arrivals: what waits is mail alone."""
     server.answers("GET", "/vm/meetings", json=[meeting(1, *(visitors or ("Ana Lima",)), **{"host": HOST} | more)])
     desk = open_desk(mail_settings(office, **SERVER))

@@ -20,8 +20,8 @@ from tests.app.arrivals_desk import Line
 from tests.faults import FaultyServer
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, find, named, press, tick
-from ui.compose.desk import Desk
-from ui.compose.profile import Place
+from ui.compose.desk import DeskApp
+from ui.compose.profile import Profile
 from ui.shell.freshness import Freshness
 from ui.theme import Theme
 
@@ -31,7 +31,7 @@ PRINTER = "Kiosk “Lobby”: the badge printer does not print."
 class Front:
     """A desk, with a line of its own to the server."""
 
-    def __init__(self, desk: Desk, line: Line) -> None:
+    def __init__(self, desk: DeskApp, line: Line) -> None:
         self.desk = desk
         self.window = desk.window
         self.line = line
@@ -80,15 +80,15 @@ async def open_front(
     server: FaultyServer, theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path
 ) -> AsyncIterator[Callable[[str], Awaitable[Front]]]:
     qapp.setQuitOnLastWindowClosed(False)
-    desks: list[Desk] = []
+    desks: list[DeskApp] = []
 
     async def open_one(name: str) -> Front:
         folder = tmp_path / name
         folder.mkdir()
         settings = Settings(server="http://desk", company="CO-DESK", desk_name=name, time_zone="Europe/Brussels")
-        place = Place(settings, folder / "foyer.toml", folder, Credentials(folder))
+        profile = Profile(settings, folder / "foyer.toml", folder, Credentials(folder))
         line = Line(server)
-        desk = Desk(application=qapp, place=place, theme=theme, now=clock, make_transport=lambda: line)
+        desk = DeskApp(application=qapp, profile=profile, theme=theme, now=clock, make_transport=lambda: line)
         desks.append(desk)
         desk.show()
         front = Front(desk, line)

@@ -16,13 +16,13 @@ from tests.meetings import meeting, visitor
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import find, named, write
 from tests.ui.test_people_pickers import listed, lists, press_in_list
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 LIST = "/vm/meetings"
 ADA = visitor("Ada Lovelace", id="V-1", companyName="Analytical Engines", email="ada@engines.example")
 
 
-async def restarted(desk: Desk, open_desk: OpenDesk, server: FakeServer) -> Desk:
+async def restarted(desk: DeskApp, open_desk: OpenDesk, server: FakeServer) -> DeskApp:
     """The same desk, the next time, with nobody answering."""
     await desk.close()
     server.answers("GET", LIST, error=httpx.ConnectError("no route"))
@@ -32,7 +32,7 @@ async def restarted(desk: Desk, open_desk: OpenDesk, server: FakeServer) -> Desk
     return desk
 
 
-async def met(open_desk: OpenDesk, server: FakeServer, *, on: str = "2026-03-12") -> Desk:
+async def met(open_desk: OpenDesk, server: FakeServer, *, on: str = "2026-03-12") -> DeskApp:
     heard = meeting(1, ADA) | {"startAt": f"{on}T10:00:00+01:00", "endAt": f"{on}T11:00:00+01:00"}
     server.answers("GET", LIST, json=[heard])
     desk = open_desk()
@@ -60,7 +60,7 @@ async def test_a_forgotten_visitor_is_nowhere_and_not_learned_again_from_an_olde
     open_desk: OpenDesk, server: FakeServer
 ) -> None:
     desk = await met(open_desk, server, on="2026-03-11")
-    await desk.services.forgetting.forget(Visitor.model_validate(ADA))
+    await desk.services.erasure.forget(Visitor.model_validate(ADA))
     assert await desk.services.contacts.visitors("ada") == ()
     await desk.services.day.refresh(date(2026, 3, 11))
     assert await desk.services.contacts.visitors("ada") == ()

@@ -13,7 +13,7 @@ from tests.fake_server import Answer, FakeServer, Held
 from tests.meetings import meeting
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, says, shown, write
-from ui.compose import Desk
+from ui.compose import DeskApp
 from ui.process.start import tell_bugs
 from ui.shell.main_window import MainWindow
 
@@ -22,7 +22,7 @@ SCREENS = ("Today", "New meeting", "Tickets", "Settings")
 
 
 @pytest.fixture
-async def desk(open_desk: OpenDesk, server: FakeServer) -> Desk:
+async def desk(open_desk: OpenDesk, server: FakeServer) -> DeskApp:
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     desk = open_desk()
     await eventually(lambda: named(desk.window, "Visitors"))
@@ -34,7 +34,7 @@ def spoken(window: MainWindow) -> tuple[str, str, str]:
     return pill.text(), pill.accessibleName(), pill.accessibleDescription()
 
 
-async def test_each_screen_is_one_click_or_one_key_away(desk: Desk) -> None:
+async def test_each_screen_is_one_click_or_one_key_away(desk: DeskApp) -> None:
     window = desk.window
     for name in (*SCREENS[1:], SCREENS[0]):
         click_rail(window, name)
@@ -52,7 +52,7 @@ def click_rail(window: MainWindow, name: str) -> None:
     rail.click()
 
 
-async def test_f5_asks_the_server_again(desk: Desk, server: FakeServer) -> None:
+async def test_f5_asks_the_server_again(desk: DeskApp, server: FakeServer) -> None:
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima"), meeting(2, "Bo Berg")])
     press(desk.window, Qt.Key.Key_F5)
     table = find(desk.window, "Visitors", QTableView)
@@ -65,7 +65,7 @@ async def test_f5_asks_the_server_again(desk: Desk, server: FakeServer) -> None:
 @pytest.mark.parametrize(
     ("screen", "field"), [("Today", "Search"), ("Tickets", "Search tickets")], ids=["today", "tickets"]
 )
-async def test_slash_and_ctrl_f_search(desk: Desk, screen: str, field: str) -> None:
+async def test_slash_and_ctrl_f_search(desk: DeskApp, screen: str, field: str) -> None:
     window = desk.window
     window.go_to(screen)
     search = find(window, field, QLineEdit)
@@ -76,7 +76,7 @@ async def test_slash_and_ctrl_f_search(desk: Desk, screen: str, field: str) -> N
         assert search.text() == ""
 
 
-async def test_slash_stays_a_slash_where_somebody_writes(desk: Desk) -> None:
+async def test_slash_stays_a_slash_where_somebody_writes(desk: DeskApp) -> None:
     window = desk.window
     search = find(window, "Search", QLineEdit)
     write(search, "a/b")
@@ -126,7 +126,7 @@ async def test_connection_says_how_it_stands(open_desk: OpenDesk, server: FakeSe
     ids=lambda value: value if isinstance(value, str) else None,
 )
 async def test_the_banner_says_what_went_wrong_and_the_window_works_on(
-    desk: Desk, server: FakeServer, answer: Answer, said: str, actions: str
+    desk: DeskApp, server: FakeServer, answer: Answer, said: str, actions: str
 ) -> None:
     server.instead = answer
     press(desk.window, Qt.Key.Key_F5)
@@ -143,7 +143,7 @@ async def test_the_banner_says_what_went_wrong_and_the_window_works_on(
 
 
 async def test_what_the_banner_said_of_the_connection_is_over_once_the_server_answers(
-    desk: Desk, server: FakeServer
+    desk: DeskApp, server: FakeServer
 ) -> None:
     server.instead = Answer(error=httpx.ConnectError("no"))
     press(desk.window, Qt.Key.Key_F5)
@@ -155,7 +155,7 @@ async def test_what_the_banner_said_of_the_connection_is_over_once_the_server_an
     assert desk.window.banner.words == ""
 
 
-async def test_sign_in_needed_leads_to_settings(desk: Desk, server: FakeServer) -> None:
+async def test_sign_in_needed_leads_to_settings(desk: DeskApp, server: FakeServer) -> None:
     server.instead = Answer(status=401)
     press(desk.window, Qt.Key.Key_F5)
     await eventually(lambda: desk.window.banner.words)
@@ -164,7 +164,7 @@ async def test_sign_in_needed_leads_to_settings(desk: Desk, server: FakeServer) 
 
 
 async def test_a_bug_is_told_with_its_details_and_the_window_works_on(
-    desk: Desk, server: FakeServer, monkeypatch: pytest.MonkeyPatch
+    desk: DeskApp, server: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def broken(*_: object) -> None:
         raise ZeroDivisionError("a bug of our own")
@@ -185,7 +185,7 @@ async def test_a_bug_is_told_with_its_details_and_the_window_works_on(
 
 
 async def test_a_bug_in_a_click_is_told_as_well(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    desk: DeskApp, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Qt swallows what a slot raises, so it comes another way than a coroutine's."""
 
@@ -200,7 +200,7 @@ async def test_a_bug_in_a_click_is_told_as_well(
     assert "ZeroDivisionError: in a slot" in capsys.readouterr().err
 
 
-async def test_the_header_names_the_site_as_the_server_does_and_tells_its_time(desk: Desk, clock: Clock) -> None:
+async def test_the_header_names_the_site_as_the_server_does_and_tells_its_time(desk: DeskApp, clock: Clock) -> None:
     assert says(desk.window, "Northgate House")
     assert "Brussels · Desk 1" in shown(desk.window)
     assert find(desk.window, "Clock").text() == "09:42"

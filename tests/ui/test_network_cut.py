@@ -20,8 +20,8 @@ from app.system.credentials import Credentials
 from tests.ui.arrivals_hands import status_of, take_in_hand
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, find
-from ui.compose.desk import Desk
-from ui.compose.profile import Place
+from ui.compose.desk import DeskApp
+from ui.compose.profile import Profile
 from ui.models.table_model import TableModel
 from ui.pages.today.page import TodayPage
 from ui.shell.freshness import Freshness
@@ -95,24 +95,24 @@ def network() -> Network:
 @pytest.fixture
 async def desk(
     port: int, network: Network, theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path
-) -> AsyncIterator[Desk]:
+) -> AsyncIterator[DeskApp]:
     qapp.setQuitOnLastWindowClosed(False)
     settings = Settings(server=f"http://127.0.0.1:{port}", company="CO-DESK")
-    place = Place(settings, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path))
-    desk = Desk(application=qapp, place=place, theme=theme, now=clock, make_transport=lambda: network)
+    profile = Profile(settings, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path))
+    desk = DeskApp(application=qapp, profile=profile, theme=theme, now=clock, make_transport=lambda: network)
     desk.show()
     await eventually(lambda: find(desk.window, "Connection").text() == "Online")
     yield desk
     await desk.close()
 
 
-def page_of(desk: Desk) -> TodayPage:
+def page_of(desk: DeskApp) -> TodayPage:
     page = desk.window.page()
     assert isinstance(page, TodayPage)
     return page
 
 
-async def enter(desk: Desk, number: int) -> str:
+async def enter(desk: DeskApp, number: int) -> str:
     now = desk.services.site.now()
     draft = MeetingDraft(
         title=f"Entered {number}",
@@ -125,7 +125,7 @@ async def enter(desk: Desk, number: int) -> str:
     return draft.title
 
 
-def comes_back(desk: Desk, network: Network) -> None:
+def comes_back(desk: DeskApp, network: Network) -> None:
     """The PC says so, and the window's own timer goes off at the same moment."""
     network.up = True
     freshness = desk.window.findChild(Freshness)
@@ -138,7 +138,7 @@ def of_today(asked: list[str], call: str) -> list[str]:
     return [one for one in asked if one.startswith("GET") and call in one and "2026-03-12" in one]
 
 
-async def test_a_row_is_there_at_every_moment_while_the_network_goes_and_comes(desk: Desk, network: Network) -> None:
+async def test_a_row_is_there_at_every_moment_while_the_network_goes_and_comes(desk: DeskApp, network: Network) -> None:
     page = page_of(desk)
     await enter(desk, 0)
     await eventually(lambda: find(page, "Visitors", QTableView).model().rowCount() == 1)
@@ -161,7 +161,7 @@ async def test_a_row_is_there_at_every_moment_while_the_network_goes_and_comes(d
     assert sum(watched.shown().values()) == ROUNDS + 1
 
 
-async def test_who_is_tapped_in_while_the_day_is_asked_for_stays_in(desk: Desk, network: Network) -> None:
+async def test_who_is_tapped_in_while_the_day_is_asked_for_stays_in(desk: DeskApp, network: Network) -> None:
     page = page_of(desk)
     for number in range(20):
         await enter(desk, number)

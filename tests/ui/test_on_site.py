@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QTableView
 
 from app.errors import FoyerError, PrinterFailed, Unreachable
-from app.services.connection import State
+from app.services.connection import ConnectionState
 from app.services.visits.roll_call import standing_of
 from app.settings import Settings
 from tests.fake_server import FakeServer
@@ -146,7 +146,7 @@ async def test_the_list_says_where_it_comes_from(desk: OnSiteDesk, server: FakeS
     server.answers("GET", "/vm/visits/2026-03-12", error=NO_NETWORK)
     page = await open_page()
     assert says(page, "the server has not told of others yet")
-    await eventually(lambda: desk.connection.state is not State.CONNECTING)
+    await eventually(lambda: desk.connection.state is not ConnectionState.CONNECTING)
     await desk.hear(ANA)
     tick(page)
     await eventually(lambda: says(page, "Arrivals of this desk and of Desk 2, last heard from at 11:20."))

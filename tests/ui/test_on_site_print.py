@@ -8,10 +8,10 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor, QImage, QPainter, QPicture
 
-from app.models.entries import Person
+from app.models.entries import VisitorSnapshot
 from app.models.visit_row import Arrival, Present
 from app.services.visits.on_site_list import OnSiteList
-from app.services.visits.roll_call import Listed
+from app.services.visits.roll_call import RollCallEntry
 from ui.pages.on_site.printed_list import document
 from ui.printing.pdf import save_pdf
 from ui.theme import Theme
@@ -20,13 +20,13 @@ NOW = datetime(2026, 3, 12, 11, 24, tzinfo=UTC)
 PAPER = (2480, 3508)
 
 
-def listed(name: str, *, safe: bool = False, **more: str) -> Listed:
+def listed(name: str, *, safe: bool = False, **more: str) -> RollCallEntry:
     told = {"company": "Volta Instruments", "mobile": "+32 471 20 44 10", "host": "Sofia Marchetti", "meeting": "Audit"}
-    present = Present(name, Person(name=name, **told | more), NOW, Arrival(arrived_at=NOW), "Desk 1")
-    return Listed(present, NOW if safe else None)
+    present = Present(name, VisitorSnapshot(name=name, **told | more), NOW, Arrival(arrived_at=NOW), "Desk 1")
+    return RollCallEntry(present, NOW if safe else None)
 
 
-def on_paper(*people: Listed, since: datetime | None = None) -> tuple[QPicture, ...]:
+def on_paper(*people: RollCallEntry, since: datetime | None = None) -> tuple[QPicture, ...]:
     source = "Arrivals of this desk and of Desk 2, last heard from at 11:23."
     return document(OnSiteList("Northgate House", NOW, since, people, source)).pages
 
@@ -85,7 +85,7 @@ def test_a_long_name_wraps_in_its_column(theme: Theme) -> None:
 def test_the_box_of_who_is_safe_is_ticked(theme: Theme) -> None:
     """How far down the page the box is depends on the font of what is above; its column has nothing else but rules."""
 
-    def ink_in_the_column(one: Listed) -> int:
+    def ink_in_the_column(one: RollCallEntry) -> int:
         return ink(drawn(on_paper(one, since=NOW)[0]), 184, 500, 226, 900)
 
     assert ink_in_the_column(listed("Ana Lima", safe=True)) > ink_in_the_column(listed("Ana Lima")) + 100

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu,
 
 from app.errors import StoreFailed
 from app.services.people.contacts import Contacts
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from app.store.lists.lists import Lists
 from tests.contacts import answered, meet
@@ -33,9 +33,9 @@ LISTED = Qt.ItemDataRole.AccessibleTextRole
 async def contacts(tmp_path: Path) -> AsyncIterator[Contacts]:
     """A desk that has met five people at a meeting."""
     database = Database(tmp_path / "foyer.sqlite3")
-    place = place_of(database, "https://api.example.com", "CO-C202")
-    meet(database, place, MET)
-    yield Contacts(Lists(database, place))
+    account = account_of(database, "https://api.example.com", "CO-C202")
+    meet(database, account, MET)
+    yield Contacts(Lists(database, account))
     database.close()
 
 

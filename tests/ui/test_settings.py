@@ -18,18 +18,18 @@ from tests.fake_server import FakeServer
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import click, find, named, press, says, write
 from tests.ui.settings_desk import PRINTER, complaint, fill, open_settings, result
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 LIST = "/vm/meetings"
 
 
 @pytest.fixture
-async def desk(open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> Desk:
+async def desk(open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> DeskApp:
     return await open_settings(open_desk, server, monkeypatch)
 
 
 async def test_a_connection_that_works_names_the_site_and_keeps_nothing(
-    desk: Desk, server: FakeServer, tmp_path: Path
+    desk: DeskApp, server: FakeServer, tmp_path: Path
 ) -> None:
     fill(desk, "Server address", "https://other.example.com")
     fill(desk, "Access token", "good")
@@ -42,7 +42,7 @@ async def test_a_connection_that_works_names_the_site_and_keeps_nothing(
     assert desk.window.page().name == "Settings"
 
 
-async def test_a_site_without_meetings_is_asked_for_its_tickets(desk: Desk, server: FakeServer) -> None:
+async def test_a_site_without_meetings_is_asked_for_its_tickets(desk: DeskApp, server: FakeServer) -> None:
     """An empty list could come from anything; a ticket list is the API's own shape."""
     server.answers("GET", LIST, json=[])
     click(desk.window, "Test connection")
@@ -75,7 +75,7 @@ async def test_a_site_without_meetings_is_asked_for_its_tickets(desk: Desk, serv
     ids=["bad token", "unreachable", "no api", "no address", "nothing"],
 )
 async def test_what_stands_in_the_way_is_said(
-    desk: Desk, server: FakeServer, address: str, answer: dict[str, Any], said: str, beside: tuple[str, ...]
+    desk: DeskApp, server: FakeServer, address: str, answer: dict[str, Any], said: str, beside: tuple[str, ...]
 ) -> None:
     if answer:
         server.answers("GET", LIST, **answer)
@@ -103,7 +103,7 @@ async def test_what_stands_in_the_way_is_said(
     ],
 )
 async def test_a_value_that_cant_be_used_is_said_beside_its_field_and_not_saved(
-    desk: Desk, tmp_path: Path, name: str, typed: str, said: str
+    desk: DeskApp, tmp_path: Path, name: str, typed: str, said: str
 ) -> None:
     fill(desk, name, typed)
     click(desk.window, "Save")
@@ -112,7 +112,7 @@ async def test_a_value_that_cant_be_used_is_said_beside_its_field_and_not_saved(
     assert desk.window.page().name == "Settings"
 
 
-async def test_saving_keeps_the_settings_and_the_token(desk: Desk, tmp_path: Path) -> None:
+async def test_saving_keeps_the_settings_and_the_token(desk: DeskApp, tmp_path: Path) -> None:
     file = tmp_path / "foyer.toml"
     file.write_text('# of site IT\nserver = "https://api.example.com"  # the old one\ndesk_name = "Desk 1"\n')
     fill(desk, "Company ID", "CO-9")
@@ -133,7 +133,7 @@ async def test_saving_keeps_the_settings_and_the_token(desk: Desk, tmp_path: Pat
     assert load(file, environment={}).company == "CO-9"
 
 
-async def test_the_systems_font_can_be_had_and_is_there_at_once(desk: Desk, tmp_path: Path) -> None:
+async def test_the_systems_font_can_be_had_and_is_there_at_once(desk: DeskApp, tmp_path: Path) -> None:
     own = desk.window.font().family()
     assert find(desk.window, "Font", QLineEdit).text() == "Inter"
     fill(desk, "Font", "The system’s")
@@ -144,7 +144,7 @@ async def test_the_systems_font_can_be_had_and_is_there_at_once(desk: Desk, tmp_
     assert desk.window.font().family() != own
 
 
-async def test_what_is_set_back_to_the_system_wide_value_follows_that_again(desk: Desk, tmp_path: Path) -> None:
+async def test_what_is_set_back_to_the_system_wide_value_follows_that_again(desk: DeskApp, tmp_path: Path) -> None:
     file, system = tmp_path / "foyer.toml", tmp_path / "system.toml"
     system.write_text('desk_name = "Fleet"\nlook = "dark"\n')
     file.write_text('desk_name = "North"\n')
@@ -156,7 +156,7 @@ async def test_what_is_set_back_to_the_system_wide_value_follows_that_again(desk
     assert file.read_text() == 'site_name = "Am Tor"\n'
 
 
-async def test_a_kept_token_is_known_but_never_shown(desk: Desk, tmp_path: Path) -> None:
+async def test_a_kept_token_is_known_but_never_shown(desk: DeskApp, tmp_path: Path) -> None:
     (tmp_path / "token.json").write_text('{"https://api.example.com CO-C202": "secret"}')
     desk.window.go_to("Today")
     desk.window.go_to("Settings")
@@ -166,7 +166,7 @@ async def test_a_kept_token_is_known_but_never_shown(desk: Desk, tmp_path: Path)
     assert token.echoMode() is QLineEdit.EchoMode.Password
 
 
-async def test_back_to_this_computer(desk: Desk, tmp_path: Path) -> None:
+async def test_back_to_this_computer(desk: DeskApp, tmp_path: Path) -> None:
     find(desk.window, "On this computer", QRadioButton).click()
     assert not named(desk.window, "Server address")
     click(desk.window, "Save")
@@ -174,7 +174,7 @@ async def test_back_to_this_computer(desk: Desk, tmp_path: Path) -> None:
     assert load(tmp_path / "foyer.toml", environment={}).embedded
 
 
-async def test_a_file_that_cant_be_written_is_said(desk: Desk, tmp_path: Path) -> None:
+async def test_a_file_that_cant_be_written_is_said(desk: DeskApp, tmp_path: Path) -> None:
     (tmp_path / "foyer.toml").write_text("broken = ")
     fill(desk, "Name of this desk", "Desk 2")
     click(desk.window, "Save")
@@ -188,7 +188,7 @@ async def test_values_beyond_our_own_choices_are_shown_and_kept(open_desk: OpenD
     assert find(desk.window, "Text size", QLineEdit).text() == "110 %"
 
 
-async def test_arrivals_are_set_in_the_words_of_a_person(desk: Desk, tmp_path: Path) -> None:
+async def test_arrivals_are_set_in_the_words_of_a_person(desk: DeskApp, tmp_path: Path) -> None:
     assert find(desk.window, "Late after", QLineEdit).text() == "15"
     assert find(desk.window, "List forgotten check-outs at", QLineEdit).text() == "18:00"
     fill(desk, "Late after", "5")
@@ -205,7 +205,7 @@ async def test_arrivals_are_set_in_the_words_of_a_person(desk: Desk, tmp_path: P
     assert kept.badge_printer == PRINTER
 
 
-async def test_forgotten_check_outs_need_not_be_listed(desk: Desk, tmp_path: Path) -> None:
+async def test_forgotten_check_outs_need_not_be_listed(desk: DeskApp, tmp_path: Path) -> None:
     find(desk.window, "List forgotten check-outs at", QLineEdit).clear()
     before = desk.window
     click(desk.window, "Save")

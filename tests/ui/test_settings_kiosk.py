@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from app.settings import load
-from app.system.staff_pin import FILE_NAME, Outcome, StaffPin
+from app.system.staff_pin import FILE_NAME, PinOutcome, StaffPin
 from tests.fake_server import FakeServer
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, find, write
 from tests.ui.settings_desk import complaint, fill, open_settings, result
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 PIN = "471204"
 CHEAP = 2
@@ -23,11 +23,11 @@ KEPT = "A PIN is kept; type another one to replace it"
 
 
 @pytest.fixture
-async def desk(open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> Desk:
+async def desk(open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> DeskApp:
     return await open_settings(open_desk, server, monkeypatch)
 
 
-async def save_as_kiosk(desk: Desk) -> None:
+async def save_as_kiosk(desk: DeskApp) -> None:
     """Until the kiosk is to be opened in the desk's place."""
     click(desk.window, "Save")
     following = await desk.closed()
@@ -35,7 +35,7 @@ async def save_as_kiosk(desk: Desk) -> None:
     assert following.kiosk
 
 
-async def save(desk: Desk) -> None:
+async def save(desk: DeskApp) -> None:
     """Until the window is composed anew."""
     before = desk.window
     click(desk.window, "Save")
@@ -43,11 +43,11 @@ async def save(desk: Desk) -> None:
     desk.window.go_to("Settings")
 
 
-def turn_on(desk: Desk) -> None:
+def turn_on(desk: DeskApp) -> None:
     find(desk.window, "This is a kiosk", QCheckBox).click()
 
 
-async def test_all_of_the_kiosk_is_kept(desk: Desk, tmp_path: Path) -> None:
+async def test_all_of_the_kiosk_is_kept(desk: DeskApp, tmp_path: Path) -> None:
     logo, picture, terms = tmp_path / "logo.svg", tmp_path / "night.png", tmp_path / "terms"
     logo.write_text("<svg/>")
     picture.write_bytes(b"")
@@ -76,7 +76,7 @@ async def test_all_of_the_kiosk_is_kept(desk: Desk, tmp_path: Path) -> None:
     assert (kept.wifi_name, kept.wifi_password) == ("Guests", " with spaces ")
 
 
-async def test_the_pin_is_kept_apart_and_never_shown_again(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+async def test_the_pin_is_kept_apart_and_never_shown_again(desk: DeskApp, clock: Clock, tmp_path: Path) -> None:
     pin = find(desk.window, "Staff PIN", QLineEdit)
     assert (pin.placeholderText(), pin.echoMode()) == ("", QLineEdit.EchoMode.Password)
     fill(desk, "Staff PIN", PIN)
@@ -84,19 +84,19 @@ async def test_the_pin_is_kept_apart_and_never_shown_again(desk: Desk, clock: Cl
     pin = find(desk.window, "Staff PIN", QLineEdit)
     await eventually(lambda: pin.placeholderText() == KEPT)
     assert pin.text() == ""
-    assert StaffPin(tmp_path, clock).check(PIN).outcome is Outcome.RIGHT
+    assert StaffPin(tmp_path, clock).check(PIN).outcome is PinOutcome.RIGHT
     written = "".join(file.read_text() for file in (tmp_path / "foyer.toml", tmp_path / FILE_NAME) if file.exists())
     assert PIN not in written
 
 
-async def test_an_empty_field_leaves_the_pin_as_it_is(desk: Desk, clock: Clock, tmp_path: Path) -> None:
+async def test_an_empty_field_leaves_the_pin_as_it_is(desk: DeskApp, clock: Clock, tmp_path: Path) -> None:
     StaffPin(tmp_path, clock, cost=CHEAP).set(PIN)
     turn_on(desk)
     await save_as_kiosk(desk)
-    assert StaffPin(tmp_path, clock).check(PIN).outcome is Outcome.RIGHT
+    assert StaffPin(tmp_path, clock).check(PIN).outcome is PinOutcome.RIGHT
 
 
-async def test_a_kiosk_that_nobody_could_leave_is_not_kept(desk: Desk, tmp_path: Path) -> None:
+async def test_a_kiosk_that_nobody_could_leave_is_not_kept(desk: DeskApp, tmp_path: Path) -> None:
     turn_on(desk)
     click(desk.window, "Save")
     await eventually(lambda: complaint(desk, "Staff PIN") == "Choose a PIN: without one nobody leaves the kiosk.")
@@ -107,7 +107,7 @@ async def test_a_kiosk_that_nobody_could_leave_is_not_kept(desk: Desk, tmp_path:
 
 
 @pytest.mark.parametrize("pin", ["123", "12a4", "1234567890123"])
-async def test_what_is_no_pin_is_said_beside_it(desk: Desk, tmp_path: Path, pin: str) -> None:
+async def test_what_is_no_pin_is_said_beside_it(desk: DeskApp, tmp_path: Path, pin: str) -> None:
     fill(desk, "Staff PIN", pin)
     fill(desk, "Name of this desk", "Lobby")
     click(desk.window, "Save")
@@ -121,7 +121,7 @@ async def test_what_is_no_pin_is_said_beside_it(desk: Desk, tmp_path: Path, pin:
 @pytest.mark.parametrize(
     ("name", "what"), [("Logo", "file"), ("Picture after hours", "file"), ("Terms to sign", "folder")]
 )
-async def test_what_is_not_there_is_said_beside_its_field(desk: Desk, tmp_path: Path, name: str, what: str) -> None:
+async def test_what_is_not_there_is_said_beside_its_field(desk: DeskApp, tmp_path: Path, name: str, what: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("")
     other = tmp_path / {"file": "folder", "folder": "file"}[what]
@@ -144,14 +144,14 @@ async def test_what_is_not_there_is_said_beside_its_field(desk: Desk, tmp_path: 
         ("Visitors are asked", "shoe size", "company, mobile and email can be asked, and nothing else."),
     ],
 )
-async def test_what_cant_be_is_said_beside_its_field(desk: Desk, name: str, typed: str, said: str) -> None:
+async def test_what_cant_be_is_said_beside_its_field(desk: DeskApp, name: str, typed: str, said: str) -> None:
     fill(desk, name, typed)
     click(desk.window, "Save")
     await eventually(lambda: complaint(desk, name) == said)
 
 
 async def test_a_pin_that_cant_be_kept_keeps_nothing_else(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: DeskApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -15,11 +15,11 @@ from tests.post_office import HOST, PASSWORD, SENDER, USER, PostOffice
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import click, find, write
 from tests.ui.settings_desk import complaint, fill, open_settings, result
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 
 @pytest.fixture
-async def desk(open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> Desk:
+async def desk(open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> DeskApp:
     return await open_settings(open_desk, server, monkeypatch)
 
 
@@ -31,7 +31,7 @@ async def office() -> AsyncIterator[PostOffice]:
     await office.close()
 
 
-def fill_in(desk: Desk, office: PostOffice, *, password: str = PASSWORD) -> None:
+def fill_in(desk: DeskApp, office: PostOffice, *, password: str = PASSWORD) -> None:
     write(find(desk.window, "Mail security"), "None")
     fill(desk, "Mail server", HOST)
     fill(desk, "Mail port", str(office.port))
@@ -41,7 +41,7 @@ def fill_in(desk: Desk, office: PostOffice, *, password: str = PASSWORD) -> None
 
 
 async def test_a_test_mail_goes_to_the_sender_and_nothing_is_kept(
-    desk: Desk, office: PostOffice, tmp_path: Path
+    desk: DeskApp, office: PostOffice, tmp_path: Path
 ) -> None:
     fill_in(desk, office)
     click(desk.window, "Send a test mail")
@@ -51,7 +51,7 @@ async def test_a_test_mail_goes_to_the_sender_and_nothing_is_kept(
     assert not (tmp_path / "foyer.toml").exists()
 
 
-async def test_a_password_that_is_not_taken_is_said_beside_it(desk: Desk, office: PostOffice) -> None:
+async def test_a_password_that_is_not_taken_is_said_beside_it(desk: DeskApp, office: PostOffice) -> None:
     fill_in(desk, office, password="wrong")
     click(desk.window, "Send a test mail")
     await eventually(lambda: result(desk).startswith("The mail server does not take this user and password: 535"))
@@ -59,14 +59,14 @@ async def test_a_password_that_is_not_taken_is_said_beside_it(desk: Desk, office
     assert find(desk.window, "Send a test mail").isEnabled()
 
 
-async def test_a_mail_server_that_is_not_there_is_said(desk: Desk, office: PostOffice) -> None:
+async def test_a_mail_server_that_is_not_there_is_said(desk: DeskApp, office: PostOffice) -> None:
     fill_in(desk, office)
     await office.close()
     click(desk.window, "Send a test mail")
     await eventually(lambda: result(desk) == "The mail server can't be reached.")
 
 
-async def test_a_refused_mail_is_told_in_the_servers_words(desk: Desk, office: PostOffice) -> None:
+async def test_a_refused_mail_is_told_in_the_servers_words(desk: DeskApp, office: PostOffice) -> None:
     fill_in(desk, office)
     office.answers[SENDER] = "550 5.7.1 Relaying denied"
     click(desk.window, "Send a test mail")
@@ -83,7 +83,7 @@ async def test_a_refused_mail_is_told_in_the_servers_words(desk: Desk, office: P
     ],
 )
 async def test_what_is_missing_for_a_mail_is_said_beside_its_field(
-    desk: Desk, host: str, sender: str, beside: str, said: str
+    desk: DeskApp, host: str, sender: str, beside: str, said: str
 ) -> None:
     fill(desk, "Mail server", host)
     fill(desk, "Sender address", sender)
@@ -92,7 +92,7 @@ async def test_what_is_missing_for_a_mail_is_said_beside_its_field(
 
 
 async def test_saving_keeps_the_mail_server_and_its_password_apart(
-    desk: Desk, office: PostOffice, tmp_path: Path
+    desk: DeskApp, office: PostOffice, tmp_path: Path
 ) -> None:
     fill_in(desk, office)
     before = desk.window
@@ -111,7 +111,7 @@ async def test_saving_keeps_the_mail_server_and_its_password_apart(
     await eventually(lambda: len(office.mails) == 1)
 
 
-async def test_the_usual_port_goes_along_with_the_security(desk: Desk) -> None:
+async def test_the_usual_port_goes_along_with_the_security(desk: DeskApp) -> None:
     port, security = find(desk.window, "Mail port", QLineEdit), find(desk.window, "Mail security", QLineEdit)
     assert port.text() == "587"
     security.selectAll()

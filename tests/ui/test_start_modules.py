@@ -13,7 +13,7 @@ from pathlib import Path
 from app.models.lists import meetings_list
 from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import FILE_NAME, Database
 from app.store.lists.answers import Answer
 
@@ -62,7 +62,7 @@ async def keep_a_visitor_of_today(folder: Path) -> None:
     async def nowhere() -> None:
         raise AssertionError("nobody is asked")
 
-    services = desk_services(database, place_of(database, "embedded", "CO-DESK"), site=site, opener=nowhere)  # type: ignore[arg-type]
+    services = desk_services(database, account_of(database, "embedded", "CO-DESK"), site=site, opener=nowhere)  # type: ignore[arg-type]
     meeting = {
         "object": "meeting",
         "id": "M-1",

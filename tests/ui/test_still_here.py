@@ -9,26 +9,28 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
-from app.models.entries import Person
+from app.models.entries import VisitorSnapshot
 from app.models.visit_row import Arrival, Present
 from app.services.site import Site
 from tests.ui.hands import click, find, press, says
-from ui.reception.checkout_reminder import StillHere
+from ui.reception.checkout_reminder import CheckoutReminder
 from ui.theme import Theme
 
 CAME = datetime(2026, 3, 11, 16, 47, tzinfo=UTC)
 ANA, BO, NOBODY = (
-    Present(name, Person(name=name, company="Berg & Søn", host="Sofia Marchetti"), CAME, Arrival(CAME), "Desk 1")
+    Present(
+        name, VisitorSnapshot(name=name, company="Berg & Søn", host="Sofia Marchetti"), CAME, Arrival(CAME), "Desk 1"
+    )
     for name in ("Ana Lima", "<b>Bo</b> & Berg", "")
 )
 
-OpenDialog = Callable[..., tuple[StillHere, list[list[Present]]]]
+OpenDialog = Callable[..., tuple[CheckoutReminder, list[list[Present]]]]
 
 
 @pytest.fixture
 def open_dialog(site: Site, theme: Theme) -> OpenDialog:
-    def open_one(*present: Present) -> tuple[StillHere, list[list[Present]]]:
-        dialog = StillHere(present=present, site=site, theme=theme)
+    def open_one(*present: Present) -> tuple[CheckoutReminder, list[list[Present]]]:
+        dialog = CheckoutReminder(present=present, site=site, theme=theme)
         asked: list[list[Present]] = []
         dialog.check_out_requested.connect(asked.append)
         dialog.open()

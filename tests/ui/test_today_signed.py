@@ -13,7 +13,7 @@ from app.store.signatures import Signatures
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, find, named, says, shown
-from ui.compose.desk import Desk
+from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
 from ui.pages.today.signature_window import SignatureWindow
 from ui.widgets.strokes import StrokesView
@@ -23,7 +23,7 @@ TEXT = Text.read("fr", "Règles de la maison\n\nPortez votre badge.\n\n<b>Pas</b
 DRAWN = (tuple((150 + 7 * n, 300 + (n * 37) % 90, 8 * n) for n in range(90)), ((820, 340, 900), (860, 350, 930)))
 
 
-async def came_and_signed(desk: Desk, page: TodayPage, clock: Clock, signed: Signed) -> None:
+async def came_and_signed(desk: DeskApp, page: TodayPage, clock: Clock, signed: Signed) -> None:
     """At the kiosk, of which this is the file; the desk has been asked for a while."""
     visit = next(one for one in visitors(page).model().rows if one.name == COMING)
     clock.now += timedelta(minutes=9)
@@ -35,7 +35,7 @@ def pane(page: TodayPage) -> QWidget:
     return find(page, "Visit")
 
 
-def window(desk: Desk) -> SignatureWindow:
+def window(desk: DeskApp) -> SignatureWindow:
     (window,) = (one for one in desk.window.findChildren(SignatureWindow) if one.isVisible())
     return window
 

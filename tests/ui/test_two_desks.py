@@ -14,8 +14,8 @@ from tests.faults import FaultyServer
 from tests.ui.arrivals_hands import status_of, take_in_hand
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, column, find, named, says, tick
-from ui.compose.desk import Desk
-from ui.compose.profile import Place
+from ui.compose.desk import DeskApp
+from ui.compose.profile import Profile
 from ui.pages.today.page import TodayPage
 from ui.shell.freshness import Freshness
 from ui.theme import Theme
@@ -28,7 +28,7 @@ AUDIT = {
     "visitors": [{"firstName": "Ana", "lastName": "Lima"}, {"firstName": "Bo", "lastName": "Berg"}],
 }
 
-OpenDoor = Callable[[str], Desk]
+OpenDoor = Callable[[str], DeskApp]
 
 
 @pytest.fixture
@@ -37,14 +37,16 @@ async def open_door(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Pa
     qapp.setQuitOnLastWindowClosed(False)
     server = FaultyServer()
     await server.make("/vm/meetings", AUDIT)
-    desks: list[Desk] = []
+    desks: list[DeskApp] = []
 
-    def open_one(name: str) -> Desk:
+    def open_one(name: str) -> DeskApp:
         folder = tmp_path / name
         folder.mkdir()
         settings = Settings(server="http://desk", company="CO-DESK", desk_name=name)
-        place = Place(settings, folder / "foyer.toml", folder, Credentials(folder))
-        desk = Desk(application=qapp, place=place, theme=theme, now=clock, make_transport=lambda: server.transport)
+        profile = Profile(settings, folder / "foyer.toml", folder, Credentials(folder))
+        desk = DeskApp(
+            application=qapp, profile=profile, theme=theme, now=clock, make_transport=lambda: server.transport
+        )
         desks.append(desk)
         desk.show()
         return desk
@@ -55,14 +57,14 @@ async def open_door(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Pa
     server.close()
 
 
-async def today(desk: Desk) -> TodayPage:
+async def today(desk: DeskApp) -> TodayPage:
     page = desk.window.page()
     assert isinstance(page, TodayPage)
     await eventually(lambda: named(page, "Visitors"))
     return page
 
 
-async def sent(desk: Desk, page: TodayPage, name: str, status: str) -> None:
+async def sent(desk: DeskApp, page: TodayPage, name: str, status: str) -> None:
     """Until it is on the row, and nothing waits any more."""
     await eventually(lambda: status_of(page, name) == status)
     await eventually(lambda: find(desk.window, "Connection").text() == "Online")

@@ -14,7 +14,7 @@ from tests.meetings import meeting
 from tests.ui.arrivals_hands import sample_day, status_of, visitors
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, row_in_hand, says, write
-from ui.compose.desk import Desk
+from ui.compose.desk import DeskApp
 
 
 def form() -> QDialog:
@@ -32,7 +32,7 @@ def fill_in(first: str, last: str, host: str) -> None:
         QTest.keyClick(field, Qt.Key.Key_Tab)
 
 
-async def open_form(desk: Desk) -> QDialog:
+async def open_form(desk: DeskApp) -> QDialog:
     press(desk.window.page(), Qt.Key.Key_F2)
     await eventually(lambda: QApplication.focusWidget() and QApplication.focusWidget().accessibleName() == "First name")
     return form()

@@ -16,7 +16,7 @@ from app.api.client import Client
 from app.models.operations import Operation
 from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from tests.fake_server import FakeServer, Request
 from tests.ui.conftest import eventually
@@ -47,10 +47,10 @@ class TicketDesk:
         self.edited: list[Operation] = []
         self.tasks = Tasks(self.reports.append)
         self.database = Database(folder / "foyer.sqlite3")
-        place = place_of(self.database, "https://api.example.com", "CO-C202")
+        account = account_of(self.database, "https://api.example.com", "CO-C202")
         self.services = desk_services(
             self.database,
-            place,
+            account,
             site=site,
             opener=opener,
             own_server=True,

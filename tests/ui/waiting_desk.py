@@ -13,8 +13,8 @@ from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES
 from app.models.operations import Kind, Operation
 from app.services.desk_services import desk_services
 from app.services.site import Site
-from app.services.tickets.tickets import Words
-from app.store.account import place_of
+from app.services.tickets.tickets import TicketWords
+from app.store.account import account_of
 from app.store.database import Database
 from app.system.mail_server import MailServer
 from tests.contacts import meet
@@ -69,8 +69,8 @@ def on_server(number: str, title: str) -> dict[str, Any]:
         "endAt": body["endAt"],
         "host": {"object": "user", "id": "US-G606", "firstname": "Sofia", "lastname": "Marchetti"},
         "visitors": [
-            {"object": "visitor", "id": f"V-{place}", "firstname": one["firstName"], "lastname": one["lastName"]}
-            for place, one in enumerate(body["visitors"])
+            {"object": "visitor", "id": f"V-{account}", "firstname": one["firstName"], "lastname": one["lastName"]}
+            for account, one in enumerate(body["visitors"])
         ],
     }
 
@@ -95,11 +95,11 @@ class WaitingDesk:
         self.edited: list[Operation] = []
         self._resting = False
         self._database = Database(folder / "foyer.sqlite3")
-        place = place_of(self._database, "https://api.example.com", "CO-C202")
-        meet(self._database, place, MET)
+        account = account_of(self._database, "https://api.example.com", "CO-C202")
+        meet(self._database, account, MET)
         self.services = desk_services(
             self._database,
-            place,
+            account,
             site=site,
             opener=opener_for(server),
             mails=office is not None,
@@ -129,7 +129,7 @@ class WaitingDesk:
             mailing=self.mailing,
             connection=self.connection,
             site=site,
-            words=Words(statuses={}, priorities=PRIORITIES, categories=CATEGORIES),
+            words=TicketWords(statuses={}, priorities=PRIORITIES, categories=CATEGORIES),
             tasks=self.tasks,
             theme=theme,
         )

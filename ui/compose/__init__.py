@@ -1,6 +1,6 @@
 """The only place where objects meet: a desk, or a kiosk, is put together here, run, and put together anew."""
 
-from ui.compose.desk import Desk
-from ui.compose.profile import Place
+from ui.compose.desk import DeskApp
+from ui.compose.profile import Profile
 
-__all__ = ["Desk", "Place"]
+__all__ = ["DeskApp", "Profile"]

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import FoyerError
 from app.models.rescue import Rescue
-from app.services.connection import State
+from app.services.connection import ConnectionState
 from app.services.site import clock
 from app.settings import Settings
 from ui.compose.connect import TransportMaker
 from ui.compose.front_desk import FrontDesk
-from ui.compose.profile import Place
+from ui.compose.profile import Profile
 from ui.compose.screens import Screens
 from ui.compose.services import Services
-from ui.compose.session import Behind, not_now
+from ui.compose.session import Session, not_now
 from ui.reception.scanner import Scanner
 from ui.shell.kiosk_alarm import KioskAlarm
 from ui.shell.main_window import MainWindow
@@ -35,7 +35,7 @@ from ui.wording.messages import rescue_words
 log = logging.getLogger(__name__)
 
 
-class Desk:
+class DeskApp:
     """`window` is the one on screen, `services` what stands behind it; others after a change of it.
 
     `failure` is the last error that was told, in its words, or "" while all went well.
@@ -45,7 +45,7 @@ class Desk:
         self,
         *,
         application: QApplication,
-        place: Place,
+        profile: Profile,
         theme: Theme,
         now: Callable[[], datetime] = clock,
         make_transport: TransportMaker = lambda: None,
@@ -53,14 +53,14 @@ class Desk:
         """Raises StoreFailed when the data folder can't be used."""
         self.failure = ""
         self._application = application
-        self._place = place
+        self._profile = profile
         self._theme = theme
         self._now = now
         self._make_transport = make_transport
         self._closed = asyncio.Event()
-        self._next: Place | None = None
+        self._next: Profile | None = None
         self._tasks = Tasks(self.report)
-        self._behind: Behind
+        self._behind: Session
         self.services: Services
         self.window: MainWindow
         self._compose()
@@ -68,7 +68,7 @@ class Desk:
     @property
     def connected(self) -> bool:
         """Whether the server was asked at all by now, with whatever outcome."""
-        return self.services.connection.state is not State.CONNECTING
+        return self.services.connection.state is not ConnectionState.CONNECTING
 
     def show(self) -> None:
         self.window.show()
@@ -81,7 +81,7 @@ class Desk:
         self.window.raise_()
         self.window.activateWindow()
 
-    async def closed(self) -> Place | None:
+    async def closed(self) -> Profile | None:
         """Until the person closes the window. Gives what is to be opened in its place, None for nothing."""
         await self._closed.wait()
         return self._next
@@ -97,11 +97,11 @@ class Desk:
         await self._behind.stop()
 
     def _compose(self) -> None:
-        place, tasks = self._place, self._tasks
-        self._behind = Behind(place=place, make_transport=self._make_transport, now=self._now, tasks=tasks)
+        profile, tasks = self._profile, self._tasks
+        self._behind = Session(profile=profile, make_transport=self._make_transport, now=self._now, tasks=tasks)
         self.services = self._behind.services
         front_desk = FrontDesk(
-            place=place,
+            profile=profile,
             services=self.services,
             tasks=tasks,
             theme=self._theme,
@@ -109,7 +109,7 @@ class Desk:
             show_visit=lambda visit: screens.show_visit(visit),
         )
         screens = Screens(
-            place=place,
+            profile=profile,
             services=self.services,
             tasks=tasks,
             theme=self._theme,
@@ -121,7 +121,7 @@ class Desk:
         self.window = MainWindow(
             screens=screens.all(),
             site=self.services.site,
-            desk_name="Sample day" if place.sample else place.settings.desk_name,
+            desk_name="Sample day" if profile.sample else profile.settings.desk_name,
             connection=self.services.connection,
             changes=self.services.pending_changes,
             tasks=self._tasks,
@@ -132,7 +132,7 @@ class Desk:
             self.window.kiosk_sign, banner=self.window.banner, kiosks=self.services.kiosks, site=self.services.site
         )
         self._scanner = Scanner(self._application, parent=self.window)
-        self._scanner.scanned.connect(front_desk.arriving.scanned)
+        self._scanner.scanned.connect(front_desk.check_in_actions.scanned)
         front_desk.watch_the_clock()
         self._behind.start(window=self.window, refresh=self._refresh, on_rescue=self._on_rescue)
         self._say_what_was_found()
@@ -152,8 +152,8 @@ class Desk:
     def _say_what_was_found(self) -> None:
         if self._behind.rescue is not None:
             self._on_rescue(self._behind.rescue)
-        elif self._place.sample:
-            leave = Action("Leave the sample day", lambda: self._change_to(self._place.settings, False))
+        elif self._profile.sample:
+            leave = Action("Leave the sample day", lambda: self._change_to(self._profile.settings, False))
             self.window.banner.keep_saying("A sample day: nothing you do here is kept.", actions=(leave,))
 
     def _change_to(self, settings: Settings, sample: bool, said: str = "") -> None:
@@ -162,17 +162,17 @@ class Desk:
     async def _changed_to(self, settings: Settings, sample: bool, said: str) -> None:
         """Puts the desk together anew, on the same spot of the screen; the new window says what the old one had to.
         On a PC that has just become a kiosk, that opens in the desk's place."""
-        if settings.kiosk and not self._place.settings.kiosk:
-            self._next = replace(self._place, settings=settings, sample=False, kiosk=True)
+        if settings.kiosk and not self._profile.settings.kiosk:
+            self._next = replace(self._profile, settings=settings, sample=False, kiosk=True)
             self._closed.set()
             return
-        was_kiosk = self._place.settings.kiosk and not settings.kiosk
-        name, before, geometry = self._place.settings.desk_name, self.window, self.window.saveGeometry()
+        was_kiosk = self._profile.settings.kiosk and not settings.kiosk
+        name, before, geometry = self._profile.settings.desk_name, self.window, self.window.saveGeometry()
         before.setEnabled(False)  # what is begun now would be asked of a connection that is being closed
         # first: the window that goes draws itself anew too, and reads what it needs for that from its file
         self._theme.change(look=settings.look, text_scale=settings.text_scale, font=settings.font)
         await self._put_away()
-        self._place = replace(self._place, settings=settings, sample=sample)
+        self._profile = replace(self._profile, settings=settings, sample=sample)
         self._compose()
         self._take_place_of(before, geometry)
         if was_kiosk:

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject
 from app.errors import PrinterFailed
 from app.models.lists import ON_SITE, day_list
 from app.models.visit_row import Present, VisitRow
-from app.services.visits.arrivals import Said
+from app.services.visits.arrivals import Recorded
 from app.services.visits.visit import Visit
 from ui.compose.lazy import badges, walk_ins
-from ui.compose.profile import Place
+from ui.compose.profile import Profile
 from ui.compose.services import Services
-from ui.reception.check_in_actions import Arriving
+from ui.reception.check_in_actions import CheckInActions
 from ui.reception.closing_time import ClosingTime
 from ui.shell.main_window import MainWindow
 from ui.tasks import Tasks
@@ -39,7 +39,7 @@ class FrontDesk(QObject):
     def __init__(
         self,
         *,
-        place: Place,
+        profile: Profile,
         services: Services,
         tasks: Tasks,
         theme: Theme,
@@ -47,14 +47,16 @@ class FrontDesk(QObject):
         show_visit: Callable[[VisitRow], None],
     ) -> None:
         super().__init__()
-        self._place = place
+        self._profile = profile
         self._services = services
         self._tasks = tasks
         self._theme = theme
         self._window = window
-        self.arriving = Arriving(arrivals=services.arrivals, day=services.day, site=services.site, tasks=tasks.part())
-        self.arriving.done.connect(self._tell)
-        self.arriving.wanted.connect(self._on_wanted)
+        self.check_in_actions = CheckInActions(
+            arrivals=services.arrivals, day=services.day, site=services.site, tasks=tasks.part()
+        )
+        self.check_in_actions.done.connect(self._tell)
+        self.check_in_actions.wanted.connect(self._on_wanted)
         self._show_visit = show_visit
         self._receiving: Callable[[], None] | None = None
 
@@ -63,7 +65,7 @@ class FrontDesk(QObject):
         closing = ClosingTime(
             arrivals=self._services.arrivals,
             site=self._services.site,
-            at=self._place.settings.check_out_at,
+            at=self._profile.settings.check_out_at,
             tasks=self._tasks,
             parent=self._window(),
         )
@@ -76,7 +78,7 @@ class FrontDesk(QObject):
             from ui.reception.walk_in import WalkInForm
 
             form = WalkInForm(
-                walk_ins=walk_ins(self._place, self._services),
+                walk_ins=walk_ins(self._profile, self._services),
                 contacts=self._services.contacts,
                 tasks=self._tasks.part(),
                 theme=self._theme,
@@ -89,7 +91,7 @@ class FrontDesk(QObject):
     @cached_property
     def _badges(self) -> Badges:
         """Made when the first badge is wanted: the first window doesn't wait for what draws it."""
-        return badges(self._place, self._services, tasks=self._tasks.part(), theme=self._theme)
+        return badges(self._profile, self._services, tasks=self._tasks.part(), theme=self._theme)
 
     def show_badges(self, visits: Sequence[VisitRow]) -> None:
         self._badges.show(visits, self._window())
@@ -108,9 +110,9 @@ class FrontDesk(QObject):
     def _on_wanted(self, visit: VisitRow) -> None:
         self._show_visit(visit)
 
-    def _on_received(self, visit: VisitRow, said: Said) -> None:
+    def _on_received(self, visit: VisitRow, said: Recorded) -> None:
         words = checked_in_words(said, self._services.site)
-        self._tell(words, lambda: self.arriving.take_back(said.entries))
+        self._tell(words, lambda: self.check_in_actions.take_back(said.entries))
         self._show_visit(visit)
         self._tasks.start(self._badge_printed(visit))
 
@@ -133,7 +135,7 @@ class FrontDesk(QObject):
 
     async def _forgotten(self, visit: Visit) -> None:
         assert visit.visitor is not None
-        await self._services.forgetting.forget(visit.visitor)
+        await self._services.erasure.forget(visit.visitor)
         self._window().page().refresh()
         self._tell("Forgotten at this desk.", None)
 
@@ -163,8 +165,10 @@ class FrontDesk(QObject):
         self._tasks.start(self._show_still_here(who))
 
     async def _show_still_here(self, who: Callable[[], Awaitable[Sequence[Present]]]) -> None:
-        from ui.reception.checkout_reminder import StillHere
+        from ui.reception.checkout_reminder import CheckoutReminder
 
-        dialog = StillHere(present=await who(), site=self._services.site, theme=self._theme, parent=self._window())
-        dialog.check_out_requested.connect(self.arriving.check_out_all)
+        dialog = CheckoutReminder(
+            present=await who(), site=self._services.site, theme=self._theme, parent=self._window()
+        )
+        dialog.check_out_requested.connect(self.check_in_actions.check_out_all)
         dialog.open()

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import FoyerError, PrinterFailed
 from app.models.visit_row import VisitRow
-from app.services.connection import State
+from app.services.connection import ConnectionState
 from app.services.kiosk.own_visits import OwnVisits
 from app.services.site import clock
 from app.system.staff_pin import StaffPin
 from ui.compose.connect import TransportMaker
 from ui.compose.lazy import badges, walk_ins
-from ui.compose.profile import Place
-from ui.compose.session import Behind, not_now
-from ui.kiosk.flow.completion import Ending
-from ui.kiosk.flow.flow import Visiting
+from ui.compose.profile import Profile
+from ui.compose.session import Session, not_now
+from ui.kiosk.flow.completion import Completion
+from ui.kiosk.flow.flow import KioskFlow
 from ui.kiosk.health.health import Health
 from ui.kiosk.kiosk import Kiosk
 from ui.kiosk.kit.languages import Languages
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class RunningKiosk:
+class KioskApp:
     """`window` is the one on screen, `services` what stands behind it, `visiting` the way of the visitor who is there.
 
     `failure` is the last error, in words for staff, or "" while all went well.
@@ -50,7 +50,7 @@ class RunningKiosk:
         self,
         *,
         application: QApplication,
-        place: Place,
+        profile: Profile,
         theme: Theme,
         now: Callable[[], datetime] = clock,
         make_transport: TransportMaker = lambda: None,
@@ -58,15 +58,15 @@ class RunningKiosk:
     ) -> None:
         """`unlocked` is for a picture. Raises StoreFailed when the data folder can't be used."""
         self.failure = ""
-        self._place = place
+        self._profile = profile
         self._unlocked = unlocked
         self._theme = theme
-        self._next: Place | None = None
+        self._next: Profile | None = None
         self._closed = asyncio.Event()
         self._tasks = Tasks(self.report)
-        self._behind = Behind(place=place, make_transport=make_transport, now=now, tasks=self._tasks)
+        self._behind = Session(profile=profile, make_transport=make_transport, now=now, tasks=self._tasks)
         self.services = self._behind.services
-        self._languages = Languages(application, code=place.settings.kiosk_language)
+        self._languages = Languages(application, code=profile.settings.kiosk_language)
         self.window = KioskWindow(unlocked=unlocked)
         self.visiting = self._visiting()
         self._health = self._self_check()
@@ -82,11 +82,14 @@ class RunningKiosk:
     def ready(self) -> bool:
         """Whether today is known by now, with everybody whom it tells of, or can't be."""
         known = self.services.day.rows_now(self.services.site.today()) is not None
-        return (known and self._asked.done()) or self.services.connection.state not in (State.CONNECTING, State.ONLINE)
+        return (known and self._asked.done()) or self.services.connection.state not in (
+            ConnectionState.CONNECTING,
+            ConnectionState.ONLINE,
+        )
 
     @property
     def asks_to_sign(self) -> bool:
-        return bool(self._place.settings.kiosk_terms)
+        return bool(self._profile.settings.kiosk_terms)
 
     def show(self) -> None:
         if self._unlocked:
@@ -99,14 +102,14 @@ class RunningKiosk:
         self.window.raise_()
         self.window.activateWindow()
 
-    async def closed(self) -> Place | None:
+    async def closed(self) -> Profile | None:
         """Until staff leave the kiosk. Gives what is to be opened in its place, None for nothing."""
         await self._closed.wait()
         return self._next
 
     def open_the_desk(self) -> None:
         """This kiosk makes room for the desk, until Foyer is started again."""
-        self._next = replace(self._place, kiosk=False)
+        self._next = replace(self._profile, kiosk=False)
         self.leave()
 
     def leave(self) -> None:
@@ -134,13 +137,13 @@ class RunningKiosk:
         log.error("A bug", exc_info=error)
         self.visiting.cannot_go_on()
 
-    def _visiting(self) -> Visiting:
-        services, settings = self.services, self._place.settings
-        return Visiting(
+    def _visiting(self) -> KioskFlow:
+        services, settings = self.services, self._profile.settings
+        return KioskFlow(
             own_visits=OwnVisits(day=services.day, arrivals=services.arrivals, site=services.site),
-            ending=Ending(
+            ending=Completion(
                 arrivals=services.arrivals,
-                walk_ins=walk_ins(self._place, services),
+                walk_ins=walk_ins(self._profile, services),
                 language=lambda: self._languages.code,
             ),
             site=services.site,
@@ -151,13 +154,13 @@ class RunningKiosk:
         )
 
     def _self_check(self) -> Health:
-        settings = self._place.settings
-        asks_printer = settings.kiosk_prints and not self._place.sample
+        settings = self._profile.settings
+        asks_printer = settings.kiosk_prints and not self._profile.sample
         return Health(
             name=settings.desk_name,
             kiosks=self.services.kiosks,
             connection=self.services.connection,
-            folder=self._place.data_folder,
+            folder=self._profile.data_folder,
             check_printer=partial(check_printer, settings.badge_printer) if asks_printer else None,
             window=self.window,
             tasks=self._tasks.part(),
@@ -166,8 +169,8 @@ class RunningKiosk:
     def _staff_door(self) -> StaffDoor:
         door = StaffDoor(
             window=self.window,
-            pin=StaffPin(self._place.data_folder, self.services.site.now),
-            name=self._place.settings.desk_name,
+            pin=StaffPin(self._profile.data_folder, self.services.site.now),
+            name=self._profile.settings.desk_name,
             troubles=self._health.sentences,
             site=self.services.site,
             tasks=self._tasks.part(),
@@ -185,7 +188,7 @@ class RunningKiosk:
             arrivals=self.services.arrivals,
             contacts=self.services.contacts,
             site=self.services.site,
-            settings=self._place.settings,
+            settings=self._profile.settings,
             door=self._door,
             health=self._health,
             theme=self._theme,
@@ -194,7 +197,7 @@ class RunningKiosk:
 
     @cached_property
     def _badges(self) -> Badges:
-        return badges(self._place, self.services, tasks=self._tasks.part(), theme=self._theme)
+        return badges(self._profile, self.services, tasks=self._tasks.part(), theme=self._theme)
 
     async def _print_badge(self, visit: VisitRow) -> None:
         if self._unlocked:  # for a picture nothing comes out of any printer

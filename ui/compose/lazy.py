@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.compose.profile import Place
+from ui.compose.profile import Profile
 from ui.compose.services import Services
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.reception.badges import Badges
 
 
-def walk_ins(place: Place, services: Services) -> WalkIns:
+def walk_ins(profile: Profile, services: Services) -> WalkIns:
     from app.services.visits.walk_in import WalkIns
 
     return WalkIns(
@@ -22,11 +22,11 @@ def walk_ins(place: Place, services: Services) -> WalkIns:
         lists=services.lists,
         contacts=services.contacts,
         site=services.site,
-        names_as_ids=place.own_server,
+        names_as_ids=profile.own_server,
     )
 
 
-def badges(place: Place, services: Services, *, tasks: Tasks, theme: Theme) -> Badges:
+def badges(profile: Profile, services: Services, *, tasks: Tasks, theme: Theme) -> Badges:
     """On the printer and the paper of the settings."""
     from ui.badge.sheets import Paper
     from ui.reception.badges import Badges
@@ -34,8 +34,8 @@ def badges(place: Place, services: Services, *, tasks: Tasks, theme: Theme) -> B
     return Badges(
         arrivals=services.arrivals,
         site=services.site,
-        printer=place.settings.badge_printer,
-        paper=Paper(place.settings.badge_paper),
+        printer=profile.settings.badge_printer,
+        paper=Paper(profile.settings.badge_paper),
         tasks=tasks,
         theme=theme,
     )

@@ -10,7 +10,7 @@ from app.settings import Settings
 from app.system.credentials import Credentials
 
 
-class Place(Struct, frozen=True):
+class Profile(Struct, frozen=True):
     """Its settings, the file they are kept in, its data folder and its credentials. `system_settings` is the file of
     everybody on this PC, which is only read; None when there is no such place.
 

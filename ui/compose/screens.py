@@ -13,7 +13,7 @@ from app.settings import Settings
 from app.system.staff_pin import StaffPin
 from ui.compose.connect import TransportMaker, open_server
 from ui.compose.front_desk import FrontDesk
-from ui.compose.profile import Place
+from ui.compose.profile import Profile
 from ui.compose.services import Services
 from ui.pages.today.page import TodayPage
 from ui.shell.page import Page, Screen
@@ -27,7 +27,7 @@ class Screens:
     def __init__(
         self,
         *,
-        place: Place,
+        profile: Profile,
         services: Services,
         tasks: Tasks,
         theme: Theme,
@@ -38,7 +38,7 @@ class Screens:
     ) -> None:
         """`go_to` shows a screen; `change` puts the desk together anew, with other settings or with a
         sample day, and has the new window say something."""
-        self._place = place
+        self._profile = profile
         self._services = services
         self._tasks = tasks
         self._theme = theme
@@ -75,15 +75,15 @@ class Screens:
     def _today(self) -> TodayPage:
         page = TodayPage(
             day=self._services.day,
-            arriving=self._front_desk.arriving,
+            check_in_actions=self._front_desk.check_in_actions,
             signatures_of=self._services.signatures.of,
             site=self._services.site,
             tasks=self._tasks.part(),
             theme=self._theme,
-            mails=self._place.mails,
-            first_start=self._place.settings.embedded and not self._place.sample,
+            mails=self._profile.mails,
+            first_start=self._profile.settings.embedded and not self._profile.sample,
         )
-        page.sample_requested.connect(lambda: self._change(self._place.settings, True, ""))
+        page.sample_requested.connect(lambda: self._change(self._profile.settings, True, ""))
         page.edit_requested.connect(self._edit)
         page.walk_in_requested.connect(self._front_desk.receive)
         page.badges_requested.connect(self._front_desk.show_badges)
@@ -100,7 +100,7 @@ class Screens:
     def _invite(self) -> Page:
         from ui.pages.new_meeting.page import InvitePage
 
-        settings = self._place.settings
+        settings = self._profile.settings
         page = InvitePage(
             invitations=self._services.invitations,
             drafts=self._services.drafts,
@@ -108,7 +108,7 @@ class Screens:
             contacts=self._services.contacts,
             tasks=self._tasks.part(),
             theme=self._theme,
-            names_as_ids=self._place.own_server,
+            names_as_ids=self._profile.own_server,
             path=f"POST {settings.prefix.replace('{companyId}', settings.company_id)}/vm/meetings",
         )
         page.created.connect(self._show_created)
@@ -139,7 +139,7 @@ class Screens:
             contacts=self._services.contacts,
             tasks=self._tasks.part(),
             theme=self._theme,
-            names_as_ids=self._place.own_server,
+            names_as_ids=self._profile.own_server,
         )
         page.edit_requested.connect(self._edit)
         return page
@@ -149,11 +149,11 @@ class Screens:
         from ui.printing import printers
 
         setup = Setup(
-            settings=self._place.settings,
-            file=self._place.settings_file,
-            system_file=self._place.system_settings,
-            credentials=self._place.credentials,
-            staff_pin=StaffPin(self._place.data_folder, self._services.site.now),
+            settings=self._profile.settings,
+            file=self._profile.settings_file,
+            system_file=self._profile.system_settings,
+            credentials=self._profile.credentials,
+            staff_pin=StaffPin(self._profile.data_folder, self._services.site.now),
             opener=partial(open_server, make_transport=self._make_transport),
             site=self._services.site,
         )

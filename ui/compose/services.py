@@ -18,14 +18,14 @@ from app.services.desk_services import DeskServices, desk_services
 from app.services.kiosk.kiosks import Kiosks
 from app.services.kiosk.terms import Terms
 from app.services.site import Site
-from app.services.upkeep.erasure import Forgetting
-from app.services.upkeep.retention import Housekeeping
-from app.store.account import keep_company, place_of
+from app.services.upkeep.erasure import Erasure
+from app.services.upkeep.retention import Retention
+from app.store.account import account_of, keep_company
 from app.store.database import FILE_NAME, Database
-from app.store.erasure import Traces
+from app.store.erasure import PersonalData
 from app.store.rescue.rescue import opened
 from app.system.mail_server import MailServer
-from ui.compose.profile import Place
+from ui.compose.profile import Profile
 
 if TYPE_CHECKING:
     from app.api.api import Api
@@ -44,30 +44,30 @@ class Store(Struct, frozen=True):
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def open_store(place: Place) -> Store:
+def open_store(profile: Profile) -> Store:
     """The desk's own file, or a new one in a folder of its own for a sample. Raises StoreFailed."""
-    if place.sample:
+    if profile.sample:
         folder = Path(tempfile.mkdtemp(prefix="foyer-sample-"))
         return Store(*opened(folder / FILE_NAME), folder)
-    return Store(*opened(place.data_folder / FILE_NAME))
+    return Store(*opened(profile.data_folder / FILE_NAME))
 
 
 class Services(DeskServices, frozen=True):
     """What the pages of one connection share, and what goes on behind them."""
 
     terms: Terms
-    housekeeping: Housekeeping
-    forgetting: Forgetting
+    retention: Retention
+    erasure: Erasure
     kiosks: Kiosks
     keep_company: Callable[[], Coroutine[Any, Any, None]]
 
 
 def services(
-    place: Place, store: Store, opener: Callable[[Site], Awaitable[Api]], now: Callable[[], datetime]
+    profile: Profile, store: Store, opener: Callable[[Site], Awaitable[Api]], now: Callable[[], datetime]
 ) -> Services:
     """`opener` makes the API ready at the first call. Reads what the first window needs, and waits for that."""
-    settings = place.settings
-    kept = place_of(store.database, place.server_key, settings.company_id)
+    settings = profile.settings
+    kept = account_of(store.database, profile.server_key, settings.company_id)
     pc_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
     site = Site(
         name=settings.site_name or "This desk",
@@ -76,7 +76,7 @@ def services(
         late=timedelta(minutes=settings.late_minutes),
         clock=now,
     )
-    if not place.own_server:  # our own server reads its clock in the zone that the settings say now
+    if not profile.own_server:  # our own server reads its clock in the zone that the settings say now
         site.learn(kept.company)
     desk = desk_services(
         store.database,
@@ -84,9 +84,9 @@ def services(
         site=site,
         opener=lambda: opener(site),
         desk=settings.desk_name,
-        own_server=place.own_server,
-        mails=place.mails,
-        mail_server=_mail_server(place),
+        own_server=profile.own_server,
+        mails=profile.mails,
+        mail_server=_mail_server(profile),
     )
 
     async def remember_company() -> None:
@@ -97,22 +97,22 @@ def services(
     return Services(
         **{field.name: getattr(desk, field.name) for field in fields(desk)},
         terms=Terms(Path(settings.kiosk_terms).expanduser() if settings.kiosk_terms else None),
-        housekeeping=Housekeeping(
+        retention=Retention(
             lists=desk.lists,
             outbox=desk.outbox,
             signatures=desk.signatures,
             site=site,
-            logs=place.data_folder,
+            logs=profile.data_folder,
             retention=timedelta(days=settings.retention_days),
         ),
-        forgetting=Forgetting(traces=Traces(store.database), site=site, arrivals=desk.arrivals),
+        erasure=Erasure(personal_data=PersonalData(store.database), site=site, arrivals=desk.arrivals),
         kiosks=Kiosks(connection=desk.connection, site=site),
         keep_company=remember_company,
     )
 
 
-def _mail_server(place: Place) -> MailServer | None:
-    settings, credentials = place.settings, place.credentials
-    if not place.mails:
+def _mail_server(profile: Profile) -> MailServer | None:
+    settings, credentials = profile.settings, profile.credentials
+    if not profile.mails:
         return None
     return MailServer(settings, lambda: credentials.mail_password(settings.smtp_server, settings.smtp_user))

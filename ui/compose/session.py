@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
 from app.models.rescue import Rescue
-from app.services.connection import State
+from app.services.connection import ConnectionState
 from app.services.site import Site
 from app.store.rescue.rescue import mended
 from ui.compose.connect import TransportMaker, open_embedded, open_sample, open_server
-from ui.compose.profile import Place
+from ui.compose.profile import Profile
 from ui.compose.services import open_store, services
 from ui.shell.freshness import Freshness
 from ui.tasks import Tasks
@@ -27,19 +27,19 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Behind:
+class Session:
     """The open store, the services over it, and their work. `rescue` says what became of a damaged file."""
 
     def __init__(
-        self, *, place: Place, make_transport: TransportMaker, now: Callable[[], datetime], tasks: Tasks
+        self, *, profile: Profile, make_transport: TransportMaker, now: Callable[[], datetime], tasks: Tasks
     ) -> None:
         """Raises StoreFailed when the data folder can't be used."""
-        self._place = place
+        self._profile = profile
         self._make_transport = make_transport
         self._tasks = tasks
-        self._store = open_store(place)
+        self._store = open_store(profile)
         self.rescue = self._store.rescue
-        self.services = services(place, self._store, self._opened, now)
+        self.services = services(profile, self._store, self._opened, now)
 
     def start(self, *, window: QWidget, refresh: Callable[[], object], on_rescue: Callable[[Rescue], None]) -> None:
         """`refresh` asks the server for what `window` shows; `on_rescue` hears of damage that is found only now."""
@@ -50,8 +50,8 @@ class Behind:
         freshness.network_back.connect(self.services.mailing.online_again)
 
         def on_connection() -> None:
-            freshness.show_offline(connection.state is State.OFFLINE)
-            if connection.state is State.ONLINE:
+            freshness.show_offline(connection.state is ConnectionState.OFFLINE)
+            if connection.state is ConnectionState.ONLINE:
                 sync.online_again()
                 self._tasks.start(self.services.day.keep_near(), on_error=not_now)
                 self._tasks.start(self.services.kiosks.refreshed())
@@ -60,7 +60,7 @@ class Behind:
         site.on_change(self._on_site_changed)
         self._tasks.start(sync.run())
         self._tasks.start(self.services.mailing.run())
-        self._tasks.start(self.services.housekeeping.run())
+        self._tasks.start(self.services.retention.run())
         self._tasks.start(self._checked(on_rescue))
 
     async def stop(self) -> None:
@@ -82,12 +82,12 @@ class Behind:
             on_rescue(rescue)
 
     async def _opened(self, site: Site) -> Api:
-        settings = self._place.settings
-        if self._place.sample:
+        settings = self._profile.settings
+        if self._profile.sample:
             return await open_sample(settings, site)
         if settings.embedded:
-            return await open_embedded(settings, site, self._place.data_folder)
-        token = await self._place.credentials.token(settings.server, settings.company_id)
+            return await open_embedded(settings, site, self._profile.data_folder)
+        token = await self._profile.credentials.token(settings.server, settings.company_id)
         return await open_server(settings, token, self._make_transport)
 
 

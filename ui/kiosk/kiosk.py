@@ -14,10 +14,10 @@ from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
 from app.settings import Settings
-from ui.kiosk.flow.flow import Visiting
+from ui.kiosk.flow.flow import KioskFlow
 from ui.kiosk.flow.idle import Idle
-from ui.kiosk.flow.idle_prompt import StillThere
-from ui.kiosk.flow.visitor_session import CLAIMS, ENDS, Entered, Step
+from ui.kiosk.flow.idle_prompt import IdlePrompt
+from ui.kiosk.flow.visitor_session import CLAIMS, ENDS, Step, VisitorSession
 from ui.kiosk.health.health import Health
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.kit.bar import Bar
@@ -26,13 +26,13 @@ from ui.kiosk.kit.language_overlay import LanguageOverlay
 from ui.kiosk.kit.languages import Languages
 from ui.kiosk.kit.look import Look
 from ui.kiosk.kit.pictures import site_picture
-from ui.kiosk.pages.loading_page import MomentPage
-from ui.kiosk.pages.outcome_page import SECONDS, LastPage
+from ui.kiosk.pages.loading_page import LoadingPage
+from ui.kiosk.pages.outcome_page import SECONDS, OutcomePage
 from ui.kiosk.pages.outcome_pages import DonePage
 from ui.kiosk.pages.pages import Pages
 from ui.kiosk.pages.question import QuestionPage
 from ui.kiosk.pages.welcome import WelcomePage
-from ui.kiosk.screensaver.screensaver import Night
+from ui.kiosk.screensaver.screensaver import Screensaver
 from ui.kiosk.staff.door import StaffDoor
 from ui.kiosk.staff.overlay import StaffOverlay
 from ui.kiosk.window import KioskWindow
@@ -51,7 +51,7 @@ class Kiosk(QObject):
         self,
         *,
         window: KioskWindow,
-        visiting: Visiting,
+        visiting: KioskFlow,
         languages: Languages,
         terms: Terms,
         arrivals: Arrivals,
@@ -80,7 +80,7 @@ class Kiosk(QObject):
             visiting=visiting, contacts=contacts, languages=languages, settings=settings, tasks=tasks, parent=self
         )
         self._idle = Idle(seconds=settings.kiosk_idle_seconds, parent=self)
-        self._night = Night(
+        self._night = Screensaver(
             hours=settings.kiosk_hours, picture=site_picture(settings.kiosk_picture), site=site, window=window
         )
         self.look: Look
@@ -141,7 +141,7 @@ class Kiosk(QObject):
             self._show_welcome()
         elif step is Step.TERMS:
             self._idle.watch()
-            self.window.show_page(MomentPage(look=self.look))
+            self.window.show_page(LoadingPage(look=self.look))
             self._tasks.start(self._show_terms(), on_error=self._on_no_terms)
         else:
             self._night.wake()
@@ -180,7 +180,7 @@ class Kiosk(QObject):
     def _on_no_terms(self, error: FoyerError) -> None:
         """What has to be signed can't be skipped because it can't be read."""
         log.error("The terms can't be shown: %s", error)
-        if isinstance(self.window.page, MomentPage):
+        if isinstance(self.window.page, LoadingPage):
             self._visiting.cannot_go_on()
 
     def _on_ended(self) -> None:
@@ -218,7 +218,7 @@ class Kiosk(QObject):
         if isinstance(self.window.page, DonePage) and self._visiting.entered:
             self._tasks.start(self._telling_shown(self._visiting.entered))
 
-    async def _telling_shown(self, entered: Entered) -> None:
+    async def _telling_shown(self, entered: VisitorSession) -> None:
         assert entered.visit is not None
         arrival = await self._arrivals.of(entered.visit.id)
         if isinstance(self.window.page, DonePage) and entered is self._visiting.entered:
@@ -246,20 +246,20 @@ class Kiosk(QObject):
 
     def _on_asking(self, seconds: int) -> None:
         page, overlay = self.window.page, self.window.overlay
-        if isinstance(page, LastPage):
+        if isinstance(page, OutcomePage):
             page.show_left(seconds)
         elif self._visiting.entered is None:
             self._on_over()
-        elif isinstance(overlay, StillThere):
+        elif isinstance(overlay, IdlePrompt):
             overlay.show_left(seconds)
         else:
-            asked = StillThere(seconds=seconds, look=self.look, parent=self.window)
+            asked = IdlePrompt(seconds=seconds, look=self.look, parent=self.window)
             asked.here.connect(self._on_answered)
             self.window.open_overlay(asked)
             self.window.announce(str(asked.title))
 
     def _on_answered(self) -> None:
-        if isinstance(self.window.overlay, StillThere):
+        if isinstance(self.window.overlay, IdlePrompt):
             self.window.close_overlay()
 
     def _on_over(self) -> None:

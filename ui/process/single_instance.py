@@ -16,7 +16,7 @@ PATIENCE = 1000
 """Milliseconds for the first one to answer."""
 
 
-class OnlyOne(QObject):
+class SingleInstance(QObject):
     """Holds the data folder while it lives, when `taken` says so.
 
     The lock keeps QLockFile's stale time of 30 s: without it, an empty lock that a power cut left would never go.

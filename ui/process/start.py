@@ -26,9 +26,9 @@ from app.settings import Settings
 from app.system import logs
 from app.system.credentials import Credentials
 from app.system.startup_error import complain
-from ui.compose import Desk, Place
+from ui.compose import DeskApp, Profile
 from ui.process.screenshot.screenshot import drawn
-from ui.process.single_instance import OnlyOne
+from ui.process.single_instance import SingleInstance
 from ui.theme import Theme
 from ui.widgets.focus_ring import FocusRing
 
@@ -38,10 +38,10 @@ COLLECT_EVERY = 5_000
 COLLECT_ALL_EVERY = 300_000
 
 if TYPE_CHECKING:
-    from ui.compose.kiosk import RunningKiosk
+    from ui.compose.kiosk import KioskApp
 
-    Front = Desk | RunningKiosk  # what people stand in front of
-    Use = Callable[[Front], Awaitable[int | Place]]  # gives the exit code, or what is to be opened in its place
+    Front = DeskApp | KioskApp  # what people stand in front of
+    Use = Callable[[Front], Awaitable[int | Profile]]  # gives the exit code, or what is to be opened in its place
 
 NAMES = {
     "today": "Today",
@@ -77,7 +77,7 @@ def run(start: Start) -> int:
     _start_log(start.data_folder)
     application = _application()
     try:
-        only = OnlyOne(start.data_folder, application)
+        only = SingleInstance(start.data_folder, application)
     except StoreFailed as error:
         return _failed(f"the data folder can't be used: {error}.", kiosk=start.kiosk)
     if not (only.taken or start.sample):
@@ -96,7 +96,7 @@ def draw(start: Start, file: Path) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = _application()
     try:
-        only = OnlyOne(start.data_folder, application)
+        only = SingleInstance(start.data_folder, application)
     except StoreFailed as error:
         return _failed(f"no picture was drawn: {error}.")
     if not (only.taken or start.sample):
@@ -121,7 +121,7 @@ def _on_qt(application: QApplication, start: Start, use: Use) -> int:
     loop.set_default_executor(ThreadPoolExecutor(max_workers=8, thread_name_prefix="foyer"))
     loop.set_exception_handler(_on_loop_error)
     asyncio.set_event_loop(loop)
-    place = Place(
+    profile = Profile(
         start.settings,
         start.settings_file,
         start.data_folder,
@@ -131,7 +131,7 @@ def _on_qt(application: QApplication, start: Start, use: Use) -> int:
         system_settings=start.system_settings,
     )
     with loop, collecting_on_this_thread():
-        return _to_its_end(loop, used(application, place, theme, start, use))
+        return _to_its_end(loop, used(application, profile, theme, start, use))
 
 
 def _to_its_end(loop: QEventLoop, whole: Coroutine[None, None, int]) -> int:
@@ -148,30 +148,32 @@ def _to_its_end(loop: QEventLoop, whole: Coroutine[None, None, int]) -> int:
     return code
 
 
-async def used(application: QApplication, place: Place, theme: Theme, start: Start, use: Use) -> int:
+async def used(application: QApplication, profile: Profile, theme: Theme, start: Start, use: Use) -> int:
     """Opens one thing after the other, until one of them ends with an exit code."""
-    following: int | Place = place
-    while isinstance(following, Place):
+    following: int | Profile = profile
+    while isinstance(following, Profile):
         following = await _opened_once(application, following, theme, start, use)
     return following
 
 
-async def _opened_once(application: QApplication, place: Place, theme: Theme, start: Start, use: Use) -> int | Place:
+async def _opened_once(
+    application: QApplication, profile: Profile, theme: Theme, start: Start, use: Use
+) -> int | Profile:
     front: Front
     try:
-        if place.kiosk:
-            from ui.compose.kiosk import RunningKiosk  # a desk doesn't wait for what it doesn't show
+        if profile.kiosk:
+            from ui.compose.kiosk import KioskApp  # a desk doesn't wait for what it doesn't show
 
-            front = RunningKiosk(application=application, place=place, theme=theme, unlocked=bool(start.size))
+            front = KioskApp(application=application, profile=profile, theme=theme, unlocked=bool(start.size))
         else:
-            front = Desk(application=application, place=place, theme=theme)
+            front = DeskApp(application=application, profile=profile, theme=theme)
     except StoreFailed as error:
-        return _failed(f"the data folder can't be used: {error}.", kiosk=place.kiosk)
+        return _failed(f"the data folder can't be used: {error}.", kiosk=profile.kiosk)
     theme.put_sheet_on()
     tell_bugs(front.report)
     if start.size:
         front.window.resize(*start.size)
-    if isinstance(front, Desk):
+    if isinstance(front, DeskApp):
         front.window.go_to(NAMES.get(start.page, "Today"))
     front.show()
     try:
@@ -180,7 +182,7 @@ async def _opened_once(application: QApplication, place: Place, theme: Theme, st
         await front.close()
 
 
-async def _until_closed(front: Front, only: OnlyOne) -> int | Place:
+async def _until_closed(front: Front, only: SingleInstance) -> int | Profile:
     if only.taken:
         only.on_second_start(front.raise_window)
     following = await front.closed()

@@ -19,7 +19,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs.files import file_to_save
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field import Field
 from ui.widgets.labels import Label
 from ui.wording.dates import day_and_month
@@ -55,9 +55,9 @@ class BadgePreview(QDialog):
         self._badges = badges
         self._desk_tasks, self._tasks = tasks, tasks.part()
         self._view = SheetsView(badges=badges, paper=paper, theme=theme)
-        self._paper = Choice(PAPERS, theme=theme)
+        self._paper = ChoiceField(PAPERS, theme=theme)
         self._paper.set_value(paper.value)
-        self._printer = Choice({}, theme=theme, nothing="The system's printer")
+        self._printer = ChoiceField({}, theme=theme, nothing="The system's printer")
         self._printer.set_value(printer)
         self._told = Label(look="alarm", wrap=True)
         self._print = Button(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.models.entries import Entry
 from app.models.visit_row import Present, Status, VisitRow
 from app.services.site import Site
-from app.services.visits.arrivals import Arrivals, Said
+from app.services.visits.arrivals import Arrivals, Recorded
 from app.services.visits.day import Day
 from ui.tasks import Tasks
 from ui.wording.arrival_words import (
@@ -26,7 +26,7 @@ READ_TWICE = timedelta(seconds=2)
 """A scanner may read one badge twice: the second reading means nothing."""
 
 
-class Arriving(QObject):
+class CheckInActions(QObject):
     """`done` carries words and what takes it back, None where nothing can be. `wanted` is a visit to be looked at."""
 
     done = Signal(str, object)
@@ -90,7 +90,7 @@ class Arriving(QObject):
         said = await self._arrivals.check_out([visit for _, visit in found if visit])
         others = [one for one, visit in found if visit is None]
         entries = (*said.entries, *await self._arrivals.check_out_all(others)) if others else said.entries
-        said = Said(entries, ())
+        said = Recorded(entries, ())
         self._tell(checked_out_words(said, self._site), said)
 
     async def _taken_back(self, entries: Sequence[Entry]) -> None:
@@ -105,5 +105,5 @@ class Arriving(QObject):
         self.wanted.emit(visit)
         self.go_on(visit)
 
-    def _tell(self, words: str, said: Said) -> None:
+    def _tell(self, words: str, said: Recorded) -> None:
         self.done.emit(words, (lambda: self.take_back(said.entries)) if said.entries else None)

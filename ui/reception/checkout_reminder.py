@@ -17,7 +17,7 @@ from ui.wording.dates import time_words
 _WIDTH, _HIGHEST = 480, 560
 
 
-class StillHere(QDialog):
+class CheckoutReminder(QDialog):
     """Open it with `open()`; it goes by itself when it is closed. `check_out_requested` carries those of `present` that
     are ticked, all of them at first: nobody is checked out unless somebody presses the button."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.errors import FoyerError, NoAnswer, SignInNeeded, Unreachable
-from app.services.connection import Connection, State
+from app.services.connection import Connection, ConnectionState
 from app.services.site import Site
 from ui.widgets.banner import Action, Banner
 from ui.wording.messages import error_words, offline_words
@@ -53,11 +53,11 @@ class ConnectionBanner:
         self._aside = aside
         if aside:
             self._take_back()
-        elif self._connection.state is State.OFFLINE:
+        elif self._connection.state is ConnectionState.OFFLINE:
             self._say_offline()
 
     def _on_change(self) -> None:
-        if self._connection.state is State.OFFLINE:
+        if self._connection.state is ConnectionState.OFFLINE:
             self._say_offline()
         else:
             self._since = None

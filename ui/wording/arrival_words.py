@@ -7,17 +7,17 @@ from datetime import datetime
 
 from app.models.visit_row import Arrival, Telling, VisitRow
 from app.services.site import Site
-from app.services.visits.arrivals import Said
+from app.services.visits.arrivals import Recorded
 from ui.wording.dates import day_and_month, time_words
 
 
-def checked_in_words(said: Said, site: Site) -> str:
+def checked_in_words(said: Recorded, site: Site) -> str:
     """Who was checked in, and kindly who was in before."""
     already = [f"{visit.name} is already in{_since(visit, site)}." for visit in said.already]
     return " ".join([*_done(said, "checked in"), *_first_of(already)])
 
 
-def checked_out_words(said: Said, site: Site) -> str:
+def checked_out_words(said: Recorded, site: Site) -> str:
     already = [_not_in(visit, site) for visit in said.already]
     return " ".join([*_done(said, "checked out"), *_first_of(already)])
 
@@ -51,7 +51,7 @@ def unknown_badge_words() -> str:
     return "This badge's visit isn't known at this desk."
 
 
-def _done(said: Said, what: str) -> list[str]:
+def _done(said: Recorded, what: str) -> list[str]:
     names = [entry.person.name for entry in said.entries]
     return [f"{_people(names)} {what}."] if names else []
 

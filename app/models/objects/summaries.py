@@ -17,7 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from app.models.drafts import Body
-from app.models.entries import Person
+from app.models.entries import VisitorSnapshot
 from app.models.moments import moment_in
 from app.models.visit_events import Event, EventKind
 
@@ -93,7 +93,7 @@ class VisitSummary(Struct, frozen=True):
     same time is always the same event, so that it can be heard again and again."""
 
     id: str
-    person: Person
+    person: VisitorSnapshot
     events: tuple[Event, ...]
 
 
@@ -146,7 +146,7 @@ def visit_summary(piece: bytes) -> VisitSummary:
     visit = _id(told)
     visitor, host, meeting = (_inner(told, name) for name in ("visitor", "visiting", "meeting"))
     who, whom = _person(visitor), _person(host)
-    person = Person(
+    person = VisitorSnapshot(
         name=who.name,
         company=who.company,
         mobile=who.number,

@@ -160,7 +160,7 @@ class MeetingRange(_Listed):
     last: Day = Field(alias="to")
 
 
-class TicketList(_Listed):
+class TicketListQuery(_Listed):
     """The page's defaults; None and "" filter nothing."""
 
     sort_by: Annotated[str, *one_of(*SORTS)] = "activity"
@@ -178,7 +178,7 @@ class TicketList(_Listed):
     due_date_to: Due = None
 
 
-class VisitList(_Listed):
+class VisitListQuery(_Listed):
     """No `status` is all of them. `said` is our own: with it those pass too of which anything was said, because an
     arrival that was undone is Expected again, and the desks that heard of the arrival have to hear of that."""
 

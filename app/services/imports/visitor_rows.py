@@ -33,7 +33,7 @@ _SAMPLE = (
 )
 
 
-class VisitorTable(Struct, frozen=True):
+class ImportedTable(Struct, frozen=True):
     """`rows` are all of one width, the empty ones among them too; the first one has the number 1.
 
     `heading` is the place of the row that names the columns, None where none does. Visitors stand below it.
@@ -48,11 +48,11 @@ class VisitorTable(Struct, frozen=True):
         """What each column is called in the table, "" for what has no name."""
         return ("",) * len(self.fields) if self.heading is None else self.rows[self.heading]
 
-    def with_heading(self, heading: int | None) -> VisitorTable:
+    def with_heading(self, heading: int | None) -> ImportedTable:
         """The same rows, with other headings or without any, and the columns recognised anew."""
         return _table(self.rows, heading)
 
-    def with_fields(self, fields: Sequence[str]) -> VisitorTable:
+    def with_fields(self, fields: Sequence[str]) -> ImportedTable:
         return replace(self, fields=tuple(fields))
 
 
@@ -79,19 +79,19 @@ class VisitorRow(Struct, frozen=True):
         return not (self.mistakes or self.same_as or self.invited)
 
 
-def table_of_file(path: Path) -> VisitorTable:
+def table_of_file(path: Path) -> ImportedTable:
     """Raises FileFailed. Takes a while: not for the thread of the window."""
     return _recognised(read_rows(path))
 
 
-def table_of_text(text: str) -> VisitorTable:
+def table_of_text(text: str) -> ImportedTable:
     """Rows copied out of a spreadsheet, or a list of addresses. Raises FileFailed where it is neither."""
     if len(text) > MOST_BYTES:
         raise FileFailed("What was copied is too long.")
     addresses = None if "\t" in text else read_addresses(text)
     if addresses is not None:
         rows = tuple((one_line(name), one_line(address)) for name, address in addresses)
-        table = VisitorTable(rows, None, (FULL_NAME, "email"))
+        table = ImportedTable(rows, None, (FULL_NAME, "email"))
     else:
         try:
             table = _recognised(rows_of_text(text))
@@ -103,7 +103,7 @@ def table_of_text(text: str) -> VisitorTable:
 
 
 def read_visitors(
-    table: VisitorTable, *, invited: Iterable[VisitorDraft] = (), country: str = "", complete_numbers: bool = False
+    table: ImportedTable, *, invited: Iterable[VisitorDraft] = (), country: str = "", complete_numbers: bool = False
 ) -> list[VisitorRow]:
     """Every row below the headings that isn't empty. `country` is the site's, as in `meeting_mistakes`.
 
@@ -138,15 +138,15 @@ def sample_file(names: Mapping[str, str], *, delimiter: str) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _recognised(rows: Rows) -> VisitorTable:
+def _recognised(rows: Rows) -> ImportedTable:
     width = max(map(len, rows), default=0)
     whole = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
     return _table(whole, heading_row(whole))
 
 
-def _table(rows: tuple[tuple[str, ...], ...], heading: int | None) -> VisitorTable:
+def _table(rows: tuple[tuple[str, ...], ...], heading: int | None) -> ImportedTable:
     fields = fields_of_cells(rows) if heading is None else fields_of_headings(rows[heading])
-    return VisitorTable(rows, heading, fields)
+    return ImportedTable(rows, heading, fields)
 
 
 def _row(number: int, cells: tuple[str, ...], fields: Sequence[str], country: str, complete: bool) -> VisitorRow:

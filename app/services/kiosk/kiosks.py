@@ -12,7 +12,7 @@ from msgspec import Struct
 from app.errors import FoyerError, Refused
 from app.models.listeners import Listeners
 from app.models.objects.kiosk_trouble import LONGEST_NAME, Trouble
-from app.services.connection import Connection, State
+from app.services.connection import Connection, ConnectionState
 from app.services.outbox.sync import NO_SUCH_CALL
 from app.services.site import Site
 
@@ -68,7 +68,7 @@ class Kiosks:
 
     async def refreshed(self) -> None:
         """Hears how they are. While the server is away, what was heard last stays; others find out when it is back."""
-        if self._connection.state in (State.OFFLINE, State.SIGN_IN_NEEDED):
+        if self._connection.state in (ConnectionState.OFFLINE, ConnectionState.SIGN_IN_NEEDED):
             return
         heard = await self._asked(lambda api: api.kiosks.all())
         if heard is not None:
@@ -99,7 +99,7 @@ class Kiosks:
             return
         for kiosk in self._heard.kiosks:
             silent = self._heard.told_at - kiosk.heard_at > SILENT
-            if silent and self._connection.state is State.ONLINE:
+            if silent and self._connection.state is ConnectionState.ONLINE:
                 yield Troubled(kiosk.name, (), self._site.local(kiosk.heard_at))
             elif kiosk.troubles:
                 yield Troubled(kiosk.name, kiosk.troubles)

@@ -10,10 +10,10 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 
 from app.errors import FoyerError, MailNotTaken, MailRefused, MailSignInRefused, StoreFailed
-from app.models.entries import Entry, EntryKind, Person
+from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import WAITING
 from app.models.operations import TO_SEND, Operation, State
-from app.services.outbox.backoff import AT_ONCE, IDLE, Call, Rest, Rests
+from app.services.outbox.backoff import AT_ONCE, IDLE, Backoff, Call, Rest
 from app.services.site import Site
 from app.store.lists.lists import Lists
 from app.store.operation_rows import in_states
@@ -53,7 +53,7 @@ class Mailing:
         self._site = site
         self._desk = desk
         self._server = server
-        self._rests = Rests(sleep, jitter)
+        self._rests = Backoff(sleep, jitter)
         lists.on_change(lambda change: self._rests.call(Call.NEW_WORK) if change.of(WAITING) else None)
 
     def wake(self) -> None:
@@ -119,7 +119,7 @@ class Mailing:
         now = self._site.now()
         events: dict[str, str] = row.body["events"] if row.body["to_host"] else {}
         entries = tuple(
-            Entry(f"{event}-told", EntryKind.HOST_TOLD, visit, now, self._desk, Person())
+            Entry(f"{event}-told", EntryKind.HOST_TOLD, visit, now, self._desk, VisitorSnapshot())
             for visit, event in events.items()
         )
         await self._outbox.set_sent(row.id, now, Outcome(row.id, entries=entries))

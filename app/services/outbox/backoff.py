@@ -43,7 +43,7 @@ UNTIL_SIGNED_IN = Rest(FOR_EVER, Call.ONLINE)
 BETWEEN_LOOKS = Rest(LOOK_AGAIN, Call.NOTHING)
 
 
-class Rests:
+class Backoff:
     """Counts the failures in a row, by which the pauses grow."""
 
     def __init__(self, sleep: Callable[[float], Awaitable[object]], jitter: Callable[[], float]) -> None:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from app.models.operations import FOR_A_PERSON, IN_DOUBT, TO_SEND, Kind, Operation, State
 from app.models.pending import Waiting
-from app.services.connection import State as Server
+from app.services.connection import ConnectionState
 
 
 class WaitsFor(Enum):
@@ -20,15 +20,15 @@ class WaitsFor(Enum):
     NOTHING = "it goes at once"
 
 
-def waits_for(operation: Operation, waiting: Waiting, server: Server) -> WaitsFor:
+def waits_for(operation: Operation, waiting: Waiting, server: ConnectionState) -> WaitsFor:
     """For a mail `server` is left aside: it goes to another one."""
     if operation.kind is Kind.MAIL:
         return WaitsFor.NEXT_TRY if operation.attempts else WaitsFor.NOTHING
     if waits_for_decision(operation, waiting):
         return WaitsFor.DECISION
-    if server is Server.OFFLINE:
+    if server is ConnectionState.OFFLINE:
         return WaitsFor.SERVER
-    if server is Server.SIGN_IN_NEEDED:
+    if server is ConnectionState.SIGN_IN_NEEDED:
         return WaitsFor.SIGN_IN
     first = next(
         (row.id for row in waiting.operations if row.state in TO_SEND and row.kind is not Kind.MAIL), operation.id

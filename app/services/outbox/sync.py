@@ -22,7 +22,7 @@ from app.models.drafts import Body
 from app.models.lists import WAITING, Change
 from app.models.operations import IN_DOUBT, Kind, Operation, State, Write
 from app.services.connection import Connection
-from app.services.outbox.backoff import AT_ONCE, BETWEEN_LOOKS, IDLE, UNTIL_SIGNED_IN, Call, Rest, Rests
+from app.services.outbox.backoff import AT_ONCE, BETWEEN_LOOKS, IDLE, UNTIL_SIGNED_IN, Backoff, Call, Rest
 from app.services.outbox.senders import ARRIVAL, MEETING, TICKET, Looked, Made, Sender
 from app.services.outbox.visit_ids import made_visitors, same_visitors
 from app.services.site import Site
@@ -61,7 +61,7 @@ class Sync:
         self._lists = lists
         self._connection = connection
         self._site = site
-        self._rests = Rests(sleep, jitter)
+        self._rests = Backoff(sleep, jitter)
         lists.on_change(self._on_change)
 
     async def put(self, operation: str, kind: Kind, body: Body, *, instead_of: str = "") -> Operation:
@@ -73,9 +73,9 @@ class Sync:
         was sent.
         """
         replaced = await self._outbox.get(instead_of) if instead_of else None
-        became = same_visitors(replaced.body, replaced.id, body, operation) if replaced else {}
+        visit_aliases = same_visitors(replaced.body, replaced.id, body, operation) if replaced else {}
         write = Write(operation, kind, body)
-        await self._outbox.put([write], self._site.now(), instead_of=instead_of, became=became)
+        await self._outbox.put([write], self._site.now(), instead_of=instead_of, visit_aliases=visit_aliases)
         kept = await self._outbox.get(operation)
         if kept is None:
             raise OnItsWay("the same was sent before")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.models.contacts import Known, KnownVisitor, Named
+from app.models.contacts import KnownPerson, KnownVisitor, Named
 from app.models.drafts import Body
 from app.store.contacts import HOSTS, SUPPLIERS, USERS, VISITORS
 from app.store.lists.lists import Lists
@@ -31,24 +31,24 @@ class Contacts:
         while await self._lists.learn():
             pass
 
-    async def users(self, typed: str = "", limit: int = MOST) -> Sequence[Known]:
+    async def users(self, typed: str = "", limit: int = MOST) -> Sequence[KnownPerson]:
         return await self._lists.contacts(USERS, typed, limit)
 
-    async def hosts(self, typed: str, limit: int = MOST) -> Sequence[Known]:
+    async def hosts(self, typed: str, limit: int = MOST) -> Sequence[KnownPerson]:
         """Those of the users who were met as a meeting's host."""
         return await self._lists.contacts(HOSTS, typed, limit)
 
-    async def suppliers(self, typed: str = "", limit: int = MOST) -> Sequence[Known]:
+    async def suppliers(self, typed: str = "", limit: int = MOST) -> Sequence[KnownPerson]:
         return await self._lists.contacts(SUPPLIERS, typed, limit)
 
     async def visitors(self, typed: str, limit: int = FEW) -> Sequence[KnownVisitor]:
         """Those who were here before, also by company and email address."""
         return await self._lists.contacts(VISITORS, typed, limit)
 
-    async def user(self, identifier: str) -> Known | None:
+    async def user(self, identifier: str) -> KnownPerson | None:
         return await self._lists.contact(USERS, identifier)
 
-    async def supplier(self, identifier: str) -> Known | None:
+    async def supplier(self, identifier: str) -> KnownPerson | None:
         return await self._lists.contact(SUPPLIERS, identifier)
 
     async def named_in(self, body: Body) -> Named:

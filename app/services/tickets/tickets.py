@@ -72,7 +72,7 @@ class TicketList(Struct, frozen=True):
         return sum(row.operation is None for row in self.rows) + self.unreadable
 
 
-class Words:
+class TicketWords:
     """The server's numbered words that this desk has met, such as priority 2, "Medium", for filters and forms."""
 
     def __init__(
@@ -106,7 +106,7 @@ class Tickets:
         connection: Connection,
         site: Site,
         contacts: Contacts,
-        words: Words,
+        words: TicketWords,
     ) -> None:
         self.words = words
         self._lists = lists

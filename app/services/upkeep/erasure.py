@@ -9,15 +9,15 @@ from app.models.text.identity import Identity
 from app.services.meetings.checks import visitor_mistakes
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
-from app.store.erasure import Traces
+from app.store.erasure import PersonalData
 
 if TYPE_CHECKING:
     from app.models.objects.person import Visitor
 
 
-class Forgetting:
-    def __init__(self, *, traces: Traces, site: Site, arrivals: Arrivals) -> None:
-        self._traces = traces
+class Erasure:
+    def __init__(self, *, personal_data: PersonalData, site: Site, arrivals: Arrivals) -> None:
+        self._personal_data = personal_data
         self._site = site
         self._arrivals = arrivals
 
@@ -32,6 +32,6 @@ class Forgetting:
         inside = (await self._arrivals.on_site()).present
         if any(Identity.of(one.person.name, one.person.company).is_same(who) for one in inside):
             raise StillOnSite("they are on site")
-        await self._traces.remove(who, (visitor.name, visitor.email), self._site.now())
+        await self._personal_data.remove(who, (visitor.name, visitor.email), self._site.now())
         visitor_mistakes.cache_clear()
-        await self._traces.wipe()
+        await self._personal_data.wipe()

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 DAILY = 24 * 60 * 60.0
 
 
-class Housekeeping:
+class Retention:
     def __init__(
         self,
         *,

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from app.errors import Refused
-from app.models.entries import Entry, EntryKind, Person
+from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import Change, visits_list
 from app.models.operations import Kind, Write
 from app.models.terms import Signature, Signed
@@ -33,7 +33,7 @@ Announce = Callable[[EventKind, Sequence[tuple[VisitRow, Entry]], Write | None],
 """The mails that tell of those who came or left together, or of one who walked in, whose meeting comes with it."""
 
 
-class Said(Struct, frozen=True):
+class Recorded(Struct, frozen=True):
     """What became of a wish: the `entries` that were kept, and the visits for which it was so `already`, as they
     stand."""
 
@@ -98,7 +98,7 @@ class Arrivals:
                 raise
             self._sync.takes_arrivals = False
 
-    async def check_in(self, visits: Iterable[VisitRow], *, signature: Signed | None = None) -> Said:
+    async def check_in(self, visits: Iterable[VisitRow], *, signature: Signed | None = None) -> Recorded:
         """Those who aren't in yet. What was signed is kept with the check-in of each, and by itself of who was in
         already."""
         said = await self._say(EventKind.CHECK_IN, visits, signature)
@@ -106,7 +106,7 @@ class Arrivals:
             await self._signed(said.already, signature)
         return said
 
-    async def check_out(self, visits: Iterable[VisitRow]) -> Said:
+    async def check_out(self, visits: Iterable[VisitRow]) -> Recorded:
         """Those who are in."""
         return await self._say(EventKind.CHECK_OUT, visits)
 
@@ -120,12 +120,12 @@ class Arrivals:
             await self._outbox.put(map(_write, entries), self._site.now(), entries=entries)
         return entries
 
-    async def receive(self, meeting: Write, visit: VisitRow, *, signature: Signed | None = None) -> Said:
+    async def receive(self, meeting: Write, visit: VisitRow, *, signature: Signed | None = None) -> Recorded:
         """Somebody whom nobody invited: keeps their meeting, their check-in and what they signed, in one transaction.
         The same `meeting` again never makes a second one."""
         async with self._saying:
             if (await self.of(visit.id)).on_site:
-                return Said((), (visit,))
+                return Recorded((), (visit,))
             entries = await self._entries(EntryKind.CHECK_IN, [(visit.id, visit.person())])
             mails = await self._announce(EventKind.CHECK_IN, [(visit, entries[0])], meeting)
             await self._outbox.put(
@@ -134,7 +134,7 @@ class Arrivals:
                 entries=entries,
                 signatures=_signatures(entries, signature),
             )
-        return Said(entries)
+        return Recorded(entries)
 
     async def undo(self, said: Iterable[Entry]) -> None:
         """Takes back what was said, and the mails about it that didn't leave yet: of somebody who has been told, that
@@ -147,17 +147,19 @@ class Arrivals:
             mails = [row.id for row in waiting if before.keys() >= {*row.body["events"].values()}]
             await self._outbox.put(map(_write, entries), self._site.now(), entries=entries, without=mails)
 
-    async def note(self, kind: EntryKind, visit: str = "", person: Person | None = None, *, undoes: str = "") -> Entry:
+    async def note(
+        self, kind: EntryKind, visit: str = "", person: VisitorSnapshot | None = None, *, undoes: str = ""
+    ) -> Entry:
         """Keeps something that stays at this desk: a badge that was printed, somebody who was found safe."""
-        (entry,) = await self._entries(kind, [(visit, person or Person())], undoes=[undoes] if undoes else ())
+        (entry,) = await self._entries(kind, [(visit, person or VisitorSnapshot())], undoes=[undoes] if undoes else ())
         await self._outbox.put((), self._site.now(), entries=(entry,))
         return entry
 
-    async def note_each(self, kind: EntryKind, about: Iterable[tuple[str, Person]]) -> None:
+    async def note_each(self, kind: EntryKind, about: Iterable[tuple[str, VisitorSnapshot]]) -> None:
         """The same of several visits, of all or of none."""
         await self._outbox.put((), self._site.now(), entries=await self._entries(kind, [*about]))
 
-    async def _say(self, kind: EventKind, visits: Iterable[VisitRow], signed: Signed | None = None) -> Said:
+    async def _say(self, kind: EventKind, visits: Iterable[VisitRow], signed: Signed | None = None) -> Recorded:
         wanted = {visit.id: visit for visit in visits if visit.invited}
         async with self._saying:
             due: list[VisitRow] = []
@@ -175,9 +177,9 @@ class Arrivals:
                 writes = [*map(_write, entries), *mails]
                 signatures = _signatures(entries, signed)
                 await self._outbox.put(writes, self._site.now(), entries=entries, signatures=signatures)
-        return Said(entries, tuple(already))
+        return Recorded(entries, tuple(already))
 
-    async def _departures(self, leaving: Sequence[tuple[str, Person]]) -> tuple[Entry, ...]:
+    async def _departures(self, leaving: Sequence[tuple[str, VisitorSnapshot]]) -> tuple[Entry, ...]:
         """And after them those of the same visitors from days on which nobody checked them out: who has left isn't in
         for another reason."""
         others = await self._lists.others_inside([visit for visit, _ in leaving])
@@ -189,7 +191,7 @@ class Arrivals:
         await self._outbox.put((), self._site.now(), entries=entries, signatures=_signatures(entries, signed))
 
     async def _entries(
-        self, kind: EntryKind, about: Sequence[tuple[str, Person]], undoes: Sequence[str] = ()
+        self, kind: EntryKind, about: Sequence[tuple[str, VisitorSnapshot]], undoes: Sequence[str] = ()
     ) -> tuple[Entry, ...]:
         """Each happens after everything that is known of its visit, also when a clock was set back or another desk's is
         ahead: else who is checked out before their arrival stays in. `undoes` are the entries that these take back."""

@@ -20,7 +20,7 @@ from app.services.visits.visit import Visit, whole_visit
 from app.store.lists.lists import Lists
 
 if TYPE_CHECKING:
-    from app.api.answers import Listed
+    from app.api.answers import ListAnswer
     from app.api.api import Api
 
 log = logging.getLogger(__name__)
@@ -112,7 +112,7 @@ class Day:
         await self._site.learn_from(fresh)
         await self._contacts.learn()
 
-    async def _between(self, api: Api, day: date) -> Listed:
+    async def _between(self, api: Api, day: date) -> ListAnswer:
         """At a site of which no server told yet, its zone is learned first: else the day would be shown with the hours
         of another one until everything else is learned."""
         listed = await api.meetings.between(day, day)

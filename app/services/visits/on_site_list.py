@@ -10,7 +10,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from app.services.site import Site
-from app.services.visits.roll_call import Listed, Standing
+from app.services.visits.roll_call import RollCallEntry, Standing
 
 _HEADINGS = ("Visitor", "Company", "Mobile", "Host", "Host's number", "Meeting", "On site since")
 _FORMULA = "=+-@＝＋－＠"
@@ -25,14 +25,14 @@ class OnSiteList(Struct, frozen=True):
     site: str
     made_at: datetime
     since: datetime | None
-    people: tuple[Listed, ...]
+    people: tuple[RollCallEntry, ...]
     source: str
 
     def local(self, moment: datetime) -> datetime:
         """The moment of a row, in the site's zone."""
         return moment.astimezone(self.made_at.tzinfo)
 
-    def roll_call_words(self, one: Listed) -> str:
+    def roll_call_words(self, one: RollCallEntry) -> str:
         """ "Safe 11:23", "Left 11:24", "Still to find"."""
         if one.safe_at:
             return f"Safe {self.local(one.safe_at):%H:%M}"
@@ -60,7 +60,7 @@ def harmless(cell: str) -> str:
     return f"'{_line(cell)}" if _could_be_formula(cell) else _line(cell)
 
 
-def _cells(found: OnSiteList, one: Listed) -> Iterable[str]:
+def _cells(found: OnSiteList, one: RollCallEntry) -> Iterable[str]:
     person = one.present.person
     yield from (person.name, person.company, person.mobile, person.host, person.host_number, person.meeting)
     yield f"{found.local(one.present.since):%Y-%m-%d %H:%M}"

@@ -14,14 +14,14 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from app.models.entries import Entry, EntryKind, Person
+from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.text.folding import fold
 from app.models.visit_row import Present
 from app.services.visits.arrivals import Arrivals
 from app.store.lists.on_site import OnSite
 
 
-class Listed(Struct, frozen=True):
+class RollCallEntry(Struct, frozen=True):
     """Somebody on the list; `safe_at` is when this desk marked them safe, in UTC."""
 
     present: Present
@@ -52,7 +52,7 @@ class Standing(Struct, frozen=True):
     """
 
     since: datetime | None
-    people: tuple[Listed, ...]
+    people: tuple[RollCallEntry, ...]
     last: Entry | None = None
     newcomers: bool = False
 
@@ -64,10 +64,10 @@ class Standing(Struct, frozen=True):
 def standing_of(found: OnSite) -> Standing:
     """What the file's list means for a roll call."""
     if not found.roll_call:
-        return Standing(None, _by_name(map(Listed, found.present)))
+        return Standing(None, _by_name(map(RollCallEntry, found.present)))
     marks = _marks(found.roll_call)
     safe = {mark.visit: mark.at for mark in marks}
-    people = _by_name(Listed(one, safe.get(one.visit)) for one in (*found.present, *_once(found.asked)))
+    people = _by_name(RollCallEntry(one, safe.get(one.visit)) for one in (*found.present, *_once(found.asked)))
     newcomers = not {one.visit for one in found.present} <= _asked(found)
     return Standing(found.roll_call[0].at, people, marks[-1] if marks else None, newcomers)
 
@@ -90,7 +90,7 @@ class RollCall:
             found = await self._arrivals.on_site()
             if not found.roll_call:
                 asked = ((one.visit, one.person) for one in found.present)
-                await self._arrivals.note_each(EntryKind.ROLL_CALL, [("", Person()), *asked])
+                await self._arrivals.note_each(EntryKind.ROLL_CALL, [("", VisitorSnapshot()), *asked])
 
     async def ask_newcomers(self) -> None:
         """Asks for those who came since it began, so that they too stay on the list whatever is said of them later."""
@@ -139,5 +139,5 @@ def _marks(roll_call: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.kind is EntryKind.SAFE and entry.id not in undone]
 
 
-def _by_name(people: Iterable[Listed]) -> tuple[Listed, ...]:
+def _by_name(people: Iterable[RollCallEntry]) -> tuple[RollCallEntry, ...]:
     return tuple(sorted(people, key=lambda one: (fold(one.present.person.name), one.present.visit)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, timedelta
 
-from app.models.contacts import Known
+from app.models.contacts import KnownPerson
 from app.models.drafts import Body, MeetingDraft, VisitorDraft
 from app.models.meeting_rows import meeting_asked_for, visit_row
 from app.models.operations import Kind, State, Write
@@ -13,7 +13,7 @@ from app.models.visit_row import VisitRow, Waits
 from app.services.meetings.checks import Mistake, meeting_mistakes
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from app.services.visits.arrivals import Arrivals, Said
+from app.services.visits.arrivals import Arrivals, Recorded
 from app.store.lists.lists import Lists
 
 TITLE = "Walk-in"
@@ -36,7 +36,7 @@ class WalkIns:
 
     async def receive(
         self, visitor: VisitorDraft, host: str, operation: str, *, signature: Signed | None = None
-    ) -> tuple[VisitRow, Said]:
+    ) -> tuple[VisitRow, Recorded]:
         """Keeps the meeting, from now on for an hour, the visitor's check-in and what they signed, in one transaction.
 
         The same `operation` again never makes a second one. Raises DiskFull or StoreFailed: then nothing was kept.
@@ -46,7 +46,7 @@ class WalkIns:
         said = await self._arrivals.receive(Write(operation, Kind.MEETING, body), visit, signature=signature)
         return await self._lists.find(visit.id) or visit, said
 
-    def _row(self, operation: str, body: Body, whom: Known | None) -> VisitRow:
+    def _row(self, operation: str, body: Body, whom: KnownPerson | None) -> VisitRow:
         """As its day will have it."""
         meeting = meeting_asked_for(operation, body, whom)
         return visit_row(

@@ -12,16 +12,16 @@ from app.models.operations import Kind, Operation, day_of
 from app.models.text.likeness import is_that_meeting, is_that_ticket, longest_plain_word
 
 
-def alike_in_lists(connection: sqlite3.Connection, place: int, operation: Operation) -> set[str]:
+def alike_in_lists(connection: sqlite3.Connection, account: int, operation: Operation) -> set[str]:
     """The ids of what this desk knows to be on the server and that says the same."""
     match operation.kind:
         case Kind.MEETING:
             found = connection.execute(
-                "select id from list where place = ? and name = ?", (place, meetings_list(day_of(operation.body)))
+                "select id from list where place = ? and name = ?", (account, meetings_list(day_of(operation.body)))
             ).fetchone()
             return alike_meetings(connection, found[0], operation) if found else set()
         case Kind.TICKET:
-            return _alike_tickets(connection, place, operation)
+            return _alike_tickets(connection, account, operation)
         case Kind.ARRIVAL | Kind.MAIL:
             return set()
 
@@ -36,12 +36,12 @@ def alike_meetings(connection: sqlite3.Connection, number: int, operation: Opera
     return {meeting for meeting, body in rows if is_that_meeting(meeting_summary(body), operation.body)}
 
 
-def _alike_tickets(connection: sqlite3.Connection, place: int, operation: Operation) -> set[str]:
+def _alike_tickets(connection: sqlite3.Connection, account: int, operation: Operation) -> set[str]:
     """A word of the title finds the few that may hold it."""
     word = longest_plain_word(operation.body["title"]).lower()
     rows = connection.execute(
         "select item.id, body from item join list on list.id = list where place = ? and name >= 'tickets'"
         " and name < 'ticketz' and fault = '' and instr(lower(cast(body as text)), ?)",
-        (place, word),
+        (account, word),
     )
     return {ticket for ticket, body in rows if is_that_ticket(ticket_summary(body), operation.body)}

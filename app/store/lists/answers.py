@@ -69,37 +69,37 @@ class Item(Struct, frozen=True):
 
 
 def heard_again(
-    connection: StoreConnection, place: int, name: str, asked: int, digest: bytes, heard_at: datetime
+    connection: StoreConnection, account: int, name: str, asked: int, digest: bytes, heard_at: datetime
 ) -> bool:
     """Whether the answer is the one before, and the list still what that said: then that is all there is to keep."""
     found = connection.execute(
         "select id, asked from list where place = ? and name = ? and asked <= ? and digest = ?"
         " and not exists (select 1 from item indexed by item_sent where list = list.id and sent)",
-        (place, name, asked, digest),
+        (account, name, asked, digest),
     ).fetchone()
     if found is None:
         return False
     connection.execute("update list set heard_at = ?, asked = ? where id = ?", (utc(heard_at), asked, found[0]))
-    if kind_of(name) == "tickets" and _sent_since(connection, place, found[1]):
+    if kind_of(name) == "tickets" and _sent_since(connection, account, found[1]):
         connection.touch(TICKETS)
     return True
 
 
-def _sent_since(connection: sqlite3.Connection, place: int, asked: int) -> bool:
+def _sent_since(connection: sqlite3.Connection, account: int, asked: int) -> bool:
     """Whether a page of tickets that was asked for then shows what was sent since: an answer of now knows it."""
     found = connection.execute(
         "select 1 from list cross join item indexed by item_sent on list.id = list"
         " where place = ? and name = ? and sent and sent > ? limit 1",
-        (place, SENT_TICKETS, asked),
+        (account, SENT_TICKETS, asked),
     ).fetchone()
     return found is not None
 
 
-def apply_answer(connection: StoreConnection, place: int, answer: Answer) -> tuple[bytes, ...]:
+def apply_answer(connection: StoreConnection, account: int, answer: Answer) -> tuple[bytes, ...]:
     """Takes the answer, and what follows from it. Gives the items that weren't known so, none when a later question was
     answered before this one."""
     first = connection.execute(
-        "select id, asked from list where place = ? and name = ?", (place, answer.name)
+        "select id, asked from list where place = ? and name = ?", (account, answer.name)
     ).fetchone()
     if first and first[1] > answer.asked:
         return ()
@@ -109,21 +109,30 @@ def apply_answer(connection: StoreConnection, place: int, answer: Answer) -> tup
         " on conflict (place, name) do update set heard_at = excluded.heard_at, total = excluded.total,"
         " day = excluded.day, asked = excluded.asked, digest = excluded.digest, page_size = excluded.page_size"
         " returning id",
-        (place, answer.name, about, utc(answer.heard_at), answer.total, answer.asked, answer.digest, answer.page_size),
+        (
+            account,
+            answer.name,
+            about,
+            utc(answer.heard_at),
+            answer.total,
+            answer.asked,
+            answer.digest,
+            answer.page_size,
+        ),
     ).fetchone()
     fresh, ids = _take(connection, number, answer)
-    _follow(connection, place, answer, ids, first=first is None)
+    _follow(connection, account, answer, ids, first=first is None)
     return fresh
 
 
 def put_item(
-    connection: StoreConnection, place: int, name: str, piece: bytes, identity: str, day: date | None = None
+    connection: StoreConnection, account: int, name: str, piece: bytes, identity: str, day: date | None = None
 ) -> None:
     """An outcome of ours: puts it into a list, in the place of what that has of the id, else before all others.
 
     A list that was never heard holds it all the same, and stays one of which nobody knows what else there is.
     """
-    number = _list(connection, place, name, day)
+    number = _list(connection, account, name, day)
     revision = connection.touch()
     found = connection.execute(
         "select key, position from item indexed by item_id where list = ? and id = ? order by position limit 1",
@@ -140,12 +149,12 @@ def put_item(
     _insert(connection, number, [(_item(kind_of(name), piece, set()), position, revision)])
 
 
-def _list(connection: sqlite3.Connection, place: int, name: str, day: date | None) -> int:
+def _list(connection: sqlite3.Connection, account: int, name: str, day: date | None) -> int:
     connection.execute(
         "insert or ignore into list (place, name, day, heard_at) values (?, ?, ?, '')",
-        (place, name, day.isoformat() if day else ""),
+        (account, name, day.isoformat() if day else ""),
     )
-    return int(connection.execute("select id from list where place = ? and name = ?", (place, name)).fetchone()[0])
+    return int(connection.execute("select id from list where place = ? and name = ?", (account, name)).fetchone()[0])
 
 
 def _take(connection: StoreConnection, number: int, answer: Answer) -> tuple[tuple[bytes, ...], set[str]]:
@@ -206,18 +215,18 @@ def _item(kind: str, piece: bytes, taken: set[str]) -> Item:
     return Item(key, identity, piece, starts, fault, met=bool(fault) or kind not in TEACHING)
 
 
-def _follow(connection: StoreConnection, place: int, answer: Answer, ids: set[str], *, first: bool) -> None:
+def _follow(connection: StoreConnection, account: int, answer: Answer, ids: set[str], *, first: bool) -> None:
     kind = kind_of(answer.name)
     if kind == "tickets":
         connection.touch(TICKETS)  # their order and their number count too
         return
     assert answer.day is not None
     if kind == "visits":
-        follow_visits(connection, place, filter(None, ids))
+        follow_visits(connection, account, filter(None, ids))
         return
     if ids or first:
         connection.touch(day_list(answer.day))
-    follow_meetings(connection, place, answer.day, filter(None, ids))
+    follow_meetings(connection, account, answer.day, filter(None, ids))
 
 
 def kind_of(name: str) -> str:

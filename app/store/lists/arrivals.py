@@ -15,7 +15,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from app.models.entries import Entry, EntryKind, Person
+from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import ON_SITE
 from app.models.objects.summaries import VisitSummary, visit_summary
 from app.models.operations import Kind, State
@@ -33,7 +33,7 @@ EVENTS: Mapping[EntryKind, EventKind] = {
 }
 
 
-class Mail(Struct, frozen=True):
+class MailState(Struct, frozen=True):
     """One that waits: the check-ins that it tells a host of, None where it is for somebody else."""
 
     state: State
@@ -46,7 +46,7 @@ class Known(Struct, frozen=True, dict=True):
     entries: tuple[Entry, ...]
     heard: VisitSummary | None
     waits: tuple[Waits, ...]
-    mails: tuple[Mail, ...]
+    mails: tuple[MailState, ...]
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -93,103 +93,104 @@ class Known(Struct, frozen=True, dict=True):
         on_its_way = any(mail.state is not State.REJECTED for mail in mails)
         return (Telling.ON_ITS_WAY if on_its_way else Telling.NOT_TOLD), None
 
-    def who(self) -> tuple[Person, str]:
+    def who(self) -> tuple[VisitorSnapshot, str]:
         """Whom it is about, and which desk checked them in."""
         own = max((one for one in self.entries if one.kind in EVENTS), key=lambda entry: entry.at, default=None)
         heard = self.heard
         came = [event for event in (heard.events if heard else ()) if event.kind is EventKind.CHECK_IN and event.desk]
-        person = own.person if own else heard.person if heard else Person()
+        person = own.person if own else heard.person if heard else VisitorSnapshot()
         return person, came[-1].desk if came else own.desk if own else ""
 
 
-def follow_visits(connection: StoreConnection, place: int, visits: Iterable[str]) -> None:
+def follow_visits(connection: StoreConnection, account: int, visits: Iterable[str]) -> None:
     """Something was said of these visits, or is on its way: says how it stands with them now, on every list."""
-    for visit in dict.fromkeys(called_now(connection, place, one) for one in visits):
-        _follow(connection, place, visit)
+    for visit in dict.fromkeys(called_now(connection, account, one) for one in visits):
+        _follow(connection, account, visit)
 
 
-def rename_visits(connection: StoreConnection, place: int, became: Iterable[tuple[str, str]]) -> None:
+def rename_visits(connection: StoreConnection, account: int, visit_aliases: Iterable[tuple[str, str]]) -> None:
     """Visitors of a meeting that waited have another name now, which `keep_names` knows already."""
-    for before, after in became:
-        rows = connection.execute("select id from visit where place = ? and visitor = ?", (place, before)).fetchall()
-        connection.execute("delete from visit where place = ? and visitor = ?", (place, before))
+    for before, after in visit_aliases:
+        rows = connection.execute("select id from visit where place = ? and visitor = ?", (account, before)).fetchall()
+        connection.execute("delete from visit where place = ? and visitor = ?", (account, before))
         if rows:
             connection.touch(ON_SITE)
         for (visit,) in rows:
-            _follow(connection, place, f"{visit.partition('/')[0]}/{after}")
+            _follow(connection, account, f"{visit.partition('/')[0]}/{after}")
 
 
-def follow_all_visits(connection: StoreConnection, place: int) -> None:
+def follow_all_visits(connection: StoreConnection, account: int) -> None:
     """Says of every visit how it stands, from what the file holds: after it was mended, or changed from the ground."""
-    connection.execute("delete from visit where place = ?", (place,))
-    said = {visit for (visit,) in connection.execute("select distinct visit from journal where place = ?", (place,))}
+    connection.execute("delete from visit where place = ?", (account,))
+    said = {visit for (visit,) in connection.execute("select distinct visit from journal where place = ?", (account,))}
     said |= {
         visit
         for (visit,) in connection.execute(
-            "select id from item where list in (select id from list where place = ? and name like 'visits/%')", (place,)
+            "select id from item where list in (select id from list where place = ? and name like 'visits/%')",
+            (account,),
         )
     }
     said |= {
         visit
         for (visit,) in connection.execute(
-            "select visit from concerns join outbox using (operation) where place = ? and state != 'sent'", (place,)
+            "select visit from concerns join outbox using (operation) where place = ? and state != 'sent'", (account,)
         )
     }
     connection.touch(ON_SITE)
-    follow_visits(connection, place, filter(None, said))
+    follow_visits(connection, account, filter(None, said))
 
 
-def latest(connection: sqlite3.Connection, place: int, visit: str) -> datetime | None:
+def latest(connection: sqlite3.Connection, account: int, visit: str) -> datetime | None:
     """When the last of what is known of the visit happened."""
-    events = known_of(connection, place, called_now(connection, place, visit)).events
+    events = known_of(connection, account, called_now(connection, account, visit)).events
     return max((event.at for event in events), default=None)
 
 
-def known_of(connection: sqlite3.Connection, place: int, visit: str) -> Known:
+def known_of(connection: sqlite3.Connection, account: int, visit: str) -> Known:
     """By the name that the visit has now."""
-    names = all_names(connection, place, visit)
-    waits, mails = _on_their_way(connection, place, names)
-    return Known(entries_of_visits(connection, place, names), _heard(connection, place, visit), waits, mails)
+    names = all_names(connection, account, visit)
+    waits, mails = _on_their_way(connection, account, names)
+    return Known(entries_of_visits(connection, account, names), _heard(connection, account, visit), waits, mails)
 
 
-def arrival_of(connection: sqlite3.Connection, place: int, visit: str) -> Arrival:
+def arrival_of(connection: sqlite3.Connection, account: int, visit: str) -> Arrival:
     """By any name of the visit."""
     found = connection.execute(
-        "select body from visit where place = ? and id = ?", (place, called_now(connection, place, visit))
+        "select body from visit where place = ? and id = ?", (account, called_now(connection, account, visit))
     ).fetchone()
     return decode_arrival(found[0]) if found else NOT_COME
 
 
-def _follow(connection: StoreConnection, place: int, visit: str) -> None:
-    known = known_of(connection, place, visit)
+def _follow(connection: StoreConnection, account: int, visit: str) -> None:
+    known = known_of(connection, account, visit)
     arrival = known.arrival()
     person, desk = known.who()
     before = connection.execute(
-        "select body, person, desk from visit where place = ? and id = ?", (place, visit)
+        "select body, person, desk from visit where place = ? and id = ?", (account, visit)
     ).fetchone()
     after = (encode(arrival), json.dumps(asdict(person), ensure_ascii=False), desk) if arrival != NOT_COME else None
     if before == after:
         return
     day, _, visitor = visit.partition("/")
     if after is None:
-        connection.execute("delete from visit where place = ? and id = ?", (place, visit))
+        connection.execute("delete from visit where place = ? and id = ?", (account, visit))
     else:
         connection.execute(
             "insert into visit (place, id, day, visitor, on_site, body, person, desk) values (?, ?, ?, ?, ?, ?, ?, ?)"
             " on conflict (place, id) do update set on_site = excluded.on_site, body = excluded.body,"
             " person = excluded.person, desk = excluded.desk",
-            (place, visit, day, visitor, arrival.on_site, *after),
+            (account, visit, day, visitor, arrival.on_site, *after),
         )
     if arrival.arrived_at or (before and decode_arrival(before[0]).arrived_at):
         connection.touch(ON_SITE)
-    show_arrival(connection, place, visitor, day)
+    show_arrival(connection, account, visitor, day)
 
 
-def _heard(connection: sqlite3.Connection, place: int, visit: str) -> VisitSummary | None:
+def _heard(connection: sqlite3.Connection, account: int, visit: str) -> VisitSummary | None:
     found = connection.execute(
         "select body from item indexed by item_id"
         " where list = (select id from list where place = ? and name = ?) and id = ?",
-        (place, f"visits/{visit.partition('/')[0]}", visit),
+        (account, f"visits/{visit.partition('/')[0]}", visit),
     ).fetchone()
     if found is None:
         return None
@@ -200,17 +201,17 @@ def _heard(connection: sqlite3.Connection, place: int, visit: str) -> VisitSumma
 
 
 def _on_their_way(
-    connection: sqlite3.Connection, place: int, names: tuple[str, ...]
-) -> tuple[tuple[Waits, ...], tuple[Mail, ...]]:
+    connection: sqlite3.Connection, account: int, names: tuple[str, ...]
+) -> tuple[tuple[Waits, ...], tuple[MailState, ...]]:
     rows = connection.execute(
         "select operation, kind, state, body, visit from concerns cross join outbox using (operation)"
         f" where place = ? and visit in ({', '.join('?' * len(names))}) and state != 'sent' order by position",
-        (place, *names),
+        (account, *names),
     ).fetchall()
     waits = tuple(Waits(row[0], State(row[2])) for row in rows if row[1] == Kind.ARRIVAL.value)
     mails = []
     for _, kind, state, body, visit in rows:
         if kind == Kind.MAIL.value:
             told = json.loads(body)
-            mails.append(Mail(State(state), (told["events"][visit],) if told["to_host"] else None))
+            mails.append(MailState(State(state), (told["events"][visit],) if told["to_host"] else None))
     return waits, tuple(mails)

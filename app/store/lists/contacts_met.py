@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from app.models.contacts import Known, KnownVisitor, suppliers_in, users_in
+from app.models.contacts import KnownPerson, KnownVisitor, suppliers_in, users_in
 from app.models.lists import PEOPLE, TICKETS, WAITING
 from app.models.objects.summaries import MeetingSummary, PersonSummary, TicketSummary, meeting_summary, ticket_summary
 from app.models.operations import Kind
@@ -22,12 +22,12 @@ AT_ONCE = 50
 """So many items are learnt from in one transaction: a check-in that is to be kept meanwhile doesn't wait longer."""
 
 
-def learn(connection: StoreConnection, place: int) -> bool:
+def learn(connection: StoreConnection, account: int) -> bool:
     """Learns from the next items that weren't learnt from yet. Gives whether there may be more of them."""
     found = connection.execute(
         "select list.id, name, coalesce(nullif(heard_at, ''), day) from item indexed by item_unmet"
         " join list on list.id = item.list where met = 0 and place = ? limit 1",
-        (place,),
+        (account,),
     ).fetchone()
     if found is None:
         return False
@@ -35,7 +35,7 @@ def learn(connection: StoreConnection, place: int) -> bool:
     items = connection.execute(
         "select key, body from item where list = ? and met = 0 order by position limit ?", (number, AT_ONCE)
     ).fetchall()
-    people = _People(connection, place, datetime.fromisoformat(heard_at).replace(tzinfo=UTC))
+    people = _People(connection, account, datetime.fromisoformat(heard_at).replace(tzinfo=UTC))
     for _, body in items:
         people.meet(body, of_meeting=kind_of(name) == "meetings")
     connection.executemany("update item set met = 1 where list = ? and key = ?", [(number, key) for key, _ in items])
@@ -46,11 +46,11 @@ def learn(connection: StoreConnection, place: int) -> bool:
 class _People:
     """Those whom a batch of items names. `heard_at` counts where an item says of no time."""
 
-    def __init__(self, connection: StoreConnection, place: int, heard_at: datetime) -> None:
+    def __init__(self, connection: StoreConnection, account: int, heard_at: datetime) -> None:
         self._connection = connection
-        self._place = place
+        self._account = account
         self._heard_at = heard_at
-        self._forgotten = _forgotten(connection, place)
+        self._forgotten = _forgotten(connection, account)
         self._changed: set[tuple[str, str]] = set()
 
     def meet(self, body: bytes, *, of_meeting: bool) -> None:
@@ -67,7 +67,7 @@ class _People:
             return
         self._connection.touch(PEOPLE)
         for operation in read_operations(
-            self._connection, self._place, "state != 'sent' and kind in ('meeting', 'ticket')"
+            self._connection, self._account, "state != 'sent' and kind in ('meeting', 'ticket')"
         ):
             named = {(USERS.name, key) for key in users_in(operation.body)}
             named |= {(SUPPLIERS.name, key) for key in suppliers_in(operation.body)}
@@ -75,7 +75,7 @@ class _People:
                 continue
             self._connection.touch(WAITING)
             if operation.kind is Kind.MEETING:
-                follow_operation(self._connection, self._place, operation)
+                follow_operation(self._connection, self._account, operation)
             else:
                 self._connection.touch(TICKETS)
 
@@ -84,7 +84,7 @@ class _People:
             self._meet_user(user, meeting.starts)
         host = meeting.host
         if host and host.id:
-            self._keep(HOSTS, host.id, Known.of(host), meeting.starts)
+            self._keep(HOSTS, host.id, KnownPerson.of(host), meeting.starts)
         for visitor in map(KnownVisitor.of, meeting.visitors):
             key = visitor.identity.key
             if visitor.name and not self._was_forgotten(key, meeting.created or meeting.starts):
@@ -96,11 +96,11 @@ class _People:
             self._meet_user(user, at)
         supplier = ticket.supplier
         if supplier and supplier.id:
-            self._keep(SUPPLIERS, supplier.id, Known.of(supplier), at)
+            self._keep(SUPPLIERS, supplier.id, KnownPerson.of(supplier), at)
 
     def _meet_user(self, user: PersonSummary | None, at: datetime) -> None:
         if user and user.id:
-            self._keep(USERS, user.id, Known.of(user), at)
+            self._keep(USERS, user.id, KnownPerson.of(user), at)
 
     def _was_forgotten(self, key: str, made_at: datetime) -> bool:
         """Whether the visitor was forgotten after that moment."""
@@ -109,10 +109,10 @@ class _People:
 
     def _keep(self, kind: ContactKind[One], key: str, contact: One, at: datetime) -> None:
         with suppress(ValueError):  # half a letter, which no file can hold
-            if keep(self._connection, self._place, kind, key, contact, at):
+            if keep(self._connection, self._account, kind, key, contact, at):
                 self._changed.add((kind.name, key))
 
 
-def _forgotten(connection: sqlite3.Connection, place: int) -> Mapping[str, datetime]:
-    rows = connection.execute("select digest, at from forgotten where place = ?", (place,))
+def _forgotten(connection: sqlite3.Connection, account: int) -> Mapping[str, datetime]:
+    rows = connection.execute("select digest, at from forgotten where place = ?", (account,))
     return {key: datetime.fromisoformat(at) for key, at in rows}

@@ -15,32 +15,32 @@ from app.store.lists.day_rows import decode_arrival, decode_row
 NO_ROWS: Mapping[str, VisitRow] = {}
 
 
-def is_known(connection: sqlite3.Connection, place: int, day: date) -> bool:
+def is_known(connection: sqlite3.Connection, account: int, day: date) -> bool:
     """Whether anything of the day was heard or entered: else nobody can say that it is empty."""
     return bool(
         connection.execute(
             "select exists (select 1 from list where place = ? and name = ?)"
             " or exists (select 1 from visit_row where place = ? and day = ? and source >= 'o/' and source < 'o0')",
-            (place, meetings_list(day), place, day.isoformat()),
+            (account, meetings_list(day), account, day.isoformat()),
         ).fetchone()[0]
     )
 
 
-def read_day(connection: sqlite3.Connection, place: int, day: date, known: DayRows | None = None) -> DayRows:
+def read_day(connection: sqlite3.Connection, account: int, day: date, known: DayRows | None = None) -> DayRows:
     """The day, whose rows are made. Rows of `known`, an earlier reading, that haven't changed are the same objects."""
     revision, shape = connection.execute(
-        "select revision, shape from day where place = ? and day = ?", (place, day.isoformat())
+        "select revision, shape from day where place = ? and day = ?", (account, day.isoformat())
     ).fetchone()
     unreadable, heard_at = connection.execute(
         "select (select count(*) from item indexed by item_fault where list = list.id and fault != ''), heard_at"
         " from list where place = ? and name = ?",
-        (place, meetings_list(day)),
+        (account, meetings_list(day)),
     ).fetchone() or (0, "")
     if known is None or known.date != day or known.shape != shape:
-        visits = _whole(connection, place, day, known)
+        visits = _whole(connection, account, day, known)
         visitors, meetings = sum(one.invited for one in visits), len({one.meeting for one in visits})
     else:
-        visits, visitors, meetings = _changed(connection, place, day, known), known.visitors, known.meetings
+        visits, visitors, meetings = _changed(connection, account, day, known), known.visitors, known.meetings
     found = DayRows(
         date=day,
         revision=revision,
@@ -54,25 +54,25 @@ def read_day(connection: sqlite3.Connection, place: int, day: date, known: DayRo
     return known if found == known else found
 
 
-def _whole(connection: sqlite3.Connection, place: int, day: date, known: DayRows | None) -> tuple[VisitRow, ...]:
+def _whole(connection: sqlite3.Connection, account: int, day: date, known: DayRows | None) -> tuple[VisitRow, ...]:
     before = {row.key: row for row in known.visits} if known and known.date == day else NO_ROWS
     after = known.revision if known else -1
     rows = connection.execute(
         "select key, revision, case when revision > ? then body end, arrival, since from visit_row"
         " where place = ? and day = ? order by expected, meeting, number, key",
-        (after, place, day.isoformat()),
+        (after, account, day.isoformat()),
     )
     found = []
     for key, revision, body, arrival, since in rows:
         same = before.get(key) if revision <= after else None
-        found.append(same or _row(body or _body(connection, place, day, key), arrival, since))
+        found.append(same or _row(body or _body(connection, account, day, key), arrival, since))
     return tuple(found)
 
 
-def _changed(connection: sqlite3.Connection, place: int, day: date, known: DayRows) -> tuple[VisitRow, ...]:
+def _changed(connection: sqlite3.Connection, account: int, day: date, known: DayRows) -> tuple[VisitRow, ...]:
     rows = connection.execute(
         "select key, body, arrival, since from visit_row where place = ? and day = ? and revision > ?",
-        (place, day.isoformat(), known.revision),
+        (account, day.isoformat(), known.revision),
     ).fetchall()
     if not rows:
         return known.visits
@@ -80,11 +80,11 @@ def _changed(connection: sqlite3.Connection, place: int, day: date, known: DayRo
     return tuple(changed.get(one.key, one) for one in known.visits)
 
 
-def _body(connection: sqlite3.Connection, place: int, day: date, key: str) -> bytes:
+def _body(connection: sqlite3.Connection, account: int, day: date, key: str) -> bytes:
     """Of a row that isn't new, and that the earlier reading didn't have all the same."""
     return bytes(
         connection.execute(
-            "select body from visit_row where place = ? and day = ? and key = ?", (place, day.isoformat(), key)
+            "select body from visit_row where place = ? and day = ? and key = ?", (account, day.isoformat(), key)
         ).fetchone()[0]
     )
 
@@ -96,11 +96,11 @@ def _row(body: bytes, arrival: bytes | None, since: str) -> VisitRow:
     return msgspec.structs.replace(row, arrival=decode_arrival(arrival), id=since or row.id)
 
 
-def find_row(connection: sqlite3.Connection, place: int, visit: str) -> VisitRow | None:
+def find_row(connection: sqlite3.Connection, account: int, visit: str) -> VisitRow | None:
     """The row of that visit on its own day, whose rows are made."""
     day, _, visitor = visit.partition("/")
     found = connection.execute(
         "select body, arrival, since from visit_row where place = ? and visitor = ? and day = ? limit 1",
-        (place, visitor, day),
+        (account, visitor, day),
     ).fetchone()
     return _row(*found) if found else None

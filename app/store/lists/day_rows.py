@@ -47,90 +47,92 @@ class Basis(Struct, frozen=True):
         return f"{MADE_AS} {self.zone.key} {self.late.total_seconds():.0f}"
 
 
-def basis_of(connection: sqlite3.Connection, place: int) -> Basis:
-    zone, late = connection.execute("select zone, late from place where id = ?", (place,)).fetchone()
+def basis_of(connection: sqlite3.Connection, account: int) -> Basis:
+    zone, late = connection.execute("select zone, late from place where id = ?", (account,)).fetchone()
     return Basis(zone_named(zone) or ZoneInfo("UTC"), timedelta(minutes=late))
 
 
-def set_basis(connection: StoreConnection, place: int, zone: str, late: timedelta) -> None:
+def set_basis(connection: StoreConnection, account: int, zone: str, late: timedelta) -> None:
     """From now on the site is in that zone, and a visitor is late after that, in whole minutes."""
     minutes = int(late.total_seconds() // 60)
-    known = connection.execute("select zone, late from place where id = ?", (place,)).fetchone()
+    known = connection.execute("select zone, late from place where id = ?", (account,)).fetchone()
     if known != (zone, minutes):
-        connection.execute("update place set zone = ?, late = ? where id = ?", (zone, minutes, place))
-        drop_days(connection, place)
+        connection.execute("update place set zone = ?, late = ? where id = ?", (zone, minutes, account))
+        drop_days(connection, account)
 
 
-def drop_days(connection: StoreConnection, place: int) -> None:
+def drop_days(connection: StoreConnection, account: int) -> None:
     """Every day's rows are made anew when they are next asked for."""
-    for (day,) in connection.execute("select day from day where place = ?", (place,)).fetchall():
+    for (day,) in connection.execute("select day from day where place = ?", (account,)).fetchall():
         connection.touch(day_list(date.fromisoformat(day)))
-    connection.execute("delete from visit_row where place = ?", (place,))
-    connection.execute("delete from day where place = ?", (place,))
+    connection.execute("delete from visit_row where place = ?", (account,))
+    connection.execute("delete from day where place = ?", (account,))
 
 
-def is_made(connection: sqlite3.Connection, place: int, day: date) -> bool:
-    found = connection.execute("select basis from day where place = ? and day = ?", (place, day.isoformat())).fetchone()
-    return found is not None and found[0] == basis_of(connection, place).name
+def is_made(connection: sqlite3.Connection, account: int, day: date) -> bool:
+    found = connection.execute(
+        "select basis from day where place = ? and day = ?", (account, day.isoformat())
+    ).fetchone()
+    return found is not None and found[0] == basis_of(connection, account).name
 
 
-def make_day(connection: StoreConnection, place: int, day: date) -> None:
+def make_day(connection: StoreConnection, account: int, day: date) -> None:
     """All rows of the day, from what the file knows."""
-    basis, name = basis_of(connection, place), day.isoformat()
+    basis, name = basis_of(connection, account), day.isoformat()
     revision = connection.touch(day_list(day))
-    connection.execute("delete from visit_row where place = ? and day = ?", (place, name))
+    connection.execute("delete from visit_row where place = ? and day = ?", (account, name))
     connection.execute(
         "insert or replace into day (place, day, basis, revision, shape) values (?, ?, ?, ?, ?)",
-        (place, name, basis.name, revision, revision),
+        (account, name, basis.name, revision, revision),
     )
-    day_rows = _Day(connection, place, day, basis)
+    day_rows = _Day(connection, account, day, basis)
     day_rows.know_arrivals()
     meetings: dict[str, None] = dict.fromkeys(
         identity for (identity,) in connection.execute("select id from item where list = ?", (day_rows.list,))
     )
     for meeting in filter(None, meetings):
         day_rows.follow_meeting(meeting)
-    for operation in _waiting_meetings(connection, place):
+    for operation in _waiting_meetings(connection, account):
         day_rows.follow_operation(operation.id, operation)
     day_rows.finish()
 
 
-def follow_meetings(connection: StoreConnection, place: int, day: date, meetings: Iterable[str]) -> None:
+def follow_meetings(connection: StoreConnection, account: int, day: date, meetings: Iterable[str]) -> None:
     """What the server says of these meetings, by id, is otherwise on that day's list."""
-    if not is_made(connection, place, day):
+    if not is_made(connection, account, day):
         return
-    day_rows = _Day(connection, place, day, basis_of(connection, place))
+    day_rows = _Day(connection, account, day, basis_of(connection, account))
     for meeting in dict.fromkeys((*meetings, *day_rows.candidates)):
         day_rows.follow_meeting(meeting)
     day_rows.finish()
 
 
-def follow_operation(connection: StoreConnection, place: int, operation: Operation, *, gone: bool = False) -> None:
+def follow_operation(connection: StoreConnection, account: int, operation: Operation, *, gone: bool = False) -> None:
     """A meeting was entered, stands otherwise with it, or `gone`: it was sent or discarded."""
-    basis = basis_of(connection, place)
+    basis = basis_of(connection, account)
     for day in days_of(operation, basis.zone):
         connection.touch(day_list(day))
-        if is_made(connection, place, day):
-            day_rows = _Day(connection, place, day, basis)
+        if is_made(connection, account, day):
+            day_rows = _Day(connection, account, day, basis)
             day_rows.follow_operation(operation.id, None if gone else operation)
             for meeting in {*day_rows.candidates, *day_rows.like(operation)}:
                 day_rows.follow_meeting(meeting)
             day_rows.finish()
 
 
-def show_arrival(connection: StoreConnection, place: int, visitor: str, since: str) -> None:
+def show_arrival(connection: StoreConnection, account: int, visitor: str, since: str) -> None:
     """It stands otherwise with a visit of that visitor: says so on its row, and on those of the days after it."""
     rows = connection.execute(
         "select day, key, body, arrival, since from visit_row where place = ? and visitor = ? and day >= ?",
-        (place, visitor, since),
+        (account, visitor, since),
     ).fetchall()
     for day, key, body, *before in rows:
-        day_rows = _Day(connection, place, date.fromisoformat(day), basis_of(connection, place))
+        day_rows = _Day(connection, account, date.fromisoformat(day), basis_of(connection, account))
         after = day_rows.arrival_of(decode_row(body), visitor)
         if after != tuple(before):
             connection.execute(
                 "update visit_row set arrival = ?, since = ?, revision = ? where place = ? and day = ? and key = ?",
-                (*after, connection.touch(day_list(day_rows.day)), place, day, key),
+                (*after, connection.touch(day_list(day_rows.day)), account, day, key),
             )
             day_rows.changed = True
             day_rows.finish()
@@ -148,15 +150,15 @@ def days_of(operation: Operation, zone: ZoneInfo) -> Iterator[date]:
 class _Day:
     """The rows of one day in the running transaction. `finish` counts it on when any of them changed."""
 
-    def __init__(self, connection: StoreConnection, place: int, day: date, basis: Basis) -> None:
+    def __init__(self, connection: StoreConnection, account: int, day: date, basis: Basis) -> None:
         self.day = day
         self.changed = self._reshaped = False
         self._connection = connection
-        self._place = place
+        self._account = account
         self._basis = basis
         self._first, self._after = day_bounds(day, basis.zone)
         found = connection.execute(
-            "select id from list where place = ? and name = ?", (place, meetings_list(day))
+            "select id from list where place = ? and name = ?", (account, meetings_list(day))
         ).fetchone()
         self.list = found[0] if found else 0
         self._arrivals: Mapping[str, bytes] | None = None
@@ -170,7 +172,7 @@ class _Day:
         """Reads how it stands with all of the day's visits at once, for who makes thousands of rows."""
         rows = self._connection.execute(
             "select visitor, body from visit where place = ? and id > ? and id < ?",
-            (self._place, f"{self.day.isoformat()}/", f"{self.day.isoformat()}0"),  # the sign after the stroke is 0
+            (self._account, f"{self.day.isoformat()}/", f"{self.day.isoformat()}0"),  # the sign after the stroke is 0
         )
         self._arrivals = dict(rows.fetchall())
 
@@ -188,7 +190,7 @@ class _Day:
     def follow_operation(self, operation: str, row: Operation | None) -> None:
         rows: list[VisitRow] = []
         if row is not None:
-            host = one(self._connection, self._place, USERS, row.body["hostId"])
+            host = one(self._connection, self._account, USERS, row.body["hostId"])
             meeting = meeting_asked_for(row.id, row.body, host)
             rows = self._rows(meeting, own=row.id, waits=Waits(row.id, row.state))
         self._replace(f"o/{operation}", rows)
@@ -205,7 +207,7 @@ class _Day:
         if row.starts < self._first and (own is None or decode_arrival(own).arrived_at is None):
             found = self._connection.execute(
                 "select id, body from visit where place = ? and visitor = ? and day < ? order by day desc limit 1",
-                (self._place, visitor, self.day.isoformat()),
+                (self._account, visitor, self.day.isoformat()),
             ).fetchone()
             earlier = decode_arrival(found[1]) if found else None
             once = row.ends - row.starts <= ONE_DAY
@@ -218,14 +220,14 @@ class _Day:
             revision = self._connection.touch(day_list(self.day))
             self._connection.execute(
                 "update day set revision = ?, shape = case when ? then ? else shape end where place = ? and day = ?",
-                (revision, self._reshaped, revision, self._place, self.day.isoformat()),
+                (revision, self._reshaped, revision, self._account, self.day.isoformat()),
             )
 
     def _own_arrival(self, visitor: str) -> bytes | None:
         if self._arrivals is not None:
             return self._arrivals.get(visitor)
         found = self._connection.execute(
-            "select body from visit where place = ? and id = ?", (self._place, f"{self.day.isoformat()}/{visitor}")
+            "select body from visit where place = ? and id = ?", (self._account, f"{self.day.isoformat()}/{visitor}")
         ).fetchone()
         return found[0] if found else None
 
@@ -234,7 +236,7 @@ class _Day:
         """The `candidates`, and those among them that aren't shown: the operation's own row stands for one of them."""
         candidates: set[str] = set()
         hidden: set[str] = set()
-        for operation in _waiting_meetings(self._connection, self._place, UNDER_WAY):
+        for operation in _waiting_meetings(self._connection, self._account, UNDER_WAY):
             if self.list and self.day in days_of(operation, self._basis.zone):
                 alike = self.like(operation)
                 candidates |= alike
@@ -246,7 +248,7 @@ class _Day:
         """The operation that became this meeting: its rows keep the keys that they had while it waited."""
         found = self._connection.execute(
             "select operation from outbox where place = ? and made = ? and kind = ? and state = 'sent' limit 1",
-            (self._place, meeting, Kind.MEETING.value),
+            (self._account, meeting, Kind.MEETING.value),
         ).fetchone()
         return found[0] if found else ""
 
@@ -278,7 +280,7 @@ class _Day:
             for key, body, expected in self._connection.execute(
                 "select key, body, expected from visit_row indexed by visit_row_source"
                 " where place = ? and day = ? and source = ?",
-                (self._place, day, source),
+                (self._account, day, source),
             )
         }
         for row in rows:
@@ -292,7 +294,7 @@ class _Day:
             self._connection.execute(
                 "insert or replace into visit_row (place, day, key, source, visitor, expected, meeting, number, body,"
                 " arrival, since, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (self._place, day, row.key, source, visitor, expected, row.meeting, row.number, body)
+                (self._account, day, row.key, source, visitor, expected, row.meeting, row.number, body)
                 + (self.arrival_of(row, visitor) if visitor else (None, ""))
                 + (self._connection.touch(day_list(self.day)),),
             )
@@ -300,11 +302,11 @@ class _Day:
             self.changed = self._reshaped = True
             self._connection.executemany(
                 "delete from visit_row where place = ? and day = ? and key = ? and source = ?",
-                [(self._place, day, key, source) for key in before],
+                [(self._account, day, key, source) for key in before],
             )
 
 
 def _waiting_meetings(
-    connection: sqlite3.Connection, place: int, states: Iterable[State] = UNSENT
+    connection: sqlite3.Connection, account: int, states: Iterable[State] = UNSENT
 ) -> tuple[Operation, ...]:
-    return read_operations(connection, place, f"kind = 'meeting' and {in_states(states)}")
+    return read_operations(connection, account, f"kind = 'meeting' and {in_states(states)}")

@@ -16,7 +16,7 @@ from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Operation, State
 from app.models.pending import Waiting
 from app.models.visit_row import Arrival, DayRows, Present, VisitRow
-from app.store.account import Place
+from app.store.account import Account
 from app.store.contacts import ContactKind, One, find, forget_contacts, named_in, one
 from app.store.database import Database, StoreConnection
 from app.store.journal import forget_entries
@@ -51,9 +51,9 @@ class NotMade:
 class Lists:
     """`on_change` listeners are told on the loop of every `Change` of the file."""
 
-    def __init__(self, database: Database, place: Place) -> None:
+    def __init__(self, database: Database, account: Account) -> None:
         self._database = database
-        self._place = place.id
+        self._account = account.id
 
     def on_change(self, tell: Callable[[Change], object]) -> None:
         self._database.changed.add(tell)
@@ -63,17 +63,17 @@ class Lists:
         earlier Foyer made otherwise, or a mended file lacks, is made anew."""
 
         def settle(connection: StoreConnection) -> None:
-            set_basis(connection, self._place, zone, late)
-            (made_as,) = connection.execute("select basis from place where id = ?", (self._place,)).fetchone()
+            set_basis(connection, self._account, zone, late)
+            (made_as,) = connection.execute("select basis from place where id = ?", (self._account,)).fetchone()
             if made_as != MADE_AS:
-                follow_all_visits(connection, self._place)
-                connection.execute("update place set basis = ? where id = ?", (MADE_AS, self._place))
+                follow_all_visits(connection, self._account)
+                connection.execute("update place set basis = ? where id = ?", (MADE_AS, self._account))
 
         self._database.write_now(settle)
 
     async def move_site(self, zone: str, late: timedelta) -> None:
         """The server told that the site is in another zone."""
-        await self._database.write(lambda connection: set_basis(connection, self._place, zone, late))
+        await self._database.write(lambda connection: set_basis(connection, self._account, zone, late))
 
     async def day(self, day: date, known: DayRows | None = None) -> DayRows | None:
         """The visits of a day; None when nothing of it was heard or entered. Rows of `known`, an earlier reading, that
@@ -81,7 +81,7 @@ class Lists:
         found = await self._database.read(lambda connection: self._day(connection, day, known))
         if isinstance(found, DayRows) or found is None:
             return found
-        await self._database.write(lambda connection: make_day(connection, self._place, day))
+        await self._database.write(lambda connection: make_day(connection, self._account, day))
         return await self.day(day, known)
 
     def day_now(self, day: date) -> DayRows | None:
@@ -89,21 +89,21 @@ class Lists:
         found = self._database.read_now(lambda connection: self._day(connection, day, None))
         if isinstance(found, DayRows) or found is None:
             return found
-        self._database.write_now(lambda connection: make_day(connection, self._place, day))
+        self._database.write_now(lambda connection: make_day(connection, self._account, day))
         return self.day_now(day)
 
     async def find(self, visit: str) -> VisitRow | None:
         """The row of the visit on its own day, by any name that it had."""
 
         def find(connection: StoreConnection) -> VisitRow | None:
-            name = called_now(connection, self._place, visit)
+            name = called_now(connection, self._account, visit)
             try:
                 day = date.fromisoformat(name.partition("/")[0])
             except ValueError:
                 return None
-            if not is_made(connection, self._place, day):
-                make_day(connection, self._place, day)
-            return find_row(connection, self._place, name)
+            if not is_made(connection, self._account, day):
+                make_day(connection, self._account, day)
+            return find_row(connection, self._account, name)
 
         return await self._database.write(find)
 
@@ -114,70 +114,70 @@ class Lists:
     async def arrivals(self, visits: Sequence[str]) -> tuple[Arrival, ...]:
         """How it stands with each of these visits, by any name that it had."""
         return await self._database.read(
-            lambda connection: tuple(arrival_of(connection, self._place, visit) for visit in visits)
+            lambda connection: tuple(arrival_of(connection, self._account, visit) for visit in visits)
         )
 
     async def latest(self, visits: Sequence[str]) -> tuple[datetime | None, ...]:
         """When the last of what is known of each of these visits happened, in UTC."""
         return await self._database.read(
-            lambda connection: tuple(latest(connection, self._place, visit) for visit in visits)
+            lambda connection: tuple(latest(connection, self._account, visit) for visit in visits)
         )
 
     async def others_inside(self, visits: Sequence[str]) -> tuple[Present, ...]:
         """Visits of the same visitors, of other days, that nobody ended."""
         return await self._database.read(
             lambda connection: tuple(
-                other for visit in visits for other in others_inside(connection, self._place, visit)
+                other for visit in visits for other in others_inside(connection, self._account, visit)
             )
         )
 
     async def on_site(self) -> OnSite:
-        return await self._database.read(lambda connection: read_on_site(connection, self._place))
+        return await self._database.read(lambda connection: read_on_site(connection, self._account))
 
     def on_site_now(self) -> OnSite:
-        return self._database.read_now(lambda connection: read_on_site(connection, self._place))
+        return self._database.read_now(lambda connection: read_on_site(connection, self._account))
 
     async def waiting(self, known: Waiting | None = None) -> Waiting:
-        return await self._database.read(lambda connection: read_waiting(connection, self._place, known))
+        return await self._database.read(lambda connection: read_waiting(connection, self._account, known))
 
     def waiting_now(self) -> Waiting:
-        return self._database.read_now(lambda connection: read_waiting(connection, self._place))
+        return self._database.read_now(lambda connection: read_waiting(connection, self._account))
 
     async def count_waiting(self) -> Counter[State]:
-        return await self._database.read(lambda connection: count_waiting(connection, self._place))
+        return await self._database.read(lambda connection: count_waiting(connection, self._account))
 
     def count_waiting_now(self) -> Counter[State]:
-        return self._database.read_now(lambda connection: count_waiting(connection, self._place))
+        return self._database.read_now(lambda connection: count_waiting(connection, self._account))
 
     async def tickets(self, query: TicketQuery) -> TicketPage | None:
-        return await self._database.read(lambda connection: read_tickets(connection, self._place, query))
+        return await self._database.read(lambda connection: read_tickets(connection, self._account, query))
 
     async def keep_whole_ticket(self, ticket: str, listed: bytes, whole: bytes, heard_at: datetime) -> None:
         """What the server said of a single ticket, of which the lists say `listed`."""
         await self._database.write(
-            lambda connection: keep_whole(connection, self._place, ticket, listed, whole, heard_at)
+            lambda connection: keep_whole(connection, self._account, ticket, listed, whole, heard_at)
         )
 
     async def contacts(self, kind: ContactKind[One], typed: str, limit: int) -> tuple[One, ...]:
         """Those of whom this desk met whom `typed` may mean, best matches first; everybody by name for ""."""
-        return await self._database.read(lambda connection: find(connection, self._place, kind, typed, limit))
+        return await self._database.read(lambda connection: find(connection, self._account, kind, typed, limit))
 
     async def contact(self, kind: ContactKind[One], key: str) -> One | None:
-        return await self._database.read(lambda connection: one(connection, self._place, kind, key))
+        return await self._database.read(lambda connection: one(connection, self._account, kind, key))
 
     async def named_in(self, body: Body) -> Named:
         """Those whom the body of a meeting or of a ticket names."""
-        return await self._database.read(lambda connection: named_in(connection, self._place, body))
+        return await self._database.read(lambda connection: named_in(connection, self._account, body))
 
     async def learn(self) -> bool:
         """Learns whom the server named since this was last done, some at a time. Gives whether there may be more."""
-        return await self._database.write(lambda connection: learn(connection, self._place))
+        return await self._database.write(lambda connection: learn(connection, self._account))
 
     async def heard(self, name: str) -> datetime | None:
         """When the list was last heard, in UTC."""
         found = await self._database.read(
             lambda connection: connection.execute(
-                "select heard_at from list where place = ? and name = ?", (self._place, name)
+                "select heard_at from list where place = ? and name = ?", (self._account, name)
             ).fetchone()
         )
         return datetime.fromisoformat(found[0]) if found and found[0] else None
@@ -188,7 +188,7 @@ class Lists:
             lambda connection: connection.execute(
                 "select 1 from list cross join item indexed by item_sent on list.id = list"
                 " where place = ? and name in (?, ?) and sent and sent > ? limit 1",
-                (self._place, name, outcomes_of(name), asked),
+                (self._account, name, outcomes_of(name), asked),
             ).fetchone()
         )
         return found is not None
@@ -199,7 +199,7 @@ class Lists:
 
         def read(connection: StoreConnection) -> tuple[int, bytes]:
             found = connection.execute(
-                "select digest from list where place = ? and name = ?", (self._place, name)
+                "select digest from list where place = ? and name = ?", (self._account, name)
             ).fetchone()
             return connection.revision(), found[0] if found else b""
 
@@ -209,12 +209,12 @@ class Lists:
         """Whether the answer is the one before, and the list still what that said: then that is all there is to
         keep."""
         return await self._database.write(
-            lambda connection: heard_again(connection, self._place, name, asked, digest, heard_at)
+            lambda connection: heard_again(connection, self._account, name, asked, digest, heard_at)
         )
 
     async def apply(self, answer: Answer) -> tuple[bytes, ...]:
         """Takes an answer, and what follows from it for every list. Gives the items that weren't known so."""
-        return await self._database.write(lambda connection: apply_answer(connection, self._place, answer))
+        return await self._database.write(lambda connection: apply_answer(connection, self._account, answer))
 
     async def forget_before(self, moment: datetime, day: date) -> tuple[int, int, int]:
         """Drops every list about a day before `day`, what happened before `moment`, and whoever wasn't met since, of
@@ -231,28 +231,28 @@ class Lists:
             connection.execute("delete from visit_row where day < ?", (first,))
             connection.execute("delete from day where day < ?", (first,))
             entries, visits = forget_entries(connection, moment)
-            for place, visit in {*known, *visits}:
-                follow_visits(connection, place, (visit,))
+            for account, visit in {*known, *visits}:
+                follow_visits(connection, account, (visit,))
             return lists, entries, forget_contacts(connection, moment)
 
         return await self._database.write(forget)
 
     def _day(self, connection: StoreConnection, day: date, known: DayRows | None) -> DayRows | NotMade | None:
-        if not is_made(connection, self._place, day):
+        if not is_made(connection, self._account, day):
             return NotMade()
-        return read_day(connection, self._place, day, known) if is_known(connection, self._place, day) else None
+        return read_day(connection, self._account, day, known) if is_known(connection, self._account, day) else None
 
     def _whole(self, connection: StoreConnection, row: VisitRow) -> Whole:
         if row.waits is not None:
-            found = read_operations(connection, self._place, "operation = ?", (row.waits.operation,))
-            named = named_in(connection, self._place, *(operation.body for operation in found))
+            found = read_operations(connection, self._account, "operation = ?", (row.waits.operation,))
+            named = named_in(connection, self._account, *(operation.body for operation in found))
             return Whole(operation=found[0] if found else None, named=named)
         body = connection.execute(
             "select body from list cross join item indexed by item_id on list.id = list"
             " where place = ? and name = ? and item.id = ?"
             " and fault = '' order by item.starts = ? desc limit 1",
-            (self._place, meetings_list(row.day), row.meeting, utc(row.starts)),
+            (self._account, meetings_list(row.day), row.meeting, utc(row.starts)),
         ).fetchone()
         waits = row.arrival.waits
-        found = read_operations(connection, self._place, "operation = ?", (waits.operation,)) if waits else ()
+        found = read_operations(connection, self._account, "operation = ?", (waits.operation,)) if waits else ()
         return Whole(body[0] if body else b"", found[0] if found else None)

@@ -25,44 +25,44 @@ class OnSite(Struct, frozen=True):
     asked: tuple[Present, ...] = ()
 
 
-def read_on_site(connection: sqlite3.Connection, place: int) -> OnSite:
-    present = _present(connection, place)
-    roll_call = _roll_call(connection, place)
+def read_on_site(connection: sqlite3.Connection, account: int) -> OnSite:
+    present = _present(connection, account)
+    roll_call = _roll_call(connection, account)
     inside = {one.visit for one in present}
     asked = [
-        _asked(connection, place, entry)
+        _asked(connection, account, entry)
         for entry in roll_call
         if entry.kind is EntryKind.ROLL_CALL and entry.visit and entry.visit not in inside
     ]
     return OnSite(present, roll_call, tuple(asked))
 
 
-def is_anybody_inside(connection: sqlite3.Connection, place: int, meeting: str) -> bool:
+def is_anybody_inside(connection: sqlite3.Connection, account: int, meeting: str) -> bool:
     """Whether a visitor of that meeting is in the building. `meeting` is the operation's id while it waits."""
     found = connection.execute(
         "select 1 from visit indexed by visit_on_site"
         " where place = ? and on_site and visitor >= ? and visitor < ? limit 1",
-        (place, f"{meeting}/", f"{meeting}0"),  # the sign after the stroke is 0
+        (account, f"{meeting}/", f"{meeting}0"),  # the sign after the stroke is 0
     ).fetchone()
     return found is not None
 
 
-def others_inside(connection: sqlite3.Connection, place: int, visit: str) -> tuple[Present, ...]:
+def others_inside(connection: sqlite3.Connection, account: int, visit: str) -> tuple[Present, ...]:
     """Visits of other days of the same visitor that nobody ended."""
-    now = called_now(connection, place, visit)
+    now = called_now(connection, account, visit)
     rows = connection.execute(
         "select id, person, body, desk from visit indexed by visit_visitor"
         " where place = ? and on_site and visitor = ? and id != ?",
-        (place, now.partition("/")[2], now),
+        (account, now.partition("/")[2], now),
     )
     return tuple(_read(*row) for row in rows)
 
 
-def _present(connection: sqlite3.Connection, place: int) -> tuple[Present, ...]:
+def _present(connection: sqlite3.Connection, account: int) -> tuple[Present, ...]:
     """A visitor who was never checked out and came again on another day is one person."""
     rows = connection.execute(  # by itself SQLite goes through every visit of the place
         "select id, person, body, desk, visitor from visit indexed by visit_on_site where place = ? and on_site",
-        (place,),
+        (account,),
     )
     latest: dict[str, Present] = {}
     for *told, visitor in rows:
@@ -78,9 +78,9 @@ def _read(visit: str, person: str, body: bytes, desk: str) -> Present:
     return Present(visit, person_in(json.loads(person)), arrival.arrived_at, arrival, desk)
 
 
-def _roll_call(connection: sqlite3.Connection, place: int) -> tuple[Entry, ...]:
+def _roll_call(connection: sqlite3.Connection, account: int) -> tuple[Entry, ...]:
     entries = sorted(
-        entries_of_kinds(connection, place, OF_ROLL_CALL),
+        entries_of_kinds(connection, account, OF_ROLL_CALL),
         # a clock may be so coarse that whom it asks for has the time of its beginning
         key=lambda entry: (entry.at, entry.visit),
     )
@@ -90,14 +90,14 @@ def _roll_call(connection: sqlite3.Connection, place: int) -> tuple[Entry, ...]:
             said = []
         elif said or (entry.kind is EntryKind.ROLL_CALL and not entry.visit):
             said.append(entry)
-    return tuple(_renamed(connection, place, entry) for entry in said)
+    return tuple(_renamed(connection, account, entry) for entry in said)
 
 
-def _renamed(connection: sqlite3.Connection, place: int, entry: Entry) -> Entry:
-    visit = called_now(connection, place, entry.visit) if entry.visit else ""
+def _renamed(connection: sqlite3.Connection, account: int, entry: Entry) -> Entry:
+    visit = called_now(connection, account, entry.visit) if entry.visit else ""
     return Entry(entry.id, entry.kind, visit, entry.at, entry.desk, entry.person, entry.undoes)
 
 
-def _asked(connection: sqlite3.Connection, place: int, entry: Entry) -> Present:
-    arrival = arrival_of(connection, place, entry.visit)
+def _asked(connection: sqlite3.Connection, account: int, entry: Entry) -> Present:
+    arrival = arrival_of(connection, account, entry.visit)
     return Present(entry.visit, entry.person, arrival.arrived_at or entry.at, arrival, entry.desk)

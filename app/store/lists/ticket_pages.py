@@ -51,24 +51,24 @@ class TicketPage(Struct, frozen=True):
     heard_at: datetime | None
 
 
-def read_tickets(connection: sqlite3.Connection, place: int, query: TicketQuery) -> TicketPage | None:
+def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuery) -> TicketPage | None:
     """None when nothing of it was heard or entered."""
     found = connection.execute(
         "select id, total, page_size, heard_at, asked from list where place = ? and name = ?",
-        (place, tickets_list(query)),
+        (account, tickets_list(query)),
     ).fetchone()
     number, total, page_size, heard_at, asked = found or (0, 0, 0, "", 0)
     rows = connection.execute("select id, body, fault from item where list = ? order by position", (number,)).fetchall()
     listed = {identity: body for identity, body, fault in rows if not fault}
-    operations = _operations(connection, place, listed)
-    waiting = _waiting(connection, place, query)
-    sent = _sent(connection, place, query, asked, listed)
+    operations = _operations(connection, account, listed)
+    waiting = _waiting(connection, account, query)
+    sent = _sent(connection, account, query, asked, listed)
     hidden = _hidden(listed, waiting, operations)
     items = [
-        *(TicketItem(one.id, b"", one, named=named_in(connection, place, one.body)) for one in waiting),
+        *(TicketItem(one.id, b"", one, named=named_in(connection, account, one.body)) for one in waiting),
         *sent,
         *(
-            TicketItem(operations.get(one, one), _whole(connection, place, one, body) or body, listed=body)
+            TicketItem(operations.get(one, one), _whole(connection, account, one, body) or body, listed=body)
             for one, body in listed.items()
             if one not in hidden
         ),
@@ -90,13 +90,13 @@ def outcomes_of(name: str) -> str:
 
 
 def keep_whole(
-    connection: StoreConnection, place: int, ticket: str, listed: bytes, whole: bytes, heard_at: datetime
+    connection: StoreConnection, account: int, ticket: str, listed: bytes, whole: bytes, heard_at: datetime
 ) -> None:
     """What the server said of a single ticket. It counts for as long as the lists say `listed` of it."""
     (number,) = connection.execute(
         "insert into list (place, name, day, heard_at, digest) values (?, ?, ?, ?, ?) on conflict (place, name)"
         " do update set day = excluded.day, heard_at = excluded.heard_at, digest = excluded.digest returning id",
-        (place, f"ticket/{ticket}", heard_at.date().isoformat(), utc(heard_at), _digest(listed)),
+        (account, f"ticket/{ticket}", heard_at.date().isoformat(), utc(heard_at), _digest(listed)),
     ).fetchone()
     connection.execute("delete from item where list = ?", (number,))
     connection.execute(
@@ -114,10 +114,10 @@ def forget_sent(connection: StoreConnection) -> None:
     )
 
 
-def _whole(connection: sqlite3.Connection, place: int, ticket: str, listed: bytes) -> bytes:
+def _whole(connection: sqlite3.Connection, account: int, ticket: str, listed: bytes) -> bytes:
     found = connection.execute(
         "select body from list join item on list.id = list where place = ? and name = ? and digest = ?",
-        (place, f"ticket/{ticket}", _digest(listed)),
+        (account, f"ticket/{ticket}", _digest(listed)),
     ).fetchone()
     return found[0] if found else b""
 
@@ -126,16 +126,16 @@ def _digest(piece: bytes) -> bytes:
     return blake2b(piece, digest_size=16).digest()
 
 
-def _waiting(connection: sqlite3.Connection, place: int, query: TicketQuery) -> list[Operation]:
+def _waiting(connection: sqlite3.Connection, account: int, query: TicketQuery) -> list[Operation]:
     """What waits stands before the first page, as far as it may be what is looked for."""
     if not _may_be_new(query):
         return []
-    rows = read_operations(connection, place, "kind = 'ticket' and state != 'sent'")
+    rows = read_operations(connection, account, "kind = 'ticket' and state != 'sent'")
     return [one for one in rows if _is_sought(query, one.body["title"], one.body.get("description", ""))]
 
 
 def _sent(
-    connection: sqlite3.Connection, place: int, query: TicketQuery, asked: int, listed: dict[str, bytes]
+    connection: sqlite3.Connection, account: int, query: TicketQuery, asked: int, listed: dict[str, bytes]
 ) -> list[TicketItem]:
     if not _may_be_new(query):
         return []
@@ -144,7 +144,7 @@ def _sent(
         " cross join outbox indexed by outbox_made on outbox.place = list.place and made = item.id"
         " where list.place = ? and name = ? and sent and sent > ? and kind = 'ticket' and state = 'sent'"
         " order by item.position",
-        (place, SENT_TICKETS, asked),
+        (account, SENT_TICKETS, asked),
     ).fetchall()
     return [
         TicketItem(operation, body)
@@ -153,13 +153,13 @@ def _sent(
     ]
 
 
-def _operations(connection: sqlite3.Connection, place: int, listed: dict[str, bytes]) -> dict[str, str]:
+def _operations(connection: sqlite3.Connection, account: int, listed: dict[str, bytes]) -> dict[str, str]:
     """The operations that became these tickets: their rows keep the keys that they had while they waited."""
     marks = ", ".join("?" * len(listed))
     rows = connection.execute(
         "select made, operation from outbox where place = ? and kind = 'ticket' and state = 'sent'"
         f" and made in ({marks})",
-        (place, *listed),
+        (account, *listed),
     )
     return dict(rows.fetchall())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 
-from app.models.entries import Person
+from app.models.entries import VisitorSnapshot
 from app.models.operations import Kind, Operation, State
 from app.models.pending import Waiting
 from app.store.contacts import named_in
@@ -14,31 +14,31 @@ from app.store.lists.names import all_names, meeting_of
 from app.store.operation_rows import read_operations
 
 
-def read_waiting(connection: sqlite3.Connection, place: int, known: Waiting | None = None) -> Waiting:
+def read_waiting(connection: sqlite3.Connection, account: int, known: Waiting | None = None) -> Waiting:
     """Operations of `known`, an earlier reading, that haven't changed are the same objects."""
     before = {one.id: one for one in known.operations} if known else {}
-    after = read_operations(connection, place)
+    after = read_operations(connection, account)
     operations = tuple(old if (old := before.get(one.id)) == one else one for one in after)
     arrivals = [one for one in operations if one.kind is Kind.ARRIVAL]
-    people = {one.id: _whom(connection, place, one, known) for one in arrivals}
-    of = {one.id: meeting_of(connection, place, one) for one in arrivals}
+    people = {one.id: _whom(connection, account, one, known) for one in arrivals}
+    of = {one.id: meeting_of(connection, account, one) for one in arrivals}
     meetings = {arrival: meeting for arrival, meeting in of.items() if any(one.id == meeting for one in operations)}
-    named = named_in(connection, place, *(one.body for one in operations))
+    named = named_in(connection, account, *(one.body for one in operations))
     found = Waiting(operations, people, meetings, named)
     return known if known == found and known is not None else found
 
 
-def count_waiting(connection: sqlite3.Connection, place: int) -> Counter[State]:
+def count_waiting(connection: sqlite3.Connection, account: int) -> Counter[State]:
     """How many there are in which state."""
     rows = connection.execute(
-        "select state, count(*) from outbox where place = ? and state != 'sent' group by state", (place,)
+        "select state, count(*) from outbox where place = ? and state != 'sent' group by state", (account,)
     )
     return Counter({State(state): count for state, count in rows})
 
 
-def _whom(connection: sqlite3.Connection, place: int, arrival: Operation, known: Waiting | None) -> Person:
+def _whom(connection: sqlite3.Connection, account: int, arrival: Operation, known: Waiting | None) -> VisitorSnapshot:
     if known and arrival.id in known.people:
         return known.people[arrival.id]
-    names = all_names(connection, place, arrival.body["visit"])
-    entries = entries_of_visits(connection, place, names)
-    return next((entry.person for entry in entries if entry.id == arrival.id), Person())
+    names = all_names(connection, account, arrival.body["visit"])
+    entries = entries_of_visits(connection, account, names)
+    return next((entry.person for entry in entries if entry.id == arrival.id), VisitorSnapshot())

@@ -107,8 +107,8 @@ def _carry(connection: StoreConnection, rows: Rows) -> None:
         marks = ", ".join("?" * len(names))
         connection.executemany(f"insert or ignore into {table} ({', '.join(names)}) values ({marks})", found)
     name_visits(connection)
-    for (place,) in connection.execute("select id from place").fetchall():
-        follow_all_visits(connection, place)
+    for (account,) in connection.execute("select id from place").fetchall():
+        follow_all_visits(connection, account)
 
 
 def _set_aside(file: Path) -> Path:

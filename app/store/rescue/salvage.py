@@ -84,7 +84,7 @@ def _tables(file: Path) -> Rows:
         except (sqlite3.Error, ValueError) as error:
             log.warning("The damaged file: %s", error)
         places = [*_rows(connection, "place"), *_indexed_places(connection)]
-        known = {place for place, *_ in places}
+        known = {account for account, *_ in places}
         if not known:
             return {}
         rest = {

@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 
 from app.__main__ import main
-from app.doctor import Desk, examined, report
+from app.doctor import Installation, examined, report
 from app.models.drafts import KeptDraft
 from app.models.operations import Kind, Write
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.drafts import StoredDrafts
 from app.store.outbox import Outbox
 from app.store.rescue.rescue import opened
@@ -95,7 +95,7 @@ def test_settings_that_are_no_toml_are_said_and_the_rest_goes_on(
 def test_a_disk_that_never_answers_holds_up_nothing(tmp_path: Path) -> None:
     pipe = tmp_path / "foyer.toml"
     os.mkfifo(pipe)
-    desk = Desk(
+    desk = Installation(
         data_folder=tmp_path, settings_file=pipe, system_settings=tmp_path / "none.toml", overrides={}, environment={}
     )
     found = examined(desk, seconds=0.5)
@@ -161,10 +161,10 @@ def test_no_secret_and_nothing_about_a_person_is_told(
     (folder / "foyer.crash").write_text("Amélie Dubois\n")
     StaffPin(folder, lambda: NOW, cost=2).set("48219")
     database, _ = opened(folder / "foyer.sqlite3")
-    place = place_of(database, address, "CO-1")
+    account = account_of(database, address, "CO-1")
     waits, draft = meeting("Amélie Dubois"), KeptDraft("meeting", "Dubois", {"title": "amelie@example.com"})
-    asyncio.run(Outbox(database, place).put([Write("op", Kind.MEETING, waits)], NOW))
-    asyncio.run(StoredDrafts(database, place).keep(draft, NOW))
+    asyncio.run(Outbox(database, account).put([Write("op", Kind.MEETING, waits)], NOW))
+    asyncio.run(StoredDrafts(database, account).keep(draft, NOW))
     database.close()
     for way in ([], ["--server", address]):
         for form in ([], ["--json"]):

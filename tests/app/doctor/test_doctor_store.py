@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from app.models.operations import Kind, Write
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from app.store.outbox import Outbox
 from app.store.rescue.rescue import opened
@@ -25,7 +25,7 @@ NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
 def store(tmp_path: Path) -> Iterator[Database]:
     """A store that is open, with two changes that wait and one that the server refused."""
     database, _ = opened(tmp_path / "foyer.sqlite3")
-    outbox = Outbox(database, place_of(database, "https://api.example.com", "CO-1"))
+    outbox = Outbox(database, account_of(database, "https://api.example.com", "CO-1"))
     rows = [Write(f"op{number}", Kind.TICKET, {"title": "Leak", "by": "Amélie Dubois"}) for number in range(3)]
 
     async def fill() -> None:

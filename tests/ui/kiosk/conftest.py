@@ -18,8 +18,8 @@ from tests.fake_server import FakeServer
 from tests.ui.conftest import Clock, eventually
 from tests.ui.kiosk import keyboard_hands
 from tests.ui.kiosk.keyboard_hands import Lobby
-from ui.compose.kiosk import RunningKiosk
-from ui.compose.profile import Place
+from ui.compose.kiosk import KioskApp
+from ui.compose.profile import Profile
 from ui.kiosk.kit.look import Look
 from ui.theme import Theme
 
@@ -42,7 +42,7 @@ def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.kiosk.pages.outcome_page.SETTLES", 0)
 
 
-OpenKiosk = Callable[..., Awaitable[RunningKiosk]]
+OpenKiosk = Callable[..., Awaitable[KioskApp]]
 OpenLobby = Callable[..., Lobby]
 
 
@@ -67,20 +67,20 @@ async def open_kiosk(
 ) -> AsyncIterator[OpenKiosk]:
     """Opens a kiosk that has heard of today; keywords are settings. A `locked` one holds the whole screen, as in the
     lobby; its staff have the PIN `pin`, none when that is ""."""
-    kiosks: list[RunningKiosk] = []
+    kiosks: list[KioskApp] = []
     qapp.setQuitOnLastWindowClosed(False)
 
     async def open_one(
         *, size: tuple[int, int] = UPRIGHT, locked: bool = False, pin: str = "1234", **settings: Any
-    ) -> RunningKiosk:
+    ) -> KioskApp:
         told = checked(AT_THE_KIOSK | settings)
-        place = Place(told, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), kiosk=True)
+        profile = Profile(told, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), kiosk=True)
         if pin:
             StaffPin(tmp_path, clock, cost=2).set(pin)
         theme.change(look=told.look, text_scale=told.text_scale)
-        running = RunningKiosk(
+        running = KioskApp(
             application=qapp,
-            place=place,
+            profile=profile,
             theme=theme,
             now=clock,
             make_transport=lambda: server.transport,

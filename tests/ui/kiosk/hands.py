@@ -10,25 +10,25 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from app.models.visit_row import Present
 from tests.ui.hands import find, named, shown
 from tests.ui.kiosk import keyboard_hands
-from ui.compose.kiosk import RunningKiosk
+from ui.compose.kiosk import KioskApp
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.pages.signature_pad import SignaturePad
 
 
-def tap(running: RunningKiosk, name: str) -> None:
+def tap(running: KioskApp, name: str) -> None:
     """On the one visible control of that name."""
     button = find(running.window, name, QAbstractButton)
     assert button.isEnabled(), f"{name} can't be touched now"
     keyboard_hands.tap(button)
 
 
-def key_in(running: RunningKiosk, text: str) -> None:
+def key_in(running: KioskApp, text: str) -> None:
     """On the touch keyboard, which raises the first letter of a name by itself."""
     keyboard = next(one for one in running.window.findChildren(Keyboard) if one.isVisible())
     keyboard_hands.type_on(keyboard, text)
 
 
-def field(running: RunningKiosk) -> QLineEdit:
+def field(running: KioskApp) -> QLineEdit:
     return next(edit for edit in running.window.findChildren(QLineEdit) if edit.isVisible())
 
 
@@ -37,7 +37,7 @@ def press_enter(widget: QWidget) -> None:
     QTest.keyClick(widget, Qt.Key.Key_Return)
 
 
-def press(running: RunningKiosk, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+def press(running: KioskApp, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """As the system brings it: to the window, which hands it on to whatever has the focus. Not QTest.keyClick, which
     turns Qt's loop in the middle of a coroutine."""
     text = chr(key) if key < 0x7F and not modifiers else ""
@@ -45,21 +45,21 @@ def press(running: RunningKiosk, key: Qt.Key, modifiers: Qt.KeyboardModifier = Q
         QApplication.sendEvent(running.window.windowHandle(), QKeyEvent(kind, key, modifiers, text))
 
 
-def screen(running: RunningKiosk) -> str:
+def screen(running: KioskApp) -> str:
     """All the words on it."""
     return "\n".join(shown(running.window))
 
 
-def inside(running: RunningKiosk) -> tuple[Present, ...]:
+def inside(running: KioskApp) -> tuple[Present, ...]:
     """Who is in the building, as the kiosk's file says at this moment."""
     return running.services.lists.on_site_now().present
 
 
-def has(running: RunningKiosk, name: str) -> bool:
+def has(running: KioskApp, name: str) -> bool:
     return bool(named(running.window, name, QAbstractButton))
 
 
-def sign_with_a_finger(running: RunningKiosk) -> None:
+def sign_with_a_finger(running: KioskApp) -> None:
     """A wave across the pad."""
     (pad,) = running.window.findChildren(SignaturePad)
     fingers = keyboard_hands.Fingers(running.window)

@@ -11,19 +11,19 @@ from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
-from app.models.contacts import Known
+from app.models.contacts import KnownPerson
 from app.models.terms import Text
 from app.models.visit_row import Telling, VisitRow
 from app.services.kiosk.claim import OwnVisit
 from app.services.site import Site
 from app.system.staff_pin import StaffPin
 from ui.kiosk.flow import flow as visiting
-from ui.kiosk.flow.idle_prompt import StillThere
+from ui.kiosk.flow.idle_prompt import IdlePrompt
 from ui.kiosk.flow.visitor_session import Errand, Step
 from ui.kiosk.health.health import SENTENCES
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.kit.bar import Bar
-from ui.kiosk.kit.controls import Said
+from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.language_overlay import LanguageOverlay
 from ui.kiosk.kit.languages import Languages
@@ -32,7 +32,7 @@ from ui.kiosk.kit.overlay import Overlay
 from ui.kiosk.pages.found import FoundPage
 from ui.kiosk.pages.found_card import FoundCard
 from ui.kiosk.pages.host import HostPage
-from ui.kiosk.pages.loading_page import MomentPage
+from ui.kiosk.pages.loading_page import LoadingPage
 from ui.kiosk.pages.outcome_pages import DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.pages.page import StepPage
 from ui.kiosk.pages.question import QuestionPage
@@ -123,7 +123,7 @@ def screens(folder: Path) -> Iterator[Screen]:
     yield Screen("found", lambda lobby: lobby.show(FoundPage(_card(lobby, leaving=True), look=lobby.look)))
     yield Screen("hosts", _hosts)
     yield Screen("no host", _no_host)
-    yield Screen("moment", lambda lobby: lobby.show(MomentPage(look=lobby.look)))
+    yield Screen("moment", lambda lobby: lobby.show(LoadingPage(look=lobby.look)))
     yield Screen("terms", lambda lobby: lobby.show(TermsPage(TERMS, look=lobby.look)))
     yield Screen("done", lambda lobby: _done(lobby, printed=None))
     yield Screen("done, no badge", lambda lobby: _done(lobby, printed=False))
@@ -205,7 +205,7 @@ def _visit() -> VisitRow:
 
 
 def _hosts(lobby: Lobby) -> None:
-    found = [Known(str(number), LONG_NAME) for number in range(4)]
+    found = [KnownPerson(str(number), LONG_NAME) for number in range(4)]
     _asked_for_host(lobby).show_found(found)
 
 
@@ -216,7 +216,7 @@ def _no_host(lobby: Lobby) -> None:
 def _asked_for_host(lobby: Lobby) -> HostPage:
     """What was typed is answered by whoever calls this: no loop runs here that could."""
 
-    async def nobody(typed: str, most: int) -> list[Known]:
+    async def nobody(typed: str, most: int) -> list[KnownPerson]:
         return []
 
     page = HostPage(find=nobody, tasks=Tasks(lambda error: None), look=lobby.look)
@@ -236,7 +236,7 @@ def _done(lobby: Lobby, *, printed: bool | None) -> None:
 
 
 def _still_there(lobby: Lobby) -> None:
-    lobby.show(StillThere(seconds=15, look=lobby.look, parent=lobby.window))
+    lobby.show(IdlePrompt(seconds=15, look=lobby.look, parent=lobby.window))
 
 
 def _languages(lobby: Lobby) -> None:
@@ -249,7 +249,7 @@ def _pin(lobby: Lobby, folder: Path, told: Words | None) -> None:
     tasks = Tasks(lambda error: None)
     wanted = Wanted.A_NEW_ONE if told else Wanted.THE_FIRST
     pad = PinPad(wanted=wanted, pin=pin, site=SITE, tasks=tasks, look=lobby.look, parent=lobby.window)
-    next(said for said in pad.findChildren(Said) if said.property("look") == "sorry").say(told)
+    next(said for said in pad.findChildren(WordsLabel) if said.property("look") == "sorry").say(told)
     lobby.show(pad)
 
 

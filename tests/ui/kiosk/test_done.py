@@ -15,7 +15,7 @@ from tests.ui.badge_printer import Printer
 from tests.ui.conftest import eventually
 from tests.ui.kiosk.conftest import AT_THE_KIOSK, OpenKiosk
 from tests.ui.kiosk.hands import has, inside, key_in, screen, tap
-from ui.compose.kiosk import RunningKiosk
+from ui.compose.kiosk import KioskApp
 from ui.kiosk.health.sign import TroubleSign
 
 LIST = "/vm/meetings"
@@ -29,7 +29,7 @@ async def office() -> AsyncIterator[PostOffice]:
     await office.close()
 
 
-async def check_in(running: RunningKiosk) -> None:
+async def check_in(running: KioskApp) -> None:
     tap(running, "I have a meeting")
     key_in(running, "Lima")
     tap(running, "Continue")

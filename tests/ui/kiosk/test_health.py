@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.errors import PrinterFailed, PrinterFault
 from app.models.objects.kiosk_trouble import Trouble
-from app.services.connection import Connection, State
+from app.services.connection import Connection, ConnectionState
 from app.services.kiosk.kiosks import Kiosks
 from app.services.site import Site
 from tests.app.arrivals_desk import Line
@@ -203,14 +203,14 @@ async def test_no_printer_is_asked_in_a_sample_day(make_lobby: MakeLobby) -> Non
 async def test_a_network_that_was_away_is_told_when_it_is_back(lobby: Lobby, seconds: Seconds) -> None:
     lobby.line.up = False
     await lobby.minutes()
-    assert lobby.connection.state is State.OFFLINE
+    assert lobby.connection.state is ConnectionState.OFFLINE
     await lobby.minutes(2)
     assert lobby.check.troubles == (), "two minutes are soon over"
     await lobby.minutes()
     assert lobby.seen == [(Trouble.NETWORK,)]
     lobby.line.up = True
     await lobby.minutes()
-    assert lobby.connection.state is State.ONLINE
+    assert lobby.connection.state is ConnectionState.ONLINE
     assert await lobby.told() == [("Lobby", (Trouble.NETWORK,))]
     await lobby.minutes(9)
     assert lobby.check.troubles == (Trouble.NETWORK,)

@@ -7,12 +7,12 @@ from tests.meetings import meeting
 from tests.ui.conftest import Clock, eventually
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import has, inside, key_in, screen, tap
-from ui.compose.kiosk import RunningKiosk
+from ui.compose.kiosk import KioskApp
 
 LIST = "/vm/meetings"
 
 
-async def checked_in(open_kiosk: OpenKiosk, server: FakeServer, *visitors: str) -> RunningKiosk:
+async def checked_in(open_kiosk: OpenKiosk, server: FakeServer, *visitors: str) -> KioskApp:
     server.answers("GET", LIST, json=[meeting(1, *visitors)])
     running = await open_kiosk()
     day = await running.services.day.rows(running.services.site.today())

@@ -21,9 +21,9 @@ from tests.ui.hands import find
 from tests.ui.kiosk import keyboard_hands
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import has, key_in, press, screen, tap
-from ui.compose.kiosk import RunningKiosk
+from ui.compose.kiosk import KioskApp
 from ui.kiosk.flow.idle import Idle
-from ui.kiosk.flow.visitor_session import Entered, Step
+from ui.kiosk.flow.visitor_session import Step, VisitorSession
 
 LIST = "/vm/meetings"
 ANA = visitor("Anastázia Límová", companyName="Quixotic", mobile="+32 470 20 44 10")
@@ -31,7 +31,7 @@ SECRETS = ("Anast", "Límov", "Limov", "Quixotic", "470 20", "Marchetti")
 """What nobody who comes after her may find: her words, and whom she came to see."""
 
 
-def pass_seconds(running: RunningKiosk, seconds: int) -> None:
+def pass_seconds(running: KioskApp, seconds: int) -> None:
     (idle,) = running.window.findChildren(Idle)
     timer = idle.findChild(QTimer)
     assert timer is not None
@@ -55,29 +55,29 @@ def nothing_is_left() -> bool:
     return not any(secret.casefold() in word.casefold() for word in words_everywhere() for secret in SECRETS)
 
 
-async def begin(running: RunningKiosk) -> None:
+async def begin(running: KioskApp) -> None:
     tap(running, "I have a meeting")
     key_in(running, "Limova")
 
 
-async def found(running: RunningKiosk) -> None:
+async def found(running: KioskApp) -> None:
     await begin(running)
     tap(running, "Continue")
     await eventually(lambda: has(running, "Yes, that's me"))
 
 
-async def denied(running: RunningKiosk) -> None:
+async def denied(running: KioskApp) -> None:
     await found(running)
     tap(running, "Not me")
 
 
-async def done(running: RunningKiosk) -> None:
+async def done(running: KioskApp) -> None:
     await found(running)
     tap(running, "Yes, that's me")
     await eventually(lambda: has(running, "Done"))
 
 
-async def walking_in(running: RunningKiosk) -> None:
+async def walking_in(running: KioskApp) -> None:
     tap(running, "I was not invited")
     for answer in ("Limova", "Anastazia"):
         key_in(running, answer)
@@ -85,7 +85,7 @@ async def walking_in(running: RunningKiosk) -> None:
     key_in(running, "Marchetti")
 
 
-async def leaving(running: RunningKiosk) -> None:
+async def leaving(running: KioskApp) -> None:
     await done(running)
     tap(running, "Done")
     tap(running, "I am leaving")
@@ -94,7 +94,7 @@ async def leaving(running: RunningKiosk) -> None:
     await eventually(lambda: has(running, "Yes, that's me"))
 
 
-async def choosing_a_language(running: RunningKiosk) -> None:
+async def choosing_a_language(running: KioskApp) -> None:
     await found(running)
     tap(running, "Language")
 
@@ -115,7 +115,7 @@ async def test_nothing_of_one_visitor_is_there_for_the_next(
     assert has(running, "I have a meeting")
     assert running.visiting.entered is None
     gc.collect()
-    assert [one for one in gc.get_objects() if isinstance(one, Entered)] == []
+    assert [one for one in gc.get_objects() if isinstance(one, VisitorSession)] == []
 
 
 async def test_no_memory_of_what_was_typed_is_left_in_the_program(open_kiosk: OpenKiosk) -> None:

@@ -17,7 +17,7 @@ from tests.ui.hands import find
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import field, has, press, screen, tap
 from tests.ui.kiosk.keyboard_hands import Fingers
-from ui.compose.kiosk import RunningKiosk
+from ui.compose.kiosk import KioskApp
 from ui.kiosk.staff.corner import Corner
 from ui.kiosk.staff.pin_pad import PinPad
 
@@ -142,7 +142,7 @@ async def test_neither_a_code_nor_another_look_takes_the_first_pin_away(
     await eventually(lambda: "Choose a PIN for staff" in screen(running))
 
 
-def hold_corner(running: RunningKiosk) -> None:
+def hold_corner(running: KioskApp) -> None:
     (corner,) = running.window.findChildren(Corner)
     fingers = Fingers(running.window)
     fingers.press(0, corner)

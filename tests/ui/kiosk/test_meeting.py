@@ -12,7 +12,7 @@ from tests.meetings import meeting, visitor
 from tests.ui.conftest import Clock, eventually
 from tests.ui.kiosk.conftest import SIZES, OpenKiosk
 from tests.ui.kiosk.hands import field, has, inside, key_in, press_enter, screen, tap
-from ui.compose.kiosk import RunningKiosk
+from ui.compose.kiosk import KioskApp
 
 LIST = "/vm/meetings"
 OTHERS = ("Bo", "Cy", "Di", "Ed", "Flo", "Gus", "Hal", "Ida", "Jo", "Kay")
@@ -23,11 +23,11 @@ LEES = [
 ]
 
 
-def came(running: RunningKiosk) -> list[str]:
+def came(running: KioskApp) -> list[str]:
     return [one.person.name for one in inside(running)]
 
 
-async def say_name(running: RunningKiosk, name: str) -> None:
+async def say_name(running: KioskApp, name: str) -> None:
     tap(running, "I have a meeting")
     key_in(running, name)
     tap(running, "Continue")

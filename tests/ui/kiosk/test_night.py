@@ -13,19 +13,19 @@ from tests.ui.conftest import Clock
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import has, tap
 from tests.ui.kiosk.keyboard_hands import tap as touch
-from ui.compose.kiosk import RunningKiosk
-from ui.kiosk.screensaver.dark_screen import SleepScreen, is_open
+from ui.compose.kiosk import KioskApp
+from ui.kiosk.screensaver.dark_screen import DarkScreen, is_open
 
 
-def pass_seconds(running: RunningKiosk, seconds: int) -> None:
+def pass_seconds(running: KioskApp, seconds: int) -> None:
     timers = [one for one in running.kiosk.children() if isinstance(one, QTimer)]
     for _ in range(seconds):
         for timer in timers:
             timer.timeout.emit()
 
 
-def asleep(running: RunningKiosk) -> bool:
-    return any(one.isVisible() for one in running.window.findChildren(SleepScreen))
+def asleep(running: KioskApp) -> bool:
+    return any(one.isVisible() for one in running.window.findChildren(DarkScreen))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ async def test_it_sleeps_after_hours_and_a_touch_wakes_it(open_kiosk: OpenKiosk,
     clock.now = clock.now.replace(hour=21)
     pass_seconds(running, 1)
     assert asleep(running)
-    (screen,) = running.window.findChildren(SleepScreen)
+    (screen,) = running.window.findChildren(DarkScreen)
     assert screen.size() == running.window.size()
     touch(screen)
     assert not asleep(running)

@@ -12,7 +12,7 @@ from tests.meetings import meeting
 from tests.ui.conftest import eventually
 from tests.ui.kiosk.conftest import SIZES, OpenKiosk
 from tests.ui.kiosk.hands import has, inside, key_in, sign_with_a_finger, tap
-from ui.compose.kiosk import RunningKiosk
+from ui.compose.kiosk import KioskApp
 from ui.kiosk.flow.visitor_session import Step
 from ui.kiosk.kit.controls import plain
 from ui.kiosk.kit.i18n import Words
@@ -26,17 +26,17 @@ def said(source: str) -> str:
     return plain(str(Words(source)))
 
 
-async def choose(running: RunningKiosk, code: str) -> None:
+async def choose(running: KioskApp, code: str) -> None:
     tap(running, LANGUAGES[code])
     await eventually(lambda: has(running, said("I have a meeting")))
 
 
-async def answer(running: RunningKiosk, text: str) -> None:
+async def answer(running: KioskApp, text: str) -> None:
     key_in(running, text)
     tap(running, said("Continue"))
 
 
-async def comes_to_a_meeting(running: RunningKiosk) -> None:
+async def comes_to_a_meeting(running: KioskApp) -> None:
     tap(running, said("I have a meeting"))
     await answer(running, "Lima")
     await eventually(lambda: has(running, said("Yes, that’s me")))
@@ -45,7 +45,7 @@ async def comes_to_a_meeting(running: RunningKiosk) -> None:
     await agrees(running)
 
 
-async def walks_in(running: RunningKiosk) -> None:
+async def walks_in(running: KioskApp) -> None:
     tap(running, said("I was not invited"))
     await answer(running, "Hopper")
     await answer(running, "Grace")
@@ -56,7 +56,7 @@ async def walks_in(running: RunningKiosk) -> None:
     await agrees(running)
 
 
-async def agrees(running: RunningKiosk) -> None:
+async def agrees(running: KioskApp) -> None:
     await eventually(lambda: has(running, said("I agree")))
     sign_with_a_finger(running)
     tap(running, said("I agree"))
@@ -64,7 +64,7 @@ async def agrees(running: RunningKiosk) -> None:
     tap(running, said("Done"))
 
 
-async def leaves(running: RunningKiosk) -> None:
+async def leaves(running: KioskApp) -> None:
     tap(running, said("I am leaving"))
     await answer(running, "Lima")
     await eventually(lambda: has(running, said("Yes, that’s me")))

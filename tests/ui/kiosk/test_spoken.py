@@ -12,7 +12,7 @@ from tests.ui.conftest import eventually
 from tests.ui.hands import spoken_name
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import has
-from ui.compose.kiosk import RunningKiosk
+from ui.compose.kiosk import KioskApp
 
 
 def in_hand() -> str:
@@ -36,7 +36,7 @@ def go_to(name: str) -> None:
     raise AssertionError(f"Tab never leads to {name}")
 
 
-async def opened(open_kiosk: OpenKiosk, server: FakeServer) -> RunningKiosk:
+async def opened(open_kiosk: OpenKiosk, server: FakeServer) -> KioskApp:
     server.answers("GET", "/vm/meetings", json=[meeting(1, "Ana Lima")])
     running = await open_kiosk()
     running.window.activateWindow()

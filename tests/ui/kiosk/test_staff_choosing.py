@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.services.site import Site
-from app.system.staff_pin import Outcome
+from app.system.staff_pin import PinOutcome
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, named, press, says
 from tests.ui.kiosk.staff_lobby import OTHER, PIN, Lobby, Pads, gone, touch, typed, wait_out
@@ -49,7 +49,7 @@ async def test_the_first_pin_is_typed_twice_and_then_kept(fresh: Pads) -> None:
     touch(pad, PIN)
     await eventually(lambda: fresh.told == ["chosen"])
     assert gone(pad)
-    assert fresh.pin.check(PIN).outcome is Outcome.RIGHT
+    assert fresh.pin.check(PIN).outcome is PinOutcome.RIGHT
 
 
 async def test_two_pins_that_differ_are_chosen_again(fresh: Pads) -> None:
@@ -61,7 +61,7 @@ async def test_two_pins_that_differ_are_chosen_again(fresh: Pads) -> None:
     touch(pad, OTHER)
     touch(pad, OTHER)
     await eventually(lambda: fresh.told == ["chosen"])
-    assert fresh.pin.check(OTHER).outcome is Outcome.RIGHT
+    assert fresh.pin.check(OTHER).outcome is PinOutcome.RIGHT
 
 
 async def test_the_first_pin_cant_be_put_off(fresh: Pads) -> None:
@@ -80,12 +80,12 @@ async def test_another_pin_can_be_chosen_or_not(pads: Pads) -> None:
     touch(pad, OTHER)
     click(pad, "Cancel")
     assert pads.told == ["cancelled"]
-    assert pads.pin.check(PIN).outcome is Outcome.RIGHT
+    assert pads.pin.check(PIN).outcome is PinOutcome.RIGHT
     pad = pads.open(Wanted.A_NEW_ONE)
     touch(pad, OTHER)
     touch(pad, OTHER)
     await eventually(lambda: pads.told == ["chosen"])
-    assert pads.pin.check(OTHER).outcome is Outcome.RIGHT
+    assert pads.pin.check(OTHER).outcome is PinOutcome.RIGHT
 
 
 async def test_a_pin_that_cant_be_kept_is_said(fresh: Pads, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,13 +9,13 @@ from tests.meetings import JONAS, meeting
 from tests.ui.conftest import eventually
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import field, has, inside, key_in, press_enter, screen, tap
-from ui.compose.kiosk import RunningKiosk
+from ui.compose.kiosk import KioskApp
 
 LIST = "/vm/meetings"
 GUEST = {"object": "user", "id": "US-X1", "firstname": "Sofie", "lastname": "Never-Hosts"}
 
 
-async def say_who(running: RunningKiosk) -> None:
+async def say_who(running: KioskApp) -> None:
     tap(running, "I was not invited")
     for question, answer in (("What is your last name?", "Hopper"), ("What is your first name?", "Grace")):
         assert question in screen(running)
@@ -24,7 +24,7 @@ async def say_who(running: RunningKiosk) -> None:
     assert "Who are you here to see?" in screen(running)
 
 
-async def knows(running: RunningKiosk, host: str) -> None:
+async def knows(running: KioskApp, host: str) -> None:
     """Until the server has told of them."""
     async with asyncio.timeout(20):
         while not await running.services.contacts.hosts(host):  # noqa: ASYNC110  it learns in its own time

@@ -8,10 +8,10 @@ from app.models.terms import Signed
 from app.services.kiosk.claim import OwnVisit
 from app.services.visits.arrivals import Arrivals
 from app.services.visits.walk_in import WalkIns
-from ui.kiosk.flow.visitor_session import Entered, Errand
+from ui.kiosk.flow.visitor_session import Errand, VisitorSession
 
 
-class Ending:
+class Completion:
     """`language` gives the code of the one that the visitor chose."""
 
     def __init__(self, *, arrivals: Arrivals, walk_ins: WalkIns, language: Callable[[], str]) -> None:
@@ -19,7 +19,7 @@ class Ending:
         self._walk_ins = walk_ins
         self._language = language
 
-    async def reach(self, entered: Entered, signed: Signed | None) -> bool:
+    async def reach(self, entered: VisitorSession, signed: Signed | None) -> bool:
         """When this returns it is on the disk, with what was signed. Says whether the visitor has just come in: who
         was checked in meanwhile, at a desk, has a badge already.
 

@@ -10,14 +10,14 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import FoyerError, PrinterFailed, StoreFailed
-from app.models.contacts import Known
+from app.models.contacts import KnownPerson
 from app.models.terms import Signed
 from app.models.visit_row import VisitRow
 from app.services.kiosk.own_visits import OwnVisits
 from app.services.meetings.checks import mistakes_of
 from app.services.site import Site
-from ui.kiosk.flow.completion import Ending
-from ui.kiosk.flow.visitor_session import CLAIMS, ENDS, RECOGNISED, TYPED, Entered, Errand, Step, still_to_ask
+from ui.kiosk.flow.completion import Completion
+from ui.kiosk.flow.visitor_session import CLAIMS, ENDS, RECOGNISED, TYPED, Errand, Step, VisitorSession, still_to_ask
 from ui.kiosk.kit.i18n import Words
 from ui.tasks import Tasks
 
@@ -43,7 +43,7 @@ MISTYPED = {Step.MOBILE: ("mobile", NO_PHONE), Step.EMAIL: ("email", NO_EMAIL)}
 """The field of the draft that is checked, and what is said when it can't be right."""
 
 
-class Visiting(QObject):
+class KioskFlow(QObject):
     """`stepped` tells the step to be shown, `found` whose visit it seems to be, `complained` what is wrong with the
     last answer, `badge_ended` whether the badge is printed, `ended` that nobody is here any more."""
 
@@ -57,7 +57,7 @@ class Visiting(QObject):
         self,
         *,
         own_visits: OwnVisits,
-        ending: Ending,
+        ending: Completion,
         site: Site,
         asks: tuple[str, ...],
         has_terms: bool,
@@ -75,8 +75,8 @@ class Visiting(QObject):
         self._tasks = tasks
         self._trail: list[Step] = []
         self._missed: list[datetime] = []
-        self._finishing: Entered | None = None
-        self.entered: Entered | None = None
+        self._finishing: VisitorSession | None = None
+        self.entered: VisitorSession | None = None
 
     @property
     def step(self) -> Step | None:
@@ -94,7 +94,7 @@ class Visiting(QObject):
 
     def begin(self, errand: Errand) -> None:
         self.forget()
-        self.entered = Entered(errand)
+        self.entered = VisitorSession(errand)
         self._go_to(Step.LAST_NAME)
 
     def back(self) -> None:
@@ -150,7 +150,7 @@ class Visiting(QObject):
         else:
             self.complained.emit(NOT_FOUND)
 
-    def choose_host(self, host: Known) -> None:
+    def choose_host(self, host: KnownPerson) -> None:
         if self.entered and not self._busy and self.step is Step.HOST:
             self.entered.host = host
             self._go_on(Step.HOST)
@@ -164,7 +164,7 @@ class Visiting(QObject):
         if self.entered is not None and self.step not in ENDS:
             self._go_to(Step.SORRY)
 
-    def _complaint(self, step: Step, entered: Entered) -> Words | None:
+    def _complaint(self, step: Step, entered: VisitorSession) -> Words | None:
         if not entered.answer(step):
             return WITHOUT.get(step)
         if step not in MISTYPED:
@@ -173,7 +173,7 @@ class Visiting(QObject):
         mistakes = mistakes_of(entered.visitor(""), self._site.country)  # visitor_mistakes would remember the visitor
         return complaint if any(mistake.field == field for mistake in mistakes) else None
 
-    async def _looked_up(self, entered: Entered, step: Step) -> None:
+    async def _looked_up(self, entered: VisitorSession, step: Step) -> None:
         entered.own = None
         look = self._own_visits.inside if entered.errand is Errand.LEAVING else self._own_visits.to_come
         people = await look(entered.claim())
@@ -189,7 +189,7 @@ class Visiting(QObject):
         else:
             await self._nobody(entered, step)
 
-    async def _nobody(self, entered: Entered, step: Step) -> None:
+    async def _nobody(self, entered: VisitorSession, step: Step) -> None:
         too_often = self._is_missed_too_often()
         is_in = entered.errand is Errand.MEETING and await self._own_visits.inside(entered.claim())
         unheard = entered.errand is Errand.MEETING and not await self._own_visits.are_known()
@@ -216,12 +216,12 @@ class Visiting(QObject):
         if own is None:
             if step is not Step.LAST_NAME:  # the words ask for the last name
                 self._clear()
-                self.entered = Entered(Errand.MEETING)
+                self.entered = VisitorSession(Errand.MEETING)
                 self._go_to(Step.LAST_NAME)
             self.complained.emit(UNKNOWN_CODE)
             return
         self._clear()  # whoever holds the code goes on in the language that was chosen
-        self.entered = Entered(Errand.LEAVING if own.present else Errand.MEETING, own=own)
+        self.entered = VisitorSession(Errand.LEAVING if own.present else Errand.MEETING, own=own)
         self._go_to(Step.FOUND)
 
     def _clear(self) -> None:
@@ -245,11 +245,11 @@ class Visiting(QObject):
         self._trail.append(step)
         self.stepped.emit(step)
 
-    def _finish(self, entered: Entered, signed: Signed | None) -> None:
+    def _finish(self, entered: VisitorSession, signed: Signed | None) -> None:
         self._finishing = entered
         self._tasks.start(self._finished(entered, signed), on_error=partial(self._on_failed, entered))
 
-    async def _finished(self, entered: Entered, signed: Signed | None) -> None:
+    async def _finished(self, entered: VisitorSession, signed: Signed | None) -> None:
         """What was said is on the disk before the visitor is told so, even when they have walked away."""
         try:
             entered.came = await self._ending.reach(entered, signed)
@@ -262,7 +262,7 @@ class Visiting(QObject):
         if entered.came and entered.visit and self._print_badge:
             self._tasks.start(self._badge_printed(entered, entered.visit), on_error=partial(self._on_failed, entered))
 
-    async def _badge_printed(self, entered: Entered, visit: VisitRow) -> None:
+    async def _badge_printed(self, entered: VisitorSession, visit: VisitRow) -> None:
         assert self._print_badge is not None
         try:
             await self._print_badge(visit)
@@ -276,7 +276,7 @@ class Visiting(QObject):
         if entered is self.entered:
             self.badge_ended.emit(entered.printed)
 
-    def _on_failed(self, entered: Entered | None, error: FoyerError) -> None:
+    def _on_failed(self, entered: VisitorSession | None, error: FoyerError) -> None:
         """A visitor is told nothing technical: the log and the staff's sign have it. Who came after them isn't told."""
         log.error("A visitor could not go on: %s: %s", type(error).__name__, error)
         if entered is self.entered:

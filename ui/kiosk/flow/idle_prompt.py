@@ -5,22 +5,22 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.kiosk.kit.controls import Said, TouchButton, plain
+from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
 from ui.kiosk.kit.overlay import Overlay
 
 
-class StillThere(Overlay):
+class IdlePrompt(Overlay):
     here = Signal()
 
     title = Words("Are you still there?")
 
     def __init__(self, *, seconds: int, look: Look, parent: QWidget) -> None:
         super().__init__(look=look, parent=parent)
-        title = Said(self.title, look="question")
+        title = WordsLabel(self.title, look="question")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._seconds = Said(look="muted")
+        self._seconds = WordsLabel(look="muted")
         self._seconds.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._here = TouchButton(Words("I’m still here"), look=look, kind="primary")
         self._here.clicked.connect(self.here)

@@ -8,7 +8,7 @@ from enum import Enum, auto
 import msgspec
 from msgspec import Struct, field
 
-from app.models.contacts import Known
+from app.models.contacts import KnownPerson
 from app.models.drafts import VisitorDraft
 from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import Claim, OwnVisit
@@ -54,7 +54,7 @@ RECOGNISED = (*CLAIMS, Step.FOUND)
 """Where a visit may be shown, for its owner to confirm or to deny."""
 
 
-class Entered(Struct):
+class VisitorSession(Struct):
     """`answers` are as they were typed, by step. `own` is whose visit it turned out to be; `visit` is the one that was
     checked in, `printed` whether its badge was, None as long as nobody knows. `operation` makes one walk-in of it,
     however often it is tried."""
@@ -62,7 +62,7 @@ class Entered(Struct):
     errand: Errand
     answers: dict[Step, str] = field(default_factory=dict)
     own: OwnVisit | None = None
-    host: Known | None = None
+    host: KnownPerson | None = None
     visit: VisitRow | None = None
     printed: bool | None = None
     came: bool = False
@@ -102,7 +102,7 @@ class Entered(Struct):
         )
 
 
-def still_to_ask(entered: Entered, asks: tuple[str, ...], *, terms: bool) -> tuple[Step, ...]:
+def still_to_ask(entered: VisitorSession, asks: tuple[str, ...], *, terms: bool) -> tuple[Step, ...]:
     """The steps after it is known who it is, up to the one that ends it. `asks` are the setting's words."""
     match entered.errand:
         case Errand.LEAVING:
@@ -114,7 +114,7 @@ def still_to_ask(entered: Entered, asks: tuple[str, ...], *, terms: bool) -> tup
             return (*(DETAILS[word] for word in asks), Step.HOST, *([Step.TERMS] if terms else []), Step.DONE)
 
 
-def _is_missing(entered: Entered, word: str) -> bool:
+def _is_missing(entered: VisitorSession, word: str) -> bool:
     """An email address has no place in what is kept of an arrival, so who was invited isn't asked for one."""
     visit = entered.own.visit if entered.own else None
     return visit is not None and {"company": not visit.company, "mobile": not visit.mobile}.get(word, False)

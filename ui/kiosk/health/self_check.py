@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import PrinterFailed
 from app.models.objects.kiosk_trouble import Trouble
-from app.services.connection import Connection, State
+from app.services.connection import Connection, ConnectionState
 from app.services.kiosk.kiosks import Kiosks
 from app.system.timeout import in_time
 from ui.tasks import Tasks
@@ -69,7 +69,7 @@ class SelfCheck(QObject):
         self._clock = clock
         self._disk_fails = self._printer_fails = False
         self._printer_asked_at: float | None = None
-        self._away_since: float | None = None if connection.state is State.ONLINE else clock()
+        self._away_since: float | None = None if connection.state is ConnectionState.ONLINE else clock()
         self._back_at: float | None = None
         self._asking: asyncio.Task[None] | None = None
         connection.on_change(self._on_connection)
@@ -122,7 +122,7 @@ class SelfCheck(QObject):
         return True
 
     def _on_connection(self) -> None:
-        if self._connection.state is not State.ONLINE:
+        if self._connection.state is not ConnectionState.ONLINE:
             self._away_since = self._clock() if self._away_since is None else self._away_since
             return
         if self._is_away():

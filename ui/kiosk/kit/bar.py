@@ -22,7 +22,7 @@ class Bar(QWidget):
         super().__init__(parent)
         back = TouchButton(Words("Back"), look=look, icon="chevron-left")
         back.clicked.connect(self.back)
-        self._dots = Dots(look=look)
+        self._dots = ProgressDots(look=look)
         if look.large:
             self._dots.hide()
         self._language = _LanguageButton(language, look=look)
@@ -59,7 +59,7 @@ class _LanguageButton(TouchButton):
         self.setAccessibleDescription(LANGUAGES[self._code])
 
 
-class Dots(QWidget):
+class ProgressDots(QWidget):
     """A decoration: the title of each step says what it is about."""
 
     def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.kiosk.kit.controls import Said
+from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.look import Look
 from ui.widgets.labels import Label, picture
 
@@ -62,7 +62,7 @@ def _make_round(disc: QLabel, look: Look) -> None:
     disc.setStyleSheet(f"border-radius: {side // 2}px;")
 
 
-def line_with(icon: str, role: str, words: Said, *, look: Look) -> QWidget:
+def line_with(icon: str, role: str, words: WordsLabel, *, look: Look) -> QWidget:
     """A line of words behind its icon."""
     line = QWidget()
     row = QHBoxLayout(line)

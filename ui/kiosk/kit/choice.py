@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStyle, QStyleOptionButton, QStylePainter, QVBoxLayout
 
-from ui.kiosk.kit.controls import Said, TouchButton
+from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
 
 
-class Choice(TouchButton):
+class ChoiceButton(TouchButton):
     """An icon on a disc, what is chosen, and a line below that says what happens then."""
 
     def __init__(self, words: Words, below: Words, *, icon: str, kind: str, look: Look) -> None:
@@ -31,7 +31,7 @@ class Choice(TouchButton):
         lines = QVBoxLayout()
         lines.setSpacing(look.px(4))
         lines.addStretch()
-        self._title, self._below = Said(words, look=role), Said(below, look=muted)
+        self._title, self._below = WordsLabel(words, look=role), WordsLabel(below, look=muted)
         lines.addWidget(self._title)
         lines.addWidget(self._below)
         if look.large:

@@ -20,7 +20,7 @@ def plain(text: str) -> str:
     return text.replace("’", "'")
 
 
-class Said(Label):
+class WordsLabel(Label):
     """Words in the language in force. `look` is one of kiosk.qss: question, text, muted, note, good, sorry, …"""
 
     def __init__(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.kiosk.kit.controls import Said, TouchButton, plain
+from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.language_choice import LanguageChoice
 from ui.kiosk.kit.look import Look
@@ -28,7 +28,7 @@ class LanguageOverlay(Overlay):
         self._choice.chosen.connect(self.leave)
         done = TouchButton(Words("Done"), look=look)
         done.clicked.connect(self.leave)
-        self.words.addWidget(Said(self.title, look="title"))
+        self.words.addWidget(WordsLabel(self.title, look="title"))
         self.words.addWidget(self._choice)
         self.keys.addWidget(done)
         self.setAccessibleName(plain(str(self.title)))

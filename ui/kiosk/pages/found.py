@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.kiosk.kit.controls import Said
+from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
 from ui.kiosk.pages.found_card import FoundCard
@@ -27,6 +27,6 @@ class FoundPage(StepPage):
         page = QVBoxLayout(self)
         page.setContentsMargins(look.px(64), look.px(56), look.px(64), look.px(40))
         page.setSpacing(look.px(48))
-        page.addWidget(Said(self.title, look="question"))
+        page.addWidget(WordsLabel(self.title, look="question"))
         page.addWidget(card)
         page.addStretch()

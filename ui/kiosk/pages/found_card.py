@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.kiosk.claim import OwnVisit
 from ui.kiosk.kit.card import Card, initials, line_with
-from ui.kiosk.kit.controls import Said, TouchButton, plain
+from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
 from ui.widgets.labels import Label
@@ -37,7 +37,7 @@ class FoundCard(QWidget):
         )
         disc = initials(f"{own.initial} {own.last_name[:1].upper()}".strip(), look=look)
         name = Label(self._name, look="name", wrap=True)
-        card = Card(name, Said(self._when, look="muted"), look=look, badge=disc)
+        card = Card(name, WordsLabel(self._when, look="muted"), look=look, badge=disc)
         further = "" if look.large else "chevron-right"
         no = TouchButton(Words("Not me"), look=look)
         yes = TouchButton(Words("Yes, that’s me"), look=look, kind="primary", icon=further, behind=True)
@@ -51,13 +51,16 @@ class FoundCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.gap(24))
-        column.addWidget(line_with("check-circle", "on-site", Said(self.said, look="good"), look=look))
+        column.addWidget(line_with("check-circle", "on-site", WordsLabel(self.said, look="good"), look=look))
         column.addWidget(card)
         if offered:
             column.addWidget(self._offer(offered, offer, look))
         column.addWidget(
             line_with(
-                "shield", "text-muted", Said(Words("Nobody else’s visit is ever shown here."), look="note"), look=look
+                "shield",
+                "text-muted",
+                WordsLabel(Words("Nobody else’s visit is ever shown here."), look="note"),
+                look=look,
             )
         )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.models.contacts import Known
-from ui.kiosk.kit.controls import Said
+from app.models.contacts import KnownPerson
+from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
 from ui.kiosk.kit.touch_field import TouchField
@@ -27,7 +27,7 @@ MOST = 4
 BORDER = 2
 """Pixels of a button's edge, as the sheet has it."""
 
-Find = Callable[[str, int], Awaitable[Sequence[Known]]]
+Find = Callable[[str, int], Awaitable[Sequence[KnownPerson]]]
 
 
 class HostPage(StepPage):
@@ -48,15 +48,15 @@ class HostPage(StepPage):
         self.field = TouchField(Words("Host"), text="", look=look)
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self._on_return)
-        self._sorry = Said(Words("Nobody of that name was found. Ask at the front desk."), look="sorry")
+        self._sorry = WordsLabel(Words("Nobody of that name was found. Ask at the front desk."), look="sorry")
         self._sorry.hide()
-        self._found: Sequence[Known] = ()
+        self._found: Sequence[KnownPerson] = ()
         self._people = QVBoxLayout()
         self._people.setSpacing(look.px(16))
         asked = QVBoxLayout()
         asked.setSpacing(look.gap(20))
-        asked.addWidget(Said(self.title, look=look.question))
-        asked.addWidget(Said(Words("Type the first letters of the name."), look="muted"))
+        asked.addWidget(WordsLabel(self.title, look=look.question))
+        asked.addWidget(WordsLabel(Words("Type the first letters of the name."), look="muted"))
         asked.addSpacing(look.gap(24))
         asked.addWidget(self.field)
         asked.addStretch()
@@ -82,7 +82,7 @@ class HostPage(StepPage):
             self._sorry.hide()
             self._take(())
 
-    def show_found(self, found: Sequence[Known]) -> None:
+    def show_found(self, found: Sequence[KnownPerson]) -> None:
         """Those whom what was typed may mean."""
         self._sorry.setVisible(not found)
         self._take(found)
@@ -95,7 +95,7 @@ class HostPage(StepPage):
         if not self._returned and len(self._found) == 1:
             self.chosen.emit(self._found[0])
 
-    def _take(self, found: Sequence[Known]) -> None:
+    def _take(self, found: Sequence[KnownPerson]) -> None:
         self._found = found
         self._show_found()
 
@@ -113,7 +113,7 @@ class HostPage(StepPage):
 class _Person(QPushButton):
     """Their own name, which no language changes. What is too long for the button is cut at its end."""
 
-    def __init__(self, known: Known, *, look: Look) -> None:
+    def __init__(self, known: KnownPerson, *, look: Look) -> None:
         super().__init__()
         self._text = known.name
         self.setAccessibleName(known.name)

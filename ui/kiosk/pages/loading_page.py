@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.kiosk.kit.controls import Said
+from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
 from ui.kiosk.pages.page import StepPage
 
 
-class MomentPage(StepPage):
+class LoadingPage(StepPage):
     title = Words("One moment, please")
     stage = 1
 
@@ -18,5 +18,5 @@ class MomentPage(StepPage):
         super().__init__(parent)
         page = QVBoxLayout(self)
         page.setContentsMargins(look.px(64), look.px(56), look.px(64), look.px(24))
-        page.addWidget(Said(self.title, look="question"))
+        page.addWidget(WordsLabel(self.title, look="question"))
         page.addStretch()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from ui.kiosk.kit.controls import Said, TouchButton
+from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.hero import Hero
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
@@ -17,7 +17,7 @@ SETTLES = 400
 """Milliseconds before it can be left: a hurried finger's second touch was meant for the page before."""
 
 
-class LastPage(StepPage):
+class OutcomePage(StepPage):
     """`done` is emitted when the visitor has read it. `cards` takes what stands below the news. On a screen that lies
     it stands beside them, and the button below them."""
 
@@ -39,7 +39,7 @@ class LastPage(StepPage):
         self._left.setRange(0, SECONDS)
         self._left.setTextVisible(False)
         self._left.setFixedHeight(look.px(12))
-        self._clears = Said(look="note")
+        self._clears = WordsLabel(look="note")
         self._clears.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         if look.large:
             self._clears.hide()  # the bar above it says the same
@@ -78,7 +78,7 @@ class LastPage(StepPage):
         column.addWidget(disc)
         if look.large:
             disc.hide()
-        column.addWidget(Said(self.title, look="news" if look.tight else "checked-in"))
+        column.addWidget(WordsLabel(self.title, look="news" if look.tight else "checked-in"))
         if look.lying:
             column.addStretch()
             column.addWidget(self._done)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.models.visit_row import Telling, VisitRow
 from ui.kiosk.kit.card import Card, initials, sign
-from ui.kiosk.kit.controls import Said
+from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
-from ui.kiosk.pages.outcome_page import LastPage
+from ui.kiosk.pages.outcome_page import OutcomePage
 from ui.widgets.labels import Label
 
 SEAT = Words("Please take a seat.")
@@ -23,7 +23,7 @@ class Wifi(Struct, frozen=True):
     password: str
 
 
-class DonePage(LastPage):
+class DonePage(OutcomePage):
     """Checked in. What became of telling the host, and of the badge, is shown as it happens."""
 
     def __init__(
@@ -41,10 +41,10 @@ class DonePage(LastPage):
         title = Words("You’re checked in, {name}", name=first) if first else Words("You’re checked in")
         super().__init__(title, icon="check", look=look, parent=parent)
         self._seat = Words(waiting) if waiting else SEAT  # the site's own sentence is in nobody's translation
-        self._host_line = Said(look="muted")
-        self._told_line = Said(look="text")
+        self._host_line = WordsLabel(look="muted")
+        self._told_line = WordsLabel(look="text")
         self.cards.addWidget(self._host(visit, look))
-        self._badge_line, self._badge_title = Said(look="muted"), Said(look="title")
+        self._badge_line, self._badge_title = WordsLabel(look="muted"), WordsLabel(look="title")
         if prints:
             self.cards.addWidget(Card(self._badge_title, self._badge_line, look=look, badge=sign("badge", look=look)))
             self._badge_title.say(Words("Take your badge"))
@@ -81,30 +81,30 @@ class DonePage(LastPage):
         return Card(self._host_line, Label(visit.host, look="name", wrap=True), self._told_line, look=look, badge=disc)
 
 
-class GoodbyePage(LastPage):
+class GoodbyePage(OutcomePage):
     """Checked out."""
 
     def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Words("Goodbye, and thank you for coming"), icon="check", look=look, parent=parent)
         self.cards.addWidget(
             Card(
-                Said(Words("You are checked out"), look="title"),
-                Said(Words("Please leave your badge at the front desk."), look="muted"),
+                WordsLabel(Words("You are checked out"), look="title"),
+                WordsLabel(Words("Please leave your badge at the front desk."), look="muted"),
                 look=look,
                 badge=sign("badge", look=look),
             )
         )
 
 
-class SorryPage(LastPage):
+class SorryPage(OutcomePage):
     """Somebody has to help. Nothing technical is said: staff have the log and a sign of their own."""
 
     def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(Words("Please ask at the front desk"), icon="bell", look=look, parent=parent)
         self.cards.addWidget(
             Card(
-                Said(Words("We can’t do this here"), look="title"),
-                Said(Words("Somebody at the front desk will help you."), look="muted"),
+                WordsLabel(Words("We can’t do this here"), look="title"),
+                WordsLabel(Words("Somebody at the front desk will help you."), look="muted"),
                 look=look,
                 badge=sign("person", look=look),
             )
@@ -121,9 +121,9 @@ def _wifi_card(wifi: Wifi, look: Look) -> QWidget:
     told = [(Words("Network"), wifi.name), *([(Words("Password"), wifi.password)] if wifi.password else [])]
     for row, (words, text) in enumerate(told):
         if not look.large:
-            grid.addWidget(Said(words, look="muted", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(WordsLabel(words, look="muted", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(text, look="strong", wrap=True), row, 1)
-    card = Card(Said(Words("Guest Wi-Fi"), look="title"), look=look, badge=sign("wifi", look=look))
+    card = Card(WordsLabel(Words("Guest Wi-Fi"), look="title"), look=look, badge=sign("wifi", look=look))
     card.add_below_words(lines)
     code = QLabel()
     code.setPixmap(_wifi_code(wifi, look.px(224)))

@@ -1,4 +1,4 @@
-"""Builds the screen of a step, and leads what the visitor does there to `Visiting`."""
+"""Builds the screen of a step, and leads what the visitor does there to `KioskFlow`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import OwnVisit
 from app.services.people.contacts import Contacts
 from app.settings import Settings
-from ui.kiosk.flow.flow import Visiting
+from ui.kiosk.flow.flow import KioskFlow
 from ui.kiosk.flow.visitor_session import Step
 from ui.kiosk.kit.languages import Languages
 from ui.kiosk.kit.look import Look
 from ui.kiosk.pages.found import FoundPage
 from ui.kiosk.pages.found_card import IN_THIS_LANGUAGE, FoundCard
 from ui.kiosk.pages.host import HostPage
-from ui.kiosk.pages.outcome_page import LastPage
+from ui.kiosk.pages.outcome_page import OutcomePage
 from ui.kiosk.pages.outcome_pages import DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.pages.page import StepPage
 from ui.kiosk.pages.question import QUESTIONS, QuestionPage
@@ -33,7 +33,7 @@ class Pages(QObject):
     def __init__(
         self,
         *,
-        visiting: Visiting,
+        visiting: KioskFlow,
         contacts: Contacts,
         languages: Languages,
         settings: Settings,
@@ -98,7 +98,7 @@ class Pages(QObject):
 
     def _last(self, step: Step, look: Look) -> StepPage:
         entered = self._visiting.entered
-        page: LastPage
+        page: OutcomePage
         if step is Step.DONE and entered and entered.visit:
             page = self._checked_in(entered.visit, look, badge=self._visiting.prints and entered.came)
             if entered.printed is not None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.kiosk.flow.visitor_session import Errand, Step
 from ui.kiosk.keyboard.layouts import Layout
-from ui.kiosk.kit.controls import Said, TouchButton
+from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
 from ui.kiosk.kit.touch_field import TouchField
@@ -75,7 +75,7 @@ class QuestionPage(StepPage):
         self.field.textChanged.connect(self._on_typed)
         self._look = look
         self._complaint: Words | None = None
-        self._sorry = Said(look="sorry")
+        self._sorry = WordsLabel(look="sorry")
         self._sorry.hide()
         self._continue = TouchButton(Words("Continue"), look=look, kind="primary", icon="chevron-right", behind=True)
         self._continue.clicked.connect(self._on_continue)
@@ -114,8 +114,8 @@ class QuestionPage(StepPage):
         """Upright one below the other; lying, what follows the question stands beside it, above the keyboard."""
         asked = QVBoxLayout()
         asked.setSpacing(look.gap(20))
-        asked.addWidget(Said(self.title, look=look.question))
-        asked.addWidget(Said(below, look="muted"))
+        asked.addWidget(WordsLabel(self.title, look=look.question))
+        asked.addWidget(WordsLabel(below, look="muted"))
         asked.addStretch()
         following = QVBoxLayout()
         following.setSpacing(look.px(28))

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.models.terms import Point, Strokes
-from ui.kiosk.kit.controls import Said, plain
+from ui.kiosk.kit.controls import WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
 from ui.widgets import strokes as ink
@@ -64,7 +64,7 @@ class SignaturePad(QWidget):
         self._finger: int | None = None
         self._began = 0
         self._ink = QPixmap()
-        self._words = Said(_WORDS, look="muted", wrap=False, parent=self)
+        self._words = WordsLabel(_WORDS, look="muted", wrap=False, parent=self)
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
         look.theme.changed.connect(self._draw_anew)

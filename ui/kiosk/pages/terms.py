@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.models.terms import Signed, Text
-from ui.kiosk.kit.controls import Said, TouchButton
+from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
 from ui.kiosk.pages.page import StepPage
@@ -45,7 +45,7 @@ class TermsPage(StepPage):
         signing.addWidget(agree)
         reading = QVBoxLayout()
         reading.setSpacing(look.px(24))
-        reading.addWidget(Said(self.title, look=look.question))
+        reading.addWidget(WordsLabel(self.title, look=look.question))
         reading.addWidget(self._read, 1)
         way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 
 from ui.kiosk.flow.visitor_session import Errand
 from ui.kiosk.kit.card import line_with
-from ui.kiosk.kit.choice import Choice
-from ui.kiosk.kit.controls import Said
+from ui.kiosk.kit.choice import ChoiceButton
+from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.hero import Hero
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.language_choice import LanguageChoice
@@ -92,8 +92,8 @@ class WelcomePage(StepPage):
         if name_below:
             column.addWidget(self._site)
         column.addStretch()
-        column.addWidget(Said(self.title, look="checked-in" if look.lying or look.large else "greeting"))
-        below = Said(Words("What brings you here today?"), look="greeting-below")
+        column.addWidget(WordsLabel(self.title, look="checked-in" if look.lying or look.large else "greeting"))
+        below = WordsLabel(Words("What brings you here today?"), look="greeting-below")
         if look.large:
             below.hide()
         column.addWidget(below)
@@ -106,15 +106,15 @@ class WelcomePage(StepPage):
         column.setContentsMargins(side, look.gap(48), side, look.gap(40))
         column.setSpacing(look.gap(24))
         for errand, (words, below_words, icon, kind) in CHOICES.items():
-            choice = Choice(words, below_words, icon=icon, kind=kind, look=look)
+            choice = ChoiceButton(words, below_words, icon=icon, kind=kind, look=look)
             choice.clicked.connect(lambda _, errand=errand: self.errand_chosen.emit(errand))
             column.addWidget(choice)
         column.addStretch(1)
         if not look.tight:
-            column.addWidget(line_with("globe", "text-muted", Said(Words("Language"), look="note"), look=look))
+            column.addWidget(line_with("globe", "text-muted", WordsLabel(Words("Language"), look="note"), look=look))
         column.addWidget(self._languages)
         column.addStretch(1)
-        help_line = Said(Words("Need a hand? Ask at the front desk."), look="note")
+        help_line = WordsLabel(Words("Need a hand? Ask at the front desk."), look="note")
         help_line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(help_line)
         return below

@@ -15,7 +15,7 @@ PLACES = ((0.3, 0.3), (0.6, 0.45), (0.4, 0.7), (0.65, 0.2), (0.35, 0.55))
 """Where the clock stands, another place each minute, so that it burns into no screen."""
 
 
-class SleepScreen(QWidget):
+class DarkScreen(QWidget):
     woken = Signal()
 
     def __init__(self, *, picture: QPixmap | None, look: Look, parent: QWidget | None = None) -> None:

@@ -7,14 +7,14 @@ from PySide6.QtGui import QPixmap
 
 from app.services.site import Site
 from ui.kiosk.kit.look import Look
-from ui.kiosk.screensaver.dark_screen import SleepScreen, is_open
+from ui.kiosk.screensaver.dark_screen import DarkScreen, is_open
 from ui.kiosk.window import KioskWindow
 
 AWAKE = 60
 """Ticks, which are seconds, until it sleeps again after a touch."""
 
 
-class Night(QObject):
+class Screensaver(QObject):
     """`hours` are the setting's; `picture` is what is shown in the place of a clock."""
 
     def __init__(self, *, hours: str, picture: QPixmap | None, site: Site, window: KioskWindow) -> None:
@@ -24,7 +24,7 @@ class Night(QObject):
         self._site = site
         self._window = window
         self._quiet = AWAKE
-        self._screen: SleepScreen | None = None
+        self._screen: DarkScreen | None = None
         self._look: Look
 
     def dress(self, look: Look) -> None:
@@ -54,7 +54,7 @@ class Night(QObject):
             screen.deleteLater()
 
     def _sleep(self) -> None:
-        self._screen = SleepScreen(picture=self._picture, look=self._look, parent=self._window)
+        self._screen = DarkScreen(picture=self._picture, look=self._look, parent=self._window)
         self._screen.woken.connect(self.wake)
         self._screen.setGeometry(self._window.rect())
         self._screen.show()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
-from ui.kiosk.kit.controls import Said, TouchButton
+from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
 from ui.kiosk.staff.overlay import StaffOverlay
@@ -71,7 +71,7 @@ def _troubles(troubles: Sequence[str], look: Look) -> QWidget:
     lines.setContentsMargins(0, 0, 0, 0)
     lines.setSpacing(look.px(16))
     if not troubles:
-        lines.addLayout(_line(Said(Words("All is well"), look="good"), "check-circle", "on-site", look))
+        lines.addLayout(_line(WordsLabel(Words("All is well"), look="good"), "check-circle", "on-site", look))
     for trouble in troubles:
         lines.addLayout(_line(Label(trouble, look="text", wrap=True), "alert", "late", look))
     lines.addStretch()

@@ -16,7 +16,7 @@ _LAST = (3, 2)
 """Where the erase key stands."""
 
 
-class Dots(QWidget):
+class PinDots(QWidget):
     """A dot a digit; as many as a PIN needs at least are outlined before they are typed."""
 
     def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
@@ -43,7 +43,7 @@ class Dots(QWidget):
         painter.end()
 
 
-class Keys(QWidget):
+class PinKeys(QWidget):
     """`digit` and `erased` are what was touched. Tab passes the keys by: who has a keyboard types."""
 
     digit = Signal(str)

@@ -16,12 +16,12 @@ from shiboken6 import isValid
 
 from app.errors import FoyerError
 from app.services.site import Site
-from app.system.staff_pin import LONGEST, SHORTEST, Outcome, PinAnswer, StaffPin
-from ui.kiosk.kit.controls import Said, TouchButton, plain
+from app.system.staff_pin import LONGEST, SHORTEST, PinAnswer, PinOutcome, StaffPin
+from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.look import Look
 from ui.kiosk.staff.overlay import StaffOverlay
-from ui.kiosk.staff.pin_keys import Dots, Keys
+from ui.kiosk.staff.pin_keys import PinDots, PinKeys
 from ui.tasks import Tasks
 from ui.widgets.labels import picture
 
@@ -68,8 +68,12 @@ class PinPad(StaffOverlay):
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._count_down)
-        self._title, self._note, self._told = Said(look="title"), Said(look="muted"), Said(look="sorry")
-        self._dots, self._keys = Dots(look=look), Keys(look=look)
+        self._title, self._note, self._told = (
+            WordsLabel(look="title"),
+            WordsLabel(look="muted"),
+            WordsLabel(look="sorry"),
+        )
+        self._dots, self._keys = PinDots(look=look), PinKeys(look=look)
         self._cancel = TouchButton(Words("Cancel"), look=look)
         self._ok = TouchButton(Words("OK"), look=look, kind="primary")
         self._arrange(look)
@@ -201,7 +205,7 @@ class PinPad(StaffOverlay):
         self._tasks.start(asked(), on_error=self._on_failed)
 
     def _on_checked(self, answer: PinAnswer) -> None:
-        if answer.outcome is Outcome.RIGHT:
+        if answer.outcome is PinOutcome.RIGHT:
             self.leave()
             self.opened.emit()
         else:
@@ -213,11 +217,11 @@ class PinPad(StaffOverlay):
 
     def _say_no(self, answer: PinAnswer) -> None:
         match answer.outcome:
-            case Outcome.WRONG if answer.tries_left == 1:
+            case PinOutcome.WRONG if answer.tries_left == 1:
                 self._told.say(Words("Wrong PIN. One try left."))
-            case Outcome.WRONG:
+            case PinOutcome.WRONG:
                 self._told.say(Words("Wrong PIN. {count} tries left.", count=answer.tries_left))
-            case Outcome.UNREADABLE:
+            case PinOutcome.UNREADABLE:
                 self._told.say(UNREADABLE)
             case _:
                 self._rest(answer.until)

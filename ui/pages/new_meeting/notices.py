@@ -9,7 +9,7 @@ from app.models.drafts import Body, MeetingDraft
 from ui.pages.new_meeting.footer import InviteFooter
 
 
-class Trouble(Struct, frozen=True):
+class FormTrouble(Struct, frozen=True):
     """Why the meeting wasn't taken, in words, until the person changes `draft`."""
 
     words: str
@@ -34,10 +34,10 @@ class Notices:
 
     def __init__(self, footer: InviteFooter) -> None:
         self._footer = footer
-        self._trouble: Trouble | None = None
+        self._trouble: FormTrouble | None = None
         self._undo: Undo | None = None
 
-    def set_trouble(self, trouble: Trouble) -> None:
+    def set_trouble(self, trouble: FormTrouble) -> None:
         self._trouble = trouble
 
     def offer(self, undo: Undo) -> None:

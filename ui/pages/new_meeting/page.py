@@ -26,7 +26,7 @@ from ui.pages.new_meeting.body import body_lines, lines_of_mistakes, lines_of_vi
 from ui.pages.new_meeting.footer import InviteFooter
 from ui.pages.new_meeting.layout import FormBesideRequest
 from ui.pages.new_meeting.meeting_fields import MeetingFields
-from ui.pages.new_meeting.notices import Notices, Trouble, Undo
+from ui.pages.new_meeting.notices import FormTrouble, Notices, Undo
 from ui.pages.new_meeting.progress import Progress
 from ui.pages.new_meeting.request import RequestColumn
 from ui.pages.new_meeting.visitors import InvitedVisitors
@@ -116,7 +116,7 @@ class InvitePage(Page):
         self._drafts.edit(operation.id, self._state_of(MeetingDraft.from_body(operation.body)))
         if operation.state is State.REJECTED:
             refusal = Refused(operation.status, operation.words)
-            self._notices.set_trouble(Trouble(error_words(refusal), self.draft()))
+            self._notices.set_trouble(FormTrouble(error_words(refusal), self.draft()))
             self._refresh()
         self._meeting.fields["title"].control.setFocus()
 
@@ -261,7 +261,7 @@ class InvitePage(Page):
             await self._drafts.put_down()
             await self._invitations.create(draft, operation, instead_of=instead_of)
         except FoyerError as error:
-            self._notices.set_trouble(Trouble(unsent_words(error), draft))
+            self._notices.set_trouble(FormTrouble(unsent_words(error), draft))
             self._refresh()
             return
         finally:

@@ -13,7 +13,7 @@ from app.models.drafts import VisitorDraft
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.field_grid import FieldGrid
 from ui.widgets.fields.person_lookup import Find, PersonSuggestions
@@ -102,7 +102,7 @@ class VisitorEditor(QWidget):
 
     def _control(self, attribute: str, theme: Theme) -> QWidget:
         if attribute == "language":
-            languages = Choice(LANGUAGE_NAMES, theme=theme, nothing="Not chosen", icon="globe")
+            languages = ChoiceField(LANGUAGE_NAMES, theme=theme, nothing="Not chosen", icon="globe")
             languages.changed.connect(partial(self._on_language, languages))
             return languages
         if attribute in ("mail_reminder", "sms_reminder"):
@@ -137,7 +137,7 @@ class VisitorEditor(QWidget):
             control.setTristate(mixed)
             states = Qt.CheckState
             control.setCheckState(states.PartiallyChecked if mixed else states.Checked if value else states.Unchecked)
-        elif isinstance(control, Choice):
+        elif isinstance(control, ChoiceField):
             if value is None:
                 control.show_mixed("Different")
             else:
@@ -153,7 +153,7 @@ class VisitorEditor(QWidget):
         if not self._loading:
             self.changed.emit(attribute, _clean(attribute, text))
 
-    def _on_language(self, languages: Choice) -> None:
+    def _on_language(self, languages: ChoiceField) -> None:
         if not self._loading:
             self.changed.emit("language", languages.value())
 

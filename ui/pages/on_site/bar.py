@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app.services.visits.roll_call import Listed, Standing
+from app.services.visits.roll_call import RollCallEntry, Standing
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.chips import Chips
@@ -52,7 +52,7 @@ class OnSiteBar(QFrame):
         """The word of the chip that is chosen."""
         return self._chips.chosen
 
-    def shows(self, one: Listed) -> bool:
+    def shows(self, one: RollCallEntry) -> bool:
         """Whether the chip that is chosen lets them through."""
         return self.part == EVERYONE or (self.part == SAFE) is one.safe
 
@@ -65,5 +65,5 @@ class OnSiteBar(QFrame):
         self._chips.count({EVERYONE: count, TO_FIND: standing.to_find, SAFE: count - standing.to_find})
         self._undo.setEnabled(standing.last is not None)
 
-    def show_in_hand(self, one: Listed | None) -> None:
+    def show_in_hand(self, one: RollCallEntry | None) -> None:
         self._mark.setEnabled(one is not None and not one.safe)

@@ -6,7 +6,7 @@ from textwrap import wrap
 
 from app.models.text.folding import fold
 from app.services.site import Site
-from app.services.visits.roll_call import Listed
+from app.services.visits.roll_call import RollCallEntry
 from ui.models.table_model import Cell, Column
 from ui.wording.dates import since_words
 from ui.wording.sending_words import MARKS
@@ -18,12 +18,12 @@ SAFE = 0
 _LONGEST_NUMBER = 18
 
 
-def columns(site: Site, *, roll_call: bool) -> tuple[Column[Listed], ...]:
-    def arrived(one: Listed) -> Cell:
+def columns(site: Site, *, roll_call: bool) -> tuple[Column[RollCallEntry], ...]:
+    def arrived(one: RollCallEntry) -> Cell:
         since = site.local(one.present.since)
         return Cell(f"{since:%H:%M}", second=since_words(since, site.today()), look=_look(one, "figures"))
 
-    told: tuple[Column[Listed], ...] = (
+    told: tuple[Column[RollCallEntry], ...] = (
         Column("Visitor", _visitor, width=130, weight=22),
         Column("Host", lambda one: Cell(one.present.person.host, look=_look(one)), width=64, weight=11),
         Column("Mobile", _mobile, width=144),
@@ -33,7 +33,7 @@ def columns(site: Site, *, roll_call: bool) -> tuple[Column[Listed], ...]:
     return (Column("Safe", lambda one: _safe(one, site), width=144), *told) if roll_call else told
 
 
-def order(column: str, one: Listed) -> tuple[object, ...]:
+def order(column: str, one: RollCallEntry) -> tuple[object, ...]:
     """What rows are sorted by when that column's heading is chosen; equal ones stay in the order of names."""
     person = one.present.person
     match column:
@@ -47,11 +47,11 @@ def order(column: str, one: Listed) -> tuple[object, ...]:
             return ()
 
 
-def _look(one: Listed, otherwise: str = "plain") -> str:
+def _look(one: RollCallEntry, otherwise: str = "plain") -> str:
     return "muted" if one.safe else otherwise
 
 
-def _safe(one: Listed, site: Site) -> Cell:
+def _safe(one: RollCallEntry, site: Site) -> Cell:
     if one.safe_at:
         return Cell("Safe", aside=f"{site.local(one.safe_at):%H:%M}", mark="on-site", role="on-site", chip=True)
     if one.left_at:
@@ -59,7 +59,7 @@ def _safe(one: Listed, site: Site) -> Cell:
     return Cell(MARK_SAFE, look="button", mark="expected")
 
 
-def _visitor(one: Listed) -> Cell:
+def _visitor(one: RollCallEntry) -> Cell:
     person, waiting = one.present.person, one.present.arrival.waits
     name, look = person.name or "Unknown visitor", _look(one, "strong")
     if one.taken_back:
@@ -70,7 +70,7 @@ def _visitor(one: Listed) -> Cell:
     return Cell(name, look=look, second=person.company, third=mark.word, third_mark=mark.role, third_role=mark.role)
 
 
-def _mobile(one: Listed) -> Cell:
+def _mobile(one: RollCallEntry) -> Cell:
     """A number is never cut: a long one goes on below."""
     number = one.present.person.mobile
     if not number:

@@ -16,7 +16,7 @@ from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
 from app.services.visits.day import Day
 from app.services.visits.on_site_list import OnSiteList, csv_of, list_of
-from app.services.visits.roll_call import Listed, RollCall, Standing
+from app.services.visits.roll_call import RollCall, RollCallEntry, Standing
 from app.services.visits.search import found, words
 from ui.models.list_reader import ListReader
 from ui.pages.on_site.bar import OnSiteBar
@@ -220,7 +220,7 @@ class OnSitePage(Page):
 
     # The roll call
 
-    def _on_mark(self, one: Listed | None) -> None:
+    def _on_mark(self, one: RollCallEntry | None) -> None:
         if one is not None:
             self._tasks.start(self._marked(one))
 
@@ -228,7 +228,7 @@ class OnSitePage(Page):
         await self._roll_call.start()
         self._choose_first()
 
-    async def _marked(self, one: Listed) -> None:
+    async def _marked(self, one: RollCallEntry) -> None:
         """The next one still to be found is in hand then, unless the person went elsewhere meanwhile."""
         after = self._table.next_to_find(one)
         await self._roll_call.mark_safe(one.present.visit)

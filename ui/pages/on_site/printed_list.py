@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
 
 from app.services.visits.on_site_list import OnSiteList
-from app.services.visits.roll_call import Listed
+from app.services.visits.roll_call import RollCallEntry
 from ui.badge.fitting import badge_font
 from ui.printing.document import Document, page
 from ui.wording.dates import time_words, whole_day
@@ -29,7 +29,7 @@ Texts = tuple[QTextLayout, ...]
 """Below each other, each as many lines as it needs in its width."""
 
 
-class Line(Struct, frozen=True):
+class PrintedLine(Struct, frozen=True):
     """One person: their words by column, and how high that is."""
 
     cells: tuple[Texts, ...]
@@ -40,7 +40,7 @@ class Line(Struct, frozen=True):
 def document(found: OnSiteList) -> Document:
     """To be made on the thread of the window, as everything that measures text."""
     heads = _Heads(found)
-    pages: list[list[Line]] = [[]]
+    pages: list[list[PrintedLine]] = [[]]
     y = heads.first
     for line in (_line(found, one) for one in found.people):
         if y + line.height > _FOOT - 10 * _MM and pages[-1]:
@@ -82,7 +82,7 @@ def _counts(found: OnSiteList) -> str:
     return f"{told}: {count - safe} still to find, {safe} safe"
 
 
-def _line(found: OnSiteList, one: Listed) -> Line:
+def _line(found: OnSiteList, one: RollCallEntry) -> PrintedLine:
     person, since = one.present.person, found.local(one.present.since)
     name, plain = badge_font(42, 600), badge_font(36, 400)
     status = found.roll_call_words(one) if found.since and one.safe else ""
@@ -103,7 +103,7 @@ def _line(found: OnSiteList, one: Listed) -> Line:
         tuple(_text(font, _short(words), width * _MM - _GAP) for font, words in cell if words)
         for cell, width in zip(cells, _WIDTHS[1:], strict=True)
     )
-    return Line(texts, bool(status), max(*map(_height, texts), _BOX) + 2 * _PAD)
+    return PrintedLine(texts, bool(status), max(*map(_height, texts), _BOX) + 2 * _PAD)
 
 
 def _short(text: str) -> str:
@@ -132,7 +132,7 @@ def _height(texts: Texts) -> float:
     return sum(text.boundingRect().height() for text in texts)
 
 
-def _draw(painter: QPainter, *, heads: _Heads, lines: Sequence[Line], number: int, pages: int) -> None:
+def _draw(painter: QPainter, *, heads: _Heads, lines: Sequence[PrintedLine], number: int, pages: int) -> None:
     painter.setPen(QPen(Qt.GlobalColor.black, 2))
     head, y = (heads.whole, heads.first) if number == 1 else (heads.short, heads.further)
     _write(painter, head, _LEFT, _TOP)
@@ -152,7 +152,7 @@ def _draw_headings(painter: QPainter, y: float) -> None:
     painter.drawLine(QPointF(_LEFT, y), QPointF(_RIGHT, y))
 
 
-def _draw_line(painter: QPainter, line: Line, y: float) -> None:
+def _draw_line(painter: QPainter, line: PrintedLine, y: float) -> None:
     box = QRectF(_LEFT, y + _PAD, _BOX, _BOX)
     painter.setPen(QPen(Qt.GlobalColor.black, 4))
     painter.drawRect(box)

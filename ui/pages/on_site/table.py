@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from app.services.site import Site
-from app.services.visits.roll_call import Listed
+from app.services.visits.roll_call import RollCallEntry
 from ui.models.table_model import TableModel
 from ui.pages.on_site.columns import SAFE, columns
 from ui.theme import Theme
@@ -22,7 +22,7 @@ class OnSiteTable(DeskTable):
     def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         self._site = site
         self._roll_call = False
-        self.people: TableModel[Listed] = TableModel(columns=columns(site, roll_call=False), key=_key)
+        self.people: TableModel[RollCallEntry] = TableModel(columns=columns(site, roll_call=False), key=_key)
         super().__init__(name="People on site", model=self.people, theme=theme, row_height=44, parent=parent)
         self.people.setParent(self)
         self.horizontalHeader().setSectionsClickable(True)
@@ -34,7 +34,7 @@ class OnSiteTable(DeskTable):
             self._roll_call = on
             self.people.set_columns(columns(self._site, roll_call=on))
 
-    def next_to_find(self, one: Listed) -> object:
+    def next_to_find(self, one: RollCallEntry) -> object:
         """The key of whoever is to be found after `one`, from the top again after the last; None when nobody is."""
         number = self.people.row_of(_key(one))
         others = self.people.rows[number + 1 :] + self.people.rows[:number]
@@ -53,11 +53,11 @@ class OnSiteTable(DeskTable):
         if index.column() == SAFE:
             self._on_meant(self.people.rows[index.row()])
 
-    def _on_meant(self, one: Listed | None) -> None:
+    def _on_meant(self, one: RollCallEntry | None) -> None:
         if self._roll_call and one is not None and not one.safe:
             self.mark_requested.emit(one)
 
 
-def _key(one: Listed) -> object:
+def _key(one: RollCallEntry) -> object:
     """Who was found stands elsewhere: that is another row, so that none of the others has to move."""
     return one.present.visit, one.safe

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.settings import Settings
 from ui.pages.settings.section import Entry, Section, hinting
 from ui.theme import Theme
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field_grid import FieldGrid
 
 LOOKS = {"system": "As the system", "light": "Light", "dark": "Dark"}
@@ -19,14 +19,14 @@ SCALES = {"1.0": "100 %", "1.25": "125 %", "1.5": "150 %", "2.0": "200 %"}
 
 class DeskSection(Section):
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
-        self._scale = Choice(SCALES, theme=theme)
+        self._scale = ChoiceField(SCALES, theme=theme)
         entries = {
             "site_name": Entry("Name of this site", QLineEdit()),
             "desk_name": Entry("Name of this desk", QLineEdit()),
             "time_zone": Entry("Time zone", hinting("Europe/Brussels"), "until a server tells one"),
             "retention_days": Entry("Forget after", QLineEdit(), "days"),
-            "look": Entry("Look", Choice(LOOKS, theme=theme)),
-            "font": Entry("Font", Choice(FONTS, theme=theme)),
+            "look": Entry("Look", ChoiceField(LOOKS, theme=theme)),
+            "font": Entry("Font", ChoiceField(FONTS, theme=theme)),
             "text_scale": Entry("Text size", self._scale),
         }
         super().__init__("This desk", entries, theme=theme, parent=parent)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from app.settings import Settings
 from ui.pages.settings.section import Entry, Section, hinting, secret_edit
 from ui.theme import Theme
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field_grid import FieldGrid
 from ui.widgets.labels import Label
 from ui.wording.languages import LANGUAGES
@@ -23,7 +23,7 @@ class KioskSection(Section):
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         entries = {
             PIN: Entry("Staff PIN", secret_edit(), "4 to 12 digits"),
-            "kiosk_language": Entry("Kiosk language", Choice(LANGUAGES, theme=theme)),
+            "kiosk_language": Entry("Kiosk language", ChoiceField(LANGUAGES, theme=theme)),
             "kiosk_idle_seconds": Entry("Ask who is there after", QLineEdit(), "seconds"),
             "kiosk_hours": Entry("Opening hours", hinting("07:00-19:00"), "empty: always open"),
             "kiosk_logo": Entry("Logo", hinting("None"), "a PNG or SVG file"),

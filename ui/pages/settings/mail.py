@@ -12,7 +12,7 @@ from app.settings import Settings
 from ui.pages.settings.section import Entry, Section, hinting, secret_edit
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field_grid import FieldGrid
 from ui.widgets.labels import Label
 
@@ -29,7 +29,7 @@ class MailSection(Section):
     test_wanted = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
-        self._port, self._security = QLineEdit(), Choice(SECURITIES, theme=theme)
+        self._port, self._security = QLineEdit(), ChoiceField(SECURITIES, theme=theme)
         entries = {
             "smtp_server": Entry("Mail server", hinting("Nobody is told by mail")),
             "mail_from": Entry("Sender address", hinting("desk@example.com")),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidg
 
 from app.settings import FIELDS, Settings
 from ui.theme import Theme
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field import Field
 from ui.widgets.labels import Label
 
@@ -55,7 +55,7 @@ class Section(QFrame):
 
     def text(self, key: str) -> str:
         control = self._controls[key]
-        return control.value() if isinstance(control, Choice) else control.text().strip()
+        return control.value() if isinstance(control, ChoiceField) else control.text().strip()
 
     def secret(self, key: str) -> str:
         """As it was typed: a secret may begin or end with a space."""
@@ -87,7 +87,7 @@ def hinting(placeholder: str) -> QLineEdit:
 
 
 def _put(control: QLineEdit, text: str) -> None:
-    if isinstance(control, Choice):
+    if isinstance(control, ChoiceField):
         control.set_value(text)
     else:
         control.setText(text)

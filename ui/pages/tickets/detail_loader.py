@@ -15,7 +15,7 @@ LOOK_AFTER = 300
 """Milliseconds that a ticket is in hand before the server is asked for it: running down the list asks for none."""
 
 
-class CloserLook(QObject):
+class DetailLoader(QObject):
     """Asks once for what the list tells of a ticket, and again only when the list tells something else of it.
 
     `seen` says that the server told of the one in hand. `failed` carries the ticket's id and why only the list's word

@@ -15,10 +15,10 @@ from app.models.drafts import Body, TicketDraft
 from app.services.meetings.checks import IDENTIFIER, Mistake, Problem, ticket_mistakes
 from app.services.people.contacts import Contacts
 from app.services.tickets.custom_fields import Fields, read_fields, written
-from app.services.tickets.tickets import Words
+from app.services.tickets.tickets import TicketWords
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.day_field import DayField
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.field_grid import FieldGrid
@@ -46,7 +46,7 @@ class TicketFields(QWidget):
     def __init__(
         self,
         *,
-        words: Words,
+        words: TicketWords,
         contacts: Contacts,
         today: Callable[[], date],
         tasks: Tasks,
@@ -224,7 +224,7 @@ def said_of(draft: TicketDraft) -> Body:
 def _text(control: QWidget) -> str:
     """What stands in a control; for one that knows ids, the id or what was typed in its place."""
     match control:
-        case PersonPicker() | Choice():
+        case PersonPicker() | ChoiceField():
             return control.value()
         case QPlainTextEdit():
             return control.toPlainText()
@@ -235,7 +235,7 @@ def _text(control: QWidget) -> str:
 
 def _write(control: QWidget, text: str) -> None:
     match control:
-        case PersonPicker() | Choice():
+        case PersonPicker() | ChoiceField():
             control.set_value(text)
         case QPlainTextEdit():
             control.setPlainText(text)
@@ -243,8 +243,8 @@ def _write(control: QWidget, text: str) -> None:
             control.setText(text)
 
 
-def _word(nothing: str, theme: Theme) -> Choice:
-    return Choice({}, theme=theme, nothing=nothing, free=True)
+def _word(nothing: str, theme: Theme) -> ChoiceField:
+    return ChoiceField({}, theme=theme, nothing=nothing, free=True)
 
 
 def _flag(name: str) -> QCheckBox:

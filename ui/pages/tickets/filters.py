@@ -13,11 +13,11 @@ from app.models.objects.ticket_query import SORTS, TicketQuery
 from app.services.meetings.checks import IDENTIFIER
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from app.services.tickets.tickets import Words
+from app.services.tickets.tickets import TicketWords
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.day_field import DayField
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.fields.search_field import SearchField
@@ -53,7 +53,7 @@ class TicketFilters(QFrame):
     def __init__(
         self,
         *,
-        words: Words,
+        words: TicketWords,
         contacts: Contacts,
         site: Site,
         tasks: Tasks,
@@ -68,7 +68,7 @@ class TicketFilters(QFrame):
         self._mine = QCheckBox("Mine only")
         self._mine.setAccessibleName("Mine only")
         sorts = {value: _SORT_WORDS[value] for value in SORTS}
-        self._sort_by = _named(Choice(sorts, theme=theme, lead="Sort by"), "Sort by")
+        self._sort_by = _named(ChoiceField(sorts, theme=theme, lead="Sort by"), "Sort by")
         self._order = SortOrder(theme=theme)
         self._status = _words_filter("Status", theme)
         self._priority = _words_filter("Priority", theme)
@@ -109,7 +109,7 @@ class TicketFilters(QFrame):
             choice.set_words(words)
 
     @property
-    def _choices(self) -> tuple[Choice, Choice, Choice]:
+    def _choices(self) -> tuple[ChoiceField, ChoiceField, ChoiceField]:
         return self._status, self._priority, self._category
 
     @property
@@ -165,7 +165,7 @@ class TicketFilters(QFrame):
         def said(value: str, before: str, *, known: bool) -> str:
             return value if finished or not value or known or IDENTIFIER.fullmatch(value) else before
 
-        def word(choice: Choice, before: str, known: Container[str]) -> str:
+        def word(choice: ChoiceField, before: str, known: Container[str]) -> str:
             return said(choice.value(), before, known=choice.value() in known)
 
         def person(picker: PersonPicker, before: str) -> str:
@@ -237,8 +237,8 @@ class SortOrder(Button):
         self.setToolTip(f"Sort order: {word.lower()}")
 
 
-def _words_filter(name: str, theme: Theme) -> Choice:
-    return _named(Choice({}, theme=theme, nothing=f"Any {name.lower()}", placeholder=name, free=True), name)
+def _words_filter(name: str, theme: Theme) -> ChoiceField:
+    return _named(ChoiceField({}, theme=theme, nothing=f"Any {name.lower()}", placeholder=name, free=True), name)
 
 
 def _named(field: Filter, name: str) -> Filter:

@@ -12,7 +12,7 @@ from ui.tasks import Tasks
 from ui.wording.messages import error_words
 
 
-class Listing(QObject):
+class TicketListing(QObject):
     """`rows` is None while nothing is known of what is asked for. `failure` is why the server gave nothing newer when
     it was last asked, in words; "" when it did.
 

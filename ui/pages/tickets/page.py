@@ -14,12 +14,12 @@ from app.services.tickets.tickets import TicketRow, Tickets
 from ui.models.table_model import TableModel
 from ui.pages.tickets.columns import columns
 from ui.pages.tickets.detail import TicketPane
-from ui.pages.tickets.detail_loader import CloserLook
+from ui.pages.tickets.detail_loader import DetailLoader
 from ui.pages.tickets.empty import TicketEmpty
 from ui.pages.tickets.filters import TicketFilters
 from ui.pages.tickets.form import TicketForm
-from ui.pages.tickets.listing import Listing
-from ui.pages.tickets.pager import TicketSteps
+from ui.pages.tickets.listing import TicketListing
+from ui.pages.tickets.pager import Pager
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -51,14 +51,14 @@ class TicketsPage(Page):
     ) -> None:
         super().__init__(parent)
         self._wanted = ""
-        self._listing = Listing(tickets=tickets, tasks=tasks, parent=self)
+        self._listing = TicketListing(tickets=tickets, tasks=tasks, parent=self)
         self._model: TableModel[TicketRow] = TableModel(columns=columns(site), key=lambda row: row.key, parent=self)
         self._table = DeskTable(name="Ticket list", model=self._model, theme=theme, row_height=56)
         self._empty = TicketEmpty(theme=theme)
         self._filters = TicketFilters(words=tickets.words, contacts=contacts, site=site, tasks=tasks, theme=theme)
-        self._steps = TicketSteps(site=site, theme=theme)
+        self._steps = Pager(site=site, theme=theme)
         self._pane = TicketPane(whole=tickets.whole, site=site, theme=theme)
-        self._look = CloserLook(tickets=tickets, tasks=tasks, parent=self)
+        self._look = DetailLoader(tickets=tickets, tasks=tasks, parent=self)
         self._form = TicketForm(
             tickets=tickets,
             drafts=drafts,

@@ -9,7 +9,7 @@ from app.services.site import Site
 from app.services.tickets.tickets import TicketList
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.labels import Label
 from ui.widgets.layout.flow_layout import FlowLayout
 from ui.wording.messages import heard_words, unreadable_words
@@ -17,7 +17,7 @@ from ui.wording.messages import heard_words, unreadable_words
 PAGE_SIZES = (10, 20, 50, 100)
 
 
-class TicketSteps(QFrame):
+class Pager(QFrame):
     """`page_wanted` carries the number of a page, counted from 1."""
 
     page_wanted = Signal(int)
@@ -28,7 +28,7 @@ class TicketSteps(QFrame):
         self._site = site
         self.setObjectName("footer")
         sizes = {str(size): str(size) for size in PAGE_SIZES}
-        self._size = Choice(sizes, theme=theme)
+        self._size = ChoiceField(sizes, theme=theme)
         self._size.setAccessibleName("Page size")
         self._range = Label(look="strong")
         self._range.setAccessibleName("")

@@ -17,7 +17,7 @@ ROOMY = 430
 """From this width, at 100 % text, the whole date fits beside its buttons."""
 
 
-class DaySteps(QWidget):
+class DateNav(QWidget):
     """`stepped` tells by how many days, `today_requested` that the person wants today."""
 
     stepped = Signal(int)

@@ -13,7 +13,7 @@ from ui.widgets.labels import Label
 from ui.widgets.layout.slot import Slot
 
 
-class Who(QWidget):
+class VisitHeading(QWidget):
     def __init__(self, row: VisitRow, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row = row

@@ -18,14 +18,14 @@ from app.services.visits.search import found as matching
 from app.services.visits.search import words
 from ui.models.table_model import TableModel
 from ui.pages.today.columns import columns, order
-from ui.pages.today.date_nav import DaySteps
+from ui.pages.today.date_nav import DateNav
 from ui.pages.today.empty import TodayEmpty
 from ui.pages.today.filters import TodayFilters
 from ui.pages.today.footer import TodayFooter
 from ui.pages.today.listing import DayListing
 from ui.pages.today.pane import VisitPane
 from ui.pages.today.signed import SignaturesOf
-from ui.reception.check_in_actions import Arriving
+from ui.reception.check_in_actions import CheckInActions
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -57,7 +57,7 @@ class TodayPage(Page):
         self,
         *,
         day: Day,
-        arriving: Arriving,
+        check_in_actions: CheckInActions,
         signatures_of: SignaturesOf,
         site: Site,
         tasks: Tasks,
@@ -68,7 +68,7 @@ class TodayPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._arriving = arriving
+        self._check_in_actions = check_in_actions
         self._site = site
         self._theme = theme
         self._today = site.today()
@@ -76,7 +76,7 @@ class TodayPage(Page):
         self._wanted = ""
         self._sorted_by = ("Time", True)
         self._model: TableModel[VisitRow] = TableModel(columns=columns(site, mails), key=attrgetter("key"), parent=self)
-        self._steps = DaySteps(theme=theme)
+        self._steps = DateNav(theme=theme)
         self._search = SearchField("Search", theme=theme)
         self._filters = TodayFilters(theme=theme)
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
@@ -178,14 +178,14 @@ class TodayPage(Page):
         MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
 
     def _connect_pane(self) -> None:
-        self._pane.check_in_requested.connect(self._arriving.check_in)
-        self._pane.check_out_requested.connect(self._arriving.check_out)
+        self._pane.check_in_requested.connect(self._check_in_actions.check_in)
+        self._pane.check_out_requested.connect(self._check_in_actions.check_out)
         self._pane.badges_requested.connect(self.badges_requested)
         self._pane.forget_requested.connect(self.forget_requested)
         self._pane.edit_requested.connect(self.edit_requested)
         self._pane.member_chosen.connect(self._choose_member)
-        self._key("Ctrl+I", lambda: self._arriving.check_in(self._in_hand()))
-        self._key("Ctrl+O", lambda: self._arriving.check_out(self._in_hand()))
+        self._key("Ctrl+I", lambda: self._check_in_actions.check_in(self._in_hand()))
+        self._key("Ctrl+O", lambda: self._check_in_actions.check_out(self._in_hand()))
         self._key("Ctrl+P", lambda: self.badges_requested.emit(self._in_hand()))
         self._key("F2", self._walk_in.click)
 
@@ -199,7 +199,7 @@ class TodayPage(Page):
 
     def _on_double_click(self) -> None:
         for visit in self._in_hand():
-            self._arriving.go_on(visit)
+            self._check_in_actions.go_on(visit)
 
     # Which day
 

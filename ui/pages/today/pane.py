@@ -17,7 +17,7 @@ from app.services.visits.day import Day
 from app.services.visits.visit import Visit
 from ui.pages.today.actions import TodayActions
 from ui.pages.today.group import group_part
-from ui.pages.today.heading import Who
+from ui.pages.today.heading import VisitHeading
 from ui.pages.today.host_told import host_told_part
 from ui.pages.today.signed import SignaturesOf, TermsSigned
 from ui.reception.pending_notice import unsent_part
@@ -39,7 +39,7 @@ class Drawn(Struct):
 
     key: str
     told: object
-    who: Who
+    who: VisitHeading
     terms: TermsSigned
     actions: Slot = field(default_factory=Slot)
     unsent: Slot = field(default_factory=Slot)
@@ -128,7 +128,7 @@ class VisitPane(DetailPane):
         drawn = self._drawn = Drawn(
             key=row.key,
             told=_told(row),
-            who=Who(row, site=self._site, theme=self._theme),
+            who=VisitHeading(row, site=self._site, theme=self._theme),
             terms=TermsSigned(name=row.name, site=self._site, theme=self._theme),
         )
         top = section(drawn.who, drawn.actions, drawn.unsent, drawn.terms)

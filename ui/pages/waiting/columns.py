@@ -6,12 +6,12 @@ from app.models.operations import Operation
 from app.services.outbox.prospects import has_form
 from app.services.site import Site
 from ui.models.table_model import Cell, Column
-from ui.pages.waiting.entered import Entered, noun_of
+from ui.pages.waiting.entered import EnteredFacts, noun_of
 from ui.pages.waiting.words import entered_words
 from ui.wording.sending_words import MARKS
 
 
-def columns(site: Site, told: Entered) -> tuple[Column[Operation], ...]:
+def columns(site: Site, told: EnteredFacts) -> tuple[Column[Operation], ...]:
     """Times are the site's."""
 
     def entered(operation: Operation) -> Cell:

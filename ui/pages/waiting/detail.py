@@ -14,7 +14,7 @@ from app.models.operations import Kind, Operation, State
 from app.services.outbox.prospects import has_form, may_be_discarded, may_be_edited, may_be_sent_again
 from app.services.site import Site
 from ui.pages.waiting.candidates import Candidates
-from ui.pages.waiting.entered import Entered
+from ui.pages.waiting.entered import EnteredFacts
 from ui.pages.waiting.words import discard_words, edit_words, headline, history, state_words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -46,7 +46,7 @@ class WaitingPane(DetailPane):
     adopt_wanted = Signal(object, str)
     resend_wanted = Signal(object)
 
-    def __init__(self, *, site: Site, entered: Entered, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, site: Site, entered: EnteredFacts, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Change", theme=theme, parent=parent)
         self._site = site
         self._entered = entered

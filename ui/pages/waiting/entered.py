@@ -8,12 +8,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from app.models.entries import Person
+from app.models.entries import VisitorSnapshot
 from app.models.objects.meeting import Recurrence
 from app.models.operations import Kind, Operation
 from app.models.pending import Waiting
 from app.services.site import Site
-from app.services.tickets.tickets import Words
+from app.services.tickets.tickets import TicketWords
 from ui.wording.dates import moment_words
 from ui.wording.repeat_words import recurrence_words
 
@@ -37,10 +37,10 @@ def noun_of(operation: Operation) -> str:
     return noun
 
 
-class Entered:
+class EnteredFacts:
     """`waiting` gives what waits as it is shown, with whom it is about: what is sent names them by id or not at all."""
 
-    def __init__(self, *, site: Site, words: Words, waiting: Callable[[], Waiting]) -> None:
+    def __init__(self, *, site: Site, words: TicketWords, waiting: Callable[[], Waiting]) -> None:
         self._site = site
         self._words = words
         self._waiting = waiting
@@ -122,8 +122,8 @@ class Entered:
     def _person(self, sent: str) -> str:
         return self._waiting().named.user(sent)
 
-    def _of_arrival(self, operation: Operation) -> Person:
-        return self._waiting().people.get(operation.id, Person())
+    def _of_arrival(self, operation: Operation) -> VisitorSnapshot:
+        return self._waiting().people.get(operation.id, VisitorSnapshot())
 
     def _time(self, body: dict[str, Any]) -> str:
         """ "Fri 13 March, 12:00 to 13:30", with the end's day where it is another one."""

@@ -14,12 +14,12 @@ from app.services.notices.mailing import Mailing
 from app.services.outbox.pending_changes import PendingChanges
 from app.services.outbox.prospects import sends_by_itself
 from app.services.site import Site
-from app.services.tickets.tickets import Words
+from app.services.tickets.tickets import TicketWords
 from ui.models.list_reader import ListReader
 from ui.models.table_model import TableModel
 from ui.pages.waiting.columns import columns
 from ui.pages.waiting.detail import WaitingPane
-from ui.pages.waiting.entered import Entered
+from ui.pages.waiting.entered import EnteredFacts
 from ui.pages.waiting.words import NO_ARRIVALS_THERE, queue_words, why_words
 from ui.shell.page import Page
 from ui.tasks import Tasks
@@ -50,7 +50,7 @@ class WaitingPage(Page):
         mailing: Mailing,
         connection: Connection,
         site: Site,
-        words: Words,
+        words: TicketWords,
         tasks: Tasks,
         theme: Theme,
         parent: QWidget | None = None,
@@ -62,7 +62,7 @@ class WaitingPage(Page):
         self._tasks = tasks
         self._reader: ListReader[Waiting] = ListReader(changes.waiting, tasks=tasks, parent=self)
         self._named = Named()
-        self._entered = Entered(site=site, words=words, waiting=self._waiting)
+        self._entered = EnteredFacts(site=site, words=words, waiting=self._waiting)
         self._model: TableModel[Operation] = TableModel(
             columns=columns(site, self._entered), key=lambda operation: operation.id, parent=self
         )

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from app.errors import FoyerError
 from app.models.operations import Kind, Operation, State
 from app.models.pending import Waiting
-from app.services.connection import State as Server
+from app.services.connection import ConnectionState
 from app.services.outbox.prospects import (
     WaitsFor,
     has_form,
@@ -32,7 +32,7 @@ def entered_words(operation: Operation, site: Site) -> tuple[str, str]:
     return time, "" if entered.date() == site.today() else day
 
 
-def queue_words(waiting: Waiting, server: Server, trouble: FoyerError | None) -> tuple[str, str]:
+def queue_words(waiting: Waiting, server: ConnectionState, trouble: FoyerError | None) -> tuple[str, str]:
     """How many wait, and what is done about them. `trouble` is what keeps mails from being sent."""
     pending = waiting.operations
     count = f"{len(pending)} change{'' if len(pending) == 1 else 's'} not yet at the server"
@@ -40,9 +40,9 @@ def queue_words(waiting: Waiting, server: Server, trouble: FoyerError | None) ->
     if deciding + sum(waits_for_decision(operation, waiting) for operation in pending) == len(pending):
         return count, "Nothing more is sent by itself: a decision is needed."
     match server:
-        case Server.OFFLINE:
+        case ConnectionState.OFFLINE:
             done = "The server doesn't answer. All of it is safe on this desk and will be sent by itself."
-        case Server.SIGN_IN_NEEDED:
+        case ConnectionState.SIGN_IN_NEEDED:
             done = "The server asks for sign-in. Nothing is dropped: enter the access token in Settings."
         case _:
             done = "They are sent by themselves, in the order in which they were entered."
@@ -92,7 +92,7 @@ def state_words(operation: Operation, why: str) -> str:
             return f"It is safe on this desk. {why}"
 
 
-def why_words(operation: Operation, waiting: Waiting, server: Server, trouble: FoyerError | None) -> str:
+def why_words(operation: Operation, waiting: Waiting, server: ConnectionState, trouble: FoyerError | None) -> str:
     """What it waits for. `trouble` is what keeps mails from being sent."""
     why = waits_for(operation, waiting, server)
     if operation.state is State.UNKNOWN:

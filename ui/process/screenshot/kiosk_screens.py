@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from app.models.visit_row import Status, VisitRow
-from ui.compose.kiosk import RunningKiosk
+from ui.compose.kiosk import KioskApp
 from ui.kiosk.flow.visitor_session import Errand, Step
 from ui.kiosk.pages.terms import TermsPage
 
 Until = Callable[[Callable[[], bool]], Awaitable[None]]
 
 
-async def posed(running: RunningKiosk, page: str, until: Until) -> None:
+async def posed(running: KioskApp, page: str, until: Until) -> None:
     """`page` is the command line's word: "kiosk" is the first screen."""
     visiting = running.visiting
     match page:
@@ -46,7 +46,7 @@ async def posed(running: RunningKiosk, page: str, until: Until) -> None:
             visiting.cannot_go_on()
 
 
-def _due(running: RunningKiosk) -> str:
+def _due(running: KioskApp) -> str:
     """The last name of the first of today's visitors who is due and has it alone."""
     services = running.services
     day = services.day.rows_now(services.site.today())
@@ -54,11 +54,11 @@ def _due(running: RunningKiosk) -> str:
     return next(name for name in names if names.count(name) == 1)
 
 
-def _is_due(running: RunningKiosk, visit: VisitRow) -> bool:
+def _is_due(running: KioskApp, visit: VisitRow) -> bool:
     return visit.status(running.services.site.now()) in (Status.EXPECTED, Status.LATE)
 
 
-async def _found(running: RunningKiosk, errand: Errand, name: str, until: Until) -> None:
+async def _found(running: KioskApp, errand: Errand, name: str, until: Until) -> None:
     visiting = running.visiting
     visiting.begin(errand)
     assert running.window.page is not None
@@ -68,7 +68,7 @@ async def _found(running: RunningKiosk, errand: Errand, name: str, until: Until)
     await until(lambda: bool(visiting.entered and visiting.entered.own))
 
 
-async def _confirmed(running: RunningKiosk, step: Step, until: Until) -> None:
+async def _confirmed(running: KioskApp, step: Step, until: Until) -> None:
     """Goes on, without an answer to what may be left empty, to that step."""
     visiting = running.visiting
     visiting.confirm()

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.compose import Desk
+from ui.compose import DeskApp
 
 if TYPE_CHECKING:
-    from ui.compose.kiosk import RunningKiosk
+    from ui.compose.kiosk import KioskApp
 
 SECONDS = 30.0
 
 
-async def drawn(front: Desk | RunningKiosk, page: str, file: Path) -> str:
+async def drawn(front: DeskApp | KioskApp, page: str, file: Path) -> str:
     """`page` is the command line's word for the screen. Gives why there is no picture, "" when there is one."""
     try:
         await asyncio.wait_for(_shown(front, page), SECONDS)
@@ -27,8 +27,8 @@ async def drawn(front: Desk | RunningKiosk, page: str, file: Path) -> str:
     return "" if front.window.grab().save(str(file), "PNG") else f"{file} can't be written"
 
 
-async def _shown(front: Desk | RunningKiosk, page: str) -> None:
-    if not isinstance(front, Desk):
+async def _shown(front: DeskApp | KioskApp, page: str) -> None:
+    if not isinstance(front, DeskApp):
         from ui.process.screenshot.kiosk_screens import posed
 
         await _until(lambda: front.ready or bool(front.failure))

@@ -26,7 +26,7 @@ class Word(Struct, frozen=True):
     detail: str = ""
 
 
-class Choice(QLineEdit):
+class ChoiceField(QLineEdit):
     """Holds the value of its word. `changed` is emitted when `value()` is another, which it may be at every key while
     somebody types; `chosen` when a word was taken from the list or stepped to, and so is meant.
 

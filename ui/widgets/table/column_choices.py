@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QTableView, QWidget
 
 from ui.theme import Theme
-from ui.widgets.fields.choices import Choice
+from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.labels import Label
 
 _GAP = 4
@@ -40,7 +40,7 @@ class ColumnChoices(QWidget):
         self._values = list(values)
         self._told = Label("What each column holds", look="caption", parent=self)
         self._first = table.model().columnCount() - len(names)
-        self._choices = [Choice(words, theme=theme, nothing=nothing, parent=self) for _ in names]
+        self._choices = [ChoiceField(words, theme=theme, nothing=nothing, parent=self) for _ in names]
         for place, (choice, name, value) in enumerate(zip(self._choices, names, values, strict=True)):
             choice.setAccessibleName(name)
             choice.set_value(value)

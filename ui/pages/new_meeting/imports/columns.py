@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from app.services.imports.visitor_columns import FIELDS, FULL_NAME
-from app.services.imports.visitor_rows import VisitorRow, VisitorTable
+from app.services.imports.visitor_rows import ImportedTable, VisitorRow
 from ui.models.table_model import Cell, Column
 from ui.pages.new_meeting.visitor_editor import NAMES
 from ui.wording.messages import flaw_words
@@ -15,7 +15,7 @@ FIELD_NAMES = {FULL_NAME: "Full name"} | {field: NAMES[field] for field in NAMES
 """What a column can hold, in the form's own words."""
 
 
-def columns_of(table: VisitorTable) -> tuple[Column[VisitorRow], ...]:
+def columns_of(table: ImportedTable) -> tuple[Column[VisitorRow], ...]:
     """The table's own columns come last, each as it is called there."""
     return (
         Column("Row", lambda row: Cell(str(row.number), look="figures"), width=72),

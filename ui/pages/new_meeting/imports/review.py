@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QVBoxLayout, QWidget
 
-from app.services.imports.visitor_rows import VisitorRow, VisitorTable
+from app.services.imports.visitor_rows import ImportedTable, VisitorRow
 from app.services.meetings.checks import Problem
 from ui.models.table_model import TableModel
 from ui.pages.new_meeting.imports.columns import FIELD_NAMES, columns_of, titles_of
@@ -29,7 +29,7 @@ class VisitorReview(QWidget):
     changed = Signal()
     heading_wanted = Signal(bool)
 
-    def __init__(self, table: VisitorTable, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, table: ImportedTable, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._table = table
         self._rows: Sequence[VisitorRow] = ()
@@ -56,7 +56,7 @@ class VisitorReview(QWidget):
         self._choices.changed.connect(self.changed)
         self._flawed.toggled.connect(self._show)
 
-    def table(self) -> VisitorTable:
+    def table(self) -> ImportedTable:
         """With the columns as they were matched by hand."""
         return self._table.with_fields(self._choices.values())
 

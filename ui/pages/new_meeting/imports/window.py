@@ -15,8 +15,8 @@ from app.errors import FileFailed, FoyerError
 from app.models.drafts import VisitorDraft
 from app.services.imports.visitor_columns import FIELDS, FULL_NAME
 from app.services.imports.visitor_rows import (
+    ImportedTable,
     VisitorRow,
-    VisitorTable,
     read_visitors,
     sample_file,
     table_of_file,
@@ -113,7 +113,7 @@ class ImportVisitors(QDialog):
         if path:
             await self._read(lambda: table_of_file(path), (self._choose, self._sample))
 
-    async def _read(self, read: Callable[[], VisitorTable], ways_on: tuple[Button, ...]) -> None:
+    async def _read(self, read: Callable[[], ImportedTable], ways_on: tuple[Button, ...]) -> None:
         try:
             table = await asyncio.to_thread(read)
         except FoyerError as error:
@@ -121,7 +121,7 @@ class ImportVisitors(QDialog):
             return
         await self._show_review(table)
 
-    async def _show_review(self, table: VisitorTable) -> None:
+    async def _show_review(self, table: ImportedTable) -> None:
         """Its rows are in it before it is seen."""
         review = VisitorReview(table, theme=self._theme)
         review.changed.connect(lambda: self._do(self._check(review)))
