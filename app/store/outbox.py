@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import datetime
 
 from msgspec import Struct, field
 
 from app.errors import OnItsWay, StillOnSite
 from app.models.entries import Entry
-from app.models.lists import TICKETS, WAITING, meetings_list, visits_list
+from app.models.lists import WAITING
 from app.models.moments import utc
 from app.models.operations import (
     DISCARDABLE,
@@ -35,22 +35,19 @@ from app.models.terms import Signature
 from app.store.account import Account
 from app.store.database import Database, StoreConnection
 from app.store.journal import add_entries
-from app.store.lists.alike import alike_in_lists
-from app.store.lists.answers import put_item
 from app.store.lists.arrivals import follow_visits, rename_visits
-from app.store.lists.day_rows import basis_of, days_of, follow_meetings, follow_operation
 from app.store.lists.names import called_now, keep_names, meeting_of, operations_before
 from app.store.lists.on_site import is_anybody_inside
-from app.store.lists.ticket_pages import SENT_TICKETS
 from app.store.operation_rows import in_states, read_operations
 from app.store.signatures import add_signatures
+from app.store.writes.kinds import KINDS
 
 NOTHING: Mapping[str, str] = {}
 
 
 class Outcome(Struct, frozen=True):
     """What a write became: the id that the other end gave it, and its JSON as it came, b"" where there is none. Its
-    visitors are from now on those that they `became`; `entries` is what the journal is to say of it."""
+    visitors have the names of `visit_aliases` from now on; `entries` is what the journal is to say of it."""
 
     id: str
     piece: bytes = b""
@@ -83,8 +80,8 @@ class Outbox:
         """Keeps writes, and with them the journal's `entries` and what was signed. The same operation again changes
         nothing. The operations `without` go in the same transaction, unless they are on their way.
 
-        `instead_of` goes in the same transaction, and its visitors are from now on those that they `became`. Raises
-        OnItsWay, and keeps nothing, when what it would replace is being sent or was sent.
+        `instead_of` goes in the same transaction, and its visitors have the names of `visit_aliases` from now on.
+        Raises OnItsWay, and keeps nothing, when what it would replace is being sent or was sent.
         """
         kept, said = tuple(writes), tuple(entries)
 
@@ -171,7 +168,7 @@ class Outbox:
             if row is None:
                 return False
             if row.attempts == 1:
-                known = json.dumps(sorted(alike_in_lists(connection, self._account.id, row)))
+                known = json.dumps(sorted(KINDS[row.kind].alike(connection, self._account.id, row)))
                 connection.execute("update outbox set known = ? where operation = ?", (known, operation))
             self._follow(connection, row)
             return True
@@ -257,7 +254,7 @@ class Outbox:
     def _next(self, connection: StoreConnection, kinds: list[str]) -> Operation | None:
         wanted = f"{in_states(TO_SEND)} and kind in ({', '.join('?' * len(kinds))})"
         for row in read_operations(connection, self._account.id, wanted, kinds):
-            if row.kind is not Kind.ARRIVAL or not self._waits_for_meeting(connection, row):
+            if not (KINDS[row.kind].after_meeting and self._waits_for_meeting(connection, row)):
                 return row
         return None
 
@@ -275,8 +272,7 @@ class Outbox:
         )
         if not inserted.rowcount:
             return ()
-        if write.kind in (Kind.ARRIVAL, Kind.MAIL):
-            visits = visits_in(write.body)
+        if visits := visits_in(write.body):
             connection.executemany(
                 "insert or ignore into concerns (operation, visit) values (?, ?)",
                 [(write.id, visit) for visit in visits],
@@ -325,28 +321,10 @@ class Outbox:
     def _follow(self, connection: StoreConnection, row: Operation, *, gone: bool = False) -> None:
         """What follows for the lists from how it stands with an operation now."""
         connection.touch(WAITING)
-        match row.kind:
-            case Kind.MEETING:
-                follow_operation(connection, self._account.id, row, gone=gone or row.state is State.SENT)
-            case Kind.TICKET:
-                connection.touch(TICKETS)
-            case Kind.ARRIVAL | Kind.MAIL:
-                follow_visits(connection, self._account.id, visits_in(row.body))
+        KINDS[row.kind].follow(connection, self._account.id, row, gone)
 
     def _put_into_lists(self, connection: StoreConnection, row: Operation, outcome: Outcome) -> None:
-        account, piece = self._account.id, outcome.piece
-        match row.kind:
-            case Kind.MEETING:
-                for day in days_of(row, basis_of(connection, account).zone):
-                    put_item(connection, account, meetings_list(day), piece, outcome.id, day)
-                    follow_meetings(connection, account, day, (outcome.id,))
-            case Kind.TICKET:
-                put_item(connection, account, SENT_TICKETS, piece, outcome.id, row.entered_at.astimezone(UTC).date())
-            case Kind.ARRIVAL if piece:
-                day = date.fromisoformat(row.body["visit"].partition("/")[0])
-                put_item(connection, account, visits_list(day), piece, outcome.id, day)
-            case _:
-                pass
+        KINDS[row.kind].keep(connection, self._account.id, row, outcome.id, outcome.piece)
         self._name(connection, outcome.visit_aliases)
 
     def _name(self, connection: StoreConnection, visit_aliases: Mapping[str, str]) -> None:

@@ -13,7 +13,7 @@ import httpx
 from app.models.entries import Entry, EntryKind
 from app.models.operations import Kind, Operation, Write
 from app.models.visit_row import Present, VisitRow
-from app.services.outbox.sync import SENDERS
+from app.services.outbox.senders.kinds import SENDERS
 from app.store.journal import entries_of_kinds
 from tests.app.outbox_desk import PATIENCE, OutboxDesk
 from tests.faults import NOW, FaultyServer
@@ -97,7 +97,7 @@ class ArrivalsDesk(OutboxDesk):
 
     async def journal(self) -> tuple[Entry, ...]:
         """Everything that this desk kept of what happened, in that order."""
-        return await self.database.read(lambda connection: entries_of_kinds(connection, self.place.id, EntryKind))
+        return await self.database.read(lambda connection: entries_of_kinds(connection, self.account.id, EntryKind))
 
     def pass_time(self, seconds: float = 1) -> None:
         self.clock += timedelta(seconds=seconds)

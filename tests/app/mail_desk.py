@@ -52,7 +52,7 @@ class MailDesk(OutboxDesk):
 
     def arrival(self, visit: VisitRow) -> Arrival:
         """How it stands with them, as the file says at this moment."""
-        return self.database.read_now(lambda connection: arrival_of(connection, self.place.id, visit.id))
+        return self.database.read_now(lambda connection: arrival_of(connection, self.account.id, visit.id))
 
     def mails(self) -> list[Operation]:
         return [row for row in self.pending if row.kind is Kind.MAIL]

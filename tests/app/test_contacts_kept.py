@@ -116,7 +116,7 @@ async def test_what_waits_says_the_name_as_soon_as_it_is_known(start: Restart) -
         "visitors": [{"firstName": "Ana", "lastName": "Lima"}],
     }
     ticket = {"title": "Broken lift", "notifierId": JONAS["id"], "supplierId": "SP-1"}
-    outbox = Outbox(desk.database, desk.place)
+    outbox = Outbox(desk.database, desk.account)
     await outbox.put([Write("op1", Kind.MEETING, body), Write("op2", Kind.TICKET, ticket)], NOW)
     day = await desk.lists.day(DAY)
     assert day
@@ -147,8 +147,8 @@ async def test_the_daily_tidying_forgets_those_whose_time_is_over(start: Restart
     await desk.hear(on("2026-02-20", ADA), on("2026-02-08", "Charles Babbage"))
     await Retention(
         lists=desk.lists,
-        outbox=Outbox(desk.database, desk.place),
-        signatures=Signatures(desk.database, desk.place),
+        outbox=Outbox(desk.database, desk.account),
+        signatures=Signatures(desk.database, desk.account),
         site=Site(name="", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: NOW),
         logs=desk.database.file.parent,
         retention=timedelta(days=30),

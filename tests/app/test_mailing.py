@@ -159,7 +159,7 @@ async def test_telling_a_colleague_is_not_telling_the_host(desk: MailDesk, offic
 
 
 async def test_an_address_that_the_desk_met_elsewhere_will_do(desk: MailDesk, office: PostOffice) -> None:
-    meet(desk.database, desk.place, lunch())
+    meet(desk.database, desk.account, lunch())
     await desk.check_in(lunch(host=SOFIA))
     desk.mail()
     await desk.mailed()

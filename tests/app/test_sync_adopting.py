@@ -216,7 +216,7 @@ async def test_a_busy_morning_of_tickets_is_searched_to_its_beginning(desk, serv
 
 
 async def test_tickets_without_end_leave_it_to_a_person(desk, server, monkeypatch):
-    monkeypatch.setattr("app.services.outbox.senders.PAGE_SIZE", 1)
+    monkeypatch.setattr("app.services.outbox.senders.ticket.PAGE_SIZE", 1)
     server.post_meets(faults.reset_unread)
     for number in range(12):
         await server.make("/sd/tickets", ticket(f"Another {number}"))
@@ -226,7 +226,7 @@ async def test_tickets_without_end_leave_it_to_a_person(desk, server, monkeypatc
 
 
 async def test_but_tickets_of_earlier_days_need_no_searching(desk, server, clock, monkeypatch):
-    monkeypatch.setattr("app.services.outbox.senders.PAGE_SIZE", 1)
+    monkeypatch.setattr("app.services.outbox.senders.ticket.PAGE_SIZE", 1)
     for number in range(12):
         await server.make("/sd/tickets", ticket(f"Another {number}"))
     clock.now += timedelta(days=2)

@@ -304,17 +304,17 @@ async def test_a_server_that_gives_visitors_no_ids(start, restarts):
 
 async def test_a_visit_of_another_servers_making_keeps_its_name(desk):
     """Its id may be no date, meeting and visitor at all."""
-    place = desk.place.id
+    account = desk.account.id
     became = {"op8/0": "op9/1", "op9/1": "M-1/V-2"}
-    await desk.database.write(lambda connection: keep_names(connection, place, became))
+    await desk.database.write(lambda connection: keep_names(connection, account, became))
 
     async def called(name):
-        return await desk.database.read(lambda connection: called_now(connection, place, name))
+        return await desk.database.read(lambda connection: called_now(connection, account, name))
 
     assert await called("2026-03-12/op8/0") == "2026-03-12/M-1/V-2"
     for name in ("VI-1", "", "2026-03-12/M-1/V-2"):
         assert await called(name) == name
-        names = await desk.database.read(lambda connection, name=name: all_names(connection, place, name))
+        names = await desk.database.read(lambda connection, name=name: all_names(connection, account, name))
         assert names[0] == name
 
 

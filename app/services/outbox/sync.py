@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 
 from app.errors import (
     Busy,
@@ -23,8 +23,9 @@ from app.models.lists import WAITING, Change
 from app.models.operations import IN_DOUBT, Kind, Operation, State, Write
 from app.services.connection import Connection
 from app.services.outbox.backoff import AT_ONCE, BETWEEN_LOOKS, IDLE, UNTIL_SIGNED_IN, Backoff, Call, Rest
-from app.services.outbox.senders import ARRIVAL, MEETING, TICKET, Looked, Made, Sender
-from app.services.outbox.visit_ids import made_visitors, same_visitors
+from app.services.outbox.senders.kinds import SENDERS
+from app.services.outbox.senders.sender import Look, Looked, Made
+from app.services.outbox.visit_ids import same_visitors
 from app.services.site import Site
 from app.store.lists.lists import Lists
 from app.store.operation_rows import in_states
@@ -35,7 +36,6 @@ log = logging.getLogger(__name__)
 LOOKS = 2
 """A write whose answer was lost is looked for so often, some seconds apart, before it is resent."""
 
-SENDERS: Mapping[Kind, Sender] = {Kind.MEETING: MEETING, Kind.TICKET: TICKET, Kind.ARRIVAL: ARRIVAL}
 NO_SUCH_CALL = (404, 405)
 """How a server answers that can't be told of arrivals. A visit that there isn't is 410."""
 
@@ -90,9 +90,10 @@ class Sync:
         """A person said that the server's `made` is what this became. When that is gone, it is looked for anew: gives
         False then. Raises whatever keeps the server from being asked, DiskFull or StoreFailed."""
         row = await self._outbox.get(operation)
-        if row is None or row.state is not State.UNCLEAR:
+        look = SENDERS[row.kind].look if row else None
+        if row is None or look is None or row.state is not State.UNCLEAR:
             return True
-        looked = await self._connection.call(lambda api: SENDERS[row.kind].look(api, row))
+        looked = await self._connection.call(lambda api: look(api, row))
         it = next((one for one in looked.found if one.id == made), None)
         if it is None:
             await self._outbox.set_unknown(operation, self._site.now())
@@ -138,9 +139,8 @@ class Sync:
         try:
             if row.state is State.WAITING:
                 return await self._send(row)
-            if row.kind is Kind.ARRIVAL:  # the same event again is the same event: nothing to look for
-                return await self._again(row, AT_ONCE)
-            return await self._look(row)
+            look = SENDERS[row.kind].look
+            return await self._look(row, look) if look else await self._again(row, AT_ONCE)
         except StoreFailed:
             raise
         except Exception:
@@ -169,7 +169,7 @@ class Sync:
                 await self._outbox.set_waiting(row.id, now)
                 return self._rests.asked(error)
             case Refused(status=status) if (
-                row.kind is Kind.ARRIVAL and status in NO_SUCH_CALL and not self.takes_arrivals
+                SENDERS[row.kind].own_call and status in NO_SUCH_CALL and not self.takes_arrivals
             ):
                 self.takes_arrivals = False
                 await self._outbox.drop(row.id)
@@ -178,7 +178,7 @@ class Sync:
                 self._rests.succeeded()
                 await self._outbox.set_rejected(row.id, now, error.status, error.words)
                 return AT_ONCE
-            case NoAnswer() | ServerFailed() | Unreadable() if row.kind is not Kind.ARRIVAL:
+            case NoAnswer() | ServerFailed() | Unreadable() if SENDERS[row.kind].look:
                 await self._outbox.set_unknown(row.id, now)
                 return self._rests.back_off()
             case _:  # Unreachable, or no way to the server could be opened: nothing was sent
@@ -190,14 +190,14 @@ class Sync:
 
     async def _named(self, row: Operation) -> Body:
         """The body with the visit's name as the server knows it by now."""
-        if row.kind is not Kind.ARRIVAL:
+        if not SENDERS[row.kind].names_a_visit:
             return row.body
         return row.body | {"visit": await self._outbox.called_now(row.body["visit"])}
 
-    async def _look(self, row: Operation) -> Rest:
+    async def _look(self, row: Operation, look: Look) -> Rest:
         """The outcome is unknown: looks whether the server has it, twice, some seconds apart, before it is resent."""
         try:
-            looked = await self._connection.call(lambda api: SENDERS[row.kind].look(api, row))
+            looked = await self._connection.call(lambda api: look(api, row))
         except SignInNeeded:
             return UNTIL_SIGNED_IN
         except Busy as busy:
@@ -239,7 +239,8 @@ class Sync:
         return AT_ONCE
 
     async def _sent(self, row: Operation, made: Made) -> None:
-        if row.kind is Kind.ARRIVAL:
+        sender = SENDERS[row.kind]
+        if sender.own_call:
             self.takes_arrivals = True
-        visitors = made_visitors(row.body, row.id, made.piece) if row.kind is Kind.MEETING else {}
+        visitors = sender.visitors(row.body, row.id, made.piece)
         await self._outbox.set_sent(row.id, self._site.now(), Outcome(made.id, made.piece, visitors))

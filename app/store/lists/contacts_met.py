@@ -8,15 +8,14 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from app.models.contacts import KnownPerson, KnownVisitor, suppliers_in, users_in
-from app.models.lists import PEOPLE, TICKETS, WAITING
+from app.models.lists import PEOPLE, WAITING
 from app.models.objects.summaries import MeetingSummary, PersonSummary, TicketSummary, meeting_summary, ticket_summary
-from app.models.operations import Kind
 from app.models.text.identity import digest
 from app.store.contacts import HOSTS, SUPPLIERS, USERS, VISITORS, ContactKind, One, keep
 from app.store.database import StoreConnection
 from app.store.lists.answers import kind_of
-from app.store.lists.day_rows import follow_operation
 from app.store.operation_rows import read_operations
+from app.store.writes.kinds import KINDS
 
 AT_ONCE = 50
 """So many items are learnt from in one transaction: a check-in that is to be kept meanwhile doesn't wait longer."""
@@ -66,18 +65,13 @@ class _People:
         if not self._changed:
             return
         self._connection.touch(PEOPLE)
-        for operation in read_operations(
-            self._connection, self._account, "state != 'sent' and kind in ('meeting', 'ticket')"
-        ):
+        for operation in read_operations(self._connection, self._account, "state != 'sent'"):
             named = {(USERS.name, key) for key in users_in(operation.body)}
             named |= {(SUPPLIERS.name, key) for key in suppliers_in(operation.body)}
             if named.isdisjoint(self._changed):
                 continue
             self._connection.touch(WAITING)
-            if operation.kind is Kind.MEETING:
-                follow_operation(self._connection, self._account, operation)
-            else:
-                self._connection.touch(TICKETS)
+            KINDS[operation.kind].follow(self._connection, self._account, operation, False)
 
     def _meet_meeting(self, meeting: MeetingSummary) -> None:
         for user in (meeting.host, *meeting.users):

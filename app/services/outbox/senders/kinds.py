@@ -1,0 +1,13 @@
+"""Every kind of write that goes to the server. Mails go elsewhere, in a loop of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.models.operations import Kind
+from app.services.outbox.senders.arrival import ARRIVAL
+from app.services.outbox.senders.meeting import MEETING
+from app.services.outbox.senders.sender import Sender
+from app.services.outbox.senders.ticket import TICKET
+
+SENDERS: Mapping[Kind, Sender] = {Kind.MEETING: MEETING, Kind.TICKET: TICKET, Kind.ARRIVAL: ARRIVAL}

@@ -1,0 +1,52 @@
+"""What the sending loop has to know of a kind of write."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from app.models.drafts import Body
+from app.models.operations import Operation
+
+if TYPE_CHECKING:
+    from app.api.api import Api
+
+
+class Made(Struct, frozen=True):
+    """Something that is on the server: its id, and its JSON to keep."""
+
+    id: str
+    piece: bytes
+
+
+class Looked(Struct, frozen=True):
+    """What may be the outcome of a write. When not `all_seen`, the server may have it though it isn't among `found`."""
+
+    found: tuple[Made, ...]
+    all_seen: bool
+
+
+def no_visitors(body: Body, operation: str, piece: bytes) -> Mapping[str, str]:
+    """Of what has no visitors."""
+    return {}
+
+
+Look = Callable[["Api", Operation], Awaitable[Looked]]
+
+
+class Sender(Struct, frozen=True):
+    """`send` gives what the server made of a body under the operation's id. `look` gives what on the server may be the
+    outcome of a write whose answer was lost; None where the same again is the same, so that nobody has to look.
+
+    `visitors` says by what name the visitors of a body are called in what the server made of it, old to new.
+    `names_a_visit`: the body's "visit" is to be called as the server knows it by now. `own_call`: only our own desk
+    server has the call.
+    """
+
+    send: Callable[[Api, Body, str], Awaitable[Made]]
+    look: Look | None = None
+    visitors: Callable[[Body, str, bytes], Mapping[str, str]] = no_visitors
+    names_a_visit: bool = False
+    own_call: bool = False

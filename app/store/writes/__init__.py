@@ -1,0 +1,1 @@
+"""What this desk's file makes of each kind of write: one file a kind, and `kinds.py` names them all."""

@@ -1,0 +1,19 @@
+"""Every kind of write, as the file keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.models.operations import Kind
+from app.store.writes.arrival import ARRIVAL
+from app.store.writes.mail import MAIL
+from app.store.writes.meeting import MEETING
+from app.store.writes.stored_kind import StoredKind
+from app.store.writes.ticket import TICKET
+
+KINDS: Mapping[Kind, StoredKind] = {
+    Kind.MEETING: MEETING,
+    Kind.TICKET: TICKET,
+    Kind.ARRIVAL: ARRIVAL,
+    Kind.MAIL: MAIL,
+}

@@ -1,0 +1,37 @@
+"""A ticket: it stands before the server's tickets while it waits, and among them once it was sent."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import UTC
+
+from app.models.lists import TICKETS
+from app.models.objects.summaries import ticket_summary
+from app.models.operations import Operation
+from app.models.text.likeness import is_that_ticket, longest_plain_word
+from app.store.database import StoreConnection
+from app.store.lists.answers import put_item
+from app.store.lists.ticket_pages import SENT_TICKETS
+from app.store.writes.stored_kind import StoredKind
+
+
+def _follow(connection: StoreConnection, account: int, row: Operation, gone: bool) -> None:
+    connection.touch(TICKETS)
+
+
+def _keep(connection: StoreConnection, account: int, row: Operation, identity: str, piece: bytes) -> None:
+    put_item(connection, account, SENT_TICKETS, piece, identity, row.entered_at.astimezone(UTC).date())
+
+
+def _alike(connection: sqlite3.Connection, account: int, row: Operation) -> set[str]:
+    """A word of the title finds the few that may hold it."""
+    word = longest_plain_word(row.body["title"]).lower()
+    rows = connection.execute(
+        "select item.id, body from item join list on list.id = item.list where place = ? and name >= 'tickets'"
+        " and name < 'ticketz' and fault = '' and instr(lower(cast(body as text)), ?)",
+        (account, word),
+    )
+    return {ticket for ticket, body in rows if is_that_ticket(ticket_summary(body), row.body)}
+
+
+TICKET = StoredKind(follow=_follow, keep=_keep, alike=_alike)
