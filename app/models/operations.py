@@ -26,6 +26,12 @@ class Kind(Enum):
     MAIL = "mail"
 
 
+WITH_FORM = (Kind.MEETING, Kind.TICKET)
+"""What somebody wrote in a form; the others follow from what happened, and are as they are."""
+
+MAILED = (Kind.MAIL,)
+"""What doesn't go to the desk's server, but to a mail server."""
+
 UNDER_WAY = (State.SENDING, State.UNKNOWN)
 FOR_A_PERSON = (State.REJECTED, State.UNCLEAR)
 TO_SEND = (State.WAITING, *UNDER_WAY)

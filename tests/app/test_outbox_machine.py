@@ -23,8 +23,8 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from app.errors import FoyerError, OnItsWay
 from app.models.lists import meetings_list, tickets_list
 from app.models.objects.ticket_query import TicketQuery
-from app.models.operations import TO_SEND, ConnectionState, Kind
-from app.services.connection import ConnectionState as Link
+from app.models.operations import TO_SEND, Kind, State
+from app.services.connection import ConnectionState
 from app.store.lists.answers import Answer
 from tests import faults
 from tests.app.outbox_desk import BODIES, OutboxDesk
@@ -170,10 +170,10 @@ class Writes(RuleBasedStateMachine):
     async def _decide(self) -> None:
         """Truly: a person who looks at the server sees what is there."""
         for row in self.desk.pending:
-            if row.state is ConnectionState.UNCLEAR and self.server.committed[row.id]:
+            if row.state is State.UNCLEAR and self.server.committed[row.id]:
                 with contextlib.suppress(FoyerError):
                     await self.desk.sync.adopt(row.id, self.server.made_by(row.id))
-            elif row.state in {ConnectionState.UNCLEAR, ConnectionState.REJECTED}:
+            elif row.state in {State.UNCLEAR, State.REJECTED}:
                 await self.desk.sync.resend(row.id)
 
     async def _run(self, stop_at: int = 0) -> None:
@@ -189,7 +189,7 @@ class Writes(RuleBasedStateMachine):
 
         self.killed = asyncio.Event()
         self.desk.database._submit = counted  # type: ignore[method-assign]
-        self.desk.connection.state = Link.CONNECTING  # somebody signed in, if that was what it waited for
+        self.desk.connection.state = ConnectionState.CONNECTING  # somebody signed in, if that was what it waited for
         self.desk.run()
         quiet = asyncio.ensure_future(self.desk.until(self._is_quiet))
         killed = asyncio.ensure_future(self.killed.wait())
@@ -207,7 +207,7 @@ class Writes(RuleBasedStateMachine):
         self.killed.set()
 
     def _is_quiet(self) -> bool:
-        paused = self.desk.connection.state is Link.SIGN_IN_NEEDED
+        paused = self.desk.connection.state is ConnectionState.SIGN_IN_NEEDED
         return paused or not any(row.state in TO_SEND for row in self.desk.pending)
 
     async def _refresh(self) -> None:

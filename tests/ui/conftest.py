@@ -23,7 +23,7 @@ from app.errors import FoyerError
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Site
 from app.settings import Settings
-from app.store.account import place_of
+from app.store.account import account_of
 from app.store.database import Database
 from app.system.credentials import Credentials
 from tests.fake_server import FakeServer
@@ -241,7 +241,7 @@ async def open_today(
 
     way = server.transport
     database = Database(tmp_path / "foyer.sqlite3")
-    profile = place_of(database, "https://api.example.com", "CO-C202")
+    profile = account_of(database, "https://api.example.com", "CO-C202")
     yield open_page
     database.changed.clear()
     await tasks.cancel()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from app.models.operations import FOR_A_PERSON, IN_DOUBT, TO_SEND, Kind, Operation, State
+from app.models.operations import FOR_A_PERSON, IN_DOUBT, MAILED, TO_SEND, WITH_FORM, Operation, State
 from app.models.pending import Waiting
 from app.services.connection import ConnectionState
 
@@ -22,7 +22,7 @@ class WaitsFor(Enum):
 
 def waits_for(operation: Operation, waiting: Waiting, server: ConnectionState) -> WaitsFor:
     """For a mail `server` is left aside: it goes to another one."""
-    if operation.kind is Kind.MAIL:
+    if operation.kind in MAILED:
         return WaitsFor.NEXT_TRY if operation.attempts else WaitsFor.NOTHING
     if waits_for_decision(operation, waiting):
         return WaitsFor.DECISION
@@ -31,7 +31,7 @@ def waits_for(operation: Operation, waiting: Waiting, server: ConnectionState) -
     if server is ConnectionState.SIGN_IN_NEEDED:
         return WaitsFor.SIGN_IN
     first = next(
-        (row.id for row in waiting.operations if row.state in TO_SEND and row.kind is not Kind.MAIL), operation.id
+        (row.id for row in waiting.operations if row.state in TO_SEND and row.kind not in MAILED), operation.id
     )
     if first != operation.id:
         return WaitsFor.TURN
@@ -62,7 +62,7 @@ def may_be_edited(operation: Operation) -> bool:
 
 def has_form(operation: Operation) -> bool:
     """What somebody wrote; the others follow from what happened, and are as they are."""
-    return operation.kind in (Kind.MEETING, Kind.TICKET)
+    return operation.kind in WITH_FORM
 
 
 def may_be_sent_again(operation: Operation) -> bool:

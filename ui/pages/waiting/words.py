@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from app.errors import FoyerError
-from app.models.operations import Kind, Operation, State
+from app.models.operations import Operation, State
 from app.models.pending import Waiting
 from app.services.connection import ConnectionState
 from app.services.outbox.prospects import (
@@ -19,6 +19,7 @@ from app.services.outbox.prospects import (
 )
 from app.services.site import Site
 from ui.pages.waiting.entered import noun_of
+from ui.pages.waiting.kinds.kinds import KINDS
 from ui.wording.dates import moment_words
 from ui.wording.messages import error_words
 
@@ -46,7 +47,7 @@ def queue_words(waiting: Waiting, server: ConnectionState, trouble: FoyerError |
             done = "The server asks for sign-in. Nothing is dropped: enter the access token in Settings."
         case _:
             done = "They are sent by themselves, in the order in which they were entered."
-    mails = [one for one in pending if one.kind is Kind.MAIL and sends_by_itself(one)]
+    mails = [one for one in pending if KINDS[one.kind].by_mail and sends_by_itself(one)]
     if mails and trouble:
         done = ("" if len(mails) == len(pending) - deciding else f"{done} ") + f"Mails wait: {error_words(trouble)}"
     needed = f" {deciding} of them need{'s' if deciding == 1 else ''} a decision." if deciding else ""
@@ -57,7 +58,7 @@ def headline(operation: Operation) -> str:
     noun = noun_of(operation)
     match operation.state:
         case State.REJECTED:
-            return f"The {'mail ' if operation.kind is Kind.MAIL else ''}server refused this {noun}"
+            return f"The {'mail ' if KINDS[operation.kind].by_mail else ''}server refused this {noun}"
         case State.SENDING:
             return f"This {noun} is being sent"
         case State.UNKNOWN:
@@ -74,7 +75,7 @@ def state_words(operation: Operation, why: str) -> str:
     """How it stands with it, in a sentence or two. `why` says what it waits for."""
     match operation.state:
         case State.REJECTED:
-            return _REFUSED.get(operation.kind, "It was not created. What you entered is kept here until you decide.")
+            return KINDS[operation.kind].refused
         case State.SENDING:
             return "It is on its way. What you entered is kept here until the server has it."
         case State.UNKNOWN if not has_form(operation):
@@ -97,15 +98,10 @@ def why_words(operation: Operation, waiting: Waiting, server: ConnectionState, t
     why = waits_for(operation, waiting, server)
     if operation.state is State.UNKNOWN:
         return _UNKNOWN[why]
-    if operation.kind is Kind.MAIL and trouble:
+    if KINDS[operation.kind].by_mail and trouble:
         return f"{error_words(trouble)} Until it is sent, nobody is told by it."
     return _WAITING[why]
 
-
-_REFUSED = {
-    Kind.ARRIVAL: "It stands at this desk all the same, and the server's own list doesn't have it.",
-    Kind.MAIL: "Nobody was told by it.",
-}
 
 _WAITING = {
     WaitsFor.SERVER: "The server doesn't answer: it will be sent by itself when it does.",
@@ -145,10 +141,8 @@ def edit_words(operation: Operation) -> str:
 
 def discard_words(operation: Operation) -> str:
     """What discarding means, as far as this desk can know."""
-    if operation.kind is Kind.ARRIVAL:
-        return "It stays as it is at this desk; the server and the other desks won't hear of it."
-    if operation.kind is Kind.MAIL:
-        return "Nobody will be told by it."
+    if always := KINDS[operation.kind].discarded:
+        return always
     if may_be_there(operation):
         return "Foyer can't know whether the server has it. If it does, it stays there; this desk only forgets it."
     return "The server doesn't have it, so nothing of it will be left."
@@ -156,10 +150,7 @@ def discard_words(operation: Operation) -> str:
 
 def candidates_words(operation: Operation) -> str:
     """What is known of those that the server lists: all that they were recognised by."""
-    same = {
-        Kind.MEETING: "title, host, start and visitors",
-        Kind.TICKET: "title, notifier and reference",
-    }[operation.kind]
+    same = KINDS[operation.kind].alike
     return f"With the same {same}, the server lists:"
 
 

@@ -1,0 +1,19 @@
+"""Every kind of write, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.models.operations import Kind
+from ui.pages.waiting.kinds.arrival import ARRIVAL
+from ui.pages.waiting.kinds.kind_words import KindWords
+from ui.pages.waiting.kinds.mail import MAIL
+from ui.pages.waiting.kinds.meeting import MEETING
+from ui.pages.waiting.kinds.ticket import TICKET
+
+KINDS: Mapping[Kind, KindWords] = {
+    Kind.MEETING: MEETING,
+    Kind.TICKET: TICKET,
+    Kind.ARRIVAL: ARRIVAL,
+    Kind.MAIL: MAIL,
+}
