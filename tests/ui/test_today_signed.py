@@ -15,7 +15,7 @@ from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, find, named, says, shown
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
-from ui.pages.today.signature_window import SignatureWindow
+from ui.reception.signature_window import SignatureWindow
 from ui.widgets.strokes import StrokesView
 
 COMING, OTHER = "Lars Åkerström", "Fatou Diallo-Ndiaye"

@@ -1,17 +1,58 @@
-"""The part of a detail pane about something that isn't known to be on the server."""
+"""How something that isn't known to be on the server is marked: on a row, in the pane beside it, and in the banner."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from app.models.operations import Operation, State
-from app.services.outbox.prospects import has_form
+from app.models.visit_row import Waits
+from app.services.outbox.pending_changes import has_form
+from ui.models.table_model import Cell
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import box, section
-from ui.wording.sending_words import MARKS
+
+
+class Mark(Struct, frozen=True):
+    """`word` stands on the row; `says` is the sentence for the pane. `role` is violet or red, and nothing else."""
+
+    word: str
+    says: str
+    role: str
+
+
+_NOT_YET = "Safe on this desk. It is sent by itself."
+
+MARKS = {
+    State.WAITING: Mark("Waiting to be sent", _NOT_YET, "waiting"),
+    State.SENDING: Mark("Being sent", _NOT_YET, "waiting"),
+    State.UNKNOWN: Mark("Not confirmed yet", "The server did not say whether it has this. Foyer looks.", "waiting"),
+    State.UNCLEAR: Mark("Several may be this", "Several on the server look like this one. Say which.", "rejected"),
+    State.REJECTED: Mark("Refused", "The server refused this. What you entered is kept.", "rejected"),
+}
+
+
+def marked(cell: Cell, waits: Waits | None) -> Cell:
+    """The cell with what is to be said of what waits: a second line, or a red chip where a person must act."""
+    if waits is None:
+        return cell
+    mark = MARKS[waits.state]
+    if mark.role == "rejected":
+        return Cell(mark.word, mark="rejected", role="rejected", chip=True)
+    return replace(cell, chip=False, second=mark.word, second_mark="waiting", second_role="waiting")
+
+
+def stuck_words(operation: Operation) -> str:
+    """For the banner: what somebody just entered needs a person after all."""
+    title = str(operation.body.get("title", ""))
+    if operation.state is State.UNCLEAR:
+        return f"The server may have “{title}” already: a person has to say. What you entered is kept."
+    words = f" It says: {operation.words}" if operation.words else ""
+    return f"The server refused “{title}”. What you entered is kept.{words}"
 
 
 def unsent_part(

@@ -11,7 +11,7 @@ from app.services.outbox.pending_changes import PendingChanges
 from ui.models.list_reader import ListReader
 from ui.tasks import Tasks
 from ui.widgets.banner import Action, Banner
-from ui.wording.sending_words import stuck_words
+from ui.reception.pending_notice import stuck_words
 
 
 class Refusals(QObject):

@@ -9,7 +9,7 @@ from app.services.site import Site
 from app.services.visits.roll_call import RollCallEntry
 from ui.models.table_model import Cell, Column
 from ui.wording.dates import since_words
-from ui.wording.sending_words import MARKS
+from ui.reception.pending_notice import MARKS
 
 MARK_SAFE = "Mark safe"
 SAFE = 0

@@ -11,7 +11,7 @@ from app.services.tickets.due import Due, Lateness, due
 from app.services.tickets.tickets import TicketRow
 from ui.models.table_model import Cell, Column
 from ui.wording.dates import long_day, short_day
-from ui.wording.sending_words import MARKS
+from ui.reception.pending_notice import MARKS
 
 _STATUS_LOOKS = {
     "requested": ("requested", "expected"),

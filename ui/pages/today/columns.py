@@ -8,7 +8,7 @@ from app.services.site import Site
 from ui.models.table_model import Cell, Column
 from ui.wording.arrival_words import host_told_words
 from ui.wording.dates import duration_words, time_words
-from ui.wording.sending_words import marked
+from ui.reception.pending_notice import marked
 
 STATUS_WORDS = {
     Status.EXPECTED: "Expected",

@@ -1,16 +1,17 @@
-"""The top of the pane: how it stands with the visit as of now, and whose it is."""
+"""The top of the pane: how it stands with the visit as of now, whose it is, and whether the host knows."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.models.visit_row import Status, VisitRow
+from app.models.visit_row import Status, Telling, VisitRow
 from app.services.site import Site
 from ui.pages.today.columns import STATUS_MARKS, STATUS_WORDS, when
 from ui.theme import Theme
-from ui.widgets.detail import status_chip
+from ui.widgets.detail import box, status_chip
 from ui.widgets.labels import Label
 from ui.widgets.layout.slot import Slot
+from ui.wording.arrival_words import host_told_words
 
 
 class VisitHeading(QWidget):
@@ -62,3 +63,19 @@ class VisitHeading(QWidget):
         minutes = round((row.expected - site.now()).total_seconds() / 60)
         soon = f", in {minutes} min" if 0 < minutes < 60 else ""
         return f"{site.local(row.expected):%H:%M}{soon}"
+
+
+def host_told_part(row: VisitRow, *, site: Site, theme: Theme) -> QWidget | None:
+    """Whether the host knows of the arrival; who doesn't is to be called."""
+    words = host_told_words(row.arrival, site)
+    match row.arrival.telling:
+        case Telling.TOLD:
+            return Label(words, look="good", wrap=True)
+        case Telling.ON_ITS_WAY:
+            return Label(words, look="muted", wrap=True)
+        case Telling.NOT_TOLD:
+            number = row.host_number
+            call = f"Please call {number}." if number else "No number is known to call."
+            return box(words, call, role="late", theme=theme)
+        case Telling.NOT_SAID:
+            return None

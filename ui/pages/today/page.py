@@ -24,7 +24,7 @@ from ui.pages.today.filters import TodayFilters
 from ui.pages.today.footer import TodayFooter
 from ui.pages.today.listing import DayListing
 from ui.pages.today.pane import VisitPane
-from ui.pages.today.signed import SignaturesOf
+from ui.pages.today.terms_signed import SignaturesOf
 from ui.reception.check_in_actions import CheckInActions
 from ui.shell.page import Page
 from ui.tasks import Tasks

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from app.models.operations import Operation
-from app.services.outbox.prospects import has_form
+from app.services.outbox.pending_changes import has_form
 from app.services.site import Site
 from ui.models.table_model import Cell, Column
 from ui.pages.waiting.entered import EnteredFacts, noun_of
 from ui.pages.waiting.words import entered_words
-from ui.wording.sending_words import MARKS
+from ui.reception.pending_notice import MARKS
 
 
 def columns(site: Site, told: EnteredFacts) -> tuple[Column[Operation], ...]:

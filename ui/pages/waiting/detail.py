@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.operations import Operation, State
-from app.services.outbox.prospects import has_form, may_be_discarded, may_be_edited, may_be_sent_again
+from app.services.outbox.pending_changes import has_form, may_be_discarded, may_be_edited, may_be_sent_again
 from app.services.site import Site
 from ui.pages.waiting.candidates import Candidates
 from ui.pages.waiting.entered import EnteredFacts
@@ -24,7 +24,7 @@ from ui.widgets.json_view import JsonView
 from ui.widgets.labels import Elided, Label
 from ui.widgets.layout.flow_layout import flowing
 from ui.wording.messages import status_words
-from ui.wording.sending_words import MARKS
+from ui.reception.pending_notice import MARKS
 
 
 class Told(Struct, frozen=True):

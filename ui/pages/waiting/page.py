@@ -12,7 +12,7 @@ from app.models.pending import Waiting
 from app.services.connection import Connection
 from app.services.notices.mailing import Mailing
 from app.services.outbox.pending_changes import PendingChanges
-from app.services.outbox.prospects import sends_by_itself
+from app.services.outbox.pending_changes import sends_by_itself
 from app.services.site import Site
 from app.services.tickets.tickets import TicketWords
 from ui.models.list_reader import ListReader

@@ -9,7 +9,7 @@ from app.errors import FoyerError
 from app.models.operations import Operation, State
 from app.models.pending import Waiting
 from app.services.connection import ConnectionState
-from app.services.outbox.prospects import (
+from app.services.outbox.pending_changes import (
     WaitsFor,
     has_form,
     may_be_there,

@@ -44,7 +44,7 @@ class TermsSigned(QWidget):
             self.show()
 
     def _on_show(self) -> None:
-        from ui.pages.today.signature_window import SignatureWindow
+        from ui.reception.signature_window import SignatureWindow
 
         assert self._signature is not None
         SignatureWindow(
