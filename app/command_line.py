@@ -14,9 +14,9 @@ from app.errors import BadSetting
 from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file, system_file
 from app.system.display import has_display
 from app.system.startup_error import complain
+from ui.shell.screens import NEW_TICKET, SCREENS
 
 DONE, FAILED, MISUSED = 0, 1, 2
-PAGES = ("today", "new-meeting", "on-site", "tickets", "new-ticket", "settings", "waiting")
 KIOSK_PAGES = (
     "kiosk",
     "kiosk-find",
@@ -70,7 +70,11 @@ def _desk_parser() -> argparse.ArgumentParser:
     parser.add_argument("--sample-config", action="store_true", help="print a foyer.toml with every setting explained")
     parser.add_argument("--sample", action="store_true", help="a throw-away desk with a lifelike day in it")
     parser.add_argument("--screenshot", metavar="FILE", type=Path, help="draw a screen to a PNG and exit")
-    parser.add_argument("--page", choices=PAGES + KIOSK_PAGES, help="the screen to open (default: today)")
+    parser.add_argument(
+        "--page",
+        choices=(*(one.page for one in SCREENS), NEW_TICKET, *KIOSK_PAGES),
+        help="the screen to open (default: today)",
+    )
     parser.add_argument("--size", metavar="WxH", type=_size, help="the window's size, such as 1280x800")
     parser.add_argument("--dark", action="store_true", help="the dark look")
     return parser

@@ -25,8 +25,9 @@ from tests.meetings import meeting
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, press, says, write
 from ui.compose import DeskApp, Profile
-from ui.process.start import NAMES, Start, pictured, used
+from ui.process.start import Start, pictured, used
 from ui.shell.main_window import MainWindow
+from ui.shell.screens import NEW_TICKET, SCREENS
 from ui.theme import Theme
 
 LIST = "/vm/meetings"
@@ -224,7 +225,7 @@ async def test_an_unreachable_server_is_told_once_and_tried_again_on_demand(
     await eventually(lambda: visitors(desk) == ["Ana Lima"])
 
 
-@pytest.mark.parametrize("page", NAMES)
+@pytest.mark.parametrize("page", [*(one.page for one in SCREENS), NEW_TICKET])
 async def test_every_screen_can_be_drawn(
     qapp: QApplication,
     theme: Theme,

@@ -24,8 +24,9 @@ from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, shown
 from tests.ui.ticket_desk import opener_for
 from ui.pages.waiting.page import WaitingPage
+from ui.shell import screens
 from ui.shell.main_window import MainWindow
-from ui.shell.page import Page, Screen
+from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -78,7 +79,7 @@ def on_server(number: str, title: str) -> dict[str, Any]:
 class Elsewhere(Page):
     """Another screen, to come from and to go back to."""
 
-    name = "Today"
+    entry = screens.TODAY
 
     def can_refresh(self) -> bool:
         return True
@@ -110,10 +111,7 @@ class WaitingDesk:
         self.sync, self.arrivals, self.mailing = self.services.sync, self.services.arrivals, self.services.mailing
         self.tasks = Tasks(self._on_error)
         self.window = MainWindow(
-            screens=(
-                Screen("Today", "today", Elsewhere),
-                Screen("Waiting changes", "", lambda: self._page(site, theme)),
-            ),
+            page_of=lambda screen: self._page(site, theme) if screen is screens.WAITING else Elsewhere(),
             site=site,
             desk_name="Desk 1",
             connection=self.connection,

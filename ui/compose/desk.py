@@ -119,7 +119,7 @@ class DeskApp:
             change=self._change_to,
         )
         self.window = MainWindow(
-            screens=screens.all(),
+            page_of=screens.page,
             site=self.services.site,
             desk_name="Sample day" if profile.sample else profile.settings.desk_name,
             connection=self.services.connection,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 
@@ -16,9 +16,14 @@ from ui.compose.front_desk import FrontDesk
 from ui.compose.profile import Profile
 from ui.compose.services import Services
 from ui.pages.today.page import TodayPage
-from ui.shell.page import Page, Screen
+from ui.shell import screens
+from ui.shell.page import Page
+from ui.shell.screens import Screen
 from ui.tasks import Tasks
 from ui.theme import Theme
+
+FORMS: Mapping[Kind, Screen] = {Kind.MEETING: screens.NEW_MEETING, Kind.TICKET: screens.TICKETS}
+"""The screens whose forms a write comes from."""
 
 
 class Screens:
@@ -45,32 +50,22 @@ class Screens:
         self._make_transport = make_transport
         self._go_to = go_to
         self._change = change
-        self._pages: dict[str, Page] = {}
+        self._pages: dict[Screen, Page] = {}
         self._front_desk = front_desk
 
-    def all(self) -> tuple[Screen, ...]:
-        return (
-            Screen("Today", "today", partial(self._page, "Today")),
-            Screen("New meeting", "new-meeting", partial(self._page, "New meeting")),
-            Screen("On site", "on-site", partial(self._page, "On site")),
-            Screen("Tickets", "tickets", partial(self._page, "Tickets")),
-            Screen("Settings", "settings", partial(self._page, "Settings")),
-            Screen("Waiting changes", "", partial(self._page, "Waiting changes")),
-        )
-
-    def _page(self, name: str) -> Page:
-        """The page of that name, the same one each time."""
-        if name not in self._pages:
-            makers = {
-                "Today": self._today,
-                "New meeting": self._invite,
-                "On site": self._on_site,
-                "Tickets": self._tickets,
-                "Settings": self._settings,
-                "Waiting changes": self._waiting,
+    def page(self, screen: Screen) -> Page:
+        """The page of that screen, the same one each time: built when it is first gone to."""
+        if screen not in self._pages:
+            makers: Mapping[Screen, Callable[[], Page]] = {
+                screens.TODAY: self._today,
+                screens.NEW_MEETING: self._invite,
+                screens.ON_SITE: self._on_site,
+                screens.TICKETS: self._tickets,
+                screens.SETTINGS: self._settings,
+                screens.WAITING: self._waiting,
             }
-            self._pages[name] = makers[name]()
-        return self._pages[name]
+            self._pages[screen] = makers[screen]()
+        return self._pages[screen]
 
     def _today(self) -> TodayPage:
         page = TodayPage(
@@ -92,9 +87,9 @@ class Screens:
 
     def show_visit(self, visit: VisitRow) -> None:
         """On *Today*."""
-        today = self._page("Today")
+        today = self.page(screens.TODAY)
         assert isinstance(today, TodayPage)
-        self._go_to("Today")
+        self._go_to(screens.TODAY.name)
         today.show_visit(visit)
 
     def _invite(self) -> Page:
@@ -177,18 +172,18 @@ class Screens:
         return page
 
     def _show_created(self, starts: date, operation: str) -> None:
-        today = self._page("Today")
+        today = self.page(screens.TODAY)
         assert isinstance(today, TodayPage)
         today.show_meeting(starts, operation)
-        self._go_to("Today")
+        self._go_to(screens.TODAY.name)
 
     def _edit(self, operation: Operation) -> None:
         """Opens the form that an operation came from, with its words in it."""
         from ui.pages.new_meeting.page import InvitePage
         from ui.pages.tickets.page import TicketsPage
 
-        name = "New meeting" if operation.kind is Kind.MEETING else "Tickets"
-        page = self._page(name)
-        self._go_to(name)
+        screen = FORMS[operation.kind]
+        page = self.page(screen)
+        self._go_to(screen.name)
         assert isinstance(page, InvitePage | TicketsPage)
         page.edit(operation)

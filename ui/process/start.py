@@ -29,6 +29,7 @@ from app.system.startup_error import complain
 from ui.compose import DeskApp, Profile
 from ui.process.screenshot.screenshot import drawn
 from ui.process.single_instance import SingleInstance
+from ui.shell.screens import screen_of
 from ui.theme import Theme
 from ui.widgets.focus_ring import FocusRing
 
@@ -42,16 +43,6 @@ if TYPE_CHECKING:
 
     Front = DeskApp | KioskApp  # what people stand in front of
     Use = Callable[[Front], Awaitable[int | Profile]]  # gives the exit code, or what is to be opened in its place
-
-NAMES = {
-    "today": "Today",
-    "new-meeting": "New meeting",
-    "on-site": "On site",
-    "tickets": "Tickets",
-    "new-ticket": "Tickets",
-    "settings": "Settings",
-    "waiting": "Waiting changes",
-}
 
 
 class Start(Struct, frozen=True):
@@ -174,7 +165,7 @@ async def _opened_once(
     if start.size:
         front.window.resize(*start.size)
     if isinstance(front, DeskApp):
-        front.window.go_to(NAMES.get(start.page, "Today"))
+        front.window.go_to(screen_of(start.page).name)
     front.show()
     try:
         return await use(front)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
@@ -31,9 +31,11 @@ from ui.shell.brief_notice import BriefNotice
 from ui.shell.connection_banner import ConnectionBanner
 from ui.shell.connection_pill import ConnectionPill
 from ui.shell.kiosk_sign import KioskSign
-from ui.shell.page import Page, Screen
+from ui.shell.page import Page
 from ui.shell.rail import Rail
 from ui.shell.refusals import Refusals
+from ui.shell.screens import NEW_MEETING, SCREENS, SETTINGS, TODAY, Screen
+from ui.shell.screens import WAITING as WAITING_SCREEN
 from ui.shell.true_sentence import TrueSentences
 from ui.shell.whereabouts import Whereabouts
 from ui.tasks import Tasks
@@ -42,12 +44,6 @@ from ui.widgets.banner import Banner, Message
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Elided, Label, picture
 from ui.wording.messages import decision_words, error_words
-
-SCREENS = ("Today", "New meeting", "On site", "Tickets", "Overview", "Settings")
-"""Every screen that Foyer will have, in the order of Ctrl+1 … Ctrl+6: a key keeps its screen for good."""
-
-WAITING_PAGE = "Waiting changes"
-"""The screen that *Connection* leads to."""
 
 CLOCK_INTERVAL = 1000
 SIGN_FROM = 960
@@ -60,8 +56,8 @@ of the clock, then of the site's name."""
 class MainWindow(QMainWindow):
     """`closed` is emitted when the person closes it; whoever composed it ends the program then.
 
-    A QMainWindow, because a screen reader takes a plain widget for no window. A screen without an icon has no button in
-    the rail: something else leads to it, and *Back* away from it.
+    A QMainWindow, because a screen reader takes a plain widget for no window. `page_of` gives the page of a screen,
+    built when it is first gone to.
     """
 
     closed = Signal()
@@ -69,7 +65,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         *,
-        screens: Sequence[Screen],
+        page_of: Callable[[Screen], Page],
         site: Site,
         desk_name: str,
         connection: Connection,
@@ -83,7 +79,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Foyer")
         self.setMinimumSize(800, 560)
         self.resize(1280, 800)
-        self._screens = {screen.name: screen for screen in screens}
+        self._screens = {screen.name: screen for screen in SCREENS}
+        self._page_of = page_of
         self._pages: dict[str, Page] = {}
         self._site = site
         self._desk_name = desk_name
@@ -91,7 +88,7 @@ class MainWindow(QMainWindow):
         self._changes = changes
         self._tasks = tasks
         self._theme = theme
-        self._before = screens[0].name
+        self._before = TODAY.name
         self.banner = Banner(theme=theme)
         self.notice = BriefNotice(theme=theme)
         self.sentences = TrueSentences(self.banner, tasks=tasks, parent=self)
@@ -102,15 +99,15 @@ class MainWindow(QMainWindow):
             self.banner,
             changes=changes,
             tasks=tasks,
-            show_waiting=partial(self.go_to, WAITING_PAGE),
+            show_waiting=partial(self.go_to, WAITING_SCREEN.name),
             parent=self,
         )
         self._about_server = ConnectionBanner(
             self.banner,
             connection=connection,
             site=site,
-            show_waiting=partial(self.go_to, WAITING_PAGE),
-            show_settings=partial(self.go_to, "Settings"),
+            show_waiting=partial(self.go_to, WAITING_SCREEN.name),
+            show_settings=partial(self.go_to, SETTINGS.name),
             try_now=self._try_now,
         )
         self._stack = QStackedWidget()
@@ -122,11 +119,11 @@ class MainWindow(QMainWindow):
         self.kiosk_sign = KioskSign(theme=theme)
         self._pill = ConnectionPill(theme=theme)
         self._back = Button("Back", theme=theme, look="icon", icon="chevron-left", hint="Esc")
-        self._rail = Rail([(one.name, one.icon, _key(one.name)) for one in screens if one.icon], theme=theme)
+        self._rail = Rail([(one.name, one.icon, one.keys) for one in SCREENS if one.icon], theme=theme)
         self._lay_out()
         self._connect(connection)
         self._on_site_changed()
-        self._rail.show_chosen(screens[0].name)
+        self._rail.show_chosen(TODAY.name)
 
     def page(self) -> Page:
         """The page that is shown."""
@@ -211,7 +208,7 @@ class MainWindow(QMainWindow):
     def _made(self, name: str) -> Page:
         """The page of that screen, built when it is first gone to."""
         if name not in self._pages:
-            page = self._pages[name] = self._screens[name].make()
+            page = self._pages[name] = self._page_of(self._screens[name])
             self._stack.addWidget(page)
             part = page.header_part() or Elided(name, look="page")
             self._header_parts.addWidget(part)
@@ -226,7 +223,7 @@ class MainWindow(QMainWindow):
         self._rail.chosen.connect(self._on_chosen)
         self._refresh.clicked.connect(lambda: self.page().refresh())
         self._back.clicked.connect(self.go_back)
-        self._pill.clicked.connect(lambda: self.go_to(WAITING_PAGE))
+        self._pill.clicked.connect(lambda: self.go_to(WAITING_SCREEN.name))
         connection.on_change(self._show_connection)
         self._changes.on_change(self._counts.read)
         self._changes.on_change(self._refusals.look)
@@ -234,12 +231,13 @@ class MainWindow(QMainWindow):
         self._counts.taken.connect(self._show_connection)
         self._site.on_change(self._on_site_changed)
         self._show_connection()
-        for name in (name for name, screen in self._screens.items() if screen.icon):
-            self._shortcut(_key(name), partial(self.go_to, name))
+        for screen in SCREENS:
+            if screen.number:
+                self._shortcut(screen.keys, partial(self.go_to, screen.name))
         self._escape = self._shortcut("Esc", self.go_back)
         self._shortcut("F5", lambda: self.page().refresh())
         self._shortcut("Ctrl+F", lambda: self.page().start_search())
-        self._shortcut("Ctrl+N", lambda: self.go_to("New meeting"))
+        self._shortcut("Ctrl+N", lambda: self.go_to(NEW_MEETING.name))
         self._shortcut("/", lambda: self.page().start_search())
         timer = QTimer(self)
         timer.setInterval(CLOCK_INTERVAL)
@@ -262,7 +260,7 @@ class MainWindow(QMainWindow):
         self._refresh.setVisible(page.can_refresh())
         aside = not self._screens[name].icon
         self._back.setVisible(aside)
-        self._about_server.set_aside(name == WAITING_PAGE)
+        self._about_server.set_aside(name == WAITING_SCREEN.name)
         self._escape.setEnabled(aside)
         if not aside:
             self._before = name
@@ -305,10 +303,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _key(name: str) -> str:
-    return f"Ctrl+{SCREENS.index(name) + 1}"
 
 
 def _put_in_tab_order(before: QWidget, part: QWidget) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+
+from ui.shell.screens import Screen
 
 
 class Page(QWidget):
@@ -14,7 +13,11 @@ class Page(QWidget):
     by its id, that stands until that was sent. `done` carries words about what was just done and what takes it back,
     None where nothing can be."""
 
-    name = ""
+    entry: Screen
+
+    @property
+    def name(self) -> str:
+        return self.entry.name
 
     wants = Signal(str)
     said = Signal(str)
@@ -55,11 +58,3 @@ class Page(QWidget):
     def ready(self) -> bool:
         """Whether what is shown is whole: a picture waits for it."""
         return True
-
-
-class Screen(Struct, frozen=True):
-    """A screen that can be gone to. `make` builds its page when that first happens, so the first window opens fast."""
-
-    name: str
-    icon: str
-    make: Callable[[], Page]

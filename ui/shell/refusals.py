@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject
 from app.models.operations import Operation
 from app.services.outbox.pending_changes import PendingChanges
 from ui.models.list_reader import ListReader
+from ui.reception.pending_notice import stuck_words
 from ui.tasks import Tasks
 from ui.widgets.banner import Action, Banner
-from ui.reception.pending_notice import stuck_words
 
 
 class Refusals(QObject):

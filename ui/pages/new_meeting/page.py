@@ -31,6 +31,7 @@ from ui.pages.new_meeting.progress import Progress
 from ui.pages.new_meeting.request import RequestColumn
 from ui.pages.new_meeting.visitors import InvitedVisitors
 from ui.reception.form_drafts import FormDrafts
+from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -45,7 +46,7 @@ class InvitePage(Page):
     What stands in the form can be taken with `draft()` and put back with `fill()`.
     """
 
-    name = "New meeting"
+    entry = screens.NEW_MEETING
 
     created = Signal(object, str)
 

@@ -8,8 +8,8 @@ from app.models.text.folding import fold
 from app.services.site import Site
 from app.services.visits.roll_call import RollCallEntry
 from ui.models.table_model import Cell, Column
-from ui.wording.dates import since_words
 from ui.reception.pending_notice import MARKS
+from ui.wording.dates import since_words
 
 MARK_SAFE = "Mark safe"
 SAFE = 0

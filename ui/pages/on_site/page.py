@@ -26,6 +26,7 @@ from ui.pages.on_site.layout import SummaryAndList
 from ui.pages.on_site.summary import OnSiteSummary
 from ui.pages.on_site.table import OnSiteTable
 from ui.pages.on_site.words import end_words, source_words
+from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -49,7 +50,7 @@ NOTHING = Shown(Standing(None, ()), None)
 class OnSitePage(Page):
     """Draws from this desk alone; `day` asks the server what other desks say, and nothing here waits for it."""
 
-    name = "On site"
+    entry = screens.ON_SITE
 
     def __init__(
         self,

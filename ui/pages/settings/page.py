@@ -18,6 +18,7 @@ from ui.pages.settings.connection import TOKEN, ConnectionSection
 from ui.pages.settings.desk import DeskSection
 from ui.pages.settings.kiosk import PIN, KioskSection
 from ui.pages.settings.mail import PASSWORD, MailSection
+from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -33,7 +34,7 @@ class SettingsPage(Page):
     """`changed` is emitted after settings were kept: with them, and with what to say of it, or "". `printers` gives
     the names of this PC's printers."""
 
-    name = "Settings"
+    entry = screens.SETTINGS
 
     changed = Signal(object, str)
 

@@ -10,8 +10,8 @@ from app.services.site import Site
 from app.services.tickets.due import Due, Lateness, due
 from app.services.tickets.tickets import TicketRow
 from ui.models.table_model import Cell, Column
-from ui.wording.dates import long_day, short_day
 from ui.reception.pending_notice import MARKS
+from ui.wording.dates import long_day, short_day
 
 _STATUS_LOOKS = {
     "requested": ("requested", "expected"),

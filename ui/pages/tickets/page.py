@@ -20,6 +20,7 @@ from ui.pages.tickets.filters import TicketFilters
 from ui.pages.tickets.form import TicketForm
 from ui.pages.tickets.listing import TicketListing
 from ui.pages.tickets.pager import Pager
+from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -33,7 +34,7 @@ from ui.widgets.table.table import DeskTable
 class TicketsPage(Page):
     """`edit_requested` carries an operation that the server refused, to be edited and resent."""
 
-    name = "Tickets"
+    entry = screens.TICKETS
 
     edit_requested = Signal(object)
 

@@ -6,9 +6,9 @@ from app.models.text.folding import fold
 from app.models.visit_row import Status, Telling, VisitRow
 from app.services.site import Site
 from ui.models.table_model import Cell, Column
+from ui.reception.pending_notice import marked
 from ui.wording.arrival_words import host_told_words
 from ui.wording.dates import duration_words, time_words
-from ui.reception.pending_notice import marked
 
 STATUS_WORDS = {
     Status.EXPECTED: "Expected",

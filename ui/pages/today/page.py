@@ -26,6 +26,7 @@ from ui.pages.today.listing import DayListing
 from ui.pages.today.pane import VisitPane
 from ui.pages.today.terms_signed import SignaturesOf
 from ui.reception.check_in_actions import CheckInActions
+from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -45,7 +46,7 @@ class TodayPage(Page):
     visits whose badges are to be printed.
     """
 
-    name = "Today"
+    entry = screens.TODAY
 
     sample_requested = Signal()
     edit_requested = Signal(object)
@@ -168,8 +169,8 @@ class TodayPage(Page):
         self._site.on_change(self._on_site_changed)
         self._connect_pane()
         self._empty.sample_requested.connect(self.sample_requested)
-        self._empty.connect_requested.connect(lambda: self.wants.emit("Settings"))
-        self._empty.invite_requested.connect(lambda: self.wants.emit("New meeting"))
+        self._empty.connect_requested.connect(lambda: self.wants.emit(screens.SETTINGS.name))
+        self._empty.invite_requested.connect(lambda: self.wants.emit(screens.NEW_MEETING.name))
         self._empty.clear_requested.connect(self._show_everybody)
         self._empty.again_requested.connect(self._listing.load)
         self._theme.changed.connect(self._pane.draw_anew)

@@ -17,8 +17,7 @@ from app.services.visits.day import Day
 from app.services.visits.visit import Visit
 from ui.pages.today.actions import TodayActions
 from ui.pages.today.group import group_part
-from ui.pages.today.heading import VisitHeading
-from ui.pages.today.heading import host_told_part
+from ui.pages.today.heading import VisitHeading, host_told_part
 from ui.pages.today.terms_signed import SignaturesOf, TermsSigned
 from ui.reception.pending_notice import unsent_part
 from ui.tasks import Tasks

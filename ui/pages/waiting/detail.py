@@ -17,6 +17,7 @@ from ui.pages.waiting.candidates import Candidates
 from ui.pages.waiting.entered import EnteredFacts
 from ui.pages.waiting.kinds.kinds import KINDS
 from ui.pages.waiting.words import discard_words, edit_words, headline, history, state_words
+from ui.reception.pending_notice import MARKS
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import DetailPane, facts, marked, section, status_chip
@@ -24,7 +25,6 @@ from ui.widgets.json_view import JsonView
 from ui.widgets.labels import Elided, Label
 from ui.widgets.layout.flow_layout import flowing
 from ui.wording.messages import status_words
-from ui.reception.pending_notice import MARKS
 
 
 class Told(Struct, frozen=True):

@@ -11,8 +11,7 @@ from app.models.operations import Operation
 from app.models.pending import Waiting
 from app.services.connection import Connection
 from app.services.notices.mailing import Mailing
-from app.services.outbox.pending_changes import PendingChanges
-from app.services.outbox.pending_changes import sends_by_itself
+from app.services.outbox.pending_changes import PendingChanges, sends_by_itself
 from app.services.site import Site
 from app.services.tickets.tickets import TicketWords
 from ui.models.list_reader import ListReader
@@ -21,6 +20,7 @@ from ui.pages.waiting.columns import columns
 from ui.pages.waiting.detail import WaitingPane
 from ui.pages.waiting.entered import EnteredFacts
 from ui.pages.waiting.words import NO_ARRIVALS_THERE, queue_words, why_words
+from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -39,7 +39,7 @@ class WaitingPage(Page):
     The operation stays here until what is sent in its place has taken its place.
     """
 
-    name = "Waiting changes"
+    entry = screens.WAITING
 
     edit_requested = Signal(object)
 

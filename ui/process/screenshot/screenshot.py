@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.compose import DeskApp
+from ui.shell.screens import NEW_TICKET
 
 if TYPE_CHECKING:
     from ui.compose.kiosk import KioskApp
@@ -36,7 +37,7 @@ async def _shown(front: DeskApp | KioskApp, page: str) -> None:
         return
     shown = front.window.page()
     await _until(lambda: (shown.ready() and front.connected) or bool(front.failure))
-    if page == "new-ticket" and not front.failure:
+    if page == NEW_TICKET and not front.failure:
         shown.start_new()
 
 
