@@ -89,3 +89,9 @@ class Chip(QPushButton):
         if text != self.text():
             self.setText(text)
             self.setAccessibleDescription(str(count))
+
+    def sizeHint(self) -> QSize:
+        """As if each figure were as wide as a 0: another count moves none of the chips beside it."""
+        hint, metrics, text = super().sizeHint(), self.fontMetrics(), self.text()
+        alike = "".join("0" if sign.isdigit() else sign for sign in text)
+        return QSize(hint.width() + metrics.horizontalAdvance(alike) - metrics.horizontalAdvance(text), hint.height())
