@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import importlib.resources
 import os
 import sys
 from pathlib import Path
@@ -171,8 +170,9 @@ def _sayable(text: str) -> str:
 
 
 def _print_sample_config() -> int:
-    sample = importlib.resources.files("resources") / "foyer.sample.toml"
-    sys.stdout.write(sample.read_text(encoding="utf-8"))
+    from app.settings.sample_file import sample
+
+    sys.stdout.write(sample())
     return DONE
 
 

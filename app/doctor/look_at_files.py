@@ -14,29 +14,12 @@ from msgspec.structs import asdict
 
 from app.doctor.finding import Finding
 from app.doctor.in_force import InForce
-from app.settings import FIELDS
+from app.settings import FIELDS, Declaration, Told
 from app.system.logs import FILE_NAME as LOG_NAME
 from app.system.staff_pin import StaffPin
 
 ROOM_MB = 200
 """A kiosk complains of less as well."""
-
-ADDRESSES = {"server", "prefix", "smtp_server"}
-
-TEXTS_TO_SHOW = {
-    "company",
-    "site_name",
-    "time_zone",
-    "desk_name",
-    "look",
-    "smtp_security",
-    "badge_printer",
-    "badge_paper",
-    "kiosk_language",
-    "kiosk_hours",
-    "kiosk_asks",
-}
-"""Of every other text it is only said that there is one: it may be about a person, or a password."""
 
 
 def paths(data_folder: Path, settings_file: Path, system_settings: Path) -> Finding:
@@ -75,14 +58,22 @@ def _shown(name: str, value: Any) -> str | float | bool:
     match value:
         case None | "":
             return "empty"
-        case str() if name in ADDRESSES:
-            return without_sign_in(value)
         case str():
-            return value if name in TEXTS_TO_SHOW else "set"
+            return _told(FIELDS[name], value)
         case time():
             return f"{value:%H:%M}"
         case _:
             return value  # type: ignore[no-any-return]
+
+
+def _told(declared: Declaration, text: str) -> str:
+    match declared.told:
+        case Told.ADDRESS:
+            return without_sign_in(text)
+        case Told.WHOLE:
+            return text
+        case Told.PRESENCE:
+            return "set"
 
 
 def without_sign_in(address: str) -> str:

@@ -6,9 +6,9 @@ FOYER_<NAME> in the environment, the command line. The access token is no settin
 msgspec checks them, and not pydantic: the import of that took longer than everything else before the first window.
 """
 
-from app.settings.checks import FIELDS
+from app.settings.declaration import Declaration, Part, Told
 from app.settings.layers import PREFIX, Layer, below, data_folder, load, settings_file, system_file
-from app.settings.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
+from app.settings.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, FIELDS, Settings
 from app.settings.toml_file import save
 from app.settings.validation_messages import checked
 
@@ -17,8 +17,11 @@ __all__ = [
     "EMBEDDED_FILE",
     "FIELDS",
     "PREFIX",
+    "Declaration",
     "Layer",
+    "Part",
     "Settings",
+    "Told",
     "below",
     "checked",
     "data_folder",

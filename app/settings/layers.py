@@ -13,8 +13,8 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from app.errors import BadSetting
-from app.settings.checks import FIELDS, Unfit, settings_of
-from app.settings.settings import Settings
+from app.settings.checks import Unfit, settings_of
+from app.settings.settings import FIELDS, Settings
 from app.settings.toml_file import line_of, read
 from app.settings.validation_messages import reason
 

@@ -1,4 +1,7 @@
-"""The settings themselves: what each is called, what it means, what it can be and what it is by default."""
+"""The settings themselves, each declared here once: its type, its default, what it means, and where it is edited.
+
+A new one is declared here and used: the sample file, `foyer doctor` and the page Settings follow from that.
+"""
 
 from __future__ import annotations
 
@@ -7,86 +10,208 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from app.settings import values
+from app.settings.declaration import Check, Part, Place, Told, declarations
+
 EMBEDDED_COMPANY = "CO-DESK"
 """The company id of the desk's own embedded server."""
 
 EMBEDDED_FILE = "desk-server.sqlite3"
 """The file of that server, in the data folder."""
 
-ASKED = ("company", "mobile", "email")
-"""What the kiosk can ask besides the name."""
-
 
 class Settings(Struct, frozen=True, kw_only=True):
     """Read with `load`. An empty `server` means the embedded desk server, which needs no account and no network.
 
-    Each setting is declared here once: its type, what it is by default, and in words what it means.
+    They stand in the order of the page, and of the sample file.
     """
 
     server: Annotated[
-        str, Meta(description="Server address, such as https://api.example.com; empty is this desk's own server")
+        str,
+        Meta(description="Server address, such as https://api.example.com; empty is this desk's own server"),
+        Place(Part.CONNECTION, "Server address", hint="https://"),
+        Check(values.server),
+        Told.ADDRESS,
     ] = ""
-    company: Annotated[str, Meta(description="Company ID on that server, such as CO-C202")] = ""
-    prefix: Annotated[str, Meta(description="Path before every call; {companyId} is filled in")] = "/app/{companyId}"
-    site_name: Annotated[str, Meta(description="Name of this site until a server tells one")] = ""
-    time_zone: Annotated[str, Meta(description="IANA time zone of the site until a server tells one")] = ""
-    desk_name: Annotated[str, Meta(description="Name of this desk")] = "Desk 1"
-    look: Annotated[Literal["system", "light", "dark"], Meta(description="Light, dark, or as the system")] = "system"
+    company: Annotated[
+        str,
+        Meta(description="Company ID on that server, such as CO-C202"),
+        Place(Part.CONNECTION, "Company ID", hint="CO-C202"),
+        Told.WHOLE,
+    ] = ""
+    prefix: Annotated[
+        str,
+        Meta(description="Path before every call; {companyId} is filled in"),
+        Place(Part.CONNECTION, "Path prefix"),
+        Check(values.prefix),
+        Told.ADDRESS,
+    ] = "/app/{companyId}"
+
+    site_name: Annotated[
+        str,
+        Meta(description="Name of this site until a server tells one"),
+        Place(Part.DESK, "Name of this site"),
+        Told.WHOLE,
+    ] = ""
+    desk_name: Annotated[
+        str,
+        Meta(description="Name of this desk"),
+        Place(Part.DESK, "Name of this desk"),
+        Told.WHOLE,
+    ] = "Desk 1"
+    time_zone: Annotated[
+        str,
+        Meta(description="IANA time zone of the site until a server tells one"),
+        Place(Part.DESK, "Time zone", note="until a server tells one", hint="Europe/Brussels"),
+        Check(values.zone),
+        Told.WHOLE,
+    ] = ""
+    retention_days: Annotated[
+        int,
+        Meta(ge=15, le=3650, description="Days after which past days are forgotten"),
+        Place(Part.DESK, "Forget after", note="days"),
+    ] = 30
+    look: Annotated[
+        Literal["system", "light", "dark"],
+        Meta(description="Light, dark, or as the system"),
+        Place(Part.DESK, "Look"),
+    ] = "system"
     font: Annotated[
-        Literal["inter", "system"], Meta(description="Inter, which Foyer brings along, or the system's own font")
+        Literal["inter", "system"],
+        Meta(description="Inter, which Foyer brings along, or the system's own font"),
+        Place(Part.DESK, "Font"),
     ] = "inter"
-    text_scale: Annotated[float, Meta(ge=0.8, le=2.0, description="Text size: 1 is normal, 2 is twice as large")] = 1.0
-    late_minutes: Annotated[int, Meta(ge=1, le=240, description="Minutes after the start when a visitor is late")] = 15
-    check_out_at: Annotated[time | None, Meta(description="When forgotten check-outs are listed; empty is never")] = (
-        time(18)
-    )
+    text_scale: Annotated[
+        float,
+        Meta(ge=0.8, le=2.0, description="Text size: 1 is normal, 2 is twice as large"),
+        Place(Part.DESK, "Text size"),
+    ] = 1.0
 
-    smtp_server: Annotated[str, Meta(description="Mail server that tells hosts of arrivals; empty tells nobody")] = ""
-    smtp_port: Annotated[int, Meta(ge=1, le=65535, description="Port of the mail server")] = 587
-    smtp_security: Annotated[Literal["starttls", "tls", "none"], Meta(description="How mail is encrypted")] = "starttls"
-    smtp_user: Annotated[str, Meta(description="Name to sign in to the mail server with; empty signs in with none")] = (
-        ""
-    )
-    mail_from: Annotated[str, Meta(description="Sender's address, such as desk@example.com")] = ""
-
-    badge_printer: Annotated[str, Meta(description="Printer for badges; empty is the system's own")] = ""
+    late_minutes: Annotated[
+        int,
+        Meta(ge=1, le=240, description="Minutes after the start when a visitor is late"),
+        Place(Part.ARRIVALS, "Late after", note="minutes past the start"),
+    ] = 15
+    check_out_at: Annotated[
+        time | None,
+        Meta(description="When forgotten check-outs are listed; empty is never"),
+        Place(Part.ARRIVALS, "List forgotten check-outs at", hint="Never"),
+    ] = time(18)
+    badge_printer: Annotated[
+        str,
+        Meta(description="Printer for badges; empty is the system's own"),
+        Place(Part.ARRIVALS, "Badge printer"),
+        Told.WHOLE,
+    ] = ""
     badge_paper: Annotated[
-        Literal["label", "A6", "A4"], Meta(description="Paper of badges; a label is 62 by 100 mm")
+        Literal["label", "A6", "A4"],
+        Meta(description="Paper of badges; a label is 62 by 100 mm"),
+        Place(Part.ARRIVALS, "Badge paper"),
     ] = "label"
 
-    retention_days: Annotated[int, Meta(ge=15, le=3650, description="Days after which past days are forgotten")] = 30
+    smtp_server: Annotated[
+        str,
+        Meta(description="Mail server that tells hosts of arrivals; empty tells nobody"),
+        Place(Part.MAIL, "Mail server", hint="Nobody is told by mail"),
+        Told.ADDRESS,
+    ] = ""
+    mail_from: Annotated[
+        str,
+        Meta(description="Sender's address, such as desk@example.com"),
+        Place(Part.MAIL, "Sender address", hint="desk@example.com"),
+        Check(values.mail_address),
+    ] = ""
+    smtp_security: Annotated[
+        Literal["starttls", "tls", "none"],
+        Meta(description="How mail is encrypted"),
+        Place(Part.MAIL, "Mail security"),
+    ] = "starttls"
+    smtp_port: Annotated[
+        int,
+        Meta(ge=1, le=65535, description="Port of the mail server"),
+        Place(Part.MAIL, "Mail port"),
+    ] = 587
+    smtp_user: Annotated[
+        str,
+        Meta(description="Name to sign in to the mail server with; empty signs in with none"),
+        Place(Part.MAIL, "Mail user", hint="Without sign-in"),
+    ] = ""
 
-    kiosk: Annotated[bool, Meta(description="This is a kiosk: visitors serve themselves here")] = False
+    kiosk: Annotated[
+        bool,
+        Meta(description="This is a kiosk: visitors serve themselves here"),
+        Place(Part.KIOSK, "This is a kiosk"),
+    ] = False
+    kiosk_prints: Annotated[
+        bool,
+        Meta(description="Whether the kiosk prints badges"),
+        Place(Part.KIOSK, "Print badges at the kiosk"),
+    ] = True
+    kiosk_scanner: Annotated[
+        bool,
+        Meta(description="Whether a scanner for codes stands at the kiosk"),
+        Place(Part.KIOSK, "A scanner stands at the kiosk"),
+    ] = False
     kiosk_language: Annotated[
-        Literal["en", "de", "es", "fr", "it", "nl"], Meta(description="Language that the kiosk greets in")
+        Literal["en", "de", "es", "fr", "it", "nl"],
+        Meta(description="Language that the kiosk greets in"),
+        Place(Part.KIOSK, "Kiosk language"),
     ] = "en"
     kiosk_idle_seconds: Annotated[
-        int, Meta(ge=15, le=600, description="Seconds without a touch until the kiosk asks who is still there")
+        int,
+        Meta(ge=15, le=600, description="Seconds without a touch until the kiosk asks who is still there"),
+        Place(Part.KIOSK, "Ask who is there after", note="seconds"),
     ] = 45
     kiosk_hours: Annotated[
-        str, Meta(description="Opening hours, such as 07:00-19:00; the screen sleeps outside them, empty is never")
+        str,
+        Meta(description="Opening hours, such as 07:00-19:00; the screen sleeps outside them, empty is never"),
+        Place(Part.KIOSK, "Opening hours", note="empty: always open", hint="07:00-19:00"),
+        Check(values.hours),
+        Told.WHOLE,
     ] = ""
-    kiosk_picture: Annotated[str, Meta(description="Picture that a sleeping kiosk shows; empty is a clock")] = ""
-    kiosk_logo: Annotated[str, Meta(description="Picture file of the site's logo, PNG or SVG; empty is none")] = ""
+    kiosk_logo: Annotated[
+        str,
+        Meta(description="Picture file of the site's logo, PNG or SVG; empty is none"),
+        Place(Part.KIOSK, "Logo", note="a PNG or SVG file", hint="None"),
+    ] = ""
+    kiosk_picture: Annotated[
+        str,
+        Meta(description="Picture that a sleeping kiosk shows; empty is a clock"),
+        Place(Part.KIOSK, "Picture after hours", note="a file", hint="A clock"),
+    ] = ""
     kiosk_asks: Annotated[
-        str, Meta(description="What a visitor is asked besides the name: company, mobile, email; in any order")
+        str,
+        Meta(description="What a visitor is asked besides the name: company, mobile, email; in any order"),
+        Place(Part.KIOSK, "Visitors are asked", note="besides the name", hint="company, mobile, email"),
+        Check(values.asked),
+        Told.WHOLE,
     ] = "company"
     kiosk_terms: Annotated[
-        str, Meta(description="Folder with the terms to sign, a text a language, such as en.txt; empty is none")
+        str,
+        Meta(description="Folder with the terms to sign, a text a language, such as en.txt; empty is none"),
+        Place(Part.KIOSK, "Terms to sign", note="a folder", hint="None"),
     ] = ""
-    kiosk_scanner: Annotated[bool, Meta(description="Whether a scanner for codes stands at the kiosk")] = False
-    kiosk_prints: Annotated[bool, Meta(description="Whether the kiosk prints badges")] = True
-    kiosk_waiting: Annotated[str, Meta(description="Where visitors wait for their host, in a short sentence")] = ""
-    wifi_name: Annotated[str, Meta(description="Name of the guests' Wi-Fi, shown to who checked in; empty is none")] = (
-        ""
-    )
-    wifi_password: Annotated[str, Meta(description="Password of the guests' Wi-Fi; empty is an open one")] = ""
+    kiosk_waiting: Annotated[
+        str,
+        Meta(description="Where visitors wait for their host, in a short sentence"),
+        Place(Part.KIOSK, "Where visitors wait", hint="Please take a seat in the lobby."),
+    ] = ""
+    wifi_name: Annotated[
+        str,
+        Meta(description="Name of the guests' Wi-Fi, shown to who checked in; empty is none"),
+        Place(Part.KIOSK, "Wi-Fi name", hint="None is shown"),
+    ] = ""
+    wifi_password: Annotated[
+        str,
+        Meta(description="Password of the guests' Wi-Fi; empty is an open one"),
+        Place(Part.KIOSK, "Wi-Fi password", note="shown to visitors", hint="Open"),
+    ] = ""
 
     @property
     def asks(self) -> tuple[str, ...]:
-        """What the kiosk asks besides the name, in the order of `ASKED`."""
-        wanted = words_in(self.kiosk_asks)
-        return tuple(word for word in ASKED if word in wanted)
+        """What the kiosk asks besides the name, in the order of `values.ASKED`."""
+        wanted = values.words_in(self.kiosk_asks)
+        return tuple(word for word in values.ASKED if word in wanted)
 
     @property
     def mails(self) -> bool:
@@ -103,6 +228,5 @@ class Settings(Struct, frozen=True, kw_only=True):
         return self.company or (EMBEDDED_COMPANY if self.embedded else "")
 
 
-def words_in(text: str) -> list[str]:
-    """Words that commas or spaces part."""
-    return text.replace(",", " ").lower().split()
+FIELDS = declarations(Settings)
+"""Every setting as it is declared, by its name."""

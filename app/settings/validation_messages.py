@@ -7,8 +7,9 @@ from datetime import time
 from typing import Any, Literal, get_args, get_origin
 
 from app.errors import BadSetting
-from app.settings.checks import FIELDS, Unfit, settings_of
-from app.settings.settings import Settings
+from app.settings.checks import Unfit, settings_of
+from app.settings.declaration import Declaration
+from app.settings.settings import FIELDS, Settings
 
 
 def checked(values: Mapping[str, Any]) -> Settings:
@@ -26,19 +27,19 @@ def reason(unfit: Unfit) -> str:
         return 'settings stand in no section, each is a line of its own, such as desk_name = "Desk 1"'
     if unfit.name not in FIELDS:
         return _unknown(unfit.name)
-    return unfit.words or f"it is {form(unfit.name)}"
+    return unfit.words or f"it is {form(FIELDS[unfit.name])}"
 
 
-def form(name: str) -> str:
+def form(declared: Declaration) -> str:
     """What every value of that setting looks like, such as "a whole number from 1 to 240"."""
-    kind, meta = get_args(FIELDS[name].type)
+    kind = declared.kind
     if get_origin(kind) is Literal:
         *others, last = (f'"{choice}"' for choice in get_args(kind))
         return f"{', '.join(others)} or {last}"
     if kind is bool:
         return "true or false"
     if kind in {int, float}:
-        return f"a {'whole number' if kind is int else 'number'} from {meta.ge:g} to {meta.le:g}"
+        return f"a {'whole number' if kind is int else 'number'} from {declared.least:g} to {declared.most:g}"
     return "a time of day, such as 18:00" if time in get_args(kind) else "a text, in quotes"
 
 

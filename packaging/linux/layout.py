@@ -11,6 +11,8 @@ import bundle
 import icons
 import licences
 
+from app.settings.sample_file import sample
+
 HERE = Path(__file__).resolve().parent
 KIOSK = HERE.parent / "kiosk"
 PROGRAMS = ("foyer-kiosk", "foyer-kiosk-session")
@@ -58,7 +60,8 @@ def share(folder: Path, to: Path, seconds: int) -> None:
     shutil.copytree(KIOSK, doc / "kiosk", ignore=lambda _, names: {"windows", "macos"} & set(names))
     packed(filled(HERE / "changelog", doc / "changelog", seconds))
     put(bundle.ROOT / "CHANGELOG.md", doc / "CHANGELOG.md")
-    put(bundle.ROOT / "resources/foyer.sample.toml", doc / "examples/foyer.toml")
+    (doc / "examples").mkdir()
+    (doc / "examples/foyer.toml").write_text(sample(), encoding="utf-8")
     (doc / "copyright").write_text(licences.text(), encoding="utf-8")
 
 

@@ -2,53 +2,57 @@
 
 from __future__ import annotations
 
-import importlib.resources
 import re
 import tomllib
 from datetime import time
-from typing import Any, get_args
+from typing import Annotated
 
 import pytest
-from msgspec.structs import FieldInfo
+from msgspec import Meta, Struct
 
 from app.__main__ import main
-from app.settings import FIELDS, Settings, checked
-from app.settings.validation_messages import form
-
-SAMPLE = (importlib.resources.files("resources") / "foyer.sample.toml").read_text(encoding="utf-8")
-BLOCKS = SAMPLE.split("\n\n")
+from app.settings import FIELDS, Part, Settings, checked
+from app.settings.declaration import NOWHERE, Place, declarations
+from app.settings.sample_file import sample
 
 
-def shown(value: Any) -> str:
-    """As TOML writes it."""
-    if isinstance(value, time):
-        return f'"{value:%H:%M}"'
-    return f'"{value}"' if isinstance(value, str) else str(value).lower()
+@pytest.fixture
+def printed(capsys: pytest.CaptureFixture[str]) -> str:
+    """What a person gets who asks for it."""
+    assert main(["--sample-config"]) == 0
+    return capsys.readouterr().out
 
 
-def block(name: str, field: FieldInfo) -> str:
-    kind, meta = get_args(field.type)
-    can_be = f"# It is {form(name)}.\n" if kind is not str else ""
-    return f"# {meta.description}.\n{can_be}#{name} = {shown(field.default)}"
+def test_a_setting_is_explained_with_what_it_can_be_and_its_default(printed: str) -> None:
+    assert (
+        "\n\n# Minutes after the start when a visitor is late.\n# It is a whole number from 1 to 240.\n"
+        "#late_minutes = 15\n\n"
+    ) in printed
+    assert '\n\n# Name of this desk.\n#desk_name = "Desk 1"\n\n' in printed
+    assert '\n# It is a time of day, such as 18:00.\n#check_out_at = "18:00"\n' in printed
+    assert '\n# It is "label", "A6" or "A4".\n#badge_paper = "label"\n' in printed
 
 
-def test_each_setting_is_explained_in_the_order_of_the_settings() -> None:
-    settings = [one.rstrip("\n") for one in BLOCKS if re.search(r"^#\w+ = ", one, re.MULTILINE)]
-    assert settings == [block(name, field) for name, field in FIELDS.items()]
-
-
-def test_as_it_comes_it_changes_nothing_and_without_its_marks_it_is_the_defaults() -> None:
-    assert tomllib.loads(SAMPLE) == {}
-    taken = re.sub(r"^#(?=\w)", "", SAMPLE, flags=re.MULTILINE)
+def test_as_it_comes_it_changes_nothing_and_without_its_marks_it_is_the_defaults(printed: str) -> None:
+    assert tomllib.loads(printed) == {}
+    taken = re.sub(r"^#(?=\w)", "", printed, flags=re.MULTILINE)
     told = tomllib.loads(taken)
     assert list(told) == list(FIELDS)
     assert checked(told) == Settings()
 
 
-def test_its_lines_fit_an_editor() -> None:
-    assert max(map(len, SAMPLE.splitlines())) <= 120
+def test_its_parts_are_those_of_the_page_and_its_lines_fit_an_editor(printed: str) -> None:
+    assert re.findall(r"^# ---- (.*) ----$", printed, re.MULTILINE) == [part.value for part in Part]
+    assert max(map(len, printed.splitlines())) <= 120
 
 
-def test_foyer_prints_it(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["--sample-config"]) == 0
-    assert capsys.readouterr().out == SAMPLE
+class Declared(Struct):
+    floor: Annotated[int, Meta(ge=0, le=99, description="Floor"), Place(Part.DESK, "Floor")] = 1
+    bell_at: Annotated[time | None, Meta(description="When the bell rings"), NOWHERE] = None
+
+
+def test_what_is_declared_is_in_it_with_nothing_else_to_do() -> None:
+    assert sample(declarations(Declared)).endswith(
+        "\n\n# ---- This desk ----\n\n# Floor.\n# It is a whole number from 0 to 99.\n#floor = 1\n\n"
+        '# ---- On no page ----\n\n# When the bell rings.\n# It is a time of day, such as 18:00.\n#bell_at = ""\n'
+    )

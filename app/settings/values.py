@@ -1,0 +1,71 @@
+"""Values that are more than their type says: each reader gives the value as it is kept, or raises ValueError with what
+would be right."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import Any
+from zoneinfo import available_timezones
+
+ASKED = ("company", "mobile", "email")
+"""What the kiosk can ask besides the name."""
+
+ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
+"""Roughly an email address: the mail server knows better."""
+
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
+HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
+
+
+def words_in(text: str) -> list[str]:
+    """Words that commas or spaces part."""
+    return text.replace(",", " ").lower().split()
+
+
+def prefix(text: str) -> str:
+    if text and not text.startswith("/"):
+        raise ValueError("it starts with a slash, such as /app/{companyId}")
+    return text.rstrip("/")
+
+
+def zone(name: str) -> str:
+    if name and name not in available_timezones():
+        raise ValueError("it is an IANA name, such as Europe/Brussels")
+    return name
+
+
+def hour(value: Any) -> time | None:
+    """A time of TOML's, or a text of hours and minutes; "" is never."""
+    if value in ("", None):
+        return None
+    if isinstance(value, time):
+        return value
+    if isinstance(value, str) and TIME.fullmatch(value):
+        return time.fromisoformat(value)
+    raise ValueError("it is a time of day, such as 18:00")
+
+
+def mail_address(address: str) -> str:
+    if address and not ADDRESS.fullmatch(address):
+        raise ValueError("it is an email address, such as desk@example.com")
+    return address
+
+
+def server(address: str) -> str:
+    if address and not address.strip().lower().startswith(("https://", "http://")):
+        raise ValueError("it starts with https:// or http://, such as https://api.example.com")
+    return address
+
+
+def hours(text: str) -> str:
+    opens, _, closes = text.partition("-")
+    if text and (not HOURS.fullmatch(text) or opens == closes):
+        raise ValueError("they are two times of day, such as 07:00-19:00")
+    return text
+
+
+def asked(text: str) -> str:
+    if not set(words_in(text)) <= set(ASKED):
+        raise ValueError("company, mobile and email can be asked, and nothing else")
+    return text
