@@ -6,7 +6,7 @@ FOYER_<NAME> in the environment, the command line. The access token is no settin
 msgspec checks them, and not pydantic: the import of that took longer than everything else before the first window.
 """
 
-from app.settings.declaration import Declaration, Part, Told
+from app.settings.declaration import Declaration, Part, Place, Told
 from app.settings.layers import PREFIX, Layer, below, data_folder, load, settings_file, system_file
 from app.settings.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, FIELDS, Settings
 from app.settings.toml_file import save
@@ -20,6 +20,7 @@ __all__ = [
     "Declaration",
     "Layer",
     "Part",
+    "Place",
     "Settings",
     "Told",
     "below",

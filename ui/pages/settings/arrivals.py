@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ui.pages.settings.section import Entry, Section, hinting
+from app.settings import Part
+from ui.pages.settings.section import Section
 from ui.theme import Theme
 from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field_grid import FieldGrid
@@ -17,13 +18,8 @@ PAPERS = {"label": "Label, 62 × 100 mm", "A6": "A6, one badge", "A4": "A4, four
 class ArrivalsSection(Section):
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         self._printer = ChoiceField({}, theme=theme, nothing="The system's own", free=True)
-        entries = {
-            "late_minutes": Entry("Late after", QLineEdit(), "minutes past the start"),
-            "check_out_at": Entry("List forgotten check-outs at", hinting("Never")),
-            "badge_printer": Entry("Badge printer", self._printer),
-            "badge_paper": Entry("Badge paper", ChoiceField(PAPERS, theme=theme)),
-        }
-        super().__init__("Arrivals", entries, theme=theme, parent=parent)
+        controls = {"badge_printer": self._printer, "badge_paper": ChoiceField(PAPERS, theme=theme)}
+        super().__init__(Part.ARRIVALS, controls=controls, theme=theme, parent=parent)
         self.column.addWidget(FieldGrid(tuple(self.fields.values()), most=2, narrowest=200, theme=theme))
 
     def show_printers(self, names: Iterable[str]) -> None:

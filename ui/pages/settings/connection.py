@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import BadSetting
-from app.settings import Settings
-from ui.pages.settings.section import Entry, Section, hinting, secret_edit
+from app.settings import Part, Settings
+from ui.pages.settings.section import Secret, Section
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields.field_grid import FieldGrid
@@ -24,13 +24,8 @@ class ConnectionSection(Section):
     test_wanted = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
-        entries = {
-            "server": Entry("Server address", hinting("https://")),
-            "company": Entry("Company ID", hinting("CO-C202")),
-            "prefix": Entry("Path prefix", QLineEdit()),
-            TOKEN: Entry("Access token", secret_edit(), "kept in the system's keyring"),
-        }
-        super().__init__("Where the visitor list is kept", entries, theme=theme, parent=parent)
+        secrets = {TOKEN: Secret("Access token", "kept in the system's keyring")}
+        super().__init__(Part.CONNECTION, secrets=secrets, theme=theme, parent=parent)
         self._here, self._there = QRadioButton("On this computer"), QRadioButton("On a server")
         places = QButtonGroup(self)
         places.addButton(self._here)
@@ -44,7 +39,7 @@ class ConnectionSection(Section):
         part.setContentsMargins(0, 4, 0, 0)
         part.setSpacing(12)
         part.addWidget(self.fields["server"])
-        part.addWidget(FieldGrid((self.fields["company"], self.fields["prefix"]), most=2, narrowest=200, theme=theme))
+        part.addWidget(FieldGrid(self.fields_but("server", TOKEN), most=2, narrowest=200, theme=theme))
         part.addWidget(self.fields[TOKEN])
         part.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(self._server_part)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.settings import Settings
-from ui.pages.settings.section import Entry, Section, hinting
+from app.settings import Part, Settings
+from ui.pages.settings.section import Section
 from ui.theme import Theme
 from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field_grid import FieldGrid
@@ -20,16 +20,12 @@ SCALES = {"1.0": "100 %", "1.25": "125 %", "1.5": "150 %", "2.0": "200 %"}
 class DeskSection(Section):
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         self._scale = ChoiceField(SCALES, theme=theme)
-        entries = {
-            "site_name": Entry("Name of this site", QLineEdit()),
-            "desk_name": Entry("Name of this desk", QLineEdit()),
-            "time_zone": Entry("Time zone", hinting("Europe/Brussels"), "until a server tells one"),
-            "retention_days": Entry("Forget after", QLineEdit(), "days"),
-            "look": Entry("Look", ChoiceField(LOOKS, theme=theme)),
-            "font": Entry("Font", ChoiceField(FONTS, theme=theme)),
-            "text_scale": Entry("Text size", self._scale),
+        controls = {
+            "look": ChoiceField(LOOKS, theme=theme),
+            "font": ChoiceField(FONTS, theme=theme),
+            "text_scale": self._scale,
         }
-        super().__init__("This desk", entries, theme=theme, parent=parent)
+        super().__init__(Part.DESK, controls=controls, theme=theme, parent=parent)
         self.column.addWidget(FieldGrid(tuple(self.fields.values()), most=2, narrowest=200, theme=theme))
 
     def fill(self, settings: Settings) -> None:

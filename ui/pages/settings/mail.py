@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import BadSetting
-from app.settings import Settings
-from ui.pages.settings.section import Entry, Section, hinting, secret_edit
+from app.settings import Part, Settings
+from ui.pages.settings.section import Secret, Section
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields.choices import ChoiceField
@@ -29,16 +29,15 @@ class MailSection(Section):
     test_wanted = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
-        self._port, self._security = QLineEdit(), ChoiceField(SECURITIES, theme=theme)
-        entries = {
-            "smtp_server": Entry("Mail server", hinting("Nobody is told by mail")),
-            "mail_from": Entry("Sender address", hinting("desk@example.com")),
-            "smtp_security": Entry("Mail security", self._security),
-            "smtp_port": Entry("Mail port", self._port),
-            "smtp_user": Entry("Mail user", hinting("Without sign-in")),
-            PASSWORD: Entry("Mail password", secret_edit(), "kept in the system's keyring"),
-        }
-        super().__init__("Mail", entries, theme=theme, parent=parent)
+        self._security = ChoiceField(SECURITIES, theme=theme)
+        super().__init__(
+            Part.MAIL,
+            controls={"smtp_security": self._security},
+            secrets={PASSWORD: Secret("Mail password", "kept in the system's keyring")},
+            theme=theme,
+            parent=parent,
+        )
+        self._port = self.edit("smtp_port")
         self.test = Button("Send a test mail", theme=theme)
         self.test.clicked.connect(self.test_wanted)
         self.column.addWidget(Label("Tells hosts who has arrived.", look="muted", wrap=True))

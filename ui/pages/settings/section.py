@@ -6,52 +6,81 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from app.settings import FIELDS, Settings
+from app.settings import FIELDS, Part, Place, Settings
 from ui.theme import Theme
 from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field import Field
 from ui.widgets.labels import Label
 
 
-class Entry(NamedTuple):
-    """What a field is called, what it is filled in with, and what its label adds."""
+class Secret(NamedTuple):
+    """What the field of a secret is called, and what its label adds."""
 
     name: str
-    control: QLineEdit
-    note: str = ""
+    note: str
 
 
 class Section(QFrame):
-    """`fields` are by the setting's name. One of another name holds a secret: it is never filled from the settings, nor
-    written into them. What is laid out goes into `column`."""
+    """The settings that are declared for `part`, by their names: a flag is one of `ticks`, any other one of `fields`.
+    What is laid out goes into `column`.
+
+    `controls` are those that are more than a line to type in. `secrets` have fields too, the last: they are no
+    settings, so they are never filled from them, nor written into them.
+    """
 
     def __init__(
-        self, title: str, entries: Mapping[str, Entry], *, theme: Theme, parent: QWidget | None = None
+        self,
+        part: Part,
+        *,
+        controls: Mapping[str, ChoiceField] | None = None,
+        secrets: Mapping[str, Secret] | None = None,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # the rest stays below them
-        self.fields = {
-            key: Field(entry.name, entry.control, theme=theme, note=entry.note) for key, entry in entries.items()
-        }
-        self._controls = {key: entry.control for key, entry in entries.items()}
+        self._controls: dict[str, QLineEdit] = {}
+        self.fields: dict[str, Field] = {}
+        self.ticks: dict[str, QCheckBox] = {}
+        for name, declared in FIELDS.items():
+            place = declared.place
+            if place.part is part and declared.kind is bool:
+                self.ticks[name] = _tick(place)
+            elif place.part is part:
+                self._controls[name] = (controls or {}).get(name) or _edit(place)
+                self.fields[name] = Field(place.label, self._controls[name], theme=theme, note=place.note)
+        for key, secret in (secrets or {}).items():
+            self._controls[key] = _secret_edit()
+            self.fields[key] = Field(secret.name, self._controls[key], theme=theme, note=secret.note)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 16, 20, 20)
         self.column.setSpacing(8)
-        self.column.addWidget(Label(title, look="section"))
+        self.column.addWidget(Label(part.value, look="section"))
         for key, control in self._controls.items():
             control.textEdited.connect(lambda text, key=key: self.fields[key].complain(""))
 
     def fill(self, settings: Settings) -> None:
+        for name, tick in self.ticks.items():
+            tick.setChecked(getattr(settings, name))
         for key, control in self._controls.items():
             if key in FIELDS:
                 _put(control, _text(getattr(settings, key)))
 
     def written(self) -> dict[str, Any]:
         """The settings as they stand in the fields. Raises BadSetting after it was said beside its field."""
-        return {key: self.text(key) for key in self._controls if key in FIELDS}
+        ticked = {name: tick.isChecked() for name, tick in self.ticks.items()}
+        return ticked | {key: self.text(key) for key in self._controls if key in FIELDS}
+
+    def fields_but(self, *keys: str) -> tuple[Field, ...]:
+        """All fields without those, which have a place of their own."""
+        return tuple(field for key, field in self.fields.items() if key not in keys)
+
+    def edit(self, key: str) -> QLineEdit:
+        """What is typed into."""
+        return self._controls[key]
 
     def text(self, key: str) -> str:
         control = self._controls[key]
@@ -74,16 +103,22 @@ class Section(QFrame):
         self._controls[key].clear()
 
 
-def secret_edit() -> QLineEdit:
+def _edit(place: Place) -> QLineEdit:
+    edit = QLineEdit()
+    edit.setPlaceholderText(place.hint)
+    return edit
+
+
+def _secret_edit() -> QLineEdit:
     edit = QLineEdit()
     edit.setEchoMode(QLineEdit.EchoMode.Password)
     return edit
 
 
-def hinting(placeholder: str) -> QLineEdit:
-    edit = QLineEdit()
-    edit.setPlaceholderText(placeholder)
-    return edit
+def _tick(place: Place) -> QCheckBox:
+    tick = QCheckBox(place.label)
+    tick.setAccessibleName(place.label)
+    return tick
 
 
 def _put(control: QLineEdit, text: str) -> None:
