@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import BadSetting
-from app.settings import EMBEDDED_COMPANY, Settings, data_folder, load, settings_file, system_file
+from app.settings import EMBEDDED_COMPANY, Reading, data_folder, reading, settings_file, system_file
 from app.system.display import has_display
-from app.system.startup_error import complain
+from app.system.startup_error import complain, warn
 from ui.shell.screens import NEW_TICKET, SCREENS
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -124,7 +124,10 @@ def _desk(options: argparse.Namespace) -> int:
     if options.dark:
         overrides["look"] = "dark"
     file = settings_file(options.data_dir)
-    settings = load(file, overrides, system=system_file())
+    told = reading(file, overrides, system=system_file())
+    settings = told.settings
+    for words in told.warnings:
+        warn(words)
     if settings.embedded and options.company:
         raise BadSetting("the company's id belongs to a server: --server, such as https://api.example.com.")
     if not settings.embedded and not settings.company_id and "{companyId}" in settings.prefix:
@@ -135,7 +138,7 @@ def _desk(options: argparse.Namespace) -> int:
     if options.screenshot is None and not has_display():
         complain("there is no display to open a window on; foyer --screenshot FILE draws a screen to a picture.")
         return FAILED
-    return _open_window(options, settings, file)
+    return _open_window(options, told, file)
 
 
 def _connection(options: argparse.Namespace) -> dict[str, Any]:
@@ -183,12 +186,13 @@ def _print_version() -> int:
     return DONE
 
 
-def _open_window(options: argparse.Namespace, settings: Settings, file: Path) -> int:
+def _open_window(options: argparse.Namespace, told: Reading, file: Path) -> int:
     from ui.process.start import Start, draw, run  # Qt is loaded only when something is to be drawn
 
-    kiosk = options.kiosk or options.page in KIOSK_PAGES or (settings.kiosk and options.page is None)
+    kiosk = options.kiosk or options.page in KIOSK_PAGES or (told.settings.kiosk and options.page is None)
     start = Start(
-        settings=settings,
+        settings=told.settings,
+        warnings=told.warnings,
         settings_file=file,
         data_folder=data_folder(options.data_dir),
         token=os.environ.get("FOYER_TOKEN", ""),

@@ -10,14 +10,16 @@ from typing import Any
 from msgspec import Struct
 
 from app.errors import BadSetting
-from app.settings import FIELDS, Layer, Settings
-from app.settings.layers import PREFIX, settle_what_can_be, sources
+from app.settings import FIELDS, PREFIX, Layer, Settings
+from app.settings.layers import settle_what_can_be, sources
+from app.settings.old_names import OLD_NAMES
 
 TOKEN = "FOYER_TOKEN"
 
 
 class InForce(Struct, frozen=True):
-    """`layers` are where they come from, the strongest first; `wrong` says what can't be used, in sentences."""
+    """`layers` are where they come from, the strongest first; `wrong` says, in sentences, what can't be
+    used, is passed over, or stands under an old name."""
 
     settings: Settings
     layers: Sequence[Layer]
@@ -37,12 +39,14 @@ def in_force(file: Path, system: Path, overrides: Mapping[str, Any], environment
         except BadSetting as error:
             wrong.append(str(error))
     settings, layers, unusable = settle_what_can_be(layers)
-    return InForce(settings, layers, [*wrong, *unusable, *_misspelt(environment)])
+    warnings = [words for layer in layers for words in layer.warnings]
+    return InForce(settings, layers, [*wrong, *unusable, *warnings, *_misspelt(environment)])
 
 
 def _misspelt(environment: Mapping[str, str]) -> list[str]:
     """Variables that were meant for Foyer, and that it doesn't read: elsewhere nobody would ever say so."""
     known = [TOKEN, *(PREFIX + name.upper() for name in FIELDS)]
-    meant = sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
+    read = {*known, *(PREFIX + name.upper() for name in OLD_NAMES)}
+    meant = sorted(name for name in environment if name.startswith(PREFIX) and name not in read)
     closest = {name: get_close_matches(name, known, n=1) for name in meant}
     return [f"{name} is no setting, so it is not read; is it {near[0]}?" for name, near in closest.items() if near]

@@ -7,7 +7,8 @@ msgspec checks them, and not pydantic: the import of that took longer than every
 """
 
 from app.settings.declaration import Declaration, Part, Place, Told
-from app.settings.layers import PREFIX, Layer, below, data_folder, load, settings_file, system_file
+from app.settings.layer import PREFIX, Layer
+from app.settings.layers import Reading, below, data_folder, load, reading, settings_file, system_file
 from app.settings.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, FIELDS, Settings
 from app.settings.toml_file import save
 from app.settings.validation_messages import checked
@@ -21,12 +22,14 @@ __all__ = [
     "Layer",
     "Part",
     "Place",
+    "Reading",
     "Settings",
     "Told",
     "below",
     "checked",
     "data_folder",
     "load",
+    "reading",
     "save",
     "settings_file",
     "system_file",

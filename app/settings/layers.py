@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,39 +13,15 @@ from msgspec.structs import asdict, replace
 
 from app.errors import BadSetting
 from app.settings.checks import Unfit, settings_of
+from app.settings.layer import COMMAND_LINE, ENVIRONMENT, PREFIX, Layer
+from app.settings.old_names import OLD_NAMES
 from app.settings.settings import FIELDS, Settings
-from app.settings.toml_file import line_of, read
+from app.settings.todays_names import with_todays_names
+from app.settings.toml_file import read
+from app.settings.unknown_names import without_unknown
 from app.settings.validation_messages import reason
 
 FILE_NAME = "foyer.toml"
-PREFIX = "FOYER_"
-
-BARE = re.compile(r"[A-Za-z0-9_-]+")
-"""A name that needs no quotes. Any other is no setting of Foyer's, and may be a sentence about somebody."""
-
-COMMAND_LINE = "the command line"
-ENVIRONMENT = "the environment"
-
-
-class Layer(Struct, frozen=True):
-    """The settings that one source names. `source` is where a person finds it: a file's path, or what it is."""
-
-    source: str
-    values: Mapping[str, Any]
-    file: Path | None = None
-
-    def place(self, name: str) -> str:
-        """Where the setting stands: of a file its line too, if it is plain to see."""
-        line = line_of(self.file, name) if self.file else None
-        return f"{self.source}, line {line}" if line else self.source
-
-    def spelling(self, name: str) -> str:
-        """What the setting is called there."""
-        if self.source == ENVIRONMENT:
-            return PREFIX + name.upper()
-        if self.source == COMMAND_LINE:
-            return f"--{name}"
-        return name if BARE.fullmatch(name) else "what stands there in quotes"
 
 
 class WrongValue(BadSetting):
@@ -80,6 +55,13 @@ def system_file() -> Path:
     return next((file for file in files if os.path.exists(file)), files[-1])  # Path.exists raises in a locked folder
 
 
+class Reading(Struct, frozen=True):
+    """The settings in force, and sentences about what is old or passed over in them."""
+
+    settings: Settings
+    warnings: Sequence[str]
+
+
 def load(
     file: Path,
     overrides: Mapping[str, Any] | None = None,
@@ -87,12 +69,24 @@ def load(
     *,
     system: Path | None = None,
 ) -> Settings:
+    """The settings of `reading`, for who has nobody to warn."""
+    return reading(file, overrides, environment, system=system).settings
+
+
+def reading(
+    file: Path,
+    overrides: Mapping[str, Any] | None = None,
+    environment: Mapping[str, str] = os.environ,
+    *,
+    system: Path | None = None,
+) -> Reading:
     """Settings from the `system`-wide file and then the person's own `file` (both may be missing), and the environment;
-    `overrides` win over all.
+    `overrides` win over all. What is no setting is passed over in the person's own file, and nowhere else.
 
     Raises BadSetting with one sentence that names the place and what would be right.
     """
-    return settle([layer() for layer in sources(file, overrides, environment, system=system)])
+    layers = [layer() for layer in sources(file, overrides, environment, system=system)]
+    return Reading(settle(layers), [words for layer in layers for words in layer.warnings])
 
 
 def below(system: Path | None) -> dict[str, Any]:
@@ -106,8 +100,8 @@ def sources(
     """Each gives its layer or raises BadSetting; the strongest is the first."""
     return (
         lambda: Layer(COMMAND_LINE, dict(overrides or {})),
-        lambda: Layer(ENVIRONMENT, _from_environment(environment)),
-        lambda: _file_layer(file),
+        lambda: with_todays_names(Layer(ENVIRONMENT, _from_environment(environment))),
+        lambda: without_unknown(_file_layer(file)),
         *([lambda: _file_layer(system)] if system else []),
     )
 
@@ -136,10 +130,10 @@ def settle_what_can_be(layers: list[Layer]) -> tuple[Settings, list[Layer], list
 
 
 def _file_layer(file: Path) -> Layer:
-    return Layer(str(file), read(file), file)
+    return with_todays_names(Layer(str(file), read(file), file))
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    """FOYER_ variables that name a setting; FOYER_TOKEN and others that aren't settings stay out."""
-    named = {PREFIX + name.upper(): name for name in FIELDS}
+    """FOYER_ variables that name a setting, or did; FOYER_TOKEN and others that aren't settings stay out."""
+    named = {PREFIX + name.upper(): name for name in (*FIELDS, *OLD_NAMES)}
     return {named[key]: value for key, value in environment.items() if key in named}

@@ -1,6 +1,7 @@
 """The settings themselves, each declared here once: its type, its default, what it means, and where it is edited.
 
-A new one is declared here and used: the sample file, `foyer doctor` and the page Settings follow from that.
+A new one is declared here and used: the sample file, `foyer doctor` and the page Settings follow from that. One that is
+renamed leaves its old name in old_names.py.
 """
 
 from __future__ import annotations

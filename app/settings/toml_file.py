@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import BadSetting
+from app.settings.old_names import names_of
 
 _WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -54,7 +55,8 @@ def save(file: Path, changes: Mapping[str, Any], below: Mapping[str, Any] | None
     """Writes `changes` into `file` and leaves every other line as it stands.
 
     A change back to what is in force `below` this file takes its line out, so that the desk follows the system-wide
-    file again. Raises OSError when the disk refuses, ValueError when the file is no TOML any more.
+    file again. A setting that stands there under an old name is written under that, so that its line stays one. Raises
+    OSError when the disk refuses, ValueError when the file is no TOML any more.
     """
     import tomlkit  # only the person who saves settings pays for it
 
@@ -62,10 +64,12 @@ def save(file: Path, changes: Mapping[str, Any], below: Mapping[str, Any] | None
     before = file.read_bytes().decode("utf-8-sig") if file.exists() else ""
     document = tomlkit.parse(before)
     for name, value in changes.items():
+        there = [one for one in names_of(name) if one in document]
         if below is not None and name in below and below[name] == value:
-            document.pop(name, None)
+            for one in there:
+                del document[one]
         else:
-            document[name] = "" if value is None else value  # TOML has no nothing
+            document[there[0] if there else name] = "" if value is None else value  # TOML has no nothing
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_suffix(".new")
     beside.write_bytes(tomlkit.dumps(document).encode())

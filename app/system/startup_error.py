@@ -1,4 +1,4 @@
-"""The one sentence about why this program ends before it has a window to say it in."""
+"""What is said before there is a window to say it in: above all the one sentence about why this program ends."""
 
 from __future__ import annotations
 
@@ -17,3 +17,9 @@ def complain(words: str, *, waited_for: bool = True) -> None:
         import ctypes
 
         ctypes.windll.user32.MessageBoxW(None, words, "Foyer", _ERROR)
+
+
+def warn(words: str) -> None:
+    """Says on stderr what this program goes on in spite of. Where there is none, who wants to know reads the log."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"foyer: {words}\n")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from PySide6.QtCore import QLockFile
 
 from app.__main__ import main
 from app.api.client import Client
@@ -24,6 +25,7 @@ from app.errors import SignInNeeded
 from app.models.drafts import MeetingDraft, VisitorDraft
 from app.server.application import close, create
 from app.server.serve import serve
+from ui.process.single_instance import LOCK_NAME
 
 ROOT = Path(__file__).parents[2]
 
@@ -155,6 +157,20 @@ def test_a_data_folder_that_cant_be_made_is_a_sentence(tmp_path: Path) -> None:
     assert ended.returncode == 1
     assert "foyer: no picture was drawn: /proc/none can't be made: " in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_what_the_settings_have_that_foyer_does_not_know_is_in_the_log(tmp_path: Path) -> None:
+    """This start ends before its window, because the folder is taken: nobody is here to close one."""
+    taken = QLockFile(str(tmp_path / LOCK_NAME))
+    assert taken.tryLock(0)
+    file = tmp_path / "foyer.toml"
+    file.write_text('look = "dark"\ndesk_nam = "North"\n')
+    ended = foyer("--data-dir", str(tmp_path))
+    taken.unlock()
+    said = f"{file}, line 2: desk_nam is not read: Foyer has no such setting; the closest is desk_name."
+    assert ended.returncode == 1
+    assert f"foyer: {said}" in ended.stderr
+    assert f" WARNING ui.process.start: {said}" in (tmp_path / "foyer.log").read_text()
 
 
 @contextmanager

@@ -59,9 +59,7 @@ IN_LINE_1 = [
     ("kiosk_hours = '7-19'", "kiosk_hours can't be used: they are two times of day, such as 07:00-19:00."),
     ("kiosk_hours = '07:00-07:00'", "kiosk_hours can't be used: they are two times of day, such as 07:00-19:00."),
     ("server = 'api.example'", "server can't be used: it starts with https:// or http://, such as https://api.exa"),
-    ("serer = 'x'", "serer can't be used: Foyer has no such setting; the closest is server."),
-    ("Site-Name = 'x'", "Site-Name can't be used: Foyer has no such setting; the closest is site_name."),
-    ("'colour' = 1", "colour can't be used: Foyer has no such setting; foyer --sample-config lists all."),
+    ("check_out_at = true", "check_out_at can't be used: it is a time of day, such as 18:00."),
     ("[kiosk]", "kiosk can't be used: settings stand in no section, each is a line of its own, such as desk_name = "),
     ("kiosk.hours = 1", "kiosk can't be used: settings stand in no section, each is a line of its own, such as desk"),
 ]

@@ -8,7 +8,7 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -25,7 +25,7 @@ from app.errors import StoreFailed
 from app.settings import Settings
 from app.system import logs
 from app.system.credentials import Credentials
-from app.system.startup_error import complain
+from app.system.startup_error import complain, warn
 from ui.compose import DeskApp, Profile
 from ui.process.screenshot.screenshot import drawn
 from ui.process.single_instance import SingleInstance
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 class Start(Struct, frozen=True):
     """What the command line asked for. `size` is width and height in pixels, None for the usual one; `page` is one of
-    the command line's words."""
+    the command line's words; `warnings` are sentences about the settings, for the log."""
 
     settings: Settings
     settings_file: Path
@@ -58,6 +58,7 @@ class Start(Struct, frozen=True):
     size: tuple[int, int] | None
     kiosk: bool = False
     system_settings: Path | None = None
+    warnings: Sequence[str] = ()
 
 
 def run(start: Start) -> int:
@@ -66,6 +67,8 @@ def run(start: Start) -> int:
     A desk that runs on this data folder already comes to the front in its place.
     """
     _start_log(start.data_folder)
+    for words in start.warnings:
+        log.warning(words)
     application = _application()
     try:
         only = SingleInstance(start.data_folder, application)
@@ -195,8 +198,7 @@ def _start_log(folder: Path) -> None:
         file = logs.start(folder)
         faulthandler.enable(file.with_suffix(".crash").open("a", encoding="utf-8"))
     except OSError as error:
-        if sys.stderr is not None:  # as it is on Windows without a console
-            sys.stderr.write(f"foyer: no log: {error}\n")
+        warn(f"no log: {error}")
 
 
 def tell_bugs(report: Callable[[Exception], None]) -> None:

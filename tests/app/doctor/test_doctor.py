@@ -18,6 +18,7 @@ from app.__main__ import main
 from app.doctor import Installation, examined, report
 from app.models.drafts import KeptDraft
 from app.models.operations import Kind, Write
+from app.settings.old_names import OLD_NAMES
 from app.store.account import account_of
 from app.store.drafts import StoredDrafts
 from app.store.outbox import Outbox
@@ -78,6 +79,22 @@ def test_each_setting_says_where_it_comes_from_and_the_broken_ones_dont_hide_the
         f"{system}, line 2: late_minutes",
         f"{system}, line 3: serer",
         "This is a kiosk, and no PIN for staff is set: nobody can leave it.",
+    ]
+
+
+def test_an_old_name_and_an_unknown_one_are_said_with_their_lines(
+    told: Callable[..., dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(OLD_NAMES, "late_after", "late_minutes")
+    monkeypatch.setenv("FOYER_LATE_AFTER", "7")
+    file = tmp_path / "foyer.toml"
+    file.write_text("late_after = 6\nserer = 'x'\n")
+    said = told()
+    assert said["settings"]["in_force"] == {"late_minutes": {"value": 7, "from": "the environment"}}
+    assert said["wrong"] == [
+        "the environment: FOYER_LATE_AFTER is the old name of FOYER_LATE_MINUTES.",
+        f"{file}, line 1: late_after is the old name of late_minutes.",
+        f"{file}, line 2: serer is not read: Foyer has no such setting; the closest is server.",
     ]
 
 
