@@ -1,1 +1,2 @@
-"""The HTTP client of the API: client.py sends and converts errors, then one noun a file, one method a call."""
+"""The HTTP client of the API: client.py sends, failures.py converts errors, answers.py takes apart what came; then one
+noun a file, one method a call."""

@@ -1,6 +1,5 @@
-"""The API's objects, one file a noun.
+"""Plain types that every room may speak of, without any I/O: the API's objects in objects/, names and texts in text/,
+and here what is sent, what waits, what happened at this desk, and the rows of its lists.
 
-What came back from the server is frozen and read leniently (`Received` in wire.py): null, "" and a missing attribute
-all mean absent, and attributes that no page names are ignored. What we send is a draft: a plain frozen dataclass
-with a `body()` that gives the exact JSON object.
+What is sent is a draft: a plain frozen dataclass with a `body()` that gives the exact JSON object.
 """

@@ -1,7 +1,8 @@
 """What this desk is told: its server, its site, its look.
 
 A value comes from, the later the stronger: the default, the TOML file of everybody on the PC, the person's own,
-FOYER_<NAME> in the environment, the command line. The access token is no setting: see credentials.py.
+FOYER_<NAME> in the environment, the command line. The access token is no setting: see
+app/system/credentials.py.
 
 msgspec checks them, and not pydantic: the import of that took longer than everything else before the first window.
 """

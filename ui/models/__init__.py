@@ -1,1 +1,1 @@
-"""What tables show: one generic table model; columns are data."""
+"""What tables show: one generic table model, whose columns are data, and the reader of a list in the desk's file."""

@@ -1,1 +1,1 @@
-"""One file a screen. A page asks services and knows no other page."""
+"""A folder a screen: page.py, and what it is made of. A page asks services and knows no other page."""

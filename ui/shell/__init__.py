@@ -1,1 +1,1 @@
-"""What stands around the pages: what the window itself says."""
+"""The desk's window: what stands around the pages, what it says by itself, and what it asks of a page."""

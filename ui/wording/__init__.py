@@ -1,1 +1,2 @@
-"""Every sentence that is said from more than one place, and days and times as Foyer writes them."""
+"""Every sentence about an error, all that is said from more than one place, the languages by name, and days and times
+as Foyer writes them."""
