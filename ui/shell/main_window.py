@@ -30,7 +30,7 @@ from ui.models.list_reader import ListReader
 from ui.shell.brief_notice import BriefNotice
 from ui.shell.connection_banner import ConnectionBanner
 from ui.shell.connection_pill import ConnectionPill
-from ui.shell.kiosk_sign import KioskSign
+from ui.shell.kiosk_alarm import KioskSign
 from ui.shell.page import Page
 from ui.shell.rail import Rail
 from ui.shell.refusals import Refusals
