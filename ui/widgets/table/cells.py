@@ -30,9 +30,9 @@ class Cells:
         self._widths: dict[tuple[str, int], int] = {}
         self._marks: dict[tuple[str, str, str, int, float], QPixmap] = {}
         self._chips: dict[tuple[str, int, float], QPixmap] = {}
-        theme.changed.connect(self._on_theme_changed)
 
-    def _on_theme_changed(self) -> None:
+    def forget(self) -> None:
+        """The theme is another one."""
         self._fitted.clear()
         self._widths.clear()
         self._marks.clear()

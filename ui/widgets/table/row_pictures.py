@@ -23,7 +23,11 @@ class RowPictures:
         self._cells = cells
         self._theme = theme
         self._pictures: dict[tuple[object, ...], QPixmap] = {}
-        theme.changed.connect(self._pictures.clear)
+
+    def forget(self) -> None:
+        """The theme is another one. Told by the table: Qt would hold anything but a QObject for good."""
+        self._pictures.clear()
+        self._cells.forget()
 
     def paint(
         self, painter: QPainter, cells: Sequence[Cell], lanes: tuple[Lane, ...], place: QRect, ground: str

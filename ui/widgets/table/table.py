@@ -103,6 +103,7 @@ class DeskTable(QTableView):
         self.selectionModel().setCurrentIndex(self._model.index(number, 0), flags)
 
     def _on_theme_changed(self) -> None:
+        self._pictures.forget()
         self.verticalHeader().setDefaultSectionSize(self._theme.px(self._row_height))
         self.horizontalHeader().setFixedHeight(self._theme.px(34))
         self._spread_columns()
