@@ -3,19 +3,20 @@
 FoyerError
 ├── Unreachable             no connection: refused, no such host, TLS not reached. Nothing was sent.
 ├── NoAnswer                sent, then silence: time-out or reset. Whether the server did it is unknown.
-├── Refused                 the server answered 4xx; `status` and `words` say what
-│   ├── SignInNeeded        401
-│   ├── NotAllowed          403
-│   └── NotFound            404
-├── Busy                    429 or 503; `retry_after` in seconds when the server named it
-├── ServerFailed            any other 5xx; whether a write was done is unknown
+├── Answered                the server answered with an error; `status` and `words` say what
+│   ├── Refused             4xx, but for 429
+│   │   ├── SignInNeeded    401
+│   │   ├── NotAllowed      403
+│   │   └── NotFound        404
+│   ├── Busy                429 or 503; `retry_after` in seconds when the server named it
+│   └── ServerFailed        any other 5xx; whether a write was done is unknown
 ├── Unreadable              an answer that isn't what the API promises: not JSON, cut short, another object
 │   └── TooLarge            more than the desk is willing to read
 ├── NotAddress              the server address or path prefix can't be one
 ├── BadSetting              a setting has a value that Foyer can't use; names where it stands and what is wrong
 ├── BadPin                  that can't be a PIN for staff; says what one looks like
 ├── KeyringFailed           the system's keyring didn't answer and the fallback file can't be used either
-├── MailNotTaken            the mail server took nothing, for now: away, silent, busy, not to be trusted; says which
+├── MailNotTaken            the mail server is away, silent, busy or not to be trusted: later it may take the mail
 │   └── MailSignInRefused   it wants another user or password
 ├── MailRefused             it won't take this mail, however often it is asked; `status` and `words` say why
 ├── FileFailed              a file that a person chose can't be read or written; says which and why
@@ -45,7 +46,7 @@ class NoAnswer(FoyerError):
 
 
 class Answered(FoyerError):
-    """The server answered with an error status. `words` is its short reason as plain text, or empty."""
+    """The server answered with an error. `status` is HTTP's; `words` is its short reason as one line, "" for none."""
 
     def __init__(self, status: int, words: str = "") -> None:
         super().__init__(f"{status} {words}".strip())
@@ -54,7 +55,7 @@ class Answered(FoyerError):
 
 
 class Refused(Answered):
-    """4xx: the server won't do it, and asking again changes nothing."""
+    """4xx, but for 429: the server won't do it, and asking again changes nothing."""
 
 
 class SignInNeeded(Refused):
@@ -78,7 +79,7 @@ class Busy(Answered):
 
 
 class ServerFailed(Answered):
-    """5xx: the server broke. For a write, whether it was done is unknown."""
+    """5xx, but for 503: the server broke. For a write, whether it was done is unknown."""
 
 
 class Unreadable(FoyerError):
@@ -106,11 +107,11 @@ class BadPin(FoyerError):
 
 
 class KeyringFailed(FoyerError):
-    """A secret could be neither kept in the system's keyring nor in the fallback file."""
+    """A secret could be kept neither in the system's keyring nor in the fallback file. The argument says why."""
 
 
 class MailNotTaken(FoyerError):
-    """The mail server took nothing, and may do so later. The argument is one sentence: why."""
+    """The mail server didn't say that it took the mail, and may take it later. The argument is one sentence: why."""
 
 
 class MailSignInRefused(MailNotTaken):
@@ -118,7 +119,7 @@ class MailSignInRefused(MailNotTaken):
 
 
 class MailRefused(FoyerError):
-    """The mail server won't take this mail, however often it is asked. `status` and `words` are its own."""
+    """The mail server won't take this mail, however often it is asked. `status` (SMTP's) and `words` are its own."""
 
     def __init__(self, status: int, words: str) -> None:
         super().__init__(f"{status} {words}".strip())

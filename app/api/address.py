@@ -9,6 +9,7 @@ import httpx
 from app.errors import NotAddress
 
 PLACE = "{companyId}"
+"""Stands in a prefix where the company's id belongs."""
 
 
 def segment(text: str) -> str:

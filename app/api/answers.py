@@ -23,7 +23,10 @@ from app.models.objects.wire import Received
 Model = TypeVar("Model", bound=Received)
 
 NOT_JSON = (msgspec.DecodeError, RecursionError)
+"""What decoding raises for anything but JSON of the expected shape."""
+
 SHAPES = {"{": "another object", "[": "a list", '"': "a text", "t": "a flag", "f": "a flag", "n": "null"}
+"""By its first sign, what JSON of another shape is. What is none of these is a number."""
 
 
 class _TicketList(msgspec.Struct):
@@ -44,7 +47,10 @@ _visit_list = msgspec.json.Decoder(_VisitList, strict=False)
 
 
 class ListPage(Struct, frozen=True):
-    """One page of a list. `total` counts the items on all pages; `limit` is the server's page size."""
+    """One page of a list. `total` counts the items on all pages; `limit` is the server's page size in items.
+
+    `pieces` are the items in the server's order, the JSON of each untouched.
+    """
 
     total: int
     limit: int
@@ -52,15 +58,15 @@ class ListPage(Struct, frozen=True):
 
 
 class ListAnswer(Struct, frozen=True):
-    """A list as it came, taken apart when somebody needs its items: the same answer again isn't. `digest` tells it from
-    others."""
+    """A list as it came. It is taken apart only when `page` is called, so an answer that is known by its `digest`
+    (SHA-256 of its bytes) need not be. `page` and `pieces` raise Unreadable when it isn't the promised list."""
 
     digest: bytes
     page: Callable[[], ListPage]
 
     @classmethod
     async def of(cls, answer: bytes, split: Callable[[bytes], ListPage]) -> ListAnswer:
-        """`page` takes it apart once, and raises Unreadable when the answer isn't the promised list."""
+        """`split` takes the answer apart; it runs once at the most, unless it raises."""
         digest = await asyncio.to_thread(_digest, answer)  # 5 to 10 ms for 6 MB, which a window doesn't wait for
         return cls(digest, cache(lambda: split(answer)))
 
@@ -70,7 +76,7 @@ class ListAnswer(Struct, frozen=True):
 
 
 def split_list(answer: bytes) -> ListPage:
-    """The items of a bare JSON array, each as its own JSON."""
+    """The items of a bare JSON array, each as its own JSON, as one page of all of them. Raises Unreadable."""
     answer = _unmarked(answer)
     try:
         pieces = _copied(_list.decode(answer))
@@ -80,7 +86,10 @@ def split_list(answer: bytes) -> ListPage:
 
 
 def split_tickets(answer: bytes, page_size: int) -> ListPage:
-    """The page of tickets; `page_size` is what was asked for, and stands in for a limit that wasn't sent."""
+    """The page of tickets; `page_size` is what was asked for, and stands in for a limit that wasn't sent.
+
+    Raises Unreadable.
+    """
     answer = _unmarked(answer)
     try:
         page = _ticket_list.decode(answer)
@@ -90,7 +99,7 @@ def split_tickets(answer: bytes, page_size: int) -> ListPage:
 
 
 def split_visits(answer: bytes, page_size: int) -> ListPage:
-    """The page of visits, as `split_tickets` does it."""
+    """The page of visits, as `split_tickets` does it. Raises Unreadable."""
     answer = _unmarked(answer)
     try:
         page = _visit_list.decode(answer)
@@ -100,7 +109,7 @@ def split_visits(answer: bytes, page_size: int) -> ListPage:
 
 
 def read_object(answer: bytes, reader: Reader[Model]) -> tuple[Model, bytes]:
-    """The one object that the answer is, read and as it came."""
+    """The one object that the answer is: its model, and its JSON as it came. Raises Unreadable."""
     answer = _unmarked(answer)
     if not answer.lstrip().startswith(b"{"):
         raise _not(f"a {reader.kind}", answer)

@@ -14,7 +14,7 @@ from app.api.visits import VisitCalls
 
 
 class Api(Struct, frozen=True):
-    """`close` lets go of every connection; nothing may be asked after it."""
+    """`close` lets go of every connection; whatever is asked after it raises Unreachable."""
 
     meetings: MeetingCalls
     tickets: TicketCalls

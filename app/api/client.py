@@ -15,11 +15,22 @@ from app.errors import Busy, FoyerError, NoAnswer, ServerFailed, TooLarge, Unrea
 from app.models.drafts import Body
 
 TIMEOUT = httpx.Timeout(connect=5, read=20, write=20, pool=5)
+"""Seconds. `read` and `write` are those of a single wait, so a whole answer may take longer."""
+
 LARGEST_ANSWER = 32 * 2**20
+"""Bytes, both as they are sent and after unpacking."""
+
 LARGEST_REASON = 16 * 2**10
+"""Bytes that are read of an error's body."""
+
 TRIES = 3
+"""How often a GET is sent at the most."""
+
 FIRST_PAUSE = 0.5
+"""Seconds before the second try; twice that before the third. Up to as much again is added by chance."""
+
 LONGEST_PAUSE = 10.0
+"""Seconds. When the server asks for more, the caller gets its Busy at once."""
 
 # At INFO they log whole URLs, at DEBUG the headers too: an address in a query and the token are nobody's business.
 for name in ("httpx", "httpcore"):
@@ -27,10 +38,17 @@ for name in ("httpx", "httpcore"):
 
 
 class Client:
-    """`get`, `post`, `put` and `delete` give the body of a 2xx answer and raise the errors of app/errors.py, no others.
+    """`get`, `post`, `put` and `delete` give the body of a 2xx answer, and raise what stands in the way of the server:
 
-    Paths begin with a slash and stand below the prefix. Raises NotAddress when `server`, `prefix` and `company_id`
-    make no address. Whoever makes a client closes it; a `transport` that was handed in is closed with it.
+    - Unreachable: nothing was sent; also after `close`.
+    - NoAnswer: it was sent, and no whole answer came.
+    - Refused, SignInNeeded, NotAllowed, NotFound: 4xx.
+    - Busy, ServerFailed: 429, 503, and any other 5xx.
+    - Unreadable: a redirect, which isn't followed, or a body that can't be unpacked; TooLarge: above LARGEST_ANSWER.
+
+    Paths begin with a slash and stand below the prefix. Making a client raises NotAddress when `server`, `prefix` and
+    `company_id` make no address. Whoever makes one closes it; a `transport` that was handed in is closed with it.
+    `sleep` takes seconds; `jitter` gives a number from 0 up to 1.
     """
 
     def __init__(
@@ -55,7 +73,8 @@ class Client:
         self._closed = False
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> bytes:
-        """Asks up to three times when the server is away or busy; a wait of more than 10 s is left to the caller."""
+        """Asks up to three times when the server is away, silent, busy or broken. When it wants a pause of more than
+        10 seconds, raises its Busy at once."""
         for attempt in range(1, TRIES):
             try:
                 return await self._send("GET", path, params=params)
@@ -67,15 +86,16 @@ class Client:
         return await self._send("GET", path, params=params)
 
     async def post(self, path: str, body: Body, operation_id: str) -> bytes:
-        """Sends once: whether a write may be sent again is for the one who knows what came of it."""
+        """Sends `body` once: after NoAnswer and ServerFailed the server may have done it, so the caller decides whether
+        to send it again. `operation_id` is the Idempotency-Key."""
         return await self._send("POST", path, json=body, headers={"Idempotency-Key": operation_id})
 
     async def put(self, path: str, body: Body) -> bytes:
-        """Sends once, too: what is put again and again is soon put anew."""
+        """Sends `body` once: what is put here is put again before long anyway."""
         return await self._send("PUT", path, json=body)
 
     async def delete(self, path: str) -> bytes:
-        """Sends once, too."""
+        """Sends once. After NoAnswer and ServerFailed the server may have done it."""
         return await self._send("DELETE", path)
 
     async def close(self) -> None:
@@ -138,7 +158,8 @@ class Client:
 
 
 def headers_with(token: str) -> dict[bytes, bytes]:
-    """Bytes, because a pasted token may hold any sign: the server says that it is wrong, not a traceback."""
+    """The headers of every request; without a `token` none that authorizes. Spaces and control characters in it are
+    left out. In bytes, because a pasted token may hold any sign: then the server says that it is wrong."""
     headers = {b"Accept": b"application/json", b"Accept-Encoding": b"gzip", b"User-Agent": b"Foyer"}
     sign = "".join(sign for sign in token if sign.isprintable() and not sign.isspace())
     if sign:

@@ -24,6 +24,8 @@ from app.errors import (
 )
 
 LONGEST_WORDS = 200
+"""Characters of a server's words that are kept."""
+
 NOT_SENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -31,13 +33,18 @@ NOT_SENT = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
 )
+"""What httpx raises before anything of a request has left."""
+
 REASON_KEYS = ("message", "reason", "error_description", "detail", "error", "errors", "msg", "title")
+"""Where servers put the reason in an error's JSON, the best first."""
+
 REFUSALS: dict[int, type[Refused]] = {401: SignInNeeded, 403: NotAllowed, 404: NotFound}
 TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 
 
 def from_transport(error: httpx.RequestError) -> FoyerError:
-    """The error of a call that brought no whole answer. Once a request may have gone out, it counts as sent."""
+    """The error of a call that brought no whole answer: Unreachable when surely nothing was sent, Unreadable for a
+    body that can't be unpacked, NoAnswer for all else."""
     words = _plain(str(error)) or type(error).__name__
     if isinstance(error, NOT_SENT):
         return Unreachable(words)
@@ -47,7 +54,8 @@ def from_transport(error: httpx.RequestError) -> FoyerError:
 
 
 def from_answer(response: httpx.Response, start: bytes) -> FoyerError:
-    """The error that `response`, which isn't a 2xx, means. `start` is as much of its body as was read."""
+    """The error that `response`, which isn't a 2xx, means: Refused and its kin, Busy, ServerFailed; Unreadable for a
+    redirect. `start` is as much of its body as was read."""
     status = response.status_code
     words = reason(start)
     if status in {429, 503}:
@@ -73,7 +81,8 @@ def reason(body: bytes) -> str:
 
 
 def retry_after(headers: httpx.Headers) -> float | None:
-    """The seconds that Retry-After names. A date counts from the server's own clock, as ours may be wrong."""
+    """The seconds that Retry-After names, 0 or more; None when it names none. A date counts from the server's own
+    clock, as ours may be wrong."""
     text = headers.get("Retry-After", "").strip()
     if re.fullmatch(r"[0-9]{1,9}", text):
         return float(text)
@@ -85,7 +94,7 @@ def retry_after(headers: httpx.Headers) -> float | None:
 
 
 def date_of(text: str) -> datetime | None:
-    """The moment that a header names, None when it names none."""
+    """The moment that a header names, aware of its zone; UTC where it names no zone. None when it is no date."""
     try:
         date = parsedate_to_datetime(text)
     except (ValueError, OverflowError):

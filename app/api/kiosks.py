@@ -15,19 +15,23 @@ PATH = "/vm/kiosks"
 
 
 class KioskCalls:
-    """Raises the errors of app/errors.py; Unreadable when the server sent something else than was asked for."""
+    """Each raises what `Client` does, and Unreadable when the server sent something else than was asked for.
+
+    A server that has no such calls answers 404 or 405: Refused.
+    """
 
     def __init__(self, client: Client) -> None:
         self._client = client
         self._reader = Reader(KiosksTold, "list of kiosks")
 
     async def report(self, name: str, troubles: Iterable[Trouble]) -> None:
-        """The kiosk of that name says how it is; no troubles is well."""
+        """The kiosk of that name says what is wrong with it; no troubles means that all is well."""
         await self._client.put(f"{PATH}/{segment(name)}", {"troubles": [trouble.value for trouble in troubles]})
 
     async def all(self) -> KiosksTold:
+        """Every kiosk that the server heard lately, in its order."""
         return read_object(await self._client.get(PATH), self._reader)[0]
 
     async def remove(self, name: str) -> None:
-        """Nobody waits to hear of it any more."""
+        """The kiosk of that name is one no more: the server forgets it, and its silence means nothing."""
         await self._client.delete(f"{PATH}/{segment(name)}")

@@ -15,23 +15,27 @@ PATH = "/vm/meetings"
 
 
 class MeetingCalls:
-    """Raises the errors of app/errors.py; Unreadable when the server sent something else than was asked for."""
+    """Each raises what `Client` does, and Unreadable when the server sent something else than was asked for."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
         self._reader = Reader(Meeting, "meeting")
 
     async def between(self, first: date, last: date) -> ListAnswer:
-        """The raw meetings from `first` to `last`, both days of the site's calendar and both included.
+        """The JSON of the meetings from `first` to `last`, both days of the site's calendar and both included.
 
-        The API doesn't say how it counts a day, so the answer may be wider than what was asked for.
+        The API doesn't say in which zone it counts days, so there may be meetings of other days among them.
         """
         answer = await self._client.get(PATH, {"from": first.isoformat(), "to": last.isoformat()})
         return await ListAnswer.of(answer, split_list)
 
     async def one(self, meeting_id: str) -> Meeting:
+        """The meeting of that id. Raises NotFound when there is none."""
         return read_object(await self._client.get(f"{PATH}/{segment(meeting_id)}"), self._reader)[0]
 
     async def create(self, body: Body, operation_id: str) -> tuple[Meeting, bytes]:
-        """The meeting as the server made it, ids filled in, read and as it came. `body` is a draft's, sent as it is."""
+        """The meeting as the server made it, ids filled in: its model, and its JSON as it came.
+
+        `body` is `MeetingDraft.body()`, sent as it is; `operation_id` is the Idempotency-Key.
+        """
         return read_object(await self._client.post(PATH, body, operation_id), self._reader)

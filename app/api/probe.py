@@ -16,16 +16,18 @@ from app.api.meetings import PATH
 from app.errors import FoyerError, NoAnswer, TooLarge
 
 TIMEOUT = 5.0
+"""Seconds for each single wait."""
 
 LONGEST = 15.0
-"""Seconds for the whole answer: a server that sends a byte now and then meets TIMEOUT for ever."""
+"""Seconds for the whole answer: a server that sends a byte now and then never runs into TIMEOUT."""
 
 
 class Probe(Struct, frozen=True):
-    """What came of the call. `status` is None when no answer came, `error` when there is nothing wrong with it.
+    """What came of the call. `seconds` is how long it took until the answer's headers or the failure.
 
-    `ahead` is how many seconds this PC's clock is ahead of the server's, None when that didn't say; it may be wrong by
-    one second. `seconds` is how long it all took.
+    `status` is HTTP's, None when no answer came or it broke off. `error` is what is wrong, None when nothing is.
+    `ahead` is how many seconds this PC's clock is ahead of the server's, negative when it is behind, None when the
+    server didn't tell the time; it may be wrong by one second.
     """
 
     seconds: float
@@ -43,7 +45,10 @@ def probed(
     day: date,
     transport: httpx.BaseTransport | None = None,
 ) -> Probe:
-    """Asks for the meetings of that day. Raises NotAddress when `server`, `prefix` and `company_id` make no address."""
+    """Asks once for the meetings of `day`, and waits for the answer.
+
+    Raises NotAddress when `server`, `prefix` and `company_id` make no address; every other failure is in the Probe.
+    """
     address = base_address(server, prefix, company_id) + PATH
     begun, asked_at = time.monotonic(), datetime.now(UTC)
     try:

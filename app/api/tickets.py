@@ -14,9 +14,9 @@ PATH = "/sd/tickets"
 
 
 class TicketCalls:
-    """Raises the errors of app/errors.py; Unreadable when the server sent something else than was asked for.
+    """Each raises what `Client` does, and Unreadable when the server sent something else than was asked for.
 
-    The API's page shows a meeting as the answer of `one` and `create`: that is such a something else.
+    The API's page shows a meeting as the answer of `one` and `create`: here that is Unreadable, too.
     """
 
     def __init__(self, client: Client) -> None:
@@ -24,15 +24,17 @@ class TicketCalls:
         self._reader = Reader(Ticket, "ticket")
 
     async def page(self, query: TicketQuery) -> ListAnswer:
-        """The raw tickets of a page of the list."""
+        """The JSON of the tickets on one page of the list, in the server's order."""
         answer = await self._client.get(PATH, query.parameters())
         return await ListAnswer.of(answer, lambda whole: split_tickets(whole, query.page_size))
 
     async def one(self, ticket_id: str) -> tuple[Ticket, bytes]:
-        """Read and as it came."""
+        """The ticket of that id: its model, and its JSON as it came. Raises NotFound when there is none."""
         return read_object(await self._client.get(f"{PATH}/{segment(ticket_id)}"), self._reader)
 
     async def create(self, body: Body, operation_id: str) -> tuple[Ticket, bytes]:
-        """The ticket as the server made it, its id filled in, read and as it came. `body` is a draft's, sent as it
-        is."""
+        """The ticket as the server made it, its id filled in: its model, and its JSON as it came.
+
+        `body` is `TicketDraft.body()`, sent as it is; `operation_id` is the Idempotency-Key.
+        """
         return read_object(await self._client.post(PATH, body, operation_id), self._reader)

@@ -17,9 +17,9 @@ PAGE_SIZE = 100
 
 
 class VisitCalls:
-    """Raises the errors of app/errors.py; Unreadable when the server sent something else than was asked for.
+    """Each raises what `Client` does, and Unreadable when the server sent something else than was asked for.
 
-    A server that has no such call answers 404 or 405.
+    A server that has no such call answers 404 or 405: Refused.
     """
 
     def __init__(self, client: Client) -> None:
@@ -27,10 +27,10 @@ class VisitCalls:
         self._reader = Reader(VisitOnServer, "visit")
 
     async def of(self, day: date, *, page_size: int = PAGE_SIZE, statuses: tuple[int, ...] = ()) -> ListAnswer:
-        """The raw visits of a day in the site's calendar, all pages of them; with `statuses` those of them.
+        """The JSON of the visits of a day of the site's calendar, all pages of them.
 
-        Our own desk server then adds those of which anything was said: of an arrival that was undone, too, a desk
-        that heard of it has to hear.
+        `statuses` are the API's numbers of those that are wanted, () for all. With some, our own desk server adds every
+        visit of which anything was ever said: when an arrival was undone, the desks that heard of it hear of that.
         """
         path = f"{PATH}/{day.isoformat()}"
         query = {"pageSize": str(page_size)}
@@ -47,7 +47,12 @@ class VisitCalls:
                 return await _listed(tuple(pieces))
 
     async def say(self, visit_id: str, body: Body, operation_id: str) -> tuple[VisitOnServer, bytes]:
-        """The visit as it stands after the event, read and raw. A contradicting event is no error."""
+        """Says one event of a visit. Gives the visit as it stands then: its model, and its JSON as it came.
+
+        `visit_id` is date/meeting/visitor. `body` is {"kind", "at", "desk", "undoes" for an undo}, "at" in ISO 8601
+        with its offset; `operation_id` is the Idempotency-Key, and the event's id. An event that contradicts an earlier
+        one is no error; of a visit that there isn't our own server answers 410: Refused.
+        """
         path = "/".join((PATH, *map(segment, visit_id.split("/")), "events"))
         return read_object(await self._client.post(path, body, operation_id), self._reader)
 
