@@ -17,7 +17,8 @@ _SEVERAL_USERS = ("userIds", "checkinNotificationUsers", "checkoutNotificationUs
 
 
 class KnownPerson(Struct, frozen=True):
-    """Somebody, or a supplier, to choose by name and to send by id. `detail` tells namesakes apart."""
+    """Somebody, or a supplier, to choose by name and to send by id. `detail`, a function or a company, tells namesakes
+    apart; it is "" for a supplier."""
 
     id: str
     name: str
@@ -27,27 +28,30 @@ class KnownPerson(Struct, frozen=True):
 
     @classmethod
     def of(cls, who: PersonSummary | SupplierSummary) -> KnownPerson:
-        """`phone` is the number to call first."""
+        """As a server told of them. Of a user's two numbers the mobile one is taken, else the other."""
         if isinstance(who, SupplierSummary):
             return cls(who.id, who.name, "", who.email, who.phone)
         return cls(who.id, who.name, who.function or who.company, who.email, who.number)
 
     def told(self) -> Body:
+        """The JSON object that is kept: {"id", "name", "detail", "email", "phone"}."""
         return {"id": self.id, "name": self.name, "detail": self.detail, "email": self.email, "phone": self.phone}
 
     def index(self) -> NameIndex:
+        """Found by name and by id."""
         return name_index(key=self.id, name=self.name, others=self.id)
 
 
 class KnownVisitor(Struct, frozen=True):
-    """A visitor who was here before. `detail` and `id` are the company and the email address, which tell namesakes
-    apart: a visitor is invited anew each time, and has no id of their own."""
+    """A visitor who was here before. Each invitation gives a visitor a new id, so `id` is here the email address, and
+    `detail` the company; both tell namesakes apart, and both may be ""."""
 
     visitor: VisitorDraft
 
     @classmethod
     def of(cls, visitor: PersonSummary) -> KnownVisitor:
-        """Without what was about one visit: what was written about them, and how they were reminded."""
+        """The visitor without what was about one visit alone, which is `about` and the reminders, and without a
+        language that the API doesn't take."""
         return cls(
             VisitorDraft(
                 first_name=visitor.first_name,
@@ -83,31 +87,35 @@ class KnownVisitor(Struct, frozen=True):
         return self.visitor
 
     def told(self) -> Body:
+        """The JSON object that is kept: that of `VisitorDraft.body`."""
         return self.visitor.body()
 
     def index(self) -> NameIndex:
+        """Found by name, company and email address."""
         return name_index(key=self.id, name=self.name, others=f"{self.detail} {self.id}")
 
 
 class Named(Struct, frozen=True):
-    """Those whom something that waits names by id, as far as this desk knows them."""
+    """Those whom something that waits names by id, as far as this desk knows them; each is found by that id."""
 
     users: Mapping[str, KnownPerson] = field(default_factory=dict)
     suppliers: Mapping[str, KnownPerson] = field(default_factory=dict)
 
     def user(self, sent: str) -> str:
-        """The name that stands for the id; what was typed in its place, when nobody is known by it."""
+        """The name of the user with the id `sent`; `sent` itself, an id or a typed name, when nobody has it."""
         return self.users[sent].name if sent in self.users else sent
 
     def supplier(self, sent: str) -> str:
+        """The same for a supplier."""
         return self.suppliers[sent].name if sent in self.suppliers else sent
 
 
 def users_in(body: Body) -> tuple[str, ...]:
-    """The ids of the users whom the body of a meeting or of a ticket names."""
+    """The ids of the users whom the body of a meeting or of a ticket names; one may stand there twice."""
     several = (one for key in _SEVERAL_USERS for one in body.get(key, ()))
     return tuple(filter(None, (*(body.get(key, "") for key in _USERS), *several)))
 
 
 def suppliers_in(body: Body) -> tuple[str, ...]:
+    """The id of the supplier whom the body of a ticket names, () when it names none."""
     return tuple(filter(None, (body.get("supplierId", ""),)))

@@ -38,11 +38,12 @@ class VisitorDraft(Struct, frozen=True):
 
     @property
     def name(self) -> str:
+        """First and last name, "" when there is neither."""
         return f"{self.first_name.strip()} {self.last_name.strip()}".strip()
 
     @classmethod
     def from_body(cls, body: Body) -> VisitorDraft:
-        """The draft that `body` came from."""
+        """The draft that `body` came from. Raises KeyError when it isn't one of `body()`."""
         return cls(
             first_name=body["firstName"],
             last_name=body["lastName"],
@@ -59,6 +60,7 @@ class VisitorDraft(Struct, frozen=True):
         )
 
     def body(self) -> Body:
+        """The exact JSON object of a visitor in the create call: every attribute, the reminders as 0 or 1."""
         return {
             "firstName": self.first_name,
             "lastName": self.last_name,
@@ -79,7 +81,8 @@ class MeetingDraft(Struct, frozen=True):
     """A meeting to create. `start_at` and `end_at` are aware, in the site's zone; None while not yet chosen.
 
     `recurrence` is an RFC 5545 rule such as "FREQ=WEEKLY;COUNT=4", or "" for a meeting that doesn't repeat; `exdate`
-    lists the moments that the rule gives but that are left out. All people are given by id.
+    lists with commas the moments of the rule that are left out, such as "20150302T140000Z", or is "". All people are
+    given by id.
     """
 
     title: str = ""
@@ -96,7 +99,10 @@ class MeetingDraft(Struct, frozen=True):
 
     @classmethod
     def from_body(cls, body: Body) -> MeetingDraft:
-        """The draft that `body` came from; its times carry the offset that was sent."""
+        """The draft that `body` came from; its times carry the offset that was sent, and no zone.
+
+        Raises KeyError when it isn't one of `body()`, ValueError when a time can't be read.
+        """
         start, end = body["startAt"], body["endAt"]
         return cls(
             title=body["title"],
@@ -113,7 +119,7 @@ class MeetingDraft(Struct, frozen=True):
         )
 
     def body(self) -> Body:
-        """The exact JSON object of the create call, keys in a fixed order."""
+        """The exact JSON object of the create call, keys in a fixed order. A time not yet chosen is ""."""
         body: Body = {"title": self.title}
         if self.description:
             body["description"] = self.description
@@ -133,7 +139,8 @@ class MeetingDraft(Struct, frozen=True):
 
 
 def composed_title(visitors: tuple[VisitorDraft, ...]) -> str:
-    """The title that a meeting gets until a person types one: its visitors' names, as the API's page suggests."""
+    """The title that a meeting gets until a person types one: its visitors' names, as the API's page suggests; "" when
+    none has a name."""
     names = [visitor.name for visitor in visitors if visitor.name]
     if len(names) > 3:
         return f"{names[0]}, {names[1]} and {len(names) - 2} more"
@@ -141,7 +148,10 @@ def composed_title(visitors: tuple[VisitorDraft, ...]) -> str:
 
 
 class TicketDraft(Struct, frozen=True):
-    """A ticket to create. Ids are texts, `due_date` is a day in the site's calendar."""
+    """A ticket to create. Ids are texts, "" for none; `due_date` is a day of the site's calendar, None for none.
+
+    `custom_fields` are any JSON values, mostly {"name", "value"}.
+    """
 
     title: str = ""
     description: str = ""
@@ -159,7 +169,8 @@ class TicketDraft(Struct, frozen=True):
 
     @classmethod
     def from_body(cls, body: Body) -> TicketDraft:
-        """The draft that `body` came from."""
+        """The draft that `body` came from. Raises KeyError when it isn't one of `body()`, ValueError when its day can't
+        be read."""
         due = body.get("dueDate", "")
         return cls(
             title=body["title"],
@@ -178,7 +189,7 @@ class TicketDraft(Struct, frozen=True):
         )
 
     def body(self) -> Body:
-        """The exact JSON object of the create call: what was filled in, and both flags."""
+        """The exact JSON object of the create call: what was filled in, and both flags as 0 or 1."""
         texts = {
             "reference": self.reference,
             "title": self.title,
@@ -201,7 +212,8 @@ class TicketDraft(Struct, frozen=True):
 
 
 class KeptDraft(Struct, frozen=True):
-    """A form as it was left. `form` is "meeting" or "ticket"; `name` tells several drafts of one form apart."""
+    """A form as it was left. `form` is "meeting" or "ticket"; `name` tells several drafts of one form apart; `body` is
+    what the form makes of itself."""
 
     form: str
     name: str

@@ -9,6 +9,8 @@ from msgspec import Struct
 
 
 class EntryKind(Enum):
+    """What happened. The values are the words in the journal; the first three are also those on the wire."""
+
     CHECK_IN = "check-in"
     CHECK_OUT = "check-out"
     UNDO = "undo"
@@ -21,12 +23,12 @@ class EntryKind(Enum):
 
 
 OF_ROLL_CALL = (EntryKind.ROLL_CALL, EntryKind.SAFE, EntryKind.UNDO, EntryKind.ROLL_CALL_ENDED)
+"""What a roll call is put together from. An undo may be one of an arrival or of a mark."""
 
 
 class VisitorSnapshot(Struct, frozen=True):
-    """Who an entry is about, as known when it was written: it says who is in the building when no list does any more.
-
-    `host_number` is the one to call, `meeting` the title.
+    """Who an entry is about, as known when it was written. So the journal can tell who is in the building even when no
+    list tells of them any more. `host_number` is the one to call, `meeting` the title; "" is what nobody told.
     """
 
     name: str = ""
@@ -38,8 +40,9 @@ class VisitorSnapshot(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """`visit` is date/meeting/visitor, or date/operation/number as long as that meeting waited; "" where an entry is
-    about no visit. `at` is aware of its zone; `undoes` is the id of the entry that this one takes back."""
+    """One thing that happened. `visit` is date/meeting/visitor, or date/operation/number when that meeting still waited
+    to be sent; "" for an entry about no visit. `at` is aware of its zone, `desk` is the desk's name; `undoes` is the id
+    of the entry that this one takes back, or ""."""
 
     id: str
     kind: EntryKind

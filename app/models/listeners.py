@@ -10,12 +10,14 @@ log = logging.getLogger(__name__)
 
 
 class Listeners:
-    """Called with whatever there is to tell. A bug in one of them ends in the log and keeps nothing from the others."""
+    """They are told by calling this with the news, in the order in which they were added, before the call returns.
+    Whatever one of them raises ends in the log; the others are told all the same."""
 
     def __init__(self) -> None:
         self._tell: list[Callable[..., object]] = []
 
     def add(self, tell: Callable[..., object]) -> None:
+        """`tell` is called with the arguments that this is called with."""
         self._tell.append(tell)
 
     def clear(self) -> None:

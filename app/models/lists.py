@@ -26,31 +26,34 @@ EVERYTHING = "everything"
 
 
 class Change(Struct, frozen=True):
-    """What one transaction changed: the file's revision after it, and the names of the lists that are otherwise now."""
+    """What one transaction changed: the file's revision after it, and the names of the lists that it changed.
+
+    Revisions only grow; they count no unit.
+    """
 
     revision: int
     lists: frozenset[str]
 
     def of(self, *lists: str) -> bool:
-        """Whether any of these is otherwise now."""
+        """Whether any of these lists changed."""
         return not self.lists.isdisjoint(lists) or EVERYTHING in self.lists
 
 
 def day_list(day: date) -> str:
-    """The visits of a day, with how it stands with each."""
+    """The name of the list of a day's visits, each with its arrival."""
     return f"day/{day.isoformat()}"
 
 
 def meetings_list(day: date) -> str:
-    """What the server says of a day's meetings."""
+    """The name of the server's list of a day's meetings."""
     return f"meetings/{day.isoformat()}"
 
 
 def visits_list(day: date) -> str:
-    """What the server says of who arrived on a day."""
+    """The name of the server's list of a day's visits."""
     return f"visits/{day.isoformat()}"
 
 
 def tickets_list(query: TicketQuery) -> str:
-    """What the server says of a part of the ticket list."""
+    """The name of one page of the server's tickets."""
     return "tickets?" + "&".join(f"{name}={value}" for name, value in query.parameters().items())

@@ -12,8 +12,11 @@ from app.models.visit_row import VisitRow, Waits
 
 
 def meeting_asked_for(operation: str, body: Body, host: KnownPerson | None) -> MeetingSummary:
-    """The meeting that a body asks for, before any server has it: its id is the operation's. `host` is known by id,
-    else by the id or name that was typed."""
+    """The meeting that a body asks for, before any server has it: its id is the operation's. `host` is the person of
+    the body's hostId, None when this desk doesn't know them: then what was typed stands in the place of their name.
+
+    Raises KeyError or ValueError for a body that isn't a meeting's.
+    """
     typed = body["hostId"]
     return MeetingSummary(
         id=operation,
@@ -36,8 +39,11 @@ def visit_row(
     late: timedelta,
     waits: Waits | None = None,
 ) -> VisitRow:
-    """Of the visitor of that number, or of a meeting that nobody is invited to. `late` is how long after they were
-    `expected` they are in time."""
+    """The row of the visitor `number`, counted from 0, or of a meeting that nobody was invited to.
+
+    `day` is one of the site's calendar, `expected` is in UTC; the visitor is late from `late` after it. `waits` is the
+    operation while the server doesn't have the meeting.
+    """
     visitor = meeting.visitors[number] if meeting.visitors else PersonSummary()
     host, title = meeting.host or PersonSummary(), meeting.title
     return VisitRow(

@@ -1,7 +1,7 @@
 """Points in time, and the calendar days of a site's zone that they fall on.
 
-Moments are compared and subtracted in UTC: between two moments of one zone Python subtracts what the clocks show, which
-is an hour wrong over a night in which they are turned.
+A moment is a datetime aware of its zone. Moments are compared and subtracted in UTC: of two in one zone Python compares
+and subtracts what the clocks show, which is an hour wrong over a night in which they are turned.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ ONE_DAY = timedelta(days=1)
 
 
 def moment_in(value: object) -> datetime | None:
-    """The time stamp as a moment aware of its offset, read as UTC where it has none.
+    """The time stamp, a text in ISO 8601 or a datetime, as a moment; read as UTC where it has no offset.
 
-    None for what isn't a time, and for the first and last years, which not every zone can show.
+    None for what isn't a time, and for the years 1 and 9999, in which some zones would leave the calendar.
     """
     if isinstance(value, str):
         try:
@@ -28,7 +28,7 @@ def moment_in(value: object) -> datetime | None:
 
 
 def utc(moment: datetime) -> str:
-    """How moments are kept: in UTC and to the microsecond, so that their texts sort as they do."""
+    """How moments are kept: ISO 8601 in UTC and to the microsecond, so that the texts sort as the moments do."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
@@ -44,8 +44,8 @@ def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
 
 
 def expected_on(day: date, starts: datetime, ends: datetime, zone: ZoneInfo) -> datetime:
-    """When somebody is expected on that day of a meeting, in UTC: at the hour at which the meeting began; at midnight
-    when it ends before that hour."""
+    """When somebody is expected on `day`, one of a meeting's days in `zone`; in UTC. On a later day than the first that
+    is the hour at which the meeting began, or midnight when it is over by that hour."""
     wall = starts.astimezone(zone)
     if wall.date() == day:
         return starts.astimezone(UTC)
@@ -54,7 +54,7 @@ def expected_on(day: date, starts: datetime, ends: datetime, zone: ZoneInfo) -> 
 
 
 def zone_named(name: str) -> ZoneInfo | None:
-    """The zone, or None when `name` is empty or no zone: a server's word for it isn't checked by anybody."""
+    """The zone of that IANA name; None when `name` is "" or no zone, since nobody checks what a server says."""
     try:
         return ZoneInfo(name) if name else None
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -11,6 +11,9 @@ from app.models.drafts import Body
 
 
 class State(Enum):
+    """How it stands with an operation; app/store/outbox.py draws what leads from one to another. The values are what
+    the file holds."""
+
     WAITING = "waiting"
     SENDING = "sending"
     UNKNOWN = "unknown"
@@ -20,6 +23,8 @@ class State(Enum):
 
 
 class Kind(Enum):
+    """What is sent: a mail to the mail server, all else to the API's. The values are what the file holds."""
+
     MEETING = "meeting"
     TICKET = "ticket"
     ARRIVAL = "arrival"  # a check-in, a check-out, or an undo of one
@@ -42,7 +47,12 @@ DISCARDABLE = (*EDITABLE, State.UNKNOWN)
 
 
 class Write(Struct, frozen=True):
-    """Something to be sent. `id` is the operation's, and the Idempotency-Key that it is sent with."""
+    """Something to be sent. `id` is the operation's, and the Idempotency-Key that it is sent with.
+
+    `body` is the exact JSON: of a meeting or a ticket that of its draft; of an arrival {"visit", "kind", "at", "desk",
+    "undoes"}, whose visit goes into the path; of a mail {"events": {visit: entry}, "to_host", "to", "name", "subject",
+    "text", "at"}.
+    """
 
     id: str
     kind: Kind
@@ -50,10 +60,12 @@ class Write(Struct, frozen=True):
 
 
 class Operation(Struct, frozen=True):
-    """One write that a person made. `body` is the exact JSON; `made` is the id that the server gave, once it did.
+    """One write that a person made, and how far it came. Moments are in UTC.
 
-    `known` are ids of equal ones that this desk knew before it first sent this one, so they aren't its outcome; `found`
-    are those among which a person chooses. Moments are in UTC.
+    `position` counts in the order in which they were entered. `attempts` counts the sendings, `looked` the searches in
+    vain after the last one. `status` and `words` are those of the refusal, 0 and "" when there was none. `made` is
+    the id that the server gave, "" until it did. `known` are ids of things on the server that say the same and were
+    there before the first sending: none of them is the outcome. `found` are those among which a person chooses.
     """
 
     position: int
@@ -73,10 +85,12 @@ class Operation(Struct, frozen=True):
 
 
 def visits_in(body: Body) -> tuple[str, ...]:
-    """The visits that an arrival or a mail is about, by the names that they had when it was written."""
+    """The visits that the body of an arrival or a mail is about, by the names that they had when it was written; ()
+    for a meeting or a ticket."""
     return (body["visit"],) if "visit" in body else tuple(body.get("events", ()))
 
 
 def day_of(body: Body) -> date:
-    """The site's calendar day on which the meeting starts: the body's time is the site's own."""
+    """The day of the site's calendar on which the meeting of that body starts: its times are written in the site's
+    zone."""
     return datetime.fromisoformat(body["startAt"]).date()

@@ -15,9 +15,9 @@ NOTHING: Mapping[str, str] = {}
 
 
 class Waiting(Struct, frozen=True):
-    """The oldest first. `people` says of each arrival whom it is about, as far as this desk knows: what is sent of it
-    names nobody. `meetings` gives the operation that has to be sent before an arrival can be. `named` are those whom
-    meetings and tickets name by id."""
+    """The operations that wait, the oldest first. By the operation of an arrival, `people` says whom it is about, since
+    its body names nobody, and `meetings` which operation has to be sent before it. `named` are those whom meetings and
+    tickets name by id."""
 
     operations: tuple[Operation, ...] = ()
     people: Mapping[str, VisitorSnapshot] = field(default_factory=lambda: NOBODY)
@@ -25,4 +25,5 @@ class Waiting(Struct, frozen=True):
     named: Named = field(default_factory=Named)
 
     def count(self, state: State) -> int:
+        """How many are in that state."""
         return sum(one.state is state for one in self.operations)

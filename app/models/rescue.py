@@ -8,7 +8,7 @@ from msgspec import Struct
 
 
 class Rescue(Struct, frozen=True):
-    """What became of a damaged file: where it lies now, and how much that was still to be done was carried over."""
+    """What became of a damaged file: where it lies now, and how many unsent changes and drafts were carried over."""
 
     set_aside: Path
     changes: int

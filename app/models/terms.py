@@ -8,16 +8,18 @@ from hashlib import sha256
 from msgspec import Struct
 
 Point = tuple[int, int, int]
-"""Where a finger was, in thousandths of the width of what was signed on, and the milliseconds since it first touched
-that."""
+"""x, y and t of a finger: x and y in thousandths of the width of the field that was signed in, t in milliseconds since
+the finger first touched it."""
 
 Stroke = tuple[Point, ...]
+"""From where a finger touched the field to where it left it."""
+
 Strokes = tuple[Stroke, ...]
 
 
 class Text(Struct, frozen=True):
-    """The terms in one language, a code such as "fr". `version` tells one text from every other; the words are "" of
-    one that was signed and of which no more is known."""
+    """The terms in one language, a code such as "fr". `version`, the first 12 hex digits of the text's SHA-256, tells
+    it from every other. Title and body are "" when only the version of a signed text is still known."""
 
     language: str
     title: str
@@ -26,13 +28,13 @@ class Text(Struct, frozen=True):
 
     @classmethod
     def read(cls, language: str, content: str) -> Text:
-        """The first line is the title. The version is that of the whole as it stands: its lines end with \\n alone."""
+        """`content` is the whole text, its lines ended by \\n alone. The first line is the title, the rest the body."""
         title, _, body = content.partition("\n")
         return cls(language, title, body, sha256(content.encode()).hexdigest()[:12])
 
 
 class Signed(Struct, frozen=True):
-    """What a visitor agreed to. Not everybody can draw: without strokes it was done by a button."""
+    """What a visitor agreed to, and how: without strokes it was done by a button, as not everybody can draw."""
 
     text: Text
     strokes: Strokes = ()
@@ -43,7 +45,8 @@ class Signed(Struct, frozen=True):
 
 
 class Signature(Struct, frozen=True):
-    """What was signed at a check-in: `entry` is the journal's entry of it. `at` is aware of its zone."""
+    """What was signed, at a check-in or later: `entry` is the id of the journal's entry of it, `visit` the visit as it
+    was called then. `at` is aware of its zone."""
 
     entry: str
     visit: str

@@ -33,13 +33,15 @@ class Event(Struct, frozen=True):
 
 
 class Stands(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """How a visit stands. Both None: not come yet. A visitor who left and came back has `left_at` None again."""
+    """How a visit stands. Both None: not come yet. A visitor who left and came back has `left_at` None again. Moments
+    are those of the events."""
 
     arrived_at: datetime | None = None
     left_at: datetime | None = None
 
     @property
     def on_site(self) -> bool:
+        """Whether the visitor is in the building."""
         return self.arrived_at is not None and self.left_at is None
 
     @property
@@ -48,10 +50,10 @@ class Stands(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 def stands(events: Iterable[Event]) -> Stands:
-    """The events in the order in which they happened, the same event counted once.
+    """How the visit stands after all events, in whichever order they are given; the same id counts once.
 
-    Of two that contradict each other the one that happened first counts: nobody who is in arrives again, nobody who is
-    out leaves. The order in which events became known doesn't matter, so desks that were apart agree in the end.
+    They are taken in the order in which they happened, without those that were undone. An arrival of somebody who is in
+    changes nothing, nor does a departure of somebody who is out. So desks that were apart agree in the end.
     """
     known = {event.id: event for event in events}
     undone = {event.undoes for event in known.values() if event.kind is EventKind.UNDO}

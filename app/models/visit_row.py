@@ -25,7 +25,8 @@ class Status(Enum):
 
 
 class Telling(Enum):
-    """What became of telling the host. NOT_SAID: somebody else saw to it, or nobody is in the building."""
+    """What became of telling the host. NOT_SAID: the visitor isn't in, or another desk checked them in, of which this
+    one doesn't know whether it told the host."""
 
     NOT_SAID = "not said"
     ON_ITS_WAY = "on its way"
@@ -34,17 +35,18 @@ class Telling(Enum):
 
 
 class Waits(msgspec.Struct, frozen=True, gc=False):
-    """What the server doesn't have yet: an operation of the outbox, and its state."""
+    """What the server doesn't have yet: the id of an operation of the outbox, and its state."""
 
     operation: str
     state: State
 
 
 class Arrival(Stands, frozen=True, gc=False, omit_defaults=True):
-    """How it stands with one visit's arrival, as far as this desk knows. Moments are in UTC.
+    """How it stands with one visit's arrival, as far as this desk knows. Moments are in UTC, but for those that another
+    desk said: they carry the server's offset.
 
-    `waits` is the first of what the server doesn't have of it yet; `told_at` is when the host's mail was taken by the
-    mail server; `badge_at` is when this desk last printed the badge.
+    `waits` is the oldest of what the server doesn't have of it yet; `told_at` is when the mail server took the host's
+    mail; `badge_at` is when this desk last printed the badge. None: not so, or not yet.
     """
 
     waits: Waits | None = None
@@ -59,11 +61,12 @@ NOT_COME = Arrival()
 class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One visitor of one meeting on the day `day`, or a meeting that nobody was invited to (`id` is "").
 
-    `key` names the row for good. `id` is the visit's, date/meeting/visitor: that of an earlier day while the visitor
-    has been in since then. `meeting` is the meeting's id, the operation's while it waits; `group` counts its visitors.
-    Moments are in UTC. `expected` is when the visitor is expected on this day: a meeting of several days goes on each
-    of them at the hour at which it began. `searched` holds every word that a search may find it by, folded. `waits` is
-    set while the meeting isn't known to be on the server.
+    `key` names the row for good, also when a meeting that waited is sent. `id` is the visit's, date/meeting/visitor; of
+    a visitor who is in since an earlier day it is that earlier visit's. `meeting` is the meeting's id, the operation's
+    while it waits; `group` counts its visitors, `number` is the visitor's place among them, from 0. The row's own
+    moments are in UTC. `expected` is when the visitor is expected on this day: a meeting of several days begins on each
+    of them at the same hour. `searched` holds every word that a search may find it by, folded. `waits` is set while the
+    meeting isn't known to be on the server.
     """
 
     key: str
@@ -91,7 +94,7 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
     @property
     def invited(self) -> bool:
-        """Whether it is a visitor's, and not a meeting's that nobody was invited to."""
+        """Whether it is the row of a visitor, and not of a meeting that nobody was invited to."""
         return bool(self.id)
 
     @property
@@ -100,12 +103,12 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         return self.waits or self.arrival.waits
 
     def status(self, now: datetime) -> Status:
-        """`now` is in the site's zone: its date decides when a day has passed."""
+        """`now` has to be in the site's zone: its date says whether the day has passed."""
         return self.status_on(now.date(), now.astimezone(UTC))
 
     def status_on(self, today: date, moment: datetime) -> Status:
-        """The same for thousands of rows, of one moment in UTC: times of one zone are compared in a tenth of the
-        time."""
+        """The same for thousands of rows: `today` is the site's day, `moment` the present in UTC. Moments in UTC are
+        compared in a tenth of the time that others take."""
         arrival = self.arrival
         if arrival.left_at is not None:
             return Status.LEFT
@@ -116,7 +119,7 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         return Status.LATE if self.id and moment >= self.late_from else Status.EXPECTED
 
     def person(self) -> VisitorSnapshot:
-        """Whom the journal is to know, also when no list tells of the visit any more."""
+        """Whom it is about, as the journal keeps it."""
         return VisitorSnapshot(
             name=self.name,
             company=self.company,
@@ -128,11 +131,11 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class DayRows(Struct, frozen=True):
-    """A day as the file has it at `revision`, in the order of time. `shape` is the revision at which rows last came,
-    went or moved.
+    """A day as the file has it. `visits` are in the order of `expected`, those of a meeting together.
 
-    `heard_at` is when the server last told of the day, in UTC; None when it never did: then there may be more than is
-    shown. `unreadable` counts the meetings that could not be read.
+    `revision` is that at which a row last changed, `shape` that at which one last came, went or moved. `visitors` and
+    `meetings` count those of the rows; `unreadable` counts the server's meetings that could not be read. `heard_at` is
+    when the server last told of the day, in UTC; None when it never did: then there may be more than is shown.
     """
 
     date: date
@@ -147,7 +150,7 @@ class DayRows(Struct, frozen=True):
 
 class Present(Struct, frozen=True):
     """Somebody who is in the building, or was when a roll call asked for them. `visit` is the visit's id; `since` is
-    in UTC; `desk` is where they were checked in."""
+    when they came, aware of its zone; `desk` is the name of the desk that checked them in, "" when nobody told it."""
 
     visit: str
     person: VisitorSnapshot

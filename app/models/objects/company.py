@@ -6,7 +6,8 @@ from app.models.objects.wire import Received, Stamp
 
 
 class Company(Received):
-    """`timezone` is an IANA name such as Europe/Brussels: the zone in which this site reads its clock."""
+    """`timezone` is an IANA name such as Europe/Brussels, the zone of this site. `latitude` and `longitude` are in
+    degrees."""
 
     object: str = "corporate"
     id: str = ""

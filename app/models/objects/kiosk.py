@@ -18,7 +18,8 @@ def _known(value: Any) -> list[Any]:
 
 
 class KioskHealth(Received):
-    """`heard_at` is when the server heard it say so, by the server's own clock."""
+    """What one kiosk found wrong with itself, () when all is well. `heard_at` is when the server heard it say so, by
+    the server's own clock and with its offset."""
 
     name: str
     troubles: Annotated[tuple[Trouble, ...], BeforeValidator(_known)] = ()
@@ -37,7 +38,8 @@ def _readable(value: Any) -> tuple[KioskHealth, ...]:
 
 
 class KiosksTold(Received):
-    """Every kiosk that the server heard lately, and `told_at`, when it told of them: its clock may not be this PC's."""
+    """Every kiosk that the server heard lately. `told_at` is when it told of them, by its own clock: only with that can
+    `heard_at` be compared, since this PC's clock may differ."""
 
     told_at: Moment
     kiosks: Annotated[tuple[KioskHealth, ...], BeforeValidator(_readable)] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 LONGEST_NAME = 64
-"""Signs in the name of a kiosk."""
+"""Characters that the name of a kiosk may have."""
 
 
 class Trouble(Enum):

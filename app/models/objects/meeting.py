@@ -26,7 +26,7 @@ def _recurrence(value: Any) -> Any:
 
 
 class Author(Received):
-    """Who made something: the page's simplified user. `type` is USER in its examples."""
+    """Who made something: as much of a user as the page's `createdBy` shows. `type` is USER in its examples."""
 
     object: str = "user"
     type: str = ""
@@ -42,7 +42,11 @@ class Origin(Received):
 
 
 class Meeting(Received):
-    """`start_at` and `end_at` carry the offset that the server wrote; the desk shows them in the site's zone."""
+    """`start_at` and `end_at` carry the offset that the server wrote; the desk shows them in the site's zone.
+
+    `timezone` is an IANA name, "" where the server tells none. `occurrence_id` is "" but for one of the times of a
+    meeting that repeats.
+    """
 
     object: str = "meeting"
     id: str

@@ -63,7 +63,8 @@ class User(Person):
 
 
 class Visitor(Person):
-    """Somebody who was invited; `sms_reminder` and `mail_reminder` say how. What `token` opens no page says."""
+    """Somebody who was invited. `sms_reminder` and `mail_reminder` say whether they are reminded so. No page says what
+    `token` is for."""
 
     object: str = "visitor"
     token: str = ""

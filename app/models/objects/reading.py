@@ -14,7 +14,10 @@ from app.models.objects.wire import Received
 Model = TypeVar("Model", bound=Received)
 
 LONGEST_KIND = 40
+"""Characters of an unknown kind that are shown."""
+
 MOST_FAULTS = 3
+"""Faults of one item that are named."""
 
 
 class Read(Struct, Generic[Model], frozen=True):
@@ -25,7 +28,8 @@ class Read(Struct, Generic[Model], frozen=True):
 
 
 class Reader(Generic[Model]):
-    """Reads one kind of object and remembers the last list, so that reading it again costs only what changed."""
+    """Reads one kind of object and remembers the last list, so that reading it again costs only what changed. `kind` is
+    the API's name for it, as it stands under "object"."""
 
     def __init__(self, model: type[Model], kind: str) -> None:
         self._model = model
@@ -33,7 +37,8 @@ class Reader(Generic[Model]):
         self._known: dict[bytes, Model] = {}
 
     def read(self, pieces: Iterable[bytes]) -> Read[Model]:
-        """`pieces` are the list's items as JSON. An unreadable one never takes the others with it."""
+        """`pieces` are the list's items as JSON. One that can't be read is counted among the unreadable; it raises
+        nothing."""
         items: list[Model] = []
         unreadable: list[str] = []
         known: dict[bytes, Model] = {}

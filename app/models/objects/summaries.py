@@ -2,8 +2,11 @@
 before pydantic is imported. As lenient as `Received`: null, "" and a missing attribute are absent, numbers are read as
 text.
 
-The whole object is read for the one in hand. What isn't an object of the kind, or lacks what a row can't do without,
-raises ValueError with what is wrong, in words without the values.
+The whole object is read only of the one in hand. `meeting_summary`, `visit_summary` and `ticket_summary` raise
+ValueError when the JSON isn't an object of the kind, or lacks an id or a meeting's times. It says what is wrong, and
+quotes nothing.
+
+Moments carry the offset that the server wrote, UTC where it wrote none.
 """
 
 from __future__ import annotations
@@ -30,6 +33,8 @@ _decode = msgspec.json.Decoder().decode
 
 
 class PersonSummary(Struct, frozen=True):
+    """A user or a visitor. `language` is a two-letter code, `plate` that of the car."""
+
     id: str = ""
     first_name: str = ""
     last_name: str = ""
@@ -48,7 +53,7 @@ class PersonSummary(Struct, frozen=True):
 
     @property
     def number(self) -> str:
-        """The one to call first: a mobile phone is with its owner."""
+        """The number to call first: that of the mobile phone, which is with its owner, else the other; "" for none."""
         return self.mobile or self.phone
 
 
@@ -70,7 +75,8 @@ class SupplierSummary(Struct, frozen=True):
 
 
 class MeetingSummary(Struct, frozen=True):
-    """`users` are those who attend, and those who are told of arrivals. Moments are aware of their offset."""
+    """`users` are those who attend, and those who are told of arrivals or departures; one may stand there twice.
+    `occurrence` is "" but for one of the times of a meeting that repeats."""
 
     id: str
     occurrence: str
@@ -89,8 +95,8 @@ class MeetingSummary(Struct, frozen=True):
 
 
 class VisitSummary(Struct, frozen=True):
-    """`events` is everything that was said of it. Of a server that tells no events it is what its two times mean: the
-    same time is always the same event, so that it can be heard again and again."""
+    """`id` is date/meeting/visitor. `events` is everything that was said of the visit. Where a server tells no events,
+    they are made of its two times: the same time always makes the same event, so hearing it again adds nothing."""
 
     id: str
     person: VisitorSnapshot
@@ -105,7 +111,7 @@ class Numbered(Struct, frozen=True):
 
 
 class TicketSummary(Struct, frozen=True):
-    """`touched` is when it was changed last. Moments are aware of their offset."""
+    """`touched` is when it was changed last, else when it was made; None where the server says neither."""
 
     id: str
     title: str = ""
@@ -179,7 +185,7 @@ def ticket_summary(piece: bytes) -> TicketSummary:
 
 
 def company_in(piece: bytes) -> CompanySummary | None:
-    """Whose object it is, a meeting or a ticket; None where it doesn't say, or can't be read."""
+    """The company of a meeting or a ticket; None where it names none, or can't be read."""
     try:
         told = object_in(piece)
     except ValueError:
@@ -189,6 +195,7 @@ def company_in(piece: bytes) -> CompanySummary | None:
 
 
 def company_summary(company: Mapping[str, Any]) -> CompanySummary:
+    """`company` is the JSON object, as it stands in a meeting or a ticket."""
     return CompanySummary(_text(company, "name"), _text(company, "timezone"), _text(company, "countryCode"))
 
 
@@ -234,7 +241,7 @@ def _person(told: Mapping[str, Any], first_name: str = "firstname", last_name: s
 
 
 def invited(one: Body) -> PersonSummary:
-    """A visitor as a request names them."""
+    """A visitor out of a request's body, which spells names otherwise than an answer."""
     return _person(one, "firstName", "lastName")
 
 

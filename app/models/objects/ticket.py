@@ -29,7 +29,7 @@ class Supplier(Received):
 
 
 class Ticket(Received):
-    """`due_at` is a moment, though a request names only a day."""
+    """Moments carry the offset that the server wrote. `due_at` is one too, though a request names only a day."""
 
     object: str = "ticket"
     type: str = ""

@@ -11,7 +11,11 @@ SORTS = ("activity", "id", "title", "status", "priority", "category", "dueDate",
 
 
 class TicketQuery(Struct, frozen=True):
-    """Defaults are the API's own. Ids of status, priority and category are numbers written as text; "" is any."""
+    """Defaults are the API's own. Ids of status, priority and category are numbers written as text; "" is any.
+
+    `sort` is "asc" or "desc"; `page` counts from 1, `page_size` in tickets. `due_from` and `due_to` are days of the
+    site's calendar, both included; None is without a limit.
+    """
 
     sort_by: str = "activity"
     sort: str = "desc"

@@ -31,6 +31,8 @@ class VisitedMeeting(Received):
 
 
 class ToldEvent(Received):
+    """One event as the server tells it; `at` carries its offset."""
+
     id: str
     kind: EventKind
     at: Moment
@@ -70,8 +72,8 @@ class VisitOnServer(Received):
     events: Annotated[tuple[ToldEvent, ...], BeforeValidator(_readable)] = ()
 
     def said(self) -> tuple[Event, ...]:
-        """Everything that was said of this visit. Of a server that tells no events: what its two times mean, the same
-        time always being the same event, so that it can be heard again and again."""
+        """Everything that was said of this visit. Where a server tells no events, they are made of its two times: the
+        same time always makes the same event, so hearing it again adds nothing."""
         if self.events:
             return tuple(told.event() for told in self.events)
         times = ((EventKind.CHECK_IN, self.arrived_at), (EventKind.CHECK_OUT, self.left_at))

@@ -14,7 +14,8 @@ _NAMES = (("firstname", "firstName"), ("lastname", "lastName"))
 
 
 class Identity(Struct, frozen=True):
-    """Folded. A visitor without a name is nobody in particular."""
+    """Name, company and email address, folded; "" is what nobody told. Without a name nobody is the same as another,
+    but by the email address."""
 
     name: str
     company: str = ""
@@ -22,7 +23,7 @@ class Identity(Struct, frozen=True):
 
     @classmethod
     def read(cls, told: Mapping[str, Any]) -> Identity:
-        """From a visitor of an answer, of a request or of the journal."""
+        """From the JSON object of a visitor in an answer, in a request or in the journal."""
         name = _text(told, "name") or " ".join(_text(told, *spellings) for spellings in _NAMES)
         return cls.of(name, _text(told, "companyName", "company"), _text(told, "email"))
 
@@ -37,7 +38,7 @@ class Identity(Struct, frozen=True):
 
     @property
     def digests(self) -> frozenset[str]:
-        """SHA-256 of the key, and of the key that the same visitor has where no email address is told."""
+        """The digest of the key, and that of the key which the same visitor has where no email address is told."""
         return frozenset(map(digest, (self.key, f"{self.name}\n{self.company}")))
 
     def is_same(self, other: Identity) -> bool:
@@ -49,6 +50,7 @@ class Identity(Struct, frozen=True):
 
 
 def digest(key: str) -> str:
+    """SHA-256 of a key, in hex."""
     return sha256(key.encode(errors="surrogatepass")).hexdigest()
 
 

@@ -1,5 +1,5 @@
-"""Whether something on the server is what a write became, told by what it says. Servers change white space, how an
-accent is written, and the case of an id; what differs in more is another."""
+"""Whether something on the server is what a write became. Both have to say the same, but for what servers change by
+themselves: white space, how an accent is written, and the case of an id."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.models.objects.summaries import MeetingSummary, PersonSummary, TicketSu
 
 
 def is_that_meeting(meeting: MeetingSummary, body: Body) -> bool:
-    """The same host, start, title and visitors."""
+    """The same host, start, title and visitors. `body` is a meeting's of the outbox."""
     listed = sorted((plain(one.first_name), plain(one.last_name)) for one in meeting.visitors)
     invited = sorted((plain(one["firstName"]), plain(one["lastName"])) for one in body.get("visitors", ()))
     return (
@@ -24,7 +24,7 @@ def is_that_meeting(meeting: MeetingSummary, body: Body) -> bool:
 
 
 def is_that_ticket(ticket: TicketSummary, body: Body) -> bool:
-    """The same title, notifier and reference."""
+    """The same title, notifier and reference. `body` is a ticket's of the outbox."""
     return (
         plain(ticket.title) == plain(body["title"])
         and _is_person(ticket.notifier, body["notifierId"])
@@ -33,12 +33,13 @@ def is_that_ticket(ticket: TicketSummary, body: Body) -> bool:
 
 
 def longest_plain_word(title: str) -> str:
-    """It stands in the JSON of whatever has the title: JSON writes such letters as they are. "" when there is none."""
+    """The longest word of plain letters and figures in a title, "" when there is none. JSON writes these as they are,
+    so it stands in the JSON of whatever has the title."""
     return max(re.findall("[A-Za-z0-9]+", title), key=len, default="")
 
 
 def plain(text: str) -> str:
-    """Without what servers change by themselves: they trim and fold white space, and compose accents."""
+    """`text` with single spaces, trimmed, and with composed accents: servers do the same."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

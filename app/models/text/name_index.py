@@ -15,15 +15,15 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 class NameIndex(Struct, frozen=True):
-    """Folded. `line` holds the words, the name first, then the initials of the name. `key` is found when it is typed
-    whole."""
+    """What a search compares with what is typed, all folded. `line` holds the words, the name first, then the initials
+    of the name. `key`, an id or an email address, is found only when it is typed whole."""
 
     key: str
     line: str
 
 
 def name_index(*, key: str, name: str, others: str = "") -> NameIndex:
-    """`others` are further words to find it by."""
+    """The index of somebody of that key and name; `others` are further words to find them by."""
     folded = " ".join(fold(f"{name} {others}").split())
     inner = [part for word in folded.split() if not word.isalnum() for part in _NO_LETTER.split(word)[1:]]
     return NameIndex(fold(key), f"{WORD}{WORD.join((folded, *inner))}{_initials(fold(name))}")

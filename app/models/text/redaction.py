@@ -14,9 +14,10 @@ _OF_A_PERSON = frozenset({"firstname", "firstName", "lastname", "lastName"})
 
 
 def without(told: Any, who: Identity, words: re.Pattern[str]) -> Any:
-    """`told` without that visitor, None where it was about them alone. `words` is what texts name them by.
+    """A copy of `told`, any JSON value, without that visitor; None where it was about them alone. `words` finds their
+    name in texts; FORGOTTEN takes its place.
 
-    Other people stay as they are, also a host of the same name.
+    Objects of other people stay as they are, also that of a host of the same name.
     """
     if isinstance(told, str):
         return words.sub(FORGOTTEN, told)
@@ -35,7 +36,7 @@ def without(told: Any, who: Identity, words: re.Pattern[str]) -> Any:
 
 
 def naming(*names: str) -> re.Pattern[str]:
-    """Finds those names as whole words, however they are cased and spaced."""
+    """A pattern that finds those names as whole words, however cased and spaced. A name of "" is found nowhere."""
     spaced = (r"\s+".join(map(re.escape, name.split())) for name in names if name.split())
     return re.compile("|".join(rf"(?<!\w){one}(?!\w)" for one in spaced) or r"(?!)", re.IGNORECASE)
 
