@@ -12,14 +12,16 @@ from app.store.database import Database
 
 
 class Account(Struct, frozen=True):
-    """`id` stands in every row of this server and company; `company` is what the server last told of itself."""
+    """`id` stands in every row of this server and company; `company` is what the server last told of the site, None
+    when it never did."""
 
     id: int
     company: CompanySummary | None
 
 
 def account_of(database: Database, server: str, company_id: str) -> Account:
-    """Finds the place, or makes it. Waits for the disk: this happens once, before the first window."""
+    """Finds the place, or makes it. Waits for the disk: this happens once, before the first window. Raises DiskFull or
+    StoreFailed."""
 
     def find(connection: sqlite3.Connection) -> Account:
         connection.execute("insert or ignore into place (server, company) values (?, ?)", (server, company_id))
@@ -33,7 +35,11 @@ def account_of(database: Database, server: str, company_id: str) -> Account:
 
 
 async def keep_company(database: Database, account: Account, name: str, timezone: str, country_code: str) -> None:
-    """Remembers the company, so that the next start knows the site's name and zone before any server answers."""
+    """Remembers the company, so that the next start knows the site's name and zone before any server answers. Raises
+    DiskFull or StoreFailed.
+
+    `timezone` is an IANA name, `country_code` has two letters; "" is what the server didn't tell.
+    """
     told = json.dumps({"name": name, "timezone": timezone, "countryCode": country_code}, ensure_ascii=False)
     await database.write(
         lambda connection: connection.execute("update place set told = ? where id = ?", (told, account.id))

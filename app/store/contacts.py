@@ -37,7 +37,8 @@ def _read_visitor(told: bytes) -> KnownVisitor:
 
 
 class ContactKind(Struct, Generic[One], frozen=True):
-    """`read` makes one of what was kept of them, and raises one of `MISREAD` when that is damaged."""
+    """`name` is the kind in the file. `read` makes a person of the JSON that was kept, and raises one of `MISREAD` when
+    that is damaged."""
 
     name: str
     read: Callable[[bytes], One]
@@ -53,8 +54,12 @@ VISITORS = ContactKind("visitor", _read_visitor)
 def find(
     connection: sqlite3.Connection, account: int, kind: ContactKind[One], typed: str, limit: int
 ) -> tuple[One, ...]:
-    """Those whom every word of `typed` may mean: whose key it is, whose name starts with it, then those in whom each
-    word starts one, then by initials, then those in whom it stands anywhere; by name among equals. Everybody for ""."""
+    """At most `limit` of those whom `typed` may mean, the best first and by name among equals. For "" everybody, by
+    name and without a limit.
+
+    The order: whose key is `typed`; whose name starts with it; in whom each typed word starts a word; whose initials
+    it is; in whom each typed word stands anywhere.
+    """
     words = fold(typed).encode(errors="replace").decode().split()  # half a letter is in nobody's name
     if not words:
         rows = connection.execute(
@@ -111,11 +116,12 @@ def _all(connection: sqlite3.Connection, words: list[str], values: Values) -> li
 
 
 def one(connection: sqlite3.Connection, account: int, kind: ContactKind[One], key: str) -> One | None:
+    """Whoever has that key; None when this desk doesn't know them, or their row is damaged."""
     return _by_key(connection, account, kind, (key,)).get(key)
 
 
 def named_in(connection: sqlite3.Connection, account: int, *bodies: Body) -> Named:
-    """Those whom these bodies of meetings and tickets name."""
+    """Those whom these bodies of meetings and tickets name by id, as far as this desk knows them."""
     users = (key for body in bodies for key in users_in(body))
     suppliers = (key for body in bodies for key in suppliers_in(body))
     return Named(_by_key(connection, account, USERS, users), _by_key(connection, account, SUPPLIERS, suppliers))
@@ -124,9 +130,10 @@ def named_in(connection: sqlite3.Connection, account: int, *bodies: Body) -> Nam
 def keep(
     connection: sqlite3.Connection, account: int, kind: ContactKind[One], key: str, contact: One, met_at: datetime
 ) -> bool:
-    """Somebody was met, and this is the latest word about them. Gives whether that says anything else than before.
+    """Keeps `contact`, the latest word about somebody who was met at `met_at`. Gives whether it says anything else than
+    before.
 
-    Raises ValueError for what no file can hold, such as half a letter.
+    Raises ValueError for a text that no file can hold: one with half a surrogate pair.
     """
     told, at = json.dumps(contact.told(), ensure_ascii=False), utc(met_at)
     before = connection.execute(
@@ -150,7 +157,7 @@ def keep(
 
 
 def forget_contacts(connection: sqlite3.Connection, moment: datetime) -> int:
-    """Drops whoever wasn't met since `moment`, of every place. Gives how many."""
+    """Drops whoever was last met before `moment`, of every place. Gives how many."""
     return connection.execute("delete from person where met_at < ?", (utc(moment),)).rowcount
 
 

@@ -22,30 +22,34 @@ Result = TypeVar("Result")
 
 
 class StoreConnection(sqlite3.Connection):
-    """The one connection. A transaction that changes lists names them, and is counted by that."""
+    """The one connection. Each transaction names the lists that it changes; if there are any, it raises the file's
+    revision."""
 
     touched: frozenset[str] = frozenset()
+    """The lists that the running transaction named so far."""
+
     _revision = 0
 
     def touch(self, *lists: str) -> int:
-        """Says that these lists are otherwise after the running transaction. Gives its revision."""
+        """Says that the running transaction changes these lists. Gives the revision that the file has after it."""
         if not self._revision:
             (self._revision,) = self.execute("update revision set value = value + 1 returning value").fetchone()
         self.touched |= {*lists}
         return self._revision
 
     def take_change(self) -> Change | None:
-        """What the transaction that ends here changed; the next one starts with nothing."""
+        """What the transaction that just ended changed, None when it named no list; the next one starts with none."""
         change = Change(self._revision, self.touched) if self.touched else None
         self._revision, self.touched = 0, frozenset()
         return change
 
     def revision(self) -> int:
-        """As it stands now."""
+        """The file's revision as it stands now."""
         return int(self.execute("select value from revision").fetchone()[0])
 
 
 Work = Callable[[StoreConnection], Result]
+"""Runs on the store's thread, inside a transaction where it writes."""
 
 FILE_NAME = "foyer.sqlite3"
 """The desk's file, in the data folder."""
@@ -55,7 +59,7 @@ DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 class Damaged(StoreFailed):
-    """The file isn't what Foyer wrote there: rescue.py mends it."""
+    """The file isn't what Foyer wrote there. At a start, and soon after it, rescue.py mends it."""
 
 
 class Database:
@@ -64,11 +68,18 @@ class Database:
     One connection and not two, and the file locked against any other: SQLite before 3.51.3 can lose commits in WAL mode
     with several. `synchronous=FULL`: what `write` returned from has reached the disk.
 
+    Each reading method raises StoreFailed when the file can't be used, each writing one DiskFull or another
+    StoreFailed; then nothing was kept. What `work` raises passes, and rolls its transaction back. Once closed, each
+    raises StoreFailed.
+
     `changed` tells on the loop which lists a write changed, before the write returns to whoever awaits it.
     """
 
     def __init__(self, file: Path) -> None:
-        """Raises Damaged, DiskFull, or StoreFailed when there can't be a file or it is of a later Foyer."""
+        """Opens the file, or makes it, and brings its tables up to date; waits for that.
+
+        Raises Damaged, DiskFull, or StoreFailed when there can't be a file or it is of a later Foyer.
+        """
         self.file = file
         self.changed = Listeners()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -88,14 +99,16 @@ class Database:
         return await asyncio.shield(asyncio.wrap_future(self._submit(lambda: self._written(work))))
 
     def write_now(self, work: Work[Result]) -> Result:
-        """The same, waiting for it: for the start, before there is a window."""
+        """The same, and the caller's thread waits: for the start, before there is a window. Until `write` or `replace`
+        was first called, nobody is told of the change."""
         return self._submit(lambda: self._written(work)).result()
 
     async def read(self, work: Work[Result]) -> Result:
+        """Runs `work`, which only reads, between two transactions."""
         return await asyncio.wrap_future(self._submit(lambda: _converted(lambda: work(self._connection))))
 
     def read_now(self, work: Work[Result]) -> Result:
-        """The same, waiting for it: for the first window, which has nothing to paint before."""
+        """The same, and the caller's thread waits: for the first window, which has nothing to paint before."""
         return self._submit(lambda: _converted(lambda: work(self._connection))).result()
 
     async def write_anew(self) -> None:
@@ -108,7 +121,12 @@ class Database:
         await asyncio.shield(asyncio.wrap_future(self._submit(lambda: _converted(vacuum))))
 
     async def replace(self, make: Callable[[], Result]) -> Result:
-        """Lets go of the file while `make` puts another in its place; what is asked meanwhile waits and gets that."""
+        """Lets go of the file while `make` puts another in its place, on the store's thread. What is asked meanwhile
+        waits, and is answered from the new file.
+
+        Gives what `make` gives and raises what it raises; the file that lies there then is opened in either case.
+        Raises as the constructor does when that can't be.
+        """
 
         def replaced() -> Result:
             self._connection.close()

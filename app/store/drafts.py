@@ -13,12 +13,15 @@ from app.store.database import Database
 
 
 class StoredDrafts:
+    """Drafts of one place. `form` is "meeting" or "ticket"; `name` tells several drafts of one form apart."""
+
     def __init__(self, database: Database, account: Account) -> None:
         self._database = database
         self._account = account
 
     async def keep(self, draft: KeptDraft, now: datetime) -> None:
-        """Keeps the form's state. Raises DiskFull: the form itself still has the words then."""
+        """Keeps the form's state, in the place of an earlier one. Raises DiskFull or StoreFailed: the form itself still
+        has the words then."""
         body = json.dumps(draft.body, ensure_ascii=False)
         await self._database.write(
             lambda connection: connection.execute(
@@ -28,6 +31,7 @@ class StoredDrafts:
         )
 
     async def drop(self, form: str, name: str) -> None:
+        """One that there isn't is dropped already. Raises DiskFull or StoreFailed."""
         await self._database.write(
             lambda connection: connection.execute(
                 "delete from draft where place = ? and form = ? and name = ?", (self._account.id, form, name)
@@ -35,11 +39,11 @@ class StoredDrafts:
         )
 
     async def kept(self, form: str) -> tuple[KeptDraft, ...]:
-        """Every draft of that form, the latest first."""
+        """Every draft of that form, the latest first. Raises StoreFailed."""
         return await self._database.read(lambda connection: _select(connection, self._account.id, form))
 
     def kept_now(self, form: str) -> tuple[KeptDraft, ...]:
-        """The same, waiting for it: a form isn't shown without its words."""
+        """The same, and the caller's thread waits: a form isn't shown without its words. Raises StoreFailed."""
         return self._database.read_now(lambda connection: _select(connection, self._account.id, form))
 
 

@@ -23,25 +23,28 @@ from app.store.lists.day_rows import drop_days
 
 
 class PersonalData:
+    """What this desk's file holds of visitors, of every place."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def remove(self, who: Identity, written: tuple[str, ...], now: datetime) -> None:
         """Takes the visitor out of everything, in one transaction, and keeps in mind that they were forgotten.
 
-        `written` are the name and the email address as they stand in texts. Raises StillWaiting, and removes nothing,
-        when something of theirs has still to be sent.
+        `written` are the name and the email address as they stand in texts. Raises, and removes nothing: StillWaiting
+        when something of theirs has still to be sent, DiskFull or StoreFailed.
         """
         removal = _Removal(who, naming(*written))
         await self._database.write(lambda connection: removal.run(connection, utc(now)))
 
     async def wipe(self) -> None:
-        """What was removed isn't legible in the file any more either. Takes seconds for a large file."""
+        """Writes the file anew, so that nothing of what was removed can be read in its free pages. Takes seconds for a
+        large file. Raises DiskFull or StoreFailed: then call it again."""
         await self._database.write_anew()
 
 
 class _Removal(Struct, frozen=True):
-    """Rows are read and left out as JSON: the same name may be written in many ways."""
+    """Rows are searched as parsed JSON, not as text: JSON may write the same name in several ways."""
 
     who: Identity
     words: re.Pattern[str]
@@ -70,7 +73,8 @@ class _Removal(Struct, frozen=True):
                 raise StillWaiting("something of theirs has still to be sent")
 
     def _journal(self, connection: sqlite3.Connection) -> set[str]:
-        """What happened stays, so that times and counts do; to whom is gone. Gives the visits that were theirs."""
+        """What happened stays, for times and counts; the person is taken out of it. Gives the visits that were
+        theirs."""
         visits = set()
         for position, visit, person in connection.execute("select position, visit, person from journal").fetchall():
             told = json.loads(person)
@@ -97,7 +101,8 @@ class _Removal(Struct, frozen=True):
         connection.execute("update list set digest = x''")  # the same answer again has to be taken anew
 
     def _sent(self, connection: sqlite3.Connection, visits: set[str]) -> None:
-        """The row stays: what it became is no other write's outcome. A mail tells more of a visitor than the name."""
+        """The row stays, because what it became must not be taken for the outcome of another write. Of a mail about
+        them the whole body goes: it tells more of a visitor than the name."""
         for position, body in connection.execute("select position, body from outbox where state = 'sent'").fetchall():
             told = json.loads(body)
             left = self._without(told) if visits.isdisjoint(visits_in(told)) else {}

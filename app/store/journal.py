@@ -1,5 +1,5 @@
-"""What happened at this desk: arrivals, departures, badges, marks of a roll call. Rows are added and never changed;
-one is taken back by another. They go when their time is over."""
+"""What happened at this desk: arrivals, departures, badges, marks of a roll call. Rows are added, and one is taken back
+by another. They go when their time is over; only erasure changes one, and takes a name out of it."""
 
 from __future__ import annotations
 
@@ -21,15 +21,16 @@ COLUMNS = ("entry", "kind", "visit", "at", "desk", "person", "undoes")
 
 
 def forget_entries(connection: StoreConnection, moment: datetime) -> tuple[int, set[tuple[int, str]]]:
-    """Drops what happened before `moment`, of every place. Gives how many, and the visits that they were about."""
+    """Drops what happened before `moment`, of every place. Gives how many entries, and as (account, visit) what they
+    were about."""
     rows = connection.execute("delete from journal where at < ? returning place, visit", (utc(moment),)).fetchall()
     _drop_names(connection)
     return len(rows), {(account, visit) for account, visit in rows if visit}
 
 
 def add_entries(connection: StoreConnection, account: int, entries: Iterable[Entry]) -> None:
-    """Inside a transaction: what is to be sent of an entry goes into the outbox together with it, and what follows for
-    the visits is for the caller to say."""
+    """Adds entries, each id once, inside a transaction. In the same transaction the caller puts into the outbox what is
+    to be sent of them, and calls `follow_visits` for the visits."""
     kept = tuple(entries)
     if any(entry.kind in OF_ROLL_CALL for entry in kept):
         connection.touch(ON_SITE)
@@ -54,11 +55,12 @@ def add_entries(connection: StoreConnection, account: int, entries: Iterable[Ent
 
 
 def entries_of_visits(connection: sqlite3.Connection, account: int, visits: tuple[str, ...]) -> tuple[Entry, ...]:
-    """Everything about visits of these names."""
+    """Everything about visits of these names, in the order in which it was written."""
     return _read(connection, f"place = ? and visit in ({', '.join('?' * len(visits))})", (account, *visits))
 
 
 def entries_of_kinds(connection: sqlite3.Connection, account: int, kinds: Iterable[EntryKind]) -> tuple[Entry, ...]:
+    """Every entry of one of these kinds, in the order in which they were written."""
     wanted = [kind.value for kind in kinds]
     return _read(connection, f"place = ? and kind in ({', '.join('?' * len(wanted))})", (account, *wanted))
 
@@ -85,8 +87,8 @@ def _drop_names(connection: sqlite3.Connection) -> None:
 
 
 def entry_in(row: Row, people: dict[str, VisitorSnapshot]) -> Entry:
-    """The row's columns in their order; `people` are those who were read already. Raises ValueError when one can't be
-    read."""
+    """The entry of a row, which are the values of COLUMNS in their order. `people` holds whom earlier rows told of, by
+    their JSON; this row's person is added. Raises ValueError when a value can't be read."""
     entry, kind, visit, at, desk, person, undoes = row
     if person not in people:
         people[person] = person_in(json.loads(person))
@@ -94,4 +96,5 @@ def entry_in(row: Row, people: dict[str, VisitorSnapshot]) -> Entry:
 
 
 def person_in(told: Mapping[str, object]) -> VisitorSnapshot:
+    """The person out of their JSON object; what it lacks is ""."""
     return VisitorSnapshot(**{name: str(told.get(name, "")) for name in VisitorSnapshot.__struct_fields__})

@@ -32,7 +32,8 @@ COLUMNS = (
 def read_operations(
     connection: sqlite3.Connection, account: int, which: str = "state != 'sent'", values: Iterable[object] = ()
 ) -> tuple[Operation, ...]:
-    """Those of which the SQL `which` is true, in the order in which they were entered."""
+    """Those of which the SQL condition `which` is true, in the order in which they were entered; `values` fill its
+    question marks. Without one, all that isn't sent."""
     rows = connection.execute(
         f"select {', '.join(COLUMNS)} from outbox where place = ? and {which} order by position", (account, *values)
     )
@@ -40,12 +41,13 @@ def read_operations(
 
 
 def in_states(states: Iterable[State]) -> str:
-    """In SQL: the operation is in one of them."""
+    """The SQL condition that an operation is in one of these states."""
     return f"state in ({', '.join(repr(state.value) for state in states)})"
 
 
 def operation_in(row: Row) -> Operation:
-    """The row's columns in their order. Raises ValueError when one can't be read."""
+    """The operation of a row, which are the values of COLUMNS in their order. Raises ValueError when one can't be
+    read."""
     position, operation, kind, body, state, entered, changed, attempts, looked, status, words, known, found, made = row
     return Operation(
         position=int(position),

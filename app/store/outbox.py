@@ -46,8 +46,11 @@ NOTHING: Mapping[str, str] = {}
 
 
 class Outcome(Struct, frozen=True):
-    """What a write became: the id that the other end gave it, and its JSON as it came, b"" where there is none. Its
-    visitors have the names of `visit_aliases` from now on; `entries` is what the journal is to say of it."""
+    """What a write became: the id that the other end gave it, and its JSON as it came, b"" where there is none.
+
+    `visit_aliases` leads from operation/number of each of its visitors to the meeting/visitor that the server made of
+    them; `entries` are added to the journal.
+    """
 
     id: str
     piece: bytes = b""
@@ -56,10 +59,12 @@ class Outcome(Struct, frozen=True):
 
 
 class Outbox:
-    """Every method that changes something returns when that, and what follows from it for every list, is on the disk.
+    """The operations of one place. Every method may raise StoreFailed, and one that changes something DiskFull too:
+    then nothing was changed. One that changes something returns when that, and what follows from it for every list, is
+    on the disk. `now` is aware of its zone.
 
-    A row that isn't in a state from which the change leads stays as it is: what came between was later news. Methods
-    that move a row say whether it moved.
+    The methods set_… move a row into a state, and give whether it moved: a row in a state from which no way leads there
+    stays as it is, because something else happened to it in the meantime.
     """
 
     def __init__(self, database: Database, account: Account) -> None:
@@ -77,11 +82,12 @@ class Outbox:
         visit_aliases: Mapping[str, str] = NOTHING,
         without: Iterable[str] = (),
     ) -> None:
-        """Keeps writes, and with them the journal's `entries` and what was signed. The same operation again changes
-        nothing. The operations `without` go in the same transaction, unless they are on their way.
+        """Keeps writes, and with them the journal's `entries` and what was signed, all in one transaction. An operation
+        that is kept already changes nothing.
 
-        `instead_of` goes in the same transaction, and its visitors have the names of `visit_aliases` from now on.
-        Raises OnItsWay, and keeps nothing, when what it would replace is being sent or was sent.
+        The operations `without` are dropped, unless one is being sent or was sent. So is `instead_of`, the one that was
+        edited: `visit_aliases` leads from operation/number of its visitors to that of the same ones in what takes its
+        place. Raises OnItsWay, and keeps nothing, when `instead_of` is being sent, has an unknown outcome, or was sent.
         """
         kept, said = tuple(writes), tuple(entries)
 
@@ -101,10 +107,11 @@ class Outbox:
         await self._database.write(put)
 
     async def discard(self, operation: str) -> None:
-        """A person decided against it, and so against sending who came to it; the journal still knows them.
+        """A person decided against it. Of a meeting, the arrivals that wait for it go as well; they stay in the
+        journal. One that there isn't is discarded already.
 
-        Raises OnItsWay when it is being sent or was sent, StillOnSite while a visitor of that meeting is in the
-        building: with it would go what they can be checked out of.
+        Raises, and changes nothing: OnItsWay when it is being sent or was sent; StillOnSite while a visitor of that
+        meeting is in the building, who could not be checked out any more.
         """
 
         def discard(connection: StoreConnection) -> None:
@@ -128,12 +135,13 @@ class Outbox:
         return found[0] if found else None
 
     async def next_to_send(self, kinds: Iterable[Kind]) -> Operation | None:
-        """The oldest that is to be sent now: who came to a meeting has to wait for the meeting."""
+        """The oldest of these kinds that is to be sent now, None when there is none. An arrival waits until its meeting
+        was sent."""
         wanted = [kind.value for kind in kinds]
         return await self._database.read(lambda connection: self._next(connection, wanted))
 
     async def those(self, which: str, *values: object) -> tuple[Operation, ...]:
-        """Those of which the SQL `which` is true, the oldest first."""
+        """Those of which the SQL condition `which` is true, the oldest first; `values` fill its question marks."""
         return await self._database.read(
             lambda connection: read_operations(connection, self._account.id, which, values)
         )
@@ -153,14 +161,14 @@ class Outbox:
         return frozenset(made for (made,) in found)
 
     async def called_now(self, visit: str) -> str:
-        """The visit's name after its meeting was edited and sent, as far as that has happened."""
+        """The name that the visit has now: editing and sending its meeting give it others."""
         return await self._database.read(lambda connection: called_now(connection, self._account.id, visit))
 
     async def set_sending(self, operation: str, now: datetime) -> bool:
-        """Written before the first byte leaves: after a crash it is known that the outcome is not.
+        """Before the first byte leaves: so after a crash it is known that the outcome is unknown.
 
-        What looks like its outcome before it was ever sent isn't: that is kept in mind. After the first attempt, an
-        equal one may be what that made.
+        At the first attempt, the ids of what says the same on the server already are kept as `known`: none of them can
+        be its outcome. Later, such a thing may be what an earlier attempt made.
         """
 
         def move(connection: StoreConnection) -> bool:
@@ -180,18 +188,21 @@ class Outbox:
         return await self._set(operation, now, State.WAITING, UNDER_WAY, ", looked = 0")
 
     async def set_unknown(self, operation: str, now: datetime) -> bool:
+        """Nobody knows whether the server has it. The searches for it are counted from 0."""
         return await self._set(operation, now, State.UNKNOWN, (State.SENDING, State.UNCLEAR), ", looked = 0")
 
     async def set_looked(self, operation: str, now: datetime) -> bool:
-        """The server was searched for it in vain, once more."""
+        """The server was searched for it in vain; counts that."""
         return await self._set(operation, now, State.UNKNOWN, UNDER_WAY, ", looked = looked + 1")
 
     async def set_rejected(self, operation: str, now: datetime, status: int, words: str) -> bool:
+        """The server, or the mail server, refused it with this status and these words."""
         return await self._set(
             operation, now, State.REJECTED, (State.SENDING,), ", status = ?, words = ?", status, words
         )
 
     async def set_unclear(self, operation: str, now: datetime, found: Iterable[str]) -> bool:
+        """A person has to say which of `found`, ids on the server, it became, or that it is none."""
         from_here = (State.WAITING, *UNDER_WAY)
         return await self._set(operation, now, State.UNCLEAR, from_here, ", found = ?", json.dumps(list(found)))
 
@@ -215,11 +226,13 @@ class Outbox:
         return await self._database.write(settle)
 
     async def drop(self, operation: str) -> None:
-        """The server has no such call: what was being sent stays in the journal alone."""
+        """What was being sent is dropped, because the server has no such call: an arrival then stands in the journal
+        alone."""
         await self._database.write(lambda connection: self._drop(connection, operation, (State.SENDING,)))
 
     async def recover(self, now: datetime) -> None:
-        """After a start: what was being sent when the desk went down has an unknown outcome; looking starts anew."""
+        """After a start: what was being sent when the desk went down has an unknown outcome. The searches for it are
+        counted from 0."""
 
         def recover(connection: StoreConnection) -> None:
             for row in read_operations(connection, self._account.id, in_states(UNDER_WAY)):
@@ -264,7 +277,7 @@ class Outbox:
         return bool(read_operations(connection, self._account.id, "operation = ? and state != 'sent'", (meeting,)))
 
     def _insert(self, connection: StoreConnection, write: Write, now: str) -> tuple[str, ...]:
-        """Gives the visits that it is about, for which is to be said what follows."""
+        """Gives the visits that the write is about: the caller has to call `follow_visits` for them."""
         inserted = connection.execute(
             "insert or ignore into outbox (operation, place, kind, body, state, entered_at, changed_at)"
             " values (?, ?, ?, ?, 'waiting', ?, ?)",
@@ -293,7 +306,8 @@ class Outbox:
         more: str = "",
         *values: object,
     ) -> Operation | None:
-        """The row as it is then, None when it wasn't in one of the states `out_of`."""
+        """The row after it moved, None when it wasn't in one of the states `out_of`. `more` are further SQL
+        assignments, whose question marks `values` fill."""
         moved = connection.execute(
             f"update outbox set state = ?, changed_at = ?{more} where operation = ? and {in_states(out_of)}",
             (to.value, utc(now), *values, operation),
@@ -319,7 +333,7 @@ class Outbox:
             raise OnItsWay("it was sent in the meantime, or is just being sent")
 
     def _follow(self, connection: StoreConnection, row: Operation, *, gone: bool = False) -> None:
-        """What follows for the lists from how it stands with an operation now."""
+        """Brings the lists in line with the operation as it is now, or without it when it is `gone`."""
         connection.touch(WAITING)
         KINDS[row.kind].follow(connection, self._account.id, row, gone)
 

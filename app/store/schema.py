@@ -9,6 +9,7 @@ from app.errors import StoreFailed
 from app.store.rescue.older_files import index_people, key_items, name_visits
 
 Step = str | Callable[[sqlite3.Connection], None]
+"""A script of SQL, or what changes the rows."""
 
 STEPS: tuple[Step, ...] = (
     """
@@ -217,7 +218,8 @@ STEPS: tuple[Step, ...] = (
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Takes the steps that this file hasn't taken, each in a transaction of its own.
 
-    Raises StoreFailed for a file of a later Foyer: that one is whole, and isn't touched.
+    Raises StoreFailed for a file of a later Foyer, which isn't touched. SQLite's own errors pass: the caller converts
+    them.
     """
     (taken,) = connection.execute("pragma user_version").fetchone()
     if taken > len(STEPS):

@@ -22,20 +22,21 @@ TEXT_COLUMNS = ("version", "language", "title", "body")
 
 
 class Signatures:
-    """They are kept together with the check-in that they belong to: see `put` of the outbox."""
+    """Reads and drops signatures. They are added in the transaction of the entry that they belong to: see
+    `Outbox.put`."""
 
     def __init__(self, database: Database, account: Account) -> None:
         self._database = database
         self._account = account
 
     async def of(self, visit: str) -> tuple[Signature, ...]:
-        """By the visit's id or one that it had before, in the order of time. One that can't be read any more is left
-        out."""
+        """Those of the visit, the earliest first; also those that were made while it had an earlier id. One that can't
+        be read any more is left out. Raises StoreFailed."""
         return await self._database.read(lambda connection: tuple(_of(connection, self._account.id, visit)))
 
     async def forget_before(self, moment: datetime) -> int:
-        """Drops what was signed before `moment`, of every place, and texts that nobody has signed since. Gives how
-        many signatures."""
+        """Drops what was signed before `moment`, of every place, and texts of which no signature is left. Gives how
+        many signatures. Raises DiskFull or StoreFailed."""
 
         def drop(connection: sqlite3.Connection) -> int:
             gone = connection.execute("delete from signature where signed_at < ?", (utc(moment),)).rowcount
@@ -49,7 +50,7 @@ class Signatures:
 
 
 def add_signatures(connection: sqlite3.Connection, account: int, signatures: Iterable[Signature]) -> None:
-    """Inside a transaction: that of the check-in that they were made at."""
+    """Adds signatures and the texts that were signed, inside the transaction that adds their journal entries."""
     for signature in signatures:
         text, strokes = signature.signed.text, json.dumps(signature.signed.strokes, separators=(",", ":"))
         connection.execute(
@@ -64,14 +65,16 @@ def add_signatures(connection: sqlite3.Connection, account: int, signatures: Ite
 
 
 def signature_in(row: Row, title: str = "", body: str = "") -> Signature:
-    """The row's columns in their order. Raises ValueError or TypeError when one can't be read."""
+    """The signature of a row, which are the values of COLUMNS in their order; `title` and `body` are of the text that
+    was signed, "" when it is gone. Raises ValueError or TypeError when a value can't be read."""
     entry, visit, at, language, version, strokes = row
     signed = Signed(Text(language, title, body, version), _strokes(strokes))
     return Signature(entry, visit, datetime.fromisoformat(at), signed)
 
 
 def text_in(row: Row) -> Text:
-    """The row's columns in their order. Raises ValueError when it isn't the text that was signed."""
+    """The text of a row, which are the values of TEXT_COLUMNS in their order. Raises ValueError when it isn't the text
+    of its version."""
     version, language, title, body = row
     text = Text.read(language, f"{title}\n{body}")
     if text.version != version:
@@ -80,8 +83,8 @@ def text_in(row: Row) -> Text:
 
 
 def _of(connection: sqlite3.Connection, account: int, visit: str) -> Iterable[Signature]:
-    """A visit whose meeting waited was called otherwise when the visitor signed. As blobs: a text that is no UTF-8 any
-    more would end the reading of all others."""
+    """While its meeting waited, a visit had another name, under which its signature stands. Values are read as blobs:
+    as text, a single one that is no UTF-8 any more would end the reading of all others."""
     day, _, visitor = visit.partition("/")
     wanted = (*(f"s.{name}" for name in COLUMNS), "coalesce(title, '')", "coalesce(body, '')")
     rows = connection.execute(

@@ -12,7 +12,7 @@ from app.models.text.likeness import is_that_meeting
 
 
 def alike_meetings(connection: sqlite3.Connection, number: int, operation: Operation) -> set[str]:
-    """Those of the list of that number, by id."""
+    """The ids of the meetings in the list of that row number that say the same as the operation's body."""
     starts = utc(datetime.fromisoformat(operation.body["startAt"]))
     rows = connection.execute(
         "select id, body from item indexed by item_starts where list = ? and starts = ? and fault = ''",

@@ -1,7 +1,7 @@
 """What the server said, list by list, as raw JSON items.
 
-An answer is applied with the revision at which its question left. What an outcome of ours put into the list since then
-is newer than the answer, and stays.
+An answer is applied with the revision that the file had when its question left. What an outcome of ours put into the
+list since then is newer than the answer, and stays.
 """
 
 from __future__ import annotations
@@ -34,13 +34,15 @@ SUMMARIES: Mapping[str, Callable[[bytes], Summary]] = {
     "visits": visit_summary,
     "tickets": ticket_summary,
 }
+"""How an item of each kind of list is read; each raises ValueError."""
 
 
 class Answer(Struct, frozen=True):
-    """What the server said of the list `name` to a question that left at the revision `asked`; `digest` is of the bytes
-    as they came. `day` is the calendar day that it is about, None for a list that is about none.
+    """What the server said of the list `name`, to a question that left when the file had the revision `asked`.
 
-    `total` and `page_size` are the server's own of a list that comes in pages.
+    `pieces` are the items' JSON in the server's order, `digest` tells the whole answer from others. `heard_at` is in
+    the site's zone. `day` is the day of the site's calendar that the list is about, None for tickets. `total` and
+    `page_size` count items, as the server told them; of a list that comes whole, both are its length.
     """
 
     name: str
@@ -54,11 +56,12 @@ class Answer(Struct, frozen=True):
 
 
 TEACHING = ("meetings", "tickets")
-"""Whose items tell the desk of people whom it may meet again."""
+"""The kinds of lists from whose items the desk learns people whom it may meet again."""
 
 
 class Item(Struct, frozen=True):
-    """`met` says that there is nobody left in it to learn of."""
+    """One item as its row holds it. `id` is "" where it can't be read: then `fault` says why. `starts` is a meeting's,
+    in UTC, else "". `met` says that there is nobody left in it to learn of."""
 
     key: str
     id: str
@@ -71,7 +74,8 @@ class Item(Struct, frozen=True):
 def heard_again(
     connection: StoreConnection, account: int, name: str, asked: int, digest: bytes, heard_at: datetime
 ) -> bool:
-    """Whether the answer is the one before, and the list still what that said: then that is all there is to keep."""
+    """Whether the answer with this digest is the same as the last one, and the list still holds just that. Then the
+    time of hearing is kept, and there is no need to apply it."""
     found = connection.execute(
         "select id, asked from list where place = ? and name = ? and asked <= ? and digest = ?"
         " and not exists (select 1 from item indexed by item_sent where list = list.id and sent)",
@@ -86,7 +90,8 @@ def heard_again(
 
 
 def _sent_since(connection: sqlite3.Connection, account: int, asked: int) -> bool:
-    """Whether a page of tickets that was asked for then shows what was sent since: an answer of now knows it."""
+    """Whether tickets were sent since the revision `asked`: before a page asked for then they stand as extra rows, and
+    a newer answer knows of them."""
     found = connection.execute(
         "select 1 from list cross join item indexed by item_sent on list.id = list"
         " where place = ? and name = ? and sent and sent > ? limit 1",
@@ -96,8 +101,8 @@ def _sent_since(connection: sqlite3.Connection, account: int, asked: int) -> boo
 
 
 def apply_answer(connection: StoreConnection, account: int, answer: Answer) -> tuple[bytes, ...]:
-    """Takes the answer, and what follows from it. Gives the items that weren't known so, none when a later question was
-    answered before this one."""
+    """Puts the answer into its list, and what follows from it into others. Gives the JSON of the items that are new or
+    changed; () when a later question was answered before this one, and nothing is kept."""
     first = connection.execute(
         "select id, asked from list where place = ? and name = ?", (account, answer.name)
     ).fetchone()
@@ -128,9 +133,9 @@ def apply_answer(connection: StoreConnection, account: int, answer: Answer) -> t
 def put_item(
     connection: StoreConnection, account: int, name: str, piece: bytes, identity: str, day: date | None = None
 ) -> None:
-    """An outcome of ours: puts it into a list, in the place of what that has of the id, else before all others.
+    """Puts an outcome of ours into a list: in the place of the item with the same id, else before all others.
 
-    A list that was never heard holds it all the same, and stays one of which nobody knows what else there is.
+    A list that was never heard is made for it, without a time of hearing: what else belongs into it isn't known.
     """
     number = _list(connection, account, name, day)
     revision = connection.touch()
@@ -200,7 +205,8 @@ def _insert(connection: StoreConnection, number: int, items: Iterable[tuple[Item
 
 
 def _item(kind: str, piece: bytes, taken: set[str]) -> Item:
-    """Of a list of that kind. `taken` are keys of other items of the list: a server may list the same twice."""
+    """The item of a list of that kind. `taken` are the keys of the list's other items: a server may list the same item
+    twice."""
     identity = starts = fault = ""
     try:
         found = SUMMARIES[kind](piece)

@@ -34,14 +34,16 @@ EVENTS: Mapping[EntryKind, EventKind] = {
 
 
 class MailState(Struct, frozen=True):
-    """One that waits: the check-ins that it tells a host of, None where it is for somebody else."""
+    """A mail that waits. `check_ins` are the ids of the entries that it tells a host of, None for a mail to somebody
+    else."""
 
     state: State
     check_ins: tuple[str, ...] | None
 
 
 class Known(Struct, frozen=True, dict=True):
-    """All that is known of a visit. Of `waits` the first is the oldest."""
+    """All that is known of a visit. `entries` are the journal's, `heard` is what the server tells, None when it tells
+    nothing that can be read; `waits` are the arrivals that wait, the oldest first."""
 
     entries: tuple[Entry, ...]
     heard: VisitSummary | None
@@ -50,7 +52,8 @@ class Known(Struct, frozen=True, dict=True):
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
-        """What this desk said is known to it more exactly than what a server tells of the same."""
+        """What the server tells, and after it what this desk said: `stands` takes the later of two with one id, and
+        what this desk said it knows more exactly than a server."""
         own = [
             Event(entry.id, EVENTS[entry.kind], entry.at, entry.undoes, entry.desk)
             for entry in self.entries
@@ -60,9 +63,11 @@ class Known(Struct, frozen=True, dict=True):
 
     @cached_property
     def undone(self) -> frozenset[str]:
+        """The ids of the events and entries that were taken back."""
         return frozenset(event.undoes for event in self.events if event.kind is EventKind.UNDO)
 
     def arrival(self) -> Arrival:
+        """How it stands with the visit after all of it."""
         now = stands(self.events)
         badges = [one.at for one in self.entries if one.kind is EntryKind.BADGE and one.id not in self.undone]
         telling, told_at = self._telling(now)
@@ -76,7 +81,8 @@ class Known(Struct, frozen=True, dict=True):
         )
 
     def _telling(self, now: Stands) -> tuple[Telling, datetime | None]:
-        """Of an arrival that another desk alone saw, this one doesn't know whether the host was told."""
+        """What became of telling the host, and when it was done, in UTC. Of an arrival that only another desk saw, this
+        one doesn't know it."""
         if not now.on_site or now.arrived_at is None:
             return Telling.NOT_SAID, None
         came = tuple(
@@ -94,7 +100,7 @@ class Known(Struct, frozen=True, dict=True):
         return (Telling.ON_ITS_WAY if on_its_way else Telling.NOT_TOLD), None
 
     def who(self) -> tuple[VisitorSnapshot, str]:
-        """Whom it is about, and which desk checked them in."""
+        """Whom it is about, and the name of the desk that checked them in, "" when nobody told it."""
         own = max((one for one in self.entries if one.kind in EVENTS), key=lambda entry: entry.at, default=None)
         heard = self.heard
         came = [event for event in (heard.events if heard else ()) if event.kind is EventKind.CHECK_IN and event.desk]
@@ -103,13 +109,15 @@ class Known(Struct, frozen=True, dict=True):
 
 
 def follow_visits(connection: StoreConnection, account: int, visits: Iterable[str]) -> None:
-    """Something was said of these visits, or is on its way: says how it stands with them now, on every list."""
+    """After something was said of these visits, or something of theirs began or ceased to wait: brings what follows
+    from it up to date. By any name of a visit."""
     for visit in dict.fromkeys(called_now(connection, account, one) for one in visits):
         _follow(connection, account, visit)
 
 
 def rename_visits(connection: StoreConnection, account: int, visit_aliases: Iterable[tuple[str, str]]) -> None:
-    """Visitors of a meeting that waited have another name now, which `keep_names` knows already."""
+    """Moves how it stands with visits to their new names: `visit_aliases` are pairs of a visitor's earlier and new
+    name. `keep_names` has to be called before."""
     for before, after in visit_aliases:
         rows = connection.execute("select id from visit where place = ? and visitor = ?", (account, before)).fetchall()
         connection.execute("delete from visit where place = ? and visitor = ?", (account, before))
@@ -120,7 +128,8 @@ def rename_visits(connection: StoreConnection, account: int, visit_aliases: Iter
 
 
 def follow_all_visits(connection: StoreConnection, account: int) -> None:
-    """Says of every visit how it stands, from what the file holds: after it was mended, or changed from the ground."""
+    """Makes anew, from what the file holds, how it stands with every visit: after the file was mended, or much of it
+    was changed."""
     connection.execute("delete from visit where place = ?", (account,))
     said = {visit for (visit,) in connection.execute("select distinct visit from journal where place = ?", (account,))}
     said |= {
@@ -141,20 +150,20 @@ def follow_all_visits(connection: StoreConnection, account: int) -> None:
 
 
 def latest(connection: sqlite3.Connection, account: int, visit: str) -> datetime | None:
-    """When the last of what is known of the visit happened."""
+    """When the last event of the visit happened that this desk knows, aware of its zone; None when it knows none."""
     events = known_of(connection, account, called_now(connection, account, visit)).events
     return max((event.at for event in events), default=None)
 
 
 def known_of(connection: sqlite3.Connection, account: int, visit: str) -> Known:
-    """By the name that the visit has now."""
+    """All that is known of a visit. `visit` is the name that it has now."""
     names = all_names(connection, account, visit)
     waits, mails = _on_their_way(connection, account, names)
     return Known(entries_of_visits(connection, account, names), _heard(connection, account, visit), waits, mails)
 
 
 def arrival_of(connection: sqlite3.Connection, account: int, visit: str) -> Arrival:
-    """By any name of the visit."""
+    """How it stands with the visit, by any name of it."""
     found = connection.execute(
         "select body from visit where place = ? and id = ?", (account, called_now(connection, account, visit))
     ).fetchone()

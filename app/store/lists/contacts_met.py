@@ -18,11 +18,12 @@ from app.store.operation_rows import read_operations
 from app.store.writes.kinds import KINDS
 
 AT_ONCE = 50
-"""So many items are learnt from in one transaction: a check-in that is to be kept meanwhile doesn't wait longer."""
+"""So many items are learnt from in one transaction, because a check-in has to wait until it has ended."""
 
 
 def learn(connection: StoreConnection, account: int) -> bool:
-    """Learns from the next items that weren't learnt from yet. Gives whether there may be more of them."""
+    """Keeps the people whom the next AT_ONCE items name that weren't learnt from yet. Gives whether there may be more
+    such items."""
     found = connection.execute(
         "select list.id, name, coalesce(nullif(heard_at, ''), day) from item indexed by item_unmet"
         " join list on list.id = item.list where met = 0 and place = ? limit 1",
@@ -43,7 +44,7 @@ def learn(connection: StoreConnection, account: int) -> bool:
 
 
 class _People:
-    """Those whom a batch of items names. `heard_at` counts where an item says of no time."""
+    """Those whom a batch of items names. They were met at the time that the item tells, else at `heard_at`."""
 
     def __init__(self, connection: StoreConnection, account: int, heard_at: datetime) -> None:
         self._connection = connection
@@ -61,7 +62,7 @@ class _People:
                 self._meet_ticket(ticket_summary(body))
 
     def finish(self) -> None:
-        """Says what is otherwise now: the people, and what waits that names one of them."""
+        """Touches the lists that changed: the people, and what waits and names one of them."""
         if not self._changed:
             return
         self._connection.touch(PEOPLE)

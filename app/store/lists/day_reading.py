@@ -16,7 +16,7 @@ NO_ROWS: Mapping[str, VisitRow] = {}
 
 
 def is_known(connection: sqlite3.Connection, account: int, day: date) -> bool:
-    """Whether anything of the day was heard or entered: else nobody can say that it is empty."""
+    """Whether anything of the day was heard or entered. If not, nobody can say that it is empty."""
     return bool(
         connection.execute(
             "select exists (select 1 from list where place = ? and name = ?)"
@@ -27,7 +27,8 @@ def is_known(connection: sqlite3.Connection, account: int, day: date) -> bool:
 
 
 def read_day(connection: sqlite3.Connection, account: int, day: date, known: DayRows | None = None) -> DayRows:
-    """The day, whose rows are made. Rows of `known`, an earlier reading, that haven't changed are the same objects."""
+    """The day, whose rows have to be made. Rows of `known`, an earlier reading, that haven't changed are the same
+    objects; `known` itself when nothing has."""
     revision, shape = connection.execute(
         "select revision, shape from day where place = ? and day = ?", (account, day.isoformat())
     ).fetchone()
@@ -81,7 +82,7 @@ def _changed(connection: sqlite3.Connection, account: int, day: date, known: Day
 
 
 def _body(connection: sqlite3.Connection, account: int, day: date, key: str) -> bytes:
-    """Of a row that isn't new, and that the earlier reading didn't have all the same."""
+    """The body of a row that didn't change since the earlier reading, but that this lacks."""
     return bytes(
         connection.execute(
             "select body from visit_row where place = ? and day = ? and key = ?", (account, day.isoformat(), key)
@@ -97,7 +98,7 @@ def _row(body: bytes, arrival: bytes | None, since: str) -> VisitRow:
 
 
 def find_row(connection: sqlite3.Connection, account: int, visit: str) -> VisitRow | None:
-    """The row of that visit on its own day, whose rows are made."""
+    """The row of that visit on its own day, whose rows have to be made; None when there is none. By its name of now."""
     day, _, visitor = visit.partition("/")
     found = connection.execute(
         "select body, arrival, since from visit_row where place = ? and visitor = ? and day = ? limit 1",

@@ -26,10 +26,10 @@ from app.store.lists.alike import alike_meetings
 from app.store.operation_rows import in_states, read_operations
 
 MADE_AS = 1
-"""Counts on whenever rows are made otherwise than before: those of an earlier Foyer are then made anew."""
+"""Raised whenever a change of this code makes other rows: those of an earlier Foyer are then made anew."""
 
 LONGEST = 60
-"""A meeting that waits stands on so many days at the most."""
+"""A meeting that waits has rows on its first day, and on so many days after it at the most."""
 
 encode = msgspec.json.Encoder().encode
 decode_row = msgspec.json.Decoder(VisitRow).decode
@@ -37,23 +37,27 @@ decode_arrival = msgspec.json.Decoder(Arrival).decode
 
 
 class Basis(Struct, frozen=True):
-    """What rows are made with besides the facts: the site's zone, and after how long a visitor is late."""
+    """What a day's rows depend on besides the facts: the site's zone, and how long after the expected time a visitor is
+    late."""
 
     zone: ZoneInfo
     late: timedelta
 
     @property
     def name(self) -> str:
+        """How rows remember with what they were made; `late` is in seconds there."""
         return f"{MADE_AS} {self.zone.key} {self.late.total_seconds():.0f}"
 
 
 def basis_of(connection: sqlite3.Connection, account: int) -> Basis:
+    """What rows of the place are made with now; in UTC until its zone is known."""
     zone, late = connection.execute("select zone, late from place where id = ?", (account,)).fetchone()
     return Basis(zone_named(zone) or ZoneInfo("UTC"), timedelta(minutes=late))
 
 
 def set_basis(connection: StoreConnection, account: int, zone: str, late: timedelta) -> None:
-    """From now on the site is in that zone, and a visitor is late after that, in whole minutes."""
+    """From now on the site is in `zone`, an IANA name, and a visitor is late after `late`, which is cut off to whole
+    minutes. If that is new, every day's rows are made anew."""
     minutes = int(late.total_seconds() // 60)
     known = connection.execute("select zone, late from place where id = ?", (account,)).fetchone()
     if known != (zone, minutes):
@@ -70,6 +74,7 @@ def drop_days(connection: StoreConnection, account: int) -> None:
 
 
 def is_made(connection: sqlite3.Connection, account: int, day: date) -> bool:
+    """Whether the day has rows, made with the zone and lateness of now."""
     found = connection.execute(
         "select basis from day where place = ? and day = ?", (account, day.isoformat())
     ).fetchone()
@@ -77,7 +82,7 @@ def is_made(connection: sqlite3.Connection, account: int, day: date) -> bool:
 
 
 def make_day(connection: StoreConnection, account: int, day: date) -> None:
-    """All rows of the day, from what the file knows."""
+    """Makes all rows of the day from what the file knows."""
     basis, name = basis_of(connection, account), day.isoformat()
     revision = connection.touch(day_list(day))
     connection.execute("delete from visit_row where place = ? and day = ?", (account, name))
@@ -98,7 +103,8 @@ def make_day(connection: StoreConnection, account: int, day: date) -> None:
 
 
 def follow_meetings(connection: StoreConnection, account: int, day: date, meetings: Iterable[str]) -> None:
-    """What the server says of these meetings, by id, is otherwise on that day's list."""
+    """After the server's list of the day changed at these meetings, given by id: makes their rows anew, if the day's
+    are made."""
     if not is_made(connection, account, day):
         return
     day_rows = _Day(connection, account, day, basis_of(connection, account))
@@ -108,7 +114,8 @@ def follow_meetings(connection: StoreConnection, account: int, day: date, meetin
 
 
 def follow_operation(connection: StoreConnection, account: int, operation: Operation, *, gone: bool = False) -> None:
-    """A meeting was entered, stands otherwise with it, or `gone`: it was sent or discarded."""
+    """After a meeting was entered, or its state changed: makes its rows anew, on each day whose rows are made. `gone`:
+    it was sent or discarded, and has none."""
     basis = basis_of(connection, account)
     for day in days_of(operation, basis.zone):
         connection.touch(day_list(day))
@@ -121,7 +128,8 @@ def follow_operation(connection: StoreConnection, account: int, operation: Opera
 
 
 def show_arrival(connection: StoreConnection, account: int, visitor: str, since: str) -> None:
-    """It stands otherwise with a visit of that visitor: says so on its row, and on those of the days after it."""
+    """After how it stands with a visit changed: shows that on the visitor's rows. `visitor` is meeting/visitor; `since`
+    is the visit's day in ISO 8601, before which no row is touched."""
     rows = connection.execute(
         "select day, key, body, arrival, since from visit_row where place = ? and visitor = ? and day >= ?",
         (account, visitor, since),
@@ -139,7 +147,8 @@ def show_arrival(connection: StoreConnection, account: int, visitor: str, since:
 
 
 def days_of(operation: Operation, zone: ZoneInfo) -> Iterator[date]:
-    """The days of the site on which a meeting that waits stands."""
+    """The days in `zone` that a meeting that waits touches, in order: the first, and LONGEST after it at the most.
+    Raises ValueError when its times can't be read."""
     starts, ends = (datetime.fromisoformat(operation.body[key]) for key in ("startAt", "endAt"))
     first = starts.astimezone(zone).date()
     last = (ends.astimezone(UTC) - timedelta(microseconds=1)).astimezone(zone).date()
@@ -165,11 +174,11 @@ class _Day:
 
     @property
     def candidates(self) -> set[str]:
-        """The meetings that may be the outcome of an operation of which nobody knows yet."""
+        """The ids of the day's meetings that may be the outcome of an operation whose answer isn't there yet."""
         return self._in_doubt[0]
 
     def know_arrivals(self) -> None:
-        """Reads how it stands with all of the day's visits at once, for who makes thousands of rows."""
+        """Reads how it stands with all of the day's visits at once: quicker when thousands of rows are made."""
         rows = self._connection.execute(
             "select visitor, body from visit where place = ? and id > ? and id < ?",
             (self._account, f"{self.day.isoformat()}/", f"{self.day.isoformat()}0"),  # the sign after the stroke is 0
@@ -200,9 +209,11 @@ class _Day:
         return alike_meetings(self._connection, self.list, operation)
 
     def arrival_of(self, row: VisitRow, visitor: str) -> tuple[bytes | None, str]:
-        """How it stands with the visitor on this day. Whoever came on an earlier day of the same meeting, and was in
-        when this one began, stays that one visit: its id comes with it while they are in. So does whoever left before
-        midnight, unless the meeting goes on for days and they may be expected again."""
+        """How it stands with the visitor on this day, as JSON, and the id of the earlier visit that they are still in
+        from, else "".
+
+        Of a meeting that began on an earlier day, the visit of that day counts on here when the visitor didn't come
+        again, and was in when this day began; of a meeting that lasts no longer than a day also when they had left."""
         own = self._own_arrival(visitor)
         if row.starts < self._first and (own is None or decode_arrival(own).arrived_at is None):
             found = self._connection.execute(
@@ -233,7 +244,8 @@ class _Day:
 
     @cached_property
     def _in_doubt(self) -> tuple[set[str], set[str]]:
-        """The `candidates`, and those among them that aren't shown: the operation's own row stands for one of them."""
+        """The `candidates`, and those among them that have no rows, because those of the operation stand for them: one
+        for each operation."""
         candidates: set[str] = set()
         hidden: set[str] = set()
         for operation in _waiting_meetings(self._connection, self._account, UNDER_WAY):
@@ -245,7 +257,8 @@ class _Day:
         return candidates, hidden
 
     def _operation_of(self, meeting: str) -> str:
-        """The operation that became this meeting: its rows keep the keys that they had while it waited."""
+        """The id of the operation that became this meeting, "" for one that isn't from here. The meeting's rows keep
+        the keys that they had while it waited."""
         found = self._connection.execute(
             "select operation from outbox where place = ? and made = ? and kind = ? and state = 'sent' limit 1",
             (self._account, meeting, Kind.MEETING.value),
@@ -255,7 +268,9 @@ class _Day:
     def _rows(
         self, meeting: MeetingSummary, *, own: str = "", again: str = "", waits: Waits | None = None
     ) -> list[VisitRow]:
-        """Some servers answer more than the day that was asked for: only what overlaps it has rows."""
+        """The meeting's rows on this day, none when it doesn't touch it: some servers answer more than the day that was
+        asked for. `own` is the operation whose keys they have, "" for the server's; `again` tells further times of one
+        meeting apart."""
         starts, ends = meeting.starts.astimezone(UTC), meeting.ends.astimezone(UTC)
         if not (starts < self._after and (ends > self._first or starts >= self._first)):
             return []
@@ -273,7 +288,7 @@ class _Day:
         return rows
 
     def _replace(self, source: str, rows: list[VisitRow]) -> None:
-        """These are the rows of `source` now. One that says the same as before stays as it is."""
+        """Puts `rows` in the place of those of `source`. One that says the same as before isn't written."""
         day = self.day.isoformat()
         before = {
             key: (body, expected)

@@ -32,12 +32,12 @@ from app.store.lists.waiting import count_waiting, read_waiting
 from app.store.operation_rows import read_operations
 
 MADE_AS = "1"
-"""Counts on whenever it is told otherwise than before how it stands with a visit."""
+"""Raised whenever a change of this code tells otherwise how it stands with a visit: then all are made anew."""
 
 
 class Whole(Struct, frozen=True):
-    """All that is kept of a visit's meeting: the server's JSON, or the operation that waits in its place, with those
-    whom that names."""
+    """All that is kept of a visit's meeting. `piece` is the server's JSON, b"" when there is none. `operation` is what
+    waits of the visit, the meeting itself or an arrival; of a meeting, `named` are those whom it names."""
 
     piece: bytes = b""
     operation: Operation | None = None
@@ -49,18 +49,23 @@ class NotMade:
 
 
 class Lists:
-    """`on_change` listeners are told on the loop of every `Change` of the file."""
+    """The lists of one place. Every method may raise StoreFailed, and one that writes DiskFull too. So may `day`,
+    `day_now` and `find`, which make the rows of a day that has none.
+
+    Methods …_now make the caller's thread wait. A `visit` is given by any name that it has or had.
+    """
 
     def __init__(self, database: Database, account: Account) -> None:
         self._database = database
         self._account = account.id
 
     def on_change(self, tell: Callable[[Change], object]) -> None:
+        """`tell` is called on the loop with every change of the file."""
         self._database.changed.add(tell)
 
     def settle(self, zone: str, late: timedelta) -> None:
-        """Before the first list is read: the site is in that zone, and a visitor is late after that. What an
-        earlier Foyer made otherwise, or a mended file lacks, is made anew."""
+        """Has to be called before the first list is read, and waits for the disk. `zone` is the site's IANA name; a
+        visitor is late after `late`, in whole minutes. What an earlier Foyer made otherwise is made anew."""
 
         def settle(connection: StoreConnection) -> None:
             set_basis(connection, self._account, zone, late)
@@ -72,12 +77,12 @@ class Lists:
         self._database.write_now(settle)
 
     async def move_site(self, zone: str, late: timedelta) -> None:
-        """The server told that the site is in another zone."""
+        """From now on the site is in `zone`, an IANA name, because a server told so; every day is made anew."""
         await self._database.write(lambda connection: set_basis(connection, self._account, zone, late))
 
     async def day(self, day: date, known: DayRows | None = None) -> DayRows | None:
-        """The visits of a day; None when nothing of it was heard or entered. Rows of `known`, an earlier reading, that
-        haven't changed are the same objects."""
+        """The visits of a day of the site's calendar; None when nothing of it was heard or entered. Rows of `known`, an
+        earlier reading, that haven't changed are the same objects."""
         found = await self._database.read(lambda connection: self._day(connection, day, known))
         if isinstance(found, DayRows) or found is None:
             return found
@@ -85,7 +90,7 @@ class Lists:
         return await self.day(day, known)
 
     def day_now(self, day: date) -> DayRows | None:
-        """The same for the first window, which waits for it."""
+        """The same, whole, for the first window."""
         found = self._database.read_now(lambda connection: self._day(connection, day, None))
         if isinstance(found, DayRows) or found is None:
             return found
@@ -93,7 +98,7 @@ class Lists:
         return self.day_now(day)
 
     async def find(self, visit: str) -> VisitRow | None:
-        """The row of the visit on its own day, by any name that it had."""
+        """The row of the visit on its own day; None when there is none, or `visit` is no name of one."""
 
         def find(connection: StoreConnection) -> VisitRow | None:
             name = called_now(connection, self._account, visit)
@@ -112,19 +117,20 @@ class Lists:
         return await self._database.read(lambda connection: self._whole(connection, row))
 
     async def arrivals(self, visits: Sequence[str]) -> tuple[Arrival, ...]:
-        """How it stands with each of these visits, by any name that it had."""
+        """How it stands with each of these visits, in their order."""
         return await self._database.read(
             lambda connection: tuple(arrival_of(connection, self._account, visit) for visit in visits)
         )
 
     async def latest(self, visits: Sequence[str]) -> tuple[datetime | None, ...]:
-        """When the last of what is known of each of these visits happened, in UTC."""
+        """When the last event of each of these visits happened that this desk knows, in their order; aware of its zone,
+        None where it knows none."""
         return await self._database.read(
             lambda connection: tuple(latest(connection, self._account, visit) for visit in visits)
         )
 
     async def others_inside(self, visits: Sequence[str]) -> tuple[Present, ...]:
-        """Visits of the same visitors, of other days, that nobody ended."""
+        """Visits of the same visitors on other days that nobody checked out."""
         return await self._database.read(
             lambda connection: tuple(
                 other for visit in visits for other in others_inside(connection, self._account, visit)
@@ -132,37 +138,45 @@ class Lists:
         )
 
     async def on_site(self) -> OnSite:
+        """Who is in the building, and the running roll call."""
         return await self._database.read(lambda connection: read_on_site(connection, self._account))
 
     def on_site_now(self) -> OnSite:
         return self._database.read_now(lambda connection: read_on_site(connection, self._account))
 
     async def waiting(self, known: Waiting | None = None) -> Waiting:
+        """All that waits to be sent, the oldest first. Operations of `known`, an earlier reading, that haven't changed
+        are the same objects."""
         return await self._database.read(lambda connection: read_waiting(connection, self._account, known))
 
     def waiting_now(self) -> Waiting:
         return self._database.read_now(lambda connection: read_waiting(connection, self._account))
 
     async def count_waiting(self) -> Counter[State]:
+        """How many that wait are in each state."""
         return await self._database.read(lambda connection: count_waiting(connection, self._account))
 
     def count_waiting_now(self) -> Counter[State]:
         return self._database.read_now(lambda connection: count_waiting(connection, self._account))
 
     async def tickets(self, query: TicketQuery) -> TicketPage | None:
+        """The page of tickets; None when nothing of it was heard or entered."""
         return await self._database.read(lambda connection: read_tickets(connection, self._account, query))
 
     async def keep_whole_ticket(self, ticket: str, listed: bytes, whole: bytes, heard_at: datetime) -> None:
-        """What the server said of a single ticket, of which the lists say `listed`."""
+        """Keeps `whole`, the JSON that the server told of a single ticket, for as long as the lists have the JSON
+        `listed` of it. `heard_at` is in the site's zone."""
         await self._database.write(
             lambda connection: keep_whole(connection, self._account, ticket, listed, whole, heard_at)
         )
 
     async def contacts(self, kind: ContactKind[One], typed: str, limit: int) -> tuple[One, ...]:
-        """Those of whom this desk met whom `typed` may mean, best matches first; everybody by name for ""."""
+        """At most `limit` of those whom this desk met and `typed` may mean, the best first; everybody by name for
+        ""."""
         return await self._database.read(lambda connection: find(connection, self._account, kind, typed, limit))
 
     async def contact(self, kind: ContactKind[One], key: str) -> One | None:
+        """Whoever has that id, or key of a visitor; None when this desk doesn't know them."""
         return await self._database.read(lambda connection: one(connection, self._account, kind, key))
 
     async def named_in(self, body: Body) -> Named:
@@ -170,11 +184,12 @@ class Lists:
         return await self._database.read(lambda connection: named_in(connection, self._account, body))
 
     async def learn(self) -> bool:
-        """Learns whom the server named since this was last done, some at a time. Gives whether there may be more."""
+        """Keeps the people whom some of the server's items name that weren't learnt from yet. Gives whether there may
+        be more such items."""
         return await self._database.write(lambda connection: learn(connection, self._account))
 
     async def heard(self, name: str) -> datetime | None:
-        """When the list was last heard, in UTC."""
+        """When the server last told of the list, in UTC; None when it never did."""
         found = await self._database.read(
             lambda connection: connection.execute(
                 "select heard_at from list where place = ? and name = ?", (self._account, name)
@@ -183,7 +198,7 @@ class Lists:
         return datetime.fromisoformat(found[0]) if found and found[0] else None
 
     async def is_newer(self, name: str, asked: int) -> bool:
-        """Whether the list holds an outcome of ours that came after that revision."""
+        """Whether the list holds an outcome of ours that came after the revision `asked`."""
         found = await self._database.read(
             lambda connection: connection.execute(
                 "select 1 from list cross join item indexed by item_sent on list.id = list"
@@ -194,7 +209,7 @@ class Lists:
         return found is not None
 
     async def revision_and_digest(self, name: str) -> tuple[int, bytes]:
-        """The revision of the file, which a question is asked with that leaves now, and the digest of the list's last
+        """What a question that leaves now has to bring along: the file's revision, and the digest of the list's last
         answer, b"" where there was none."""
 
         def read(connection: StoreConnection) -> tuple[int, bytes]:
@@ -206,20 +221,21 @@ class Lists:
         return await self._database.read(read)
 
     async def heard_again(self, name: str, asked: int, digest: bytes, heard_at: datetime) -> bool:
-        """Whether the answer is the one before, and the list still what that said: then that is all there is to
-        keep."""
+        """Whether the answer with this digest is the same as the last one, and the list still holds just that. Then the
+        time of hearing is kept, and there is no need to apply it."""
         return await self._database.write(
             lambda connection: heard_again(connection, self._account, name, asked, digest, heard_at)
         )
 
     async def apply(self, answer: Answer) -> tuple[bytes, ...]:
-        """Takes an answer, and what follows from it for every list. Gives the items that weren't known so."""
+        """Puts an answer into its list, and what follows from it into others. Gives the JSON of the items that are new
+        or changed; () when a later question was answered before, and nothing is kept."""
         return await self._database.write(lambda connection: apply_answer(connection, self._account, answer))
 
     async def forget_before(self, moment: datetime, day: date) -> tuple[int, int, int]:
-        """Drops every list about a day before `day`, what happened before `moment`, and whoever wasn't met since, of
-        every place, with what followed from each; and the outcomes of what the outbox has forgotten. Gives how many
-        lists, entries of the journal, and people."""
+        """Drops, of every place, the lists about a day before `day`, the journal's entries of before `moment`, whoever
+        was last met before it, what follows from all these, and the outcomes of what the outbox has forgotten. Gives
+        how many lists, entries, and people."""
 
         def forget(connection: StoreConnection) -> tuple[int, int, int]:
             first = day.isoformat()

@@ -12,8 +12,8 @@ from app.models.operations import Operation
 
 
 def called_now(connection: sqlite3.Connection, account: int, visit: str) -> str:
-    """The visit's name after its meeting was edited and sent, as far as that has happened. A name of another server's
-    making, which may be no date, meeting and visitor at all, stays as it is."""
+    """The name that the visit has now: editing and sending its meeting give it others. A name that leads to no other
+    comes back as it is, also one of another server's that isn't made of date, meeting and visitor."""
     day, _, visitor = visit.partition("/")
     seen = {visitor}
     while found := connection.execute(
@@ -27,7 +27,7 @@ def called_now(connection: sqlite3.Connection, account: int, visit: str) -> str:
 
 
 def all_names(connection: sqlite3.Connection, account: int, visit: str) -> tuple[str, ...]:
-    """Every name that the visit had, the given one first."""
+    """The given name of a visit, and after it all that it had before."""
     day, _, visitor = visit.partition("/")
     rows = connection.execute(
         "with recursive called (name) as (values (?) union"
@@ -38,7 +38,8 @@ def all_names(connection: sqlite3.Connection, account: int, visit: str) -> tuple
 
 
 def operations_before(connection: sqlite3.Connection, account: int, operation: str) -> list[str]:
-    """Those whose visitors became this one's, when it was edited: arrivals from before that bear their names."""
+    """The operations that this one took the place of, when a person edited the meeting. Arrivals from before that still
+    have their names."""
     rows = connection.execute(
         "with recursive earlier (operation) as (values (?) union"
         " select rtrim(rtrim(visitor, '0123456789'), '/') from became join earlier on place = ?"
@@ -49,8 +50,8 @@ def operations_before(connection: sqlite3.Connection, account: int, operation: s
 
 
 def keep_names(connection: sqlite3.Connection, account: int, visit_aliases: Mapping[str, str]) -> None:
-    """operation/number of a visitor whose meeting waited, and meeting/visitor that the server made of it; also
-    operation/number again, where the meeting was edited before it was sent."""
+    """Keeps new names of visitors. Each leads from operation/number, a visitor of a meeting that waited, to the
+    meeting/visitor that the server made of it, or to operation/number of the meeting that took its place by an edit."""
     connection.executemany(
         "insert or replace into became (place, visitor, id) values (?, ?, ?)",
         [(account, *names) for names in visit_aliases.items()],
@@ -58,6 +59,6 @@ def keep_names(connection: sqlite3.Connection, account: int, visit_aliases: Mapp
 
 
 def meeting_of(connection: sqlite3.Connection, account: int, arrival: Operation) -> str:
-    """The meeting to which somebody came, by the id that it has now: an operation's while it waits."""
+    """The id that the meeting of an arrival has now: an operation's while it waits."""
     _, _, visitor = called_now(connection, account, arrival.body["visit"]).partition("/")
     return visitor.partition("/")[0]

@@ -16,9 +16,11 @@ from app.store.lists.names import called_now
 
 
 class OnSite(Struct, frozen=True):
-    """Each person once, those first who came first. `roll_call` is what the journal says since the running one began,
-    that first, its visits by the names that they have now; () when none is running. `asked` are those whom it asks for
-    and of whom nobody says any more that they are in."""
+    """`present` has each person once, in the order in which they came.
+
+    `roll_call` are the journal's entries of the running roll call in the order of time, its beginning first; () when
+    none is running. Their visits have the names of now. `asked` are those whom it asks for and who aren't present.
+    """
 
     present: tuple[Present, ...]
     roll_call: tuple[Entry, ...] = ()
@@ -26,6 +28,7 @@ class OnSite(Struct, frozen=True):
 
 
 def read_on_site(connection: sqlite3.Connection, account: int) -> OnSite:
+    """Who is in the building, as far as this desk knows, and the running roll call."""
     present = _present(connection, account)
     roll_call = _roll_call(connection, account)
     inside = {one.visit for one in present}
@@ -48,7 +51,7 @@ def is_anybody_inside(connection: sqlite3.Connection, account: int, meeting: str
 
 
 def others_inside(connection: sqlite3.Connection, account: int, visit: str) -> tuple[Present, ...]:
-    """Visits of other days of the same visitor that nobody ended."""
+    """Visits of the same visitor on other days that nobody checked out. By any name of the visit."""
     now = called_now(connection, account, visit)
     rows = connection.execute(
         "select id, person, body, desk from visit indexed by visit_visitor"

@@ -23,14 +23,16 @@ from app.store.database import StoreConnection
 from app.store.operation_rows import read_operations
 
 SENT_TICKETS = "tickets/sent"
-"""The outcomes of what this desk reported: each stands before the server's list until an answer that knows it comes."""
+"""The list of what became of this desk's own tickets. Each is shown before the server's list, until an answer comes
+that was asked for later."""
 
 ANY = TicketQuery(sort_by="", sort="", page_size=0)
 
 
 class TicketItem(Struct, frozen=True):
-    """The server's JSON of one, b"" while it waits; then `named` are those whom it names. `listed` is what its list
-    says of it, where that is less. `key` names its row for good."""
+    """A ticket of a page. `piece` is the server's JSON, b"" while it waits: then there is an `operation`, and `named`
+    are those whom that names. `listed` is the JSON that the list has, of which `piece` may be a fuller one; b"" where
+    it stands in no list. `key` names its row for good."""
 
     key: str
     piece: bytes
@@ -40,9 +42,12 @@ class TicketItem(Struct, frozen=True):
 
 
 class TicketPage(Struct, frozen=True):
-    """`total` counts the server's tickets, with those that it has from this desk since it told of them. `page_size` is
-    the server's, 0 when it told none. `heard_at` is in UTC, None when the page was never heard;
-    `unreadable` says why items can't be read."""
+    """`items` begin with what waits, then what was sent since, then the server's page in its order.
+
+    `total` counts the server's tickets on all pages, with those sent since it told of them. `page_size` is the
+    server's, 0 when it told none. `heard_at` is in UTC, None when the page was never heard; `unreadable` says of each
+    item that can't be read why.
+    """
 
     items: tuple[TicketItem, ...]
     total: int
@@ -52,7 +57,7 @@ class TicketPage(Struct, frozen=True):
 
 
 def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuery) -> TicketPage | None:
-    """None when nothing of it was heard or entered."""
+    """The page that `query` asks for; None when nothing of it was heard or entered."""
     found = connection.execute(
         "select id, total, page_size, heard_at, asked from list where place = ? and name = ?",
         (account, tickets_list(query)),
@@ -85,14 +90,16 @@ def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuer
 
 
 def outcomes_of(name: str) -> str:
-    """The list that holds what this desk sent of the list of that name: of tickets one for all pages."""
+    """The name of the list into which this desk's own outcomes go that belong to the list `name`: of tickets one for
+    all pages, else the list itself."""
     return SENT_TICKETS if name.startswith("tickets?") else name
 
 
 def keep_whole(
     connection: StoreConnection, account: int, ticket: str, listed: bytes, whole: bytes, heard_at: datetime
 ) -> None:
-    """What the server said of a single ticket. It counts for as long as the lists say `listed` of it."""
+    """Keeps `whole`, the JSON that the server told of a single ticket. It is shown for as long as the lists have the
+    JSON `listed` of it. `heard_at` is in the site's zone."""
     (number,) = connection.execute(
         "insert into list (place, name, day, heard_at, digest) values (?, ?, ?, ?, ?) on conflict (place, name)"
         " do update set day = excluded.day, heard_at = excluded.heard_at, digest = excluded.digest returning id",
@@ -106,7 +113,7 @@ def keep_whole(
 
 
 def forget_sent(connection: StoreConnection) -> None:
-    """Outcomes are kept as long as the outbox knows what they came of."""
+    """Drops, of every place, the outcomes of tickets that the outbox doesn't hold any more."""
     connection.execute(
         "delete from item where list in (select id from list where name = ?)"
         " and id not in (select made from outbox where kind = 'ticket' and state = 'sent')",
@@ -127,7 +134,7 @@ def _digest(piece: bytes) -> bytes:
 
 
 def _waiting(connection: sqlite3.Connection, account: int, query: TicketQuery) -> list[Operation]:
-    """What waits stands before the first page, as far as it may be what is looked for."""
+    """The tickets that wait and belong before this page: before the first one that filters nothing but words."""
     if not _may_be_new(query):
         return []
     rows = read_operations(connection, account, "kind = 'ticket' and state != 'sent'")
@@ -154,7 +161,8 @@ def _sent(
 
 
 def _operations(connection: sqlite3.Connection, account: int, listed: dict[str, bytes]) -> dict[str, str]:
-    """The operations that became these tickets: their rows keep the keys that they had while they waited."""
+    """By the ids of tickets, the operations that they came of: their rows keep the keys that they had while they
+    waited."""
     marks = ", ".join("?" * len(listed))
     rows = connection.execute(
         "select made, operation from outbox where place = ? and kind = 'ticket' and state = 'sent'"
@@ -165,7 +173,8 @@ def _operations(connection: sqlite3.Connection, account: int, listed: dict[str, 
 
 
 def _hidden(listed: dict[str, bytes], waiting: list[Operation], operations: dict[str, str]) -> set[str]:
-    """A ticket that is being sent may be listed already: its own row stands for it."""
+    """The ids of listed tickets that aren't shown: one that is being sent may be listed already, and has its own
+    row."""
     hidden: set[str] = set()
     for one in waiting:
         if one.state in UNDER_WAY:

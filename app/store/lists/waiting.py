@@ -15,7 +15,8 @@ from app.store.operation_rows import read_operations
 
 
 def read_waiting(connection: sqlite3.Connection, account: int, known: Waiting | None = None) -> Waiting:
-    """Operations of `known`, an earlier reading, that haven't changed are the same objects."""
+    """All that waits, the oldest first. Operations of `known`, an earlier reading, that haven't changed are the same
+    objects; `known` itself when nothing has."""
     before = {one.id: one for one in known.operations} if known else {}
     after = read_operations(connection, account)
     operations = tuple(old if (old := before.get(one.id)) == one else one for one in after)
@@ -29,7 +30,7 @@ def read_waiting(connection: sqlite3.Connection, account: int, known: Waiting | 
 
 
 def count_waiting(connection: sqlite3.Connection, account: int) -> Counter[State]:
-    """How many there are in which state."""
+    """How many operations that wait are in each state."""
     rows = connection.execute(
         "select state, count(*) from outbox where place = ? and state != 'sent' group by state", (account,)
     )

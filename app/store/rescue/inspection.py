@@ -23,6 +23,8 @@ SQLITE = sqlite3.sqlite_version
 
 
 class Condition(Enum):
+    """How a file was found. The values are shown to people."""
+
     NONE = "none yet"
     IN_USE = "in use by a running Foyer"
     SOUND = "sound"
@@ -33,7 +35,8 @@ class Condition(Enum):
 
 
 class Inspection(Struct, frozen=True):
-    """`schema` and `outbox`, how many changes are in which state, are those of a store that could be read."""
+    """What was found. `schema` is the number of steps that the file has taken, `outbox` how many changes are in each
+    state, by the state's value. Each is None where it could not be read, or the file isn't a store."""
 
     condition: Condition
     schema: int | None = None
@@ -41,9 +44,10 @@ class Inspection(Struct, frozen=True):
 
 
 def inspected(file: Path, *, seconds: float, is_store: bool = True) -> Inspection:
-    """Looks at the store in `file`, or with `is_store` false whether another SQLite file is sound, for that long.
+    """Looks at the store in `file`; with `is_store` false, only whether another SQLite file is sound. Raises nothing of
+    SQLite's or of the disk's.
 
-    What a running Foyer has open isn't read: only it knows what is in there.
+    After `seconds` the reading breaks off as UNFINISHED. A file that a running Foyer has open isn't read.
     """
     try:
         os.lstat(file)
@@ -63,8 +67,8 @@ def inspected(file: Path, *, seconds: float, is_store: bool = True) -> Inspectio
 
 
 def _in_use(file: Path) -> bool:
-    """Foyer locks its files against every other program. Asked for the same lock, SQLite makes no file beside this one;
-    where a reader can't have it, that is said by another error than that somebody else has."""
+    """Whether another program has the lock that Foyer takes on its files. It is asked for the exclusive one, with which
+    SQLite makes no file beside this one; that it can't be had for another reason is another error."""
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
             connection.execute("pragma locking_mode = exclusive")

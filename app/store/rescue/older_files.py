@@ -20,7 +20,7 @@ from app.store.contacts import HOSTS, MISREAD, SUPPLIERS, USERS, VISITORS
 
 
 def key_items(connection: sqlite3.Connection) -> None:
-    """What was kept without a key gets one."""
+    """Moves the items of lists into the table of today, where each has a key."""
     summaries: dict[str, Callable[[bytes], MeetingSummary | VisitSummary | TicketSummary]] = {
         "meetings": meeting_summary,
         "visits": visit_summary,
@@ -51,7 +51,8 @@ def key_items(connection: sqlite3.Connection) -> None:
 
 
 def name_visits(connection: sqlite3.Connection) -> None:
-    """Which visits the arrivals and mails of the outbox are about."""
+    """Writes down which visits the arrivals and mails of the outbox are about. Raises ValueError when a body is no
+    JSON."""
     rows = connection.execute("select operation, body from outbox where kind in ('arrival', 'mail')").fetchall()
     for operation, body in rows:
         connection.executemany(
@@ -61,7 +62,7 @@ def name_visits(connection: sqlite3.Connection) -> None:
 
 
 def index_people(connection: sqlite3.Connection) -> None:
-    """What everybody is found by. A damaged row goes: its person will be met again."""
+    """Writes down what everybody is found by. A damaged row is dropped: its person will be met again."""
     readers = {kind.name: kind.read for kind in (USERS, HOSTS, SUPPLIERS, VISITORS)}
     rows = connection.execute("select rowid, cast(kind as blob), cast(told as blob) from person").fetchall()
     for row, kind, told in rows:

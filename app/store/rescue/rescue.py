@@ -17,11 +17,14 @@ log = logging.getLogger(__name__)
 
 
 LATER = ("signature", "terms_text")
-"""Thousands of drawings, that nobody waits for: whether they can be read is seen after the first window."""
+"""Tables that are read only after the first window, by `mended`: they may hold thousands of drawings."""
 
 
 def opened(file: Path) -> tuple[Database, Rescue | None]:
-    """The store in `file`. Raises StoreFailed when no file can be used there at all, such as in a folder of others."""
+    """The store in `file`, and what became of a damaged one, None when it was sound; waits for the disk.
+
+    Raises StoreFailed when no file can be used there, such as in somebody else's folder, or it is of a later Foyer.
+    """
     _finish_rescue(file)
     try:
         _check_from_outside(file)
@@ -39,15 +42,16 @@ def opened(file: Path) -> tuple[Database, Rescue | None]:
 
 
 async def mended(database: Database) -> Rescue | None:
-    """Reads the whole file, so for after the first window. None when it is sound; a damaged one is replaced under
-    everybody's hands, and whoever holds the `database` goes on with it."""
+    """Reads the whole file, which takes too long for before the first window. None when it is sound. A damaged one is
+    replaced, and whoever holds the `database` goes on with the new file. Raises DiskFull or StoreFailed."""
     if await database.read(_is_whole):
         return None
     return await database.replace(lambda: _rescued(database.file))
 
 
 def _check_from_outside(file: Path) -> None:
-    """What SQLite would make no mention of: beside an empty file it deletes the log, with all that is in it."""
+    """Raises Damaged for what SQLite itself doesn't complain of: beside an empty file it deletes the log, with all that
+    is in it."""
     if file.is_dir():
         raise Damaged("a folder is in its place")
     log_file = file.with_name(file.name + "-wal")
@@ -56,7 +60,8 @@ def _check_from_outside(file: Path) -> None:
 
 
 def check_what_matters(connection: sqlite3.Connection) -> None:
-    """Quick, for the start: every row that exists nowhere else can be read; of what was sent, that its pages can."""
+    """Raises Damaged when a row that exists nowhere else can't be read; SQLite's own errors pass. Quick, for the start:
+    LATER tables are left out, and of what was sent no row is read."""
     try:
         for table in CARRIED.keys() - set(LATER):
             which = "where state != 'sent'" if table == "outbox" else ""
@@ -101,7 +106,7 @@ def _finish_rescue(file: Path) -> None:
 
 
 def _carry(connection: StoreConnection, rows: Rows) -> None:
-    """And what follows from it."""
+    """Writes the rows into a new file, and what follows from them."""
     for table, found in rows.items():
         names = columns(table)
         marks = ", ".join("?" * len(names))
@@ -112,7 +117,8 @@ def _carry(connection: StoreConnection, rows: Rows) -> None:
 
 
 def _set_aside(file: Path) -> Path:
-    """Renames the file and SQLite's two beside it, those first: they must never meet another file."""
+    """Renames the file and the two that SQLite makes beside it, these first: else they could be taken for those of the
+    file that comes in its place."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
     aside = file.with_name(f"{file.stem}-damaged-{stamp}{file.suffix}")
     for part, name in zip(_parts(file), _parts(aside), strict=True):

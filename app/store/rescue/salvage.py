@@ -39,15 +39,16 @@ CARRIED: Mapping[str, tuple[tuple[str, ...], Callable[[Row], object]]] = {
 CORRUPT = sqlite3.SQLITE_CORRUPT
 
 FAR = 3_000
-"""So many numbers are tried behind the last row that could be read: more than hang on any one page of the file."""
+"""So many row numbers are tried after the last row that could be read: more than stand on any one page of the file."""
 
 
 def columns(table: str) -> tuple[str, ...]:
+    """The columns of a table of CARRIED that are carried over, in the order of its rows."""
     return CARRIED[table][0]
 
 
 def check(table: str, row: Row) -> None:
-    """A damaged page may still give a row, with other bytes in it. Raises ValueError for one that can't be read."""
+    """Raises ValueError for a row that can't be read: a damaged page may still give one, with other bytes in it."""
     try:
         CARRIED[table][1](row)
     except TypeError as error:
@@ -57,8 +58,8 @@ def check(table: str, row: Row) -> None:
 
 
 def salvaged(file: Path) -> Rows:
-    """What can be read, by table. The file itself isn't touched: SQLite would write into it. Raises StoreFailed when
-    there is no reading or copying it at all."""
+    """The rows that can be read, by table. They are read from a copy, because SQLite would write into the file. Raises
+    DiskFull or StoreFailed when it can't be copied."""
     try:
         with tempfile.TemporaryDirectory(prefix="rescue", dir=file.parent) as folder:
             copy = Path(folder) / file.name
@@ -94,7 +95,7 @@ def _tables(file: Path) -> Rows:
 
 
 def _indexed_places(connection: sqlite3.Connection) -> list[Row]:
-    """The same once more, as their index tells it: without its place nobody knows where a write was to go."""
+    """The places once more, as their index has them: without its place nobody knows where a write was to go."""
     try:
         return connection.execute(
             "select id, server, company, '{}', '', 15 from place indexed by sqlite_autoindex_place_1"
@@ -104,7 +105,7 @@ def _indexed_places(connection: sqlite3.Connection) -> list[Row]:
 
 
 def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
-    """From row to row; where that breaks off, on from the next number that leads to a row again."""
+    """Reads row after row; where one can't be read, goes on from the next row number that leads to one."""
     next_row = (
         f"select rowid, {', '.join(columns(table))} from {table} not indexed where rowid > ? order by rowid limit 1"
     )
@@ -129,7 +130,8 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
 
 
 def _give_first_page(file: Path) -> None:
-    """Everything hangs on the first page, which says where each table begins: that of a new file says the same."""
+    """Puts the first page of a new file in the place of this one's. It says where each table begins, and says the same
+    in every file."""
     new = file.with_name("new")
     with closing(sqlite3.connect(new, isolation_level=None)) as connection:
         connection.execute("pragma journal_mode = wal")
