@@ -26,7 +26,8 @@ class ConnectionState(Enum):
 
 
 class Connection:
-    """`opener` makes the API ready; it runs once, at the first call, so that the first window doesn't wait for it."""
+    """`opener` makes the API ready. It runs at the first call, so that the first window doesn't wait for it, and again
+    at the next one when it failed. `state` follows from the last call."""
 
     def __init__(self, opener: Callable[[], Awaitable[Api]]) -> None:
         self.state = ConnectionState.CONNECTING
@@ -40,7 +41,11 @@ class Connection:
         self._changed.add(tell)
 
     async def call(self, ask: Callable[[Api], Awaitable[Answer]]) -> Answer:
-        """Asks the server. Whatever error comes is passed on, after the state has been set by it."""
+        """Gives what `ask` gives, after `state` was set by it.
+
+        Raises what stands in the way of the server: what `app.api.client.Client` raises, Unreadable for an answer of
+        another shape, and NotAddress or BadSetting when there is no way to open the server or the desk's own one.
+        """
         try:
             async with self._opening:
                 if self._api is None:
@@ -53,6 +58,7 @@ class Connection:
         return answer
 
     async def close(self) -> None:
+        """Lets go of the server, if it was opened."""
         if self._api is not None:
             await self._api.close()
 
@@ -63,8 +69,8 @@ class Connection:
 
 
 def _state_after(error: FoyerError, before: ConnectionState) -> ConnectionState:
-    """A refusal comes from the server itself. A failure or nonsense may come from whatever stands in between, so it
-    ends neither an Online nor an Offline, and is no connection to begin with."""
+    """The state after that error. A refusal comes from the server itself, so it is online. What is broken or unreadable
+    may come from something in between: then the state stays, but for the first call, after which it is offline."""
     match error:
         case SignInNeeded():
             return ConnectionState.SIGN_IN_NEEDED

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 
 class DeskServices(Struct, frozen=True):
+    """One of each, over one file and one server."""
+
     site: Site
     connection: Connection
     lists: Lists
@@ -53,7 +55,8 @@ class DeskServices(Struct, frozen=True):
     signatures: Signatures
 
     async def close(self) -> None:
-        """Lets go of the server. The loops of `sync` and `mailing` are whoever's who started them."""
+        """Ends what is still asked, and lets go of the server. Whoever started the loops of `sync` and `mailing` has to
+        cancel them before."""
         await self.questions.stop()
         await self.connection.close()
 
@@ -72,10 +75,11 @@ def desk_services(
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     jitter: Callable[[], float] = random.random,
 ) -> DeskServices:
-    """`opener` makes the API ready at the first call. `own_server` says that the other end is our own, whose words for
-    tickets are known; `mails` that hosts are told by mail. `announce`, `sleep` and `jitter` are for tests.
+    """`opener` makes the API ready at the first call. `desk` is this desk's name. `own_server` says that the other end
+    is our own, whose words for tickets are known; `mails` that hosts are told by mail. `announce`, `sleep` (seconds)
+    and `jitter` (from 0 up to 1) are for tests.
 
-    Settles the file for the site, and waits for that. Raises StoreFailed when the file can't be used.
+    Settles the file for the site, and waits for that. Raises DiskFull or StoreFailed when the file can't be used.
     """
     connection = Connection(opener)
     lists, outbox = Lists(database, account), Outbox(database, account)

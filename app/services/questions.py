@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from app.api.api import Api
 
 Ask = Callable[["Api"], Awaitable["ListAnswer"]]
+"""The call that asks for a list."""
 
 Fresh = tuple[bytes, ...]
-"""The items of an answer that weren't known so."""
+"""The JSON of an answer's items that are new or changed."""
 
 
 class _Asking:
-    """One question under way. `asked` is the revision at which it left, 0 until then."""
+    """One question under way. `asked` is the file's revision when it left, 0 until then."""
 
     def __init__(self, answer: Callable[[_Asking], Coroutine[None, None, Fresh]]) -> None:
         self.asked = 0
@@ -32,8 +33,8 @@ class _Asking:
 
 
 class Questions:
-    """Who asks while the same is being asked gets that answer; when an outcome of ours came in between, which that
-    answer doesn't know, one more question follows."""
+    """Whoever asks while the same is being asked waits for that answer. If an outcome of ours came into the list after
+    that question left, the answer doesn't know of it, and one more question follows."""
 
     def __init__(self, *, lists: Lists, connection: Connection, site: Site) -> None:
         self._lists = lists
@@ -42,9 +43,11 @@ class Questions:
         self._under_way: dict[str, _Asking] = {}
 
     async def ask(self, name: str, ask: Ask, day: date | None = None) -> Fresh:
-        """Returns when an answer that knows all our outcomes until now is applied. Raises whatever stands in the way.
+        """Returns when an answer that knows all our outcomes until now is in the file. `name` is the list's, of which
+        `day` is the day, None for tickets.
 
-        Who lets go of it leaves the question under way: others may wait for its answer.
+        Raises what stands in the way: that of `Connection.call`, and DiskFull or StoreFailed when the answer isn't
+        kept. Cancelling the caller doesn't cancel the question: others may wait for its answer.
         """
         if running := self._under_way.get(name):
             fresh = await asyncio.shield(running.answered)
@@ -55,7 +58,7 @@ class Questions:
         return await asyncio.shield(self._under_way[name].answered)
 
     async def stop(self) -> None:
-        """What is still being asked is let go."""
+        """Cancels what is still being asked; whoever waits for it is cancelled as well. Raises nothing of theirs."""
         running = [asking.answered for asking in self._under_way.values()]
         for task in running:
             task.cancel()
@@ -74,7 +77,7 @@ class Questions:
         asking.asked, before = await self._lists.revision_and_digest(name)
 
         async def listed_by(api: Api) -> tuple[ListAnswer, ListPage | None]:
-            """Taken apart in here: a web page in its place says nothing of the server."""
+            """Takes the answer apart inside of the call: so an answer that is a web page doesn't count as online."""
             listed = await ask(api)
             return listed, None if listed.digest == before else await asyncio.to_thread(listed.page)
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from app.api.api import Api
 
 ApiOpener = Callable[[Settings, str], Awaitable["Api"]]
-"""Makes the API of the server that the settings name, with the given token."""
+"""Makes the API of the server that the settings name, with the given token. Raises NotAddress."""
 
 
 class Setup:
@@ -54,7 +54,7 @@ class Setup:
         return bool(await self._credentials.token(self.settings.server, self.settings.company_id))
 
     async def mail_password_known(self) -> bool:
-        """The same of the mail server's password."""
+        """Whether a password is kept for the mail server in force; it never reaches a screen either."""
         return bool(await self._mail_password(self.settings))
 
     async def staff_pin_known(self) -> bool:
@@ -64,7 +64,8 @@ class Setup:
     async def test(self, candidate: Settings, token: str) -> str:
         """Asks that server for today's meetings. Gives the site's name, or "" when the answer names none.
 
-        An empty `token` stands for the one that is kept. Raises whatever stands in the way; keeps nothing.
+        An empty `token` stands for the one that is kept. Raises what stands in the way of the server: NotAddress, what
+        `app.api.client.Client` raises, and Unreadable. Keeps nothing.
         """
         kept = token or await self._credentials.token(candidate.server, candidate.company_id)
         api = await self._opener(candidate, kept)
@@ -84,7 +85,7 @@ class Setup:
 
     async def send_test_mail(self, candidate: Settings, password: str) -> None:
         """Has that mail server take a mail to the sender's own address. An empty `password` stands for the one that is
-        kept. Raises MailNotTaken or MailRefused; keeps nothing."""
+        kept. Raises MailNotTaken, MailSignInRefused or MailRefused; keeps nothing."""
 
         async def given() -> str:
             return password or await self._mail_password(candidate)
@@ -100,12 +101,12 @@ class Setup:
         await MailServer(candidate, given).take(mail)
 
     async def keep(self, candidate: Settings, token: str, mail_password: str, staff_pin: str) -> KeptIn | None:
-        """Keeps the settings, and the token, the password and the PIN where they were given; tells where the first two
-        went, FILE when any is in the file.
+        """Keeps the settings, and the token, the password and the PIN where they aren't "". They are in force once the
+        window is composed anew.
 
-        Raises NotAddress when the address can't be one, BadPin when the PIN can't, BadSetting when a picture or a
-        folder isn't there or the file can't be written, KeyringFailed or StoreFailed when a secret can't be kept. They
-        are in force once the window is composed anew.
+        Tells where token and password went: FILE when either is in the fallback file, None when neither was given.
+        Raises NotAddress, BadPin, BadSetting when a picture or a folder isn't there or a file of settings can't be read
+        or written, KeyringFailed or StoreFailed when a secret can't be kept. What was kept before that stays kept.
         """
         if staff_pin:
             check_form(staff_pin)

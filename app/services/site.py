@@ -21,13 +21,16 @@ Clock = Callable[[], datetime]
 
 
 def clock() -> datetime:
+    """The PC's clock, in UTC."""
     return datetime.now(UTC)
 
 
 class Site:
-    """The zone is the company's as the server sent it, else the setting, else the PC's; never the PC's by accident.
+    """`zone` is the one that the server sent of the company, else that of the setting `time_zone`, else `pc_zone`, else
+    UTC. Both are IANA names; one that isn't is passed over.
 
-    `late` is how long after the start of a meeting a visitor of it is in time here.
+    `late` is how long after the expected time a visitor is still in time. `country` is a two-letter code, "" until a
+    server tells it; `company` is what a server last told, None before.
     """
 
     def __init__(
@@ -42,7 +45,7 @@ class Site:
         self._changed = Listeners()
 
     def on_change(self, tell: Callable[[], None]) -> None:
-        """`tell` is called when a server names another company or zone than the one known."""
+        """`tell` is called when a server tells another name, zone or country than the one known."""
         self._changed.add(tell)
 
     def learn(self, company: Company | CompanySummary | None) -> None:
@@ -58,21 +61,22 @@ class Site:
             self._changed()
 
     async def learn_from(self, pieces: Sequence[bytes]) -> None:
-        """Takes what the first of an answer's items says about the company that says anything."""
+        """Takes what an answer says about the company, out of the first of its items that says anything. `pieces` are
+        their JSON."""
         if pieces:
             self.learn(await asyncio.to_thread(_company_in, pieces))
 
     @property
     def city(self) -> str:
-        """The zone's own place, such as Brussels for Europe/Brussels."""
+        """The last part of the zone's name, such as Brussels for Europe/Brussels."""
         return self.zone.key.rpartition("/")[2].replace("_", " ")
 
     def now(self) -> datetime:
-        """As the site's clocks show it, for words and for calendar days."""
+        """The present moment in the site's zone, for words and for calendar days."""
         return self._clock().astimezone(self.zone)
 
     def moment(self) -> datetime:
-        """The present moment in UTC, for what is compared: two times of one zone are compared by what clocks show."""
+        """The present moment in UTC, for comparing: Python compares two times in one zone by what its clocks show."""
         return self._clock().astimezone(UTC)
 
     def today(self) -> date:
@@ -80,6 +84,7 @@ class Site:
         return self.now().date()
 
     def local(self, moment: datetime) -> datetime:
+        """The moment in the site's zone, for words."""
         return moment.astimezone(self.zone)
 
     def at(self, wall: datetime) -> datetime:
@@ -87,7 +92,7 @@ class Site:
         return at_wall(wall, self.zone)
 
     def shows(self, wall: datetime) -> bool:
-        """Whether the site's clocks show `wall` at all: an hour of a night in spring doesn't exist."""
+        """Whether the site's clocks show `wall`, a naive time, at all: in a night in spring they skip an hour."""
         moment = self.at(wall)
         return moment.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None) == wall
 

@@ -11,7 +11,8 @@ _QUOTED = re.compile(r'"((?:\\.|[^"\\])*)"')
 
 
 def read_addresses(text: str) -> list[tuple[str, str]] | None:
-    """Each name, or "", with its address; None when `text` is no such list.
+    """Pairs of name and address in their order, either of them "" where it is missing; None when `text` is no such
+    list. An address isn't checked.
 
     Semicolons, commas and line ends divide it; a comma within a name doesn't: "Surname, Name <…>".
     """

@@ -1,7 +1,7 @@
 """Looks through a packed spreadsheet before it is read.
 
-calamine makes room for the whole rectangle up to the farthest cell, so that one stray cell would end the program. And
-out of a document whose parts aren't closed it never comes back.
+calamine takes memory for the whole rectangle up to the farthest cell: a single stray cell could end the program. And
+in a document whose XML breaks off it reads for ever.
 """
 
 from __future__ import annotations
@@ -12,7 +12,11 @@ import zipfile
 from xml.parsers.expat import ExpatError, ParserCreate
 
 MOST_UNPACKED = 100 * 2**20
+"""Bytes of all parts together."""
+
 MOST_CELLS = 4_000_000
+"""Cells of the rectangle up to the farthest one of a sheet."""
+
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -21,7 +25,8 @@ class TooWide(Exception):
 
 
 def look_through(data: bytes) -> None:
-    """Raises TooWide; ValueError, or what zipfile does, where the archive or its XML is damaged."""
+    """`data` are the bytes of an XLSX or ODS file. Raises TooWide; ValueError, or what zipfile raises, where the
+    archive or its XML is damaged."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
             raise TooWide
@@ -43,7 +48,8 @@ def _look_through_part(xml: bytes) -> None:
 
 
 class _Extent:
-    """How far the cells reach. Excel's know their place; in an open document rows and cells are counted, and repeat."""
+    """How far the cells of a part reach. Cells of Excel tell their place; in an ODS file rows and cells are counted,
+    and each may stand for several."""
 
     def __init__(self) -> None:
         self.rows = self.columns = 0

@@ -19,6 +19,8 @@ from app.errors import FileFailed
 from app.services.imports.packed_sheets import TooWide, look_through
 
 MOST_BYTES = 10 * 2**20
+"""Bytes of a file, and characters of a copied text."""
+
 MOST_ROWS = 2000
 
 Rows = list[list[str]]
@@ -35,7 +37,12 @@ _UNSEEN = dict.fromkeys(map(ord, "\ufeff\u200b\u200e\u200f\u2060"))
 
 
 def read_rows(path: Path) -> Rows:
-    """Raises FileFailed where there is no table to be had. Takes a while: not for the thread of the window."""
+    """The rows of the file's table; of a spreadsheet, of the first sheet that has any. Takes a while, so not for the
+    thread of the window.
+
+    Raises FileFailed when the file can't be read, is larger than MOST_BYTES, holds no table or more than MOST_ROWS
+    rows.
+    """
     try:
         if path.stat().st_size > MOST_BYTES:
             raise FileFailed(f"{path.name} is larger than {MOST_BYTES // 2**20} MB, so it was not read.")
@@ -66,12 +73,13 @@ def rows_of_text(text: str) -> Rows:
 
 
 def one_line(text: str) -> str:
-    """Without outer, double and unseen space: cells are filled by hand, and copied out of web pages."""
+    """`text` with single spaces, trimmed, and without invisible signs, which come along out of web pages."""
     return " ".join(text.translate(_UNSEEN).split())
 
 
 def _delimiter(text: str) -> str:
-    """The one by which most of the first rows are of the same width, and as wide as can be."""
+    """The delimiter by which the most of the first rows have the same number of cells; of several the one that gives
+    the most cells."""
     head = text.splitlines()[:50]
 
     def evenness(delimiter: str) -> tuple[int, int]:
@@ -92,7 +100,8 @@ def _of_text_file(data: bytes, name: str) -> Rows:
 
 
 def _decoded(data: bytes) -> str:
-    """By the mark at its beginning; else UTF-16 shows by its zero bytes, and what can't be UTF-8 is Windows' own."""
+    """The text, by the mark at its beginning. Without one, UTF-16 shows by its zero bytes, and what isn't UTF-8 is
+    taken for Windows-1252."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")

@@ -11,11 +11,12 @@ FULL_NAME = "full_name"
 """First and last name in one cell. Every other field is one of VisitorDraft's own."""
 
 _NAME = "name"
-"""The plain word for a name: whichever of the two names the table has no other column for, else the whole name."""
+"""A heading such as "Name". If the table has a column for just one of first and last name, it means the other one;
+if it has neither, the full name."""
 
 _FEWEST_KNOWN = 2
 _DEEPEST = 10
-"""So many rows may stand above the headings: a title, a date."""
+"""Headings are looked for in so many rows: a title or a date may stand above them."""
 
 _HEADINGS = {
     _NAME: "name, visitor, guest, nom, naam, nome, nombre, navn, namn, nev, jmeno, meno, ime, ten, 이름",
@@ -76,7 +77,7 @@ _HEADINGS = {
 }
 
 FIELDS = tuple(field for field in _HEADINGS if field != _NAME)
-"""What a column can hold."""
+"""What a column can hold: attributes of VisitorDraft, and FULL_NAME."""
 
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _OF_VISITOR = re.compile(r"[@\d]")
@@ -92,7 +93,8 @@ _BY_KEY = {_key(heading): field for field, headings in _HEADINGS.items() for hea
 
 
 def fields_of_headings(headings: Sequence[str]) -> tuple[str, ...]:
-    """The field of each column, "" for one that isn't known. No field comes twice: the first column has it."""
+    """The field of each column, one of FIELDS or "" when its heading isn't known. No field comes twice: the first
+    column has it."""
     known = [_BY_KEY.get(_key(heading), "") for heading in headings]
     missing = [field for field in ("first_name", "last_name") if field not in known]
     plain = {0: "", 1: missing[0] if missing else "", 2: FULL_NAME}[len(missing)]
@@ -105,7 +107,8 @@ def fields_of_headings(headings: Sequence[str]) -> tuple[str, ...]:
 
 
 def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
-    """Where the headings stand: a row that names two columns, or one when it is the first and looks like no visitor."""
+    """The place of the row with the headings, from 0; None when there is none. It is the first that names two known
+    columns; one is enough in the first filled row, if that holds neither a figure nor an @."""
     filled = [(number, row) for number, row in enumerate(rows[:_DEEPEST]) if any(row)]
     for number, row in filled:
         known = sum(map(bool, fields_of_headings(row)))
@@ -115,7 +118,8 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def fields_of_cells(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """The field of each column where nothing names them: addresses and numbers show, and names stand before them."""
+    """The field of each column, told by its cells, "" for one that isn't known. Addresses and numbers show by
+    themselves; of the other columns the first ones hold the name. All rows have to be of one width."""
     columns = list(zip(*rows, strict=True))
     fields = ["email" if _most(column, _EMAIL) else "mobile" if _most(column, _PHONE) else "" for column in columns]
     fields = [field if field not in fields[:place] else "" for place, field in enumerate(fields)]

@@ -34,9 +34,10 @@ _SAMPLE = (
 
 
 class ImportedTable(Struct, frozen=True):
-    """`rows` are all of one width, the empty ones among them too; the first one has the number 1.
+    """`rows` are all of one width, the empty ones among them too. Visitors stand in those below the headings.
 
-    `heading` is the place of the row that names the columns, None where none does. Visitors stand below it.
+    `heading` is the place of the row with the headings, from 0, None where there is none. `fields` says what each
+    column holds: one of visitor_columns.FIELDS, or "".
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -45,7 +46,7 @@ class ImportedTable(Struct, frozen=True):
 
     @property
     def headings(self) -> tuple[str, ...]:
-        """What each column is called in the table, "" for what has no name."""
+        """The heading of each column, "" where there is none."""
         return ("",) * len(self.fields) if self.heading is None else self.rows[self.heading]
 
     def with_heading(self, heading: int | None) -> ImportedTable:
@@ -53,15 +54,17 @@ class ImportedTable(Struct, frozen=True):
         return _table(self.rows, heading)
 
     def with_fields(self, fields: Sequence[str]) -> ImportedTable:
+        """The same rows, with what a person says that the columns hold."""
         return replace(self, fields=tuple(fields))
 
 
 class VisitorRow(Struct, frozen=True):
-    """One row of the table, `number` as a spreadsheet counts, and the visitor that it tells of.
+    """One row of the table and the visitor that it tells of; `number` counts from 1, as a spreadsheet does.
 
     `same_as` is the number of an earlier row with the same visitor, `invited` says that the form has them already.
-    `no_language` is a language that visitors can't be addressed in; that alone keeps nobody out. `wrong` are the places
-    of the cells that a mistake speaks of, `completed` the fields whose number got the site's country code.
+    `no_language` is the word of a language that the API doesn't take, "" for none; the visitor can be invited without.
+    `wrong` are the places, from 0, of cells with a mistake; `completed` are the fields whose number got the site's
+    country code.
     """
 
     number: int
@@ -76,16 +79,19 @@ class VisitorRow(Struct, frozen=True):
 
     @property
     def ready(self) -> bool:
+        """Whether the visitor can be invited as they are."""
         return not (self.mistakes or self.same_as or self.invited)
 
 
 def table_of_file(path: Path) -> ImportedTable:
-    """Raises FileFailed. Takes a while: not for the thread of the window."""
+    """The table in a file, its headings recognised. Takes a while, so not for the thread of the window. Raises
+    FileFailed, as `read_rows` does."""
     return _recognised(read_rows(path))
 
 
 def table_of_text(text: str) -> ImportedTable:
-    """Rows copied out of a spreadsheet, or a list of addresses. Raises FileFailed where it is neither."""
+    """The table in a text: rows copied out of a spreadsheet, or a list of addresses. Raises FileFailed where it is
+    neither, or too long."""
     if len(text) > MOST_BYTES:
         raise FileFailed("What was copied is too long.")
     addresses = None if "\t" in text else read_addresses(text)
@@ -105,9 +111,10 @@ def table_of_text(text: str) -> ImportedTable:
 def read_visitors(
     table: ImportedTable, *, invited: Iterable[VisitorDraft] = (), country: str = "", complete_numbers: bool = False
 ) -> list[VisitorRow]:
-    """Every row below the headings that isn't empty. `country` is the site's, as in `meeting_mistakes`.
+    """Every row below the headings that isn't empty, in their order. `invited` are the form's visitors; `country` is
+    the site's two-letter code, "" when it isn't known.
 
-    `complete_numbers` gives each number without a country code that of the site, where that makes it a number.
+    With `complete_numbers`, a phone number without a country code gets the site's, where that makes it a possible one.
     """
     there = {_identity(visitor) for visitor in invited}
     seen: dict[tuple[str, ...], int] = {}
@@ -124,13 +131,15 @@ def read_visitors(
 
 
 def text_of_rows(rows: Sequence[VisitorRow], reasons: Sequence[str], names: Sequence[str]) -> str:
-    """Rows with their reasons, to be pasted into a spreadsheet, mended there and pasted back. `names` are headings."""
+    """Rows with the reason why each isn't ready, to be pasted into a spreadsheet, mended there and pasted back: tabs
+    between cells. `names` are the headings; there is a reason for each row."""
     lines = [[*names, "Reason"], *([*row.cells, reason] for row, reason in zip(rows, reasons, strict=True))]
     return "\n".join("\t".join(line) for line in lines)
 
 
 def sample_file(names: Mapping[str, str], *, delimiter: str) -> bytes:
-    """A CSV to fill in. `names` says by VisitorDraft's attribute what each column is called. Excel needs the mark."""
+    """A CSV file to fill in, with two visitors as an example, in UTF-8 with the mark that Excel needs. `names` says by
+    VisitorDraft's attribute what each column is called."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter)
     writer.writerow(names.values())
@@ -172,7 +181,7 @@ def _row(number: int, cells: tuple[str, ...], fields: Sequence[str], country: st
 
 
 def _visitor(cells: Sequence[str], fields: Sequence[str]) -> tuple[VisitorDraft, str]:
-    """Who the row tells of, and the language that isn't on offer, if it names one."""
+    """The visitor of a row, and the word of its language if that isn't one that the API takes, else ""."""
     told = {field: cell for field, cell in zip(fields, cells, strict=True) if field}
     if FULL_NAME in told:
         first_name, last_name = split_name(told.pop(FULL_NAME))
@@ -183,13 +192,14 @@ def _visitor(cells: Sequence[str], fields: Sequence[str]) -> tuple[VisitorDraft,
 
 
 def _language(named: str) -> str:
-    """The code for "nl", "nl-BE", "Dutch" or "Nederlands"."""
+    """The two-letter code for "nl", "nl-BE", "Dutch" or "Nederlands"; "" for any other word."""
     word = fold(named)
     code = word[:2] if word[2:3] in ("", "-", "_") else ""
     return code if code in LANGUAGE_NAMES else _LANGUAGES.get(word, "")
 
 
 def _identity(visitor: VisitorDraft) -> tuple[str, ...]:
-    """The same for the same person: namesakes differ by their address, else by their number, else by their company."""
+    """What is the same for the same person: the name with the email address, without one with the phone number, and
+    without either with the company."""
     number = "".join(filter(str.isdigit, visitor.mobile or visitor.phone))
     return fold(visitor.name), fold(visitor.email.strip()) or number or fold(visitor.company_name.strip())

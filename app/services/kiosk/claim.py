@@ -20,7 +20,7 @@ _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "�
 
 
 class Claim(Struct, frozen=True):
-    """As it was typed; "" is what wasn't asked."""
+    """Who somebody says they are, as they typed it; "" is what wasn't asked."""
 
     last_name: str
     first_name: str = ""
@@ -28,9 +28,11 @@ class Claim(Struct, frozen=True):
 
 
 class OwnVisit(Struct, frozen=True):
-    """Somebody's visit, with as much as its owner needs to recognise it. `visit` is None for somebody of whom this desk
-    knows no more than that they are in, as `present` tells; `present` is None for who isn't in. `at` is when they are
-    expected, or since when they are in."""
+    """Somebody's visit, with as much as its owner needs to recognise it. `present` is None for somebody who isn't in.
+    `visit` is None for somebody who is in and of whom this desk knows no more than `present`.
+
+    `at` is since when they are in, else when they are expected; `OwnVisits` gives it in the site's zone.
+    """
 
     first_name: str
     last_name: str
@@ -45,6 +47,7 @@ class OwnVisit(Struct, frozen=True):
         return next((sign.upper() for sign in self.first_name if sign.isalpha()), "")
 
     def fits(self, claim: Claim) -> bool:
+        """Whether the claim may be of this visit's owner. What wasn't asked always fits."""
         if not (spellings(claim.last_name) & last_names(self.last_name)):
             return False
         if claim.first_name and not (spellings(claim.first_name) & first_names(self.first_name)):
@@ -53,11 +56,12 @@ class OwnVisit(Struct, frozen=True):
 
     @property
     def whose(self) -> tuple[str, str, str]:
-        """The same for all visits of one person."""
+        """Folded first name, last name and company: the same for all visits of one person."""
         return letters(self.first_name), letters(self.last_name), letters(self.company)
 
 
 def expected(visit: VisitRow) -> OwnVisit:
+    """The visit of somebody who isn't in. A name that the server has in one field is split."""
     first, last = visit.first_name, visit.last_name
     if not (first and last):
         first, last = split_name(f"{first} {last}")
@@ -65,7 +69,7 @@ def expected(visit: VisitRow) -> OwnVisit:
 
 
 def in_the_building(present: Present, visit: VisitRow | None) -> OwnVisit:
-    """`visit` is what the day's list tells of them, None when it doesn't."""
+    """The visit of somebody who is in. `visit` is what the day's list tells of it, None when it tells nothing."""
     own = expected(visit) if visit else None
     first, last = (own.first_name, own.last_name) if own else split_name(present.person.name)
     return OwnVisit(first, last, present.person.company, present.since, visit, present)
@@ -86,12 +90,12 @@ def letters(text: str) -> str:
 
 
 def spellings(name: str) -> frozenset[str]:
-    """How the same name may be written; none for one without a letter."""
+    """How the same name may be written, as `letters` gives it; none for a name without a letter or a figure."""
     return frozenset({letters(name), letters(name.translate(_TWO_LETTERS))} - {""})
 
 
 def last_names(name: str) -> frozenset[str]:
-    """With and without the small words in front: "van der Berg" is also looked for as "Berg"."""
+    """The spellings with and without the small words in front: "van der Berg" is also found as "Berg"."""
     words = name.split()
     while len(words) > 1 and fold(words[0]) in PARTICLES:
         words = words[1:]
@@ -99,5 +103,5 @@ def last_names(name: str) -> frozenset[str]:
 
 
 def first_names(name: str) -> frozenset[str]:
-    """All of several first names, or the one in front."""
+    """The spellings of all first names together, and of the one in front."""
     return spellings(name) | (spellings(name.split()[0]) if name.split() else frozenset())

@@ -11,8 +11,14 @@ from app.models.terms import Text
 from app.system.timeout import in_time
 
 FALLBACK = "en"
+"""The language that is taken where the folder lacks the one that is asked for."""
+
 NAME = re.compile(r"[a-z]{2}\.txt", re.IGNORECASE)
+"""What files with a text are called: by a two-letter code. Others are passed over."""
+
 LARGEST = 64 * 1024
+"""Bytes of one text."""
+
 PATIENCE = 5.0
 """Seconds that a folder may take, such as one on another computer. A visitor stands there and waits."""
 
@@ -24,9 +30,10 @@ class Terms:
         self._folder = folder
 
     async def in_language(self, code: str) -> Text | None:
-        """In that language, else in English, else in any; None where there is nothing to sign.
+        """The text in the language of that two-letter code, else in English, else in the first by its code; None where
+        there is nothing to sign.
 
-        Raises FileFailed when there should be a text and it can't be had: nobody may pass without being asked.
+        Raises FileFailed when there should be a text and it can't be had: then nobody may pass unasked.
         """
         if self._folder is None:
             return None

@@ -21,6 +21,8 @@ _MOST_REMEMBERED = 2500
 
 
 class Problem(Enum):
+    """What can be wrong with a field."""
+
     MISSING = auto()
     NO_PERSON = auto()
     NO_SUCH_TIME = auto()
@@ -38,9 +40,10 @@ class Problem(Enum):
 
 
 class Mistake(Struct, frozen=True):
-    """One thing to mend. `field` is the draft's own attribute; `visitor` counts from 0 where it is a visitor's.
+    """One thing to mend. `field` is an attribute of the draft or, where `visitor` is the number of one, from 0, of that
+    visitor's.
 
-    `hint` is what would be right where that can be known, such as the number with its country code.
+    `hint` is what would be right, such as the phone number with its country code; "" where that can't be known.
     """
 
     field: str
@@ -52,8 +55,8 @@ class Mistake(Struct, frozen=True):
 def meeting_mistakes(draft: MeetingDraft, *, names_as_ids: bool, country: str = "") -> tuple[Mistake, ...]:
     """Everything to mend, in the order of the form.
 
-    `names_as_ids` is for our own desk server, which takes a name in the place of an id. `country` is the
-    site's two-letter code; it only helps to guess what a phone number was meant to be.
+    `names_as_ids` is for our own desk server, which takes a name in the place of an id. `country` is the site's
+    two-letter code, "" when it isn't known; it only helps to guess what a phone number was meant to be.
     """
     found = [*_of_meeting(draft, names_as_ids)]
     for number, visitor in enumerate(draft.visitors):
@@ -63,7 +66,8 @@ def meeting_mistakes(draft: MeetingDraft, *, names_as_ids: bool, country: str = 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def visitor_mistakes(visitor: VisitorDraft, country: str) -> tuple[Mistake, ...]:
-    """What is to mend about one visitor. Remembered: a form with hundreds of them asks about each at every key."""
+    """What is to mend about one visitor, each Mistake with `visitor` None. Remembered, because a form with hundreds of
+    them asks about each at every key. `country` as in `meeting_mistakes`."""
     return tuple(mistakes_of(visitor, country))
 
 
@@ -110,7 +114,7 @@ def _of_times(draft: MeetingDraft) -> Iterator[Mistake]:
 
 
 def mistakes_of(visitor: VisitorDraft, country: str) -> Iterator[Mistake]:
-    """The same, and nothing of it is remembered: for a visitor who wants to leave no trace."""
+    """The same as `visitor_mistakes`, but nothing is remembered: for somebody who may not want to leave a trace."""
     if not visitor.first_name.strip():
         yield Mistake("first_name", Problem.MISSING)
     if not visitor.last_name.strip():

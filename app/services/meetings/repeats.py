@@ -1,7 +1,8 @@
 """How a meeting repeats: what a person can choose of RFC 5545, its text, and the days on which it then takes place.
 
 A rule speaks of the clock on the wall: a meeting at 10:00 stays at 10:00 when summer time comes. `start` is the first
-meeting, aware of the site's zone; the rule is read in that zone.
+meeting, aware of the site's zone; the rule is read in that zone. `rule` is one of RFC 5545 without the property name,
+`exdate` a list with commas of the moments left out, such as "20150302T140000Z"; both may be "" where there is none.
 """
 
 from __future__ import annotations
@@ -21,9 +22,16 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+"""How RFC 5545 calls the days of the week, Monday first."""
+
 WEEKDAYS = (0, 1, 2, 3, 4)
+"""Monday to Friday, as numbers of `Repeats.days`."""
+
 MOST_BETWEEN = 30
+"""The largest interval that a person can choose, in days, weeks or months."""
+
 MOST_TIMES = 999
+"""The most times that a person can choose."""
 
 _DAY_END = time(23, 59, 59)
 _MONTH_DAY = re.compile(r"[1-9]|[12]\d|3[01]")
@@ -36,7 +44,7 @@ _PARTS = {
     "BYDAY": ".+", "BYMONTHDAY": ".+", "BYYEARDAY": ".+", "BYWEEKNO": ".+", "BYMONTH": ".+", "BYSETPOS": ".+",
     "WKST": ".+",
 }  # fmt: skip
-"""What a rule may hold whose days are looked for: with an interval of 0 the library would look for ever."""
+"""What a rule may hold whose days are computed. Others are refused: at an interval of 0 the library never ends."""
 
 
 class Every(Enum):
@@ -46,11 +54,12 @@ class Every(Enum):
 
 
 class Repeats(Struct, frozen=True):
-    """Every so many days, weeks or months, without an end unless there is one of `until` and `times`.
+    """Every `interval` days, weeks or months. It ends after the day `until`, or after so many `times`; with neither,
+    None and 0, it doesn't end. Both at once can't be said.
 
-    `days` are those of the week, Monday 0, in order; none is the start's own. `on` is the day of the month: "" is the
-    start's own, "12" that date, "2TH" the second and "-1TH" the last Thursday. `until` is the last day in the site's
-    calendar. On the days `left_out`, in order, it doesn't take place, but they count as times.
+    `days` are those of the week in order, Monday is 0; () means that of the start. `on` is the day of the month: "12"
+    is that date, "2TH" the second and "-1TH" the last Thursday, "" the date of the start. `until` and `left_out` are
+    days of the site's calendar. On those `left_out`, in order, it doesn't take place, but they count as times.
     """
 
     every: Every
@@ -97,12 +106,13 @@ class Repeats(Struct, frozen=True):
         return ";".join(parts)
 
     def exdate(self, start: datetime) -> str:
-        """The moments of the days left out, in UTC; each is the meeting's own, as RFC 5545 wants it."""
+        """The days left out as RFC 5545 wants them: by the moments at which the meeting would begin, in UTC and with
+        commas between them; "" for none."""
         return ",".join(_stamp(datetime.combine(day, start.time(), start.tzinfo)) for day in self.left_out)
 
     def moved(self, before: date, after: date) -> Repeats:
-        """The same for a meeting that starts on another day. Only a weekday of the month that was the start's own goes
-        along: what stands for the start's day by itself needs no change, what a person chose stays.
+        """How it repeats when its start moves from the day `before` to `after`. If it is on that weekday of the month
+        on which `before` was, such as the second Thursday, it is on that of `after` then; all else stays.
         """
         if self.on not in weekday_places(before):
             return self
@@ -111,7 +121,7 @@ class Repeats(Struct, frozen=True):
         return replace(self, on=last[0] if last and self.on.startswith("-") else places[0])
 
     def _with_days(self, parts: dict[str, str]) -> Repeats:
-        """Takes the days out of what else the rule says. Raises ValueError for those that can't be said."""
+        """Takes the days out of the `parts` of a rule that are left. Raises ValueError for a weekday that isn't one."""
         if self.every is Every.WEEK and "BYDAY" in parts:
             return replace(self, days=tuple(sorted({CODES.index(code) for code in parts.pop("BYDAY").split(",")})))
         if self.every is Every.MONTH and _PLACE.fullmatch(parts.get("BYDAY", "")):
@@ -140,7 +150,8 @@ def next_dates(rule: str, exdate: str, start: datetime, count: int) -> tuple[dat
 
 
 def rules_first(rule: str, start: datetime) -> datetime | None:
-    """The first time that the rule by itself gives, or None. Raises ValueError when it can't be read."""
+    """The first time that the rule by itself gives, in the site's zone; None when it gives none within ten years.
+    Raises ValueError when it can't be read."""
     return _rules_first(rule, start.replace(tzinfo=None), _zone(start))
 
 
@@ -151,7 +162,8 @@ def _rules_first(rule: str, wall: datetime, zone: ZoneInfo) -> datetime | None:
 
 @lru_cache(maxsize=64)
 def _next_dates(rule: str, exdate: str, wall: datetime, zone: ZoneInfo, count: int) -> tuple[datetime, ...]:
-    """Remembered, because a form asks at each key; by wall and zone, because one moment is equal in all zones."""
+    """Remembered, because a form asks at each key. The key is wall time and zone: moments in different zones may be
+    equal, and would be taken for one."""
     left_out = {_excluded(each, wall, zone) for each in _listed(exdate)}
     walls = (each for each in _walls(rule, wall, zone) if each != wall)
     moments = (_moment(each, zone) for each in _first_and(wall, walls))
@@ -164,10 +176,10 @@ def _first_and(wall: datetime, others: Iterator[datetime]) -> Iterator[datetime]
 
 
 def _walls(rule: str, wall: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-    """What the rule gives on the wall clock.
+    """What the rule gives on the wall clock, in order.
 
-    The library looks for a day that never comes until the year 9999. The calendar repeats itself every 400 years, so it
-    is asked about the last of them.
+    For a day that never comes the library looks until the year 9999. The calendar repeats itself every 400 years, so
+    the rule is moved by as many of these as fit before that year: there the library gives up soon.
     """
     from dateutil.rrule import rrulestr  # not before the first rule: it would slow the start down
 
@@ -205,13 +217,14 @@ def _listed(exdate: str) -> list[str]:
 
 
 def _zone(start: datetime) -> ZoneInfo:
-    """Any zone does: one of a fixed offset knows no summer time."""
+    """The zone of an aware time. It may be a fixed offset: then there is no summer time."""
     assert start.tzinfo is not None
     return start.tzinfo  # type: ignore[return-value]
 
 
 def _moment(wall: datetime, zone: ZoneInfo) -> datetime:
-    """As the clocks show it: an hour that is skipped in spring is an hour later, of autumn's two it is the first."""
+    """The moment of a wall time. One that the clocks skip in spring is an hour later; of autumn's two it is the
+    first."""
     return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
 
 
@@ -239,13 +252,14 @@ def _last_day(text: str, start: datetime) -> date:
 
 
 def _excluded(text: str, wall: datetime, zone: ZoneInfo) -> datetime:
-    """A moment, or on a day the meeting's own; in UTC, since an hour that clocks show twice equals none elsewhere."""
+    """A moment left out, in UTC; of a day alone, the meeting's own moment on it. In UTC, because Python never takes an
+    hour that clocks show twice for equal to one of another zone."""
     moment = _read(text, zone)
     return (moment if "T" in text else datetime.combine(moment, wall.time(), zone)).astimezone(UTC)
 
 
 def _day_left_out(text: str, start: datetime) -> date:
-    """Raises ValueError when no meeting of the day is at that moment."""
+    """The day of a moment left out. Raises ValueError when it isn't that of the meeting's own time of day."""
     zone = _zone(start)
     moment = _excluded(text, start.replace(tzinfo=None), zone)
     day = moment.astimezone(zone).date()

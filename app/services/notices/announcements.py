@@ -46,8 +46,9 @@ class Announcements:
         self._mails = mails
 
     async def of(self, kind: EventKind, together: Together, walk_in: Write | None = None) -> tuple[Write, ...]:
-        """For each meeting one for each whose address is known, that names everybody who came or left together. A
-        `walk_in` is the meeting of somebody whom nobody invited, which isn't kept yet.
+        """The mails about an arrival or a departure: of each meeting one to everybody who is to be told and has an
+        address, each naming all who came or left `together`. `walk_in` is the meeting of somebody whom nobody invited,
+        which isn't kept yet. () without a mail server.
 
         The same entries always make the same writes. Raises StoreFailed when the meetings can't be read.
         """
@@ -82,7 +83,7 @@ class Announcements:
             yield Write(f"{entry.id}-{number}", Kind.MAIL, body)
 
     async def _recipients(self, kind: EventKind, meeting: Meeting) -> Sequence[Recipient]:
-        """Each address once, the host's first. Who leaves is told to those alone who asked for it."""
+        """Whom to tell, each address once, the host first. Of a departure only those are told who asked for it."""
         if kind is EventKind.CHECK_IN:
             wanted = [(meeting.host, True), *((user, False) for user in meeting.checkin_notification_users)]
         else:
@@ -94,7 +95,7 @@ class Announcements:
         return tuple(found.values())
 
     async def _address(self, user: User) -> str:
-        """As the meeting tells it, else as the desk met them elsewhere; "" when it can't be one."""
+        """The user's address as the meeting tells it, else as this desk knows it; "" when it isn't one."""
         from email_validator import EmailNotValidError, validate_email  # large: only for who mails
 
         known = None if user.email else await self._contacts.user(user.id)
@@ -132,6 +133,6 @@ def _whom(entry: Entry) -> str:
 
 
 def one_line(text: str) -> str:
-    """What visitors and servers call things, without what would end a line or a header."""
+    """`text` as one line, with single spaces: nothing in it ends a line or a header of a mail."""
     kept = "".join(" " if unicodedata.category(sign) in _BREAKING else sign for sign in text)
     return " ".join(kept.split())

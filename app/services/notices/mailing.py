@@ -23,17 +23,18 @@ from app.system.mail_server import Mail, MailServer
 log = logging.getLogger(__name__)
 
 AFTER_REFUSED_SIGN_IN = Rest(900.0, Call.ONLINE)
-"""Long: servers lock out who tries a wrong password again and again. Other settings are tried at once."""
+"""900 seconds, because servers lock out whoever tries a wrong password again and again. New settings make a new
+Mailing, which tries at once."""
 
 NO_SERVER = "No mail server is set up any more: enter one in Settings, or discard this."
 
 
 class Mailing:
-    """One mail at a time. Of those that wait, the one goes first that failed least often, then the oldest: an address
-    that a server puts off keeps no other from being told.
+    """One mail at a time. Of those that wait, the one that was tried least often goes first, then the oldest: so an
+    address that a server puts off keeps no other from being told.
 
-    `trouble` is what stood in the way of the last try, None while nothing does. Being told twice is better than never:
-    what was being sent when the desk went down, or ran into silence, is sent again, and is the same mail by its
+    `trouble` is what stood in the way of the last try, MailNotTaken or its kin, None when nothing did. Being told twice
+    is better than never: a mail of which nobody knows whether the server took it is sent again with the same
     Message-ID.
     """
 
@@ -66,7 +67,8 @@ class Mailing:
         self._rests.call(Call.ONLINE)
 
     async def run(self) -> None:
-        """Goes on until it is cancelled; without a mail server it ends, and what waits keeps waiting."""
+        """Goes on until it is cancelled; without a mail server it ends at once, and what waits keeps waiting. Raises
+        nothing: while the file can't be used, it tries again later."""
         if self._server is None:
             return
         await asyncio.to_thread(importlib.import_module, "email_validator")  # large, and the first check-in needs it
@@ -100,7 +102,7 @@ class Mailing:
         return await self._after(self._sent(row))
 
     async def _after(self, outcome: Coroutine[None, None, object]) -> Rest:
-        """The server did its part, whatever it said."""
+        """The server answered: keeps the outcome, and goes on to the next mail."""
         self.trouble = None
         self._rests.succeeded()
         await outcome
@@ -115,7 +117,7 @@ class Mailing:
         await self._outbox.set_rejected(row.id, self._site.now(), refused.status, refused.words)
 
     async def _sent(self, row: Operation) -> None:
-        """That the host was told of each visit is kept with it: neither is on the disk without the other."""
+        """Keeps that the mail was sent and, in the same transaction, that the host was told of each visit."""
         now = self._site.now()
         events: dict[str, str] = row.body["events"] if row.body["to_host"] else {}
         entries = tuple(

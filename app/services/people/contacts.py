@@ -10,24 +10,25 @@ from app.store.contacts import HOSTS, SUPPLIERS, USERS, VISITORS
 from app.store.lists.lists import Lists
 
 MOST = 50
-"""More than anybody looks through: whoever isn't among them is found by typing on."""
+"""How many are given: more than anybody looks through. Whoever isn't among them is found by typing on."""
 
 FEW = 8
-"""Of visitors, who are many, and of whom only those are wanted whose name is being typed."""
+"""How many visitors are given: only those are wanted whose name is being typed."""
 
 
 class Contacts:
-    """Users (hosts, attendees, agents, notifiers), the hosts among them once more, and suppliers, each by id; visitors,
-    each by email address or by name and company. The latest word about them counts.
+    """Users (hosts, attendees, agents, notifiers), the hosts among them once more, and suppliers, each known by id;
+    visitors, each by email address or by name and company. What was told of them last counts.
 
-    Those are found whom the typed text may mean, best matches first; for "" everybody. Raises StoreFailed.
+    What is found are those whom the typed text may mean, the best first and at most `limit`; for "" everybody, by name.
+    Each method raises StoreFailed.
     """
 
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
 
     async def learn(self) -> None:
-        """Learns whom the server named since this was last done. Raises DiskFull or StoreFailed."""
+        """Keeps the people whom the server named since this was last done. Raises DiskFull or StoreFailed."""
         while await self._lists.learn():
             pass
 
@@ -42,15 +43,17 @@ class Contacts:
         return await self._lists.contacts(SUPPLIERS, typed, limit)
 
     async def visitors(self, typed: str, limit: int = FEW) -> Sequence[KnownVisitor]:
-        """Those who were here before, also by company and email address."""
+        """Those who were here before; they are found by company and email address, too."""
         return await self._lists.contacts(VISITORS, typed, limit)
 
     async def user(self, identifier: str) -> KnownPerson | None:
+        """The user of that id, None when this desk doesn't know them."""
         return await self._lists.contact(USERS, identifier)
 
     async def supplier(self, identifier: str) -> KnownPerson | None:
+        """The supplier of that id, None when this desk doesn't know them."""
         return await self._lists.contact(SUPPLIERS, identifier)
 
     async def named_in(self, body: Body) -> Named:
-        """Those whom the body of a meeting or of a ticket names."""
+        """Those whom the body of a meeting or of a ticket names by id, as far as this desk knows them."""
         return await self._lists.named_in(body)

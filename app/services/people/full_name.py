@@ -12,7 +12,8 @@ PARTICLES = frozenset(
 
 
 def split_name(name: str) -> tuple[str, str]:
-    """First and last name: "Jan van der Berg", "Berg, Jan", "Jan BERG". A single word is taken for the last name."""
+    """First and last name of "Jan van der Berg", "Berg, Jan" or "Jan BERG". A single word is the last name; the first
+    is "" then."""
     before, comma, behind = name.partition(",")
     if comma and before.strip() and behind.strip():
         return behind.strip(), before.strip()

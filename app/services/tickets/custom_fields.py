@@ -9,6 +9,7 @@ from pydantic import JsonValue
 from pydantic_core import from_json
 
 Fields = tuple[JsonValue, ...]
+"""The custom fields as they are sent, mostly {"name", "value"}."""
 
 
 def read_fields(typed: str) -> Fields:

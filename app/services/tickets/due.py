@@ -16,6 +16,8 @@ SOLVED_WORDS = {"solved", "resolved", "closed", "done"}
 
 
 class Lateness(Enum):
+    """OPEN and LATE are tickets that aren't solved: before and after they were due."""
+
     OPEN = auto()
     LATE = auto()
     SOLVED_ON_TIME = auto()
@@ -23,9 +25,10 @@ class Lateness(Enum):
 
 
 class Due(Struct, frozen=True):
-    """A day of the site's calendar, and the time `at` unless the whole day is meant.
+    """A day of the site's calendar, and the time of day `at` at the site, None when the whole day is meant.
 
-    `days_late` counts calendar days from the due day to today; it is 0 on the day itself and before.
+    `days_late` counts calendar days from the due day to today; it is 0 on the day itself, and unless the ticket is
+    LATE.
     """
 
     day: date
@@ -35,7 +38,8 @@ class Due(Struct, frozen=True):
 
 
 def due(ticket: TicketSummary, site: Site) -> Due | None:
-    """None for a ticket without a due date. One that is due on a day isn't late before that day has ended there."""
+    """When the ticket is due at the site, None without a due date. When it is due on a day, it is late once that day
+    has ended there."""
     if ticket.due_at is None:
         return None
     day, at = _day_and_time(ticket.due_at, site)

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 
 class TicketRow(Struct, frozen=True):
-    """A ticket in the list. `piece` is the server's JSON, b"" while it isn't known to be on the server: then its id is
-    that of the `operation`, and `named` are those whom that names. `listed` is what the list says of it: the piece may
-    be more."""
+    """A ticket in the list. `key` names its row for good. `piece` is the server's JSON, b"" while it isn't known to be
+    on the server: then the ticket's id is that of the `operation`, and `named` are those whom that names. `listed` is
+    the JSON in the server's list, of which `piece` may be a fuller one; b"" where it stands in no list."""
 
     key: str
     ticket: TicketSummary
@@ -42,10 +42,12 @@ class TicketRow(Struct, frozen=True):
 
 
 class TicketList(Struct, frozen=True):
-    """One page of the list, what this desk entered since before it.
+    """One page of the list, and before its first row what waits and what was sent since.
 
-    `first` and `last` count the server's tickets from 1; both are 0 when it told of none. `page_size` is the server's:
-    it may cut smaller pages than were asked for. `heard_at` is None when the server never told this desk of the page.
+    `first` and `last` are the places of its tickets among all of the server's, from 1; both are 0 when it told of none.
+    `total` counts these on all pages; `unreadable` counts those of this page that can't be read. `page_size` is the
+    server's: its pages may be smaller than those that were asked for. `heard_at` is in UTC, None when the server never
+    told this desk of the page.
     """
 
     query: TicketQuery
@@ -65,6 +67,7 @@ class TicketList(Struct, frozen=True):
 
     @property
     def last_page(self) -> int:
+        """The number of the last page, from 1."""
         return max(1, -(-self.total // max(1, self.page_size)))
 
     @property
@@ -73,7 +76,8 @@ class TicketList(Struct, frozen=True):
 
 
 class TicketWords:
-    """The server's numbered words that this desk has met, such as priority 2, "Medium", for filters and forms."""
+    """The server's numbered words that this desk has met, such as priority 2, "Medium", for filters and forms: by the
+    number as text."""
 
     def __init__(
         self, *, statuses: Mapping[int, str], priorities: Mapping[int, str], categories: Mapping[int, str]
@@ -84,6 +88,7 @@ class TicketWords:
         self.categories = {str(number): word for number, word in categories.items()}
 
     def learn(self, ticket: TicketSummary) -> None:
+        """Takes the words of the ticket's status, priority and category."""
         _learn(self.statuses, ticket.status)
         _learn(self.priorities, ticket.priority)
         _learn(self.categories, ticket.category)
@@ -95,7 +100,8 @@ def _learn(known: dict[str, str], choice: Numbered | None) -> None:
 
 
 class Tickets:
-    """`on_change` listeners are told when any list of tickets is otherwise."""
+    """What waits to be sent, and the server's tickets as this desk last heard of them. `words` are those that were
+    met."""
 
     def __init__(
         self,
@@ -117,10 +123,12 @@ class Tickets:
         self._contacts = contacts
 
     def on_change(self, tell: Callable[[], object]) -> None:
+        """`tell` is called when any list of tickets changed in the file."""
         self._lists.on_change(lambda change: tell() if change.of(TICKETS) else None)
 
     async def rows(self, query: TicketQuery) -> TicketList | None:
-        """The page as this desk has it, or None when it neither heard nor entered anything of it."""
+        """The page as this desk has it, or None when it neither heard nor entered anything of it. Raises
+        StoreFailed."""
         page = await self._lists.tickets(query)
         if page is None:
             return None
@@ -131,15 +139,16 @@ class Tickets:
         return TicketList(query, rows, page.total, len(page.unreadable), size, page.heard_at)
 
     async def refresh(self, query: TicketQuery) -> None:
-        """Asks the server for the part of the list that `query` asks for: when this returns, its answer is in the file,
-        and whom it names is known. Raises whatever stands in the way."""
+        """Asks the server for the page of `query`. When this returns, its answer is in the file, and whom it names is
+        known. Raises what `Questions.ask` does."""
         fresh = await self._questions.ask(tickets_list(query), lambda api: api.tickets.page(query))
         await self._site.learn_from(fresh)
         await self._contacts.learn()
 
     async def refresh_one(self, row: TicketRow) -> None:
-        """Asks the server for everything that it tells of a listed ticket, and keeps it as long as the list tells
-        nothing else of it. Raises whatever stands in the way; Unreadable for another ticket."""
+        """Asks the server for everything that it tells of a listed ticket. That is shown until the list has other JSON
+        of it. Raises what stands in the way of the server, Unreadable also for another ticket than was asked for;
+        DiskFull or StoreFailed when it isn't kept."""
         ticket, piece = await self._connection.call(lambda api: api.tickets.one(row.ticket.id))
         if ticket.id != row.ticket.id:
             raise Unreadable(f"expected the ticket {row.ticket.id}, the server sent another")
@@ -148,7 +157,7 @@ class Tickets:
         self._site.learn(ticket.company)
 
     def whole(self, row: TicketRow) -> Ticket:
-        """Everything that is known of a ticket. Of one that can't be read whole, what the list shows."""
+        """Everything that is known of a ticket. Of one that can't be read whole, its id and title."""
         from app.models.objects.reading import Reader
         from app.models.objects.ticket import Ticket
 
@@ -162,9 +171,11 @@ class Tickets:
     async def report(self, draft: TicketDraft, operation_id: str, *, instead_of: str = "") -> None:
         """Keeps the ticket to be sent. Until the server has it, its id is the operation's.
 
-        When this returns it is on the disk. The same `operation_id` again never makes a second one. `instead_of` is a
-        refused operation that this one replaces. Raises DiskFull or StoreFailed: then nothing was kept; OnItsWay when
-        what it would replace, or the same before, is being sent or was sent.
+        When this returns it is on the disk. The same `operation_id` again never makes a second one. `instead_of` is the
+        operation that was edited, and that this one replaces; "" for a new ticket.
+
+        Raises DiskFull or StoreFailed: then nothing was kept. Raises OnItsWay when `instead_of` is being sent, has an
+        unknown outcome or was sent: then nothing was kept either; also when `operation_id` itself was sent before.
         """
         await self._sync.put(operation_id, Kind.TICKET, draft.body(), instead_of=instead_of)
 
@@ -217,7 +228,7 @@ class Tickets:
         return Ticket.model_validate(told)
 
     def _due_at(self, body: Body) -> datetime | None:
-        """The last second of the day at the site, as servers make it of a day."""
+        """The last second of the due day at the site, in UTC, as servers make it of a day; None without one."""
         if not body.get("dueDate"):
             return None
         return self._site.bounds(date.fromisoformat(body["dueDate"]))[1] - timedelta(seconds=1)

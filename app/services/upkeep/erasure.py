@@ -16,17 +16,19 @@ if TYPE_CHECKING:
 
 
 class Erasure:
+    """Takes visitors out of this desk's file."""
+
     def __init__(self, *, personal_data: PersonalData, site: Site, arrivals: Arrivals) -> None:
         self._personal_data = personal_data
         self._site = site
         self._arrivals = arrivals
 
     async def forget(self, visitor: Visitor) -> None:
-        """The server's own data stays, and its lists may tell of the visitor again; a newer meeting teaches the desk
-        of them anew.
+        """Takes the visitor out of everything that this desk keeps. What the server keeps stays, and its lists may tell
+        of them again; only a meeting made after this puts them among the known visitors again.
 
-        Raises StillOnSite or StillWaiting, and removes nothing, while the visitor is in the building or something of
-        theirs has still to be sent; DiskFull or StoreFailed when it isn't done to the end: then forgetting again is.
+        Raises StillOnSite while they are in the building, StillWaiting while something of theirs has still to be sent:
+        then nothing was removed. Raises DiskFull or StoreFailed when it wasn't done to its end: then do it again.
         """
         who = Identity.of(f"{visitor.firstname} {visitor.lastname}", visitor.company_name, visitor.email)
         inside = (await self._arrivals.on_site()).present

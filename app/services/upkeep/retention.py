@@ -15,9 +15,12 @@ from app.store.signatures import Signatures
 log = logging.getLogger(__name__)
 
 DAILY = 24 * 60 * 60.0
+"""Seconds between two tidyings."""
 
 
 class Retention:
+    """Drops what is older than the retention: of every server and company that this desk worked for."""
+
     def __init__(
         self,
         *,
@@ -37,12 +40,14 @@ class Retention:
         self._retention = retention
 
     async def run(self) -> None:
-        """Once now, and then every day, until it is cancelled."""
+        """Tidies now, and then every day, until it is cancelled or `tidy` raises."""
         while True:
             await self.tidy()
             await asyncio.sleep(DAILY)
 
     async def tidy(self) -> None:
+        """Drops what is past its time now. Raises DiskFull or StoreFailed, and OSError when an old log can't be
+        dropped; what was dropped before that stays dropped."""
         now = self._site.now()
         oldest = now - self._retention
         sent = await self._outbox.forget_before(oldest)

@@ -25,25 +25,28 @@ from app.store.lists.on_site import OnSite
 from app.store.outbox import Outbox
 
 CAME = (2, 3)
-"""The API's numbers of a visit that was checked in or out: the others have nothing to tell."""
+"""The API's numbers of visits that are checked in or out: of the others there is nothing to hear."""
 
 OF_VISITS = frozenset(kind.value for kind in EventKind)
+"""The kinds of entries that are events of a visit."""
 
 Announce = Callable[[EventKind, Sequence[tuple[VisitRow, Entry]], Write | None], Awaitable[Sequence[Write]]]
-"""The mails that tell of those who came or left together, or of one who walked in, whose meeting comes with it."""
+"""Gives the mails that tell of those who came or left together. The meeting is that of somebody who walked in, which
+isn't kept yet, else None."""
 
 
 class Recorded(Struct, frozen=True):
-    """What became of a wish: the `entries` that were kept, and the visits for which it was so `already`, as they
-    stand."""
+    """What came of a check-in or check-out: the `entries` that were kept, and the visits that were in, or out,
+    `already`, as it stands with them."""
 
     entries: tuple[Entry, ...]
     already: tuple[VisitRow, ...] = ()
 
 
 class Arrivals:
-    """Every method that says something returns when that is on the disk, and raises DiskFull or StoreFailed when
-    nothing was kept. Moments are the site's."""
+    """Every method that says something returns when that is on the disk, and raises DiskFull or StoreFailed when it
+    isn't kept; one that only reads raises StoreFailed. Moments of entries are in the site's zone. A visit is given by
+    any id that it has or had; `desk` is this desk's name."""
 
     def __init__(
         self,
@@ -64,7 +67,7 @@ class Arrivals:
         self._site = site
         self._announce = announce
         self._saying = asyncio.Lock()
-        """What is said depends on how it stands, so one thing is said after the other."""
+        """Held while something is said: what is said depends on how it stands."""
 
     def on_change(self, tell: Callable[[Change], object]) -> None:
         """`tell` is called with what changed in the file, an arrival or something else."""
@@ -80,17 +83,18 @@ class Arrivals:
         return tuple(one for one in (await self.on_site()).present if one.since < first)
 
     async def of(self, visit: str) -> Arrival:
-        """By any id that the visit had."""
+        """How it stands with the visit."""
         (arrival,) = await self._lists.arrivals((visit,))
         return arrival
 
     async def heard_at(self) -> datetime | None:
-        """When the server last told of today's arrivals, in UTC; None when it never did."""
+        """When the server last told of today's arrivals, in UTC; None when it never did. Raises StoreFailed."""
         return await self._lists.heard(visits_list(self._site.today()))
 
     async def refresh(self, day: date) -> None:
-        """What the server says of that day now. A server that has no such call leaves it to this desk. Raises whatever
-        else stands in the way."""
+        """Asks the server who came on that day; when this returns, its answer is in the file. At a server that has no
+        such call, that is nothing, and `Sync.takes_arrivals` says so from then on. Raises what else `Questions.ask`
+        does."""
         try:
             await self._questions.ask(visits_list(day), lambda api: api.visits.of(day, statuses=CAME), day)
         except Refused as refused:
@@ -99,19 +103,20 @@ class Arrivals:
             self._sync.takes_arrivals = False
 
     async def check_in(self, visits: Iterable[VisitRow], *, signature: Signed | None = None) -> Recorded:
-        """Those who aren't in yet. What was signed is kept with the check-in of each, and by itself of who was in
-        already."""
+        """Checks in those who aren't in yet, all in one transaction. A signature is kept with the check-in of each; for
+        those who were in already it is kept by itself, in a second transaction."""
         said = await self._say(EventKind.CHECK_IN, visits, signature)
         if signature and said.already:
             await self._signed(said.already, signature)
         return said
 
     async def check_out(self, visits: Iterable[VisitRow]) -> Recorded:
-        """Those who are in."""
+        """Checks out those who are in, in one transaction; with them goes what they are in from on other days."""
         return await self._say(EventKind.CHECK_OUT, visits)
 
     async def check_out_all(self, present: Iterable[Present]) -> tuple[Entry, ...]:
-        """People of whom this desk may know no more than that they are in."""
+        """Checks out those who are still in, also people of whom this desk knows no more than that. Tells nobody by
+        mail."""
         async with self._saying:
             asked = tuple(present)
             arrivals = await self._lists.arrivals([one.visit for one in asked])
@@ -121,8 +126,9 @@ class Arrivals:
         return entries
 
     async def receive(self, meeting: Write, visit: VisitRow, *, signature: Signed | None = None) -> Recorded:
-        """Somebody whom nobody invited: keeps their meeting, their check-in and what they signed, in one transaction.
-        The same `meeting` again never makes a second one."""
+        """Checks in somebody whom nobody invited: keeps their meeting, their check-in, the mails about it and what they
+        signed, in one transaction. When they are in already, nothing is kept. The same `meeting` again never makes a
+        second one."""
         async with self._saying:
             if (await self.of(visit.id)).on_site:
                 return Recorded((), (visit,))
@@ -137,8 +143,8 @@ class Arrivals:
         return Recorded(entries)
 
     async def undo(self, said: Iterable[Entry]) -> None:
-        """Takes back what was said, and the mails about it that didn't leave yet: of somebody who has been told, that
-        can't be taken back. A mail about several goes with all of them."""
+        """Takes back these check-ins or check-outs, and the mails about them that haven't left yet; one about several
+        only when all of them are taken back. A mail that left can't be taken back."""
         before = {entry.id: entry for entry in said}
         async with self._saying:
             about = [(entry.visit, entry.person) for entry in before.values()]
@@ -150,13 +156,14 @@ class Arrivals:
     async def note(
         self, kind: EntryKind, visit: str = "", person: VisitorSnapshot | None = None, *, undoes: str = ""
     ) -> Entry:
-        """Keeps something that stays at this desk: a badge that was printed, somebody who was found safe."""
+        """Keeps something that stays at this desk, such as a badge that was printed or somebody who was found safe.
+        `undoes` is the id of the entry that it takes back. Gives the entry."""
         (entry,) = await self._entries(kind, [(visit, person or VisitorSnapshot())], undoes=[undoes] if undoes else ())
         await self._outbox.put((), self._site.now(), entries=(entry,))
         return entry
 
     async def note_each(self, kind: EntryKind, about: Iterable[tuple[str, VisitorSnapshot]]) -> None:
-        """The same of several visits, of all or of none."""
+        """The same of several visits, in one transaction."""
         await self._outbox.put((), self._site.now(), entries=await self._entries(kind, [*about]))
 
     async def _say(self, kind: EventKind, visits: Iterable[VisitRow], signed: Signed | None = None) -> Recorded:
@@ -180,8 +187,8 @@ class Arrivals:
         return Recorded(entries, tuple(already))
 
     async def _departures(self, leaving: Sequence[tuple[str, VisitorSnapshot]]) -> tuple[Entry, ...]:
-        """And after them those of the same visitors from days on which nobody checked them out: who has left isn't in
-        for another reason."""
+        """The check-outs of those who leave, and after them those of their visits on other days from which nobody
+        checked them out: whoever has left isn't in from any."""
         others = await self._lists.others_inside([visit for visit, _ in leaving])
         about = dict([*leaving, *((other.visit, other.person) for other in others)])
         return await self._entries(EntryKind.CHECK_OUT, [*about.items()])
@@ -193,8 +200,9 @@ class Arrivals:
     async def _entries(
         self, kind: EntryKind, about: Sequence[tuple[str, VisitorSnapshot]], undoes: Sequence[str] = ()
     ) -> tuple[Entry, ...]:
-        """Each happens after everything that is known of its visit, also when a clock was set back or another desk's is
-        ahead: else who is checked out before their arrival stays in. `undoes` are the entries that these take back."""
+        """An entry for each visit. An event of a visit gets a time after all that is known of the visit, even if a
+        clock was set back or another desk's is ahead: a check-out before the arrival would leave the visitor in.
+        `undoes` are the ids of the entries that these take back, in their order."""
         now, of_visits = self._site.moment(), kind.value in OF_VISITS
         latest = await self._lists.latest([visit for visit, _ in about] if of_visits else ())
         known = latest or (None,) * len(about)
@@ -209,7 +217,7 @@ def _after(before: datetime | None, now: datetime) -> datetime:
 
 
 def with_arrival(visit: VisitRow, arrival: Arrival) -> VisitRow:
-    """The row as it stands with its arrival now."""
+    """The row with that arrival in the place of its own."""
     return msgspec.structs.replace(visit, arrival=arrival)
 
 
@@ -218,6 +226,6 @@ def _signatures(entries: Iterable[Entry], signed: Signed | None) -> list[Signatu
 
 
 def _write(entry: Entry) -> Write:
-    """The body is the event, and of which visit; that part goes into the path."""
+    """What is sent of an entry: the event, and as "visit" the one it is of, which goes into the path of the call."""
     body = {"visit": entry.visit, "kind": entry.kind.value, "at": entry.at.isoformat(), "desk": entry.desk}
     return Write(entry.id, Kind.ARRIVAL, body | ({"undoes": entry.undoes} if entry.undoes else {}))

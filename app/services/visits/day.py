@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 NEAR = timedelta(days=14)
-"""How far back and ahead days are kept for when there is no network."""
+"""So many days before and after today are kept ready for when there is no network."""
 
 FRESH_ENOUGH = timedelta(hours=6)
 """A near day that was heard this recently isn't asked for again until somebody looks at it."""
@@ -36,6 +36,9 @@ PACE = 0.25
 
 
 class Day:
+    """Days of the site's calendar. A method that only reads the file makes the rows of a day that has none, so it may
+    raise DiskFull or StoreFailed, too."""
+
     def __init__(
         self, *, lists: Lists, questions: Questions, arrivals: Arrivals, site: Site, contacts: Contacts
     ) -> None:
@@ -51,19 +54,20 @@ class Day:
         self._lists.on_change(tell)
 
     async def rows(self, day: date, known: DayRows | None = None) -> DayRows | None:
-        """The visits of a day of the site's calendar as this desk has them; None when it neither heard nor entered
-        anything of it. Rows of `known`, an earlier reading, that haven't changed are the same objects."""
+        """The visits of a day as this desk has them; None when it neither heard nor entered anything of it. Rows of
+        `known`, an earlier reading, that haven't changed are the same objects."""
         return await self._lists.day(day, known)
 
     def rows_now(self, day: date) -> DayRows | None:
-        """The same for the first window, which waits for it. Raises StoreFailed."""
+        """The same, whole, for the first window: the caller's thread waits."""
         return self._lists.day_now(day)
 
     async def refresh(self, day: date) -> None:
-        """Asks the server for the day: when this returns, its answer is in the file, and whom it names is known.
+        """Asks the server for the day's meetings and arrivals. When this returns, the answers are in the file, and whom
+        they name is known.
 
-        Raises whatever stands in the way of the meetings; a server that fails at the arrivals doesn't cost anybody the
-        day's meetings."""
+        Raises what `Questions.ask` does for the meetings, and DiskFull or StoreFailed. What stands in the way of the
+        arrivals is only logged."""
         arrivals = asyncio.ensure_future(self._refresh_arrivals(day))
         try:
             await self._ask(day)
@@ -72,18 +76,19 @@ class Day:
             arrivals.cancel()  # only the waiting ends: the question goes on
 
     async def find(self, visit: str) -> VisitRow | None:
-        """The visit of that id, if this desk has its day; None when nobody told of it."""
+        """The visit of that id, by any that it had, on its own day; None when this desk knows none."""
         return await self._lists.find(visit)
 
     async def whole(self, row: VisitRow) -> Visit:
-        """Everything that is known of a row's visit."""
+        """Everything that is known of a row's visit. Raises StoreFailed."""
         return whole_visit(row, await self._lists.whole(row))
 
     async def keep_near(self) -> None:
-        """Loads the days around today that weren't heard lately, one after the other, nearest first; of those before
-        today also who came, as somebody may be in since then. Raises whatever stands in the way of one.
+        """Asks for the meetings of the days around today that weren't heard lately, one after the other, the nearest
+        first; of days before today also for who came, since somebody may still be in.
 
-        While it goes on, another call returns at once: a network may come and go."""
+        Raises what `Questions.ask` does for meetings, and ends with it. While it goes on, another call returns at once.
+        """
         if self._keeping_near:
             return
         self._keeping_near = True
@@ -113,8 +118,8 @@ class Day:
         await self._contacts.learn()
 
     async def _between(self, api: Api, day: date) -> ListAnswer:
-        """At a site of which no server told yet, its zone is learned first: else the day would be shown with the hours
-        of another one until everything else is learned."""
+        """The answer about the day. Before the first answer ever is kept, the site's zone is learned from it: else the
+        day would be shown for a moment with the hours of another zone."""
         listed = await api.meetings.between(day, day)
         if self._site.company is None:
             page = await asyncio.to_thread(listed.page)
@@ -122,8 +127,8 @@ class Day:
         return listed
 
     async def _refresh_arrivals(self, day: date) -> None:
-        """Today also those of the day before and of each day since which somebody is in: another desk may have checked
-        them out."""
+        """Asks for the arrivals of the day. For today also for those of yesterday, and of each day from which somebody
+        is still in: another desk may have checked them out."""
         days = {day}
         if day == self._site.today():
             days |= {day - ONE_DAY, *(one.day for one in await self._arrivals.since_before(day))}

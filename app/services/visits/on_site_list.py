@@ -17,9 +17,11 @@ _FORMULA = "=+-@＝＋－＠"
 
 
 class OnSiteList(Struct, frozen=True):
-    """Everybody, whatever is searched for on screen: by name, those first who are still to be found.
+    """Everybody on site by name, also those whom a search hides on the screen; in a roll call those first who are still
+    to be found.
 
-    `made_at` and `since` are in the site's zone; `source` says in words where the list comes from.
+    `site` is its name; `made_at` and `since`, when the roll call began, are in its zone, `since` None without one.
+    `source` says in words where the list comes from.
     """
 
     site: str
@@ -33,20 +35,22 @@ class OnSiteList(Struct, frozen=True):
         return moment.astimezone(self.made_at.tzinfo)
 
     def roll_call_words(self, one: RollCallEntry) -> str:
-        """ "Safe 11:23", "Left 11:24", "Still to find"."""
+        """ "Safe 11:23", "Left 11:24" or "Still to find"; times at the site."""
         if one.safe_at:
             return f"Safe {self.local(one.safe_at):%H:%M}"
         return f"Left {self.local(one.left_at):%H:%M}" if one.left_at else "Still to find"
 
 
 def list_of(standing: Standing, site: Site, source: str) -> OnSiteList:
+    """The list as it stands now."""
     people = sorted(standing.people, key=lambda one: one.safe and standing.since is not None)
     since = site.local(standing.since) if standing.since else None
     return OnSiteList(site.name, site.now(), since, tuple(people), source)
 
 
 def csv_of(found: OnSiteList) -> bytes:
-    """RFC 4180, in UTF-8 with the mark by which a spreadsheet knows it. A roll call adds a column."""
+    """The list as CSV: RFC 4180, in UTF-8 with the mark by which a spreadsheet knows it, times at the site. A roll call
+    adds a column."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow([*_HEADINGS, *(["Roll call"] if found.since else [])])
@@ -55,8 +59,8 @@ def csv_of(found: OnSiteList) -> bytes:
 
 
 def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: one that could be gets an apostrophe in front, so that it stays
-    text. That goes for phone numbers such as +32 471 20 44 10 too. Line ends become spaces."""
+    """The cell as no spreadsheet takes it for a formula: one that could be gets an apostrophe in front, also a phone
+    number such as +32 471 20 44 10. Line ends become spaces."""
     return f"'{_line(cell)}" if _could_be_formula(cell) else _line(cell)
 
 
@@ -69,7 +73,8 @@ def _cells(found: OnSiteList, one: RollCallEntry) -> Iterable[str]:
 
 
 def _could_be_formula(cell: str) -> bool:
-    """Some spreadsheets pass over spaces in front; tabs and line ends are not to begin a cell at all."""
+    """Whether a spreadsheet may take it for a formula. Some pass over spaces in front; a tab or a line end in front is
+    never harmless."""
     return cell[:1] in ("\t", "\r", "\n") or cell.lstrip()[:1] in tuple(_FORMULA)
 
 

@@ -22,13 +22,14 @@ from app.store.lists.on_site import OnSite
 
 
 class RollCallEntry(Struct, frozen=True):
-    """Somebody on the list; `safe_at` is when this desk marked them safe, in UTC."""
+    """Somebody on the list; `safe_at` is when this desk marked them safe, in UTC, None when it didn't."""
 
     present: Present
     safe_at: datetime | None = None
 
     @property
     def left_at(self) -> datetime | None:
+        """When they were checked out, aware of its zone; None while they are in."""
         return self.present.arrival.left_at
 
     @property
@@ -38,17 +39,20 @@ class RollCallEntry(Struct, frozen=True):
 
     @property
     def safe(self) -> bool:
+        """Whether they were marked safe or left."""
         return self.safe_at is not None or self.left_at is not None
 
     @property
     def searched(self) -> str:
+        """What a search looks through, folded."""
         person = self.present.person
         return fold(f"{person.name} {person.company} {person.host} {person.meeting} {person.mobile}")
 
 
 class Standing(Struct, frozen=True):
     """The list as it is now, by name. `since` is when the roll call began, in UTC, None when there is none; `last` is
-    the mark that would be undone; `newcomers` says that some came since it began whom the journal doesn't ask for yet.
+    the latest mark, the one that would be undone. `newcomers` says that people came for whom `ask_newcomers` has still
+    to be called.
     """
 
     since: datetime | None
@@ -58,6 +62,7 @@ class Standing(Struct, frozen=True):
 
     @property
     def to_find(self) -> int:
+        """How many aren't safe."""
         return sum(not one.safe for one in self.people)
 
 
@@ -73,19 +78,20 @@ def standing_of(found: OnSite) -> Standing:
 
 
 class RollCall:
-    """One at a time, of this desk alone: a roll call at another desk has its own marks. Every method that changes it
-    returns when that is on the disk, and raises DiskFull or StoreFailed when nothing was kept."""
+    """The one roll call of this desk: one at another desk has its own marks. Every method that changes it returns when
+    that is on the disk, and raises DiskFull or StoreFailed when nothing was kept."""
 
     def __init__(self, *, arrivals: Arrivals) -> None:
         self._arrivals = arrivals
         self._changing = asyncio.Lock()
-        """What is noted depends on how it stands: pressing twice is one mark."""
+        """Held while something is noted: what is noted depends on how it stands, so pressing twice is one mark."""
 
     async def standing(self) -> Standing:
+        """The list as it is now. Raises StoreFailed."""
         return standing_of(await self._arrivals.on_site())
 
     async def start(self) -> None:
-        """Asks for everybody who is on site."""
+        """Begins a roll call that asks for everybody who is on site; nothing while one is running."""
         async with self._changing:
             found = await self._arrivals.on_site()
             if not found.roll_call:
@@ -102,7 +108,7 @@ class RollCall:
                 await self._arrivals.note_each(EntryKind.ROLL_CALL, new)
 
     async def mark_safe(self, visit: str) -> None:
-        """Once; nobody who is safe already."""
+        """Marks that person safe; nothing when they are safe already, or aren't on the list."""
         async with self._changing:
             people = standing_of(await self._arrivals.on_site()).people
             one = next((one for one in people if one.present.visit == visit and not one.safe), None)
@@ -110,7 +116,7 @@ class RollCall:
                 await self._arrivals.note(EntryKind.SAFE, visit, one.present.person)
 
     async def undo_last(self) -> str:
-        """Takes the last mark back. Gives its visit, "" when there is none."""
+        """Takes the last mark back. Gives its visit, "" when there is no mark."""
         async with self._changing:
             last = standing_of(await self._arrivals.on_site()).last
             if last is None:
@@ -119,6 +125,7 @@ class RollCall:
             return last.visit
 
     async def end(self) -> None:
+        """Ends the roll call; nothing when none is running."""
         async with self._changing:
             if (await self._arrivals.on_site()).roll_call:
                 await self._arrivals.note(EntryKind.ROLL_CALL_ENDED)
@@ -129,7 +136,7 @@ def _asked(found: OnSite) -> set[str]:
 
 
 def _once(asked: Iterable[Present]) -> Iterable[Present]:
-    """Who left and came again under another name of the same visit was asked for twice."""
+    """Each visit once: who came again after their visit got another name was asked for twice."""
     return {one.visit: one for one in asked}.values()
 
 

@@ -24,7 +24,7 @@ Item = TypeVar("Item", bound=Searched)
 
 
 def found(items: Sequence[Item], sought: tuple[str, ...]) -> list[Item]:
-    """Those in which every word sought stands somewhere. One pass a word: fast enough for each key typed."""
+    """Those in which every word sought stands somewhere, in their order. Fast enough for each key typed."""
     left = [*items]
     for word in sought:
         left = [item for item in left if word in item.searched]

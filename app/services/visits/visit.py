@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 
 class Visit(Struct, frozen=True):
-    """`meeting` is None when what is kept of it can't be read, or is gone. `operation` is what waits of the visit: the
-    meeting itself, else an arrival."""
+    """A row with all that is kept of its meeting, None when that can't be read or is gone. `operation` is what waits of
+    the visit: the meeting itself, else an arrival, else None."""
 
     row: VisitRow
     meeting: Meeting | None
@@ -27,6 +27,7 @@ class Visit(Struct, frozen=True):
 
     @property
     def visitor(self) -> Visitor | None:
+        """Everything that is kept of the row's visitor, None when it has none or the meeting is None."""
         if self.meeting is None or not self.row.invited:
             return None
         visitors = self.meeting.visitors
@@ -34,6 +35,7 @@ class Visit(Struct, frozen=True):
 
 
 def whole_visit(row: VisitRow, kept: Whole) -> Visit:
+    """The visit out of what the file keeps of it."""
     from app.models.objects.meeting import Meeting
     from app.models.objects.reading import Reader
 
@@ -48,8 +50,8 @@ def whole_visit(row: VisitRow, kept: Whole) -> Visit:
 
 
 def meeting_asked_for(operation: str, body: Body, named: Named) -> Meeting:
-    """The meeting that a body asks for, to be shown before any server has it: its id is the operation's. `named` are
-    those whom it names."""
+    """The meeting that the body of an operation asks for, to be shown before any server has it: its id is the
+    operation's. `named` are those of its people whom this desk knows."""
     from app.models.objects.meeting import Meeting
 
     people = {key: [person_asked_for(one, named) for one in body.get(key, ())] for key in _PEOPLE}
@@ -69,7 +71,8 @@ def meeting_asked_for(operation: str, body: Body, named: Named) -> Meeting:
 
 
 def person_asked_for(sent: str, named: Named) -> Body:
-    """Somebody as an answer would tell of them: known by id, else by the id or name that was typed."""
+    """The JSON object that an answer would hold of somebody whom a request names by `sent`, an id or a typed name; with
+    a name only when this desk knows them."""
     known = named.users.get(sent)
     told = {"firstname": known.name, "email": known.email, "mobile": known.phone} if known else {}
     return {"object": "user", "id": sent, **told}
@@ -80,5 +83,5 @@ _PEOPLE = ("userIds", "checkinNotificationUsers", "checkoutNotificationUsers")
 
 
 def _kept(visitor: dict[str, Any]) -> dict[str, Any]:
-    """What is called the same in a request and in an answer."""
+    """The attributes of a visitor that are called the same in a request and in an answer."""
     return {key: value for key, value in visitor.items() if key not in {"firstName", "lastName"}}

@@ -17,6 +17,8 @@ from app.services.visits.arrivals import Arrivals, Recorded
 from app.store.lists.lists import Lists
 
 TITLE = "Walk-in"
+"""The title of the meeting, as other desks and the host read it."""
+
 LASTS = timedelta(hours=1)
 
 
@@ -31,15 +33,18 @@ class WalkIns:
         self._names_as_ids = names_as_ids
 
     def mistakes(self, visitor: VisitorDraft, host: str) -> tuple[Mistake, ...]:
-        """Everything to mend before they can be received. A visitor's mistakes are those of visitor 0."""
+        """Everything to mend before they can be received; what is the visitor's own has `visitor` 0. `host` is an id,
+        or a name where `names_as_ids`."""
         return meeting_mistakes(self._draft(visitor, host), names_as_ids=self._names_as_ids, country=self._site.country)
 
     async def receive(
         self, visitor: VisitorDraft, host: str, operation: str, *, signature: Signed | None = None
     ) -> tuple[VisitRow, Recorded]:
         """Keeps the meeting, from now on for an hour, the visitor's check-in and what they signed, in one transaction.
+        Gives the visit's row and what came of the check-in.
 
-        The same `operation` again never makes a second one. Raises DiskFull or StoreFailed: then nothing was kept.
+        The same `operation` again never makes a second one. Raises DiskFull or StoreFailed when nothing was kept, and
+        also when everything was kept but the row can't be read.
         """
         body = self._draft(visitor, host).body()
         visit = self._row(operation, body, await self._contacts.user(host))
@@ -47,7 +52,7 @@ class WalkIns:
         return await self._lists.find(visit.id) or visit, said
 
     def _row(self, operation: str, body: Body, whom: KnownPerson | None) -> VisitRow:
-        """As its day will have it."""
+        """The row as its day will have it."""
         meeting = meeting_asked_for(operation, body, whom)
         return visit_row(
             meeting,
