@@ -7,7 +7,8 @@ import sys
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs what was asked for and gives the exit code: 0 done, 1 failed, 2 misused."""
+    """Runs what was asked for and gives the exit code: 0 done, 1 failed, 2 misused. `arguments` are those of the
+    command line without the program's name; None is this process's own."""
     gc.disable()  # all that a start makes stays, looking for garbage meanwhile costs time; ui/process/start.py collects
     asked = sys.argv[1:] if arguments is None else arguments
     if asked == ["--printing-process"]:  # how ui/printing/printers.py starts this program again; not for people

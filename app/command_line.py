@@ -29,7 +29,8 @@ KIOSK_PAGES = (
 
 
 def run(arguments: list[str]) -> int:
-    """Runs what was asked for and gives the exit code: 0 done, 1 failed, 2 misused."""
+    """Runs what was asked for and gives the exit code: 0 done, 1 failed, 2 misused. A BadSetting is said and counts as
+    misused. Raises SystemExit for arguments that argparse can't read, and after --help."""
     try:
         if arguments[:1] == ["serve"]:
             return _serve(_serve_parser().parse_args(arguments[1:]))
@@ -46,7 +47,8 @@ def run(arguments: list[str]) -> int:
 
 
 def _was_double_clicked(arguments: list[str]) -> bool:
-    """Whether a person waits for a window, and sees nothing of what is written. Windows has a box of its own for it."""
+    """Whether a person waits for a window and can't see what is written to stderr. Never on Windows, where `complain`
+    shows a box."""
     asked_for_words = bool(arguments) and (arguments[0] in ("serve", "doctor") or "--screenshot" in arguments)
     unseen = sys.stderr is not None and not sys.stderr.isatty()
     return unseen and sys.platform != "win32" and has_display() and not asked_for_words
@@ -166,8 +168,8 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _sayable(text: str) -> str:
-    """What the output can't spell stands as an escape: a printer's name on another code page, a folder that is no
-    text."""
+    """`text` with an escape in the place of each sign that the output's encoding lacks: a printer may have a name in
+    another script, a folder one that is no text."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
 

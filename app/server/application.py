@@ -41,6 +41,7 @@ from app.server.idempotency import once
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
 
 LARGEST_BODY = 2**20
+"""Bytes of a request's body."""
 
 log = logging.getLogger(__name__)
 calls = APIRouter()
@@ -57,8 +58,12 @@ def create(
 ) -> FastAPI:
     """A desk server over `database`, SQLAlchemy's URL: sqlite:///path, sqlite:// for one in memory, or PostgreSQL.
 
-    `time_zone` is an IANA name, "" is this PC's own. With `token` "" everybody is let in. A SQLite file belongs to
-    one server at a time: `close` lets go of it. Raises BadSetting when the database or the zone can't be used.
+    `time_zone` is an IANA name, "" is this PC's own. With `token` "" everybody is let in. `now` tells the present
+    moment, aware of its zone. A SQLite file belongs to one server at a time: `close` lets go of it. Raises BadSetting
+    when the database or the zone can't be used.
+
+    Every refusal is answered as {"error": words}: 400, 401, 404, 405, 410, 413 or 422; 503 when the database fails, 500
+    for any other failure.
     """
     application = FastAPI(title="Foyer desk server", openapi_url=None, docs_url=None, redoc_url=None)
     application.state.context = ServerContext(
@@ -81,7 +86,7 @@ def close(application: FastAPI) -> None:
 
 
 async def own_desk(request: Request, companyId: str) -> ServerContext:
-    """The desk, for callers who may ask and who ask for the right company."""
+    """The desk that is asked. Raises Refusal 401 without the right token, 404 for another company."""
     token: str = request.app.state.token
     said = request.headers.get("Authorization", "").encode("latin-1")  # the bytes as they came
     if token and not secrets.compare_digest(said, f"Bearer {token}".encode()):
@@ -93,6 +98,7 @@ async def own_desk(request: Request, companyId: str) -> ServerContext:
 
 
 async def small_body(request: Request) -> bytes:
+    """The request's body. Raises Refusal 413 when it is larger than LARGEST_BODY."""
     body = bytearray()
     async for piece in request.stream():
         body += piece
@@ -108,6 +114,7 @@ Key = Annotated[str, Header(alias="Idempotency-Key", max_length=200)]
 
 @calls.get("/vm/meetings")
 async def list_meetings(context: OwnDesk, days: Annotated[MeetingRange, Query()]) -> Response:
+    """The meetings that touch the days, as they begin."""
     starts, ends = span(days.first, days.last, context.zone)
     if starts is None or ends is None or ends <= starts:
         raise Refusal(400, "to is before from")
@@ -174,14 +181,15 @@ def say_of_visit(
 
 @calls.get("/vm/kiosks")
 def list_kiosks(context: OwnDesk) -> Response:
-    """Our own, as the two below are: how each kiosk is, for the desks at this server."""
+    """Our own call: what is wrong at each kiosk, for the desks at this server."""
     with context.database.reading() as connection:
         return _json(kiosks.listed(connection, context))
 
 
 @calls.put("/vm/kiosks/{name:path}")
 def hear_kiosk(context: OwnDesk, name: KioskName, body: Body) -> Response:
-    """Our own: a kiosk says how it is, each minute and also when all is well. A name may hold a slash."""
+    """Our own call: a kiosk says what is wrong with it, each minute and also when nothing is. Its name may hold a
+    slash."""
     request = read(KioskRequest, body)
     with context.database.writing() as connection:
         return _json(kiosks.hear(connection, context, name, request))
@@ -189,14 +197,15 @@ def hear_kiosk(context: OwnDesk, name: KioskName, body: Body) -> Response:
 
 @calls.delete("/vm/kiosks/{name:path}")
 def forget_kiosk(context: OwnDesk, name: KioskName) -> Response:
-    """Our own: staff turned this kiosk off, so nobody waits to hear of it."""
+    """Our own call: staff turned this kiosk off, so its silence means nothing."""
     with context.database.writing() as connection:
         kiosks.forget(connection, name)
     return Response(status_code=204)
 
 
 def _array(documents: list[bytes]) -> bytes:
-    """The brackets go onto the first and the last, because a day can be megabytes and this copies them once."""
+    """A JSON array of the documents. The brackets go onto the first and the last of them, so that the megabytes of a
+    day are copied only once."""
     if not documents:
         return b"[]"
     documents[0] = b"[" + documents[0]

@@ -21,7 +21,8 @@ OWN_USER = "Front desk"
 
 
 class ServerContext:
-    """`time_zone` is an IANA name, "" is this PC's own zone. Raises BadSetting when there is no such zone."""
+    """`time_zone` is an IANA name, "" is this PC's own zone. Raises BadSetting when there is no such zone. `now` tells
+    the present moment, aware of its zone; `zone` is the site's, `company` its JSON object as the API shows it."""
 
     def __init__(
         self,
@@ -40,8 +41,8 @@ class ServerContext:
             self.own_user = people.user(connection, OWN_USER, "user", now())
 
     def settle(self, company_name: str, time_zone: str) -> None:
-        """This is the company's name and zone from now on, also in what was written before: the meetings and tickets
-        of the past hold the company as it was, and a desk that reads one of them would show it the wrong clock."""
+        """Gives the company this name and zone from now on, also in the meetings and tickets that were written before:
+        a desk takes the zone from whichever of them it reads. `time_zone` as above. Raises BadSetting."""
         self.zone = _zone(time_zone or system_zone())
         with self.database.writing() as connection:
             was = connection.scalar(select(facts.c.value).where(facts.c.name == "company"))
@@ -81,8 +82,8 @@ def _replace(connection: Connection, before: bytes, company: bytes) -> None:
 
 
 def system_zone() -> str:
-    """This PC's zone by its IANA name, or UTC where the standard library can't tell (Windows names zones its own way:
-    there the caller should know better)."""
+    """This PC's zone by its IANA name, or "UTC" where it can't be told: always on Windows without TZ, which names zones
+    its own way, so there the caller has to know."""
     name = os.environ.get("TZ", "").removeprefix(":")
     if not name:
         name = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]

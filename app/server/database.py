@@ -44,10 +44,10 @@ SCHEMA = 3
 """The version of the tables below. A change of them raises it and moves older databases on in `_move_on`."""
 
 _WRITERS = 0x666F796572
-"""PostgreSQL's advisory lock that a writing desk server holds."""
+"""The number of PostgreSQL's advisory lock that a writing desk server holds."""
 
 _KEPT = 8
-"""Answers kept for the next who asks the same: a few days that desks look at."""
+"""So many answers are kept for whoever asks the same next: a few days that desks look at."""
 
 tables = MetaData()
 
@@ -133,7 +133,8 @@ done = Table(
 
 
 class ServerDatabase:
-    """Opens `url` (SQLAlchemy's form) and brings its tables up to date. Raises BadSetting when that can't be."""
+    """Opens `url` (SQLAlchemy's form) and brings its tables up to date; waits for that. Raises BadSetting when that
+    can't be. Later errors of the database are SQLAlchemy's own."""
 
     def __init__(self, url: str) -> None:
         shown = url
@@ -150,6 +151,7 @@ class ServerDatabase:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
+        """A connection to read with. On SQLite, nobody else reads or writes meanwhile."""
         with self._alone, self._engine.connect() as connection:
             yield connection
 
@@ -164,12 +166,16 @@ class ServerDatabase:
                 yield connection
 
     def kept(self, key: Hashable) -> bytes | None:
-        """An answer that was kept, at once and without the database: desks ask for the same day again and again."""
+        """The answer that was kept under `key`, None when there is none; at once, without the database. Desks ask for
+        the same day again and again."""
         return self._kept.get(key)
 
     def keep(self, key: Hashable, read: Callable[[Connection], bytes]) -> bytes:
-        """Reads an answer, and keeps it until the next writing, where nobody else can write. Nobody may be told of a
-        write and then read what was kept before it: so all is dropped before a write begins, and kept under its lock.
+        """Reads an answer, and keeps it under `key` until something is written. It keeps nothing on PostgreSQL, where
+        others write too.
+
+        Whoever was told of a write must not read an older answer after it. So a write drops all answers before it
+        begins, and one is kept only under the lock that writing takes.
         """
         with self.reading() as connection:
             answer = read(connection)
@@ -180,6 +186,7 @@ class ServerDatabase:
             return answer
 
     def close(self) -> None:
+        """Lets go of the database."""
         with self._alone:
             self._engine.dispose()
 
@@ -199,7 +206,8 @@ def _engine(url: str) -> Engine:
 
 
 def _move_on(connection: Connection) -> None:
-    """All that came after schema 1 are tables of their own, so an older database lacks nothing but these."""
+    """Brings an older database up to date. All that came after schema 1 are tables of their own, so it lacks nothing
+    but these. Raises BadSetting for one of a newer Foyer."""
     tables.create_all(connection, tables=[facts])
     version = connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
     if version is not None and int(version) > SCHEMA:

@@ -13,10 +13,10 @@ from app.server.database import done
 
 
 def once(connection: Connection, key: str, request: BaseModel, make: Callable[[], str]) -> str:
-    """The id of what `make` makes, or made the first time that this key came; without a key it always makes.
+    """The id of what `make` makes, or of what it made when this key came first. With "" for a key it always makes.
 
-    Raises Refusal 422 when the key came with another request before. Inside one writing transaction two callers can't
-    both be first.
+    Raises Refusal 422 when the key came with another request before, and what `make` raises. To be called inside a
+    writing transaction, so that two callers can't both be first.
     """
     if not key:
         return make()

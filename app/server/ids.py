@@ -1,7 +1,7 @@
 """Ids as the API makes them: M-TF325, V-ELJ230, T-LX167, US-KP935.
 
-Each kind is counted, and the count is shuffled so that neighbours don't look alike. Ids are therefore unique without
-looking, and two servers over one database never make the same one.
+Each kind is counted in the database, and each count is turned into one id, so that neighbours don't look alike. Ids are
+therefore unique, and two servers over one database never make the same one.
 """
 
 from __future__ import annotations

@@ -12,18 +12,19 @@ from app.server.context import ServerContext
 from app.server.database import kiosks
 
 FORGOTTEN = timedelta(days=30)
-"""A kiosk that wasn't heard for so long is none any more."""
+"""A kiosk that said nothing for so long is forgotten."""
 
 
 def listed(connection: Connection, context: ServerContext) -> bytes:
-    """All that were heard lately, by their names."""
+    """The JSON of all that were heard lately: {"toldAt", "kiosks": [{"name", "troubles": […], "heardAt"}]}, by their
+    names, times with the site's offset."""
     lately = select(kiosks).where(kiosks.c.heard_at > _oldest(context)).order_by(kiosks.c.name)
     told = [_document(row, context) for row in connection.execute(lately)]
     return written({"toldAt": local(context.now(), context.zone), "kiosks": told})
 
 
 def hear(connection: Connection, context: ServerContext, name: str, request: KioskRequest) -> bytes:
-    """Keeps what a kiosk says, in the place of what it said before, and gives it as it is kept."""
+    """Keeps what a kiosk says, in the place of what it said before, and gives the JSON of the kiosk."""
     forget(connection, name)
     connection.execute(delete(kiosks).where(kiosks.c.heard_at <= _oldest(context)))
     said = " ".join(dict.fromkeys(request.troubles))  # each once
@@ -32,7 +33,7 @@ def hear(connection: Connection, context: ServerContext, name: str, request: Kio
 
 
 def forget(connection: Connection, name: str) -> None:
-    """One that there isn't is forgotten already."""
+    """Drops the kiosk of that name; nothing when there is none."""
     connection.execute(delete(kiosks).where(kiosks.c.name == name))
 
 

@@ -24,7 +24,7 @@ _CLOCK_CHANGE = 24 * 3600
 
 
 def one(connection: Connection, identity: str) -> bytes:
-    """The document. Raises Refusal 404."""
+    """The meeting's JSON. Raises Refusal 404 when there is none of that id."""
     found: bytes | None = connection.scalar(select(meetings.c.document).where(meetings.c.id == identity))
     if found is None:
         raise Refusal(404, f"There is no meeting {identity}")
@@ -32,8 +32,9 @@ def one(connection: Connection, identity: str) -> bytes:
 
 
 def touching(connection: Connection, starts: int, ends: int, *only: ColumnElement[bool]) -> list[bytes]:
-    """The documents of all meetings that take place between two moments, as they begin; of one that repeats, a
-    document for each occurrence there. `only` narrows it down by the table's columns."""
+    """The JSON of all meetings that take place between two moments, in the order in which they begin; of one that
+    repeats, of each occurrence there. `starts` and `ends` are seconds since 1970, `ends` is the first moment after.
+    `only` narrows it down by the table's columns."""
     overlap = (meetings.c.ends_at > starts) & (meetings.c.starts_at < ends)
     columns = select(meetings.c.starts_at, meetings.c.id, meetings.c.repeats, meetings.c.document)
     found: list[tuple[int, str, bytes]] = []
@@ -46,12 +47,13 @@ def touching(connection: Connection, starts: int, ends: int, *only: ColumnElemen
 
 
 def make(connection: Connection, context: ServerContext, request: MeetingRequest) -> str:
-    """Writes the meeting that is asked for and gives its id."""
+    """Writes the meeting that is asked for and gives its id. Raises Refusal 400."""
     return add(connection, new(connection, context, request))
 
 
 def add(connection: Connection, document: Document) -> str:
-    """Writes a whole meeting. Raises Refusal when its recurrence can't be read."""
+    """Writes a whole meeting and gives its id. Raises Refusal 400 when its recurrence can't be read, or leaves no
+    day."""
     first, last = seconds(document["startAt"]), seconds(document["endAt"])
     if document["recurrence"]:
         try:
@@ -67,7 +69,8 @@ def add(connection: Connection, document: Document) -> str:
 
 
 def new(connection: Connection, context: ServerContext, request: MeetingRequest) -> Document:
-    """The meeting that is asked for, with everything that the server fills in; people who are new are written."""
+    """The meeting that is asked for, with everything that the server fills in, not written yet; people who are new are
+    written. Raises Refusal 400 for a person that is none."""
     now = context.now()
 
     def users(said: list[str], field: str) -> list[Document] | None:
@@ -108,7 +111,7 @@ def new(connection: Connection, context: ServerContext, request: MeetingRequest)
 
 
 def _visitor(identity: str, request: VisitorRequest) -> Document:
-    """Absent text is "" or null, each as in the page's example."""
+    """The visitor's JSON object. A text that is absent is "" or null, as that attribute is in the page's example."""
     return {
         "object": "visitor",
         "id": identity,
@@ -134,6 +137,7 @@ def _visitor(identity: str, request: VisitorRequest) -> Document:
 
 
 def language(code: str) -> Document | None:
+    """The JSON object of a language, None for a code that isn't one of the API's."""
     name = LANGUAGE_NAMES.get(code)
     return {"code": code, "name": name, "displayName": name} if name else None
 
@@ -144,7 +148,8 @@ def _series(document: Document) -> array[int]:
 
 
 def _occurrences(document: Document, starts: int, ends: int) -> Iterator[tuple[int, bytes]]:
-    """A series stays on the wall clock of the zone in which it was made."""
+    """The start in seconds since 1970 and the JSON of each occurrence between two moments. A series stays on the wall
+    clock of the zone in which it was made."""
     zone = ZoneInfo(document["timezone"])
     series = _series(document)
     longest = seconds(document["endAt"]) - seconds(document["startAt"]) + _CLOCK_CHANGE

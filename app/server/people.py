@@ -21,6 +21,7 @@ from app.server.bodies.wire import Document, utc, written
 from app.server.database import suppliers, users
 
 LONGEST_NAME = 200
+"""Characters."""
 
 _BRIEF = (
     "object",
@@ -39,7 +40,8 @@ _BRIEF = (
 
 
 def user(connection: Connection, said: str, field: str, now: datetime) -> Document:
-    """The user whom `said` means, made when there is none yet. `field` is named when it can't be anybody."""
+    """The user whom `said` means, made when there is none yet. Raises Refusal 400, which names `field`, when it is too
+    long to be anybody."""
     known = _met(connection, users, "US", said, field)
     if known:
         return known
@@ -51,7 +53,7 @@ def user(connection: Connection, said: str, field: str, now: datetime) -> Docume
 
 
 def supplier(connection: Connection, said: str, field: str) -> Document:
-    """The supplier whom `said` means, made when there is none yet."""
+    """The supplier whom `said` means, made when there is none yet. Raises Refusal 400 as `user` does."""
     known = _met(connection, suppliers, "SU", said, field)
     if known:
         return known
@@ -66,6 +68,7 @@ def brief(person: Document) -> Document:
 
 
 def name_of(person: Document) -> str:
+    """First and last name, "" when there is neither."""
     return f"{person['firstname']} {person['lastname']}".strip()
 
 
@@ -96,14 +99,17 @@ def new_user(identity: str, now: datetime) -> Document:
 
 
 def new_supplier(identity: str, name: str) -> Document:
+    """A supplier of whom nothing but the name is known."""
     return {"object": "supplier", "id": identity, "name": name, "email": "", "phone": ""}
 
 
 def add_user(connection: Connection, person: Document) -> Document:
+    """Writes a user whose id is new, and gives them back."""
     return _add(connection, users, person, name_of(person))
 
 
 def add_supplier(connection: Connection, firm: Document) -> Document:
+    """Writes a supplier whose id is new, and gives them back."""
     return _add(connection, suppliers, firm, firm["name"])
 
 
@@ -129,7 +135,7 @@ def _is_id(said: str, kind: str) -> bool:
 
 
 def _free(connection: Connection, table: Table, kind: str) -> str:
-    """People's ids can be typed before they are made, so here a new one may already be taken."""
+    """An id that nobody has: people may be named by ids that were never made here, so a new one may be taken."""
     while True:
         (identity,) = ids.reserve(connection, kind)
         if connection.scalar(select(table.c.id).where(table.c.id == identity)) is None:

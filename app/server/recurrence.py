@@ -18,11 +18,12 @@ from dateutil.rrule import rrule as Rule
 from dateutil.rrule import rrulestr
 
 YEARS = 10
+"""Years for which a rule is followed from its first meeting."""
 
 _AHEAD = 7600
-"""Years that rules are read ahead of their time. The calendar repeats itself, weekdays too, every 400 years, and the
-library looks for a rule's next day until the year 9999: so one that never comes, such as 30 February, is given up after
-four hundred years and not after eight thousand."""
+"""Rules are computed so many years later, a multiple of the 400 after which the calendar repeats itself, weekdays too.
+For a day that never comes, such as 30 February, the library looks until the year 9999: so it gives up after 400 years
+and not after 8000."""
 
 _DAYS = "(MO|TU|WE|TH|FR|SA|SU)"
 _INTEGERS = r"[+-]?\d{1,3}(,[+-]?\d{1,3})*"
@@ -44,10 +45,11 @@ _PARTS = {
 
 @lru_cache(maxsize=512)
 def starts(rrule: str, exrule: str, rdate: str, exdate: str, first: datetime, zone: str) -> array[int]:
-    """The starts of all occurrences in order, as seconds since 1970. `first` is the first one on the wall clock of
-    `zone`, without an offset; it belongs to the series even when the rule alone wouldn't give it.
+    """The starts of all occurrences in order, as seconds since 1970. `first` is the first one as the wall clock of
+    `zone` shows it, naive; it belongs to the series even when the rule alone wouldn't give it. A rule is followed for
+    YEARS.
 
-    Raises ValueError with a few words when a rule can't be read.
+    The four texts are those of RFC 5545, "" for none. Raises ValueError with a few words when one can't be read.
     """
     site = ZoneInfo(zone)
     included = {first, *_repeated(rrule, first, site), *_dates(rdate, first, site)}
@@ -56,7 +58,8 @@ def starts(rrule: str, exrule: str, rdate: str, exdate: str, first: datetime, zo
 
 
 def _seconds(walls: set[datetime], site: ZoneInfo) -> set[int]:
-    """Compared as moments: in the night in which clocks go forward, 02:30 and 03:30 are one."""
+    """The wall times as moments, seconds since 1970: in the night in which clocks go forward, 02:30 and 03:30 are
+    one."""
     return {int(wall.replace(tzinfo=site).timestamp()) for wall in walls}
 
 
@@ -95,7 +98,7 @@ def _parts(rule: str) -> dict[str, str]:
 
 
 def _dates(listed: str, first: datetime, site: ZoneInfo) -> Iterator[datetime]:
-    """Single moments, and days, which mean the meeting's own time on that day."""
+    """The wall times of a list of moments and days; a day means the meeting's own time on it."""
     for text in filter(None, (part.strip() for part in listed.upper().split(","))):
         if not re.fullmatch(_DATE_TIME, text, re.ASCII):
             raise ValueError(f"is not a list such as 20150302T140000Z,20150309T140000Z: {text}")

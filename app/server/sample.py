@@ -28,8 +28,8 @@ _AS_WRITTEN = ("commentCount", "attachmentCount", "relatedTicketCount", "favorit
 
 
 def fill(application: FastAPI, day: date | None = None) -> None:
-    """Makes the server that of the sample's company and writes its day, with `day` as today: else it is the day that
-    the company has now, whatever day the PC has.
+    """Makes the server that of the sample's company, and writes the sample's day. `day` is the one that is taken for
+    today, in the company's calendar; None is the day that it is there now.
     """
     context: ServerContext = application.state.context
     sample = from_json((importlib.resources.files("resources") / "sample_day.json").read_bytes())
@@ -92,12 +92,12 @@ def _add_ticket(connection: Connection, context: ServerContext, ticket: Document
 
 
 def _due(written: str, day: date, zone: ZoneInfo) -> str:
-    """A day alone stays a day, as a person would enter it."""
+    """A due date as a request holds it: a day as a day, a day and a time as a moment."""
     return _moment(written, day, zone).isoformat() if " " in written else (day + timedelta(int(written))).isoformat()
 
 
 def _past(written: str, day: date, context: ServerContext) -> str:
-    """Something that was done: never later than now, however early somebody looks."""
+    """When something was done, as a stamp in UTC: now where that would be later, however early somebody looks."""
     return utc(min(_moment(written, day, context.zone), context.now()))
 
 

@@ -16,6 +16,8 @@ from app.server.context import ServerContext
 from app.server.database import tickets
 
 REQUESTED = 1
+"""The number of a new ticket's status."""
+
 _MEDIUM = 2
 
 _SORTED_BY = {
@@ -31,7 +33,7 @@ _SORTED_BY = {
 
 
 def one(connection: Connection, identity: str) -> bytes:
-    """The document. Raises Refusal 404."""
+    """The ticket's JSON. Raises Refusal 404 when there is none of that id."""
     found: bytes | None = connection.scalar(select(tickets.c.document).where(tickets.c.id == identity))
     if found is None:
         raise Refusal(404, f"There is no ticket {identity}")
@@ -39,8 +41,8 @@ def one(connection: Connection, identity: str) -> bytes:
 
 
 def page(connection: Connection, context: ServerContext, wanted: TicketListQuery) -> tuple[int, list[bytes]]:
-    """How many tickets pass the filters, and the documents of the page that is asked for. Tickets without a category
-    or a due date come last, whichever way the list runs."""
+    """How many tickets pass the filters, and the JSON of those on the page that is asked for, in its order. Tickets
+    without a category or a due date come last when it is sorted by that, whichever way."""
     filters = list(_filters(context, wanted))
     total = connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
     found: Select[tuple[bytes]] = select(tickets.c.document).where(*filters)
@@ -70,13 +72,13 @@ def _filters(context: ServerContext, wanted: TicketListQuery) -> list[ColumnElem
 
 
 def make(connection: Connection, context: ServerContext, request: TicketRequest) -> str:
-    """Writes the ticket that is asked for and gives its id."""
+    """Writes the ticket that is asked for and gives its id. Raises Refusal 400 for a person that is none."""
     (identity,) = ids.reserve(connection, "T")
     return add(connection, new(connection, context, request, identity))
 
 
 def add(connection: Connection, document: Document) -> str:
-    """Writes a whole ticket; the columns that it is searched by are read off it."""
+    """Writes a whole ticket and gives its id; the columns that it is searched by are taken from the ticket."""
     row = {
         "id": document["id"],
         "title": fold(document["title"]),
@@ -96,7 +98,8 @@ def add(connection: Connection, document: Document) -> str:
 
 
 def new(connection: Connection, context: ServerContext, request: TicketRequest, identity: str) -> Document:
-    """The ticket that is asked for, with everything that the server fills in; people who are new are written."""
+    """The ticket that is asked for, with everything that the server fills in, not written yet; people who are new are
+    written. Raises Refusal 400 for a person that is none."""
     now = context.now()
 
     def user(said: str, field: str) -> Document | None:
@@ -138,6 +141,7 @@ def new(connection: Connection, context: ServerContext, request: TicketRequest, 
 
 
 def status(number: int) -> Document:
+    """The JSON object of a status, by one of the numbers of STATUSES."""
     return {"object": "status", "id": number, "action": STATUS_ACTIONS[number], "value": STATUSES[number]}
 
 

@@ -53,7 +53,8 @@ class VisitId(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ServerVisit:
-    """What a visit's document is made of. Thousands of these cost little, as many documents would."""
+    """What a visit's JSON is made of: making thousands of these costs little, while thousands of JSON objects don't.
+    `meeting` and `visitor` are JSON objects; `expected_at` is in the site's zone."""
 
     id: VisitId
     meeting: Document
@@ -64,13 +65,15 @@ class ServerVisit:
 
     @property
     def status(self) -> int:
+        """A number of VISIT_STATUSES."""
         if self.stands.on_site:
             return CHECKED_IN
         return CHECKED_OUT if self.stands.left else EXPECTED
 
 
 def page(connection: Connection, context: ServerContext, day: date, wanted: VisitListQuery) -> tuple[int, list[bytes]]:
-    """How many visits of `day` pass the filters, and the documents of the page that is asked for."""
+    """How many visits of `day`, one of the site's calendar, pass the filters, and the JSON of those on the page that is
+    asked for, by the time at which they are expected."""
     only: list[ColumnElement[bool]] = []
     if wanted.status and EXPECTED not in wanted.status:  # nobody else came: the day's other meetings stay unread
         only.append(meeting_rows.c.id.in_(select(events.c.meeting).where(events.c.day == day.isoformat())))
@@ -82,10 +85,11 @@ def page(connection: Connection, context: ServerContext, day: date, wanted: Visi
 
 
 def say(connection: Connection, context: ServerContext, visit: VisitId, request: EventRequest, key: str) -> bytes:
-    """Keeps what is said of a visit and gives the visit's document as it stands after it.
+    """Keeps what is said of a visit and gives the visit's JSON as it stands after it.
 
-    `key` becomes the event's id; said again it changes nothing. Raises Refusal 410 for a visit that there isn't, not
-    404: that tells a desk that a server has no such call.
+    `key` becomes the event's id, a new one is made for ""; the same again changes nothing. Raises Refusal 410 for a
+    visit that there isn't, since 404 tells a desk that a server has no such call; 400 when `at` is more than a
+    day ahead of the server's clock; 422 when the key was used for something else.
     """
     if request.at > context.now() + _AHEAD:
         raise Refusal(400, "at is more than a day ahead of the server's clock")
@@ -101,7 +105,7 @@ def say(connection: Connection, context: ServerContext, visit: VisitId, request:
 
 
 def add(connection: Connection, visit: VisitId, request: EventRequest, identity: str) -> str:
-    """Writes an event of a visit that there is, and gives its id."""
+    """Writes an event of a visit and gives its id; doesn't look whether there is such a visit."""
     row = {
         "id": identity,
         "day": visit.day.isoformat(),
@@ -117,7 +121,7 @@ def add(connection: Connection, visit: VisitId, request: EventRequest, identity:
 
 
 class _Said(BaseModel):
-    """The whole of what an Idempotency-Key stands for."""
+    """The request that an Idempotency-Key stands for: the event, and of which visit."""
 
     visit: str
     event: EventRequest
@@ -159,7 +163,8 @@ def _said(connection: Connection, day: date, *only: ColumnElement[bool]) -> dict
 
 
 def _expected(meeting: Document, day: date, zone: ZoneInfo) -> datetime:
-    """On its later days a meeting begins at the same hour as on its first; at midnight when it is over by that hour."""
+    """When the visitors of a meeting are expected on `day`, in the site's zone. On its later days it begins at the same
+    hour as on its first; at midnight when it is over by that hour."""
     begins, ends = (datetime.fromisoformat(meeting[name]).astimezone(zone) for name in ("startAt", "endAt"))
     if begins.date() >= day:
         return begins

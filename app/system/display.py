@@ -7,7 +7,8 @@ import sys
 
 
 def has_display() -> bool:
-    """On Linux a display is one that answers: a remote shell may name one that is long gone."""
+    """Whether a window can be opened. On Linux a display of X11 has to answer, because a remote shell may name one that
+    is long gone."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM") or os.environ.get("WAYLAND_DISPLAY"):
         return True
     return bool(os.environ.get("DISPLAY")) and _x_answers()

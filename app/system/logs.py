@@ -8,8 +8,12 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 FILE_NAME = "foyer.log"
+
 SIZE = 1_000_000
+"""Bytes of one file."""
+
 KEPT = 5
+"""Older files that are kept beside the one in use."""
 
 _SECRETS = (
     (re.compile(r"(?i)(bearer\s+)[^\s\"']+"), r"\1[token]"),
@@ -35,7 +39,8 @@ def redacted(line: str) -> str:
 
 
 def start(folder: Path) -> Path:
-    """Logs into `folder` from now on and returns the file. Raises OSError when it can't be written."""
+    """Logs into `folder`, which is made if need be, from now on, and returns the file. Raises OSError when it can't be
+    written."""
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / FILE_NAME
     handler = RotatingFileHandler(file, maxBytes=SIZE, backupCount=KEPT, encoding="utf-8")

@@ -23,18 +23,25 @@ if TYPE_CHECKING:
     from email.message import EmailMessage
 
 STEP_SECONDS = 10.0
+"""Seconds for each single wait."""
+
 WHOLE_SECONDS = 30.0
+"""Seconds for a whole mail."""
+
 MOST_WORDS = 300
+"""Characters of a server's words that are kept."""
+
 SILENT = "The mail server does not answer in time."
 PERMANENT = 500
-"""From here on an answer is for good; what is below may go better later."""
+"""SMTP's codes from here on are refusals for good; after one below it, trying later may go better."""
 
 WANTS_SIGN_IN = 530
+"""SMTP's code of a server that wants a user and a password first."""
 
 
 class Mail(Struct, frozen=True):
-    """`id` is what it is known by for good: sent twice, it is the same mail twice. `to` is an address, `name` whose;
-    neither `name` nor `subject` has line ends. `at` is when it was written."""
+    """`id` becomes the Message-ID, so that a mail which is sent twice shows as one. `to` is an address, `name` whose it
+    is, or ""; neither `name` nor `subject` has line ends. `at` is when it was written, aware of its zone."""
 
     id: str
     to: str
@@ -45,16 +52,18 @@ class Mail(Struct, frozen=True):
 
 
 class MailServer:
-    """As the settings name it; `password` is asked for when it is needed."""
+    """The one that the settings name. `password` gives the password of `smtp_user`; it is asked for at each mail, if
+    there is such a user."""
 
     def __init__(self, settings: Settings, password: Callable[[], Awaitable[str]]) -> None:
         self._settings = settings
         self._password = password
 
     async def take(self, mail: Mail) -> None:
-        """Returns when the server has taken it. Raises MailNotTaken or MailRefused.
+        """Returns when the server has taken the mail; waits for WHOLE_SECONDS at the most.
 
-        After MailNotTaken a server that is slow or hangs up may have it all the same.
+        Raises MailRefused, MailSignInRefused, or MailNotTaken: after that a server that is slow or hangs up may have
+        the mail all the same.
         """
         password = await self._password() if self._settings.smtp_user else ""
         lines: list[smtplib.SMTP] = []
@@ -116,7 +125,7 @@ def _message(mail: Mail, sender: str) -> EmailMessage:
 
 
 def _take_leave(line: smtplib.SMTP) -> None:
-    """Doesn't wait for the answer: the mail was taken or refused by now."""
+    """Ends the session without waiting for an answer: by now the mail was taken or refused."""
     import smtplib
 
     with suppress(smtplib.SMTPException, OSError):
@@ -174,6 +183,6 @@ def _said(error: smtplib.SMTPResponseException) -> str:
 
 
 def _plain(words: bytes | str) -> str:
-    """A server's words, as long as a person would read them."""
+    """A server's words as one line, cut off at MOST_WORDS."""
     text = words.decode(errors="replace") if isinstance(words, bytes) else words
     return " ".join(text.split())[:MOST_WORDS]

@@ -5,4 +5,4 @@ from __future__ import annotations
 import sys
 
 ITSELF = (sys.executable, *([] if getattr(sys, "frozen", False) else ["-P", "-m", "app"]))
-"""The command that its arguments follow. An installed program is its own interpreter."""
+"""The command that starts this program; its arguments are added to it. An installed program needs no interpreter."""

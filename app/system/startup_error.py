@@ -9,8 +9,9 @@ _ERROR = 0x10
 
 
 def complain(words: str, *, waited_for: bool = True) -> None:
-    """Says it on stderr. A Windows program without a console has none, and says it in a box, unless it is started again
-    when it ends, which nobody may have to press *OK* for."""
+    """Says `words` on stderr. A Windows program without a console has no stderr: it says them in a box, and waits until
+    it is closed. With `waited_for` false, as where something starts the program again whenever it ends, it says nothing
+    there."""
     if sys.stderr is not None:
         sys.stderr.write(f"foyer: {words}\n")
     elif sys.platform == "win32" and waited_for:

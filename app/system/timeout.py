@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 async def in_time(ask: Callable[[], Result], *, seconds: float, name: str) -> Result:
     """Runs `ask` on a daemon thread called `name`: one that hangs neither holds up the desk nor keeps it from closing.
 
-    Raises what `ask` raises, and TimeoutError when it takes longer; then it may still be at it.
+    Raises what `ask` raises, and TimeoutError after `seconds`; the thread may go on after that.
     """
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[Result] = loop.create_future()
@@ -36,6 +36,6 @@ async def in_time(ask: Callable[[], Result], *, seconds: float, name: str) -> Re
 
 
 def _tell(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:
-    """What is answered after the desk was closed has nobody left to be told."""
+    """Calls on the loop, unless that is closed: then nobody waits for the answer any more."""
     if not loop.is_closed():
         loop.call_soon_threadsafe(call)

@@ -19,7 +19,8 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 
 
 def _text(value: Any) -> Any:
-    """Trimmed, as the page's own answer is; PostgreSQL can't keep the NUL character."""
+    """The text trimmed, as the page's own answer shows it; "" for null. One with the NUL character, which PostgreSQL
+    can't keep, is refused."""
     if isinstance(value, str):
         if "\0" in value:
             raise ValueError("holds a character that can't be kept")
@@ -59,7 +60,7 @@ def _instant(value: Any) -> datetime:
 
 
 def _day(value: Any) -> date | datetime:
-    """A calendar day, or a date-time where somebody is more precise than the API asks."""
+    """A calendar day; also a date and time, naive or aware, where somebody is more precise than the API asks."""
     if not isinstance(value, str):
         raise ValueError("is not a date, such as 2015-01-12")
     try:
@@ -114,12 +115,12 @@ def one_of(*words: str) -> tuple[BeforeValidator, WithJsonSchema]:
 
 
 def _visit_statuses(value: list[str]) -> list[int]:
-    """Numbers with commas between them, and each time that the parameter is named."""
+    """Reads numbers with commas between them, out of each time that the parameter is named."""
     return [known for each in ",".join(value).split(",") if (known := _number_in(VISIT_STATUSES)(each.strip()))]
 
 
 def _event_kind(value: Any) -> EventKind:
-    """With a hyphen, with another sign or with none."""
+    """Reads check-in, check_in and checkin alike."""
     said = "".join(filter(str.isalpha, value.lower())) if isinstance(value, str) else ""
     for kind in EventKind:
         if said == kind.value.replace("-", ""):
@@ -142,8 +143,9 @@ Needed = Annotated[str, Field(min_length=1), BeforeValidator(_text)]
 Texts = Annotated[list[Needed], BeforeValidator(items)]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [False, True, 0, 1, "0", "1"]})]
 Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema(_MOMENT)]
+"""A moment to the second, in UTC."""
 Instant = Annotated[datetime, BeforeValidator(_instant), WithJsonSchema(_MOMENT)]
-"""A moment to the microsecond."""
+"""A moment to the microsecond, in UTC."""
 CalendarDay = Annotated[date, BeforeValidator(_calendar_day), WithJsonSchema(_DATE)]
 Day = Annotated[date | datetime, BeforeValidator(_day), WithJsonSchema(_DATE)]
 Due = Annotated[date | datetime | None, BeforeValidator(_due), WithJsonSchema(_DATE)]

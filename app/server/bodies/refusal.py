@@ -35,7 +35,7 @@ class Refusal(Exception):
 
 
 def refused(error: ValidationError) -> Refusal:
-    """400 with the first thing that is wrong in a body."""
+    """A Refusal 400 that says the first thing that is wrong in a body."""
     return Refusal(400, in_words(error.errors(include_url=False)))
 
 

@@ -34,6 +34,8 @@ from app.server.bodies.fields import (
 from app.server.bodies.refusal import refused
 
 LARGEST_PAGE = 100
+"""Items on one page."""
+
 MOST_TROUBLES = 16
 
 
@@ -83,7 +85,7 @@ class VisitorRequest(_Sent):
 
 
 class MeetingRequest(_Sent):
-    """People are ids or names, see people.py."""
+    """People are ids or names, see people.py. Times are in UTC."""
 
     title: Needed
     description: Text = ""
@@ -122,7 +124,8 @@ class TicketRequest(_Sent):
 
 
 class EventRequest(_Sent):
-    """What is said of a visit. `undoes` is the id of an event, which may still be on its way from another desk."""
+    """What is said of a visit; `at` is when it happened, in UTC, `desk` the name of the desk that says it. `undoes` is
+    the id of an event, which may still be on its way from another desk; "" unless it is an undo."""
 
     kind: Kind
     at: Instant
@@ -137,7 +140,8 @@ class EventRequest(_Sent):
 
 
 class KioskRequest(_Sent):
-    """How a kiosk is; an empty list is well. Our own call, and nobody else's, so it knows no other attribute."""
+    """What is wrong with a kiosk; nothing when the list is empty. Only our own kiosks say it, so any other attribute is
+    refused."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -154,14 +158,15 @@ class _Listed(BaseModel):
 
 
 class MeetingRange(_Listed):
-    """Both days are inside the range."""
+    """From `first` to `last`, both days of the site's calendar and both included; or moments."""
 
     first: Day = Field(alias="from")
     last: Day = Field(alias="to")
 
 
 class TicketListQuery(_Listed):
-    """The page's defaults; None and "" filter nothing."""
+    """The page's defaults; None and "" filter nothing. `page` counts from 1, `page_size` in tickets; both due dates are
+    included, as days of the site's calendar."""
 
     sort_by: Annotated[str, *one_of(*SORTS)] = "activity"
     sort: Annotated[str, *one_of("desc", "asc")] = "desc"
@@ -179,8 +184,8 @@ class TicketListQuery(_Listed):
 
 
 class VisitListQuery(_Listed):
-    """No `status` is all of them. `said` is our own: with it those pass too of which anything was said, because an
-    arrival that was undone is Expected again, and the desks that heard of the arrival have to hear of that."""
+    """Without a `status`, visits of every status pass. `said` is our own: with it also every visit passes of which
+    anything was said. One whose arrival was undone is Expected again, and desks that heard of it have to hear that."""
 
     sort_by: Annotated[str, *one_of("time")] = "time"
     sort: Annotated[str, *one_of("asc", "desc")] = "asc"
@@ -195,7 +200,7 @@ Request = TypeVar("Request", bound=BaseModel)
 
 
 def read(kind: type[Request], body: bytes) -> Request:
-    """The body as a request. Raises Refusal with the first thing that is wrong in it."""
+    """The body as a request. Raises Refusal 400 with the first thing that is wrong in it."""
     try:
         return kind.model_validate_json(body.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:

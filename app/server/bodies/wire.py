@@ -18,29 +18,32 @@ def written(document: Document) -> bytes:
 
 
 def utc(moment: datetime) -> str:
+    """The moment in UTC, to the second: 2015-01-12T14:00:00Z."""
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def local(moment: datetime, zone: ZoneInfo) -> str:
-    """Through UTC, so that a time which a change to summer time skips becomes one that exists."""
+    """The moment with the offset of `zone`, to the second: 2015-01-12T15:00:00+01:00. It goes through UTC, so that a
+    time which clocks skip in spring becomes one that exists."""
     return moment.astimezone(UTC).astimezone(zone).isoformat(timespec="seconds")
 
 
 def seconds(stamp: str) -> int:
-    """The column value of a stamp in a document."""
+    """The value in a column of a stamp in a document: seconds since 1970."""
     return int(datetime.fromisoformat(stamp).timestamp())
 
 
 def due(day: date, zone: ZoneInfo) -> datetime:
-    """The last second of a calendar day there, so that what is due today isn't late today. A datetime is meant as it
-    stands; without an offset it is read there too."""
+    """The last second of a calendar day in `zone`, so that what is due today isn't late today. A datetime stays what it
+    is; one without an offset is read in `zone`."""
     if isinstance(day, datetime):
         return day if day.tzinfo else day.replace(tzinfo=zone)
     return datetime.combine(day, time(23, 59, 59, fold=1), zone)  # fold: the later one when the clock shows it twice
 
 
 def span(first: date | None, last: date | None, zone: ZoneInfo) -> tuple[int | None, int | None]:
-    """Seconds from the start of `first` up to and without the end of `last`, days in `zone`; datetimes as in `due`."""
+    """The start of `first` and the end of `last`, which isn't part of it, as seconds since 1970; None for None. Days
+    are those of `zone`; a datetime is read as in `due`, and as `last` it is itself the end."""
     starts = ends = None
     if first:
         midnight = first if isinstance(first, datetime) else datetime.combine(first, time())
