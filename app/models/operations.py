@@ -38,11 +38,21 @@ MAILED = (Kind.MAIL,)
 """What doesn't go to the desk's server, but to a mail server."""
 
 UNDER_WAY = (State.SENDING, State.UNKNOWN)
+"""It left this desk, and its outcome isn't known yet."""
+
 FOR_A_PERSON = (State.REJECTED, State.UNCLEAR)
+"""Nothing happens until a person decides."""
+
 TO_SEND = (State.WAITING, *UNDER_WAY)
+"""The desk goes on with it by itself."""
+
 UNSENT = (*TO_SEND, *FOR_A_PERSON)
 IN_DOUBT = (*UNDER_WAY, State.UNCLEAR)
+"""The server may have it without this desk knowing."""
+
 EDITABLE = (State.WAITING, *FOR_A_PERSON)
+"""Another operation may take its place."""
+
 DISCARDABLE = (*EDITABLE, State.UNKNOWN)
 
 

@@ -41,6 +41,7 @@ class Signed(Struct, frozen=True):
 
     @property
     def by_button(self) -> bool:
+        """Whether they pressed a button in the place of drawing."""
         return not self.strokes
 
 

@@ -56,6 +56,7 @@ class Arrival(Stands, frozen=True, gc=False, omit_defaults=True):
 
 
 NOT_COME = Arrival()
+"""The arrival of a visit of which nothing was said."""
 
 
 class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

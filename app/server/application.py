@@ -45,6 +45,7 @@ LARGEST_BODY = 2**20
 
 log = logging.getLogger(__name__)
 calls = APIRouter()
+"""The calls below each prefix. `Idempotency-Key` is optional: without one, a write that comes twice is done twice."""
 
 
 def create(

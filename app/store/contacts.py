@@ -45,10 +45,12 @@ class ContactKind(Struct, Generic[One], frozen=True):
 
 
 USERS = ContactKind("user", _read_known)
+"""Whoever works there; their keys are ids."""
 HOSTS = ContactKind("host", _read_known)
 """Those of the users who were met as a meeting's host."""
 SUPPLIERS = ContactKind("supplier", _read_known)
 VISITORS = ContactKind("visitor", _read_visitor)
+"""Their keys are those of `Identity`: an email address, or name and company."""
 
 
 def find(

@@ -25,6 +25,8 @@ from app.models.moments import moment_in
 from app.models.visit_events import Event, EventKind
 
 LONGEST_KIND = 40
+"""Characters of an unknown kind that are shown."""
+
 NOBODY: Mapping[str, Any] = {}
 
 _USERS = ("users", "checkinNotificationUsers", "checkoutNotificationUsers")
@@ -130,6 +132,7 @@ class TicketSummary(Struct, frozen=True):
 
 
 def meeting_summary(piece: bytes) -> MeetingSummary:
+    """`piece` is the meeting's JSON. Raises ValueError."""
     told = _object(piece, "meeting")
     starts, ends = moment_in(told.get("startAt")), moment_in(told.get("endAt"))
     if starts is None or ends is None:
@@ -148,6 +151,7 @@ def meeting_summary(piece: bytes) -> MeetingSummary:
 
 
 def visit_summary(piece: bytes) -> VisitSummary:
+    """`piece` is the visit's JSON. Raises ValueError."""
     told = _object(piece, "visit")
     visit = _id(told)
     visitor, host, meeting = (_inner(told, name) for name in ("visitor", "visiting", "meeting"))
@@ -164,6 +168,7 @@ def visit_summary(piece: bytes) -> VisitSummary:
 
 
 def ticket_summary(piece: bytes) -> TicketSummary:
+    """`piece` is the ticket's JSON. Raises ValueError."""
     told = _object(piece, "ticket")
     created = moment_in(told.get("createdAt"))
     return TicketSummary(

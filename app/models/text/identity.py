@@ -29,6 +29,7 @@ class Identity(Struct, frozen=True):
 
     @classmethod
     def of(cls, name: str, company: str = "", email: str = "") -> Identity:
+        """From texts as somebody wrote them."""
         return cls(*(" ".join(fold(words).split()) for words in (name, company, email)))
 
     @property

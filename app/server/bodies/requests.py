@@ -60,6 +60,8 @@ class Rules(_Sent):
 
 
 class VisitorRequest(_Sent):
+    """A visitor to invite. A reminder needs the number or address that it goes to."""
+
     first_name: Needed
     last_name: Needed
     email: Text = ""

@@ -48,6 +48,8 @@ _PARTS = {
 
 
 class Every(Enum):
+    """What a person can choose of RFC 5545's frequencies; the values are its words."""
+
     DAY = "DAILY"
     WEEK = "WEEKLY"
     MONTH = "MONTHLY"

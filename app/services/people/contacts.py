@@ -33,6 +33,7 @@ class Contacts:
             pass
 
     async def users(self, typed: str = "", limit: int = MOST) -> Sequence[KnownPerson]:
+        """Whoever was met in a meeting or a ticket, but for visitors."""
         return await self._lists.contacts(USERS, typed, limit)
 
     async def hosts(self, typed: str, limit: int = MOST) -> Sequence[KnownPerson]:

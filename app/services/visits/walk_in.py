@@ -20,6 +20,7 @@ TITLE = "Walk-in"
 """The title of the meeting, as other desks and the host read it."""
 
 LASTS = timedelta(hours=1)
+"""How long that meeting is said to take."""
 
 
 class WalkIns:

@@ -142,6 +142,7 @@ class Lists:
         return await self._database.read(lambda connection: read_on_site(connection, self._account))
 
     def on_site_now(self) -> OnSite:
+        """The same for the first window."""
         return self._database.read_now(lambda connection: read_on_site(connection, self._account))
 
     async def waiting(self, known: Waiting | None = None) -> Waiting:
@@ -150,6 +151,7 @@ class Lists:
         return await self._database.read(lambda connection: read_waiting(connection, self._account, known))
 
     def waiting_now(self) -> Waiting:
+        """The same for the first window."""
         return self._database.read_now(lambda connection: read_waiting(connection, self._account))
 
     async def count_waiting(self) -> Counter[State]:
@@ -157,6 +159,7 @@ class Lists:
         return await self._database.read(lambda connection: count_waiting(connection, self._account))
 
     def count_waiting_now(self) -> Counter[State]:
+        """The same for the first window."""
         return self._database.read_now(lambda connection: count_waiting(connection, self._account))
 
     async def tickets(self, query: TicketQuery) -> TicketPage | None:

@@ -27,6 +27,7 @@ SENT_TICKETS = "tickets/sent"
 that was asked for later."""
 
 ANY = TicketQuery(sort_by="", sort="", page_size=0)
+"""What is left of a query that filters nothing, without its words, order and page size."""
 
 
 class TicketItem(Struct, frozen=True):

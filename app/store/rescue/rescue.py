@@ -23,7 +23,8 @@ LATER = ("signature", "terms_text")
 def opened(file: Path) -> tuple[Database, Rescue | None]:
     """The store in `file`, and what became of a damaged one, None when it was sound; waits for the disk.
 
-    Raises StoreFailed when no file can be used there, such as in somebody else's folder, or it is of a later Foyer.
+    Raises StoreFailed when no file can be used there, or it is of a later Foyer; OSError when the folder can't be
+    looked into, or a damaged file can't be renamed.
     """
     _finish_rescue(file)
     try:
@@ -43,7 +44,10 @@ def opened(file: Path) -> tuple[Database, Rescue | None]:
 
 async def mended(database: Database) -> Rescue | None:
     """Reads the whole file, which takes too long for before the first window. None when it is sound. A damaged one is
-    replaced, and whoever holds the `database` goes on with the new file. Raises DiskFull or StoreFailed."""
+    replaced, and whoever holds the `database` goes on with the new file.
+
+    Raises DiskFull, StoreFailed, or OSError when the damaged file can't be renamed.
+    """
     if await database.read(_is_whole):
         return None
     return await database.replace(lambda: _rescued(database.file))
