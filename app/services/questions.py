@@ -58,7 +58,7 @@ class Questions:
         return await asyncio.shield(self._under_way[name].answered)
 
     async def stop(self) -> None:
-        """Cancels what is still being asked; whoever waits for it is cancelled as well. Raises nothing of theirs."""
+        """Cancels what is still being asked; whoever waits for it is cancelled as well. Raises nothing."""
         running = [asking.answered for asking in self._under_way.values()]
         for task in running:
             task.cancel()

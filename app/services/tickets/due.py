@@ -27,8 +27,8 @@ class Lateness(Enum):
 class Due(Struct, frozen=True):
     """A day of the site's calendar, and the time of day `at` at the site, None when the whole day is meant.
 
-    `days_late` counts calendar days from the due day to today; it is 0 on the day itself, and unless the ticket is
-    LATE.
+    `days_late` counts calendar days from the due day to today; it is 0 on the day itself, and for a ticket that
+    isn't LATE.
     """
 
     day: date

@@ -67,7 +67,7 @@ class Arrivals:
         self._site = site
         self._announce = announce
         self._saying = asyncio.Lock()
-        """Held while something is said: what is said depends on how it stands."""
+        """Held while something is said, since that depends on how it stands with the visit."""
 
     def on_change(self, tell: Callable[[Change], object]) -> None:
         """`tell` is called with what changed in the file, an arrival or something else."""
@@ -92,9 +92,9 @@ class Arrivals:
         return await self._lists.heard(visits_list(self._site.today()))
 
     async def refresh(self, day: date) -> None:
-        """Asks the server who came on that day; when this returns, its answer is in the file. At a server that has no
-        such call, that is nothing, and `Sync.takes_arrivals` says so from then on. Raises what else `Questions.ask`
-        does."""
+        """Asks the server who came on that day; when this returns, its answer is in the file. That it has no such call
+        is no error, unless it took arrivals before: then `Sync.takes_arrivals` is False. Raises what else
+        `Questions.ask` does."""
         try:
             await self._questions.ask(visits_list(day), lambda api: api.visits.of(day, statuses=CAME), day)
         except Refused as refused:
@@ -111,7 +111,7 @@ class Arrivals:
         return said
 
     async def check_out(self, visits: Iterable[VisitRow]) -> Recorded:
-        """Checks out those who are in, in one transaction; with them goes what they are in from on other days."""
+        """Checks out those who are in, in one transaction; also from their visits on other days that nobody ended."""
         return await self._say(EventKind.CHECK_OUT, visits)
 
     async def check_out_all(self, present: Iterable[Present]) -> tuple[Entry, ...]:
@@ -187,8 +187,8 @@ class Arrivals:
         return Recorded(entries, tuple(already))
 
     async def _departures(self, leaving: Sequence[tuple[str, VisitorSnapshot]]) -> tuple[Entry, ...]:
-        """The check-outs of those who leave, and after them those of their visits on other days from which nobody
-        checked them out: whoever has left isn't in from any."""
+        """The check-outs of those who leave, and after them those of their visits on other days that nobody ended:
+        whoever has left isn't in on any of them."""
         others = await self._lists.others_inside([visit for visit, _ in leaving])
         about = dict([*leaving, *((other.visit, other.person) for other in others)])
         return await self._entries(EntryKind.CHECK_OUT, [*about.items()])

@@ -29,7 +29,7 @@ class RollCallEntry(Struct, frozen=True):
 
     @property
     def left_at(self) -> datetime | None:
-        """When they were checked out, aware of its zone; None while they are in."""
+        """When they were checked out, aware of its zone; None when they weren't."""
         return self.present.arrival.left_at
 
     @property
