@@ -299,3 +299,18 @@ async def test_a_damaged_file_twice_is_two_files_set_aside(full):
         assert desk.rescue.changes == ROWS
         desk.database.close()
     assert len(list(full.parent.glob("*damaged*.sqlite3"))) == 2
+
+
+async def test_a_damaged_file_that_something_else_holds_open_is_said(full, monkeypatch):
+    damage(full, 0, bytes(100))
+
+    def held(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.replace", held)
+    with pytest.raises(StoreFailed, match="Permission denied"):
+        Desk(full)
+    monkeypatch.undo()
+    desk = Desk(full)
+    assert desk.rescue.changes == ROWS
+    desk.database.close()

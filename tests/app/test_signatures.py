@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -286,3 +287,31 @@ async def test_a_text_that_is_damaged_is_not_taken_for_what_was_signed(full):
         Signature(one.entry, one.visit, one.at, Signed(lost, one.signed.strokes)) for one in signatures
     ]
     store.database.close()
+
+
+async def test_what_could_not_be_dropped_is_tried_again(desk, tmp_path, monkeypatch):
+    visit = await come(desk)
+    daily = Retention(
+        lists=desk.lists,
+        outbox=desk.outbox,
+        signatures=kept(desk),
+        site=desk.site,
+        logs=tmp_path,
+        retention=timedelta(days=30),
+    )
+    desk.clock += timedelta(days=31)
+    monkeypatch.setattr("app.services.upkeep.retention.DAILY", 0)
+    forget, tries = desk.outbox.forget_before, []
+
+    async def fails_once(moment):
+        tries.append(moment)
+        if len(tries) == 1:
+            raise DiskFull("the disk is full")
+        return await forget(moment)
+
+    monkeypatch.setattr(desk.outbox, "forget_before", fails_once)
+    running = asyncio.ensure_future(daily.run())
+    async with asyncio.timeout(20):
+        while await kept(desk).of(visit):  # noqa: ASYNC110  until it was dropped
+            await asyncio.sleep(0)
+    running.cancel()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
+from app.errors import DiskFull
 from app.models.operations import Kind, State
 from tests import faults
 from tests.app.outbox_desk import BODIES, OutboxDesk, meeting, ticket
@@ -207,3 +210,20 @@ async def test_no_call_makes_the_two_looks_follow_sooner(desk, server):
     desk.naps.go_on()
     await desk.sent()
     assert await server.titles() == ["A"]
+
+
+async def test_a_file_that_can_not_be_used_at_the_start_is_tried_again(desk, server, monkeypatch):
+    recover, tries = desk.outbox.recover, []
+
+    async def fails_once(now):
+        tries.append(now)
+        if len(tries) == 1:
+            raise DiskFull("the disk is full")
+        await recover(now)
+
+    monkeypatch.setattr(desk.outbox, "recover", fails_once)
+    sending = asyncio.ensure_future(desk.sync.run())
+    await desk.put("a", Kind.TICKET, ticket("a"))
+    await desk.sent()
+    assert (await server.titles(), len(tries)) == (["a"], 2)
+    sending.cancel()

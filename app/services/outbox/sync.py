@@ -117,10 +117,18 @@ class Sync:
 
     async def run(self) -> None:
         """Goes on until it is cancelled. What was being sent when the desk went down has an unknown outcome."""
-        await self._outbox.recover(self._site.now())
+        recovered = False
         while True:
             self._rests.step_begins()
-            await self._rests.take(await self._step())
+            try:
+                if not recovered:
+                    await self._outbox.recover(self._site.now())
+                    recovered = True
+                rest = await self._step()
+            except StoreFailed as error:
+                log.error("The outbox can't be used, so nothing is sent: %s", error)
+                rest = self._rests.back_off()
+            await self._rests.take(rest)
 
     def _on_change(self, change: Change) -> None:
         if change.of(WAITING):
@@ -128,12 +136,8 @@ class Sync:
 
     async def _step(self) -> Rest:
         """Does the next thing for the next row, and gives how long to rest before the next step."""
-        try:
-            row = await self._outbox.next_to_send(SENDERS)
-            return await self._careful_step(row) if row else IDLE
-        except StoreFailed as error:
-            log.error("The outbox can't be used, so nothing is sent: %s", error)
-            return self._rests.back_off()
+        row = await self._outbox.next_to_send(SENDERS)
+        return await self._careful_step(row) if row else IDLE
 
     async def _careful_step(self, row: Operation) -> Rest:
         try:

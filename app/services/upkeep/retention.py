@@ -7,6 +7,7 @@ import logging
 from datetime import timedelta
 from pathlib import Path
 
+from app.errors import StoreFailed
 from app.services.site import Site
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
@@ -40,9 +41,12 @@ class Retention:
         self._retention = retention
 
     async def run(self) -> None:
-        """Tidies now, and then every day, until it is cancelled or `tidy` raises."""
+        """Tidies now, and then every day, until it is cancelled. What can't be dropped today may be tomorrow."""
         while True:
-            await self.tidy()
+            try:
+                await self.tidy()
+            except (StoreFailed, OSError) as error:
+                log.warning("What is past its time could not be dropped: %s", type(error).__name__)
             await asyncio.sleep(DAILY)
 
     async def tidy(self) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from app.errors import StoreFailed
 from app.models.rescue import Rescue
 from app.store.database import Damaged, Database, StoreConnection
 from app.store.lists.arrivals import follow_all_visits
@@ -23,9 +26,13 @@ LATER = ("signature", "terms_text")
 def opened(file: Path) -> tuple[Database, Rescue | None]:
     """The store in `file`, and what became of a damaged one, None when it was sound; waits for the disk.
 
-    Raises StoreFailed when no file can be used there, or it is of a later Foyer; OSError when the folder can't be
-    looked into, or a damaged file can't be renamed.
+    Raises StoreFailed when no file can be used there, it is of a later Foyer, or a damaged one can't be set aside.
     """
+    with _as_store_failed(file):
+        return _opened(file)
+
+
+def _opened(file: Path) -> tuple[Database, Rescue | None]:
     _finish_rescue(file)
     try:
         _check_from_outside(file)
@@ -46,11 +53,21 @@ async def mended(database: Database) -> Rescue | None:
     """Reads the whole file, which takes too long for before the first window. None when it is sound. A damaged one is
     replaced, and whoever holds the `database` goes on with the new file.
 
-    Raises DiskFull, StoreFailed, or OSError when the damaged file can't be renamed.
+    Raises DiskFull or StoreFailed, also when the damaged file can't be set aside.
     """
     if await database.read(_is_whole):
         return None
-    return await database.replace(lambda: _rescued(database.file))
+    with _as_store_failed(database.file):
+        return await database.replace(lambda: _rescued(database.file))
+
+
+@contextmanager
+def _as_store_failed(file: Path) -> Iterator[None]:
+    """A folder that can't be looked into, a file that something else holds open."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreFailed(f"{file} can't be opened or set aside: {error.strerror}") from error
 
 
 def _check_from_outside(file: Path) -> None:
