@@ -16,7 +16,7 @@ from app.models.drafts import KeptDraft, MeetingDraft, VisitorDraft
 from app.models.operations import Operation, State
 from app.services.site import Site
 from tests.fake_server import FakeServer, page_json
-from tests.ui.conftest import NOON, eventually
+from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, click_row, find, named, press, row_in_hand, says, write
 from tests.ui.invite_desk import (
     CREATE,
@@ -285,7 +285,7 @@ async def test_a_power_cut_just_after_creating_makes_no_second_meeting(desk: Inv
     click(desk.page, "Create meeting")
     await desk.sent()
     await kept(desk)
-    await desk.drafts.keep(draft, NOON)
+    await desk.drafts.keep(draft)
     page = await desk.power_cut()
     assert text(page, "Title") == "Supplier day"
     click(page, "Create meeting")
@@ -313,7 +313,7 @@ async def test_a_full_disk_is_told_once_and_kept_up_when_there_is_room(
 
 
 async def test_a_draft_of_an_older_foyer_is_shown_as_far_as_it_goes(desk: InviteDesk) -> None:
-    await desk.drafts.keep(KeptDraft("meeting", "older", {"title": "Audit"}), NOON)
+    await desk.drafts.keep(KeptDraft("meeting", "older", {"title": "Audit"}))
     page = await desk.power_cut()
     assert text(page, "Title") == "Audit"
     assert body_shown(page)["startAt"] == "2026-03-12T10:00:00+01:00"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox
 from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.tickets import AQUALIFT, MEI_LING, category, listed, ticket
-from tests.ui.conftest import NOON, eventually
+from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, named, row_in_hand, says, write
 from tests.ui.ticket_desk import TicketDesk, opener_for, posted
 from ui.theme import Theme
@@ -168,10 +168,10 @@ async def test_a_crash_just_after_creating_makes_no_second_ticket(start: Start, 
     before = await started(start)
     before.fill_in()
     await eventually(before.kept)
-    (draft,) = await before.drafts.kept("ticket")
+    (draft,) = before.drafts.kept_now("ticket")
     click(before.page, "Create ticket")
     await eventually(lambda: before.said and not before.pending and not before.kept())
-    await before.drafts.keep(draft, NOON)
+    await before.drafts.keep(draft)
     await before.crash()
     desk = await started(start)
     assert entered(desk, "Ticket title") == "Broken lift"

@@ -117,6 +117,7 @@ async def test_undo_takes_it_back_for_ten_seconds(open_desk: OpenDesk) -> None:
     await eventually(lambda: says(desk.window.notice, f"Taken back: {LATE}."))
     press(visitors(page), Qt.Key.Key_I, CTRL)
     await eventually(lambda: named(desk.window.notice, "Undo"))
+    await eventually(lambda: status_of(page, LATE).startswith("On site"))
     tick(desk.window.notice)
     assert not desk.window.notice.isVisible()
     assert status_of(page, LATE).startswith("On site")
