@@ -10,6 +10,7 @@ from typing import Any
 
 from app.errors import BadSetting
 from app.settings.old_names import names_of
+from app.system.whole_file import write_whole
 
 _WHERE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
@@ -71,9 +72,7 @@ def save(file: Path, changes: Mapping[str, Any], below: Mapping[str, Any] | None
         else:
             document[there[0] if there else name] = "" if value is None else value  # TOML has no nothing
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_suffix(".new")
-    beside.write_bytes(tomlkit.dumps(document).encode())
-    beside.replace(file)
+    write_whole(file, tomlkit.dumps(document).encode())
 
 
 def _stands_alone(text: str) -> bool:

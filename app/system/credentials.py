@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import os
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import TypeVar
 
 from app.errors import KeyringFailed
 from app.system.timeout import in_time
+from app.system.whole_file import PRIVATE, write_whole
 
 log = logging.getLogger(__name__)
 
@@ -100,13 +100,9 @@ class Credentials:
             self._write(secrets)
 
     def _write(self, secrets: dict[str, str]) -> None:
-        beside = self._file.with_suffix(".new")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.unlink(missing_ok=True)
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-                json.dump(secrets, file)
-            beside.replace(self._file)
+            write_whole(self._file, json.dumps(secrets).encode(), rights=PRIVATE)
         except OSError as error:
             raise KeyringFailed(str(error.strerror or error)) from error
 

@@ -12,7 +12,6 @@ import json
 import logging
 import os
 import secrets
-import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -24,6 +23,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.errors import BadPin, DiskFull, StoreFailed
+from app.system.whole_file import PRIVATE, write_whole
 
 log = logging.getLogger(__name__)
 
@@ -151,16 +151,9 @@ class StaffPin:
 
     def _write(self, kept: _Kept) -> None:
         """All of it or nothing, and on the disk once this returns."""
-        beside = self._file.with_suffix(".new")
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.unlink(missing_ok=True)
-            with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-                json.dump(kept.as_json(), file)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self._file)
-            _sync_folder(self._file.parent)
+            write_whole(self._file, json.dumps(kept.as_json()).encode(), rights=PRIVATE)
         except OSError as error:
             failure = DiskFull if error.errno == errno.ENOSPC else StoreFailed
             raise failure(str(error.strerror or error)) from error
@@ -229,14 +222,3 @@ class _Kept(Struct, frozen=True):
 
 def _digest(pin: str, salt: bytes, cost: int, block: int, lanes: int) -> bytes:
     return hashlib.scrypt(pin.encode(), salt=salt, n=cost, r=block, p=lanes, maxmem=2 * _MOST_MEMORY, dklen=_DIGEST)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Else a power cut may bring the file before back, with the tries it had. Windows has no such thing."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -161,7 +161,7 @@ def test_who_is_killed_while_the_file_is_written_leaves_the_one_before(
         raise Killed
 
     with monkeypatch.context() as power:
-        power.setattr("app.system.staff_pin.os.fsync", killed)
+        power.setattr("app.system.whole_file.os.fsync", killed)
         with pytest.raises(Killed):
             kiosk.pin.set(OTHER)
     kiosk.restart()
@@ -263,7 +263,7 @@ def test_a_try_that_cant_be_counted_isnt_compared(kiosk: Kiosk, monkeypatch: pyt
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.system.staff_pin.os.fsync", full)
+    monkeypatch.setattr("app.system.whole_file.os.fsync", full)
     with pytest.raises(DiskFull):
         kiosk.pin.check(PIN)
     with pytest.raises(DiskFull):

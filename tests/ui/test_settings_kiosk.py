@@ -156,7 +156,7 @@ async def test_a_pin_that_cant_be_kept_keeps_nothing_else(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.system.staff_pin.os.fsync", full)
+    monkeypatch.setattr("app.system.whole_file.os.fsync", full)
     turn_on(desk)
     fill(desk, "Staff PIN", PIN)
     click(desk.window, "Save")

@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPdfWriter
 
+from app.system.exports import write_export
 from ui.printing.document import DOTS_PER_INCH, Document, layout, play
-from ui.widgets.dialogs.files import write_whole
 
 
 async def save_pdf(document: Document, file: Path) -> None:
     """Writes `file`, in the place of an older one. Raises FileFailed, and then nothing of it is left behind."""
-    await asyncio.to_thread(lambda: write_whole(file, _pdf(document)))
+    await asyncio.to_thread(lambda: write_export(file, _pdf(document)))
 
 
 def _pdf(document: Document) -> bytes:

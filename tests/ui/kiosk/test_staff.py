@@ -152,7 +152,7 @@ async def test_a_disk_that_is_full_opens_nothing(pads: Pads, monkeypatch: pytest
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.system.staff_pin.os.fsync", full)
+    monkeypatch.setattr("app.system.whole_file.os.fsync", full)
     pad = await pads.ask()
     touch(pad, PIN)
     await eventually(lambda: says(pad, "The PIN can't be checked: the disk of this kiosk takes nothing."))

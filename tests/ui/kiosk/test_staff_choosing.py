@@ -92,7 +92,7 @@ async def test_a_pin_that_cant_be_kept_is_said(fresh: Pads, monkeypatch: pytest.
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("app.system.staff_pin.os.fsync", full)
+    monkeypatch.setattr("app.system.whole_file.os.fsync", full)
     pad = fresh.open(Wanted.THE_FIRST)
     touch(pad, PIN)
     touch(pad, PIN)

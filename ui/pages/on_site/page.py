@@ -18,6 +18,7 @@ from app.services.visits.day import Day
 from app.services.visits.on_site_list import OnSiteList, csv_of, list_of
 from app.services.visits.roll_call import RollCall, RollCallEntry, Standing
 from app.services.visits.search import found, words
+from app.system.exports import write_export
 from ui.models.list_reader import ListReader
 from ui.pages.on_site.bar import OnSiteBar
 from ui.pages.on_site.columns import order
@@ -30,11 +31,9 @@ from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.dialogs.files import file_to_save, write_whole
+from ui.widgets.dialogs.files import file_to_save
 from ui.widgets.dialogs.questions import ask_to_end
 from ui.widgets.minute_clock import MinuteClock
-
-"""How often what depends on the clock is said anew."""
 
 
 class Shown(Struct, frozen=True):
@@ -285,7 +284,7 @@ class OnSitePage(Page):
         now = self._list()
         file = await file_to_save(self, title="Export as CSV", proposed=_file_name(now, "csv"), kinds=("CSV (*.csv)",))
         if file is not None:
-            await asyncio.to_thread(write_whole, file, csv_of(now))
+            await asyncio.to_thread(write_export, file, csv_of(now))
             self.done.emit(f"The list was saved as {file.name}.", None)
 
 

@@ -23,6 +23,7 @@ from app.services.imports.visitor_rows import (
     table_of_text,
     text_of_rows,
 )
+from app.system.whole_file import SHARED, write_whole
 from ui.pages.new_meeting.imports.columns import FIELD_NAMES, reason_words, titles_of
 from ui.pages.new_meeting.imports.review import VisitorReview
 from ui.tasks import Tasks
@@ -200,7 +201,7 @@ class ImportVisitors(QDialog):
         names = {field: FIELD_NAMES[field] for field in FIELDS if field != FULL_NAME}
         sample = sample_file(names, delimiter=";" if decimal_comma else ",")  # what Excel of that country opens
         try:
-            await asyncio.to_thread(path.write_bytes, sample)
+            await asyncio.to_thread(write_whole, path, sample, rights=SHARED)
         except OSError as error:
             failed = FileFailed(f"{path.name} can't be written: {error.strerror or error}.")
             self._start.say("The sample was not saved", error_words(failed), (self._choose, self._sample))
