@@ -19,6 +19,7 @@ from app.services.outbox.pending_changes import PendingChanges
 from app.services.outbox.sync import Sync
 from app.services.people.contacts import Contacts
 from app.services.questions import Questions
+from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.services.tickets.tickets import Tickets, TicketWords
 from app.services.visits.arrivals import Announce, Arrivals
@@ -40,6 +41,7 @@ class DeskServices(Struct, frozen=True):
 
     site: Site
     connection: Connection
+    calls: ServerCalls
     lists: Lists
     outbox: Outbox
     sync: Sync
@@ -81,18 +83,18 @@ def desk_services(
 
     Settles the file for the site, and waits for that. Raises DiskFull or StoreFailed when the file can't be used.
     """
-    connection = Connection(opener)
+    connection, calls = Connection(opener), ServerCalls()
     lists, outbox = Lists(database, account), Outbox(database, account)
     lists.settle(site.zone.key, site.late)
     contacts = Contacts(lists)
-    sync = Sync(outbox=outbox, lists=lists, connection=connection, site=site, sleep=sleep, jitter=jitter)
+    sync = Sync(outbox=outbox, lists=lists, connection=connection, site=site, calls=calls, sleep=sleep, jitter=jitter)
     questions = Questions(lists=lists, connection=connection, site=site)
     announcements = Announcements(lists=lists, site=site, contacts=contacts, desk=desk, mails=mails)
     arrivals = Arrivals(
         outbox=outbox,
         lists=lists,
         questions=questions,
-        sync=sync,
+        calls=calls,
         site=site,
         desk=desk,
         announce=announce or announcements.of,
@@ -105,6 +107,7 @@ def desk_services(
     return DeskServices(
         site=site,
         connection=connection,
+        calls=calls,
         lists=lists,
         outbox=outbox,
         sync=sync,

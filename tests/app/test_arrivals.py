@@ -15,6 +15,7 @@ from app.models.objects.company import Company
 from app.models.operations import Kind, State
 from app.models.visit_events import EventKind
 from app.models.visit_row import NOT_COME, Status, Waits
+from app.services.server_calls import Calls
 from app.store.lists.answers import Answer
 from tests import faults
 from tests.app.arrivals_desk import DAY, ArrivalsDesk, said
@@ -321,13 +322,13 @@ def no_such_call(status):
 
 @pytest.mark.parametrize("status", [404, 405])
 async def test_a_server_without_the_calls_leaves_arrivals_at_this_desk(desk, server, tmp_path, status):
-    desk.sync.takes_arrivals = None
+    assert desk.services.calls.has(Calls.ARRIVALS) is None
     server.post_meets(*[no_such_call(status)] * 3)
     entries = await desk.check_in(AMELIE, JOHN)
     await desk.undo(entries[1])
     await desk.send()
     assert not desk.pending
-    assert desk.sync.takes_arrivals is False
+    assert desk.services.calls.has(Calls.ARRIVALS) is False
     assert await desk.standing() == {AMELIE: "on site", JOHN: "expected"}
     desk = await started_again(desk, server, tmp_path)
     assert await desk.standing() == {AMELIE: "on site", JOHN: "expected"}
@@ -343,7 +344,7 @@ async def test_a_server_without_the_list_is_no_error(desk, server, status):
 
     server.get_meets(no_list, no_list)
     assert len(await desk.refresh()) == 2
-    assert desk.sync.takes_arrivals is False
+    assert desk.services.calls.has(Calls.ARRIVALS) is False
 
 
 async def test_a_server_that_took_arrivals_before_is_not_taken_for_one_without(desk, server):
@@ -353,7 +354,7 @@ async def test_a_server_that_took_arrivals_before_is_not_taken_for_one_without(d
     server.post_meets(no_such_call(404))
     await desk.check_out(AMELIE)
     await desk.send()
-    assert (desk.sync.takes_arrivals, desk.states()) == (True, [State.REJECTED])
+    assert (desk.services.calls.has(Calls.ARRIVALS), desk.states()) == (True, [State.REJECTED])
 
     async def no_list(request, on):
         return httpx.Response(404)
@@ -361,7 +362,7 @@ async def test_a_server_that_took_arrivals_before_is_not_taken_for_one_without(d
     server.get_meets(no_list)
     with pytest.raises(Refused):
         await desk.arrivals.refresh(DAY)
-    assert desk.sync.takes_arrivals is True
+    assert desk.services.calls.has(Calls.ARRIVALS) is True
     await desk.sync.resend(desk.pending[0].id)
     await desk.send()
     assert await on_the_server(server) == {AMELIE: ("Checked-out", [IN, OUT])}

@@ -12,6 +12,7 @@ from app.models.objects.company import Company
 from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection, ConnectionState
 from app.services.kiosk.kiosks import Kiosks, Troubled
+from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from tests import faults
 from tests.app.arrivals_desk import Line
@@ -36,7 +37,7 @@ class Account:
         self.line = Line(server)
         self.connection = Connection(lambda: server.api(self.line))
         self.site = Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="", clock=pc)
-        self.kiosks = Kiosks(connection=self.connection, site=self.site)
+        self.kiosks = Kiosks(connection=self.connection, site=self.site, calls=ServerCalls())
         self.heard = 0
         self.kiosks.on_change(self._count)
 
@@ -215,7 +216,7 @@ async def test_a_server_without_the_calls_is_asked_once(status: int) -> None:
     faulty = FaultyServer()
     connection = Connection(lambda: faulty.api(vendor.transport))
     site = Site(name="", time_zone="Europe/Brussels", pc_zone="", clock=lambda: datetime(2026, 3, 12, tzinfo=UTC))
-    kiosks = Kiosks(connection=connection, site=site)
+    kiosks = Kiosks(connection=connection, site=site, calls=ServerCalls())
     await kiosks.report("Lobby", ())
     for _ in range(2):
         await kiosks.report("Lobby", ())

@@ -11,6 +11,7 @@ import pytest
 
 from app.models.text.identity import Identity
 from app.models.visit_row import Telling
+from app.services.server_calls import Calls
 from app.store.erasure import PersonalData
 from tests.app.mail_desk import MailDesk
 from tests.contacts import meet
@@ -290,7 +291,7 @@ async def test_a_dead_mail_server_holds_up_no_arrival(desk: MailDesk, office: Po
     desk.mail()
     desk.run()
     await desk.until(lambda: [row.kind.value for row in desk.pending] == ["mail"])
-    assert desk.sync.takes_arrivals
+    assert desk.services.calls.has(Calls.ARRIVALS)
 
 
 async def test_nor_does_a_dead_server_hold_up_a_mail(desk: MailDesk, office: PostOffice) -> None:

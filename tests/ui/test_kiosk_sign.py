@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection
 from app.services.kiosk.kiosks import Kiosks
+from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.settings import Settings
 from app.system.credentials import Credentials
@@ -66,7 +67,7 @@ async def server(clock: Clock) -> AsyncIterator[FaultyServer]:
 async def say(server: FaultyServer, site: Site) -> AsyncIterator[Say]:
     """A kiosk says how it is."""
     connection = Connection(server.api)
-    kiosks = Kiosks(connection=connection, site=site)
+    kiosks = Kiosks(connection=connection, site=site, calls=ServerCalls())
 
     async def report(name: str, *troubles: Trouble) -> None:
         await kiosks.report(name, troubles)

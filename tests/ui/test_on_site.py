@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineE
 
 from app.errors import FoyerError, PrinterFailed, Unreachable
 from app.services.connection import ConnectionState
+from app.services.server_calls import Calls
 from app.services.visits.roll_call import standing_of
 from app.settings import Settings
 from tests.fake_server import FakeServer
@@ -49,7 +50,7 @@ async def open_page(desk: OnSiteDesk, tasks: Tasks, theme: Theme, qapp: QApplica
         page = OnSitePage(
             roll_call=desk.roll_call,
             arrivals=desk.arrivals,
-            takes_arrivals=lambda: desk.services.sync.takes_arrivals,
+            calls=desk.services.calls,
             day=desk.services.day,
             site=desk.site,
             tasks=tasks,
@@ -156,7 +157,7 @@ async def test_the_list_says_where_it_comes_from(desk: OnSiteDesk, server: FakeS
 
 async def test_a_server_that_keeps_no_arrivals_is_said(desk: OnSiteDesk, open_page: OpenPage) -> None:
     page = await open_page()
-    await eventually(lambda: desk.services.sync.takes_arrivals is False)
+    await eventually(lambda: desk.services.calls.has(Calls.ARRIVALS) is False)
     tick(page)
     assert says(page, "This server doesn’t keep arrivals: only this desk’s are listed.")
 

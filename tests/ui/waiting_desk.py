@@ -126,6 +126,7 @@ class WaitingDesk:
             changes=self.services.pending_changes,
             mailing=self.mailing,
             connection=self.connection,
+            calls=self.services.calls,
             site=site,
             words=TicketWords(statuses={}, priorities=PRIORITIES, categories=CATEGORIES),
             tasks=self.tasks,

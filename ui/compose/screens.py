@@ -117,7 +117,7 @@ class Screens:
         return OnSitePage(
             roll_call=RollCall(arrivals=services.arrivals),
             arrivals=services.arrivals,
-            takes_arrivals=lambda: services.sync.takes_arrivals,
+            calls=services.calls,
             day=services.day,
             site=services.site,
             tasks=self._tasks.part(),
@@ -163,6 +163,7 @@ class Screens:
             changes=self._services.pending_changes,
             mailing=self._services.mailing,
             connection=self._services.connection,
+            calls=self._services.calls,
             site=self._services.site,
             words=self._services.tickets.words,
             tasks=self._tasks.part(),

@@ -106,7 +106,7 @@ def services(
             retention=timedelta(days=settings.retention_days),
         ),
         erasure=Erasure(personal_data=PersonalData(store.database), site=site, arrivals=desk.arrivals),
-        kiosks=Kiosks(connection=desk.connection, site=site),
+        kiosks=Kiosks(connection=desk.connection, site=site, calls=desk.calls),
         keep_company=remember_company,
     )
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
-from app.errors import FoyerError, Refused
+from app.errors import FoyerError
 from app.models.listeners import Listeners
 from app.models.objects.kiosk_trouble import LONGEST_NAME, Trouble
 from app.services.connection import Connection, ConnectionState
-from app.services.outbox.sync import NO_SUCH_CALL
+from app.services.server_calls import Calls, ServerCalls
 from app.services.site import Site
 
 if TYPE_CHECKING:
@@ -44,12 +44,12 @@ class Kiosks:
     isn't asked again.
     """
 
-    def __init__(self, *, connection: Connection, site: Site) -> None:
+    def __init__(self, *, connection: Connection, site: Site, calls: ServerCalls) -> None:
         self.troubled: tuple[Troubled, ...] = ()
         self._connection = connection
         self._site = site
         self._heard: KiosksTold | None = None
-        self._has_calls: bool | None = None
+        self._calls = calls
         self._changed = Listeners()
         connection.on_change(self._weigh)
         site.on_change(self._weigh)
@@ -76,16 +76,15 @@ class Kiosks:
             self._weigh()
 
     async def _asked(self, ask: Callable[[Api], Awaitable[Answer]]) -> Answer | None:
-        if self._has_calls is False:
+        if self._calls.has(Calls.KIOSKS) is False:
             return None
         try:
             answer = await self._connection.call(ask)
         except FoyerError as error:
-            if isinstance(error, Refused) and error.status in NO_SUCH_CALL and not self._has_calls:
-                self._has_calls = False
+            self._calls.are_missing(Calls.KIOSKS, error)
             log.info("Of kiosks nothing was said or heard: %s", type(error).__name__)
             return None
-        self._has_calls = True
+        self._calls.worked(Calls.KIOSKS)
         return answer
 
     def _weigh(self) -> None:

@@ -32,11 +32,6 @@ class PendingChanges:
         self._outbox = outbox
         self._sync = sync
 
-    @property
-    def takes_arrivals(self) -> bool | None:
-        """Whether the server can be told of arrivals at all, None while nobody knows."""
-        return self._sync.takes_arrivals
-
     def on_change(self, tell: Callable[[], object]) -> None:
         """`tell` is called when anything waits that didn't, or stands otherwise, or is gone."""
 

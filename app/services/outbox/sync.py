@@ -26,6 +26,7 @@ from app.services.outbox.backoff import AT_ONCE, BETWEEN_LOOKS, IDLE, UNTIL_SIGN
 from app.services.outbox.senders.kinds import SENDERS
 from app.services.outbox.senders.sender import Look, Looked, Made
 from app.services.outbox.visit_ids import same_visitors
+from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.store.lists.lists import Lists
 from app.store.operation_rows import in_states
@@ -36,15 +37,9 @@ log = logging.getLogger(__name__)
 LOOKS = 2
 """A write whose answer was lost is looked for so often, some seconds apart, before it is resent."""
 
-NO_SUCH_CALL = (404, 405)
-"""How a server answers that can't be told of arrivals. A visit that there isn't is 410."""
-
 
 class Sync:
-    """One at a time, first in, first out. A row that needs a person lets the ones behind it pass.
-
-    `takes_arrivals` says whether the server can be told of them at all, None while nobody knows.
-    """
+    """One at a time, first in, first out. A row that needs a person lets the ones behind it pass."""
 
     def __init__(
         self,
@@ -53,14 +48,15 @@ class Sync:
         lists: Lists,
         connection: Connection,
         site: Site,
+        calls: ServerCalls,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self.takes_arrivals: bool | None = None
         self._outbox = outbox
         self._lists = lists
         self._connection = connection
         self._site = site
+        self._calls = calls
         self._rests = Backoff(sleep, jitter)
         lists.on_change(self._on_change)
 
@@ -172,10 +168,7 @@ class Sync:
             case Busy():
                 await self._outbox.set_waiting(row.id, now)
                 return self._rests.asked(error)
-            case Refused(status=status) if (
-                SENDERS[row.kind].own_call and status in NO_SUCH_CALL and not self.takes_arrivals
-            ):
-                self.takes_arrivals = False
+            case Refused() if (calls := SENDERS[row.kind].calls) and self._calls.are_missing(calls, error):
                 await self._outbox.drop(row.id)
                 return AT_ONCE
             case Refused():
@@ -244,7 +237,7 @@ class Sync:
 
     async def _sent(self, row: Operation, made: Made) -> None:
         sender = SENDERS[row.kind]
-        if sender.own_call:
-            self.takes_arrivals = True
+        if sender.calls:
+            self._calls.worked(sender.calls)
         visitors = sender.visitors(row.body, row.id, made.piece)
         await self._outbox.set_sent(row.id, self._site.now(), Outcome(made.id, made.piece, visitors))

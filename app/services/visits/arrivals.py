@@ -17,8 +17,8 @@ from app.models.operations import Kind, Write
 from app.models.terms import Signature, Signed
 from app.models.visit_events import EventKind
 from app.models.visit_row import Arrival, Present, VisitRow
-from app.services.outbox.sync import NO_SUCH_CALL, Sync
 from app.services.questions import Questions
+from app.services.server_calls import Calls, ServerCalls
 from app.services.site import Site
 from app.store.lists.lists import Lists
 from app.store.lists.on_site import OnSite
@@ -54,7 +54,7 @@ class Arrivals:
         outbox: Outbox,
         lists: Lists,
         questions: Questions,
-        sync: Sync,
+        calls: ServerCalls,
         site: Site,
         desk: str,
         announce: Announce,
@@ -63,7 +63,7 @@ class Arrivals:
         self._outbox = outbox
         self._lists = lists
         self._questions = questions
-        self._sync = sync
+        self._calls = calls
         self._site = site
         self._announce = announce
         self._saying = asyncio.Lock()
@@ -98,9 +98,8 @@ class Arrivals:
         try:
             await self._questions.ask(visits_list(day), lambda api: api.visits.of(day, statuses=CAME), day)
         except Refused as refused:
-            if self._sync.takes_arrivals or refused.status not in NO_SUCH_CALL:
+            if not self._calls.are_missing(Calls.ARRIVALS, refused):
                 raise
-            self._sync.takes_arrivals = False
 
     async def check_in(self, visits: Iterable[VisitRow], *, signature: Signed | None = None) -> Recorded:
         """Checks in those who aren't in yet, all in one transaction. A signature is kept with the check-in of each; for

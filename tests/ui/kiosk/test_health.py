@@ -17,6 +17,7 @@ from app.errors import PrinterFailed, PrinterFault
 from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection, ConnectionState
 from app.services.kiosk.kiosks import Kiosks
+from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from tests.app.arrivals_desk import Line
 from tests.faults import FaultyServer
@@ -67,7 +68,7 @@ class Lobby:
         self.seen: list[tuple[Trouble, ...]] = []
         self.line = Line(server)
         self.connection = Connection(lambda: server.api(self.line))
-        self.kiosks = Reporting(connection=self.connection, site=site)
+        self.kiosks = Reporting(connection=self.connection, site=site, calls=ServerCalls())
         self._server = server
         self._site = site
         self._seconds = seconds
@@ -101,7 +102,7 @@ class Lobby:
     async def told(self) -> list[tuple[str, tuple[Trouble, ...]]]:
         """What a desk at the same server hears."""
         connection = Connection(self._server.api)
-        kiosks = Kiosks(connection=connection, site=self._site)
+        kiosks = Kiosks(connection=connection, site=self._site, calls=ServerCalls())
         await kiosks.refreshed()
         await connection.close()
         return [(one.name, one.troubles) for one in kiosks.troubled]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.lists import ON_SITE, Change
+from app.services.server_calls import Calls, ServerCalls
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
 from app.services.visits.day import Day
@@ -56,7 +56,7 @@ class OnSitePage(Page):
         *,
         roll_call: RollCall,
         arrivals: Arrivals,
-        takes_arrivals: Callable[[], bool | None],
+        calls: ServerCalls,
         day: Day,
         site: Site,
         tasks: Tasks,
@@ -66,7 +66,7 @@ class OnSitePage(Page):
         super().__init__(parent)
         self._roll_call = roll_call
         self._arrivals = arrivals
-        self._takes_arrivals = takes_arrivals
+        self._calls = calls
         self._day = day
         self._site = site
         self._tasks = tasks
@@ -197,7 +197,7 @@ class OnSitePage(Page):
     def _source(self) -> str:
         own, heard = self._arrivals.desk, self._shown.heard_at
         desks = sorted({one.present.desk for one in self._shown.standing.people} - {own, ""})
-        taken = self._takes_arrivals() is not False
+        taken = self._calls.has(Calls.ARRIVALS) is not False
         return source_words(desks, self._site.local(heard) if heard else None, self._site.today(), taken=taken)
 
     def _on_clock(self) -> None:

@@ -12,6 +12,7 @@ from app.models.pending import Waiting
 from app.services.connection import Connection
 from app.services.notices.mailing import Mailing
 from app.services.outbox.pending_changes import PendingChanges, sends_by_itself
+from app.services.server_calls import Calls, ServerCalls
 from app.services.site import Site
 from app.services.tickets.tickets import TicketWords
 from ui.models.list_reader import ListReader
@@ -49,6 +50,7 @@ class WaitingPage(Page):
         changes: PendingChanges,
         mailing: Mailing,
         connection: Connection,
+        calls: ServerCalls,
         site: Site,
         words: TicketWords,
         tasks: Tasks,
@@ -59,6 +61,7 @@ class WaitingPage(Page):
         self._changes = changes
         self._mailing = mailing
         self._connection = connection
+        self._calls = calls
         self._tasks = tasks
         self._reader: ListReader[Waiting] = ListReader(changes.waiting, tasks=tasks, parent=self)
         self._named = Named()
@@ -144,7 +147,7 @@ class WaitingPage(Page):
         count, reason = (
             queue_words(self._waiting(), self._connection.state, self._mailing.trouble) if known else ("", "")
         )
-        apart = f" {NO_ARRIVALS_THERE}" if self._changes.takes_arrivals is False else ""
+        apart = f" {NO_ARRIVALS_THERE}" if self._calls.has(Calls.ARRIVALS) is False else ""
         self._count.setText(count)
         self._reason.setText(reason + apart)
         self._empty.say("Nothing waits", apart.strip() or "Everything you entered is on the server.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.models.drafts import Body
 from app.services.outbox.senders.sender import Made, Sender
+from app.services.server_calls import Calls
 
 if TYPE_CHECKING:
     from app.api.api import Api
@@ -17,4 +18,4 @@ async def _send(api: Api, body: Body, operation: str) -> Made:
     return Made(visit.id, piece)
 
 
-ARRIVAL = Sender(_send, names_a_visit=True, own_call=True)
+ARRIVAL = Sender(_send, names_a_visit=True, calls=Calls.ARRIVALS)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from app.models.drafts import Body
 from app.models.operations import Operation
+from app.services.server_calls import Calls
 
 if TYPE_CHECKING:
     from app.api.api import Api
@@ -41,12 +42,12 @@ class Sender(Struct, frozen=True):
     outcome of a write whose answer was lost; None where the same again is the same, so that nobody has to look.
 
     `visitors` says by what name the visitors of a body are called in what the server made of it, old to new.
-    `names_a_visit`: the body's "visit" is to be called as the server knows it by now. `own_call`: only our own desk
-    server has the call.
+    `names_a_visit`: the body's "visit" is to be called as the server knows it by now. `calls` are those that
+    it takes, where not every server has them.
     """
 
     send: Callable[[Api, Body, str], Awaitable[Made]]
     look: Look | None = None
     visitors: Callable[[Body, str, bytes], Mapping[str, str]] = no_visitors
     names_a_visit: bool = False
-    own_call: bool = False
+    calls: Calls | None = None
