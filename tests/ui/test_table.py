@@ -13,9 +13,10 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from tests.ui.hands import click_row, column, press
+from tests.ui.hands import click_heading, click_row, column, press
 from ui.models.table_model import Cell, Column, TableModel
 from ui.theme import Theme
+from ui.widgets.table.sorting import Sorting
 from ui.widgets.table.table import DeskTable
 
 
@@ -159,3 +160,25 @@ def test_what_elides_tells_the_whole_and_nothing_else_does(table: DeskTable, wid
     QApplication.sendEvent(table.viewport(), QHelpEvent(QEvent.Type.ToolTip, place, QPoint(10, 10)))
     assert QToolTip.text() == ("<span>Ana &lt;b&gt;Lima&lt;/b&gt;</span>" if tells else "another")
     assert column(table, "Name") == ["Ana <b>Lima</b>"]
+
+
+def test_a_heading_sorts_and_turns_round_and_another_begins_upwards(table: DeskTable) -> None:
+    sorting = Sorting(table, table.model(), column="Number", fixed=("Note",))
+    said: list[tuple[str, bool]] = []
+    sorting.changed.connect(lambda: said.append((sorting.column, sorting.ascending)))
+    for title in ("Number", "Note", "Name", "Name", "Name", "Number"):
+        click_heading(table, title)
+    assert said == [("Number", False), ("Name", True), ("Name", False), ("Name", True), ("Number", True)]
+
+
+def test_the_arrow_stays_at_its_heading_wherever_that_is(table: DeskTable) -> None:
+    shown = table.model()
+    sorting = Sorting(table, shown, column="Number")
+    click_heading(table, "Name")
+    click_heading(table, "Name")
+    header = table.horizontalHeader()
+    for columns in (COLUMNS, COLUMNS[1:], COLUMNS):
+        shown.set_columns(columns)
+        sorting.show()
+        assert shown.columns[header.sortIndicatorSection()].title == "Name"
+        assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder

@@ -34,6 +34,7 @@ from ui.theme import Theme
 from ui.widgets.dialogs.files import file_to_save
 from ui.widgets.dialogs.questions import ask_to_end
 from ui.widgets.minute_clock import MinuteClock
+from ui.widgets.table.sorting import Sorting
 
 
 class Shown(Struct, frozen=True):
@@ -74,10 +75,10 @@ class OnSitePage(Page):
         self._asked = False
         self._wanted = ""
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
-        self._sorted_by = ("Visitor", True)
         self._summary = OnSiteSummary(site=site, theme=theme)
         self._bar = OnSiteBar(theme=theme)
         self._table = OnSiteTable(site=site, theme=theme)
+        self._sorting = Sorting(self._table, self._table.people, column="Visitor", fixed=("Safe", "Mobile"))
         self._empty = OnSiteEmpty(theme=theme)
         self._lay_out(theme)
         self._connect()
@@ -130,7 +131,7 @@ class OnSitePage(Page):
         self._bar.undo_requested.connect(lambda: self._tasks.start(self._undone()))
         self._table.mark_requested.connect(self._on_mark)
         self._table.row_chosen.connect(self._bar.show_in_hand)
-        self._table.horizontalHeader().sectionClicked.connect(self._on_sort)
+        self._sorting.changed.connect(self._show_rows)
         self._empty.clear_requested.connect(self._bar.search.clear)
         self._summary.print_requested.connect(self._on_print)
         self._summary.pdf_requested.connect(lambda: self._tasks.start(self._saved_as_pdf()))
@@ -182,13 +183,11 @@ class OnSitePage(Page):
     def _show_rows(self) -> None:
         standing = self._shown.standing
         people = found([one for one in standing.people if self._bar.shows(one)], words(self._bar.typed))
-        column, ascending = self._sorted_by
-        people.sort(key=lambda one: order(column, one), reverse=not ascending)
+        people.sort(key=lambda one: order(self._sorting.column, one), reverse=not self._sorting.ascending)
         if standing.since is not None:
             people.sort(key=lambda one: one.safe)
-        model = self._table.people
-        self._table.show_sorting([one.title for one in model.columns].index(column), ascending)
-        model.show(people)
+        self._sorting.show()
+        self._table.people.show(people)
         self._middle.setCurrentWidget(self._table if people or self._reader.rows is None else self._empty)
         if not people:
             self._empty.explain(standing, part=self._bar.part, typed=self._bar.typed, source=self._source())
@@ -206,12 +205,6 @@ class OnSitePage(Page):
         self._reader.read()
         self._show()
         self._table.people.repaint_all()
-
-    def _on_sort(self, section: int) -> None:
-        title = self._table.people.columns[section].title
-        if title not in ("Safe", "Mobile"):
-            self._sorted_by = (title, not self._sorted_by[1] if self._sorted_by[0] == title else True)
-            self._show_rows()
 
     def _choose_first(self) -> None:
         if self._table.people.rows:

@@ -25,7 +25,6 @@ class OnSiteTable(DeskTable):
         self.people: TableModel[RollCallEntry] = TableModel(columns=columns(site, roll_call=False), key=_key)
         super().__init__(name="People on site", model=self.people, theme=theme, row_height=44, parent=parent)
         self.people.setParent(self)
-        self.horizontalHeader().setSectionsClickable(True)
         self.clicked.connect(self._on_clicked)
         self.opened.connect(self._on_meant)
 

@@ -35,6 +35,7 @@ from ui.widgets.fields.search_field import SearchField
 from ui.widgets.layout.flow_layout import FlowLayout
 from ui.widgets.layout.list_and_detail import ListAndDetail
 from ui.widgets.minute_clock import MinuteClock
+from ui.widgets.table.sorting import Sorting
 from ui.widgets.table.visitor_table import VisitorTable
 
 
@@ -75,13 +76,13 @@ class TodayPage(Page):
         self._today = site.today()
         self._listing = DayListing(day=day, tasks=tasks, on=on or self._today, parent=self)
         self._wanted = ""
-        self._sorted_by = ("Time", True)
         self._model: TableModel[VisitRow] = TableModel(columns=columns(site, mails), key=attrgetter("key"), parent=self)
         self._steps = DateNav(theme=theme)
         self._search = SearchField("Search", theme=theme)
         self._filters = TodayFilters(theme=theme)
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
         self._table = VisitorTable(name="Visitors", model=self._model, theme=theme)
+        self._sorting = Sorting(self._table, self._model, column="Time", fixed=("Status",))
         self._empty = TodayEmpty(first_start=first_start, site=site, theme=theme)
         self._pane = VisitPane(day=day, signatures_of=signatures_of, site=site, tasks=tasks, theme=theme)
         self._footer = TodayFooter(site=site, theme=theme)
@@ -164,8 +165,7 @@ class TodayPage(Page):
         self._table.row_chosen.connect(self._on_row_chosen)
         # not `opened`, which Enter is too: a search ends with it, and nobody is to be checked out by that
         self._table.doubleClicked.connect(self._on_double_click)
-        self._table.horizontalHeader().setSectionsClickable(True)
-        self._table.horizontalHeader().sectionClicked.connect(self._on_sort)
+        self._sorting.changed.connect(self._show_rows)
         self._site.on_change(self._on_site_changed)
         self._connect_pane()
         self._empty.sample_requested.connect(self.sample_requested)
@@ -246,13 +246,6 @@ class TodayPage(Page):
 
     # The rows
 
-    def _on_sort(self, section: int) -> None:
-        title = self._model.columns[section].title
-        if title != "Status":
-            ascending = not self._sorted_by[1] if self._sorted_by[0] == title else True
-            self._sorted_by = (title, ascending)
-            self._show_rows()
-
     def _show_everybody(self) -> None:
         self._filters.show_all()
         self._search.clear()
@@ -271,10 +264,10 @@ class TodayPage(Page):
         if wanted is not None:
             today, moment = now.date(), now.astimezone(UTC)
             visits = [visit for visit in visits if visit.status_on(today, moment) is wanted]
-        column, ascending = self._sorted_by
+        column, ascending = self._sorting.column, self._sorting.ascending
         if column != "Time" or not ascending:
             visits.sort(key=lambda visit: order(column, visit), reverse=not ascending)
-        self._table.show_sorting([one.title for one in self._model.columns].index(column), ascending)
+        self._sorting.show()
         self._model.show(visits)
         self._show_now()
         self._show_state(bool(visits))
@@ -289,7 +282,7 @@ class TodayPage(Page):
         """The line stands on top of the first row still to come: only today, and only in the order of time."""
         now = self._site.now()
         rows = self._model.rows
-        line_up = self._listing.date == now.date() and self._sorted_by == ("Time", True)
+        line_up = self._listing.date == now.date() and self._sorting.column == "Time" and self._sorting.ascending
         number = bisect_right(rows, now, key=attrgetter("expected")) if line_up else len(rows)
         self._table.show_now(number if number < len(rows) else -1, f"Now {now:%H:%M}")
 
