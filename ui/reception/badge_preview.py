@@ -22,6 +22,7 @@ from ui.widgets.dialogs.files import file_to_save
 from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field import Field
 from ui.widgets.labels import Label
+from ui.widgets.restyle import restyle
 from ui.wording.dates import day_and_month
 from ui.wording.messages import error_words
 
@@ -126,9 +127,7 @@ class BadgePreview(QDialog):
         self._say(error_words(error))
 
     def _say(self, words: str, look: str = "alarm") -> None:
-        self._told.setProperty("look", look)
-        self._told.style().unpolish(self._told)
-        self._told.style().polish(self._told)
+        restyle(self._told, look=look)
         self._told.setText(words)
 
     async def _show_printers(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.shell.header_pill import HeaderPill
 from ui.theme import Theme
+from ui.widgets.restyle import restyle
 from ui.widgets.table.marks import paint_mark
 
 _LOOK = {
@@ -58,9 +59,7 @@ class ConnectionPill(HeaderPill):
         self.setText(words)
         self.setAccessibleDescription(words)
         self.setToolTip(f"{words}. Click to see what waits." if self._parts else "")
-        self.setProperty("state", self._state)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, state=self._state)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, picture
+from ui.widgets.restyle import restyle
 
 _ICONS = {"error": ("alert", "rejected"), "waiting": ("offline", "waiting"), "notice": ("info", "accent")}
 
@@ -121,10 +122,8 @@ class Banner(QFrame):
             close.clicked.connect(self._on_closed)
             self._layout.addWidget(close)
             self._actions.append(close)
-        self.setProperty("kind", message.kind)
-        for widget in (self, self._words):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        restyle(self, kind=message.kind)
+        restyle(self._words)
         self._on_theme_changed()
         self.show()
         self.setAccessibleDescription(message.words)

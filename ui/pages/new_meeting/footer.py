@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, picture
+from ui.widgets.restyle import restyle
 from ui.widgets.table.marks import mark_pixmap
 
 
@@ -55,9 +56,7 @@ class InviteFooter(QFrame):
         self._undo.setVisible(undo)
         look = "alarm" if wrong else "muted"
         if self._words.property("look") != look:
-            self._words.setProperty("look", look)
-            self._words.style().unpolish(self._words)
-            self._words.style().polish(self._words)
+            restyle(self._words, look=look)
         if words != self._words.text():
             self._words.setText(words)
             QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))

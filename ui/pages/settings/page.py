@@ -24,6 +24,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
+from ui.widgets.restyle import restyle
 from ui.wording.messages import error_words
 
 WIDEST = 640
@@ -191,6 +192,4 @@ class SettingsPage(Page):
     def _say(self, words: str, *, look: str = "muted") -> None:
         self._told.setText(words)
         self._told.setAccessibleDescription(words)
-        self._told.setProperty("look", look)
-        self._told.style().unpolish(self._told)
-        self._told.style().polish(self._told)
+        restyle(self._told, look=look)

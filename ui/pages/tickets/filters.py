@@ -22,6 +22,7 @@ from ui.widgets.fields.day_field import DayField
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.fields.search_field import SearchField
 from ui.widgets.layout.flow_layout import FlowLayout
+from ui.widgets.restyle import restyle
 
 PAUSE = 200
 """Milliseconds without a key after which what was typed counts."""
@@ -204,9 +205,7 @@ class TicketFilters(QFrame):
             (self._due_to, query.due_to),
         ):
             if control.property("filtering") is not bool(active):
-                control.setProperty("filtering", bool(active))
-                control.style().unpolish(control)
-                control.style().polish(control)
+                restyle(control, filtering=bool(active))
 
 
 class SortOrder(Button):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.labels import Label, picture
+from ui.widgets.restyle import restyle
 from ui.widgets.table.marks import mark_pixmap
 
 _STILL_HERE = (
@@ -103,6 +104,4 @@ class Field(QWidget):
 
 def set_wrong(control: QWidget, wrong: bool) -> None:
     """Gives the control a red border, or takes it away."""
-    control.setProperty("wrong", wrong)
-    control.style().unpolish(control)
-    control.style().polish(control)
+    restyle(control, wrong=wrong)

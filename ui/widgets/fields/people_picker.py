@@ -16,6 +16,7 @@ from ui.widgets.fields.field_parts import InsideButton
 from ui.widgets.fields.person_lookup import Find, Lookup, PersonSuggestions, known_as
 from ui.widgets.fields.suggestions import PersonOption
 from ui.widgets.labels import Elided
+from ui.widgets.restyle import restyle
 
 _SEPARATORS = re.compile(r"[,;\n]")
 _MORE_ROOM = 68
@@ -222,9 +223,7 @@ class PeoplePicker(QFrame):
         return isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._took(event)
 
     def _on_focus(self, inside: bool) -> None:
-        self.setProperty("inside", inside)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        restyle(self, inside=inside)
         if not inside:
             self._settle()
         self._make_room()
