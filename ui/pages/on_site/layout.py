@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.pages.on_site.summary import OnSiteSummary
 from ui.theme import Theme
 from ui.widgets.labels import line
+from ui.widgets.layout.side_by_side import SideBySide
 
 WIDTH, NARROW, LOWEST_LIST = 256, 820, 300
 """In pixels at 100 % text: the summary beside the list, the page below which it goes above, and the list then."""
@@ -16,37 +15,17 @@ WIDTH, NARROW, LOWEST_LIST = 256, 820, 300
 ANY = 16_777_215  # Qt's word for "no limit"
 
 
-class SummaryAndList(QScrollArea):
+class SummaryAndList(SideBySide):
     """A window too low for both scrolls."""
 
     def __init__(self, summary: OnSiteSummary, listed: QWidget, *, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        between = line(upright=True)
+        super().__init__((summary, between, listed), main=listed, narrow=NARROW, theme=theme, parent=parent)
         self._summary = summary
+        self._line = between
         self._listed = listed
-        both = QWidget()
-        both.setObjectName("scrolled")
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addWidget(summary)
-        self._line = line(upright=True)
-        self._row.addWidget(self._line)
-        self._row.addWidget(listed, 1)
-        self.setWidget(both)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self._arrange)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        beside = self.width() >= self._theme.px(NARROW)
-        directions = QBoxLayout.Direction
-        self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+    def measure(self, *, beside: bool) -> None:
         self._summary.stand(beside=beside)
         self._summary.setMinimumWidth(self._theme.px(WIDTH) if beside else 0)
         self._summary.setMaximumWidth(self._theme.px(WIDTH) if beside else ANY)
