@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from operator import attrgetter
 
 from app.models.entries import VisitorSnapshot
 from app.models.operations import Kind, Operation, State
 from app.models.pending import Waiting
+from app.models.unchanged import with_unchanged
 from app.store.contacts import named_in
 from app.store.journal import entries_of_visits
 from app.store.lists.names import all_names, meeting_of
@@ -17,9 +19,8 @@ from app.store.operation_rows import read_operations
 def read_waiting(connection: sqlite3.Connection, account: int, known: Waiting | None = None) -> Waiting:
     """All that waits, the oldest first. Operations of `known`, an earlier reading, that haven't changed are the same
     objects; `known` itself when nothing has."""
-    before = {one.id: one for one in known.operations} if known else {}
-    after = read_operations(connection, account)
-    operations = tuple(old if (old := before.get(one.id)) == one else one for one in after)
+    before = known.operations if known else ()
+    operations = with_unchanged(read_operations(connection, account), before, key=attrgetter("id"))
     arrivals = [one for one in operations if one.kind is Kind.ARRIVAL]
     people = {one.id: _whom(connection, account, one, known) for one in arrivals}
     of = {one.id: meeting_of(connection, account, one) for one in arrivals}

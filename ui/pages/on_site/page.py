@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.lists import ON_SITE, Change
+from app.models.unchanged import with_unchanged
 from app.services.server_calls import Calls, ServerCalls
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
@@ -151,8 +152,8 @@ class OnSitePage(Page):
     async def _read(self, before: Shown | None) -> Shown:
         """People of whom nothing else is known stay the same objects, so that the table leaves their rows alone."""
         now = await self._roll_call.standing()
-        known = {one.present.visit: one for one in before.standing.people} if before else {}
-        same = tuple(old if (old := known.get(one.present.visit)) == one else one for one in now.people)
+        known = before.standing.people if before else ()
+        same = with_unchanged(now.people, known, key=lambda one: one.present.visit)
         shown = Shown(replace(now, people=same), await self._arrivals.heard_at())
         return before if before == shown and before is not None else shown
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.operations import Operation
+from app.models.unchanged import with_unchanged
 from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
 from app.services.site import Site
@@ -27,8 +30,6 @@ from ui.theme import Theme
 from ui.widgets.layout.list_and_detail import ListAndDetail
 from ui.widgets.minute_clock import MinuteClock
 from ui.widgets.table.table import DeskTable
-
-"""Milliseconds after which the list looks at the clock again: what is due may have become late."""
 
 
 class TicketsPage(Page):
@@ -168,9 +169,8 @@ class TicketsPage(Page):
     def _show_rows(self) -> None:
         """Rows that say the same as before stay the same; one that was waiting becomes the server's where it stands."""
         found = self._listing.rows
-        before = {row.key: row for row in self._model.rows}
         rows = found.rows if found else ()
-        self._model.show([old if (old := before.get(row.key)) == row else row for row in rows])
+        self._model.show(with_unchanged(rows, self._model.rows, key=attrgetter("key")))
 
     def _show_state(self) -> None:
         """The list while it is what was asked for; else what became of it. An empty list only when it is empty."""
