@@ -8,13 +8,13 @@ last is our own extension, so that a desk without an account can write "Sofia Ma
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import datetime
 from typing import cast
 
 from pydantic_core import from_json
 from sqlalchemy import Connection, Table, insert, select
 
+from app.models.text.plain import plain_caseless
 from app.server import ids
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document, utc, written
@@ -114,7 +114,7 @@ def add_supplier(connection: Connection, firm: Document) -> Document:
 
 
 def _add(connection: Connection, table: Table, document: Document, name: str) -> Document:
-    row = {"id": document["id"], "name": _key(name) or None, "document": written(document)}
+    row = {"id": document["id"], "name": plain_caseless(name) or None, "document": written(document)}
     connection.execute(insert(table).values(**row))
     return document
 
@@ -123,7 +123,7 @@ def _met(connection: Connection, table: Table, kind: str, said: str, field: str)
     if _is_id(said, kind):
         same = table.c.id == said.upper()
     elif len(said) <= LONGEST_NAME:
-        same = table.c.name == _key(said)
+        same = table.c.name == plain_caseless(said)
     else:
         raise Refusal(400, f"{field} is neither an id such as {kind}-G606 nor a name: it is too long")
     found = connection.scalar(select(table.c.document).where(same))
@@ -140,7 +140,3 @@ def _free(connection: Connection, table: Table, kind: str) -> str:
         (identity,) = ids.reserve(connection, kind)
         if connection.scalar(select(table.c.id).where(table.c.id == identity)) is None:
             return identity
-
-
-def _key(name: str) -> str:
-    return unicodedata.normalize("NFC", " ".join(name.split())).casefold()

@@ -4,11 +4,11 @@ themselves: white space, how an accent is written, and the case of an id."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import datetime
 
 from app.models.drafts import Body
 from app.models.objects.summaries import MeetingSummary, PersonSummary, TicketSummary
+from app.models.text.plain import plain, plain_caseless
 
 
 def is_that_meeting(meeting: MeetingSummary, body: Body) -> bool:
@@ -38,11 +38,6 @@ def longest_plain_word(title: str) -> str:
     return max(re.findall("[A-Za-z0-9]+", title), key=len, default="")
 
 
-def plain(text: str) -> str:
-    """`text` with single spaces, trimmed, and with composed accents: servers do the same."""
-    return " ".join(unicodedata.normalize("NFC", text).split())
-
-
 def _is_person(person: PersonSummary | None, sent: str) -> bool:
     """Our own server takes a name in the place of an id and makes an id of it."""
-    return person is not None and plain(sent).casefold() in {plain(one).casefold() for one in (person.id, person.name)}
+    return person is not None and plain_caseless(sent) in map(plain_caseless, (person.id, person.name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.models.drafts import Body
 from app.models.objects.summaries import meeting_summary
-from app.models.text.likeness import plain
+from app.models.text.plain import plain_caseless
 
 
 def made_visitors(body: Body, operation: str, piece: bytes) -> dict[str, str]:
@@ -24,8 +24,8 @@ def same_visitors(before: Body, operation: str, after: Body, instead: str) -> di
 def _paired(body: Body, operation: str, made: list[tuple[str, str]]) -> dict[str, str]:
     """By name, namesakes in their order. When nobody was added or left out, those who are called otherwise now were
     renamed, by a server or because a name was misspelt: they are paired in their order."""
-    asked = {f"{operation}/{number}": _sought(_name(one)) for number, one in enumerate(body.get("visitors", ()))}
-    left = [(_sought(name), identity) for name, identity in made]
+    asked = {f"{operation}/{number}": plain_caseless(_name(one)) for number, one in enumerate(body.get("visitors", ()))}
+    left = [(plain_caseless(name), identity) for name, identity in made]
     pairs: dict[str, str] = {}
     for visitor, name in asked.items():
         same = next((one for one in left if one[0] == name), None)
@@ -40,7 +40,3 @@ def _paired(body: Body, operation: str, made: list[tuple[str, str]]) -> dict[str
 
 def _name(visitor: Body) -> str:
     return f"{visitor['firstName']} {visitor['lastName']}"
-
-
-def _sought(name: str) -> str:
-    return plain(name).casefold()
