@@ -15,17 +15,15 @@ from msgspec.structs import asdict
 from app.doctor.finding import Finding
 from app.doctor.in_force import InForce
 from app.settings import FIELDS, Declaration, Told
+from app.system.disk_room import LEAST_ROOM
 from app.system.logs import FILE_NAME as LOG_NAME
 from app.system.staff_pin import StaffPin
-
-ROOM_MB = 200
-"""A kiosk complains of less as well."""
 
 
 def paths(data_folder: Path, settings_file: Path, system_settings: Path) -> Finding:
     writable, wrong = _writable(data_folder)
     free = _free_mb(data_folder)
-    if free is not None and free < ROOM_MB:
+    if free is not None and free < LEAST_ROOM // 2**20:
         wrong.append(f"The disk of the data folder has only {free} MB left.")
     log = data_folder / LOG_NAME
     facts = {

@@ -16,6 +16,7 @@ from app.errors import PrinterFailed
 from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection, ConnectionState
 from app.services.kiosk.kiosks import Kiosks
+from app.system.disk_room import LEAST_ROOM
 from app.system.timeout import in_time
 from ui.tasks import Tasks
 
@@ -31,7 +32,6 @@ AWAY = 120.0
 TOLD_FOR = 600.0
 """Seconds for which it stays so once the server is back: before that no desk could hear of it."""
 
-DISK_ROOM = 200 * 2**20
 DISK_SECONDS = 20.0
 
 
@@ -156,7 +156,7 @@ class SelfCheck(QObject):
 def disk_is_well(folder: Path) -> bool:
     """Whether there is room on the disk for some weeks, and `folder` can be written to."""
     try:
-        if shutil.disk_usage(folder).free < DISK_ROOM:
+        if shutil.disk_usage(folder).free < LEAST_ROOM:
             return False
         with tempfile.TemporaryFile(dir=folder) as file:
             file.write(b"Foyer")
