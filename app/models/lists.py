@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -57,3 +59,12 @@ def visits_list(day: date) -> str:
 def tickets_list(query: TicketQuery) -> str:
     """The name of one page of the server's tickets."""
     return "tickets?" + "&".join(f"{name}={value}" for name, value in query.parameters().items())
+
+
+Row = TypeVar("Row")
+
+
+def with_unchanged(rows: Iterable[Row], before: Iterable[Row], *, key: Callable[[Row], object]) -> tuple[Row, ...]:
+    """The `rows`, each that equals the one of its key `before` replaced by that very object."""
+    known = {key(one): one for one in before}
+    return tuple(old if (old := known.get(key(one))) == one else one for one in rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.unchanged import with_unchanged
+from app.models.lists import with_unchanged
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from collections import Counter
 from operator import attrgetter
 
 from app.models.entries import VisitorSnapshot
+from app.models.lists import with_unchanged
 from app.models.operations import Kind, Operation, State
 from app.models.pending import Waiting
-from app.models.unchanged import with_unchanged
 from app.store.contacts import named_in
 from app.store.journal import entries_of_visits
 from app.store.lists.names import all_names, meeting_of

@@ -10,8 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.lists import ON_SITE, Change
-from app.models.unchanged import with_unchanged
+from app.models.lists import ON_SITE, Change, with_unchanged
 from app.services.server_calls import Calls, ServerCalls
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.models.lists import with_unchanged
 from app.models.operations import Operation
-from app.models.unchanged import with_unchanged
 from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
 from app.services.site import Site

@@ -10,7 +10,6 @@ from app.models.visit_row import DayRows
 from app.services.site import Site
 from ui.pages.today.empty import count_words
 from ui.theme import Theme
-from ui.widgets.key_hint import key_hint
 from ui.widgets.labels import Label
 from ui.wording.messages import heard_words
 
@@ -30,7 +29,7 @@ class TodayFooter(QFrame):
         row.addWidget(self._count)
         row.addWidget(self._heard)
         row.addStretch()
-        self._hints = [key_hint("Ctrl+I", "Check in"), key_hint("Ctrl+O", "Check out"), key_hint("F5", "Refresh")]
+        self._hints = [_key_hint("Ctrl+I", "Check in"), _key_hint("Ctrl+O", "Check out"), _key_hint("F5", "Refresh")]
         for hint in self._hints:
             row.addWidget(hint)
 
@@ -54,3 +53,14 @@ class TodayFooter(QFrame):
         wanted = sum(one.sizeHint().width() + GAP for one in parts) + 2 * EDGE
         for hint in self._hints:
             hint.setVisible(wanted <= self.width())
+
+
+def _key_hint(key: str, does: str) -> QWidget:
+    """A key and what it does, small."""
+    hint = QWidget()
+    row = QHBoxLayout(hint)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(7)
+    row.addWidget(Label(key, look="key"), 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(Label(does, look="caption"))
+    return hint
