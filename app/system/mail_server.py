@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from app.errors import FoyerError, MailNotTaken, MailRefused, MailSignInRefused
-from app.settings import Settings
 from app.system.timeout import in_time
 
 if TYPE_CHECKING:
     import smtplib
     import ssl
     from email.message import EmailMessage
+
+    from app.settings import Settings
 
 STEP_SECONDS = 10.0
 """Seconds for each single wait."""
