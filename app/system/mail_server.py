@@ -9,7 +9,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     import smtplib
     import ssl
     from email.message import EmailMessage
-
-    from app.settings import Settings
 
 STEP_SECONDS = 10.0
 """Seconds for each single wait."""
@@ -40,6 +38,22 @@ WANTS_SIGN_IN = 530
 """SMTP's code of a server that wants a user and a password first."""
 
 
+class MailSettings(Protocol):
+    """As much of the desk's settings as a mail server needs. `smtp_security` is "tls", "starttls" or "none";
+    `smtp_user` is "" where nobody signs in."""
+
+    @property
+    def smtp_server(self) -> str: ...
+    @property
+    def smtp_port(self) -> int: ...
+    @property
+    def smtp_security(self) -> str: ...
+    @property
+    def smtp_user(self) -> str: ...
+    @property
+    def mail_from(self) -> str: ...
+
+
 class Mail(Struct, frozen=True):
     """`id` becomes the Message-ID, so that a mail which is sent twice shows as one. `to` is an address, `name` whose it
     is, or ""; neither `name` nor `subject` has line ends. `at` is when it was written, aware of its zone."""
@@ -56,7 +70,7 @@ class MailServer:
     """The one that the settings name. `password` gives the password of `smtp_user`; it is asked for at each mail, if
     there is such a user."""
 
-    def __init__(self, settings: Settings, password: Callable[[], Awaitable[str]]) -> None:
+    def __init__(self, settings: MailSettings, password: Callable[[], Awaitable[str]]) -> None:
         self._settings = settings
         self._password = password
 
