@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import sys
 from pathlib import Path
 from stat import S_IMODE
@@ -30,7 +29,8 @@ def write_whole(file: Path, content: bytes, *, rights: int | None = None) -> Non
     """
     if rights is None:
         rights = _rights_of(file)
-    beside = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    beside = file.with_name(f".{file.name}.new")
+    beside.unlink(missing_ok=True)  # of a writing that was killed: it may hold a secret
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666 if rights is None else PRIVATE)
     try:
         with os.fdopen(handle, "wb") as open_file:

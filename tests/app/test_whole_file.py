@@ -176,3 +176,9 @@ def test_a_disk_that_fails_for_the_folder_is_said(file: Path, monkeypatch: pytes
     monkeypatch.setattr("app.system.whole_file.os.fsync", failing(errno.EIO, of=stat.S_ISDIR))
     with pytest.raises(OSError, match=r"Input/output error"):
         write_whole(file, b"newer")
+
+
+def test_what_a_killed_writing_left_behind_goes_with_the_next(tmp_path: Path) -> None:
+    (tmp_path / ".token.new").write_text("half a secret")
+    write_whole(tmp_path / "token", b"whole", rights=PRIVATE)
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"token": b"whole"}
