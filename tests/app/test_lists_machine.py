@@ -300,7 +300,8 @@ class Desk(RuleBasedStateMachine):
         refreshed = [
             asyncio.ensure_future(one) for one in (self.desk.day.refresh(DAY), self.desk.tickets.refresh(FIRST))
         ]
-        await self._let_all_go()
+        while not all(one.done() for one in refreshed):  # one question may follow from what another's answer said
+            await self._let_all_go()
         await asyncio.gather(*refreshed)
         assert (await self.desk.lists.waiting()).operations == ()
         theirs = Counter(one["title"] for one in await self.server.meetings())
