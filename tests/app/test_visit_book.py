@@ -11,6 +11,8 @@ import pytest
 from app.errors import OnItsWay, StillOnSite
 from app.models.operations import Kind, State
 from app.models.visit_row import Status, Waits
+from app.services.connection import ConnectionState
+from app.services.outbox.pending_changes import WaitsFor, waits_for
 from app.store.lists.names import all_names, called_now, keep_names
 from tests import faults
 from tests.app.arrivals_desk import DAY, ArrivalsDesk
@@ -197,6 +199,18 @@ async def test_a_meeting_is_not_discarded_while_a_visitor_of_it_is_in_the_buildi
         await desk.sync.discard("op1")
     assert len(desk.pending) == 2
     assert [present.person.name for present in desk.present()] == [AMELIE]
+
+
+@pytest.mark.parametrize("edited", [False, True])
+async def test_an_arrival_whose_meeting_was_refused_waits_for_that_to_be_decided(desk, server, edited):
+    await desk.check_in(AMELIE)
+    if edited:
+        await desk.sync.put("op2", Kind.MEETING, LATER, instead_of="op1")
+    server.post_meets(faults.unfit)
+    await desk.send()
+    waiting = await desk.lists.waiting()
+    (arrival,) = (one for one in waiting.operations if one.kind is Kind.ARRIVAL)
+    assert waits_for(arrival, waiting, ConnectionState.ONLINE) is WaitsFor.DECISION
 
 
 async def test_it_does_so_when_the_meeting_was_edited_before(desk, server):

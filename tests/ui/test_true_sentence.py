@@ -9,12 +9,15 @@ import pytest
 
 from app.api.api import Api
 from app.errors import Unreachable
+from app.models.lists import WAITING
 from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find
 from tests.ui.waiting_desk import MEETINGS, NO_NETWORK, WaitingDesk, on_server
+from ui.shell.true_sentence import Say
 from ui.theme import Theme
+from ui.widgets.banner import Message
 
 SAVED = "Meeting saved: Board lunch. It is sent by itself."
 
@@ -122,3 +125,25 @@ async def test_a_refusal_stays_while_another_meeting_is_sent(desk: WaitingDesk, 
     desk.window.page().saved.emit("Meeting saved: Another.", "Another")
     await eventually(lambda: find(desk.window, "Connection").text() == "Online · 1 refused")
     await eventually(lambda: desk.window.banner.words == REFUSED)
+
+
+async def test_each_topic_has_a_sentence_of_its_own(desk: WaitingDesk) -> None:
+    """As of two walk-ins whose badges were not printed: the second that is over takes nothing of the first away."""
+    true = {"first": True, "second": True}
+
+    def sentence(words: str) -> Say:
+        async def say() -> Message | None:
+            return Message(words, "notice") if true[words] else None
+
+        return say
+
+    for words in true:
+        desk.window.sentences.keep(words, sentence(words), WAITING)
+    banner = desk.window.banner
+    await eventually(lambda: banner.words == "second")
+    true["second"] = False
+    await desk.enter("Board lunch")
+    await eventually(lambda: banner.words == "first")
+    true["first"] = False
+    await desk.enter("Another")
+    await eventually(lambda: banner.words == "")
