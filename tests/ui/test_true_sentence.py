@@ -9,7 +9,7 @@ import pytest
 
 from app.api.api import Api
 from app.errors import Unreachable
-from app.models.lists import WAITING
+from app.models.lists import WAITING, Change
 from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
@@ -147,3 +147,19 @@ async def test_each_topic_has_a_sentence_of_its_own(desk: WaitingDesk) -> None:
     true["first"] = False
     await desk.enter("Another")
     await eventually(lambda: banner.words == "")
+
+
+async def test_what_is_closed_just_as_something_changes_is_over(desk: WaitingDesk) -> None:
+    """The look that the change asks for has nothing left to look at."""
+
+    async def say() -> Message | None:
+        return Message("so", "notice")
+
+    desk.window.sentences.keep("topic", say, WAITING)
+    banner = desk.window.banner
+    await eventually(lambda: banner.words == "so")
+    desk.window.sentences.on_change(Change(1, frozenset({WAITING})))
+    click(banner, "Close message")
+    await desk.enter("Board lunch")
+    await eventually(lambda: find(desk.window, "Connection").text().endswith("1 waiting"))
+    assert (banner.words, desk.reports) == ("", [])

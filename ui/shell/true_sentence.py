@@ -34,19 +34,18 @@ class TrueSentences(QObject):
     def keep(self, topic: str, say: Say, *lists: str) -> None:
         """Says it, and looks again whenever one of the `lists` is otherwise."""
         self._banner.take_back(topic)
-        self._sentences[topic] = _Sentence(say, lists)
-        self._tasks.start(self._look(topic))
+        sentence = self._sentences[topic] = _Sentence(say, lists)
+        self._tasks.start(self._look(topic, sentence))
 
     def on_change(self, change: Change) -> None:
         for topic, sentence in self._sentences.items():
             if change.of(*sentence.lists):
-                self._tasks.start(self._look(topic))
+                self._tasks.start(self._look(topic, sentence))
 
-    async def _look(self, topic: str) -> None:
-        sentence = self._sentences[topic]
+    async def _look(self, topic: str, sentence: _Sentence) -> None:
         message = await sentence.say()
         if self._sentences.get(topic) is not sentence:
-            return  # closed meanwhile, or another is kept of that topic
+            return  # closed or over meanwhile, or another is kept of that topic
         if message is None:
             del self._sentences[topic]
             self._banner.take_back(topic)
