@@ -3,6 +3,7 @@ file."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from enum import Enum
 
@@ -108,8 +109,7 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
         return self.status_on(now.date(), now.astimezone(UTC))
 
     def status_on(self, today: date, moment: datetime) -> Status:
-        """The same for thousands of rows: `today` is the site's day, `moment` the present in UTC. Moments in UTC are
-        compared in a tenth of the time that others take."""
+        """The same: `today` is the site's day, `moment` the present in UTC."""
         arrival = self.arrival
         if arrival.left_at is not None:
             return Status.LEFT
@@ -129,6 +129,13 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
             host_number=self.host_number,
             meeting=self.title,
         )
+
+
+def statuses(visits: Iterable[VisitRow], now: datetime) -> Iterator[Status]:
+    """The status of each, as `VisitRow.status` gives it, for thousands: `now` is turned into UTC once, and moments in
+    UTC are compared in a tenth of the time that others take."""
+    today, moment = now.date(), now.astimezone(UTC)
+    return (visit.status_on(today, moment) for visit in visits)
 
 
 class DayRows(Struct, frozen=True):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from app.models.visit_row import Status, VisitRow
+from app.models.visit_row import Status, VisitRow, statuses
 from ui.theme import Theme
 from ui.widgets.buttons import Chip
 from ui.widgets.layout.flow_layout import FlowLayout
@@ -46,8 +46,7 @@ class TodayFilters(QWidget):
         self._chips[None].setChecked(True)
 
     def count(self, visits: Iterable[VisitRow], now: datetime) -> None:
-        today, moment = now.date(), now.astimezone(UTC)
-        standing = Counter(visit.status_on(today, moment) for visit in visits)
+        standing = Counter(statuses(visits, now))
         for status, chip in self._chips.items():
             chip.set_count(standing.total() if status is None else standing[status])
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta
 from operator import attrgetter
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.visit_row import Status, VisitRow
+from app.models.visit_row import Status, VisitRow, statuses
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.search import found as matching
@@ -262,8 +262,7 @@ class TodayPage(Page):
         wanted = self._filters.status
         visits = matching(everybody, words(self._search.text()))
         if wanted is not None:
-            today, moment = now.date(), now.astimezone(UTC)
-            visits = [visit for visit in visits if visit.status_on(today, moment) is wanted]
+            visits = [visit for visit, status in zip(visits, statuses(visits, now), strict=True) if status is wanted]
         column, ascending = self._sorting.column, self._sorting.ascending
         if column != "Time" or not ascending:
             visits.sort(key=lambda visit: order(column, visit), reverse=not ascending)
