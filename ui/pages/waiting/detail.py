@@ -10,12 +10,11 @@ from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.models.operations import Operation, State
+from app.models.operations import MAILED, Operation, State
 from app.services.outbox.pending_changes import has_form, may_be_discarded, may_be_edited, may_be_sent_again
 from app.services.site import Site
 from ui.pages.waiting.candidates import Candidates
 from ui.pages.waiting.entered import EnteredFacts
-from ui.pages.waiting.kinds.kinds import KINDS
 from ui.pages.waiting.words import discard_words, edit_words, headline, history, state_words
 from ui.reception.pending_notice import MARKS
 from ui.theme import Theme
@@ -234,7 +233,7 @@ def _refusal(operation: Operation) -> QWidget:
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     column.addWidget(Label("The server’s words", look="error"))
     column.addWidget(words)
-    status = str(operation.status) if KINDS[operation.kind].by_mail else status_words(operation.status)
+    status = str(operation.status) if operation.kind in MAILED else status_words(operation.status)
     column.addWidget(Label(status, look="small", wrap=True))
     return box
 

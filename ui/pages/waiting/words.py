@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from app.errors import FoyerError
-from app.models.operations import Operation, State
+from app.models.operations import MAILED, Operation, State
 from app.models.pending import Waiting
 from app.services.connection import ConnectionState
 from app.services.outbox.pending_changes import (
@@ -47,7 +47,7 @@ def queue_words(waiting: Waiting, server: ConnectionState, trouble: FoyerError |
             done = "The server asks for sign-in. Nothing is dropped: enter the access token in Settings."
         case _:
             done = "They are sent by themselves, in the order in which they were entered."
-    mails = [one for one in pending if KINDS[one.kind].by_mail and sends_by_itself(one)]
+    mails = [one for one in pending if one.kind in MAILED and sends_by_itself(one)]
     if mails and trouble:
         done = ("" if len(mails) == len(pending) - deciding else f"{done} ") + f"Mails wait: {error_words(trouble)}"
     needed = f" {deciding} of them need{'s' if deciding == 1 else ''} a decision." if deciding else ""
@@ -58,7 +58,7 @@ def headline(operation: Operation) -> str:
     noun = noun_of(operation)
     match operation.state:
         case State.REJECTED:
-            return f"The {'mail ' if KINDS[operation.kind].by_mail else ''}server refused this {noun}"
+            return f"The {'mail ' if operation.kind in MAILED else ''}server refused this {noun}"
         case State.SENDING:
             return f"This {noun} is being sent"
         case State.UNKNOWN:
@@ -98,7 +98,7 @@ def why_words(operation: Operation, waiting: Waiting, server: ConnectionState, t
     why = waits_for(operation, waiting, server)
     if operation.state is State.UNKNOWN:
         return _UNKNOWN[why]
-    if KINDS[operation.kind].by_mail and trouble:
+    if operation.kind in MAILED and trouble:
         return f"{error_words(trouble)} Until it is sent, nobody is told by it."
     return _WAITING[why]
 

@@ -58,7 +58,7 @@ class KindWords(Struct, frozen=True):
     empty values too.
 
     `refused` is what it means that it was refused, `discarded` what it means to discard it where that is always the
-    same. `alike` is what the server's were recognised by. `by_mail`: a mail server answers, not the desk's.
+    same. `alike` is what the server's were recognised by.
     """
 
     noun: Callable[[Body], str]
@@ -68,7 +68,6 @@ class KindWords(Struct, frozen=True):
     refused: str = "It was not created. What you entered is kept here until you decide."
     discarded: str = ""
     alike: str = ""
-    by_mail: bool = False
 
 
 def titled(known: Known, operation: Operation) -> str:

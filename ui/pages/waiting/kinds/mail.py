@@ -23,5 +23,4 @@ MAIL = KindWords(
     facts=_facts,
     refused="Nobody was told by it.",
     discarded="Nobody will be told by it.",
-    by_mail=True,
 )
