@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from app.models.operations import Kind
@@ -52,9 +53,12 @@ class NightDesk:
         return [one.person.name for one in (await self.services.arrivals.on_site()).present]
 
     async def enter(self, title: str, starts: str, ends: str) -> None:
-        ada = {"firstName": "Ada", "lastName": "Lovelace"}
-        body: dict[str, Any] = {"title": title, "startAt": starts, "endAt": ends, "hostId": "Sofia", "visitors": [ada]}
-        await self.services.sync.put(title, Kind.MEETING, body)
+        await self.services.sync.put(title, Kind.MEETING, meeting(title, starts, ends))
+
+
+def meeting(title: str, starts: str, ends: str) -> dict[str, Any]:
+    ada = {"firstName": "Ada", "lastName": "Lovelace"}
+    return {"title": title, "startAt": starts, "endAt": ends, "hostId": "Sofia", "visitors": [ada]}
 
 
 @pytest.fixture
@@ -73,14 +77,8 @@ async def desk(tmp_path: Path, server: FaultyServer) -> AsyncIterator[NightDesk]
 
 
 async def test_who_is_in_over_midnight_stays_one_visit(desk: NightDesk, server: FaultyServer) -> None:
-    meeting = {
-        "title": "Night shift",
-        "startAt": "2026-03-12T23:00:00+01:00",
-        "endAt": "2026-03-13T01:00:00+01:00",
-        "hostId": "Sofia",
-        "visitors": [{"firstName": "Ada", "lastName": "Lovelace"}],
-    }
-    await server.make("/vm/meetings", meeting)
+    shift = meeting("Night shift", "2026-03-12T23:00:00+01:00", "2026-03-13T01:00:00+01:00")
+    await server.make("/vm/meetings", shift)
     await desk.services.day.refresh(EVENING)
     await desk.services.arrivals.check_in([await desk.row(EVENING)])
     desk.now = in_utc("2026-03-13T00:20:00+01:00")
@@ -119,14 +117,7 @@ async def test_who_is_in_for_days_is_known_at_every_desk_and_so_is_that_they_lef
     monkeypatch.setattr("app.services.visits.day.PACE", 0)
     server = FaultyServer(now=lambda: in_utc("2026-03-16T08:00:00+01:00"))
     desk = NightDesk(tmp_path, server)
-    meeting = {
-        "title": "Audit",
-        "startAt": "2026-03-12T23:00:00+01:00",
-        "endAt": "2026-03-12T23:30:00+01:00",
-        "hostId": "Sofia",
-        "visitors": [{"firstName": "Ada", "lastName": "Lovelace"}],
-    }
-    await server.make("/vm/meetings", meeting)
+    await server.make("/vm/meetings", meeting("Audit", "2026-03-12T23:00:00+01:00", "2026-03-12T23:30:00+01:00"))
     await desk.services.day.refresh(EVENING)
     await desk.services.arrivals.check_in([await desk.row(EVENING)])
     await sent(desk)
@@ -144,6 +135,31 @@ async def test_who_is_in_for_days_is_known_at_every_desk_and_so_is_that_they_lef
     for one in (desk, *others):
         await one.services.close()
         one.database.close()
+    server.close()
+
+
+class WithoutArrivals(FaultyServer):
+    """A server that has no visit calls, as those of the 2015 API page."""
+
+    asked = 0
+
+    async def _on(self, request: httpx.Request) -> httpx.Response:
+        if "/vm/visits" not in request.url.path:
+            return await super()._on(request)
+        self.asked += 1
+        return httpx.Response(404)
+
+
+async def test_a_server_that_tells_no_arrivals_is_asked_about_one_day_of_those_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.services.visits.day.PACE", 0)
+    server = WithoutArrivals(now=lambda: in_utc("2026-03-12T23:00:00+01:00"))
+    desk = NightDesk(tmp_path, server)
+    await desk.services.day.keep_near()
+    assert server.asked == 1
+    await desk.services.close()
+    desk.database.close()
     server.close()
 
 

@@ -93,8 +93,7 @@ class Arrivals:
 
     async def refresh(self, day: date) -> None:
         """Asks the server who came on that day; when this returns, its answer is in the file. That it has no such call
-        is no error, unless it took arrivals before: then `Sync.takes_arrivals` is False. Raises what else
-        `Questions.ask` does."""
+        is no error, unless it took arrivals before. Raises what else `Questions.ask` does."""
         try:
             await self._questions.ask(visits_list(day), lambda api: api.visits.of(day, statuses=CAME), day)
         except Refused as refused:

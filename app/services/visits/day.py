@@ -85,7 +85,8 @@ class Day:
 
     async def keep_near(self) -> None:
         """Asks for the meetings of the days around today that weren't heard lately, one after the other, the nearest
-        first; of days before today also for who came, since somebody may still be in.
+        first; of days before today also for who came, since somebody may still be in. A server that doesn't tell that
+        of one day isn't asked about the others.
 
         Raises what `Questions.ask` does for meetings, and ends with it. While it goes on, another call returns at once.
         """
@@ -98,15 +99,16 @@ class Day:
             self._keeping_near = False
 
     async def _load_near(self) -> None:
-        today = self._site.today()
+        today, tells = self._site.today(), True
         for distance in range(1, NEAR.days + 1):
             for day in (today + timedelta(days=distance), today - timedelta(days=distance)):
                 if await self._is_old(meetings_list(day)):
                     await asyncio.sleep(PACE)
                     await self._ask(day)
-                if day < today and await self._is_old(visits_list(day)):
+                if tells and day < today and await self._is_old(visits_list(day)):
                     await asyncio.sleep(PACE)
                     await self._ask_arrivals(day)
+                    tells = not await self._is_old(visits_list(day))
 
     async def _is_old(self, name: str) -> bool:
         heard = await self._lists.heard(name)
