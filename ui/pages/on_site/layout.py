@@ -24,8 +24,9 @@ class SummaryAndList(SideBySide):
         self._summary = summary
         self._line = between
         self._listed = listed
+        self.arranged.connect(self._measure)
 
-    def measure(self, *, beside: bool) -> None:
+    def _measure(self, beside: bool) -> None:
         self._summary.stand(beside=beside)
         self._summary.setMinimumWidth(self._theme.px(WIDTH) if beside else 0)
         self._summary.setMaximumWidth(self._theme.px(WIDTH) if beside else ANY)

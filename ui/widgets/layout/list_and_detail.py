@@ -25,8 +25,9 @@ class ListAndDetail(SideBySide):
         self._left = left
         self._pane = pane
         pane.follow(rows)
+        self.arranged.connect(self._measure)
 
-    def measure(self, *, beside: bool) -> None:
+    def _measure(self, beside: bool) -> None:
         self._left.setMinimumHeight(0 if beside else self._theme.px(LOWEST_LIST))
         if beside:
             self._pane.take_width(self.width())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QWidget
 
@@ -15,8 +15,11 @@ class SideBySide(QScrollArea):
     """`main` is the one of the `parts` that takes what room is left over. Below `narrow`, a width in pixels at 100 %
     text, they stand below each other, and a window too low for all of them scrolls.
 
-    How large each of them is then follows from `measure`.
+    `arranged` says whether they stand beside each other, whenever the room changes: who made the parts gives them their
+    sizes then.
     """
+
+    arranged = Signal(bool)
 
     def __init__(
         self, parts: Sequence[QWidget], *, main: QWidget, narrow: int, theme: Theme, parent: QWidget | None = None
@@ -37,10 +40,6 @@ class SideBySide(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self._arrange)
 
-    def measure(self, *, beside: bool) -> None:
-        """Gives the parts their sizes, `beside` each other or below. Called whenever the room changes."""
-        raise NotImplementedError
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -49,4 +48,4 @@ class SideBySide(QScrollArea):
         beside = self.width() >= self._theme.px(self._narrow)
         directions = QBoxLayout.Direction
         self._row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
-        self.measure(beside=beside)
+        self.arranged.emit(beside)
