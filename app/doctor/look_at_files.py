@@ -14,7 +14,7 @@ from msgspec.structs import asdict
 
 from app.doctor.finding import Finding
 from app.doctor.in_force import InForce
-from app.settings import FIELDS, Declaration, Told
+from app.settings import FIELDS, Declaration, Disclosure
 from app.system.disk_room import LEAST_ROOM
 from app.system.logs import FILE_NAME as LOG_NAME
 from app.system.staff_pin import StaffPin
@@ -66,11 +66,11 @@ def _shown(name: str, value: Any) -> str | float | bool:
 
 def _told(declared: Declaration, text: str) -> str:
     match declared.told:
-        case Told.ADDRESS:
+        case Disclosure.ADDRESS:
             return without_sign_in(text)
-        case Told.WHOLE:
+        case Disclosure.WHOLE:
             return text
-        case Told.PRESENCE:
+        case Disclosure.PRESENCE:
             return "set"
 
 

@@ -7,7 +7,7 @@ app/system/credentials.py.
 msgspec checks them, and not pydantic: the import of that took longer than everything else before the first window.
 """
 
-from app.settings.declaration import Declaration, Part, Place, Told
+from app.settings.declaration import Declaration, Disclosure, Part, Place
 from app.settings.layer import PREFIX, Layer
 from app.settings.layers import Reading, below, data_folder, load, reading, settings_file, system_file
 from app.settings.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, FIELDS, Settings
@@ -20,12 +20,12 @@ __all__ = [
     "FIELDS",
     "PREFIX",
     "Declaration",
+    "Disclosure",
     "Layer",
     "Part",
     "Place",
     "Reading",
     "Settings",
-    "Told",
     "below",
     "checked",
     "data_folder",

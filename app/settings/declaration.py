@@ -40,7 +40,7 @@ class Check(Struct, frozen=True):
     read: Callable[[str], str]
 
 
-class Told(Enum):
+class Disclosure(Enum):
     """What `foyer doctor` tells of a text; of one that is chosen among a few it tells all."""
 
     PRESENCE = "that there is one, because it may be about a person, or a password"
@@ -61,7 +61,7 @@ class Declaration(Struct, frozen=True):
     least: float | None = None
     most: float | None = None
     check: Check | None = None
-    told: Told = Told.PRESENCE
+    told: Disclosure = Disclosure.PRESENCE
 
 
 def declarations(of: type[Struct]) -> Mapping[str, Declaration]:
@@ -87,7 +87,7 @@ def _declaration(field: FieldInfo) -> Declaration:
         least=meta.ge,
         most=meta.le,
         check=_first(Check, said),
-        told=_first(Told, said) or (Told.WHOLE if get_origin(kind) is Literal else Told.PRESENCE),
+        told=_first(Disclosure, said) or (Disclosure.WHOLE if get_origin(kind) is Literal else Disclosure.PRESENCE),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from app.settings import values
-from app.settings.declaration import Check, Part, Place, Told, declarations
+from app.settings.declaration import Check, Disclosure, Part, Place, declarations
 
 EMBEDDED_COMPANY = "CO-DESK"
 """The company id of the desk's own embedded server."""
@@ -32,40 +32,40 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="Server address, such as https://api.example.com; empty is this desk's own server"),
         Place(Part.CONNECTION, "Server address", hint="https://"),
         Check(values.server),
-        Told.ADDRESS,
+        Disclosure.ADDRESS,
     ] = ""
     company: Annotated[
         str,
         Meta(description="Company ID on that server, such as CO-C202"),
         Place(Part.CONNECTION, "Company ID", hint="CO-C202"),
-        Told.WHOLE,
+        Disclosure.WHOLE,
     ] = ""
     prefix: Annotated[
         str,
         Meta(description="Path before every call; {companyId} is filled in"),
         Place(Part.CONNECTION, "Path prefix"),
         Check(values.prefix),
-        Told.ADDRESS,
+        Disclosure.ADDRESS,
     ] = "/app/{companyId}"
 
     site_name: Annotated[
         str,
         Meta(description="Name of this site until a server tells one"),
         Place(Part.DESK, "Name of this site"),
-        Told.WHOLE,
+        Disclosure.WHOLE,
     ] = ""
     desk_name: Annotated[
         str,
         Meta(description="Name of this desk"),
         Place(Part.DESK, "Name of this desk"),
-        Told.WHOLE,
+        Disclosure.WHOLE,
     ] = "Desk 1"
     time_zone: Annotated[
         str,
         Meta(description="IANA time zone of the site until a server tells one"),
         Place(Part.DESK, "Time zone", note="until a server tells one", hint="Europe/Brussels"),
         Check(values.zone),
-        Told.WHOLE,
+        Disclosure.WHOLE,
     ] = ""
     retention_days: Annotated[
         int,
@@ -102,7 +102,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         str,
         Meta(description="Printer for badges; empty is the system's own"),
         Place(Part.ARRIVALS, "Badge printer"),
-        Told.WHOLE,
+        Disclosure.WHOLE,
     ] = ""
     badge_paper: Annotated[
         Literal["label", "A6", "A4"],
@@ -114,7 +114,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         str,
         Meta(description="Mail server that tells hosts of arrivals; empty tells nobody"),
         Place(Part.MAIL, "Mail server", hint="Nobody is told by mail"),
-        Told.ADDRESS,
+        Disclosure.ADDRESS,
     ] = ""
     mail_from: Annotated[
         str,
@@ -168,7 +168,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="Opening hours, such as 07:00-19:00; the screen sleeps outside them, empty is never"),
         Place(Part.KIOSK, "Opening hours", note="empty: always open", hint="07:00-19:00"),
         Check(values.hours),
-        Told.WHOLE,
+        Disclosure.WHOLE,
     ] = ""
     kiosk_logo: Annotated[
         str,
@@ -185,7 +185,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="What a visitor is asked besides the name: company, mobile, email; in any order"),
         Place(Part.KIOSK, "Visitors are asked", note="besides the name", hint="company, mobile, email"),
         Check(values.asked),
-        Told.WHOLE,
+        Disclosure.WHOLE,
     ] = "company"
     kiosk_terms: Annotated[
         str,

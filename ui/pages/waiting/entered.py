@@ -8,7 +8,7 @@ from app.models.operations import Operation
 from app.models.pending import Waiting
 from app.services.site import Site
 from app.services.tickets.tickets import TicketWords
-from ui.pages.waiting.kinds.kind_words import Fact, Known
+from ui.pages.waiting.kinds.kind_words import Fact, Lookup
 from ui.pages.waiting.kinds.kinds import KINDS
 
 
@@ -20,19 +20,19 @@ class EnteredFacts:
     """`waiting` gives what waits as it is shown, with whom it is about: what is sent names them by id or not at all."""
 
     def __init__(self, *, site: Site, words: TicketWords, waiting: Callable[[], Waiting]) -> None:
-        self._known = Known(site, words, waiting)
+        self._lookup = Lookup(site, words, waiting)
 
     def title(self, operation: Operation) -> str:
-        return KINDS[operation.kind].title(self._known, operation)
+        return KINDS[operation.kind].title(self._lookup, operation)
 
     def whom(self, operation: Operation) -> str:
         """A meeting is for its visitors, a ticket for who reported it, an arrival and a mail for whom they are told."""
-        return KINDS[operation.kind].whom(self._known, operation)
+        return KINDS[operation.kind].whom(self._lookup, operation)
 
     def when(self, operation: Operation) -> str:
         """When the meeting is, or somebody came or left; nothing for a ticket."""
-        return self._known.when(operation.body.get("startAt") or operation.body.get("at"))
+        return self._lookup.when(operation.body.get("startAt") or operation.body.get("at"))
 
     def facts(self, operation: Operation) -> Iterator[Fact]:
         """What was entered, in the words of the form; empty values too."""
-        return KINDS[operation.kind].facts(self._known, operation)
+        return KINDS[operation.kind].facts(self._lookup, operation)

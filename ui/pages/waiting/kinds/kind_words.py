@@ -24,7 +24,7 @@ class Fact(Struct, frozen=True):
     sent: str = ""
 
 
-class Known(Struct, frozen=True):
+class Lookup(Struct, frozen=True):
     """What names those whom an operation names by id or not at all."""
 
     site: Site
@@ -62,14 +62,14 @@ class KindWords(Struct, frozen=True):
     """
 
     noun: Callable[[Body], str]
-    title: Callable[[Known, Operation], str]
-    whom: Callable[[Known, Operation], str]
-    facts: Callable[[Known, Operation], Iterator[Fact]]
+    title: Callable[[Lookup, Operation], str]
+    whom: Callable[[Lookup, Operation], str]
+    facts: Callable[[Lookup, Operation], Iterator[Fact]]
     refused: str = "It was not created. What you entered is kept here until you decide."
     discarded: str = ""
     alike: str = ""
 
 
-def titled(known: Known, operation: Operation) -> str:
+def titled(lookup: Lookup, operation: Operation) -> str:
     """By the title that somebody wrote."""
     return str(operation.body.get("title", "")) or f"{operation.kind.value.capitalize()} without a title"

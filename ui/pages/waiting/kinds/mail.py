@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.models.operations import Operation
-from ui.pages.waiting.kinds.kind_words import Fact, KindWords, Known
+from ui.pages.waiting.kinds.kind_words import Fact, KindWords, Lookup
 
 
-def _facts(known: Known, operation: Operation) -> Iterator[Fact]:
+def _facts(lookup: Lookup, operation: Operation) -> Iterator[Fact]:
     body = operation.body
     yield Fact("To", str(body["name"]))
     yield Fact("Address", str(body["to"]))
@@ -18,8 +18,8 @@ def _facts(known: Known, operation: Operation) -> Iterator[Fact]:
 
 MAIL = KindWords(
     noun=lambda body: "mail",
-    title=lambda known, operation: str(operation.body["subject"]),
-    whom=lambda known, operation: str(operation.body["name"]),
+    title=lambda lookup, operation: str(operation.body["subject"]),
+    whom=lambda lookup, operation: str(operation.body["name"]),
     facts=_facts,
     refused="Nobody was told by it.",
     discarded="Nobody will be told by it.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.models.drafts import Body
 from app.models.objects.meeting import Recurrence
 from app.models.operations import Operation
-from ui.pages.waiting.kinds.kind_words import Fact, KindWords, Known, titled
+from ui.pages.waiting.kinds.kind_words import Fact, KindWords, Lookup, titled
 from ui.wording.dates import moment_words
 from ui.wording.repeat_words import recurrence_words
 
@@ -15,30 +15,30 @@ _NAMED = 2
 """So many visitors are named in the list, the others are counted."""
 
 
-def _whom(known: Known, operation: Operation) -> str:
+def _whom(lookup: Lookup, operation: Operation) -> str:
     names = _visitors(operation.body)
     further = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {further} more" if further > 0 else "") or "Nobody invited"
 
 
-def _facts(known: Known, operation: Operation) -> Iterator[Fact]:
+def _facts(lookup: Lookup, operation: Operation) -> Iterator[Fact]:
     body = operation.body
     yield Fact("Title", str(body.get("title", "")))
-    yield Fact("Time", _time(known, body))
-    yield known.user("Host", body, "hostId")
+    yield Fact("Time", _time(lookup, body))
+    yield lookup.user("Host", body, "hostId")
     yield Fact("Visitors", "\n".join(_visitors(body)))
-    yield Fact("Attendees", "\n".join(known.person(one) for one in body.get("userIds", ())))
+    yield Fact("Attendees", "\n".join(lookup.person(one) for one in body.get("userIds", ())))
     repeats = Recurrence(**body["recurrence"]) if "recurrence" in body else None
-    yield Fact("Repeats", recurrence_words(repeats, known.moment(body.get("startAt"))))
+    yield Fact("Repeats", recurrence_words(repeats, lookup.moment(body.get("startAt"))))
     yield Fact("Description", str(body.get("description", "")))
 
 
-def _time(known: Known, body: Body) -> str:
+def _time(lookup: Lookup, body: Body) -> str:
     """ "Fri 13 March, 12:00 to 13:30", with the end's day where it is another one."""
-    starts, ends = known.moment(body.get("startAt")), known.moment(body.get("endAt"))
+    starts, ends = lookup.moment(body.get("startAt")), lookup.moment(body.get("endAt"))
     if starts is None or ends is None:
         return ""
-    today = known.site.today()
+    today = lookup.site.today()
     until = f"{ends:%H:%M}" if starts.date() == ends.date() else moment_words(ends, today)
     return f"{moment_words(starts, today)} to {until}"
 

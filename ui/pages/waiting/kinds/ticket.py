@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 
 from app.models.drafts import Body
 from app.models.operations import Operation
-from ui.pages.waiting.kinds.kind_words import Fact, KindWords, Known, titled
+from ui.pages.waiting.kinds.kind_words import Fact, KindWords, Lookup, titled
 
 
-def _facts(known: Known, operation: Operation) -> Iterator[Fact]:
+def _facts(lookup: Lookup, operation: Operation) -> Iterator[Fact]:
     body = operation.body
     supplier = str(body.get("supplierId", ""))
     yield Fact("Title", str(body.get("title", "")))
-    yield known.user("Notifier", body, "notifierId")
-    yield known.user("Creator", body, "creatorId")
-    yield known.user("Agent", body, "agentId")
-    yield Fact("Supplier", known.supplier(supplier), supplier)
-    yield _word("Category", body, "categoryId", known.words.categories)
-    yield _word("Priority", body, "priorityId", known.words.priorities)
+    yield lookup.user("Notifier", body, "notifierId")
+    yield lookup.user("Creator", body, "creatorId")
+    yield lookup.user("Agent", body, "agentId")
+    yield Fact("Supplier", lookup.supplier(supplier), supplier)
+    yield _word("Category", body, "categoryId", lookup.words.categories)
+    yield _word("Priority", body, "priorityId", lookup.words.priorities)
     yield Fact("Due date", str(body.get("dueDate", "")))
     yield Fact("Reference", str(body.get("reference", "")))
     yield Fact("Description", str(body.get("description", "")))
@@ -32,7 +32,7 @@ def _word(name: str, body: Body, key: str, words: Mapping[str, str]) -> Fact:
 TICKET = KindWords(
     noun=lambda body: "ticket",
     title=titled,
-    whom=lambda known, operation: known.person(operation.body.get("notifierId", "")),
+    whom=lambda lookup, operation: lookup.person(operation.body.get("notifierId", "")),
     facts=_facts,
     alike="title, notifier and reference",
 )
