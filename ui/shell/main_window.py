@@ -100,7 +100,6 @@ class MainWindow(QMainWindow):
             changes=changes,
             tasks=tasks,
             show_waiting=partial(self.go_to, WAITING_SCREEN.name),
-            count=self._for_a_person(),
             parent=self,
         )
         self._about_server = ConnectionBanner(
@@ -227,9 +226,9 @@ class MainWindow(QMainWindow):
         self._pill.clicked.connect(lambda: self.go_to(WAITING_SCREEN.name))
         connection.on_change(self._show_connection)
         self._changes.on_change(self._counts.read)
+        self._changes.on_change(self._refusals.look)
         self._changes.on_any_change(self.sentences.on_change)
         self._counts.taken.connect(self._show_connection)
-        self._counts.taken.connect(lambda: self._refusals.look(self._for_a_person()))
         self._site.on_change(self._on_site_changed)
         self._show_connection()
         for screen in SCREENS:
@@ -281,10 +280,6 @@ class MainWindow(QMainWindow):
         decisions = decision_words(counts[State.REJECTED], counts[State.UNCLEAR])
         waiting = sum(counts[state] for state in TO_SEND)
         self._pill.show_state(self._connection.state.value, waiting=waiting, decisions=decisions)
-
-    def _for_a_person(self) -> int:
-        counts = self._counts.rows or Counter[State]()
-        return sum(counts[state] for state in FOR_A_PERSON)
 
     def _on_saved(self, words: str, operation: str) -> None:
         """It is said until it was sent; what becomes of it otherwise is said by `_refusals`."""

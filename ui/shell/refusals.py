@@ -24,24 +24,21 @@ class Refusals(QObject):
         changes: PendingChanges,
         tasks: Tasks,
         show_waiting: Callable[[], None],
-        count: int,
         parent: QObject,
     ) -> None:
-        """`count` is how many wait for a person now."""
         super().__init__(parent)
         self._banner = banner
         self._show = Action("Show waiting", show_waiting)
-        self._told: dict[str, str] | None = None if count else {}
+        self._told: dict[str, str] | None = None
         self._reader: ListReader[tuple[Operation, ...]] = ListReader(
             lambda _: changes.for_a_person(), tasks=tasks, parent=self
         )
         self._reader.taken.connect(self._on_taken)
-        self.look(count)
+        self._reader.read()
 
-    def look(self, count: int) -> None:
-        """What waits is otherwise, and so many wait for a person now: while nobody has to decide, nothing is read."""
-        if count or self._told != {}:
-            self._reader.read()
+    def look(self) -> None:
+        """What waits is otherwise."""
+        self._reader.read()
 
     def _on_taken(self) -> None:
         stuck = {one.id: stuck_words(one) for one in self._reader.rows or ()}
