@@ -126,9 +126,9 @@ def _desk(options: argparse.Namespace) -> int:
     if options.dark:
         overrides["look"] = "dark"
     file = settings_file(options.data_dir)
-    told = reading(file, overrides, system=system_file())
-    settings = told.settings
-    for words in told.warnings:
+    configuration = reading(file, overrides, system=system_file())
+    settings = configuration.settings
+    for words in configuration.warnings:
         warn(words)
     if settings.embedded and options.company:
         raise BadSetting("the company's id belongs to a server: --server, such as https://api.example.com.")
@@ -140,7 +140,7 @@ def _desk(options: argparse.Namespace) -> int:
     if options.screenshot is None and not has_display():
         complain("there is no display to open a window on; foyer --screenshot FILE draws a screen to a picture.")
         return FAILED
-    return _open_window(options, told, file)
+    return _open_window(options, configuration, file)
 
 
 def _connection(options: argparse.Namespace) -> dict[str, Any]:
@@ -188,13 +188,13 @@ def _print_version() -> int:
     return DONE
 
 
-def _open_window(options: argparse.Namespace, told: Reading, file: Path) -> int:
+def _open_window(options: argparse.Namespace, configuration: Reading, file: Path) -> int:
     from ui.process.start import Start, draw, run  # Qt is loaded only when something is to be drawn
 
-    kiosk = options.kiosk or options.page in KIOSK_PAGES or (told.settings.kiosk and options.page is None)
+    kiosk = options.kiosk or options.page in KIOSK_PAGES or (configuration.settings.kiosk and options.page is None)
     start = Start(
-        settings=told.settings,
-        warnings=told.warnings,
+        settings=configuration.settings,
+        warnings=configuration.warnings,
         settings_file=file,
         data_folder=data_folder(options.data_dir),
         token=os.environ.get("FOYER_TOKEN", ""),

@@ -138,26 +138,26 @@ def set_up() -> None:
 
     The stamp is written last and taken away first: a `.venv` that has one was finished, whatever interrupted us since.
     """
-    wanted = fingerprints()
-    if stamped() == wanted and words_are_built() and not missing_libraries():
+    required = fingerprints()
+    if stamped() == required and words_are_built() and not missing_libraries():
         return
     with alone():
         provide_libraries()
-        found = stamped()
-        if found == wanted and words_are_built():
+        before = stamped()
+        if before == required and words_are_built():
             return
         STAMP.unlink(missing_ok=True)
         pip = [PYTHON, "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-        if found[:1] != wanted[:1]:
+        if before[:1] != required[:1]:
             provide_fonts()
             print("Setting up .venv: about 140 MB to download, a minute or two.", flush=True)
             attempt([sys.executable, "-m", "venv", "--clear", str(VENV)], "Making .venv")
             locked = ["--require-hashes", "--only-binary=:all:", "--no-compile", "-r", str(LOCK)]
             attempt([*pip, *locked], "Installing requirements.lock")
-        if found[:2] != wanted[:2]:
+        if before[:2] != required[:2]:
             attempt([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "Installing Foyer itself")
         build_words(translations())
-        STAMP.write_text("\n".join(wanted))
+        STAMP.write_text("\n".join(required))
 
 
 def fingerprints() -> list[str]:

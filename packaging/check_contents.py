@@ -17,8 +17,8 @@ SINGLE = [*UVICORN, "sqlalchemy.dialects.sqlite.pysqlite", "email_validator", "t
 def check(folder: Path) -> None:
     """Ends the program with the names of what is missing."""
     inside = folder / "_internal"
-    missing = sorted(set(modules_wanted()) - modules(folder))
-    missing += [str(name) for name in sorted(files_wanted()) if not (inside / name).exists()]
+    missing = sorted(set(required_modules()) - modules(folder))
+    missing += [str(name) for name in sorted(required_files()) if not (inside / name).exists()]
     missing += [f"{file.name}'s translation" for file in ROOT.glob("resources/**/*.ts") if not translated(inside, file)]
     if missing:
         sys.exit("The bundle lacks: " + ", ".join(missing))
@@ -30,7 +30,7 @@ def modules(folder: Path) -> set[str]:
     return set(archive.open_embedded_archive("PYZ.pyz").toc)
 
 
-def modules_wanted() -> Iterator[str]:
+def required_modules() -> Iterator[str]:
     yield from SINGLE
     for package in WHOLE:
         place = ROOT if package.is_relative_to(ROOT) and not package.is_relative_to(PACKAGES) else PACKAGES
@@ -40,7 +40,7 @@ def modules_wanted() -> Iterator[str]:
                 yield name
 
 
-def files_wanted() -> Iterator[Path]:
+def required_files() -> Iterator[Path]:
     for file in (PACKAGES / "tzdata" / "zoneinfo").rglob("*"):
         if file.is_file() and file.suffix not in (".py", ".pyc"):
             yield file.relative_to(PACKAGES)

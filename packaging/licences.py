@@ -32,19 +32,19 @@ def text() -> str:
 
 def bundled() -> list[Distribution]:
     """Every distribution that Foyer needs on this system, those that it needs through others included."""
-    found: dict[str, Distribution] = {}
-    wanted = list(distribution("foyer").requires or [])
-    while wanted:
-        one = Requirement(wanted.pop())
+    distributions: dict[str, Distribution] = {}
+    requirements = list(distribution("foyer").requires or [])
+    while requirements:
+        one = Requirement(requirements.pop())
         name = re.sub(r"[-_.]+", "-", one.name).lower()
-        if name in found or (one.marker and not one.marker.evaluate({"extra": ""})):
+        if name in distributions or (one.marker and not one.marker.evaluate({"extra": ""})):
             continue
         try:
-            found[name] = distribution(one.name)
+            distributions[name] = distribution(one.name)
         except PackageNotFoundError:
             continue  # a requirement of one that isn't asked for here
-        wanted += found[name].requires or []
-    return [found[name] for name in sorted(found)]
+        requirements += distributions[name].requires or []
+    return [distributions[name] for name in sorted(distributions)]
 
 
 def _part(title: str, words: str) -> str:
@@ -52,8 +52,8 @@ def _part(title: str, words: str) -> str:
 
 
 def _terms(one: Distribution) -> str:
-    said = [one.metadata[name] for name in ("License-Expression", "License") if name in one.metadata]
-    return said[0].splitlines()[0] if said else "as said below"
+    terms = [one.metadata[name] for name in ("License-Expression", "License") if name in one.metadata]
+    return terms[0].splitlines()[0] if terms else "as said below"
 
 
 def _words(one: Distribution) -> str:

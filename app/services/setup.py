@@ -16,7 +16,7 @@ from app.services.kiosk.kiosk_files import look_up_files
 from app.services.notices.announcements import one_line
 from app.services.site import Site
 from app.settings import Settings, below, save
-from app.system.credentials import Credentials, KeptIn
+from app.system.credentials import Credentials, SecretPlace
 from app.system.mail_server import Mail, MailServer
 from app.system.staff_pin import StaffPin, check_form
 
@@ -100,7 +100,7 @@ class Setup:
         )
         await MailServer(candidate, given).take(mail)
 
-    async def keep(self, candidate: Settings, token: str, mail_password: str, staff_pin: str) -> KeptIn | None:
+    async def keep(self, candidate: Settings, token: str, mail_password: str, staff_pin: str) -> SecretPlace | None:
         """Keeps the settings, and the token, the password and the PIN where they aren't "". They are in force once the
         window is composed anew.
 
@@ -125,7 +125,7 @@ class Setup:
         changes = {name: value for name, value in asdict(candidate).items() if value != before[name]}
         await asyncio.to_thread(self._write, changes)
         self.settings = candidate
-        return KeptIn.FILE if KeptIn.FILE in kept else next(iter(kept), None)
+        return SecretPlace.FILE if SecretPlace.FILE in kept else next(iter(kept), None)
 
     async def _mail_password(self, settings: Settings) -> str:
         return await self._credentials.mail_password(settings.smtp_server, settings.smtp_user)

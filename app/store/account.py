@@ -25,11 +25,11 @@ def account_of(database: Database, server: str, company_id: str) -> Account:
 
     def find(connection: sqlite3.Connection) -> Account:
         connection.execute("insert or ignore into place (server, company) values (?, ?)", (server, company_id))
-        found, told = connection.execute(
+        number, company = connection.execute(
             "select id, told from place where server = ? and company = ?", (server, company_id)
         ).fetchone()
-        known = json.loads(told)
-        return Account(found, company_summary(known) if known else None)
+        known = json.loads(company)
+        return Account(number, company_summary(known) if known else None)
 
     return database.write_now(find)
 
@@ -40,7 +40,7 @@ async def keep_company(database: Database, account: Account, name: str, timezone
 
     `timezone` is an IANA name, `country_code` has two letters; "" is what the server didn't tell.
     """
-    told = json.dumps({"name": name, "timezone": timezone, "countryCode": country_code}, ensure_ascii=False)
+    company = json.dumps({"name": name, "timezone": timezone, "countryCode": country_code}, ensure_ascii=False)
     await database.write(
-        lambda connection: connection.execute("update place set told = ? where id = ?", (told, account.id))
+        lambda connection: connection.execute("update place set told = ? where id = ?", (company, account.id))
     )

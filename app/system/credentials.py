@@ -27,7 +27,7 @@ SECONDS = 5.0
 Result = TypeVar("Result")
 
 
-class KeptIn(Enum):
+class SecretPlace(Enum):
     """Where a secret was put."""
 
     KEYRING = "keyring"
@@ -45,7 +45,7 @@ class Credentials:
         """The token for that server, or "" when none is kept. FOYER_TOKEN in the environment comes first."""
         return self._environment_token or await self._secret(_account(server, company))
 
-    async def keep(self, server: str, company: str, token: str) -> KeptIn:
+    async def keep(self, server: str, company: str, token: str) -> SecretPlace:
         """Keeps the token. Raises KeyringFailed when neither the keyring nor the file takes it."""
         return await self._keep(_account(server, company), token)
 
@@ -53,7 +53,7 @@ class Credentials:
         """The password of that user of the mail server, or "" when none is kept."""
         return await self._secret(_mail_account(server, user))
 
-    async def keep_mail_password(self, server: str, user: str, password: str) -> KeptIn:
+    async def keep_mail_password(self, server: str, user: str, password: str) -> SecretPlace:
         """Keeps the password. Raises KeyringFailed when neither the keyring nor the file takes it."""
         return await self._keep(_mail_account(server, user), password)
 
@@ -69,15 +69,15 @@ class Credentials:
             log.warning("No keyring: %s", error)
             return ""
 
-    async def _keep(self, account: str, secret: str) -> KeptIn:
+    async def _keep(self, account: str, secret: str) -> SecretPlace:
         try:
             await _answer(lambda: _keyring_set(account, secret))
         except _NoKeyring as error:
             log.warning("No keyring, the secret goes to a file: %s", error)
             await asyncio.to_thread(self._to_file, account, secret)
-            return KeptIn.FILE
+            return SecretPlace.FILE
         await asyncio.to_thread(self._out_of_file, account)
-        return KeptIn.KEYRING
+        return SecretPlace.KEYRING
 
     def _from_file(self) -> dict[str, str]:
         try:

@@ -160,9 +160,9 @@ def _converted(error: Exception) -> FoyerError:
 
     match error:
         case smtplib.SMTPAuthenticationError(smtp_code=code) if code >= PERMANENT:
-            return MailSignInRefused(f"The mail server does not take this user and password: {_said(error)}.")
+            return MailSignInRefused(f"The mail server does not take this user and password: {_code_and_words(error)}.")
         case smtplib.SMTPSenderRefused(smtp_code=code) if code == WANTS_SIGN_IN:
-            return MailSignInRefused(f"The mail server asks for a user and a password: {_said(error)}.")
+            return MailSignInRefused(f"The mail server asks for a user and a password: {_code_and_words(error)}.")
         case UnicodeEncodeError():
             return MailSignInRefused("Only a user and a password of plain letters can be sent to the mail server.")
         case smtplib.SMTPRecipientsRefused(recipients=recipients):
@@ -170,7 +170,7 @@ def _converted(error: Exception) -> FoyerError:
         case smtplib.SMTPSenderRefused() | smtplib.SMTPDataError():
             return _answered(error.smtp_code, error.smtp_error)
         case smtplib.SMTPResponseException():
-            return MailNotTaken(f"The mail server sent the desk away: {_said(error)}.")
+            return MailNotTaken(f"The mail server sent the desk away: {_code_and_words(error)}.")
         case TimeoutError() | smtplib.SMTPServerDisconnected(__context__=TimeoutError()):
             return MailNotTaken(SILENT)
         case smtplib.SMTPServerDisconnected():
@@ -193,7 +193,7 @@ def _answered(code: int, words: bytes | str) -> FoyerError:
     return MailNotTaken(f"The mail server takes no mail just now: {f'{code} {_plain(words)}'.rstrip(' .')}.")
 
 
-def _said(error: smtplib.SMTPResponseException) -> str:
+def _code_and_words(error: smtplib.SMTPResponseException) -> str:
     return f"{error.smtp_code} {_plain(error.smtp_error)}".rstrip(" .")
 
 

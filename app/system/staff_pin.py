@@ -87,7 +87,7 @@ class StaffPin:
         salt = secrets.token_bytes(_SALT)
         digest = _digest(pin, salt, self._cost, _BLOCK, 1)
         with self._one_at_a_time:
-            self._write(_Kept(self._cost, _BLOCK, 1, salt, digest, failed=0, tried_at=self._utc()))
+            self._write(_Record(self._cost, _BLOCK, 1, salt, digest, failed=0, tried_at=self._utc()))
 
     def check(self, pin: str) -> PinAnswer:
         """Counts as a try, unless a wait is on. The right PIN forgets the wrong ones before it.
@@ -110,13 +110,13 @@ class StaffPin:
                 return None
 
     def _checked(self, pin: str) -> PinAnswer:
-        kept = self._read()
-        until = self._wait(kept)
+        record = self._read()
+        until = self._wait(record)
         if until is not None:
             return PinAnswer(PinOutcome.WAIT, until=until)
-        counted = replace(kept, failed=kept.failed + 1, tried_at=self._utc())
+        counted = replace(record, failed=record.failed + 1, tried_at=self._utc())
         self._write(counted)
-        if not kept.takes(pin):
+        if not record.takes(pin):
             until = self._wait(counted)
             return (
                 PinAnswer(PinOutcome.WAIT, until=until)
@@ -124,36 +124,36 @@ class StaffPin:
                 else PinAnswer(PinOutcome.WRONG, TRIES - counted.failed)
             )
         try:
-            self._write(replace(kept, failed=0, tried_at=counted.tried_at))
+            self._write(replace(record, failed=0, tried_at=counted.tried_at))
         except StoreFailed as error:
             log.warning("The right PIN was given, but the tries before it stay counted: %s", error)
         return PinAnswer(PinOutcome.RIGHT)
 
-    def _wait(self, kept: _Kept) -> datetime | None:
+    def _wait(self, record: _Record) -> datetime | None:
         """When the next try is allowed; None when it is now."""
-        if kept.failed < TRIES:
+        if record.failed < TRIES:
             return None
         now = self._utc()
-        if now < kept.tried_at:
-            kept = replace(kept, tried_at=now)
-            self._write(kept)
-        until = kept.tried_at + WAITS[min(kept.failed - TRIES, len(WAITS) - 1)]
+        if now < record.tried_at:
+            record = replace(record, tried_at=now)
+            self._write(record)
+        until = record.tried_at + WAITS[min(record.failed - TRIES, len(WAITS) - 1)]
         return until if now < until else None
 
     def _utc(self) -> datetime:
         return self._now().astimezone(UTC)
 
-    def _read(self) -> _Kept:
+    def _read(self) -> _Record:
         try:
-            return _Kept.from_json(json.loads(self._file.read_text(encoding="utf-8")))
+            return _Record.from_json(json.loads(self._file.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError, KeyError, OverflowError) as error:
             raise _Unreadable(type(error).__name__) from error
 
-    def _write(self, kept: _Kept) -> None:
+    def _write(self, record: _Record) -> None:
         """All of it or nothing, and on the disk once this returns."""
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._file, json.dumps(kept.as_json()).encode(), rights=PRIVATE)
+            write_whole(self._file, json.dumps(record.as_json()).encode(), rights=PRIVATE)
         except OSError as error:
             failure = DiskFull if error.errno == errno.ENOSPC else StoreFailed
             raise failure(str(error.strerror or error)) from error
@@ -169,7 +169,7 @@ class _Unreadable(Exception):
     """The file is gone, cut short, or not what was written."""
 
 
-class _Kept(Struct, frozen=True):
+class _Record(Struct, frozen=True):
     """What the file holds. `failed` tries since the last right one, the latest of them `tried_at`, in UTC."""
 
     cost: int
@@ -181,29 +181,29 @@ class _Kept(Struct, frozen=True):
     tried_at: datetime
 
     @classmethod
-    def from_json(cls, said: Any) -> _Kept:
+    def from_json(cls, fields: Any) -> _Record:
         """Raises what it stumbles over when `said` was damaged."""
-        kept = cls(
-            cost=said["n"],
-            block=said["r"],
-            lanes=said["p"],
-            salt=bytes.fromhex(said["salt"]),
-            digest=bytes.fromhex(said["digest"]),
-            failed=said["failed"],
-            tried_at=datetime.fromisoformat(said["tried_at"]).astimezone(UTC),
+        record = cls(
+            cost=fields["n"],
+            block=fields["r"],
+            lanes=fields["p"],
+            salt=bytes.fromhex(fields["salt"]),
+            digest=bytes.fromhex(fields["digest"]),
+            failed=fields["failed"],
+            tried_at=datetime.fromisoformat(fields["tried_at"]).astimezone(UTC),
         )
-        numbers = (kept.cost, kept.block, kept.lanes, kept.failed)
+        numbers = (record.cost, record.block, record.lanes, record.failed)
         if not all(isinstance(number, int) and number >= 0 for number in numbers):
             raise ValueError("no counts")
-        if len(kept.salt) < _SALT or len(kept.digest) != _DIGEST:
+        if len(record.salt) < _SALT or len(record.digest) != _DIGEST:
             raise ValueError("cut short")
         if (
-            kept.cost < 2
-            or kept.cost & (kept.cost - 1)
-            or not 0 < 128 * kept.cost * kept.block * kept.lanes < _MOST_MEMORY
+            record.cost < 2
+            or record.cost & (record.cost - 1)
+            or not 0 < 128 * record.cost * record.block * record.lanes < _MOST_MEMORY
         ):
             raise ValueError("no cost that was ever set")
-        return kept
+        return record
 
     def as_json(self) -> dict[str, Any]:
         return {

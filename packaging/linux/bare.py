@@ -42,8 +42,8 @@ def main(command: list[str]) -> int:
             return in_place(command, f"as it can't be made ({failed})")
         furnish(root)
         checkout(root.path / PLACE[1:])
-        told = [f"{name}={value}" for name, value in environment(os.environ).items()]
-        words = [*told, "env", f"--chdir={PLACE}", *command]
+        variables = [f"{name}={value}" for name, value in environment(os.environ).items()]
+        words = [*variables, "env", f"--chdir={PLACE}", *command]
         return subprocess.call(root.command(*words), stdin=subprocess.DEVNULL)
 
 
@@ -77,9 +77,9 @@ def furnish(root: CleanRoot) -> None:
     copied(Path("/usr/share/keyrings"), root.path / "usr/share/keyrings")
     for name in (str(CERTIFICATES), "/usr/local/share/ca-certificates/outside.crt"):  # a package makes the first anew
         copied(CERTIFICATES, root.path / name[1:])
-    said = subprocess.run(["apt-config", "dump", "Acquire"], capture_output=True, text=True, check=True).stdout
-    kept = [line for line in said.splitlines() if re.match(r"Acquire::(https?|Check-\w+|Retries)\b", line)]
-    (root.path / "etc/apt/apt.conf.d/99outside").write_text("\n".join([*kept, ""]))
+    acquire = subprocess.run(["apt-config", "dump", "Acquire"], capture_output=True, text=True, check=True).stdout
+    lines = [line for line in acquire.splitlines() if re.match(r"Acquire::(https?|Check-\w+|Retries)\b", line)]
+    (root.path / "etc/apt/apt.conf.d/99outside").write_text("\n".join([*lines, ""]))
     for of_person in (".config/pip", ".pip"):
         copied(Path.home() / of_person, root.path / "root" / of_person)
     for value in environment(os.environ).values():
@@ -89,10 +89,10 @@ def furnish(root: CleanRoot) -> None:
 
 def environment(outside: Mapping[str, str]) -> dict[str, str]:
     """What of the environment says where packages come from, and the time of the commit that this is a copy of."""
-    told = {name: value for name, value in outside.items() if SETTLED_OUTSIDE.fullmatch(name)}
+    settled = {name: value for name, value in outside.items() if SETTLED_OUTSIDE.fullmatch(name)}
     asked = ["git", "-c", f"safe.directory={ROOT}", "log", "-1", "--format=%ct"]
     committed = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
-    return told | ({"SOURCE_DATE_EPOCH": committed} if committed else {})
+    return settled | ({"SOURCE_DATE_EPOCH": committed} if committed else {})
 
 
 def copied(source: Path, to: Path) -> None:

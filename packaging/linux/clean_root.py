@@ -44,8 +44,8 @@ class CleanRoot:
     def names(self) -> set[str]:
         """Every path in it that speaks of Foyer, but for what is the person's own: a socket of one that was killed
         among them."""
-        found = {str(path.relative_to(self.path)) for path in self.path.rglob("*foyer*") if not path.is_socket()}
-        return {name for name in found if not name.startswith(HOME[1:])}
+        paths = {str(path.relative_to(self.path)) for path in self.path.rglob("*foyer*") if not path.is_socket()}
+        return {name for name in paths if not name.startswith(HOME[1:])}
 
 
 @contextmanager

@@ -70,5 +70,5 @@ def depends(folder: Path) -> str:
 def packages_of(names: list[str]) -> list[str]:
     """The packages of this machine that have a library of one of these names, which the bundle brings along itself."""
     patterns = [f"/usr/lib/*/{name}" for name in names] + [f"/lib/*/{name}" for name in names]
-    said = subprocess.run(["dpkg-query", "--search", *patterns], capture_output=True, text=True, check=False).stdout
-    return sorted({line.partition(":")[0] for line in said.splitlines()})
+    output = subprocess.run(["dpkg-query", "--search", *patterns], capture_output=True, text=True, check=False).stdout
+    return sorted({line.partition(":")[0] for line in output.splitlines()})

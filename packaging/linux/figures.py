@@ -39,8 +39,8 @@ def measured(folder: Path, package: Path, archive: Path, *, timed: bool) -> list
 def times(folder: Path) -> list[Row]:
     """Process start to the first painted Today with its rows, on a screen without a window manager."""
     command = [sys.executable, str(Path(__file__).with_name("first_paint.py")), str(folder / "foyer")]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    bundle, source, ratio = map(float, said.split())
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    bundle, source, ratio = map(float, output.split())
     return [
         Row("first painted window, from the bundle", bundle, "s"),
         Row("first painted window, from the source", source, "s"),

@@ -15,8 +15,8 @@ def screen(size: str = "1280x800x24") -> Iterator[str]:
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
-        with os.fdopen(reading) as told:
-            display = f":{told.readline().strip()}"
+        with os.fdopen(reading) as pipe:
+            display = f":{pipe.readline().strip()}"
         before = {name: os.environ.pop(name, None) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
         os.environ["DISPLAY"] = display
         try:

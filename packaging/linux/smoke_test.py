@@ -68,8 +68,8 @@ def answers(root: CleanRoot) -> None:
         assert plain == spoilt, (plain, spoilt)
         assert "oyer" in plain.splitlines()[0], plain
 
-    told = json.loads(root.run("sh", "-c", "foyer doctor --json 2>/dev/null || true", person=True))
-    assert told["program"]["installed"], told
+    report = json.loads(root.run("sh", "-c", "foyer doctor --json 2>/dev/null || true", person=True))
+    assert report["program"]["installed"], report
     printers = root.run("sh", "-c", "echo '{}' | foyer --printing-process 2>/dev/null", person=True)
     assert json.loads(printers) == {"printers": []}, printers
 
@@ -151,8 +151,8 @@ def meetings(address: str) -> list[dict[str, Any]]:
     days = f"from={today - timedelta(days=1)}&to={today + timedelta(days=2)}"
     asked = urllib.request.Request(f"{address}/vm/meetings?{days}", headers={"Authorization": f"Bearer {TOKEN}"})
     with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(asked, timeout=5) as answer:
-        found: list[dict[str, Any]] = json.load(answer)
-    return found
+        listed: list[dict[str, Any]] = json.load(answer)
+    return listed
 
 
 def until(so: Callable[[], bool], what: str, seconds: float = 60) -> None:

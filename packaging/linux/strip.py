@@ -14,6 +14,6 @@ def strip(folder: Path) -> None:
 
 def search_path(library: str) -> str:
     """Where the library looks for others before it asks the system; empty when nowhere."""
-    said = subprocess.run(["readelf", "-dW", library], capture_output=True, text=True, check=True).stdout
-    lines = [line for line in said.splitlines() if "(RUNPATH)" in line or "(RPATH)" in line]
+    output = subprocess.run(["readelf", "-dW", library], capture_output=True, text=True, check=True).stdout
+    lines = [line for line in output.splitlines() if "(RUNPATH)" in line or "(RPATH)" in line]
     return lines[0].rpartition("[")[2].rstrip("]") if lines else ""

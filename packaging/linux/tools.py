@@ -23,8 +23,8 @@ def provide(*, trying: bool, timing: bool) -> None:
     """Installs what is missing, or ends the program with the command that does. Root alone can try a package."""
     if trying and os.geteuid() != 0:
         sys.exit("Trying the package in a clean root needs root.")
-    wanted = BUILDING | (TIMING if timing else {}) | (TRYING if trying else {})
-    missing = sorted({package for command, package in wanted.items() if not shutil.which(command)})
+    commands = BUILDING | (TIMING if timing else {}) | (TRYING if trying else {})
+    missing = sorted({package for command, package in commands.items() if not shutil.which(command)})
     missing += pythons_library()
     if not missing:
         return
@@ -39,5 +39,5 @@ def pythons_library() -> list[str]:
     """The package of Python as a library, which PyInstaller starts the program with: Debian keeps it apart."""
     name = "libpython{}.{}".format(*sys.version_info[:2])
     file = Path(sysconfig.get_config_var("LIBDIR") or "/") / f"{name}.so.1.0"
-    wanted = sysconfig.get_config_var("Py_ENABLE_SHARED") and not file.exists() and not bootstrap.loads(file.name)
-    return [name] if wanted else []
+    needed = sysconfig.get_config_var("Py_ENABLE_SHARED") and not file.exists() and not bootstrap.loads(file.name)
+    return [name] if needed else []

@@ -16,7 +16,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 
 from app.errors import KeyringFailed
-from app.system.credentials import FALLBACK_NAME, Credentials, KeptIn, keyring_name
+from app.system.credentials import FALLBACK_NAME, Credentials, SecretPlace, keyring_name
 
 SERVER, COMPANY = "https://api.example.com", "CO-C202"
 
@@ -82,8 +82,8 @@ def no_ring() -> Iterator[None]:
 
 async def test_the_keyring_keeps_a_token_for_each_server_and_company(ring: Memory, tmp_path: Path) -> None:
     credentials = Credentials(tmp_path)
-    assert await credentials.keep(SERVER, COMPANY, "one") is KeptIn.KEYRING
-    assert await credentials.keep(SERVER, "CO-2", "two") is KeptIn.KEYRING
+    assert await credentials.keep(SERVER, COMPANY, "one") is SecretPlace.KEYRING
+    assert await credentials.keep(SERVER, "CO-2", "two") is SecretPlace.KEYRING
     assert await credentials.token(f"{SERVER}/", COMPANY) == "one"
     assert await credentials.token(SERVER, "CO-2") == "two"
     assert await credentials.token("https://elsewhere.example.com", COMPANY) == ""
@@ -92,9 +92,9 @@ async def test_the_keyring_keeps_a_token_for_each_server_and_company(ring: Memor
 
 async def test_a_mail_password_is_kept_beside_the_tokens(ring: Memory, tmp_path: Path) -> None:
     credentials = Credentials(tmp_path, "a token of the environment")
-    assert await credentials.keep_mail_password("Mail.example.com", "desk", "one") is KeptIn.KEYRING
+    assert await credentials.keep_mail_password("Mail.example.com", "desk", "one") is SecretPlace.KEYRING
     ring.broken = True
-    assert await credentials.keep_mail_password("mail.example.com", "other", "two") is KeptIn.FILE
+    assert await credentials.keep_mail_password("mail.example.com", "other", "two") is SecretPlace.FILE
     assert await credentials.mail_password("mail.example.com", "other") == "two"
     ring.broken = False
     assert await credentials.mail_password("mail.example.com", "desk") == "one"
@@ -110,7 +110,7 @@ async def test_the_environments_token_comes_first(ring: Memory, tmp_path: Path) 
 async def test_a_keyring_that_keeps_nothing_is_found_out(tmp_path: Path) -> None:
     """keyring's null back end takes every token and forgets it."""
     credentials = Credentials(tmp_path)
-    assert await credentials.keep(SERVER, COMPANY, "secret") is KeptIn.FILE
+    assert await credentials.keep(SERVER, COMPANY, "secret") is SecretPlace.FILE
     assert await Credentials(tmp_path).token(SERVER, COMPANY) == "secret"
 
 
@@ -119,7 +119,7 @@ async def test_the_file_is_the_persons_alone_however_it_was_before(ring: Memory,
     file = tmp_path / FALLBACK_NAME
     file.write_text("{}")
     file.chmod(0o644)
-    assert await Credentials(tmp_path).keep(SERVER, COMPANY, "secret") is KeptIn.FILE
+    assert await Credentials(tmp_path).keep(SERVER, COMPANY, "secret") is SecretPlace.FILE
     assert stat.S_IMODE(file.stat().st_mode) == 0o600 or os.name == "nt"  # there the folder is the person's alone
     assert files(tmp_path) == [FALLBACK_NAME]
 
@@ -131,7 +131,7 @@ async def test_a_keyring_that_hangs_is_waited_for_no_longer_than_a_person_would(
     ring.unlocked.clear()
     credentials = Credentials(tmp_path)
     assert await credentials.token(SERVER, COMPANY) == ""
-    assert await credentials.keep(SERVER, COMPANY, "secret") is KeptIn.FILE
+    assert await credentials.keep(SERVER, COMPANY, "secret") is SecretPlace.FILE
     assert await credentials.token(SERVER, COMPANY) == "secret"
 
 
@@ -139,10 +139,10 @@ async def test_a_token_in_the_file_is_newer_than_the_keyrings(ring: Memory, tmp_
     credentials = Credentials(tmp_path)
     await credentials.keep(SERVER, COMPANY, "old")
     ring.broken = True
-    assert await credentials.keep(SERVER, COMPANY, "new") is KeptIn.FILE
+    assert await credentials.keep(SERVER, COMPANY, "new") is SecretPlace.FILE
     ring.broken = False
     assert await credentials.token(SERVER, COMPANY) == "new"
-    assert await credentials.keep(SERVER, COMPANY, "newest") is KeptIn.KEYRING
+    assert await credentials.keep(SERVER, COMPANY, "newest") is SecretPlace.KEYRING
     assert await credentials.token(SERVER, COMPANY) == "newest"
     assert json.loads((tmp_path / FALLBACK_NAME).read_text()) == {}
 

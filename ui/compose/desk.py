@@ -135,7 +135,7 @@ class DeskApp:
         self._scanner.scanned.connect(front_desk.check_in_actions.scanned)
         front_desk.watch_the_clock()
         self._behind.start(window=self.window, refresh=self._refresh, on_rescue=self._on_rescue)
-        self._say_what_was_found()
+        self._say_how_it_opened()
 
     def _refresh(self) -> None:
         """Somebody has to ask the server from time to time, also while a page is shown that has nothing to ask."""
@@ -149,17 +149,17 @@ class DeskApp:
     def _on_rescue(self, rescue: Rescue) -> None:
         self.window.banner.say(rescue_words(rescue))
 
-    def _say_what_was_found(self) -> None:
+    def _say_how_it_opened(self) -> None:
         if self._behind.rescue is not None:
             self._on_rescue(self._behind.rescue)
         elif self._profile.sample:
             leave = Action("Leave the sample day", lambda: self._change_to(self._profile.settings, False))
             self.window.banner.keep_saying("A sample day: nothing you do here is kept.", actions=(leave,))
 
-    def _change_to(self, settings: Settings, sample: bool, said: str = "") -> None:
-        self._tasks.start(self._changed_to(settings, sample, said))
+    def _change_to(self, settings: Settings, sample: bool, notice: str = "") -> None:
+        self._tasks.start(self._changed_to(settings, sample, notice))
 
-    async def _changed_to(self, settings: Settings, sample: bool, said: str) -> None:
+    async def _changed_to(self, settings: Settings, sample: bool, notice: str) -> None:
         """Puts the desk together anew, on the same spot of the screen; the new window says what the old one had to.
         On a PC that has just become a kiosk, that opens in the desk's place."""
         if settings.kiosk and not self._profile.settings.kiosk:
@@ -177,8 +177,8 @@ class DeskApp:
         self._take_place_of(before, geometry)
         if was_kiosk:
             self._tasks.start(self.services.kiosks.remove(name))
-        if said:
-            self.window.banner.say(said, kind="notice")
+        if notice:
+            self.window.banner.say(notice, kind="notice")
 
     def _take_place_of(self, before: MainWindow, geometry: QByteArray) -> None:
         before.closed.disconnect(self._closed.set)

@@ -110,9 +110,9 @@ class FrontDesk(QObject):
     def _on_wanted(self, visit: VisitRow) -> None:
         self._show_visit(visit)
 
-    def _on_received(self, visit: VisitRow, said: Recorded) -> None:
-        words = checked_in_words(said, self._services.site)
-        self._tell(words, lambda: self.check_in_actions.take_back(said.entries))
+    def _on_received(self, visit: VisitRow, recorded: Recorded) -> None:
+        words = checked_in_words(recorded, self._services.site)
+        self._tell(words, lambda: self.check_in_actions.take_back(recorded.entries))
         self._show_visit(visit)
         self._tasks.start(self._badge_printed(visit))
 

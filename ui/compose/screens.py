@@ -153,7 +153,7 @@ class Screens:
             site=self._services.site,
         )
         page = SettingsPage(setup=setup, printers=printers.printers, tasks=self._tasks.part(), theme=self._theme)
-        page.changed.connect(lambda changed, said: self._change(changed, False, said))
+        page.changed.connect(lambda changed, notice: self._change(changed, False, notice))
         return page
 
     def _waiting(self) -> Page:

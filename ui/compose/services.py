@@ -67,7 +67,7 @@ def services(
 ) -> Services:
     """`opener` makes the API ready at the first call. Reads what the first window needs, and waits for that."""
     settings = profile.settings
-    kept = account_of(store.database, profile.server_key, settings.company_id)
+    account = account_of(store.database, profile.server_key, settings.company_id)
     pc_zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
     site = Site(
         name=settings.site_name or "This desk",
@@ -77,10 +77,10 @@ def services(
         clock=now,
     )
     if not profile.own_server:  # our own server reads its clock in the zone that the settings say now
-        site.learn(kept.company)
+        site.learn(account.company)
     desk = desk_services(
         store.database,
-        kept,
+        account,
         site=site,
         opener=lambda: opener(site),
         desk=settings.desk_name,
@@ -92,7 +92,7 @@ def services(
     async def remember_company() -> None:
         if site.company is not None:
             company = site.company
-            await keep_company(store.database, kept, company.name, company.timezone, company.country_code)
+            await keep_company(store.database, account, company.name, company.timezone, company.country_code)
 
     return Services(
         **{field.name: getattr(desk, field.name) for field in fields(desk)},

@@ -32,8 +32,10 @@ def takes_jobs(printer: str) -> bool:
     cups.cupsGetNamedDest.restype = ctypes.POINTER(_Destination)
     cups.cupsGetOption.argtypes = [ctypes.c_char_p, ctypes.c_int, ctypes.POINTER(_Option)]
     cups.cupsGetOption.restype = ctypes.c_char_p
-    found = cups.cupsGetNamedDest(None, printer.encode(), None)
-    if not found:
+    destination = cups.cupsGetNamedDest(None, printer.encode(), None)
+    if not destination:
         return True
-    said = cups.cupsGetOption(b"printer-is-accepting-jobs", found.contents.option_count, found.contents.options)
-    return bool(said != b"false")
+    accepting = cups.cupsGetOption(
+        b"printer-is-accepting-jobs", destination.contents.option_count, destination.contents.options
+    )
+    return bool(accepting != b"false")

@@ -39,7 +39,7 @@ def main() -> None:
     _say({"qt": qVersion(), "pyside": PySide6.__version__})
     application = QGuiApplication(["foyer"])
     screens = application.screens()
-    _say({"platform": application.platformName(), "screens": [_told(screen) for screen in screens]})
+    _say({"platform": application.platformName(), "screens": [_size_and_rate(screen) for screen in screens]})
     own = own_family()
     _say({"cannot_draw": [script for script, name in SCRIPTS.items() if not _can_draw(name, QFont(own))]})
     del application
@@ -51,7 +51,7 @@ def _can_draw(words: str, font: QFont) -> bool:
     return all(letter.isspace() or metrics.inFontUcs4(ord(letter)) for letter in words)
 
 
-def _told(screen: QScreen) -> str:
+def _size_and_rate(screen: QScreen) -> str:
     """In real pixels, as a person knows a screen."""
     scale = screen.devicePixelRatio()
     size = screen.geometry().size() * scale

@@ -108,8 +108,14 @@ def _application() -> QApplication:
 
 
 def _on_qt(application: QApplication, start: Start, use: Use) -> int:
-    told = start.settings
-    theme = Theme(application=application, look=told.look, text_scale=told.text_scale, font=told.font, sheet_later=True)
+    settings = start.settings
+    theme = Theme(
+        application=application,
+        look=settings.look,
+        text_scale=settings.text_scale,
+        font=settings.font,
+        sheet_later=True,
+    )
     ring = FocusRing(application=application, theme=theme)  # noqa: F841  kept alive by this name
     loop = QEventLoop(application)
     loop.set_default_executor(ThreadPoolExecutor(max_workers=8, thread_name_prefix="foyer"))
@@ -184,8 +190,8 @@ async def _until_closed(front: Front, only: SingleInstance) -> int | Profile:
 
 
 async def pictured(front: Front, start: Start, file: Path) -> int:
-    said = await drawn(front, start.page, file)
-    return _failed(f"no picture was drawn: {said}") if said else 0
+    hindrance = await drawn(front, start.page, file)
+    return _failed(f"no picture was drawn: {hindrance}") if hindrance else 0
 
 
 def _failed(words: str, *, kiosk: bool = False) -> int:

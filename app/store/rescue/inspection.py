@@ -59,11 +59,11 @@ def inspected(file: Path, *, seconds: float, is_store: bool = True) -> Inspectio
         return Inspection(Condition.IN_USE)
     try:
         with _connected(file, seconds) as connection:
-            found = _store(connection) if is_store else _whole(connection)
+            inspection = _store(connection) if is_store else _whole(connection)
     except (sqlite3.Error, ValueError, Damaged, OSError) as error:
-        found = Inspection(_condition(error))
-    began_meanwhile = found.condition is Condition.DAMAGED and _in_use(file)
-    return Inspection(Condition.IN_USE) if began_meanwhile else found
+        inspection = Inspection(_condition(error))
+    began_meanwhile = inspection.condition is Condition.DAMAGED and _in_use(file)
+    return Inspection(Condition.IN_USE) if began_meanwhile else inspection
 
 
 def _in_use(file: Path) -> bool:

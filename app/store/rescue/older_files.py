@@ -65,9 +65,9 @@ def index_people(connection: sqlite3.Connection) -> None:
     """Writes down what everybody is found by. A damaged row is dropped: its person will be met again."""
     readers = {kind.name: kind.read for kind in (USERS, HOSTS, SUPPLIERS, VISITORS)}
     rows = connection.execute("select rowid, cast(kind as blob), cast(told as blob) from person").fetchall()
-    for row, kind, told in rows:
+    for row, kind, body in rows:
         try:
-            index = readers[kind.decode()](told).index()
+            index = readers[kind.decode()](body).index()
         except MISREAD:
             connection.execute("delete from person where rowid = ?", (row,))
         else:

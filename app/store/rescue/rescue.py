@@ -128,10 +128,10 @@ def _finish_rescue(file: Path) -> None:
 
 def _carry(connection: StoreConnection, rows: Rows) -> None:
     """Writes the rows into a new file, and what follows from them."""
-    for table, found in rows.items():
+    for table, table_rows in rows.items():
         names = columns(table)
         marks = ", ".join("?" * len(names))
-        connection.executemany(f"insert or ignore into {table} ({', '.join(names)}) values ({marks})", found)
+        connection.executemany(f"insert or ignore into {table} ({', '.join(names)}) values ({marks})", table_rows)
     name_visits(connection)
     for (account,) in connection.execute("select id from place").fetchall():
         follow_all_visits(connection, account)

@@ -67,14 +67,14 @@ def salvaged(file: Path) -> Rows:
                 part = file.with_name(file.name + ending)
                 if part.exists():
                     shutil.copyfile(part, copy.with_name(copy.name + ending))
-            found = _tables(copy) if copy.stat().st_size else {}
-            if not any(found.values()):
+            rows = _tables(copy) if copy.stat().st_size else {}
+            if not any(rows.values()):
                 _give_first_page(copy)
-                found = _tables(copy)
+                rows = _tables(copy)
     except OSError as error:
         kind = DiskFull if error.errno == errno.ENOSPC else StoreFailed
         raise kind(f"{file} can't be copied: {error.strerror}") from error
-    return found
+    return rows
 
 
 def _tables(file: Path) -> Rows:
@@ -112,21 +112,21 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
     after, failed = 0, 0
     while failed < FAR:
         try:
-            found = connection.execute(next_row, (after,)).fetchone()
+            row = connection.execute(next_row, (after,)).fetchone()
         except (sqlite3.DatabaseError, ValueError) as error:
             if getattr(error, "sqlite_errorcode", CORRUPT) & 0xFF != CORRUPT:  # no database, or none with such a table
                 return
             after, failed = after + 1, failed + 1
             continue
-        if found is None:
+        if row is None:
             return
-        after, failed = found[0], 0
+        after, failed = row[0], 0
         try:
-            check(table, found[1:])
+            check(table, row[1:])
         except ValueError as error:
             log.warning("Row %s of the damaged file's table %s can't be read: %s", after, table, error)
         else:
-            yield found[1:]
+            yield row[1:]
 
 
 def _give_first_page(file: Path) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.errors import BadPin, BadSetting, FoyerError, MailSignInRefused, NotAddress, SignInNeeded
 from app.services.setup import Setup
 from app.settings import Settings, checked
-from app.system.credentials import KeptIn
+from app.system.credentials import SecretPlace
 from ui.pages.settings.arrivals import ArrivalsSection
 from ui.pages.settings.connection import TOKEN, ConnectionSection
 from ui.pages.settings.desk import DeskSection
@@ -167,7 +167,7 @@ class SettingsPage(Page):
         self._mail.forget_typed(PASSWORD)
         self._kiosk.forget_typed(PIN)
         self._say("Saved.")
-        self.changed.emit(candidate, IN_A_FILE if kept is KeptIn.FILE else "")
+        self.changed.emit(candidate, IN_A_FILE if kept is SecretPlace.FILE else "")
 
     async def _can_be_left(self, candidate: Settings) -> None:
         """Raises BadSetting, after it was said beside its field, when nobody could leave the kiosk."""

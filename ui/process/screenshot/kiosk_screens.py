@@ -19,15 +19,15 @@ async def posed(running: KioskApp, page: str, until: Until) -> None:
         case "kiosk-find":
             visiting.begin(Errand.MEETING)
         case "kiosk-found":
-            await _found(running, Errand.MEETING, _due(running), until)
+            await _search(running, Errand.MEETING, _due(running), until)
         case "kiosk-terms" if not running.asks_to_sign:
             running.failure = "there are no terms to sign; kiosk_terms names the folder with them."
         case "kiosk-terms":
-            await _found(running, Errand.MEETING, _due(running), until)
+            await _search(running, Errand.MEETING, _due(running), until)
             await _confirmed(running, Step.TERMS, until)
             await until(lambda: isinstance(running.window.page, TermsPage))  # its text is read first
         case "kiosk-done":
-            await _found(running, Errand.MEETING, _due(running), until)
+            await _search(running, Errand.MEETING, _due(running), until)
             await _confirmed(running, Step.DONE, until)
         case "kiosk-host":
             visiting.begin(Errand.WALK_IN)
@@ -37,9 +37,9 @@ async def posed(running: KioskApp, page: str, until: Until) -> None:
                 visiting.answer("")
         case "kiosk-goodbye":
             name = _due(running)
-            await _found(running, Errand.MEETING, name, until)
+            await _search(running, Errand.MEETING, name, until)
             await _confirmed(running, Step.DONE, until)
-            await _found(running, Errand.LEAVING, name, until)
+            await _search(running, Errand.LEAVING, name, until)
             await _confirmed(running, Step.GOODBYE, until)
         case "kiosk-sorry":
             visiting.begin(Errand.MEETING)
@@ -58,7 +58,7 @@ def _is_due(running: KioskApp, visit: VisitRow) -> bool:
     return visit.status(running.services.site.now()) in (Status.EXPECTED, Status.LATE)
 
 
-async def _found(running: KioskApp, errand: Errand, name: str, until: Until) -> None:
+async def _search(running: KioskApp, errand: Errand, name: str, until: Until) -> None:
     visiting = running.visiting
     visiting.begin(errand)
     assert running.window.page is not None
