@@ -19,6 +19,7 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from app.server import kiosks, meetings, tickets, visits
 from app.server.bodies.fields import CalendarDay, KioskName, Text
@@ -36,6 +37,7 @@ from app.server.bodies.requests import (
 from app.server.bodies.wire import span
 from app.server.context import ServerContext
 from app.server.database import ServerDatabase
+from app.server.door.signature import Signature
 from app.server.idempotency import once
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
@@ -46,6 +48,13 @@ LARGEST_BODY = 2**20
 log = logging.getLogger(__name__)
 calls = APIRouter()
 """The calls below each prefix. `Idempotency-Key` is optional: without one, a write that comes twice is done twice."""
+
+
+class DeskServer(FastAPI):
+    """FastAPI, with the server's signature on all that it answers."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return Signature(super().build_middleware_stack())
 
 
 def create(
@@ -63,10 +72,10 @@ def create(
     moment, aware of its zone. A SQLite file belongs to one server at a time: `close` lets go of it. Raises BadSetting
     when the database or the zone can't be used.
 
-    Every refusal is answered as {"error": words}: 400, 401, 404, 405, 410, 413 or 422; 503 when the database fails, 500
-    for any other failure.
+    Every answer carries the server's signature. Every refusal is answered as {"error": words}: 400, 401, 404, 405,
+    410, 413 or 422; 503 when the database fails, 500 for any other failure.
     """
-    application = FastAPI(title="Foyer desk server", openapi_url=None, docs_url=None, redoc_url=None)
+    application = DeskServer(title="Foyer desk server", openapi_url=None, docs_url=None, redoc_url=None)
     application.state.context = ServerContext(
         ServerDatabase(database), company_id=company_id, company_name=company_name, time_zone=time_zone, now=now
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
+
 import httpx
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from app.models.objects.desk_server import DESK_SERVER_HEADER
 from app.server import tickets
 from app.server.application import close, create
 
@@ -50,6 +53,32 @@ async def test_what_is_no_call_says_so_as_json(desk, method, path, status):
     answer = await desk.request(method, path)
     assert answer.status_code == status
     assert answer.json()["error"].startswith("Th")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/app/CO-DESK/sd/tickets", 200),
+        ("/app/CO-DESK/vm/meetings", 400),
+        ("/app/CO-C202/sd/tickets", 404),
+        ("/app/CO-DESK/sd/plans", 404),
+        ("/", 404),
+    ],
+)
+async def test_every_answer_says_whose_it_is(desk, path, status):
+    answer = await desk.get(f"http://desk.test{path}")
+    assert answer.status_code == status
+    assert answer.headers.get_list(DESK_SERVER_HEADER) == [version("foyer")]
+
+
+async def test_so_do_a_refused_caller_another_method_and_what_broke(guarded, desk, ticket, monkeypatch):
+    monkeypatch.setattr(tickets, "add", lambda *_: 1 / 0)
+    refused = await guarded.get("/app/CO-DESK/sd/tickets")
+    other_method = await desk.delete("/sd/tickets")
+    broke = await desk.post("/sd/tickets", json=ticket)
+    assert [each.status_code for each in (refused, other_method, broke)] == [401, 405, 500]
+    for each in (refused, other_method, broke):
+        assert each.headers.get_list(DESK_SERVER_HEADER) == [version("foyer")]
 
 
 @pytest.mark.parametrize(
