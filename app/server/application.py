@@ -98,8 +98,8 @@ def close(application: FastAPI) -> None:
 async def own_desk(request: Request, companyId: str) -> ServerContext:
     """The desk that is asked. Raises Refusal 401 without the right token, 404 for another company."""
     token: str = request.app.state.token
-    said = request.headers.get("Authorization", "").encode("latin-1")  # the bytes as they came
-    if token and not secrets.compare_digest(said, f"Bearer {token}".encode()):
+    authorization = request.headers.get("Authorization", "").encode("latin-1")  # the bytes as they came
+    if token and not secrets.compare_digest(authorization, f"Bearer {token}".encode()):
         raise Refusal(401, "The access token is missing or wrong")
     context = cast(ServerContext, request.app.state.context)
     if companyId != context.company_id:
@@ -132,7 +132,7 @@ async def list_meetings(context: OwnDesk, days: Annotated[MeetingRange, Query()]
     def read_day(connection: Connection) -> bytes:
         return _array(meetings.touching(connection, starts, ends))
 
-    listed = context.database.kept((starts, ends))
+    listed = context.database.known_answer((starts, ends))
     if listed is None:
         listed = await run_in_threadpool(context.database.keep, (starts, ends), read_day)
     return _json(listed)
@@ -153,10 +153,10 @@ def create_meeting(context: OwnDesk, body: Body, key: Key = "") -> Response:
 
 
 @calls.get("/sd/tickets")
-def list_tickets(context: OwnDesk, wanted: Annotated[TicketListQuery, Query()]) -> Response:
+def list_tickets(context: OwnDesk, query: Annotated[TicketListQuery, Query()]) -> Response:
     with context.database.reading() as connection:
-        total, found = tickets.page(connection, context, wanted)
-    return _json(b'{"total":%d,"limit":%d,"tickets":%b}' % (total, wanted.page_size, _array(found)))
+        total, page = tickets.page(connection, context, query)
+    return _json(b'{"total":%d,"limit":%d,"tickets":%b}' % (total, query.page_size, _array(page)))
 
 
 @calls.get("/sd/tickets/{ticketId}")
@@ -174,10 +174,10 @@ def create_ticket(context: OwnDesk, body: Body, key: Key = "") -> Response:
 
 
 @calls.get("/vm/visits/{date}")
-def list_visits(context: OwnDesk, date: CalendarDay, wanted: Annotated[VisitListQuery, Query()]) -> Response:
+def list_visits(context: OwnDesk, date: CalendarDay, query: Annotated[VisitListQuery, Query()]) -> Response:
     with context.database.reading() as connection:
-        total, found = visits.page(connection, context, date, wanted)
-    return _json(b'{"total":%d,"limit":%d,"visits":%b}' % (total, wanted.page_size, _array(found)))
+        total, page = visits.page(connection, context, date, query)
+    return _json(b'{"total":%d,"limit":%d,"visits":%b}' % (total, query.page_size, _array(page)))
 
 
 @calls.post("/vm/visits/{date}/{meetingId}/{visitorId}/events")

@@ -46,7 +46,7 @@ SCHEMA = 3
 _WRITERS = 0x666F796572
 """The number of PostgreSQL's advisory lock that a writing desk server holds."""
 
-_KEPT = 8
+_ANSWERS = 8
 """So many answers are kept for whoever asks the same next: a few days that desks look at."""
 
 tables = MetaData()
@@ -143,7 +143,7 @@ class ServerDatabase:
             self._engine = _engine(url)
             self._sole = self._engine.dialect.name == "sqlite"
             self._alone = threading.RLock() if self._sole else nullcontext()
-            self._kept: dict[Hashable, bytes] = {}
+            self._answers: dict[Hashable, bytes] = {}
             with self.writing() as connection:
                 _move_on(connection)
         except (SQLAlchemyError, ModuleNotFoundError) as error:
@@ -159,16 +159,16 @@ class ServerDatabase:
     def writing(self) -> Iterator[Connection]:
         """A transaction, the only one that writes; committed at its end, rolled back when an error leaves it."""
         with self._alone:
-            self._kept.clear()
+            self._answers.clear()
             with self._engine.begin() as connection:
                 if connection.dialect.name == "postgresql":
                     connection.execute(select(func.pg_advisory_xact_lock(_WRITERS)))
                 yield connection
 
-    def kept(self, key: Hashable) -> bytes | None:
+    def known_answer(self, key: Hashable) -> bytes | None:
         """The answer that was kept under `key`, None when there is none; at once, without the database. Desks ask for
         the same day again and again."""
-        return self._kept.get(key)
+        return self._answers.get(key)
 
     def keep(self, key: Hashable, read: Callable[[Connection], bytes]) -> bytes:
         """Reads an answer, and keeps it under `key` until something is written. It keeps nothing on PostgreSQL, where
@@ -180,9 +180,9 @@ class ServerDatabase:
         with self.reading() as connection:
             answer = read(connection)
             if self._sole:
-                if len(self._kept) >= _KEPT:
-                    self._kept.clear()
-                self._kept[key] = answer
+                if len(self._answers) >= _ANSWERS:
+                    self._answers.clear()
+                self._answers[key] = answer
             return answer
 
     def close(self) -> None:

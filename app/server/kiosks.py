@@ -19,16 +19,16 @@ def listed(connection: Connection, context: ServerContext) -> bytes:
     """The JSON of all that were heard lately: {"toldAt", "kiosks": [{"name", "troubles": […], "heardAt"}]}, by their
     names, times with the site's offset."""
     lately = select(kiosks).where(kiosks.c.heard_at > _oldest(context)).order_by(kiosks.c.name)
-    told = [_document(row, context) for row in connection.execute(lately)]
-    return written({"toldAt": local(context.now(), context.zone), "kiosks": told})
+    reports = [_document(row, context) for row in connection.execute(lately)]
+    return written({"toldAt": local(context.now(), context.zone), "kiosks": reports})
 
 
 def hear(connection: Connection, context: ServerContext, name: str, request: KioskRequest) -> bytes:
     """Keeps what a kiosk says, in the place of what it said before, and gives the JSON of the kiosk."""
     forget(connection, name)
     connection.execute(delete(kiosks).where(kiosks.c.heard_at <= _oldest(context)))
-    said = " ".join(dict.fromkeys(request.troubles))  # each once
-    connection.execute(insert(kiosks).values(name=name, troubles=said, heard_at=int(context.now().timestamp())))
+    troubles = " ".join(dict.fromkeys(request.troubles))  # each once
+    connection.execute(insert(kiosks).values(name=name, troubles=troubles, heard_at=int(context.now().timestamp())))
     return written(_document(connection.execute(select(kiosks).where(kiosks.c.name == name)).one(), context))
 
 

@@ -25,10 +25,10 @@ _CLOCK_CHANGE = 24 * 3600
 
 def one(connection: Connection, identity: str) -> bytes:
     """The meeting's JSON. Raises Refusal 404 when there is none of that id."""
-    found: bytes | None = connection.scalar(select(meetings.c.document).where(meetings.c.id == identity))
-    if found is None:
+    document: bytes | None = connection.scalar(select(meetings.c.document).where(meetings.c.id == identity))
+    if document is None:
         raise Refusal(404, f"There is no meeting {identity}")
-    return found
+    return document
 
 
 def touching(connection: Connection, starts: int, ends: int, *only: ColumnElement[bool]) -> list[bytes]:
@@ -37,13 +37,15 @@ def touching(connection: Connection, starts: int, ends: int, *only: ColumnElemen
     `only` narrows it down by the table's columns."""
     overlap = (meetings.c.ends_at > starts) & (meetings.c.starts_at < ends)
     columns = select(meetings.c.starts_at, meetings.c.id, meetings.c.repeats, meetings.c.document)
-    found: list[tuple[int, str, bytes]] = []
+    occurrences: list[tuple[int, str, bytes]] = []
     for first, identity, repeats, document in connection.execute(columns.where(overlap, *only)):
         if repeats:
-            found.extend((start, identity, each) for start, each in _occurrences(from_json(document), starts, ends))
+            occurrences.extend(
+                (start, identity, each) for start, each in _occurrences(from_json(document), starts, ends)
+            )
         else:
-            found.append((first, identity, document))
-    return [document for _, _, document in sorted(found)]  # here: the database would carry the documents about
+            occurrences.append((first, identity, document))
+    return [document for _, _, document in sorted(occurrences)]  # here: the database would carry the documents about
 
 
 def make(connection: Connection, context: ServerContext, request: MeetingRequest) -> str:
@@ -73,8 +75,8 @@ def new(connection: Connection, context: ServerContext, request: MeetingRequest)
     written. Raises Refusal 400 for a person that is none."""
     now = context.now()
 
-    def users(said: list[str], field: str) -> list[Document] | None:
-        met = [people.user(connection, name, field, now) for name in said]
+    def users(ids_or_names: list[str], field: str) -> list[Document] | None:
+        met = [people.user(connection, name, field, now) for name in ids_or_names]
         return list({person["id"]: person for person in met}.values()) or None
 
     (identity,) = ids.reserve(connection, "M")

@@ -39,27 +39,27 @@ _BRIEF = (
 )
 
 
-def user(connection: Connection, said: str, field: str, now: datetime) -> Document:
-    """The user whom `said` means, made when there is none yet. Raises Refusal 400, which names `field`, when it is too
-    long to be anybody."""
-    known = _met(connection, users, "US", said, field)
+def user(connection: Connection, id_or_name: str, field: str, now: datetime) -> Document:
+    """The user whom `id_or_name` means, made when there is none yet. Raises Refusal 400, which names `field`, when it
+    is too long to be anybody."""
+    known = _met(connection, users, "US", id_or_name, field)
     if known:
         return known
-    if _is_id(said, "US"):
-        return add_user(connection, new_user(said.upper(), now))
-    first, _, last = " ".join(said.split()).partition(" ")
+    if _is_id(id_or_name, "US"):
+        return add_user(connection, new_user(id_or_name.upper(), now))
+    first, _, last = " ".join(id_or_name.split()).partition(" ")
     made = new_user(_free(connection, users, "US"), now)
     return add_user(connection, made | {"firstname": first, "lastname": last})
 
 
-def supplier(connection: Connection, said: str, field: str) -> Document:
-    """The supplier whom `said` means, made when there is none yet. Raises Refusal 400 as `user` does."""
-    known = _met(connection, suppliers, "SU", said, field)
+def supplier(connection: Connection, id_or_name: str, field: str) -> Document:
+    """The supplier whom `id_or_name` means, made when there is none yet. Raises Refusal 400 as `user` does."""
+    known = _met(connection, suppliers, "SU", id_or_name, field)
     if known:
         return known
-    if _is_id(said, "SU"):
-        return add_supplier(connection, new_supplier(said.upper(), ""))
-    return add_supplier(connection, new_supplier(_free(connection, suppliers, "SU"), " ".join(said.split())))
+    if _is_id(id_or_name, "SU"):
+        return add_supplier(connection, new_supplier(id_or_name.upper(), ""))
+    return add_supplier(connection, new_supplier(_free(connection, suppliers, "SU"), " ".join(id_or_name.split())))
 
 
 def brief(person: Document) -> Document:
@@ -119,19 +119,19 @@ def _add(connection: Connection, table: Table, document: Document, name: str) ->
     return document
 
 
-def _met(connection: Connection, table: Table, kind: str, said: str, field: str) -> Document | None:
-    if _is_id(said, kind):
-        same = table.c.id == said.upper()
-    elif len(said) <= LONGEST_NAME:
-        same = table.c.name == plain_caseless(said)
+def _met(connection: Connection, table: Table, kind: str, id_or_name: str, field: str) -> Document | None:
+    if _is_id(id_or_name, kind):
+        same = table.c.id == id_or_name.upper()
+    elif len(id_or_name) <= LONGEST_NAME:
+        same = table.c.name == plain_caseless(id_or_name)
     else:
         raise Refusal(400, f"{field} is neither an id such as {kind}-G606 nor a name: it is too long")
-    found = connection.scalar(select(table.c.document).where(same))
-    return cast(Document, from_json(found)) if found else None
+    document = connection.scalar(select(table.c.document).where(same))
+    return cast(Document, from_json(document)) if document else None
 
 
-def _is_id(said: str, kind: str) -> bool:
-    return re.fullmatch(rf"{kind}-[A-Z0-9]{{1,30}}", said, re.ASCII | re.IGNORECASE) is not None
+def _is_id(id_or_name: str, kind: str) -> bool:
+    return re.fullmatch(rf"{kind}-[A-Z0-9]{{1,30}}", id_or_name, re.ASCII | re.IGNORECASE) is not None
 
 
 def _free(connection: Connection, table: Table, kind: str) -> str:

@@ -75,10 +75,10 @@ def _repeated(written: str, first: datetime, site: ZoneInfo) -> list[datetime]:
     try:
         rule = rrulestr(";".join(f"{name}={value}" for name, value in parts.items()), dtstart=_moved(first, _AHEAD))
         assert isinstance(rule, Rule)  # one rule, so not a set of them
-        found = list(islice(rule.replace(until=_moved(last, _AHEAD)), int(count) if count else None))
+        moments = list(islice(rule.replace(until=_moved(last, _AHEAD)), int(count) if count else None))
     except (ValueError, TypeError, LookupError, AttributeError) as error:  # it checks little
         raise ValueError(f"can't be read: {written}") from error
-    return [_moved(moment, -_AHEAD) for moment in found]
+    return [_moved(moment, -_AHEAD) for moment in moments]
 
 
 def _moved(moment: datetime, years: int) -> datetime:

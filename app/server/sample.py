@@ -70,8 +70,8 @@ def _arrive(connection: Connection, context: ServerContext, guest: tuple[str, st
     for kind, clock in zip((EventKind.CHECK_IN, EventKind.CHECK_OUT), clocks, strict=False):
         at = _moment(f"{days} {clock}", day, context.zone)
         if at <= context.now():
-            said = {"kind": kind.value, "at": at.isoformat(), "desk": _DESK}
-            visits.add(connection, visit, EventRequest.model_validate(said), uuid4().hex)
+            body = {"kind": kind.value, "at": at.isoformat(), "desk": _DESK}
+            visits.add(connection, visit, EventRequest.model_validate(body), uuid4().hex)
 
 
 def _add_ticket(connection: Connection, context: ServerContext, ticket: Document, day: date) -> None:

@@ -34,36 +34,36 @@ _SORTED_BY = {
 
 def one(connection: Connection, identity: str) -> bytes:
     """The ticket's JSON. Raises Refusal 404 when there is none of that id."""
-    found: bytes | None = connection.scalar(select(tickets.c.document).where(tickets.c.id == identity))
-    if found is None:
+    document: bytes | None = connection.scalar(select(tickets.c.document).where(tickets.c.id == identity))
+    if document is None:
         raise Refusal(404, f"There is no ticket {identity}")
-    return found
+    return document
 
 
-def page(connection: Connection, context: ServerContext, wanted: TicketListQuery) -> tuple[int, list[bytes]]:
+def page(connection: Connection, context: ServerContext, query: TicketListQuery) -> tuple[int, list[bytes]]:
     """How many tickets pass the filters, and the JSON of those on the page that is asked for, in its order. Tickets
     without a category or a due date come last when it is sorted by that, whichever way."""
-    filters = list(_filters(context, wanted))
+    filters = list(_filters(context, query))
     total = connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
-    found: Select[tuple[bytes]] = select(tickets.c.document).where(*filters)
-    for column in (_SORTED_BY[wanted.sort_by], tickets.c.number):
-        found = found.order_by((column.desc() if wanted.sort == "desc" else column.asc()).nulls_last())
-    found = found.limit(wanted.page_size).offset((wanted.page - 1) * wanted.page_size)
-    return total, list(connection.scalars(found))
+    rows: Select[tuple[bytes]] = select(tickets.c.document).where(*filters)
+    for column in (_SORTED_BY[query.sort_by], tickets.c.number):
+        rows = rows.order_by((column.desc() if query.sort == "desc" else column.asc()).nulls_last())
+    rows = rows.limit(query.page_size).offset((query.page - 1) * query.page_size)
+    return total, list(connection.scalars(rows))
 
 
-def _filters(context: ServerContext, wanted: TicketListQuery) -> list[ColumnElement[bool]]:
+def _filters(context: ServerContext, query: TicketListQuery) -> list[ColumnElement[bool]]:
     same: dict[str, Any] = {
-        "status": wanted.status,
-        "priority": wanted.priority,
-        "category": wanted.category,
-        "agent_id": wanted.agent_id,
-        "supplier_id": wanted.supplier_id,
-        "creator_id": context.own_user["id"] if wanted.mode == "me" else None,
+        "status": query.status,
+        "priority": query.priority,
+        "category": query.category,
+        "agent_id": query.agent_id,
+        "supplier_id": query.supplier_id,
+        "creator_id": context.own_user["id"] if query.mode == "me" else None,
     }
     filters = [tickets.c[name] == value for name, value in same.items() if value]
-    filters += [tickets.c.words.contains(word, autoescape=True) for word in fold(wanted.q).split()]
-    starts, ends = span(wanted.due_date_from, wanted.due_date_to, context.zone)
+    filters += [tickets.c.words.contains(word, autoescape=True) for word in fold(query.q).split()]
+    starts, ends = span(query.due_date_from, query.due_date_to, context.zone)
     if starts is not None:
         filters.append(tickets.c.due_at >= starts)
     if ends is not None:
@@ -102,8 +102,8 @@ def new(connection: Connection, context: ServerContext, request: TicketRequest, 
     written. Raises Refusal 400 for a person that is none."""
     now = context.now()
 
-    def user(said: str, field: str) -> Document | None:
-        return people.brief(people.user(connection, said, field, now)) if said else None
+    def user(id_or_name: str, field: str) -> Document | None:
+        return people.brief(people.user(connection, id_or_name, field, now)) if id_or_name else None
 
     return {
         "object": "ticket",

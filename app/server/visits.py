@@ -71,17 +71,19 @@ class ServerVisit:
         return CHECKED_OUT if self.stands.left else EXPECTED
 
 
-def page(connection: Connection, context: ServerContext, day: date, wanted: VisitListQuery) -> tuple[int, list[bytes]]:
+def page(connection: Connection, context: ServerContext, day: date, query: VisitListQuery) -> tuple[int, list[bytes]]:
     """How many visits of `day`, one of the site's calendar, pass the filters, and the JSON of those on the page that is
     asked for, by the time at which they are expected."""
     only: list[ColumnElement[bool]] = []
-    if wanted.status and EXPECTED not in wanted.status:  # nobody else came: the day's other meetings stay unread
+    if query.status and EXPECTED not in query.status:  # nobody else came: the day's other meetings stay unread
         only.append(meeting_rows.c.id.in_(select(events.c.meeting).where(events.c.day == day.isoformat())))
-    said = _said(connection, day)
-    found = [visit for visit in _visits(connection, context.zone, day, said, *only) if _passes(visit, wanted)]
-    found.sort(key=lambda visit: visit.expected_at.timestamp(), reverse=wanted.sort == "desc")
-    first = (wanted.page - 1) * wanted.page_size
-    return len(found), [_written(visit, context.zone) for visit in found[first : first + wanted.page_size]]
+    events_by_visit = _events_of(connection, day)
+    visits = [
+        visit for visit in _visits(connection, context.zone, day, events_by_visit, *only) if _passes(visit, query)
+    ]
+    visits.sort(key=lambda visit: visit.expected_at.timestamp(), reverse=query.sort == "desc")
+    first = (query.page - 1) * query.page_size
+    return len(visits), [_written(visit, context.zone) for visit in visits[first : first + query.page_size]]
 
 
 def say(connection: Connection, context: ServerContext, visit: VisitId, request: EventRequest, key: str) -> bytes:
@@ -94,10 +96,12 @@ def say(connection: Connection, context: ServerContext, visit: VisitId, request:
     if request.at > context.now() + _AHEAD:
         raise Refusal(400, "at is more than a day ahead of the server's clock")
     identity = key or uuid.uuid4().hex
-    whole = _Said(visit=str(visit), event=request)
+    whole = _KeyedEvent(visit=str(visit), event=request)
     once(connection, identity, whole, lambda: add(connection, visit, request, identity))
-    said = _said(connection, visit.day, (events.c.meeting == visit.meeting) & (events.c.visitor == visit.visitor))
-    for known in _visits(connection, context.zone, visit.day, said, meeting_rows.c.id == visit.meeting):
+    events_by_visit = _events_of(
+        connection, visit.day, (events.c.meeting == visit.meeting) & (events.c.visitor == visit.visitor)
+    )
+    for known in _visits(connection, context.zone, visit.day, events_by_visit, meeting_rows.c.id == visit.meeting):
         if known.id == visit:
             return _written(known, context.zone)
     # the refusal leaves the caller's transaction, so nothing was kept, the key neither
@@ -120,7 +124,7 @@ def add(connection: Connection, visit: VisitId, request: EventRequest, identity:
     return identity
 
 
-class _Said(BaseModel):
+class _KeyedEvent(BaseModel):
     """The request that an Idempotency-Key stands for: the event, and of which visit."""
 
     visit: str
@@ -131,7 +135,7 @@ def _visits(
     connection: Connection,
     zone: ZoneInfo,
     day: date,
-    said: dict[VisitId, list[Event]],
+    events_by_visit: dict[VisitId, list[Event]],
     *only: ColumnElement[bool],
 ) -> Iterator[ServerVisit]:
     """The visits of `day` as their meetings begin; `only` narrows the meetings down. A meeting that takes place twice
@@ -147,19 +151,19 @@ def _visits(
             identity = VisitId(day, meeting["id"], visitor["id"])
             if identity not in met:
                 met.add(identity)
-                heard = said.get(identity, [])
+                heard = events_by_visit.get(identity, [])
                 yield ServerVisit(identity, meeting, visitor, expected_at, heard, stands(heard))
 
 
-def _said(connection: Connection, day: date, *only: ColumnElement[bool]) -> dict[VisitId, list[Event]]:
+def _events_of(connection: Connection, day: date, *only: ColumnElement[bool]) -> dict[VisitId, list[Event]]:
     """Everything that was said of the visits of `day`, as it happened; `only` narrows it down."""
-    said: defaultdict[VisitId, list[Event]] = defaultdict(list)
+    events_by_visit: defaultdict[VisitId, list[Event]] = defaultdict(list)
     of_day = select(events).where(events.c.day == day.isoformat(), *only)
     for row in connection.execute(of_day.order_by(events.c.happened_at, events.c.id)):
         at = _SINCE + row.happened_at * _MICROSECOND
         event = Event(id=row.id, kind=EventKind(row.kind), at=at, undoes=row.undoes, desk=row.desk)
-        said[VisitId(day, row.meeting, row.visitor)].append(event)
-    return said
+        events_by_visit[VisitId(day, row.meeting, row.visitor)].append(event)
+    return events_by_visit
 
 
 def _expected(meeting: Document, day: date, zone: ZoneInfo) -> datetime:
@@ -172,10 +176,10 @@ def _expected(meeting: Document, day: date, zone: ZoneInfo) -> datetime:
     return again if again.timestamp() < ends.timestamp() else datetime.combine(day, time(), zone)
 
 
-def _passes(visit: ServerVisit, wanted: VisitListQuery) -> bool:
-    if wanted.status and visit.status not in wanted.status and not (wanted.said and visit.events):
+def _passes(visit: ServerVisit, query: VisitListQuery) -> bool:
+    if query.status and visit.status not in query.status and not (query.with_events and visit.events):
         return False
-    words = fold(wanted.q).split()
+    words = fold(query.q).split()
     if not words:
         return True
     visitor, meeting = visit.visitor, visit.meeting
@@ -201,12 +205,12 @@ def _written(visit: ServerVisit, zone: ZoneInfo) -> bytes:
         "leftAt": clock(visit.stands.left_at),
         "agreesToTerms": 0,
         "meeting": {"id": visit.meeting["id"], "title": visit.meeting["title"]},
-        "events": [_told(event, zone) for event in visit.events],
+        "events": [_event_document(event, zone) for event in visit.events],
     }
     return written(document)
 
 
-def _told(event: Event, zone: ZoneInfo) -> Document:
+def _event_document(event: Event, zone: ZoneInfo) -> Document:
     return {
         "id": event.id,
         "kind": event.kind.value,

@@ -109,8 +109,10 @@ async def test_a_database_of_the_first_schema_is_moved_on_with_all_that_is_in_it
         async with _client(moved) as desk:
             (visit,) = (await desk.get("/vm/visits/2026-03-12")).json()["visits"]
             came = {"kind": "check-in", "at": "2026-03-12T09:00:00+01:00"}
-            said = await desk.post(f"/vm/visits/{visit['id']}/events", json=came, headers={"Idempotency-Key": "e-1"})
-            assert said.json()["status"]["value"] == "Checked-in"
+            visit_after = await desk.post(
+                f"/vm/visits/{visit['id']}/events", json=came, headers={"Idempotency-Key": "e-1"}
+            )
+            assert visit_after.json()["status"]["value"] == "Checked-in"
             assert (await desk.get("/sd/tickets")).json()["total"] == 1
             assert (await desk.put("/vm/kiosks/Lobby", json={"troubles": []})).status_code == 200
         close(moved)
@@ -145,10 +147,10 @@ def test_a_zone_that_there_is_not(zone):
 
 
 @pytest.mark.parametrize(
-    ("told", "zone"), [("Asia/Tokyo", "Asia/Tokyo"), (":Europe/Paris", "Europe/Paris"), ("X3", "UTC")]
+    ("variable", "zone"), [("Asia/Tokyo", "Asia/Tokyo"), (":Europe/Paris", "Europe/Paris"), ("X3", "UTC")]
 )
-def test_the_zone_of_this_pc_when_none_is_named(monkeypatch, told, zone):
-    monkeypatch.setenv("TZ", told)
+def test_the_zone_of_this_pc_when_none_is_named(monkeypatch, variable, zone):
+    monkeypatch.setenv("TZ", variable)
     application = create("sqlite://")
     assert application.state.context.zone.key == zone
     close(application)

@@ -23,9 +23,9 @@ async def guarded():
     close(application)
 
 
-@pytest.mark.parametrize("said", [None, "", "s3crét", "Bearer", "Bearer other", "Basic s3crét"])
-async def test_without_the_token_nobody_is_let_in(guarded, said):
-    headers = {"Authorization": said.encode()} if said is not None else {}
+@pytest.mark.parametrize("authorization", [None, "", "s3crét", "Bearer", "Bearer other", "Basic s3crét"])
+async def test_without_the_token_nobody_is_let_in(guarded, authorization):
+    headers = {"Authorization": authorization.encode()} if authorization is not None else {}
     for method, path in (("GET", "/vm/meetings"), ("POST", "/vm/meetings"), ("GET", "/sd/tickets/T-AA000")):
         answer = await guarded.request(method, f"/app/CO-DESK{path}", headers=headers)
         assert (answer.status_code, answer.json()) == (401, {"error": "The access token is missing or wrong"})

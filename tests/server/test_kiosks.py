@@ -48,7 +48,7 @@ def say(desk):
 
 
 @pytest.fixture
-def told(desk):
+def heard(desk):
     """What a desk is told of them, by their names."""
 
     async def ask():
@@ -74,43 +74,43 @@ async def test_what_a_kiosk_says_is_told_to_the_desks_with_the_servers_own_momen
     }
 
 
-async def test_what_a_kiosk_says_takes_the_place_of_what_it_said_before(say, told, clock):
+async def test_what_a_kiosk_says_takes_the_place_of_what_it_said_before(say, heard, clock):
     await say("Lobby", "printer")
     clock.now += timedelta(minutes=1)
     await say("Lobby")
-    assert await told() == {"Lobby": {"troubles": [], "heardAt": "2026-03-12T09:43:07+01:00"}}
+    assert await heard() == {"Lobby": {"troubles": [], "heardAt": "2026-03-12T09:43:07+01:00"}}
 
 
 @pytest.mark.parametrize("name", ["Side door / left", "Entrée ü", "a b?c=d&e#f", "50 %", "x" * 64])
-async def test_any_name_is_a_name(desk, told, name):
+async def test_any_name_is_a_name(desk, heard, name):
     path = httpx.URL("http://desk.test/app/CO-DESK/vm/kiosks/").copy_with(
         raw_path=b"/app/CO-DESK/vm/kiosks/" + b"".join(b"%%%02X" % byte for byte in name.encode())
     )
     assert (await desk.put(path, json={"troubles": ["gui"]})).json()["name"] == name
-    assert [*await told()] == [name]
+    assert [*await heard()] == [name]
     assert (await desk.delete(path)).status_code == 204
-    assert await told() == {}
+    assert await heard() == {}
 
 
-async def test_a_kiosk_that_was_turned_off_goes_and_the_others_stay(desk, say, told):
+async def test_a_kiosk_that_was_turned_off_goes_and_the_others_stay(desk, say, heard):
     await say("Lobby", "network")
     await say("Garage")
     for _ in range(2):  # one that there isn't is gone already
         answer = await desk.delete("/vm/kiosks/Lobby")
         assert (answer.status_code, answer.content) == (204, b"")
-    assert [*await told()] == ["Garage"]
+    assert [*await heard()] == ["Garage"]
 
 
-async def test_a_kiosk_that_was_not_heard_for_thirty_days_goes(desk, say, told, clock):
+async def test_a_kiosk_that_was_not_heard_for_thirty_days_goes(desk, say, heard, clock):
     await say("Lobby")
     clock.now += timedelta(days=29, hours=23)
     await say("Garage")
-    assert [*await told()] == ["Garage", "Lobby"]
+    assert [*await heard()] == ["Garage", "Lobby"]
     clock.now += timedelta(hours=1)
-    assert [*await told()] == ["Garage"]
+    assert [*await heard()] == ["Garage"]
     await say("Garage")
     clock.now -= timedelta(days=1)  # not only out of sight: what was heard last wrote it off
-    assert [*await told()] == ["Garage"]
+    assert [*await heard()] == ["Garage"]
 
 
 @pytest.mark.parametrize(
@@ -125,10 +125,10 @@ async def test_a_kiosk_that_was_not_heard_for_thirty_days_goes(desk, say, told, 
         ([], "The body is not an object"),
     ],
 )
-async def test_what_is_wrong_is_said_in_words_and_nothing_is_kept(desk, told, body, words):
+async def test_what_is_wrong_is_said_in_words_and_nothing_is_kept(desk, heard, body, words):
     answer = await desk.put("/vm/kiosks/Lobby", json=body)
     assert (answer.status_code, answer.json()) == (400, {"error": words})
-    assert await told() == {}
+    assert await heard() == {}
 
 
 @pytest.mark.parametrize(
@@ -136,10 +136,10 @@ async def test_what_is_wrong_is_said_in_words_and_nothing_is_kept(desk, told, bo
     [("x" * 65, "name is longer than 64 characters"), ("%20", "name is missing"), ("", "name is missing")],
 )
 @pytest.mark.parametrize("method", ["PUT", "DELETE"])
-async def test_what_is_no_name(desk, told, method, name, words):
+async def test_what_is_no_name(desk, heard, method, name, words):
     answer = await desk.request(method, f"/vm/kiosks/{name}", json={"troubles": []})
     assert (answer.status_code, answer.json()) == (400, {"error": words})
-    assert await told() == {}
+    assert await heard() == {}
 
 
 @pytest.mark.parametrize(

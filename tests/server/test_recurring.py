@@ -136,6 +136,6 @@ _parts = st.one_of(
 def test_no_rule_runs_for_ever_or_fails_without_a_reason(frequency, parts):
     first = datetime(2026, 3, 23, 9)  # noqa: DTZ001 a wall clock
     with suppress(ValueError):
-        found = list(starts(";".join([f"FREQ={frequency}", *parts]), "", "", "", first, "Europe/Brussels"))
-        assert found == sorted(set(found))
-        assert len(found) <= 10 * 366 + 1
+        moments = list(starts(";".join([f"FREQ={frequency}", *parts]), "", "", "", first, "Europe/Brussels"))
+        assert moments == sorted(set(moments))
+        assert len(moments) <= 10 * 366 + 1

@@ -48,5 +48,5 @@ def test_several_desks_over_a_real_socket(ticket):
             assert desks[0].get("/sd/tickets", headers={"Authorization": "Bearer no"}).status_code == 401
         finally:
             server.terminate()
-            said = server.stderr.read()
-    assert "/sd/tickets" not in said
+            log = server.stderr.read()
+    assert "/sd/tickets" not in log

@@ -89,7 +89,7 @@ async def test_titles_sort_without_accents(report, desk):
 
 
 @pytest.mark.parametrize(
-    ("sought", "found"),
+    ("sought", "expected"),
     [
         ("evier BOUCHE", ["T-LX170"]),
         ("ÉVIER", ["T-LX170"]),
@@ -103,8 +103,8 @@ async def test_titles_sort_without_accents(report, desk):
         ("nobody wrote this", []),
     ],
 )
-async def test_words_are_sought_in_title_id_and_description(ids, sought, found):
-    assert await ids(q=sought) == found
+async def test_words_are_sought_in_title_id_and_description(ids, sought, expected):
+    assert await ids(q=sought) == expected
 
 
 @pytest.mark.parametrize(

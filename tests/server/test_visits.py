@@ -12,8 +12,8 @@ DAY = "2026-03-12"
 def visits(desk):
     """The visits of a day, with whatever is asked of the list."""
 
-    async def ask(day=DAY, **wanted):
-        answer = await desk.get(f"/vm/visits/{day}", params={"pageSize": "100"} | wanted)
+    async def ask(day=DAY, **query):
+        answer = await desk.get(f"/vm/visits/{day}", params={"pageSize": "100"} | query)
         assert answer.status_code == 200, answer.text
         return answer.json()
 
@@ -120,7 +120,7 @@ async def test_ten_to_a_page_when_nothing_is_asked(desk, meet, visitor):
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "expected"),
     [
         ("sorensen", ["Ingrid"]),
         ("ARKITEKTER ingrid", ["Ingrid"]),
@@ -131,14 +131,14 @@ async def test_ten_to_a_page_when_nothing_is_asked(desk, meet, visitor):
         ("", ["Ingrid", "John"]),
     ],
 )
-async def test_searching_without_regard_to_accents_case_and_order(visits, meet, visitor, words, found):
+async def test_searching_without_regard_to_accents_case_and_order(visits, meet, visitor, words, expected):
     ingrid = {"firstName": "Ingrid", "lastName": "Sørensen", "companyName": "Nordlys Arkitekter"}
     await meet(visitors=[ingrid, visitor], hostId="Sofia Marchetti")
-    assert names(await visits(q=words)) == found
+    assert names(await visits(q=words)) == expected
 
 
 @pytest.mark.parametrize(
-    ("wanted", "found"),
+    ("query", "expected"),
     [
         ({"status": "1"}, ["Ana"]),
         ({"status": "2"}, ["Bo"]),
@@ -149,14 +149,14 @@ async def test_searching_without_regard_to_accents_case_and_order(visits, meet, 
         ({"status": "2,3", "q": "cleo"}, ["Cleo"]),
     ],
 )
-async def test_filtering_by_status(desk, visits, meet, visitor, wanted, found):
+async def test_filtering_by_status(desk, visits, meet, visitor, query, expected):
     await meet(visitors=[visitor | {"firstName": name} for name in ("Ana", "Bo", "Cleo")])
     _, bo, cleo = (visit["id"] for visit in (await visits())["visits"])
     for identity, kind, at in ((bo, "check-in", "09:00"), (cleo, "check-in", "09:01"), (cleo, "check-out", "09:30")):
         await desk.post(f"/vm/visits/{identity}/events", json={"kind": kind, "at": f"{DAY}T{at}:00+01:00"})
-    listed = await visits(**wanted)
-    assert names(listed) == found
-    assert listed["total"] == len(found)
+    listed = await visits(**query)
+    assert names(listed) == expected
+    assert listed["total"] == len(expected)
 
 
 async def test_our_own_desks_hear_of_an_arrival_that_was_undone(desk, visits, meet, visitor):
@@ -172,7 +172,7 @@ async def test_our_own_desks_hear_of_an_arrival_that_was_undone(desk, visits, me
 
 
 @pytest.mark.parametrize(
-    ("path", "wanted", "words"),
+    ("path", "query", "words"),
     [
         ("tomorrow", {}, "date is not a date, such as 2015-01-12"),
         ("2026-02-30", {}, "date is not a date, such as 2015-01-12"),
@@ -183,8 +183,8 @@ async def test_our_own_desks_hear_of_an_arrival_that_was_undone(desk, visits, me
         (DAY, {"page": "0"}, "page is less than 1"),
     ],
 )
-async def test_what_cannot_be_asked_is_said_in_words(desk, path, wanted, words):
-    answer = await desk.get(f"/vm/visits/{path}", params=wanted)
+async def test_what_cannot_be_asked_is_said_in_words(desk, path, query, words):
+    answer = await desk.get(f"/vm/visits/{path}", params=query)
     assert (answer.status_code, answer.json()) == (400, {"error": words})
 
 

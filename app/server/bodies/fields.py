@@ -121,9 +121,9 @@ def _visit_statuses(value: list[str]) -> list[int]:
 
 def _event_kind(value: Any) -> EventKind:
     """Reads check-in, check_in and checkin alike."""
-    said = "".join(filter(str.isalpha, value.lower())) if isinstance(value, str) else ""
+    letters = "".join(filter(str.isalpha, value.lower())) if isinstance(value, str) else ""
     for kind in EventKind:
-        if said == kind.value.replace("-", ""):
+        if letters == kind.value.replace("-", ""):
             return kind
     raise ValueError(f"is none of {', '.join(kind.value for kind in EventKind)}")
 

@@ -156,7 +156,7 @@ class _Listed(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _blank_is_absent(cls, value: Any) -> Any:
-        return {name: said for name, said in value.items() if said != ""} if isinstance(value, dict) else value
+        return {name: text for name, text in value.items() if text != ""} if isinstance(value, dict) else value
 
 
 class MeetingRange(_Listed):
@@ -186,8 +186,9 @@ class TicketListQuery(_Listed):
 
 
 class VisitListQuery(_Listed):
-    """Without a `status`, visits of every status pass. `said` is our own: with it also every visit passes of which
-    anything was said. One whose arrival was undone is Expected again, and desks that heard of it have to hear that."""
+    """Without a `status`, visits of every status pass. `with_events`, on the wire `said`, is our own: with it every
+    visit passes too of which anything was said. One whose arrival was undone is Expected again, and desks that heard of
+    it have to hear that."""
 
     sort_by: Annotated[str, *one_of("time")] = "time"
     sort: Annotated[str, *one_of("asc", "desc")] = "asc"
@@ -195,7 +196,7 @@ class VisitListQuery(_Listed):
     page_size: int = Field(default=10, ge=1, le=LARGEST_PAGE)
     q: Text = Field(default="", max_length=500)
     status: VisitStatuses = frozenset()
-    said: Flag = False
+    with_events: Flag = Field(default=False, alias="said")
 
 
 Request = TypeVar("Request", bound=BaseModel)
