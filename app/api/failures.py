@@ -73,7 +73,7 @@ def reason(body: bytes) -> str:
     if text.startswith("<"):
         return ""
     try:
-        text = _said(json.loads(text))
+        text = _reason_in(json.loads(text))
     except (ValueError, RecursionError):
         if text.startswith(("{", "[")):
             return ""
@@ -102,14 +102,14 @@ def date_of(text: str) -> datetime | None:
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
-def _said(value: Any) -> str:
+def _reason_in(value: Any) -> str:
     """The first text under a key that names a reason, however deep it lies."""
     if isinstance(value, str):
         return value
     if isinstance(value, dict):
         value = [value.get(key) for key in REASON_KEYS]
     if isinstance(value, list):
-        return next((text for item in value if (text := _said(item))), "")
+        return next((text for item in value if (text := _reason_in(item))), "")
     return ""
 
 

@@ -72,10 +72,10 @@ class Write(Struct, frozen=True):
 class Operation(Struct, frozen=True):
     """One write that a person made, and how far it came. Moments are in UTC.
 
-    `position` counts in the order in which they were entered. `attempts` counts the sendings, `looked` the searches in
+    `position` counts in the order in which they were entered. `attempts` counts the sendings, `searches` those in
     vain after the last one. `status` and `words` are those of the refusal, 0 and "" when there was none. `made` is
     the id that the server gave, "" until it did. `known` are ids of things on the server that say the same and were
-    there before the first sending: none of them is the outcome. `found` are those among which a person chooses.
+    there before the first sending: none of them is the outcome. `candidates` are those among which a person chooses.
     """
 
     position: int
@@ -86,11 +86,11 @@ class Operation(Struct, frozen=True):
     entered_at: datetime
     changed_at: datetime
     attempts: int
-    looked: int
+    searches: int
     status: int
     words: str
     known: tuple[str, ...]
-    found: tuple[str, ...]
+    candidates: tuple[str, ...]
     made: str
 
 

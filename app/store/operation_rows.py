@@ -48,7 +48,22 @@ def in_states(states: Iterable[State]) -> str:
 def operation_in(row: Row) -> Operation:
     """The operation of a row, which are the values of COLUMNS in their order. Raises ValueError when one can't be
     read."""
-    position, operation, kind, body, state, entered, changed, attempts, looked, status, words, known, found, made = row
+    (
+        position,
+        operation,
+        kind,
+        body,
+        state,
+        entered,
+        changed,
+        attempts,
+        searches,
+        status,
+        words,
+        known,
+        candidates,
+        made,
+    ) = row
     return Operation(
         position=int(position),
         id=str(operation),
@@ -58,10 +73,10 @@ def operation_in(row: Row) -> Operation:
         entered_at=datetime.fromisoformat(str(entered)),
         changed_at=datetime.fromisoformat(str(changed)),
         attempts=int(attempts),
-        looked=int(looked),
+        searches=int(searches),
         status=int(status),
         words=str(words),
         known=tuple(json.loads(str(known))),
-        found=tuple(json.loads(str(found))),
+        candidates=tuple(json.loads(str(candidates))),
         made=str(made),
     )

@@ -89,17 +89,17 @@ class Outbox:
         edited: `visit_aliases` leads from operation/number of its visitors to that of the same ones in what takes its
         place. Raises OnItsWay, and keeps nothing, when `instead_of` is being sent, has an unknown outcome, or was sent.
         """
-        kept, said = tuple(writes), tuple(entries)
+        new_writes, new_entries = tuple(writes), tuple(entries)
 
         def put(connection: StoreConnection) -> None:
             if instead_of:
                 self._delete(connection, instead_of, EDITABLE)
-            about = [entry.visit for entry in said if entry.visit]
+            about = [entry.visit for entry in new_entries if entry.visit]
             for operation in without:
                 self._drop(connection, operation, DISCARDABLE)
-            for write in kept:
+            for write in new_writes:
                 about += self._insert(connection, write, utc(now))
-            add_entries(connection, self._account.id, said)
+            add_entries(connection, self._account.id, new_entries)
             add_signatures(connection, self._account.id, signatures)
             self._name(connection, visit_aliases)
             follow_visits(connection, self._account.id, about)
@@ -131,14 +131,14 @@ class Outbox:
 
     async def get(self, operation: str) -> Operation | None:
         """What waits of that id, None when it was sent or discarded."""
-        found = await self.those("operation = ? and state != 'sent'", operation)
-        return found[0] if found else None
+        rows = await self.those("operation = ? and state != 'sent'", operation)
+        return rows[0] if rows else None
 
     async def next_to_send(self, kinds: Iterable[Kind]) -> Operation | None:
         """The oldest of these kinds that is to be sent now, None when there is none. An arrival waits until its meeting
         was sent."""
-        wanted = [kind.value for kind in kinds]
-        return await self._database.read(lambda connection: self._next(connection, wanted))
+        values = [kind.value for kind in kinds]
+        return await self._database.read(lambda connection: self._next(connection, values))
 
     async def those(self, which: str, *values: object) -> tuple[Operation, ...]:
         """Those of which the SQL condition `which` is true, the oldest first; `values` fill its question marks."""
@@ -152,13 +152,13 @@ class Outbox:
 
     async def made(self, kind: Kind) -> frozenset[str]:
         """The ids of what earlier operations became: none of those is the outcome of a later one."""
-        found = await self._database.read(
+        rows = await self._database.read(
             lambda connection: connection.execute(
                 "select made from outbox where place = ? and kind = ? and state = 'sent'",
                 (self._account.id, kind.value),
             ).fetchall()
         )
-        return frozenset(made for (made,) in found)
+        return frozenset(made for (made,) in rows)
 
     async def called_now(self, visit: str) -> str:
         """The name that the visit has now: editing and sending its meeting give it others."""
@@ -191,7 +191,7 @@ class Outbox:
         """Nobody knows whether the server has it. The searches for it are counted from 0."""
         return await self._set(operation, now, State.UNKNOWN, (State.SENDING, State.UNCLEAR), ", looked = 0")
 
-    async def set_looked(self, operation: str, now: datetime) -> bool:
+    async def set_searched(self, operation: str, now: datetime) -> bool:
         """The server was searched for it in vain; counts that."""
         return await self._set(operation, now, State.UNKNOWN, UNDER_WAY, ", looked = looked + 1")
 
@@ -201,10 +201,10 @@ class Outbox:
             operation, now, State.REJECTED, (State.SENDING,), ", status = ?, words = ?", status, words
         )
 
-    async def set_unclear(self, operation: str, now: datetime, found: Iterable[str]) -> bool:
-        """A person has to say which of `found`, ids on the server, it became, or that it is none."""
+    async def set_unclear(self, operation: str, now: datetime, candidates: Iterable[str]) -> bool:
+        """A person has to say which of `candidates`, ids on the server, it became, or that it is none."""
         from_here = (State.WAITING, *UNDER_WAY)
-        return await self._set(operation, now, State.UNCLEAR, from_here, ", found = ?", json.dumps(list(found)))
+        return await self._set(operation, now, State.UNCLEAR, from_here, ", found = ?", json.dumps(list(candidates)))
 
     async def set_again(self, operation: str, now: datetime) -> bool:
         """A person wants it to be sent once more, as it is."""
@@ -265,8 +265,8 @@ class Outbox:
         return await self._database.write(move)
 
     def _next(self, connection: StoreConnection, kinds: list[str]) -> Operation | None:
-        wanted = f"{in_states(TO_SEND)} and kind in ({', '.join('?' * len(kinds))})"
-        for row in read_operations(connection, self._account.id, wanted, kinds):
+        condition = f"{in_states(TO_SEND)} and kind in ({', '.join('?' * len(kinds))})"
+        for row in read_operations(connection, self._account.id, condition, kinds):
             if not (KINDS[row.kind].after_meeting and self._waits_for_meeting(connection, row)):
                 return row
         return None

@@ -197,7 +197,7 @@ async def test_after_a_start_what_was_being_sent_is_unknown_and_both_looks_are_t
     desk.run()
     await desk.put("op", Kind.TICKET, ticket())
     await desk.naps.asleep.wait()
-    assert (desk.states(), desk.row("op").looked) == ([State.UNKNOWN], 1)
+    assert (desk.states(), desk.row("op").searches) == ([State.UNKNOWN], 1)
     await desk.stop()
     desk.naps.go_on()
     desk.run()

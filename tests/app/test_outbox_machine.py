@@ -47,7 +47,7 @@ WRITES_MEET = (
     faults.signed_out,
     faults.unfit,
 )
-LOOKS_MEET = (faults.refused, faults.silence, faults.html, faults.busy(429), faults.not_allowed, faults.signed_out)
+SEARCHES_MEET = (faults.refused, faults.silence, faults.html, faults.busy(429), faults.not_allowed, faults.signed_out)
 
 
 class Writes(RuleBasedStateMachine):
@@ -84,7 +84,7 @@ class Writes(RuleBasedStateMachine):
     def writes_will_meet(self, met: list[faults.Fault]) -> None:
         self.server.post_meets(*met)
 
-    @rule(met=st.lists(st.sampled_from(LOOKS_MEET), min_size=1, max_size=4))
+    @rule(met=st.lists(st.sampled_from(SEARCHES_MEET), min_size=1, max_size=4))
     def looks_will_meet(self, met: list[faults.Fault]) -> None:
         self.server.get_meets(*met)
 

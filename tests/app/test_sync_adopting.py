@@ -57,10 +57,10 @@ async def heard(desk, kind):
 async def shown(desk, kind):
     """The ids of what the list shows, in its order, and how many it says there are."""
     if kind is Kind.MEETING:
-        found = await desk.services.day.rows(NOW.date())
-        return list(dict.fromkeys(row.meeting for row in found.visits)), found.meetings
-    found = await desk.services.tickets.rows(TicketQuery())
-    return [row.ticket.id for row in found.rows], found.total
+        candidates = await desk.services.day.rows(NOW.date())
+        return list(dict.fromkeys(row.meeting for row in candidates.visits)), candidates.meetings
+    candidates = await desk.services.tickets.rows(TicketQuery())
+    return [row.ticket.id for row in candidates.rows], candidates.total
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -127,7 +127,7 @@ async def test_when_several_may_be_it_a_person_says_which(desk, server, kind):
     await desk.put("next", Kind.TICKET, ticket("Next"))
     await desk.until(lambda: desk.states() == [State.UNCLEAR])  # the one behind it has passed
     row = desk.row("op")
-    (mine,) = set(row.found) - set(others)
+    (mine,) = set(row.candidates) - set(others)
     await desk.sync.adopt("op", mine)
     await desk.sent()
     assert mine in await desk.outbox.made(kind)

@@ -85,14 +85,14 @@ class Announcements:
     async def _recipients(self, kind: EventKind, meeting: Meeting) -> Sequence[Recipient]:
         """Whom to tell, each address once, the host first. Of a departure only those are told who asked for it."""
         if kind is EventKind.CHECK_IN:
-            wanted = [(meeting.host, True), *((user, False) for user in meeting.checkin_notification_users)]
+            users = [(meeting.host, True), *((user, False) for user in meeting.checkin_notification_users)]
         else:
-            wanted = [(user, False) for user in meeting.checkout_notification_users]
-        found: dict[str, Recipient] = {}
-        for user, to_host in wanted:
+            users = [(user, False) for user in meeting.checkout_notification_users]
+        recipients: dict[str, Recipient] = {}
+        for user, to_host in users:
             if user and (address := await self._address(user)):
-                found.setdefault(address.casefold(), (address, user, to_host))
-        return tuple(found.values())
+                recipients.setdefault(address.casefold(), (address, user, to_host))
+        return tuple(recipients.values())
 
     async def _address(self, user: User) -> str:
         """The user's address as the meeting tells it, else as this desk knows it; "" when it isn't one."""
@@ -134,5 +134,5 @@ def _whom(entry: Entry) -> str:
 
 def one_line(text: str) -> str:
     """`text` as one line, with single spaces: nothing in it ends a line or a header of a mail."""
-    kept = "".join(" " if unicodedata.category(sign) in _BREAKING else sign for sign in text)
-    return " ".join(kept.split())
+    letters = "".join(" " if unicodedata.category(sign) in _BREAKING else sign for sign in text)
+    return " ".join(letters.split())

@@ -15,8 +15,8 @@ SHORTEST_ASKED = 1.0
 LONGEST_ASKED = 3600.0
 """A server's Retry-After is taken at its word between these two: neither a storm of requests nor a lost day."""
 
-LOOK_AGAIN = 5.0
-"""Seconds between the two looks for a write whose answer was lost: a slow server may still be committing it."""
+SEARCH_PAUSE = 5.0
+"""Seconds between the two searches for a write whose answer was lost: a slow server may still be committing it."""
 
 FOR_EVER = float("inf")
 
@@ -40,7 +40,7 @@ class Rest(NamedTuple):
 AT_ONCE = Rest(0, Call.NEW_WORK)
 IDLE = Rest(FOR_EVER, Call.NEW_WORK)
 UNTIL_SIGNED_IN = Rest(FOR_EVER, Call.ONLINE)
-BETWEEN_LOOKS = Rest(LOOK_AGAIN, Call.NOTHING)
+BETWEEN_SEARCHES = Rest(SEARCH_PAUSE, Call.NOTHING)
 
 
 class Backoff:

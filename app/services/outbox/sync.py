@@ -22,9 +22,9 @@ from app.models.drafts import Body
 from app.models.lists import WAITING, Change
 from app.models.operations import IN_DOUBT, Kind, Operation, State, Write
 from app.services.connection import Connection
-from app.services.outbox.backoff import AT_ONCE, BETWEEN_LOOKS, IDLE, UNTIL_SIGNED_IN, Backoff, Call, Rest
+from app.services.outbox.backoff import AT_ONCE, BETWEEN_SEARCHES, IDLE, UNTIL_SIGNED_IN, Backoff, Call, Rest
 from app.services.outbox.senders.kinds import SENDERS
-from app.services.outbox.senders.sender import Look, Looked, Made
+from app.services.outbox.senders.sender import Made, Search, SearchResult
 from app.services.outbox.visit_ids import same_visitors
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
@@ -34,8 +34,8 @@ from app.store.outbox import Outbox, Outcome
 
 log = logging.getLogger(__name__)
 
-LOOKS = 2
-"""A write whose answer was lost is looked for so often, some seconds apart, before it is resent."""
+SEARCHES = 2
+"""A write whose answer was lost is searched for so often, some seconds apart, before it is resent."""
 
 
 class Sync:
@@ -86,11 +86,11 @@ class Sync:
         """A person said that the server's `made` is what this became. When that is gone, it is looked for anew: gives
         False then. Raises whatever keeps the server from being asked, DiskFull or StoreFailed."""
         row = await self._outbox.get(operation)
-        look = SENDERS[row.kind].look if row else None
-        if row is None or look is None or row.state is not State.UNCLEAR:
+        search = SENDERS[row.kind].search if row else None
+        if row is None or search is None or row.state is not State.UNCLEAR:
             return True
-        looked = await self._connection.call(lambda api: look(api, row))
-        it = next((one for one in looked.found if one.id == made), None)
+        result = await self._connection.call(lambda api: search(api, row))
+        it = next((one for one in result.matches if one.id == made), None)
         if it is None:
             await self._outbox.set_unknown(operation, self._site.now())
         else:
@@ -139,8 +139,8 @@ class Sync:
         try:
             if row.state is State.WAITING:
                 return await self._send(row)
-            look = SENDERS[row.kind].look
-            return await self._look(row, look) if look else await self._again(row, AT_ONCE)
+            search = SENDERS[row.kind].search
+            return await self._search(row, search) if search else await self._again(row, AT_ONCE)
         except StoreFailed:
             raise
         except Exception:
@@ -175,7 +175,7 @@ class Sync:
                 self._rests.succeeded()
                 await self._outbox.set_rejected(row.id, now, error.status, error.words)
                 return AT_ONCE
-            case NoAnswer() | ServerFailed() | Unreadable() if SENDERS[row.kind].look:
+            case NoAnswer() | ServerFailed() | Unreadable() if SENDERS[row.kind].search:
                 await self._outbox.set_unknown(row.id, now)
                 return self._rests.back_off()
             case _:  # Unreachable, or no way to the server could be opened: nothing was sent
@@ -191,10 +191,10 @@ class Sync:
             return row.body
         return row.body | {"visit": await self._outbox.called_now(row.body["visit"])}
 
-    async def _look(self, row: Operation, look: Look) -> Rest:
+    async def _search(self, row: Operation, search: Search) -> Rest:
         """The outcome is unknown: looks whether the server has it, twice, some seconds apart, before it is resent."""
         try:
-            looked = await self._connection.call(lambda api: look(api, row))
+            result = await self._connection.call(lambda api: search(api, row))
         except SignInNeeded:
             return UNTIL_SIGNED_IN
         except Busy as busy:
@@ -205,18 +205,18 @@ class Sync:
             return AT_ONCE
         except FoyerError:
             return self._rests.back_off()
-        return await self._decide(row, looked)
+        return await self._decide(row, result)
 
-    async def _decide(self, row: Operation, looked: Looked) -> Rest:
+    async def _decide(self, row: Operation, result: SearchResult) -> Rest:
         earlier = await self._outbox.made(row.kind)
-        candidates = [one for one in looked.found if one.id not in earlier]
+        candidates = [one for one in result.matches if one.id not in earlier]
         now = self._site.now()
         if len(candidates) == 1 and not await self._is_contested(row):
             return await self._settle(row, candidates[0])
-        if not candidates and row.looked + 1 < LOOKS:
-            await self._outbox.set_looked(row.id, now)
-            return BETWEEN_LOOKS
-        if candidates or not looked.all_seen:
+        if not candidates and row.searches + 1 < SEARCHES:
+            await self._outbox.set_searched(row.id, now)
+            return BETWEEN_SEARCHES
+        if candidates or not result.all_seen:
             await self._outbox.set_unclear(row.id, now, [one.id for one in candidates])
         else:
             await self._outbox.set_waiting(row.id, now)

@@ -24,10 +24,10 @@ def _keep(connection: StoreConnection, account: int, row: Operation, identity: s
 
 
 def _alike(connection: sqlite3.Connection, account: int, row: Operation) -> set[str]:
-    found = connection.execute(
+    day_list = connection.execute(
         "select id from list where place = ? and name = ?", (account, meetings_list(day_of(row.body)))
     ).fetchone()
-    return alike_meetings(connection, found[0], row) if found else set()
+    return alike_meetings(connection, day_list[0], row) if day_list else set()
 
 
 MEETING = StoredKind(follow=_follow, keep=_keep, alike=_alike)

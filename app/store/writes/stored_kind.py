@@ -11,7 +11,7 @@ from app.models.operations import Operation
 from app.store.database import StoreConnection
 
 
-def nothing_kept(connection: StoreConnection, account: int, row: Operation, identity: str, piece: bytes) -> None:
+def in_no_list(connection: StoreConnection, account: int, row: Operation, identity: str, piece: bytes) -> None:
     """Of what has no place in a list."""
 
 
@@ -27,6 +27,6 @@ class StoredKind(Struct, frozen=True):
     """
 
     follow: Callable[[StoreConnection, int, Operation, bool], None]
-    keep: Callable[[StoreConnection, int, Operation, str, bytes], None] = nothing_kept
+    keep: Callable[[StoreConnection, int, Operation, str, bytes], None] = in_no_list
     alike: Callable[[sqlite3.Connection, int, Operation], set[str]] = nothing_alike
     after_meeting: bool = False

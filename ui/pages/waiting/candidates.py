@@ -17,8 +17,8 @@ class Candidates(QWidget):
     """`adopt_wanted` carries the id on the server that was picked. Where none is known, only resending is offered."""
 
     picked = Signal(str)
-    adopt_wanted = Signal(str)
-    resend_wanted = Signal()
+    adopt_requested = Signal(str)
+    resend_requested = Signal()
 
     def __init__(
         self, operation: Operation, *, pick: str, enabled: bool, theme: Theme, parent: QWidget | None = None
@@ -26,7 +26,7 @@ class Candidates(QWidget):
         super().__init__(parent)
         self._adopt = Button("It is this one", theme=theme, look="primary")
         self._again = Button("Send again", theme=theme)
-        self._choices = [self._choice(made, made == pick) for made in operation.found]
+        self._choices = [self._choice(made, made == pick) for made in operation.candidates]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -35,11 +35,11 @@ class Candidates(QWidget):
         for choice in self._choices:
             column.addWidget(choice)
         column.addWidget(flowing(*([self._adopt] if self._choices else []), self._again, theme=theme))
-        self._adopt.setEnabled(enabled and pick in operation.found)
+        self._adopt.setEnabled(enabled and pick in operation.candidates)
         self._again.setEnabled(enabled)
         self._enabled = enabled
-        self._adopt.clicked.connect(lambda: self.adopt_wanted.emit(self._pick()))
-        self._again.clicked.connect(self.resend_wanted)
+        self._adopt.clicked.connect(lambda: self.adopt_requested.emit(self._pick()))
+        self._again.clicked.connect(self.resend_requested)
 
     def _choice(self, made: str, on: bool) -> QRadioButton:
         choice = QRadioButton(made.replace("&", "&&"))

@@ -11,7 +11,7 @@ from ui.pages.waiting.words import entered_words
 from ui.reception.pending_notice import MARKS
 
 
-def columns(site: Site, told: EnteredFacts) -> tuple[Column[Operation], ...]:
+def columns(site: Site, entered_facts: EnteredFacts) -> tuple[Column[Operation], ...]:
     """Times are the site's."""
 
     def entered(operation: Operation) -> Cell:
@@ -21,10 +21,10 @@ def columns(site: Site, told: EnteredFacts) -> tuple[Column[Operation], ...]:
     def change(operation: Operation) -> Cell:
         noun = noun_of(operation)
         kind = f"New {noun}" if has_form(operation) else noun.capitalize()
-        return Cell(told.title(operation), second=kind, look="strong")
+        return Cell(entered_facts.title(operation), second=kind, look="strong")
 
     def whom(operation: Operation) -> Cell:
-        return Cell(told.whom(operation), second=told.when(operation))
+        return Cell(entered_facts.whom(operation), second=entered_facts.when(operation))
 
     def state(operation: Operation) -> Cell:
         mark = MARKS[operation.state]

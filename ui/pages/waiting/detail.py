@@ -26,7 +26,7 @@ from ui.widgets.layout.flow_layout import flowing
 from ui.wording.messages import status_words
 
 
-class Told(Struct, frozen=True):
+class Content(Struct, frozen=True):
     """All that the pane shows: drawn anew only when something of it is another."""
 
     operation: Operation
@@ -41,10 +41,10 @@ class Told(Struct, frozen=True):
 class WaitingPane(DetailPane):
     """Signals carry the operation. `discard_confirmed` comes after the person was asked, here and without a window."""
 
-    edit_wanted = Signal(object)
+    edit_requested = Signal(object)
     discard_confirmed = Signal(object)
-    adopt_wanted = Signal(object, str)
-    resend_wanted = Signal(object)
+    adopt_requested = Signal(object, str)
+    resend_requested = Signal(object)
 
     def __init__(self, *, site: Site, entered: EnteredFacts, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Change", theme=theme, parent=parent)
@@ -53,7 +53,7 @@ class WaitingPane(DetailPane):
         self._shown: tuple[Operation, str] | None = None
         self._asking = self._underway = self._picked = ""
         self._with_body = False
-        self._drawn: Told | None = None
+        self._drawn: Content | None = None
         theme.changed.connect(self.draw)
 
     def show_change(self, operation: Operation | None, why: str = "") -> None:
@@ -69,34 +69,34 @@ class WaitingPane(DetailPane):
         self.update_words()
 
     def update_words(self) -> None:
-        told = self._told()
-        if told is not None and told != self._drawn:
+        content = self._content()
+        if content is not None and content != self._drawn:
             self.draw()
 
-    def _told(self) -> Told | None:
+    def _content(self) -> Content | None:
         if self._shown is None:
             return None
         operation, why = self._shown
-        return Told(
+        return Content(
             operation=operation,
             why=why,
             asking=self._asking == operation.id and may_be_discarded(operation),
             underway=self._underway == operation.id,
             with_body=self._with_body,
-            picked=self._picked if self._picked in operation.found else "",
+            picked=self._picked if self._picked in operation.candidates else "",
             today=self._site.today(),
         )
 
     def draw(self) -> None:
         """Who works here by keyboard stays on the button of the same name."""
-        told = self._told()
-        if told is None:
+        content = self._content()
+        if content is None:
             return
         focus = QApplication.focusWidget()
         held = focus.accessibleName() if focus is not None and self.isAncestorOf(focus) else ""
-        same = self._drawn is not None and self._drawn.operation.id == told.operation.id
-        self._drawn = told
-        self.show_parts(self._parts(told), keep_scroll=same)
+        same = self._drawn is not None and self._drawn.operation.id == content.operation.id
+        self._drawn = content
+        self.show_parts(self._parts(content), keep_scroll=same)
         if held:
             self._focus(held)
 
@@ -105,53 +105,53 @@ class WaitingPane(DetailPane):
             if widget.accessibleName() == name and widget.isEnabled():
                 widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _parts(self, told: Told) -> Iterator[QWidget]:
-        operation = told.operation
-        yield self._head(told)
+    def _parts(self, content: Content) -> Iterator[QWidget]:
+        operation = content.operation
+        yield self._head(content)
         yield section(
             facts(self._pairs(operation), theme=self._theme),
             heading="What was sent" if operation.attempts else "What will be sent",
         )
         yield section(facts(history(operation, self._site), theme=self._theme), heading="What happened")
-        yield self._body(told)
+        yield self._body(content)
 
-    def _head(self, told: Told) -> QWidget:
-        operation, mark = told.operation, MARKS[told.operation.state]
+    def _head(self, content: Content) -> QWidget:
+        operation, mark = content.operation, MARKS[content.operation.state]
         changed = self._site.local(operation.changed_at)
         return section(
             status_chip(mark.word, f"{changed:%H:%M}", mark=mark.role, role=mark.role, theme=self._theme),
             Label(headline(operation), look="person", wrap=True),
-            Label(state_words(operation, told.why), look="muted", wrap=True),
+            Label(state_words(operation, content.why), look="muted", wrap=True),
             _refusal(operation) if operation.state is State.REJECTED else None,
-            self._candidates(told) if operation.state is State.UNCLEAR else None,
-            self._question(told) if told.asking else self._actions(told),
+            self._candidates(content) if operation.state is State.UNCLEAR else None,
+            self._question(content) if content.asking else self._actions(content),
         )
 
-    def _actions(self, told: Told) -> QWidget:
-        operation = told.operation
+    def _actions(self, content: Content) -> QWidget:
+        operation = content.operation
         discard = Button("Discard", theme=self._theme, look="danger")
-        discard.setEnabled(may_be_discarded(operation) and not told.underway)
+        discard.setEnabled(may_be_discarded(operation) and not content.underway)
         discard.clicked.connect(self._on_discard)
         note = edit_words(operation)
-        buttons = [*self._ways_on(told, note), discard]
+        buttons = [*self._ways_on(content, note), discard]
         return section(flowing(*buttons, theme=self._theme), Label(note, look="small", wrap=True) if note else None)
 
-    def _ways_on(self, told: Told, note: str) -> Iterator[Button]:
+    def _ways_on(self, content: Content, note: str) -> Iterator[Button]:
         """What came from a form goes back into it; what follows from what happened is as it is."""
-        operation = told.operation
+        operation = content.operation
         if has_form(operation):
             edit = Button("Edit and resend", theme=self._theme, look="primary")
-            edit.setEnabled(may_be_edited(operation) and not told.underway)
-            edit.clicked.connect(lambda: self.edit_wanted.emit(operation))
+            edit.setEnabled(may_be_edited(operation) and not content.underway)
+            edit.clicked.connect(lambda: self.edit_requested.emit(operation))
             edit.setAccessibleDescription(note)
             yield edit
         elif may_be_sent_again(operation):
             again = Button("Send again", theme=self._theme, look="primary")
-            again.clicked.connect(lambda: self.resend_wanted.emit(operation))
+            again.clicked.connect(lambda: self.resend_requested.emit(operation))
             yield again
 
-    def _question(self, told: Told) -> QWidget:
-        operation = told.operation
+    def _question(self, content: Content) -> QWidget:
+        operation = content.operation
         sure = Button("Discard for good", theme=self._theme, look="danger")
         keep = Button("Keep it", theme=self._theme)
         sure.clicked.connect(lambda: self.discard_confirmed.emit(operation))
@@ -166,16 +166,16 @@ class WaitingPane(DetailPane):
         column.addWidget(flowing(sure, keep, theme=self._theme))
         return question
 
-    def _candidates(self, told: Told) -> QWidget:
-        operation = told.operation
-        part = Candidates(operation, pick=told.picked, enabled=not told.underway, theme=self._theme)
+    def _candidates(self, content: Content) -> QWidget:
+        operation = content.operation
+        part = Candidates(operation, pick=content.picked, enabled=not content.underway, theme=self._theme)
         part.picked.connect(self._on_picked)
-        part.adopt_wanted.connect(lambda made: self.adopt_wanted.emit(operation, made))
-        part.resend_wanted.connect(lambda: self.resend_wanted.emit(operation))
+        part.adopt_requested.connect(lambda made: self.adopt_requested.emit(operation, made))
+        part.resend_requested.connect(lambda: self.resend_requested.emit(operation))
         return part
 
-    def _body(self, told: Told) -> QWidget:
-        shown = told.with_body
+    def _body(self, content: Content) -> QWidget:
+        shown = content.with_body
         name = "Hide request body" if shown else "Show request body"
         toggle = Button(name, theme=self._theme, look="link", icon="chevron-down" if shown else "chevron-right")
         toggle.clicked.connect(self._on_body)
@@ -183,13 +183,13 @@ class WaitingPane(DetailPane):
         if shown:
             view = JsonView("Request body", theme=self._theme)
             view.setFixedHeight(self._theme.px(240))
-            text = json.dumps(told.operation.body, ensure_ascii=False, indent=2)
+            text = json.dumps(content.operation.body, ensure_ascii=False, indent=2)
             view.show_text(text, in_hand=(), wrong=())
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(toggle)
-        row.addWidget(Elided(f"op {told.operation.id}", look="small"), 1)
+        row.addWidget(Elided(f"op {content.operation.id}", look="small"), 1)
         return section(head, view)
 
     def _pairs(self, operation: Operation) -> Iterator[tuple[str, str | QWidget]]:
@@ -215,7 +215,7 @@ class WaitingPane(DetailPane):
     def _on_picked(self, made: str) -> None:
         """Not drawn anew: somebody goes through the choices with the arrow keys."""
         self._picked = made
-        self._drawn = self._told()
+        self._drawn = self._content()
 
     def _on_body(self) -> None:
         self._with_body = not self._with_body

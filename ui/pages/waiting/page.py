@@ -88,16 +88,16 @@ class WaitingPage(Page):
         self._table.setFocus()
 
     def _lay_out(self, theme: Theme) -> None:
-        told = QVBoxLayout()
-        told.setSpacing(2)
-        told.addWidget(self._count)
-        told.addWidget(self._reason)
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(self._count)
+        heading.addWidget(self._reason)
         bar = QFrame()
         bar.setObjectName("bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(20, 12, 16, 12)
         row.setSpacing(16)
-        row.addLayout(told, 1)
+        row.addLayout(heading, 1)
         row.addWidget(self._try)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -122,10 +122,10 @@ class WaitingPage(Page):
         self._try.clicked.connect(self._changes.try_now)
         self._try.clicked.connect(self._mailing.wake)
         self._table.row_chosen.connect(lambda _: self._show_change())
-        self._pane.edit_wanted.connect(self.edit_requested)
+        self._pane.edit_requested.connect(self.edit_requested)
         self._pane.discard_confirmed.connect(lambda one: self._tasks.start(self._discarded(one)))
-        self._pane.adopt_wanted.connect(lambda one, made: self._tasks.start(self._adopted(one, made)))
-        self._pane.resend_wanted.connect(lambda one: self._tasks.start(self._changes.resend(one.id)))
+        self._pane.adopt_requested.connect(lambda one, made: self._tasks.start(self._adopted(one, made)))
+        self._pane.resend_requested.connect(lambda one: self._tasks.start(self._changes.resend(one.id)))
 
     def _waiting(self) -> Waiting:
         return self._reader.rows or NOTHING
@@ -182,8 +182,8 @@ class WaitingPage(Page):
     async def _adopted(self, operation: Operation, made: str) -> None:
         self._pane.set_underway(operation.id)
         try:
-            found = await self._changes.adopt(operation.id, made)
+            is_there = await self._changes.adopt(operation.id, made)
         finally:
             self._pane.set_underway("")
-        if not found:
+        if not is_there:
             self.said.emit(f"The server doesn't list {made} any more: Foyer looks again.")

@@ -63,8 +63,8 @@ def headline(operation: Operation) -> str:
             return f"This {noun} is being sent"
         case State.UNKNOWN:
             return f"It isn't known yet whether the server has this {noun}"
-        case State.UNCLEAR if operation.found:
-            return f"{'Several' if len(operation.found) > 1 else 'One'} on the server may be this one"
+        case State.UNCLEAR if operation.candidates:
+            return f"{'Several' if len(operation.candidates) > 1 else 'One'} on the server may be this one"
         case State.UNCLEAR:
             return f"Nobody knows whether the server has this {noun}"
         case _:
@@ -82,7 +82,7 @@ def state_words(operation: Operation, why: str) -> str:
             return "It did not say whether it has this. Foyer sends it again: twice is the same as once."
         case State.UNKNOWN:
             return f"The server did not say whether it has this. Foyer looks before sending again.{why}"
-        case State.UNCLEAR if operation.found:
+        case State.UNCLEAR if operation.candidates:
             return "The server did not say whether it has this, and only a person can tell."
         case State.UNCLEAR:
             return (
@@ -167,9 +167,9 @@ def history(operation: Operation, site: Site) -> Iterator[tuple[str, str]]:
         case State.SENDING:
             yield changed, "Being sent" if operation.attempts == 1 else f"Being sent, try {operation.attempts}"
         case State.UNKNOWN:
-            yield changed, "Looked for on the server, not found yet" if operation.looked else "Sent, no clear answer"
-        case State.UNCLEAR if operation.found:
-            yield changed, f"Looked for on the server, {len(operation.found)} found"
+            yield changed, "Looked for on the server, not found yet" if operation.searches else "Sent, no clear answer"
+        case State.UNCLEAR if operation.candidates:
+            yield changed, f"Looked for on the server, {len(operation.candidates)} found"
         case State.UNCLEAR:
             yield changed, "Looked for on the server in vain"
         case _ if operation.attempts:

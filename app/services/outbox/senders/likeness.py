@@ -43,7 +43,7 @@ def alike_in(
     pieces: Iterable[bytes], body: Body, read: Callable[[bytes], Summary], is_that: Callable[[Summary, Body], bool]
 ) -> tuple[list[Alike], bool]:
     """The items of a list that look like what `body` became; and whether all that may be it could be read."""
-    found, readable = [], True
+    matches, readable = [], True
     for piece in pieces:
         try:
             one = read(piece)
@@ -51,5 +51,5 @@ def alike_in(
             readable = readable and longest_plain_word(body["title"]).encode() not in piece
             continue
         if is_that(one, body):
-            found.append(Alike(one.id, piece, one.created))
-    return found, readable
+            matches.append(Alike(one.id, piece, one.created))
+    return matches, readable

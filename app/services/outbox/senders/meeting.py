@@ -11,7 +11,7 @@ from app.models.objects.summaries import meeting_summary
 from app.models.operations import Operation
 from app.models.text.likeness import is_that_meeting
 from app.services.outbox.senders.likeness import alike_in, new_ones
-from app.services.outbox.senders.sender import Looked, Made, Sender
+from app.services.outbox.senders.sender import Made, SearchResult, Sender
 from app.services.outbox.visit_ids import made_visitors
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ async def _send(api: Api, body: Body, operation: str) -> Made:
     return Made(meeting.id, piece)
 
 
-async def _look(api: Api, row: Operation) -> Looked:
+async def _search(api: Api, row: Operation) -> SearchResult:
     """That day's meetings of the same host, start, title and visitors. A server may count its days in UTC."""
     start = datetime.fromisoformat(row.body["startAt"])
     days = sorted({start.date(), start.astimezone(UTC).date()})
     listed = await api.meetings.between(days[0], days[-1])
     alike, readable = await asyncio.to_thread(alike_in, listed.pieces, row.body, meeting_summary, is_that_meeting)
-    return Looked(new_ones(alike, row), readable)
+    return SearchResult(new_ones(alike, row), readable)
 
 
-MEETING = Sender(_send, _look, visitors=made_visitors)
+MEETING = Sender(_send, _search, visitors=made_visitors)

@@ -22,10 +22,11 @@ class Made(Struct, frozen=True):
     piece: bytes
 
 
-class Looked(Struct, frozen=True):
-    """What may be the outcome of a write. When not `all_seen`, the server may have it though it isn't among `found`."""
+class SearchResult(Struct, frozen=True):
+    """What may be the outcome of a write. When not `all_seen`, the server may have it though it isn't among
+    `matches`."""
 
-    found: tuple[Made, ...]
+    matches: tuple[Made, ...]
     all_seen: bool
 
 
@@ -34,12 +35,12 @@ def no_visitors(body: Body, operation: str, piece: bytes) -> Mapping[str, str]:
     return {}
 
 
-Look = Callable[["Api", Operation], Awaitable[Looked]]
+Search = Callable[["Api", Operation], Awaitable[SearchResult]]
 
 
 class Sender(Struct, frozen=True):
-    """`send` gives what the server made of a body under the operation's id. `look` gives what on the server may be the
-    outcome of a write whose answer was lost; None where the same again is the same, so that nobody has to look.
+    """`send` gives what the server made of a body under the operation's id. `search` gives what on the server may be
+    the outcome of a write whose answer was lost; None where the same again is the same, so that nobody has to look.
 
     `visitors` says by what name the visitors of a body are called in what the server made of it, old to new.
     `names_a_visit`: the body's "visit" is to be called as the server knows it by now. `calls` are those that
@@ -47,7 +48,7 @@ class Sender(Struct, frozen=True):
     """
 
     send: Callable[[Api, Body, str], Awaitable[Made]]
-    look: Look | None = None
+    search: Search | None = None
     visitors: Callable[[Body, str, bytes], Mapping[str, str]] = no_visitors
     names_a_visit: bool = False
     calls: Calls | None = None

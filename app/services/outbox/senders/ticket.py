@@ -10,7 +10,7 @@ from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Operation
 from app.models.text.likeness import is_that_ticket
 from app.services.outbox.senders.likeness import CLOCKS_APART, Alike, alike_in, new_ones
-from app.services.outbox.senders.sender import Looked, Made, Sender
+from app.services.outbox.senders.sender import Made, SearchResult, Sender
 
 if TYPE_CHECKING:
     from app.api.api import Api
@@ -25,20 +25,20 @@ async def _send(api: Api, body: Body, operation: str) -> Made:
     return Made(ticket.id, piece)
 
 
-async def _look(api: Api, row: Operation) -> Looked:
+async def _search(api: Api, row: Operation) -> SearchResult:
     """Recent tickets of the same title, notifier and reference, back to those that were last touched before it."""
     alike: list[Alike] = []
     all_readable, seen = True, 0
     for number in range(1, MOST_PAGES + 1):
         query = TicketQuery(sort_by="activity", sort="desc", page=number, page_size=PAGE_SIZE)
         page = (await api.tickets.page(query)).page()
-        found, readable = alike_in(page.pieces, row.body, ticket_summary, is_that_ticket)
-        alike += found
+        matches, readable = alike_in(page.pieces, row.body, ticket_summary, is_that_ticket)
+        alike += matches
         all_readable = all_readable and readable
         seen += len(page.pieces)
         if not page.pieces or seen >= page.total or _is_older(page.pieces[-1], row):
-            return Looked(new_ones(alike, row), all_readable)
-    return Looked(new_ones(alike, row), all_seen=False)
+            return SearchResult(new_ones(alike, row), all_readable)
+    return SearchResult(new_ones(alike, row), all_seen=False)
 
 
 def _is_older(piece: bytes, row: Operation) -> bool:
@@ -49,4 +49,4 @@ def _is_older(piece: bytes, row: Operation) -> bool:
     return touched is not None and touched < row.entered_at - CLOCKS_APART
 
 
-TICKET = Sender(_send, _look)
+TICKET = Sender(_send, _search)
