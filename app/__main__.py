@@ -16,7 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         printing()
         return 0
-    if asked == ["--screens-process"]:  # the same of app/doctor/look_at_screen.py
+    if asked == ["--screens-process"]:  # the same of app/doctor/screen.py
         from ui.process.screen_probe import main as screens
 
         screens()

@@ -12,15 +12,15 @@ from typing import Any
 
 from msgspec import Struct
 
+from app.doctor.files import paths, settings
 from app.doctor.finding import Finding
 from app.doctor.in_force import InForce, in_force
-from app.doctor.look_at_files import paths, settings
-from app.doctor.look_at_program import program
-from app.doctor.look_at_screen import printers, screen
-from app.doctor.look_at_secrets import secrets
-from app.doctor.look_at_server import server
-from app.doctor.look_at_store import store
+from app.doctor.program import program
 from app.doctor.report import Report
+from app.doctor.screen import printers, screen
+from app.doctor.secrets import secrets
+from app.doctor.server import server
+from app.doctor.store import store
 from app.settings import Settings
 from app.system.credentials import Credentials
 from app.system.timeout import in_time
@@ -46,22 +46,24 @@ def examined(desk: Installation, *, seconds: float = SECONDS) -> Report:
 
 
 async def _examined(desk: Installation, seconds: float) -> Report:
-    looks: dict[str, Callable[[InForce], Finding]] = {
-        "program": lambda told: program(),
-        "paths": lambda told: paths(desk.data_folder, desk.settings_file, desk.system_settings),
+    examinations: dict[str, Callable[[InForce], Finding]] = {
+        "program": lambda _: program(),
+        "paths": lambda _: paths(desk.data_folder, desk.settings_file, desk.system_settings),
         "settings": partial(settings, data_folder=desk.data_folder),
-        "secrets": lambda told: secrets(told.settings, desk.data_folder, _credentials(desk)),
-        "store": lambda told: store(desk.data_folder),
-        "server": lambda told: server(told.settings, desk.data_folder, _credentials(desk)),
-        "screen": lambda told: screen(),
-        "printers": lambda told: printers(told.settings.badge_printer),
+        "secrets": lambda settled: secrets(settled.settings, desk.data_folder, _credentials(desk)),
+        "store": lambda _: store(desk.data_folder),
+        "server": lambda settled: server(settled.settings, desk.data_folder, _credentials(desk)),
+        "screen": lambda _: screen(),
+        "printers": lambda settled: printers(settled.settings.badge_printer),
     }
     try:
         read = partial(in_force, desk.settings_file, desk.system_settings, desk.overrides, desk.environment)
-        told = await in_time(read, seconds=seconds, name="doctor-settings")
+        settled = await in_time(read, seconds=seconds, name="doctor-settings")
     except TimeoutError:
-        told = InForce(Settings(), (), ("The settings files can't be read: their disk does not answer.",))
-    answers = await asyncio.gather(*(_looked(topic, partial(look, told), seconds) for topic, look in looks.items()))
+        settled = InForce(Settings(), (), ("The settings files can't be read: their disk does not answer.",))
+    answers = await asyncio.gather(
+        *(_finding(topic, partial(examine, settled), seconds) for topic, examine in examinations.items())
+    )
     return Report(
         at=datetime.now().astimezone(),
         findings=tuple(finding for finding, _ in answers),
@@ -69,9 +71,9 @@ async def _examined(desk: Installation, seconds: float) -> Report:
     )
 
 
-async def _looked(topic: str, look: Callable[[], Finding], seconds: float) -> tuple[Finding, bool]:
+async def _finding(topic: str, examine: Callable[[], Finding], seconds: float) -> tuple[Finding, bool]:
     try:
-        return await in_time(look, seconds=seconds, name=f"doctor-{topic}"), False
+        return await in_time(examine, seconds=seconds, name=f"doctor-{topic}"), False
     except TimeoutError:
         return Finding(topic, wrong=(f"The look at this took more than {seconds:.0f} s and was given up.",)), True
     except Exception as error:  # whatever is broken on this PC, the rest is wanted all the more

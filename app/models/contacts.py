@@ -33,7 +33,7 @@ class KnownPerson(Struct, frozen=True):
             return cls(who.id, who.name, "", who.email, who.phone)
         return cls(who.id, who.name, who.function or who.company, who.email, who.number)
 
-    def told(self) -> Body:
+    def body(self) -> Body:
         """The JSON object that is kept: {"id", "name", "detail", "email", "phone"}."""
         return {"id": self.id, "name": self.name, "detail": self.detail, "email": self.email, "phone": self.phone}
 
@@ -86,7 +86,7 @@ class KnownVisitor(Struct, frozen=True):
         """The visitor as they are invited again."""
         return self.visitor
 
-    def told(self) -> Body:
+    def body(self) -> Body:
         """The JSON object that is kept: that of `VisitorDraft.body`."""
         return self.visitor.body()
 

@@ -211,7 +211,7 @@ class TicketDraft(Struct, frozen=True):
         return body
 
 
-class KeptDraft(Struct, frozen=True):
+class StoredDraft(Struct, frozen=True):
     """A form as it was left. `form` is "meeting" or "ticket"; `name` tells several drafts of one form apart; `body` is
     what the form makes of itself."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.models.drafts import KeptDraft
+from app.models.drafts import StoredDraft
 from app.services.site import Site
 from app.store.drafts import StoredDrafts
 
@@ -14,7 +14,7 @@ class Drafts:
         self._stored = stored
         self._site = site
 
-    async def keep(self, draft: KeptDraft) -> None:
+    async def keep(self, draft: StoredDraft) -> None:
         """Keeps the form's state, in the place of an earlier one. Raises DiskFull or StoreFailed: the form itself still
         has the words then."""
         await self._stored.keep(draft, self._site.now())
@@ -23,7 +23,7 @@ class Drafts:
         """One that there isn't is dropped already. Raises DiskFull or StoreFailed."""
         await self._stored.drop(form, name)
 
-    def kept_now(self, form: str) -> tuple[KeptDraft, ...]:
+    def stored_now(self, form: str) -> tuple[StoredDraft, ...]:
         """Every draft of that form, the latest first. The caller's thread waits, because a form isn't shown without its
         words. Raises StoreFailed."""
-        return self._stored.kept_now(form)
+        return self._stored.stored_now(form)

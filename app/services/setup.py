@@ -12,7 +12,7 @@ from msgspec.structs import asdict
 
 from app.errors import BadSetting
 from app.models.objects.ticket_query import TicketQuery
-from app.services.kiosk.kiosk_files import look_up_files
+from app.services.kiosk.kiosk_files import check_files
 from app.services.notices.announcements import one_line
 from app.services.site import Site
 from app.settings import Settings, below, save
@@ -67,8 +67,8 @@ class Setup:
         An empty `token` stands for the one that is kept. Raises what stands in the way of the server: NotAddress, what
         `app.api.client.Client` raises, and Unreadable. Keeps nothing.
         """
-        kept = token or await self._credentials.token(candidate.server, candidate.company_id)
-        api = await self._opener(candidate, kept)
+        known_token = token or await self._credentials.token(candidate.server, candidate.company_id)
+        api = await self._opener(candidate, known_token)
         try:
             from app.models.objects.meeting import Meeting
             from app.models.objects.reading import Reader
@@ -110,22 +110,22 @@ class Setup:
         """
         if staff_pin:
             check_form(staff_pin)
-        await asyncio.to_thread(look_up_files, candidate)
+        await asyncio.to_thread(check_files, candidate)
         if not candidate.embedded:
             await (await self._opener(candidate, token)).close()  # an address that can't be one is refused here
-        kept = set()
+        places = set()
         if token:
-            kept.add(await self._credentials.keep(candidate.server, candidate.company_id, token))
+            places.add(await self._credentials.keep(candidate.server, candidate.company_id, token))
         if mail_password:
             server, user = candidate.smtp_server, candidate.smtp_user
-            kept.add(await self._credentials.keep_mail_password(server, user, mail_password))
+            places.add(await self._credentials.keep_mail_password(server, user, mail_password))
         if staff_pin:
             await asyncio.to_thread(lambda: self._staff_pin.set(staff_pin))  # the loop may log the arguments of a call
         before = asdict(self.settings)
         changes = {name: value for name, value in asdict(candidate).items() if value != before[name]}
         await asyncio.to_thread(self._write, changes)
         self.settings = candidate
-        return SecretPlace.FILE if SecretPlace.FILE in kept else next(iter(kept), None)
+        return SecretPlace.FILE if SecretPlace.FILE in places else next(iter(places), None)
 
     async def _mail_password(self, settings: Settings) -> str:
         return await self._credentials.mail_password(settings.smtp_server, settings.smtp_user)

@@ -45,8 +45,8 @@ def _checked(declared: Declaration, value: Any) -> Any:
             value = FLAGS.get(value.lower(), value)
         if time in get_args(kind):
             value = readers.hour(value)
-        found = msgspec.convert(value, declared.limited, strict=False)
-        return declared.check.read(found) if declared.check else found
+        converted = msgspec.convert(value, declared.limited, strict=False)
+        return declared.check.read(converted) if declared.check else converted
     except msgspec.ValidationError as error:
         raise Unfit(name, value) from error
     except ValueError as error:

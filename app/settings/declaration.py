@@ -61,7 +61,7 @@ class Declaration(Struct, frozen=True):
     least: float | None = None
     most: float | None = None
     check: Check | None = None
-    told: Disclosure = Disclosure.PRESENCE
+    disclosure: Disclosure = Disclosure.PRESENCE
 
 
 def declarations(of: type[Struct]) -> Mapping[str, Declaration]:
@@ -73,8 +73,8 @@ def declarations(of: type[Struct]) -> Mapping[str, Declaration]:
 
 
 def _declaration(field: FieldInfo) -> Declaration:
-    kind, *said = get_args(field.type)
-    meta, place = _first(Meta, said), _first(Place, said)
+    kind, *metadata = get_args(field.type)
+    meta, place = _first(Meta, metadata), _first(Place, metadata)
     if meta is None or not meta.description or place is None:
         raise TypeError(f"{field.name} is declared without its description or its place")
     return Declaration(
@@ -86,13 +86,14 @@ def _declaration(field: FieldInfo) -> Declaration:
         place=place,
         least=meta.ge,
         most=meta.le,
-        check=_first(Check, said),
-        told=_first(Disclosure, said) or (Disclosure.WHOLE if get_origin(kind) is Literal else Disclosure.PRESENCE),
+        check=_first(Check, metadata),
+        disclosure=_first(Disclosure, metadata)
+        or (Disclosure.WHOLE if get_origin(kind) is Literal else Disclosure.PRESENCE),
     )
 
 
 Kind = TypeVar("Kind")
 
 
-def _first(kind: type[Kind], said: list[Any]) -> Kind | None:
-    return next((one for one in said if isinstance(one, kind)), None)
+def _first(kind: type[Kind], metadata: list[Any]) -> Kind | None:
+    return next((one for one in metadata if isinstance(one, kind)), None)

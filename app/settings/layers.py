@@ -119,14 +119,14 @@ def settle(layers: list[Layer]) -> Settings:
 
 def settle_what_can_be(layers: list[Layer]) -> tuple[Settings, list[Layer], list[str]]:
     """Settings without the values that can't be used, the layers that they came from, and what is said of those."""
-    said: list[str] = []
+    complaints: list[str] = []
     while True:
         try:
-            return settle(layers), layers, said
+            return settle(layers), layers, complaints
         except WrongValue as error:
-            said.append(str(error))
-            kept = {name: value for name, value in error.layer.values.items() if name != error.name}
-            layers = [replace(layer, values=kept) if layer is error.layer else layer for layer in layers]
+            complaints.append(str(error))
+            usable = {name: value for name, value in error.layer.values.items() if name != error.name}
+            layers = [replace(layer, values=usable) if layer is error.layer else layer for layer in layers]
 
 
 def _file_layer(file: Path) -> Layer:

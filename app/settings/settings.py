@@ -211,8 +211,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     @property
     def asks(self) -> tuple[str, ...]:
         """What the kiosk asks besides the name, in the order of `values.ASKED`."""
-        wanted = values.words_in(self.kiosk_asks)
-        return tuple(word for word in values.ASKED if word in wanted)
+        asked = values.words_in(self.kiosk_asks)
+        return tuple(word for word in values.ASKED if word in asked)
 
     @property
     def mails(self) -> bool:

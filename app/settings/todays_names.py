@@ -18,10 +18,10 @@ def with_todays_names(layer: Layer) -> Layer:
         if old not in OLD_NAMES:
             continue
         name = OLD_NAMES[old]
-        said = f"{layer.place(old)}: {layer.spelling(old)} is the old name of {layer.spelling(name)}"
+        sentence = f"{layer.place(old)}: {layer.spelling(old)} is the old name of {layer.spelling(name)}"
         if name in values:
-            warnings.append(f"{said}, which stands there as well, so it is not read.")
+            warnings.append(f"{sentence}, which stands there as well, so it is not read.")
         else:
             values[name], written[name] = value, old
-            warnings.append(f"{said}.")
+            warnings.append(f"{sentence}.")
     return replace(layer, values=values, written=written, warnings=[*layer.warnings, *warnings])

@@ -84,14 +84,14 @@ def _stands_alone(text: str) -> bool:
     return True
 
 
-def _broken(file: Path, text: str, said: str) -> str:
+def _broken(file: Path, text: str, complaint: str) -> str:
     """The sentence about a text that is no TOML. `said` is the reader's own: "Invalid value (at line 1, column 8)"."""
-    where = _WHERE.search(said)
+    where = _WHERE.search(complaint)
     lines = text.removesuffix("\n").split("\n")  # as TOML counts them: other signs that end a line are part of it
     number = int(where[1]) if where and where[1] else len(lines)
     line = lines[number - 1] if number <= len(lines) else ""
     column = f" at column {where[2]}" if where and where[2] else ""
-    fault = _WHERE.sub("", said).rstrip(".")
+    fault = _WHERE.sub("", complaint).rstrip(".")
     if fault == "Cannot overwrite a value":
         return f"{file}, line {number} can't be read as TOML: this setting stands in the file once already."
     right = (

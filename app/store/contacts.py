@@ -32,8 +32,8 @@ _NOWHERE = f"{INITIALS}{INITIALS}"
 _read_known = msgspec.json.Decoder(KnownPerson).decode
 
 
-def _read_visitor(told: bytes) -> KnownVisitor:
-    return KnownVisitor(VisitorDraft.from_body(object_in(told)))
+def _read_visitor(text: bytes) -> KnownVisitor:
+    return KnownVisitor(VisitorDraft.from_body(object_in(text)))
 
 
 class ContactKind(Struct, Generic[One], frozen=True):
@@ -137,12 +137,12 @@ def keep(
 
     Raises ValueError for a text that no file can hold: one with half a surrogate pair.
     """
-    told, at = json.dumps(contact.told(), ensure_ascii=False), utc(met_at)
+    text, at = json.dumps(contact.body(), ensure_ascii=False), utc(met_at)
     before = connection.execute(
         "select cast(told as blob), met_at from person where place = ? and kind = ? and key = ?",
         (account, kind.name, key),
     ).fetchone()
-    if before is not None and before[0] == told.encode():
+    if before is not None and before[0] == text.encode():
         if before[1] < at:
             connection.execute(
                 "update person set met_at = ? where place = ? and kind = ? and key = ?", (at, account, kind.name, key)
@@ -153,7 +153,7 @@ def keep(
         "insert into person (place, kind, key, told, met_at, line, whole) values (?, ?, ?, ?, ?, ?, ?)"
         " on conflict (place, kind, key) do update set told = excluded.told, met_at = max(met_at, excluded.met_at),"
         " line = excluded.line, whole = excluded.whole",
-        (account, kind.name, key, told, at, index.line, index.key),
+        (account, kind.name, key, text, at, index.line, index.key),
     )
     return True
 
@@ -167,23 +167,23 @@ def _by_key(
     connection: sqlite3.Connection, account: int, kind: ContactKind[One], keys: Iterable[str]
 ) -> dict[str, One]:
     sought = sorted({*keys})
-    found: dict[str, One] = {}
+    contacts: dict[str, One] = {}
     for key in sought:
         row = connection.execute(
             "select cast(told as blob) from person where place = ? and kind = ? and key = ?", (account, kind.name, key)
         ).fetchone()
         for contact in _readable(kind, (row,) if row else ()):
-            found[key] = contact
-    return found
+            contacts[key] = contact
+    return contacts
 
 
 def _readable(kind: ContactKind[One], rows: Iterable[tuple[bytes]]) -> tuple[One, ...]:
     """A damaged row is as good as none: its person will be met again."""
 
     def readable() -> Iterator[One]:
-        for (told,) in rows:
+        for (text,) in rows:
             try:
-                yield kind.read(told)
+                yield kind.read(text)
             except MISREAD:
                 continue
 

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from datetime import datetime
 
-from app.models.drafts import KeptDraft
+from app.models.drafts import StoredDraft
 from app.models.moments import utc
 from app.store.account import Account
 from app.store.database import Database
@@ -19,7 +19,7 @@ class StoredDrafts:
         self._database = database
         self._account = account
 
-    async def keep(self, draft: KeptDraft, now: datetime) -> None:
+    async def keep(self, draft: StoredDraft, now: datetime) -> None:
         """Keeps the form's state, in the place of an earlier one. Raises DiskFull or StoreFailed: the form itself still
         has the words then."""
         body = json.dumps(draft.body, ensure_ascii=False)
@@ -38,17 +38,17 @@ class StoredDrafts:
             )
         )
 
-    async def kept(self, form: str) -> tuple[KeptDraft, ...]:
+    async def stored(self, form: str) -> tuple[StoredDraft, ...]:
         """Every draft of that form, the latest first. Raises StoreFailed."""
         return await self._database.read(lambda connection: _select(connection, self._account.id, form))
 
-    def kept_now(self, form: str) -> tuple[KeptDraft, ...]:
+    def stored_now(self, form: str) -> tuple[StoredDraft, ...]:
         """The same, and the caller's thread waits: a form isn't shown without its words. Raises StoreFailed."""
         return self._database.read_now(lambda connection: _select(connection, self._account.id, form))
 
 
-def _select(connection: sqlite3.Connection, account: int, form: str) -> tuple[KeptDraft, ...]:
+def _select(connection: sqlite3.Connection, account: int, form: str) -> tuple[StoredDraft, ...]:
     rows = connection.execute(
         "select form, name, body from draft where place = ? and form = ? order by changed_at desc", (account, form)
     )
-    return tuple(KeptDraft(form, name, json.loads(body)) for form, name, body in rows)
+    return tuple(StoredDraft(form, name, json.loads(body)) for form, name, body in rows)

@@ -68,33 +68,33 @@ class _Removal(Struct, frozen=True):
 
     def _check_sent(self, connection: sqlite3.Connection, visits: set[str]) -> None:
         for (body,) in connection.execute("select body from outbox where state != 'sent'"):
-            told = json.loads(body)
-            if self._without(told) != told or not visits.isdisjoint(visits_in(told)):
+            value = json.loads(body)
+            if self._without(value) != value or not visits.isdisjoint(visits_in(value)):
                 raise StillWaiting("something of theirs has still to be sent")
 
     def _journal(self, connection: sqlite3.Connection) -> set[str]:
         """What happened stays, for times and counts; the person is taken out of it. Gives the visits that were
         theirs."""
         visits = set()
-        for position, visit, person in connection.execute("select position, visit, person from journal").fetchall():
-            told = json.loads(person)
-            if Identity.read(told).is_same(self.who):
+        for position, visit, text in connection.execute("select position, visit, person from journal").fetchall():
+            person = json.loads(text)
+            if Identity.read(person).is_same(self.who):
                 visits.add(visit)
                 left: Any = {}
             else:
-                left = {**told, "meeting": self._without(told.get("meeting", ""))} if told else told
-            if left != told:
+                left = {**person, "meeting": self._without(person.get("meeting", ""))} if person else person
+            if left != person:
                 connection.execute("update journal set person = ? where position = ?", (_json(left), position))
         return visits
 
     def _lists(self, connection: sqlite3.Connection) -> None:
         for number, key, body in connection.execute("select list, key, body from item").fetchall():
-            told = _read(body)
-            left = self._without(told)
+            item = _read(body)
+            left = self._without(item)
             if left is None:
                 connection.execute("delete from item where list = ? and key = ?", (number, key))
                 connection.execute("update list set total = max(0, total - 1) where id = ?", (number,))
-            elif left != told:
+            elif left != item:
                 connection.execute(
                     "update item set body = ? where list = ? and key = ?", (_json(left).encode(), number, key)
                 )
@@ -104,9 +104,9 @@ class _Removal(Struct, frozen=True):
         """The row stays, because what it became must not be taken for the outcome of another write. Of a mail about
         them the whole body goes: it tells more of a visitor than the name."""
         for position, body in connection.execute("select position, body from outbox where state = 'sent'").fetchall():
-            told = json.loads(body)
-            left = self._without(told) if visits.isdisjoint(visits_in(told)) else {}
-            if left != told:
+            value = json.loads(body)
+            left = self._without(value) if visits.isdisjoint(visits_in(value)) else {}
+            if left != value:
                 connection.execute("update outbox set body = ? where position = ?", (_json(left or {}), position))
 
     def _signatures(self, connection: sqlite3.Connection, visits: set[str]) -> None:
@@ -114,22 +114,22 @@ class _Removal(Struct, frozen=True):
 
     def _drafts(self, connection: sqlite3.Connection) -> None:
         for row, body in connection.execute("select rowid, body from draft").fetchall():
-            told = json.loads(body)
-            left = self._without(told)
+            value = json.loads(body)
+            left = self._without(value)
             if left is None:
                 connection.execute("delete from draft where rowid = ?", (row,))
-            elif left != told:
+            elif left != value:
                 connection.execute("update draft set body = ? where rowid = ?", (_json(left), row))
 
     def _people(self, connection: sqlite3.Connection) -> frozenset[str]:
         """Gives the digests of the keys by which they were known."""
         rows = connection.execute("select rowid, key, told from person where kind = ?", (VISITORS.name,)).fetchall()
-        gone = [(row, key) for row, key, told in rows if Identity.read(json.loads(told)).is_same(self.who)]
+        gone = [(row, key) for row, key, value in rows if Identity.read(json.loads(value)).is_same(self.who)]
         connection.executemany("delete from person where rowid = ?", [(row,) for row, _ in gone])
         return frozenset(digest(key) for _, key in gone)
 
-    def _without(self, told: Any) -> Any:
-        return without(told, self.who, self.words)
+    def _without(self, value: Any) -> Any:
+        return without(value, self.who, self.words)
 
 
 def _read(body: bytes) -> Any:
@@ -140,5 +140,5 @@ def _read(body: bytes) -> Any:
         return body.decode(errors="replace")
 
 
-def _json(told: Any) -> str:
-    return json.dumps(told, ensure_ascii=False)
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

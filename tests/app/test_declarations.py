@@ -33,4 +33,4 @@ def test_a_declaration_says_all_there_is_to_know() -> None:
     assert (floor.kind, floor.default, floor.least, floor.most) == (int, 1, 0, 99)
     assert floor.help == "Floor that this desk stands on"
     assert floor.place.part is None
-    assert floor.told is Disclosure.PRESENCE  # nobody has said that it may be told
+    assert floor.disclosure is Disclosure.PRESENCE  # nobody has said that it may be told

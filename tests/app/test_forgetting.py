@@ -12,7 +12,7 @@ import pytest
 
 from app.api.api import Api
 from app.errors import StillOnSite, StillWaiting, Unreachable
-from app.models.drafts import KeptDraft, MeetingDraft, VisitorDraft
+from app.models.drafts import MeetingDraft, StoredDraft, VisitorDraft
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import tickets_list
 from app.models.objects.person import Visitor
@@ -166,9 +166,9 @@ async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None
     await desk.put("op2", Kind.MEETING, sent_meeting(ADA_DRAFT, VisitorDraft(first_name="Charles")), sent=True)
     await desk.put("op3", Kind.MAIL, {"to": "sofia@x.example", "text": "Adä Lovelace is here."}, sent=True)
     for name in ("one", "two"):
-        await desk.drafts.keep(KeptDraft("meeting", name, {"title": "", "visitors": [ADA_DRAFT.body()]}))
+        await desk.drafts.keep(StoredDraft("meeting", name, {"title": "", "visitors": [ADA_DRAFT.body()]}))
     await desk.drafts.keep(
-        KeptDraft("meeting", "two", {"title": "T", "visitors": [ADA_DRAFT.body(), {"firstName": "Charles"}]})
+        StoredDraft("meeting", "two", {"title": "T", "visitors": [ADA_DRAFT.body(), {"firstName": "Charles"}]})
     )
     await desk.write(
         "e1",
@@ -198,7 +198,7 @@ async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None
     assert [one["firstName"] for one in desk.bodies()[1]["visitors"]] == ["Charles"]
     assert desk.bodies()[2] == {"to": "sofia@x.example", "text": "Forgotten visitor is here."}
     assert await desk.outbox.made(Kind.MEETING) == {"made-op1", "made-op2"}
-    assert [(draft.name, draft.body["visitors"]) for draft in desk.drafts.kept_now("meeting")] == [
+    assert [(draft.name, draft.body["visitors"]) for draft in desk.drafts.stored_now("meeting")] == [
         ("two", [{"firstName": "Charles"}])
     ]
     first, second = desk.journal_people()

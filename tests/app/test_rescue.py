@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.errors import DiskFull, StoreFailed
-from app.models.drafts import KeptDraft
+from app.models.drafts import StoredDraft
 from app.models.lists import tickets_list
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, State, Write
@@ -51,10 +51,10 @@ class Desk:
     async def works(self):
         """Everything can be kept and read again."""
         await self.outbox.put([Write("new", Kind.TICKET, {"title": "New"})], NOW)
-        await self.drafts.keep(KeptDraft("ticket", "new", {"title": "New"}), NOW)
+        await self.drafts.keep(StoredDraft("ticket", "new", {"title": "New"}), NOW)
         await self.hear(b'{"id":"T-9"}')
         assert (await self.titles())[-1] == "New"
-        assert (await self.drafts.kept("ticket"))[0].body == {"title": "New"}
+        assert (await self.drafts.stored("ticket"))[0].body == {"title": "New"}
         return await self.heard() == [b'{"id":"T-9"}']
 
 
@@ -78,7 +78,7 @@ async def full(file):
     for number in range(ROWS):
         await desk.outbox.put([Write(f"op{number}", Kind.MEETING, meeting(number, chr(97 + number % 26) * 700))], NOW)
     for number in range(3):
-        await desk.drafts.keep(KeptDraft("meeting", str(number), {"title": f"Draft {number}"}), NOW)
+        await desk.drafts.keep(StoredDraft("meeting", str(number), {"title": f"Draft {number}"}), NOW)
     await desk.hear(*(b'{"id":"%d"}' % n + b" " * 500 for n in range(60)))
     desk.database.close()
     return file

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.errors import DiskFull, StoreFailed
-from app.models.drafts import KeptDraft
+from app.models.drafts import StoredDraft
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import meetings_list, tickets_list, visits_list
 from app.models.objects.ticket_query import TicketQuery
@@ -251,17 +251,17 @@ async def test_an_outcome_is_kept_as_long_as_the_outbox_knows_what_it_came_of(da
 
 async def test_drafts_of_both_forms_survive_a_restart_the_latest_first(file, database, account):
     drafts = StoredDrafts(database, account)
-    await drafts.keep(KeptDraft("meeting", "1", {"title": "First"}), NOW)
-    await drafts.keep(KeptDraft("meeting", "2", {"title": "Second"}), NOW.astimezone() + timedelta(seconds=1))
-    await drafts.keep(KeptDraft("ticket", "1", {"title": "Leak"}), NOW)
-    await drafts.keep(KeptDraft("meeting", "1", {"title": "First, longer"}), NOW + timedelta(seconds=0.5))
+    await drafts.keep(StoredDraft("meeting", "1", {"title": "First"}), NOW)
+    await drafts.keep(StoredDraft("meeting", "2", {"title": "Second"}), NOW.astimezone() + timedelta(seconds=1))
+    await drafts.keep(StoredDraft("ticket", "1", {"title": "Leak"}), NOW)
+    await drafts.keep(StoredDraft("meeting", "1", {"title": "First, longer"}), NOW + timedelta(seconds=0.5))
     database.close()
     again, _ = opened(file)
     drafts = StoredDrafts(again, account_of(again, "https://api.example.com", "CO-1"))
-    assert [kept.body["title"] for kept in await drafts.kept("meeting")] == ["Second", "First, longer"]
+    assert [kept.body["title"] for kept in await drafts.stored("meeting")] == ["Second", "First, longer"]
     await drafts.drop("ticket", "1")
-    assert await drafts.kept("ticket") == ()
-    assert await StoredDrafts(again, account_of(again, "https://else", "CO-1")).kept("meeting") == ()
+    assert await drafts.stored("ticket") == ()
+    assert await StoredDrafts(again, account_of(again, "https://else", "CO-1")).stored("meeting") == ()
     again.close()
 
 

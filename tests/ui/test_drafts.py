@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QTableView, QWidget
 
 from app.errors import DiskFull, FoyerError
-from app.models.drafts import KeptDraft, MeetingDraft, VisitorDraft
+from app.models.drafts import MeetingDraft, StoredDraft, VisitorDraft
 from app.models.operations import Operation, State
 from app.services.site import Site
 from tests.fake_server import FakeServer, page_json
@@ -60,7 +60,7 @@ def text(page: InvitePage, name: str) -> str:
 
 def titles(desk: InviteDesk) -> list[str]:
     """Of what is on the disk."""
-    return sorted(draft.body["title"] for draft in desk.drafts.kept_now("meeting"))
+    return sorted(draft.body["title"] for draft in desk.drafts.stored_now("meeting"))
 
 
 async def kept(desk: InviteDesk, *expected: str) -> None:
@@ -106,7 +106,7 @@ async def test_everything_half_typed_is_there_again_after_a_power_cut(desk: Invi
     tick(page, "Invite by SMS")
     before = all_that_is_shown(page)
     assert before["Title"] == "Anna Nagy, Bela Kis"
-    await eventually(lambda: titles(desk) and desk.drafts.kept_now("meeting")[0].body["visitors"][1]["smsReminder"])
+    await eventually(lambda: titles(desk) and desk.drafts.stored_now("meeting")[0].body["visitors"][1]["smsReminder"])
 
     page = await desk.power_cut()
     assert all_that_is_shown(page) == before
@@ -129,7 +129,7 @@ async def test_a_typed_title_stays_a_typed_one(desk: InviteDesk) -> None:
 async def test_several_visitors_in_hand_are_in_hand_again(desk: InviteDesk) -> None:
     desk.page.fill(replace(SUPPLIER_DAY, visitors=SUPPLIER_DAY.visitors * 3))
     press(find(desk.page, "Invited visitors"), Qt.Key.Key_A, CTRL)
-    await eventually(lambda: [one.body["in_hand"] for one in desk.drafts.kept_now("meeting")] == [[0, 1, 2]])
+    await eventually(lambda: [one.body["in_hand"] for one in desk.drafts.stored_now("meeting")] == [[0, 1, 2]])
     page = await desk.power_cut()
     assert says(page, "3 visitors selected: a change here is made for all of them.")
 
@@ -281,7 +281,7 @@ async def test_a_power_cut_just_after_creating_makes_no_second_meeting(desk: Inv
     desk.start()
     desk.page.fill(SUPPLIER_DAY)
     await kept(desk, "Supplier day")
-    (draft,) = desk.drafts.kept_now("meeting")
+    (draft,) = desk.drafts.stored_now("meeting")
     click(desk.page, "Create meeting")
     await desk.sent()
     await kept(desk)
@@ -313,7 +313,7 @@ async def test_a_full_disk_is_told_once_and_kept_up_when_there_is_room(
 
 
 async def test_a_draft_of_an_older_foyer_is_shown_as_far_as_it_goes(desk: InviteDesk) -> None:
-    await desk.drafts.keep(KeptDraft("meeting", "older", {"title": "Audit"}))
+    await desk.drafts.keep(StoredDraft("meeting", "older", {"title": "Audit"}))
     page = await desk.power_cut()
     assert text(page, "Title") == "Audit"
     assert body_shown(page)["startAt"] == "2026-03-12T10:00:00+01:00"

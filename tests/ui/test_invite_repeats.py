@@ -255,7 +255,7 @@ async def test_what_repeats_is_there_again_after_a_power_cut(desk: InviteDesk, p
     click(built, "Tue 24 Mar, 10:00")
     enter(built)
     before = rule(page)
-    await eventually(lambda: any(one.body.get("exdate") for one in desk.drafts.kept_now("meeting")))
+    await eventually(lambda: any(one.body.get("exdate") for one in desk.drafts.stored_now("meeting")))
     again = await desk.power_cut()
     assert rule(again) == before
     assert words(again) == "Every Tuesday, except Tue 24 Mar"

@@ -168,7 +168,7 @@ async def test_a_crash_just_after_creating_makes_no_second_ticket(start: Start, 
     before = await started(start)
     before.fill_in()
     await eventually(before.kept)
-    (draft,) = before.drafts.kept_now("ticket")
+    (draft,) = before.drafts.stored_now("ticket")
     click(before.page, "Create ticket")
     await eventually(lambda: before.said and not before.pending and not before.kept())
     await before.drafts.keep(draft)

@@ -120,7 +120,7 @@ class TicketDesk:
 
     def kept(self) -> list[dict[str, Any]]:
         """What the drafts on the disk say, the latest first."""
-        return [one.body for one in self.drafts.kept_now("ticket")]
+        return [one.body for one in self.drafts.stored_now("ticket")]
 
     def reads(self, words: str) -> bool:
         return words in shown(self.page)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
-from app.models.drafts import Body, KeptDraft
+from app.models.drafts import Body, StoredDraft
 from app.services.drafts import Drafts
 from ui.tasks import Tasks
 from ui.widgets.draft_choice import DraftChoice
@@ -73,7 +73,7 @@ class FormDrafts(QObject):
     def restore(self) -> None:
         """Shows what was kept, the latest draft in hand: for a form that was just made."""
         try:
-            kept = self._drafts.kept_now(self._form)
+            kept = self._drafts.stored_now(self._form)
         except FoyerError as error:
             self._tasks.report(error)
             return
@@ -157,7 +157,7 @@ class FormDrafts(QObject):
         self._on_disk[name] = state
         try:
             if state:
-                await self._drafts.keep(KeptDraft(self._form, name, state))
+                await self._drafts.keep(StoredDraft(self._form, name, state))
             else:
                 await self._drafts.drop(self._form, name)
         except FoyerError:

@@ -22,10 +22,10 @@ class Identity(Struct, frozen=True):
     email: str = ""
 
     @classmethod
-    def read(cls, told: Mapping[str, Any]) -> Identity:
+    def read(cls, visitor: Mapping[str, Any]) -> Identity:
         """From the JSON object of a visitor in an answer, in a request or in the journal."""
-        name = _text(told, "name") or " ".join(_text(told, *spellings) for spellings in _NAMES)
-        return cls.of(name, _text(told, "companyName", "company"), _text(told, "email"))
+        name = _text(visitor, "name") or " ".join(_text(visitor, *spellings) for spellings in _NAMES)
+        return cls.of(name, _text(visitor, "companyName", "company"), _text(visitor, "email"))
 
     @classmethod
     def of(cls, name: str, company: str = "", email: str = "") -> Identity:
@@ -55,5 +55,5 @@ def digest(key: str) -> str:
     return sha256(key.encode(errors="surrogatepass")).hexdigest()
 
 
-def _text(told: Mapping[str, Any], *spellings: str) -> str:
-    return next((str(told[spelling]) for spelling in spellings if told.get(spelling)), "")
+def _text(visitor: Mapping[str, Any], *spellings: str) -> str:
+    return next((str(visitor[spelling]) for spelling in spellings if visitor.get(spelling)), "")

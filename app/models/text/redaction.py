@@ -13,25 +13,25 @@ FORGOTTEN = "Forgotten visitor"
 _OF_A_PERSON = frozenset({"firstname", "firstName", "lastname", "lastName"})
 
 
-def without(told: Any, who: Identity, words: re.Pattern[str]) -> Any:
+def without(value: Any, who: Identity, words: re.Pattern[str]) -> Any:
     """A copy of `told`, any JSON value, without that visitor; None where it was about them alone. `words` finds their
     name in texts; FORGOTTEN takes its place.
 
     Objects of other people stay as they are, also that of a host of the same name.
     """
-    if isinstance(told, str):
-        return words.sub(FORGOTTEN, told)
-    if isinstance(told, list):
-        return [without(one, who, words) for one in told]
-    if not isinstance(told, dict) or _OF_A_PERSON & told.keys():
-        return told
-    visitors = [one for one in (told.get("visitor"), *_listed(told.get("visitors"))) if isinstance(one, dict)]
+    if isinstance(value, str):
+        return words.sub(FORGOTTEN, value)
+    if isinstance(value, list):
+        return [without(one, who, words) for one in value]
+    if not isinstance(value, dict) or _OF_A_PERSON & value.keys():
+        return value
+    visitors = [one for one in (value.get("visitor"), *_listed(value.get("visitors"))) if isinstance(one, dict)]
     gone = [one for one in visitors if Identity.read(one).is_same(who)]
     if gone and len(gone) == len(visitors):
         return None
-    left = {key: without(value, who, words) for key, value in told.items()}
+    left = {key: without(value, who, words) for key, value in value.items()}
     if gone:
-        left["visitors"] = [one for one in _listed(told["visitors"]) if one not in gone]
+        left["visitors"] = [one for one in _listed(value["visitors"]) if one not in gone]
     return left
 
 

@@ -16,29 +16,29 @@ def read_addresses(text: str) -> list[tuple[str, str]] | None:
 
     Semicolons, commas and line ends divide it; a comma within a name doesn't: "Surname, Name <…>".
     """
-    found: list[tuple[str, str]] = []
+    pairs: list[tuple[str, str]] = []
     named_ones = "<" in text  # then one without an address is a name, else it is some other text
-    kept = ""
+    begun = ""
     for piece, divider in _pieces(text):
-        whole = f"{kept}, {piece}" if kept else piece
-        kept = ""
+        whole = f"{begun}, {piece}" if begun else piece
+        begun = ""
         if named := _NAMED.fullmatch(whole):
-            found.append((_unquoted(named["name"]), named["address"].strip()))
+            pairs.append((_unquoted(named["name"]), named["address"].strip()))
         elif _BARE.fullmatch(piece) and piece == whole:
-            found.append(("", piece))
+            pairs.append(("", piece))
         elif divider == ",":
-            kept = whole
+            begun = whole
         elif named_ones:
-            found.append((_unquoted(whole), ""))
+            pairs.append((_unquoted(whole), ""))
         else:
             return None
-    if kept:
-        found.append((_unquoted(kept), ""))
-    return found if named_ones or not kept else None
+    if begun:
+        pairs.append((_unquoted(begun), ""))
+    return pairs if named_ones or not begun else None
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
-    return [(found[1].strip(), found[2]) for found in _PIECE.finditer(text) if found[1].strip()]
+    return [(piece[1].strip(), piece[2]) for piece in _PIECE.finditer(text) if piece[1].strip()]
 
 
 def _unquoted(name: str) -> str:

@@ -24,7 +24,7 @@ class TooWide(Exception):
     """The archive unpacks to more than MOST_UNPACKED bytes, or a sheet reaches over more than MOST_CELLS cells."""
 
 
-def look_through(data: bytes) -> None:
+def check_packed(data: bytes) -> None:
     """`data` are the bytes of an XLSX or ODS file. Raises TooWide; ValueError, or what zipfile raises, where the
     archive or its XML is damaged."""
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -32,10 +32,10 @@ def look_through(data: bytes) -> None:
             raise TooWide
         for name in packed.namelist():
             if name.endswith((".xml", ".rels")):
-                _look_through_part(packed.read(name))
+                _check_part(packed.read(name))
 
 
-def _look_through_part(xml: bytes) -> None:
+def _check_part(xml: bytes) -> None:
     extent = _Extent()
     parser = ParserCreate()
     parser.StartElementHandler = extent.on_start

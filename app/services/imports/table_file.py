@@ -16,7 +16,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from app.errors import FileFailed
-from app.services.imports.packed_sheets import TooWide, look_through
+from app.services.imports.packed_sheets import TooWide, check_packed
 
 MOST_BYTES = 10 * 2**20
 """Bytes of a file, and characters of a copied text."""
@@ -122,7 +122,7 @@ def _of_spreadsheet(data: bytes, name: str) -> Rows:
 
     try:
         if data.startswith(_ZIP):
-            look_through(data)
+            check_packed(data)
         with calamine.load_workbook(io.BytesIO(data)) as book:
             for number in range(len(book.sheet_names)):
                 rows = book.get_sheet_by_index(number).to_python(skip_empty_area=False)

@@ -182,13 +182,13 @@ def _row(number: int, cells: tuple[str, ...], fields: Sequence[str], country: st
 
 def _visitor(cells: Sequence[str], fields: Sequence[str]) -> tuple[VisitorDraft, str]:
     """The visitor of a row, and the word of its language if that isn't one that the API takes, else ""."""
-    told = {field: cell for field, cell in zip(fields, cells, strict=True) if field}
-    if FULL_NAME in told:
-        first_name, last_name = split_name(told.pop(FULL_NAME))
-        told = {"first_name": first_name, "last_name": last_name} | told
-    named = told.pop("language", "")
+    values = {field: cell for field, cell in zip(fields, cells, strict=True) if field}
+    if FULL_NAME in values:
+        first_name, last_name = split_name(values.pop(FULL_NAME))
+        values = {"first_name": first_name, "last_name": last_name} | values
+    named = values.pop("language", "")
     language = _language(named)
-    return VisitorDraft(**told, language=language), "" if language else named  # type: ignore[arg-type]
+    return VisitorDraft(**values, language=language), "" if language else named  # type: ignore[arg-type]
 
 
 def _language(named: str) -> str:

@@ -11,16 +11,16 @@ _PICTURES = ("kiosk_picture", "kiosk_logo")
 _FOLDERS = ("kiosk_terms",)
 
 
-def look_up_files(settings: Settings) -> None:
+def check_files(settings: Settings) -> None:
     """Raises BadSetting (the setting's name, a colon, and what would be right) for the first that isn't there.
 
     A network drive may take its time: call it on a thread.
     """
     for name in (*_PICTURES, *_FOLDERS):
-        said = getattr(settings, name)
-        place = Path(said)
+        path_text = getattr(settings, name)
+        place = Path(path_text)
         there = place.is_dir if name in _FOLDERS else place.is_file
-        if said and not place.is_absolute():
+        if path_text and not place.is_absolute():
             raise BadSetting(f"{name}: it is a whole path, such as {Path.home() / 'kiosk'}.")
-        if said and not there():
+        if path_text and not there():
             raise BadSetting(f"{name}: there is no such {'folder' if name in _FOLDERS else 'file'} on this computer.")

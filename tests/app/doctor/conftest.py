@@ -30,7 +30,7 @@ else:
 @pytest.fixture(autouse=True)
 def started_anew(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     def say(source: str) -> None:
-        monkeypatch.setattr("app.doctor.look_at_screen.ITSELF", (sys.executable, "-ISc", source))
+        monkeypatch.setattr("app.doctor.screen.ITSELF", (sys.executable, "-ISc", source))
 
     say(PROCESS)
     return say

@@ -16,7 +16,7 @@ import pytest
 
 from app.__main__ import main
 from app.doctor import Installation, examined, report
-from app.models.drafts import KeptDraft
+from app.models.drafts import StoredDraft
 from app.models.operations import Kind, Write
 from app.settings.old_names import OLD_NAMES
 from app.store.account import account_of
@@ -127,7 +127,7 @@ def test_a_look_that_fails_is_a_sentence_among_the_others(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("Amélie Dubois")
 
-    monkeypatch.setattr("app.doctor.look_at_store.inspected", broken)
+    monkeypatch.setattr("app.doctor.store.inspected", broken)
     said = told()
     assert said["store"] == {}
     assert said["wrong"] == ["The look at this failed: RuntimeError."]
@@ -179,7 +179,7 @@ def test_no_secret_and_nothing_about_a_person_is_told(
     StaffPin(folder, lambda: NOW, cost=2).set("48219")
     database, _ = opened(folder / "foyer.sqlite3")
     account = account_of(database, address, "CO-1")
-    waits, draft = meeting("Amélie Dubois"), KeptDraft("meeting", "Dubois", {"title": "amelie@example.com"})
+    waits, draft = meeting("Amélie Dubois"), StoredDraft("meeting", "Dubois", {"title": "amelie@example.com"})
     asyncio.run(Outbox(database, account).put([Write("op", Kind.MEETING, waits)], NOW))
     asyncio.run(StoredDrafts(database, account).keep(draft, NOW))
     database.close()

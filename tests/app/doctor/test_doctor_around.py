@@ -100,7 +100,7 @@ def test_the_name_of_a_desk_is_no_address(told: Callable[..., dict[str, Any]], t
 def test_without_a_display_that_is_said_and_nothing_wrong(
     told: Callable[..., dict[str, Any]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.doctor.look_at_screen.has_display", lambda: False)
+    monkeypatch.setattr("app.doctor.screen.has_display", lambda: False)
     said = told()
     assert said["well"]
     assert said["screen"] == {"display": False, "cannot_draw": None}
@@ -123,7 +123,7 @@ def test_a_screen_and_a_printer_that_end_or_hang_whoever_asks_them(
 ) -> None:
     if "input()" in source:
         source = source.replace("input()", "import threading; threading.Event().wait()")
-        monkeypatch.setattr("app.doctor.look_at_screen.SECONDS", 0.3)
+        monkeypatch.setattr("app.doctor.screen.SECONDS", 0.3)
     started_anew(source)
     said = told()
     assert said["screen"]["why"] == why

@@ -27,7 +27,7 @@ class VisitorReview(QWidget):
     """
 
     changed = Signal()
-    heading_wanted = Signal(bool)
+    heading_chosen = Signal(bool)
 
     def __init__(self, table: ImportedTable, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +51,7 @@ class VisitorReview(QWidget):
             theme=theme,
         )
         self._lay_out(theme)
-        self._heading.toggled.connect(self.heading_wanted)
+        self._heading.toggled.connect(self.heading_chosen)
         self._complete.toggled.connect(self.changed)
         self._choices.changed.connect(self.changed)
         self._flawed.toggled.connect(self._show)

@@ -86,8 +86,8 @@ class ImportVisitors(QDialog):
         if text.strip():
             self._do(self._read(lambda: table_of_text(text), (self._again,)))
         else:
-            told = "Copy rows in a spreadsheet or addresses in an email, then paste again."
-            self._start.say("Nothing was copied", told, (self._again,))
+            words = "Copy rows in a spreadsheet or addresses in an email, then paste again."
+            self._start.say("Nothing was copied", words, (self._again,))
 
     def choose(self) -> None:
         """Asks for a file and reads it."""
@@ -126,7 +126,7 @@ class ImportVisitors(QDialog):
         """Its rows are in it before it is seen."""
         review = VisitorReview(table, theme=self._theme)
         review.changed.connect(lambda: self._do(self._check(review)))
-        review.heading_wanted.connect(self._on_heading_wanted)
+        review.heading_chosen.connect(self._on_heading_chosen)
         await self._check(review)
         before, self._review = self._review, review
         self._stack.addWidget(review)
@@ -164,11 +164,11 @@ class ImportVisitors(QDialog):
         added = f"{_counted(len(self._gone), 'visitor')} added. " if self._gone else ""
         self._words.setText(added + stays)
 
-    def _on_heading_wanted(self, wanted: bool) -> None:
+    def _on_heading_chosen(self, is_heading: bool) -> None:
         assert self._review
         table = self._review.table()
         first = next((place for place, row in enumerate(table.rows) if any(row)), 0)
-        self._do(self._show_review(table.with_heading(first if wanted else None)))
+        self._do(self._show_review(table.with_heading(first if is_heading else None)))
 
     def _on_add(self) -> None:
         assert self._review
@@ -206,14 +206,14 @@ class ImportVisitors(QDialog):
             failed = FileFailed(f"{path.name} can't be written: {error.strerror or error}.")
             self._start.say("The sample was not saved", error_words(failed), (self._choose, self._sample))
         else:
-            told = f"Fill in {path.name}, one visitor a row, then choose it here."
-            self._start.say("The sample was saved", told, (self._choose, self._sample))
+            words = f"Fill in {path.name}, one visitor a row, then choose it here."
+            self._start.say("The sample was saved", words, (self._choose, self._sample))
 
     def _say_what_can_be_imported(self) -> None:
-        told = (
+        words = (
             "A CSV file or a spreadsheet (XLSX, XLS, ODS), one visitor a row. You see it before it goes into the form."
         )
-        self._start.say("Choose a list of visitors", told, (self._choose, self._sample))
+        self._start.say("Choose a list of visitors", words, (self._choose, self._sample))
 
     def _lay_out(self, parent: QWidget) -> None:
         self._stack = QStackedLayout()

@@ -20,20 +20,20 @@ WRONG = {
 
 def store(data_folder: Path) -> Finding:
     file = data_folder / FILE_NAME
-    found = inspected(file, seconds=SECONDS)
+    inspection = inspected(file, seconds=SECONDS)
     facts = {
         "file": file.name,
-        "condition": found.condition.value,
+        "condition": inspection.condition.value,
         "bytes": size_of(file),
         "log_bytes": size_of(file.with_name(file.name + "-wal")),
-        "schema": found.schema,
+        "schema": inspection.schema,
         "set_aside": _set_aside(file),
-        "outbox": found.outbox,
+        "outbox": inspection.outbox,
     }
-    wrong = wrong_with(file, found.condition)
-    if found.condition is Condition.DAMAGED:
+    wrong = wrong_with(file, inspection.condition)
+    if inspection.condition is Condition.DAMAGED:
         wrong = [f"{file.name} is damaged: the next start sets it aside and carries over what can be read."]
-    outbox = found.outbox or {}
+    outbox = inspection.outbox or {}
     ask = outbox.get("rejected", 0) + outbox.get("unclear", 0)
     if ask:
         changes = "1 change was" if ask == 1 else f"{ask} changes were"

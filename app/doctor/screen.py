@@ -26,9 +26,9 @@ def screen() -> Finding:
     """Scripts are asked of Qt, which has the fonts in hand; without a display it can't be, and they aren't known."""
     if not has_display():
         return Finding("screen", {"display": False, "cannot_draw": None})
-    ended, said, complaint = _asked("--screens-process", "")
+    ended, output, complaint = _asked("--screens-process", "")
     facts: dict[str, Any] = {"display": True, "cannot_draw": None}
-    for line in said.splitlines():
+    for line in output.splitlines():
         facts |= _read(line)
     if "screens" in facts:
         return Finding("screen", facts)
@@ -69,7 +69,7 @@ def _asked(argument: str, question: str) -> tuple[int | None, str, str]:
 
 def _read(line: str) -> dict[str, Any]:
     try:
-        said = json.loads(line)
+        answer = json.loads(line)
     except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}
+    return answer if isinstance(answer, dict) else {}

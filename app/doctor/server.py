@@ -7,9 +7,9 @@ import urllib.request
 from datetime import datetime
 from pathlib import Path
 
+from app.doctor.files import without_sign_in
 from app.doctor.finding import Finding
-from app.doctor.look_at_files import without_sign_in
-from app.doctor.look_at_store import SECONDS, size_of, wrong_with
+from app.doctor.store import SECONDS, size_of, wrong_with
 from app.errors import (
     Answered,
     Busy,

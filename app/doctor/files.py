@@ -38,18 +38,18 @@ def paths(data_folder: Path, settings_file: Path, system_settings: Path) -> Find
     return Finding("paths", facts, wrong)
 
 
-def settings(told: InForce, *, data_folder: Path) -> Finding:
+def settings(in_force: InForce, *, data_folder: Path) -> Finding:
     """Each setting that isn't the default, and where it comes from."""
     changed = {
-        name: {"value": _shown(name, value), "from": told.source(name)}
-        for name, value in asdict(told.settings).items()
+        name: {"value": _shown(name, value), "from": in_force.source(name)}
+        for name, value in asdict(in_force.settings).items()
         if value != FIELDS[name].default
     }
     pin = StaffPin(data_folder, lambda: datetime.now(UTC)).is_set
-    wrong = list(told.wrong)
-    if told.settings.kiosk and not pin:
+    wrong = list(in_force.wrong)
+    if in_force.settings.kiosk and not pin:
         wrong.append("This is a kiosk, and no PIN for staff is set: nobody can leave it.")
-    return Finding("settings", {"in_force": changed, "kiosk": told.settings.kiosk, "staff_pin": pin}, wrong)
+    return Finding("settings", {"in_force": changed, "kiosk": in_force.settings.kiosk, "staff_pin": pin}, wrong)
 
 
 def _shown(name: str, value: Any) -> str | float | bool:
@@ -57,15 +57,15 @@ def _shown(name: str, value: Any) -> str | float | bool:
         case None | "":
             return "empty"
         case str():
-            return _told(FIELDS[name], value)
+            return _disclosed(FIELDS[name], value)
         case time():
             return f"{value:%H:%M}"
         case _:
             return value  # type: ignore[no-any-return]
 
 
-def _told(declared: Declaration, text: str) -> str:
-    match declared.told:
+def _disclosed(declared: Declaration, text: str) -> str:
+    match declared.disclosure:
         case Disclosure.ADDRESS:
             return without_sign_in(text)
         case Disclosure.WHOLE:
