@@ -17,7 +17,8 @@ FLAGS = {"yes": True, "on": True, "no": False, "off": False}
 
 
 class Unfit(Exception):
-    """A value that can't be the setting's; its words are what would be right, "" where its form says that."""
+    """`given` can't be the value of the setting `name`. `words` are what would be right; "" where
+    `validation_messages.form` says all of that."""
 
     def __init__(self, name: str, given: object, words: str = "") -> None:
         super().__init__(words)
@@ -27,8 +28,8 @@ class Unfit(Exception):
 
 
 def settings_of(values: Mapping[str, Any]) -> Settings:
-    """Settings with those values, and the defaults of all others. Raises Unfit for the first that can't be used, in the
-    order in which they are declared, what is no setting at all last."""
+    """Settings with those values, and the defaults of all others. Raises Unfit for the first value that can't be used,
+    in the order in which settings are declared; then for a name that is no setting's."""
     checked = {name: _checked(declared, values[name]) for name, declared in FIELDS.items() if name in values}
     for name, value in values.items():
         if name not in FIELDS:

@@ -35,7 +35,7 @@ NOWHERE = Place(None, "")
 
 
 class Check(Struct, frozen=True):
-    """Gives the value as it is kept. Raises ValueError, whose words are what would be right."""
+    """Gives the value as it is stored. Raises ValueError, whose words are what would be right."""
 
     read: Callable[[str], str]
 

@@ -56,7 +56,7 @@ def system_file() -> Path:
 
 
 class Reading(Struct, frozen=True):
-    """The settings in force, and sentences about what is old or passed over in them."""
+    """The settings in force. `warnings` are sentences about old names, and about names that are no setting's."""
 
     settings: Settings
     warnings: Sequence[str]
@@ -69,7 +69,7 @@ def load(
     *,
     system: Path | None = None,
 ) -> Settings:
-    """The settings of `reading`, for who has nobody to warn."""
+    """The settings that `reading` gives, without its warnings. Raises BadSetting as that does."""
     return reading(file, overrides, environment, system=system).settings
 
 
@@ -80,24 +80,26 @@ def reading(
     *,
     system: Path | None = None,
 ) -> Reading:
-    """Settings from the `system`-wide file and then the person's own `file` (both may be missing), and the environment;
-    `overrides` win over all. What is no setting is passed over in the person's own file, and nowhere else.
+    """The settings of four layers; where several set the same, the stronger counts. From the strongest: `overrides`,
+    the `environment`, the person's own `file`, the `system`-wide file. Each file may be missing. A name that is no
+    setting's is a warning in the person's own file, and an error anywhere else.
 
-    Raises BadSetting with one sentence that names the place and what would be right.
+    Raises BadSetting with one sentence: where it stands, and what would be right.
     """
     layers = [layer() for layer in sources(file, overrides, environment, system=system)]
     return Reading(settle(layers), [words for layer in layers for words in layer.warnings])
 
 
 def below(system: Path | None) -> dict[str, Any]:
-    """What is in force below the person's own file. Raises BadSetting as `load` does."""
+    """By name, every setting as it would be without the person's own file. Raises BadSetting as `load` does."""
     return asdict(settle([_file_layer(system)] if system else []))
 
 
 def sources(
     file: Path, overrides: Mapping[str, Any] | None, environment: Mapping[str, str], *, system: Path | None
 ) -> tuple[Callable[[], Layer], ...]:
-    """Each gives its layer or raises BadSetting; the strongest is the first."""
+    """Functions that each read one layer, the strongest first. Each raises BadSetting for a file or a variable that
+    can't be read; making them raises nothing."""
     return (
         lambda: Layer(COMMAND_LINE, dict(overrides or {})),
         lambda: with_todays_names(Layer(ENVIRONMENT, _from_environment(environment))),
@@ -107,7 +109,8 @@ def sources(
 
 
 def settle(layers: list[Layer]) -> Settings:
-    """The settings in force; the first layer is the strongest. Raises WrongValue."""
+    """The settings in force; the first layer is the strongest. Raises WrongValue for the first value that can't be
+    used."""
     merged = {name: value for layer in reversed(layers) for name, value in layer.values.items()}
     try:
         return settings_of(merged)
@@ -118,7 +121,8 @@ def settle(layers: list[Layer]) -> Settings:
 
 
 def settle_what_can_be(layers: list[Layer]) -> tuple[Settings, list[Layer], list[str]]:
-    """Settings without the values that can't be used, the layers that they came from, and what is said of those."""
+    """The settings in force when each value that can't be used is left out; the layers without those values; and a
+    sentence for each value that was left out. Raises nothing."""
     complaints: list[str] = []
     while True:
         try:

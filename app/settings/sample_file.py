@@ -35,7 +35,8 @@ _NO_PART = "On no page"
 
 
 def sample(declared: Mapping[str, Declaration] = FIELDS) -> str:
-    """A file that changes nothing as it stands, and says the defaults once each # before a name is taken out."""
+    """A settings file that names every setting with its default, each in a comment: so it changes nothing as it
+    stands."""
     return "\n".join([_HEAD, *_blocks(declared)])
 
 

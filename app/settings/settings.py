@@ -226,6 +226,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     @property
     def company_id(self) -> str:
+        """The company as the server calls it; the desk's own server has a name for one that isn't set."""
         return self.company or (EMBEDDED_COMPANY if self.embedded else "")
 
 

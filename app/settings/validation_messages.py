@@ -21,7 +21,7 @@ def checked(values: Mapping[str, Any]) -> Settings:
 
 
 def reason(unfit: Unfit) -> str:
-    """What would be right in the place of that, in a few words without a full stop."""
+    """What would be right in the place of the value that doesn't fit, in a few words without a full stop."""
     given = unfit.given
     if isinstance(given[0] if isinstance(given, list) and given else given, dict):
         return 'settings stand in no section, each is a line of its own, such as desk_name = "Desk 1"'

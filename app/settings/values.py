@@ -19,24 +19,27 @@ HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
 
 
 def words_in(text: str) -> list[str]:
-    """Words that commas or spaces part."""
+    """The words of a text in which commas or spaces part them, in small letters."""
     return text.replace(",", " ").lower().split()
 
 
 def prefix(text: str) -> str:
+    """A path prefix without the slash at its end; "" for none. Raises ValueError when no slash begins it."""
     if text and not text.startswith("/"):
         raise ValueError("it starts with a slash, such as /app/{companyId}")
     return text.rstrip("/")
 
 
 def zone(name: str) -> str:
+    """The IANA name of a time zone; "" for none. Raises ValueError for a name that isn't known."""
     if name and name not in available_timezones():
         raise ValueError("it is an IANA name, such as Europe/Brussels")
     return name
 
 
 def hour(value: Any) -> time | None:
-    """A time of TOML's, or a text of hours and minutes; "" is never."""
+    """A time of day on the site's clock, from a time of TOML's or a text such as 18:00; None, from "", is never.
+    Raises ValueError for anything else."""
     if value in ("", None):
         return None
     if isinstance(value, time):
@@ -47,18 +50,23 @@ def hour(value: Any) -> time | None:
 
 
 def mail_address(address: str) -> str:
+    """The address as it is; "" for none. Raises ValueError when it surely is no email address."""
     if address and not ADDRESS.fullmatch(address):
         raise ValueError("it is an email address, such as desk@example.com")
     return address
 
 
 def server(address: str) -> str:
+    """The address as it is; "" is the desk's own server. Raises ValueError when neither http:// nor https:// begins
+    it."""
     if address and not address.strip().lower().startswith(("https://", "http://")):
         raise ValueError("it starts with https:// or http://, such as https://api.example.com")
     return address
 
 
 def hours(text: str) -> str:
+    """Two different times of day on the site's clock, such as 07:00-19:00; "" for none. Raises ValueError for anything
+    else."""
     opens, _, closes = text.partition("-")
     if text and (not HOURS.fullmatch(text) or opens == closes):
         raise ValueError("they are two times of day, such as 07:00-19:00")
@@ -66,6 +74,7 @@ def hours(text: str) -> str:
 
 
 def asked(text: str) -> str:
+    """Words of ASKED as they were written, parted by commas or spaces. Raises ValueError for any other word."""
     if not set(words_in(text)) <= set(ASKED):
         raise ValueError("company, mobile and email can be asked, and nothing else")
     return text

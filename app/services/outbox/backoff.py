@@ -44,7 +44,8 @@ BETWEEN_SEARCHES = Rest(SEARCH_PAUSE, Call.NOTHING)
 
 
 class Backoff:
-    """Counts the failures in a row, by which the pauses grow."""
+    """Counts the failures in a row, by which the pauses grow. `sleep` takes seconds; `jitter` gives a number from 0 up
+    to 1."""
 
     def __init__(self, sleep: Callable[[float], Awaitable[object]], jitter: Callable[[], float]) -> None:
         self._sleep = sleep
@@ -55,31 +56,36 @@ class Backoff:
         self._awake = asyncio.Event()
 
     def call(self, by: Call) -> None:
-        """Ends the rest that is on when it may be ended so; during a step, the one that comes."""
+        """Ends the rest that is being taken, if `by` is strong enough for it. During a step it ends the rest that comes
+        after the step."""
         self._called = max(self._called, by)
         if by >= self._ends_by:
             self._awake.set()
 
     def step_begins(self) -> None:
-        """Calls that came before it are answered by it."""
+        """Forgets the calls until now: the step does what they asked for."""
         self._called = 0
 
     def succeeded(self) -> None:
+        """The next failure counts as the first."""
         self._failures = 0
 
     def back_off(self) -> Rest:
-        """Doubles from two seconds to two minutes, spread so that many desks don't come back at the same moment."""
+        """One more failure. The rest doubles with each from 2 to 120 seconds; chance takes up to half of it away, so
+        that many desks don't come back at the same moment."""
         self._failures += 1
         longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(self._failures - 1, 10))
         return Rest(longest * (0.5 + self._jitter() / 2), Call.ONLINE)
 
     def asked(self, busy: Busy) -> Rest:
-        """As long as the server wants, and only a person may be less patient."""
+        """As long as the server asks for, 1 second to an hour; only a person ends it earlier. Where it names no time,
+        as `back_off`."""
         if busy.retry_after is None:
             return self.back_off()
         return Rest(min(max(busy.retry_after, SHORTEST_ASKED), LONGEST_ASKED), Call.PERSON)
 
     async def take(self, rest: Rest) -> None:
+        """Returns when the rest is over or was ended."""
         if rest == AT_ONCE or self._called >= rest.ends_by:
             return
         self._ends_by = rest.ends_by

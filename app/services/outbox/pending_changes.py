@@ -27,13 +27,15 @@ class WaitsFor(Enum):
 
 
 class PendingChanges:
+    """What *Waiting changes* shows and does. Moments of operations are in UTC."""
+
     def __init__(self, *, lists: Lists, outbox: Outbox, sync: Sync) -> None:
         self._lists = lists
         self._outbox = outbox
         self._sync = sync
 
     def on_change(self, tell: Callable[[], object]) -> None:
-        """`tell` is called when anything waits that didn't, or stands otherwise, or is gone."""
+        """`tell` is called after each change of what waits: one more, one less, or one in another state."""
 
         def on_change(change: Change) -> None:
             if change.of(WAITING):
@@ -55,7 +57,7 @@ class PendingChanges:
         return await self._lists.count_waiting()
 
     def counts_now(self) -> Counter[State]:
-        """The same for the first window, which waits for it."""
+        """The same for the first window, which waits for the disk. Raises StoreFailed."""
         return self._lists.count_waiting_now()
 
     async def for_a_person(self) -> tuple[Operation, ...]:
@@ -73,7 +75,8 @@ class PendingChanges:
         await self._outbox.discard(operation)
 
     async def adopt(self, operation: str, made: str) -> bool:
-        """A person said that the server's `made` is what this became; see `Sync.adopt`."""
+        """A person said that `made`, an id on the server, is what the operation became; see `Sync.adopt`, also for what
+        it raises."""
         return await self._sync.adopt(operation, made)
 
     async def resend(self, operation: str) -> None:
@@ -87,7 +90,8 @@ class PendingChanges:
 
 
 def waits_for(operation: Operation, waiting: Waiting, server: ConnectionState) -> WaitsFor:
-    """For a mail `server` is left aside: it goes to another one."""
+    """Why `operation`, which is one of `waiting`, isn't sent yet. `server` is the state of the connection to the desk's
+    server, which means nothing for a mail."""
     if operation.kind in MAILED:
         return WaitsFor.NEXT_TRY if operation.attempts else WaitsFor.NOTHING
     if waits_for_decision(operation, waiting):
@@ -105,7 +109,7 @@ def waits_for(operation: Operation, waiting: Waiting, server: ConnectionState) -
 
 
 def waits_for_decision(operation: Operation, waiting: Waiting) -> bool:
-    """Whether it is of a meeting that isn't sent until a person decides about it."""
+    """Whether it is an arrival at a meeting that isn't sent until a person decides about that meeting."""
     meeting = waiting.meetings.get(operation.id)
     return any(one.id == meeting and one.state in FOR_A_PERSON for one in waiting.operations)
 
@@ -121,8 +125,8 @@ def may_be_there(operation: Operation) -> bool:
 
 
 def may_be_edited(operation: Operation) -> bool:
-    """Only what came from a form, and what the server surely doesn't have. What is sent while somebody edits it, isn't
-    replaced any more."""
+    """Only what came from a form and surely isn't on the server. If it is sent while somebody edits it, putting another
+    in its place raises OnItsWay."""
     return has_form(operation) and operation.state in (State.WAITING, State.REJECTED)
 
 

@@ -39,7 +39,8 @@ SEARCHES = 2
 
 
 class Sync:
-    """One at a time, first in, first out. A row that needs a person lets the ones behind it pass."""
+    """Sends one at a time, first in, first out. A row that needs a person lets the ones behind it pass. `sleep` takes
+    seconds; `jitter` gives a number from 0 up to 1."""
 
     def __init__(
         self,
@@ -83,8 +84,9 @@ class Sync:
         await self._outbox.discard(operation)
 
     async def adopt(self, operation: str, made: str) -> bool:
-        """A person said that the server's `made` is what this became. When that is gone, it is looked for anew: gives
-        False then. Raises whatever keeps the server from being asked, DiskFull or StoreFailed."""
+        """A person said that `made`, an id on the server, is what the operation became. Gives False when the server
+        doesn't list that any more: then the operation is searched for anew. Raises what `Connection.call` does, and
+        DiskFull or StoreFailed when the outcome isn't kept."""
         row = await self._outbox.get(operation)
         search = SENDERS[row.kind].search if row else None
         if row is None or search is None or row.state is not State.UNCLEAR:
@@ -112,7 +114,8 @@ class Sync:
         self._rests.call(Call.ONLINE)
 
     async def run(self) -> None:
-        """Goes on until it is cancelled. What was being sent when the desk went down has an unknown outcome."""
+        """Goes on until it is cancelled, and raises nothing else: while the file can't be used, it tries again later.
+        What was being sent when the desk went down has an unknown outcome."""
         recovered = False
         while True:
             self._rests.step_begins()

@@ -8,15 +8,16 @@ from app.models.text.plain import plain_caseless
 
 
 def made_visitors(body: Body, operation: str, piece: bytes) -> dict[str, str]:
-    """Who the visitors of a meeting that waited are in what the server made of it. Raises ValueError when that can't
-    be read."""
+    """From operation/number of each visitor of `body` to meeting/visitor in `piece`, the meeting's JSON as the server
+    made it. Raises ValueError when that can't be read."""
     meeting = meeting_summary(piece)
     made = [(visitor.name, f"{meeting.id}/{visitor.id or number}") for number, visitor in enumerate(meeting.visitors)]
     return _paired(body, operation, made)
 
 
 def same_visitors(before: Body, operation: str, after: Body, instead: str) -> dict[str, str]:
-    """Who the visitors of a meeting that was edited are in what takes its place."""
+    """From operation/number of each visitor of `before`, a meeting that was edited, to that of the same visitor of
+    `after`, which takes its place under the operation `instead`."""
     made = [(_name(visitor), f"{instead}/{number}") for number, visitor in enumerate(after.get("visitors", ()))]
     return _paired(before, operation, made)
 

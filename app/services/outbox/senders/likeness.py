@@ -29,7 +29,7 @@ class Alike(Struct, frozen=True):
 
 
 def new_ones(alike: Iterable[Alike], row: Operation) -> tuple[Made, ...]:
-    """Without what stood on the server before the write was sent. What is listed twice is one."""
+    """Those that weren't on the server before the write was sent, each once even where a list has it twice."""
     earliest = row.entered_at - CLOCKS_APART
     new = {
         one.id: Made(one.id, one.piece)
@@ -42,7 +42,7 @@ def new_ones(alike: Iterable[Alike], row: Operation) -> tuple[Made, ...]:
 def alike_in(
     pieces: Iterable[bytes], body: Body, read: Callable[[bytes], Summary], is_that: Callable[[Summary, Body], bool]
 ) -> tuple[list[Alike], bool]:
-    """The items of a list that look like what `body` became; and whether all that may be it could be read."""
+    """The items of a list that look like what `body` became, and whether every item that may be it could be read."""
     matches, readable = [], True
     for piece in pieces:
         try:
