@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from app.api.address import segment
 from app.api.answers import read_object
 from app.api.client import Client
-from app.models.objects.kiosk import KiosksTold
+from app.models.objects.kiosk import KioskList
 from app.models.objects.kiosk_trouble import Trouble
 from app.models.objects.reading import Reader
 
@@ -22,13 +22,13 @@ class KioskCalls:
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self._reader = Reader(KiosksTold, "list of kiosks")
+        self._reader = Reader(KioskList, "list of kiosks")
 
     async def report(self, name: str, troubles: Iterable[Trouble]) -> None:
         """The kiosk of that name says what is wrong with it; no troubles means that all is well."""
         await self._client.put(f"{PATH}/{segment(name)}", {"troubles": [trouble.value for trouble in troubles]})
 
-    async def all(self) -> KiosksTold:
+    async def all(self) -> KioskList:
         """Every kiosk that the server heard lately, in its order."""
         return read_object(await self._client.get(PATH), self._reader)[0]
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from app.models.entries import VisitorSnapshot
 from app.models.operations import State
@@ -46,13 +46,13 @@ class Arrival(Stands, frozen=True, gc=False, omit_defaults=True):
     """How it stands with one visit's arrival, as far as this desk knows. Moments are in UTC, but for those that another
     desk said: they carry the server's offset.
 
-    `waits` is the oldest of what the server doesn't have of it yet; `told_at` is when the mail server took the host's
-    mail; `badge_at` is when this desk last printed the badge. None: not so, or not yet.
+    `waits` is the oldest of what the server doesn't have of it yet; `notified_at` is when the mail server took the
+    host's mail; `badge_at` is when this desk last printed the badge. None: not so, or not yet.
     """
 
     waits: Waits | None = None
     telling: Telling = Telling.NOT_SAID
-    told_at: datetime | None = None
+    notified_at: datetime | None = field(default=None, name="told_at")
     badge_at: datetime | None = None
 
 

@@ -31,8 +31,8 @@ def forget_entries(connection: StoreConnection, moment: datetime) -> tuple[int, 
 def add_entries(connection: StoreConnection, account: int, entries: Iterable[Entry]) -> None:
     """Adds entries, each id once, inside a transaction. In the same transaction the caller puts into the outbox what is
     to be sent of them, and calls `follow_visits` for the visits."""
-    kept = tuple(entries)
-    if any(entry.kind in OF_ROLL_CALL for entry in kept):
+    added = tuple(entries)
+    if any(entry.kind in OF_ROLL_CALL for entry in added):
         connection.touch(ON_SITE)
     rows = [
         (
@@ -45,7 +45,7 @@ def add_entries(connection: StoreConnection, account: int, entries: Iterable[Ent
             json.dumps(asdict(entry.person), ensure_ascii=False),
             entry.undoes,
         )
-        for entry in kept
+        for entry in added
     ]
     connection.executemany(
         "insert or ignore into journal (entry, place, kind, visit, at, desk, person, undoes)"
@@ -61,8 +61,8 @@ def entries_of_visits(connection: sqlite3.Connection, account: int, visits: tupl
 
 def entries_of_kinds(connection: sqlite3.Connection, account: int, kinds: Iterable[EntryKind]) -> tuple[Entry, ...]:
     """Every entry of one of these kinds, in the order in which they were written."""
-    wanted = [kind.value for kind in kinds]
-    return _read(connection, f"place = ? and kind in ({', '.join('?' * len(wanted))})", (account, *wanted))
+    names = [kind.value for kind in kinds]
+    return _read(connection, f"place = ? and kind in ({', '.join('?' * len(names))})", (account, *names))
 
 
 def _read(connection: sqlite3.Connection, which: str, values: tuple[object, ...]) -> tuple[Entry, ...]:
@@ -76,8 +76,8 @@ def _drop_names(connection: sqlite3.Connection) -> None:
     visit_aliases = {
         (account, name): made for account, name, made in connection.execute("select place, visitor, id from became")
     }
-    kept = {(account, operation) for account, operation in connection.execute("select place, operation from outbox")}
-    needed = {(account, name) for account, name in visit_aliases if (account, name.rpartition("/")[0]) in kept}
+    stored = {(account, operation) for account, operation in connection.execute("select place, operation from outbox")}
+    needed = {(account, name) for account, name in visit_aliases if (account, name.rpartition("/")[0]) in stored}
     for account, visit in connection.execute("select distinct place, visit from journal"):
         name = visit.partition("/")[2]
         while (account, name) in visit_aliases:
@@ -95,6 +95,6 @@ def entry_in(row: Row, people: dict[str, VisitorSnapshot]) -> Entry:
     return Entry(entry, EntryKind(kind), visit, datetime.fromisoformat(at), desk, people[person], undoes)
 
 
-def person_in(told: Mapping[str, object]) -> VisitorSnapshot:
+def person_in(fields: Mapping[str, object]) -> VisitorSnapshot:
     """The person out of their JSON object; what it lacks is ""."""
-    return VisitorSnapshot(**{name: str(told.get(name, "")) for name in VisitorSnapshot.__struct_fields__})
+    return VisitorSnapshot(**{name: str(fields.get(name, "")) for name in VisitorSnapshot.__struct_fields__})

@@ -86,19 +86,19 @@ def _of(connection: sqlite3.Connection, account: int, visit: str) -> Iterable[Si
     """While its meeting waited, a visit had another name, under which its signature stands. Values are read as blobs:
     as text, a single one that is no UTF-8 any more would end the reading of all others."""
     day, _, visitor = visit.partition("/")
-    wanted = (*(f"s.{name}" for name in COLUMNS), "coalesce(title, '')", "coalesce(body, '')")
+    columns = (*(f"s.{name}" for name in COLUMNS), "coalesce(title, '')", "coalesce(body, '')")
     rows = connection.execute(
         "with recursive called (name) as (values (?) union"
         " select visitor from became join called on id = name where place = ?)"
-        f" select {', '.join(f'cast({name} as blob)' for name in wanted)}"
+        f" select {', '.join(f'cast({name} as blob)' for name in columns)}"
         " from signature s left join terms_text using (place, version, language)"
         " where s.place = ? and visit in (select ? || '/' || name from called) order by signed_at",
         (visitor, account, account, day),
     )
     for row in rows:
         try:
-            *told, title, body = map(bytes.decode, row)
-            yield signature_in(tuple(told), title, body)
+            *values, title, body = map(bytes.decode, row)
+            yield signature_in(tuple(values), title, body)
         except (TypeError, ValueError) as error:
             log.error("A signature can't be read: %s", type(error).__name__)
 

@@ -42,7 +42,7 @@ async def test_all_kiosks_and_when_the_server_told_of_them(server: FakeServer, c
     ]
     server.answers("GET", LIST, json={"toldAt": AT, "kiosks": kiosks})
     told = await KioskCalls(client).all()
-    assert told.told_at == HEARD
+    assert told.sent_at == HEARD
     assert told.kiosks == (
         KioskHealth(name="Garage", heard_at=HEARD),
         KioskHealth(

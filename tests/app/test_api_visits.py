@@ -116,7 +116,7 @@ def test_the_events_of_our_own_desk_server() -> None:
         {"id": "e-1", "kind": "check-in", "at": CAME.isoformat(), "undoes": None, "desk": "Desk 1"},
         {"id": "e-2", "kind": "undo", "at": LEFT.isoformat(), "undoes": "e-1", "desk": None},
     ]
-    assert read(events=told, arrivedAt=None).said() == (
+    assert read(events=told, arrivedAt=None).all_events() == (
         Event(id="e-1", kind=EventKind.CHECK_IN, at=CAME, desk="Desk 1"),
         Event(id="e-2", kind=EventKind.UNDO, at=LEFT, undoes="e-1"),
     )
@@ -128,21 +128,21 @@ def test_the_events_of_our_own_desk_server() -> None:
 )
 def test_an_unreadable_event_takes_no_other_with_it(unreadable: Any) -> None:
     events = [unreadable, None, {"id": "e-1", "kind": "check-in", "at": CAME.isoformat()}]
-    assert [event.id for event in read(events=events).said()] == ["e-1"]
+    assert [event.id for event in read(events=events).all_events()] == ["e-1"]
 
 
 @pytest.mark.parametrize("events", [None, "", [], {}, 3, "none"])
 def test_a_server_that_tells_only_when_somebody_came_and_left(events: Any) -> None:
     told = read(arrivedAt="2026-03-12T09:52:07.25+01:00", leftAt=LEFT.isoformat(), events=events)
-    assert stands(told.said()) == Stands(arrived_at=CAME, left_at=LEFT)
+    assert stands(told.all_events()) == Stands(arrived_at=CAME, left_at=LEFT)
     again = read(arrivedAt=CAME.isoformat(), leftAt=LEFT.isoformat())
-    assert [event.id for event in again.said()] == [event.id for event in told.said()]
-    assert len({event.id for event in told.said()}) == 2
+    assert [event.id for event in again.all_events()] == [event.id for event in told.all_events()]
+    assert len({event.id for event in told.all_events()}) == 2
 
 
 def test_somebody_who_came_twice_is_in_after_both_were_heard() -> None:
-    earlier = read(arrivedAt=CAME.isoformat(), leftAt=LEFT.isoformat()).said()
-    later = read(arrivedAt="2026-03-12T11:00:00Z").said()
+    earlier = read(arrivedAt=CAME.isoformat(), leftAt=LEFT.isoformat()).all_events()
+    later = read(arrivedAt="2026-03-12T11:00:00Z").all_events()
     assert stands((*earlier, *later)).on_site
 
 
@@ -164,4 +164,4 @@ def test_what_else_is_told_of_a_visit() -> None:
     assert (told.visitor.name, told.visiting.name, told.meeting.title) == ("Yo Da", "Ana", "Audit")
     assert (told.status.id, told.part_of_group, told.agrees_to_terms) == ("2", True, False)
     assert (told.expected_at, told.leaving_at) == (datetime(2026, 3, 12, 9, tzinfo=UTC), None)
-    assert told.said() == ()
+    assert told.all_events() == ()

@@ -77,7 +77,7 @@ async def test_the_host_is_told_who_is_here(desk: MailDesk, office: PostOffice) 
         "Meeting: Board lunch, 10:00.",
     ]
     assert desk.arrival(ana).telling is Telling.TOLD
-    assert desk.arrival(ana).told_at == TOLD_AT
+    assert desk.arrival(ana).notified_at == TOLD_AT
 
 
 async def test_so_are_those_who_asked_for_it_and_nobody_twice(desk: MailDesk, office: PostOffice) -> None:
@@ -114,7 +114,7 @@ async def test_a_group_that_comes_together_is_one_mail_that_names_them_all(desk:
         *names,
         "Meeting: Board lunch, 10:00.",
     ]
-    assert [desk.arrival(visit).told_at for visit in await desk.listed(told)] == [TOLD_AT] * 12
+    assert [desk.arrival(visit).notified_at for visit in await desk.listed(told)] == [TOLD_AT] * 12
     await desk.arrivals.check_out(await desk.listed(told))
     await desk.mailed()
     assert office.subjects()[1:] == ["Ana Lima and 11 more have left"]
@@ -229,7 +229,7 @@ async def test_that_the_host_was_told_is_known_after_a_restart(desk: MailDesk, o
     await desk.mailed()
     await desk.close()
     again = open_desk()
-    assert again.arrival(ana).told_at == TOLD_AT
+    assert again.arrival(ana).notified_at == TOLD_AT
     assert (await again.arrivals.on_site()).present[0].person.name == "Ana Lima"
 
 

@@ -222,7 +222,7 @@ class Kiosk(QObject):
         assert entered.visit is not None
         arrival = await self._arrivals.of(entered.visit.id)
         if isinstance(self.window.page, DonePage) and entered is self._visiting.entered:
-            at = f"{self._site.local(arrival.told_at):%H:%M}" if arrival.told_at else ""
+            at = f"{self._site.local(arrival.notified_at):%H:%M}" if arrival.notified_at else ""
             self.window.page.show_telling(arrival.telling, at)
 
     def _on_language_wanted(self) -> None:

@@ -79,8 +79,8 @@ def host_told_words(arrival: Arrival, site: Site) -> str:
     """ "Host told 10:02", or that it didn't happen; "" when there is nothing to say of it."""
     match arrival.telling:
         case Telling.TOLD:
-            assert arrival.told_at is not None
-            return f"Host told {_time(arrival.told_at, site)}"
+            assert arrival.notified_at is not None
+            return f"Host told {_time(arrival.notified_at, site)}"
         case Telling.ON_ITS_WAY:
             return "Telling the host"
         case Telling.NOT_TOLD:

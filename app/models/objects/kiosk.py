@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from app.models.objects.kiosk_trouble import Trouble
 from app.models.objects.wire import Moment, Received
 
-_SAID = (*Trouble, *(trouble.value for trouble in Trouble))
+_WORDS = (*Trouble, *(trouble.value for trouble in Trouble))
 
 
 def _known(value: Any) -> list[Any]:
     """A word that a newer kiosk says takes no other with it."""
-    return [word for word in value if word in _SAID] if isinstance(value, list | tuple) else []
+    return [word for word in value if word in _WORDS] if isinstance(value, list | tuple) else []
 
 
 class KioskHealth(Received):
@@ -28,20 +28,20 @@ class KioskHealth(Received):
 
 def _readable(value: Any) -> tuple[KioskHealth, ...]:
     """One kiosk that can't be read takes no other with it."""
-    told = []
+    readable = []
     for item in value if isinstance(value, list) else ():
         try:
-            told.append(_HEALTH.validate_python(item))
+            readable.append(_HEALTH.validate_python(item))
         except ValidationError:
             continue
-    return tuple(told)
+    return tuple(readable)
 
 
-class KiosksTold(Received):
-    """Every kiosk that the server heard lately. `told_at` is when it told of them, by its own clock: only with that can
+class KioskList(Received):
+    """Every kiosk that the server heard lately. `sent_at` is when it told of them, by its own clock: only with that can
     `heard_at` be compared, since this PC's clock may differ."""
 
-    told_at: Moment
+    sent_at: Moment = Field(validation_alias="toldAt")
     kiosks: Annotated[tuple[KioskHealth, ...], BeforeValidator(_readable)] = ()
 
 

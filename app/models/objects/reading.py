@@ -58,23 +58,23 @@ class Reader(Generic[Model]):
         try:
             item = self._model.model_validate_json(piece)
         except ValidationError as error:
-            self._check_kind(_kind_said(piece))
+            self._check_kind(_kind_sent(piece))
             raise ValueError(_faults(error)) from error
         self._check_kind(getattr(item, "object", ""))
         return item
 
-    def _check_kind(self, said: str) -> None:
-        if said not in {"", self.kind}:
-            raise ValueError(f"expected a {self.kind}, the server sent a {said[:LONGEST_KIND]}")
+    def _check_kind(self, sent: str) -> None:
+        if sent not in {"", self.kind}:
+            raise ValueError(f"expected a {self.kind}, the server sent a {sent[:LONGEST_KIND]}")
 
 
-def _kind_said(piece: bytes) -> str:
+def _kind_sent(piece: bytes) -> str:
     try:
         value = from_json(piece)
     except ValueError:
         return ""
-    said = value.get("object") if isinstance(value, dict) else ""
-    return said if isinstance(said, str) else ""
+    kind = value.get("object") if isinstance(value, dict) else ""
+    return kind if isinstance(kind, str) else ""
 
 
 def _faults(error: ValidationError) -> str:

@@ -133,28 +133,28 @@ class TicketSummary(Struct, frozen=True):
 
 def meeting_summary(piece: bytes) -> MeetingSummary:
     """`piece` is the meeting's JSON. Raises ValueError."""
-    told = _object(piece, "meeting")
-    starts, ends = moment_in(told.get("startAt")), moment_in(told.get("endAt"))
+    fields = _object(piece, "meeting")
+    starts, ends = moment_in(fields.get("startAt")), moment_in(fields.get("endAt"))
     if starts is None or ends is None:
         raise ValueError(f"{'startAt' if starts is None else 'endAt'}: not a time stamp")
     return MeetingSummary(
-        id=_id(told),
-        occurrence=_text(told, "occurrenceId", "occurenceId"),
-        title=_text(told, "title"),
+        id=_id(fields),
+        occurrence=_text(fields, "occurrenceId", "occurenceId"),
+        title=_text(fields, "title"),
         starts=starts,
         ends=ends,
-        host=_somebody(told, "host"),
-        visitors=tuple(_people(told, "visitors")),
-        users=tuple(one for name in _USERS for one in _people(told, name)),
-        created=moment_in(told.get("createdAt")),
+        host=_somebody(fields, "host"),
+        visitors=tuple(_people(fields, "visitors")),
+        users=tuple(one for name in _USERS for one in _people(fields, name)),
+        created=moment_in(fields.get("createdAt")),
     )
 
 
 def visit_summary(piece: bytes) -> VisitSummary:
     """`piece` is the visit's JSON. Raises ValueError."""
-    told = _object(piece, "visit")
-    visit = _id(told)
-    visitor, host, meeting = (_inner(told, name) for name in ("visitor", "visiting", "meeting"))
+    fields = _object(piece, "visit")
+    visit = _id(fields)
+    visitor, host, meeting = (_inner(fields, name) for name in ("visitor", "visiting", "meeting"))
     who, whom = _person(visitor), _person(host)
     person = VisitorSnapshot(
         name=who.name,
@@ -164,27 +164,27 @@ def visit_summary(piece: bytes) -> VisitSummary:
         host_number=whom.number,
         meeting=_text(meeting, "title"),
     )
-    return VisitSummary(visit, person, tuple(_events(told)) or tuple(_meant(visit, told)))
+    return VisitSummary(visit, person, tuple(_events(fields)) or tuple(_meant(visit, fields)))
 
 
 def ticket_summary(piece: bytes) -> TicketSummary:
     """`piece` is the ticket's JSON. Raises ValueError."""
-    told = _object(piece, "ticket")
-    created = moment_in(told.get("createdAt"))
+    fields = _object(piece, "ticket")
+    created = moment_in(fields.get("createdAt"))
     return TicketSummary(
-        id=_id(told),
-        title=_text(told, "title"),
-        reference=_text(told, "reference"),
-        notifier=_somebody(told, "notifier"),
-        agent=_somebody(told, "agent"),
-        creator=_somebody(told, "creator"),
-        supplier=_supplier(told),
-        status=_numbered(told, "status"),
-        priority=_numbered(told, "priority"),
-        category=_numbered(told, "category"),
-        due_at=moment_in(told.get("dueAt")),
-        status_changed_at=moment_in(told.get("lastStatusChangedAt")),
-        touched=moment_in(told.get("lastModifiedAt")) or created,
+        id=_id(fields),
+        title=_text(fields, "title"),
+        reference=_text(fields, "reference"),
+        notifier=_somebody(fields, "notifier"),
+        agent=_somebody(fields, "agent"),
+        creator=_somebody(fields, "creator"),
+        supplier=_supplier(fields),
+        status=_numbered(fields, "status"),
+        priority=_numbered(fields, "priority"),
+        category=_numbered(fields, "category"),
+        due_at=moment_in(fields.get("dueAt")),
+        status_changed_at=moment_in(fields.get("lastStatusChangedAt")),
+        touched=moment_in(fields.get("lastModifiedAt")) or created,
         created=created,
     )
 
@@ -192,10 +192,10 @@ def ticket_summary(piece: bytes) -> TicketSummary:
 def company_in(piece: bytes) -> CompanySummary | None:
     """The company of a meeting or a ticket; None where it names none, or can't be read."""
     try:
-        told = object_in(piece)
+        fields = object_in(piece)
     except ValueError:
         return None
-    company = _inner(told, "company") if isinstance(told, dict) else NOBODY
+    company = _inner(fields, "company") if isinstance(fields, dict) else NOBODY
     return company_summary(company) if company else None
 
 
@@ -213,35 +213,35 @@ def object_in(piece: bytes) -> Any:
 
 
 def _object(piece: bytes, kind: str) -> Mapping[str, Any]:
-    told = object_in(piece)
-    if not isinstance(told, dict):
+    fields = object_in(piece)
+    if not isinstance(fields, dict):
         raise ValueError(f"expected a {kind}, the server sent something else")
-    said = told.get("object")
-    if isinstance(said, str) and said not in {"", kind}:
-        raise ValueError(f"expected a {kind}, the server sent a {said[:LONGEST_KIND]}")
-    return told
+    sent = fields.get("object")
+    if isinstance(sent, str) and sent not in {"", kind}:
+        raise ValueError(f"expected a {kind}, the server sent a {sent[:LONGEST_KIND]}")
+    return fields
 
 
-def _id(told: Mapping[str, Any]) -> str:
-    found = _text(told, "id")
-    if not found:
+def _id(fields: Mapping[str, Any]) -> str:
+    identity = _text(fields, "id")
+    if not identity:
         raise ValueError("id: Field required")
-    return found
+    return identity
 
 
-def _person(told: Mapping[str, Any], first_name: str = "firstname", last_name: str = "lastname") -> PersonSummary:
-    language = told.get("language")
+def _person(fields: Mapping[str, Any], first_name: str = "firstname", last_name: str = "lastname") -> PersonSummary:
+    language = fields.get("language")
     return PersonSummary(
-        id=_text(told, "id"),
-        first_name=_text(told, first_name),
-        last_name=_text(told, last_name),
-        company=_text(told, "companyName"),
-        email=_text(told, "email"),
-        mobile=_text(told, "mobile"),
-        phone=_text(told, "phone"),
-        plate=_text(told, "licensePlate"),
-        language=_text(language, "code") if isinstance(language, dict) else _text(told, "language"),
-        function=_text(told, "function"),
+        id=_text(fields, "id"),
+        first_name=_text(fields, first_name),
+        last_name=_text(fields, last_name),
+        company=_text(fields, "companyName"),
+        email=_text(fields, "email"),
+        mobile=_text(fields, "mobile"),
+        phone=_text(fields, "phone"),
+        plate=_text(fields, "licensePlate"),
+        language=_text(language, "code") if isinstance(language, dict) else _text(fields, "language"),
+        function=_text(fields, "function"),
     )
 
 
@@ -250,32 +250,32 @@ def invited(one: Body) -> PersonSummary:
     return _person(one, "firstName", "lastName")
 
 
-def _somebody(told: Mapping[str, Any], name: str) -> PersonSummary | None:
-    found = _inner(told, name)
-    return _person(found) if found else None
+def _somebody(fields: Mapping[str, Any], name: str) -> PersonSummary | None:
+    person = _inner(fields, name)
+    return _person(person) if person else None
 
 
-def _people(told: Mapping[str, Any], name: str) -> Iterator[PersonSummary]:
-    return (_person(one) for one in _list(told, name) if isinstance(one, dict))
+def _people(fields: Mapping[str, Any], name: str) -> Iterator[PersonSummary]:
+    return (_person(one) for one in _list(fields, name) if isinstance(one, dict))
 
 
-def _supplier(told: Mapping[str, Any]) -> SupplierSummary | None:
+def _supplier(fields: Mapping[str, Any]) -> SupplierSummary | None:
     """The API's page shows none filled in, so several spellings of a name are read."""
-    found = _inner(told, "supplier")
-    if not found:
+    supplier = _inner(fields, "supplier")
+    if not supplier:
         return None
-    name = _text(found, "name", "companyName", "value", "id")
-    return SupplierSummary(_text(found, "id"), name, _text(found, "email"), _text(found, "phone"))
+    name = _text(supplier, "name", "companyName", "value", "id")
+    return SupplierSummary(_text(supplier, "id"), name, _text(supplier, "email"), _text(supplier, "phone"))
 
 
-def _numbered(told: Mapping[str, Any], name: str) -> Numbered | None:
-    found = _inner(told, name)
-    return Numbered(_text(found, "id"), _text(found, "value")) if found else None
+def _numbered(fields: Mapping[str, Any], name: str) -> Numbered | None:
+    choice = _inner(fields, name)
+    return Numbered(_text(choice, "id"), _text(choice, "value")) if choice else None
 
 
-def _events(told: Mapping[str, Any]) -> Iterator[Event]:
+def _events(fields: Mapping[str, Any]) -> Iterator[Event]:
     """One that can't be read, such as a kind that a newer desk says, takes no other with it."""
-    for one in _list(told, "events"):
+    for one in _list(fields, "events"):
         at = moment_in(one.get("at")) if isinstance(one, dict) else None
         if at is None or not _text(one, "id"):
             continue
@@ -286,29 +286,29 @@ def _events(told: Mapping[str, Any]) -> Iterator[Event]:
         yield Event(_text(one, "id"), kind, at, _text(one, "undoes"), _text(one, "desk"))
 
 
-def _meant(visit: str, told: Mapping[str, Any]) -> Iterator[Event]:
+def _meant(visit: str, fields: Mapping[str, Any]) -> Iterator[Event]:
     for kind, name in ((EventKind.CHECK_IN, "arrivedAt"), (EventKind.CHECK_OUT, "leftAt")):
-        at = moment_in(told.get(name))
+        at = moment_in(fields.get(name))
         if at is not None:
             yield Event(f"{visit}/{kind.value}/{at.astimezone(UTC).isoformat()}", kind, at)
 
 
-def _inner(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    found = told.get(name)
-    return found if isinstance(found, dict) else NOBODY
+def _inner(fields: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = fields.get(name)
+    return value if isinstance(value, dict) else NOBODY
 
 
-def _list(told: Mapping[str, Any], name: str) -> list[Any]:
-    found = told.get(name)
-    return found if isinstance(found, list) else []
+def _list(fields: Mapping[str, Any], name: str) -> list[Any]:
+    value = fields.get(name)
+    return value if isinstance(value, list) else []
 
 
-def _text(told: Mapping[str, Any], *names: str) -> str:
+def _text(fields: Mapping[str, Any], *names: str) -> str:
     for name in names:
-        found = told.get(name)
-        if isinstance(found, str):
-            if found:
-                return found
-        elif isinstance(found, (int, float)) and not isinstance(found, bool):
-            return str(found)
+        value = fields.get(name)
+        if isinstance(value, str):
+            if value:
+                return value
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            return str(value)
     return ""

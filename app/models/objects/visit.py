@@ -30,7 +30,7 @@ class VisitedMeeting(Received):
     title: str = ""
 
 
-class ToldEvent(Received):
+class ReceivedEvent(Received):
     """One event as the server tells it; `at` carries its offset."""
 
     id: str
@@ -43,15 +43,15 @@ class ToldEvent(Received):
         return Event(id=self.id, kind=self.kind, at=self.at, undoes=self.undoes, desk=self.desk)
 
 
-def _readable(value: Any) -> tuple[ToldEvent, ...]:
+def _readable(value: Any) -> tuple[ReceivedEvent, ...]:
     """One event that can't be read, such as a kind that a newer desk says, takes no other with it."""
-    told = []
+    readable = []
     for item in value if isinstance(value, list) else ():
         try:
-            told.append(_TOLD_EVENT.validate_python(item))
+            readable.append(_EVENT.validate_python(item))
         except ValidationError:
             continue
-    return tuple(told)
+    return tuple(readable)
 
 
 class VisitOnServer(Received):
@@ -69,13 +69,13 @@ class VisitOnServer(Received):
     left_at: Stamp = None
     agrees_to_terms: Flag = False
     meeting: VisitedMeeting | None = None
-    events: Annotated[tuple[ToldEvent, ...], BeforeValidator(_readable)] = ()
+    events: Annotated[tuple[ReceivedEvent, ...], BeforeValidator(_readable)] = ()
 
-    def said(self) -> tuple[Event, ...]:
+    def all_events(self) -> tuple[Event, ...]:
         """Everything that was said of this visit. Where a server tells no events, they are made of its two times: the
         same time always makes the same event, so hearing it again adds nothing."""
         if self.events:
-            return tuple(told.event() for told in self.events)
+            return tuple(received.event() for received in self.events)
         times = ((EventKind.CHECK_IN, self.arrived_at), (EventKind.CHECK_OUT, self.left_at))
         return tuple(self._meant(kind, at) for kind, at in times if at)
 
@@ -83,4 +83,4 @@ class VisitOnServer(Received):
         return Event(id=f"{self.id}/{kind.value}/{at.astimezone(UTC).isoformat()}", kind=kind, at=at)
 
 
-_TOLD_EVENT = TypeAdapter(ToldEvent)
+_EVENT = TypeAdapter(ReceivedEvent)

@@ -77,11 +77,11 @@ def in_the_building(present: Present, visit: VisitRow | None) -> OwnVisit:
 
 def whose_visit(candidates: Iterable[OwnVisit], claim: Claim) -> tuple[OwnVisit, ...]:
     """One for each person whom the claim fits: of several visits the first in the order of the candidates."""
-    found: dict[tuple[str, str, str], OwnVisit] = {}
+    visits: dict[tuple[str, str, str], OwnVisit] = {}
     for one in candidates:
         if one.fits(claim):
-            found.setdefault(one.whose, one)
-    return tuple(found.values())
+            visits.setdefault(one.whose, one)
+    return tuple(visits.values())
 
 
 def letters(text: str) -> str:

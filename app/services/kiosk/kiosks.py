@@ -18,7 +18,7 @@ from app.services.site import Site
 
 if TYPE_CHECKING:
     from app.api.api import Api
-    from app.models.objects.kiosk import KiosksTold
+    from app.models.objects.kiosk import KioskList
 
 Answer = TypeVar("Answer")
 
@@ -48,7 +48,7 @@ class Kiosks:
         self.troubled: tuple[Troubled, ...] = ()
         self._connection = connection
         self._site = site
-        self._heard: KiosksTold | None = None
+        self._heard: KioskList | None = None
         self._calls = calls
         self._changed = Listeners()
         connection.on_change(self._weigh)
@@ -59,8 +59,8 @@ class Kiosks:
 
     async def report(self, name: str, troubles: Iterable[Trouble]) -> None:
         """This kiosk says how it is; no troubles is well."""
-        said = tuple(troubles)
-        await self._asked(lambda api: api.kiosks.report(_fit(name), said))
+        reported = tuple(troubles)
+        await self._asked(lambda api: api.kiosks.report(_fit(name), reported))
 
     async def remove(self, name: str) -> None:
         """This is no kiosk any more, so nobody is to wait for a word of it."""
@@ -97,7 +97,7 @@ class Kiosks:
         if self._heard is None:
             return
         for kiosk in self._heard.kiosks:
-            silent = self._heard.told_at - kiosk.heard_at > SILENT
+            silent = self._heard.sent_at - kiosk.heard_at > SILENT
             if silent and self._connection.state is ConnectionState.ONLINE:
                 yield Troubled(kiosk.name, (), self._site.local(kiosk.heard_at))
             elif kiosk.troubles:

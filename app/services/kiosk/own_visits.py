@@ -56,10 +56,10 @@ class OwnVisits:
             return None
         return self._local((expected(visit),))[0]
 
-    def _local(self, found: tuple[OwnVisit, ...]) -> tuple[OwnVisit, ...]:
+    def _local(self, visits: tuple[OwnVisit, ...]) -> tuple[OwnVisit, ...]:
         """With their times in the site's zone, as a visitor reads them."""
-        return tuple(replace(one, at=self._site.local(one.at)) for one in found)
+        return tuple(replace(one, at=self._site.local(one.at)) for one in visits)
 
     async def _today(self) -> tuple[VisitRow, ...]:
-        found = await self._day.rows(self._site.today())
-        return tuple(visit for visit in found.visits if visit.invited) if found else ()
+        rows = await self._day.rows(self._site.today())
+        return tuple(visit for visit in rows.visits if visit.invited) if rows else ()

@@ -58,10 +58,10 @@ def meeting_mistakes(draft: MeetingDraft, *, names_as_ids: bool, country: str = 
     `names_as_ids` is for our own desk server, which takes a name in the place of an id. `country` is the site's
     two-letter code, "" when it isn't known; it only helps to guess what a phone number was meant to be.
     """
-    found = [*_of_meeting(draft, names_as_ids)]
+    mistakes = [*_of_meeting(draft, names_as_ids)]
     for number, visitor in enumerate(draft.visitors):
-        found += (replace(mistake, visitor=number) for mistake in visitor_mistakes(visitor, country))
-    return tuple(found)
+        mistakes += (replace(mistake, visitor=number) for mistake in visitor_mistakes(visitor, country))
+    return tuple(mistakes)
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
@@ -73,16 +73,16 @@ def visitor_mistakes(visitor: VisitorDraft, country: str) -> tuple[Mistake, ...]
 
 def ticket_mistakes(draft: TicketDraft, *, names_as_ids: bool) -> tuple[Mistake, ...]:
     """Everything to mend, in the order of the form."""
-    found = [] if draft.title.strip() else [Mistake("title", Problem.MISSING)]
+    mistakes = [] if draft.title.strip() else [Mistake("title", Problem.MISSING)]
     if not draft.notifier_id:
-        found.append(Mistake("notifier_id", Problem.MISSING))
+        mistakes.append(Mistake("notifier_id", Problem.MISSING))
     people = ("creator_id", "notifier_id", "agent_id", "supplier_id")
-    found += (
+    mistakes += (
         Mistake(field, Problem.NO_PERSON)
         for field in people
         if getattr(draft, field) and not _is_person(getattr(draft, field), names_as_ids)
     )
-    return tuple(found)
+    return tuple(mistakes)
 
 
 def _of_meeting(draft: MeetingDraft, names_as_ids: bool) -> Iterator[Mistake]:

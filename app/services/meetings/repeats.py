@@ -79,18 +79,18 @@ class Repeats(Struct, frozen=True):
             parts = _parts(rule)
             left_out = tuple(sorted({_day_left_out(each, start) for each in _listed(exdate)}))
             until = _last_day(parts.pop("UNTIL"), start) if "UNTIL" in parts else None
-            found = cls(
+            read = cls(
                 every=Every(parts.pop("FREQ")),
                 interval=int(parts.pop("INTERVAL", "1")),
                 times=int(parts.pop("COUNT", "0")),
                 until=until,
                 left_out=left_out,
             )
-            found = found._with_days(parts)
+            read = read._with_days(parts)
         except ValueError:
             return None
-        sayable = found.interval <= MOST_BETWEEN and found.times <= MOST_TIMES and not (found.times and found.until)
-        return found if sayable and not parts else None
+        sayable = read.interval <= MOST_BETWEEN and read.times <= MOST_TIMES and not (read.times and read.until)
+        return read if sayable and not parts else None
 
     def rule(self, start: datetime) -> str:
         """The RFC 5545 rule without its property name. The last moment of `until` is written in UTC."""
@@ -192,10 +192,10 @@ def _walls(rule: str, wall: datetime, zone: ZoneInfo) -> Iterator[datetime]:
     ahead = 400 * ((9989 - wall.year) // 400)
     written = ";".join(f"{name}={value}" for name, value in parts.items())
     try:
-        found = rrulestr(written, dtstart=wall.replace(year=wall.year + ahead))
+        moments = rrulestr(written, dtstart=wall.replace(year=wall.year + ahead))
     except (ValueError, TypeError, LookupError, AttributeError) as error:  # it checks little
         raise ValueError(f"no rule: {written}") from error
-    for moment in islice(found, int(count) if count else None):
+    for moment in islice(moments, int(count) if count else None):
         here = moment.replace(year=moment.year - ahead)
         if here > last:
             return

@@ -28,10 +28,10 @@ def written(fields: Sequence[JsonValue]) -> str:
         f"{field.get('name')}: {field.get('value')}" if isinstance(field, dict) else "" for field in fields
     )
     try:
-        said_by_lines = read_fields(lines) == tuple(fields)
+        lines_suffice = read_fields(lines) == tuple(fields)
     except ValueError:
-        said_by_lines = False
-    return lines if said_by_lines else json.dumps(list(fields), ensure_ascii=False)
+        lines_suffice = False
+    return lines if lines_suffice else json.dumps(list(fields), ensure_ascii=False)
 
 
 def _read_line(line: str) -> JsonValue:

@@ -59,11 +59,11 @@ class TicketList(Struct, frozen=True):
 
     @property
     def first(self) -> int:
-        return (self.query.page - 1) * self.page_size + 1 if self._told else 0
+        return (self.query.page - 1) * self.page_size + 1 if self._listed else 0
 
     @property
     def last(self) -> int:
-        return self.first + self._told - 1 if self._told else 0
+        return self.first + self._listed - 1 if self._listed else 0
 
     @property
     def last_page(self) -> int:
@@ -71,7 +71,7 @@ class TicketList(Struct, frozen=True):
         return max(1, -(-self.total // max(1, self.page_size)))
 
     @property
-    def _told(self) -> int:
+    def _listed(self) -> int:
         return sum(row.operation is None for row in self.rows) + self.unreadable
 
 
@@ -206,26 +206,26 @@ class Tickets:
         from app.models.objects.ticket import Ticket
 
         body = operation.body
-        told: Body = {
+        fields: Body = {
             **{key: value for key, value in body.items() if key in _SAME},
             "id": operation.id,
             "createdAt": operation.entered_at.isoformat(),
         }
         for key, attribute in _PEOPLE.items():
             if body.get(key):
-                told[attribute] = person_asked_for(body[key], named)
+                fields[attribute] = person_asked_for(body[key], named)
         if body.get("supplierId"):
-            told["supplier"] = {"id": body["supplierId"], "name": named.supplier(body["supplierId"])}
+            fields["supplier"] = {"id": body["supplierId"], "name": named.supplier(body["supplierId"])}
         for key, attribute, known in (
             ("categoryId", "category", self.words.categories),
             ("priorityId", "priority", self.words.priorities),
         ):
             if body.get(key):
-                told[attribute] = {"id": body[key], "value": known.get(body[key], body[key])}
+                fields[attribute] = {"id": body[key], "value": known.get(body[key], body[key])}
         due_at = self._due_at(body)
         if due_at:
-            told["dueAt"] = due_at.isoformat()
-        return Ticket.model_validate(told)
+            fields["dueAt"] = due_at.isoformat()
+        return Ticket.model_validate(fields)
 
     def _due_at(self, body: Body) -> datetime | None:
         """The last second of the due day at the site, in UTC, as servers make it of a day; None without one."""

@@ -103,10 +103,10 @@ class Arrivals:
     async def check_in(self, visits: Iterable[VisitRow], *, signature: Signed | None = None) -> Recorded:
         """Checks in those who aren't in yet, all in one transaction. A signature is kept with the check-in of each; for
         those who were in already it is kept by itself, in a second transaction."""
-        said = await self._say(EventKind.CHECK_IN, visits, signature)
-        if signature and said.already:
-            await self._signed(said.already, signature)
-        return said
+        recorded = await self._say(EventKind.CHECK_IN, visits, signature)
+        if signature and recorded.already:
+            await self._signed(recorded.already, signature)
+        return recorded
 
     async def check_out(self, visits: Iterable[VisitRow]) -> Recorded:
         """Checks out those who are in, in one transaction; also from their visits on other days that nobody ended."""
@@ -140,10 +140,10 @@ class Arrivals:
             )
         return Recorded(entries)
 
-    async def undo(self, said: Iterable[Entry]) -> None:
+    async def undo(self, taken_back: Iterable[Entry]) -> None:
         """Takes back these check-ins or check-outs, and the mails about them that haven't left yet; one about several
         only when all of them are taken back. A mail that left can't be taken back."""
-        before = {entry.id: entry for entry in said}
+        before = {entry.id: entry for entry in taken_back}
         async with self._saying:
             about = [(entry.visit, entry.person) for entry in before.values()]
             entries = await self._entries(EntryKind.UNDO, about, undoes=[*before])
@@ -165,11 +165,11 @@ class Arrivals:
         await self._outbox.put((), self._site.now(), entries=await self._entries(kind, [*about]))
 
     async def _say(self, kind: EventKind, visits: Iterable[VisitRow], signed: Signed | None = None) -> Recorded:
-        wanted = {visit.id: visit for visit in visits if visit.invited}
+        invited = {visit.id: visit for visit in visits if visit.invited}
         async with self._saying:
             due: list[VisitRow] = []
             already: list[VisitRow] = []
-            for visit, arrival in zip(wanted.values(), await self._lists.arrivals([*wanted]), strict=True):
+            for visit, arrival in zip(invited.values(), await self._lists.arrivals([*invited]), strict=True):
                 fits = arrival.on_site is (kind is EventKind.CHECK_OUT)
                 (due if fits else already).append(with_arrival(visit, arrival))
             about = [(visit.id, visit.person()) for visit in due]

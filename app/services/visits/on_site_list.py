@@ -48,13 +48,13 @@ def list_of(standing: Standing, site: Site, source: str) -> OnSiteList:
     return OnSiteList(site.name, site.now(), since, tuple(people), source)
 
 
-def csv_of(found: OnSiteList) -> bytes:
+def csv_of(listed: OnSiteList) -> bytes:
     """The list as CSV: RFC 4180, in UTF-8 with the mark by which a spreadsheet knows it, times at the site. A roll call
     adds a column."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([*_HEADINGS, *(["Roll call"] if found.since else [])])
-    writer.writerows([harmless(cell) for cell in _cells(found, one)] for one in found.people)
+    writer.writerow([*_HEADINGS, *(["Roll call"] if listed.since else [])])
+    writer.writerows([harmless(cell) for cell in _cells(listed, one)] for one in listed.people)
     return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
@@ -64,12 +64,12 @@ def harmless(cell: str) -> str:
     return f"'{_line(cell)}" if _could_be_formula(cell) else _line(cell)
 
 
-def _cells(found: OnSiteList, one: RollCallEntry) -> Iterable[str]:
+def _cells(listed: OnSiteList, one: RollCallEntry) -> Iterable[str]:
     person = one.present.person
     yield from (person.name, person.company, person.mobile, person.host, person.host_number, person.meeting)
-    yield f"{found.local(one.present.since):%Y-%m-%d %H:%M}"
-    if found.since:
-        yield found.roll_call_words(one)
+    yield f"{listed.local(one.present.since):%Y-%m-%d %H:%M}"
+    if listed.since:
+        yield listed.roll_call_words(one)
 
 
 def _could_be_formula(cell: str) -> bool:

@@ -66,15 +66,15 @@ class Standing(Struct, frozen=True):
         return sum(not one.safe for one in self.people)
 
 
-def standing_of(found: OnSite) -> Standing:
+def standing_of(on_site: OnSite) -> Standing:
     """What the file's list means for a roll call."""
-    if not found.roll_call:
-        return Standing(None, _by_name(map(RollCallEntry, found.present)))
-    marks = _marks(found.roll_call)
+    if not on_site.roll_call:
+        return Standing(None, _by_name(map(RollCallEntry, on_site.present)))
+    marks = _marks(on_site.roll_call)
     safe = {mark.visit: mark.at for mark in marks}
-    people = _by_name(RollCallEntry(one, safe.get(one.visit)) for one in (*found.present, *_once(found.asked)))
-    newcomers = not {one.visit for one in found.present} <= _asked(found)
-    return Standing(found.roll_call[0].at, people, marks[-1] if marks else None, newcomers)
+    people = _by_name(RollCallEntry(one, safe.get(one.visit)) for one in (*on_site.present, *_once(on_site.asked)))
+    newcomers = not {one.visit for one in on_site.present} <= _asked(on_site)
+    return Standing(on_site.roll_call[0].at, people, marks[-1] if marks else None, newcomers)
 
 
 class RollCall:
@@ -93,18 +93,18 @@ class RollCall:
     async def start(self) -> None:
         """Begins a roll call that asks for everybody who is on site; nothing while one is running."""
         async with self._changing:
-            found = await self._arrivals.on_site()
-            if not found.roll_call:
-                asked = ((one.visit, one.person) for one in found.present)
+            on_site = await self._arrivals.on_site()
+            if not on_site.roll_call:
+                asked = ((one.visit, one.person) for one in on_site.present)
                 await self._arrivals.note_each(EntryKind.ROLL_CALL, [("", VisitorSnapshot()), *asked])
 
     async def ask_newcomers(self) -> None:
         """Asks for those who came since it began, so that they too stay on the list whatever is said of them later."""
         async with self._changing:
-            found = await self._arrivals.on_site()
-            asked = _asked(found)
-            new = [(one.visit, one.person) for one in found.present if one.visit not in asked]
-            if found.roll_call and new:
+            on_site = await self._arrivals.on_site()
+            asked = _asked(on_site)
+            new = [(one.visit, one.person) for one in on_site.present if one.visit not in asked]
+            if on_site.roll_call and new:
                 await self._arrivals.note_each(EntryKind.ROLL_CALL, new)
 
     async def mark_safe(self, visit: str) -> None:
@@ -131,8 +131,8 @@ class RollCall:
                 await self._arrivals.note(EntryKind.ROLL_CALL_ENDED)
 
 
-def _asked(found: OnSite) -> set[str]:
-    return {entry.visit for entry in found.roll_call if entry.kind is EntryKind.ROLL_CALL and entry.visit}
+def _asked(on_site: OnSite) -> set[str]:
+    return {entry.visit for entry in on_site.roll_call if entry.kind is EntryKind.ROLL_CALL and entry.visit}
 
 
 def _once(asked: Iterable[Present]) -> Iterable[Present]:

@@ -23,7 +23,7 @@ class Searched(Protocol):
 Item = TypeVar("Item", bound=Searched)
 
 
-def found(items: Sequence[Item], sought: tuple[str, ...]) -> list[Item]:
+def matching(items: Sequence[Item], sought: tuple[str, ...]) -> list[Item]:
     """Those in which every word sought stands somewhere, in their order. Fast enough for each key typed."""
     left = [*items]
     for word in sought:

@@ -34,16 +34,16 @@ class Visit(Struct, frozen=True):
         return visitors[self.row.number] if self.row.number < len(visitors) else None
 
 
-def whole_visit(row: VisitRow, kept: Whole) -> Visit:
+def whole_visit(row: VisitRow, whole: Whole) -> Visit:
     """The visit out of what the file keeps of it."""
     from app.models.objects.meeting import Meeting
     from app.models.objects.reading import Reader
 
-    operation = kept.operation
+    operation = whole.operation
     if operation and operation.kind is Kind.MEETING:
-        return Visit(row, meeting_asked_for(operation.id, operation.body, kept.named), operation)
+        return Visit(row, meeting_asked_for(operation.id, operation.body, whole.named), operation)
     try:
-        meeting = Reader(Meeting, "meeting").read_one(kept.piece) if kept.piece else None
+        meeting = Reader(Meeting, "meeting").read_one(whole.piece) if whole.piece else None
     except ValueError:
         meeting = None
     return Visit(row, meeting, operation)
@@ -56,9 +56,9 @@ def meeting_asked_for(operation: str, body: Body, named: Named) -> Meeting:
 
     people = {key: [person_asked_for(one, named) for one in body.get(key, ())] for key in _PEOPLE}
     visitors = [
-        {"firstname": one["firstName"], "lastname": one["lastName"], **_kept(one)} for one in body.get("visitors", ())
+        {"firstname": one["firstName"], "lastname": one["lastName"], **_shared(one)} for one in body.get("visitors", ())
     ]
-    told = {
+    fields = {
         **{key: value for key, value in body.items() if key in _SAME},
         "id": operation,
         "host": person_asked_for(body["hostId"], named),
@@ -67,21 +67,21 @@ def meeting_asked_for(operation: str, body: Body, named: Named) -> Meeting:
         "checkoutNotificationUsers": people["checkoutNotificationUsers"],
         "visitors": visitors,
     }
-    return Meeting.model_validate(told)
+    return Meeting.model_validate(fields)
 
 
 def person_asked_for(sent: str, named: Named) -> Body:
     """The JSON object that an answer would hold of somebody whom a request names by `sent`, an id or a typed name; with
     a name only when this desk knows them."""
     known = named.users.get(sent)
-    told = {"firstname": known.name, "email": known.email, "mobile": known.phone} if known else {}
-    return {"object": "user", "id": sent, **told}
+    fields = {"firstname": known.name, "email": known.email, "mobile": known.phone} if known else {}
+    return {"object": "user", "id": sent, **fields}
 
 
 _SAME = ("title", "description", "startAt", "endAt", "recurrence")
 _PEOPLE = ("userIds", "checkinNotificationUsers", "checkoutNotificationUsers")
 
 
-def _kept(visitor: dict[str, Any]) -> dict[str, Any]:
+def _shared(visitor: dict[str, Any]) -> dict[str, Any]:
     """The attributes of a visitor that are called the same in a request and in an answer."""
     return {key: value for key, value in visitor.items() if key not in {"firstName", "lastName"}}

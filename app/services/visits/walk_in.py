@@ -49,8 +49,8 @@ class WalkIns:
         """
         body = self._draft(visitor, host).body()
         visit = self._row(operation, body, await self._contacts.user(host))
-        said = await self._arrivals.receive(Write(operation, Kind.MEETING, body), visit, signature=signature)
-        return await self._lists.find(visit.id) or visit, said
+        recorded = await self._arrivals.receive(Write(operation, Kind.MEETING, body), visit, signature=signature)
+        return await self._lists.find(visit.id) or visit, recorded
 
     def _row(self, operation: str, body: Body, whom: KnownPerson | None) -> VisitRow:
         """The row as its day will have it."""

@@ -76,15 +76,15 @@ def heard_again(
 ) -> bool:
     """Whether the answer with this digest is the same as the last one, and the list still holds just that. Then the
     time of hearing is kept, and there is no need to apply it."""
-    found = connection.execute(
+    row = connection.execute(
         "select id, asked from list where place = ? and name = ? and asked <= ? and digest = ?"
         " and not exists (select 1 from item indexed by item_sent where list = list.id and sent)",
         (account, name, asked, digest),
     ).fetchone()
-    if found is None:
+    if row is None:
         return False
-    connection.execute("update list set heard_at = ?, asked = ? where id = ?", (utc(heard_at), asked, found[0]))
-    if kind_of(name) == "tickets" and _sent_since(connection, account, found[1]):
+    connection.execute("update list set heard_at = ?, asked = ? where id = ?", (utc(heard_at), asked, row[0]))
+    if kind_of(name) == "tickets" and _sent_since(connection, account, row[1]):
         connection.touch(TICKETS)
     return True
 
@@ -92,12 +92,12 @@ def heard_again(
 def _sent_since(connection: sqlite3.Connection, account: int, asked: int) -> bool:
     """Whether tickets were sent since the revision `asked`: before a page asked for then they stand as extra rows, and
     a newer answer knows of them."""
-    found = connection.execute(
+    row = connection.execute(
         "select 1 from list cross join item indexed by item_sent on list.id = list"
         " where place = ? and name = ? and sent and sent > ? limit 1",
         (account, SENT_TICKETS, asked),
     ).fetchone()
-    return found is not None
+    return row is not None
 
 
 def apply_answer(connection: StoreConnection, account: int, answer: Answer) -> tuple[bytes, ...]:
@@ -139,18 +139,18 @@ def put_item(
     """
     number = _list(connection, account, name, day)
     revision = connection.touch()
-    found = connection.execute(
+    before = connection.execute(
         "select key, position from item indexed by item_id where list = ? and id = ? order by position limit 1",
         (number, identity),
     ).fetchone()
-    if found is None:
+    if before is None:
         (position,) = connection.execute(
             "select min(0, coalesce(min(position), 0)) - 1 from item where list = ?", (number,)
         ).fetchone()
         connection.execute("update list set total = total + 1 where id = ?", (number,))
     else:
-        position = found[1]
-        connection.execute("delete from item where list = ? and key = ?", (number, found[0]))
+        position = before[1]
+        connection.execute("delete from item where list = ? and key = ?", (number, before[0]))
     _insert(connection, number, [(_item(kind_of(name), piece, set()), position, revision)])
 
 
@@ -171,11 +171,11 @@ def _take(connection: StoreConnection, number: int, answer: Answer) -> tuple[tup
     taken = {before[piece][0] for piece in answer.pieces if piece in before}
     newer = {identity for _, identity, _, _, sent in rows if sent > answer.asked}
     items, moved, ids = [], [], set[str]()
-    kind, kept = kind_of(answer.name), set[str]()
+    kind, unchanged = kind_of(answer.name), set[str]()
     for position, piece in enumerate(answer.pieces):
         known = before.get(piece)
-        if known is not None and known[0] not in kept:
-            kept.add(known[0])
+        if known is not None and known[0] not in unchanged:
+            unchanged.add(known[0])
             if known[2] != position or known[3]:
                 moved.append((position, 0, number, known[0]))  # an answer that says the same knows the outcome
             continue
@@ -185,8 +185,8 @@ def _take(connection: StoreConnection, number: int, answer: Answer) -> tuple[tup
         taken.add(item.key)
         ids.add(item.id)
         items.append((item, position, 0))
-    gone = [(number, key) for key, identity, _, _, sent in rows if key not in kept and identity not in newer]
-    ids |= {identity for key, identity, _, _, _ in rows if key not in kept and identity not in newer}
+    gone = [(number, key) for key, identity, _, _, sent in rows if key not in unchanged and identity not in newer]
+    ids |= {identity for key, identity, _, _, _ in rows if key not in unchanged and identity not in newer}
     connection.executemany("delete from item where list = ? and key = ?", gone)
     connection.executemany("update item set position = ?, sent = ? where list = ? and key = ?", moved)
     _insert(connection, number, items)
@@ -209,13 +209,13 @@ def _item(kind: str, piece: bytes, taken: set[str]) -> Item:
     twice."""
     identity = starts = fault = ""
     try:
-        found = SUMMARIES[kind](piece)
+        summary = SUMMARIES[kind](piece)
     except ValueError as error:
         key, fault = "?", str(error)
     else:
-        identity = key = found.id
-        if isinstance(found, MeetingSummary):
-            key, starts = found.key, utc(found.starts)
+        identity = key = summary.id
+        if isinstance(summary, MeetingSummary):
+            key, starts = summary.key, utc(summary.starts)
     while key in taken:
         key += "+"
     return Item(key, identity, piece, starts, fault, met=bool(fault) or kind not in TEACHING)

@@ -70,13 +70,13 @@ class Known(Struct, frozen=True, dict=True):
         """How it stands with the visit after all of it."""
         now = stands(self.events)
         badges = [one.at for one in self.entries if one.kind is EntryKind.BADGE and one.id not in self.undone]
-        telling, told_at = self._telling(now)
+        telling, notified_at = self._telling(now)
         return Arrival(
             arrived_at=now.arrived_at,
             left_at=now.left_at,
             waits=self.waits[0] if self.waits else None,
             telling=telling,
-            told_at=told_at,
+            notified_at=notified_at,
             badge_at=max(badges, default=None),
         )
 
@@ -92,9 +92,9 @@ class Known(Struct, frozen=True, dict=True):
         )
         if not came:
             return Telling.NOT_SAID, None
-        told = [one.at for one in self.entries if one.kind is EntryKind.HOST_TOLD and one.id.startswith(came)]
-        if told:
-            return Telling.TOLD, max(told)
+        notified = [one.at for one in self.entries if one.kind is EntryKind.HOST_TOLD and one.id.startswith(came)]
+        if notified:
+            return Telling.TOLD, max(notified)
         mails = [mail for mail in self.mails if mail.check_ins and not {*mail.check_ins}.isdisjoint(came)]
         on_its_way = any(mail.state is not State.REJECTED for mail in mails)
         return (Telling.ON_ITS_WAY if on_its_way else Telling.NOT_TOLD), None
@@ -131,22 +131,24 @@ def follow_all_visits(connection: StoreConnection, account: int) -> None:
     """Makes anew, from what the file holds, how it stands with every visit: after the file was mended, or much of it
     was changed."""
     connection.execute("delete from visit where place = ?", (account,))
-    said = {visit for (visit,) in connection.execute("select distinct visit from journal where place = ?", (account,))}
-    said |= {
+    visits = {
+        visit for (visit,) in connection.execute("select distinct visit from journal where place = ?", (account,))
+    }
+    visits |= {
         visit
         for (visit,) in connection.execute(
             "select id from item where list in (select id from list where place = ? and name like 'visits/%')",
             (account,),
         )
     }
-    said |= {
+    visits |= {
         visit
         for (visit,) in connection.execute(
             "select visit from concerns join outbox using (operation) where place = ? and state != 'sent'", (account,)
         )
     }
     connection.touch(ON_SITE)
-    follow_visits(connection, account, filter(None, said))
+    follow_visits(connection, account, filter(None, visits))
 
 
 def latest(connection: sqlite3.Connection, account: int, visit: str) -> datetime | None:
@@ -164,10 +166,10 @@ def known_of(connection: sqlite3.Connection, account: int, visit: str) -> Known:
 
 def arrival_of(connection: sqlite3.Connection, account: int, visit: str) -> Arrival:
     """How it stands with the visit, by any name of it."""
-    found = connection.execute(
+    row = connection.execute(
         "select body from visit where place = ? and id = ?", (account, called_now(connection, account, visit))
     ).fetchone()
-    return decode_arrival(found[0]) if found else NOT_COME
+    return decode_arrival(row[0]) if row else NOT_COME
 
 
 def _follow(connection: StoreConnection, account: int, visit: str) -> None:
@@ -196,15 +198,15 @@ def _follow(connection: StoreConnection, account: int, visit: str) -> None:
 
 
 def _heard(connection: sqlite3.Connection, account: int, visit: str) -> VisitSummary | None:
-    found = connection.execute(
+    row = connection.execute(
         "select body from item indexed by item_id"
         " where list = (select id from list where place = ? and name = ?) and id = ?",
         (account, f"visits/{visit.partition('/')[0]}", visit),
     ).fetchone()
-    if found is None:
+    if row is None:
         return None
     try:
-        return visit_summary(found[0])
+        return visit_summary(row[0])
     except ValueError:
         return None
 
@@ -221,6 +223,6 @@ def _on_their_way(
     mails = []
     for _, kind, state, body, visit in rows:
         if kind == Kind.MAIL.value:
-            told = json.loads(body)
-            mails.append(MailState(State(state), (told["events"][visit],) if told["to_host"] else None))
+            mail = json.loads(body)
+            mails.append(MailState(State(state), (mail["events"][visit],) if mail["to_host"] else None))
     return waits, tuple(mails)

@@ -24,14 +24,14 @@ AT_ONCE = 50
 def learn(connection: StoreConnection, account: int) -> bool:
     """Keeps the people whom the next AT_ONCE items name that weren't learnt from yet. Gives whether there may be more
     such items."""
-    found = connection.execute(
+    row = connection.execute(
         "select list.id, name, coalesce(nullif(heard_at, ''), day) from item indexed by item_unmet"
         " join list on list.id = item.list where met = 0 and place = ? limit 1",
         (account,),
     ).fetchone()
-    if found is None:
+    if row is None:
         return False
-    number, name, heard_at = found
+    number, name, heard_at = row
     items = connection.execute(
         "select key, body from item where list = ? and met = 0 order by position limit ?", (number, AT_ONCE)
     ).fetchall()

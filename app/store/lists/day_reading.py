@@ -42,7 +42,7 @@ def read_day(connection: sqlite3.Connection, account: int, day: date, known: Day
         visitors, meetings = sum(one.invited for one in visits), len({one.meeting for one in visits})
     else:
         visits, visitors, meetings = _changed(connection, account, day, known), known.visitors, known.meetings
-    found = DayRows(
+    reading = DayRows(
         date=day,
         revision=revision,
         shape=shape,
@@ -52,7 +52,7 @@ def read_day(connection: sqlite3.Connection, account: int, day: date, known: Day
         unreadable=unreadable,
         heard_at=datetime.fromisoformat(heard_at) if heard_at else None,
     )
-    return known if found == known else found
+    return known if reading == known else reading
 
 
 def _whole(connection: sqlite3.Connection, account: int, day: date, known: DayRows | None) -> tuple[VisitRow, ...]:
@@ -63,11 +63,11 @@ def _whole(connection: sqlite3.Connection, account: int, day: date, known: DayRo
         " where place = ? and day = ? order by expected, meeting, number, key",
         (after, account, day.isoformat()),
     )
-    found = []
+    visits = []
     for key, revision, body, arrival, since in rows:
         same = before.get(key) if revision <= after else None
-        found.append(same or _row(body or _body(connection, account, day, key), arrival, since))
-    return tuple(found)
+        visits.append(same or _row(body or _body(connection, account, day, key), arrival, since))
+    return tuple(visits)
 
 
 def _changed(connection: sqlite3.Connection, account: int, day: date, known: DayRows) -> tuple[VisitRow, ...]:
@@ -77,7 +77,7 @@ def _changed(connection: sqlite3.Connection, account: int, day: date, known: Day
     ).fetchall()
     if not rows:
         return known.visits
-    changed = {key: _row(*told) for key, *told in rows}
+    changed = {key: _row(*columns) for key, *columns in rows}
     return tuple(changed.get(one.key, one) for one in known.visits)
 
 
@@ -100,8 +100,8 @@ def _row(body: bytes, arrival: bytes | None, since: str) -> VisitRow:
 def find_row(connection: sqlite3.Connection, account: int, visit: str) -> VisitRow | None:
     """The row of that visit on its own day, whose rows have to be made; None when there is none. By its name of now."""
     day, _, visitor = visit.partition("/")
-    found = connection.execute(
+    row = connection.execute(
         "select body, arrival, since from visit_row where place = ? and visitor = ? and day = ? limit 1",
         (account, visitor, day),
     ).fetchone()
-    return _row(*found) if found else None
+    return _row(*row) if row else None

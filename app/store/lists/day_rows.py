@@ -75,10 +75,8 @@ def drop_days(connection: StoreConnection, account: int) -> None:
 
 def is_made(connection: sqlite3.Connection, account: int, day: date) -> bool:
     """Whether the day has rows, made with the zone and lateness of now."""
-    found = connection.execute(
-        "select basis from day where place = ? and day = ?", (account, day.isoformat())
-    ).fetchone()
-    return found is not None and found[0] == basis_of(connection, account).name
+    row = connection.execute("select basis from day where place = ? and day = ?", (account, day.isoformat())).fetchone()
+    return row is not None and row[0] == basis_of(connection, account).name
 
 
 def make_day(connection: StoreConnection, account: int, day: date) -> None:
@@ -166,10 +164,10 @@ class _Day:
         self._account = account
         self._basis = basis
         self._first, self._after = day_bounds(day, basis.zone)
-        found = connection.execute(
+        row = connection.execute(
             "select id from list where place = ? and name = ?", (account, meetings_list(day))
         ).fetchone()
-        self.list = found[0] if found else 0
+        self.list = row[0] if row else 0
         self._arrivals: Mapping[str, bytes] | None = None
 
     @property
@@ -216,14 +214,14 @@ class _Day:
         again, and was in when this day began; of a meeting that lasts no longer than a day also when they had left."""
         own = self._own_arrival(visitor)
         if row.starts < self._first and (own is None or decode_arrival(own).arrived_at is None):
-            found = self._connection.execute(
+            visit = self._connection.execute(
                 "select id, body from visit where place = ? and visitor = ? and day < ? order by day desc limit 1",
                 (self._account, visitor, self.day.isoformat()),
             ).fetchone()
-            earlier = decode_arrival(found[1]) if found else None
+            earlier = decode_arrival(visit[1]) if visit else None
             once = row.ends - row.starts <= ONE_DAY
             if earlier and earlier.arrived_at and (once or earlier.left_at is None or earlier.left_at >= self._first):
-                return found[1], found[0] if earlier.on_site else ""
+                return visit[1], visit[0] if earlier.on_site else ""
         return own, ""
 
     def finish(self) -> None:
@@ -237,10 +235,10 @@ class _Day:
     def _own_arrival(self, visitor: str) -> bytes | None:
         if self._arrivals is not None:
             return self._arrivals.get(visitor)
-        found = self._connection.execute(
+        row = self._connection.execute(
             "select body from visit where place = ? and id = ?", (self._account, f"{self.day.isoformat()}/{visitor}")
         ).fetchone()
-        return found[0] if found else None
+        return row[0] if row else None
 
     @cached_property
     def _in_doubt(self) -> tuple[set[str], set[str]]:
@@ -259,11 +257,11 @@ class _Day:
     def _operation_of(self, meeting: str) -> str:
         """The id of the operation that became this meeting, "" for one that isn't from here. The meeting's rows keep
         the keys that they had while it waited."""
-        found = self._connection.execute(
+        row = self._connection.execute(
             "select operation from outbox where place = ? and made = ? and kind = ? and state = 'sent' limit 1",
             (self._account, meeting, Kind.MEETING.value),
         ).fetchone()
-        return found[0] if found else ""
+        return row[0] if row else ""
 
     def _rows(
         self, meeting: MeetingSummary, *, own: str = "", again: str = "", waits: Waits | None = None

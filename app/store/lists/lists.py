@@ -83,17 +83,17 @@ class Lists:
     async def day(self, day: date, known: DayRows | None = None) -> DayRows | None:
         """The visits of a day of the site's calendar; None when nothing of it was heard or entered. Rows of `known`, an
         earlier reading, that haven't changed are the same objects."""
-        found = await self._database.read(lambda connection: self._day(connection, day, known))
-        if isinstance(found, DayRows) or found is None:
-            return found
+        rows = await self._database.read(lambda connection: self._day(connection, day, known))
+        if isinstance(rows, DayRows) or rows is None:
+            return rows
         await self._database.write(lambda connection: make_day(connection, self._account, day))
         return await self.day(day, known)
 
     def day_now(self, day: date) -> DayRows | None:
         """The same, whole, for the first window."""
-        found = self._database.read_now(lambda connection: self._day(connection, day, None))
-        if isinstance(found, DayRows) or found is None:
-            return found
+        rows = self._database.read_now(lambda connection: self._day(connection, day, None))
+        if isinstance(rows, DayRows) or rows is None:
+            return rows
         self._database.write_now(lambda connection: make_day(connection, self._account, day))
         return self.day_now(day)
 
@@ -193,33 +193,33 @@ class Lists:
 
     async def heard(self, name: str) -> datetime | None:
         """When the server last told of the list, in UTC; None when it never did."""
-        found = await self._database.read(
+        row = await self._database.read(
             lambda connection: connection.execute(
                 "select heard_at from list where place = ? and name = ?", (self._account, name)
             ).fetchone()
         )
-        return datetime.fromisoformat(found[0]) if found and found[0] else None
+        return datetime.fromisoformat(row[0]) if row and row[0] else None
 
     async def is_newer(self, name: str, asked: int) -> bool:
         """Whether the list holds an outcome of ours that came after the revision `asked`."""
-        found = await self._database.read(
+        row = await self._database.read(
             lambda connection: connection.execute(
                 "select 1 from list cross join item indexed by item_sent on list.id = list"
                 " where place = ? and name in (?, ?) and sent and sent > ? limit 1",
                 (self._account, name, outcomes_of(name), asked),
             ).fetchone()
         )
-        return found is not None
+        return row is not None
 
     async def revision_and_digest(self, name: str) -> tuple[int, bytes]:
         """What a question that leaves now has to bring along: the file's revision, and the digest of the list's last
         answer, b"" where there was none."""
 
         def read(connection: StoreConnection) -> tuple[int, bytes]:
-            found = connection.execute(
+            row = connection.execute(
                 "select digest from list where place = ? and name = ?", (self._account, name)
             ).fetchone()
-            return connection.revision(), found[0] if found else b""
+            return connection.revision(), row[0] if row else b""
 
         return await self._database.read(read)
 
@@ -263,9 +263,9 @@ class Lists:
 
     def _whole(self, connection: StoreConnection, row: VisitRow) -> Whole:
         if row.waits is not None:
-            found = read_operations(connection, self._account, "operation = ?", (row.waits.operation,))
-            named = named_in(connection, self._account, *(operation.body for operation in found))
-            return Whole(operation=found[0] if found else None, named=named)
+            operations = read_operations(connection, self._account, "operation = ?", (row.waits.operation,))
+            named = named_in(connection, self._account, *(operation.body for operation in operations))
+            return Whole(operation=operations[0] if operations else None, named=named)
         body = connection.execute(
             "select body from list cross join item indexed by item_id on list.id = list"
             " where place = ? and name = ? and item.id = ?"
@@ -273,5 +273,5 @@ class Lists:
             (self._account, meetings_list(row.day), row.meeting, utc(row.starts)),
         ).fetchone()
         waits = row.arrival.waits
-        found = read_operations(connection, self._account, "operation = ?", (waits.operation,)) if waits else ()
-        return Whole(body[0] if body else b"", found[0] if found else None)
+        operations = read_operations(connection, self._account, "operation = ?", (waits.operation,)) if waits else ()
+        return Whole(body[0] if body else b"", operations[0] if operations else None)

@@ -16,10 +16,10 @@ def called_now(connection: sqlite3.Connection, account: int, visit: str) -> str:
     comes back as it is, also one of another server's that isn't made of date, meeting and visitor."""
     day, _, visitor = visit.partition("/")
     seen = {visitor}
-    while found := connection.execute(
+    while row := connection.execute(
         "select id from became where place = ? and visitor = ?", (account, visitor)
     ).fetchone():
-        visitor = found[0]
+        visitor = row[0]
         if visitor in seen:
             break
         seen.add(visitor)

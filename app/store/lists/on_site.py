@@ -42,12 +42,12 @@ def read_on_site(connection: sqlite3.Connection, account: int) -> OnSite:
 
 def is_anybody_inside(connection: sqlite3.Connection, account: int, meeting: str) -> bool:
     """Whether a visitor of that meeting is in the building. `meeting` is the operation's id while it waits."""
-    found = connection.execute(
+    row = connection.execute(
         "select 1 from visit indexed by visit_on_site"
         " where place = ? and on_site and visitor >= ? and visitor < ? limit 1",
         (account, f"{meeting}/", f"{meeting}0"),  # the sign after the stroke is 0
     ).fetchone()
-    return found is not None
+    return row is not None
 
 
 def others_inside(connection: sqlite3.Connection, account: int, visit: str) -> tuple[Present, ...]:
@@ -68,8 +68,8 @@ def _present(connection: sqlite3.Connection, account: int) -> tuple[Present, ...
         (account,),
     )
     latest: dict[str, Present] = {}
-    for *told, visitor in rows:
-        one = _read(*told)
+    for *columns, visitor in rows:
+        one = _read(*columns)
         if visitor not in latest or latest[visitor].since < one.since:
             latest[visitor] = one
     return tuple(sorted(latest.values(), key=lambda one: (one.since, one.visit)))
@@ -87,13 +87,13 @@ def _roll_call(connection: sqlite3.Connection, account: int) -> tuple[Entry, ...
         # a clock may be so coarse that whom it asks for has the time of its beginning
         key=lambda entry: (entry.at, entry.visit),
     )
-    said: list[Entry] = []
+    running: list[Entry] = []
     for entry in entries:
         if entry.kind is EntryKind.ROLL_CALL_ENDED:
-            said = []
-        elif said or (entry.kind is EntryKind.ROLL_CALL and not entry.visit):
-            said.append(entry)
-    return tuple(_renamed(connection, account, entry) for entry in said)
+            running = []
+        elif running or (entry.kind is EntryKind.ROLL_CALL and not entry.visit):
+            running.append(entry)
+    return tuple(_renamed(connection, account, entry) for entry in running)
 
 
 def _renamed(connection: sqlite3.Connection, account: int, entry: Entry) -> Entry:

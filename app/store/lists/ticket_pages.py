@@ -59,11 +59,11 @@ class TicketPage(Struct, frozen=True):
 
 def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuery) -> TicketPage | None:
     """The page that `query` asks for; None when nothing of it was heard or entered."""
-    found = connection.execute(
+    row = connection.execute(
         "select id, total, page_size, heard_at, asked from list where place = ? and name = ?",
         (account, tickets_list(query)),
     ).fetchone()
-    number, total, page_size, heard_at, asked = found or (0, 0, 0, "", 0)
+    number, total, page_size, heard_at, asked = row or (0, 0, 0, "", 0)
     rows = connection.execute("select id, body, fault from item where list = ? order by position", (number,)).fetchall()
     listed = {identity: body for identity, body, fault in rows if not fault}
     operations = _operations(connection, account, listed)
@@ -79,7 +79,7 @@ def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuer
             if one not in hidden
         ),
     ]
-    if found is None and not items:
+    if row is None and not items:
         return None
     return TicketPage(
         items=tuple(items),
@@ -123,11 +123,11 @@ def forget_sent(connection: StoreConnection) -> None:
 
 
 def _whole(connection: sqlite3.Connection, account: int, ticket: str, listed: bytes) -> bytes:
-    found = connection.execute(
+    row = connection.execute(
         "select body from list join item on list.id = list where place = ? and name = ? and digest = ?",
         (account, f"ticket/{ticket}", _digest(listed)),
     ).fetchone()
-    return found[0] if found else b""
+    return row[0] if row else b""
 
 
 def _digest(piece: bytes) -> bytes:

@@ -26,8 +26,8 @@ def read_waiting(connection: sqlite3.Connection, account: int, known: Waiting | 
     of = {one.id: meeting_of(connection, account, one) for one in arrivals}
     meetings = {arrival: meeting for arrival, meeting in of.items() if any(one.id == meeting for one in operations)}
     named = named_in(connection, account, *(one.body for one in operations))
-    found = Waiting(operations, people, meetings, named)
-    return known if known == found and known is not None else found
+    waiting = Waiting(operations, people, meetings, named)
+    return known if known == waiting and known is not None else waiting
 
 
 def count_waiting(connection: sqlite3.Connection, account: int) -> Counter[State]:

@@ -17,7 +17,7 @@ from app.services.visits.arrivals import Arrivals
 from app.services.visits.day import Day
 from app.services.visits.on_site_list import OnSiteList, csv_of, list_of
 from app.services.visits.roll_call import RollCall, RollCallEntry, Standing
-from app.services.visits.search import found, words
+from app.services.visits.search import matching, words
 from app.system.exports import write_export
 from ui.models.list_reader import ListReader
 from ui.pages.on_site.bar import OnSiteBar
@@ -182,7 +182,7 @@ class OnSitePage(Page):
 
     def _show_rows(self) -> None:
         standing = self._shown.standing
-        people = found([one for one in standing.people if self._bar.shows(one)], words(self._bar.typed))
+        people = matching([one for one in standing.people if self._bar.shows(one)], words(self._bar.typed))
         people.sort(key=lambda one: order(self._sorting.column, one), reverse=not self._sorting.ascending)
         if standing.since is not None:
             people.sort(key=lambda one: one.safe)
@@ -281,5 +281,5 @@ class OnSitePage(Page):
             self.done.emit(f"The list was saved as {file.name}.", None)
 
 
-def _file_name(found: OnSiteList, ending: str) -> str:
-    return f"On site {found.made_at:%Y-%m-%d %H-%M}.{ending}"
+def _file_name(matching: OnSiteList, ending: str) -> str:
+    return f"On site {matching.made_at:%Y-%m-%d %H-%M}.{ending}"

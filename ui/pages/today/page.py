@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from app.models.visit_row import Status, VisitRow, statuses
 from app.services.site import Site
 from app.services.visits.day import Day
-from app.services.visits.search import found as matching
-from app.services.visits.search import words
+from app.services.visits.search import matching, words
 from ui.models.table_model import TableModel
 from ui.pages.today.columns import columns, order
 from ui.pages.today.date_nav import DateNav
