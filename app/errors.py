@@ -2,6 +2,7 @@
 
 FoyerError
 ├── Unreachable             no connection: refused, no such host, TLS not reached. Nothing was sent.
+│   └── ConnectionFault     something that IT can mend is in the way: a certificate, a proxy, a variable; says which
 ├── NoAnswer                sent, then silence: time-out or reset. Whether the server did it is unknown.
 ├── Answered                the server answered with an error; `status` and `words` say what
 │   ├── Refused             4xx, but for 429
@@ -39,6 +40,11 @@ class FoyerError(Exception):
 
 class Unreachable(FoyerError):
     """No connection came about, so nothing was sent."""
+
+
+class ConnectionFault(Unreachable):
+    """No connection came about, for a reason that IT can mend: a certificate, a proxy, a variable of the environment.
+    The argument is a sentence or two: what is in the way, and what IT can do."""
 
 
 class NoAnswer(FoyerError):

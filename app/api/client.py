@@ -11,8 +11,10 @@ import httpx
 
 from app.api.address import base_address
 from app.api.failures import from_answer, from_transport
-from app.errors import Busy, FoyerError, NoAnswer, ServerFailed, TooLarge, Unreachable
+from app.api.proxies import Proxy, proxy_for
+from app.errors import Busy, ConnectionFault, FoyerError, NoAnswer, ServerFailed, TooLarge, Unreachable
 from app.models.drafts import Body
+from app.system.certificates import trusted_certificates
 
 TIMEOUT = httpx.Timeout(connect=5, read=20, write=20, pool=5)
 """Seconds. `read` and `write` are those of a single wait, so a whole answer may take longer."""
@@ -40,7 +42,7 @@ for name in ("httpx", "httpcore"):
 class Client:
     """`get`, `post`, `put` and `delete` give the body of a 2xx answer, and raise what stands in the way of the server:
 
-    - Unreachable: nothing was sent; also after `close`.
+    - Unreachable: nothing was sent; also after `close`. ConnectionFault when IT can mend what is in the way.
     - NoAnswer: it was sent, and no whole answer came.
     - Refused, SignInNeeded, NotAllowed, NotFound: 4xx.
     - Busy, ServerFailed: 429, 503, and any other 5xx.
@@ -68,16 +70,19 @@ class Client:
         self._sleep = sleep
         self._jitter = jitter
         self._http: httpx.AsyncClient | None = None
+        self._proxy: Proxy | None = None
         self._retired: list[httpx.AsyncClient] = []
         self._opening = asyncio.Lock()
         self._closed = False
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> bytes:
         """Asks up to three times when the server is away, silent, busy or broken. When it wants a pause of more than
-        10 seconds, raises its Busy at once."""
+        10 seconds, raises its Busy at once, and so ConnectionFault, which no pause mends."""
         for attempt in range(1, TRIES):
             try:
                 return await self._send("GET", path, params=params)
+            except ConnectionFault:
+                raise
             except (Unreachable, NoAnswer, Busy, ServerFailed) as error:
                 pause = self._pause(attempt, error)
                 if pause > LONGEST_PAUSE:
@@ -135,19 +140,26 @@ class Client:
             finally:
                 await response.aclose()
         except httpx.RequestError as error:
-            raise from_transport(error) from error
+            raise from_transport(error, self._proxy) from error
 
     async def _open(self) -> httpx.AsyncClient:
-        """The httpx client, made at the first call: reading the certificates takes a thread 30 ms or more."""
+        """The httpx client, made at the first call: reading the certificates takes a thread 0.1 s. What can't be had
+        for that now is tried again at the next call."""
         async with self._opening:
             if self._closed:
                 raise Unreachable("this connection was closed")
             if self._http is None:
-                verify = True if self._transport else await asyncio.to_thread(httpx.create_ssl_context)
-                self._http = httpx.AsyncClient(
-                    transport=self._transport, verify=verify, timeout=TIMEOUT, headers=self._headers
-                )
+                self._http = self._over(self._transport) if self._transport else await asyncio.to_thread(self._network)
             return self._http
+
+    def _over(self, transport: httpx.AsyncBaseTransport) -> httpx.AsyncClient:
+        return httpx.AsyncClient(transport=transport, timeout=TIMEOUT, headers=self._headers)
+
+    def _network(self) -> httpx.AsyncClient:
+        trusted = trusted_certificates()
+        self._proxy = proxy_for(self._base)
+        proxy = self._proxy.as_httpx(trusted) if self._proxy else None
+        return httpx.AsyncClient(verify=trusted, proxy=proxy, trust_env=False, timeout=TIMEOUT, headers=self._headers)
 
     async def _reopen(self, stale: httpx.AsyncClient) -> httpx.AsyncClient:
         """A fresh client: httpcore 1.0.9 loses pool slots when calls are cancelled in a burst, and never finds them."""

@@ -10,8 +10,10 @@ from typing import Any
 
 import httpx
 
+from app.api.proxies import Proxy
 from app.errors import (
     Busy,
+    ConnectionFault,
     FoyerError,
     NoAnswer,
     NotAllowed,
@@ -22,6 +24,7 @@ from app.errors import (
     Unreachable,
     Unreadable,
 )
+from app.system.certificates import certificate_words, verification_error
 
 LONGEST_WORDS = 200
 """Characters of a server's words that are kept."""
@@ -42,10 +45,17 @@ REFUSALS: dict[int, type[Refused]] = {401: SignInNeeded, 403: NotAllowed, 404: N
 TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 
 
-def from_transport(error: httpx.RequestError) -> FoyerError:
+def from_transport(error: httpx.RequestError, proxy: Proxy | None = None) -> FoyerError:
     """The error of a call that brought no whole answer: Unreachable when surely nothing was sent, Unreadable for a
-    body that can't be unpacked, NoAnswer for all else."""
+    body that can't be unpacked, NoAnswer for all else. `proxy` is the one that it went through."""
     words = _plain(str(error)) or type(error).__name__
+    untrusted = verification_error(error)
+    if untrusted is not None:
+        return ConnectionFault(certificate_words(untrusted, error.request.url.host))
+    if proxy is not None and isinstance(error, httpx.ProxyError):
+        return ConnectionFault(f"The proxy {proxy.name} does not let this desk through: {words.rstrip('.')}.")
+    if proxy is not None and isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
+        return ConnectionFault(f"The proxy {proxy.name} can't be reached. IT can see whether it is the right one.")
     if isinstance(error, NOT_SENT):
         return Unreachable(words)
     if isinstance(error, httpx.DecodingError):

@@ -13,7 +13,9 @@ from app.api.answers import split_list
 from app.api.client import LARGEST_ANSWER, headers_with
 from app.api.failures import date_of, from_answer, from_transport
 from app.api.meetings import PATH
-from app.errors import FoyerError, NoAnswer, TooLarge
+from app.api.proxies import Proxy, proxy_for
+from app.errors import ConnectionFault, FoyerError, NoAnswer, TooLarge
+from app.system.certificates import trusted_certificates
 
 TIMEOUT = 5.0
 """Seconds for each single wait."""
@@ -27,13 +29,14 @@ class Probe(Struct, frozen=True):
 
     `status` is HTTP's, None when no answer came or it broke off. `error` is what is wrong, None when nothing is.
     `ahead` is how many seconds this PC's clock is ahead of the server's, negative when it is behind, None when the
-    server didn't tell the time; it may be wrong by one second.
+    server didn't tell the time; it may be wrong by one second. `proxy` is the one that the call went through.
     """
 
     seconds: float
     status: int | None = None
     error: FoyerError | None = None
     ahead: float | None = None
+    proxy: Proxy | None = None
 
 
 def probed(
@@ -50,21 +53,32 @@ def probed(
     Raises NotAddress when `server`, `prefix` and `company_id` make no address; every other failure is in the Probe.
     """
     address = base_address(server, prefix, company_id) + PATH
+    begun = time.monotonic()
+    try:
+        trusted, proxy = trusted_certificates(), proxy_for(address)
+    except ConnectionFault as error:
+        return Probe(time.monotonic() - begun, error=error)
+    way = proxy.as_httpx(trusted) if proxy else None
+    headers = headers_with(token)
     begun, asked_at = time.monotonic(), datetime.now(UTC)
     try:
-        with httpx.Client(transport=transport, timeout=TIMEOUT, headers=headers_with(token)) as client:  # noqa: SIM117
-            with client.stream("GET", address, params={"from": day.isoformat(), "to": day.isoformat()}) as response:
-                return _probe(response, begun, asked_at)
+        with (
+            httpx.Client(
+                transport=transport, verify=trusted, proxy=way, trust_env=False, timeout=TIMEOUT, headers=headers
+            ) as client,
+            client.stream("GET", address, params={"from": day.isoformat(), "to": day.isoformat()}) as response,
+        ):
+            return _probe(response, begun, asked_at, proxy)
     except httpx.RequestError as error:
-        return Probe(time.monotonic() - begun, error=from_transport(error))
+        return Probe(time.monotonic() - begun, error=from_transport(error, proxy), proxy=proxy)
 
 
-def _probe(response: httpx.Response, begun: float, asked_at: datetime) -> Probe:
+def _probe(response: httpx.Response, begun: float, asked_at: datetime, proxy: Proxy | None) -> Probe:
     took = time.monotonic() - begun
     server_time = date_of(response.headers.get("Date", ""))  # of whole seconds, cut off: half of one is added
     middle = asked_at.timestamp() + took / 2
     ahead = None if server_time is None else middle - server_time.timestamp() - 0.5
-    return Probe(took, response.status_code, _fault(response, begun + LONGEST), ahead)
+    return Probe(took, response.status_code, _fault(response, begun + LONGEST), ahead, proxy)
 
 
 def _fault(response: httpx.Response, end: float) -> FoyerError | None:

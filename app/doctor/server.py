@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import urllib.request
 from datetime import datetime
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from app.doctor.store import SECONDS, size_of, wrong_with
 from app.errors import (
     Answered,
     Busy,
+    ConnectionFault,
     FoyerError,
     NoAnswer,
     NotAddress,
@@ -45,12 +45,12 @@ def _own(file: Path) -> Finding:
 
 def _other(settings: Settings, token: str) -> Finding:
     from app.api.probe import probed
+    from app.api.proxies import vain_exceptions
 
     facts = {
         "own": False,
         "address": without_sign_in(settings.server),
         "company": settings.company_id,
-        "proxy": bool(urllib.request.getproxies().keys() & {"http", "https", "all"}),
     }
     try:
         probe = probed(
@@ -62,11 +62,15 @@ def _other(settings: Settings, token: str) -> Finding:
         )
     except NotAddress as error:
         return Finding("server", facts | {"answer": "never asked"}, (f"{error}.",))
+    proxy = probe.proxy
     wrong = [_words(probe.error, bool(token))] if probe.error else []
+    if proxy is not None:
+        wrong += vain_exceptions(settings.server)
     if probe.ahead is not None and abs(probe.ahead) > CLOCK + probe.seconds / 2:
         side = "ahead of" if probe.ahead > 0 else "behind"
         wrong.append(f"This PC's clock is {abs(probe.ahead):.0f} s {side} the server's.")
     answered = {
+        "proxy": proxy.name if proxy else None,
         "answer": _kind(probe.error),
         "status": probe.status,
         "seconds": round(probe.seconds, 2),
@@ -95,6 +99,8 @@ def _kind(error: FoyerError | None) -> str:
 def _words(error: FoyerError, has_token: bool) -> str:
     """Never the server's own: they may repeat what it was asked."""
     match error:
+        case ConnectionFault():
+            return str(error)
         case Unreachable():
             return "The server can't be reached."
         case NoAnswer():

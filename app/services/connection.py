@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
-from app.errors import Answered, FoyerError, NoAnswer, SignInNeeded, Unreachable
+from app.errors import Answered, ConnectionFault, FoyerError, NoAnswer, SignInNeeded, Unreachable
 from app.models.listeners import Listeners
 
 if TYPE_CHECKING:
@@ -27,17 +27,19 @@ class ConnectionState(Enum):
 
 class Connection:
     """`opener` makes the API ready. It runs at the first call, so that the first window doesn't wait for it, and again
-    at the next one when it failed. `state` follows from the last call."""
+    at the next one when it failed. `state` follows from the last call, and so does `fault`: while the server isn't
+    reached for a reason that IT can mend, what that is, else None."""
 
     def __init__(self, opener: Callable[[], Awaitable[Api]]) -> None:
         self.state = ConnectionState.CONNECTING
+        self.fault: ConnectionFault | None = None
         self._opener = opener
         self._api: Api | None = None
         self._opening = asyncio.Lock()
         self._changed = Listeners()
 
     def on_change(self, tell: Callable[[], None]) -> None:
-        """`tell` is called after `state` has changed."""
+        """`tell` is called after `state` or `fault` has changed."""
         self._changed.add(tell)
 
     async def call(self, ask: Callable[[Api], Awaitable[Answer]]) -> Answer:
@@ -52,7 +54,7 @@ class Connection:
                     self._api = await self._opener()
             answer = await ask(self._api)
         except FoyerError as error:
-            self._set(_state_after(error, self.state))
+            self._set(_state_after(error, self.state), error if isinstance(error, ConnectionFault) else None)
             raise
         self._set(ConnectionState.ONLINE)
         return answer
@@ -62,9 +64,10 @@ class Connection:
         if self._api is not None:
             await self._api.close()
 
-    def _set(self, state: ConnectionState) -> None:
-        if state is not self.state:
-            self.state = state
+    def _set(self, state: ConnectionState, fault: ConnectionFault | None = None) -> None:
+        before = self.state, str(self.fault)
+        self.state, self.fault = state, fault
+        if (state, str(fault)) != before:
             self._changed()
 
 

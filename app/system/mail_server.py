@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from app.errors import FoyerError, MailNotTaken, MailRefused, MailSignInRefused
+from app.errors import ConnectionFault, FoyerError, MailNotTaken, MailRefused, MailSignInRefused
+from app.system.certificates import certificate_words, trusted_certificates
 from app.system.timeout import in_time
 
 if TYPE_CHECKING:
     import smtplib
-    import ssl
     from email.message import EmailMessage
 
 STEP_SECONDS = 10.0
@@ -99,28 +99,24 @@ class MailServer:
             lines.append(line)
             try:
                 if settings.smtp_security == "starttls":
-                    line.starttls(context=_trusting_the_system())
+                    line.starttls(context=trusted_certificates())
                 if settings.smtp_user:
                     line.login(settings.smtp_user, password)
                 line.send_message(_message(mail, settings.mail_from), settings.mail_from, [mail.to])
             finally:
                 _take_leave(line)
+        except ConnectionFault as error:
+            raise MailNotTaken(str(error)) from None
         except (smtplib.SMTPException, OSError, UnicodeError) as error:
-            raise _converted(error) from None  # theirs quote the mail and whom it is for
+            raise _converted(error, settings.smtp_server) from None  # theirs quote the mail and whom it is for
 
     def _line(self) -> smtplib.SMTP:
         import smtplib
 
         server, port = self._settings.smtp_server, self._settings.smtp_port
         if self._settings.smtp_security == "tls":
-            return smtplib.SMTP_SSL(server, port, timeout=STEP_SECONDS, context=_trusting_the_system())
+            return smtplib.SMTP_SSL(server, port, timeout=STEP_SECONDS, context=trusted_certificates())
         return smtplib.SMTP(server, port, timeout=STEP_SECONDS)
-
-
-def _trusting_the_system() -> ssl.SSLContext:
-    import ssl
-
-    return ssl.create_default_context()
 
 
 def _message(mail: Mail, sender: str) -> EmailMessage:
@@ -154,7 +150,7 @@ def _hang_up(line: smtplib.SMTP) -> None:
             line.sock.shutdown(socket.SHUT_RDWR)
 
 
-def _converted(error: Exception) -> FoyerError:
+def _converted(error: Exception, server: str) -> FoyerError:
     import smtplib
     import ssl
 
@@ -177,8 +173,8 @@ def _converted(error: Exception) -> FoyerError:
             return MailNotTaken("The mail server hung up.")
         case smtplib.SMTPException():
             return MailNotTaken(f"The mail server can't be used so: {str(error).rstrip('.')}.")
-        case ssl.SSLCertVerificationError(verify_message=why):
-            return MailNotTaken(f"The mail server's certificate can't be trusted: {why}.")
+        case ssl.SSLCertVerificationError():
+            return MailNotTaken(certificate_words(error, f"the mail server {server}"))
         case ssl.SSLError():
             return MailNotTaken("The mail server does not speak TLS on this port.")
         case socket.gaierror() | UnicodeError():

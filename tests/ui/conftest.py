@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 import pytestqt.plugin
 import qasync
@@ -265,7 +266,12 @@ async def open_desk(
     desks: list[DeskApp] = []
     qapp.setQuitOnLastWindowClosed(False)  # as the program does: it ends when the desk has put itself away
 
-    def open_one(settings: Settings = ON_A_SERVER, *, sample: bool = False) -> DeskApp:
+    def open_one(
+        settings: Settings = ON_A_SERVER,
+        *,
+        sample: bool = False,
+        over: httpx.AsyncBaseTransport | None = server.transport,
+    ) -> DeskApp:
         profile = Profile(
             settings,
             tmp_path / "foyer.toml",
@@ -274,9 +280,7 @@ async def open_desk(
             sample=sample,
             system_settings=tmp_path / "system.toml",
         )
-        desk = DeskApp(
-            application=qapp, profile=profile, theme=theme, now=clock, make_transport=lambda: server.transport
-        )
+        desk = DeskApp(application=qapp, profile=profile, theme=theme, now=clock, make_transport=lambda: over)
         desks.append(desk)
         desk.show()
         return desk

@@ -66,7 +66,7 @@ class ConnectionBanner:
     def _say_offline(self) -> None:
         self._since = self._since or self._site.now()
         if not self._aside:
-            words = offline_words(self._site.local(self._since), self._site.today())
+            words = offline_words(self._site.local(self._since), self._site.today(), self._connection.fault)
             self._say(words, kind="waiting", actions=self._when_offline)
 
     def _say(self, words: str, *, kind: str, actions: tuple[Action, ...]) -> None:

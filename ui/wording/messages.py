@@ -9,6 +9,7 @@ from app.errors import (
     BadPin,
     BadSetting,
     Busy,
+    ConnectionFault,
     DiskFull,
     FileFailed,
     FoyerError,
@@ -54,6 +55,8 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
     """One sentence or two for a banner. `shown` says whether an earlier answer is on screen."""
     still = " What is on screen is from the last time it answered." if shown else ""
     match error:
+        case ConnectionFault():
+            return f"{error}{still}"
         case Unreachable():
             return f"The server can't be reached.{still}"
         case NoAnswer():
@@ -129,13 +132,14 @@ def rescue_words(rescue: Rescue) -> str:
     )
 
 
-def offline_words(since: datetime, today: date) -> str:
-    """For as long as nobody answers; `since` is in the zone in which it is to be read."""
+def offline_words(since: datetime, today: date, fault: ConnectionFault | None = None) -> str:
+    """For as long as nobody answers; `since` is in the zone in which it is to be read. `fault` is what IT can mend."""
     when = f"{since:%H:%M}" if since.date() == today else moment_words(since, today)
-    return (
+    words = (
         f"No answer from the server since {when}: keep working, everything is saved on this desk"
         " and will be sent by itself."
     )
+    return f"{words} {fault}" if fault else words
 
 
 def heard_words(heard: datetime | None, today: date, *, failed: bool) -> str:

@@ -144,9 +144,7 @@ class WaitingPage(Page):
         pending = self._pending
         self._model.show(pending)
         known = self.ready()
-        count, reason = (
-            queue_words(self._waiting(), self._connection.state, self._mailing.trouble) if known else ("", "")
-        )
+        count, reason = queue_words(self._waiting(), self._connection, self._mailing.trouble) if known else ("", "")
         apart = f" {NO_ARRIVALS_THERE}" if self._calls.has(Calls.ARRIVALS) is False else ""
         self._count.setText(count)
         self._reason.setText(reason + apart)

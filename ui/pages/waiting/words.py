@@ -8,7 +8,7 @@ from datetime import date, datetime
 from app.errors import FoyerError
 from app.models.operations import MAILED, Operation, State
 from app.models.pending import Waiting
-from app.services.connection import ConnectionState
+from app.services.connection import Connection, ConnectionState
 from app.services.outbox.pending_changes import (
     WaitsFor,
     has_form,
@@ -33,16 +33,17 @@ def entered_words(operation: Operation, site: Site) -> tuple[str, str]:
     return time, "" if entered.date() == site.today() else day
 
 
-def queue_words(waiting: Waiting, server: ConnectionState, trouble: FoyerError | None) -> tuple[str, str]:
+def queue_words(waiting: Waiting, server: Connection, trouble: FoyerError | None) -> tuple[str, str]:
     """How many wait, and what is done about them. `trouble` is what keeps mails from being sent."""
     pending = waiting.operations
     count = f"{len(pending)} change{'' if len(pending) == 1 else 's'} not yet at the server"
     deciding = sum(not sends_by_itself(operation) for operation in pending)
     if deciding + sum(waits_for_decision(operation, waiting) for operation in pending) == len(pending):
         return count, "Nothing more is sent by itself: a decision is needed."
-    match server:
+    match server.state:
         case ConnectionState.OFFLINE:
-            done = "The server doesn't answer. All of it is safe on this desk and will be sent by itself."
+            why = server.fault or "The server doesn't answer."
+            done = f"{why} All of it is safe on this desk and will be sent by itself."
         case ConnectionState.SIGN_IN_NEEDED:
             done = "The server asks for sign-in. Nothing is dropped: enter the access token in Settings."
         case _:
