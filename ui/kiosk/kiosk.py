@@ -24,8 +24,8 @@ from ui.kiosk.kit.bar import Bar
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.language_overlay import LanguageOverlay
 from ui.kiosk.kit.languages import Languages
-from ui.kiosk.kit.look import Look
 from ui.kiosk.kit.pictures import site_picture
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.loading_page import LoadingPage
 from ui.kiosk.pages.outcome_page import SECONDS, OutcomePage
 from ui.kiosk.pages.outcome_pages import DonePage
@@ -83,7 +83,7 @@ class Kiosk(QObject):
         self._night = Screensaver(
             hours=settings.kiosk_hours, picture=site_picture(settings.kiosk_picture), site=site, window=window
         )
-        self.look: Look
+        self.sizes: Sizes
         self._bar: Bar
         self._keyboard: Keyboard
         self._connect()
@@ -93,15 +93,15 @@ class Kiosk(QObject):
         """Everything anew: the screen has another size, or the look has changed. What is being typed stays."""
         typed = self.window.page.field.text() if self.window.page and self.window.page.field else ""
         code = self._languages.code
-        self.look = Look(theme=self._theme, screen=self.window.size(), text_scale=self._settings.text_scale)
-        self._bar = Bar(language=code, look=self.look)
+        self.sizes = Sizes(theme=self._theme, screen=self.window.size(), text_scale=self._settings.text_scale)
+        self._bar = Bar(language=code, sizes=self.sizes)
         self._bar.back.connect(self._visiting.back)
         self._bar.language_wanted.connect(self._on_language_wanted)
-        self._keyboard = Keyboard(look=self.look, language=code)
-        self.window.dress(self.look, bar=self._bar, keyboard=self._keyboard)
-        self._night.dress(self.look)
-        self._health.dress(self.look)
-        self._door.dress(self.look)
+        self._keyboard = Keyboard(sizes=self.sizes, language=code)
+        self.window.dress(self.sizes, bar=self._bar, keyboard=self._keyboard)
+        self._night.dress(self.sizes)
+        self._health.dress(self.sizes)
+        self._door.dress(self.sizes)
         self._show_step(self._visiting.step)
         field = self.window.page.field if self.window.page else None
         if field is not None and field.text() != typed:
@@ -141,11 +141,11 @@ class Kiosk(QObject):
             self._show_welcome()
         elif step is Step.TERMS:
             self._idle.watch()
-            self.window.show_page(LoadingPage(look=self.look))
+            self.window.show_page(LoadingPage(sizes=self.sizes))
             self._tasks.start(self._show_terms(), on_error=self._on_no_terms)
         else:
             self._night.wake()
-            self.window.show_page(self._pages.page(step, self.look))
+            self.window.show_page(self._pages.page(step, self.sizes))
             self._show_telling()
             if step in CLAIMS and (entered := self._visiting.entered) and entered.own:
                 self._on_found(entered.own)  # the screen was dressed anew while that was asked
@@ -160,7 +160,7 @@ class Kiosk(QObject):
             logo=self._logo,
             language=self._languages.code,
             offered=self._languages.offered,
-            look=self.look,
+            sizes=self.sizes,
         )
         page.errand_chosen.connect(self._visiting.begin)
         page.language_chosen.connect(self._use_language)
@@ -175,7 +175,7 @@ class Kiosk(QObject):
         if text is None:
             self._visiting.cannot_go_on()
         else:
-            self.window.show_page(self._pages.terms(text, self.look))
+            self.window.show_page(self._pages.terms(text, self.sizes))
 
     def _on_no_terms(self, error: FoyerError) -> None:
         """What has to be signed can't be skipped because it can't be read."""
@@ -193,7 +193,7 @@ class Kiosk(QObject):
         page = self.window.page
         if isinstance(page, QuestionPage):
             self._keyboard.hide()
-            card = self._pages.card(own, self.look)
+            card = self._pages.card(own, self.sizes)
             page.show_found(card)
             self.window.announce(str(card.said))
 
@@ -227,7 +227,7 @@ class Kiosk(QObject):
 
     def _on_language_wanted(self) -> None:
         languages = self._languages
-        overlay = LanguageOverlay(languages.code, offered=languages.offered, look=self.look, parent=self.window)
+        overlay = LanguageOverlay(languages.code, offered=languages.offered, sizes=self.sizes, parent=self.window)
         overlay.chosen.connect(self._use_language)
         self.window.open_overlay(overlay)
         self.window.announce(str(overlay.title))
@@ -253,7 +253,7 @@ class Kiosk(QObject):
         elif isinstance(overlay, IdlePrompt):
             overlay.show_left(seconds)
         else:
-            asked = IdlePrompt(seconds=seconds, look=self.look, parent=self.window)
+            asked = IdlePrompt(seconds=seconds, sizes=self.sizes, parent=self.window)
             asked.here.connect(self._on_answered)
             self.window.open_overlay(asked)
             self.window.announce(str(asked.title))

@@ -18,8 +18,8 @@ from shiboken6 import isValid
 from ui.kiosk.key_filter import is_for_visitors
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.kit.bar import Bar
-from ui.kiosk.kit.look import Look
 from ui.kiosk.kit.overlay import Overlay
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.page import StepPage
 
 BACK_IN_FRONT = 500
@@ -31,7 +31,7 @@ _OF_A_MOUSE = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEv
 
 class KioskWindow(QWidget):
     """`touched` is emitted at each touch and key, `resized` when the screen has another size: then what is shown is to
-    be built anew with another look. `unlocked` is a window as any other, for a picture of it."""
+    be built anew with other sizes. `unlocked` is a window as any other, for a picture of it."""
 
     touched = Signal()
     resized = Signal()
@@ -71,14 +71,14 @@ class KioskWindow(QWidget):
     def overlay(self) -> Overlay | None:
         return self._overlay
 
-    def dress(self, look: Look, *, bar: Bar, keyboard: Keyboard) -> None:
-        """Puts on a look, with a bar and a keyboard made for it; the page has to be shown anew."""
+    def dress(self, sizes: Sizes, *, bar: Bar, keyboard: Keyboard) -> None:
+        """Takes other sizes, with a bar and a keyboard made for it; the page has to be shown anew."""
         self.close_overlay()
         for before in (self._bar, self._page, self._keyboard):
             if before is not None:
                 self._drop(before)
         self._page, self._bar, self._keyboard = None, bar, keyboard
-        self.setStyleSheet(look.sheet())
+        self.setStyleSheet(sizes.sheet())
         self._column.addWidget(bar)
         self._column.addWidget(keyboard)
         bar.hide()

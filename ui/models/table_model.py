@@ -24,7 +24,7 @@ class Cell(Struct, frozen=True):
 
     text: str = ""
     second: str = ""
-    look: str = "plain"  # plain, strong, muted, figures, button
+    variant: str = "plain"  # plain, strong, muted, figures, button
     mark: str = ""
     role: str = ""  # the colour of mark and text, "" for the text colour
     chip: bool = False

@@ -60,9 +60,9 @@ class BadgePreview(QDialog):
         self._paper.set_value(paper.value)
         self._printer = ChoiceField({}, theme=theme, nothing="The system's printer")
         self._printer.set_value(printer)
-        self._told = Label(look="alarm", wrap=True)
+        self._told = Label(variant="alarm", wrap=True)
         self._print = Button(
-            "Print" if printed_at is None else "Print again", theme=theme, look="primary", icon="printer"
+            "Print" if printed_at is None else "Print again", theme=theme, variant="primary", icon="printer"
         )
         self._print.setDefault(True)
         self._save = Button("Save as PDF", theme=theme)
@@ -91,9 +91,9 @@ class BadgePreview(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         whose = self._badges[0].name if len(self._badges) == 1 else f"{len(self._badges)} badges"
-        column.addWidget(Label(whose, look="person", wrap=True))
+        column.addWidget(Label(whose, variant="person", wrap=True))
         if warning:
-            column.addWidget(Label(warning, look="warning", wrap=True))
+            column.addWidget(Label(warning, variant="warning", wrap=True))
         column.addWidget(Field("Paper", self._paper, theme=theme))
         column.addWidget(Field("Printer", self._printer, theme=theme))
         column.addStretch(1)
@@ -126,8 +126,8 @@ class BadgePreview(QDialog):
     def _on_failed(self, error: FoyerError) -> None:
         self._say(error_words(error))
 
-    def _say(self, words: str, look: str = "alarm") -> None:
-        restyle(self._told, look=look)
+    def _say(self, words: str, variant: str = "alarm") -> None:
+        restyle(self._told, variant=variant)
         self._told.setText(words)
 
     async def _show_printers(self) -> None:

@@ -28,7 +28,7 @@ class CheckoutReminder(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Still here")
         self._ticks = [(one, _tick(one)) for one in present]
-        self._check_out = Button("Check all out", theme=theme, look="primary", icon="leave")
+        self._check_out = Button("Check all out", theme=theme, variant="primary", icon="leave")
         self._not_now = Button("Not now", theme=theme)
         self._lay_out(theme, site)
         for _, tick in self._ticks:
@@ -45,7 +45,7 @@ class CheckoutReminder(QDialog):
         rows.setContentsMargins(0, 0, 0, 0)
         for one, tick in self._ticks:
             rows.addWidget(tick)
-            about = Label(_about(one, site), look="small", wrap=True)
+            about = Label(_about(one, site), variant="small", wrap=True)
             about.setContentsMargins(theme.px(28), 0, 0, theme.px(6))
             rows.addWidget(about)
         rows.addStretch()
@@ -63,8 +63,8 @@ class CheckoutReminder(QDialog):
         column.setSpacing(theme.px(10))
         count = len(self._ticks)
         title = "1 visitor was not checked out" if count == 1 else f"{count} visitors were not checked out"
-        column.addWidget(Label(title, look="section", wrap=True))
-        column.addWidget(Label("Whoever is still in the building should keep no tick.", look="muted", wrap=True))
+        column.addWidget(Label(title, variant="section", wrap=True))
+        column.addWidget(Label("Whoever is still in the building should keep no tick.", variant="muted", wrap=True))
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
         self.setMinimumWidth(theme.px(_WIDTH))

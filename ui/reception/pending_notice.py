@@ -64,6 +64,6 @@ def unsent_part(
     told = box(mark.word, mark.says, operation.words if operation else "", role=mark.role, theme=theme)
     if operation is None or state is not State.REJECTED or not has_form(operation):
         return section(told)
-    mend = Button("Edit and resend", theme=theme, look="primary")
+    mend = Button("Edit and resend", theme=theme, variant="primary")
     mend.clicked.connect(lambda: edit(operation))
     return section(told, mend)

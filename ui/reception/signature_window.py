@@ -34,13 +34,13 @@ class SignatureWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.px(20)] * 4)
         column.setSpacing(theme.px(10))
-        column.addWidget(Label(name, look="person", wrap=True))
-        column.addWidget(Label(signed_in_full(signature, site), look="muted", wrap=True))
+        column.addWidget(Label(name, variant="person", wrap=True))
+        column.addWidget(Label(signed_in_full(signature, site), variant="muted", wrap=True))
         if not signed.by_button:
             drawn = StrokesView(signed.strokes, name="Signature", theme=theme)
             drawn.setFixedHeight(_INK)
             column.addWidget(drawn)
-        column.addWidget(Label(signed.text.title, look="section", wrap=True))
+        column.addWidget(Label(signed.text.title, variant="section", wrap=True))
         column.addWidget(_words(signed.text), 1)
         column.addLayout(buttons)
         room = self.screen().availableGeometry().height() * 9 // 10
@@ -50,7 +50,7 @@ class SignatureWindow(QDialog):
 
 def _words(text: Text) -> QWidget:
     if not text.body:
-        return Label("What this version said was lost when this desk's file was damaged.", look="warning", wrap=True)
+        return Label("What this version said was lost when this desk's file was damaged.", variant="warning", wrap=True)
     words = QPlainTextEdit(text.body.strip("\n"))
     words.setReadOnly(True)
     words.setTabChangesFocus(True)

@@ -63,9 +63,11 @@ class WalkInForm(QDialog):
         self._fields["host_id"] = Field("Host", self._host, theme=theme, required=True)
         for attribute in required:
             self._offer_known(self._edits[attribute], theme)
-        self._failed = Label(look="error", wrap=True)
+        self._failed = Label(variant="error", wrap=True)
         self._failed.hide()
-        self._receive = Button("Check in and print badge", theme=theme, look="primary", icon="check", hint="Ctrl+Enter")
+        self._receive = Button(
+            "Check in and print badge", theme=theme, variant="primary", icon="check", hint="Ctrl+Enter"
+        )
         self._receive.setDefault(True)
         self._receive.clicked.connect(self._on_receive)
         self._clear = Button("Clear", theme=theme)
@@ -104,7 +106,7 @@ class WalkInForm(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.px(20)] * 4)
         column.setSpacing(theme.px(12))
-        column.addWidget(Label("Somebody without an invitation", look="section", wrap=True))
+        column.addWidget(Label("Somebody without an invitation", variant="section", wrap=True))
         column.addLayout(side_by_side(self._fields["first_name"], self._fields["last_name"]))
         column.addWidget(self._fields["host_id"])
         column.addLayout(side_by_side(self._fields["company_name"], self._fields["mobile"]))

@@ -29,8 +29,8 @@ class BriefNotice(QFrame):
         """What had the focus before it came here: there it goes again."""
         self._icon = picture(theme.pixmap("check-circle", "accent", 18))
         self._words = Label(wrap=True)
-        self._undo = Button("Undo", theme=theme, look="bar", icon="undo", hint="Ctrl+Z")
-        close = Button("Close notice", theme=theme, look="icon", icon="close")
+        self._undo = Button("Undo", theme=theme, variant="bar", icon="undo", hint="Ctrl+Z")
+        close = Button("Close notice", theme=theme, variant="icon", icon="close")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 6, 12, 6)
         row.setSpacing(12)

@@ -36,7 +36,7 @@ class Refusals(QObject):
         self._reader.taken.connect(self._on_taken)
         self._reader.read()
 
-    def look(self) -> None:
+    def check(self) -> None:
         """What waits is otherwise."""
         self._reader.read()
 

@@ -13,7 +13,7 @@ class Whereabouts(QWidget):
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._site, self._place = Elided(look="strong"), Elided(look="caption")
+        self._site, self._place = Elided(variant="strong"), Elided(variant="caption")
         self._site.setMinimumWidth(theme.px(116))
         names = QVBoxLayout()
         names.setSpacing(0)

@@ -118,7 +118,7 @@ class Banner(QFrame):
             button.deleteLater()
         self._actions = [self._action(action) for action in message.actions]
         if message is not self._kept:
-            close = Button("Close message", theme=self._theme, look="icon", icon="close")
+            close = Button("Close message", theme=self._theme, variant="icon", icon="close")
             close.clicked.connect(self._on_closed)
             self._layout.addWidget(close)
             self._actions.append(close)
@@ -130,7 +130,7 @@ class Banner(QFrame):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _action(self, action: Action) -> Button:
-        button = Button(action.name, theme=self._theme, look="link")
+        button = Button(action.name, theme=self._theme, variant="link")
         button.clicked.connect(action.do)
         self._layout.addWidget(button)
         return button

@@ -13,22 +13,29 @@ _INK = {"primary": "accent-text", "link": "accent", "danger": "rejected"}
 
 
 class Button(QPushButton):
-    """`look` is one of the stylesheet's: "" (secondary), primary, danger, link, bar, icon, square, chip.
+    """`variant` is one of the stylesheet's: "" (secondary), primary, danger, link, bar, icon, square, chip.
 
-    A button of look "icon" or "square" shows no word, so it tells it as its tooltip. `hint` is its key, drawn small.
+    A button of variant "icon" or "square" shows no word, so it tells it as its tooltip. `hint` is its key, drawn small.
     """
 
     def __init__(
-        self, name: str, *, theme: Theme, look: str = "", icon: str = "", hint: str = "", parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        theme: Theme,
+        variant: str = "",
+        icon: str = "",
+        hint: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__("" if look in _WORDLESS else name, parent)
+        super().__init__("" if variant in _WORDLESS else name, parent)
         self.setAccessibleName(name)
-        self.setProperty("look", look)
+        self.setProperty("variant", variant)
         self._theme = theme
         self._icon = icon
         self._hint = hint
-        self._ink = _INK.get(look, "text")
-        if look in _WORDLESS:
+        self._ink = _INK.get(variant, "text")
+        if variant in _WORDLESS:
             self.setToolTip(f"{name} ({hint})" if hint else name)
             self.setAutoDefault(False)
         theme.changed.connect(self._on_theme_changed)
@@ -45,7 +52,7 @@ class Button(QPushButton):
             self.setIconSize(QSize(side, side))
 
     def _hint_width(self) -> int:
-        if not self._hint or self.property("look") in _WORDLESS:
+        if not self._hint or self.property("variant") in _WORDLESS:
             return 0
         return QFontMetrics(self._theme.font(11, 500)).horizontalAdvance(self._hint) + self._theme.px(12)
 
@@ -80,7 +87,7 @@ class Chip(QPushButton):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
         self.setAccessibleName(name)
-        self.setProperty("look", "chip")
+        self.setProperty("variant", "chip")
         self.setCheckable(True)
 
     def set_count(self, count: int) -> None:

@@ -147,7 +147,7 @@ def section(*widgets: QWidget | None, heading: str = "") -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(8)
     if heading:
-        column.addWidget(Label(heading, look="heading"))
+        column.addWidget(Label(heading, variant="heading"))
     for widget in widgets:
         if widget is not None:
             column.addWidget(widget)
@@ -170,7 +170,7 @@ def facts(pairs: Iterable[tuple[str, str | QWidget]], *, theme: Theme) -> QWidge
     grid.setColumnMinimumWidth(0, theme.px(92))
     grid.setColumnStretch(1, 1)
     for row, (name, value) in enumerate(known):
-        grid.addWidget(Label(name, look="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(name, variant="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(value if isinstance(value, QWidget) else _told(name, value), row, 1)
     return grid_widget
 
@@ -190,14 +190,14 @@ def with_lines(name: str, value: str, *below: str) -> QWidget:
     column.setSpacing(0)
     column.addWidget(_told(name, value))
     for line_below in below:
-        column.addWidget(_whole(line_below, look="small"))
+        column.addWidget(_whole(line_below, variant="small"))
     return lines
 
 
-def _whole(words: str, *, look: str = "") -> QLabel:
+def _whole(words: str, *, variant: str = "") -> QLabel:
     """Wraps; but a word without a place to break, such as an address, would be cut off without a sign of it."""
     breakable = max(map(len, words.split())) <= LONGEST_WORD
-    return Label(words, look=look, wrap=True) if breakable else Elided(words, look=look)
+    return Label(words, variant=variant, wrap=True) if breakable else Elided(words, variant=variant)
 
 
 def marked(name: str, value: str, *, mark: str, role: str, theme: Theme) -> QWidget:
@@ -250,7 +250,7 @@ def box(title: str, *sentences: str, role: str, theme: Theme) -> QFrame:
     row.addWidget(picture(mark_pixmap(theme, role, role, f"{role}-tint")), 0, Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()
     words.setSpacing(2)
-    words.addWidget(Label(title, look="strong", wrap=True))
+    words.addWidget(Label(title, variant="strong", wrap=True))
     for sentence in filter(None, sentences):
         words.addWidget(Label(sentence, wrap=True))
     row.addLayout(words, 1)

@@ -33,7 +33,7 @@ class DraftChoice(QFrame):
         drafts.setAccessibleName("Drafts")
         drafts.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         drafts.setLayout(self._flow)
-        new = Button("New draft", theme=theme, look="bar", icon="plus")
+        new = Button("New draft", theme=theme, variant="bar", icon="plus")
         new.setToolTip("New draft (Ctrl+Shift+N)")
         new.clicked.connect(self.new_wanted)
         row = QHBoxLayout(self)

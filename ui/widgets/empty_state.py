@@ -16,10 +16,10 @@ class EmptyState(QWidget):
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._title = Label(look="person")
+        self._title = Label(variant="person")
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title.setWordWrap(True)
-        self._words = Label(look="muted")
+        self._words = Label(variant="muted")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
         self._buttons = QHBoxLayout()

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 
 class Label(QLabel):
-    """`look` is one of the stylesheet's: "", muted, caption, small, heading, section, page, person, clock, strong,
+    """`variant` is one of the stylesheet's: "", muted, caption, small, heading, section, page, person, clock, strong,
     error, alarm, good, warning."""
 
-    def __init__(self, text: str = "", *, look: str = "", wrap: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", *, variant: str = "", wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("look", look)
+        self.setProperty("variant", variant)
         self.setWordWrap(wrap)
         if wrap:
             # else a long word without a place to break would widen the whole pane
@@ -24,10 +24,10 @@ class Label(QLabel):
 class Elided(QLabel):
     """One line that elides at its end and tells the whole of it as its tooltip."""
 
-    def __init__(self, text: str = "", *, look: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", *, variant: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("look", look)
+        self.setProperty("variant", variant)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:

@@ -20,7 +20,7 @@ from tests.ui.kiosk import keyboard_hands
 from tests.ui.kiosk.keyboard_hands import Lobby
 from ui.compose.kiosk import KioskApp
 from ui.compose.profile import Profile
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.theme import Theme
 
 UPRIGHT, LYING, SMALL = (1080, 1920), (1920, 1080), (800, 1280)
@@ -52,8 +52,8 @@ def open_lobby(theme: Theme) -> Iterator[OpenLobby]:
     lobbies: list[Lobby] = []
 
     def open_one(*, language: str = "en", size: QSize = keyboard_hands.UPRIGHT, text_scale: float = 1.0) -> Lobby:
-        look = Look(theme=theme, screen=size, text_scale=text_scale)
-        lobbies.append(Lobby(look=look, size=size, language=language))
+        sizes = Sizes(theme=theme, screen=size, text_scale=text_scale)
+        lobbies.append(Lobby(sizes=sizes, size=size, language=language))
         return lobbies[-1]
 
     yield open_one

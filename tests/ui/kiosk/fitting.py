@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from ui.kiosk.keyboard.key import Key
 from ui.kiosk.kit.choice import ChoiceButton
-from ui.kiosk.kit.look import SMALLEST_TOUCH
 from ui.kiosk.kit.overlay import Overlay
+from ui.kiosk.kit.sizes import SMALLEST_TOUCH
 from ui.kiosk.staff.corner import Corner
 
 _BESIDE_AN_ICON = 4

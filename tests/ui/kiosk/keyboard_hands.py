@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from tests.ui.hands import named, tick
 from ui.kiosk.keyboard.key import Key
 from ui.kiosk.keyboard.keyboard import Keyboard
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 UPRIGHT, LYING, SMALL = QSize(1080, 1920), QSize(1920, 1080), QSize(800, 1280)
 
@@ -30,12 +30,12 @@ WRITTEN = {
 class Lobby(QWidget):
     """A field and the keyboard under it, as a screen of the kiosk has them."""
 
-    def __init__(self, *, look: Look, size: QSize, language: str) -> None:
+    def __init__(self, *, sizes: Sizes, size: QSize, language: str) -> None:
         super().__init__()
         self.setObjectName("kiosk")
-        self.setStyleSheet(look.sheet())
+        self.setStyleSheet(sizes.sheet())
         self.field = QLineEdit()
-        self.keyboard = Keyboard(look=look, language=language)
+        self.keyboard = Keyboard(sizes=sizes, language=language)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)

@@ -27,8 +27,8 @@ from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.language_overlay import LanguageOverlay
 from ui.kiosk.kit.languages import Languages
-from ui.kiosk.kit.look import Look
 from ui.kiosk.kit.overlay import Overlay
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.found import FoundPage
 from ui.kiosk.pages.found_card import FoundCard
 from ui.kiosk.pages.host import HostPage
@@ -64,11 +64,11 @@ class Lobby:
         self.languages = Languages(application)
         self.window = KioskWindow(unlocked=True)
         self.window.resize(*size)
-        self.look = Look(theme=theme, screen=QSize(*size), text_scale=text_scale)
-        self._bar = Bar(language="en", look=self.look)
-        self.keyboard = Keyboard(look=self.look)
-        self.window.dress(self.look, bar=self._bar, keyboard=self.keyboard)
-        corner = Corner(look=self.look, parent=self.window)
+        self.sizes = Sizes(theme=theme, screen=QSize(*size), text_scale=text_scale)
+        self._bar = Bar(language="en", sizes=self.sizes)
+        self.keyboard = Keyboard(sizes=self.sizes)
+        self.window.dress(self.sizes, bar=self._bar, keyboard=self.keyboard)
+        corner = Corner(sizes=self.sizes, parent=self.window)
         corner.show()
         self.window.keep_on_top(corner)
         self.window.show()
@@ -120,15 +120,15 @@ def screens(folder: Path) -> Iterator[Screen]:
     for step, errand, complaint in ASKED:
         yield Screen(f"{step.name} {errand.name}", lambda lobby, it=(step, errand, complaint): _question(lobby, *it))
     yield Screen("found card", _found_card)
-    yield Screen("found", lambda lobby: lobby.show(FoundPage(_card(lobby, leaving=True), look=lobby.look)))
+    yield Screen("found", lambda lobby: lobby.show(FoundPage(_card(lobby, leaving=True), sizes=lobby.sizes)))
     yield Screen("hosts", _hosts)
     yield Screen("no host", _no_host)
-    yield Screen("moment", lambda lobby: lobby.show(LoadingPage(look=lobby.look)))
-    yield Screen("terms", lambda lobby: lobby.show(TermsPage(TERMS, look=lobby.look)))
+    yield Screen("moment", lambda lobby: lobby.show(LoadingPage(sizes=lobby.sizes)))
+    yield Screen("terms", lambda lobby: lobby.show(TermsPage(TERMS, sizes=lobby.sizes)))
     yield Screen("done", lambda lobby: _done(lobby, printed=None))
     yield Screen("done, no badge", lambda lobby: _done(lobby, printed=False))
-    yield Screen("goodbye", lambda lobby: lobby.show(GoodbyePage(look=lobby.look)))
-    yield Screen("sorry", lambda lobby: lobby.show(SorryPage(look=lobby.look)))
+    yield Screen("goodbye", lambda lobby: lobby.show(GoodbyePage(sizes=lobby.sizes)))
+    yield Screen("sorry", lambda lobby: lobby.show(SorryPage(sizes=lobby.sizes)))
     yield Screen("still there", _still_there)
     yield Screen("languages", _languages)
     for told in (pin_pad.UNREADABLE, pin_pad.NOT_CHECKED, pin_pad.NOT_KEPT, None):
@@ -151,21 +151,21 @@ ASKED = (
 def _welcome(lobby: Lobby) -> None:
     logo = QPixmap(400, 100)
     logo.fill(Qt.GlobalColor.white)
-    page = WelcomePage(site=SITE.name, logo=logo, language="en", offered=LANGUAGES, look=lobby.look)
+    page = WelcomePage(site=SITE.name, logo=logo, language="en", offered=LANGUAGES, sizes=lobby.sizes)
     page.show_time(SITE.now())
     lobby.show(page)
 
 
 def _question(lobby: Lobby, step: Step, errand: Errand, complaint: Words | None) -> None:
     scans = errand is Errand.MEETING
-    page = QuestionPage(step, errand=errand, typed=LONG_NAME, scans=scans, look=lobby.look)
+    page = QuestionPage(step, errand=errand, typed=LONG_NAME, scans=scans, sizes=lobby.sizes)
     lobby.show(page)
     if complaint is not None:
         page.complain(complaint)
 
 
 def _found_card(lobby: Lobby) -> None:
-    page = QuestionPage(Step.LAST_NAME, errand=Errand.MEETING, typed="Featherstonehaugh", look=lobby.look)
+    page = QuestionPage(Step.LAST_NAME, errand=Errand.MEETING, typed="Featherstonehaugh", sizes=lobby.sizes)
     lobby.show(page)
     lobby.keyboard.hide()  # as the kiosk does
     page.show_found(_card(lobby, leaving=False))
@@ -175,7 +175,7 @@ def _card(lobby: Lobby, *, leaving: bool) -> FoundCard:
     visit = _visit()
     own = OwnVisit("Oluwaseun", "Featherstonehaugh", "", SITE.local(visit.expected), visit)
     offer = lobby.languages.said_in("nl", "Continue in English")
-    return FoundCard(own, offered="nl", offer=offer, look=lobby.look)
+    return FoundCard(own, offered="nl", offer=offer, sizes=lobby.sizes)
 
 
 def _visit() -> VisitRow:
@@ -219,7 +219,7 @@ def _asked_for_host(lobby: Lobby) -> HostPage:
     async def nobody(typed: str, most: int) -> list[KnownPerson]:
         return []
 
-    page = HostPage(find=nobody, tasks=Tasks(lambda error: None), look=lobby.look)
+    page = HostPage(find=nobody, tasks=Tasks(lambda error: None), sizes=lobby.sizes)
     lobby.show(page)
     with QSignalBlocker(page.field):
         page.field.setText("Maximiliane")
@@ -228,7 +228,7 @@ def _asked_for_host(lobby: Lobby) -> HostPage:
 
 def _done(lobby: Lobby, *, printed: bool | None) -> None:
     wifi = Wifi("Northgate Guests", "sunny-harbour-42")
-    page = DonePage(_visit(), waiting="", prints=True, wifi=wifi, look=lobby.look)
+    page = DonePage(_visit(), waiting="", prints=True, wifi=wifi, sizes=lobby.sizes)
     page.show_telling(Telling.TOLD, "09:42")
     if printed is not None:
         page.show_badge(printed)
@@ -236,11 +236,11 @@ def _done(lobby: Lobby, *, printed: bool | None) -> None:
 
 
 def _still_there(lobby: Lobby) -> None:
-    lobby.show(IdlePrompt(seconds=15, look=lobby.look, parent=lobby.window))
+    lobby.show(IdlePrompt(seconds=15, sizes=lobby.sizes, parent=lobby.window))
 
 
 def _languages(lobby: Lobby) -> None:
-    lobby.show(LanguageOverlay("en", offered=LANGUAGES, look=lobby.look, parent=lobby.window))
+    lobby.show(LanguageOverlay("en", offered=LANGUAGES, sizes=lobby.sizes, parent=lobby.window))
 
 
 def _pin(lobby: Lobby, folder: Path, told: Words | None) -> None:
@@ -248,11 +248,11 @@ def _pin(lobby: Lobby, folder: Path, told: Words | None) -> None:
     pin = StaffPin(folder, lambda: NOW)
     tasks = Tasks(lambda error: None)
     wanted = Wanted.A_NEW_ONE if told else Wanted.THE_FIRST
-    pad = PinPad(wanted=wanted, pin=pin, site=SITE, tasks=tasks, look=lobby.look, parent=lobby.window)
-    next(said for said in pad.findChildren(WordsLabel) if said.property("look") == "sorry").say(told)
+    pad = PinPad(wanted=wanted, pin=pin, site=SITE, tasks=tasks, sizes=lobby.sizes, parent=lobby.window)
+    next(said for said in pad.findChildren(WordsLabel) if said.property("variant") == "sorry").say(told)
     lobby.show(pad)
 
 
 def _panel(lobby: Lobby) -> None:
     troubles = [str(words) for words in SENTENCES.values()]
-    lobby.show(StaffPanel(name="Lobby, north entrance", troubles=troubles, look=lobby.look, parent=lobby.window))
+    lobby.show(StaffPanel(name="Lobby, north entrance", troubles=troubles, sizes=lobby.sizes, parent=lobby.window))

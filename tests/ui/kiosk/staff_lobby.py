@@ -15,8 +15,8 @@ from app.services.site import Site
 from app.system.staff_pin import FILE_NAME, StaffPin
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, find
-from ui.kiosk.kit.look import Look
 from ui.kiosk.kit.overlay import Overlay
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.staff.pin_pad import PinPad, Wanted
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -33,9 +33,9 @@ class Lobby(QWidget):
 
     def __init__(self, size: tuple[int, int] = SIZES[0], *, theme: Theme, text_scale: float = 1.0) -> None:
         super().__init__()
-        self.look = Look(theme=theme, screen=QSize(*size), text_scale=text_scale)
+        self.sizes = Sizes(theme=theme, screen=QSize(*size), text_scale=text_scale)
         self.setObjectName("kiosk")
-        self.setStyleSheet(self.look.sheet())
+        self.setStyleSheet(self.sizes.sheet())
         self.resize(*size)
         self.pressed: list[str] = []
         self._put("English", self.width() - 200, 10)
@@ -65,7 +65,7 @@ class Pads:
             pin=self.pin,
             site=self._site,
             tasks=self._tasks,
-            look=self._lobby.look,
+            sizes=self._lobby.sizes,
             parent=self._lobby,
         )
         self.told = told = []

@@ -25,7 +25,7 @@ from tests.ui.conftest import eventually
 from tests.ui.hands import spoken_name, tick
 from ui.kiosk.health.self_check import SelfCheck, disk_is_well
 from ui.kiosk.health.sign import TroubleSign
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -278,7 +278,7 @@ async def test_the_sign_is_in_the_corner_for_staff_and_nothing_to_visitors(
 ) -> None:
     window = QWidget()
     button = QPushButton("Done", window)
-    sign = TroubleSign(look=Look(theme=theme, screen=size, text_scale=2.0), parent=window)
+    sign = TroubleSign(sizes=Sizes(theme=theme, screen=size, text_scale=2.0), parent=window)
     lobby.check.changed.connect(sign.show_troubles)
     window.resize(size)
     button.setGeometry(window.rect())

@@ -28,7 +28,7 @@ from tests.ui.kiosk.keyboard_hands import (
 )
 from ui.kiosk.keyboard.keyboard import HOLD_MS
 from ui.kiosk.keyboard.layouts import accents
-from ui.kiosk.kit.look import SMALLEST_TOUCH
+from ui.kiosk.kit.sizes import SMALLEST_TOUCH
 from ui.wording.languages import LANGUAGES
 
 SIZES = pytest.mark.parametrize("size", [UPRIGHT, LYING, SMALL], ids=["upright", "lying", "small"])

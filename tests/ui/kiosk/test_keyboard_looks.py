@@ -23,7 +23,7 @@ from tests.ui.kiosk.keyboard_hands import (
 )
 from ui.kiosk.keyboard.key import Key
 from ui.kiosk.kit.languages import Languages
-from ui.kiosk.kit.look import SMALLEST_TOUCH
+from ui.kiosk.kit.sizes import SMALLEST_TOUCH
 from ui.theme import Theme
 from ui.wording.languages import LANGUAGES
 

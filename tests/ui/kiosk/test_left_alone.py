@@ -234,7 +234,7 @@ async def test_the_next_one_is_greeted_in_the_sites_own_language(open_kiosk: Ope
     running = await open_kiosk(kiosk_language="nl")
     tap(running, "Deutsch")
     pass_seconds(running, 45)
-    languages = [one for one in running.window.findChildren(QPushButton) if one.property("look") == "language"]
+    languages = [one for one in running.window.findChildren(QPushButton) if one.property("variant") == "language"]
     assert [one.text() for one in languages if one.isVisible() and one.isChecked()] == ["Nederlands"]
 
 

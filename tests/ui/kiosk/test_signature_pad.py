@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from tests.ui.hands import says, spoken_name
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages import signature_pad
 from ui.kiosk.pages.signature_pad import SignaturePad
 from ui.theme import Theme
@@ -31,7 +31,7 @@ def screen() -> QPointingDevice:
 def pad(theme: Theme) -> Iterator[SignaturePad]:
     window = QWidget()
     window.setObjectName("kiosk")
-    pad = SignaturePad(look=Look(theme=theme, screen=QSize(1080, 1920), text_scale=1.0))
+    pad = SignaturePad(sizes=Sizes(theme=theme, screen=QSize(1080, 1920), text_scale=1.0))
     around = QVBoxLayout(window)
     around.setContentsMargins(0, 0, 0, 0)
     around.addWidget(pad)

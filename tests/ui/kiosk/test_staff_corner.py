@@ -28,7 +28,7 @@ def finger(lobby: Lobby) -> Finger:
 
 @pytest.fixture
 def corner(lobby: Lobby) -> Corner:
-    corner = Corner(look=lobby.look, parent=lobby)
+    corner = Corner(sizes=lobby.sizes, parent=lobby)
     corner.show()
     return corner
 

@@ -15,8 +15,8 @@ from app.system.staff_pin import StaffPin
 from tests.ui.conftest import Clock
 from tests.ui.hands import click, find, press, says, shown
 from tests.ui.kiosk.staff_lobby import SIZES, Lobby, gone, wait_out
-from ui.kiosk.kit.look import SMALLEST_TOUCH
 from ui.kiosk.kit.overlay import Overlay
+from ui.kiosk.kit.sizes import SMALLEST_TOUCH
 from ui.kiosk.staff.panel import StaffPanel
 from ui.kiosk.staff.pin_pad import PinPad, Wanted
 from ui.tasks import Tasks
@@ -50,7 +50,7 @@ def told() -> list[str]:
 @pytest.fixture
 def open_panel(lobby: Lobby, told: list[str]) -> Callable[..., StaffPanel]:
     def open_one(*troubles: str) -> StaffPanel:
-        panel = StaffPanel(name="Kiosk in the lobby", troubles=troubles, look=lobby.look, parent=lobby)
+        panel = StaffPanel(name="Kiosk in the lobby", troubles=troubles, sizes=lobby.sizes, parent=lobby)
         for signal in BUTTONS.values():
             getattr(panel, signal).connect(lambda signal=signal: told.append(signal))
         panel.open()
@@ -122,8 +122,8 @@ async def test_all_of_it_fits_and_a_thumb_finds_it(
 ) -> None:
     lobby = Lobby(size, theme=theme, text_scale=text_scale)
     pin = StaffPin(tmp_path, clock)
-    pad = PinPad(wanted=Wanted.THE_FIRST, pin=pin, site=site, tasks=tasks, look=lobby.look, parent=lobby)
-    panel = StaffPanel(name="Kiosk in the lobby", troubles=TROUBLES, look=lobby.look, parent=lobby)
+    pad = PinPad(wanted=Wanted.THE_FIRST, pin=pin, site=site, tasks=tasks, sizes=lobby.sizes, parent=lobby)
+    panel = StaffPanel(name="Kiosk in the lobby", troubles=TROUBLES, sizes=lobby.sizes, parent=lobby)
     for overlay, least in ((pad, 12), (panel, 4)):
         overlay.open()
         lobby.grab()  # lays it out

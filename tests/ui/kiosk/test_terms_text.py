@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTextEdit, QWidget
 from app.models.terms import Text
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, named, press, spoken_name
-from ui.kiosk.kit.look import SMALLEST_TOUCH, Look
+from ui.kiosk.kit.sizes import SMALLEST_TOUCH, Sizes
 from ui.kiosk.pages.terms_text import TermsText
 from ui.theme import Theme
 
@@ -31,9 +31,9 @@ def open_terms(theme: Theme) -> Iterator[OpenTerms]:
         window = QWidget()
         windows.append(window)
         window.setObjectName("kiosk")
-        look = Look(theme=theme, screen=screen, text_scale=text_scale)
-        window.setStyleSheet(look.sheet())
-        terms = TermsText(text=Text.read("en", content), look=look, parent=window)
+        sizes = Sizes(theme=theme, screen=screen, text_scale=text_scale)
+        window.setStyleSheet(sizes.sheet())
+        terms = TermsText(text=Text.read("en", content), sizes=sizes, parent=window)
         terms.setGeometry(0, 0, 700, 600)
         window.resize(700, 600)
         window.show()

@@ -114,7 +114,7 @@ def lobby(theme: Theme, qapp: QApplication) -> Iterator[Lobby]:
 
 
 def show_welcome(lobby: Lobby) -> None:
-    lobby.show(WelcomePage(site="Northgate House", logo=None, language=ENGLISH, offered=LANGUAGES, look=lobby.look))
+    lobby.show(WelcomePage(site="Northgate House", logo=None, language=ENGLISH, offered=LANGUAGES, sizes=lobby.sizes))
 
 
 def assert_greets_in(lobby: Lobby, code: str) -> None:
@@ -146,7 +146,7 @@ def test_of_two_quick_switches_the_last_one_counts(lobby: Lobby) -> None:
 
 
 def test_what_a_screen_reader_says_follows_too(lobby: Lobby) -> None:
-    page = QuestionPage(Step.LAST_NAME, errand=Errand.MEETING, typed="Weber", look=lobby.look)
+    page = QuestionPage(Step.LAST_NAME, errand=Errand.MEETING, typed="Weber", sizes=lobby.sizes)
     lobby.show(page)
     page.complain(NOT_FOUND)
     lobby.speak("de")

@@ -175,8 +175,8 @@ class KioskFlow(QObject):
 
     async def _looked_up(self, entered: VisitorSession, step: Step) -> None:
         entered.own = None
-        look = self._own_visits.inside if entered.errand is Errand.LEAVING else self._own_visits.to_come
-        people = await look(entered.claim())
+        sizes = self._own_visits.inside if entered.errand is Errand.LEAVING else self._own_visits.to_come
+        people = await sizes(entered.claim())
         if entered is not self.entered or step is not self.step:
             return
         if len(people) == 1:

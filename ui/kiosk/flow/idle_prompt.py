@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
 from ui.kiosk.kit.overlay import Overlay
+from ui.kiosk.kit.sizes import Sizes
 
 
 class IdlePrompt(Overlay):
@@ -16,13 +16,13 @@ class IdlePrompt(Overlay):
 
     title = Words("Are you still there?")
 
-    def __init__(self, *, seconds: int, look: Look, parent: QWidget) -> None:
-        super().__init__(look=look, parent=parent)
-        title = WordsLabel(self.title, look="question")
+    def __init__(self, *, seconds: int, sizes: Sizes, parent: QWidget) -> None:
+        super().__init__(sizes=sizes, parent=parent)
+        title = WordsLabel(self.title, variant="question")
         title.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._seconds = WordsLabel(look="muted")
+        self._seconds = WordsLabel(variant="muted")
         self._seconds.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._here = TouchButton(Words("I’m still here"), look=look, kind="primary")
+        self._here = TouchButton(Words("I’m still here"), sizes=sizes, kind="primary")
         self._here.clicked.connect(self.here)
         self.words.addWidget(title)
         self.words.addWidget(self._seconds)

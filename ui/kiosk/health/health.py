@@ -15,7 +15,7 @@ from ui.kiosk.health.self_check import SelfCheck, disk_is_well
 from ui.kiosk.health.sign import TroubleSign
 from ui.kiosk.health.watch import GuiWatch
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.window import KioskWindow
 from ui.tasks import Tasks
 
@@ -58,10 +58,10 @@ class Health(QObject):
         )
         self._check.changed.connect(self._show)
 
-    def dress(self, look: Look) -> None:
+    def dress(self, sizes: Sizes) -> None:
         if self._sign is not None:
             self._sign.deleteLater()
-        self._sign = TroubleSign(look=look, parent=self._window)
+        self._sign = TroubleSign(sizes=sizes, parent=self._window)
         self._window.keep_on_top(self._sign)
         self._show()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.models.objects.kiosk_trouble import Trouble
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 SIZE, MARGIN = 40, 12
 
@@ -17,14 +17,14 @@ class TroubleSign(QLabel):
     Without words and without a name: a visitor's screen reader passes it by.
     """
 
-    def __init__(self, *, look: Look, parent: QWidget) -> None:
+    def __init__(self, *, sizes: Sizes, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look = look
+        self._sizes = sizes
         self._parent = parent
-        self._margin = look.px(MARGIN)
+        self._margin = sizes.px(MARGIN)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        look.theme.changed.connect(self._draw)
+        sizes.theme.changed.connect(self._draw)
         parent.installEventFilter(self)
         self._draw()
         self.hide()
@@ -39,7 +39,7 @@ class TroubleSign(QLabel):
         return False
 
     def _draw(self) -> None:
-        self.setPixmap(self._look.pixmap("alert", "text-muted", SIZE))
+        self.setPixmap(self._sizes.pixmap("alert", "text-muted", SIZE))
         self.adjustSize()
         self._take_corner()
 

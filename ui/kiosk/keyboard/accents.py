@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame
 
 from ui.kiosk.keyboard.key import Key
 from ui.kiosk.keyboard.layouts import sign
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 _WIDEST = 110
 _PADDING = 6
@@ -21,13 +21,13 @@ class Accents(QFrame):
     chosen = Signal(str)
     close_requested = Signal()
 
-    def __init__(self, forms: str, *, key: Key, look: Look) -> None:
+    def __init__(self, forms: str, *, key: Key, sizes: Sizes) -> None:
         """Opens at once, above `key`; it goes when the key goes."""
         super().__init__(key.window())
         self.setObjectName("accents")
-        self._keys = [Key(sign(form), look=look, parent=self) for form in forms]
-        padding = look.px(_PADDING)
-        size = QSize(min(key.width(), look.touch(_WIDEST)), key.height())
+        self._keys = [Key(sign(form), sizes=sizes, parent=self) for form in forms]
+        padding = sizes.px(_PADDING)
+        size = QSize(min(key.width(), sizes.touch(_WIDEST)), key.height())
         for number, one in enumerate(self._keys):
             one.setGeometry(padding + number * size.width(), padding, size.width(), size.height())
             one.counted.connect(self._on_counted)

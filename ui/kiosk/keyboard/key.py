@@ -7,7 +7,7 @@ from PySide6.QtGui import QEventPoint, QFont, QFontMetrics, QMouseEvent, QPaintE
 from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter, QWidget
 
 from ui.kiosk.keyboard.layouts import Cap, Does, capital
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 GAP = 6
 """From a key's edge to its face, in the mock-ups' pixels. The gap belongs to the key: a finger beside it meets it."""
@@ -33,14 +33,14 @@ class Key(QPushButton):
     slid = Signal(object, QPoint)
     let_go = Signal(object, QPoint)
 
-    def __init__(self, cap: Cap, *, look: Look, parent: QWidget) -> None:
+    def __init__(self, cap: Cap, *, sizes: Sizes, parent: QWidget) -> None:
         super().__init__(parent)
         self.cap = cap
         self.types = cap.types
         self.held = False
-        self._look = look
+        self._sizes = sizes
         self._finger: int | None = None
-        self.setProperty("look", "side" if cap.side else "")
+        self.setProperty("variant", "side" if cap.side else "")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAutoDefault(False)
         self.setCheckable(cap.does is Does.SHIFT)
@@ -57,17 +57,17 @@ class Key(QPushButton):
 
     def face(self) -> QRect:
         """What is seen of it."""
-        gap = self._look.px(GAP)
+        gap = self._sizes.px(GAP)
         return self.rect().adjusted(gap, gap, -gap, -gap)
 
     def label_font(self) -> QFont:
         """As large as the setting asks, and never larger than the face holds. Signs of one width get one size."""
         face = self.face()
         if len(self.text()) == 1:
-            font = self._look.font(_SIGN, 500)
+            font = self._sizes.font(_SIGN, 500)
             font.setPixelSize(max(1, min(font.pixelSize(), face.height() * 6 // 10, face.width() * 7 // 10)))
             return font
-        font = self._look.font(_WORD, 500)
+        font = self._sizes.font(_WORD, 500)
         room, taken = face.width() * 9 // 10, QFontMetrics(font).horizontalAdvance(self.text())
         largest = font.pixelSize() * room // taken if taken > room else font.pixelSize()
         font.setPixelSize(max(1, min(largest, face.height() * 5 // 10)))
@@ -112,12 +112,12 @@ class Key(QPushButton):
         option.text = ""
         painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
         if self.cap.icon:
-            pixmap = self._look.pixmap(self.cap.icon, self._ink(), _ICON)
+            pixmap = self._sizes.pixmap(self.cap.icon, self._ink(), _ICON)
             side = round(pixmap.width() / pixmap.devicePixelRatio())
             painter.drawPixmap(self.rect().center() - QPoint(side // 2, side // 2), pixmap)
         else:
             painter.setFont(self.label_font())
-            painter.setPen(self._look.theme.colour(self._ink()))
+            painter.setPen(self._sizes.theme.colour(self._ink()))
             painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
         painter.end()
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from ui.kiosk.keyboard.accents import Accents
 from ui.kiosk.keyboard.key import GAP, Key
 from ui.kiosk.keyboard.layouts import MOST_ROWS, Does, Layout, accents, board, starts_a_word
-from ui.kiosk.kit.look import SMALLEST_TOUCH, Look
+from ui.kiosk.kit.sizes import SMALLEST_TOUCH, Sizes
 
 HOLD_MS = 450
 """A press that lasts this long is a long one."""
@@ -27,12 +27,12 @@ class Keyboard(QWidget):
     """Its keys take no focus: the field keeps it, and a real keyboard types as well. Names are expected in "text", so
     shift rises by itself where a word begins."""
 
-    def __init__(self, *, look: Look, language: str = "en", parent: QWidget | None = None) -> None:
+    def __init__(self, *, sizes: Sizes, language: str = "en", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("keyboard")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._look = look
+        self._sizes = sizes
         self.setFixedHeight(self._wanted_height())
         self._language = language
         self._layout: Layout = "text"
@@ -97,7 +97,7 @@ class Keyboard(QWidget):
             key.hide()
             key.deleteLater()
         caps = [cap for row in self._board.rows for cap in row if cap.does is not Does.NOTHING]
-        self._keys = [Key(cap, look=self._look, parent=self) for cap in caps]
+        self._keys = [Key(cap, sizes=self._sizes, parent=self) for cap in caps]
         for key in self._keys:
             key.went_down.connect(self._on_went_down)
             key.counted.connect(self._on_counted)
@@ -111,20 +111,20 @@ class Keyboard(QWidget):
 
     def _edges(self) -> tuple[int, int]:
         """What is left free above and below the keys."""
-        top, bottom = (_TOP_LYING, _BOTTOM_LYING) if self._look.lying else (_TOP, _BOTTOM)
-        return self._look.px(top), self._look.px(bottom)
+        top, bottom = (_TOP_LYING, _BOTTOM_LYING) if self._sizes.lying else (_TOP, _BOTTOM)
+        return self._sizes.px(top), self._sizes.px(bottom)
 
     def _wanted_height(self) -> int:
         """The mock-ups', unless the rows need more to be touched on a small screen. One for all layouts: the page over
         the keyboard stays where it is."""
-        smallest_row = SMALLEST_TOUCH + 2 * self._look.px(GAP)
-        designed = self._look.px(_HEIGHT_LYING if self._look.lying else _HEIGHT)
+        smallest_row = SMALLEST_TOUCH + 2 * self._sizes.px(GAP)
+        designed = self._sizes.px(_HEIGHT_LYING if self._sizes.lying else _HEIGHT)
         return max(designed, MOST_ROWS * smallest_row + sum(self._edges()))
 
     def _place(self) -> None:
         top, bottom = self._edges()
         columns = self._board.columns
-        side = min((self.width() - 2 * self._look.px(_SIDE)) / columns, self._look.px(self._board.widest))
+        side = min((self.width() - 2 * self._sizes.px(_SIDE)) / columns, self._sizes.px(self._board.widest))
         row_height = (self.height() - top - bottom) / len(self._board.rows)
         keys = iter(self._keys)
         for number, row in enumerate(self._board.rows):
@@ -181,7 +181,7 @@ class Keyboard(QWidget):
                 self._hold.start(REPEAT_MS)
         elif self._layout == "text" and (forms := accents(key.types, self._language)):
             key.held = True
-            self._bubble = Accents(forms, key=key, look=self._look)
+            self._bubble = Accents(forms, key=key, sizes=self._sizes)
             self._bubble.chosen.connect(self._on_accent_chosen)
             self._bubble.close_requested.connect(self._on_close_requested)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.kiosk.kit.controls import TouchButton, plain
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.wording.languages import LANGUAGES
 
 STAGES = 3
@@ -18,17 +18,17 @@ class Bar(QWidget):
     back = Signal()
     language_wanted = Signal()
 
-    def __init__(self, *, language: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, language: str, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        back = TouchButton(Words("Back"), look=look, icon="chevron-left")
+        back = TouchButton(Words("Back"), sizes=sizes, icon="chevron-left")
         back.clicked.connect(self.back)
-        self._dots = ProgressDots(look=look)
-        if look.large:
+        self._dots = ProgressDots(sizes=sizes)
+        if sizes.large:
             self._dots.hide()
-        self._language = _LanguageButton(language, look=look)
+        self._language = _LanguageButton(language, sizes=sizes)
         self._language.clicked.connect(self.language_wanted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(64), look.px(40), look.px(64), 0)
+        row.setContentsMargins(sizes.px(64), sizes.px(40), sizes.px(64), 0)
         row.addWidget(back)
         row.addStretch()
         row.addWidget(self._dots)
@@ -45,9 +45,9 @@ class Bar(QWidget):
 class _LanguageButton(TouchButton):
     """It is called *Language*; which one it is stands on it, and is its description."""
 
-    def __init__(self, code: str, *, look: Look) -> None:
+    def __init__(self, code: str, *, sizes: Sizes) -> None:
         self._code = code
-        super().__init__(Words("Language"), look=look, icon="globe")
+        super().__init__(Words("Language"), sizes=sizes, icon="globe")
 
     def show_language(self, code: str) -> None:
         self._code = code
@@ -62,9 +62,9 @@ class _LanguageButton(TouchButton):
 class ProgressDots(QWidget):
     """A decoration: the title of each step says what it is about."""
 
-    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._sizes = sizes
         self._stage = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -73,7 +73,7 @@ class ProgressDots(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(56 + (STAGES - 1) * 28), self._look.px(12))
+        return QSize(self._sizes.px(56 + (STAGES - 1) * 28), self._sizes.px(12))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -82,8 +82,8 @@ class ProgressDots(QWidget):
         high, left = self.height(), 0.0
         for stage in range(STAGES):
             here = stage == self._stage
-            wide = self._look.px(56) if here else high
-            painter.setBrush(self._look.theme.colour("accent" if here else "border"))
+            wide = self._sizes.px(56) if here else high
+            painter.setBrush(self._sizes.theme.colour("accent" if here else "border"))
             painter.drawRoundedRect(QRectF(left, 0, wide, high), high / 2, high / 2)
-            left += wide + self._look.px(16)
+            left += wide + self._sizes.px(16)
         painter.end()

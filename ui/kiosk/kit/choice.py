@@ -8,39 +8,39 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStyle, QStyleOp
 
 from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 
 class ChoiceButton(TouchButton):
     """An icon on a disc, what is chosen, and a line below that says what happens then."""
 
-    def __init__(self, words: Words, below: Words, *, icon: str, kind: str, look: Look) -> None:
-        super().__init__(words, look=look, kind=f"choice-{kind}" if kind else "choice")
+    def __init__(self, words: Words, below: Words, *, icon: str, kind: str, sizes: Sizes) -> None:
+        super().__init__(words, sizes=sizes, kind=f"choice-{kind}" if kind else "choice")
         self._primary = kind == "primary"
         role, muted = ("hero", "hero-muted") if self._primary else ("title", "muted")
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(44), look.gap(28), look.px(44), look.gap(28))
-        row.setSpacing(look.px(40))
+        row.setContentsMargins(sizes.px(44), sizes.gap(28), sizes.px(44), sizes.gap(28))
+        row.setSpacing(sizes.px(40))
         disc = QLabel()
-        side = look.px(116)
+        side = sizes.px(116)
         disc.setFixedSize(side, side)
         disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        disc.setPixmap(look.pixmap(icon, "accent-text" if self._primary else "accent", 52))
-        disc.setProperty("look", "disc-primary" if self._primary else "initials")
+        disc.setPixmap(sizes.pixmap(icon, "accent-text" if self._primary else "accent", 52))
+        disc.setProperty("variant", "disc-primary" if self._primary else "initials")
         disc.setStyleSheet(f"border-radius: {side // 2}px;")
         lines = QVBoxLayout()
-        lines.setSpacing(look.px(4))
+        lines.setSpacing(sizes.px(4))
         lines.addStretch()
-        self._title, self._below = WordsLabel(words, look=role), WordsLabel(below, look=muted)
+        self._title, self._below = WordsLabel(words, variant=role), WordsLabel(below, variant=muted)
         lines.addWidget(self._title)
         lines.addWidget(self._below)
-        if look.large:
+        if sizes.large:
             self._below.hide()
         lines.addStretch()
         arrow = QLabel()
-        arrow.setPixmap(look.pixmap("chevron-right", "accent-text" if self._primary else "text", 48))
+        arrow.setPixmap(sizes.pixmap("chevron-right", "accent-text" if self._primary else "text", 48))
         row.addWidget(disc)
-        if look.tight:
+        if sizes.tight:
             disc.hide()
         row.addLayout(lines, 1)
         row.addWidget(arrow)
@@ -49,7 +49,7 @@ class ChoiceButton(TouchButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._least = look.touch(150 if look.tight else 190)
+        self._least = sizes.touch(150 if sizes.tight else 190)
 
     def heightForWidth(self, width: int) -> int:
         """As high as its words need: a button that only counts its own text would cut them off."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.widgets.labels import Label
 
 ICON, GAP = 34, 14
@@ -21,12 +21,12 @@ def plain(text: str) -> str:
 
 
 class WordsLabel(Label):
-    """Words in the language in force. `look` is one of kiosk.qss: question, text, muted, note, good, sorry, …"""
+    """Words in the language in force. `variant` is one of kiosk.qss: question, text, muted, note, good, sorry, …"""
 
     def __init__(
-        self, words: Words | None = None, *, look: str = "text", wrap: bool = True, parent: QWidget | None = None
+        self, words: Words | None = None, *, variant: str = "text", wrap: bool = True, parent: QWidget | None = None
     ) -> None:
-        super().__init__("", look=look, wrap=wrap, parent=parent)
+        super().__init__("", variant=variant, wrap=wrap, parent=parent)
         self._words = words
         self._speak()
 
@@ -57,13 +57,13 @@ def _beside(picture: QPixmap, gap: int, *, behind: bool) -> QPixmap:
 
 
 class TouchButton(QPushButton):
-    """`words` are its name too. `look` is one of kiosk.qss: "" (secondary), primary, language."""
+    """`words` are its name too. `variant` is one of kiosk.qss: "" (secondary), primary, language."""
 
     def __init__(
         self,
         words: Words,
         *,
-        look: Look,
+        sizes: Sizes,
         kind: str = "",
         icon: str = "",
         behind: bool = False,
@@ -72,14 +72,14 @@ class TouchButton(QPushButton):
         """`icon` stands before the words, or `behind` them."""
         super().__init__(parent)
         self.words = words
-        self.setProperty("look", kind)
+        self.setProperty("variant", kind)
         self.setAutoDefault(False)
         if behind:
             self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a touch leaves the focus in the field
         if icon:
             gap = GAP if kind != "inside" else 0
-            drawn = _beside(look.pixmap(icon, _INK.get(kind, "text"), ICON), look.px(gap), behind=behind)
+            drawn = _beside(sizes.pixmap(icon, _INK.get(kind, "text"), ICON), sizes.px(gap), behind=behind)
             self.setIcon(QIcon(drawn))
             self.setIconSize(drawn.deviceIndependentSize().toSize())
         self._speak()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 ARCS = (0.92, 0.72, 0.52, 0.33)
 """Radii of the arcs, the outermost first, in heights of the field as it stands upright."""
@@ -18,17 +18,17 @@ VEIL = 16
 class Hero(QWidget):
     """What stands on it is laid out by whoever makes it."""
 
-    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._sizes = sizes
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), self._look.theme.colour("hero"))
+        painter.fillRect(self.rect(), self._sizes.theme.colour("hero"))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(255, 255, 255, VEIL))
-        unit = min(self.height(), self._look.px(640)) if not self._look.lying else self._look.px(640)
+        unit = min(self.height(), self._sizes.px(640)) if not self._sizes.lying else self._sizes.px(640)
         foot = QPointF(self.width() - 0.1 * unit, self.height())
         for part in ARCS:
             painter.drawPath(_arch(foot, part * unit))

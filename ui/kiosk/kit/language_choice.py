@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.wording.languages import LANGUAGES
 
 
@@ -18,7 +18,7 @@ class LanguageChoice(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, code: str, *, offered: Iterable[str], look: Look, across: int = 3, parent: QWidget | None = None
+        self, code: str, *, offered: Iterable[str], sizes: Sizes, across: int = 3, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._name()
@@ -26,9 +26,9 @@ class LanguageChoice(QWidget):
         group = QButtonGroup(self)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look.px(16))
+        grid.setSpacing(sizes.px(16))
         for number, (one, button) in enumerate(self._buttons.items()):
-            button.setProperty("look", "language")
+            button.setProperty("variant", "language")
             button.setAccessibleName(LANGUAGES[one])
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCheckable(True)

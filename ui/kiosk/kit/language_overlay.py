@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.language_choice import LanguageChoice
-from ui.kiosk.kit.look import Look
 from ui.kiosk.kit.overlay import Overlay
+from ui.kiosk.kit.sizes import Sizes
 
 
 class LanguageOverlay(Overlay):
@@ -21,14 +21,14 @@ class LanguageOverlay(Overlay):
 
     title = Words("Language")
 
-    def __init__(self, code: str, *, offered: Iterable[str], look: Look, parent: QWidget) -> None:
-        super().__init__(look=look, parent=parent)
-        self._choice = LanguageChoice(code, offered=offered, look=look, across=2)
+    def __init__(self, code: str, *, offered: Iterable[str], sizes: Sizes, parent: QWidget) -> None:
+        super().__init__(sizes=sizes, parent=parent)
+        self._choice = LanguageChoice(code, offered=offered, sizes=sizes, across=2)
         self._choice.chosen.connect(self.chosen)
         self._choice.chosen.connect(self.leave)
-        done = TouchButton(Words("Done"), look=look)
+        done = TouchButton(Words("Done"), sizes=sizes)
         done.clicked.connect(self.leave)
-        self.words.addWidget(WordsLabel(self.title, look="title"))
+        self.words.addWidget(WordsLabel(self.title, variant="title"))
         self.words.addWidget(self._choice)
         self.keys.addWidget(done)
         self.setAccessibleName(plain(str(self.title)))

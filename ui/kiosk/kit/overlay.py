@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 _DIM = QColor(0, 0, 0, 150)
 _UPRIGHT, _LYING = 920, 1640
@@ -22,13 +22,13 @@ class Overlay(QWidget):
 
     left = Signal()
 
-    def __init__(self, *, look: Look, parent: QWidget) -> None:
+    def __init__(self, *, sizes: Sizes, parent: QWidget) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._under = parent
         self._before = parent.window().focusWidget()
         self.words, self.keys = QVBoxLayout(), QVBoxLayout()
-        self._lay_out(look)
+        self._lay_out(sizes)
         parent.installEventFilter(self)
         self.setGeometry(parent.rect())
 
@@ -45,16 +45,16 @@ class Overlay(QWidget):
         self.left.emit()
         self.deleteLater()
 
-    def _lay_out(self, look: Look) -> None:
+    def _lay_out(self, sizes: Sizes) -> None:
         card = QFrame()
         card.setObjectName("card")
-        card.setFixedWidth(look.px(_LYING if look.lying else _UPRIGHT))
-        parts = QHBoxLayout(card) if look.lying else QVBoxLayout(card)
-        edge = look.px(48)
+        card.setFixedWidth(sizes.px(_LYING if sizes.lying else _UPRIGHT))
+        parts = QHBoxLayout(card) if sizes.lying else QVBoxLayout(card)
+        edge = sizes.px(48)
         parts.setContentsMargins(edge, edge, edge, edge)
-        parts.setSpacing(look.px(64 if look.lying else 24))
+        parts.setSpacing(sizes.px(64 if sizes.lying else 24))
         for part in (self.words, self.keys):
-            part.setSpacing(look.px(16))
+            part.setSpacing(sizes.px(16))
             parts.addLayout(part, 1)
         across = QHBoxLayout()
         across.addStretch()

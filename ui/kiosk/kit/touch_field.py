@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.kiosk.kit.controls import TouchButton, plain
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 LONGEST = 80
 
@@ -16,19 +16,19 @@ LONGEST = 80
 class TouchField(QLineEdit):
     """`name` is what a screen reader calls it. What is typed can be neither copied out nor brought back."""
 
-    def __init__(self, name: Words, *, text: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, name: Words, *, text: str, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._name = name
         self.setMaxLength(LONGEST)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
         self.setAcceptDrops(False)
-        self._empty = _Clear(Words("Clear"), look=look, kind="inside", icon="close")
+        self._empty = _Clear(Words("Clear"), sizes=sizes, kind="inside", icon="close")
         self._empty.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._empty.clicked.connect(lambda: self.setText(""))  # clear() could be undone
         self._empty.setParent(self)
         self._empty.setCursor(Qt.CursorShape.ArrowCursor)
-        self._side = look.touch(96)
+        self._side = sizes.touch(96)
         self.setTextMargins(0, 0, self._side, 0)
         self.textChanged.connect(self._on_text_changed)
         self._on_text_changed(text)

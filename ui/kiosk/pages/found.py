@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.found_card import FoundCard
 from ui.kiosk.pages.page import StepPage
 
@@ -19,14 +19,14 @@ class FoundPage(StepPage):
 
     title = Words("Is this you?")
 
-    def __init__(self, card: FoundCard, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, card: FoundCard, *, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         card.confirmed.connect(self.confirmed)
         card.denied.connect(self.denied)
         card.language_chosen.connect(self.language_chosen)
         page = QVBoxLayout(self)
-        page.setContentsMargins(look.px(64), look.px(56), look.px(64), look.px(40))
-        page.setSpacing(look.px(48))
-        page.addWidget(WordsLabel(self.title, look="question"))
+        page.setContentsMargins(sizes.px(64), sizes.px(56), sizes.px(64), sizes.px(40))
+        page.setSpacing(sizes.px(48))
+        page.addWidget(WordsLabel(self.title, variant="question"))
         page.addWidget(card)
         page.addStretch()

@@ -9,7 +9,7 @@ from app.services.kiosk.claim import OwnVisit
 from ui.kiosk.kit.card import Card, initials, line_with
 from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.widgets.labels import Label
 from ui.wording.languages import LANGUAGES
 
@@ -24,7 +24,7 @@ class FoundCard(QWidget):
     denied = Signal()
     language_chosen = Signal(str)
 
-    def __init__(self, own: OwnVisit, *, offered: str, offer: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, own: OwnVisit, *, offered: str, offer: str, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         leaving = own.present is not None
         self.said = Words("We found your visit") if leaving else Words("We found one invitation")
@@ -35,32 +35,32 @@ class FoundCard(QWidget):
             if leaving
             else Words("Invited for {time} today", time=f"{own.at:%H:%M}")
         )
-        disc = initials(f"{own.initial} {own.last_name[:1].upper()}".strip(), look=look)
-        name = Label(self._name, look="name", wrap=True)
-        card = Card(name, WordsLabel(self._when, look="muted"), look=look, badge=disc)
-        further = "" if look.large else "chevron-right"
-        no = TouchButton(Words("Not me"), look=look)
-        yes = TouchButton(Words("Yes, that’s me"), look=look, kind="primary", icon=further, behind=True)
+        disc = initials(f"{own.initial} {own.last_name[:1].upper()}".strip(), sizes=sizes)
+        name = Label(self._name, variant="name", wrap=True)
+        card = Card(name, WordsLabel(self._when, variant="muted"), sizes=sizes, badge=disc)
+        further = "" if sizes.large else "chevron-right"
+        no = TouchButton(Words("Not me"), sizes=sizes)
+        yes = TouchButton(Words("Yes, that’s me"), sizes=sizes, kind="primary", icon=further, behind=True)
         no.clicked.connect(self.denied)
         yes.clicked.connect(self.confirmed)
         buttons = QHBoxLayout()
-        buttons.setSpacing(look.px(20))
+        buttons.setSpacing(sizes.px(20))
         buttons.addWidget(no, 2)
         buttons.addWidget(yes, 5)
         card.column.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.gap(24))
-        column.addWidget(line_with("check-circle", "on-site", WordsLabel(self.said, look="good"), look=look))
+        column.setSpacing(sizes.gap(24))
+        column.addWidget(line_with("check-circle", "on-site", WordsLabel(self.said, variant="good"), sizes=sizes))
         column.addWidget(card)
         if offered:
-            column.addWidget(self._offer(offered, offer, look))
+            column.addWidget(self._offer(offered, offer, sizes))
         column.addWidget(
             line_with(
                 "shield",
                 "text-muted",
-                WordsLabel(Words("Nobody else’s visit is ever shown here."), look="note"),
-                look=look,
+                WordsLabel(Words("Nobody else’s visit is ever shown here."), variant="note"),
+                sizes=sizes,
             )
         )
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -74,9 +74,9 @@ class FoundCard(QWidget):
     def _speak(self) -> None:
         self.setAccessibleName(plain(f"{self.said}: {self._name}, {self._when}"))
 
-    def _offer(self, code: str, words: str, look: Look) -> TouchButton:
+    def _offer(self, code: str, words: str, sizes: Sizes) -> TouchButton:
         """The language that the invitation names; once it is spoken, there is nothing to offer."""
-        button = _Offer(words, look=look)
+        button = _Offer(words, sizes=sizes)
         button.setAccessibleDescription(LANGUAGES[code])
         button.clicked.connect(button.hide)
         button.clicked.connect(lambda: self.language_chosen.emit(code))
@@ -86,9 +86,9 @@ class FoundCard(QWidget):
 class _Offer(TouchButton):
     """In the words of the language that is offered, whichever is in force."""
 
-    def __init__(self, offer: str, *, look: Look) -> None:
+    def __init__(self, offer: str, *, sizes: Sizes) -> None:
         self._offer = offer
-        super().__init__(IN_THIS_LANGUAGE, look=look, kind="language", icon="globe")
+        super().__init__(IN_THIS_LANGUAGE, sizes=sizes, kind="language", icon="globe")
 
     def _speak(self) -> None:
         self.setText(self._offer)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout,
 from app.models.contacts import KnownPerson
 from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.kit.touch_field import TouchField
 from ui.kiosk.pages.page import StepPage
 from ui.tasks import Tasks
@@ -39,33 +39,33 @@ class HostPage(StepPage):
     title = Words("Who are you here to see?")
     stage = 1
 
-    def __init__(self, *, find: Find, tasks: Tasks, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, find: Find, tasks: Tasks, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._find = find
-        self._look = look
+        self._sizes = sizes
         self._lookup = Lookup(tasks=tasks, owner=self)
         self._returned = False
-        self.field = TouchField(Words("Host"), text="", look=look)
+        self.field = TouchField(Words("Host"), text="", sizes=sizes)
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self._on_return)
-        self._sorry = WordsLabel(Words("Nobody of that name was found. Ask at the front desk."), look="sorry")
+        self._sorry = WordsLabel(Words("Nobody of that name was found. Ask at the front desk."), variant="sorry")
         self._sorry.hide()
         self._found: Sequence[KnownPerson] = ()
         self._people = QVBoxLayout()
-        self._people.setSpacing(look.px(16))
+        self._people.setSpacing(sizes.px(16))
         asked = QVBoxLayout()
-        asked.setSpacing(look.gap(20))
-        asked.addWidget(WordsLabel(self.title, look=look.question))
-        asked.addWidget(WordsLabel(Words("Type the first letters of the name."), look="muted"))
-        asked.addSpacing(look.gap(24))
+        asked.setSpacing(sizes.gap(20))
+        asked.addWidget(WordsLabel(self.title, variant=sizes.question))
+        asked.addWidget(WordsLabel(Words("Type the first letters of the name."), variant="muted"))
+        asked.addSpacing(sizes.gap(24))
         asked.addWidget(self.field)
         asked.addStretch()
-        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
+        way = QBoxLayout.Direction.LeftToRight if sizes.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)
-        side = look.px(64)
-        page.setContentsMargins(side, look.gap(40 if look.lying else 56), side, look.gap(24))
-        page.setSpacing(look.px(32))
-        page.addLayout(asked, 1 if look.lying else 0)
+        side = sizes.px(64)
+        page.setContentsMargins(side, sizes.gap(40 if sizes.lying else 56), side, sizes.gap(24))
+        page.setSpacing(sizes.px(32))
+        page.addLayout(asked, 1 if sizes.lying else 0)
         column = QVBoxLayout()
         column.addWidget(self._sorry)
         column.addLayout(self._people)
@@ -105,7 +105,7 @@ class HostPage(StepPage):
                 before.hide()
                 before.deleteLater()
         for known in self._found:
-            button = _Person(known, look=self._look)
+            button = _Person(known, sizes=self._sizes)
             button.clicked.connect(lambda _, known=known: self.chosen.emit(known))
             self._people.addWidget(button)
 
@@ -113,13 +113,13 @@ class HostPage(StepPage):
 class _Person(QPushButton):
     """Their own name, which no language changes. What is too long for the button is cut at its end."""
 
-    def __init__(self, known: KnownPerson, *, look: Look) -> None:
+    def __init__(self, known: KnownPerson, *, sizes: Sizes) -> None:
         super().__init__()
         self._text = known.name
         self.setAccessibleName(known.name)
-        self.setProperty("look", "person")
+        self.setProperty("variant", "person")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._room = 2 * (look.px(44) + BORDER)
+        self._room = 2 * (sizes.px(44) + BORDER)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

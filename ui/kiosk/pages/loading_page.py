@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.page import StepPage
 
 
@@ -14,9 +14,9 @@ class LoadingPage(StepPage):
     title = Words("One moment, please")
     stage = 1
 
-    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         page = QVBoxLayout(self)
-        page.setContentsMargins(look.px(64), look.px(56), look.px(64), look.px(24))
-        page.addWidget(WordsLabel(self.title, look="question"))
+        page.setContentsMargins(sizes.px(64), sizes.px(56), sizes.px(64), sizes.px(24))
+        page.addWidget(WordsLabel(self.title, variant="question"))
         page.addStretch()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWi
 from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.hero import Hero
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.page import StepPage
 
 SECONDS = 12
@@ -26,31 +26,31 @@ class OutcomePage(StepPage):
     whole = True
     stage = 2
 
-    def __init__(self, title: Words, *, icon: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, title: Words, *, icon: str, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = title
-        self._look = look
+        self._sizes = sizes
         self.cards = QVBoxLayout()
-        self._done = TouchButton(Words("Done"), look=look, kind="" if look.lying else "primary")
+        self._done = TouchButton(Words("Done"), sizes=sizes, kind="" if sizes.lying else "primary")
         self._done.clicked.connect(self.done)
         self._be_touched(SETTLES == 0)
         QTimer.singleShot(SETTLES, self, lambda: self._be_touched(True))
         self._left = QProgressBar()
         self._left.setRange(0, SECONDS)
         self._left.setTextVisible(False)
-        self._left.setFixedHeight(look.px(12))
-        self._clears = WordsLabel(look="note")
+        self._left.setFixedHeight(sizes.px(12))
+        self._clears = WordsLabel(variant="note")
         self._clears.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        if look.large:
+        if sizes.large:
             self._clears.hide()  # the bar above it says the same
         self.show_left(SECONDS)
-        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
+        way = QBoxLayout.Direction.LeftToRight if sizes.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        hero, below = (4, 8) if look.tight else (5, 6) if look.lying else (2, 4)
-        page.addWidget(self._hero(icon, look), hero)
-        page.addWidget(self._below(look), below)
+        hero, below = (4, 8) if sizes.tight else (5, 6) if sizes.lying else (2, 4)
+        page.addWidget(self._hero(icon, sizes), hero)
+        page.addWidget(self._below(sizes), below)
 
     def _be_touched(self, on: bool) -> None:
         self._done.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not on)
@@ -62,39 +62,41 @@ class OutcomePage(StepPage):
         more = Words("This page clears itself in {seconds} seconds", seconds=seconds)
         self._clears.say(one if seconds == 1 else more)
 
-    def _hero(self, icon: str, look: Look) -> QWidget:
-        hero = Hero(look=look)
+    def _hero(self, icon: str, sizes: Sizes) -> QWidget:
+        hero = Hero(sizes=sizes)
         column = QVBoxLayout(hero)
-        side = look.px(64)
-        column.setContentsMargins(side, look.px(40) if look.large else side, side, look.px(40 if look.large else 88))
-        column.setSpacing(look.px(36))
+        side = sizes.px(64)
+        column.setContentsMargins(
+            side, sizes.px(40) if sizes.large else side, side, sizes.px(40 if sizes.large else 88)
+        )
+        column.setSpacing(sizes.px(36))
         disc = QLabel()
-        size = look.px(132)
+        size = sizes.px(132)
         disc.setFixedSize(size, size)
         disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        disc.setPixmap(look.pixmap(icon, "hero", 72))
+        disc.setPixmap(sizes.pixmap(icon, "hero", 72))
         disc.setStyleSheet(f"background: #FFFFFF; border-radius: {size // 2}px;")
         column.addStretch()
         column.addWidget(disc)
-        if look.large:
+        if sizes.large:
             disc.hide()
-        column.addWidget(WordsLabel(self.title, look="news" if look.tight else "checked-in"))
-        if look.lying:
+        column.addWidget(WordsLabel(self.title, variant="news" if sizes.tight else "checked-in"))
+        if sizes.lying:
             column.addStretch()
             column.addWidget(self._done)
         return hero
 
-    def _below(self, look: Look) -> QWidget:
+    def _below(self, sizes: Sizes) -> QWidget:
         below = QWidget()
         column = QVBoxLayout(below)
-        side = look.px(64)
-        edge = look.gap(32 if look.large else 48)
+        side = sizes.px(64)
+        edge = sizes.gap(32 if sizes.large else 48)
         column.setContentsMargins(side, edge, side, edge)
         column.setSpacing(edge // 2)
         self.cards.setSpacing(edge // 2)
         column.addLayout(self.cards)
         column.addStretch()
-        if not look.lying:
+        if not sizes.lying:
             column.addWidget(self._done)
         column.addWidget(self._left)
         column.addWidget(self._clears)

@@ -11,7 +11,7 @@ from app.models.visit_row import Telling, VisitRow
 from ui.kiosk.kit.card import Card, initials, sign
 from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.outcome_page import OutcomePage
 from ui.widgets.labels import Label
 
@@ -33,24 +33,26 @@ class DonePage(OutcomePage):
         waiting: str,
         prints: bool,
         wifi: Wifi | None,
-        look: Look,
+        sizes: Sizes,
         parent: QWidget | None = None,
     ) -> None:
         """`waiting` is where to wait, in the site's own words; `prints` says whether a badge is coming."""
         first = visit.first_name
         title = Words("You’re checked in, {name}", name=first) if first else Words("You’re checked in")
-        super().__init__(title, icon="check", look=look, parent=parent)
+        super().__init__(title, icon="check", sizes=sizes, parent=parent)
         self._seat = Words(waiting) if waiting else SEAT  # the site's own sentence is in nobody's translation
-        self._host_line = WordsLabel(look="muted")
-        self._told_line = WordsLabel(look="text")
-        self.cards.addWidget(self._host(visit, look))
-        self._badge_line, self._badge_title = WordsLabel(look="muted"), WordsLabel(look="title")
+        self._host_line = WordsLabel(variant="muted")
+        self._told_line = WordsLabel(variant="text")
+        self.cards.addWidget(self._host(visit, sizes))
+        self._badge_line, self._badge_title = WordsLabel(variant="muted"), WordsLabel(variant="title")
         if prints:
-            self.cards.addWidget(Card(self._badge_title, self._badge_line, look=look, badge=sign("badge", look=look)))
+            self.cards.addWidget(
+                Card(self._badge_title, self._badge_line, sizes=sizes, badge=sign("badge", sizes=sizes))
+            )
             self._badge_title.say(Words("Take your badge"))
             self._badge_line.say(Words("It is being printed."))
         if wifi is not None:
-            self.cards.addWidget(_wifi_card(wifi, look))
+            self.cards.addWidget(_wifi_card(wifi, sizes))
         self.show_telling(Telling.NOT_SAID, "")
 
     def show_telling(self, telling: Telling, at: str) -> None:
@@ -59,7 +61,7 @@ class DonePage(OutcomePage):
             case Telling.TOLD:
                 self._host_line.say(Words("Your host knows that you are here"))
                 when = Words("Told at {time}. {seat}", time=at, seat=self._seat)
-                self._told_line.say(self._seat if self._look.large else when)
+                self._told_line.say(self._seat if self._sizes.large else when)
             case Telling.ON_ITS_WAY:
                 self._host_line.say(Words("We are telling your host"))
                 self._told_line.say(self._seat)
@@ -74,24 +76,26 @@ class DonePage(OutcomePage):
             self._badge_title.say(Words("Your badge"))
             self._badge_line.say(Words("It could not be printed. Please ask for one at the front desk."))
 
-    def _host(self, visit: VisitRow, look: Look) -> QWidget:
+    def _host(self, visit: VisitRow, sizes: Sizes) -> QWidget:
         words = visit.host.split()
         letters = "".join(word[0] for word in (words[:1] + words[1:][-1:]) if word[0].isalnum()).upper()
-        disc = initials(letters, look=look) if letters else sign("person", look=look)
-        return Card(self._host_line, Label(visit.host, look="name", wrap=True), self._told_line, look=look, badge=disc)
+        disc = initials(letters, sizes=sizes) if letters else sign("person", sizes=sizes)
+        return Card(
+            self._host_line, Label(visit.host, variant="name", wrap=True), self._told_line, sizes=sizes, badge=disc
+        )
 
 
 class GoodbyePage(OutcomePage):
     """Checked out."""
 
-    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(Words("Goodbye, and thank you for coming"), icon="check", look=look, parent=parent)
+    def __init__(self, *, sizes: Sizes, parent: QWidget | None = None) -> None:
+        super().__init__(Words("Goodbye, and thank you for coming"), icon="check", sizes=sizes, parent=parent)
         self.cards.addWidget(
             Card(
-                WordsLabel(Words("You are checked out"), look="title"),
-                WordsLabel(Words("Please leave your badge at the front desk."), look="muted"),
-                look=look,
-                badge=sign("badge", look=look),
+                WordsLabel(Words("You are checked out"), variant="title"),
+                WordsLabel(Words("Please leave your badge at the front desk."), variant="muted"),
+                sizes=sizes,
+                badge=sign("badge", sizes=sizes),
             )
         )
 
@@ -99,34 +103,34 @@ class GoodbyePage(OutcomePage):
 class SorryPage(OutcomePage):
     """Somebody has to help. Nothing technical is said: staff have the log and a sign of their own."""
 
-    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(Words("Please ask at the front desk"), icon="bell", look=look, parent=parent)
+    def __init__(self, *, sizes: Sizes, parent: QWidget | None = None) -> None:
+        super().__init__(Words("Please ask at the front desk"), icon="bell", sizes=sizes, parent=parent)
         self.cards.addWidget(
             Card(
-                WordsLabel(Words("We can’t do this here"), look="title"),
-                WordsLabel(Words("Somebody at the front desk will help you."), look="muted"),
-                look=look,
-                badge=sign("person", look=look),
+                WordsLabel(Words("We can’t do this here"), variant="title"),
+                WordsLabel(Words("Somebody at the front desk will help you."), variant="muted"),
+                sizes=sizes,
+                badge=sign("person", sizes=sizes),
             )
         )
 
 
-def _wifi_card(wifi: Wifi, look: Look) -> QWidget:
+def _wifi_card(wifi: Wifi, sizes: Sizes) -> QWidget:
     lines = QWidget()
     grid = QGridLayout(lines)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(look.px(32))
-    grid.setVerticalSpacing(look.px(6))
+    grid.setHorizontalSpacing(sizes.px(32))
+    grid.setVerticalSpacing(sizes.px(6))
     grid.setColumnStretch(1, 1)
     told = [(Words("Network"), wifi.name), *([(Words("Password"), wifi.password)] if wifi.password else [])]
     for row, (words, text) in enumerate(told):
-        if not look.large:
-            grid.addWidget(WordsLabel(words, look="muted", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(Label(text, look="strong", wrap=True), row, 1)
-    card = Card(WordsLabel(Words("Guest Wi-Fi"), look="title"), look=look, badge=sign("wifi", look=look))
+        if not sizes.large:
+            grid.addWidget(WordsLabel(words, variant="muted", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(text, variant="strong", wrap=True), row, 1)
+    card = Card(WordsLabel(Words("Guest Wi-Fi"), variant="title"), sizes=sizes, badge=sign("wifi", sizes=sizes))
     card.add_below_words(lines)
     code = QLabel()
-    code.setPixmap(_wifi_code(wifi, look.px(224)))
+    code.setPixmap(_wifi_code(wifi, sizes.px(224)))
     code.setAccessibleName("")
     card.row.addWidget(code)
     return card

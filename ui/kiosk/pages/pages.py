@@ -12,7 +12,7 @@ from app.settings import Settings
 from ui.kiosk.flow.flow import KioskFlow
 from ui.kiosk.flow.visitor_session import Step
 from ui.kiosk.kit.languages import Languages
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.found import FoundPage
 from ui.kiosk.pages.found_card import IN_THIS_LANGUAGE, FoundCard
 from ui.kiosk.pages.host import HostPage
@@ -47,47 +47,47 @@ class Pages(QObject):
         self._settings = settings
         self._tasks = tasks
 
-    def page(self, step: Step, look: Look) -> StepPage:
+    def page(self, step: Step, sizes: Sizes) -> StepPage:
         """Any but the terms, whose text has to be read first."""
         match step:
             case Step.FOUND:
-                return self._found(look)
+                return self._found(sizes)
             case Step.HOST:
-                page = HostPage(find=self._contacts.hosts, tasks=self._tasks, look=look)
+                page = HostPage(find=self._contacts.hosts, tasks=self._tasks, sizes=sizes)
                 page.chosen.connect(self._visiting.choose_host)
                 return page
             case Step.DONE | Step.GOODBYE | Step.SORRY:
-                return self._last(step, look)
+                return self._last(step, sizes)
             case _:
-                return self._question(step, look)
+                return self._question(step, sizes)
 
-    def terms(self, text: Text, look: Look) -> TermsPage:
-        page = TermsPage(text, look=look)
+    def terms(self, text: Text, sizes: Sizes) -> TermsPage:
+        page = TermsPage(text, sizes=sizes)
         page.signed.connect(self._visiting.sign)
         return page
 
-    def card(self, own: OwnVisit, look: Look) -> FoundCard:
+    def card(self, own: OwnVisit, sizes: Sizes) -> FoundCard:
         """With the language of the invitation, when it is another one that the kiosk speaks."""
         code = own.visit.language if own.visit else ""
         offered = code if code in self._languages.offered and code != self._languages.code else ""
         words = self._languages.said_in(offered, IN_THIS_LANGUAGE.source) if offered else ""
-        return FoundCard(own, offered=offered, offer=words, look=look)
+        return FoundCard(own, offered=offered, offer=words, sizes=sizes)
 
-    def _question(self, step: Step, look: Look) -> QuestionPage:
+    def _question(self, step: Step, sizes: Sizes) -> QuestionPage:
         entered = self._visiting.entered
         assert entered is not None
         assert step in QUESTIONS
         scans = self._settings.kiosk_scanner
-        page = QuestionPage(step, errand=entered.errand, typed=entered.answer(step), scans=scans, look=look)
+        page = QuestionPage(step, errand=entered.errand, typed=entered.answer(step), scans=scans, sizes=sizes)
         page.answered.connect(self._visiting.answer)
         self._follow(page)
         return page
 
-    def _found(self, look: Look) -> FoundPage:
+    def _found(self, sizes: Sizes) -> FoundPage:
         entered = self._visiting.entered
         assert entered is not None
         assert entered.own is not None
-        page = FoundPage(self.card(entered.own, look), look=look)
+        page = FoundPage(self.card(entered.own, sizes), sizes=sizes)
         self._follow(page)
         return page
 
@@ -96,24 +96,24 @@ class Pages(QObject):
         page.denied.connect(self._visiting.deny)
         page.language_chosen.connect(self.language_chosen)
 
-    def _last(self, step: Step, look: Look) -> StepPage:
+    def _last(self, step: Step, sizes: Sizes) -> StepPage:
         entered = self._visiting.entered
         page: OutcomePage
         if step is Step.DONE and entered and entered.visit:
-            page = self._checked_in(entered.visit, look, badge=self._visiting.prints and entered.came)
+            page = self._checked_in(entered.visit, sizes, badge=self._visiting.prints and entered.came)
             if entered.printed is not None:
                 page.show_badge(entered.printed)
         else:
-            page = GoodbyePage(look=look) if step is Step.GOODBYE else SorryPage(look=look)
+            page = GoodbyePage(sizes=sizes) if step is Step.GOODBYE else SorryPage(sizes=sizes)
         page.done.connect(self.left)
         return page
 
-    def _checked_in(self, visit: VisitRow, look: Look, *, badge: bool) -> DonePage:
+    def _checked_in(self, visit: VisitRow, sizes: Sizes, *, badge: bool) -> DonePage:
         name, password = self._settings.wifi_name, self._settings.wifi_password
         return DonePage(
             visit,
             waiting=self._settings.kiosk_waiting,
             prints=badge,
             wifi=Wifi(name, password) if name else None,
-            look=look,
+            sizes=sizes,
         )

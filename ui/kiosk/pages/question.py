@@ -10,7 +10,7 @@ from ui.kiosk.flow.visitor_session import Errand, Step
 from ui.kiosk.keyboard.layouts import Layout
 from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.kit.touch_field import TouchField
 from ui.kiosk.pages.found_card import FoundCard
 from ui.kiosk.pages.page import StepPage
@@ -62,7 +62,7 @@ class QuestionPage(StepPage):
         *,
         errand: Errand,
         typed: str,
-        look: Look,
+        sizes: Sizes,
         scans: bool = False,
         parent: QWidget | None = None,
     ) -> None:
@@ -70,18 +70,18 @@ class QuestionPage(StepPage):
         super().__init__(parent)
         question = QUESTIONS[step]
         self.title, self.keys, self.stage = question.asked, question.keys, question.stage
-        self.field = TouchField(question.name, text=typed, look=look)
+        self.field = TouchField(question.name, text=typed, sizes=sizes)
         self.field.returnPressed.connect(self._on_continue)
         self.field.textChanged.connect(self._on_typed)
-        self._look = look
+        self._sizes = sizes
         self._complaint: Words | None = None
-        self._sorry = WordsLabel(look="sorry")
+        self._sorry = WordsLabel(variant="sorry")
         self._sorry.hide()
-        self._continue = TouchButton(Words("Continue"), look=look, kind="primary", icon="chevron-right", behind=True)
+        self._continue = TouchButton(Words("Continue"), sizes=sizes, kind="primary", icon="chevron-right", behind=True)
         self._continue.clicked.connect(self._on_continue)
         self._card: FoundCard | None = None
         self._grid = QGridLayout(self)
-        self._lay_out(_below(step, errand, scans=scans), look)
+        self._lay_out(_below(step, errand, scans=scans), sizes)
 
     def complain(self, words: Words) -> None:
         """What is wrong with the answer, or whom it did not find."""
@@ -101,7 +101,7 @@ class QuestionPage(StepPage):
         card.confirmed.connect(self.confirmed)
         card.denied.connect(self.denied)
         card.language_chosen.connect(self.language_chosen)
-        place = (0, 1, 5, 1) if self._look.lying else (3, 0, 2, 1)
+        place = (0, 1, 5, 1) if self._sizes.lying else (3, 0, 2, 1)
         self._grid.addWidget(card, *place, Qt.AlignmentFlag.AlignTop)
         card.setFocus()
 
@@ -110,28 +110,28 @@ class QuestionPage(StepPage):
             self._describe()
         super().changeEvent(event)
 
-    def _lay_out(self, below: Words, look: Look) -> None:
+    def _lay_out(self, below: Words, sizes: Sizes) -> None:
         """Upright one below the other; lying, what follows the question stands beside it, above the keyboard."""
         asked = QVBoxLayout()
-        asked.setSpacing(look.gap(20))
-        asked.addWidget(WordsLabel(self.title, look=look.question))
-        asked.addWidget(WordsLabel(below, look="muted"))
+        asked.setSpacing(sizes.gap(20))
+        asked.addWidget(WordsLabel(self.title, variant=sizes.question))
+        asked.addWidget(WordsLabel(below, variant="muted"))
         asked.addStretch()
         following = QVBoxLayout()
-        following.setSpacing(look.px(28))
+        following.setSpacing(sizes.px(28))
         following.addStretch()
         following.addWidget(self._sorry)
         following.addWidget(self._continue)
         grid = self._grid
-        side = look.px(64)
-        grid.setContentsMargins(side, look.gap(32 if look.lying else 56), side, look.gap(24))
-        grid.setHorizontalSpacing(look.px(48))
-        grid.setVerticalSpacing(look.gap(28))
+        side = sizes.px(64)
+        grid.setContentsMargins(side, sizes.gap(32 if sizes.lying else 56), side, sizes.gap(24))
+        grid.setHorizontalSpacing(sizes.px(48))
+        grid.setVerticalSpacing(sizes.gap(28))
         grid.addLayout(asked, 0, 0)
         grid.addWidget(self.field, 1, 0)
-        grid.addLayout(following, *((0, 1, 2, 1) if look.lying else (2, 0)))
+        grid.addLayout(following, *((0, 1, 2, 1) if sizes.lying else (2, 0)))
         grid.setRowStretch(4, 1)
-        for column in range(2 if look.lying else 1):
+        for column in range(2 if sizes.lying else 1):
             grid.setColumnStretch(column, 1)
 
     def _on_continue(self) -> None:

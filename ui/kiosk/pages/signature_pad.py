@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.models.terms import Point, Strokes
 from ui.kiosk.kit.controls import WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.widgets import strokes as ink
 
 MOST = 20_000
@@ -53,21 +53,21 @@ class SignaturePad(QWidget):
 
     changed = Signal()
 
-    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(look.touch(240))
-        self._look = look
+        self.setMinimumHeight(sizes.touch(240))
+        self._sizes = sizes
         self._strokes: list[list[Point]] = []
         self._points = 0
         self._finger: int | None = None
         self._began = 0
         self._ink = QPixmap()
-        self._words = WordsLabel(_WORDS, look="muted", wrap=False, parent=self)
+        self._words = WordsLabel(_WORDS, variant="muted", wrap=False, parent=self)
         self._words.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom)
-        look.theme.changed.connect(self._draw_anew)
+        sizes.theme.changed.connect(self._draw_anew)
         self._speak()
 
     @property
@@ -97,7 +97,7 @@ class SignaturePad(QWidget):
         self.changed.emit()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(952), self._look.px(360))
+        return QSize(self._sizes.px(952), self._sizes.px(360))
 
     # Fingers
 
@@ -189,11 +189,11 @@ class SignaturePad(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._words.setGeometry(0, 0, self.width(), round(self._line() - self._look.px(12)))
+        self._words.setGeometry(0, 0, self.width(), round(self._line() - self._sizes.px(12)))
         self._draw_anew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, round_off, margin = self._look.theme, self._look.px(24), self._look.px(48)
+        theme, round_off, margin = self._sizes.theme, self._sizes.px(24), self._sizes.px(48)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("field-border"), 2))
@@ -225,8 +225,8 @@ class SignaturePad(QWidget):
         painter = QPainter(self._ink)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.scale(scale, scale)
-        painter.setPen(ink.pen(self._look.theme.colour("text"), self._look.px(_INK) / scale))
-        around = self._look.px(2 * _INK)
+        painter.setPen(ink.pen(self._sizes.theme.colour("text"), self._sizes.px(_INK) / scale))
+        around = self._sizes.px(2 * _INK)
         for path in pieces:
             painter.drawPath(path)
             touched = path.controlPointRect()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from app.models.terms import Signed, Text
 from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.page import StepPage
 from ui.kiosk.pages.signature_pad import SignaturePad
 from ui.kiosk.pages.terms_text import TermsText
@@ -22,36 +22,36 @@ class TermsPage(StepPage):
     title = Words("Please read and sign")
     stage = 1
 
-    def __init__(self, text: Text, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, text: Text, *, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = text
-        self._pad = SignaturePad(look=look)
+        self._pad = SignaturePad(sizes=sizes)
         self._pad.changed.connect(self._on_changed)
-        self._again = TouchButton(Words("Sign again"), look=look, icon="undo")
+        self._again = TouchButton(Words("Sign again"), sizes=sizes, icon="undo")
         self._again.clicked.connect(self._pad.clear)
-        self._continue = TouchButton(Words("I agree"), look=look, kind="primary", icon="check")
+        self._continue = TouchButton(Words("I agree"), sizes=sizes, kind="primary", icon="check")
         self._continue.clicked.connect(self._on_continue)
-        agree = TouchButton(Words("Agree without drawing"), look=look)
+        agree = TouchButton(Words("Agree without drawing"), sizes=sizes)
         agree.clicked.connect(lambda: self.signed.emit(Signed(text)))
-        self._read = TermsText(text=text, look=look)
+        self._read = TermsText(text=text, sizes=sizes)
         signing = QVBoxLayout()
-        signing.setSpacing(look.px(24))
+        signing.setSpacing(sizes.px(24))
         signing.addWidget(self._pad, 1)
-        buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom if look.large else QBoxLayout.Direction.LeftToRight)
-        buttons.setSpacing(look.px(20))
+        buttons = QBoxLayout(QBoxLayout.Direction.TopToBottom if sizes.large else QBoxLayout.Direction.LeftToRight)
+        buttons.setSpacing(sizes.px(20))
         buttons.addWidget(self._again, 2)
         buttons.addWidget(self._continue, 3)
         signing.addLayout(buttons)
         signing.addWidget(agree)
         reading = QVBoxLayout()
-        reading.setSpacing(look.px(24))
-        reading.addWidget(WordsLabel(self.title, look=look.question))
+        reading.setSpacing(sizes.px(24))
+        reading.addWidget(WordsLabel(self.title, variant=sizes.question))
         reading.addWidget(self._read, 1)
-        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
+        way = QBoxLayout.Direction.LeftToRight if sizes.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)
-        side = look.px(48 if look.large else 64)
-        page.setContentsMargins(side, look.px(40), side, look.px(40))
-        page.setSpacing(look.px(40))
+        side = sizes.px(48 if sizes.large else 64)
+        page.setContentsMargins(side, sizes.px(40), side, sizes.px(40))
+        page.setSpacing(sizes.px(40))
         page.addLayout(reading, 3)
         page.addLayout(signing, 2)
         self._on_changed()

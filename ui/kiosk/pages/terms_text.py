@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScroller, QScrollerProperties, QText
 from app.models.terms import Text
 from ui.kiosk.kit.controls import TouchButton
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 _STEP = 0.8
 """How much of what is seen a touch of a button goes on by: a line or two stay to be found again."""
@@ -28,12 +28,12 @@ class TermsText(QWidget):
 
     read_to_end = Signal()
 
-    def __init__(self, *, text: Text, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, text: Text, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.was_read = False
-        self._text = _Words(text, look)
-        self._up = _ScrollButton(Words("Scroll up"), look=look, kind="scroll", icon="chevron-up")
-        self._down = _ScrollButton(Words("Scroll down"), look=look, kind="scroll", icon="chevron-down")
+        self._text = _Words(text, sizes)
+        self._up = _ScrollButton(Words("Scroll up"), sizes=sizes, kind="scroll", icon="chevron-up")
+        self._down = _ScrollButton(Words("Scroll down"), sizes=sizes, kind="scroll", icon="chevron-down")
         self._buttons = QWidget()
         column = QVBoxLayout(self._buttons)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,11 +42,11 @@ class TermsText(QWidget):
         column.addWidget(self._down)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(look.px(24))
+        row.setSpacing(sizes.px(24))
         row.addWidget(self._text, 1)
         row.addWidget(self._buttons)
         for button in (self._up, self._down):
-            button.setFixedWidth(look.touch(96))
+            button.setFixedWidth(sizes.touch(96))
         self.setFocusProxy(self._text)
         bar = self._text.verticalScrollBar()
         bar.valueChanged.connect(self._look_where)
@@ -78,7 +78,7 @@ class TermsText(QWidget):
 class _Words(QTextEdit):
     """Plain text, whatever it looks like: no markup, no link, no menu, nothing to select or drag away."""
 
-    def __init__(self, text: Text, look: Look) -> None:
+    def __init__(self, text: Text, sizes: Sizes) -> None:
         super().__init__()
         self.setObjectName("terms")
         self.setAccessibleName(text.title)
@@ -88,9 +88,9 @@ class _Words(QTextEdit):
         self.setAcceptDrops(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(look.px(36))
-        paragraphs = [(text.title, look.font(40, 600)), *((one, look.font(30)) for one in _paragraphs(text.body))]
-        _write(QTextCursor(self.document()), paragraphs, below=look.px(24))
+        self.document().setDocumentMargin(sizes.px(36))
+        paragraphs = [(text.title, sizes.font(40, 600)), *((one, sizes.font(30)) for one in _paragraphs(text.body))]
+        _write(QTextCursor(self.document()), paragraphs, below=sizes.px(24))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         scroller = QScroller.scroller(self.viewport())
         properties = scroller.scrollerProperties()

@@ -16,7 +16,7 @@ from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.hero import Hero
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.language_choice import LanguageChoice
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.page import StepPage
 from ui.widgets.labels import Label
 
@@ -43,21 +43,21 @@ class WelcomePage(StepPage):
         logo: QPixmap | None,
         language: str,
         offered: Iterable[str],
-        look: Look,
+        sizes: Sizes,
         parent: QWidget | None = None,
     ) -> None:
         """`language` is the code of the one in force, `offered` are those to choose from."""
         super().__init__(parent)
-        self._site = Label(site, look="place", wrap=True)
-        self._clock = Label(look="place")
-        self._languages = LanguageChoice(language, offered=offered, look=look)
+        self._site = Label(site, variant="place", wrap=True)
+        self._clock = Label(variant="place")
+        self._languages = LanguageChoice(language, offered=offered, sizes=sizes)
         self._languages.chosen.connect(self.language_chosen)
-        way = QBoxLayout.Direction.LeftToRight if look.lying else QBoxLayout.Direction.TopToBottom
+        way = QBoxLayout.Direction.LeftToRight if sizes.lying else QBoxLayout.Direction.TopToBottom
         page = QBoxLayout(way, self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(self._hero(logo, look), 5 if look.lying else 2)
-        page.addWidget(self._choices(look), 7 if look.lying else 4)
+        page.addWidget(self._hero(logo, sizes), 5 if sizes.lying else 2)
+        page.addWidget(self._choices(sizes), 7 if sizes.lying else 4)
 
     def show_site(self, name: str) -> None:
         self._site.setText(name)
@@ -65,24 +65,24 @@ class WelcomePage(StepPage):
     def show_time(self, now: datetime) -> None:
         self._clock.setText(f"{now:%H:%M}")
 
-    def _hero(self, logo: QPixmap | None, look: Look) -> QWidget:
-        hero = Hero(look=look)
+    def _hero(self, logo: QPixmap | None, sizes: Sizes) -> QWidget:
+        hero = Hero(sizes=sizes)
         column = QVBoxLayout(hero)
-        side = look.gap(64)
-        column.setContentsMargins(side, look.px(52), side, look.px(88))
-        column.setSpacing(look.px(24))
+        side = sizes.gap(64)
+        column.setContentsMargins(side, sizes.px(52), side, sizes.px(88))
+        column.setSpacing(sizes.px(24))
         top = QHBoxLayout()
-        top.setSpacing(look.px(24))
+        top.setSpacing(sizes.px(24))
         if logo is not None:
             picture = QLabel()
-            high = look.px(72)
+            high = sizes.px(72)
             picture.setPixmap(
                 logo.scaled(
                     high * 4, high, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
                 )
             )
             top.addWidget(picture)
-        name_below = look.lying and logo is not None
+        name_below = sizes.lying and logo is not None
         if name_below:
             top.addStretch()
         else:
@@ -92,29 +92,31 @@ class WelcomePage(StepPage):
         if name_below:
             column.addWidget(self._site)
         column.addStretch()
-        column.addWidget(WordsLabel(self.title, look="checked-in" if look.lying or look.large else "greeting"))
-        below = WordsLabel(Words("What brings you here today?"), look="greeting-below")
-        if look.large:
+        column.addWidget(WordsLabel(self.title, variant="checked-in" if sizes.lying or sizes.large else "greeting"))
+        below = WordsLabel(Words("What brings you here today?"), variant="greeting-below")
+        if sizes.large:
             below.hide()
         column.addWidget(below)
         return hero
 
-    def _choices(self, look: Look) -> QWidget:
+    def _choices(self, sizes: Sizes) -> QWidget:
         below = QWidget()
         column = QVBoxLayout(below)
-        side = look.px(64)
-        column.setContentsMargins(side, look.gap(48), side, look.gap(40))
-        column.setSpacing(look.gap(24))
+        side = sizes.px(64)
+        column.setContentsMargins(side, sizes.gap(48), side, sizes.gap(40))
+        column.setSpacing(sizes.gap(24))
         for errand, (words, below_words, icon, kind) in CHOICES.items():
-            choice = ChoiceButton(words, below_words, icon=icon, kind=kind, look=look)
+            choice = ChoiceButton(words, below_words, icon=icon, kind=kind, sizes=sizes)
             choice.clicked.connect(lambda _, errand=errand: self.errand_chosen.emit(errand))
             column.addWidget(choice)
         column.addStretch(1)
-        if not look.tight:
-            column.addWidget(line_with("globe", "text-muted", WordsLabel(Words("Language"), look="note"), look=look))
+        if not sizes.tight:
+            column.addWidget(
+                line_with("globe", "text-muted", WordsLabel(Words("Language"), variant="note"), sizes=sizes)
+            )
         column.addWidget(self._languages)
         column.addStretch(1)
-        help_line = WordsLabel(Words("Need a hand? Ask at the front desk."), look="note")
+        help_line = WordsLabel(Words("Need a hand? Ask at the front desk."), variant="note")
         help_line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(help_line)
         return below

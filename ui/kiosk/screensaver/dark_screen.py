@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 NIGHT, GLOW = QColor("#07090C"), QColor("#6B7280")
 PLACES = ((0.3, 0.3), (0.6, 0.45), (0.4, 0.7), (0.65, 0.2), (0.35, 0.55))
@@ -18,10 +18,10 @@ PLACES = ((0.3, 0.3), (0.6, 0.45), (0.4, 0.7), (0.65, 0.2), (0.35, 0.55))
 class DarkScreen(QWidget):
     woken = Signal()
 
-    def __init__(self, *, picture: QPixmap | None, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, picture: QPixmap | None, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture = picture
-        self._look = look
+        self._sizes = sizes
         self._now: datetime | None = None
 
     def show_time(self, now: datetime) -> None:
@@ -52,11 +52,11 @@ class DarkScreen(QWidget):
 
     def _draw_clock(self, painter: QPainter, now: datetime) -> None:
         across, down = PLACES[now.minute % len(PLACES)]
-        place = QRect(0, 0, self._look.px(700), self._look.px(300))
+        place = QRect(0, 0, self._sizes.px(700), self._sizes.px(300))
         place.moveCenter(self.rect().center())
         place.translate(round((across - 0.5) * self.width() * 0.4), round((down - 0.5) * self.height() * 0.6))
         painter.setPen(GLOW)
-        painter.setFont(self._look.font(160, 300))
+        painter.setFont(self._sizes.font(160, 300))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), f"{now:%H:%M}")
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPixmap
 
 from app.services.site import Site
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.screensaver.dark_screen import DarkScreen, is_open
 from ui.kiosk.window import KioskWindow
 
@@ -25,10 +25,10 @@ class Screensaver(QObject):
         self._window = window
         self._quiet = AWAKE
         self._screen: DarkScreen | None = None
-        self._look: Look
+        self._sizes: Sizes
 
-    def dress(self, look: Look) -> None:
-        self._look = look
+    def dress(self, sizes: Sizes) -> None:
+        self._sizes = sizes
         self.wake()
 
     def touched(self) -> None:
@@ -54,7 +54,7 @@ class Screensaver(QObject):
             screen.deleteLater()
 
     def _sleep(self) -> None:
-        self._screen = DarkScreen(picture=self._picture, look=self._look, parent=self._window)
+        self._screen = DarkScreen(picture=self._picture, sizes=self._sizes, parent=self._window)
         self._screen.woken.connect(self.wake)
         self._screen.setGeometry(self._window.rect())
         self._screen.show()

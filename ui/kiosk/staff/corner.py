@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 SIDE = 140
 HOLD_MS = 3000
@@ -21,11 +21,11 @@ class Corner(QWidget):
 
     held = Signal()
 
-    def __init__(self, *, look: Look, parent: QWidget) -> None:
+    def __init__(self, *, sizes: Sizes, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        side = look.touch(SIDE)
+        side = sizes.touch(SIDE)
         self.resize(side, side)
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.site import Site
 from app.system.staff_pin import StaffPin
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.staff.corner import Corner
 from ui.kiosk.staff.panel import StaffPanel
 from ui.kiosk.staff.pin_pad import PinPad, Wanted
@@ -43,14 +43,14 @@ class StaffDoor(QObject):
         self._troubles = troubles
         self._site = site
         self._tasks = tasks
-        self._look: Look
+        self._sizes: Sizes
         self._corner: Corner | None = None
 
-    def dress(self, look: Look) -> None:
-        self._look = look
+    def dress(self, sizes: Sizes) -> None:
+        self._sizes = sizes
         if self._corner is not None:
             self._corner.deleteLater()
-        self._corner = Corner(look=look, parent=self._window)
+        self._corner = Corner(sizes=sizes, parent=self._window)
         self._corner.held.connect(self._on_held)
         self._corner.show()
         self._window.keep_on_top(self._corner)
@@ -73,7 +73,7 @@ class StaffDoor(QObject):
         self._open(pad)
 
     def _show_panel(self) -> None:
-        panel = StaffPanel(name=self._name, troubles=self._troubles(), look=self._look, parent=self._window)
+        panel = StaffPanel(name=self._name, troubles=self._troubles(), sizes=self._sizes, parent=self._window)
         panel.pin_change_requested.connect(lambda: self._open(self._pad(Wanted.A_NEW_ONE)))
         panel.desk_requested.connect(self.desk_requested)
         panel.close_requested.connect(self.close_requested)
@@ -81,7 +81,7 @@ class StaffDoor(QObject):
 
     def _pad(self, wanted: Wanted) -> PinPad:
         return PinPad(
-            wanted=wanted, pin=self._pin, site=self._site, tasks=self._tasks, look=self._look, parent=self._window
+            wanted=wanted, pin=self._pin, site=self._site, tasks=self._tasks, sizes=self._sizes, parent=self._window
         )
 
     def _open(self, overlay: PinPad | StaffPanel) -> None:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.kiosk.kit.look import Look
 from ui.kiosk.kit.overlay import Overlay
+from ui.kiosk.kit.sizes import Sizes
 
 
 class StaffOverlay(Overlay):
@@ -15,8 +15,8 @@ class StaffOverlay(Overlay):
 
     left_alone = Signal()
 
-    def __init__(self, *, seconds: int, look: Look, parent: QWidget) -> None:
-        super().__init__(look=look, parent=parent)
+    def __init__(self, *, seconds: int, sizes: Sizes, parent: QWidget) -> None:
+        super().__init__(sizes=sizes, parent=parent)
         self._clock = QTimer(self)
         self._clock.setInterval(seconds * 1000)
         self._clock.setSingleShot(True)

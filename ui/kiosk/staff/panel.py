@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBox
 
 from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.staff.overlay import StaffOverlay
 from ui.widgets.labels import Label, picture
 
@@ -32,17 +32,17 @@ class StaffPanel(StaffOverlay):
     desk_requested = Signal()
     close_requested = Signal()
 
-    def __init__(self, *, name: str, troubles: Sequence[str], look: Look, parent: QWidget) -> None:
-        super().__init__(seconds=ALONE_SECONDS, look=look, parent=parent)
+    def __init__(self, *, name: str, troubles: Sequence[str], sizes: Sizes, parent: QWidget) -> None:
+        super().__init__(seconds=ALONE_SECONDS, sizes=sizes, parent=parent)
         self.setAccessibleName(name)
-        self.words.setSpacing(look.px(28))
-        self.words.addWidget(Label(name, look="title", wrap=True))
-        self.words.addWidget(_troubles(troubles, look), 1)
+        self.words.setSpacing(sizes.px(28))
+        self.words.addWidget(Label(name, variant="title", wrap=True))
+        self.words.addWidget(_troubles(troubles, sizes), 1)
         buttons = (
-            (TouchButton(Words("Back to the kiosk"), look=look, kind="primary"), self.back_requested),
-            (TouchButton(Words("Change PIN"), look=look), self.pin_change_requested),
-            (TouchButton(Words("Open the desk"), look=look), self.desk_requested),
-            (TouchButton(Words("Close Foyer"), look=look), self.close_requested),
+            (TouchButton(Words("Back to the kiosk"), sizes=sizes, kind="primary"), self.back_requested),
+            (TouchButton(Words("Change PIN"), sizes=sizes), self.pin_change_requested),
+            (TouchButton(Words("Open the desk"), sizes=sizes), self.desk_requested),
+            (TouchButton(Words("Close Foyer"), sizes=sizes), self.close_requested),
         )
         for button, signal in buttons:
             button.clicked.connect(lambda checked, signal=signal: self._go(signal))
@@ -63,17 +63,17 @@ class StaffPanel(StaffOverlay):
         self._go(self.back_requested)
 
 
-def _troubles(troubles: Sequence[str], look: Look) -> QWidget:
+def _troubles(troubles: Sequence[str], sizes: Sizes) -> QWidget:
     """A finger moves them when they are many."""
     inner = QWidget()
     inner.setObjectName("troubles")
     lines = QVBoxLayout(inner)
     lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(look.px(16))
+    lines.setSpacing(sizes.px(16))
     if not troubles:
-        lines.addLayout(_line(WordsLabel(Words("All is well"), look="good"), "check-circle", "on-site", look))
+        lines.addLayout(_line(WordsLabel(Words("All is well"), variant="good"), "check-circle", "on-site", sizes))
     for trouble in troubles:
-        lines.addLayout(_line(Label(trouble, look="text", wrap=True), "alert", "late", look))
+        lines.addLayout(_line(Label(trouble, variant="text", wrap=True), "alert", "late", sizes))
     lines.addStretch()
     area = QScrollArea()
     area.setWidgetResizable(True)
@@ -81,14 +81,14 @@ def _troubles(troubles: Sequence[str], look: Look) -> QWidget:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
-    area.setMinimumHeight(min(look.px(_MOST), look.font_px(30) * _LINES * max(1, len(troubles))))
+    area.setMinimumHeight(min(sizes.px(_MOST), sizes.font_px(30) * _LINES * max(1, len(troubles))))
     QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.LeftMouseButtonGesture)
     return area
 
 
-def _line(label: Label, icon: str, role: str, look: Look) -> QHBoxLayout:
+def _line(label: Label, icon: str, role: str, sizes: Sizes) -> QHBoxLayout:
     line = QHBoxLayout()
-    line.setSpacing(look.px(16))
-    line.addWidget(picture(look.pixmap(icon, role, 36)), 0, Qt.AlignmentFlag.AlignTop)
+    line.setSpacing(sizes.px(16))
+    line.addWidget(picture(sizes.pixmap(icon, role, 36)), 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(label, 1)
     return line

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from app.system.staff_pin import SHORTEST
 from ui.kiosk.kit.controls import TouchButton, plain
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 
 _ROWS = ("123", "456", "789", " 0")
 _LAST = (3, 2)
@@ -19,11 +19,11 @@ _LAST = (3, 2)
 class PinDots(QWidget):
     """A dot a digit; as many as a PIN needs at least are outlined before they are typed."""
 
-    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._look = look
+        self._sizes = sizes
         self._count = 0
-        self.setFixedHeight(look.px(56))
+        self.setFixedHeight(sizes.px(56))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_count(self, count: int) -> None:
@@ -33,8 +33,8 @@ class PinDots(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour, radius, step = self._look.theme.colour("accent"), self._look.px(12), self._look.px(50)
-        painter.setPen(QPen(colour, max(2, self._look.px(3))))
+        colour, radius, step = self._sizes.theme.colour("accent"), self._sizes.px(12), self._sizes.px(50)
+        painter.setPen(QPen(colour, max(2, self._sizes.px(3))))
         shown = max(SHORTEST, self._count)
         left, middle = self.width() / 2 - step * (shown - 1) / 2, self.height() / 2
         for number in range(shown):
@@ -49,18 +49,18 @@ class PinKeys(QWidget):
     digit = Signal(str)
     erased = Signal()
 
-    def __init__(self, *, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, *, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(look.px(12))
+        grid.setSpacing(sizes.px(12))
         for row, digits in enumerate(_ROWS):
             for column, digit in enumerate(digits):
                 if digit != " ":
                     grid.addWidget(self._digit_key(digit), row, column)
         for column in range(len(_ROWS[0])):
             grid.setColumnStretch(column, 1)
-        erase = _Erase(Words("Erase"), look=look, icon="backspace")
+        erase = _Erase(Words("Erase"), sizes=sizes, icon="backspace")
         erase.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         erase.clicked.connect(self.erased)
         grid.addWidget(erase, *_LAST)
@@ -68,7 +68,7 @@ class PinKeys(QWidget):
     def _digit_key(self, digit: str) -> QPushButton:
         """A figure is the same word in every language."""
         key = QPushButton(digit)
-        key.setProperty("look", "digit")
+        key.setProperty("variant", "digit")
         key.setAccessibleName(digit)
         key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         key.clicked.connect(lambda: self.digit.emit(digit))

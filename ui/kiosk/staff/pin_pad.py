@@ -19,7 +19,7 @@ from app.services.site import Site
 from app.system.staff_pin import LONGEST, SHORTEST, PinAnswer, PinOutcome, StaffPin
 from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
-from ui.kiosk.kit.look import Look
+from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.staff.overlay import StaffOverlay
 from ui.kiosk.staff.pin_keys import PinDots, PinKeys
 from ui.tasks import Tasks
@@ -54,8 +54,10 @@ class PinPad(StaffOverlay):
     chosen = Signal()
     cancelled = Signal()
 
-    def __init__(self, *, wanted: Wanted, pin: StaffPin, site: Site, tasks: Tasks, look: Look, parent: QWidget) -> None:
-        super().__init__(seconds=ALONE_SECONDS, look=look, parent=parent)
+    def __init__(
+        self, *, wanted: Wanted, pin: StaffPin, site: Site, tasks: Tasks, sizes: Sizes, parent: QWidget
+    ) -> None:
+        super().__init__(seconds=ALONE_SECONDS, sizes=sizes, parent=parent)
         self._wanted = wanted
         self._pin = pin
         self._site = site
@@ -69,14 +71,14 @@ class PinPad(StaffOverlay):
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._count_down)
         self._title, self._note, self._told = (
-            WordsLabel(look="title"),
-            WordsLabel(look="muted"),
-            WordsLabel(look="sorry"),
+            WordsLabel(variant="title"),
+            WordsLabel(variant="muted"),
+            WordsLabel(variant="sorry"),
         )
-        self._dots, self._keys = PinDots(look=look), PinKeys(look=look)
-        self._cancel = TouchButton(Words("Cancel"), look=look)
-        self._ok = TouchButton(Words("OK"), look=look, kind="primary")
-        self._arrange(look)
+        self._dots, self._keys = PinDots(sizes=sizes), PinKeys(sizes=sizes)
+        self._cancel = TouchButton(Words("Cancel"), sizes=sizes)
+        self._ok = TouchButton(Words("OK"), sizes=sizes, kind="primary")
+        self._arrange(sizes)
         self._keys.digit.connect(self._type)
         self._keys.erased.connect(self._erase)
         self._cancel.clicked.connect(self._give_up)
@@ -104,12 +106,12 @@ class PinPad(StaffOverlay):
             self._show_typed()
         super().changeEvent(event)
 
-    def _arrange(self, look: Look) -> None:
+    def _arrange(self, sizes: Sizes) -> None:
         self.setObjectName("pin")
-        self._told.setMinimumHeight(look.font_px(30) * 3)  # two lines: the keys stay where they are
+        self._told.setMinimumHeight(sizes.font_px(30) * 3)  # two lines: the keys stay where they are
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.words.addStretch()
-        self.words.addWidget(picture(look.pixmap("lock", "accent", 56)), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.words.addWidget(picture(sizes.pixmap("lock", "accent", 56)), 0, Qt.AlignmentFlag.AlignHCenter)
         for said in (self._title, self._note):
             said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.words.addWidget(said)
@@ -118,7 +120,7 @@ class PinPad(StaffOverlay):
         self.words.addStretch()
         self._cancel.setVisible(self._wanted is not Wanted.THE_FIRST)
         ends = QHBoxLayout()
-        ends.setSpacing(look.px(12))
+        ends.setSpacing(sizes.px(12))
         ends.addWidget(self._cancel, 1)
         ends.addWidget(self._ok, 1)
         self.keys.addWidget(self._keys)

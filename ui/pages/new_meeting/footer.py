@@ -26,11 +26,11 @@ class InviteFooter(QFrame):
         self.setObjectName("footer")
         self._theme = theme
         self._mark = picture(mark_pixmap(theme, "rejected", "rejected"))
-        self._words = Label(look="alarm", wrap=True)
-        self._undo = Button("Undo", theme=theme, look="link", icon="undo")
+        self._words = Label(variant="alarm", wrap=True)
+        self._undo = Button("Undo", theme=theme, variant="link", icon="undo")
         self._request = Button("Show the request", theme=theme)
         self._clear = Button("Clear", theme=theme)
-        self._create = Button("Create meeting", theme=theme, look="primary", hint="Ctrl+Enter")
+        self._create = Button("Create meeting", theme=theme, variant="primary", hint="Ctrl+Enter")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 10, 24, 10)
         self._row.setSpacing(12)
@@ -54,9 +54,9 @@ class InviteFooter(QFrame):
         """`wrong` for what has to be mended, `undo` to offer taking back what the words tell."""
         self._mark.setVisible(wrong)
         self._undo.setVisible(undo)
-        look = "alarm" if wrong else "muted"
-        if self._words.property("look") != look:
-            restyle(self._words, look=look)
+        variant = "alarm" if wrong else "muted"
+        if self._words.property("variant") != variant:
+            restyle(self._words, variant=variant)
         if words != self._words.text():
             self._words.setText(words)
             QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))

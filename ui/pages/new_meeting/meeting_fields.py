@@ -68,7 +68,7 @@ class MeetingFields(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(Label("Meeting", look="section"))
+        layout.addWidget(Label("Meeting", variant="section"))
         layout.addWidget(FieldGrid(tuple(self.fields.values()), most=3, narrowest=206, theme=theme))
         self._connect()
 

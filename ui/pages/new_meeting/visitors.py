@@ -47,13 +47,13 @@ def _invite(row: Invited) -> Cell:
     if row.fix:
         return Cell(row.fix, mark="rejected", role="rejected")
     if row.visitor == BLANK:
-        return Cell("Not filled in", look="muted")
+        return Cell("Not filled in", variant="muted")
     ways = [word for word, asked in (("email", row.visitor.mail_reminder), ("SMS", row.visitor.sms_reminder)) if asked]
-    return Cell(f"By {' and '.join(ways)}") if ways else Cell("No", look="muted")
+    return Cell(f"By {' and '.join(ways)}") if ways else Cell("No", variant="muted")
 
 
 COLUMNS: tuple[Column[Invited], ...] = (
-    Column("Visitor", lambda row: Cell(row.visitor.name or "No name yet", look="strong"), weight=28),
+    Column("Visitor", lambda row: Cell(row.visitor.name or "No name yet", variant="strong"), weight=28),
     Column("Company", lambda row: Cell(row.visitor.company_name), weight=24),
     Column(
         "Email or mobile", lambda row: Cell(row.visitor.email or row.visitor.mobile or row.visitor.phone), weight=30
@@ -84,13 +84,13 @@ class InvitedVisitors(QWidget):
         self._model: TableModel[Invited] = TableModel(columns=COLUMNS, key=lambda row: row.key, parent=self)
         self._table = DeskTable(name="Invited visitors", model=self._model, theme=theme, row_height=_ROW)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._count = Label(look="muted")
-        self._several = Label(look="caption", wrap=True)
-        self._nobody = Label("Nobody yet. Type a name below.", look="muted")
-        self._paste = Button("Paste visitors", theme=theme, look="link", icon="paste")
-        self._import = Button("Import visitors", theme=theme, look="link", icon="import")
-        self._add = Button("Add visitor", theme=theme, look="bar", icon="plus")
-        self._remove = Button("Remove visitor", theme=theme, look="bar", icon="minus")
+        self._count = Label(variant="muted")
+        self._several = Label(variant="caption", wrap=True)
+        self._nobody = Label("Nobody yet. Type a name below.", variant="muted")
+        self._paste = Button("Paste visitors", theme=theme, variant="link", icon="paste")
+        self._import = Button("Import visitors", theme=theme, variant="link", icon="import")
+        self._add = Button("Add visitor", theme=theme, variant="bar", icon="plus")
+        self._remove = Button("Remove visitor", theme=theme, variant="bar", icon="minus")
         self._editor = VisitorEditor(find=contacts.visitors, tasks=tasks, theme=theme)
         self._theme = theme
         self._lay_out()
@@ -184,7 +184,7 @@ class InvitedVisitors(QWidget):
         heading = QWidget()
         words = QHBoxLayout(heading)
         words.setContentsMargins(0, 0, 0, 0)
-        words.addWidget(Label("Invited visitors", look="section"))
+        words.addWidget(Label("Invited visitors", variant="section"))
         words.addWidget(self._count)
         words.addStretch()
         bar = flowing(heading, self._paste, self._import, self._remove, self._add, theme=self._theme)

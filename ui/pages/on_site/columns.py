@@ -21,13 +21,15 @@ _LONGEST_NUMBER = 18
 def columns(site: Site, *, roll_call: bool) -> tuple[Column[RollCallEntry], ...]:
     def arrived(one: RollCallEntry) -> Cell:
         since = site.local(one.present.since)
-        return Cell(f"{since:%H:%M}", second=since_words(since, site.today()), look=_look(one, "figures"))
+        return Cell(f"{since:%H:%M}", second=since_words(since, site.today()), variant=_variant(one, "figures"))
 
     told: tuple[Column[RollCallEntry], ...] = (
         Column("Visitor", _visitor, width=130, weight=22),
-        Column("Host", lambda one: Cell(one.present.person.host, look=_look(one)), width=64, weight=11),
+        Column("Host", lambda one: Cell(one.present.person.host, variant=_variant(one)), width=64, weight=11),
         Column("Mobile", _mobile, width=144),
-        Column("Meeting", lambda one: Cell(one.present.person.meeting, look=_look(one)), weight=18, shown_from=660),
+        Column(
+            "Meeting", lambda one: Cell(one.present.person.meeting, variant=_variant(one)), weight=18, shown_from=660
+        ),
         Column("Arrived", arrived, width=116),
     )
     return (Column("Safe", lambda one: _safe(one, site), width=144), *told) if roll_call else told
@@ -47,7 +49,7 @@ def order(column: str, one: RollCallEntry) -> tuple[object, ...]:
             return ()
 
 
-def _look(one: RollCallEntry, otherwise: str = "plain") -> str:
+def _variant(one: RollCallEntry, otherwise: str = "plain") -> str:
     return "muted" if one.safe else otherwise
 
 
@@ -56,24 +58,26 @@ def _safe(one: RollCallEntry, site: Site) -> Cell:
         return Cell("Safe", aside=f"{site.local(one.safe_at):%H:%M}", mark="on-site", role="on-site", chip=True)
     if one.left_at:
         return Cell("Left", aside=f"{site.local(one.left_at):%H:%M}", mark="left", role="left", chip=True)
-    return Cell(MARK_SAFE, look="button", mark="expected")
+    return Cell(MARK_SAFE, variant="button", mark="expected")
 
 
 def _visitor(one: RollCallEntry) -> Cell:
     person, waiting = one.present.person, one.present.arrival.waits
-    name, look = person.name or "Unknown visitor", _look(one, "strong")
+    name, variant = person.name or "Unknown visitor", _variant(one, "strong")
     if one.taken_back:
-        return Cell(name, look=look, second=person.company, third="Arrival taken back", third_mark="ended")
+        return Cell(name, variant=variant, second=person.company, third="Arrival taken back", third_mark="ended")
     if waiting is None:
-        return Cell(name, look=look, second=person.company)
+        return Cell(name, variant=variant, second=person.company)
     mark = MARKS[waiting.state]
-    return Cell(name, look=look, second=person.company, third=mark.word, third_mark=mark.role, third_role=mark.role)
+    return Cell(
+        name, variant=variant, second=person.company, third=mark.word, third_mark=mark.role, third_role=mark.role
+    )
 
 
 def _mobile(one: RollCallEntry) -> Cell:
     """A number is never cut: a long one goes on below."""
     number = one.present.person.mobile
     if not number:
-        return Cell("No number", look="muted")
+        return Cell("No number", variant="muted")
     first, *rest = wrap(number, _LONGEST_NUMBER) or [number]
-    return Cell(first, second=" ".join(rest), look=_look(one, "figures"))
+    return Cell(first, second=" ".join(rest), variant=_variant(one, "figures"))

@@ -72,6 +72,6 @@ def _choice(button: QRadioButton, words: str) -> QWidget:
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(12)
     row.addWidget(button)
-    row.addWidget(Label(words, look="muted"), 1)
+    row.addWidget(Label(words, variant="muted"), 1)
     button.setAccessibleDescription(words)
     return choice

@@ -32,7 +32,7 @@ class KioskSection(Section):
         on.setAccessibleDescription(_HOW)
         on.toggled.connect(lambda: self.complain(PIN, ""))
         self.column.addWidget(on)
-        self.column.addWidget(Label(_HOW, look="muted", wrap=True))
+        self.column.addWidget(Label(_HOW, variant="muted", wrap=True))
         self.column.addWidget(self.fields[PIN])
         for tick in self.ticks.values():
             if tick is not on:

@@ -40,7 +40,7 @@ class MailSection(Section):
         self._port = self.edit("smtp_port")
         self.test = Button("Send a test mail", theme=theme)
         self.test.clicked.connect(self.test_wanted)
-        self.column.addWidget(Label("Tells hosts who has arrived.", look="muted", wrap=True))
+        self.column.addWidget(Label("Tells hosts who has arrived.", variant="muted", wrap=True))
         self.column.addWidget(FieldGrid(tuple(self.fields.values()), most=2, narrowest=200, theme=theme))
         self.column.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
         self._security.changed.connect(self._on_security_changed)

@@ -57,8 +57,8 @@ class SettingsPage(Page):
         self._arrivals = ArrivalsSection(theme=theme)
         self._kiosk = KioskSection(theme=theme)
         self._sections = (self._connection, DeskSection(theme=theme), self._arrivals, self._mail, self._kiosk)
-        self._save = Button("Save", theme=theme, look="primary")
-        self._told = Label(look="muted", wrap=True)
+        self._save = Button("Save", theme=theme, variant="primary")
+        self._told = Label(variant="muted", wrap=True)
         self._told.setAccessibleName("Result")
         self._lay_out(theme)
         for section in self._sections:
@@ -144,7 +144,7 @@ class SettingsPage(Page):
         candidate = self._candidate()
         self._say("Asking the server …")
         site = await self._setup.test(candidate, self._connection.text(TOKEN))
-        self._say(f"{site or 'The server'} answered. Nothing is saved yet.", look="good")
+        self._say(f"{site or 'The server'} answered. Nothing is saved yet.", variant="good")
 
     async def _mailed(self) -> None:
         candidate = self._candidate()
@@ -155,7 +155,7 @@ class SettingsPage(Page):
         await self._setup.send_test_mail(candidate, self._mail.secret(PASSWORD))
         self._say(
             f"The mail server took a mail to {candidate.mail_from}: see whether it arrives. Nothing is saved yet.",
-            look="good",
+            variant="good",
         )
 
     async def _saved(self) -> None:
@@ -187,9 +187,9 @@ class SettingsPage(Page):
                 self._kiosk.complain(PIN, str(error))
             case BadSetting():
                 self._complain(error)
-        self._say(error_words(error, shown=False), look="error")
+        self._say(error_words(error, shown=False), variant="error")
 
-    def _say(self, words: str, *, look: str = "muted") -> None:
+    def _say(self, words: str, *, variant: str = "muted") -> None:
         self._told.setText(words)
         self._told.setAccessibleDescription(words)
-        restyle(self._told, look=look)
+        restyle(self._told, variant=variant)

@@ -58,7 +58,7 @@ class Section(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 16, 20, 20)
         self.column.setSpacing(8)
-        self.column.addWidget(Label(part.value, look="section"))
+        self.column.addWidget(Label(part.value, variant="section"))
         for key, control in self._controls.items():
             control.textEdited.connect(lambda text, key=key: self.fields[key].complain(""))
 

@@ -24,7 +24,7 @@ _STATUS_LOOKS = {
 _PRIORITY_LOOKS = {
     "high": Cell(mark="high", role="rejected"),
     "medium": Cell(mark="medium"),
-    "low": Cell(mark="low", look="muted"),
+    "low": Cell(mark="low", variant="muted"),
 }
 
 
@@ -51,8 +51,8 @@ def priority_cell(priority: Numbered | None) -> Cell:
     if priority is None:
         return Cell()
     word = priority.value or priority.id
-    look = _PRIORITY_LOOKS.get(fold(word), Cell())
-    return Cell(word, mark=look.mark, role=look.role, look=look.look)
+    variant = _PRIORITY_LOOKS.get(fold(word), Cell())
+    return Cell(word, mark=variant.mark, role=variant.role, variant=variant.variant)
 
 
 def due_cell(known: Due | None, today: date) -> Cell:
@@ -64,7 +64,7 @@ def due_cell(known: Due | None, today: date) -> Cell:
         second=due_aside(known),
         role=role,
         second_role=role or "text-muted",
-        look="figures",
+        variant="figures",
     )
 
 
@@ -94,9 +94,9 @@ def _ticket(row: TicketRow) -> Cell:
     title = ticket.title or "Without a title"
     if row.operation:
         mark = MARKS[row.operation.state]
-        return Cell(title, look="strong", second=mark.word, second_mark=mark.role, second_role=mark.role)
+        return Cell(title, variant="strong", second=mark.word, second_mark=mark.role, second_role=mark.role)
     notifier = f"Reported by {ticket.notifier.name}" if ticket.notifier and ticket.notifier.name else ""
-    return Cell(title, look="strong", second="  ·  ".join(filter(None, (ticket.id, notifier))))
+    return Cell(title, variant="strong", second="  ·  ".join(filter(None, (ticket.id, notifier))))
 
 
 def _status(row: TicketRow) -> Cell:
@@ -116,4 +116,4 @@ def _agent(ticket: TicketSummary) -> Cell:
     supplier = ticket.supplier.name if ticket.supplier else ""
     if ticket.agent:
         return Cell(ticket.agent.name, second=supplier)
-    return Cell("Nobody yet", second=supplier, look="muted" if supplier else "plain")
+    return Cell("Nobody yet", second=supplier, variant="muted" if supplier else "plain")

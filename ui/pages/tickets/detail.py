@@ -71,7 +71,7 @@ class TicketPane(DetailPane):
     def _draw(self) -> None:
         row = self._row
         if row is None:
-            self.show_parts([Label("Choose a ticket to see all of it.", look="muted", wrap=True)])
+            self.show_parts([Label("Choose a ticket to see all of it.", variant="muted", wrap=True)])
             return
         same, self._drawn = self._drawn == row.key, row.key
         self.setAccessibleDescription("" if row.operation else row.ticket.id)
@@ -99,9 +99,9 @@ def _head(row: TicketRow, ticket: Ticket, message: str, site: Site, theme: Theme
     description.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return section(
         None if row.operation else _status_and_number(row.ticket, theme),
-        Label(message, look="warning", wrap=True) if message else None,
-        Label(ticket.title or "Without a title", look="person", wrap=True),
-        Label(told, look="caption") if told else None,
+        Label(message, variant="warning", wrap=True) if message else None,
+        Label(ticket.title or "Without a title", variant="person", wrap=True),
+        Label(told, variant="caption") if told else None,
         description if ticket.description else None,
         _alarm(row.ticket, site, theme),
     )
@@ -109,14 +109,14 @@ def _head(row: TicketRow, ticket: Ticket, message: str, site: Site, theme: Theme
 
 def _status_and_number(ticket: TicketSummary, theme: Theme) -> QWidget:
     word, mark, role = status_look(ticket.status)
-    copy = Button("Copy ticket number", theme=theme, look="icon", icon="copy")
+    copy = Button("Copy ticket number", theme=theme, variant="icon", icon="copy")
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(ticket.id))
     top = QWidget()
     row = QHBoxLayout(top)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(4)
     row.addWidget(status_chip(word, "", mark=mark, role=role, theme=theme), 1)
-    row.addWidget(Label(ticket.id, look="muted"))
+    row.addWidget(Label(ticket.id, variant="muted"))
     row.addWidget(copy)
     return top
 
@@ -137,7 +137,7 @@ def _alarm(ticket: TicketSummary, site: Site, theme: Theme) -> QWidget | None:
 
 def _people(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWidget:
     known, priority = due(row.ticket, site), priority_cell(row.ticket.priority)
-    role = priority.role or ("text-muted" if priority.look == "muted" else "text")
+    role = priority.role or ("text-muted" if priority.variant == "muted" else "text")
     pairs: tuple[tuple[str, str | QWidget], ...] = (
         (
             "Priority",
@@ -207,8 +207,8 @@ def _counts(ticket: Ticket, theme: Theme) -> QWidget:
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(picture(theme.pixmap(icon, "text-muted", 16)))
-        row.addWidget(Label(str(count), look="strong"))
-        row.addWidget(Label(one if count == 1 else many, look="muted"))
+        row.addWidget(Label(str(count), variant="strong"))
+        row.addWidget(Label(one if count == 1 else many, variant="muted"))
         flow.add(told)
     return counts
 
@@ -227,7 +227,7 @@ def _times(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWidget:
         told.setContentsMargins(0, 4, 0, 0)
         told.setSpacing(8)
         told.addWidget(picture(theme.pixmap("bell", "text-muted", 16)))
-        told.addWidget(Label("Requester is told when it is solved", look="muted", wrap=True), 1)
+        told.addWidget(Label("Requester is told when it is solved", variant="muted", wrap=True), 1)
     return section(facts(pairs, theme=theme), bell, heading="Times")
 
 

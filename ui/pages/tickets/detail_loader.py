@@ -33,7 +33,7 @@ class DetailLoader(QObject):
         self._asked: dict[str, bytes] = {}
         self._wanted: TicketRow | None = None
         self._pause = QTimer(self, interval=LOOK_AFTER, singleShot=True)
-        self._pause.timeout.connect(self._look)
+        self._pause.timeout.connect(self._variant)
 
     def want(self, row: TicketRow | None) -> None:
         """This ticket is in hand now."""
@@ -45,7 +45,7 @@ class DetailLoader(QObject):
     def _was_asked(self, row: TicketRow) -> bool:
         return row.piece != row.listed or self._asked.get(row.ticket.id) == row.listed
 
-    def _look(self) -> None:
+    def _variant(self) -> None:
         row = self._wanted
         if row is not None:
             self._asked[row.ticket.id] = row.listed

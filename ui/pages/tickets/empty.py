@@ -21,7 +21,7 @@ class TicketEmpty(EmptyState):
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme=theme, parent=parent)
-        self._new = Button("New ticket", theme=theme, look="primary", icon="plus")
+        self._new = Button("New ticket", theme=theme, variant="primary", icon="plus")
         self._clear = Button("Clear search", theme=theme)
         self._again = Button("Try again", theme=theme, icon="refresh")
         self._new.clicked.connect(self.new_requested)

@@ -182,7 +182,7 @@ class TicketFields(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         for heading, rows in _SECTIONS:
-            column.addWidget(Label(heading, look="section"))
+            column.addWidget(Label(heading, variant="section"))
             for names in rows:
                 fields = [self.all[name] for name in names]
                 column.addWidget(FieldGrid(fields, most=len(fields), narrowest=200, theme=self._theme))
@@ -209,7 +209,7 @@ def _lines() -> QPlainTextEdit:
     """Three lines; more of them scroll."""
     edit = QPlainTextEdit()
     edit.setTabChangesFocus(True)
-    edit.setProperty("look", "lines")
+    edit.setProperty("variant", "lines")
     return edit
 
 

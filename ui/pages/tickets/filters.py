@@ -118,7 +118,7 @@ class TicketFilters(QFrame):
         return self._words.statuses, self._words.priorities, self._words.categories
 
     def _lay_out(self, theme: Theme) -> None:
-        new = Button("New ticket", theme=theme, look="primary", icon="plus")
+        new = Button("New ticket", theme=theme, variant="primary", icon="plus")
         new.clicked.connect(self.new_requested)
         first = FlowLayout(theme=theme)
         first.add(self.search, basis=140, grows=True)
@@ -214,7 +214,7 @@ class SortOrder(Button):
     changed = Signal()
 
     def __init__(self, *, theme: Theme) -> None:
-        super().__init__("Sort order", theme=theme, look="square", icon="sort-descending")
+        super().__init__("Sort order", theme=theme, variant="square", icon="sort-descending")
         self._value = "desc"
         self.clicked.connect(lambda: self.set_value("asc" if self._value == "desc" else "desc"))
         self._say()

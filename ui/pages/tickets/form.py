@@ -66,7 +66,7 @@ class TicketForm(QWidget):
             names_as_ids=names_as_ids,
         )
         self._banner = Banner(theme=theme)
-        self._heading = Label("New ticket", look="page")
+        self._heading = Label("New ticket", variant="page")
         self._choice = DraftChoice(theme=theme)
         self._drafts = FormDrafts(
             "ticket",
@@ -125,11 +125,11 @@ class TicketForm(QWidget):
         self._warning.setPixmap(mark_pixmap(self._theme, "rejected", "rejected"))
 
     def _lay_out(self, theme: Theme) -> None:
-        back = Button("Back to tickets", theme=theme, look="link", icon="chevron-left")
+        back = Button("Back to tickets", theme=theme, variant="link", icon="chevron-left")
         clear = Button("Clear", theme=theme)
-        self._button = Button("Create ticket", theme=theme, look="primary", hint="Ctrl+Enter")
+        self._button = Button("Create ticket", theme=theme, variant="primary", hint="Ctrl+Enter")
         self._warning = picture(mark_pixmap(theme, "rejected", "rejected"))
-        self._to_fix = Label(look="alarm", wrap=True)
+        self._to_fix = Label(variant="alarm", wrap=True)
         theme.changed.connect(self._on_theme_changed)
         back.clicked.connect(self.left)
         clear.clicked.connect(self._on_clear)

@@ -60,7 +60,7 @@ class TicketsPage(Page):
         self._filters = TicketFilters(words=tickets.words, contacts=contacts, site=site, tasks=tasks, theme=theme)
         self._steps = Pager(site=site, theme=theme)
         self._pane = TicketPane(whole=tickets.whole, site=site, theme=theme)
-        self._look = DetailLoader(tickets=tickets, tasks=tasks, parent=self)
+        self._variant = DetailLoader(tickets=tickets, tasks=tasks, parent=self)
         self._form = TicketForm(
             tickets=tickets,
             drafts=drafts,
@@ -141,8 +141,8 @@ class TicketsPage(Page):
         self._empty.clear_requested.connect(self._filters.clear)
         self._empty.again_requested.connect(self._listing.load_again)
         self._pane.edit_requested.connect(self.edit_requested)
-        self._look.seen.connect(self._on_seen)
-        self._look.failed.connect(self._on_not_seen)
+        self._variant.seen.connect(self._on_seen)
+        self._variant.failed.connect(self._on_not_seen)
         self._form.left.connect(self._close_form)
         self._form.created.connect(self._on_created)
         self._listing.taken.connect(self._on_taken)
@@ -204,7 +204,7 @@ class TicketsPage(Page):
 
     def _on_row_chosen(self, row: TicketRow | None) -> None:
         self._pane.show_row(row)
-        self._look.want(row if not self._listing.failure else None)
+        self._variant.want(row if not self._listing.failure else None)
 
     def _on_seen(self) -> None:
         self._pane.say("")

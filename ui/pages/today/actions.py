@@ -22,10 +22,10 @@ class TodayActions(QWidget):
         is_in = visit.arrival.on_site
         # the key stands on the large one alone: there is no room for two beside each other
         come = Button(
-            "Check in", theme=theme, icon="check", look="" if is_in else "primary", hint="" if is_in else "Ctrl+I"
+            "Check in", theme=theme, icon="check", variant="" if is_in else "primary", hint="" if is_in else "Ctrl+I"
         )
         leave = Button(
-            "Check out", theme=theme, icon="leave", look="primary" if is_in else "", hint="Ctrl+O" if is_in else ""
+            "Check out", theme=theme, icon="leave", variant="primary" if is_in else "", hint="Ctrl+O" if is_in else ""
         )
         badge = Button("Print badge", theme=theme, icon="printer")
         come.setEnabled(may_come and not is_in)

@@ -37,20 +37,20 @@ def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
 
     def visitor(visit: VisitRow) -> Cell:
         if not visit.invited:
-            return Cell("Nobody invited", look="muted")
-        return Cell(visit.name, look="muted" if muted(visit) == "muted" else "strong")
+            return Cell("Nobody invited", variant="muted")
+        return Cell(visit.name, variant="muted" if muted(visit) == "muted" else "strong")
 
     def meeting(visit: VisitRow) -> Cell:
         size = visit.group
         if size < 2:
-            return Cell(visit.title, look=muted(visit))
+            return Cell(visit.title, variant=muted(visit))
         spoken = f"group of {size}"
-        return Cell(visit.title, look=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
+        return Cell(visit.title, variant=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
 
     def host(visit: VisitRow) -> Cell:
         told = host_told_words(visit.arrival, site) if mails else ""
         if not told:
-            return Cell(visit.host, look=muted(visit))
+            return Cell(visit.host, variant=muted(visit))
         not_told = visit.arrival.telling is Telling.NOT_TOLD
         number = visit.host_number if not_told else ""
         role = "rejected" if not_told else "text-muted"
@@ -64,9 +64,9 @@ def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
         return marked(cell, visit.waiting)
 
     return (
-        Column("Time", lambda visit: Cell(f"{site.local(visit.expected):%H:%M}", look="figures"), width=82),
+        Column("Time", lambda visit: Cell(f"{site.local(visit.expected):%H:%M}", variant="figures"), width=82),
         Column("Visitor", visitor, weight=22),
-        Column("Company", lambda visit: Cell(visit.company, look=muted(visit)), weight=15, shown_from=ROOMY),
+        Column("Company", lambda visit: Cell(visit.company, variant=muted(visit)), weight=15, shown_from=ROOMY),
         Column("Host", host, weight=13),
         Column("Meeting", meeting, weight=16, shown_from=ROOMY),
         Column("Status", status, width=148),

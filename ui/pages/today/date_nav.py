@@ -29,11 +29,11 @@ class DateNav(QWidget):
         self._day = date.min
         # it takes what room the header has, and chooses its words by that
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        previous = Button("Previous day", theme=theme, look="icon", icon="chevron-left")
-        following = Button("Next day", theme=theme, look="icon", icon="chevron-right")
-        self._date = Label(look="page")
+        previous = Button("Previous day", theme=theme, variant="icon", icon="chevron-left")
+        following = Button("Next day", theme=theme, variant="icon", icon="chevron-right")
+        self._date = Label(variant="page")
         self._date.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._today = Button("Go to today", theme=theme, look="bar")
+        self._today = Button("Go to today", theme=theme, variant="bar")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

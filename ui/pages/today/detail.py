@@ -29,7 +29,7 @@ def visit_parts(visit: Visit, *, site: Site, theme: Theme, host_told: QWidget) -
     meeting = visit.meeting
     if meeting is None:
         yield section(
-            Label("The rest of this meeting can't be read.", look="muted", wrap=True),
+            Label("The rest of this meeting can't be read.", variant="muted", wrap=True),
             facts(
                 (("Host", visit.row.host), ("Title", visit.row.title), ("Time", _time(visit.row, site))), theme=theme
             ),
@@ -46,8 +46,8 @@ def visit_parts(visit: Visit, *, site: Site, theme: Theme, host_told: QWidget) -
 def _host(host: User, host_told: QWidget, theme: Theme) -> QWidget:
     names = QVBoxLayout()
     names.setSpacing(2)
-    names.addWidget(Elided(host.name, look="strong"))
-    names.addWidget(Elided(", ".join(filter(None, (host.function or host.company_name, host.id))), look="caption"))
+    names.addWidget(Elided(host.name, variant="strong"))
+    names.addWidget(Elided(", ".join(filter(None, (host.function or host.company_name, host.id))), variant="caption"))
     who = QWidget()
     row = QHBoxLayout(who)
     row.setContentsMargins(0, 0, 0, 0)
@@ -67,7 +67,7 @@ def _contact(number: str, email: str, theme: Theme) -> QWidget:
     if number:
         both.add(_number(number, theme), grows=True)
     if email:
-        write = Button("Email", theme=theme, look="link", icon="mail")
+        write = Button("Email", theme=theme, variant="link", icon="mail")
         write.setToolTip(plain_tooltip(f"Write to {email}"))
         write.clicked.connect(lambda: QDesktopServices.openUrl(_mail_to(email)))
         both.add(write)
@@ -81,7 +81,7 @@ def _number(number: str, theme: Theme) -> QWidget:
     row.setSpacing(8)
     row.addWidget(picture(theme.pixmap("phone", "text-muted", 18)))
     row.addWidget(Label(number))
-    copy = Button("Copy phone number", theme=theme, look="icon", icon="copy")
+    copy = Button("Copy phone number", theme=theme, variant="icon", icon="copy")
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(number))
     row.addWidget(copy)
     row.addStretch()

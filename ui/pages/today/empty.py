@@ -53,14 +53,14 @@ class TodayEmpty(EmptyState):
         self._first_start = first_start
         self._site = site
         self._buttons_by_word: dict[str, Button] = {}
-        for word, icon, look, requested in (
+        for word, icon, variant, requested in (
             (SAMPLE, "today", "primary", self.sample_requested),
             (CONNECT, "server", "", self.connect_requested),
             (INVITE, "new-meeting", "", self.invite_requested),
             (CLEAR, "", "", self.clear_requested),
             (AGAIN, "refresh", "", self.again_requested),
         ):
-            button = Button(word, theme=theme, look=look, icon=icon)
+            button = Button(word, theme=theme, variant=variant, icon=icon)
             button.clicked.connect(requested)
             self._buttons_by_word[word] = button
         self._sought: tuple[str, DayRows] | None = None

@@ -22,7 +22,7 @@ class TodayFooter(QFrame):
         self.setObjectName("footer")
         self.setMinimumHeight(theme.px(44))
         self._site = site
-        self._count, self._heard = Label(look="caption"), Label(look="caption")
+        self._count, self._heard = Label(variant="caption"), Label(variant="caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(EDGE, 0, EDGE, 0)
         row.setSpacing(GAP)
@@ -61,6 +61,6 @@ def _key_hint(key: str, does: str) -> QWidget:
     row = QHBoxLayout(hint)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(7)
-    row.addWidget(Label(key, look="key"), 0, Qt.AlignmentFlag.AlignVCenter)
-    row.addWidget(Label(does, look="caption"))
+    row.addWidget(Label(key, variant="key"), 0, Qt.AlignmentFlag.AlignVCenter)
+    row.addWidget(Label(does, variant="caption"))
     return hint

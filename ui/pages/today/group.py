@@ -52,10 +52,10 @@ def _heading(group: tuple[VisitRow, ...], theme: Theme) -> QWidget:
     row_widget = QWidget()
     row = QHBoxLayout(row_widget)
     row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(Label(f"Group of {len(group)}", look="heading"))
+    row.addWidget(Label(f"Group of {len(group)}", variant="heading"))
     row.addStretch()
     if inside:
-        row.addWidget(Label(f"{inside} on site", look="good"))
+        row.addWidget(Label(f"{inside} on site", variant="good"))
     return section(row_widget, bar)
 
 
@@ -64,7 +64,7 @@ def _more(hidden: list[QWidget], size: int, theme: Theme) -> QWidget | None:
         return None
     for row in hidden:
         row.hide()
-    more = Button(f"Show all {size}", theme=theme, look="link", icon="chevron-down")
+    more = Button(f"Show all {size}", theme=theme, variant="link", icon="chevron-down")
 
     def show_all() -> None:
         for row in hidden:
@@ -86,7 +86,7 @@ def _all_at_once(missing: list[VisitRow], theme: Theme, check_in: Callable[[list
 def _member(
     member: VisitRow, in_hand: bool, status: Status, site: Site, theme: Theme, choose: Callable[[str], object]
 ) -> QWidget:
-    button = Button(member.name, theme=theme, look="member")
+    button = Button(member.name, theme=theme, variant="member")
     button.setProperty("inHand", in_hand)
     button.setToolTip("")
     button.setText("")
@@ -95,11 +95,11 @@ def _member(
     row.setSpacing(8)
     mark, role = STATUS_MARKS[status]
     row.addWidget(picture(mark_pixmap(theme, mark, role, "accent-soft" if in_hand else "surface")))
-    row.addWidget(Elided(member.name, look="strong" if in_hand else ""), 3)
+    row.addWidget(Elided(member.name, variant="strong" if in_hand else ""), 3)
     came = member.arrival.left_at or member.arrival.arrived_at
     if came:
-        row.addWidget(Label(time_words(site.local(came), site.today()), look="caption"))
+        row.addWidget(Label(time_words(site.local(came), site.today()), variant="caption"))
     elif member.company:
-        row.addWidget(Elided(member.company, look="caption"), 2)
+        row.addWidget(Elided(member.company, variant="caption"), 2)
     button.clicked.connect(lambda: choose(member.key))
     return button

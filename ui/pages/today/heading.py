@@ -26,8 +26,8 @@ class VisitHeading(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._chip)
-        column.addWidget(Label(row.name or row.title, look="person", wrap=True))
-        self._what = Label(look="muted", wrap=True)
+        column.addWidget(Label(row.name or row.title, variant="person", wrap=True))
+        self._what = Label(variant="muted", wrap=True)
         column.addWidget(self._what)
         self.show_function("")
         self.renew()
@@ -70,9 +70,9 @@ def host_told_part(row: VisitRow, *, site: Site, theme: Theme) -> QWidget | None
     words = host_told_words(row.arrival, site)
     match row.arrival.telling:
         case Telling.TOLD:
-            return Label(words, look="good", wrap=True)
+            return Label(words, variant="good", wrap=True)
         case Telling.ON_ITS_WAY:
-            return Label(words, look="muted", wrap=True)
+            return Label(words, variant="muted", wrap=True)
         case Telling.NOT_TOLD:
             number = row.host_number
             call = f"Please call {number}." if number else "No number is known to call."

@@ -95,7 +95,7 @@ class VisitPane(DetailPane):
         if row is None:
             if self._drawn is not None or self._empty:
                 self._drawn, self._asked, self._empty = None, NOBODY, False
-                self.show_parts([Label("Choose a visitor to see the whole visit.", look="muted", wrap=True)])
+                self.show_parts([Label("Choose a visitor to see the whole visit.", variant="muted", wrap=True)])
         elif self._drawn is None or self._drawn.key != row.key:
             self._draw(row)
         else:
@@ -189,7 +189,7 @@ class VisitPane(DetailPane):
         )
 
     def _forget(self, visit: Visit) -> QWidget:
-        forget = Button("Forget this visitor", theme=self._theme, look="link")
+        forget = Button("Forget this visitor", theme=self._theme, variant="link")
         forget.clicked.connect(lambda: self.forget_requested.emit(visit))
         return forget
 

@@ -26,8 +26,8 @@ class TermsSigned(QWidget):
         self._site = site
         self._theme = theme
         self._signature: Signature | None = None
-        self._words = Label(look="small", wrap=True)
-        show = Button("Show signature", theme=theme, look="link")
+        self._words = Label(variant="small", wrap=True)
+        show = Button("Show signature", theme=theme, variant="link")
         show.clicked.connect(self._on_show)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

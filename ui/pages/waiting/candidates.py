@@ -24,7 +24,7 @@ class Candidates(QWidget):
         self, operation: Operation, *, pick: str, enabled: bool, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._adopt = Button("It is this one", theme=theme, look="primary")
+        self._adopt = Button("It is this one", theme=theme, variant="primary")
         self._again = Button("Send again", theme=theme)
         self._choices = [self._choice(made, made == pick) for made in operation.candidates]
         column = QVBoxLayout(self)

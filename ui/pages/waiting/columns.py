@@ -16,12 +16,12 @@ def columns(site: Site, entered_facts: EnteredFacts) -> tuple[Column[Operation],
 
     def entered(operation: Operation) -> Cell:
         time, day = entered_words(operation, site)
-        return Cell(time, second=day, look="figures")
+        return Cell(time, second=day, variant="figures")
 
     def change(operation: Operation) -> Cell:
         noun = noun_of(operation)
         kind = f"New {noun}" if has_form(operation) else noun.capitalize()
-        return Cell(entered_facts.title(operation), second=kind, look="strong")
+        return Cell(entered_facts.title(operation), second=kind, variant="strong")
 
     def whom(operation: Operation) -> Cell:
         return Cell(entered_facts.whom(operation), second=entered_facts.when(operation))

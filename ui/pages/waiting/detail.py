@@ -120,8 +120,8 @@ class WaitingPane(DetailPane):
         changed = self._site.local(operation.changed_at)
         return section(
             status_chip(mark.word, f"{changed:%H:%M}", mark=mark.role, role=mark.role, theme=self._theme),
-            Label(headline(operation), look="person", wrap=True),
-            Label(state_words(operation, content.why), look="muted", wrap=True),
+            Label(headline(operation), variant="person", wrap=True),
+            Label(state_words(operation, content.why), variant="muted", wrap=True),
             _refusal(operation) if operation.state is State.REJECTED else None,
             self._candidates(content) if operation.state is State.UNCLEAR else None,
             self._question(content) if content.asking else self._actions(content),
@@ -129,30 +129,30 @@ class WaitingPane(DetailPane):
 
     def _actions(self, content: Content) -> QWidget:
         operation = content.operation
-        discard = Button("Discard", theme=self._theme, look="danger")
+        discard = Button("Discard", theme=self._theme, variant="danger")
         discard.setEnabled(may_be_discarded(operation) and not content.underway)
         discard.clicked.connect(self._on_discard)
         note = edit_words(operation)
         buttons = [*self._ways_on(content, note), discard]
-        return section(flowing(*buttons, theme=self._theme), Label(note, look="small", wrap=True) if note else None)
+        return section(flowing(*buttons, theme=self._theme), Label(note, variant="small", wrap=True) if note else None)
 
     def _ways_on(self, content: Content, note: str) -> Iterator[Button]:
         """What came from a form goes back into it; what follows from what happened is as it is."""
         operation = content.operation
         if has_form(operation):
-            edit = Button("Edit and resend", theme=self._theme, look="primary")
+            edit = Button("Edit and resend", theme=self._theme, variant="primary")
             edit.setEnabled(may_be_edited(operation) and not content.underway)
             edit.clicked.connect(lambda: self.edit_requested.emit(operation))
             edit.setAccessibleDescription(note)
             yield edit
         elif may_be_sent_again(operation):
-            again = Button("Send again", theme=self._theme, look="primary")
+            again = Button("Send again", theme=self._theme, variant="primary")
             again.clicked.connect(lambda: self.resend_requested.emit(operation))
             yield again
 
     def _question(self, content: Content) -> QWidget:
         operation = content.operation
-        sure = Button("Discard for good", theme=self._theme, look="danger")
+        sure = Button("Discard for good", theme=self._theme, variant="danger")
         keep = Button("Keep it", theme=self._theme)
         sure.clicked.connect(lambda: self.discard_confirmed.emit(operation))
         keep.clicked.connect(self._on_keep)
@@ -161,7 +161,7 @@ class WaitingPane(DetailPane):
         column = QVBoxLayout(question)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
-        column.addWidget(Label(f"Discard “{self._entered.title(operation)}”?", look="strong", wrap=True))
+        column.addWidget(Label(f"Discard “{self._entered.title(operation)}”?", variant="strong", wrap=True))
         column.addWidget(Label(discard_words(operation), wrap=True))
         column.addWidget(flowing(sure, keep, theme=self._theme))
         return question
@@ -177,7 +177,7 @@ class WaitingPane(DetailPane):
     def _body(self, content: Content) -> QWidget:
         shown = content.with_body
         name = "Hide request body" if shown else "Show request body"
-        toggle = Button(name, theme=self._theme, look="link", icon="chevron-down" if shown else "chevron-right")
+        toggle = Button(name, theme=self._theme, variant="link", icon="chevron-down" if shown else "chevron-right")
         toggle.clicked.connect(self._on_body)
         view = None
         if shown:
@@ -189,7 +189,7 @@ class WaitingPane(DetailPane):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(toggle)
-        row.addWidget(Elided(f"op {content.operation.id}", look="small"), 1)
+        row.addWidget(Elided(f"op {content.operation.id}", variant="small"), 1)
         return section(head, view)
 
     def _pairs(self, operation: Operation) -> Iterator[tuple[str, str | QWidget]]:
@@ -231,10 +231,10 @@ def _refusal(operation: Operation) -> QWidget:
     column.setSpacing(2)
     words = Label(operation.words or "It gave no reason.", wrap=True)
     words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    column.addWidget(Label("The server’s words", look="error"))
+    column.addWidget(Label("The server’s words", variant="error"))
     column.addWidget(words)
     status = str(operation.status) if operation.kind in MAILED else status_words(operation.status)
-    column.addWidget(Label(status, look="small", wrap=True))
+    column.addWidget(Label(status, variant="small", wrap=True))
     return box
 
 

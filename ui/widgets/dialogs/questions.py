@@ -59,7 +59,7 @@ def _ask(
     box = QDialog(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle(title)
-    keep, go_on = Button(ways[0], theme=theme), Button(ways[1], theme=theme, look="danger")
+    keep, go_on = Button(ways[0], theme=theme), Button(ways[1], theme=theme, variant="danger")
     keep.clicked.connect(box.reject)
     go_on.clicked.connect(box.accept)
     box.accepted.connect(do)
@@ -71,7 +71,7 @@ def _ask(
     column.setContentsMargins(*[theme.px(20)] * 4)
     column.setSpacing(theme.px(10))
     question, *explained = words
-    column.addWidget(Label(question, look="section", wrap=True))
+    column.addWidget(Label(question, variant="section", wrap=True))
     for words_below in explained:
         column.addWidget(Label(words_below, wrap=True))
     column.addStretch()

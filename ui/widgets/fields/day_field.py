@@ -89,7 +89,7 @@ class _Calendar(QFrame):
         self._days.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self._days.setWeekdayTextFormat(weekend, QTextCharFormat())  # red is for what a person must mend
-        no_day = Button("No day", theme=theme, look="link")
+        no_day = Button("No day", theme=theme, variant="link")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 4)
         column.addWidget(self._days)

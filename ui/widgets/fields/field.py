@@ -49,10 +49,10 @@ class Field(QWidget):
         self._speaker.setAccessibleName(name)
         self._speaker.installEventFilter(self)
         aside = " (required)" if required else f" ({note})" if note else ""
-        label = Label("" if bare else name + aside, look="caption")
+        label = Label("" if bare else name + aside, variant="caption")
         # a buddy would speak "(required)" as part of the name: the contract is the word alone
         self._mark = picture(mark_pixmap(theme, "rejected", "rejected"))
-        self._complaint = Label(look="error", wrap=True)
+        self._complaint = Label(variant="error", wrap=True)
         self._below = QWidget()
         below = QHBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +60,7 @@ class Field(QWidget):
         below.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._complaint, 1)
         self._below.hide()
-        self._advice = Label(look="warning", wrap=True)
+        self._advice = Label(variant="warning", wrap=True)
         self._advice.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -44,7 +44,7 @@ class InsideButton(QPushButton):
         super().__init__(parent)
         self._icon = icon
         self._theme = theme
-        self.setProperty("look", "inside")
+        self.setProperty("variant", "inside")
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setCursor(Qt.CursorShape.ArrowCursor)

@@ -42,7 +42,7 @@ class Cells:
         """`place` is the whole cell, `first` says that it leads its row, `ground` is the colour behind it."""
         lead = self._lead(first)
         inner = QRect(place.left() + lead, place.top(), place.width() - lead - self._theme.px(PAD), place.height() - 1)
-        if cell.look == "button":
+        if cell.variant == "button":
             self._button(painter, inner)
             inner.adjust(self._theme.px(BUTTON_PAD), 0, 0, 0)
         if cell.second or cell.third:
@@ -64,10 +64,10 @@ class Cells:
     def _font(self, cell: Cell) -> QFont:
         if cell.mark and cell.role:
             return self._theme.font(13, 500)
-        return self._theme.font(13, _WEIGHTS.get(cell.look, 400), tabular=cell.look == "figures")
+        return self._theme.font(13, _WEIGHTS.get(cell.variant, 400), tabular=cell.variant == "figures")
 
     def _ink(self, cell: Cell) -> QColor:
-        return self._theme.colour(cell.role or ("text-muted" if cell.look == "muted" else "text"))
+        return self._theme.colour(cell.role or ("text-muted" if cell.variant == "muted" else "text"))
 
     def _mark_room(self, cell: Cell) -> int:
         return self._theme.px(21) if cell.mark else 0
@@ -162,10 +162,10 @@ class Cells:
         gap = self._theme.px(12) if cell.second and cell.third else 0
         third = self._small_width(cell.third, cell.third_mark) + gap
         room = place.adjusted(0, 0, -third, 0)
-        end = self._small(painter, cell.second, (cell.second_mark, cell.second_role), room, ground)
+        end = self._small(painter, cell.second, cell.second_mark, cell.second_role, room, ground)
         if cell.third:
             behind = QRect(end + gap, place.top(), third, place.height())
-            self._small(painter, cell.third, (cell.third_mark, cell.third_role), behind, ground)
+            self._small(painter, cell.third, cell.third_mark, cell.third_role, behind, ground)
 
     def _small_font(self, mark: str) -> QFont:
         return self._theme.font(11, 500) if mark else self._theme.font(12, 400)
@@ -173,9 +173,8 @@ class Cells:
     def _small_width(self, text: str, mark: str) -> int:
         return self._width(text, self._small_font(mark)) + (self._theme.px(17) if mark else 0)
 
-    def _small(self, painter: QPainter, text: str, look: tuple[str, str], place: QRect, ground: str) -> int:
+    def _small(self, painter: QPainter, text: str, mark: str, role: str, place: QRect, ground: str) -> int:
         """Words with a mark in front of them, both in the colour of a role. Gives where they end."""
-        mark, role = look
         left = place.left()
         if mark:
             self._mark(painter, mark, role, ground, QPoint(left + 1, place.center().y()), 11)

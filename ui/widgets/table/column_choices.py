@@ -38,7 +38,7 @@ class ColumnChoices(QWidget):
         self._table = table
         self._theme = theme
         self._values = list(values)
-        self._told = Label("What each column holds", look="caption", parent=self)
+        self._told = Label("What each column holds", variant="caption", parent=self)
         self._first = table.model().columnCount() - len(names)
         self._choices = [ChoiceField(words, theme=theme, nothing=nothing, parent=self) for _ in names]
         for place, (choice, name, value) in enumerate(zip(self._choices, names, values, strict=True)):

@@ -18,7 +18,7 @@ FIELD_NAMES = {FULL_NAME: "Full name"} | {field: NAMES[field] for field in NAMES
 def columns_of(table: ImportedTable) -> tuple[Column[VisitorRow], ...]:
     """The table's own columns come last, each as it is called there."""
     return (
-        Column("Row", lambda row: Cell(str(row.number), look="figures"), width=72),
+        Column("Row", lambda row: Cell(str(row.number), variant="figures"), width=72),
         Column("Check", _check, width=270, weight=3),
         Column("Last name, first name", _name, width=180, weight=2, shown_from=760),
         *(
@@ -49,13 +49,13 @@ def _check(row: VisitorRow) -> Cell:
     notes = [getattr(row.visitor, field) for field in row.completed]
     if row.no_language:
         notes.append(f"without the language “{row.no_language}”")
-    return Cell(", ".join(("Ready", *notes)), look="muted")
+    return Cell(", ".join(("Ready", *notes)), variant="muted")
 
 
 def _name(row: VisitorRow) -> Cell:
     """Shows where a whole name was split."""
     parts = (row.visitor.last_name, row.visitor.first_name)
-    return Cell(", ".join(filter(None, parts)), look="strong")
+    return Cell(", ".join(filter(None, parts)), variant="strong")
 
 
 def _cell(place: int, row: VisitorRow) -> Cell:

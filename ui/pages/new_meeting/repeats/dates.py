@@ -27,11 +27,11 @@ class RepeatsDates(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.left_out: tuple[date, ...] = ()
-        self._heading = Label("Next dates: press one to leave it out", look="heading", wrap=True)
+        self._heading = Label("Next dates: press one to leave it out", variant="heading", wrap=True)
         self._next = FlowLayout(theme=theme, gap=4)
-        self._none = Label(look="alarm", wrap=True)
+        self._none = Label(variant="alarm", wrap=True)
         self._plain = Label(wrap=True)
-        self._out_heading = Label("Left out: press one to take it back", look="heading", wrap=True)
+        self._out_heading = Label("Left out: press one to take it back", variant="heading", wrap=True)
         self._out = FlowLayout(theme=theme, gap=4)
         self._day = DayField(theme=theme, today=today, placeholder="A day")
         self._field = Field("Leave out", self._day, theme=theme)
@@ -65,7 +65,7 @@ class RepeatsDates(QWidget):
         self._field.setVisible(editable)
 
     def _add(self, flow: FlowLayout, words: str, do: Callable[[], None], *, icon: str = "") -> None:
-        button = Button(words, theme=self._theme, look="chip", icon=icon)
+        button = Button(words, theme=self._theme, variant="chip", icon=icon)
         button.clicked.connect(do)
         button.clicked.connect(self._day.setFocus)  # the button that was pressed goes
         flow.addWidget(button)

@@ -36,7 +36,7 @@ class RepeatsEnd(QWidget):
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
         rows = (
-            (self._never, Label("It goes on without an end.", look="muted", wrap=True)),
+            (self._never, Label("It goes on without an end.", variant="muted", wrap=True)),
             (self._until, self.last_day),
             (self._after, self._times),
         )

@@ -46,7 +46,7 @@ class RepeatsHow(QWidget):
         self._interval = number_field("Every", most=MOST_BETWEEN)
         self._days = tuple(Chip(name[:3]) for name in WEEK)
         self._on = _MonthDays()
-        self._short = Label(look="muted", wrap=True)
+        self._short = Label(variant="muted", wrap=True)
         interval = QHBoxLayout()
         interval.setSpacing(12)
         interval.addWidget(self._every_label)

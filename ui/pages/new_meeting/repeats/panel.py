@@ -40,9 +40,9 @@ class RepeatsPanel(QFrame):
         self._before: Repeats | None = None
         self._filling = self._cancelled = False
         self._below = parent
-        self._elsewhere = Label(look="muted", wrap=True)
+        self._elsewhere = Label(variant="muted", wrap=True)
         self._how = RepeatsHow(start=start, theme=theme)
-        self._ends_heading = Label("Ends", look="heading")
+        self._ends_heading = Label("Ends", variant="heading")
         self._end = RepeatsEnd(today=today, theme=theme)
         self._dates = RepeatsDates(today=today, theme=theme)
         self._lay_out()
@@ -80,10 +80,10 @@ class RepeatsPanel(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._content)
         self._content.installEventFilter(self)
-        cancel = Button("Cancel", theme=self._theme, look="bar")
+        cancel = Button("Cancel", theme=self._theme, variant="bar")
         cancel.setAutoDefault(True)  # Enter on it is for itself, and doesn't apply
         cancel.clicked.connect(self._cancel)
-        apply = Button("Apply", theme=self._theme, look="primary", hint="Enter")
+        apply = Button("Apply", theme=self._theme, variant="primary", hint="Enter")
         apply.clicked.connect(self._apply)
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)

@@ -24,11 +24,11 @@ READABLE = 30
 larger it is: it stays larger than what has grown."""
 
 
-class Look:
-    """One for a size of the screen: another size makes another look, and the screens are built anew with it.
+class Sizes:
+    """One for a size of the screen: another size makes others, and the screens are built anew with it.
 
     `large` text leaves no room for what may be left out; on a `lying` screen it is `tight`, and `question` is how a
-    question looks there."""
+    question is written there."""
 
     def __init__(self, *, theme: Theme, screen: QSize, text_scale: float) -> None:
         self.theme = theme
