@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from app.models.contacts import KnownPerson
 from app.models.drafts import Body
 from app.models.objects.summaries import MeetingSummary, PersonSummary, invited
-from app.models.text.folding import fold
+from app.models.text.spellings import searchable
 from app.models.visit_row import VisitRow, Waits
 
 
@@ -66,7 +66,7 @@ def visit_row(
         ends=meeting.ends.astimezone(UTC),
         expected=expected,
         late_from=expected + late,
-        searched=fold(f"{_words(visitor)} {host.name} {title}"),
+        searched=searchable(f"{_words(visitor)} {host.name} {title}"),
         waits=waits,
     )
 

@@ -9,6 +9,7 @@ Moments in columns are whole seconds since 1970, UTC.
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -34,14 +35,20 @@ from sqlalchemy import (
     insert,
     make_url,
     select,
+    update,
 )
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from app.errors import BadSetting
+from app.models.text.folding import fold
+from app.models.text.spellings import searchable
 
-SCHEMA = 3
+SCHEMA = 4
 """The version of the tables below. A change of them raises it and moves older databases on in `_move_on`."""
+
+_FOLDED_AS_TODAY = 4
+"""The first schema whose tickets are folded as they are now."""
 
 _WRITERS = 0x666F796572
 """The number of PostgreSQL's advisory lock that a writing desk server holds."""
@@ -84,6 +91,12 @@ tickets = Table(
     Column("modified_at", BigInteger, nullable=False),
     Column("document", LargeBinary, nullable=False),
 )
+
+
+def folded_columns(ticket: dict[str, Any]) -> dict[str, str]:
+    """The columns `title` and `words` of the ticket with that JSON object."""
+    words = searchable("\n".join((ticket["title"], ticket["id"], ticket["description"] or "")))
+    return {"title": fold(ticket["title"]), "words": words}
 
 
 events = Table(
@@ -206,13 +219,17 @@ def _engine(url: str) -> Engine:
 
 
 def _move_on(connection: Connection) -> None:
-    """Brings an older database up to date. All that came after schema 1 are tables of their own, so it lacks nothing
-    but these. Raises BadSetting for one of a newer Foyer."""
+    """Brings an older database up to date: it gets the tables that it lacks, and before schema 4 tickets were folded
+    otherwise. Raises BadSetting for one of a newer Foyer."""
     tables.create_all(connection, tables=[facts])
     version = connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
     if version is not None and int(version) > SCHEMA:
         raise BadSetting("The database was written by a newer Foyer; please update this one.")
     tables.create_all(connection)
+    if version is not None and int(version) < _FOLDED_AS_TODAY:
+        for identity, document in connection.execute(select(tickets.c.id, tickets.c.document)).all():
+            columns = folded_columns(json.loads(document))
+            connection.execute(update(tickets).where(tickets.c.id == identity).values(**columns))
     connection.execute(delete(facts).where(facts.c.name == "schema"))
     connection.execute(insert(facts).values(name="schema", value=str(SCHEMA)))
 

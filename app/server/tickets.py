@@ -13,7 +13,7 @@ from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import TicketListQuery, TicketRequest
 from app.server.bodies.wire import Document, due, local, seconds, span, utc, written
 from app.server.context import ServerContext
-from app.server.database import tickets
+from app.server.database import folded_columns, tickets
 
 REQUESTED = 1
 """The number of a new ticket's status."""
@@ -79,10 +79,8 @@ def make(connection: Connection, context: ServerContext, request: TicketRequest)
 
 def add(connection: Connection, document: Document) -> str:
     """Writes a whole ticket and gives its id; the columns that it is searched by are taken from the ticket."""
-    row = {
+    row = folded_columns(document) | {
         "id": document["id"],
-        "title": fold(document["title"]),
-        "words": fold("\n".join((document["title"], document["id"], document["description"] or ""))),
         "status": document["status"]["id"],
         "priority": document["priority"]["id"],
         "category": document["category"] and document["category"]["id"],

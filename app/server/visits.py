@@ -21,6 +21,7 @@ from sqlalchemy import ColumnElement, Connection, insert, select
 
 from app.models.objects.desk_vocabulary import VISIT_STATUSES
 from app.models.text.folding import fold
+from app.models.text.spellings import searchable
 from app.models.visit_events import Event, EventKind, Stands, stands
 from app.server import meetings, people
 from app.server.bodies.refusal import Refusal
@@ -184,7 +185,7 @@ def _passes(visit: ServerVisit, query: VisitListQuery) -> bool:
         return True
     visitor, meeting = visit.visitor, visit.meeting
     names = (people.name_of(visitor), visitor["companyName"], people.name_of(meeting["host"]), meeting["title"])
-    searched = fold("\n".join(names))
+    searched = searchable("\n".join(names))
     return all(word in searched for word in words)
 
 

@@ -50,7 +50,7 @@ HOSTS = ContactKind("host", _read_known)
 """Those of the users who were met as a meeting's host."""
 SUPPLIERS = ContactKind("supplier", _read_known)
 VISITORS = ContactKind("visitor", _read_visitor)
-"""Their keys are those of `Identity`: an email address, or name and company."""
+"""Their keys are those of `Identity`: an email address and the name, or name and company."""
 
 
 def find(

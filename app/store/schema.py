@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from app.errors import StoreFailed
-from app.store.rescue.older_files import index_people, key_items, name_visits
+from app.store.rescue.older_files import fold_people, index_people, key_items, name_visits
 
 Step = str | Callable[[sqlite3.Connection], None]
 """A script of SQL, or what changes the rows."""
@@ -212,6 +212,7 @@ STEPS: tuple[Step, ...] = (
     key_items,
     name_visits,
     index_people,
+    fold_people,
 )
 
 

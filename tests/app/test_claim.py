@@ -33,6 +33,13 @@ def own(first: str, last: str, company: str = "") -> OwnVisit:
         ("Sørensen", "Soerensen"),
         ("Nguyễn", "nguyen"),
         ("김", "김"),
+        ("Mu\u0308ller", "Mueller"),
+        ("Guðmundsson", "Gudmundsson"),
+        ("'t Veld", "Veld"),
+        ("’t Veld", "Veld"),
+        ("’t Veld", "'t veld"),
+        ("O´Rell", "o'rell"),
+        ("Love\u00adlace", "lovelace"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(last: str, typed: str) -> None:

@@ -88,7 +88,7 @@ async def test_the_latest_word_counts_and_the_latest_meeting_says_when(start: Re
     await desk.hear(on("2026-03-20", ADA), name="meetings/2026-03-20", day=date(2026, 3, 20))
     await desk.hear(on("2026-03-11", ADA | {"companyName": "Engines Ltd"}))
     assert (await desk.contacts.visitors("ada"))[0].detail == "Engines Ltd"
-    assert met_at(desk)["ada@engines.example"] == "2026-03-20T09:00:00.000000+00:00"
+    assert met_at(desk)["ada@engines.example\nada lovelace"] == "2026-03-20T09:00:00.000000+00:00"
 
 
 async def test_only_news_of_people_are_told(start: Restart) -> None:
@@ -154,7 +154,7 @@ async def test_the_daily_tidying_forgets_those_whose_time_is_over(start: Restart
         retention=timedelta(days=30),
     ).tidy()
     assert [one.name for one in await desk.contacts.visitors("a")] == ["Ada Lovelace"]
-    assert met_at(desk).keys() == {"ada@engines.example", "US-G606"}
+    assert met_at(desk).keys() == {"ada@engines.example\nada lovelace", "US-G606"}
 
 
 @pytest.mark.parametrize("told", ["{", "[]", "null", '{"firstName": 5}', '{"id": "x"}', b"\xff\xfe", b""])
@@ -198,4 +198,23 @@ async def test_what_an_older_file_knew_is_found(start: Restart) -> None:
     desk = start()
     assert [one.name for one in await desk.contacts.visitors("ada")] == ["Ada Lovelace"]
     assert [one.name for one in await desk.contacts.hosts("sm")] == ["Sofia Marchetti"]
-    assert met_at(desk).keys() == {"ada@engines.example", "US-G606"}
+    assert met_at(desk).keys() == {"ada@engines.example\nada lovelace", "US-G606"}
+
+
+async def test_people_of_a_file_that_was_folded_otherwise_are_found_and_met_once(start: Restart) -> None:
+    """ð stayed ð, and who had an email address was known by that alone."""
+    desk = start()
+    gudrun, ada = visitor("Guðrún O’Rell", companyName="Alþingi"), ADA
+    await desk.hear(meeting(1, gudrun, ada))
+
+    def as_before(connection: Any) -> None:
+        connection.execute("update person set line = ' guðrun o’rell\n', whole = ''")
+        connection.execute("update person set key = 'ada@engines.example' where key like 'ada@%'")
+        connection.execute("update person set key = 'guðrun o’rell\nalthingi' where key like 'gudrun%'")
+        connection.execute("pragma user_version = 7")
+
+    desk.database.write_now(as_before)
+    desk = start()
+    assert [one.name for one in await desk.contacts.visitors("gudrun o'rell")] == ["Guðrún O’Rell"]
+    await desk.hear(meeting(2, gudrun, ada))
+    assert met_at(desk).keys() == {"gudrun o'rell\nalthingi", "ada@engines.example\nada lovelace", "US-G606"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from app.models.lists import tickets_list
 from app.models.objects.person import Visitor
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, Write
+from app.models.text.identity import digest
 from app.services.desk_services import desk_services
 from app.services.site import Site
 from app.services.upkeep.erasure import Erasure
@@ -246,6 +248,38 @@ async def test_one_who_is_forgotten_before_they_came_isn_t_known_again_by_that_m
     assert await desk.names("lovelace") == []
     await desk.meet(ADA, day="2026-03-13", createdAt=after)
     assert len(await desk.names("lovelace")) == 1
+
+
+async def test_two_people_who_read_one_mailbox_are_two(desk: Desk) -> None:
+    bo = visitor("Bo Ek", id="V-4", companyName="Analytical Engines", email="ada@engines.example")
+    await desk.meet(ADA, bo)
+    await desk.hear("meetings/2026-03-12", meeting(1, ADA, bo))
+    assert sorted(await desk.names("a")) == ["Adä Lovelace", "Bo Ek"]
+    await desk.forget()
+    assert await desk.names("a") == ["Bo Ek"]
+    assert await desk.visitors() == ["Bo Ek"]
+    await desk.meet(ADA, bo)
+    assert await desk.names("a") == ["Bo Ek"]
+
+
+@pytest.mark.parametrize("name", ["A. Lovelace", "Lovelace", "LOVELACE Ada", "Ada M. Lovelace", ""])
+async def test_the_same_mailbox_and_another_way_to_write_the_name_is_one_person(desk: Desk, name: str) -> None:
+    await desk.hear("meetings/2026-03-12", meeting(1, CHARLES, visitor(name, email="ada@engines.example")))
+    await desk.forget()
+    assert await desk.visitors() == ["Charles Babbage"]
+
+
+@pytest.mark.parametrize("key", ["ada@engines.example", "adä lovelace\nanalytical engines"])
+async def test_who_an_earlier_foyer_forgot_stays_forgotten(desk: Desk, key: str) -> None:
+    """It knew them by another key, of which no more than the digest is left."""
+    key = unicodedata.normalize("NFKD", key).encode("ascii", "ignore").decode()
+    desk.database.write_now(
+        lambda connection: connection.execute(
+            "insert into forgotten (place, digest, at) values (1, ?, ?)", (digest(key), NOW.isoformat())
+        )
+    )
+    await desk.meet(ADA, CHARLES)
+    assert await desk.names("engines") == ["Charles Babbage"]
 
 
 async def test_one_without_an_email_is_told_by_name_and_company(desk: Desk) -> None:

@@ -104,6 +104,10 @@ def test_a_database_of_a_newer_foyer_is_not_touched(tmp_path, url):
 async def test_a_database_of_the_first_schema_is_moved_on_with_all_that_is_in_it(tmp_path, url):
     with closing(sqlite3.connect(tmp_path / "desk.db")) as file:
         file.executescript((Path(__file__).parent / "schema_1.sql").read_text())
+        (document,) = file.execute("SELECT document FROM tickets").fetchone()
+        named = document.replace(b"Water under goods lift B", "Guðrún O’Rell is locked in".encode())
+        file.execute("UPDATE tickets SET document = ?, words = 'guðrun o’rell is locked in'", (named,))
+        file.commit()
     for _ in range(2):  # moved on once, it stays so
         moved = create(url, company_name="Northgate House", time_zone="Europe/Brussels")
         async with _client(moved) as desk:
@@ -114,6 +118,7 @@ async def test_a_database_of_the_first_schema_is_moved_on_with_all_that_is_in_it
             )
             assert visit_after.json()["status"]["value"] == "Checked-in"
             assert (await desk.get("/sd/tickets")).json()["total"] == 1
+            assert (await desk.get("/sd/tickets?q=gudrun+o'rell")).json()["total"] == 1
             assert (await desk.put("/vm/kiosks/Lobby", json={"troubles": []})).status_code == 200
         close(moved)
     with closing(sqlite3.connect(tmp_path / "desk.db")) as file:

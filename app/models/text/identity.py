@@ -34,8 +34,9 @@ class Identity(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """The email address if there is one, else name and company."""
-        return self.email or f"{self.name}\n{self.company}"
+        """The email address, if there is one, and the name, because several people may read one mailbox; else name and
+        company."""
+        return f"{self.email}\n{self.name}" if self.email else f"{self.name}\n{self.company}"
 
     @property
     def digests(self) -> frozenset[str]:
@@ -43,11 +44,23 @@ class Identity(Struct, frozen=True):
         return frozenset(map(digest, (self.key, f"{self.name}\n{self.company}")))
 
     def is_same(self, other: Identity) -> bool:
-        """By the email addresses where both have one; else by the names, and by the companies where both have one."""
+        """By the email addresses where both have one, unless the names are those of two people: several may read one
+        mailbox. Else by the names, and by the companies where both have one."""
         if self.email and other.email:
-            return self.email == other.email
+            return self.email == other.email and _may_be_one(self.name.split(), other.name.split())
         companies = {self.company, other.company} - {""}
         return bool(self.name) and self.name == other.name and len(companies) < 2
+
+
+def _may_be_one(words: list[str], others: list[str]) -> bool:
+    """Whether one name is a shorter way to write the other: "a. lovelace", "lovelace", or "" for "ada lovelace"."""
+    fewer, more = sorted((words, others), key=len)
+    return all(any(_may_be_word(word, other) for other in more) for word in fewer)
+
+
+def _may_be_word(word: str, other: str) -> bool:
+    shorter, longer = sorted((word.rstrip("."), other.rstrip(".")), key=len)
+    return shorter == longer or (len(shorter) == 1 and longer.startswith(shorter))
 
 
 def digest(key: str) -> str:

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from app.models.text.folding import fold
+from app.models.text.spellings import searchable
 
 WORD, INITIALS, TURNED = " ", "\n", "\t"
 """What stands before each word of a line, before initials, and before initials that begin with the family name's."""
@@ -24,7 +25,7 @@ class NameIndex(Struct, frozen=True):
 
 def name_index(*, key: str, name: str, others: str = "") -> NameIndex:
     """The index of somebody of that key and name; `others` are further words to find them by."""
-    folded = " ".join(fold(f"{name} {others}").split())
+    folded = " ".join(searchable(f"{name} {others}").split())
     inner = [part for word in folded.split() if not word.isalnum() for part in _NO_LETTER.split(word)[1:]]
     return NameIndex(fold(key), f"{WORD}{WORD.join((folded, *inner))}{_initials(fold(name))}")
 

@@ -12,11 +12,9 @@ from datetime import datetime
 from msgspec import Struct
 
 from app.models.text.folding import fold
+from app.models.text.spellings import letters, spellings
 from app.models.visit_row import Present, VisitRow
 from app.services.people.full_name import PARTICLES, split_name
-
-_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
-"""How those write their name whose keyboard lacks the letter."""
 
 
 class Claim(Struct, frozen=True):
@@ -82,16 +80,6 @@ def whose_visit(candidates: Iterable[OwnVisit], claim: Claim) -> tuple[OwnVisit,
         if one.fits(claim):
             visits.setdefault(one.whose, one)
     return tuple(visits.values())
-
-
-def letters(text: str) -> str:
-    """Letters and figures alone: "O’Brien" and "o brien" are the same, "🦊" is nobody's name."""
-    return "".join(filter(str.isalnum, fold(text)))
-
-
-def spellings(name: str) -> frozenset[str]:
-    """How the same name may be written, as `letters` gives it; none for a name without a letter or a figure."""
-    return frozenset({letters(name), letters(name.translate(_TWO_LETTERS))} - {""})
 
 
 def last_names(name: str) -> frozenset[str]:

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.text.folding import fold
+from app.models.text.spellings import searchable
 from app.models.visit_row import Present
 from app.services.visits.arrivals import Arrivals
 from app.store.lists.on_site import OnSite
@@ -46,7 +47,7 @@ class RollCallEntry(Struct, frozen=True):
     def searched(self) -> str:
         """What a search looks through, folded."""
         person = self.present.person
-        return fold(f"{person.name} {person.company} {person.host} {person.meeting} {person.mobile}")
+        return searchable(f"{person.name} {person.company} {person.host} {person.meeting} {person.mobile}")
 
 
 class Standing(Struct, frozen=True):

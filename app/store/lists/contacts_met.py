@@ -15,6 +15,7 @@ from app.store.contacts import HOSTS, SUPPLIERS, USERS, VISITORS, ContactKind, O
 from app.store.database import StoreConnection
 from app.store.lists.answers import kind_of
 from app.store.operation_rows import read_operations
+from app.store.rescue.older_files import older_keys
 from app.store.writes.kinds import KINDS
 
 AT_ONCE = 50
@@ -81,9 +82,8 @@ class _People:
         if host and host.id:
             self._keep(HOSTS, host.id, KnownPerson.of(host), meeting.starts)
         for visitor in map(KnownVisitor.of, meeting.visitors):
-            key = visitor.identity.key
-            if visitor.name and not self._was_forgotten(key, meeting.created or meeting.starts):
-                self._keep(VISITORS, key, visitor, meeting.starts)
+            if visitor.name and not self._was_forgotten(visitor, meeting.created or meeting.starts):
+                self._keep(VISITORS, visitor.identity.key, visitor, meeting.starts)
 
     def _meet_ticket(self, ticket: TicketSummary) -> None:
         at = ticket.touched or self._heard_at
@@ -97,10 +97,12 @@ class _People:
         if user and user.id:
             self._keep(USERS, user.id, KnownPerson.of(user), at)
 
-    def _was_forgotten(self, key: str, made_at: datetime) -> bool:
-        """Whether the visitor was forgotten after that moment."""
-        at = self._forgotten.get(digest(key)) if self._forgotten else None
-        return at is not None and made_at <= at
+    def _was_forgotten(self, visitor: KnownVisitor, made_at: datetime) -> bool:
+        """Whether the visitor was forgotten after that moment, by this Foyer or an earlier one."""
+        if not self._forgotten:
+            return False
+        digests = map(digest, (visitor.identity.key, *older_keys(visitor)))
+        return any(made_at <= self._forgotten[one] for one in digests if one in self._forgotten)
 
     def _keep(self, kind: ContactKind[One], key: str, contact: One, at: datetime) -> None:
         with suppress(ValueError):  # half a letter, which no file can hold

@@ -25,7 +25,7 @@ from app.store.database import StoreConnection
 from app.store.lists.alike import alike_meetings
 from app.store.operation_rows import in_states, read_operations
 
-MADE_AS = 1
+MADE_AS = 2
 """Raised whenever a change of this code makes other rows: those of an earlier Foyer are then made anew."""
 
 LONGEST = 60

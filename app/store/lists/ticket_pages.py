@@ -18,6 +18,7 @@ from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import UNDER_WAY, Operation
 from app.models.text.folding import fold
 from app.models.text.likeness import is_that_ticket
+from app.models.text.spellings import searchable
 from app.store.contacts import named_in
 from app.store.database import StoreConnection
 from app.store.operation_rows import read_operations
@@ -192,8 +193,8 @@ def _may_be_new(query: TicketQuery) -> bool:
 
 
 def _is_sought(query: TicketQuery, title: str, description: str) -> bool:
-    folded = fold(f"{title} {description}")
-    return all(word in folded for word in fold(query.q).split())
+    searched = searchable(f"{title} {description}")
+    return all(word in searched for word in fold(query.q).split())
 
 
 def _title(piece: bytes) -> str:

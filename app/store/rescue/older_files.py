@@ -1,10 +1,13 @@
-"""What the rows of older files need to stand in today's tables. Each of these is a step of schema.py."""
+"""What the rows of older files need to stand in today's tables, each a step of schema.py, and how those named
+visitors."""
 
 from __future__ import annotations
 
 import sqlite3
+import unicodedata
 from collections.abc import Callable
 
+from app.models.contacts import KnownVisitor
 from app.models.moments import utc
 from app.models.objects.summaries import (
     MeetingSummary,
@@ -72,3 +75,38 @@ def index_people(connection: sqlite3.Connection) -> None:
             connection.execute("delete from person where rowid = ?", (row,))
         else:
             connection.execute("update person set line = ?, whole = ? where rowid = ?", (index.line, index.key, row))
+
+
+_FOLDED_BEFORE = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+
+
+def older_keys(visitor: KnownVisitor) -> tuple[str, str]:
+    """The keys that this visitor may have had in a file of an earlier Foyer. Its forgotten visitors are known by the
+    digests of such, which nobody can turn into those of today."""
+    name, company, email = (" ".join(_folded_before(one).split()) for one in (visitor.name, visitor.detail, visitor.id))
+    return email, f"{name}\n{company}"
+
+
+def _folded_before(text: str) -> str:
+    apart = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_FOLDED_BEFORE)
+
+
+def fold_people(connection: sqlite3.Connection) -> None:
+    """Knows people by the folding of today, and visitors by the keys of today: of those who are one person by
+    these, the latest word stays."""
+    index_people(connection)
+    rows = connection.execute(
+        "select rowid, place, cast(told as blob) from person where kind = ? order by met_at desc", (VISITORS.name,)
+    ).fetchall()
+    latest: dict[tuple[int, str], int] = {}
+    for row, account, body in rows:
+        latest.setdefault((account, VISITORS.read(body).identity.key), row)
+    connection.executemany(
+        "delete from person where rowid = ?", [(row,) for row, *_ in rows if row not in latest.values()]
+    )
+    connection.executemany(
+        "update person set key = ? where rowid = ?", [(key, row) for (_, key), row in latest.items()]
+    )

@@ -1,0 +1,49 @@
+"""The ways in which people write one name: "Müller" and "Mueller", "O'Neill" and "ONeill", "Jean-Luc" and "Jeanluc"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from app.models.text.folding import fold
+
+_TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "ae", "Ö": "oe", "Ü": "ue",
+                              "Ø": "oe", "Å": "aa"})  # fmt: skip
+"""How those write their name whose keyboard lacks the letter."""
+
+_ONE_LETTER = re.compile(r"([aou])e|(a)a")
+_WITHIN = re.compile(r"(?<=\w)['-](?=\w)")
+
+
+def letters(text: str) -> str:
+    """Letters and figures alone, folded: "O’Brien" and "o brien" are the same, "🦊" is nobody's name."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def spellings(name: str) -> frozenset[str]:
+    """How the same name may be written, as `letters` gives it; none for a name without a letter or a figure."""
+    return frozenset({letters(name), letters(_in_two_letters(name))} - {""})
+
+
+def searchable(text: str) -> str:
+    """What a search looks through: the folded text, and behind it the further spellings of its words. Whoever is typed
+    in another spelling, folded, stands in it too."""
+    folded = fold(text)
+    further = [one for one in _further(text, folded) if one not in folded]
+    return " ".join((folded, *dict.fromkeys(further)))
+
+
+def _further(text: str, folded: str) -> Iterator[str]:
+    words = folded.split()
+    if not text.isascii():
+        words += fold(_in_two_letters(text)).split()
+        yield from words
+    for word in words:
+        for one in (word, _ONE_LETTER.sub(r"\1\2", word)):
+            yield one
+            yield _WITHIN.sub("", one)
+
+
+def _in_two_letters(name: str) -> str:
+    return unicodedata.normalize("NFC", name).translate(_TWO_LETTERS)
