@@ -32,7 +32,8 @@ async def in_time(ask: Callable[[], Result], *, seconds: float, name: str) -> Re
             _tell(loop, lambda: settle(lambda: answer.set_result(result)))
 
     threading.Thread(target=run, name=name, daemon=True).start()
-    return await asyncio.wait_for(answer, seconds)
+    async with asyncio.timeout(seconds):  # wait_for of Python 3.11 swallows a cancel that comes with the answer
+        return await answer
 
 
 def _tell(loop: asyncio.AbstractEventLoop, call: Callable[[], None]) -> None:

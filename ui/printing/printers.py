@@ -68,7 +68,8 @@ async def _asked(question: dict[str, Any], printer: str, seconds: float) -> dict
     process.write(json.dumps(question).encode())
     process.closeWriteChannel()
     try:
-        await asyncio.wait_for(ended, seconds)
+        async with asyncio.timeout(seconds):  # wait_for of Python 3.11 swallows a cancel that comes with the end
+            await ended
         answer: dict[str, Any] = json.loads(bytes(process.readAllStandardOutput().data()))
     except TimeoutError as error:
         raise PrinterFailed(PrinterFault.SILENT, printer) from error

@@ -19,7 +19,8 @@ SECONDS = 30.0
 async def drawn(front: DeskApp | KioskApp, page: str, file: Path) -> str:
     """`page` is the command line's word for the screen. Gives why there is no picture, "" when there is one."""
     try:
-        await asyncio.wait_for(_shown(front, page), SECONDS)
+        async with asyncio.timeout(SECONDS):
+            await _shown(front, page)
     except TimeoutError:
         return "the data did not come in time."
     if front.failure:
