@@ -8,6 +8,7 @@ import sqlite3
 from msgspec import Struct
 
 from app.models.objects.summaries import CompanySummary, company_summary
+from app.models.text.writable import writable_json
 from app.store.database import Database
 
 
@@ -40,7 +41,7 @@ async def keep_company(database: Database, account: Account, name: str, timezone
 
     `timezone` is an IANA name, `country_code` has two letters; "" is what the server didn't tell.
     """
-    company = json.dumps({"name": name, "timezone": timezone, "countryCode": country_code}, ensure_ascii=False)
+    company = writable_json({"name": name, "timezone": timezone, "countryCode": country_code})
     await database.write(
         lambda connection: connection.execute("update place set told = ? where id = ?", (company, account.id))
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app.models.drafts import StoredDraft
 from app.models.moments import utc
+from app.models.text.writable import writable_json
 from app.store.account import Account
 from app.store.database import Database
 
@@ -20,9 +21,9 @@ class StoredDrafts:
         self._account = account
 
     async def keep(self, draft: StoredDraft, now: datetime) -> None:
-        """Keeps the form's state, in the place of an earlier one. Raises DiskFull or StoreFailed: the form itself still
-        has the words then."""
-        body = json.dumps(draft.body, ensure_ascii=False)
+        """Keeps the form's state in the place of an earlier one, its texts as `writable` gives them. Raises DiskFull or
+        StoreFailed: the form itself still has the words then."""
+        body = writable_json(draft.body)
         await self._database.write(
             lambda connection: connection.execute(
                 "insert or replace into draft (place, form, name, body, changed_at) values (?, ?, ?, ?, ?)",

@@ -16,6 +16,7 @@ from app.models.moments import utc
 from app.models.operations import visits_in
 from app.models.text.identity import Identity, digest
 from app.models.text.redaction import naming, without
+from app.models.text.writable import writable_json
 from app.store.contacts import VISITORS
 from app.store.database import Database, StoreConnection
 from app.store.lists.arrivals import follow_all_visits
@@ -141,4 +142,4 @@ def _read(body: bytes) -> Any:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return writable_json(value)

@@ -13,6 +13,7 @@ from msgspec.structs import asdict
 from app.models.entries import OF_ROLL_CALL, Entry, EntryKind, VisitorSnapshot
 from app.models.lists import ON_SITE
 from app.models.moments import utc
+from app.models.text.writable import writable_json
 from app.store.database import StoreConnection
 
 Row = tuple[str, ...]
@@ -42,7 +43,7 @@ def add_entries(connection: StoreConnection, account: int, entries: Iterable[Ent
             entry.visit,
             utc(entry.at),
             entry.desk,
-            json.dumps(asdict(entry.person), ensure_ascii=False),
+            writable_json(asdict(entry.person)),
             entry.undoes,
         )
         for entry in added

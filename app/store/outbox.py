@@ -32,6 +32,7 @@ from app.models.operations import (
     visits_in,
 )
 from app.models.terms import Signature
+from app.models.text.writable import writable, writable_json
 from app.store.account import Account
 from app.store.database import Database, StoreConnection
 from app.store.journal import add_entries
@@ -81,9 +82,10 @@ class Outbox:
         instead_of: str = "",
         visit_aliases: Mapping[str, str] = NOTHING,
         without: Iterable[str] = (),
-    ) -> None:
+    ) -> tuple[Operation, ...]:
         """Keeps writes, and with them the journal's `entries` and what was signed, all in one transaction. An operation
-        that is kept already changes nothing.
+        that is kept already changes nothing. Gives those of the writes that wait now; one that was sent before isn't
+        among them. Their texts are as `writable` gives them.
 
         The operations `without` are dropped, unless one is being sent or was sent. So is `instead_of`, the one that was
         edited: `visit_aliases` leads from operation/number of its visitors to that of the same ones in what takes its
@@ -91,7 +93,7 @@ class Outbox:
         """
         new_writes, new_entries = tuple(writes), tuple(entries)
 
-        def put(connection: StoreConnection) -> None:
+        def put(connection: StoreConnection) -> tuple[Operation, ...]:
             if instead_of:
                 self._delete(connection, instead_of, EDITABLE)
             about = [entry.visit for entry in new_entries if entry.visit]
@@ -103,8 +105,11 @@ class Outbox:
             add_signatures(connection, self._account.id, signatures)
             self._name(connection, visit_aliases)
             follow_visits(connection, self._account.id, about)
+            ids = [write.id for write in new_writes]
+            waits = f"state != 'sent' and operation in ({', '.join('?' * len(ids))})"
+            return read_operations(connection, self._account.id, waits, ids)
 
-        await self._database.write(put)
+        return await self._database.write(put)
 
     async def discard(self, operation: str) -> None:
         """A person decided against it. Of a meeting, the arrivals that wait for it go as well; they stay in the
@@ -215,7 +220,9 @@ class Outbox:
 
         def settle(connection: StoreConnection) -> bool:
             out_of = (*UNDER_WAY, State.UNCLEAR)
-            row = self._move(connection, operation, now, State.SENT, out_of, ", made = ?, found = '[]'", outcome.id)
+            row = self._move(
+                connection, operation, now, State.SENT, out_of, ", made = ?, found = '[]'", writable(outcome.id)
+            )
             if row is None:
                 return False
             add_entries(connection, self._account.id, outcome.entries)
@@ -281,7 +288,7 @@ class Outbox:
         inserted = connection.execute(
             "insert or ignore into outbox (operation, place, kind, body, state, entered_at, changed_at)"
             " values (?, ?, ?, ?, 'waiting', ?, ?)",
-            (write.id, self._account.id, write.kind.value, json.dumps(write.body, ensure_ascii=False), now, now),
+            (write.id, self._account.id, write.kind.value, writable_json(write.body), now, now),
         )
         if not inserted.rowcount:
             return ()

@@ -330,3 +330,14 @@ async def test_a_closed_store_says_so(server, tmp_path):
     await desk.close()
     with pytest.raises(StoreFailed):
         await desk.sync.put("op", Kind.MEETING, meeting())
+
+
+async def test_what_was_kept_is_said_to_be_kept_whatever_the_file_does_afterwards(desk, monkeypatch):
+    async def unreadable(work):
+        raise StoreFailed("the disk is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.database, "read", unreadable)
+        kept = await desk.sync.put("op", Kind.MEETING, meeting("Kept"))
+    assert (kept.id, kept.body["title"], kept.state) == ("op", "Kept", State.WAITING)
+    assert desk.row("op") == kept

@@ -52,6 +52,16 @@ def kept(desk):
     return Signatures(desk.database, account_of(desk.database, "desk", "CO-DESK"))
 
 
+def walk_ins(desk):
+    return WalkIns(
+        arrivals=desk.arrivals,
+        lists=desk.lists,
+        contacts=desk.services.contacts,
+        site=desk.site,
+        names_as_ids=True,
+    )
+
+
 async def come(desk, name=AMELIE, signed=SIGNED):
     """Checks somebody in who has signed; gives the visit's id."""
     desk.pass_time()
@@ -136,15 +146,8 @@ async def test_a_signature_that_can_t_be_written_keeps_nobody_half_checked_in(de
 
 
 async def test_somebody_who_was_not_invited_signs_and_is_found_once_the_server_has_named_the_visit(desk, server):
-    walk_ins = WalkIns(
-        arrivals=desk.arrivals,
-        lists=desk.lists,
-        contacts=desk.services.contacts,
-        site=desk.site,
-        names_as_ids=True,
-    )
     ada = VisitorDraft(first_name="Ada", last_name="Lovelace")
-    visit, _ = await walk_ins.receive(ada, "Sofia Marchetti", "op1", signature=SIGNED)
+    visit, _ = await walk_ins(desk).receive(ada, "Sofia Marchetti", "op1", signature=SIGNED)
     assert [one.visit for one in await kept(desk).of(visit.id)] == ["2026-03-12/op1/0"]
     await desk.send()
     await desk.refresh()
@@ -317,3 +320,30 @@ async def test_what_could_not_be_dropped_is_tried_again(desk, tmp_path, monkeypa
     running.cancel()
     assert len(tries) > 1
     assert await kept(desk).of(visit) == ()
+
+
+async def test_who_was_in_already_and_who_comes_now_sign_together_or_not_at_all(desk):
+    """Two transactions would keep the check-in of one and say that nothing was kept."""
+    await desk.check_in(AMELIE)
+    before = len(await desk.journal())
+    both = [await desk.visit(AMELIE), await desk.visit(JOHN)]
+    desk.database.write_now(
+        lambda connection: connection.execute(
+            "create trigger refuse before insert on journal when new.kind = 'signed'"
+            " begin select raise(abort, 'no'); end"
+        )
+    )
+    with pytest.raises(StoreFailed):
+        await desk.arrivals.check_in(both, signature=SIGNED)
+    assert (len(await desk.journal()), count(desk, "signature")) == (before, 0)
+    assert [one.person.name for one in desk.present()] == [AMELIE]
+
+
+async def test_a_walk_in_that_was_kept_is_said_to_be_kept_though_it_can_t_be_read_back(desk, monkeypatch):
+    async def unreadable(visit):
+        raise StoreFailed("the disk is gone")
+
+    monkeypatch.setattr(desk.lists, "find", unreadable)
+    row, recorded = await walk_ins(desk).receive(VisitorDraft("Bo", "Ek"), "US-G606", "op-1")
+    assert (row.name, row.arrival.on_site, len(recorded.entries)) == ("Bo Ek", True, 1)
+    assert [one.person.name for one in desk.present()] == ["Bo Ek"]

@@ -72,11 +72,10 @@ class Sync:
         replaced = await self._outbox.get(instead_of) if instead_of else None
         visit_aliases = same_visitors(replaced.body, replaced.id, body, operation) if replaced else {}
         write = Write(operation, kind, body)
-        await self._outbox.put([write], self._site.now(), instead_of=instead_of, visit_aliases=visit_aliases)
-        kept = await self._outbox.get(operation)
-        if kept is None:
+        waiting = await self._outbox.put([write], self._site.now(), instead_of=instead_of, visit_aliases=visit_aliases)
+        if not waiting:
             raise OnItsWay("the same was sent before")
-        return kept
+        return waiting[0]
 
     async def discard(self, operation: str) -> None:
         """A person decided against it. Raises OnItsWay when it is being sent or was sent, StillOnSite while a visitor

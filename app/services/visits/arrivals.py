@@ -102,11 +102,8 @@ class Arrivals:
 
     async def check_in(self, visits: Iterable[VisitRow], *, signature: Signed | None = None) -> Recorded:
         """Checks in those who aren't in yet, all in one transaction. A signature is kept with the check-in of each; for
-        those who were in already it is kept by itself, in a second transaction."""
-        recorded = await self._say(EventKind.CHECK_IN, visits, signature)
-        if signature and recorded.already:
-            await self._signed(recorded.already, signature)
-        return recorded
+        those who were in already it is kept by itself, in the same transaction."""
+        return await self._say(EventKind.CHECK_IN, visits, signature)
 
     async def check_out(self, visits: Iterable[VisitRow]) -> Recorded:
         """Checks out those who are in, in one transaction; also from their visits on other days that nobody ended."""
@@ -177,11 +174,12 @@ class Arrivals:
                 entries = await self._departures(about)
             else:
                 entries = await self._entries(EntryKind.CHECK_IN, about)
-            if entries:
-                mails = await self._announce(kind, list(zip(due, entries, strict=False)), None)
-                writes = [*map(_write, entries), *mails]
-                signatures = _signatures(entries, signed)
-                await self._outbox.put(writes, self._site.now(), entries=entries, signatures=signatures)
+            signers = already if signed else ()
+            resigned = await self._entries(EntryKind.SIGNED, [(visit.id, visit.person()) for visit in signers])
+            mails = await self._announce(kind, list(zip(due, entries, strict=False)), None) if entries else ()
+            if news := (*entries, *resigned):
+                writes, signatures = [*map(_write, entries), *mails], _signatures(news, signed)
+                await self._outbox.put(writes, self._site.now(), entries=news, signatures=signatures)
         return Recorded(entries, tuple(already))
 
     async def _departures(self, leaving: Sequence[tuple[str, VisitorSnapshot]]) -> tuple[Entry, ...]:
@@ -190,10 +188,6 @@ class Arrivals:
         others = await self._lists.others_inside([visit for visit, _ in leaving])
         about = dict([*leaving, *((other.visit, other.person) for other in others)])
         return await self._entries(EntryKind.CHECK_OUT, [*about.items()])
-
-    async def _signed(self, visits: Iterable[VisitRow], signed: Signed) -> None:
-        entries = await self._entries(EntryKind.SIGNED, [(visit.id, visit.person()) for visit in visits])
-        await self._outbox.put((), self._site.now(), entries=entries, signatures=_signatures(entries, signed))
 
     async def _entries(
         self, kind: EntryKind, about: Sequence[tuple[str, VisitorSnapshot]], undoes: Sequence[str] = ()

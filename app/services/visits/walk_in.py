@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import UTC, timedelta
 
+from app.errors import StoreFailed
 from app.models.contacts import KnownPerson
 from app.models.drafts import Body, MeetingDraft, VisitorDraft
 from app.models.meeting_rows import meeting_asked_for, visit_row
 from app.models.operations import Kind, State, Write
 from app.models.terms import Signed
-from app.models.visit_row import VisitRow, Waits
+from app.models.visit_row import Arrival, VisitRow, Waits
 from app.services.meetings.checks import Mistake, meeting_mistakes
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from app.services.visits.arrivals import Arrivals, Recorded
+from app.services.visits.arrivals import Arrivals, Recorded, with_arrival
 from app.store.lists.lists import Lists
 
 TITLE = "Walk-in"
@@ -44,13 +45,20 @@ class WalkIns:
         """Keeps the meeting, from now on for an hour, the visitor's check-in and what they signed, in one transaction.
         Gives the visit's row and what came of the check-in.
 
-        The same `operation` again never makes a second one. Raises DiskFull or StoreFailed when nothing was kept, and
-        also when everything was kept but the row can't be read.
+        The same `operation` again never makes a second one. Raises DiskFull or StoreFailed when nothing was kept.
         """
         body = self._draft(visitor, host).body()
         visit = self._row(operation, body, await self._contacts.user(host))
         recorded = await self._arrivals.receive(Write(operation, Kind.MEETING, body), visit, signature=signature)
-        return await self._lists.find(visit.id) or visit, recorded
+        return await self._as_stored(visit, recorded), recorded
+
+    async def _as_stored(self, visit: VisitRow, recorded: Recorded) -> VisitRow:
+        """The row as its day has it. It was kept, also if the file can't be read a moment later."""
+        try:
+            return await self._lists.find(visit.id) or visit
+        except StoreFailed:
+            arrived = (Arrival(arrived_at=entry.at.astimezone(UTC)) for entry in recorded.entries)
+            return next((with_arrival(visit, arrival) for arrival in arrived), visit)
 
     def _row(self, operation: str, body: Body, whom: KnownPerson | None) -> VisitRow:
         """The row as its day will have it."""

@@ -19,6 +19,7 @@ from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import ON_SITE
 from app.models.objects.summaries import VisitSummary, visit_summary
 from app.models.operations import Kind, State
+from app.models.text.writable import writable_json
 from app.models.visit_events import Event, EventKind, Stands, stands
 from app.models.visit_row import NOT_COME, Arrival, Telling, Waits
 from app.store.database import StoreConnection
@@ -179,7 +180,7 @@ def _follow(connection: StoreConnection, account: int, visit: str) -> None:
     before = connection.execute(
         "select body, person, desk from visit where place = ? and id = ?", (account, visit)
     ).fetchone()
-    after = (encode(arrival), json.dumps(asdict(person), ensure_ascii=False), desk) if arrival != NOT_COME else None
+    after = (encode(arrival), writable_json(asdict(person)), desk) if arrival != NOT_COME else None
     if before == after:
         return
     day, _, visitor = visit.partition("/")
