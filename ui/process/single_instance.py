@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from app.errors import StoreFailed
+from app.errors import DiskFull, StoreFailed
 
 LOCK_NAME = "foyer.lock"
 PATIENCE = 1000
@@ -23,7 +25,7 @@ class SingleInstance(QObject):
     """
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        """Raises StoreFailed when the folder can't be made or written to."""
+        """Raises StoreFailed when the folder can't be made or written to, DiskFull when that is why."""
         super().__init__(parent)
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -33,8 +35,8 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(folder / LOCK_NAME))
         self._server: QLocalServer | None = None
         self.taken = self._lock.tryLock(0)
-        if self._lock.error() == QLockFile.LockError.PermissionError:
-            raise StoreFailed(f"{folder} can't be written to")
+        if not self.taken and self._lock.error() != QLockFile.LockError.LockFailedError:
+            raise _unlockable(folder)
 
     def on_second_start(self, raise_window: Callable[[], None]) -> None:
         """`raise_window` is called each time somebody starts Foyer on this folder again."""
@@ -63,3 +65,15 @@ class SingleInstance(QObject):
             self._server.close()
         if self.taken:
             self._lock.unlock()
+
+
+def _unlockable(folder: Path) -> StoreFailed:
+    """Why nothing can be written there: Qt says no more of a full disk than that something is wrong."""
+    try:
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+            file.write(b"Foyer")
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return DiskFull("the disk is full")
+        return StoreFailed(f"{folder} can't be written to: {error.strerror}")
+    return StoreFailed(f"{folder} can't be locked")
