@@ -88,7 +88,7 @@ class InviteDesk:
             names_as_ids=self._names_as_ids,
             path="POST /app/CO-C202/vm/meetings",
         )
-        page.said.connect(self.said.append)
+        page.notice_requested.connect(self.said.append)
         page.saved.connect(lambda words, operation: self.said.append(words))
         page.created.connect(lambda day, operation: self.created.append((day, operation)))
         page.resize(1192, 744)

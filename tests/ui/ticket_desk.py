@@ -68,7 +68,7 @@ class TicketDesk:
             names_as_ids=names_as_ids,
         )
         self.page.saved.connect(lambda words, operation: self.said.append(words))
-        self.page.said.connect(self.said.append)
+        self.page.notice_requested.connect(self.said.append)
         self.page.edit_requested.connect(self.edited.append)
         self.page.resize(1192, 744)
         self.page.show()

@@ -56,7 +56,7 @@ class FrontDesk(QObject):
             arrivals=services.arrivals, day=services.day, site=services.site, tasks=tasks.part()
         )
         self.check_in_actions.done.connect(self._tell)
-        self.check_in_actions.wanted.connect(self._on_wanted)
+        self.check_in_actions.visit_requested.connect(self._on_visit_requested)
         self._show_visit = show_visit
         self._receiving: Callable[[], None] | None = None
 
@@ -107,7 +107,7 @@ class FrontDesk(QObject):
     def _tell(self, words: str, undo: Callable[[], None] | None) -> None:
         self._window().notice.tell(words, undo)
 
-    def _on_wanted(self, visit: VisitRow) -> None:
+    def _on_visit_requested(self, visit: VisitRow) -> None:
         self._show_visit(visit)
 
     def _on_received(self, visit: VisitRow, recorded: Recorded) -> None:

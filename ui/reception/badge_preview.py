@@ -60,7 +60,7 @@ class BadgePreview(QDialog):
         self._paper.set_value(paper.value)
         self._printer = ChoiceField({}, theme=theme, nothing="The system's printer")
         self._printer.set_value(printer)
-        self._told = Label(variant="alarm", wrap=True)
+        self._outcome = Label(variant="alarm", wrap=True)
         self._print = Button(
             "Print" if printed_at is None else "Print again", theme=theme, variant="primary", icon="printer"
         )
@@ -97,7 +97,7 @@ class BadgePreview(QDialog):
         column.addWidget(Field("Paper", self._paper, theme=theme))
         column.addWidget(Field("Printer", self._printer, theme=theme))
         column.addStretch(1)
-        column.addWidget(self._told)
+        column.addWidget(self._outcome)
         column.addWidget(self._print)
         others = QHBoxLayout()
         others.setSpacing(12)
@@ -127,8 +127,8 @@ class BadgePreview(QDialog):
         self._say(error_words(error))
 
     def _say(self, words: str, variant: str = "alarm") -> None:
-        restyle(self._told, variant=variant)
-        self._told.setText(words)
+        restyle(self._outcome, variant=variant)
+        self._outcome.setText(words)
 
     async def _show_printers(self) -> None:
         names = await printers()

@@ -27,10 +27,10 @@ READ_TWICE = timedelta(seconds=2)
 
 
 class CheckInActions(QObject):
-    """`done` carries words and what takes it back, None where nothing can be. `wanted` is a visit to be looked at."""
+    """`done` carries words and what takes it back, None where nothing can be; `visit_requested` a visit to be shown."""
 
     done = Signal(str, object)
-    wanted = Signal(object)
+    visit_requested = Signal(object)
 
     def __init__(
         self, *, arrivals: Arrivals, day: Day, site: Site, tasks: Tasks, parent: QObject | None = None
@@ -68,7 +68,7 @@ class CheckInActions(QObject):
         (before, at), self._read = self._read, (code, self._site.moment())
         if before == code and self._site.moment() - at < READ_TWICE:
             return
-        self._tasks.start(self._found(code))
+        self._tasks.start(self._show_scanned(code))
 
     def check_out_all(self, present: Sequence[Present]) -> None:
         self._tasks.start(self._all_checked_out(present))
@@ -77,33 +77,33 @@ class CheckInActions(QObject):
         self._tasks.start(self._taken_back(entries))
 
     async def _checked_in(self, visits: Sequence[VisitRow]) -> None:
-        said = await self._arrivals.check_in(visits)
-        self._tell(checked_in_words(said, self._site), said)
+        recorded = await self._arrivals.check_in(visits)
+        self._tell(checked_in_words(recorded, self._site), recorded)
 
     async def _checked_out(self, visits: Sequence[VisitRow]) -> None:
-        said = await self._arrivals.check_out(visits)
-        self._tell(checked_out_words(said, self._site), said)
+        recorded = await self._arrivals.check_out(visits)
+        self._tell(checked_out_words(recorded, self._site), recorded)
 
     async def _all_checked_out(self, present: Sequence[Present]) -> None:
         """Whose meeting is known here leaves as if checked out one by one: those who want to know of it are told."""
-        found = [(one, await self._day.find(one.visit)) for one in present]
-        said = await self._arrivals.check_out([visit for _, visit in found if visit])
-        others = [one for one, visit in found if visit is None]
-        entries = (*said.entries, *await self._arrivals.check_out_all(others)) if others else said.entries
-        said = Recorded(entries, ())
-        self._tell(checked_out_words(said, self._site), said)
+        visits = [(one, await self._day.find(one.visit)) for one in present]
+        recorded = await self._arrivals.check_out([visit for _, visit in visits if visit])
+        others = [one for one, visit in visits if visit is None]
+        entries = (*recorded.entries, *await self._arrivals.check_out_all(others)) if others else recorded.entries
+        recorded = Recorded(entries, ())
+        self._tell(checked_out_words(recorded, self._site), recorded)
 
     async def _taken_back(self, entries: Sequence[Entry]) -> None:
         await self._arrivals.undo(entries)
         self.done.emit(undone_words([entry.person.name for entry in entries]), None)
 
-    async def _found(self, code: str) -> None:
+    async def _show_scanned(self, code: str) -> None:
         visit = await self._day.find(code)
         if visit is None:
             self.done.emit(unknown_badge_words(), None)
             return
-        self.wanted.emit(visit)
+        self.visit_requested.emit(visit)
         self.go_on(visit)
 
-    def _tell(self, words: str, said: Recorded) -> None:
-        self.done.emit(words, (lambda: self.take_back(said.entries)) if said.entries else None)
+    def _tell(self, words: str, recorded: Recorded) -> None:
+        self.done.emit(words, (lambda: self.take_back(recorded.entries)) if recorded.entries else None)

@@ -38,16 +38,16 @@ class ClosingTime(QObject):
     def _on_time(self) -> None:
         now = self._site.now()
         if self._at is not None and now.time() >= self._at and self._due_on != now.date():
-            self._tasks.start(self._look_for_anybody(now.date()))
+            self._tasks.start(self._check_anybody_in(now.date()))
         elif now.time() >= MORNING and self._overnight_on != now.date():
-            self._tasks.start(self._look_for_forgotten(now.date()))
+            self._tasks.start(self._check_overnight(now.date()))
 
-    async def _look_for_anybody(self, today: date) -> None:
+    async def _check_anybody_in(self, today: date) -> None:
         if (await self._arrivals.on_site()).present and self._due_on != today:
             self._due_on = self._overnight_on = today
             self.due.emit()
 
-    async def _look_for_forgotten(self, today: date) -> None:
+    async def _check_overnight(self, today: date) -> None:
         if await self._arrivals.since_before(today) and self._overnight_on != today:
             self._overnight_on = today
             self.overnight.emit()

@@ -60,7 +60,7 @@ class FormDrafts(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_moment)
         choice.chosen.connect(self._on_chosen)
-        choice.new_wanted.connect(self.start_new)
+        choice.new_requested.connect(self.start_new)
         shortcut = QShortcut(QKeySequence("Ctrl+Shift+N"), parent)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.start_new)
@@ -73,14 +73,14 @@ class FormDrafts(QObject):
     def restore(self) -> None:
         """Shows what was kept, the latest draft in hand: for a form that was just made."""
         try:
-            kept = self._drafts.stored_now(self._form)
+            stored = self._drafts.stored_now(self._form)
         except FoyerError as error:
             self._tasks.report(error)
             return
-        self._states |= {draft.name: draft.body for draft in reversed(kept)}
-        self._on_disk |= {draft.name: draft.body for draft in kept}
-        if kept:
-            self.take(kept[0].name, kept[0].body)
+        self._states |= {draft.name: draft.body for draft in reversed(stored)}
+        self._on_disk |= {draft.name: draft.body for draft in stored}
+        if stored:
+            self.take(stored[0].name, stored[0].body)
 
     def operation(self, body: Body) -> str:
         """The id under which `body` is sent out of the draft in hand: the same body again has the same.

@@ -61,9 +61,9 @@ def unsent_part(
     """How it stands with it, with the server's words where it refused; `edit` is asked for there, of what came from a
     form. `operation` is None as long as no more than its state is known."""
     mark = MARKS[state]
-    told = box(mark.word, mark.says, operation.words if operation else "", role=mark.role, theme=theme)
+    state_box = box(mark.word, mark.says, operation.words if operation else "", role=mark.role, theme=theme)
     if operation is None or state is not State.REJECTED or not has_form(operation):
-        return section(told)
+        return section(state_box)
     mend = Button("Edit and resend", theme=theme, variant="primary")
     mend.clicked.connect(lambda: edit(operation))
-    return section(told, mend)
+    return section(state_box, mend)

@@ -76,12 +76,12 @@ class Scanner(QObject):
 
     def _on_enter(self) -> bool:
         """Whether it ended a badge: then nobody else gets to know of the key."""
-        found = BADGE.search(self._typed)
+        badge = BADGE.search(self._typed)
         typed, self._typed = self._typed, ""
-        if found is None:
+        if badge is None:
             return False
-        self._put_back(typed[: found.start()])
-        self.scanned.emit(found.group())
+        self._put_back(typed[: badge.start()])
+        self.scanned.emit(badge.group())
         return True
 
 

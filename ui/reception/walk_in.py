@@ -163,12 +163,12 @@ class WalkInForm(QDialog):
             if mistakes := self._mistakes(visitor):
                 self._go_to(mistakes[0])
                 return
-            visit, said = await self._walk_ins.receive(visitor, self._host.value(), self._operation)
+            visit, recorded = await self._walk_ins.receive(visitor, self._host.value(), self._operation)
         finally:
             self._operation = ""
         self.clear()
         self.accept()
-        self.received.emit(visit, said)
+        self.received.emit(visit, recorded)
 
     def _mistakes(self, visitor: VisitorDraft) -> tuple[Mistake, ...]:
         mistakes = self._walk_ins.mistakes(visitor, self._host.value())

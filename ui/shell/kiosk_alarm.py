@@ -102,7 +102,7 @@ class KioskAlarm(QObject):
         self._banner = banner
         self._kiosks = kiosks
         self._site = site
-        self._said = ""
+        self._shown = ""
         kiosks.on_change(self._show)
         sign.asked.connect(self._on_asked)
         self._show()
@@ -110,12 +110,12 @@ class KioskAlarm(QObject):
     def _show(self) -> None:
         whole = self._whole()
         self._sign.show_words(sign_words(self._kiosks.troubled), whole)
-        if self._said != whole:
+        if self._shown != whole:
             self._banner.take_back(_TOPIC)
 
     def _on_asked(self) -> None:
-        self._said = self._whole()
-        self._banner.say(self._said, kind="notice", topic=_TOPIC)
+        self._shown = self._whole()
+        self._banner.say(self._shown, kind="notice", topic=_TOPIC)
 
     def _whole(self) -> str:
         return troubled_words(self._kiosks.troubled, self._site.today())

@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
             self._header_parts.addWidget(part)
             _put_in_tab_order(self._back, part)
             page.wants.connect(self.go_to)
-            page.said.connect(lambda words: self.banner.say(words, kind="notice"))
+            page.notice_requested.connect(lambda words: self.banner.say(words, kind="notice"))
             page.saved.connect(self._on_saved)
             page.done.connect(self.notice.tell)
         return self._pages[name]

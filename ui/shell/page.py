@@ -9,9 +9,9 @@ from ui.shell.screens import Screen
 
 
 class Page(QWidget):
-    """`wants` asks to go to the screen of that name. `said` is a notice for the banner; `saved` one about an operation,
-    by its id, that stands until that was sent. `done` carries words about what was just done and what takes it back,
-    None where nothing can be."""
+    """`wants` asks to go to the screen of that name. `notice_requested` carries words for the banner; `saved` words
+    about an operation, by its id, that stand until that was sent. `done` carries words about what was just done and
+    what takes it back, None where nothing can be."""
 
     entry: Screen
 
@@ -20,7 +20,7 @@ class Page(QWidget):
         return self.entry.name
 
     wants = Signal(str)
-    said = Signal(str)
+    notice_requested = Signal(str)
     saved = Signal(str, str)
     done = Signal(str, object)
 

@@ -29,7 +29,7 @@ class Refusals(QObject):
         super().__init__(parent)
         self._banner = banner
         self._show = Action("Show waiting", show_waiting)
-        self._told: dict[str, str] | None = None
+        self._shown: dict[str, str] | None = None
         self._reader: ListReader[tuple[Operation, ...]] = ListReader(
             lambda _: changes.for_a_person(), tasks=tasks, parent=self
         )
@@ -42,13 +42,13 @@ class Refusals(QObject):
 
     def _on_taken(self) -> None:
         stuck = {one.id: stuck_words(one) for one in self._reader.rows or ()}
-        if self._told is not None:
-            for operation in self._told.keys() - stuck.keys():
+        if self._shown is not None:
+            for operation in self._shown.keys() - stuck.keys():
                 self._banner.take_back(_topic(operation))
             for operation, words in stuck.items():
-                if self._told.get(operation) != words:
+                if self._shown.get(operation) != words:
                     self._banner.say(words, actions=(self._show,), topic=_topic(operation))
-        self._told = stuck
+        self._shown = stuck
 
 
 def _topic(operation: str) -> str:

@@ -35,14 +35,14 @@ class TrueSentences(QObject):
         """Says it, and looks again whenever one of the `lists` is otherwise."""
         self._banner.take_back(topic)
         sentence = self._sentences[topic] = _Sentence(say, lists)
-        self._tasks.start(self._variant(topic, sentence))
+        self._tasks.start(self._check(topic, sentence))
 
     def on_change(self, change: Change) -> None:
         for topic, sentence in self._sentences.items():
             if change.of(*sentence.lists):
-                self._tasks.start(self._variant(topic, sentence))
+                self._tasks.start(self._check(topic, sentence))
 
-    async def _variant(self, topic: str, sentence: _Sentence) -> None:
+    async def _check(self, topic: str, sentence: _Sentence) -> None:
         message = await sentence.say()
         if self._sentences.get(topic) is not sentence:
             return  # closed or over meanwhile, or another is kept of that topic

@@ -20,7 +20,7 @@ class DraftChoice(QFrame):
     """Hidden until there is something to choose. `chosen` tells a draft's name."""
 
     chosen = Signal(str)
-    new_wanted = Signal()
+    new_requested = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +35,7 @@ class DraftChoice(QFrame):
         drafts.setLayout(self._flow)
         new = Button("New draft", theme=theme, variant="bar", icon="plus")
         new.setToolTip("New draft (Ctrl+Shift+N)")
-        new.clicked.connect(self.new_wanted)
+        new.clicked.connect(self.new_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 12, 24, 0)
         row.setSpacing(12)

@@ -11,15 +11,15 @@ from app.services.visits.arrivals import Recorded
 from ui.wording.dates import day_and_month, time_words
 
 
-def checked_in_words(said: Recorded, site: Site) -> str:
+def checked_in_words(recorded: Recorded, site: Site) -> str:
     """Who was checked in, and kindly who was in before."""
-    already = [f"{visit.name} is already in{_since(visit, site)}." for visit in said.already]
-    return " ".join([*_done(said, "checked in"), *_first_of(already)])
+    already = [f"{visit.name} is already in{_since(visit, site)}." for visit in recorded.already]
+    return " ".join([*_done(recorded, "checked in"), *_first_of(already)])
 
 
-def checked_out_words(said: Recorded, site: Site) -> str:
-    already = [_not_in(visit, site) for visit in said.already]
-    return " ".join([*_done(said, "checked out"), *_first_of(already)])
+def checked_out_words(recorded: Recorded, site: Site) -> str:
+    already = [_not_in(visit, site) for visit in recorded.already]
+    return " ".join([*_done(recorded, "checked out"), *_first_of(already)])
 
 
 def undone_words(names: Sequence[str]) -> str:
@@ -51,8 +51,8 @@ def unknown_badge_words() -> str:
     return "This badge's visit isn't known at this desk."
 
 
-def _done(said: Recorded, what: str) -> list[str]:
-    names = [entry.person.name for entry in said.entries]
+def _done(recorded: Recorded, what: str) -> list[str]:
+    names = [entry.person.name for entry in recorded.entries]
     return [f"{_people(names)} {what}."] if names else []
 
 
@@ -75,7 +75,7 @@ def _not_in(visit: VisitRow, site: Site) -> str:
     return f"{visit.name} left at {_time(left, site)}." if left else f"{visit.name} has not been checked in."
 
 
-def host_told_words(arrival: Arrival, site: Site) -> str:
+def host_notice_words(arrival: Arrival, site: Site) -> str:
     """ "Host told 10:02", or that it didn't happen; "" when there is nothing to say of it."""
     match arrival.telling:
         case Telling.TOLD:

@@ -77,10 +77,10 @@ def duration_words(lasted: timedelta) -> str:
 def read_day(typed: str, locale: QLocale) -> date | None:
     """What was typed as 2026-03-11, as "11 Mar 2026", or short as in `locale`; None when it is no day."""
     try:
-        found: date | None = date.fromisoformat(typed.strip())
+        day: date | None = date.fromisoformat(typed.strip())
     except ValueError:
-        found = _named(typed) or _local(typed, locale)
-    return found if found and _FIRST_YEAR <= found.year <= _LAST_YEAR else None
+        day = _named(typed) or _local(typed, locale)
+    return day if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
 def read_moment(typed: str) -> datetime | None:
@@ -114,9 +114,9 @@ def _local(typed: str, locale: QLocale) -> date | None:
     if len(numbers) != 3 or not all(numbers):
         return None
     form = locale.dateFormat(QLocale.FormatType.ShortFormat)
-    said = dict(zip(sorted("dMy", key=form.find), numbers, strict=True))
-    year = f"20{said['y']}" if len(said["y"]) == 2 else said["y"]
-    return _date(year, int(said["M"]), said["d"])
+    parts = dict(zip(sorted("dMy", key=form.find), numbers, strict=True))
+    year = f"20{parts['y']}" if len(parts["y"]) == 2 else parts["y"]
+    return _date(year, int(parts["M"]), parts["d"])
 
 
 def _date(year: str, month: int, day: str) -> date | None:

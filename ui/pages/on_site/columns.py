@@ -23,7 +23,7 @@ def columns(site: Site, *, roll_call: bool) -> tuple[Column[RollCallEntry], ...]
         since = site.local(one.present.since)
         return Cell(f"{since:%H:%M}", second=since_words(since, site.today()), variant=_variant(one, "figures"))
 
-    told: tuple[Column[RollCallEntry], ...] = (
+    facts: tuple[Column[RollCallEntry], ...] = (
         Column("Visitor", _visitor, width=130, weight=22),
         Column("Host", lambda one: Cell(one.present.person.host, variant=_variant(one)), width=64, weight=11),
         Column("Mobile", _mobile, width=144),
@@ -32,7 +32,7 @@ def columns(site: Site, *, roll_call: bool) -> tuple[Column[RollCallEntry], ...]
         ),
         Column("Arrived", arrived, width=116),
     )
-    return (Column("Safe", lambda one: _safe(one, site), width=144), *told) if roll_call else told
+    return (Column("Safe", lambda one: _safe(one, site), width=144), *facts) if roll_call else facts
 
 
 def order(column: str, one: RollCallEntry) -> tuple[object, ...]:

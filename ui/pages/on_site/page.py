@@ -73,7 +73,7 @@ class OnSitePage(Page):
         self._tasks = tasks
         self._theme = theme
         self._asked = False
-        self._wanted = ""
+        self._unmarked = ""
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._summary = OnSiteSummary(site=site, theme=theme)
         self._bar = OnSiteBar(theme=theme)
@@ -177,8 +177,8 @@ class OnSitePage(Page):
         self._bar.show_standing(standing)
         self._summary.show_source(self._source())
         self._show_rows()
-        if self._wanted and self._table.choose((self._wanted, False)):
-            self._wanted = ""
+        if self._unmarked and self._table.choose((self._unmarked, False)):
+            self._unmarked = ""
 
     def _show_rows(self) -> None:
         standing = self._shown.standing
@@ -230,7 +230,7 @@ class OnSitePage(Page):
 
     async def _undone(self) -> None:
         """Who is to be found again is in hand, once the list has it."""
-        self._wanted = await self._roll_call.undo_last()
+        self._unmarked = await self._roll_call.undo_last()
         self._show()
 
     def _on_end(self) -> None:

@@ -33,16 +33,16 @@ class PrintedLine(Struct, frozen=True):
     """One person: their words by column, and how high that is."""
 
     cells: tuple[Texts, ...]
-    found: bool
+    safe: bool
     height: float
 
 
-def document(found: OnSiteList) -> Document:
+def document(listed: OnSiteList) -> Document:
     """To be made on the thread of the window, as everything that measures text."""
-    heads = _Heads(found)
+    heads = _Heads(listed)
     pages: list[list[PrintedLine]] = [[]]
     y = heads.first
-    for line in (_line(found, one) for one in found.people):
+    for line in (_line(listed, one) for one in listed.people):
         if y + line.height > _FOOT - 10 * _MM and pages[-1]:
             pages.append([])
             y = heads.further
@@ -61,11 +61,11 @@ class _Heads:
     `first` and `further` are where the rows begin.
     """
 
-    def __init__(self, found: OnSiteList) -> None:
-        today = found.made_at.date()
-        title = f"Roll call since {time_words(found.since, today)}" if found.since else "Visitors on site"
-        printed = f"{found.site} · printed on {whole_day(today)}, {found.made_at:%H:%M}"
-        about = f"{_counts(found)}. Staff are not on this list. {found.source}"
+    def __init__(self, listed: OnSiteList) -> None:
+        today = listed.made_at.date()
+        title = f"Roll call since {time_words(listed.since, today)}" if listed.since else "Visitors on site"
+        printed = f"{listed.site} · printed on {whole_day(today)}, {listed.made_at:%H:%M}"
+        about = f"{_counts(listed)}. Staff are not on this list. {listed.source}"
         parts = ((badge_font(68, 700), title), (badge_font(42, 600), printed), (badge_font(36, 400), about))
         self.whole = tuple(_text(font, words, _RIGHT - _LEFT) for font, words in parts)
         self.short = (_text(badge_font(36, 600), f"{title} · {printed}", _RIGHT - _LEFT),)
@@ -73,27 +73,27 @@ class _Heads:
         self.further = _TOP + _height(self.short) + 12 * _MM
 
 
-def _counts(found: OnSiteList) -> str:
-    count = len(found.people)
-    told = f"{count} visitor{'' if count == 1 else 's'}"
-    if found.since is None:
-        return told
-    safe = sum(one.safe for one in found.people)
-    return f"{told}: {count - safe} still to find, {safe} safe"
+def _counts(listed: OnSiteList) -> str:
+    count = len(listed.people)
+    visitors = f"{count} visitor{'' if count == 1 else 's'}"
+    if listed.since is None:
+        return visitors
+    safe = sum(one.safe for one in listed.people)
+    return f"{visitors}: {count - safe} still to find, {safe} safe"
 
 
-def _line(found: OnSiteList, one: RollCallEntry) -> PrintedLine:
-    person, since = one.present.person, found.local(one.present.since)
+def _line(listed: OnSiteList, one: RollCallEntry) -> PrintedLine:
+    person, since = one.present.person, listed.local(one.present.since)
     name, plain = badge_font(42, 600), badge_font(36, 400)
-    status = found.roll_call_words(one) if found.since and one.safe else ""
-    told = (
+    status = listed.roll_call_words(one) if listed.since and one.safe else ""
+    facts = (
         (name, person.name or "Unknown visitor"),
         (plain, person.company),
         (badge_font(36, 600), status),
     )
-    days = "" if since.date() == found.made_at.date() else f"{since.day}/{since.month}"
+    days = "" if since.date() == listed.made_at.date() else f"{since.day}/{since.month}"
     cells = (
-        told,
+        facts,
         ((plain, person.host), (plain, person.host_number)),
         ((plain, person.mobile or "No number"),),
         ((plain, person.meeting),),
@@ -156,7 +156,7 @@ def _draw_line(painter: QPainter, line: PrintedLine, y: float) -> None:
     box = QRectF(_LEFT, y + _PAD, _BOX, _BOX)
     painter.setPen(QPen(Qt.GlobalColor.black, 4))
     painter.drawRect(box)
-    if line.found:
+    if line.safe:
         painter.drawPolyline(
             [box.topLeft() + QPointF(*place) * _BOX for place in ((0.2, 0.5), (0.42, 0.75), (0.8, 0.2))]
         )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QVB
 from app.services.site import Site
 from app.services.visits.roll_call import Standing
 from ui.pages.on_site.figure import Figure
-from ui.pages.on_site.words import OFFLINE, found_words, on_site_words
+from ui.pages.on_site.words import OFFLINE, on_site_words, safe_words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, picture
@@ -38,7 +38,7 @@ class OnSiteSummary(QFrame):
         self._bar.setFixedHeight(12)
         self._bar.setAccessibleName("Found so far")
         self._all, self._all_word = Figure(size=32, theme=theme), Label(wrap=True)
-        self._found, self._found_word = Figure(size=32, theme=theme), Label(wrap=True)
+        self._safe, self._safe_word = Figure(size=32, theme=theme), Label(wrap=True)
         self._progress = self._lay_out_progress()
         self._source = Label(variant="small", wrap=True)
         self._print = Button("Print list", theme=theme, variant="primary", icon="printer", hint="Ctrl+P")
@@ -80,8 +80,8 @@ class OnSiteSummary(QFrame):
         self._bar.setValue(everybody - to_find)
         self._all.show_number(everybody)
         self._all_word.setText("asked for")
-        self._found.show_number(everybody - to_find, role="on-site")
-        self._found_word.setText(found_words(standing))
+        self._safe.show_number(everybody - to_find, role="on-site")
+        self._safe_word.setText(safe_words(standing))
 
     def print(self) -> None:
         """As *Print list* does."""
@@ -122,7 +122,7 @@ class OnSiteSummary(QFrame):
         column.addWidget(self._bar)
         pair = QHBoxLayout()
         pair.setSpacing(12)
-        for figure, word in ((self._all, self._all_word), (self._found, self._found_word)):
+        for figure, word in ((self._all, self._all_word), (self._safe, self._safe_word)):
             half = QVBoxLayout()
             half.setSpacing(0)
             half.addWidget(figure)
@@ -133,14 +133,14 @@ class OnSiteSummary(QFrame):
         return progress
 
     def _lay_out(self) -> None:
-        told, acts = QVBoxLayout(), QVBoxLayout()
-        told.setSpacing(4)
-        told.addWidget(self._alarm)
-        told.addSpacing(12)
-        told.addWidget(self._count)
-        told.addWidget(self._counted)
-        told.addWidget(Label("Staff are not on this list.", variant="muted", wrap=True))
-        told.addWidget(self._progress)
+        counts, acts = QVBoxLayout(), QVBoxLayout()
+        counts.setSpacing(4)
+        counts.addWidget(self._alarm)
+        counts.addSpacing(12)
+        counts.addWidget(self._count)
+        counts.addWidget(self._counted)
+        counts.addWidget(Label("Staff are not on this list.", variant="muted", wrap=True))
+        counts.addWidget(self._progress)
         acts.setSpacing(8)
         for button in (self._print, self._pdf, self._csv):
             acts.addWidget(button)
@@ -151,5 +151,5 @@ class OnSiteSummary(QFrame):
         acts.addWidget(self._end)
         self._halves.setContentsMargins(20, 20, 20, 20)
         self._halves.setSpacing(24)
-        self._halves.addLayout(told)
+        self._halves.addLayout(counts)
         self._halves.addLayout(acts, 1)

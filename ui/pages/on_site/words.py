@@ -19,17 +19,17 @@ def source_words(desks: Sequence[str], heard: datetime | None, today: date, *, t
     if heard is None:
         return "Arrivals of this desk alone: the server has not told of others yet."
     at = time_words(heard, today)
-    told = f"Arrivals of every desk on this server, last heard from at {at}."
+    source = f"Arrivals of every desk on this server, last heard from at {at}."
     if desks:
-        told = f"Arrivals of this desk and of {_listed(desks)}, last heard from at {at}."
-    return told if taken else f"{told} The server takes none from this desk."
+        source = f"Arrivals of this desk and of {_listed(desks)}, last heard from at {at}."
+    return source if taken else f"{source} The server takes none from this desk."
 
 
 def on_site_words(count: int) -> str:
     return "visitor on site" if count == 1 else "visitors on site"
 
 
-def found_words(standing: Standing) -> str:
+def safe_words(standing: Standing) -> str:
     """ "marked safe", and how many of these left instead."""
     left = sum(one.safe_at is None and one.left_at is not None for one in standing.people)
     return f"safe, {left} of them left" if left else "marked safe"

@@ -7,7 +7,7 @@ from app.models.visit_row import Status, Telling, VisitRow
 from app.services.site import Site
 from ui.models.table_model import Cell, Column
 from ui.reception.pending_notice import marked
-from ui.wording.arrival_words import host_told_words
+from ui.wording.arrival_words import host_notice_words
 from ui.wording.dates import duration_words, time_words
 
 STATUS_WORDS = {
@@ -48,13 +48,13 @@ def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
         return Cell(visit.title, variant=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
 
     def host(visit: VisitRow) -> Cell:
-        told = host_told_words(visit.arrival, site) if mails else ""
-        if not told:
+        notice = host_notice_words(visit.arrival, site) if mails else ""
+        if not notice:
             return Cell(visit.host, variant=muted(visit))
-        not_told = visit.arrival.telling is Telling.NOT_TOLD
-        number = visit.host_number if not_told else ""
-        role = "rejected" if not_told else "text-muted"
-        return Cell(visit.host, second=", ".join(filter(None, (told, number))), second_role=role)
+        to_call = visit.arrival.telling is Telling.NOT_TOLD
+        number = visit.host_number if to_call else ""
+        role = "rejected" if to_call else "text-muted"
+        return Cell(visit.host, second=", ".join(filter(None, (notice, number))), second_role=role)
 
     def status(visit: VisitRow) -> Cell:
         now = site.now()

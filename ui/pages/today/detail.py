@@ -24,7 +24,7 @@ from ui.wording.dates import day_and_month, moment_words
 from ui.wording.repeat_words import recurrence_words
 
 
-def visit_parts(visit: Visit, *, site: Site, theme: Theme, host_told: QWidget) -> Iterator[QWidget]:
+def visit_parts(visit: Visit, *, site: Site, theme: Theme, host_notice: QWidget) -> Iterator[QWidget]:
     """The pane's sections below the top. `host_told` says whether the host knows of the arrival."""
     meeting = visit.meeting
     if meeting is None:
@@ -33,17 +33,17 @@ def visit_parts(visit: Visit, *, site: Site, theme: Theme, host_told: QWidget) -
             facts(
                 (("Host", visit.row.host), ("Title", visit.row.title), ("Time", _time(visit.row, site))), theme=theme
             ),
-            host_told,
+            host_notice,
         )
         return
     if meeting.host:
-        yield _host(meeting.host, host_told, theme)
+        yield _host(meeting.host, host_notice, theme)
     yield _meeting(visit, meeting, site, theme)
     if (about := _visit(visit, theme)) is not None:
         yield about
 
 
-def _host(host: User, host_told: QWidget, theme: Theme) -> QWidget:
+def _host(host: User, host_notice: QWidget, theme: Theme) -> QWidget:
     names = QVBoxLayout()
     names.setSpacing(2)
     names.addWidget(Elided(host.name, variant="strong"))
@@ -56,7 +56,7 @@ def _host(host: User, host_told: QWidget, theme: Theme) -> QWidget:
     row.addLayout(names, 1)
     number = host.mobile or host.phone
     contact = _contact(number, host.email, theme) if number or host.email else None
-    return section(who, contact, host_told, heading="Host")
+    return section(who, contact, host_notice, heading="Host")
 
 
 def _contact(number: str, email: str, theme: Theme) -> QWidget:

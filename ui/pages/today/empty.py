@@ -68,33 +68,33 @@ class TodayEmpty(EmptyState):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._on_pause)
 
-    def explain(self, found: DayRows | None, *, typed: str, kept_by: Status | None, failure: str) -> None:
-        """`found` is the day, None while it was never loaded; `typed` is what was searched for in it, `kept_by` the
-        status that was chosen."""
-        self._seek(typed, found)
-        if found is None:
+    def explain(self, listed: DayRows | None, *, typed: str, filtered_by: Status | None, failure: str) -> None:
+        """`listed` is the day, None while it was never loaded; `typed` is what was searched for in it, `filtered_by`
+        the status that was chosen."""
+        self._seek(typed, listed)
+        if listed is None:
             empty = not_there(failure)
         elif typed:
             empty = nobody_called(typed, self._hint)
-        elif kept_by is not None and found.visits:
-            empty = Empty(_NOBODY[kept_by], "The list is up to date; others are on it.", (CLEAR,))
+        elif filtered_by is not None and listed.visits:
+            empty = Empty(_NOBODY[filtered_by], "The list is up to date; others are on it.", (CLEAR,))
         else:
-            empty = nobody(found, first_start=self._first_start)
+            empty = nobody(listed, first_start=self._first_start)
         self._say(empty)
 
     def _say(self, empty: Empty) -> None:
         self.say(empty.title, empty.words, tuple(self._buttons_by_word[word] for word in empty.actions))
 
-    def _seek(self, typed: str, found: DayRows | None) -> None:
+    def _seek(self, typed: str, listed: DayRows | None) -> None:
         if self._sought is None or self._sought[0] != typed:
             self._hint = SEARCHED
-        self._sought = (typed, found) if typed and found else None
+        self._sought = (typed, listed) if typed and listed else None
         self._pause.start() if self._sought else self._pause.stop()
 
     def _on_pause(self) -> None:
         if self._sought is not None and self.isVisible():
-            typed, found = self._sought
-            self._hint = close_words(typed, found, self._site) or SEARCHED
+            typed, listed = self._sought
+            self._hint = close_words(typed, listed, self._site) or SEARCHED
             self._say(nobody_called(typed, self._hint))
 
 
@@ -105,10 +105,10 @@ def not_there(failure: str) -> Empty:
     return Empty("Loading the day", "One moment.")
 
 
-def nobody(found: DayRows, *, first_start: bool) -> Empty:
+def nobody(listed: DayRows, *, first_start: bool) -> Empty:
     """The server has no meeting on that day, or none that can be read."""
-    if found.unreadable:
-        return Empty("Nothing could be read", f"{unreadable_words(found.unreadable, 'meeting')}.", (AGAIN,))
+    if listed.unreadable:
+        return Empty("Nothing could be read", f"{unreadable_words(listed.unreadable, 'meeting')}.", (AGAIN,))
     if first_start:
         words = "The list is up to date, and it is empty. This desk runs on its own: no account, no network."
         return Empty("Nobody is expected", words, (SAMPLE, CONNECT))
@@ -120,9 +120,9 @@ def nobody_called(typed: str, hint: str) -> Empty:
     return Empty(f"No one called “{typed}” on this day", hint, (CLEAR,))
 
 
-def close_words(typed: str, found: DayRows, site: Site) -> str:
+def close_words(typed: str, listed: DayRows, site: Site) -> str:
     """The visitor of that day whose name is most like what was typed, or "" when none is."""
-    visits = {fold(visit.name): visit for visit in found.visits if visit.name}
+    visits = {fold(visit.name): visit for visit in listed.visits if visit.name}
     words = {word: name for name in visits for word in name.split()}
     near = get_close_matches(fold(typed), [*visits, *words], n=1, cutoff=0.6)
     if not near:
@@ -131,11 +131,11 @@ def close_words(typed: str, found: DayRows, site: Site) -> str:
     return f"Close: {visit.name}, {site.local(visit.starts):%H:%M}"
 
 
-def count_words(found: DayRows) -> str:
+def count_words(listed: DayRows) -> str:
     """ "46 visitors in 27 meetings", and how many could not be read."""
-    told = f"{_counted(found.visitors, 'visitor')} in {_counted(found.meetings, 'meeting')}"
-    missing = unreadable_words(found.unreadable, "meeting")
-    return f"{told} · {missing}" if missing else told
+    counts = f"{_counted(listed.visitors, 'visitor')} in {_counted(listed.meetings, 'meeting')}"
+    missing = unreadable_words(listed.unreadable, "meeting")
+    return f"{counts} · {missing}" if missing else counts
 
 
 def _counted(count: int, noun: str) -> str:

@@ -33,11 +33,11 @@ class TodayFooter(QFrame):
         for hint in self._hints:
             row.addWidget(hint)
 
-    def tell(self, found: DayRows | None, *, failed: bool) -> None:
-        """`failed` says that the server was asked again after `found`, and gave nothing newer."""
-        self._count.setText(count_words(found) if found else "")
-        heard = self._site.local(found.heard_at) if found and found.heard_at else None
-        self._heard.setText(heard_words(heard, self._site.today(), failed=failed) if found else "")
+    def tell(self, listed: DayRows | None, *, failed: bool) -> None:
+        """`failed` says that the server was asked again after `listed`, and gave nothing newer."""
+        self._count.setText(count_words(listed) if listed else "")
+        heard = self._site.local(listed.heard_at) if listed and listed.heard_at else None
+        self._heard.setText(heard_words(heard, self._site.today(), failed=failed) if listed else "")
         self._show_hints()
 
     def minimumSizeHint(self) -> QSize:
@@ -50,9 +50,9 @@ class TodayFooter(QFrame):
 
     def _show_hints(self) -> None:
         parts = (self._count, self._heard, *self._hints)
-        wanted = sum(one.sizeHint().width() + GAP for one in parts) + 2 * EDGE
+        needed = sum(one.sizeHint().width() + GAP for one in parts) + 2 * EDGE
         for hint in self._hints:
-            hint.setVisible(wanted <= self.width())
+            hint.setVisible(needed <= self.width())
 
 
 def _key_hint(key: str, does: str) -> QWidget:

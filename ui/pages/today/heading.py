@@ -11,7 +11,7 @@ from ui.theme import Theme
 from ui.widgets.detail import box, status_chip
 from ui.widgets.labels import Label
 from ui.widgets.layout.slot import Slot
-from ui.wording.arrival_words import host_told_words
+from ui.wording.arrival_words import host_notice_words
 
 
 class VisitHeading(QWidget):
@@ -65,9 +65,9 @@ class VisitHeading(QWidget):
         return f"{site.local(row.expected):%H:%M}{soon}"
 
 
-def host_told_part(row: VisitRow, *, site: Site, theme: Theme) -> QWidget | None:
+def host_notice_part(row: VisitRow, *, site: Site, theme: Theme) -> QWidget | None:
     """Whether the host knows of the arrival; who doesn't is to be called."""
-    words = host_told_words(row.arrival, site)
+    words = host_notice_words(row.arrival, site)
     match row.arrival.telling:
         case Telling.TOLD:
             return Label(words, variant="good", wrap=True)

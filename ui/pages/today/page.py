@@ -74,9 +74,9 @@ class TodayPage(Page):
         self._theme = theme
         self._today = site.today()
         self._listing = DayListing(day=day, tasks=tasks, on=on or self._today, parent=self)
-        self._wanted = ""
+        self._awaited_meeting = ""
         self._model: TableModel[VisitRow] = TableModel(columns=columns(site, mails), key=attrgetter("key"), parent=self)
-        self._steps = DateNav(theme=theme)
+        self._date_nav = DateNav(theme=theme)
         self._search = SearchField("Search", theme=theme)
         self._filters = TodayFilters(theme=theme)
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
@@ -92,7 +92,7 @@ class TodayPage(Page):
         self._choose_now()
 
     def header_part(self) -> QWidget:
-        return self._steps
+        return self._date_nav
 
     def can_refresh(self) -> bool:
         return True
@@ -115,14 +115,14 @@ class TodayPage(Page):
 
     def show_meeting(self, starts: date, meeting_id: str) -> None:
         """Goes to the day of a meeting that was just made, and to its first visitor once the list has it."""
-        self._wanted = meeting_id
+        self._awaited_meeting = meeting_id
         self._show_everybody()
         self._go(starts)
 
     def show_visit(self, visit: VisitRow) -> None:
         """Goes to a visit, as when its badge was read."""
         if visit.day != self._listing.date:
-            self._wanted = visit.meeting
+            self._awaited_meeting = visit.meeting
             self._go(visit.day)
         if not self._table.choose(visit.key):
             self._show_everybody()
@@ -154,8 +154,8 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self._listing.taken.connect(self._on_taken)
         self._listing.asked.connect(self._show_freshness)
-        self._steps.stepped.connect(lambda days: self._step_to(self._listing.date + timedelta(days=days)))
-        self._steps.today_requested.connect(lambda: self._step_to(self._site.today()))
+        self._date_nav.stepped.connect(lambda days: self._step_to(self._listing.date + timedelta(days=days)))
+        self._date_nav.today_requested.connect(lambda: self._step_to(self._site.today()))
         self._search.textChanged.connect(self._show_rows)
         self._search.returnPressed.connect(self._choose_first)
         self._search.went_down.connect(self._choose_first)
@@ -204,7 +204,7 @@ class TodayPage(Page):
     # Which day
 
     def _step_to(self, day: date) -> None:
-        self._wanted = ""
+        self._awaited_meeting = ""
         self._go(day)
 
     def _go(self, day: date) -> None:
@@ -212,15 +212,15 @@ class TodayPage(Page):
         self._show_date()
 
     def _show_date(self) -> None:
-        self._steps.show_date(self._listing.date, is_today=self._listing.date == self._today)
+        self._date_nav.show_date(self._listing.date, is_today=self._listing.date == self._today)
 
     def _on_taken(self, first: bool) -> None:
         empty = not self._model.rows
         self._show_list()
         if first or (empty and self._table.chosen_row() is None):
             self._choose_now()
-        if self._wanted and self._choose_meeting(self._wanted):
-            self._wanted = ""
+        if self._awaited_meeting and self._choose_meeting(self._awaited_meeting):
+            self._awaited_meeting = ""
         self._pane_follows.start()  # another of the group may have come
 
     def _on_clock(self) -> None:
@@ -251,17 +251,19 @@ class TodayPage(Page):
 
     def _show_list(self) -> None:
         """The list or the clock is another: a key in the search doesn't change how many stand how."""
-        found = self._listing.rows
-        self._filters.count(found.visits if found else (), self._site.now())
+        listed = self._listing.rows
+        self._filters.count(listed.visits if listed else (), self._site.now())
         self._show_rows()
 
     def _show_rows(self) -> None:
-        found, now = self._listing.rows, self._site.now()
-        everybody = found.visits if found else ()
-        wanted = self._filters.status
+        listed, now = self._listing.rows, self._site.now()
+        everybody = listed.visits if listed else ()
+        chosen_status = self._filters.status
         visits = matching(everybody, words(self._search.text()))
-        if wanted is not None:
-            visits = [visit for visit, status in zip(visits, statuses(visits, now), strict=True) if status is wanted]
+        if chosen_status is not None:
+            visits = [
+                visit for visit, status in zip(visits, statuses(visits, now), strict=True) if status is chosen_status
+            ]
         column, ascending = self._sorting.column, self._sorting.ascending
         if column != "Time" or not ascending:
             visits.sort(key=lambda visit: order(column, visit), reverse=not ascending)
@@ -285,12 +287,12 @@ class TodayPage(Page):
         self._table.show_now(number if number < len(rows) else -1, f"Now {now:%H:%M}")
 
     def _show_state(self, rows: bool) -> None:
-        found, failure = self._listing.rows, self._listing.failure
+        listed, failure = self._listing.rows, self._listing.failure
         self._middle.setCurrentWidget(self._table if rows else self._empty)
-        self._footer.tell(found, failed=bool(failure))
+        self._footer.tell(listed, failed=bool(failure))
         if not rows:
-            typed, kept_by = self._search.text().strip(), self._filters.status
-            self._empty.explain(found, typed=typed, kept_by=kept_by, failure=failure)
+            typed, filtered_by = self._search.text().strip(), self._filters.status
+            self._empty.explain(listed, typed=typed, filtered_by=filtered_by, failure=failure)
 
     # The visit in hand
 
@@ -334,10 +336,10 @@ class TodayPage(Page):
             self._show_in_hand(visit)
 
     def _show_in_hand(self, visit: VisitRow | None) -> None:
-        found = self._listing.rows
-        self._pane.setVisible(bool(found and found.visits))
-        group = [one for one in found.visits if visit and _are_together(one, visit)] if found else []
-        self._pane.show_visit(visit if found else None, tuple(group))
+        listed = self._listing.rows
+        self._pane.setVisible(bool(listed and listed.visits))
+        group = [one for one in listed.visits if visit and _are_together(one, visit)] if listed else []
+        self._pane.show_visit(visit if listed else None, tuple(group))
 
 
 def _are_together(one: VisitRow, other: VisitRow) -> bool:

@@ -17,7 +17,7 @@ from app.services.visits.day import Day
 from app.services.visits.visit import Visit
 from ui.pages.today.actions import TodayActions
 from ui.pages.today.group import group_part
-from ui.pages.today.heading import VisitHeading, host_told_part
+from ui.pages.today.heading import VisitHeading, host_notice_part
 from ui.pages.today.terms_signed import SignaturesOf, TermsSigned
 from ui.reception.pending_notice import unsent_part
 from ui.tasks import Tasks
@@ -34,16 +34,16 @@ NOBODY: Came = ("", None)
 
 
 class Drawn(Struct):
-    """What is drawn of the visit in hand. `told` is what its whole was read for, `shown` the row as it is drawn."""
+    """What is drawn of the visit in hand. `read_for` is what its whole was read for, `shown` the row as drawn."""
 
     key: str
-    told: object
+    read_for: object
     who: VisitHeading
     terms: TermsSigned
     actions: Slot = field(default_factory=Slot)
     unsent: Slot = field(default_factory=Slot)
     details: Slot = field(default_factory=Slot)
-    host_told: Slot = field(default_factory=Slot)
+    host_notice: Slot = field(default_factory=Slot)
     group: Slot = field(default_factory=Slot)
     forget: Slot = field(default_factory=Slot)
     operation: Operation | None = None
@@ -100,8 +100,8 @@ class VisitPane(DetailPane):
             self._draw(row)
         else:
             self._show_state(self._drawn, row)
-            if self._drawn.told != _told(row):
-                self._drawn.told = _told(row)
+            if self._drawn.read_for != _read_for(row):
+                self._drawn.read_for = _read_for(row)
                 self._tasks.start(self._show_whole(self._drawn, row))
 
     def shows(self, row: VisitRow) -> bool:
@@ -126,7 +126,7 @@ class VisitPane(DetailPane):
         same = self._drawn is not None and self._drawn.key == row.key
         drawn = self._drawn = Drawn(
             key=row.key,
-            told=_told(row),
+            read_for=_read_for(row),
             who=VisitHeading(row, site=self._site, theme=self._theme),
             terms=TermsSigned(name=row.name, site=self._site, theme=self._theme),
         )
@@ -137,14 +137,14 @@ class VisitPane(DetailPane):
 
     async def _show_whole(self, drawn: Drawn, row: VisitRow) -> None:
         visit = await self._day.whole(row)
-        if drawn is not self._drawn or drawn.told != _told(row) or self._row is None:
+        if drawn is not self._drawn or drawn.read_for != _read_for(row) or self._row is None:
             return  # another is in hand by now, or something else is known of this one
         from ui.pages.today.detail import visit_parts  # it stands on the models, which the first window doesn't need
 
-        drawn.whole, drawn.operation, drawn.host_told = True, visit.operation, Slot()
+        drawn.whole, drawn.operation, drawn.host_notice = True, visit.operation, Slot()
         drawn.who.show_function(visit.visitor.function if visit.visitor else "")
-        parts = visit_parts(visit, site=self._site, theme=self._theme, host_told=drawn.host_told)
-        drawn.host_told.show_one(host_told_part(self._row, site=self._site, theme=self._theme))
+        parts = visit_parts(visit, site=self._site, theme=self._theme, host_notice=drawn.host_notice)
+        drawn.host_notice.show_one(host_notice_part(self._row, site=self._site, theme=self._theme))
         self.show_in(drawn.details, *parts)
         self.show_in(drawn.unsent, self._unsent(drawn, self._row))
         self.show_in(drawn.forget, self._forget(visit) if visit.visitor is not None else None)
@@ -158,7 +158,7 @@ class VisitPane(DetailPane):
         if before is None or before.waiting != row.waiting:
             self.show_in(drawn.unsent, self._unsent(drawn, row))
         if before is not None and before.arrival != row.arrival:
-            self.show_in(drawn.host_told, host_told_part(row, site=self._site, theme=self._theme))
+            self.show_in(drawn.host_notice, host_notice_part(row, site=self._site, theme=self._theme))
         standing = tuple((one.key, one.arrival) for one in self._group)
         if row.group > 1 and standing != drawn.standing:
             drawn.standing = standing
@@ -199,17 +199,17 @@ class VisitPane(DetailPane):
         if came != self._asked:
             self._asked, self._signatures = came, ()
             if row.arrival.arrived_at is not None:
-                self._tasks.start(self._look_up_terms(came))
+                self._tasks.start(self._read_terms(came))
         drawn.terms.tell(self._signatures)
 
-    async def _look_up_terms(self, came: Came) -> None:
+    async def _read_terms(self, came: Came) -> None:
         signatures = await self._signatures_of(came[0])
         if came == self._asked and self._drawn is not None:  # else another is in hand by now
             self._signatures = signatures
             self._drawn.terms.tell(signatures)
 
 
-def _told(row: VisitRow) -> object:
+def _read_for(row: VisitRow) -> object:
     """What the whole visit is read for; how it stands with the arrival, and what waits by itself, is drawn without."""
     stuck = row.waiting if row.waiting and row.waiting.state in FOR_A_PERSON else None
     return msgspec.structs.replace(row, arrival=NOT_COME, waits=None, id=""), stuck

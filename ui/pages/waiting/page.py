@@ -171,10 +171,14 @@ class WaitingPage(Page):
         try:
             await self._changes.discard(operation.id)
         except OnItsWay:
-            self.said.emit(f"“{self._entered.title(operation)}” was on its way already, so it was not discarded.")
+            self.notice_requested.emit(
+                f"“{self._entered.title(operation)}” was on its way already, so it was not discarded."
+            )
         except StillOnSite:
             title = self._entered.title(operation)
-            self.said.emit(f"“{title}” was not discarded: a visitor of it is on site. Check them out first.")
+            self.notice_requested.emit(
+                f"“{title}” was not discarded: a visitor of it is on site. Check them out first."
+            )
         self._table.setFocus()
 
     async def _adopted(self, operation: Operation, made: str) -> None:
@@ -184,4 +188,4 @@ class WaitingPage(Page):
         finally:
             self._pane.set_underway("")
         if not is_there:
-            self.said.emit(f"The server doesn't list {made} any more: Foyer looks again.")
+            self.notice_requested.emit(f"The server doesn't list {made} any more: Foyer looks again.")
