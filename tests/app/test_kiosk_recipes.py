@@ -83,9 +83,9 @@ def test_a_screen_that_broke_down_has_failed_whatever_it_says(
 
 
 @needs_a_shell
-@pytest.mark.parametrize(("last", "said"), [(DONE, "Foyer was closed."), (MISUSED, "a setting is wrong")])
+@pytest.mark.parametrize(("last", "answer"), [(DONE, "Foyer was closed."), (MISUSED, "a setting is wrong")])
 def test_on_x_it_starts_again_until_staff_close_it_or_a_person_is_needed(
-    last: int, said: str, environment: dict[str, str], tmp_path: Path
+    last: int, answer: str, environment: dict[str, str], tmp_path: Path
 ) -> None:
     starts = tmp_path / "starts"
     foyer = script(
@@ -94,21 +94,21 @@ def test_on_x_it_starts_again_until_staff_close_it_or_a_person_is_needed(
         f"echo >>{starts}",
         f"case $(wc -l <{starts}) in *1) exit 70 ;; *2) kill -KILL $$ ;; *3) exit 1 ;; *) exit {last} ;; esac",
     )
-    told = {**environment, "KIOSK_PROGRAM": str(foyer), "KIOSK_SCREEN": "x"}
+    variables = {**environment, "KIOSK_PROGRAM": str(foyer), "KIOSK_SCREEN": "x"}
     session = subprocess.run(
-        [LINUX / "foyer-kiosk-session"], env=told, stdin=subprocess.DEVNULL, capture_output=True, text=True
+        [LINUX / "foyer-kiosk-session"], env=variables, stdin=subprocess.DEVNULL, capture_output=True, text=True
     )
     assert starts.read_text().count("\n") == 4
-    assert said in session.stdout
+    assert answer in session.stdout
 
 
 def test_systemd_starts_it_again_but_after_those_two() -> None:
-    told = unit("foyer-kiosk.service")
-    service = told["Service"]
+    sections = unit("foyer-kiosk.service")
+    service = sections["Service"]
     assert service["ExecStart"].split() == ["foyer-kiosk", "cage"]  # in /usr/bin from the .deb, or where README says
     assert service["Restart"] == "on-failure"  # so that DONE, which is 0, ends it
     assert service["RestartPreventExitStatus"].split() == [str(MISUSED)]
-    assert told["Unit"]["StartLimitIntervalSec"] == "0"
+    assert sections["Unit"]["StartLimitIntervalSec"] == "0"
     assert "--autologin kiosk" in unit("autologin.conf")["Service"]["ExecStart"]
 
 
@@ -167,9 +167,9 @@ def test_windows_puts_foyer_in_the_place_of_the_desktop() -> None:
 
 
 @needs_a_shell
-@pytest.mark.parametrize(("code", "told"), [(0, 0), (1, 1), (2, 0), (70, 70)])
+@pytest.mark.parametrize(("code", "reported"), [(0, 0), (1, 1), (2, 0), (70, 70)])
 def test_macos_starts_it_again_after_every_failure_that_another_start_can_mend(
-    code: int, told: int, tmp_path: Path
+    code: int, reported: int, tmp_path: Path
 ) -> None:
     agent = plistlib.loads((KIOSK / "macos" / "com.foyer.kiosk.plist").read_bytes())
     assert agent["KeepAlive"] == {"SuccessfulExit": False}
@@ -177,4 +177,4 @@ def test_macos_starts_it_again_after_every_failure_that_another_start_can_mend(
     assert foyer == "/Applications/Foyer.app/Contents/MacOS/foyer"
 
     stand_in = script(tmp_path, "foyer", f'[ "$*" = --kiosk ] && exit {code}', "exit 99")
-    assert subprocess.run([*shell, str(stand_in)]).returncode == told
+    assert subprocess.run([*shell, str(stand_in)]).returncode == reported

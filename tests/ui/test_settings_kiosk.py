@@ -69,11 +69,15 @@ async def test_all_of_the_kiosk_is_kept(desk: DeskApp, tmp_path: Path) -> None:
     }.items():
         fill(desk, name, text)
     await save_as_kiosk(desk)
-    kept = load(tmp_path / "foyer.toml", environment={})
-    assert (kept.kiosk, kept.kiosk_language, kept.kiosk_idle_seconds) == (True, "nl", 60)
-    assert (kept.kiosk_hours, kept.kiosk_waiting, kept.asks) == ("07:30-19:00", "On the sofa.", ("company", "mobile"))
-    assert (kept.kiosk_logo, kept.kiosk_picture, kept.kiosk_terms) == (str(logo), str(picture), str(terms))
-    assert (kept.wifi_name, kept.wifi_password) == ("Guests", " with spaces ")
+    stored = load(tmp_path / "foyer.toml", environment={})
+    assert (stored.kiosk, stored.kiosk_language, stored.kiosk_idle_seconds) == (True, "nl", 60)
+    assert (stored.kiosk_hours, stored.kiosk_waiting, stored.asks) == (
+        "07:30-19:00",
+        "On the sofa.",
+        ("company", "mobile"),
+    )
+    assert (stored.kiosk_logo, stored.kiosk_picture, stored.kiosk_terms) == (str(logo), str(picture), str(terms))
+    assert (stored.wifi_name, stored.wifi_password) == ("Guests", " with spaces ")
 
 
 async def test_the_pin_is_kept_apart_and_never_shown_again(desk: DeskApp, clock: Clock, tmp_path: Path) -> None:
@@ -137,17 +141,17 @@ async def test_what_is_not_there_is_said_beside_its_field(desk: DeskApp, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("name", "typed", "said"),
+    ("name", "typed", "words"),
     [
         ("Opening hours", "7 to 19", "they are two times of day, such as 07:00-19:00."),
         ("Ask who is there after", "5", "it is a whole number from 15 to 600."),
         ("Visitors are asked", "shoe size", "company, mobile and email can be asked, and nothing else."),
     ],
 )
-async def test_what_cant_be_is_said_beside_its_field(desk: DeskApp, name: str, typed: str, said: str) -> None:
+async def test_what_cant_be_is_said_beside_its_field(desk: DeskApp, name: str, typed: str, words: str) -> None:
     fill(desk, name, typed)
     click(desk.window, "Save")
-    await eventually(lambda: complaint(desk, name) == said)
+    await eventually(lambda: complaint(desk, name) == words)
 
 
 async def test_a_pin_that_cant_be_kept_keeps_nothing_else(

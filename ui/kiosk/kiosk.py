@@ -115,7 +115,7 @@ class Kiosk(QObject):
     def _connect(self) -> None:
         self._visiting.stepped.connect(self._show_step)
         self._visiting.ended.connect(self._on_ended)
-        self._visiting.found.connect(self._on_found)
+        self._visiting.recognised.connect(self._on_recognised)
         self._visiting.complained.connect(self._on_complained)
         self._visiting.badge_ended.connect(self._on_badge_ended)
         self._pages.language_chosen.connect(self._use_language)
@@ -148,7 +148,7 @@ class Kiosk(QObject):
             self.window.show_page(self._pages.page(step, self.sizes))
             self._show_telling()
             if step in CLAIMS and (entered := self._visiting.entered) and entered.own:
-                self._on_found(entered.own)  # the screen was dressed anew while that was asked
+                self._on_recognised(entered.own)  # the screen was dressed anew while that was asked
             if step in ENDS:
                 self._idle.clear_in(SECONDS)
             else:
@@ -189,7 +189,7 @@ class Kiosk(QObject):
         self._follow_language()
         self._show_welcome()
 
-    def _on_found(self, own: OwnVisit) -> None:
+    def _on_recognised(self, own: OwnVisit) -> None:
         page = self.window.page
         if isinstance(page, QuestionPage):
             self._keyboard.hide()

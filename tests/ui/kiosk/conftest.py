@@ -73,11 +73,11 @@ async def open_kiosk(
     async def open_one(
         *, size: tuple[int, int] = UPRIGHT, locked: bool = False, pin: str = "1234", **settings: Any
     ) -> KioskApp:
-        told = checked(AT_THE_KIOSK | settings)
-        profile = Profile(told, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), kiosk=True)
+        checked_settings = checked(AT_THE_KIOSK | settings)
+        profile = Profile(checked_settings, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), kiosk=True)
         if pin:
             StaffPin(tmp_path, clock, cost=2).set(pin)
-        theme.change(look=told.look, text_scale=told.text_scale)
+        theme.change(look=checked_settings.look, text_scale=checked_settings.text_scale)
         running = KioskApp(
             application=qapp,
             profile=profile,

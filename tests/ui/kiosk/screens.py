@@ -41,7 +41,7 @@ from ui.kiosk.pages.welcome import WelcomePage
 from ui.kiosk.staff import pin_pad
 from ui.kiosk.staff.corner import Corner
 from ui.kiosk.staff.panel import StaffPanel
-from ui.kiosk.staff.pin_pad import PinPad, Wanted
+from ui.kiosk.staff.pin_pad import PinPad, Purpose
 from ui.kiosk.window import KioskWindow
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -131,7 +131,7 @@ def screens(folder: Path) -> Iterator[Screen]:
     yield Screen("sorry", lambda lobby: lobby.show(SorryPage(sizes=lobby.sizes)))
     yield Screen("still there", _still_there)
     yield Screen("languages", _languages)
-    for told in (pin_pad.UNREADABLE, pin_pad.NOT_CHECKED, pin_pad.NOT_KEPT, None):
+    for told in (pin_pad.UNREADABLE, pin_pad.NOT_CHECKED, pin_pad.NOT_SET, None):
         yield Screen(f"PIN, {told.source if told else told}", lambda lobby, told=told: _pin(lobby, folder, told))
     yield Screen("panel", _panel)
 
@@ -247,8 +247,8 @@ def _pin(lobby: Lobby, folder: Path, told: Words | None) -> None:
     """With a complaint the one that asks for a new PIN, whose words are the most; without, the very first."""
     pin = StaffPin(folder, lambda: NOW)
     tasks = Tasks(lambda error: None)
-    wanted = Wanted.A_NEW_ONE if told else Wanted.THE_FIRST
-    pad = PinPad(wanted=wanted, pin=pin, site=SITE, tasks=tasks, sizes=lobby.sizes, parent=lobby.window)
+    purpose = Purpose.CHANGE if told else Purpose.FIRST
+    pad = PinPad(purpose=purpose, pin=pin, site=SITE, tasks=tasks, sizes=lobby.sizes, parent=lobby.window)
     next(said for said in pad.findChildren(WordsLabel) if said.property("variant") == "sorry").say(told)
     lobby.show(pad)
 

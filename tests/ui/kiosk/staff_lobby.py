@@ -17,7 +17,7 @@ from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, find
 from ui.kiosk.kit.overlay import Overlay
 from ui.kiosk.kit.sizes import Sizes
-from ui.kiosk.staff.pin_pad import PinPad, Wanted
+from ui.kiosk.staff.pin_pad import PinPad, Purpose
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -57,20 +57,20 @@ class Pads:
         self._tasks = tasks
         self.file = folder / FILE_NAME
         self.pin = StaffPin(folder, clock, cost=CHEAP)
-        self.told: list[str] = []
+        self.events: list[str] = []
 
-    def open(self, wanted: Wanted = Wanted.THE_PIN) -> PinPad:
+    def open(self, purpose: Purpose = Purpose.UNLOCK) -> PinPad:
         pad = PinPad(
-            wanted=wanted,
+            purpose=purpose,
             pin=self.pin,
             site=self._site,
             tasks=self._tasks,
             sizes=self._lobby.sizes,
             parent=self._lobby,
         )
-        self.told = told = []
+        self.events = events = []
         for name in ("opened", "chosen", "cancelled"):
-            getattr(pad, name).connect(lambda name=name: told.append(name))
+            getattr(pad, name).connect(lambda name=name: events.append(name))
         pad.open()
         return pad
 

@@ -32,8 +32,8 @@ class Screen:
             stderr=subprocess.DEVNULL,
         )
         os.close(writing)
-        with os.fdopen(reading) as said:
-            self.display = f":{said.readline().strip()}"
+        with os.fdopen(reading) as stream:
+            self.display = f":{stream.readline().strip()}"
         self._file = folder / "Xvfb_screen0"
 
     def pixel(self, x: int, y: int) -> bytes:

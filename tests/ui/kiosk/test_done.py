@@ -42,8 +42,8 @@ async def test_the_host_is_told_and_the_visitor_reads_so(
     open_kiosk: OpenKiosk, server: FakeServer, office: PostOffice
 ) -> None:
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima", host=SOFIA | {"email": "sofia@northgate.example"})])
-    told = mail_settings(office, **AT_THE_KIOSK | {"kiosk_waiting": "Please wait on the blue sofa."})
-    running = await open_kiosk(**msgspec.structs.asdict(told))
+    with_mail = mail_settings(office, **AT_THE_KIOSK | {"kiosk_waiting": "Please wait on the blue sofa."})
+    running = await open_kiosk(**msgspec.structs.asdict(with_mail))
     await check_in(running)
     await eventually(lambda: "Your host knows that you are here" in screen(running))
     assert "Told at 09:42. Please wait on the blue sofa." in screen(running)

@@ -91,15 +91,15 @@ class Lobby:
 
     async def minutes(self, count: int = 1) -> None:
         for _ in range(count):
-            said = self.kiosks.reports
+            before = self.kiosks.reports
             self._seconds.now += 60
             tick(self.check)
-            await self.until(said + 1)
+            await self.until(before + 1)
 
     async def until(self, reports: int) -> None:
         await eventually(lambda: self.kiosks.reports == reports)
 
-    async def told(self) -> list[tuple[str, tuple[Trouble, ...]]]:
+    async def heard_at_desks(self) -> list[tuple[str, tuple[Trouble, ...]]]:
         """What a desk at the same server hears."""
         connection = Connection(self._server.api)
         kiosks = Kiosks(connection=connection, site=self._site, calls=ServerCalls())
@@ -144,7 +144,7 @@ async def test_a_kiosk_that_is_well_says_so_each_minute(lobby: Lobby, server: Fa
     assert server.calls == ["PUT /vm/kiosks/Lobby"] * 3
     assert lobby.check.troubles == ()
     assert lobby.seen == []
-    assert await lobby.told() == []
+    assert await lobby.heard_at_desks() == []
 
 
 async def test_what_is_wrong_is_seen_by_staff_and_heard_at_the_desks_until_it_is_over(
@@ -155,12 +155,12 @@ async def test_what_is_wrong_is_seen_by_staff_and_heard_at_the_desks_until_it_is
     await lobby.minutes(2)
     lobby.stuck = True
     await lobby.minutes()
-    assert await lobby.told() == [("Lobby", (Trouble.GUI, Trouble.DISK))]
+    assert await lobby.heard_at_desks() == [("Lobby", (Trouble.GUI, Trouble.DISK))]
     lobby.disk = lambda: True
     lobby.stuck = False
     await lobby.minutes()
     assert lobby.seen == [(Trouble.DISK,), (Trouble.GUI, Trouble.DISK), ()]
-    assert await lobby.told() == []
+    assert await lobby.heard_at_desks() == []
     assert [record.getMessage() for record in caplog.records if record.name.startswith("ui.kiosk.health")] == [
         "Trouble at this kiosk: disk",
         "Trouble at this kiosk: gui",
@@ -186,7 +186,7 @@ async def test_a_badge_that_did_not_come_out_is_trouble_at_once_and_for_a_while(
     lobby.check.printer_failed()
     assert lobby.seen == [(Trouble.PRINTER,)]
     await lobby.until(6)
-    assert await lobby.told() == [("Lobby", (Trouble.PRINTER,))]
+    assert await lobby.heard_at_desks() == [("Lobby", (Trouble.PRINTER,))]
     await lobby.minutes(4)
     assert lobby.check.troubles == (Trouble.PRINTER,), "the printer itself may say that it is well"
     await lobby.minutes()
@@ -212,12 +212,12 @@ async def test_a_network_that_was_away_is_told_when_it_is_back(lobby: Lobby, sec
     lobby.line.up = True
     await lobby.minutes()
     assert lobby.connection.state is ConnectionState.ONLINE
-    assert await lobby.told() == [("Lobby", (Trouble.NETWORK,))]
+    assert await lobby.heard_at_desks() == [("Lobby", (Trouble.NETWORK,))]
     await lobby.minutes(9)
     assert lobby.check.troubles == (Trouble.NETWORK,)
     await lobby.minutes()
     assert lobby.seen == [(Trouble.NETWORK,), ()]
-    assert await lobby.told() == []
+    assert await lobby.heard_at_desks() == []
 
 
 async def test_a_short_outage_is_nothing(lobby: Lobby) -> None:

@@ -42,13 +42,13 @@ def pass_seconds(running: KioskApp, seconds: int) -> None:
 
 def words_everywhere() -> list[str]:
     """Every text of every object of the program that a screen, a screen reader or a tooltip could show."""
-    told: list[str] = []
+    texts: list[str] = []
     for widget in QApplication.allWidgets():
         properties = widget.metaObject()
         names = [properties.property(number).name() for number in range(properties.propertyCount())]
         names += [bytes(name.data()).decode() for name in widget.dynamicPropertyNames()]
-        told += [value for name in names if isinstance(value := widget.property(name), str)]
-    return told
+        texts += [value for name in names if isinstance(value := widget.property(name), str)]
+    return texts
 
 
 def nothing_is_left() -> bool:
@@ -60,19 +60,19 @@ async def begin(running: KioskApp) -> None:
     key_in(running, "Limova")
 
 
-async def found(running: KioskApp) -> None:
+async def recognised(running: KioskApp) -> None:
     await begin(running)
     tap(running, "Continue")
     await eventually(lambda: has(running, "Yes, that's me"))
 
 
 async def denied(running: KioskApp) -> None:
-    await found(running)
+    await recognised(running)
     tap(running, "Not me")
 
 
 async def done(running: KioskApp) -> None:
-    await found(running)
+    await recognised(running)
     tap(running, "Yes, that's me")
     await eventually(lambda: has(running, "Done"))
 
@@ -95,12 +95,14 @@ async def leaving(running: KioskApp) -> None:
 
 
 async def choosing_a_language(running: KioskApp) -> None:
-    await found(running)
+    await recognised(running)
     tap(running, "Language")
 
 
 @pytest.mark.parametrize(
-    "until", [begin, found, denied, done, walking_in, leaving, choosing_a_language], ids=lambda until: until.__name__
+    "until",
+    [begin, recognised, denied, done, walking_in, leaving, choosing_a_language],
+    ids=lambda until: until.__name__,
 )
 async def test_nothing_of_one_visitor_is_there_for_the_next(
     open_kiosk: OpenKiosk, server: FakeServer, until: Any
@@ -139,13 +141,13 @@ async def test_no_memory_of_what_was_typed_is_left_in_the_program(open_kiosk: Op
 def remembering(word: str) -> list[str]:
     """What holds it in memory, but for whoever asks: no closure here, that would be one more."""
     gc.collect()
-    kept = []
+    holders = []
     for one in gc.get_objects():
         if not isinstance(one, (FrameType, CoroutineType)):
-            for told in gc.get_referents(one):
-                if isinstance(told, str) and word in told:
-                    kept.append(type(one).__name__)  # noqa: PERF401  a generator would be that closure
-    return kept
+            for referent in gc.get_referents(one):
+                if isinstance(referent, str) and word in referent:
+                    holders.append(type(one).__name__)  # noqa: PERF401  a generator would be that closure
+    return holders
 
 
 async def test_it_asks_first_and_a_touch_is_an_answer(open_kiosk: OpenKiosk, server: FakeServer) -> None:
@@ -169,7 +171,7 @@ async def test_it_asks_first_and_a_touch_is_an_answer(open_kiosk: OpenKiosk, ser
 async def test_the_touch_that_answers_presses_nothing_beneath(open_kiosk: OpenKiosk, server: FakeServer) -> None:
     server.answers("GET", LIST, json=[meeting(1, "Ana Limova")])
     running = await open_kiosk(kiosk_asks="company")
-    await found(running)
+    await recognised(running)
     yes = find(running.window, "Yes, that's me", QPushButton)
     place = yes.mapTo(running.window, yes.rect().center())
     pass_seconds(running, 45)
@@ -246,7 +248,7 @@ async def test_pages_and_timers_do_not_pile_up(open_kiosk: OpenKiosk, server: Fa
         return len(running.window.findChildren(QObject))
 
     async def once() -> None:
-        await found(running)
+        await recognised(running)
         tap(running, "Back")
         await eventually(lambda: has(running, "I have a meeting"))
 

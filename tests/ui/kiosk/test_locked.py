@@ -158,8 +158,8 @@ async def test_a_storm_of_touches_and_keys_neither_leaves_nor_breaks_it(
     """20,000 of them, wherever they fall; what each leads to happens in between."""
     server.answers("GET", LIST, json=[meeting(number, f"Ana {name}") for number, name in enumerate(("Aa", "B", "Q"))])
     running = await open_kiosk(locked=True, kiosk_asks="company, mobile, email")
-    steps: list[object] = []
-    running.visiting.stepped.connect(steps.append)
+    shown: list[object] = []
+    running.visiting.stepped.connect(shown.append)
     storm = random.Random(20_000)
     handle = running.window.windowHandle()
     keys = [Qt.Key(code) for code in (*range(0x20, 0x7F), *range(0x01000000, 0x01000060))]
@@ -179,6 +179,6 @@ async def test_a_storm_of_touches_and_keys_neither_leaves_nor_breaks_it(
     assert running.window.isVisible()
     assert running.window.isFullScreen()
     assert running.failure == ""
-    assert len(set(steps)) > 3, "the storm never got anywhere"
+    assert len(set(shown)) > 3, "the storm never got anywhere"
     others = [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not running.window]
     assert not [one for one in others if isinstance(one, (QDialog, QMenu, QLineEdit))]

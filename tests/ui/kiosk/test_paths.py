@@ -21,32 +21,32 @@ from ui.wording.languages import LANGUAGES
 LIST = "/vm/meetings"
 
 
-def said(source: str) -> str:
+def translated(source: str) -> str:
     """What the kiosk calls it in the language that it speaks now."""
     return plain(str(Words(source)))
 
 
 async def choose(running: KioskApp, code: str) -> None:
     tap(running, LANGUAGES[code])
-    await eventually(lambda: has(running, said("I have a meeting")))
+    await eventually(lambda: has(running, translated("I have a meeting")))
 
 
 async def answer(running: KioskApp, text: str) -> None:
     key_in(running, text)
-    tap(running, said("Continue"))
+    tap(running, translated("Continue"))
 
 
 async def comes_to_a_meeting(running: KioskApp) -> None:
-    tap(running, said("I have a meeting"))
+    tap(running, translated("I have a meeting"))
     await answer(running, "Lima")
-    await eventually(lambda: has(running, said("Yes, that’s me")))
-    tap(running, said("Yes, that’s me"))
+    await eventually(lambda: has(running, translated("Yes, that’s me")))
+    tap(running, translated("Yes, that’s me"))
     await answer(running, "Bolt")
     await agrees(running)
 
 
 async def walks_in(running: KioskApp) -> None:
-    tap(running, said("I was not invited"))
+    tap(running, translated("I was not invited"))
     await answer(running, "Hopper")
     await answer(running, "Grace")
     await answer(running, "Navy")
@@ -57,20 +57,20 @@ async def walks_in(running: KioskApp) -> None:
 
 
 async def agrees(running: KioskApp) -> None:
-    await eventually(lambda: has(running, said("I agree")))
+    await eventually(lambda: has(running, translated("I agree")))
     sign_with_a_finger(running)
-    tap(running, said("I agree"))
+    tap(running, translated("I agree"))
     await eventually(lambda: running.visiting.step is Step.DONE)
-    tap(running, said("Done"))
+    tap(running, translated("Done"))
 
 
 async def leaves(running: KioskApp) -> None:
-    tap(running, said("I am leaving"))
+    tap(running, translated("I am leaving"))
     await answer(running, "Lima")
-    await eventually(lambda: has(running, said("Yes, that’s me")))
-    tap(running, said("Yes, that’s me"))
+    await eventually(lambda: has(running, translated("Yes, that’s me")))
+    tap(running, translated("Yes, that’s me"))
     await eventually(lambda: running.visiting.step is Step.GOODBYE)
-    tap(running, said("Done"))
+    tap(running, translated("Done"))
 
 
 @pytest.mark.parametrize("online", [True, False], ids=["online", "offline"])

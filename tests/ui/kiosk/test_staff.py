@@ -41,8 +41,8 @@ async def test_the_right_pin_opens(pads: Pads) -> None:
     pad = await pads.ask()
     assert says(pad, "PIN for staff")
     touch(pad, PIN)
-    await eventually(lambda: pads.told)
-    assert pads.told == ["opened"]
+    await eventually(lambda: pads.events)
+    assert pads.events == ["opened"]
     assert gone(pad)
 
 
@@ -54,8 +54,8 @@ async def test_a_real_keyboard_works_as_well(lobby: Lobby, pads: Pads) -> None:
     press(pad, Qt.Key.Key_Backspace)
     QTest.keyClicks(pad, "04")
     press(pad, Qt.Key.Key_Enter)
-    await eventually(lambda: pads.told)
-    assert pads.told == ["opened"]
+    await eventually(lambda: pads.events)
+    assert pads.events == ["opened"]
 
 
 async def test_a_finger_finds_the_keys(lobby: Lobby, pads: Pads) -> None:
@@ -65,8 +65,8 @@ async def test_a_finger_finds_the_keys(lobby: Lobby, pads: Pads) -> None:
     for name in (*PIN, "OK"):
         key = find(pad, name, QAbstractButton)
         finger.tap(key.mapTo(lobby, key.rect().center()))
-    await eventually(lambda: pads.told)
-    assert pads.told == ["opened"]
+    await eventually(lambda: pads.events)
+    assert pads.events == ["opened"]
 
 
 class German(QTranslator):
@@ -103,13 +103,13 @@ async def test_another_language_is_spoken_on_the_spot(qapp: QApplication, pads: 
 
 async def test_a_wrong_pin_says_how_many_tries_are_left(pads: Pads) -> None:
     pad = await pads.ask()
-    for said in (*(f"Wrong PIN. {left} tries left." for left in (4, 3, 2)), "Wrong PIN. One try left."):
+    for refusal in (*(f"Wrong PIN. {left} tries left." for left in (4, 3, 2)), "Wrong PIN. One try left."):
         touch(pad, OTHER)
-        await eventually(lambda said=said: says(pad, said))
+        await eventually(lambda refusal=refusal: says(pad, refusal))
         assert typed(pad) == "0"
     touch(pad, "4", ok=False)
     assert not says(pad, "Wrong PIN")
-    assert pads.told == []
+    assert pads.events == []
 
 
 async def test_after_five_wrong_ones_the_pad_counts_down_and_then_asks_again(pads: Pads, clock: Clock) -> None:
@@ -128,7 +128,7 @@ async def test_after_five_wrong_ones_the_pad_counts_down_and_then_asks_again(pad
     pad.findChildren(QTimer)[-1].timeout.emit()
     assert not says(pad, "Too many tries")
     touch(pad, PIN)
-    await eventually(lambda: pads.told == ["opened"])
+    await eventually(lambda: pads.events == ["opened"])
 
 
 async def test_a_wait_that_is_on_is_told_at_once(pads: Pads) -> None:
@@ -137,7 +137,7 @@ async def test_a_wait_that_is_on_is_told_at_once(pads: Pads) -> None:
     pad = await pads.ask()
     assert says(pad, "Too many tries. Try again at 09:42, in 0:30.")
     click(pad, "Cancel")
-    assert pads.told == ["cancelled"]
+    assert pads.events == ["cancelled"]
 
 
 async def test_a_damaged_file_is_said_and_opens_nothing(pads: Pads) -> None:
@@ -145,7 +145,7 @@ async def test_a_damaged_file_is_said_and_opens_nothing(pads: Pads) -> None:
     pad = await pads.ask()
     touch(pad, PIN)
     await eventually(lambda: says(pad, "The PIN's file can't be read. Choose another PIN in Settings."))
-    assert pads.told == []
+    assert pads.events == []
 
 
 async def test_a_disk_that_is_full_opens_nothing(pads: Pads, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +156,7 @@ async def test_a_disk_that_is_full_opens_nothing(pads: Pads, monkeypatch: pytest
     pad = await pads.ask()
     touch(pad, PIN)
     await eventually(lambda: says(pad, "The PIN can't be checked: the disk of this kiosk takes nothing."))
-    assert pads.told == []
+    assert pads.events == []
     assert find(pad, "1").isEnabled()
 
 
@@ -174,7 +174,7 @@ async def test_who_gives_up_leaves_nothing_behind(lobby: Lobby, pads: Pads, way:
             press(lobby.focusWidget() or pad, Qt.Key.Key_Enter)
         case _:
             wait_out(pad)
-    assert pads.told == ["cancelled"]
+    assert pads.events == ["cancelled"]
     assert gone(pad)
     again = await pads.ask()
     assert typed(again) == "0"

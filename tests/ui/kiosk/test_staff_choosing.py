@@ -13,7 +13,7 @@ from app.system.staff_pin import PinOutcome
 from tests.ui.conftest import Clock, eventually
 from tests.ui.hands import click, named, press, says
 from tests.ui.kiosk.staff_lobby import OTHER, PIN, Lobby, Pads, gone, touch, typed, wait_out
-from ui.kiosk.staff.pin_pad import Wanted
+from ui.kiosk.staff.pin_pad import Purpose
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -39,7 +39,7 @@ def fresh(lobby: Lobby, tmp_path: Path, clock: Clock, site: Site, tasks: Tasks) 
 
 
 async def test_the_first_pin_is_typed_twice_and_then_kept(fresh: Pads) -> None:
-    pad = fresh.open(Wanted.THE_FIRST)
+    pad = fresh.open(Purpose.FIRST)
     assert says(pad, "Choose a PIN for staff")
     assert says(pad, "It is needed to leave the kiosk. 4 to 12 digits.")
     touch(pad, PIN)
@@ -47,44 +47,44 @@ async def test_the_first_pin_is_typed_twice_and_then_kept(fresh: Pads) -> None:
     assert typed(pad) == "0"
     assert not fresh.pin.is_set
     touch(pad, PIN)
-    await eventually(lambda: fresh.told == ["chosen"])
+    await eventually(lambda: fresh.events == ["chosen"])
     assert gone(pad)
     assert fresh.pin.check(PIN).outcome is PinOutcome.RIGHT
 
 
 async def test_two_pins_that_differ_are_chosen_again(fresh: Pads) -> None:
-    pad = fresh.open(Wanted.THE_FIRST)
+    pad = fresh.open(Purpose.FIRST)
     touch(pad, PIN)
     touch(pad, OTHER)
     assert says(pad, "The two PINs differ. Choose one again.")
     assert says(pad, "Choose a PIN for staff")
     touch(pad, OTHER)
     touch(pad, OTHER)
-    await eventually(lambda: fresh.told == ["chosen"])
+    await eventually(lambda: fresh.events == ["chosen"])
     assert fresh.pin.check(OTHER).outcome is PinOutcome.RIGHT
 
 
 async def test_the_first_pin_cant_be_put_off(fresh: Pads) -> None:
-    pad = fresh.open(Wanted.THE_FIRST)
+    pad = fresh.open(Purpose.FIRST)
     assert named(pad, "Cancel") == []
     touch(pad, PIN)
     press(pad, Qt.Key.Key_Escape)
     wait_out(pad)
     assert pad.isVisible()
     assert says(pad, "Choose a PIN for staff")  # who comes later begins anew
-    assert fresh.told == []
+    assert fresh.events == []
 
 
 async def test_another_pin_can_be_chosen_or_not(pads: Pads) -> None:
-    pad = pads.open(Wanted.A_NEW_ONE)
+    pad = pads.open(Purpose.CHANGE)
     touch(pad, OTHER)
     click(pad, "Cancel")
-    assert pads.told == ["cancelled"]
+    assert pads.events == ["cancelled"]
     assert pads.pin.check(PIN).outcome is PinOutcome.RIGHT
-    pad = pads.open(Wanted.A_NEW_ONE)
+    pad = pads.open(Purpose.CHANGE)
     touch(pad, OTHER)
     touch(pad, OTHER)
-    await eventually(lambda: pads.told == ["chosen"])
+    await eventually(lambda: pads.events == ["chosen"])
     assert pads.pin.check(OTHER).outcome is PinOutcome.RIGHT
 
 
@@ -93,9 +93,9 @@ async def test_a_pin_that_cant_be_kept_is_said(fresh: Pads, monkeypatch: pytest.
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("app.system.whole_file.os.fsync", full)
-    pad = fresh.open(Wanted.THE_FIRST)
+    pad = fresh.open(Purpose.FIRST)
     touch(pad, PIN)
     touch(pad, PIN)
     await eventually(lambda: says(pad, "The PIN can't be kept: the disk of this kiosk takes nothing."))
     assert says(pad, "Choose a PIN for staff")
-    assert fresh.told == []
+    assert fresh.events == []

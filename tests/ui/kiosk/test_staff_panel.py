@@ -18,7 +18,7 @@ from tests.ui.kiosk.staff_lobby import SIZES, Lobby, gone, wait_out
 from ui.kiosk.kit.overlay import Overlay
 from ui.kiosk.kit.sizes import SMALLEST_TOUCH
 from ui.kiosk.staff.panel import StaffPanel
-from ui.kiosk.staff.pin_pad import PinPad, Wanted
+from ui.kiosk.staff.pin_pad import PinPad, Purpose
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -43,16 +43,16 @@ def lobby(theme: Theme) -> Iterator[Lobby]:
 
 
 @pytest.fixture
-def told() -> list[str]:
+def events() -> list[str]:
     return []
 
 
 @pytest.fixture
-def open_panel(lobby: Lobby, told: list[str]) -> Callable[..., StaffPanel]:
+def open_panel(lobby: Lobby, events: list[str]) -> Callable[..., StaffPanel]:
     def open_one(*troubles: str) -> StaffPanel:
         panel = StaffPanel(name="Kiosk in the lobby", troubles=troubles, sizes=lobby.sizes, parent=lobby)
         for signal in BUTTONS.values():
-            getattr(panel, signal).connect(lambda signal=signal: told.append(signal))
+            getattr(panel, signal).connect(lambda signal=signal: events.append(signal))
         panel.open()
         return panel
 
@@ -60,15 +60,15 @@ def open_panel(lobby: Lobby, told: list[str]) -> Callable[..., StaffPanel]:
 
 
 @pytest.mark.parametrize("name", BUTTONS)
-async def test_each_way_out_is_a_button(open_panel: Callable[..., StaffPanel], told: list[str], name: str) -> None:
+async def test_each_way_out_is_a_button(open_panel: Callable[..., StaffPanel], events: list[str], name: str) -> None:
     panel = open_panel()
     click(panel, name)
-    assert told == [BUTTONS[name]]
+    assert events == [BUTTONS[name]]
     assert gone(panel)
 
 
 async def test_left_alone_or_by_escape_it_goes_back_to_the_kiosk(
-    open_panel: Callable[..., StaffPanel], told: list[str]
+    open_panel: Callable[..., StaffPanel], events: list[str]
 ) -> None:
     panel = open_panel()
     wait_out(panel)
@@ -76,7 +76,7 @@ async def test_left_alone_or_by_escape_it_goes_back_to_the_kiosk(
     panel = open_panel()
     press(panel, Qt.Key.Key_Escape)
     assert gone(panel)
-    assert told == ["back_requested"] * 2
+    assert events == ["back_requested"] * 2
 
 
 async def test_it_says_what_is_wrong_or_that_nothing_is(open_panel: Callable[..., StaffPanel]) -> None:
@@ -122,7 +122,7 @@ async def test_all_of_it_fits_and_a_thumb_finds_it(
 ) -> None:
     lobby = Lobby(size, theme=theme, text_scale=text_scale)
     pin = StaffPin(tmp_path, clock)
-    pad = PinPad(wanted=Wanted.THE_FIRST, pin=pin, site=site, tasks=tasks, sizes=lobby.sizes, parent=lobby)
+    pad = PinPad(purpose=Purpose.FIRST, pin=pin, site=site, tasks=tasks, sizes=lobby.sizes, parent=lobby)
     panel = StaffPanel(name="Kiosk in the lobby", troubles=TROUBLES, sizes=lobby.sizes, parent=lobby)
     for overlay, least in ((pad, 12), (panel, 4)):
         overlay.open()

@@ -45,13 +45,13 @@ WELCOME = {
 
 def translations(file: Path) -> dict[str, str]:
     """What is said in English, with what is said for it; "" where nobody has translated it yet."""
-    said = {}
+    translated = {}
     for message in ElementTree.parse(file).iter("message"):
         translation = message.find("translation")
         assert translation is not None
         done = translation.get("type") is None
-        said[message.findtext("source", "")] = translation.text or "" if done else ""
-    return said
+        translated[message.findtext("source", "")] = translation.text or "" if done else ""
+    return translated
 
 
 def places(text: str) -> list[str]:
@@ -77,10 +77,10 @@ def gathered(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @EACH
 def test_all_that_the_code_says_is_translated_and_nothing_else(gathered: Path, code: str) -> None:
     name = f"kiosk_{code}.ts"
-    said, kept = translations(gathered / name), translations(TRANSLATIONS / name)
-    assert len(said) > 80
-    assert said.keys() == kept.keys(), "`make translations` has something to do"
-    assert [source for source, translation in said.items() if not translation.strip()] == []
+    gathered_words, stored_words = translations(gathered / name), translations(TRANSLATIONS / name)
+    assert len(gathered_words) > 80
+    assert gathered_words.keys() == stored_words.keys(), "`make translations` has something to do"
+    assert [source for source, translation in gathered_words.items() if not translation.strip()] == []
 
 
 @EACH

@@ -31,12 +31,12 @@ class Completion:
         if entered.errand is Errand.WALK_IN:
             assert entered.host is not None
             draft = entered.visitor(self._language())
-            visit, said = await self._walk_ins.receive(draft, entered.host.id, entered.operation, signature=signed)
+            visit, recorded = await self._walk_ins.receive(draft, entered.host.id, entered.operation, signature=signed)
         else:
             visit = entered.completed()
-            said = await self._arrivals.check_in([visit], signature=signed)
+            recorded = await self._arrivals.check_in([visit], signature=signed)
         entered.visit = visit
-        return bool(said.entries)
+        return bool(recorded.entries)
 
     async def _left(self, own: OwnVisit | None) -> None:
         assert own is not None

@@ -44,11 +44,11 @@ MISTYPED = {Step.MOBILE: ("mobile", NO_PHONE), Step.EMAIL: ("email", NO_EMAIL)}
 
 
 class KioskFlow(QObject):
-    """`stepped` tells the step to be shown, `found` whose visit it seems to be, `complained` what is wrong with the
-    last answer, `badge_ended` whether the badge is printed, `ended` that nobody is here any more."""
+    """`stepped` tells the step to be shown, `recognised` whose visit it seems to be, `complained` what is wrong with
+    the last answer, `badge_ended` whether the badge is printed, `ended` that nobody is here any more."""
 
     stepped = Signal(object)
-    found = Signal(object)
+    recognised = Signal(object)
     complained = Signal(object)
     badge_ended = Signal(bool)
     ended = Signal()
@@ -181,7 +181,7 @@ class KioskFlow(QObject):
             return
         if len(people) == 1:
             entered.own = people[0]
-            self.found.emit(people[0])
+            self.recognised.emit(people[0])
         elif people and step in NARROWER:
             self._go_to(NARROWER[step])
         elif people:

@@ -12,7 +12,7 @@ from app.system.staff_pin import StaffPin
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.staff.corner import Corner
 from ui.kiosk.staff.panel import StaffPanel
-from ui.kiosk.staff.pin_pad import PinPad, Wanted
+from ui.kiosk.staff.pin_pad import PinPad, Purpose
 from ui.kiosk.window import KioskWindow
 from ui.tasks import Tasks
 
@@ -61,27 +61,27 @@ class StaffDoor(QObject):
 
     async def _chosen_first(self) -> None:
         if not await asyncio.to_thread(lambda: self._pin.is_set):
-            pad = self._pad(Wanted.THE_FIRST)
+            pad = self._pad(Purpose.FIRST)
             # a screen that turns or darkens is built anew, and what lay over it is gone
             pad.left.connect(lambda: QTimer.singleShot(0, self, self.have_one_chosen))
             self._open(pad)
 
     def _on_held(self) -> None:
         self.knocked.emit()
-        pad = self._pad(Wanted.THE_PIN)
+        pad = self._pad(Purpose.UNLOCK)
         pad.opened.connect(self._show_panel)
         self._open(pad)
 
     def _show_panel(self) -> None:
         panel = StaffPanel(name=self._name, troubles=self._troubles(), sizes=self._sizes, parent=self._window)
-        panel.pin_change_requested.connect(lambda: self._open(self._pad(Wanted.A_NEW_ONE)))
+        panel.pin_change_requested.connect(lambda: self._open(self._pad(Purpose.CHANGE)))
         panel.desk_requested.connect(self.desk_requested)
         panel.close_requested.connect(self.close_requested)
         self._open(panel)
 
-    def _pad(self, wanted: Wanted) -> PinPad:
+    def _pad(self, purpose: Purpose) -> PinPad:
         return PinPad(
-            wanted=wanted, pin=self._pin, site=self._site, tasks=self._tasks, sizes=self._sizes, parent=self._window
+            purpose=purpose, pin=self._pin, site=self._site, tasks=self._tasks, sizes=self._sizes, parent=self._window
         )
 
     def _open(self, overlay: PinPad | StaffPanel) -> None:

@@ -33,13 +33,13 @@ ALONE_SECONDS = 30
 
 UNREADABLE = Words("The PIN's file can't be read. Choose another PIN in Settings.")
 NOT_CHECKED = Words("The PIN can't be checked: the disk of this kiosk takes nothing.")
-NOT_KEPT = Words("The PIN can't be kept: the disk of this kiosk takes nothing.")
+NOT_SET = Words("The PIN can't be kept: the disk of this kiosk takes nothing.")
 
 
-class Wanted(Enum):
-    THE_PIN = "the PIN"
-    A_NEW_ONE = "a new one"
-    THE_FIRST = "the first"
+class Purpose(Enum):
+    UNLOCK = "unlock"
+    CHANGE = "change"
+    FIRST = "first"
     """At a first start: the pad stays until there is one."""
 
 
@@ -55,10 +55,10 @@ class PinPad(StaffOverlay):
     cancelled = Signal()
 
     def __init__(
-        self, *, wanted: Wanted, pin: StaffPin, site: Site, tasks: Tasks, sizes: Sizes, parent: QWidget
+        self, *, purpose: Purpose, pin: StaffPin, site: Site, tasks: Tasks, sizes: Sizes, parent: QWidget
     ) -> None:
         super().__init__(seconds=ALONE_SECONDS, sizes=sizes, parent=parent)
-        self._wanted = wanted
+        self._purpose = purpose
         self._pin = pin
         self._site = site
         self._tasks = tasks
@@ -70,7 +70,7 @@ class PinPad(StaffOverlay):
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._count_down)
-        self._title, self._note, self._told = (
+        self._title, self._note, self._answer = (
             WordsLabel(variant="title"),
             WordsLabel(variant="muted"),
             WordsLabel(variant="sorry"),
@@ -85,7 +85,7 @@ class PinPad(StaffOverlay):
         self._ok.clicked.connect(self._take)
         self.left_alone.connect(self._on_left_alone)
         self._begin()
-        if wanted is Wanted.THE_PIN:
+        if purpose is Purpose.UNLOCK:
             self._start(pin.waiting_until, self._rest)  # a wait that began before is told at once
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -108,17 +108,17 @@ class PinPad(StaffOverlay):
 
     def _arrange(self, sizes: Sizes) -> None:
         self.setObjectName("pin")
-        self._told.setMinimumHeight(sizes.font_px(30) * 3)  # two lines: the keys stay where they are
-        self._told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._answer.setMinimumHeight(sizes.font_px(30) * 3)  # two lines: the keys stay where they are
+        self._answer.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.words.addStretch()
         self.words.addWidget(picture(sizes.pixmap("lock", "accent", 56)), 0, Qt.AlignmentFlag.AlignHCenter)
-        for said in (self._title, self._note):
-            said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self.words.addWidget(said)
+        for label in (self._title, self._note):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self.words.addWidget(label)
         self.words.addWidget(self._dots)
-        self.words.addWidget(self._told)
+        self.words.addWidget(self._answer)
         self.words.addStretch()
-        self._cancel.setVisible(self._wanted is not Wanted.THE_FIRST)
+        self._cancel.setVisible(self._purpose is not Purpose.FIRST)
         ends = QHBoxLayout()
         ends.setSpacing(sizes.px(12))
         ends.addWidget(self._cancel, 1)
@@ -129,12 +129,12 @@ class PinPad(StaffOverlay):
     def _begin(self) -> None:
         """The first question; what was typed before is forgotten."""
         self._once = ""
-        match self._wanted:
-            case Wanted.THE_PIN:
+        match self._purpose:
+            case Purpose.UNLOCK:
                 self._ask(Words("PIN for staff"), None)
-            case Wanted.A_NEW_ONE:
+            case Purpose.CHANGE:
                 self._ask(Words("Choose a new PIN for staff"), Words("{least} to {most} digits.", **_SIZE))
-            case Wanted.THE_FIRST:
+            case Purpose.FIRST:
                 note = Words("It is needed to leave the kiosk. {least} to {most} digits.", **_SIZE)
                 self._ask(Words("Choose a PIN for staff"), note)
 
@@ -148,7 +148,7 @@ class PinPad(StaffOverlay):
     def _type(self, digit: str) -> None:
         self.touched()
         if self._may_type() and len(self._typed) < LONGEST:
-            self._told.say(None)
+            self._answer.say(None)
             self._typed += digit
             self._show_typed()
 
@@ -177,16 +177,16 @@ class PinPad(StaffOverlay):
         if not (self._may_type() and len(self._typed) >= SHORTEST):
             return
         typed = self._typed  # goes along in lambdas: the loop may log the arguments of a call
-        if self._wanted is Wanted.THE_PIN:
+        if self._purpose is Purpose.UNLOCK:
             self._start(lambda: self._pin.check(typed), self._on_checked)
         elif not self._once:
             self._once = typed
             self._ask(Words("Type the new PIN once more"), None)
         elif typed != self._once:
             self._begin()
-            self._told.say(Words("The two PINs differ. Choose one again."))
+            self._answer.say(Words("The two PINs differ. Choose one again."))
         else:
-            self._start(lambda: self._pin.set(typed), self._on_kept)
+            self._start(lambda: self._pin.set(typed), self._on_set)
 
     def _start(self, ask: Callable[[], Answer], then: Callable[[Answer], None]) -> None:
         """`ask` is called on a thread. Until it is done, nothing can be typed; where the screen was built anew in the
@@ -213,18 +213,18 @@ class PinPad(StaffOverlay):
         else:
             self._say_no(answer)
 
-    def _on_kept(self, _: None) -> None:
+    def _on_set(self, _: None) -> None:
         self.leave()
         self.chosen.emit()
 
     def _say_no(self, answer: PinAnswer) -> None:
         match answer.outcome:
             case PinOutcome.WRONG if answer.tries_left == 1:
-                self._told.say(Words("Wrong PIN. One try left."))
+                self._answer.say(Words("Wrong PIN. One try left."))
             case PinOutcome.WRONG:
-                self._told.say(Words("Wrong PIN. {count} tries left.", count=answer.tries_left))
+                self._answer.say(Words("Wrong PIN. {count} tries left.", count=answer.tries_left))
             case PinOutcome.UNREADABLE:
-                self._told.say(UNREADABLE)
+                self._answer.say(UNREADABLE)
             case _:
                 self._rest(answer.until)
 
@@ -240,25 +240,25 @@ class PinPad(StaffOverlay):
         if self._until is not None and seconds > 0:
             left = f"{seconds // 60}:{seconds % 60:02}"
             at = f"{self._site.local(self._until):%H:%M}"
-            self._told.say(Words("Too many tries. Try again at {at}, in {left}.", at=at, left=left))
+            self._answer.say(Words("Too many tries. Try again at {at}, in {left}.", at=at, left=left))
             return
         self._countdown.stop()
         self._until = None
-        self._told.say(None)
+        self._answer.say(None)
         self._show_typed()
 
     def _on_failed(self, error: FoyerError) -> None:
         log.warning("The staff PIN's file can't be written: %s", error)
         if not isValid(self):
             return
-        if self._wanted is Wanted.THE_PIN:
-            self._told.say(NOT_CHECKED)
+        if self._purpose is Purpose.UNLOCK:
+            self._answer.say(NOT_CHECKED)
         else:
             self._begin()
-            self._told.say(NOT_KEPT)
+            self._answer.say(NOT_SET)
 
     def _give_up(self) -> None:
-        if not self._busy and self._wanted is not Wanted.THE_FIRST:
+        if not self._busy and self._purpose is not Purpose.FIRST:
             self.leave()
             self.cancelled.emit()
 
@@ -270,7 +270,7 @@ class PinPad(StaffOverlay):
     def _on_left_alone(self) -> None:
         if self._busy:
             self.touched()  # the disk is slow: once it has answered, there is something to read
-        if self._wanted is Wanted.THE_FIRST:
+        if self._purpose is Purpose.FIRST:
             self._begin()
         self._give_up()
 
