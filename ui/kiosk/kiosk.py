@@ -96,7 +96,7 @@ class Kiosk(QObject):
         self.sizes = Sizes(theme=self._theme, screen=self.window.size(), text_scale=self._settings.text_scale)
         self._bar = Bar(language=code, sizes=self.sizes)
         self._bar.back.connect(self._visiting.back)
-        self._bar.language_wanted.connect(self._on_language_wanted)
+        self._bar.language_requested.connect(self._on_language_requested)
         self._keyboard = Keyboard(sizes=self.sizes, language=code)
         self.window.dress(self.sizes, bar=self._bar, keyboard=self._keyboard)
         self._night.dress(self.sizes)
@@ -194,8 +194,8 @@ class Kiosk(QObject):
         if isinstance(page, QuestionPage):
             self._keyboard.hide()
             card = self._pages.card(own, self.sizes)
-            page.show_found(card)
-            self.window.announce(str(card.said))
+            page.show_card(card)
+            self.window.announce(str(card.heading))
 
     def _on_complained(self, words: Words) -> None:
         page = self.window.page
@@ -225,7 +225,7 @@ class Kiosk(QObject):
             at = f"{self._site.local(arrival.notified_at):%H:%M}" if arrival.notified_at else ""
             self.window.page.show_telling(arrival.telling, at)
 
-    def _on_language_wanted(self) -> None:
+    def _on_language_requested(self) -> None:
         languages = self._languages
         overlay = LanguageOverlay(languages.code, offered=languages.offered, sizes=self.sizes, parent=self.window)
         overlay.chosen.connect(self._use_language)

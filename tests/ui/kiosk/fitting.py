@@ -29,19 +29,19 @@ _BESIDE_AN_ICON = 4
 
 def misfits(root: QWidget) -> list[str]:
     """A line for each that doesn't fit, of `root` and all that is seen in it."""
-    found = []
+    misfitting = []
     for widget in [root, *_seen_in(root)]:
         match widget:
             case QLabel():
-                found += _of_label(widget)
+                misfitting += _of_label(widget)
             case Key() | ChoiceButton():
                 pass  # a key's label shrinks to its face, as its own tests show; the words of a choice are labels
             case QPushButton():
-                found += _of_button(widget)
+                misfitting += _of_button(widget)
             case QLineEdit() if widget.fontMetrics().height() > widget.contentsRect().height():
-                found.append(f"{_called(widget)}: the field is too low")
-        found += [f"{_called(widget)}: {what}" for what in _of_place(widget)]
-    return found
+                misfitting.append(f"{_called(widget)}: the field is too low")
+        misfitting += [f"{_called(widget)}: {what}" for what in _of_place(widget)]
+    return misfitting
 
 
 def _seen_in(widget: QWidget) -> Iterator[QWidget]:
@@ -62,15 +62,17 @@ def _of_label(label: QLabel) -> list[str]:
         drawn = label.pixmap().deviceIndependentSize().toSize()
         fits = drawn.width() <= room.width() and drawn.height() <= room.height()
         return [] if fits else [f"a picture of {drawn} has {room}"]
-    found = []
+    misfitting = []
     pieces = text.replace("-", "- ").split(" ") if label.wordWrap() else [text]
     widest = max(pieces, key=metrics.horizontalAdvance)
     if metrics.horizontalAdvance(widest) > room.width():
-        found.append(f"{text!r}: {widest!r} takes {metrics.horizontalAdvance(widest)} and has {room.width()} across")
-    wanted = label.heightForWidth(label.width()) if label.wordWrap() else metrics.height()
-    if wanted > label.height():
-        found.append(f"{text!r} takes {wanted} and has {label.height()} down")
-    return found
+        misfitting.append(
+            f"{text!r}: {widest!r} takes {metrics.horizontalAdvance(widest)} and has {room.width()} across"
+        )
+    needed = label.heightForWidth(label.width()) if label.wordWrap() else metrics.height()
+    if needed > label.height():
+        misfitting.append(f"{text!r} takes {needed} and has {label.height()} down")
+    return misfitting
 
 
 def _of_button(button: QPushButton) -> list[str]:
@@ -81,10 +83,10 @@ def _of_button(button: QPushButton) -> list[str]:
     taken = button.fontMetrics().horizontalAdvance(text)
     if not button.icon().isNull():
         taken += button.iconSize().width() + (_BESIDE_AN_ICON if text else 0)
-    found = [] if taken <= room.width() else [f"{_called(button)} takes {taken} and has {room.width()} across"]
+    misfitting = [] if taken <= room.width() else [f"{_called(button)} takes {taken} and has {room.width()} across"]
     if text and button.fontMetrics().height() > room.height():
-        found.append(f"{_called(button)} has {room.height()} down")
-    return found
+        misfitting.append(f"{_called(button)} has {room.height()} down")
+    return misfitting
 
 
 def _of_place(widget: QWidget) -> Iterator[str]:

@@ -94,9 +94,9 @@ def keys(root: QWidget, shows: str) -> list[QPushButton]:
 
 
 def key(root: QWidget, shows: str) -> QPushButton:
-    found = keys(root, shows)
-    assert len(found) == 1, f"{len(found)} keys show {shows!r}"
-    return found[0]
+    matches = keys(root, shows)
+    assert len(matches) == 1, f"{len(matches)} keys show {shows!r}"
+    return matches[0]
 
 
 def type_on(keyboard: QWidget, text: str) -> None:

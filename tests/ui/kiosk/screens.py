@@ -29,14 +29,14 @@ from ui.kiosk.kit.language_overlay import LanguageOverlay
 from ui.kiosk.kit.languages import Languages
 from ui.kiosk.kit.overlay import Overlay
 from ui.kiosk.kit.sizes import Sizes
-from ui.kiosk.pages.found import FoundPage
-from ui.kiosk.pages.found_card import FoundCard
+from ui.kiosk.pages.confirmation import ConfirmationPage
 from ui.kiosk.pages.host import HostPage
 from ui.kiosk.pages.loading_page import LoadingPage
 from ui.kiosk.pages.outcome_pages import DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.pages.page import StepPage
 from ui.kiosk.pages.question import QuestionPage
 from ui.kiosk.pages.terms import TermsPage
+from ui.kiosk.pages.visit_card import VisitCard
 from ui.kiosk.pages.welcome import WelcomePage
 from ui.kiosk.staff import pin_pad
 from ui.kiosk.staff.corner import Corner
@@ -119,8 +119,10 @@ def screens(folder: Path) -> Iterator[Screen]:
     yield Screen("welcome", _welcome)
     for step, errand, complaint in ASKED:
         yield Screen(f"{step.name} {errand.name}", lambda lobby, it=(step, errand, complaint): _question(lobby, *it))
-    yield Screen("found card", _found_card)
-    yield Screen("found", lambda lobby: lobby.show(FoundPage(_card(lobby, leaving=True), sizes=lobby.sizes)))
+    yield Screen("question with card", _question_with_card)
+    yield Screen(
+        "confirmation", lambda lobby: lobby.show(ConfirmationPage(_card(lobby, leaving=True), sizes=lobby.sizes))
+    )
     yield Screen("hosts", _hosts)
     yield Screen("no host", _no_host)
     yield Screen("moment", lambda lobby: lobby.show(LoadingPage(sizes=lobby.sizes)))
@@ -131,8 +133,10 @@ def screens(folder: Path) -> Iterator[Screen]:
     yield Screen("sorry", lambda lobby: lobby.show(SorryPage(sizes=lobby.sizes)))
     yield Screen("still there", _still_there)
     yield Screen("languages", _languages)
-    for told in (pin_pad.UNREADABLE, pin_pad.NOT_CHECKED, pin_pad.NOT_SET, None):
-        yield Screen(f"PIN, {told.source if told else told}", lambda lobby, told=told: _pin(lobby, folder, told))
+    for complaint in (pin_pad.UNREADABLE, pin_pad.NOT_CHECKED, pin_pad.NOT_SET, None):
+        yield Screen(
+            f"PIN, {complaint and complaint.source}", lambda lobby, complaint=complaint: _pin(lobby, folder, complaint)
+        )
     yield Screen("panel", _panel)
 
 
@@ -164,18 +168,18 @@ def _question(lobby: Lobby, step: Step, errand: Errand, complaint: Words | None)
         page.complain(complaint)
 
 
-def _found_card(lobby: Lobby) -> None:
+def _question_with_card(lobby: Lobby) -> None:
     page = QuestionPage(Step.LAST_NAME, errand=Errand.MEETING, typed="Featherstonehaugh", sizes=lobby.sizes)
     lobby.show(page)
     lobby.keyboard.hide()  # as the kiosk does
-    page.show_found(_card(lobby, leaving=False))
+    page.show_card(_card(lobby, leaving=False))
 
 
-def _card(lobby: Lobby, *, leaving: bool) -> FoundCard:
+def _card(lobby: Lobby, *, leaving: bool) -> VisitCard:
     visit = _visit()
     own = OwnVisit("Oluwaseun", "Featherstonehaugh", "", SITE.local(visit.expected), visit)
-    offer = lobby.languages.said_in("nl", "Continue in English")
-    return FoundCard(own, offered="nl", offer=offer, sizes=lobby.sizes)
+    offer = lobby.languages.translation("nl", "Continue in English")
+    return VisitCard(own, offered="nl", offer=offer, sizes=lobby.sizes)
 
 
 def _visit() -> VisitRow:
@@ -205,12 +209,12 @@ def _visit() -> VisitRow:
 
 
 def _hosts(lobby: Lobby) -> None:
-    found = [KnownPerson(str(number), LONG_NAME) for number in range(4)]
-    _asked_for_host(lobby).show_found(found)
+    matches = [KnownPerson(str(number), LONG_NAME) for number in range(4)]
+    _asked_for_host(lobby).show_matches(matches)
 
 
 def _no_host(lobby: Lobby) -> None:
-    _asked_for_host(lobby).show_found([])
+    _asked_for_host(lobby).show_matches([])
 
 
 def _asked_for_host(lobby: Lobby) -> HostPage:
@@ -243,13 +247,13 @@ def _languages(lobby: Lobby) -> None:
     lobby.show(LanguageOverlay("en", offered=LANGUAGES, sizes=lobby.sizes, parent=lobby.window))
 
 
-def _pin(lobby: Lobby, folder: Path, told: Words | None) -> None:
+def _pin(lobby: Lobby, folder: Path, complaint: Words | None) -> None:
     """With a complaint the one that asks for a new PIN, whose words are the most; without, the very first."""
     pin = StaffPin(folder, lambda: NOW)
     tasks = Tasks(lambda error: None)
-    purpose = Purpose.CHANGE if told else Purpose.FIRST
+    purpose = Purpose.CHANGE if complaint else Purpose.FIRST
     pad = PinPad(purpose=purpose, pin=pin, site=SITE, tasks=tasks, sizes=lobby.sizes, parent=lobby.window)
-    next(said for said in pad.findChildren(WordsLabel) if said.property("variant") == "sorry").say(told)
+    next(label for label in pad.findChildren(WordsLabel) if label.property("variant") == "sorry").say(complaint)
     lobby.show(pad)
 
 

@@ -39,11 +39,13 @@ def test_every_screen_fits_in_every_language(
     set_in: Theme, qapp: QApplication, tmp_path: Path, size: tuple[int, int], text_scale: float
 ) -> None:
     lobby = Lobby(size=size, text_scale=text_scale, theme=set_in, application=qapp)
-    found = []
+    misfitting = []
     for screen in screens(tmp_path):
         screen.show(lobby)
         for code in LANGUAGES:
             lobby.speak(code)
-            found += [f"{screen.name}, {code}: {misfit}" for misfit in misfits(lobby.window.overlay or lobby.window)]
+            misfitting += [
+                f"{screen.name}, {code}: {misfit}" for misfit in misfits(lobby.window.overlay or lobby.window)
+            ]
     lobby.close()
-    assert found == []
+    assert misfitting == []

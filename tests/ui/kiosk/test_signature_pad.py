@@ -190,11 +190,11 @@ def test_clear_takes_it_all_back_also_what_is_being_drawn(pad: SignaturePad, han
 
 
 def test_it_tells_when_a_stroke_begins_ends_or_is_taken_back(pad: SignaturePad, hand: Hand) -> None:
-    told: list[bool] = []
-    pad.changed.connect(lambda: told.append(pad.is_signed))
+    changes: list[bool] = []
+    pad.changed.connect(lambda: changes.append(pad.is_signed))
     hand.draw(*LINE)
     pad.clear()
-    assert told == [False, True, False]
+    assert changes == [False, True, False]
 
 
 def test_a_disk_is_filled_by_no_hand(pad: SignaturePad, hand: Hand, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -101,7 +101,7 @@ def test_translations_keep_their_places_and_are_written_as_the_language_is(code:
 @EACH
 def test_each_language_has_its_own_words_for_going_on_in_it(qapp: QApplication, code: str) -> None:
     languages = Languages(qapp)
-    offers = {one: languages.said_in(one, "Continue in English") for one in LANGUAGES}
+    offers = {one: languages.translation(one, "Continue in English") for one in LANGUAGES}
     assert len(set(offers.values())) == len(LANGUAGES)
     assert offers[ENGLISH] == "Continue in English"
 

@@ -33,7 +33,7 @@ class Keyboard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._sizes = sizes
-        self.setFixedHeight(self._wanted_height())
+        self.setFixedHeight(self._fitting_height())
         self._language = language
         self._layout: Layout = "text"
         self._more = False
@@ -85,9 +85,9 @@ class Keyboard(QWidget):
     def _change(self, *, more: bool) -> None:
         self._rest()
         self._more = more
-        wanted = board(self._layout, self._language, more=more)
-        if wanted != self._board:
-            self._board = wanted
+        board_now = board(self._layout, self._language, more=more)
+        if board_now != self._board:
+            self._board = board_now
             self._build()
         self._on_text_moved()
 
@@ -114,7 +114,7 @@ class Keyboard(QWidget):
         top, bottom = (_TOP_LYING, _BOTTOM_LYING) if self._sizes.lying else (_TOP, _BOTTOM)
         return self._sizes.px(top), self._sizes.px(bottom)
 
-    def _wanted_height(self) -> int:
+    def _fitting_height(self) -> int:
         """The mock-ups', unless the rows need more to be touched on a small screen. One for all layouts: the page over
         the keyboard stays where it is."""
         smallest_row = SMALLEST_TOUCH + 2 * self._sizes.px(GAP)

@@ -16,7 +16,7 @@ STAGES = 3
 
 class Bar(QWidget):
     back = Signal()
-    language_wanted = Signal()
+    language_requested = Signal()
 
     def __init__(self, *, language: str, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +26,7 @@ class Bar(QWidget):
         if sizes.large:
             self._dots.hide()
         self._language = _LanguageButton(language, sizes=sizes)
-        self._language.clicked.connect(self.language_wanted)
+        self._language.clicked.connect(self.language_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(sizes.px(64), sizes.px(40), sizes.px(64), 0)
         row.addWidget(back)

@@ -45,7 +45,7 @@ class Languages(QObject):
         """The kiosk is about to go: what comes after it speaks English."""
         self.use(ENGLISH)
 
-    def said_in(self, code: str, source: str) -> str:
+    def translation(self, code: str, source: str) -> str:
         """These words in another language than the one in force: to offer it."""
         return source if code == ENGLISH else self._translators[code].translate(CONTEXT, source) or source
 

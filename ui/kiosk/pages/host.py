@@ -50,7 +50,7 @@ class HostPage(StepPage):
         self.field.returnPressed.connect(self._on_return)
         self._sorry = WordsLabel(Words("Nobody of that name was found. Ask at the front desk."), variant="sorry")
         self._sorry.hide()
-        self._found: Sequence[KnownPerson] = ()
+        self._matches: Sequence[KnownPerson] = ()
         self._people = QVBoxLayout()
         self._people.setSpacing(sizes.px(16))
         asked = QVBoxLayout()
@@ -76,35 +76,35 @@ class HostPage(StepPage):
         enough = sum(WIDE if sign >= FIRST_WIDE else 1 for sign in text if sign.isalnum()) >= LETTERS
         self._returned = False
         if enough:
-            self._lookup.ask(lambda: self._find(text, MOST), self.show_found)
+            self._lookup.ask(lambda: self._find(text, MOST), self.show_matches)
         else:
             self._lookup.drop()
             self._sorry.hide()
             self._take(())
 
-    def show_found(self, found: Sequence[KnownPerson]) -> None:
+    def show_matches(self, matches: Sequence[KnownPerson]) -> None:
         """Those whom what was typed may mean."""
-        self._sorry.setVisible(not found)
-        self._take(found)
+        self._sorry.setVisible(not matches)
+        self._take(matches)
         if self._returned:
             self._on_return()
 
     def _on_return(self) -> None:
         """Enter means the one who is left, as soon as it is known who that is."""
         self._returned = self._lookup.underway
-        if not self._returned and len(self._found) == 1:
-            self.chosen.emit(self._found[0])
+        if not self._returned and len(self._matches) == 1:
+            self.chosen.emit(self._matches[0])
 
-    def _take(self, found: Sequence[KnownPerson]) -> None:
-        self._found = found
-        self._show_found()
+    def _take(self, matches: Sequence[KnownPerson]) -> None:
+        self._matches = matches
+        self._build_buttons()
 
-    def _show_found(self) -> None:
+    def _build_buttons(self) -> None:
         while (item := self._people.takeAt(0)) is not None:
             if (before := item.widget()) is not None:
                 before.hide()
                 before.deleteLater()
-        for known in self._found:
+        for known in self._matches:
             button = _Person(known, sizes=self._sizes)
             button.clicked.connect(lambda _, known=known: self.chosen.emit(known))
             self._people.addWidget(button)

@@ -42,7 +42,7 @@ class DonePage(OutcomePage):
         super().__init__(title, icon="check", sizes=sizes, parent=parent)
         self._seat = Words(waiting) if waiting else SEAT  # the site's own sentence is in nobody's translation
         self._host_line = WordsLabel(variant="muted")
-        self._told_line = WordsLabel(variant="text")
+        self._notice_line = WordsLabel(variant="text")
         self.cards.addWidget(self._host(visit, sizes))
         self._badge_line, self._badge_title = WordsLabel(variant="muted"), WordsLabel(variant="title")
         if prints:
@@ -61,13 +61,13 @@ class DonePage(OutcomePage):
             case Telling.TOLD:
                 self._host_line.say(Words("Your host knows that you are here"))
                 when = Words("Told at {time}. {seat}", time=at, seat=self._seat)
-                self._told_line.say(self._seat if self._sizes.large else when)
+                self._notice_line.say(self._seat if self._sizes.large else when)
             case Telling.ON_ITS_WAY:
                 self._host_line.say(Words("We are telling your host"))
-                self._told_line.say(self._seat)
+                self._notice_line.say(self._seat)
             case _:
                 self._host_line.say(Words("Your host"))
-                self._told_line.say(self._seat)
+                self._notice_line.say(self._seat)
 
     def show_badge(self, printed: bool) -> None:
         if printed:
@@ -81,7 +81,7 @@ class DonePage(OutcomePage):
         letters = "".join(word[0] for word in (words[:1] + words[1:][-1:]) if word[0].isalnum()).upper()
         disc = initials(letters, sizes=sizes) if letters else sign("person", sizes=sizes)
         return Card(
-            self._host_line, Label(visit.host, variant="name", wrap=True), self._told_line, sizes=sizes, badge=disc
+            self._host_line, Label(visit.host, variant="name", wrap=True), self._notice_line, sizes=sizes, badge=disc
         )
 
 
@@ -122,8 +122,8 @@ def _wifi_card(wifi: Wifi, sizes: Sizes) -> QWidget:
     grid.setHorizontalSpacing(sizes.px(32))
     grid.setVerticalSpacing(sizes.px(6))
     grid.setColumnStretch(1, 1)
-    told = [(Words("Network"), wifi.name), *([(Words("Password"), wifi.password)] if wifi.password else [])]
-    for row, (words, text) in enumerate(told):
+    entries = [(Words("Network"), wifi.name), *([(Words("Password"), wifi.password)] if wifi.password else [])]
+    for row, (words, text) in enumerate(entries):
         if not sizes.large:
             grid.addWidget(WordsLabel(words, variant="muted", wrap=False), row, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(text, variant="strong", wrap=True), row, 1)

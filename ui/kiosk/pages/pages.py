@@ -13,14 +13,14 @@ from ui.kiosk.flow.flow import KioskFlow
 from ui.kiosk.flow.visitor_session import Step
 from ui.kiosk.kit.languages import Languages
 from ui.kiosk.kit.sizes import Sizes
-from ui.kiosk.pages.found import FoundPage
-from ui.kiosk.pages.found_card import IN_THIS_LANGUAGE, FoundCard
+from ui.kiosk.pages.confirmation import ConfirmationPage
 from ui.kiosk.pages.host import HostPage
 from ui.kiosk.pages.outcome_page import OutcomePage
 from ui.kiosk.pages.outcome_pages import DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.pages.page import StepPage
 from ui.kiosk.pages.question import QUESTIONS, QuestionPage
 from ui.kiosk.pages.terms import TermsPage
+from ui.kiosk.pages.visit_card import IN_THIS_LANGUAGE, VisitCard
 from ui.tasks import Tasks
 
 
@@ -51,7 +51,7 @@ class Pages(QObject):
         """Any but the terms, whose text has to be read first."""
         match step:
             case Step.FOUND:
-                return self._found(sizes)
+                return self._confirmation(sizes)
             case Step.HOST:
                 page = HostPage(find=self._contacts.hosts, tasks=self._tasks, sizes=sizes)
                 page.chosen.connect(self._visiting.choose_host)
@@ -66,12 +66,12 @@ class Pages(QObject):
         page.signed.connect(self._visiting.sign)
         return page
 
-    def card(self, own: OwnVisit, sizes: Sizes) -> FoundCard:
+    def card(self, own: OwnVisit, sizes: Sizes) -> VisitCard:
         """With the language of the invitation, when it is another one that the kiosk speaks."""
         code = own.visit.language if own.visit else ""
         offered = code if code in self._languages.offered and code != self._languages.code else ""
-        words = self._languages.said_in(offered, IN_THIS_LANGUAGE.source) if offered else ""
-        return FoundCard(own, offered=offered, offer=words, sizes=sizes)
+        words = self._languages.translation(offered, IN_THIS_LANGUAGE.source) if offered else ""
+        return VisitCard(own, offered=offered, offer=words, sizes=sizes)
 
     def _question(self, step: Step, sizes: Sizes) -> QuestionPage:
         entered = self._visiting.entered
@@ -83,15 +83,15 @@ class Pages(QObject):
         self._follow(page)
         return page
 
-    def _found(self, sizes: Sizes) -> FoundPage:
+    def _confirmation(self, sizes: Sizes) -> ConfirmationPage:
         entered = self._visiting.entered
         assert entered is not None
         assert entered.own is not None
-        page = FoundPage(self.card(entered.own, sizes), sizes=sizes)
+        page = ConfirmationPage(self.card(entered.own, sizes), sizes=sizes)
         self._follow(page)
         return page
 
-    def _follow(self, page: QuestionPage | FoundPage) -> None:
+    def _follow(self, page: QuestionPage | ConfirmationPage) -> None:
         page.confirmed.connect(self._visiting.confirm)
         page.denied.connect(self._visiting.deny)
         page.language_chosen.connect(self.language_chosen)

@@ -12,8 +12,8 @@ from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.kit.touch_field import TouchField
-from ui.kiosk.pages.found_card import FoundCard
 from ui.kiosk.pages.page import StepPage
+from ui.kiosk.pages.visit_card import VisitCard
 
 
 class Question(Struct, frozen=True):
@@ -79,7 +79,7 @@ class QuestionPage(StepPage):
         self._sorry.hide()
         self._continue = TouchButton(Words("Continue"), sizes=sizes, kind="primary", icon="chevron-right", behind=True)
         self._continue.clicked.connect(self._on_continue)
-        self._card: FoundCard | None = None
+        self._card: VisitCard | None = None
         self._grid = QGridLayout(self)
         self._lay_out(_below(step, errand, scans=scans), sizes)
 
@@ -93,7 +93,7 @@ class QuestionPage(StepPage):
         self._describe()
         self.field.setFocus()
 
-    def show_found(self, card: FoundCard) -> None:
+    def show_card(self, card: VisitCard) -> None:
         self._drop_card()
         self._sorry.hide()
         self._continue.hide()

@@ -8,18 +8,18 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.sizes import Sizes
-from ui.kiosk.pages.found_card import FoundCard
 from ui.kiosk.pages.page import StepPage
+from ui.kiosk.pages.visit_card import VisitCard
 
 
-class FoundPage(StepPage):
+class ConfirmationPage(StepPage):
     confirmed = Signal()
     denied = Signal()
     language_chosen = Signal(str)
 
     title = Words("Is this you?")
 
-    def __init__(self, card: FoundCard, *, sizes: Sizes, parent: QWidget | None = None) -> None:
+    def __init__(self, card: VisitCard, *, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         card.confirmed.connect(self.confirmed)
         card.denied.connect(self.denied)

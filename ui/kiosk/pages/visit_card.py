@@ -17,7 +17,7 @@ IN_THIS_LANGUAGE = Words("Continue in English")
 """Each translation names its own language."""
 
 
-class FoundCard(QWidget):
+class VisitCard(QWidget):
     """`offered` is the code of a language to go on in, with the words for it in that language; "" offers none."""
 
     confirmed = Signal()
@@ -27,7 +27,7 @@ class FoundCard(QWidget):
     def __init__(self, own: OwnVisit, *, offered: str, offer: str, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         leaving = own.present is not None
-        self.said = Words("We found your visit") if leaving else Words("We found one invitation")
+        self.heading = Words("We found your visit") if leaving else Words("We found one invitation")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._name = f"{own.initial}. {own.last_name}" if own.initial else own.last_name
         self._when = (
@@ -51,7 +51,7 @@ class FoundCard(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(sizes.gap(24))
-        column.addWidget(line_with("check-circle", "on-site", WordsLabel(self.said, variant="good"), sizes=sizes))
+        column.addWidget(line_with("check-circle", "on-site", WordsLabel(self.heading, variant="good"), sizes=sizes))
         column.addWidget(card)
         if offered:
             column.addWidget(self._offer(offered, offer, sizes))
@@ -72,7 +72,7 @@ class FoundCard(QWidget):
         super().changeEvent(event)
 
     def _speak(self) -> None:
-        self.setAccessibleName(plain(f"{self.said}: {self._name}, {self._when}"))
+        self.setAccessibleName(plain(f"{self.heading}: {self._name}, {self._when}"))
 
     def _offer(self, code: str, words: str, sizes: Sizes) -> TouchButton:
         """The language that the invitation names; once it is spoken, there is nothing to offer."""
