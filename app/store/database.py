@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -53,6 +55,9 @@ Work = Callable[[StoreConnection], Result]
 
 FILE_NAME = "foyer.sqlite3"
 """The desk's file, in the data folder."""
+
+LONGEST_LOG = 4 * 2**20
+"""Bytes that the log beside the file grows to before all of it is moved into the file."""
 
 DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 """What SQLite says of a file that is damaged, and not merely out of reach, locked or without room."""
@@ -153,7 +158,18 @@ class Database:
         change = self._connection.take_change()
         if change is not None:
             self._announce(change)
+        self._empty_long_log()
         return result
+
+    def _empty_long_log(self) -> None:
+        """Empty and not merely moved: so a log with something in it is never older than its file, unless that was put
+        there from elsewhere."""
+        log_file = log_of(self.file)
+        if log_file.exists() and log_file.stat().st_size > LONGEST_LOG:
+            try:
+                self._connection.execute("pragma wal_checkpoint(truncate)")
+            except sqlite3.Error as error:  # what was written is in the log, and is moved another time
+                log.warning("The log can't be moved into the desk's file: %s", error)
 
     def _announce(self, change: Change) -> None:
         if self._loop is not None and not self._loop.is_closed():
@@ -166,13 +182,26 @@ class Database:
             raise StoreFailed("the desk's file is closed") from error
 
 
+def log_of(file: Path) -> Path:
+    """SQLite's write-ahead log of that file: what was written last stands in it alone."""
+    return file.with_name(f"{file.name}-wal")
+
+
+def has_content(file: Path) -> bool:
+    return file.exists() and file.stat().st_size > 0
+
+
 def _connected(file: Path) -> StoreConnection:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-        if os.name == "posix":
+        if not file.exists():
+            _converted(lambda: _make(file))
+        os.close(os.open(file, os.O_RDWR))
+        if os.name == "posix" and file.stat().st_mode & 0o777 != 0o600:
             file.chmod(0o600)
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull("the disk is full") from error
         raise StoreFailed(f"{file} can't be opened: {error.strerror}") from error
     connection = sqlite3.connect(
         file, isolation_level=None, check_same_thread=False, timeout=1, factory=StoreConnection
@@ -186,9 +215,25 @@ def _connected(file: Path) -> StoreConnection:
     return connection
 
 
+def _make(file: Path) -> None:
+    """Makes it under another name and renames it once it is whole: a file that is found empty was emptied."""
+    new = file.with_name(f"{file.stem}-new{file.suffix}")
+    new.unlink(missing_ok=True)
+    os.close(os.open(new, os.O_RDWR | os.O_CREAT, 0o600))
+    with closing(sqlite3.connect(new, isolation_level=None, factory=StoreConnection)) as connection:
+        connection.execute("pragma journal_mode = memory")
+        connection.execute("pragma synchronous = off")  # the one below is enough
+        bring_up_to_date(connection)
+        connection.execute("pragma journal_mode = wal")
+    with new.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    new.replace(file)
+
+
 def _settle(connection: sqlite3.Connection) -> None:
     connection.execute("pragma locking_mode = exclusive")
     connection.execute("pragma journal_mode = wal")
+    connection.execute("pragma wal_autocheckpoint = 0")  # see Database._empty_long_log
     connection.execute("pragma synchronous = full")
     connection.execute("pragma fullfsync = on")  # macOS otherwise leaves it in the disk's own memory
     connection.execute("pragma foreign_keys = on")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import random
+import shutil
 import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,12 +16,16 @@ from app.models.drafts import StoredDraft
 from app.models.lists import tickets_list
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, State, Write
+from app.models.rescue import Cause
 from app.store.account import account_of
+from app.store.database import LONGEST_LOG, log_of
 from app.store.drafts import StoredDrafts
 from app.store.lists.answers import Answer
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox, Outcome
+from app.store.rescue.inspection import Condition, inspected
 from app.store.rescue.rescue import mended, opened
+from ui.wording.messages import rescue_words
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
 PAGE = 4096
@@ -194,13 +201,35 @@ async def test_a_folder_in_its_place(file):
     desk.database.close()
 
 
-@pytest.mark.parametrize("content", [b"", b"x"])
-async def test_an_empty_file_is_a_new_one(file, content):
-    file.write_bytes(content)
+@pytest.mark.parametrize("size", [0, 1, 100, 511])
+async def test_a_file_that_was_cut_to_nothing_is_told(full, size):
+    full.write_bytes(full.read_bytes()[:size])
+    assert inspected(full, seconds=60).condition is Condition.DAMAGED
+    desk = Desk(full)
+    assert (desk.rescue.cause, desk.rescue.changes) == (Cause.EMPTY, 0)
+    assert desk.rescue.set_aside.stat().st_size == size
+    assert "was emptied or taken away" in rescue_words(desk.rescue)
+    assert await desk.works()
+    desk.database.close()
+    assert Desk(full).rescue is None
+
+
+@pytest.mark.parametrize("size", [512, 600, PAGE - 1, PAGE, 2 * PAGE])
+async def test_one_that_was_cut_to_its_beginning_is_told_too(full, size):
+    full.write_bytes(full.read_bytes()[:size])
+    desk = Desk(full)
+    assert desk.rescue.cause is Cause.DAMAGED
+    assert await desk.works()
+    desk.database.close()
+
+
+async def test_a_start_that_was_broken_off_while_it_made_the_file_is_no_damage(file):
+    file.with_name("foyer-new.sqlite3").write_bytes(b"half of something")
     desk = Desk(file)
     assert desk.rescue is None
     assert await desk.works()
     desk.database.close()
+    assert [part.name for part in file.parent.iterdir()] == [file.name]
 
 
 async def test_the_database_of_another_program(file):
@@ -214,22 +243,98 @@ async def test_the_database_of_another_program(file):
     desk.database.close()
 
 
-@pytest.mark.parametrize("beginning", [b"garbage!" * 12, None], ids=["damaged", "emptied"])
+def went_down(desk, file, *, seconds_ago=0):
+    """What a desk leaves behind that was killed: the file and the log beside it, which it wrote last."""
+    parts = {part: part.read_bytes() for part in (file, log_of(file))}
+    desk.database.close()
+    for part, content in parts.items():
+        part.write_bytes(content)
+    if seconds_ago:
+        then = time.time() - seconds_ago
+        os.utime(log_of(file), (then, then))
+
+
+@pytest.mark.parametrize("beginning", [b"garbage!" * 12, b"", None], ids=["damaged", "emptied", "taken away"])
 async def test_what_was_written_last_stands_in_the_log_when_the_file_is_damaged(file, beginning):
     """A desk that went down without closing: its rows were not yet moved from the write-ahead log to the file."""
     desk = Desk(file)
     for number in range(ROWS):
         await desk.outbox.put([Write(f"op{number}", Kind.MEETING, meeting(number))], NOW)
-    parts = {part: part.read_bytes() for part in file.parent.iterdir()}
-    desk.database.close()
-    for part, content in parts.items():
-        part.write_bytes(content)
+    went_down(desk, file)
     if beginning:
         damage(file, 0, beginning)
     else:
-        file.write_bytes(b"")
+        file.unlink() if beginning is None else file.write_bytes(b"")
+        assert inspected(file, seconds=60).condition is Condition.DAMAGED
     desk = Desk(file)
+    assert beginning or desk.rescue.changes == ROWS
     assert await desk.titles() == [f"Row {number}" for number in range(ROWS)]
+    desk.database.close()
+
+
+async def test_a_desk_that_was_killed_goes_on_without_a_word(file):
+    """Also when the log was moved into the file before."""
+    desk = Desk(file)
+    for number in range(ROWS):
+        await desk.outbox.put([Write(f"op{number}", Kind.MEETING, meeting(number, "x" * 140_000))], NOW)
+    assert 0 < log_of(file).stat().st_size < LONGEST_LOG < file.stat().st_size
+    went_down(desk, file)
+    desk = Desk(file)
+    assert desk.rescue is None
+    assert len(await desk.titles()) == ROWS
+    desk.database.close()
+
+
+@pytest.mark.parametrize("copy", [shutil.copyfile, shutil.copy2], ids=["with a new time", "with its old time"])
+async def test_a_backup_that_was_copied_over_a_killed_desks_file_is_told(full, copy, tmp_path):
+    backup = tmp_path / "backup"
+    shutil.copy2(full, backup)
+    desk = Desk(full)
+    await desk.outbox.put([Write("later", Kind.TICKET, {"title": "Later"})], NOW)
+    went_down(desk, full, seconds_ago=60)
+    copy(backup, full)
+    desk = Desk(full)
+    assert desk.rescue.cause is Cause.LOG_ADDED
+    assert (await desk.titles())[-1] == "Later"
+    assert "What that log holds was added to it." in rescue_words(desk.rescue)
+    assert log_of(desk.rescue.set_aside).stat().st_size
+    assert await desk.works()
+    desk.database.close()
+    assert Desk(full).rescue is None
+
+
+async def test_a_log_that_does_not_go_with_the_backup_is_left_out(full, tmp_path):
+    """The desk went on for long after the backup: what its log holds fits the file of that day alone."""
+    backup = tmp_path / "backup"
+    shutil.copy2(full, backup)
+    desk = Desk(full)
+    for number in range(ROWS):
+        await desk.outbox.discard(f"op{number}")
+        await desk.drafts.keep(StoredDraft("ticket", f"long {number}", {"title": "x" * 150_000}), NOW)
+    await desk.outbox.put([Write("later", Kind.TICKET, {"title": "Later"})], NOW)
+    went_down(desk, full, seconds_ago=60)
+    shutil.copyfile(backup, full)
+    desk = Desk(full)
+    assert desk.rescue.cause is Cause.LOG_LEFT_OUT
+    assert await desk.titles() == [f"Row {number}" for number in range(ROWS)]
+    assert "does not go with it and was left out" in rescue_words(desk.rescue)
+    assert await desk.works()
+    desk.database.close()
+
+
+async def test_a_log_that_is_older_than_the_backup_is_left_out(full, tmp_path):
+    backup = tmp_path / "backup"
+    shutil.copy2(full, backup)
+    with sqlite3.connect(backup) as connection:
+        connection.execute("update revision set value = value + 1000")
+    connection.close()
+    desk = Desk(full)
+    await desk.outbox.put([Write("later", Kind.TICKET, {"title": "Later"})], NOW)
+    went_down(desk, full, seconds_ago=60)
+    shutil.copyfile(backup, full)
+    desk = Desk(full)
+    assert desk.rescue.cause is Cause.LOG_LEFT_OUT
+    assert "Later" not in await desk.titles()
     desk.database.close()
 
 

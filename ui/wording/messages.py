@@ -34,7 +34,7 @@ from app.errors import (
     Unreadable,
 )
 from app.models.drafts import VisitorDraft
-from app.models.rescue import Rescue
+from app.models.rescue import Cause, Rescue
 from app.services.meetings.checks import Mistake, Problem
 from ui.wording.dates import moment_words
 
@@ -125,6 +125,18 @@ def unsent_words(error: FoyerError) -> str:
 
 def rescue_words(rescue: Rescue) -> str:
     """What became of a damaged file, and what was saved out of it."""
+    match rescue.cause:
+        case Cause.EMPTY:
+            return (
+                "This desk's own file was emptied or taken away, so what waited in it can't be read any more. IT can"
+                f" bring back a backup: foyer restore FILE. What was in its place is {rescue.set_aside.name} now."
+            )
+        case Cause.LOG_ADDED | Cause.LOG_LEFT_OUT as cause:
+            then = "was added to it" if cause is Cause.LOG_ADDED else "does not go with it and was left out"
+            return (
+                "This desk's own file was put in its place from elsewhere, beside the log of the one before. What that"
+                f" log holds {then}. Both are kept as {rescue.set_aside.name}. Backups come back by foyer restore FILE."
+            )
     return (
         f"This desk's own file was damaged. It was set aside as {rescue.set_aside.name}, and what could be read of it"
         f" was carried over: {_counted(rescue.changes, 'change')} and {_counted(rescue.drafts, 'draft')}."

@@ -15,8 +15,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from app.models.operations import State
-from app.store.database import DAMAGE, Damaged
-from app.store.rescue.rescue import check_what_matters
+from app.store.database import DAMAGE, Damaged, has_content, log_of
+from app.store.rescue.soundness import check_from_outside, check_what_matters
 from app.store.schema import STEPS
 
 SQLITE = sqlite3.sqlite_version
@@ -52,13 +52,15 @@ def inspected(file: Path, *, seconds: float, is_store: bool = True) -> Inspectio
     try:
         os.lstat(file)
     except (FileNotFoundError, NotADirectoryError):
-        return Inspection(Condition.NONE)
+        return Inspection(Condition.DAMAGED if is_store and has_content(log_of(file)) else Condition.NONE)
     except OSError:  # a locked folder: nobody knows
         return Inspection(Condition.UNREADABLE)
-    if _in_use(file):
-        return Inspection(Condition.IN_USE)
     try:
-        with _connected(file, seconds) as connection:
+        if is_store:
+            check_from_outside(file)
+        if _in_use(file):
+            return Inspection(Condition.IN_USE)
+        with read_from_outside(file, seconds) as connection:
             inspection = _store(connection) if is_store else _whole(connection)
     except (sqlite3.Error, ValueError, Damaged, OSError) as error:
         inspection = Inspection(_condition(error))
@@ -68,8 +70,11 @@ def inspected(file: Path, *, seconds: float, is_store: bool = True) -> Inspectio
 
 def _in_use(file: Path) -> bool:
     """Whether another program has the lock that Foyer takes on its files. It is asked for the exclusive one, with which
-    SQLite makes no file beside this one; that it can't be had for another reason is another error."""
+    SQLite makes no file beside this one; that it can't be had for another reason is another error. An empty file isn't
+    opened: SQLite would delete the log beside it."""
     try:
+        if not has_content(file):
+            return False
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as connection:
             connection.execute("pragma locking_mode = exclusive")
             connection.execute("select count(*) from sqlite_master").fetchone()
@@ -79,11 +84,11 @@ def _in_use(file: Path) -> bool:
 
 
 @contextmanager
-def _connected(file: Path, seconds: float) -> Iterator[sqlite3.Connection]:
+def read_from_outside(file: Path, seconds: float) -> Iterator[sqlite3.Connection]:
     """What stands in the file and in its log. After a crash there is a log that SQLite would write into the file, so
     then a private copy of both is read."""
-    log_file = file.with_name(file.name + "-wal")
-    if log_file.exists() and log_file.stat().st_size:
+    log_file = log_of(file)
+    if has_content(log_file):
         with tempfile.TemporaryDirectory(prefix="foyer-doctor") as folder:
             copy = Path(folder) / file.name
             shutil.copyfile(file, copy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,17 +11,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.errors import StoreFailed
-from app.models.rescue import Rescue
+from app.models.rescue import Cause, Rescue
 from app.store.database import Damaged, Database, StoreConnection
 from app.store.lists.arrivals import follow_all_visits
+from app.store.rescue.left_log import lies_beside, settle
 from app.store.rescue.older_files import name_visits
-from app.store.rescue.salvage import CARRIED, Rows, check, columns, salvaged
+from app.store.rescue.salvage import Rows, columns, salvaged
+from app.store.rescue.soundness import SMALLEST, check_from_outside, check_what_matters
 
 log = logging.getLogger(__name__)
-
-
-LATER = ("signature", "terms_text")
-"""Tables that are read only after the first window, by `mended`: they may hold thousands of drawings."""
 
 
 def opened(file: Path) -> tuple[Database, Rescue | None]:
@@ -34,8 +33,11 @@ def opened(file: Path) -> tuple[Database, Rescue | None]:
 
 def _opened(file: Path) -> tuple[Database, Rescue | None]:
     _finish_rescue(file)
+    left = None
     try:
-        _check_from_outside(file)
+        check_from_outside(file)
+        if lies_beside(file):
+            left = settle(file, _copied_aside(file))
         database = Database(file)
         try:
             database.read_now(check_what_matters)
@@ -46,7 +48,7 @@ def _opened(file: Path) -> tuple[Database, Rescue | None]:
         log.error("The desk's file is damaged: %s", error)
         rescue = _rescued(file)
         return Database(file), rescue
-    return database, None
+    return database, left
 
 
 async def mended(database: Database) -> Rescue | None:
@@ -70,28 +72,6 @@ def _as_store_failed(file: Path) -> Iterator[None]:
         raise StoreFailed(f"{file} can't be opened or set aside: {error.strerror}") from error
 
 
-def _check_from_outside(file: Path) -> None:
-    """Raises Damaged for what SQLite itself doesn't complain of: beside an empty file it deletes the log, with all that
-    is in it."""
-    if file.is_dir():
-        raise Damaged("a folder is in its place")
-    log_file = file.with_name(file.name + "-wal")
-    if file.exists() and not file.stat().st_size and log_file.exists() and log_file.stat().st_size:
-        raise Damaged("it is empty, and the log beside it isn't")
-
-
-def check_what_matters(connection: sqlite3.Connection) -> None:
-    """Raises Damaged when a row that exists nowhere else can't be read; SQLite's own errors pass. Quick, for the start:
-    LATER tables are left out, and of what was sent no row is read."""
-    try:
-        for table in CARRIED.keys() - set(LATER):
-            which = "where state != 'sent'" if table == "outbox" else ""
-            for row in connection.execute(f"select {', '.join(columns(table))} from {table} not indexed {which}"):
-                check(table, row)
-    except ValueError as error:
-        raise Damaged("a row can't be read") from error
-
-
 def _is_whole(connection: sqlite3.Connection) -> bool:
     try:
         check_what_matters(connection)
@@ -102,6 +82,8 @@ def _is_whole(connection: sqlite3.Connection) -> bool:
 
 def _rescued(file: Path) -> Rescue:
     """Puts a sound file in the place of a damaged one. A crash on the way is made good by `_finish_rescue`."""
+    if not file.exists():
+        file.touch()
     rows = salvaged(file) if file.is_file() else {}
     new = _rescue_file(file)
     for part in _parts(new):
@@ -115,7 +97,8 @@ def _rescued(file: Path) -> Rescue:
     new.replace(file)
     state = columns("outbox").index("state")
     unsent = [row for row in rows.get("outbox", ()) if row[state] != "sent"]
-    return Rescue(aside, len(unsent), len(rows.get("draft", ())))
+    cut = not rows and aside.is_file() and aside.stat().st_size < SMALLEST
+    return Rescue(aside, len(unsent), len(rows.get("draft", ())), Cause.EMPTY if cut else Cause.DAMAGED)
 
 
 def _finish_rescue(file: Path) -> None:
@@ -140,12 +123,24 @@ def _carry(connection: StoreConnection, rows: Rows) -> None:
 def _set_aside(file: Path) -> Path:
     """Renames the file and the two that SQLite makes beside it, these first: else they could be taken for those of the
     file that comes in its place."""
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    aside = file.with_name(f"{file.stem}-damaged-{stamp}{file.suffix}")
+    aside = _name_aside(file)
     for part, name in zip(_parts(file), _parts(aside), strict=True):
         if part.exists():
             part.replace(name)
     return aside
+
+
+def _copied_aside(file: Path) -> Path:
+    aside = _name_aside(file)
+    for part, name in zip(_parts(file), _parts(aside), strict=True):
+        if part.exists():
+            shutil.copy2(part, name)
+    return aside
+
+
+def _name_aside(file: Path) -> Path:
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
+    return file.with_name(f"{file.stem}-damaged-{stamp}{file.suffix}")
 
 
 def _rescue_file(file: Path) -> Path:

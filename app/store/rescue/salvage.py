@@ -130,12 +130,15 @@ def _rows(connection: sqlite3.Connection, table: str) -> Iterator[Row]:
 
 
 def _give_first_page(file: Path) -> None:
-    """Puts the first page of a new file in the place of this one's. It says where each table begins, and says the same
-    in every file."""
+    """Puts the first page of a new file in the place of this one's, and all of a new file in the place of one that was
+    cut to less. It says where each table begins, and says the same in every file."""
     new = file.with_name("new")
     with closing(sqlite3.connect(new, isolation_level=None)) as connection:
         connection.execute("pragma journal_mode = wal")
         bring_up_to_date(connection)
+    if file.stat().st_size < new.stat().st_size:
+        file.write_bytes(new.read_bytes())
+        return
     page = bytearray(new.read_bytes())
     size = int.from_bytes(page[16:18], "big")
     del page[size:]

@@ -84,7 +84,7 @@ def test_after_a_crash_what_is_in_the_log_is_counted_and_nothing_touched(
 
 @pytest.mark.parametrize(
     ("content", "condition"),
-    [(b"a text, and no database" * 300, "damaged"), (b"", "sound"), (None, "unreadable")],
+    [(b"a text, and no database" * 300, "damaged"), (b"", "damaged"), (None, "damaged")],
 )
 def test_a_file_that_isnt_a_store(
     content: bytes | None, condition: str, told: Callable[..., dict[str, Any]], tmp_path: Path
