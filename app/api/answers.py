@@ -1,7 +1,8 @@
 """Takes an answer apart: a list into the raw JSON of its items, a single object into its model.
 
-Only pieces that changed need a model, so a list is split and not parsed. What isn't the promised shape raises
-Unreadable with a few plain words, never with the answer's own.
+Only pieces that changed need a model, so a list is split and not parsed. Each item stands for itself: what one holds
+takes no other with it (unsound_json.py). What isn't the promised shape raises Unreadable with a few plain words, never
+with the answer's own.
 """
 
 from __future__ import annotations
@@ -11,19 +12,18 @@ import codecs
 from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
 
+from app.api.unsound_json import UNREADABLE, mended, split_unsound
 from app.errors import Unreadable
 from app.models.objects.reading import Reader
 from app.models.objects.wire import Received
 
 Model = TypeVar("Model", bound=Received)
-
-NOT_JSON = (msgspec.DecodeError, RecursionError)
-"""What decoding raises for anything but JSON of the expected shape."""
+Shape = TypeVar("Shape")
 
 SHAPES = {"{": "another object", "[": "a list", '"': "a text", "t": "a flag", "f": "a flag", "n": "null"}
 """By its first sign, what JSON of another shape is. What is none of these is a number."""
@@ -31,30 +31,37 @@ SHAPES = {"{": "another object", "[": "a list", '"': "a text", "t": "a flag", "f
 
 class _TicketList(msgspec.Struct):
     tickets: list[msgspec.Raw] | None
-    total: int | None = None
-    limit: int | None = None
+    total: Any = None
+    limit: Any = None
 
 
 class _VisitList(msgspec.Struct):
     visits: list[msgspec.Raw] | None
-    total: int | None = None
-    limit: int | None = None
+    total: Any = None
+    limit: Any = None
 
 
 _list = msgspec.json.Decoder(list[msgspec.Raw])
-_ticket_list = msgspec.json.Decoder(_TicketList, strict=False)
-_visit_list = msgspec.json.Decoder(_VisitList, strict=False)
+_ticket_list = msgspec.json.Decoder(_TicketList)
+_visit_list = msgspec.json.Decoder(_VisitList)
 
 
 class ListPage(Struct, frozen=True):
-    """One page of a list. `total` counts the items on all pages; `limit` is the server's page size in items.
+    """One page of a list. `total` counts the items on all pages; `limit` is the server's page size in items; each is
+    None when the server doesn't tell it.
 
-    `pieces` are the items in the server's order, the JSON of each untouched.
+    `pieces` are the items in the server's order, the JSON of each as it came, or mended where it wasn't sound.
     """
 
-    total: int
-    limit: int
+    total: int | None
+    limit: int | None
     pieces: tuple[bytes, ...]
+
+    def may_go_on(self, seen: int) -> bool:
+        """Whether another page may follow, when this and those before it held `seen` different items. Servers count
+        wrongly or not at all, so only a page that isn't full ends a list, and only when total and limit say so too."""
+        full = self.limit is None or len(self.pieces) >= self.limit
+        return bool(self.pieces) and (full or self.total is None or seen < self.total)
 
 
 class ListAnswer(Struct, frozen=True):
@@ -77,46 +84,52 @@ class ListAnswer(Struct, frozen=True):
 
 def split_list(answer: bytes) -> ListPage:
     """The items of a bare JSON array, each as its own JSON, as one page of all of them. Raises Unreadable."""
-    answer = _unmarked(answer)
-    try:
-        pieces = _copied(_list.decode(answer))
-    except NOT_JSON as error:
-        raise _not("a list", answer) from error
+    items, pieces = _taken_apart(answer, _list, "a list")
+    pieces = pieces or _copied(items)
     return ListPage(len(pieces), len(pieces), pieces)
 
 
-def split_tickets(answer: bytes, page_size: int) -> ListPage:
-    """The page of tickets; `page_size` is what was asked for, and stands in for a limit that wasn't sent.
-
-    Raises Unreadable.
-    """
-    answer = _unmarked(answer)
-    try:
-        page = _ticket_list.decode(answer)
-    except NOT_JSON as error:
-        raise _not("a list of tickets", answer) from error
-    return _page(page.tickets, page.total, page.limit or page_size)
+def split_tickets(answer: bytes) -> ListPage:
+    """The page of tickets. Raises Unreadable."""
+    page, pieces = _taken_apart(answer, _ticket_list, "a list of tickets", "tickets")
+    return _page(page.total, page.limit, pieces or _copied(page.tickets or []))
 
 
-def split_visits(answer: bytes, page_size: int) -> ListPage:
-    """The page of visits, as `split_tickets` does it. Raises Unreadable."""
-    answer = _unmarked(answer)
-    try:
-        page = _visit_list.decode(answer)
-    except NOT_JSON as error:
-        raise _not("a list of visits", answer) from error
-    return _page(page.visits, page.total, page.limit or page_size)
+def split_visits(answer: bytes) -> ListPage:
+    """The page of visits. Raises Unreadable."""
+    page, pieces = _taken_apart(answer, _visit_list, "a list of visits", "visits")
+    return _page(page.total, page.limit, pieces or _copied(page.visits or []))
 
 
 def read_object(answer: bytes, reader: Reader[Model]) -> tuple[Model, bytes]:
-    """The one object that the answer is: its model, and its JSON as it came. Raises Unreadable."""
+    """The one object that the answer is: its model, and its JSON as it came, mended where it isn't sound. Raises
+    Unreadable."""
     answer = _unmarked(answer)
     if not answer.lstrip().startswith(b"{"):
         raise _not(f"a {reader.kind}", answer)
+    answer = mended(answer)
     try:
         return reader.read_one(answer), answer
     except ValueError as error:
         raise Unreadable(str(error)) from error
+
+
+def _taken_apart(
+    answer: bytes, decoder: msgspec.json.Decoder[Shape], expected: str, name: str = ""
+) -> tuple[Shape, tuple[bytes, ...]]:
+    """The answer as `decoder` reads it; of one in which something isn't sound the items by themselves, else (). They
+    stand in the attribute `name`, or are all of the answer."""
+    answer = _unmarked(answer)
+    try:
+        if answer.isascii() or answer.decode():
+            return decoder.decode(answer), ()
+    except UNREADABLE:
+        pass
+    try:
+        around, pieces = split_unsound(answer, name)
+        return decoder.decode(mended(around)), pieces
+    except (ValueError, *UNREADABLE) as error:
+        raise _not(expected, answer) from error
 
 
 def _digest(answer: bytes) -> bytes:
@@ -127,9 +140,17 @@ def _unmarked(answer: bytes) -> bytes:
     return answer.removeprefix(codecs.BOM_UTF8)
 
 
-def _page(items: list[msgspec.Raw] | None, total: int | None, limit: int) -> ListPage:
-    pieces = _copied(items or [])
-    return ListPage(total=max(total or 0, len(pieces)), limit=limit, pieces=pieces)
+def _page(total: Any, limit: Any, pieces: tuple[bytes, ...]) -> ListPage:
+    counted = _count(total)
+    return ListPage(None if counted is None else max(counted, len(pieces)), _count(limit) or None, pieces)
+
+
+def _count(value: Any) -> int | None:
+    """Servers write numbers as numbers or as text; None for what is no count."""
+    try:
+        return max(0, int(value)) if isinstance(value, (int, str)) and not isinstance(value, bool) else None
+    except ValueError:
+        return None
 
 
 def _copied(raws: list[msgspec.Raw]) -> tuple[bytes, ...]:
@@ -148,6 +169,6 @@ def _shape(answer: bytes) -> str:
         return "a web page"
     try:
         msgspec.json.decode(answer, type=msgspec.Raw)
-    except NOT_JSON as error:
+    except UNREADABLE as error:
         return "an answer that breaks off" if "truncated" in str(error) else "something that isn't JSON"
     return SHAPES.get(chr(answer[0]), "a number")

@@ -26,7 +26,7 @@ class TicketCalls:
     async def page(self, query: TicketQuery) -> ListAnswer:
         """The JSON of the tickets on one page of the list, in the server's order."""
         answer = await self._client.get(PATH, query.parameters())
-        return await ListAnswer.of(answer, lambda whole: split_tickets(whole, query.page_size))
+        return await ListAnswer.of(answer, split_tickets)
 
     async def one(self, ticket_id: str) -> tuple[Ticket, bytes]:
         """The ticket of that id: its model, and its JSON as it came. Raises NotFound when there is none."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from app.api.address import segment
 from app.api.answers import ListAnswer, ListPage, read_object, split_visits
 from app.api.client import Client
+from app.api.unsound_json import UNREADABLE
+from app.errors import Unreadable
 from app.models.drafts import Body
 from app.models.objects.reading import Reader
 from app.models.objects.visit import VisitOnServer
@@ -14,6 +18,9 @@ from app.models.objects.visit import VisitOnServer
 PATH = "/vm/visits"
 PAGE_SIZE = 100
 """The largest page that our own desk server gives."""
+
+MOST_PAGES = 1000
+"""A server that still tells of other visits after so many pages makes them up."""
 
 
 class VisitCalls:
@@ -36,15 +43,14 @@ class VisitCalls:
         query = {"pageSize": str(page_size)}
         if statuses:
             query |= {"status": ",".join(map(str, statuses)), "said": "1"}
-        pieces: dict[bytes, None] = {}  # in order, and once: while pages are turned, a visit may move to the next one
-        number = 0
-        while True:
-            number += 1
-            page = split_visits(await self._client.get(path, query | {"page": str(number)}), page_size)
+        pieces: dict[object, bytes] = {}  # in order, and once: while pages are turned, a visit may move to the next one
+        for number in range(1, MOST_PAGES + 1):
+            page = split_visits(await self._client.get(path, query | {"page": str(number)}))
             known = len(pieces)
-            pieces |= dict.fromkeys(page.pieces)
-            if number * page.limit >= page.total or len(pieces) == known:  # nothing new: a server that turns no pages
-                return await _listed(tuple(pieces))
+            pieces |= {_identity(piece): piece for piece in page.pieces}
+            if not page.may_go_on(len(pieces)) or len(pieces) == known:  # nothing new: a server that turns no pages
+                return await _listed(tuple(pieces.values()))
+        raise Unreadable("expected a list of visits, the server sent one without an end")
 
     async def say(self, visit_id: str, body: Body, operation_id: str) -> tuple[VisitOnServer, bytes]:
         """Says one event of a visit. Gives the visit as it stands then: its model, and its JSON as it came.
@@ -55,6 +61,21 @@ class VisitCalls:
         """
         path = "/".join((PATH, *map(segment, visit_id.split("/")), "events"))
         return read_object(await self._client.post(path, body, operation_id), self._reader)
+
+
+class _Identified(msgspec.Struct):
+    id: str | int | None = None
+
+
+_identified = msgspec.json.Decoder(_Identified).decode
+
+
+def _identity(piece: bytes) -> object:
+    """By what a visit is known again on the next page: its id, which stays when anything else of it changes."""
+    try:
+        return _identified(piece).id or piece
+    except UNREADABLE:
+        return piece
 
 
 async def _listed(pieces: tuple[bytes, ...]) -> ListAnswer:

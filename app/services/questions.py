@@ -95,6 +95,6 @@ class Questions:
             heard_at=now,
             day=day,
             total=page.total,
-            page_size=page.limit,
+            page_size=page.limit or 0,
         )
         return await self._lists.apply(answer)

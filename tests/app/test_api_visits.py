@@ -66,6 +66,39 @@ async def test_a_server_that_turns_no_pages_is_not_asked_for_ever(server: FakeSe
     assert len(server.requests) == 2
 
 
+@pytest.mark.parametrize(
+    "counts",
+    [
+        {"total": 11},
+        {"limit": 10},
+        {},
+        {"total": None, "limit": ""},
+        {"total": "11", "limit": "10"},
+        {"total": 11, "limit": 100},  # the page size that was asked for, and not that of its pages
+        {"total": 10, "limit": 10},  # the number on the page, and not that of all
+        {"total": 0, "limit": 0},
+        {"total": "eleven", "limit": 10.5},
+    ],
+)
+async def test_no_visit_is_missing_whatever_a_server_counts(
+    counts: dict[str, Any], server: FakeServer, client: Client
+) -> None:
+    for first, last in ((1, 10), (11, 11), (12, 11)):
+        server.answers("GET", LIST, json=counts | {"visits": [visit(number) for number in range(first, last + 1)]})
+    assert ids((await VisitCalls(client).of(DAY)).pieces) == [str(number) for number in range(1, 12)]
+    assert len(server.requests) <= 3
+
+
+async def test_the_same_page_again_ends_the_list_also_when_something_in_it_changes_each_time(
+    server: FakeServer, client: Client
+) -> None:
+    for token in range(5):
+        server.answers("GET", LIST, json={"visits": [visit(1, token=token), visit(2, token=token)]})
+    listed = await VisitCalls(client).of(DAY)
+    assert [json.loads(piece)["token"] for piece in listed.pieces] == [1, 1]
+    assert len(server.requests) == 2
+
+
 async def test_a_day_without_visits(server: FakeServer, client: Client) -> None:
     server.answers("GET", LIST, json={"total": 0, "limit": 10, "visits": []})
     assert (await VisitCalls(client).of(DAY)).pieces == ()

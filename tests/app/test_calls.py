@@ -233,8 +233,11 @@ async def test_what_is_no_ticket_is_said_plainly(answer: bytes, sent: str, serve
     ("answer", "page"),
     [
         ({"total": "22", "limit": "5", "tickets": [1, 2]}, (22, 5, 2)),
-        ({"total": None, "limit": None, "tickets": [1, 2]}, (2, 10, 2)),
-        ({"tickets": [1, 2], "surprise": 7}, (2, 10, 2)),
+        ({"total": None, "limit": None, "tickets": [1, 2]}, (None, None, 2)),
+        ({"tickets": [1, 2], "surprise": 7}, (None, None, 2)),
+        ({"total": "many", "limit": 0, "tickets": [1, 2]}, (None, None, 2)),
+        ({"total": 1, "limit": -3, "tickets": [1, 2]}, (2, None, 2)),
+        ({"total": 1.5, "limit": True, "tickets": [1, 2]}, (None, None, 2)),
         ({"total": 0, "limit": 10, "tickets": None}, (0, 10, 0)),
     ],
 )

@@ -102,6 +102,30 @@ async def test_nothing_is_known_of_what_was_never_heard_nor_entered(
     assert (empty.rows, empty.first, empty.last, empty.last_page) == ((), 0, 0, 1)
 
 
+@pytest.mark.parametrize(
+    "counts", [{"total": 23}, {"total": 23, "limit": 50}, {"total": "23", "limit": None}, {"total": 23, "limit": 10}]
+)
+async def test_every_page_can_be_reached_whatever_page_size_a_server_tells(
+    counts: dict[str, Any], start: Callable[[], Desk], server: FakeServer
+) -> None:
+    desk, places = start(), []
+    for page, numbers in enumerate((range(1, 11), range(11, 21), range(21, 24)), start=1):
+        server.answers("GET", LIST, json=counts | {"tickets": [ticket(number) for number in numbers]})
+        shown = await desk.heard(replace(FIRST, page_size=50, page=page))
+        places.append((shown.first, shown.last, shown.last_page))
+    assert places == [(1, 10, 3), (11, 20, 3), (21, 23, 3)]
+
+
+async def test_without_a_total_there_is_another_page_until_one_is_empty(
+    start: Callable[[], Desk], server: FakeServer
+) -> None:
+    desk = start()
+    server.answers("GET", LIST, json={"tickets": [ticket(1), ticket(2)]})
+    server.answers("GET", LIST, json={"tickets": []})
+    first, second = await desk.heard(), await desk.heard(replace(FIRST, page=2))
+    assert (first.total, first.last_page, second.last_page) == (None, 2, 1)
+
+
 async def test_what_is_entered_stands_before_what_was_heard(start: Callable[[], Desk], server: FakeServer) -> None:
     server.answers("GET", LIST, json=listed(ticket(1)))
     desk = start()

@@ -95,6 +95,20 @@ async def test_a_server_that_cuts_smaller_pages_is_counted_as_it_cuts(desk: Tick
     await eventually(lambda: desk.reads("11–20 of 22"))
 
 
+async def test_a_list_without_a_total_is_turned_until_a_page_is_empty(desk: TicketDesk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json={"tickets": [ticket(1), ticket(2)]})
+    await desk.open()
+    await eventually(lambda: desk.reads("Page 1"))
+    server.answers("GET", LIST, json={"tickets": [ticket(3)]})
+    server.answers("GET", LIST, json={"tickets": []})
+    server.answers("GET", LIST, json={"tickets": [ticket(3)]})
+    click(desk.page, "Next page")
+    await eventually(lambda: desk.reads("Page 2"))
+    click(desk.page, "Next page")
+    await eventually(lambda: [request.query["page"] for request in lists(server)] == ["1", "2", "3", "2"])
+    await eventually(lambda: desk.reads("Page 2"))
+
+
 # Filters
 
 FILTERS = {

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from app.errors import Unreadable
 from app.models.contacts import Named
@@ -22,7 +23,7 @@ from app.services.questions import Questions
 from app.services.site import Site
 from app.services.visits.visit import person_asked_for
 from app.store.lists.lists import Lists
-from app.store.lists.ticket_pages import TicketItem
+from app.store.lists.ticket_pages import TicketItem, TicketPage
 
 if TYPE_CHECKING:
     from app.models.objects.ticket import Ticket
@@ -45,14 +46,14 @@ class TicketList(Struct, frozen=True):
     """One page of the list, and before its first row what waits and what was sent since.
 
     `first` and `last` are the places of its tickets among all of the server's, from 1; both are 0 when it told of none.
-    `total` counts these on all pages; `unreadable` counts those of this page that can't be read. `page_size` is the
-    server's: its pages may be smaller than those that were asked for. `heard_at` is in UTC, None when the server never
-    told this desk of the page.
+    `total` counts these on all pages, None where the server doesn't tell it; `unreadable` counts those of this page
+    that can't be read. `page_size` is the server's: its pages may be smaller than those that were asked for. `heard_at`
+    is in UTC, None when the server never told this desk of the page.
     """
 
     query: TicketQuery
     rows: tuple[TicketRow, ...]
-    total: int
+    total: int | None
     unreadable: int
     page_size: int
     heard_at: datetime | None
@@ -67,7 +68,9 @@ class TicketList(Struct, frozen=True):
 
     @property
     def last_page(self) -> int:
-        """The number of the last page, from 1."""
+        """The number of the last page, from 1. Of a list without a total, the one after each page that isn't empty."""
+        if self.total is None:
+            return self.query.page + 1 if self._listed else max(1, self.query.page - 1)
         return max(1, -(-self.total // max(1, self.page_size)))
 
     @property
@@ -135,7 +138,7 @@ class Tickets:
         rows = tuple(self._row(item) for item in page.items)
         for row in rows:
             self.words.learn(row.ticket)
-        size = page.page_size or query.page_size
+        size = await self._page_size(query, page)
         return TicketList(query, rows, page.total, len(page.unreadable), size, page.heard_at)
 
     async def refresh(self, query: TicketQuery) -> None:
@@ -178,6 +181,14 @@ class Tickets:
         unknown outcome or was sent: then nothing was kept either; also when `operation_id` itself was sent before.
         """
         await self._sync.put(operation_id, Kind.TICKET, draft.body(), instead_of=instead_of)
+
+    async def _page_size(self, query: TicketQuery, page: TicketPage) -> int:
+        """How many tickets the server puts on a page. One that doesn't tell it, or tells of pages on which all would
+        have room and sends fewer, puts as many on each as are on the first."""
+        all_fit = not page.page_size or (page.total is not None and page.page_size >= page.total)
+        first = await self._lists.tickets(replace(query, page=1)) if all_fit and query.page > 1 else page
+        listed = _listed(first) if first and all_fit and _listed(page) else 0
+        return listed if 0 < listed < (page.total or 0) else page.page_size or query.page_size
 
     def _row(self, item: TicketItem) -> TicketRow:
         if item.operation is not None:
@@ -232,6 +243,10 @@ class Tickets:
         if not body.get("dueDate"):
             return None
         return self._site.bounds(date.fromisoformat(body["dueDate"]))[1] - timedelta(seconds=1)
+
+
+def _listed(page: TicketPage) -> int:
+    return sum(item.operation is None for item in page.items) + len(page.unreadable)
 
 
 def _person(sent: str, named: Named) -> PersonSummary | None:

@@ -25,7 +25,7 @@ from app.models.objects.summaries import (
 from app.store.database import StoreConnection
 from app.store.lists.arrivals import follow_visits
 from app.store.lists.day_rows import follow_meetings
-from app.store.lists.ticket_pages import SENT_TICKETS
+from app.store.lists.ticket_pages import SENT_TICKETS, UNCOUNTED
 
 Summary = MeetingSummary | VisitSummary | TicketSummary
 
@@ -42,7 +42,8 @@ class Answer(Struct, frozen=True):
 
     `pieces` are the items' JSON in the server's order, `digest` tells the whole answer from others. `heard_at` is in
     the site's zone. `day` is the day of the site's calendar that the list is about, None for tickets. `total` and
-    `page_size` count items, as the server told them; of a list that comes whole, both are its length.
+    `page_size` count items, as the server told them, None and 0 where it didn't; of a list that comes whole, both are
+    its length.
     """
 
     name: str
@@ -51,7 +52,7 @@ class Answer(Struct, frozen=True):
     digest: bytes
     heard_at: datetime
     day: date | None = None
-    total: int = 0
+    total: int | None = 0
     page_size: int = 0
 
 
@@ -119,7 +120,7 @@ def apply_answer(connection: StoreConnection, account: int, answer: Answer) -> t
             answer.name,
             about,
             utc(answer.heard_at),
-            answer.total,
+            UNCOUNTED if answer.total is None else answer.total,
             answer.asked,
             answer.digest,
             answer.page_size,

@@ -27,6 +27,9 @@ SENT_TICKETS = "tickets/sent"
 """The list of what became of this desk's own tickets. Each is shown before the server's list, until an answer comes
 that was asked for later."""
 
+UNCOUNTED = -1
+"""The total of a list of which the server doesn't tell it."""
+
 ANY = TicketQuery(sort_by="", sort="", page_size=0)
 """What is left of a query that filters nothing, without its words, order and page size."""
 
@@ -46,13 +49,13 @@ class TicketItem(Struct, frozen=True):
 class TicketPage(Struct, frozen=True):
     """`items` begin with what waits, then what was sent since, then the server's page in its order.
 
-    `total` counts the server's tickets on all pages, with those sent since it told of them. `page_size` is the
-    server's, 0 when it told none. `heard_at` is in UTC, None when the page was never heard; `unreadable` says of each
-    item that can't be read why.
+    `total` counts the server's tickets on all pages, with those sent since it told of them, None when it told no
+    number. `page_size` is the server's, 0 when it told none. `heard_at` is in UTC, None when the page was never heard;
+    `unreadable` says of each item that can't be read why.
     """
 
     items: tuple[TicketItem, ...]
-    total: int
+    total: int | None
     page_size: int
     unreadable: tuple[str, ...]
     heard_at: datetime | None
@@ -84,7 +87,7 @@ def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuer
         return None
     return TicketPage(
         items=tuple(items),
-        total=total + len(sent),
+        total=None if total == UNCOUNTED else total + len(sent),
         page_size=page_size,
         unreadable=tuple(fault for _, _, fault in rows if fault),
         heard_at=datetime.fromisoformat(heard_at) if heard_at else None,

@@ -68,8 +68,7 @@ class Pager(QFrame):
     def show_list(self, found: TicketList, *, failed: bool) -> None:
         """`failed` says that the server was asked again after `found`, and gave nothing newer."""
         self._page = found.query.page
-        words = f"{found.first}–{found.last} of {found.total}" if found.first else "0 tickets"
-        self._range.setText(words if found.heard_at else "")
+        self._range.setText(_range_words(found) if found.heard_at else "")
         missing = unreadable_words(found.unreadable, "ticket")
         self._unreadable.setText(missing)
         self._unreadable.setVisible(bool(missing))
@@ -85,3 +84,11 @@ class Pager(QFrame):
         self._heard.setText("")
         self._previous.setEnabled(False)
         self._next.setEnabled(False)
+
+
+def _range_words(listed: TicketList) -> str:
+    if not listed.first:
+        return "0 tickets"
+    if listed.total is None:  # where its tickets stand among all of them nobody knows
+        return f"Page {listed.query.page}"
+    return f"{listed.first}–{listed.last} of {listed.total}"

@@ -28,16 +28,19 @@ async def _send(api: Api, body: Body, operation: str) -> Made:
 async def _search(api: Api, row: Operation) -> SearchResult:
     """Recent tickets of the same title, notifier and reference, back to those that were last touched before it."""
     alike: list[Alike] = []
-    all_readable, seen = True, 0
+    all_readable, seen = True, set[bytes]()
     for number in range(1, MOST_PAGES + 1):
         query = TicketQuery(sort_by="activity", sort="desc", page=number, page_size=PAGE_SIZE)
         page = (await api.tickets.page(query)).page()
         matches, readable = alike_in(page.pieces, row.body, ticket_summary, is_that_ticket)
         alike += matches
         all_readable = all_readable and readable
-        seen += len(page.pieces)
-        if not page.pieces or seen >= page.total or _is_older(page.pieces[-1], row):
+        known = len(seen)
+        seen.update(page.pieces)
+        if not page.may_go_on(len(seen)) or _is_older(page.pieces[-1], row):
             return SearchResult(new_ones(alike, row), all_readable)
+        if len(seen) == known:  # a server that turns no pages
+            return SearchResult(new_ones(alike, row), all_readable and page.total is None)
     return SearchResult(new_ones(alike, row), all_seen=False)
 
 
