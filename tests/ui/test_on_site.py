@@ -23,6 +23,7 @@ from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, click_heading, column, find, named, press, row, row_in_hand, says, tick, write
 from ui.pages.on_site.figure import Figure
 from ui.pages.on_site.page import OnSitePage
+from ui.reception.check_in_actions import CheckInActions
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -52,6 +53,9 @@ async def open_page(desk: OnSiteDesk, tasks: Tasks, theme: Theme, qapp: QApplica
             arrivals=desk.arrivals,
             calls=desk.services.calls,
             day=desk.services.day,
+            check_in_actions=CheckInActions(
+                arrivals=desk.arrivals, day=desk.services.day, site=desk.site, tasks=tasks, parent=qapp
+            ),
             site=desk.site,
             tasks=tasks,
             theme=theme,

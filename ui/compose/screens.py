@@ -119,6 +119,7 @@ class Screens:
             arrivals=services.arrivals,
             calls=services.calls,
             day=services.day,
+            check_in_actions=self._front_desk.check_in_actions,
             site=services.site,
             tasks=self._tasks.part(),
             theme=self._theme,

@@ -106,4 +106,5 @@ class CheckInActions(QObject):
         self.go_on(visit)
 
     def _tell(self, words: str, recorded: Recorded) -> None:
-        self.done.emit(words, (lambda: self.take_back(recorded.entries)) if recorded.entries else None)
+        if words:  # nothing came of it where somebody is known by no more than that they left
+            self.done.emit(words, (lambda: self.take_back(recorded.entries)) if recorded.entries else None)

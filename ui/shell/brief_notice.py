@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -38,8 +38,6 @@ class BriefNotice(QFrame):
         row.addWidget(self._words, 1)
         row.addWidget(self._undo)
         row.addWidget(close)
-        self._keys = QShortcut(QKeySequence("Ctrl+Z"), self)
-        self._keys.activated.connect(self._on_undo)
         self._undo.clicked.connect(self._on_undo)
         close.clicked.connect(self._end)
         self._timer = QTimer(self)
@@ -56,12 +54,16 @@ class BriefNotice(QFrame):
         """What is said now, or "" when nothing is."""
         return "" if self.isHidden() else self._words.text()
 
+    @property
+    def undo_offered(self) -> Callable[[], None] | None:
+        """Takes back what is said, as its button does; None when nothing is said that can be."""
+        return self._on_undo if self._take_back is not None else None
+
     def tell(self, words: str, undo: Callable[[], None] | None = None) -> None:
         """Says it for ten seconds, in the place of what was said before; `undo` takes back what was done."""
         self._words.setText(words)
         self._take_back = undo
         self._undo.setVisible(undo is not None)
-        self._keys.setEnabled(undo is not None)
         self.setAccessibleDescription(words)
         self.show()
         self._timer.start(SECONDS * 1000)
@@ -76,7 +78,6 @@ class BriefNotice(QFrame):
     def _end(self) -> None:
         self._timer.stop()
         self._take_back = None
-        self._keys.setEnabled(False)
         had_focus = self._has_focus()
         self.hide()
         if had_focus and self._at is not None and isValid(self._at):

@@ -43,6 +43,7 @@ from ui.theme import Theme
 from ui.widgets.banner import Banner, Message
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Elided, Label, picture
+from ui.widgets.undo_key import UndoKey
 from ui.wording.messages import decision_words, error_words
 
 CLOCK_INTERVAL = 1000
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
         for screen in SCREENS:
             if screen.number:
                 self._shortcut(screen.keys, partial(self.go_to, screen.name))
+        UndoKey(lambda: self.notice.undo_offered or self.page().undo_offered(), parent=self)
         self._escape = self._shortcut("Esc", self.go_back)
         self._shortcut("F5", lambda: self.page().refresh())
         self._shortcut("Ctrl+F", lambda: self.page().start_search())

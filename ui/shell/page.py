@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -47,6 +49,10 @@ class Page(QWidget):
 
     def start_new(self) -> None:
         """The person wants to write something new here, where the page has a form."""
+
+    def undo_offered(self) -> Callable[[], object] | None:
+        """What Ctrl+Z takes back here, wherever the focus is; None when nothing is offered."""
+        return None
 
     async def put_down(self) -> None:
         """Keeps what is being written here: the page is about to go."""

@@ -1,4 +1,5 @@
-"""Above the list of *On site*: the search, and in a roll call whom to show, *Mark safe* and *Undo last mark*."""
+"""Above the list of *On site*: the search and *Check out*, and in a roll call whom to show, *Mark safe* and *Undo last
+mark*."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ class OnSiteBar(QFrame):
     changed = Signal()
     mark_requested = Signal()
     undo_requested = Signal()
+    check_out_requested = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,13 +30,15 @@ class OnSiteBar(QFrame):
         self.search = SearchField("Search", theme=theme)
         self._chips = Chips((EVERYONE, TO_FIND, SAFE))
         self._mark = Button("Mark safe", theme=theme, variant="bar", icon="check", hint="Space")
-        self._undo = Button("Undo last mark", theme=theme, variant="link", icon="undo")
+        self._undo = Button("Undo last mark", theme=theme, variant="link", icon="undo", hint="Ctrl+Z")
+        self._check_out = Button("Check out", theme=theme, variant="bar", icon="leave", hint="Ctrl+O")
         self.search.setMaximumWidth(theme.px(420))
         flow = FlowLayout(theme=theme)
         flow.add(self.search, basis=180, grows=True)
         flow.add(self._chips)
         flow.add(self._mark)
         flow.add(self._undo)
+        flow.add(self._check_out)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 16, 14)
         column.addLayout(flow)
@@ -42,6 +46,7 @@ class OnSiteBar(QFrame):
         self._chips.changed.connect(self.changed)
         self._mark.clicked.connect(self.mark_requested)
         self._undo.clicked.connect(self.undo_requested)
+        self._check_out.clicked.connect(self.check_out_requested)
 
     @property
     def typed(self) -> str:
@@ -62,8 +67,10 @@ class OnSiteBar(QFrame):
             self._chips.choose(EVERYONE)
         for widget in (self._chips, self._mark, self._undo):
             widget.setVisible(running)
+        self._check_out.setVisible(not running)
         self._chips.count({EVERYONE: count, TO_FIND: standing.to_find, SAFE: count - standing.to_find})
         self._undo.setEnabled(standing.last is not None)
 
     def show_in_hand(self, one: RollCallEntry | None) -> None:
         self._mark.setEnabled(one is not None and not one.safe)
+        self._check_out.setEnabled(one is not None and one.present.arrival.on_site)

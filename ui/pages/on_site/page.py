@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable
 from datetime import datetime
 
 from msgspec import Struct
@@ -15,23 +15,23 @@ from app.services.server_calls import Calls, ServerCalls
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
 from app.services.visits.day import Day
-from app.services.visits.on_site_list import OnSiteList, csv_of, list_of
+from app.services.visits.on_site_list import OnSiteList, list_of
 from app.services.visits.roll_call import RollCall, RollCallEntry, Standing
 from app.services.visits.search import matching, words
-from app.system.exports import write_export
 from ui.models.list_reader import ListReader
 from ui.pages.on_site.bar import OnSiteBar
 from ui.pages.on_site.columns import order
 from ui.pages.on_site.empty import OnSiteEmpty
+from ui.pages.on_site.export import OnSiteExport
 from ui.pages.on_site.layout import SummaryAndList
 from ui.pages.on_site.summary import OnSiteSummary
 from ui.pages.on_site.table import OnSiteTable
 from ui.pages.on_site.words import end_words, source_words
+from ui.reception.check_in_actions import CheckInActions
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.widgets.dialogs.files import file_to_save
 from ui.widgets.dialogs.questions import ask_to_end
 from ui.widgets.minute_clock import MinuteClock
 from ui.widgets.table.sorting import Sorting
@@ -59,6 +59,7 @@ class OnSitePage(Page):
         arrivals: Arrivals,
         calls: ServerCalls,
         day: Day,
+        check_in_actions: CheckInActions,
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -69,6 +70,7 @@ class OnSitePage(Page):
         self._arrivals = arrivals
         self._calls = calls
         self._day = day
+        self._check_in_actions = check_in_actions
         self._site = site
         self._tasks = tasks
         self._theme = theme
@@ -77,7 +79,7 @@ class OnSitePage(Page):
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._summary = OnSiteSummary(site=site, theme=theme)
         self._bar = OnSiteBar(theme=theme)
-        self._table = OnSiteTable(site=site, theme=theme)
+        self._table = OnSiteTable(typed_into=self._bar.search, site=site, theme=theme)
         self._sorting = Sorting(self._table, self._table.people, column="Visitor", fixed=("Safe", "Mobile"))
         self._empty = OnSiteEmpty(theme=theme)
         self._lay_out(theme)
@@ -106,6 +108,9 @@ class OnSitePage(Page):
         self._bar.search.setFocus()
         self._bar.search.selectAll()
 
+    def undo_offered(self) -> Callable[[], object] | None:
+        return self._on_undo if self._shown.standing.last is not None else None
+
     def _lay_out(self, theme: Theme) -> None:
         self._middle = QStackedWidget()
         self._middle.addWidget(self._table)
@@ -128,18 +133,19 @@ class OnSitePage(Page):
         self._bar.search.returnPressed.connect(self._choose_first)
         self._bar.search.went_down.connect(self._choose_first)
         self._bar.mark_requested.connect(lambda: self._on_mark(self._table.chosen_row()))
-        self._bar.undo_requested.connect(lambda: self._tasks.start(self._undone()))
+        self._bar.undo_requested.connect(self._on_undo)
+        self._bar.check_out_requested.connect(lambda: self._on_check_out(self._table.chosen_row()))
         self._table.mark_requested.connect(self._on_mark)
+        self._table.check_out_requested.connect(self._on_check_out)
         self._table.row_chosen.connect(self._bar.show_in_hand)
         self._sorting.changed.connect(self._show_rows)
         self._empty.clear_requested.connect(self._bar.search.clear)
-        self._summary.print_requested.connect(self._on_print)
-        self._summary.pdf_requested.connect(lambda: self._tasks.start(self._saved_as_pdf()))
-        self._summary.csv_requested.connect(lambda: self._tasks.start(self._saved_as_csv()))
         self._summary.start_requested.connect(lambda: self._tasks.start(self._started()))
         self._summary.end_requested.connect(self._on_end)
-        keys = QShortcut(QKeySequence("Ctrl+P"), self)
-        keys.activated.connect(self._summary.print)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._summary.print)
+        QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(lambda: self._on_check_out(self._table.chosen_row()))
+        export = OnSiteExport(self._summary, listed=self._list, tasks=self._tasks, parent=self)
+        export.done.connect(lambda words: self.done.emit(words, None))
         MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
 
     # What is shown
@@ -208,8 +214,15 @@ class OnSitePage(Page):
 
     def _choose_first(self) -> None:
         if self._table.people.rows:
-            self._table.choose(self._table.people.key_at(0))
+            self._table.choose_first()
             self._table.setFocus()
+
+    def _list(self) -> OnSiteList:
+        return list_of(self._shown.standing, self._site, self._source())
+
+    def _on_check_out(self, one: RollCallEntry | None) -> None:
+        if one is not None and one.present.arrival.on_site:
+            self._check_in_actions.check_out_all([one.present])
 
     # The roll call
 
@@ -222,11 +235,17 @@ class OnSitePage(Page):
         self._choose_first()
 
     async def _marked(self, one: RollCallEntry) -> None:
-        """The next one still to be found is in hand then, unless the person went elsewhere meanwhile."""
+        """The next one still to be found is in hand then. A search of which everybody was found is over."""
         after = self._table.next_to_find(one)
+        if after is None and self._bar.typed:
+            self._bar.search.clear()
+            after = self._table.next_to_find(one)
         await self._roll_call.mark_safe(one.present.visit)
         if after is not None:
             self._table.choose(after)
+
+    def _on_undo(self) -> None:
+        self._tasks.start(self._undone())
 
     async def _undone(self) -> None:
         """Who is to be found again is in hand, once the list has it."""
@@ -243,43 +262,3 @@ class OnSitePage(Page):
             ask_to_end(self, end_words(self._shown.standing.to_find), theme=self._theme, end=end)
         else:
             end()
-
-    # The list on paper and in files
-
-    def _list(self) -> OnSiteList:
-        return list_of(self._shown.standing, self._site, self._source())
-
-    def _on_print(self) -> None:
-        self._summary.show_printing(True)
-        self._tasks.start(self._printed())
-
-    async def _printed(self) -> None:
-        from ui.pages.on_site.printed_list import document
-        from ui.printing.printers import print_document
-
-        try:
-            await print_document(document(self._list()), printer="")
-        finally:
-            self._summary.show_printing(False)
-        self.done.emit("The list was handed to the printer.", None)
-
-    async def _saved_as_pdf(self) -> None:
-        from ui.pages.on_site.printed_list import document
-        from ui.printing.pdf import save_pdf
-
-        now = self._list()
-        file = await file_to_save(self, title="Save as PDF", proposed=_file_name(now, "pdf"), kinds=("PDF (*.pdf)",))
-        if file is not None:
-            await save_pdf(document(now), file)
-            self.done.emit(f"The list was saved as {file.name}.", None)
-
-    async def _saved_as_csv(self) -> None:
-        now = self._list()
-        file = await file_to_save(self, title="Export as CSV", proposed=_file_name(now, "csv"), kinds=("CSV (*.csv)",))
-        if file is not None:
-            await asyncio.to_thread(write_export, file, csv_of(now))
-            self.done.emit(f"The list was saved as {file.name}.", None)
-
-
-def _file_name(matching: OnSiteList, ending: str) -> str:
-    return f"On site {matching.made_at:%Y-%m-%d %H-%M}.{ending}"
