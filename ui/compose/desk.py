@@ -24,7 +24,7 @@ from ui.compose.screens import Screens
 from ui.compose.services import Services
 from ui.compose.session import Session, not_now
 from ui.reception.scanner import Scanner
-from ui.shell.kiosk_alarm import KioskAlarm
+from ui.shell.header.kiosk_alarm import KioskAlarm
 from ui.shell.main_window import MainWindow
 from ui.tasks import Tasks
 from ui.theme import Theme

@@ -29,21 +29,21 @@ from app.services.site import Site
 from ui.models.list_reader import ListReader
 from ui.shell.brief_notice import BriefNotice
 from ui.shell.connection_banner import ConnectionBanner
-from ui.shell.connection_pill import ConnectionPill
-from ui.shell.kiosk_alarm import KioskSign
+from ui.shell.header.connection_pill import ConnectionPill
+from ui.shell.header.kiosk_alarm import KioskSign
+from ui.shell.header.whereabouts import Whereabouts
 from ui.shell.page import Page
 from ui.shell.rail import Rail
 from ui.shell.refusals import Refusals
 from ui.shell.screens import NEW_MEETING, SCREENS, SETTINGS, TODAY, Screen
 from ui.shell.screens import WAITING as WAITING_SCREEN
 from ui.shell.true_sentence import TrueSentences
-from ui.shell.whereabouts import Whereabouts
+from ui.shell.undo_key import UndoKey
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Banner, Message
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Elided, Label, picture
-from ui.widgets.undo_key import UndoKey
 from ui.wording.messages import decision_words, error_words
 
 CLOCK_INTERVAL = 1000

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter, QWidget
 
-from ui.shell.header_pill import HeaderPill
+from ui.shell.header.header_pill import HeaderPill
 from ui.theme import Theme
 from ui.widgets.restyle import restyle
 from ui.widgets.table.marks import paint_mark

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QStyle, QStyleOptionButton, QStylePai
 from app.models.objects.kiosk_trouble import Trouble
 from app.services.kiosk.kiosks import Kiosks, Troubled
 from app.services.site import Site
-from ui.shell.header_pill import HeaderPill
+from ui.shell.header.header_pill import HeaderPill
 from ui.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.labels import plain_tooltip

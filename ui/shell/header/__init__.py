@@ -1,0 +1,1 @@
+"""The parts of the window's header: where this desk stands, the connection, trouble at kiosks."""
