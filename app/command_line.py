@@ -9,23 +9,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from app.errors import BadSetting
-from app.settings import EMBEDDED_COMPANY, Reading, data_folder, reading, settings_file, system_file
+from app.arguments import KIOSK_PAGES, backup_parser, desk_parser, doctor_parser, restore_parser, serve_parser
+from app.errors import BadSetting, FileFailed, StoreFailed
+from app.settings import EMBEDDED_FILE, Reading, data_folder, reading, settings_file, system_file
 from app.system.display import has_display
 from app.system.startup_error import complain, warn
-from ui.shell.screens import NEW_TICKET, SCREENS
 
 DONE, FAILED, MISUSED = 0, 1, 2
-KIOSK_PAGES = (
-    "kiosk",
-    "kiosk-find",
-    "kiosk-found",
-    "kiosk-host",
-    "kiosk-terms",
-    "kiosk-done",
-    "kiosk-goodbye",
-    "kiosk-sorry",
-)
+WITHOUT_WINDOW = ("serve", "doctor", "backup", "restore")
 
 
 def run(arguments: list[str]) -> int:
@@ -33,10 +24,14 @@ def run(arguments: list[str]) -> int:
     misused. Raises SystemExit for arguments that argparse can't read, and after --help."""
     try:
         if arguments[:1] == ["serve"]:
-            return _serve(_serve_parser().parse_args(arguments[1:]))
+            return _serve(serve_parser().parse_args(arguments[1:]))
         if arguments[:1] == ["doctor"]:
-            return _doctor(_doctor_parser().parse_args(arguments[1:]))
-        return _desk(_desk_parser().parse_args(arguments))
+            return _doctor(doctor_parser().parse_args(arguments[1:]))
+        if arguments[:1] == ["backup"]:
+            return _backup(backup_parser().parse_args(arguments[1:]))
+        if arguments[:1] == ["restore"]:
+            return _restore(restore_parser().parse_args(arguments[1:]))
+        return _desk(desk_parser().parse_args(arguments))
     except BadSetting as error:
         complain(str(error))
         if _was_double_clicked(arguments):
@@ -49,72 +44,9 @@ def run(arguments: list[str]) -> int:
 def _was_double_clicked(arguments: list[str]) -> bool:
     """Whether a person waits for a window and can't see what is written to stderr. Never on Windows, where `complain`
     shows a box."""
-    asked_for_words = bool(arguments) and (arguments[0] in ("serve", "doctor") or "--screenshot" in arguments)
+    asked_for_words = bool(arguments) and (arguments[0] in WITHOUT_WINDOW or "--screenshot" in arguments)
     unseen = sys.stderr is not None and not sys.stderr.isatty()
     return unseen and sys.platform != "win32" and has_display() and not asked_for_words
-
-
-def _desk_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="foyer",
-        description="The front desk: who is coming today, who is here, what is broken in the building.",
-        epilog="foyer serve --help tells about the desk server for several desks, foyer doctor --help about what a "
-        "support call needs. The access token for a server comes "
-        "from the keyring or FOYER_TOKEN. Every setting is also FOYER_<NAME>; foyer --sample-config explains each.",
-    )
-    parser.add_argument("--version", action="store_true", help="print the version")
-    _add_connection(parser)
-    parser.add_argument(
-        "--kiosk", action="store_true", help="the lobby's touch screen, where visitors serve themselves"
-    )
-    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
-    parser.add_argument("--sample-config", action="store_true", help="print a foyer.toml with every setting explained")
-    parser.add_argument("--sample", action="store_true", help="a throw-away desk with a lifelike day in it")
-    parser.add_argument("--screenshot", metavar="FILE", type=Path, help="draw a screen to a PNG and exit")
-    parser.add_argument(
-        "--page",
-        choices=(*(one.page for one in SCREENS), NEW_TICKET, *KIOSK_PAGES),
-        help="the screen to open (default: today)",
-    )
-    parser.add_argument("--size", metavar="WxH", type=_size, help="the window's size, such as 1280x800")
-    parser.add_argument("--dark", action="store_true", help="the dark look")
-    return parser
-
-
-def _add_connection(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--server", metavar="URL", help="a server to work on, instead of the desk's own")
-    parser.add_argument("--company", metavar="ID", help="the company's id on that server, such as CO-C202")
-    parser.add_argument("--prefix", metavar="PATH", help="the path before every call (default: /app/{companyId})")
-
-
-def _doctor_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="foyer doctor",
-        description="What a support call needs to know about this desk, without secrets and personal data. It changes "
-        "nothing, and works beside a running Foyer.",
-        epilog="Ends with 0 when nothing is wrong, with 1 when something needs a person: marked with !, or under "
-        '"wrong" in the JSON.',
-    )
-    _add_connection(parser)
-    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
-    parser.add_argument("--json", action="store_true", help="the same as a JSON object, whose keys stay as they are")
-    return parser
-
-
-def _serve_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="foyer serve",
-        description="The desk server for several desks. Desks that connect need the access token in FOYER_TOKEN, if it "
-        "is set; without one it listens on this computer only.",
-    )
-    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=_port, default=8315, help="the port to listen on (default: 8315)")
-    parser.add_argument("--database", metavar="URL", help="SQLAlchemy's URL; PostgreSQL needs the extra 'postgresql'")
-    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where the SQLite file is kept without --database")
-    parser.add_argument("--company", metavar="ID", default=EMBEDDED_COMPANY, help=f"default: {EMBEDDED_COMPANY}")
-    parser.add_argument("--company-name", metavar="NAME", default="Foyer", help="what desks show as the site's name")
-    parser.add_argument("--time-zone", metavar="ZONE", default="", help="IANA name (default: this computer's)")
-    return parser
 
 
 def _desk(options: argparse.Namespace) -> int:
@@ -165,6 +97,56 @@ def _doctor(options: argparse.Namespace) -> int:
         sys.stdout.flush()
         os._exit(code)
     return code
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from app.store.backup.backup import back_up, copy_file
+    from app.store.database import FILE_NAME
+    from ui.process.single_instance import SingleInstance
+
+    folder, file = data_folder(options.data_dir), options.file.absolute()
+    try:
+        if not (folder / FILE_NAME).exists():
+            raise FileFailed(f"there is no desk in {folder}, so there is nothing to keep.")
+        only = SingleInstance(folder)
+        try:
+            if only.taken:
+                back_up(lambda target: copy_file(folder / FILE_NAME, target), [folder / EMBEDDED_FILE], file)
+            else:
+                refusal = only.back_up_first(file)
+                if refusal is None:
+                    raise FileFailed("another Foyer holds this data folder and does not answer.")
+                if refusal:
+                    raise FileFailed(refusal)
+        finally:
+            only.let_go()
+    except (FileFailed, StoreFailed) as error:
+        complain(str(error))
+        return FAILED
+    sys.stdout.write(f"The backup is in {_sayable(str(file))}\n")
+    return DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from app.store.backup.restoring import restore
+    from ui.process.single_instance import SingleInstance
+
+    folder = data_folder(options.data_dir)
+    try:
+        only = SingleInstance(folder)
+        if not only.taken:
+            raise FileFailed("Foyer is open on this data folder: close it first.")
+        try:
+            aside = restore(options.file, folder, [EMBEDDED_FILE])
+        finally:
+            only.let_go()
+    except (FileFailed, StoreFailed) as error:
+        complain(str(error))
+        return FAILED
+    sys.stdout.write(f"{_sayable(str(options.file))} is restored into {_sayable(str(folder))}\n")
+    for file in aside:
+        sys.stdout.write(f"What was there before is {_sayable(file.name)}; delete it when all is well.\n")
+    return DONE
 
 
 def _sayable(text: str) -> str:
@@ -227,16 +209,3 @@ def _serve(options: argparse.Namespace) -> int:
         token=os.environ.get("FOYER_TOKEN", ""),
     )
     return DONE
-
-
-def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
-    if not (width.isdigit() and height.isdigit() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000):
-        raise argparse.ArgumentTypeError(f"{text!r} is no size; one is 1280x800")
-    return int(width), int(height)
-
-
-def _port(text: str) -> int:
-    if not (text.isdigit() and 0 < int(text) < 2**16):
-        raise argparse.ArgumentTypeError(f"{text!r} is no port; one is 8315")
-    return int(text)

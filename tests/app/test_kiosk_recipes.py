@@ -13,7 +13,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.command_line import DONE, MISUSED, _desk_parser
+from app.arguments import desk_parser
+from app.command_line import DONE, MISUSED
 from app.settings import FIELDS, PREFIX
 
 KIOSK = Path(__file__).parents[2] / "packaging" / "kiosk"
@@ -155,7 +156,7 @@ def test_windows_puts_foyer_in_the_place_of_the_desktop() -> None:
     assert shell is not None
     program, _, options = (shell.get("Shell") or "").partition(".exe ")
     assert program == r"%ProgramFiles%\Foyer\foyer"
-    assert _desk_parser().parse_args(options.split()).kiosk
+    assert desk_parser().parse_args(options.split()).kiosk
 
     actions = {
         action.get("ReturnCode"): action.get("Action") for action in shell.iter(f"{SHELL_LAUNCHER}ReturnCodeAction")

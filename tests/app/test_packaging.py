@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from app.command_line import _desk_parser, _doctor_parser, _serve_parser
+from app import arguments
 from ui.wording.languages import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +41,8 @@ def test_the_manual_page_has_every_option_and_no_other() -> None:
     page = (LINUX / "foyer.1").read_text(encoding="utf-8").replace("\\-", "-")
     described = [line for line in page.splitlines() if line.startswith((".B ", ".BR ", ".BI "))]
     there = set(re.findall(r"--[a-z][a-z-]*", "".join(described)))
-    assert there == set.union(*(options_of(parser()) for parser in (_desk_parser, _doctor_parser, _serve_parser)))
+    parsers = [made for name, made in vars(arguments).items() if name.endswith("_parser")]
+    assert there == set.union(*(options_of(parser()) for parser in parsers))
 
 
 @linux_alone

@@ -7,6 +7,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from msgspec.structs import replace
 from PySide6.QtCore import QByteArray, Qt
@@ -80,6 +81,10 @@ class DeskApp:
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    def back_up(self, file: Path, answer: Callable[[str], None]) -> None:
+        """Somebody asks for a backup from the command line; `answer` gets why it can't be had, "" once it is there."""
+        self._behind.back_up(file, answer)
 
     async def closed(self) -> Profile | None:
         """Until the person closes the window. Gives what is to be opened in its place, None for nothing."""

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -101,6 +102,10 @@ class KioskApp:
     def raise_window(self) -> None:
         self.window.raise_()
         self.window.activateWindow()
+
+    def back_up(self, file: Path, answer: Callable[[str], None]) -> None:
+        """Somebody asks for a backup from the command line; `answer` gets why it can't be had, "" once it is there."""
+        self._behind.back_up(file, answer)
 
     async def closed(self) -> Profile | None:
         """Until staff leave the kiosk. Gives what is to be opened in its place, None for nothing."""

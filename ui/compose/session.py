@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,8 @@ from app.errors import FoyerError
 from app.models.rescue import Rescue
 from app.services.connection import ConnectionState
 from app.services.site import Site
+from app.settings import EMBEDDED_FILE
+from app.store.database import FILE_NAME
 from app.store.rescue.rescue import mended
 from ui.compose.connect import TransportMaker, open_embedded, open_sample, open_server
 from ui.compose.profile import Profile
@@ -70,6 +73,32 @@ class Session:
         await self._tasks.cancel()
         await self.services.close()
         await asyncio.to_thread(self._store.close)
+
+    def back_up(self, file: Path, answer: Callable[[str], None]) -> None:
+        """Writes a backup of the desk that is really this PC's, also while a sample stands in its place. `answer` gets
+        why it can't be had, "" once it is there."""
+        self._tasks.start(self._back_up(file, answer))
+
+    async def _back_up(self, file: Path, answer: Callable[[str], None]) -> None:
+        from app.store.backup.backup import back_up, copy_file, copy_out  # for once a night
+
+        folder = self._profile.data_folder
+        database = self._store.database
+
+        def copy_desk(target: Path) -> None:
+            if self._profile.sample:
+                copy_file(folder / FILE_NAME, target)
+            else:
+                database.read_now(lambda connection: copy_out(connection, target))
+
+        sentence = "The backup failed: the log says why."
+        try:
+            await asyncio.to_thread(back_up, copy_desk, [folder / EMBEDDED_FILE], file)
+            sentence = ""
+        except FoyerError as error:
+            sentence = str(error)
+        finally:
+            answer(sentence)
 
     def _on_site_changed(self) -> None:
         site = self.services.site

@@ -10,12 +10,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from shiboken6 import isValid
 
 from app.errors import DiskFull, StoreFailed
 
 LOCK_NAME = "foyer.lock"
 PATIENCE = 1000
 """Milliseconds for the first one to answer."""
+BACKUP_PATIENCE = 600_000
+"""Milliseconds for the first one to write a backup."""
+
+_SHOW, _BACK_UP = "show", "backup"
+
+Answer = Callable[[str], None]
 
 
 class SingleInstance(QObject):
@@ -38,8 +45,9 @@ class SingleInstance(QObject):
         if not self.taken and self._lock.error() != QLockFile.LockError.LockFailedError:
             raise _unlockable(folder)
 
-    def on_second_start(self, raise_window: Callable[[], None]) -> None:
-        """`raise_window` is called each time somebody starts Foyer on this folder again."""
+    def on_second_start(self, raise_window: Callable[[], None], back_up: Callable[[Path, Answer], None]) -> None:
+        """`raise_window` is called each time somebody starts Foyer on this folder again; `back_up` gets the file that a
+        backup is asked into, and what is to be called with a sentence when it can't be had, else with ""."""
         QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
@@ -48,17 +56,40 @@ class SingleInstance(QObject):
             assert self._server is not None
             caller = self._server.nextPendingConnection()
             caller.disconnected.connect(caller.deleteLater)
-            caller.disconnectFromServer()
-            raise_window()
+            caller.readyRead.connect(lambda: on_line(caller))
+
+        def on_line(caller: QLocalSocket) -> None:
+            if not caller.canReadLine():
+                return
+            word, _, rest = bytes(caller.readLine().data()).decode().rstrip("\n").partition(" ")
+            if word == _BACK_UP:
+                back_up(Path(rest), lambda sentence: _answer(caller, sentence))
+            else:
+                _answer(caller, "")
+                raise_window()
 
         self._server.newConnection.connect(on_connection)
         self._server.listen(self._name)
 
     def raise_first(self) -> bool:
         """Asks the Foyer that holds the folder to show its window. False when it doesn't answer."""
+        return self._asked(_SHOW, PATIENCE) is not None
+
+    def back_up_first(self, file: Path) -> str | None:
+        """Asks the Foyer that holds the folder for a backup into `file`, an absolute path. Gives why it can't be had,
+        "" when it is written, None when nobody answers."""
+        return self._asked(f"{_BACK_UP} {file}", BACKUP_PATIENCE)
+
+    def _asked(self, line: str, patience: int) -> str | None:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
-        return socket.waitForConnected(PATIENCE)
+        if not socket.waitForConnected(PATIENCE):
+            return None
+        socket.write(f"{line}\n".encode())
+        while not socket.canReadLine():
+            if not socket.waitForReadyRead(patience):
+                return None
+        return bytes(socket.readLine().data()).decode().rstrip("\n")
 
     def let_go(self) -> None:
         if self._server is not None:
@@ -77,3 +108,11 @@ def _unlockable(folder: Path) -> StoreFailed:
             return DiskFull("the disk is full")
         return StoreFailed(f"{folder} can't be written to: {error.strerror}")
     return StoreFailed(f"{folder} can't be locked")
+
+
+def _answer(caller: QLocalSocket, sentence: str) -> None:
+    if not isValid(caller):
+        return  # whoever asked didn't wait
+    caller.write(f"{sentence}\n".encode())
+    caller.flush()
+    caller.disconnectFromServer()

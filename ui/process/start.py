@@ -184,7 +184,7 @@ async def _opened_once(
 
 async def _until_closed(front: Front, only: SingleInstance) -> int | Profile:
     if only.taken:
-        only.on_second_start(front.raise_window)
+        only.on_second_start(front.raise_window, front.back_up)
     following = await front.closed()
     return 0 if following is None else following
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from app.errors import StoreFailed
 from app.models.rescue import Cause, Rescue
 from app.store.database import Damaged, Database, StoreConnection
 from app.store.lists.arrivals import follow_all_visits
+from app.store.rescue.aside import copied_aside, parts, rescue_file, set_aside
 from app.store.rescue.left_log import lies_beside, settle
 from app.store.rescue.older_files import name_visits
 from app.store.rescue.salvage import Rows, columns, salvaged
@@ -37,7 +36,7 @@ def _opened(file: Path) -> tuple[Database, Rescue | None]:
     try:
         check_from_outside(file)
         if lies_beside(file):
-            left = settle(file, _copied_aside(file))
+            left = settle(file, copied_aside(file, "damaged"))
         database = Database(file)
         try:
             database.read_now(check_what_matters)
@@ -85,15 +84,15 @@ def _rescued(file: Path) -> Rescue:
     if not file.exists():
         file.touch()
     rows = salvaged(file) if file.is_file() else {}
-    new = _rescue_file(file)
-    for part in _parts(new):
+    new = rescue_file(file)
+    for part in parts(new):
         part.unlink(missing_ok=True)
     database = Database(new)
     try:
         database.write_now(lambda connection: _carry(connection, rows))
     finally:
         database.close()
-    aside = _set_aside(file)
+    aside = set_aside(file, "damaged")
     new.replace(file)
     state = columns("outbox").index("state")
     unsent = [row for row in rows.get("outbox", ()) if row[state] != "sent"]
@@ -103,9 +102,9 @@ def _rescued(file: Path) -> Rescue:
 
 def _finish_rescue(file: Path) -> None:
     """The desk went down between the two renames: the damaged file is out of the way, the sound one not yet there."""
-    new = _rescue_file(file)
+    new = rescue_file(file)
     if new.exists() and not file.exists():
-        _set_aside(file)
+        set_aside(file, "damaged")
         new.replace(file)
 
 
@@ -118,34 +117,3 @@ def _carry(connection: StoreConnection, rows: Rows) -> None:
     name_visits(connection)
     for (account,) in connection.execute("select id from place").fetchall():
         follow_all_visits(connection, account)
-
-
-def _set_aside(file: Path) -> Path:
-    """Renames the file and the two that SQLite makes beside it, these first: else they could be taken for those of the
-    file that comes in its place."""
-    aside = _name_aside(file)
-    for part, name in zip(_parts(file), _parts(aside), strict=True):
-        if part.exists():
-            part.replace(name)
-    return aside
-
-
-def _copied_aside(file: Path) -> Path:
-    aside = _name_aside(file)
-    for part, name in zip(_parts(file), _parts(aside), strict=True):
-        if part.exists():
-            shutil.copy2(part, name)
-    return aside
-
-
-def _name_aside(file: Path) -> Path:
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    return file.with_name(f"{file.stem}-damaged-{stamp}{file.suffix}")
-
-
-def _rescue_file(file: Path) -> Path:
-    return file.with_name(f"{file.stem}-rescued{file.suffix}")
-
-
-def _parts(file: Path) -> tuple[Path, ...]:
-    return tuple(file.with_name(file.name + ending) for ending in ("-wal", "-shm", ""))

@@ -1,0 +1,119 @@
+"""What the command line takes."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.settings import EMBEDDED_COMPANY
+from ui.shell.screens import NEW_TICKET, SCREENS
+
+KIOSK_PAGES = (
+    "kiosk",
+    "kiosk-find",
+    "kiosk-found",
+    "kiosk-host",
+    "kiosk-terms",
+    "kiosk-done",
+    "kiosk-goodbye",
+    "kiosk-sorry",
+)
+
+
+def desk_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foyer",
+        description="The front desk: who is coming today, who is here, what is broken in the building.",
+        epilog="foyer serve --help tells about the desk server for several desks, foyer doctor --help about what a "
+        "support call needs; foyer backup FILE and foyer restore FILE keep and bring back what was entered. The access "
+        "token for a server comes from the keyring or FOYER_TOKEN. Every setting is also FOYER_<NAME>; foyer "
+        "--sample-config explains each.",
+    )
+    parser.add_argument("--version", action="store_true", help="print the version")
+    _add_connection(parser)
+    parser.add_argument(
+        "--kiosk", action="store_true", help="the lobby's touch screen, where visitors serve themselves"
+    )
+    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+    parser.add_argument("--sample-config", action="store_true", help="print a foyer.toml with every setting explained")
+    parser.add_argument("--sample", action="store_true", help="a throw-away desk with a lifelike day in it")
+    parser.add_argument("--screenshot", metavar="FILE", type=Path, help="draw a screen to a PNG and exit")
+    parser.add_argument(
+        "--page",
+        choices=(*(one.page for one in SCREENS), NEW_TICKET, *KIOSK_PAGES),
+        help="the screen to open (default: today)",
+    )
+    parser.add_argument("--size", metavar="WxH", type=_size, help="the window's size, such as 1280x800")
+    parser.add_argument("--dark", action="store_true", help="the dark look")
+    return parser
+
+
+def _add_connection(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--server", metavar="URL", help="a server to work on, instead of the desk's own")
+    parser.add_argument("--company", metavar="ID", help="the company's id on that server, such as CO-C202")
+    parser.add_argument("--prefix", metavar="PATH", help="the path before every call (default: /app/{companyId})")
+
+
+def doctor_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foyer doctor",
+        description="What a support call needs to know about this desk, without secrets and personal data. It changes "
+        "nothing, and works beside a running Foyer.",
+        epilog="Ends with 0 when nothing is wrong, with 1 when something needs a person: marked with !, or under "
+        '"wrong" in the JSON.',
+    )
+    _add_connection(parser)
+    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+    parser.add_argument("--json", action="store_true", help="the same as a JSON object, whose keys stay as they are")
+    return parser
+
+
+def backup_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foyer backup",
+        description="Writes all that was entered at this desk into one file, in the place of an older backup of that "
+        "name. It works beside a running Foyer. The access token, the PIN and the settings aren't in it.",
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="such as foyer-backup.zip")
+    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+    return parser
+
+
+def restore_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foyer restore",
+        description="Brings back what foyer backup wrote, while Foyer is closed. What is there now is set aside beside "
+        "it. What had still to be sent then is looked for on the server before it is sent.",
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="a file that foyer backup wrote")
+    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+    return parser
+
+
+def serve_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foyer serve",
+        description="The desk server for several desks. Desks that connect need the access token in FOYER_TOKEN, if it "
+        "is set; without one it listens on this computer only.",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=_port, default=8315, help="the port to listen on (default: 8315)")
+    parser.add_argument("--database", metavar="URL", help="SQLAlchemy's URL; PostgreSQL needs the extra 'postgresql'")
+    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where the SQLite file is kept without --database")
+    parser.add_argument("--company", metavar="ID", default=EMBEDDED_COMPANY, help=f"default: {EMBEDDED_COMPANY}")
+    parser.add_argument("--company-name", metavar="NAME", default="Foyer", help="what desks show as the site's name")
+    parser.add_argument("--time-zone", metavar="ZONE", default="", help="IANA name (default: this computer's)")
+    return parser
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000):
+        raise argparse.ArgumentTypeError(f"{text!r} is no size; one is 1280x800")
+    return int(width), int(height)
+
+
+def _port(text: str) -> int:
+    if not (text.isdigit() and 0 < int(text) < 2**16):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; one is 8315")
+    return int(text)

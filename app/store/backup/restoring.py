@@ -1,0 +1,79 @@
+"""How a backup comes back: what is there is set aside, never overwritten, and its log goes with it."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from app.errors import FileFailed
+from app.store.backup.backup import LONGEST
+from app.store.database import FILE_NAME
+from app.store.rescue.aside import rescue_file, set_aside
+from app.store.rescue.inspection import Condition, inspected
+
+_FAULTS = {
+    Condition.NEWER: "was made by a newer Foyer: update this one first",
+    Condition.UNFINISHED: "takes too long to read: is its disk all right?",
+}
+
+
+def restore(backup: Path, folder: Path, others: Sequence[str]) -> list[Path]:
+    """Puts the files of `backup` into the data folder, of which no Foyer may be running. `others` are the names of
+    further SQLite files that may be in it. Gives where those lie now that were there before.
+
+    What the backup has still to send may have been sent since: Foyer looks for it before it sends it again.
+
+    Raises FileFailed, and then everything is as it was; only where the disk fails between two files, the first may be
+    the backup's already: the same command goes on from there. It takes a while.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix="restore-") as name:
+            parts = _unpacked(backup, Path(name), others)
+            _doubt_what_waits(parts[FILE_NAME])
+            return _put_in_place(parts, folder)
+    except (OSError, sqlite3.Error) as error:
+        words = error.strerror if isinstance(error, OSError) else str(error)
+        raise FileFailed(f"The backup {backup.name} can't be restored: {words}.") from error
+
+
+def _unpacked(backup: Path, folder: Path, others: Sequence[str]) -> dict[str, Path]:
+    try:
+        with ZipFile(backup) as packed:
+            names = [name for name in (*others, FILE_NAME) if name in packed.namelist()]
+            if FILE_NAME not in names:
+                raise FileFailed(f"{backup.name} is no backup of Foyer's.")
+            for name in names:
+                with packed.open(name) as source, (folder / name).open("wb") as target:
+                    shutil.copyfileobj(source, target)
+    except BadZipFile as error:
+        raise FileFailed(f"{backup.name} is no backup of Foyer's, or was cut off.") from error
+    for name in names:
+        condition = inspected(folder / name, seconds=LONGEST, is_store=name == FILE_NAME).condition
+        if condition is not Condition.SOUND:
+            raise FileFailed(f"{backup.name} {_FAULTS.get(condition, f'holds a damaged {name}: take another backup')}.")
+    return {name: folder / name for name in names}
+
+
+def _doubt_what_waits(file: Path) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("update outbox set state = 'unknown', looked = 0 where state in ('waiting', 'sending')")
+
+
+def _put_in_place(parts: dict[str, Path], folder: Path) -> list[Path]:
+    """The desk's file comes last, and by the name under which a start finishes it when this is broken off."""
+    aside = []
+    for name, part in parts.items():
+        file = folder / name
+        part.chmod(0o600)
+        if name == FILE_NAME:
+            part = part.replace(rescue_file(file))
+        if file.exists():
+            aside.append(set_aside(file, "replaced"))
+        part.replace(file)
+    return aside
