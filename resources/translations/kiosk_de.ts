@@ -208,6 +208,10 @@
         <translation>Bitte geben Sie den Anfang des Namens ein.</translation>
     </message>
     <message>
+        <source>More time</source>
+        <translation>Mehr Zeit</translation>
+    </message>
+    <message>
         <source>This page clears itself in one second</source>
         <translation>Diese Seite schließt sich in einer Sekunde</translation>
     </message>

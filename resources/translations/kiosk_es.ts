@@ -208,6 +208,10 @@
         <translation>Escriba las primeras letras del nombre.</translation>
     </message>
     <message>
+        <source>More time</source>
+        <translation>Más tiempo</translation>
+    </message>
+    <message>
         <source>This page clears itself in one second</source>
         <translation>Esta página se cerrará en un segundo</translation>
     </message>

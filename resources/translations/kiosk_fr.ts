@@ -208,6 +208,10 @@
         <translation>Saisissez les premières lettres du nom.</translation>
     </message>
     <message>
+        <source>More time</source>
+        <translation>Plus de temps</translation>
+    </message>
+    <message>
         <source>This page clears itself in one second</source>
         <translation>Cette page se fermera dans une seconde</translation>
     </message>

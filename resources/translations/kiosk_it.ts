@@ -208,6 +208,10 @@
         <translation>Scriva le prime lettere del nome.</translation>
     </message>
     <message>
+        <source>More time</source>
+        <translation>Più tempo</translation>
+    </message>
+    <message>
         <source>This page clears itself in one second</source>
         <translation>Questa pagina si chiuderà tra un secondo</translation>
     </message>

@@ -208,6 +208,10 @@
         <translation>Typ de eerste letters van de naam.</translation>
     </message>
     <message>
+        <source>More time</source>
+        <translation>Meer tijd</translation>
+    </message>
+    <message>
         <source>This page clears itself in one second</source>
         <translation>Deze pagina sluit over één seconde</translation>
     </message>

@@ -27,7 +27,7 @@ from ui.kiosk.kit.languages import Languages
 from ui.kiosk.kit.pictures import site_picture
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.loading_page import LoadingPage
-from ui.kiosk.pages.outcome_page import SECONDS, OutcomePage
+from ui.kiosk.pages.outcome_page import LONGER, SECONDS, OutcomePage
 from ui.kiosk.pages.outcome_pages import DonePage
 from ui.kiosk.pages.pages import Pages
 from ui.kiosk.pages.question import QuestionPage
@@ -120,6 +120,7 @@ class Kiosk(QObject):
         self._visiting.badge_ended.connect(self._on_badge_ended)
         self._pages.language_chosen.connect(self._use_language)
         self._pages.left.connect(self._visiting.forget)
+        self._pages.more_time_requested.connect(self._on_more_time)
         self._idle.asking.connect(self._on_asking)
         # only once the touch has ended in what asked: else it would press what lies beneath
         self._idle.answered.connect(lambda: QTimer.singleShot(0, self, self._on_answered))
@@ -192,17 +193,12 @@ class Kiosk(QObject):
     def _on_recognised(self, own: OwnVisit) -> None:
         page = self.window.page
         if isinstance(page, QuestionPage):
-            self._keyboard.hide()
-            card = self._pages.card(own, self.sizes)
-            page.show_card(card)
-            self.window.announce(str(card.heading))
+            page.show_card(self._pages.card(own, self.sizes))
 
     def _on_complained(self, words: Words) -> None:
         page = self.window.page
         if isinstance(page, QuestionPage):
             page.complain(words)
-            self._keyboard.show()
-            self.window.announce(str(words))
 
     def _on_badge_ended(self, printed: bool) -> None:
         if isinstance(self.window.page, DonePage):
@@ -243,6 +239,10 @@ class Kiosk(QObject):
         self._keyboard.use_language(self._languages.code)
         if self._visiting.step is Step.TERMS:
             self._show_step(Step.TERMS)
+
+    def _on_more_time(self) -> None:
+        self._idle.clear_in(LONGER)
+        self._on_asking(LONGER)
 
     def _on_asking(self, seconds: int) -> None:
         page, overlay = self.window.page, self.window.overlay

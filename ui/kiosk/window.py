@@ -18,6 +18,7 @@ from shiboken6 import isValid
 from ui.kiosk.key_filter import is_for_visitors
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.kit.bar import Bar
+from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.overlay import Overlay
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.page import StepPage
@@ -47,10 +48,9 @@ class KioskWindow(QWidget):
         self._keyboard: Keyboard | None = None
         self._overlay: Overlay | None = None
         self._on_top: list[QWidget] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # the screen is as large as it is
+        self._ground = QWidget()
+        self._column = _column(self._ground)
+        _column(self).addWidget(self._ground)
         if not unlocked:
             self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self.winId()  # makes the window of the system, which all that comes from outside passes through
@@ -92,6 +92,8 @@ class KioskWindow(QWidget):
         if self._page is not None:
             self._drop(self._page)
         self._page = page
+        page.typing.connect(self._keyboard.setVisible)
+        page.news.connect(self._on_news)
         self._column.insertWidget(1, page, 1)
         page.show()
         self._bar.setVisible(not page.whole)
@@ -115,9 +117,11 @@ class KioskWindow(QWidget):
                 widget.raise_()
 
     def open_overlay(self, overlay: Overlay) -> None:
-        """One at a time."""
+        """One at a time. What lies beneath is hidden, so that no screen reader leads there, and seen as a picture."""
         self.close_overlay()
         self._overlay = overlay
+        overlay.cover(self._ground.grab())
+        self._ground.hide()
         overlay.left.connect(self._on_overlay_left)
         overlay.open()
 
@@ -165,6 +169,10 @@ class KioskWindow(QWidget):
 
     def _on_overlay_left(self) -> None:
         self._overlay = None
+        self._ground.show()
+
+    def _on_news(self, words: Words) -> None:
+        self.announce(str(words))
 
     def _come_back(self) -> None:
         if self._unlocked or (self.isActiveWindow() and not self.isMinimized()):
@@ -178,3 +186,12 @@ class KioskWindow(QWidget):
         self._column.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    """A layout without edges, which leaves its widget as large as the screen is."""
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+    return column

@@ -138,6 +138,11 @@ class KioskFlow(QObject):
         if self.entered and self.entered.own and not self._busy and self.step in RECOGNISED:
             self._go_on(self.step)
 
+    def reopen(self) -> None:
+        """The answer is being typed anew: it may mean another visit than the one that was shown."""
+        if self.entered and not self._busy and self.step in CLAIMS:
+            self.entered.own = None
+
     def deny(self) -> None:
         """Not me: nothing of the one who was found stays."""
         if self.entered is None or self._busy or self.step not in RECOGNISED:

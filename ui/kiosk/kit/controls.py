@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from ui.kiosk.kit.i18n import Words
@@ -56,7 +56,18 @@ def _beside(picture: QPixmap, gap: int, *, behind: bool) -> QPixmap:
     return wide
 
 
-class TouchButton(QPushButton):
+class EnterButton(QPushButton):
+    """A button that Enter presses as Space does: without a dialog around it Qt takes Space alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if not event.isAutoRepeat():  # a key that is held would press what the next screen has in its place
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class TouchButton(EnterButton):
     """`words` are its name too. `variant` is one of kiosk.qss: "" (secondary), primary, language."""
 
     def __init__(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -26,6 +26,7 @@ class Overlay(QWidget):
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._under = parent
+        self._ground = QPixmap()
         self._before = parent.window().focusWidget()
         self.words, self.keys = QVBoxLayout(), QVBoxLayout()
         self._lay_out(sizes)
@@ -37,12 +38,16 @@ class Overlay(QWidget):
         self.raise_()
         self.setFocus()
 
+    def cover(self, ground: QPixmap) -> None:
+        """`ground` is how that looks over which it is opened, where that itself is hidden meanwhile."""
+        self._ground = ground
+
     def leave(self) -> None:
         """Goes, and gives the focus back to where it was."""
         self.hide()
+        self.left.emit()
         if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus()
-        self.left.emit()
         self.deleteLater()
 
     def _lay_out(self, sizes: Sizes) -> None:
@@ -94,5 +99,6 @@ class Overlay(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._ground)
         painter.fillRect(self.rect(), _DIM)
         painter.end()

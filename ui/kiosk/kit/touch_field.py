@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -14,7 +14,10 @@ LONGEST = 80
 
 
 class TouchField(QLineEdit):
-    """`name` is what a screen reader calls it. What is typed can be neither copied out nor brought back."""
+    """`name` is what a screen reader calls it. What is typed can be neither copied out nor brought back. `touched` says
+    that a finger went down on it: somebody wants to write."""
+
+    touched = Signal()
 
     def __init__(self, name: Words, *, text: str, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
@@ -42,6 +45,10 @@ class TouchField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._empty.setGeometry(self.width() - self._side, 0, self._side, self.height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self.touched.emit()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """No marking by sliding: what is marked could be pasted by the next one on some systems."""

@@ -6,10 +6,10 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.models.contacts import KnownPerson
-from ui.kiosk.kit.controls import WordsLabel
+from ui.kiosk.kit.controls import EnterButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.kit.touch_field import TouchField
@@ -110,7 +110,7 @@ class HostPage(StepPage):
             self._people.addWidget(button)
 
 
-class _Person(QPushButton):
+class _Person(EnterButton):
     """Their own name, which no language changes. What is too long for the button is cut at its end."""
 
     def __init__(self, known: KnownPerson, *, sizes: Sizes) -> None:

@@ -12,16 +12,19 @@ from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.page import StepPage
 
 SECONDS = 12
+LONGER = 120
+"""How long it stays for who asks for more time, or needs it."""
 
 SETTLES = 400
 """Milliseconds before it can be left: a hurried finger's second touch was meant for the page before."""
 
 
 class OutcomePage(StepPage):
-    """`done` is emitted when the visitor has read it. `cards` takes what stands below the news. On a screen that lies
-    it stands beside them, and the button below them."""
+    """`done` is emitted when the visitor has read it, `more_time_requested` when they need longer. `cards` takes what
+    stands below the news. On a screen that lies it stands beside them, and the button below them."""
 
     done = Signal()
+    more_time_requested = Signal()
 
     whole = True
     stage = 2
@@ -33,6 +36,13 @@ class OutcomePage(StepPage):
         self.cards = QVBoxLayout()
         self._done = TouchButton(Words("Done"), sizes=sizes, kind="" if sizes.lying else "primary")
         self._done.clicked.connect(self.done)
+        more_time = TouchButton(Words("More time"), sizes=sizes)
+        more_time.clicked.connect(self.more_time_requested)
+        way = QBoxLayout.Direction.TopToBottom if sizes.lying else QBoxLayout.Direction.RightToLeft
+        self._buttons = QBoxLayout(way)
+        self._buttons.setSpacing(sizes.px(20))
+        self._buttons.addWidget(self._done, 3)
+        self._buttons.addWidget(more_time, 2)
         self._be_touched(SETTLES == 0)
         QTimer.singleShot(SETTLES, self, lambda: self._be_touched(True))
         self._left = QProgressBar()
@@ -57,6 +67,7 @@ class OutcomePage(StepPage):
 
     def show_left(self, seconds: int) -> None:
         """How long it stays."""
+        self._left.setMaximum(max(self._left.maximum(), seconds))
         self._left.setValue(seconds)
         one = Words("This page clears itself in one second")
         more = Words("This page clears itself in {seconds} seconds", seconds=seconds)
@@ -83,7 +94,7 @@ class OutcomePage(StepPage):
         column.addWidget(WordsLabel(self.title, variant="news" if sizes.tight else "checked-in"))
         if sizes.lying:
             column.addStretch()
-            column.addWidget(self._done)
+            column.addLayout(self._buttons)
         return hero
 
     def _below(self, sizes: Sizes) -> QWidget:
@@ -97,7 +108,7 @@ class OutcomePage(StepPage):
         column.addLayout(self.cards)
         column.addStretch()
         if not sizes.lying:
-            column.addWidget(self._done)
+            column.addLayout(self._buttons)
         column.addWidget(self._left)
         column.addWidget(self._clears)
         return below

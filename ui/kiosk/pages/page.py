@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.kiosk.keyboard.layouts import Layout
@@ -12,7 +12,13 @@ from ui.kiosk.kit.i18n import Words
 
 class StepPage(QWidget):
     """`title` is said aloud when the screen comes. `field` is what the keyboard types into, with `keys` as its layout;
-    None for a screen without a keyboard. `whole` screens have no bar above them."""
+    None for a screen without a keyboard. `whole` screens have no bar above them.
+
+    `typing` says whether the keyboard is needed: at first it is where there is a field. `news` carries Words to be said
+    aloud, where a screen reader listens."""
+
+    typing = Signal(bool)
+    news = Signal(object)
 
     title: Words
     field: QLineEdit | None = None

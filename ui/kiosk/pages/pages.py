@@ -25,10 +25,12 @@ from ui.tasks import Tasks
 
 
 class Pages(QObject):
-    """`language_chosen` carries a code, `left` says that the visitor is done reading the last screen."""
+    """`language_chosen` carries a code. `left` says that the visitor is done reading the last screen,
+    `more_time_requested` that they aren't."""
 
     language_chosen = Signal(str)
     left = Signal()
+    more_time_requested = Signal()
 
     def __init__(
         self,
@@ -80,6 +82,7 @@ class Pages(QObject):
         scans = self._settings.kiosk_scanner
         page = QuestionPage(step, errand=entered.errand, typed=entered.answer(step), scans=scans, sizes=sizes)
         page.answered.connect(self._visiting.answer)
+        page.reopened.connect(self._visiting.reopen)
         self._follow(page)
         return page
 
@@ -106,6 +109,7 @@ class Pages(QObject):
         else:
             page = GoodbyePage(sizes=sizes) if step is Step.GOODBYE else SorryPage(sizes=sizes)
         page.done.connect(self.left)
+        page.more_time_requested.connect(self.more_time_requested)
         return page
 
     def _checked_in(self, visit: VisitRow, sizes: Sizes, *, badge: bool) -> DonePage:

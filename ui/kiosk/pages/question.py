@@ -47,9 +47,11 @@ PLAIN = Words("As on your ID card.")
 
 
 class QuestionPage(StepPage):
-    """`answered` carries what was typed."""
+    """`answered` carries what was typed; `reopened` says that it is being typed anew, whoever the visit was that was
+    shown."""
 
     answered = Signal(str)
+    reopened = Signal()
     confirmed = Signal()
     denied = Signal()
     language_chosen = Signal(str)
@@ -73,6 +75,7 @@ class QuestionPage(StepPage):
         self.field = TouchField(question.name, text=typed, sizes=sizes)
         self.field.returnPressed.connect(self._on_continue)
         self.field.textChanged.connect(self._on_typed)
+        self.field.touched.connect(self._on_touched)
         self._sizes = sizes
         self._complaint: Words | None = None
         self._sorry = WordsLabel(variant="sorry")
@@ -86,15 +89,19 @@ class QuestionPage(StepPage):
     def complain(self, words: Words) -> None:
         """What is wrong with the answer, or whom it did not find."""
         self._drop_card()
+        self.typing.emit(True)
         self._complaint = words
         self._sorry.say(words)
         self._sorry.show()
         self._continue.show()
         self._describe()
         self.field.setFocus()
+        self.news.emit(words)
 
     def show_card(self, card: VisitCard) -> None:
+        """In the place of the keyboard, until the field is touched again."""
         self._drop_card()
+        self.typing.emit(False)
         self._sorry.hide()
         self._continue.hide()
         self._card = card
@@ -104,6 +111,7 @@ class QuestionPage(StepPage):
         place = (0, 1, 5, 1) if self._sizes.lying else (3, 0, 2, 1)
         self._grid.addWidget(card, *place, Qt.AlignmentFlag.AlignTop)
         card.setFocus()
+        self.news.emit(card.heading)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -139,12 +147,19 @@ class QuestionPage(StepPage):
             self.answered.emit(self.field.text())
 
     def _on_typed(self) -> None:
-        """Another name is another visit: the card of the one before goes at once."""
-        self._drop_card()
+        """Another name is another visit."""
+        self._on_touched()
         self._complaint = None
         self._sorry.hide()
-        self._continue.show()
         self._describe()
+
+    def _on_touched(self) -> None:
+        """The card goes at once, and the keyboard is there again, as it was before the answer."""
+        if self._card is not None:
+            self._drop_card()
+            self._continue.show()
+            self.typing.emit(True)
+            self.reopened.emit()
 
     def _describe(self) -> None:
         """The complaint belongs to the field: a screen reader says it there."""
