@@ -1,0 +1,1 @@
+"""What a scanner reads: the code of a visit, and what it becomes on other keyboards."""
