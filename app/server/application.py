@@ -16,15 +16,15 @@ from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request, Respons
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
-from app.server import kiosks, meetings, tickets, visits
+from app.server import kiosks, meetings, occurrences, tickets, visits
 from app.server.bodies.fields import CalendarDay, KioskName, Text
 from app.server.bodies.refusal import Refusal, in_words
 from app.server.bodies.requests import (
+    LONGEST_RANGE,
     EventRequest,
     KioskRequest,
     MeetingRange,
@@ -36,9 +36,10 @@ from app.server.bodies.requests import (
 )
 from app.server.bodies.wire import span
 from app.server.context import ServerContext
-from app.server.database import ServerDatabase
 from app.server.door.signature import Signature
 from app.server.idempotency import once
+from app.server.storage.answers import Question, Topic
+from app.server.storage.database import ServerDatabase
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
 
@@ -128,13 +129,14 @@ async def list_meetings(context: OwnDesk, days: Annotated[MeetingRange, Query()]
     starts, ends = span(days.first, days.last, context.zone)
     if starts is None or ends is None or ends <= starts:
         raise Refusal(400, "to is before from")
-
-    def read_day(connection: Connection) -> bytes:
-        return _array(meetings.touching(connection, starts, ends))
-
-    listed = context.database.known_answer((starts, ends))
+    if ends - starts > LONGEST_RANGE.total_seconds():
+        raise Refusal(400, f"from and to are more than {LONGEST_RANGE.days} days apart")
+    question = Question("meetings", starts, ends, (Topic.MEETINGS,))
+    listed = context.answers.at_once(question)
     if listed is None:
-        listed = await run_in_threadpool(context.database.keep, (starts, ends), read_day)
+        listed = await run_in_threadpool(
+            context.answers.of, question, lambda connection: _array(meetings.touching(connection, starts, ends)), len
+        )
     return _json(listed)
 
 
@@ -147,8 +149,9 @@ def one_meeting(context: OwnDesk, meetingId: Text) -> Response:
 @calls.post("/vm/meetings")
 def create_meeting(context: OwnDesk, body: Body, key: Key = "") -> Response:
     request = read(MeetingRequest, body)
+    spans = occurrences.planned(request, context.zone)  # before others have to wait
     with context.database.writing() as connection:
-        identity = once(connection, key, request, lambda: meetings.make(connection, context, request))
+        identity = once(connection, key, request, lambda: meetings.make(connection, context, request, spans))
         return _json(meetings.one(connection, identity), 201)
 
 
@@ -175,8 +178,7 @@ def create_ticket(context: OwnDesk, body: Body, key: Key = "") -> Response:
 
 @calls.get("/vm/visits/{date}")
 def list_visits(context: OwnDesk, date: CalendarDay, query: Annotated[VisitListQuery, Query()]) -> Response:
-    with context.database.reading() as connection:
-        total, page = visits.page(connection, context, date, query)
+    total, page = visits.page(context, date, query)
     return _json(b'{"total":%d,"limit":%d,"visits":%b}' % (total, query.page_size, _array(page)))
 
 

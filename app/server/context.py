@@ -14,7 +14,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from app.errors import BadSetting
 from app.server import people
 from app.server.bodies.wire import Document, utc, written
-from app.server.database import ServerDatabase, facts, meetings, tickets
+from app.server.storage.answers import FOR_EVER, Answers, Topic, note
+from app.server.storage.database import ServerDatabase
+from app.server.storage.tables import facts, meetings, tickets
 
 OWN_USER = "Front desk"
 """The current user: who made a meeting, and who made a ticket that names no creator."""
@@ -34,6 +36,7 @@ class ServerContext:
         now: Callable[[], datetime],
     ) -> None:
         self.database = database
+        self.answers = Answers(database)
         self.company_id = company_id
         self.now = now
         self.settle(company_name, time_zone)
@@ -79,6 +82,7 @@ def _replace(connection: Connection, before: bytes, company: bytes) -> None:
         for identity, document in connection.execute(select(table.c.id, table.c.document)).all():
             renamed = document.replace(b'"company":' + before, b'"company":' + company, 1)
             connection.execute(update(table).where(table.c.id == identity).values(document=renamed))
+    note(connection, Topic.MEETINGS, 0, FOR_EVER)
 
 
 def system_zone() -> str:

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection, insert, select
 
 from app.server.bodies.refusal import Refusal
-from app.server.database import done
+from app.server.storage.tables import done
 
 
 def once(connection: Connection, key: str, request: BaseModel, make: Callable[[], str]) -> str:

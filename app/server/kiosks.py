@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 from app.server.bodies.requests import KioskRequest
 from app.server.bodies.wire import Document, local, written
 from app.server.context import ServerContext
-from app.server.database import kiosks
+from app.server.storage.tables import kiosks
 
 FORGOTTEN = timedelta(days=30)
 """A kiosk that said nothing for so long is forgotten."""

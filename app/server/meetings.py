@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_left
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pydantic_core import from_json
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, bindparam, insert, select
 
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
-from app.server import ids, people, recurrence
+from app.server import ids, occurrences, people
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import MeetingRequest, VisitorRequest
-from app.server.bodies.wire import Document, local, seconds, utc, written
+from app.server.bodies.wire import Document, local, utc, written
 from app.server.context import ServerContext
-from app.server.database import meetings
+from app.server.occurrences import TIMES, Span
+from app.server.storage.answers import Topic, note
+from app.server.storage.tables import meetings
 
-_CLOCK_CHANGE = 24 * 3600
-"""More seconds than any change of a clock moves the end of an occurrence."""
+LARGEST_LIST = 32 * 2**20
+"""Bytes of one answer."""
+
+_TOUCHING = (
+    select(TIMES.c.starts_at, TIMES.c.ends_at, meetings.c.id, meetings.c.repeats, meetings.c.document)
+    .join(TIMES, TIMES.c.meeting == meetings.c.id)
+    .where(TIMES.c.ends_at > bindparam("starts"))
+)
 
 
 def one(connection: Connection, identity: str) -> bytes:
@@ -34,40 +39,32 @@ def one(connection: Connection, identity: str) -> bytes:
 def touching(connection: Connection, starts: int, ends: int, *only: ColumnElement[bool]) -> list[bytes]:
     """The JSON of all meetings that take place between two moments, in the order in which they begin; of one that
     repeats, of each occurrence there. `starts` and `ends` are seconds since 1970, `ends` is the first moment after.
-    `only` narrows it down by the table's columns."""
-    overlap = (meetings.c.ends_at > starts) & (meetings.c.starts_at < ends)
-    columns = select(meetings.c.starts_at, meetings.c.id, meetings.c.repeats, meetings.c.document)
-    occurrences: list[tuple[int, str, bytes]] = []
-    for first, identity, repeats, document in connection.execute(columns.where(overlap, *only)):
-        if repeats:
-            occurrences.extend(
-                (start, identity, each) for start, each in _occurrences(from_json(document), starts, ends)
-            )
-        else:
-            occurrences.append((first, identity, document))
-    return [document for _, _, document in sorted(occurrences)]  # here: the database would carry the documents about
+    `only` narrows it down by the table's columns. Raises Refusal 400 when that is more than LARGEST_LIST."""
+    statement = _TOUCHING.where(*only) if only else _TOUCHING
+    rows = connection.execute(statement, {"starts": starts, "ends": ends}).yield_per(1000)
+    listed: list[tuple[int, str, bytes]] = []
+    room = LARGEST_LIST
+    for first, last, identity, repeats, document in rows:
+        listed.append((first, identity, _occurrence(document, first, last) if repeats else document))
+        room -= len(document)
+        if room < 0:
+            raise Refusal(400, f"That is more than {LARGEST_LIST // 2**20} MB of meetings: ask for fewer days")
+    return [document for _, _, document in sorted(listed)]  # here: the database would carry the documents about
 
 
-def make(connection: Connection, context: ServerContext, request: MeetingRequest) -> str:
-    """Writes the meeting that is asked for and gives its id. Raises Refusal 400."""
-    return add(connection, new(connection, context, request))
+def make(connection: Connection, context: ServerContext, request: MeetingRequest, spans: list[Span]) -> str:
+    """Writes the meeting that is asked for, which takes place at `spans`, and gives its id. Raises Refusal 400."""
+    return add(connection, new(connection, context, request), spans)
 
 
-def add(connection: Connection, document: Document) -> str:
-    """Writes a whole meeting and gives its id. Raises Refusal 400 when its recurrence can't be read, or leaves no
-    day."""
-    first, last = seconds(document["startAt"]), seconds(document["endAt"])
-    if document["recurrence"]:
-        try:
-            series = _series(document)
-        except ValueError as error:
-            raise Refusal(400, f"recurrence {error}") from error
-        if not series:
-            raise Refusal(400, "recurrence leaves no day on which the meeting takes place")
-        first, last = series[0], int(_end(document, series[-1]).timestamp())
-    row = {"id": document["id"], "starts_at": first, "ends_at": last, "repeats": document["recurrence"] is not None}
-    connection.execute(insert(meetings).values(**row, document=written(document)))
-    return str(document["id"])
+def add(connection: Connection, document: Document, spans: list[Span]) -> str:
+    """Writes a whole meeting, which takes place at `spans`, and gives its id."""
+    identity = str(document["id"])
+    row = {"id": identity, "repeats": document["recurrence"] is not None, "document": written(document)}
+    connection.execute(insert(meetings).values(**row))
+    occurrences.add(connection, identity, spans)
+    note(connection, Topic.MEETINGS, spans[0].starts, max(span.ends for span in spans))
+    return identity
 
 
 def new(connection: Connection, context: ServerContext, request: MeetingRequest) -> Document:
@@ -144,32 +141,13 @@ def language(code: str) -> Document | None:
     return {"code": code, "name": name, "displayName": name} if name else None
 
 
-def _series(document: Document) -> array[int]:
-    rules = [document["recurrence"].get(part, "") for part in ("rrule", "exrule", "rdate", "exdate")]
-    return recurrence.starts(*rules, _wall(document, "startAt"), document["timezone"])
-
-
-def _occurrences(document: Document, starts: int, ends: int) -> Iterator[tuple[int, bytes]]:
-    """The start in seconds since 1970 and the JSON of each occurrence between two moments. A series stays on the wall
-    clock of the zone in which it was made."""
-    zone = ZoneInfo(document["timezone"])
-    series = _series(document)
-    longest = seconds(document["endAt"]) - seconds(document["startAt"]) + _CLOCK_CHANGE
-    for start in series[bisect_left(series, starts - longest) : bisect_left(series, ends)]:
-        end = _end(document, start)
-        if end.timestamp() > starts:
-            begins = datetime.fromtimestamp(start, zone)
-            moved = {"startAt": local(begins, zone), "endAt": local(end, zone)}
-            yield start, written(document | moved | {"occurrenceId": f"{document['id']}/{begins:%Y%m%dT%H%M}"})
-
-
-def _end(document: Document, start: int) -> datetime:
-    lasts: timedelta = _wall(document, "endAt") - _wall(document, "startAt")
-    zone = ZoneInfo(document["timezone"])
-    return (datetime.fromtimestamp(start, zone).replace(tzinfo=None) + lasts).replace(tzinfo=zone).astimezone(UTC)
-
-
-def _wall(document: Document, field: str) -> datetime:
-    """A time of the meeting as the wall clock of its zone shows it."""
-    zone = ZoneInfo(document["timezone"])
-    return datetime.fromisoformat(document[field]).astimezone(zone).replace(tzinfo=None)
+def _occurrence(document: bytes, starts: int, ends: int) -> bytes:
+    """The JSON of one time that a meeting takes place, out of that of its series. Moments in seconds since 1970."""
+    series = from_json(document)
+    zone = ZoneInfo(series["timezone"])
+    begins = datetime.fromtimestamp(starts, zone)
+    return written(
+        series
+        | {"startAt": local(begins, zone), "endAt": local(datetime.fromtimestamp(ends, zone), zone)}
+        | {"occurrenceId": f"{series['id']}/{begins:%Y%m%dT%H%M}"}
+    )

@@ -18,7 +18,7 @@ from pydantic_core import from_json
 from sqlalchemy import Connection
 
 from app.models.visit_events import EventKind
-from app.server import meetings, people, tickets, visits
+from app.server import meetings, occurrences, people, tickets, visits
 from app.server.bodies.requests import EventRequest, MeetingRequest, TicketRequest
 from app.server.bodies.wire import Document, utc
 from app.server.context import ServerContext
@@ -57,8 +57,10 @@ def _add_meeting(connection: Connection, context: ServerContext, meeting: Docume
         "endAt": _moment(meeting["until"], day, context.zone).isoformat(),
     }
     made = _past(meeting["made"], day, context)
-    document = meetings.new(connection, context, MeetingRequest.model_validate(meeting | times))
-    meetings.add(connection, document | {"createdAt": made, "lastModifiedAt": made})
+    request = MeetingRequest.model_validate(meeting | times)
+    document = meetings.new(connection, context, request)
+    spans = occurrences.planned(request, context.zone)
+    meetings.add(connection, document | {"createdAt": made, "lastModifiedAt": made}, spans)
     for guest, visitor in zip(document["visitors"], meeting.get("visitors", ()), strict=True):
         for arrival in visitor.get("arrivals", ()):
             _arrive(connection, context, (document["id"], guest["id"]), arrival, day)
@@ -71,7 +73,7 @@ def _arrive(connection: Connection, context: ServerContext, guest: tuple[str, st
         at = _moment(f"{days} {clock}", day, context.zone)
         if at <= context.now():
             body = {"kind": kind.value, "at": at.isoformat(), "desk": _DESK}
-            visits.add(connection, visit, EventRequest.model_validate(body), uuid4().hex)
+            visits.add(connection, context.zone, visit, EventRequest.model_validate(body), uuid4().hex)
 
 
 def _add_ticket(connection: Connection, context: ServerContext, ticket: Document, day: date) -> None:

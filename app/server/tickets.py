@@ -13,7 +13,8 @@ from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import TicketListQuery, TicketRequest
 from app.server.bodies.wire import Document, due, local, seconds, span, utc, written
 from app.server.context import ServerContext
-from app.server.database import folded_columns, tickets
+from app.server.storage.folded import folded_columns
+from app.server.storage.tables import tickets
 
 REQUESTED = 1
 """The number of a new ticket's status."""

@@ -26,11 +26,12 @@ from app.models.visit_events import Event, EventKind, Stands, stands
 from app.server import meetings, people
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import EventRequest, VisitListQuery
-from app.server.bodies.wire import Document, local, span, written
+from app.server.bodies.wire import Document, day_span, local, written
 from app.server.context import ServerContext
-from app.server.database import events
-from app.server.database import meetings as meeting_rows
 from app.server.idempotency import once
+from app.server.storage.answers import Question, Topic, note
+from app.server.storage.tables import events
+from app.server.storage.tables import meetings as meeting_rows
 
 EXPECTED, CHECKED_IN, CHECKED_OUT = VISIT_STATUSES
 
@@ -72,19 +73,33 @@ class ServerVisit:
         return CHECKED_OUT if self.stands.left else EXPECTED
 
 
-def page(connection: Connection, context: ServerContext, day: date, query: VisitListQuery) -> tuple[int, list[bytes]]:
+class ListedVisit(NamedTuple):
+    """A visit in a day's list: its status, whether anything was said of it, what is searched in, and its JSON."""
+
+    status: int
+    has_events: bool
+    words: str
+    document: bytes
+
+
+def page(context: ServerContext, day: date, query: VisitListQuery) -> tuple[int, list[bytes]]:
     """How many visits of `day`, one of the site's calendar, pass the filters, and the JSON of those on the page that is
-    asked for, by the time at which they are expected."""
-    only: list[ColumnElement[bool]] = []
-    if query.status and EXPECTED not in query.status:  # nobody else came: the day's other meetings stay unread
-        only.append(meeting_rows.c.id.in_(select(events.c.meeting).where(events.c.day == day.isoformat())))
-    events_by_visit = _events_of(connection, day)
-    visits = [
-        visit for visit in _visits(connection, context.zone, day, events_by_visit, *only) if _passes(visit, query)
-    ]
-    visits.sort(key=lambda visit: visit.expected_at.timestamp(), reverse=query.sort == "desc")
+    asked for, by the time at which they are expected. The day is read once for all its pages and for all desks, until
+    something changes in it. Raises Refusal 400 when its meetings are larger than an answer may be."""
+    starts, ends = day_span(day, context.zone)
+    came_alone = bool(query.status) and EXPECTED not in query.status  # nobody else: other meetings stay unread
+    question = Question("came" if came_alone else "visits", starts, ends, (Topic.MEETINGS, Topic.EVENTS))
+    rows = context.answers.of(
+        question,
+        lambda connection: _listed(connection, context.zone, day, came_alone=came_alone),
+        size=lambda rows: sum(len(row.document) for row in rows),
+    )
+    words = fold(query.q).split()
+    passing = [row.document for row in rows if _passes(row, query, words)]
+    if query.sort == "desc":
+        passing.reverse()
     first = (query.page - 1) * query.page_size
-    return len(visits), [_written(visit, context.zone) for visit in visits[first : first + query.page_size]]
+    return len(passing), passing[first : first + query.page_size]
 
 
 def say(connection: Connection, context: ServerContext, visit: VisitId, request: EventRequest, key: str) -> bytes:
@@ -98,7 +113,7 @@ def say(connection: Connection, context: ServerContext, visit: VisitId, request:
         raise Refusal(400, "at is more than a day ahead of the server's clock")
     identity = key or uuid.uuid4().hex
     whole = _KeyedEvent(visit=str(visit), event=request)
-    once(connection, identity, whole, lambda: add(connection, visit, request, identity))
+    once(connection, identity, whole, lambda: add(connection, context.zone, visit, request, identity))
     events_by_visit = _events_of(
         connection, visit.day, (events.c.meeting == visit.meeting) & (events.c.visitor == visit.visitor)
     )
@@ -109,8 +124,8 @@ def say(connection: Connection, context: ServerContext, visit: VisitId, request:
     raise Refusal(410, f"No visitor {visit.visitor} is expected on {visit.day} for a meeting {visit.meeting}")
 
 
-def add(connection: Connection, visit: VisitId, request: EventRequest, identity: str) -> str:
-    """Writes an event of a visit and gives its id; doesn't look whether there is such a visit."""
+def add(connection: Connection, zone: ZoneInfo, visit: VisitId, request: EventRequest, identity: str) -> str:
+    """Writes an event of a visit and gives its id; doesn't look whether there is such a visit. `zone` is the site's."""
     row = {
         "id": identity,
         "day": visit.day.isoformat(),
@@ -122,6 +137,7 @@ def add(connection: Connection, visit: VisitId, request: EventRequest, identity:
         "desk": request.desk,
     }
     connection.execute(insert(events).values(row))
+    note(connection, Topic.EVENTS, *day_span(visit.day, zone))
     return identity
 
 
@@ -141,11 +157,8 @@ def _visits(
 ) -> Iterator[ServerVisit]:
     """The visits of `day` as their meetings begin; `only` narrows the meetings down. A meeting that takes place twice
     on one day is one visit."""
-    starts, ends = span(day, day, zone)
-    assert starts is not None
-    assert ends is not None
     met: set[VisitId] = set()
-    for document in meetings.touching(connection, starts, ends, *only):
+    for document in meetings.touching(connection, *day_span(day, zone), *only):
         meeting = from_json(document)
         expected_at = _expected(meeting, day, zone)
         for visitor in meeting["visitors"]:
@@ -177,15 +190,30 @@ def _expected(meeting: Document, day: date, zone: ZoneInfo) -> datetime:
     return again if again.timestamp() < ends.timestamp() else datetime.combine(day, time(), zone)
 
 
-def _passes(visit: ServerVisit, query: VisitListQuery) -> bool:
-    if query.status and visit.status not in query.status and not (query.with_events and visit.events):
-        return False
-    words = fold(query.q).split()
-    if not words:
-        return True
+def _listed(connection: Connection, zone: ZoneInfo, day: date, *, came_alone: bool) -> list[ListedVisit]:
+    """The visits of `day` by the time at which they are expected; with `came_alone` of those meetings of which anybody
+    came."""
+    only: list[ColumnElement[bool]] = []
+    if came_alone:
+        only.append(meeting_rows.c.id.in_(select(events.c.meeting).where(events.c.day == day.isoformat())))
+    visits = list(_visits(connection, zone, day, _events_of(connection, day), *only))
+    visits.sort(key=lambda visit: visit.expected_at.timestamp())
+    return [ListedVisit(visit.status, bool(visit.events), _words(visit), _written(visit, zone)) for visit in visits]
+
+
+def _words(visit: ServerVisit) -> str:
     visitor, meeting = visit.visitor, visit.meeting
     names = (people.name_of(visitor), visitor["companyName"], people.name_of(meeting["host"]), meeting["title"])
-    searched = searchable("\n".join(names))
+    return "\n".join(names)
+
+
+def _passes(visit: ListedVisit, query: VisitListQuery, words: list[str]) -> bool:
+    """Whether the visit has a status that is asked for, and all of `words`, which are folded."""
+    if query.status and visit.status not in query.status and not (query.with_events and visit.has_events):
+        return False
+    if not words:
+        return True
+    searched = searchable(visit.words)
     return all(word in searched for word in words)
 
 

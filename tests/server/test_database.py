@@ -11,7 +11,7 @@ import pytest
 
 from app.errors import BadSetting
 from app.server.application import close, create
-from app.server.database import SCHEMA
+from app.server.storage.schema import SCHEMA
 
 
 @pytest.fixture
@@ -123,6 +123,59 @@ async def test_a_database_of_the_first_schema_is_moved_on_with_all_that_is_in_it
         close(moved)
     with closing(sqlite3.connect(tmp_path / "desk.db")) as file:
         assert file.execute("SELECT value FROM facts WHERE name = 'schema'").fetchall() == [(str(SCHEMA),)]
+
+
+async def test_meetings_of_an_older_foyer_are_listed_by_their_days_whatever_their_rules(tmp_path, url, meeting):
+    first = create(url, time_zone="Europe/Brussels")
+    async with _client(first) as desk:
+        for title, rule in (
+            ("once", ""),
+            ("daily", "FREQ=DAILY;COUNT=3"),
+            ("twice", "FREQ=DAILY;BYDAY=TH"),
+            ("odd", ""),
+        ):
+            body = meeting | {"title": title, "recurrence": {"rrule": rule}}
+            assert (await desk.post("/vm/meetings", json=body)).status_code == 201
+    close(first)
+    with closing(sqlite3.connect(tmp_path / "desk.db")) as file, file:
+        _become_schema_4(file)
+        _rewrite(file, "twice", "BYDAY=TH", "BYDAY=" + ",".join(["TH"] * 100))
+        _rewrite(file, "odd", '"recurrence":null', '"recurrence":{"rrule":"FREQ=DAILY;BYMONTHDAY=77"}')
+        _rewrite(file, "odd", "2026-03-12T11:00:00+01:00", "2199-03-12T11:00:00+01:00")
+        file.execute("UPDATE meetings SET repeats = 1 WHERE instr(document, 'BYMONTHDAY=77')")
+
+    second = create(url, time_zone="Europe/Brussels")
+    async with _client(second) as desk:
+        for day, titles in (
+            ("2026-03-12", ["daily", "odd", "once", "twice"]),
+            ("2026-03-13", ["daily", "odd"]),
+            ("2026-03-19", ["odd", "twice"]),
+            ("2027-03-12", ["odd"]),
+            ("2027-03-14", []),
+        ):
+            listed = await desk.get("/vm/meetings", params={"from": day, "to": day})
+            assert sorted(each["title"] for each in listed.json()) == titles, day
+    close(second)
+    close(create(url, time_zone="Europe/Brussels"))
+
+
+def _become_schema_4(file):
+    file.executescript("""
+        ALTER TABLE meetings ADD COLUMN starts_at BIGINT NOT NULL DEFAULT 0;
+        ALTER TABLE meetings ADD COLUMN ends_at BIGINT NOT NULL DEFAULT 0;
+        CREATE INDEX meetings_in_time ON meetings (ends_at, starts_at);
+        DROP TABLE occurrences;
+        DROP TABLE changes;
+        UPDATE facts SET value = '4' WHERE name = 'schema';
+    """)
+
+
+def _rewrite(file, title, old, new):
+    for identity, document in file.execute("SELECT id, document FROM meetings").fetchall():
+        if f'"title":"{title}"'.encode() in document:
+            changed = document.replace(old.encode(), new.encode())
+            assert changed != document
+            file.execute("UPDATE meetings SET document = ? WHERE id = ?", (changed, identity))
 
 
 @pytest.mark.parametrize(

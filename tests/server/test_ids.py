@@ -7,7 +7,8 @@ import re
 from sqlalchemy import insert
 
 from app.server import ids
-from app.server.database import ServerDatabase, counters
+from app.server.storage.database import ServerDatabase
+from app.server.storage.tables import counters
 
 
 def test_ids_differ_and_keep_their_shape():

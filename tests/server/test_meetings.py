@@ -163,6 +163,7 @@ async def test_a_day_that_was_read_before_shows_what_was_written_since(meet, day
     assert len(await day_of("2026-03-12")) == 2
 
 
-async def test_everything_there_ever_was(meet, day_of):
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+async def test_any_day_may_be_asked_for(meet, day_of, day):
     await meet()
-    assert len(await day_of("0001-01-01", "9999-12-31")) == 1
+    assert not await day_of(day)

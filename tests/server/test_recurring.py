@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,13 @@ from hypothesis import strategies as st
 
 from app.server.recurrence import starts
 
+BRUSSELS = ZoneInfo("Europe/Brussels")
 MORNING = {"startAt": "2026-03-23T09:00:00+01:00", "endAt": "2026-03-23T10:30:00+01:00"}  # a Monday
+
+
+async def years(day_of, first, last):
+    """What takes place in each of the years, both included."""
+    return [each for year in range(first, last + 1) for each in await day_of(f"{year}-01-01", f"{year}-12-31")]
 
 
 async def test_each_day_shows_its_own_occurrence(meet, day_of):
@@ -84,7 +91,7 @@ async def test_single_and_repeating_meetings_run_by_time_together(meet, day_of):
 
 async def test_a_series_without_an_end_is_followed_for_ten_years(meet, day_of):
     await meet(**MORNING, recurrence={"rrule": "FREQ=YEARLY"})
-    assert len(await day_of("2026-01-01", "2199-01-01")) == 11
+    assert len(await years(day_of, 2026, 2040)) == 11
 
 
 @pytest.mark.parametrize(
@@ -109,13 +116,13 @@ async def test_a_rule_that_cannot_be_followed(desk, meeting, rules, reason):
 @pytest.mark.parametrize("never", ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=DAILY;INTERVAL=7;BYDAY=TU"])
 async def test_a_rule_that_never_comes_leaves_the_first_meeting(meet, day_of, never):
     await meet(**MORNING, recurrence={"rrule": never})
-    assert [each["startAt"][:10] for each in await day_of("2026-01-01", "2199-01-01")] == ["2026-03-23"]
+    assert [each["startAt"][:10] for each in await years(day_of, 2026, 2040)] == ["2026-03-23"]
 
 
 async def test_leap_days_come_every_four_years(meet, day_of):
     times = {"startAt": "2028-02-29T09:00:00+01:00", "endAt": "2028-02-29T10:00:00+01:00"}
     await meet(**times, recurrence={"rrule": "FREQ=YEARLY"})
-    listed = [each["startAt"][:10] for each in await day_of("2026-01-01", "2199-01-01")]
+    listed = [each["startAt"][:10] for each in await years(day_of, 2026, 2040)]
     assert listed == ["2028-02-29", "2032-02-29", "2036-02-29"]
 
 
@@ -136,6 +143,6 @@ _parts = st.one_of(
 def test_no_rule_runs_for_ever_or_fails_without_a_reason(frequency, parts):
     first = datetime(2026, 3, 23, 9)  # noqa: DTZ001 a wall clock
     with suppress(ValueError):
-        moments = list(starts(";".join([f"FREQ={frequency}", *parts]), "", "", "", first, "Europe/Brussels"))
+        moments = list(starts(";".join([f"FREQ={frequency}", *parts]), "", "", "", first, BRUSSELS))
         assert moments == sorted(set(moments))
         assert len(moments) <= 10 * 366 + 1

@@ -17,6 +17,10 @@ from app.models.visit_events import EventKind
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 2199
 
+LONGEST_LINE = 1000
+LONGEST_TEXT = 50_000
+"""Characters of what is written in one line, and of what has many."""
+
 
 def _text(value: Any) -> Any:
     """The text trimmed, as the page's own answer shows it; "" for null. One with the NUL character, which PostgreSQL
@@ -140,6 +144,9 @@ _MOMENT = {"type": "string", "format": "date-time"}
 
 Text = Annotated[str, BeforeValidator(_text)]
 Needed = Annotated[str, Field(min_length=1), BeforeValidator(_text)]
+Line = Annotated[str, Field(max_length=LONGEST_LINE), BeforeValidator(_text)]
+NeededLine = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE), BeforeValidator(_text)]
+Prose = Annotated[str, Field(max_length=LONGEST_TEXT), BeforeValidator(_text)]
 Texts = Annotated[list[Needed], BeforeValidator(items)]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [False, True, 0, 1, "0", "1"]})]
 Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema(_MOMENT)]

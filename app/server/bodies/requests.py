@@ -5,6 +5,7 @@ Attributes that the API's page doesn't name are ignored.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError, model_validator
@@ -20,9 +21,12 @@ from app.server.bodies.fields import (
     Instant,
     Kind,
     Language,
+    Line,
     Moment,
     Needed,
+    NeededLine,
     Priority,
+    Prose,
     Status,
     Text,
     Texts,
@@ -37,6 +41,25 @@ LARGEST_PAGE = 100
 """Items on one page."""
 
 MOST_TROUBLES = 16
+
+LONGEST_MEETING = timedelta(days=366)
+LONGEST_REPEATED = timedelta(days=7)
+"""Of one meeting, and of each time of one that repeats: each day that it touches lists the whole of it."""
+
+LONGEST_RANGE = timedelta(days=366, hours=2)
+"""Of a list of meetings: a leap year, whose days may be longer by a change of the clock."""
+
+MOST_VISITORS = 1000
+"""Of one meeting."""
+
+MOST_PEOPLE = 500
+"""Whom one meeting names beside its visitors: each who isn't known yet is made, while all other writes wait."""
+
+LONGEST_RULE = 1000
+LONGEST_DATES = 20_000
+"""Characters of a recurrence's rules, and of its lists of dates."""
+
+MOST_CUSTOM_FIELDS = 200
 
 
 def _rules(value: Any) -> Any:
@@ -53,26 +76,26 @@ class _Sent(BaseModel):
 class Rules(_Sent):
     """RFC 5545 rules without the property name."""
 
-    rrule: Text = ""
-    exrule: Text = ""
-    rdate: Text = ""
-    exdate: Text = ""
+    rrule: Text = Field(default="", max_length=LONGEST_RULE)
+    exrule: Text = Field(default="", max_length=LONGEST_RULE)
+    rdate: Text = Field(default="", max_length=LONGEST_DATES)
+    exdate: Text = Field(default="", max_length=LONGEST_DATES)
 
 
 class VisitorRequest(_Sent):
     """A visitor to invite. A reminder needs the number or address that it goes to."""
 
-    first_name: Needed
-    last_name: Needed
-    email: Text = ""
-    phone: Text = ""
-    mobile: Text = ""
-    company_name: Text = ""
-    function: Text = ""
+    first_name: NeededLine
+    last_name: NeededLine
+    email: Line = ""
+    phone: Line = ""
+    mobile: Line = ""
+    company_name: Line = ""
+    function: Line = ""
     language: Language = ""
-    license_plate: Text = ""
-    about: Text = ""
-    birthday: Text = ""
+    license_plate: Line = ""
+    about: Prose = ""
+    birthday: Line = ""
     frequent: Flag = False
     sms_reminder: Flag = False
     mail_reminder: Flag = False
@@ -89,30 +112,45 @@ class VisitorRequest(_Sent):
 class MeetingRequest(_Sent):
     """People are ids or names, see people.py. Times are in UTC."""
 
-    title: Needed
-    description: Text = ""
+    title: NeededLine
+    description: Prose = ""
     host_id: Needed
     start_at: Moment
     end_at: Moment
     user_ids: Texts = []
-    visitors: Annotated[list[VisitorRequest], BeforeValidator(items)] = []
+    visitors: Annotated[list[VisitorRequest], Field(max_length=MOST_VISITORS), BeforeValidator(items)] = []
     recurrence: Annotated[Rules | None, BeforeValidator(_rules)] = None
     checkin_notification_users: Texts = []
     checkout_notification_users: Texts = []
 
     @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> MeetingRequest:
+    def _ends_in_time(self) -> MeetingRequest:
         if self.end_at <= self.start_at:
             raise ValueError("endAt is not after startAt")
+        longest = LONGEST_REPEATED if self.recurrence else LONGEST_MEETING
+        if self.end_at - self.start_at > longest:
+            raise ValueError(
+                f"endAt is more than {longest.days} days after startAt"
+                + (", and it repeats" if self.recurrence else "")
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _names_few(self) -> MeetingRequest:
+        people = {*self.user_ids, *self.checkin_notification_users, *self.checkout_notification_users}
+        if len(people) > MOST_PEOPLE:
+            raise ValueError(
+                f"The meeting names {len(people)} people beside its visitors; at most {MOST_PEOPLE} can be"
+            )
         return self
 
 
 class TicketRequest(_Sent):
     """`due_date` is a day in the site's calendar, or a moment."""
 
-    reference: Text = ""
-    title: Needed
-    description: Text = ""
+    reference: Line = ""
+    title: NeededLine
+    description: Prose = ""
     creator_id: Text = ""
     notifier_id: Needed
     agent_id: Text = ""
@@ -122,7 +160,7 @@ class TicketRequest(_Sent):
     due_date: Due = None
     send_requester_solved: Flag = False
     send_requester_copy: Flag = False
-    custom_fields: Annotated[list[JsonValue], BeforeValidator(items)] = []
+    custom_fields: Annotated[list[JsonValue], Field(max_length=MOST_CUSTOM_FIELDS), BeforeValidator(items)] = []
 
 
 class EventRequest(_Sent):

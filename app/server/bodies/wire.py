@@ -51,3 +51,11 @@ def span(first: date | None, last: date | None, zone: ZoneInfo) -> tuple[int | N
     if last:
         ends = int(due(last, zone).timestamp()) + (0 if isinstance(last, datetime) else 1)
     return starts, ends
+
+
+def day_span(day: date, zone: ZoneInfo) -> tuple[int, int]:
+    """The start of a calendar day in `zone` and the first moment after it, as seconds since 1970."""
+    starts, ends = span(day, day, zone)
+    assert starts is not None
+    assert ends is not None
+    return starts, ends

@@ -1,0 +1,102 @@
+"""When meetings take place, as rows of a table: a day is listed by them, and no rule is followed for it.
+
+The rows are searched by their start. How far before a day one has to look follows from how long they last, so each row
+has a reach, the least of REACHES in which it fits: of all the series of ten years, a day reads what is near it.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import BigInteger, Connection, Select, bindparam, insert, select, union_all
+
+from app.server import recurrence
+from app.server.bodies.refusal import Refusal
+from app.server.bodies.requests import LONGEST_MEETING, MeetingRequest, Rules
+from app.server.bodies.wire import Document
+from app.server.storage.tables import occurrences as table
+
+log = logging.getLogger(__name__)
+
+_DAY = 24 * 3600
+REACHES = (2 * _DAY, 8 * _DAY, 368 * _DAY)
+"""Seconds, each with a day more than is needed: clocks change."""
+
+
+def _near(reach: int) -> Select[Any]:
+    since = table.c.starts_at > bindparam("starts", type_=BigInteger) - reach
+    columns = select(table.c.starts_at, table.c.ends_at, table.c.meeting)
+    return columns.where(table.c.reach == reach, since, table.c.starts_at < bindparam("ends", type_=BigInteger))
+
+
+TIMES = union_all(*map(_near, REACHES)).subquery()
+"""Start, end and meeting of all that takes place near two moments, the parameters `starts` and `ends` in seconds since
+1970. Whatever ends at `starts` or before is still in it. Made once: that takes longer than to run it."""
+
+
+class Span(NamedTuple):
+    """From when to when a meeting takes place, in seconds since 1970."""
+
+    starts: int
+    ends: int
+
+
+def planned(request: MeetingRequest, zone: ZoneInfo) -> list[Span]:
+    """When the meeting that is asked for takes place, in order. Raises Refusal 400 when its recurrence can't be
+    followed, or leaves no day."""
+    try:
+        spans = _spans(request.start_at, request.end_at, request.recurrence, zone)
+    except ValueError as error:
+        raise Refusal(400, f"recurrence {error}") from error
+    if not spans:
+        raise Refusal(400, "recurrence leaves no day on which the meeting takes place")
+    return spans
+
+
+def spans_of_older(meeting: Document) -> list[Span]:
+    """The same of the JSON of a meeting that an older Foyer wrote. What passes today's bounds is cut at them: a list
+    that is named twice counts once, a rule that still can't be followed gives the first day alone, and one that lasts
+    too long is listed for as long as one may last."""
+    starts, ends = (datetime.fromisoformat(meeting[name]) for name in ("startAt", "endAt"))
+    ends = min(ends, starts + LONGEST_MEETING)
+    rules = Rules.model_validate(meeting["recurrence"]) if meeting["recurrence"] else None
+    once = [Span(int(starts.timestamp()), int(ends.timestamp()))]
+    if rules is None:
+        return once
+    rules = rules.model_copy(
+        update={"rrule": recurrence.distinct(rules.rrule), "exrule": recurrence.distinct(rules.exrule)}
+    )
+    try:
+        return _spans(starts, ends, rules, ZoneInfo(meeting["timezone"])) or once
+    except ValueError as error:
+        log.warning("Meeting %s is listed on its first day alone: its recurrence %s", meeting["id"], error)
+        return once
+
+
+def add(connection: Connection, meeting: str, spans: list[Span]) -> None:
+    """Writes when the meeting of this id takes place."""
+    rows = [
+        {"reach": _reach(span), "starts_at": span.starts, "meeting": meeting, "ends_at": span.ends} for span in spans
+    ]
+    connection.execute(insert(table), rows)
+
+
+def _spans(starts: datetime, ends: datetime, rules: Rules | None, zone: ZoneInfo) -> list[Span]:
+    """A series stays on the wall clock of the zone in which it is made."""
+    if rules is None:
+        return [Span(int(starts.timestamp()), int(ends.timestamp()))]
+    first, last = (moment.astimezone(zone).replace(tzinfo=None) for moment in (starts, ends))
+    series = recurrence.starts(rules.rrule, rules.exrule, rules.rdate, rules.exdate, first, zone)
+    return [Span(start, _end(start, last - first, zone)) for start in series]
+
+
+def _end(start: int, lasts: timedelta, zone: ZoneInfo) -> int:
+    wall = datetime.fromtimestamp(start, zone).replace(tzinfo=None) + lasts
+    return int(wall.replace(tzinfo=zone).astimezone(UTC).timestamp())
+
+
+def _reach(span: Span) -> int:
+    return next(reach for reach in REACHES if span.ends - span.starts <= reach - _DAY)

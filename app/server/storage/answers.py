@@ -1,0 +1,112 @@
+"""Answers that many desks ask for, computed once for each change of what is in them.
+
+Each write that a list shows adds a row to the table `changes`: what it has to do with, and from when to when. An answer
+is held with the revision that the table had before it was read, and is right for as long as no later row touches its
+topics and its time. So a meeting in May leaves today's list alone, and a server over PostgreSQL sees what another one
+wrote.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, NamedTuple, TypeVar, cast
+
+from sqlalchemy import Connection, and_, case, delete, func, insert, select
+
+from app.server.storage.database import PATIENCE, Busy, ServerDatabase
+from app.server.storage.tables import changes
+
+MOST_ANSWERS = 8
+"""A few days that desks look at."""
+
+LARGEST_HELD = 16 * 2**20
+"""Bytes. A larger answer is computed each time."""
+
+MOST_CHANGES = 1000
+"""Rows of the table. An answer that is older than all of them is computed anew."""
+
+FOR_EVER = 2**62
+"""A moment after every other, in seconds since 1970."""
+
+Answer = TypeVar("Answer")
+
+
+class Topic(StrEnum):
+    """What a write has to do with."""
+
+    MEETINGS = "meetings"
+    EVENTS = "events"
+
+
+class Question(NamedTuple):
+    """What is asked: of which kind, about which time (seconds since 1970, `ends` is the first moment after), and what
+    its answer is made of."""
+
+    kind: str
+    starts: int
+    ends: int
+    topics: tuple[Topic, ...]
+
+
+class _Held(NamedTuple):
+    answer: Any
+    revision: int
+    writes: int | None
+
+
+def note(connection: Connection, topic: Topic, starts: int, ends: int) -> None:
+    """Adds to a writing transaction that it changes what there is of `topic` between two moments."""
+    row = insert(changes).values(topic=topic.value, starts_at=starts, ends_at=ends).returning(changes.c.revision)
+    revision = connection.execute(row).scalar_one()
+    connection.execute(delete(changes).where(changes.c.revision <= revision - MOST_CHANGES))
+
+
+class Answers:
+    """The answers that are held of one database."""
+
+    def __init__(self, database: ServerDatabase) -> None:
+        self._database = database
+        self._held: dict[Question, _Held] = {}
+        self._turn = threading.Lock()
+
+    def at_once(self, question: Question) -> Any:
+        """The answer that is held, when it is sure without the database that nothing was written since; else None."""
+        held = self._held.get(question)
+        return held.answer if held and held.writes is not None and held.writes == self._database.writes else None
+
+    def of(self, question: Question, compute: Callable[[Connection], Answer], size: Callable[[Answer], int]) -> Answer:
+        """The answer to `question`, by `compute` when there is none or something that it is made of changed. Whoever
+        was answered a write finds it in there. `size` counts its bytes. Raises Busy, and what `compute` raises."""
+        if not self._turn.acquire(timeout=PATIENCE):
+            raise Busy("another list is being made")
+        try:
+            with self._database.reading() as connection:
+                writes = self._database.writes
+                held = self._held.pop(question, None)
+                revision, changed = _since(connection, question, held.revision if held else None)
+                answer = cast(Answer, held.answer) if held and not changed else compute(connection)
+                if size(answer) <= LARGEST_HELD:
+                    self._held[question] = _Held(answer, revision, writes)
+                while len(self._held) > MOST_ANSWERS:
+                    del self._held[next(iter(self._held))]
+            return answer
+        finally:
+            self._turn.release()
+
+
+def _since(connection: Connection, question: Question, revision: int | None) -> tuple[int, bool]:
+    """The table's revision, and whether what `question` asks for may have changed since `revision`."""
+    if revision is None:
+        return connection.scalar(select(func.max(changes.c.revision))) or 0, True
+    touches = and_(
+        changes.c.revision > revision,
+        changes.c.topic.in_(question.topics),
+        changes.c.starts_at < question.ends,
+        changes.c.ends_at > question.starts,
+    )
+    columns = func.min(changes.c.revision), func.max(changes.c.revision), func.max(case((touches, 1), else_=0))
+    oldest, latest, touched = connection.execute(select(*columns).where(changes.c.revision >= revision)).one()
+    forgotten = oldest is not None and oldest > max(revision, 1)
+    return latest or revision, bool(touched) or forgotten

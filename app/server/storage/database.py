@@ -1,0 +1,152 @@
+"""The desk server's database: SQLite for a desk of its own, PostgreSQL for a shared one. One writer at a time.
+
+SQLite before 3.51.3 can lose commits in WAL mode when two connections write. So a SQLite file has exactly one
+connection: a lock hands it from thread to thread, and exclusive locking keeps every other process out.
+
+Nobody waits for ever: not for the lock, for PostgreSQL's, for a connection or for a statement.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import StaticPool
+
+from app.errors import BadSetting
+from app.server.storage.private_file import make_private
+from app.server.storage.schema import bring_up_to_date
+
+PATIENCE = 5
+"""Seconds that a call waits for its turn, for a connection or for another server's write."""
+
+LONGEST_STATEMENT = 15
+"""Seconds that PostgreSQL works on one statement."""
+
+LONGEST_PAUSE = 10
+"""Seconds after which PostgreSQL ends a transaction in which nothing happens: the server that began it is frozen, and
+every other one waits for it."""
+
+MOST_WAITING = 16
+"""Writes that may wait for their turn at PostgreSQL. Each holds a thread, and reading needs some too."""
+
+_WRITERS = 0x666F796572
+"""The number of PostgreSQL's advisory lock that a writing desk server holds."""
+
+
+class Busy(Exception):
+    """The database didn't get round to the call in time; nothing was done. To be tried again soon."""
+
+
+class ServerDatabase:
+    """Opens `url` (SQLAlchemy's form) and brings its tables up to date; waits for that. Raises BadSetting when that
+    can't be. Later errors of the database are SQLAlchemy's own, or Busy."""
+
+    def __init__(self, url: str) -> None:
+        shown = url
+        try:
+            shown = make_url(url).render_as_string(hide_password=True)
+            self._engine = _engine(make_url(url))
+            self._sole = self._engine.dialect.name == "sqlite"
+            self._turn = threading.RLock()
+            self._waiting = threading.BoundedSemaphore(MOST_WAITING)
+            self._writes = 0
+            with self.writing() as connection:
+                bring_up_to_date(connection)
+        except (SQLAlchemyError, ModuleNotFoundError) as error:
+            raise BadSetting(f"The database {shown} can't be opened: {_reason(error)}") from error
+
+    @property
+    def writes(self) -> int | None:
+        """Counts the writes as they begin; the same number means that nothing was written between. None on PostgreSQL,
+        where other servers write too."""
+        return self._writes if self._sole else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to read with. On SQLite, nobody else reads or writes meanwhile. Raises Busy."""
+        if self._sole:
+            with self._own_turn(), self._engine.connect() as connection:
+                yield connection
+        else:
+            with self._engine.connect() as connection:
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction, the only one that writes; committed at its end, rolled back when an error leaves it. Raises
+        Busy."""
+        if not self._waiting.acquire(blocking=self._sole):
+            raise Busy("too many writes wait for the database")
+        try:
+            with self._own_turn():
+                self._writes += 1
+                with self._engine.begin() as connection:
+                    if not self._sole:
+                        connection.execute(select(func.pg_advisory_xact_lock(_WRITERS)))
+                    yield connection
+        finally:
+            self._waiting.release()
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        if not self._turn.acquire(timeout=PATIENCE):
+            raise Busy("another call holds the database")
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    def close(self) -> None:
+        """Lets go of the database."""
+        with self._turn:
+            self._engine.dispose()
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return _shared_engine(url)
+    if url.database and url.database != ":memory:":
+        make_private(url.database)
+    engine = create_engine(
+        url, poolclass=StaticPool, connect_args={"check_same_thread": False, "timeout": 1}, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: Any, record: object) -> None:
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+
+    return engine
+
+
+def _shared_engine(url: URL) -> Engine:
+    libpq = url.get_driver_name() in ("psycopg", "psycopg2")
+    reachable = {"connect_timeout": PATIENCE, "tcp_user_timeout": LONGEST_STATEMENT * 1000} if libpq else {}
+    engine = create_engine(url, pool_pre_ping=True, pool_timeout=PATIENCE, connect_args=reachable, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def _limit(connection: Any, record: object) -> None:
+        limits = {
+            "lock_timeout": PATIENCE,
+            "statement_timeout": LONGEST_STATEMENT,
+            "idle_in_transaction_session_timeout": LONGEST_PAUSE,
+        }
+        with connection.cursor() as cursor:
+            for name, seconds in limits.items():
+                cursor.execute(f"SET {name} = '{seconds}s'")
+        connection.commit()
+
+    return engine
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ModuleNotFoundError):
+        return f"the package {error.name} is not installed"
+    cause = str(getattr(error, "orig", None) or error)
+    return "another program is using it" if "locked" in cause else cause

@@ -1,0 +1,109 @@
+"""The desk server's tables.
+
+Meetings and tickets are kept as the JSON bytes that are sent, beside the few columns that they are searched by.
+Moments in columns are whole seconds since 1970, UTC.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+tables = MetaData()
+
+facts = Table("facts", tables, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
+
+counters = Table("counters", tables, Column("kind", String, primary_key=True), Column("last", Integer, nullable=False))
+
+meetings = Table(
+    "meetings",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("repeats", Boolean, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+)
+
+occurrences = Table(
+    "occurrences",
+    tables,
+    Column("reach", Integer, primary_key=True, autoincrement=False),  # one of occurrences.REACHES
+    Column("starts_at", BigInteger, primary_key=True, autoincrement=False),
+    Column("meeting", String, primary_key=True),
+    Column("ends_at", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""When each meeting takes place: once, or for each time that it repeats. No rule is followed to list a day."""
+
+changes = Table(
+    "changes",
+    tables,
+    Column("revision", Integer, primary_key=True),
+    Column("topic", String, nullable=False),  # a word of answers.Topic
+    Column("starts_at", BigInteger, nullable=False),
+    Column("ends_at", BigInteger, nullable=False),
+)
+"""Which time a write has to do with, for the answers that are held of it: the last ones, see answers.py."""
+
+tickets = Table(
+    "tickets",
+    tables,
+    Column("number", Integer, primary_key=True),  # the order in which they were made
+    Column("id", String, unique=True, nullable=False),
+    Column("title", Text, nullable=False),  # folded, to sort by
+    Column("words", Text, nullable=False),  # title, id and description, folded, to search in
+    Column("status", Integer, nullable=False),
+    Column("priority", Integer, nullable=False),
+    Column("category", Integer),
+    Column("agent_id", String),
+    Column("supplier_id", String),
+    Column("creator_id", String, nullable=False),
+    Column("due_at", BigInteger),
+    Column("created_at", BigInteger, nullable=False),
+    Column("modified_at", BigInteger, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+)
+
+
+events = Table(
+    "events",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("day", String, nullable=False),  # 2026-03-12, in the site's calendar as it was then
+    Column("meeting", String, nullable=False),
+    Column("visitor", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("happened_at", BigInteger, nullable=False),  # microseconds since 1970: two desks may speak within a second
+    Column("undoes", String, nullable=False),
+    Column("desk", String, nullable=False),
+    Index("events_of_a_visit", "day", "meeting", "visitor"),
+)
+"""What was said of visits. Rows are added and never changed, so it doesn't matter in which order desks are heard."""
+
+kiosks = Table(
+    "kiosks",
+    tables,
+    Column("name", String, primary_key=True),
+    Column("troubles", String, nullable=False),  # their words, with spaces between them
+    Column("heard_at", BigInteger, nullable=False),
+)
+
+
+def _known_by_name(name: str) -> Table:
+    return Table(
+        name,
+        tables,
+        Column("id", String, primary_key=True),
+        Column("name", String, unique=True),  # without regard to case; null for an id of which no name is known
+        Column("document", LargeBinary, nullable=False),
+    )
+
+
+users = _known_by_name("users")
+suppliers = _known_by_name("suppliers")
+
+done = Table(
+    "done",
+    tables,
+    Column("key", String, primary_key=True),  # the Idempotency-Key of a create or an event that was done
+    Column("digest", String, nullable=False),
+    Column("made", String, nullable=False),  # the id of what it made
+)
