@@ -8,8 +8,11 @@ from datetime import time
 from typing import Any
 from zoneinfo import available_timezones
 
-ASKED = ("company", "mobile", "email")
-"""What the kiosk can ask besides the name."""
+IDENTITY = "identity"
+"""Has the kiosk ask for more than a last name before it tells anything of a visit."""
+
+ASKED = (IDENTITY, "company", "mobile", "email")
+"""What the kiosk can ask besides the last name."""
 
 ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 """Roughly an email address: the mail server knows better."""
@@ -76,5 +79,5 @@ def hours(text: str) -> str:
 def asked(text: str) -> str:
     """Words of ASKED as they were written, parted by commas or spaces. Raises ValueError for any other word."""
     if not set(words_in(text)) <= set(ASKED):
-        raise ValueError("company, mobile and email can be asked, and nothing else")
+        raise ValueError("identity, company, mobile and email can be asked, and nothing else")
     return text

@@ -160,9 +160,16 @@ class StaffPin:
 
 
 def check_form(pin: str) -> None:
-    """Raises BadPin when no PIN can look like that."""
+    """Raises BadPin when no PIN can look like that, or when it is the first that anybody tries."""
     if not (pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST):
         raise BadPin(f"A PIN for staff is {SHORTEST} to {LONGEST} digits.")
+    if is_one_digit(pin):
+        raise BadPin("A PIN of one digit again and again is guessed at once.")
+
+
+def is_one_digit(pin: str) -> bool:
+    """Whether it is one digit again and again, such as 1111."""
+    return len(set(pin)) == 1
 
 
 class _Unreadable(Exception):

@@ -28,8 +28,16 @@
         <translation>Hier seit {time}&#xa0;Uhr</translation>
     </message>
     <message>
+        <source>Invited since {day}, {time}</source>
+        <translation>Eingeladen seit {day}, {time}&#xa0;Uhr</translation>
+    </message>
+    <message>
         <source>Invited for {time} today</source>
         <translation>Eingeladen für heute, {time}&#xa0;Uhr</translation>
+    </message>
+    <message>
+        <source>Invited for today</source>
+        <translation>Für heute eingeladen</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -364,6 +372,14 @@
         <translation>Dazu finden wir nichts. Bitte prüfen Sie die Schreibweise oder fragen Sie am Empfang.</translation>
     </message>
     <message>
+        <source>Your visit is tomorrow at {time}.</source>
+        <translation>Ihr Besuch ist morgen um {time}&#xa0;Uhr.</translation>
+    </message>
+    <message>
+        <source>Your visit is on {day} at {time}.</source>
+        <translation>Ihr Besuch ist am {day} um {time}&#xa0;Uhr.</translation>
+    </message>
+    <message>
         <source>Please type it first.</source>
         <translation>Bitte füllen Sie zuerst dieses Feld aus.</translation>
     </message>
@@ -456,6 +472,10 @@
         <translation>Die Datei der PIN ist nicht lesbar. Wählen Sie in den Einstellungen (Settings) eine andere PIN.</translation>
     </message>
     <message>
+        <source>That PIN is guessed at once. Choose another one.</source>
+        <translation>Diese PIN ist sofort erraten. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
         <source>Too many tries. Try again at {at}, in {left}.</source>
         <translation>Zu viele Versuche. Wieder möglich um {at}&#xa0;Uhr, in {left}.</translation>
     </message>
@@ -486,6 +506,10 @@
     <message>
         <source>One moment, please</source>
         <translation>Einen Moment, bitte</translation>
+    </message>
+    <message>
+        <source>en_GB</source>
+        <translation>de_DE</translation>
     </message>
 </context>
 </TS>

@@ -28,8 +28,16 @@
         <translation>Aquí desde las {time}</translation>
     </message>
     <message>
+        <source>Invited since {day}, {time}</source>
+        <translation>Invitado desde el {day}, {time}</translation>
+    </message>
+    <message>
         <source>Invited for {time} today</source>
         <translation>Cita hoy a las {time}</translation>
+    </message>
+    <message>
+        <source>Invited for today</source>
+        <translation>Invitación para hoy</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -364,6 +372,14 @@
         <translation>No lo encontramos. Compruebe cómo está escrito o pregunte en recepción.</translation>
     </message>
     <message>
+        <source>Your visit is tomorrow at {time}.</source>
+        <translation>Su visita es mañana a las {time}.</translation>
+    </message>
+    <message>
+        <source>Your visit is on {day} at {time}.</source>
+        <translation>Su visita es el {day} a las {time}.</translation>
+    </message>
+    <message>
         <source>Please type it first.</source>
         <translation>Escríbalo primero, por favor.</translation>
     </message>
@@ -456,6 +472,10 @@
         <translation>El archivo del PIN no se puede leer. Elija otro PIN en los ajustes (Settings).</translation>
     </message>
     <message>
+        <source>That PIN is guessed at once. Choose another one.</source>
+        <translation>Ese PIN se adivina enseguida. Elija otro.</translation>
+    </message>
+    <message>
         <source>Too many tries. Try again at {at}, in {left}.</source>
         <translation>Demasiados intentos. Vuelva a intentarlo a las {at}, en {left}.</translation>
     </message>
@@ -486,6 +506,10 @@
     <message>
         <source>One moment, please</source>
         <translation>Un momento, por favor</translation>
+    </message>
+    <message>
+        <source>en_GB</source>
+        <translation>es_ES</translation>
     </message>
 </context>
 </TS>

@@ -28,8 +28,16 @@
         <translation>Sur place depuis {time}</translation>
     </message>
     <message>
+        <source>Invited since {day}, {time}</source>
+        <translation>Invitation depuis le {day}, {time}</translation>
+    </message>
+    <message>
         <source>Invited for {time} today</source>
         <translation>Rendez-vous aujourd’hui à {time}</translation>
+    </message>
+    <message>
+        <source>Invited for today</source>
+        <translation>Invitation pour aujourd’hui</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -364,6 +372,14 @@
         <translation>Nous ne trouvons rien. Vérifiez l’orthographe ou adressez-vous à l’accueil.</translation>
     </message>
     <message>
+        <source>Your visit is tomorrow at {time}.</source>
+        <translation>Votre visite est prévue demain à {time}.</translation>
+    </message>
+    <message>
+        <source>Your visit is on {day} at {time}.</source>
+        <translation>Votre visite est prévue le {day} à {time}.</translation>
+    </message>
+    <message>
         <source>Please type it first.</source>
         <translation>Veuillez d’abord remplir ce champ.</translation>
     </message>
@@ -456,6 +472,10 @@
         <translation>Le fichier du code PIN est illisible. Choisissez un autre code dans les réglages (Settings).</translation>
     </message>
     <message>
+        <source>That PIN is guessed at once. Choose another one.</source>
+        <translation>Ce code se devine tout de suite. Choisissez-en un autre.</translation>
+    </message>
+    <message>
         <source>Too many tries. Try again at {at}, in {left}.</source>
         <translation>Trop d’essais. Réessayez à {at}, dans {left}.</translation>
     </message>
@@ -486,6 +506,10 @@
     <message>
         <source>One moment, please</source>
         <translation>Un instant, s’il vous plaît</translation>
+    </message>
+    <message>
+        <source>en_GB</source>
+        <translation>fr_FR</translation>
     </message>
 </context>
 </TS>

@@ -28,8 +28,16 @@
         <translation>Qui dalle {time}</translation>
     </message>
     <message>
+        <source>Invited since {day}, {time}</source>
+        <translation>Invito dal giorno {day}, {time}</translation>
+    </message>
+    <message>
         <source>Invited for {time} today</source>
         <translation>Appuntamento oggi alle {time}</translation>
+    </message>
+    <message>
+        <source>Invited for today</source>
+        <translation>Invito per oggi</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -364,6 +372,14 @@
         <translation>Non lo troviamo. Controlli come è scritto o chieda alla reception.</translation>
     </message>
     <message>
+        <source>Your visit is tomorrow at {time}.</source>
+        <translation>La Sua visita è domani alle {time}.</translation>
+    </message>
+    <message>
+        <source>Your visit is on {day} at {time}.</source>
+        <translation>La Sua visita è {day} alle {time}.</translation>
+    </message>
+    <message>
         <source>Please type it first.</source>
         <translation>Compili prima questo campo, per favore.</translation>
     </message>
@@ -456,6 +472,10 @@
         <translation>Il file del PIN è illeggibile. Scelga un altro PIN nelle impostazioni (Settings).</translation>
     </message>
     <message>
+        <source>That PIN is guessed at once. Choose another one.</source>
+        <translation>Questo PIN si indovina subito. Ne scelga un altro.</translation>
+    </message>
+    <message>
         <source>Too many tries. Try again at {at}, in {left}.</source>
         <translation>Troppi tentativi. Riprovi alle {at}, tra {left}.</translation>
     </message>
@@ -486,6 +506,10 @@
     <message>
         <source>One moment, please</source>
         <translation>Un momento, per favore</translation>
+    </message>
+    <message>
+        <source>en_GB</source>
+        <translation>it_IT</translation>
     </message>
 </context>
 </TS>

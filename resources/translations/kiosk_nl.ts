@@ -28,8 +28,16 @@
         <translation>Hier sinds {time}&#xa0;uur</translation>
     </message>
     <message>
+        <source>Invited since {day}, {time}</source>
+        <translation>Uitgenodigd sinds {day}, {time}&#xa0;uur</translation>
+    </message>
+    <message>
         <source>Invited for {time} today</source>
         <translation>Afspraak vandaag om {time}&#xa0;uur</translation>
+    </message>
+    <message>
+        <source>Invited for today</source>
+        <translation>Uitgenodigd voor vandaag</translation>
     </message>
     <message>
         <source>Not me</source>
@@ -364,6 +372,14 @@
         <translation>Dat vinden we niet. Controleer de spelling of vraag het aan de receptie.</translation>
     </message>
     <message>
+        <source>Your visit is tomorrow at {time}.</source>
+        <translation>Uw bezoek is morgen om {time}&#xa0;uur.</translation>
+    </message>
+    <message>
+        <source>Your visit is on {day} at {time}.</source>
+        <translation>Uw bezoek is op {day} om {time}&#xa0;uur.</translation>
+    </message>
+    <message>
         <source>Please type it first.</source>
         <translation>Vul dit eerst in, alstublieft.</translation>
     </message>
@@ -456,6 +472,10 @@
         <translation>Het bestand van de pincode is onleesbaar. Kies een andere pincode in de instellingen (Settings).</translation>
     </message>
     <message>
+        <source>That PIN is guessed at once. Choose another one.</source>
+        <translation>Deze pincode is meteen geraden. Kies een andere.</translation>
+    </message>
+    <message>
         <source>Too many tries. Try again at {at}, in {left}.</source>
         <translation>Te veel pogingen. Probeer het opnieuw om {at}&#xa0;uur, over {left}.</translation>
     </message>
@@ -486,6 +506,10 @@
     <message>
         <source>One moment, please</source>
         <translation>Een ogenblik, alstublieft</translation>
+    </message>
+    <message>
+        <source>en_GB</source>
+        <translation>nl_NL</translation>
     </message>
 </context>
 </TS>

@@ -40,6 +40,18 @@ def own(first: str, last: str, company: str = "") -> OwnVisit:
         ("’t Veld", "'t veld"),
         ("O´Rell", "o'rell"),
         ("Love\u00adlace", "lovelace"),
+        ("García López", "garcia"),
+        ("García López", "Lopez"),
+        ("Öztürk-Schmidt", "schmidt"),
+        ("Öztürk-Schmidt", "Oeztuerk"),
+        ("von und zu Guttenberg", "guttenberg"),
+        ("Freiherr von und zu Guttenberg", "zu Guttenberg"),
+        ("O'Neill", "neill"),
+        ("O’Neill", "Neill"),
+        ("Oʼneill", "neill"),
+        ("D'Angelo", "angelo"),
+        ("de la Cruz Martínez", "de la cruz"),
+        ("Adékúnlẹ́-Bello", "adekunle"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(last: str, typed: str) -> None:
@@ -48,10 +60,58 @@ def test_a_name_is_found_however_it_is_written(last: str, typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("last", "typed"),
-    [("Adébáyò", "Adebay"), ("Leeds", "Lee"), ("Lee", "Leeds"), ("🦊", "fox"), ("🦊", "🐻"), ("Berg", "van der Berg")],
+    [
+        ("O'Neill", "o"),
+        ("de la Cruz", "de la"),
+        ("von und zu Guttenberg", "zu"),
+        ("Mu\u0308ller", "ller"),
+        ("Love\u00adlace", "lace"),
+        ("Adébáyò", "Adebay"),
+        ("Leeds", "Lee"),
+        ("Lee", "Leeds"),
+        ("🦊", "fox"),
+        ("🦊", "🐻"),
+        ("Berg", "van der Berg"),
+    ],
 )
 def test_a_part_of_a_name_is_not_enough(last: str, typed: str) -> None:
     assert not own("Zoë", last).fits(Claim(typed))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "typed"),
+    [
+        ("Ana", "Lima", "Ana Lima"),
+        ("Ana", "Lima", "Lima Ana"),
+        ("Ana", "Lima", "LIMA, Ana"),
+        ("Ana", "Lima", "Ana Maria Lima"),
+        ("María José", "García López", "Maria Garcia"),
+        ("María José", "García López", "García López María José"),
+        ("Jan", "van der Berg", "jan berg"),
+        ("Jan", "van der Berg", "Berg, Jan van der"),
+        ("小明", "王", "王小明"),
+        ("Jean-Luc", "Moreau", "Jean Moreau"),
+        ("Jürgen", "Müller", "Juergen Mueller"),
+    ],
+)
+def test_the_whole_name_is_found_in_whichever_order(first: str, last: str, typed: str) -> None:
+    assert own(first, last).fits(Claim(typed))
+
+
+@pytest.mark.parametrize("typed", ["Bo Lima", "Ana", "Ana Lim", "Lima Bo", "Ana Lee"])
+def test_another_whole_name_is_another_person(typed: str) -> None:
+    assert not own("Ana", "Lima").fits(Claim(typed))
+
+
+def test_both_names_may_stand_in_each_other_s_place() -> None:
+    assert own("Lima", "Ana").fits(Claim("Lima", "Ana"))
+    assert own("Lima", "Ana").may_be_swapped(Claim("Lima"))
+    assert not own("Lima", "Ana").fits(Claim("Lima")), "a first name alone leads to nobody's visit"
+    assert not own("Lima", "Ana").fits(Claim("Lima", "Bo"))
+
+
+def test_more_first_names_than_are_known_fit() -> None:
+    assert own("Ana", "Lima").fits(Claim("Lima", "Ana Maria"))
 
 
 def test_nothing_typed_fits_nobody() -> None:

@@ -91,7 +91,14 @@ def test_what_is_no_pin_is_refused_and_the_one_before_stands(kiosk: Kiosk, pin: 
     assert kiosk.pin.check(PIN).outcome is PinOutcome.RIGHT
 
 
-@pytest.mark.parametrize("pin", ["0000", "123456789012"])
+@pytest.mark.parametrize("pin", ["1111", "0000", "9999999", "5" * 12])
+def test_one_digit_again_and_again_is_refused(kiosk: Kiosk, pin: str) -> None:
+    with pytest.raises(BadPin, match="guessed at once"):
+        kiosk.pin.set(pin)
+    assert kiosk.pin.check(PIN).outcome is PinOutcome.RIGHT
+
+
+@pytest.mark.parametrize("pin", ["0001", "123456789012"])
 def test_the_shortest_and_the_longest_will_do(kiosk: Kiosk, pin: str) -> None:
     kiosk.pin.set(pin)
     assert kiosk.pin.check(pin).outcome is PinOutcome.RIGHT

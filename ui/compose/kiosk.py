@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from PySide6.QtCore import QByteArray, QLocale, QTimeZone
 from PySide6.QtWidgets import QApplication
 
 from app.errors import FoyerError, PrinterFailed
@@ -39,6 +40,12 @@ if TYPE_CHECKING:
     from ui.reception.badges import Badges
 
 log = logging.getLogger(__name__)
+
+
+def country_of(zone: str) -> str:
+    """The two-letter code of the country that a time zone belongs to, "" for UTC and the like."""
+    territory = QTimeZone(QByteArray(zone.encode())).territory()
+    return QLocale.territoryToCode(territory) if territory is not QLocale.Country.AnyCountry else ""
 
 
 class KioskApp:
@@ -152,6 +159,7 @@ class KioskApp:
                 language=lambda: self._languages.code,
             ),
             site=services.site,
+            country=lambda: services.site.country or country_of(services.site.zone.key),
             asks=settings.asks,
             has_terms=self.asks_to_sign,
             print_badge=self._print_badge if settings.kiosk_prints else None,

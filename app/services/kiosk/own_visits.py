@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime, time
+
 from msgspec.structs import replace
 
-from app.models.visit_row import Status, VisitRow
-from app.services.kiosk.claim import Claim, OwnVisit, expected, in_the_building, whose_visit
+from app.models.moments import ONE_DAY
+from app.models.text.spellings import spellings
+from app.models.visit_row import DayRows, Status, VisitRow
+from app.services.kiosk.claim import Claim, OwnVisit, expected, in_the_building, whose_visit, with_further
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
-from app.services.visits.day import Day
+from app.services.visits.day import NEAR, Day
 
 DUE = (Status.EXPECTED, Status.LATE)
 """Visits that may begin."""
@@ -39,27 +44,62 @@ class OwnVisits:
         return self._local(whose_visit(map(expected, due), claim) or whose_visit(map(expected, left), claim))
 
     async def inside(self, claim: Claim) -> tuple[OwnVisit, ...]:
-        """The visits of those in the building, one for each person whom the claim fits, the one that came first."""
-        by_id = {one.id: one for one in await self._today()}
-        inside = (await self._arrivals.on_site()).present
-        return self._local(whose_visit((in_the_building(one, by_id.get(one.visit)) for one in inside), claim))
+        """The visits of those in the building, one for each person whom the claim fits: the one that came first, with
+        all others of that person."""
+        inside = await self._inside()
+        return self._local(tuple(with_further(one, inside) for one in whose_visit(inside, claim)))
+
+    async def is_first_name(self, claim: Claim) -> bool:
+        """Whether somebody who may come today has as first name what was typed as the last one: two names were
+        swapped, here or in the invitation."""
+        return any(expected(one).may_be_swapped(claim) for one in await self._today())
+
+    async def other_days(self, claim: Claim) -> tuple[OwnVisit, ...]:
+        """The next visit after today of each person whom the claim fits, as far as this desk knows the coming days."""
+        today, nearest = self._site.today(), dict[tuple[str, str, str], OwnVisit]()
+        for distance in range(1, NEAR.days + 1):
+            rows = await self._day.rows(today + distance * ONE_DAY)
+            for one in whose_visit(_mentioned(rows, claim), claim) if rows else ():
+                nearest.setdefault(one.whose, one)
+        return self._local(tuple(nearest.values()))
 
     async def of_code(self, code: str) -> OwnVisit | None:
         """The visit of a code on an invitation or a badge, which is the visit's id. None when it is neither of today
         nor of somebody who is still in."""
         visit = await self._day.find(code)
-        inside = (await self._arrivals.on_site()).present
-        present = next((one for one in inside if one.visit in (code, visit.id if visit else "")), None)
-        if present:
-            return self._local((in_the_building(present, visit),))[0]
+        inside = await self._inside()
+        own = next(
+            (one for one in inside if one.present and one.present.visit in (code, visit.id if visit else "")), None
+        )
+        if own:
+            own = own if own.visit else replace(own, visit=visit)
+            return self._local((with_further(own, inside),))[0]
         if visit is None or not visit.invited or visit.day != self._site.today():
             return None
         return self._local((expected(visit),))[0]
 
     def _local(self, visits: tuple[OwnVisit, ...]) -> tuple[OwnVisit, ...]:
         """With their times in the site's zone, as a visitor reads them."""
-        return tuple(replace(one, at=self._site.local(one.at)) for one in visits)
+        return tuple(replace(one, at=self._site.local(_began(one, self._site))) for one in visits)
+
+    async def _inside(self) -> list[OwnVisit]:
+        by_id = {one.id: one for one in await self._today()}
+        return [in_the_building(one, by_id.get(one.visit)) for one in (await self._arrivals.on_site()).present]
 
     async def _today(self) -> tuple[VisitRow, ...]:
         rows = await self._day.rows(self._site.today())
         return tuple(visit for visit in rows.visits if visit.invited) if rows else ()
+
+
+def _mentioned(rows: DayRows, claim: Claim) -> Iterator[OwnVisit]:
+    """Those of a day in whom a word of the claim stands: of thousands, only they are looked at."""
+    words = [one for word in claim.last_name.split() for one in spellings(word)]
+    return (expected(row) for row in rows.visits if row.invited and any(word in row.searched for word in words))
+
+
+def _began(own: OwnVisit, site: Site) -> datetime:
+    """A meeting that goes on since another day is listed from midnight: nobody was invited for that."""
+    visit = own.visit
+    if own.present or visit is None or site.local(own.at).time() != time():
+        return own.at
+    return min(own.at, visit.starts)

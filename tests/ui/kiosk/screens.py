@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
@@ -18,6 +18,7 @@ from app.services.kiosk.claim import OwnVisit
 from app.services.site import Site
 from app.system.staff_pin import StaffPin
 from ui.kiosk.flow import flow as visiting
+from ui.kiosk.flow import recognition
 from ui.kiosk.flow.idle_prompt import IdlePrompt
 from ui.kiosk.flow.visitor_session import Errand, Step
 from ui.kiosk.health.health import SENTENCES
@@ -141,11 +142,16 @@ def screens(folder: Path) -> Iterator[Screen]:
 
 
 ASKED = (
-    (Step.LAST_NAME, Errand.MEETING, visiting.NOT_FOUND),
+    (Step.LAST_NAME, Errand.MEETING, recognition.NOT_FOUND),
     (Step.LAST_NAME, Errand.LEAVING, visiting.UNKNOWN_CODE),
     (Step.LAST_NAME, Errand.WALK_IN, visiting.EMPTY),
-    (Step.FIRST_NAME, Errand.MEETING, visiting.ALREADY_IN),
-    (Step.WHICH_COMPANY, Errand.MEETING, visiting.NOT_FOUND),
+    (Step.FIRST_NAME, Errand.MEETING, recognition.ALREADY_IN),
+    (Step.WHICH_COMPANY, Errand.MEETING, recognition.NOT_FOUND),
+    (
+        Step.WHICH_COMPANY,
+        Errand.MEETING,
+        recognition.day_words(datetime(2026, 12, 23, 14, 30, tzinfo=UTC), date(2026, 12, 1)),
+    ),
     (Step.COMPANY, Errand.WALK_IN, None),
     (Step.MOBILE, Errand.WALK_IN, visiting.NO_PHONE),
     (Step.EMAIL, Errand.WALK_IN, visiting.NO_EMAIL),

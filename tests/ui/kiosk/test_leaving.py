@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.fake_server import FakeServer
-from tests.meetings import meeting
+from tests.meetings import meeting, visitor
 from tests.ui.conftest import Clock, eventually
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import has, inside, key_in, screen, tap
@@ -67,3 +67,18 @@ async def test_who_is_not_in_is_not_found(open_kiosk: OpenKiosk, server: FakeSer
     key_in(running, "Lima")
     tap(running, "Continue")
     await eventually(lambda: "We can’t find that." in screen(running))
+
+
+async def test_who_leaves_ends_all_their_visits_and_nobody_else_s(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    twice = [meeting(1, "Ana Lima", at="09:00"), meeting(2, "Ana Lima", "Bo Lee", at="10:00")]
+    server.answers("GET", LIST, json=[*twice, meeting(3, visitor("Ana Lima", companyName="Bolt"), at="11:00")])
+    running = await open_kiosk()
+    day = await running.services.day.rows(running.services.site.today())
+    assert day is not None
+    await running.services.arrivals.check_in(day.visits)
+    running.visiting.scanned("2026-03-12/M-1/V-ANA LIMA")
+    await eventually(lambda: has(running, "Yes, that's me"))
+    tap(running, "Yes, that's me")
+    await eventually(lambda: "Goodbye, and thank you for coming" in screen(running))
+    left = [(one.person.name, one.person.company) for one in inside(running)]
+    assert left == [("Bo Lee", ""), ("Ana Lima", "Bolt")]

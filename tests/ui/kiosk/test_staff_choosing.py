@@ -64,6 +64,16 @@ async def test_two_pins_that_differ_are_chosen_again(fresh: Pads) -> None:
     assert fresh.pin.check(OTHER).outcome is PinOutcome.RIGHT
 
 
+async def test_a_pin_of_one_digit_is_refused_before_it_is_typed_again(fresh: Pads) -> None:
+    pad = fresh.open(Purpose.FIRST)
+    touch(pad, "1111")
+    assert says(pad, "That PIN is guessed at once. Choose another one.")
+    assert says(pad, "Choose a PIN for staff")
+    touch(pad, OTHER)
+    touch(pad, OTHER)
+    await eventually(lambda: fresh.events == ["chosen"])
+
+
 async def test_the_first_pin_cant_be_put_off(fresh: Pads) -> None:
     pad = fresh.open(Purpose.FIRST)
     assert named(pad, "Cancel") == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from tests.fake_server import FakeServer
-from tests.meetings import JONAS, meeting
+from tests.meetings import JONAS, meeting, visitor
 from tests.ui.conftest import eventually
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import field, has, inside, key_in, press_enter, screen, tap
@@ -117,3 +117,36 @@ async def test_back_leads_through_the_questions_with_what_was_typed(open_kiosk: 
     assert field(running).text() == "Hopper"
     tap(running, "Back")
     assert has(running, "I was not invited")
+
+
+async def test_a_walk_in_who_is_invited_is_recognised(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Grace Hopper")])
+    running = await open_kiosk()
+    await say_who(running)
+    await eventually(lambda: has(running, "Yes, that's me"))
+    assert "G. Hopper" in screen(running)
+    tap(running, "Yes, that's me")
+    await eventually(lambda: has(running, "Done"))
+    assert [one.visit for one in inside(running)] == ["2026-03-12/M-1/V-GRACE HOPPER"]
+    assert [one.method for one in server.asked(LIST)].count("POST") == 0, "no second meeting"
+
+
+async def test_a_namesake_of_somebody_invited_goes_on_as_a_walk_in(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, visitor("Grace Hopper", companyName="Navy"))])
+    running = await open_kiosk(kiosk_asks="company")
+    await knows(running, "Sofia Marchetti")
+    tap(running, "I was not invited")
+    for answer in ("Hopper", "Grace"):
+        key_in(running, answer)
+        tap(running, "Continue")
+    await eventually(lambda: has(running, "Not me"))
+    tap(running, "Not me")
+    assert "Which company are you from?" in screen(running)
+    key_in(running, "Bolt")
+    tap(running, "Continue")
+    assert "Who are you here to see?" in screen(running)
+    key_in(running, "Sof")
+    await eventually(lambda: has(running, "Sofia Marchetti"))
+    tap(running, "Sofia Marchetti")
+    await eventually(lambda: has(running, "Done"))
+    assert [one.person.company for one in inside(running)] == ["Bolt"]

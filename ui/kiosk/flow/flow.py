@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -13,25 +12,20 @@ from app.errors import FoyerError, PrinterFailed, StoreFailed
 from app.models.contacts import KnownPerson
 from app.models.terms import Signed
 from app.models.visit_row import VisitRow
+from app.services.kiosk.claim import OwnVisit
 from app.services.kiosk.own_visits import OwnVisits
-from app.services.meetings.checks import mistakes_of
+from app.services.meetings.checks import Problem, mistakes_of
 from app.services.site import Site
+from app.settings import values
 from ui.kiosk.flow.completion import Completion
+from ui.kiosk.flow.recognition import NOT_FOUND, Recognition
+from ui.kiosk.flow.tries import Tries
 from ui.kiosk.flow.visitor_session import CLAIMS, ENDS, RECOGNISED, TYPED, Errand, Step, VisitorSession, still_to_ask
 from ui.kiosk.kit.i18n import Words
 from ui.tasks import Tasks
 
 log = logging.getLogger(__name__)
 
-NARROWER = {Step.LAST_NAME: Step.FIRST_NAME, Step.FIRST_NAME: Step.WHICH_COMPANY}
-"""What is asked next when several people are called so."""
-
-MOST_TRIES = 5
-MISSED_FOR = timedelta(minutes=2)
-"""Who isn't found so often in that time is helped sooner by somebody at the desk, and doesn't go through names."""
-
-NOT_FOUND = Words("We can’t find that. Check how it is spelled, or ask at the front desk.")
-ALREADY_IN = Words("You are checked in already. Please take a seat.")
 UNKNOWN_CODE = Words("We don’t know this code. Please type your last name.")
 EMPTY = Words("Please type it first.")
 WITHOUT = {Step.LAST_NAME: EMPTY, Step.FIRST_NAME: EMPTY, Step.WHICH_COMPANY: NOT_FOUND}
@@ -41,6 +35,10 @@ NO_PHONE = Words("That can’t be a phone number. Begin with + and the country c
 NO_EMAIL = Words("That can’t be an email address.")
 MISTYPED = {Step.MOBILE: ("mobile", NO_PHONE), Step.EMAIL: ("email", NO_EMAIL)}
 """The field of the draft that is checked, and what is said when it can't be right."""
+
+
+NAMES_A_WALK_IN = (Step.FIRST_NAME, Step.COMPANY)
+"""After these, who was not invited may turn out to be invited."""
 
 
 class KioskFlow(QObject):
@@ -59,22 +57,28 @@ class KioskFlow(QObject):
         own_visits: OwnVisits,
         ending: Completion,
         site: Site,
+        country: Callable[[], str],
         asks: tuple[str, ...],
         has_terms: bool,
         print_badge: Callable[[VisitRow], Awaitable[None]] | None,
         tasks: Tasks,
     ) -> None:
-        """`print_badge` is None where no badges are printed; it raises PrinterFailed."""
+        """`country` gives the site's two-letter code, "" while nobody knows it. `print_badge` is None where no badges
+        are printed; it raises PrinterFailed."""
         super().__init__()
         self._own_visits = own_visits
         self._ending = ending
         self._site = site
+        self._country = country
         self._asks = asks
         self._has_terms = has_terms
         self._print_badge = print_badge
         self._tasks = tasks
         self._trail: list[Step] = []
-        self._missed: list[datetime] = []
+        self._tries = Tries(site)
+        self._recognition = Recognition(
+            own_visits=own_visits, site=site, tries=self._tries, proves=values.IDENTITY in asks
+        )
         self._finishing: VisitorSession | None = None
         self.entered: VisitorSession | None = None
 
@@ -124,9 +128,11 @@ class KioskFlow(QObject):
         if complaint := self._complaint(step, entered):
             self.complained.emit(complaint)
         elif step in CLAIMS and entered.errand is not Errand.WALK_IN:
-            self._tasks.start(self._looked_up(entered, step), on_error=partial(self._on_failed, entered))
+            self._tasks.start(self._searched(entered, step), on_error=partial(self._on_failed, entered))
         else:
             self._go_on(step)
+            if entered.errand is Errand.WALK_IN and step in NAMES_A_WALK_IN and not entered.denied:
+                self._tasks.start(self._walked_in(entered), on_error=partial(self._on_failed, entered))
 
     def scanned(self, code: str) -> None:
         """A badge or an invitation was read: that says who it is, unless somebody else is in the middle of it."""
@@ -136,6 +142,8 @@ class KioskFlow(QObject):
     def confirm(self) -> None:
         """Yes, that's me."""
         if self.entered and self.entered.own and not self._busy and self.step in RECOGNISED:
+            if self.entered.errand is Errand.WALK_IN:
+                self.entered.errand = Errand.MEETING
             self._go_on(self.step)
 
     def reopen(self) -> None:
@@ -148,8 +156,11 @@ class KioskFlow(QObject):
         if self.entered is None or self._busy or self.step not in RECOGNISED:
             return
         self.entered.own = None
-        if self._is_missed_too_often():
+        if self._tries.miss():
             self._go_to(Step.SORRY)
+        elif self.entered.errand is Errand.WALK_IN:
+            self.entered.denied = True
+            self.back()
         elif self.step is Step.FOUND:
             self.forget()
         else:
@@ -175,43 +186,34 @@ class KioskFlow(QObject):
         if step not in MISTYPED:
             return None
         field, complaint = MISTYPED[step]
-        mistakes = mistakes_of(entered.visitor(""), self._site.country)  # visitor_mistakes would remember the visitor
-        return complaint if any(mistake.field == field for mistake in mistakes) else None
+        # visitor_mistakes would remember the visitor
+        of_field = [one for one in mistakes_of(entered.visitor(""), self._country()) if one.field == field]
+        hints = [one.hint for one in of_field if one.problem is Problem.NO_COUNTRY_CODE and one.hint]
+        if hints:  # written as at home: the site's country is meant
+            entered.take(step, hints[0])
+            return None
+        return complaint if of_field else None
 
-    async def _looked_up(self, entered: VisitorSession, step: Step) -> None:
+    async def _searched(self, entered: VisitorSession, step: Step) -> None:
         entered.own = None
-        sizes = self._own_visits.inside if entered.errand is Errand.LEAVING else self._own_visits.to_come
-        people = await sizes(entered.claim())
+        answer = await self._recognition.of(entered, step)
         if entered is not self.entered or step is not self.step:
             return
-        if len(people) == 1:
-            entered.own = people[0]
-            self.recognised.emit(people[0])
-        elif people and step in NARROWER:
-            self._go_to(NARROWER[step])
-        elif people:
-            self._go_to(Step.SORRY)
-        else:
-            await self._nobody(entered, step)
+        match answer:
+            case OwnVisit():
+                entered.own = answer
+                self.recognised.emit(answer)
+            case Step():
+                self._go_to(answer)
+            case Words():
+                self.complained.emit(answer)
 
-    async def _nobody(self, entered: VisitorSession, step: Step) -> None:
-        too_often = self._is_missed_too_often()
-        is_in = entered.errand is Errand.MEETING and await self._own_visits.inside(entered.claim())
-        unheard = entered.errand is Errand.MEETING and not await self._own_visits.are_known()
-        if entered is not self.entered or step is not self.step:
-            return
-        if is_in:
-            self.complained.emit(ALREADY_IN)
-        elif unheard or too_often:
-            self._go_to(Step.SORRY)
-        else:
-            self.complained.emit(NOT_FOUND)
-
-    def _is_missed_too_often(self) -> bool:
-        """Counts one more name or code that was not the visitor's own, whoever tried it."""
-        now = self._site.moment()
-        self._missed = [*(at for at in self._missed if now - at < MISSED_FOR), now]
-        return len(self._missed) >= MOST_TRIES
+    async def _walked_in(self, entered: VisitorSession) -> None:
+        """Who is invited after all is asked whether that is so, and then checked in as invited."""
+        step, own = self.step, await self._recognition.invited(entered)
+        if own is not None and entered is self.entered and step is self.step and not self._busy:
+            entered.own = own
+            self._go_to(Step.FOUND)
 
     async def _read(self, code: str) -> None:
         before, step = self.entered, self.step
@@ -219,15 +221,20 @@ class KioskFlow(QObject):
         if self.entered is not before or self.step is not step or self._busy:
             return
         if own is None:
-            if step is not Step.LAST_NAME:  # the words ask for the last name
-                self._clear()
-                self.entered = VisitorSession(Errand.MEETING)
-                self._go_to(Step.LAST_NAME)
-            self.complained.emit(UNKNOWN_CODE)
+            self._on_unknown_code(step)
             return
         self._clear()  # whoever holds the code goes on in the language that was chosen
         self.entered = VisitorSession(Errand.LEAVING if own.present else Errand.MEETING, own=own)
         self._go_to(Step.FOUND)
+
+    def _on_unknown_code(self, step: Step | None) -> None:
+        too_often = self._tries.miss()
+        if step is not Step.LAST_NAME or too_often:  # the words ask for the last name
+            self._clear()
+            self.entered = VisitorSession(Errand.MEETING)
+            self._go_to(Step.SORRY if too_often else Step.LAST_NAME)
+        if not too_often:
+            self.complained.emit(UNKNOWN_CODE)
 
     def _clear(self) -> None:
         self.entered = None
@@ -261,7 +268,7 @@ class KioskFlow(QObject):
         finally:
             if self._finishing is entered:
                 self._finishing = None
-        self._missed.clear()
+        self._tries.forget()
         if entered is self.entered:
             self._go_to(Step.GOODBYE if entered.errand is Errand.LEAVING else Step.DONE)
         if entered.came and entered.visit and self._print_badge:

@@ -56,13 +56,15 @@ RECOGNISED = (*CLAIMS, Step.FOUND)
 
 class VisitorSession(Struct):
     """`answers` are as they were typed, by step. `own` is whose visit it turned out to be; `visit` is the one that was
-    checked in, `printed` whether its badge was, None as long as nobody knows. `operation` makes one walk-in of it,
+    checked in, `printed` whether its badge was, None as long as nobody knows. `denied` says that the invitation that a
+    walk-in seemed to have was somebody else's. `operation` makes one walk-in of it,
     however often it is tried."""
 
     errand: Errand
     answers: dict[Step, str] = field(default_factory=dict)
     own: OwnVisit | None = None
     host: KnownPerson | None = None
+    denied: bool = False
     visit: VisitRow | None = None
     printed: bool | None = None
     came: bool = False
@@ -80,7 +82,7 @@ class VisitorSession(Struct):
 
     def claim(self) -> Claim:
         last, first, company = map(self.answer, CLAIMS)
-        return Claim(last, first, company)
+        return Claim(last, first, company or (self.answer(Step.COMPANY) if self.errand is Errand.WALK_IN else ""))
 
     def completed(self) -> VisitRow:
         """The own visit, with what was missing of its visitor."""
@@ -102,19 +104,24 @@ class VisitorSession(Struct):
         )
 
 
+def details_of(asks: tuple[str, ...]) -> list[Step]:
+    """The steps of those of the setting's words that ask for a detail."""
+    return [DETAILS[word] for word in asks if word in DETAILS]
+
+
 def still_to_ask(entered: VisitorSession, asks: tuple[str, ...], *, terms: bool) -> tuple[Step, ...]:
     """The steps after it is known who it is, up to the one that ends it. `asks` are the setting's words."""
     match entered.errand:
         case Errand.LEAVING:
             return (Step.GOODBYE,)
         case Errand.MEETING:
-            missing = [DETAILS[word] for word in asks if _is_missing(entered, word)]
+            missing = [step for step in details_of(asks) if _is_missing(entered, step)]
             return (*missing, *([Step.TERMS] if terms else []), Step.DONE)
         case Errand.WALK_IN:
-            return (*(DETAILS[word] for word in asks), Step.HOST, *([Step.TERMS] if terms else []), Step.DONE)
+            return (*details_of(asks), Step.HOST, *([Step.TERMS] if terms else []), Step.DONE)
 
 
-def _is_missing(entered: VisitorSession, word: str) -> bool:
+def _is_missing(entered: VisitorSession, step: Step) -> bool:
     """An email address has no place in what is kept of an arrival, so who was invited isn't asked for one."""
     visit = entered.own.visit if entered.own else None
-    return visit is not None and {"company": not visit.company, "mobile": not visit.mobile}.get(word, False)
+    return visit is not None and {Step.COMPANY: not visit.company, Step.MOBILE: not visit.mobile}.get(step, False)

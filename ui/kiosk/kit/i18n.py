@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 CONTEXT = ""
 """lupdate finds the words where `Words(...)` is called, and gives them no context."""
@@ -27,3 +28,21 @@ class Words:
         """In the language in force. A value may be words too."""
         shown = QCoreApplication.translate(CONTEXT, self.source)
         return shown.format(**self.values) if self.values else shown
+
+
+LOCALE = Words("en_GB")
+"""Translated with the name of each language's own conventions, such as de_DE."""
+
+
+class LocalDay:
+    """A day as it is written in the visitor's language: "Friday, 13 March 2026" where that is English."""
+
+    def __init__(self, day: date) -> None:
+        self._day = day
+
+    def __str__(self) -> str:
+        day = QDate(self._day.year, self._day.month, self._day.day)
+        return QLocale(str(LOCALE)).toString(day, QLocale.FormatType.LongFormat)
+
+    def __format__(self, spec: str) -> str:
+        return str(self)

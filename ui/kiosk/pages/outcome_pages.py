@@ -77,12 +77,17 @@ class DonePage(OutcomePage):
             self._badge_line.say(Words("It could not be printed. Please ask for one at the front desk."))
 
     def _host(self, visit: VisitRow, sizes: Sizes) -> QWidget:
-        words = visit.host.split()
+        name = "" if _is_id(visit.host) else visit.host
+        words = name.split()
         letters = "".join(word[0] for word in (words[:1] + words[1:][-1:]) if word[0].isalnum()).upper()
         disc = initials(letters, sizes=sizes) if letters else sign("person", sizes=sizes)
-        return Card(
-            self._host_line, Label(visit.host, variant="name", wrap=True), self._notice_line, sizes=sizes, badge=disc
-        )
+        named = [Label(name, variant="name", wrap=True)] if name else []
+        return Card(self._host_line, *named, self._notice_line, sizes=sizes, badge=disc)
+
+
+def _is_id(host: str) -> bool:
+    """Of whom nobody told a name, the id stands in its place. A name without a space has no figures."""
+    return " " not in host and any(map(str.isdigit, host))
 
 
 class GoodbyePage(OutcomePage):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import time
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.kiosk.claim import OwnVisit
 from ui.kiosk.kit.card import Card, initials, line_with
 from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
-from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.i18n import LocalDay, Words
 from ui.kiosk.kit.sizes import Sizes
 from ui.widgets.labels import Label
 from ui.wording.languages import LANGUAGES
@@ -30,11 +32,7 @@ class VisitCard(QWidget):
         self.heading = Words("We found your visit") if leaving else Words("We found one invitation")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._name = f"{own.initial}. {own.last_name}" if own.initial else own.last_name
-        self._when = (
-            Words("Here since {time}", time=f"{own.at:%H:%M}")
-            if leaving
-            else Words("Invited for {time} today", time=f"{own.at:%H:%M}")
-        )
+        self._when = _when(own)
         disc = initials(f"{own.initial} {own.last_name[:1].upper()}".strip(), sizes=sizes)
         name = Label(self._name, variant="name", wrap=True)
         card = Card(name, WordsLabel(self._when, variant="muted"), sizes=sizes, badge=disc)
@@ -81,6 +79,17 @@ class VisitCard(QWidget):
         button.clicked.connect(button.hide)
         button.clicked.connect(lambda: self.language_chosen.emit(code))
         return button
+
+
+def _when(own: OwnVisit) -> Words:
+    """Since when they are here, else for when they are invited. A meeting of several days that isn't one of hours has
+    none today."""
+    at = f"{own.at:%H:%M}"
+    if own.present is not None:
+        return Words("Here since {time}", time=at)
+    if own.visit is not None and own.at.date() < own.visit.day:
+        return Words("Invited since {day}, {time}", day=LocalDay(own.at.date()), time=at)
+    return Words("Invited for {time} today", time=at) if own.at.time() != time() else Words("Invited for today")
 
 
 class _Offer(TouchButton):

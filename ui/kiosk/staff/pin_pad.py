@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from app.errors import FoyerError
 from app.services.site import Site
-from app.system.staff_pin import LONGEST, SHORTEST, PinAnswer, PinOutcome, StaffPin
+from app.system.staff_pin import LONGEST, SHORTEST, PinAnswer, PinOutcome, StaffPin, is_one_digit
 from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.sizes import Sizes
@@ -33,6 +33,7 @@ ALONE_SECONDS = 30
 
 UNREADABLE = Words("The PIN's file can't be read. Choose another PIN in Settings.")
 NOT_CHECKED = Words("The PIN can't be checked: the disk of this kiosk takes nothing.")
+TOO_EASY = Words("That PIN is guessed at once. Choose another one.")
 NOT_SET = Words("The PIN can't be kept: the disk of this kiosk takes nothing.")
 
 
@@ -179,6 +180,9 @@ class PinPad(StaffOverlay):
         typed = self._typed  # goes along in lambdas: the loop may log the arguments of a call
         if self._purpose is Purpose.UNLOCK:
             self._start(lambda: self._pin.check(typed), self._on_checked)
+        elif is_one_digit(typed):
+            self._begin()
+            self._answer.say(TOO_EASY)
         elif not self._once:
             self._once = typed
             self._ask(Words("Type the new PIN once more"), None)
