@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.visits.on_site_list import csv_of, harmless, list_of
+from app.models.text.spreadsheet_cell import harmless
+from app.services.imports.imported_table import table_of_file
+from app.services.imports.visitor_rows import read_visitors
+from app.services.visits.on_site_list import csv_of, list_of
 from tests.fake_server import FakeServer
 from tests.meetings import visitor
 from tests.on_site_desk import OnSiteDesk
@@ -61,6 +64,15 @@ async def test_a_roll_call_adds_how_it_stands_with_each(desk: OnSiteDesk) -> Non
         ("Ana Lima", "Safe 11:20"),
         ("Bo Berg", "Left 11:20"),
     ]
+
+
+async def test_the_list_is_imported_again_without_the_guards(desk: OnSiteDesk, tmp_path: Path) -> None:
+    await desk.come(visitor("Chloé 't Veld", companyName="=Lumen", mobile="+32 2 555 01 63"))
+    (tmp_path / "list.csv").write_bytes(await exported(desk))
+    (chloe,) = read_visitors(table_of_file(tmp_path / "list.csv"))
+    assert chloe.ready
+    assert (chloe.visitor.first_name, chloe.visitor.last_name) == ("Chloé", "'t Veld")
+    assert (chloe.visitor.company_name, chloe.visitor.mobile) == ("=Lumen", "+32 2 555 01 63")
 
 
 async def test_an_empty_building_is_a_list_with_headings_alone(desk: OnSiteDesk) -> None:

@@ -9,16 +9,10 @@ import pytest
 from app.errors import FileFailed
 from app.models.drafts import VisitorDraft
 from app.services.imports.address_list import read_addresses
-from app.services.imports.table_file import rows_of_text
+from app.services.imports.delimited import rows_of_text
+from app.services.imports.imported_table import table_of_file, table_of_text
 from app.services.imports.visitor_columns import FIELDS, FULL_NAME, fields_of_headings
-from app.services.imports.visitor_rows import (
-    VisitorRow,
-    read_visitors,
-    sample_file,
-    table_of_file,
-    table_of_text,
-    text_of_rows,
-)
+from app.services.imports.visitor_rows import ReadingRules, VisitorRow, read_visitors, sample_file, text_of_rows
 from app.services.meetings.checks import Problem
 from app.services.people.full_name import split_name
 
@@ -43,6 +37,16 @@ def names(rows: list[VisitorRow]) -> list[str]:
         ("Jan <jan at x.be>", [("Jan", "jan at x.be")]),
         ("Name,First\nPeeters,Jan\n", None),
         ("a;b;jan@x.be", None),
+        ("jan@x.be; an@x.be; An Smet", [("", "jan@x.be"), ("", "an@x.be"), ("An Smet", "")]),
+        ("jan@x.be\nan@x.be\njan at x.be", [("", "jan@x.be"), ("", "an@x.be"), ("", "jan at x.be")]),
+        ("jan@@x.be, an@x.be, bo@x.be", [("", "jan@@x.be"), ("", "an@x.be"), ("", "bo@x.be")]),
+        ("Lee, Ada; Ek, Bo; Orr, Cy", [("Lee, Ada", ""), ("Ek, Bo", ""), ("Orr, Cy", "")]),
+        ("Lee, Ada; Ek, Bo;\nOrr, Cy", [("Lee, Ada", ""), ("Ek, Bo", ""), ("Orr, Cy", "")]),
+        ("Ada Lee; Bo Ek;", [("Ada Lee", ""), ("Bo Ek", "")]),
+        ("'t Hart, Jo <jo@x.be>", [("'t Hart, Jo", "jo@x.be")]),
+        ("Ada;Lee;Acme Ltd", None),
+        ("Ada Lee;Acme Ltd\nBo Ek;Bolt Inc", None),
+        ("Jan;jan@x.be\nAn;an@x.be", None),
         ("Jan Peeters", None),
     ],
 )
@@ -127,11 +131,12 @@ def test_a_csv_is_read_in_any_usual_dialect_and_encoding(tmp_path: Path, delimit
 
 
 def test_a_quote_that_is_never_closed_takes_no_other_row_with_it() -> None:
-    assert rows_of_text('a;"b\nc;d\n') == [["a", "b"], ["c", "d"]]
+    text = rows_of_text('a;"b\nc;d\n')
+    assert (text.rows, text.torn) == ([["a", "b"], ["c", "d"]], {0})
 
 
 def test_the_delimiter_that_excel_names_is_taken() -> None:
-    assert rows_of_text("sep=,\r\nName,First name\r\nA;B,C\r\n") == [["Name", "First name"], ["A;B", "C"]]
+    assert rows_of_text("sep=,\r\nName,First name\r\nA;B,C\r\n").rows == [["Name", "First name"], ["A;B", "C"]]
 
 
 def test_rows_of_a_spreadsheet_are_pasted_with_a_heading_or_without() -> None:
@@ -169,8 +174,8 @@ def test_each_row_is_checked_like_the_form_and_says_which_cell_is_wrong() -> Non
 
 def test_numbers_get_the_country_code_of_the_site_only_when_that_is_asked_for() -> None:
     table = table_of_text("Name\tFirst name\tMobile\nPeeters\tJan\t0471 20 44 10\nMaes\tLuc\t12\n")
-    (jan, luc) = read_visitors(table, country="BE", complete_numbers=True)
-    assert (jan.visitor.mobile, jan.ready, jan.completed) == ("+32 471 20 44 10", True, ("mobile",))
+    (jan, luc) = read_visitors(table, country="BE", rules=ReadingRules(complete_numbers=True))
+    assert (jan.visitor.mobile, jan.ready, jan.changed) == ("+32 471 20 44 10", True, ("mobile",))
     assert (luc.visitor.mobile, luc.ready) == ("12", False)
 
 

@@ -11,17 +11,20 @@ from pathlib import Path
 import pytest
 
 from app.errors import FileFailed
-from app.services.imports.visitor_rows import read_visitors, table_of_file
+from app.services.imports.imported_table import table_of_file
+from app.services.imports.list_source import Reading
+from app.services.imports.visitor_rows import ReadingRules, read_visitors
 
 _OFFICE = "http://schemas.openxmlformats.org"
 _MAIN = f"{_OFFICE}/spreadsheetml/2006/main"
 _RELATION = f"{_OFFICE}/officeDocument/2006/relationships"
 
 
-def xlsx(*sheets: str) -> bytes:
-    """A workbook of sheets, each given by its rows as they are written in the file."""
+def xlsx(*sheets: str, hidden: tuple[int, ...] = ()) -> bytes:
+    """A workbook of sheets, each given by its rows as they are written in the file. `hidden` are counted from 1."""
     numbers = range(1, len(sheets) + 1)
-    names = "".join(f'<sheet name="S{n}" sheetId="{n}" r:id="r{n}"/>' for n in numbers)
+    states = {n: ' state="hidden"' if n in hidden else "" for n in numbers}
+    names = "".join(f'<sheet name="S{n}" sheetId="{n}"{states[n]} r:id="r{n}"/>' for n in numbers)
     targets = "".join(
         f'<Relationship Id="r{n}" Type="{_RELATION}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
     )
@@ -61,6 +64,19 @@ def packed(parts: dict[str, str]) -> bytes:
     return file.getvalue()
 
 
+def locked(archive: bytes) -> bytes:
+    """The archive as it says of each part that a password protects it."""
+    data = bytearray(archive)
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[archive.index(mark) + place] |= 1
+    return bytes(data)
+
+
+def compound(stream: str) -> bytes:
+    """The beginning of a file of Microsoft's older programs, and the name of a stream in it."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + stream.encode("utf-16-le") + bytes(1000)
+
+
 def words(row: int, *cells: str) -> str:
     inside = "".join(
         f'<c r="{chr(65 + n)}{row}" t="inlineStr"><is><t>{cell}</t></is></c>' for n, cell in enumerate(cells)
@@ -76,10 +92,30 @@ VISITORS = words(2, "Name", "First name", "Mobile", "Note") + (
 
 def test_the_first_sheet_that_has_something_is_read(tmp_path: Path) -> None:
     (tmp_path / "list.xlsx").write_bytes(xlsx("", VISITORS, words(1, "Another")))
-    (row,) = read_visitors(table_of_file(tmp_path / "list.xlsx"), country="BE", complete_numbers=True)
+    rules = ReadingRules(complete_numbers=True)
+    (row,) = read_visitors(table_of_file(tmp_path / "list.xlsx"), country="BE", rules=rules)
     assert (row.number, row.visitor.name) == (4, "Jan Peeters")
     assert row.cells == ("Peeters", "Jan", "32471204410", "2026-03-12")
     assert row.visitor.mobile == "+32 471 20 44 10"
+
+
+COVER = words(1, "Visitors of the week") + words(3, "Made by", "Front desk")
+
+
+def test_the_list_is_found_behind_a_cover_and_hidden_sheets_are_no_list(tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(xlsx(words(1, "Name", "Salary"), COVER, VISITORS, "", hidden=(1,)))
+    table = table_of_file(tmp_path / "list.xlsx")
+    assert (table.sheets, table.reading.sheet) == (("S2", "S3"), "S3")
+    assert read_visitors(table)[0].visitor.name == "Jan Peeters"
+    cover = table.read_as(Reading(sheet="S2"))
+    assert (cover.sheets, cover.reading.sheet) == (("S2", "S3"), "S2")
+    assert [row.cells[0] for row in read_visitors(cover)] == ["Visitors of the week", "Made by"]
+
+
+def test_a_spreadsheet_of_which_nobody_sees_a_sheet_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(xlsx(VISITORS, "", hidden=(1,)))
+    with pytest.raises(FileFailed, match="is empty"):
+        table_of_file(tmp_path / "list.xlsx")
 
 
 def test_a_spreadsheet_is_known_by_what_is_in_it(tmp_path: Path) -> None:
@@ -102,7 +138,23 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(100), "no table"),
     "a photo": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(range(32)) * 9, "no table"),
     "half a spreadsheet": (GOOD[: len(GOOD) // 2], "damaged, or no spreadsheet"),
-    "some archive": (packed({"readme.txt": "hello"}), "damaged, or no spreadsheet"),
+    "some archive": (packed({"readme.txt": "hello"}), "is an archive, and no spreadsheet"),
+    "a document": (packed({"word/document.xml": "<w/>"}), "is a Word document"),
+    "an archive that is locked": (locked(packed({"xl/workbook.xml": "<x/>"})), "protected by a password"),
+    "an open document that is locked": (
+        packed({"content.xml": "x", "META-INF/manifest.xml": "<manifest:encryption-data/>"}),
+        "protected by a password",
+    ),
+    "a spreadsheet that is locked": (compound("EncryptedPackage"), "protected by a password"),
+    "a mail": (compound("__substg1.0_0037001F"), "a mail of Outlook"),
+    "a web page": (b"\r\n<html xmlns:x='urn:x'><body><table><tr><td>Jan</td></tr></table>", "is a web page"),
+    "a table of a web page": (b"<TABLE><tr><td>Jan</td></tr></TABLE>", "is a web page"),
+    "old XML": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "is a spreadsheet in XML of 2003",
+    ),
+    "a PDF": (b"%PDF-1.7\n%\xe2\xe3\n1 0 obj", "is a PDF"),
+    "a vCard": (b"BEGIN:VCARD\r\nFN:Jan\r\nEND:VCARD", "is a vCard"),
     "an old document": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "damaged, or no spreadsheet"),
     "an empty file": (b"", "is empty"),
     "an empty sheet": (xlsx("", ""), "is empty"),

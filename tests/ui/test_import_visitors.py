@@ -11,10 +11,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QTableView
 
 from app.services.site import Site
+from tests.app.test_visitor_rows_files import words, xlsx
 from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, row, says, write
-from tests.ui.invite_desk import body_shown, invited, opened
+from tests.ui.invite_desk import body_shown, invited, opened, write_over
 from ui.pages.new_meeting.page import InvitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -216,3 +217,60 @@ async def test_a_file_is_dragged_onto_the_visitors(page: InvitePage, tmp_path: P
     assert entering.isAccepted()
     QApplication.sendEvent(area, QDropEvent(QPointF(9, 9), copy, data, left, none))
     await window("Import visitors", until="Add 1 visitor")
+
+
+async def test_the_encoding_and_the_delimiter_are_chosen_where_they_are_told_wrong(
+    page: InvitePage, tmp_path: Path
+) -> None:
+    (tmp_path / "list.csv").write_bytes("First name;Last name\nAyşe;Yıldız\nJan;Peeters\n".encode("cp1254"))
+    review = await imported(page, tmp_path / "list.csv", until="Add 1 visitor")
+    rows = find(review, "Rows", QTableView)
+    assert column(rows, "Check")[0].startswith("Letters may be wrong: choose the encoding")
+    choose_word(review, "Encoding", "Turkish (Windows)")
+    await eventually(lambda: named(review, "Add 2 visitors"))
+    assert column(find(review, "Rows", QTableView), "Last name, first name") == ["Yıldız, Ayşe", "Peeters, Jan"]
+    choose_word(review, "Delimiter", "Comma")
+    await eventually(lambda: named(review, "Add 0 visitors"))
+    choose_word(review, "Delimiter", "Semicolon")
+    await eventually(lambda: named(review, "Add 2 visitors"))
+    click(review, "Add 2 visitors")
+    assert names(page) == ["Ayşe Yıldız", "Jan Peeters"]
+
+
+async def test_another_sheet_is_chosen(page: InvitePage, tmp_path: Path) -> None:
+    cover = words(1, "Contact", "Ada Lee")
+    (tmp_path / "list.xlsx").write_bytes(xlsx(cover, words(1, "First name", "Last name") + words(2, "Jan", "Peeters")))
+    review = await imported(page, tmp_path / "list.xlsx", until="Add 1 visitor")
+    assert not named(review, "Encoding")
+    choose_word(review, "Sheet", "S1")
+    await eventually(lambda: named(review, "Column 2"))
+    assert column(find(review, "Rows", QTableView), "Column 2") == ["Ada Lee"]
+
+
+async def test_a_row_that_may_be_a_heading_waits_for_an_answer(page: InvitePage) -> None:
+    copied("Vardas\tPavardė\nJonas\tJonaitis\n")
+    click(page, "Paste visitors")
+    review = await window("Paste visitors", until="Add 1 visitor")
+    assert column(find(review, "Rows", QTableView), "Check") == [
+        "A heading or a visitor? Say whether the first row is a heading",
+        "Ready",
+    ]
+    click(review, "First row is a heading")
+    await eventually(lambda: named(review, "Add 0 visitors"))
+    assert column(find(review, "Rows", QTableView), "Check") == ["First name is missing; last name is missing"]
+    click(review, "First row is a heading")
+    await eventually(lambda: named(review, "Add 2 visitors"))
+
+
+async def test_a_single_name_is_used_twice_when_the_person_says_so(page: InvitePage) -> None:
+    copied("Full name\tCompany\nMadonna\tAcme\nAn Smet\tAcme\n")
+    click(page, "Paste visitors")
+    review = await window("Paste visitors", until="Add 1 visitor")
+    click(review, "Use a single name as first and last name")
+    await eventually(lambda: named(review, "Add 2 visitors"))
+    assert column(find(review, "Rows", QTableView), "Last name, first name") == ["Madonna, Madonna", "Smet, An"]
+
+
+def choose_word(review: QDialog, name: str, word: str) -> None:
+    write_over(review, name, word)
+    press(find(review, name), Qt.Key.Key_Return)

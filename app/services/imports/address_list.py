@@ -1,4 +1,4 @@
-"""A list of addresses as a mail program has it: "Name Surname <name@example.org>; …"."""
+"""A list of addresses as a mail program has it: "Name Surname <name@example.org>; …", or of names alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import re
 _PIECE = re.compile(r'\s*((?:"(?:\\.|[^"\\])*"|<[^<>]*>|[^"<>;,\n])*)([;,\n]|$)', re.S)
 _NAMED = re.compile(r"(?P<name>.*?)<\s*(?:mailto:)?(?P<address>[^<>]*)>", re.S)
 _BARE = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
+_MEANT_AS_ADDRESS = re.compile(r".*@.*|.*\w\.[a-z]{2,}", re.S | re.I)
 _QUOTED = re.compile(r'"((?:\\.|[^"\\])*)"')
+_WHOLE_NAME = re.compile(r"[^@\d,]+\s[^@\d,]+|[^@\d,]+,[^@\d,]+")
 
 
 def read_addresses(text: str) -> list[tuple[str, str]] | None:
@@ -16,8 +18,13 @@ def read_addresses(text: str) -> list[tuple[str, str]] | None:
 
     Semicolons, commas and line ends divide it; a comma within a name doesn't: "Surname, Name <…>".
     """
+    if "<" in text:
+        return _named_addresses(text)
+    return _bare_addresses(text) or _names(text)
+
+
+def _named_addresses(text: str) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
-    named_ones = "<" in text  # then one without an address is a name, else it is some other text
     begun = ""
     for piece, divider in _pieces(text):
         whole = f"{begun}, {piece}" if begun else piece
@@ -28,13 +35,36 @@ def read_addresses(text: str) -> list[tuple[str, str]] | None:
             pairs.append(("", piece))
         elif divider == ",":
             begun = whole
-        elif named_ones:
-            pairs.append((_unquoted(whole), ""))
         else:
-            return None
+            pairs.append(_either(whole))
     if begun:
-        pairs.append((_unquoted(begun), ""))
-    return pairs if named_ones or not begun else None
+        pairs.append(_either(begun))
+    return pairs
+
+
+def _bare_addresses(text: str) -> list[tuple[str, str]]:
+    """One for each piece where most of them are addresses; none otherwise, as in rows of a name and an address."""
+    pieces = [piece for piece, _ in _pieces(text)]
+    addresses = sum(bool(_BARE.fullmatch(piece)) for piece in pieces)
+    if not addresses or 2 * addresses <= len(pieces):
+        return []
+    return [_either(piece) for piece in pieces]
+
+
+def _names(text: str) -> list[tuple[str, str]] | None:
+    """Whole names with semicolons between them, in one line or each with a comma in it: others are cells of rows."""
+    names = [name.strip() for name in re.split("[;\n]", text) if name.strip()]
+    if len(names) < 2 or ";" not in text or not all(map(_WHOLE_NAME.fullmatch, names)):
+        return None
+    if "\n" in text.strip() and not all("," in name for name in names):
+        return None
+    return [(_unquoted(name), "") for name in names]
+
+
+def _either(piece: str) -> tuple[str, str]:
+    """What has no address beside it: a name, or an address with something wrong in it."""
+    name = _unquoted(piece)
+    return ("", name) if _MEANT_AS_ADDRESS.fullmatch(name) else (name, "")
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:
@@ -42,4 +72,5 @@ def _pieces(text: str) -> list[tuple[str, str]]:
 
 
 def _unquoted(name: str) -> str:
-    return _QUOTED.sub(lambda quoted: re.sub(r"\\(.)", r"\1", quoted[1]), name).strip(" '")
+    bare = _QUOTED.sub(lambda quoted: re.sub(r"\\(.)", r"\1", quoted[1]), name).strip()
+    return bare[1:-1].strip() if len(bare) > 1 and bare[0] == bare[-1] == "'" else bare

@@ -82,6 +82,10 @@ FIELDS = tuple(field for field in _HEADINGS if field != _NAME)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _OF_VISITOR = re.compile(r"[@\d]")
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
+_WORD = re.compile(r"[^\W\d_]{2}")
+_WHOLE_NAME = re.compile(r".*\S[ ,]\s*\S.*")
+_NOTHING = frozenset(("na", "none", "nil", "no", "nein", "non", "geen", "keine", "unknown", "tbd"))
+"""What people write where they have nothing to write."""
 
 
 def _key(heading: str) -> str:
@@ -92,10 +96,14 @@ def _key(heading: str) -> str:
 _BY_KEY = {_key(heading): field for field, headings in _HEADINGS.items() for heading in headings.split(",")}
 
 
-def fields_of_headings(headings: Sequence[str]) -> tuple[str, ...]:
-    """The field of each column, one of FIELDS or "" when its heading isn't known. No field comes twice: the first
-    column has it."""
+def fields_of_headings(headings: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[str, ...]:
+    """The field of each column, one of FIELDS or "" when its heading isn't known. No field comes twice: of several
+    columns the one has it that is filled in the most of the `rows`, or the first."""
     known = [_BY_KEY.get(_key(heading), "") for heading in headings]
+    filled = [sum(bool(row[place]) for row in rows if place < len(row)) for place in range(len(known))]
+    for place, field in enumerate(known):
+        if field and max(filled[other] for other, same in enumerate(known) if same == field) > filled[place]:
+            known[place] = ""
     missing = [field for field in ("first_name", "last_name") if field not in known]
     plain = {0: "", 1: missing[0] if missing else "", 2: FULL_NAME}[len(missing)]
     fields: list[str] = []
@@ -117,6 +125,31 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
     return None
 
 
+def heading_by_values(rows: Sequence[Sequence[str]]) -> int | None:
+    """The place of a row whose headings nobody knows, but in one of whose columns all below are addresses or numbers,
+    and it isn't; None when there is none. All rows have to be of one width."""
+    places = [place for place, row in enumerate(rows) if any(row)]
+    if len(places) < 2 or any(map(_OF_VISITOR.search, rows[places[0]])):
+        return None
+    below = [rows[place] for place in places[1:]]
+    for place, heading in enumerate(rows[places[0]]):
+        values = [row[place] for row in below if row[place]]
+        is_word = bool(_WORD.search(heading)) and _key(heading) not in _NOTHING
+        if is_word and values and any(all(map(kind.fullmatch, values)) for kind in (_EMAIL, _PHONE)):
+            return places[0]
+    return None
+
+
+def may_be_heading(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first filled row may be headings that nobody knows as well as a visitor: all rows are words alone,
+    and they aren't whole names like all others. All rows have to be of one width."""
+    filled = [row for row in rows if any(row)]
+    if len(filled) < 2 or any(_OF_VISITOR.search(cell) for row in filled for cell in row):
+        return False
+    columns = [[cell for cell in column if cell] for column in zip(*filled, strict=True) if any(column)]
+    return len(columns) > 1 or not all(map(_WHOLE_NAME.fullmatch, columns[0]))
+
+
 def fields_of_cells(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """The field of each column, told by its cells, "" for one that isn't known. Addresses and numbers show by
     themselves; of the other columns the first ones hold the name. All rows have to be of one width."""
@@ -124,7 +157,7 @@ def fields_of_cells(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     fields = ["email" if _most(column, _EMAIL) else "mobile" if _most(column, _PHONE) else "" for column in columns]
     fields = [field if field not in fields[:place] else "" for place, field in enumerate(fields)]
     texts = [place for place, column in enumerate(columns) if not fields[place] and any(map(any, column))]
-    whole = bool(texts) and _most(columns[texts[0]], re.compile(r".*\S[ ,]\s*\S.*"))
+    whole = bool(texts) and _most(columns[texts[0]], _WHOLE_NAME)
     for place, field in zip(texts, (FULL_NAME,) if whole else ("first_name", "last_name"), strict=False):
         fields[place] = field
     return tuple(fields)

@@ -1,22 +1,23 @@
-"""Visitors out of a table or an address list: each row read, checked like the form, and compared with the others."""
+"""Visitors out of a table: each row read, checked like the form, and compared with the others."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from enum import Enum, auto
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from app.errors import FileFailed
 from app.models.drafts import VisitorDraft
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
 from app.models.text.folding import fold
-from app.services.imports.address_list import read_addresses
-from app.services.imports.table_file import MOST_BYTES, MOST_ROWS, Rows, one_line, read_rows, rows_of_text
-from app.services.imports.visitor_columns import FULL_NAME, fields_of_cells, fields_of_headings, heading_row
+from app.models.text.spreadsheet_cell import harmless
+from app.services.imports.cells import bare, number_in, one_line
+from app.services.imports.imported_table import ImportedTable
+from app.services.imports.text_encoding import words_of
+from app.services.imports.visitor_columns import FULL_NAME
 from app.services.meetings.checks import Mistake, Problem, visitor_mistakes
 from app.services.people.full_name import split_name
 
@@ -26,6 +27,8 @@ _ENGLISH = {
 }  # fmt: skip
 _LANGUAGES: dict[str, str] = _ENGLISH | {fold(name): code for code, name in LANGUAGE_NAMES.items()}
 
+_NUMBERS = ("phone", "mobile")
+_NAMES = ("first_name", "last_name")
 
 _SAMPLE = (
     VisitorDraft("Ana", "Sousa", "ana.sousa@example.com", "", "+351 912 345 678", "Example Lda", "Buyer", "es"),
@@ -33,29 +36,25 @@ _SAMPLE = (
 )
 
 
-class ImportedTable(Struct, frozen=True):
-    """`rows` are all of one width, the empty ones among them too. Visitors stand in those below the headings.
+class Flaw(Enum):
+    """What no form knows, because it is of a list: cells that can't be told apart, letters that may be others or are
+    lost, an address where a name should be, a row that may be the headings."""
 
-    `heading` is the place of the row with the headings, from 0, None where there is none. `fields` says what each
-    column holds: one of visitor_columns.FIELDS, or "".
-    """
+    TORN = auto()
+    LETTERS = auto()
+    ADDRESS_AS_NAME = auto()
+    HEADING = auto()
 
-    rows: tuple[tuple[str, ...], ...]
-    heading: int | None
-    fields: tuple[str, ...]
 
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """The heading of each column, "" where there is none."""
-        return ("",) * len(self.fields) if self.heading is None else self.rows[self.heading]
+class ReadingRules(Struct, frozen=True):
+    """What a person may wish for all rows. `complete_numbers`: a phone number without a country code gets the site's,
+    where that makes it a valid one. `double_names`: the only name that somebody has is their first and their last."""
 
-    def with_heading(self, heading: int | None) -> ImportedTable:
-        """The same rows, with other headings or without any, and the columns recognised anew."""
-        return _table(self.rows, heading)
+    complete_numbers: bool = False
+    double_names: bool = False
 
-    def with_fields(self, fields: Sequence[str]) -> ImportedTable:
-        """The same rows, with what a person says that the columns hold."""
-        return replace(self, fields=tuple(fields))
+
+AS_THEY_STAND = ReadingRules()
 
 
 class VisitorRow(Struct, frozen=True):
@@ -63,78 +62,65 @@ class VisitorRow(Struct, frozen=True):
 
     `same_as` is the number of an earlier row with the same visitor, `invited` says that the form has them already.
     `no_language` is the word of a language that the API doesn't take, "" for none; the visitor can be invited without.
-    `wrong` are the places, from 0, of cells with a mistake; `completed` are the fields whose number got the site's
-    country code.
+    `wrong` are the places, from 0, of cells with a mistake; `changed` are the fields that aren't as in their cells: a
+    number with its country code or without other words, a name that was doubled.
     """
 
     number: int
     cells: tuple[str, ...]
     visitor: VisitorDraft
     mistakes: tuple[Mistake, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
     same_as: int | None = None
     invited: bool = False
     no_language: str = ""
     wrong: tuple[int, ...] = ()
-    completed: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
 
     @property
     def ready(self) -> bool:
         """Whether the visitor can be invited as they are."""
-        return not (self.mistakes or self.same_as or self.invited)
+        return not (self.mistakes or self.flaws or self.same_as or self.invited)
 
-
-def table_of_file(path: Path) -> ImportedTable:
-    """The table in a file, its headings recognised. Takes a while, so not for the thread of the window. Raises
-    FileFailed, as `read_rows` does."""
-    return _recognised(read_rows(path))
-
-
-def table_of_text(text: str) -> ImportedTable:
-    """The table in a text: rows copied out of a spreadsheet, or a list of addresses. Raises FileFailed where it is
-    neither, or too long."""
-    if len(text) > MOST_BYTES:
-        raise FileFailed("What was copied is too long.")
-    addresses = None if "\t" in text else read_addresses(text)
-    if addresses is not None:
-        rows = tuple((one_line(name), one_line(address)) for name, address in addresses)
-        table = ImportedTable(rows, None, (FULL_NAME, "email"))
-    else:
-        try:
-            table = _recognised(rows_of_text(text))
-        except csv.Error as error:
-            raise FileFailed("What was copied can't be read as rows.") from error
-    if len(table.rows) > MOST_ROWS:
-        raise FileFailed(f"{len(table.rows):,} rows were copied. At most {MOST_ROWS:,} can be pasted at once.")
-    return table
+    @property
+    def has_single_name(self) -> bool:
+        """Whether just one of the two names is missing."""
+        missing = [each for each in self.mistakes if each.field in _NAMES and each.problem is Problem.MISSING]
+        return len(missing) == 1
 
 
 def read_visitors(
-    table: ImportedTable, *, invited: Iterable[VisitorDraft] = (), country: str = "", complete_numbers: bool = False
+    table: ImportedTable,
+    *,
+    invited: Iterable[VisitorDraft] = (),
+    country: str = "",
+    rules: ReadingRules = AS_THEY_STAND,
 ) -> list[VisitorRow]:
     """Every row below the headings that isn't empty, in their order. `invited` are the form's visitors; `country` is
-    the site's two-letter code, "" when it isn't known.
-
-    With `complete_numbers`, a phone number without a country code gets the site's, where that makes it a possible one.
-    """
+    the site's two-letter code, "" when it isn't known."""
     there = {_identity(visitor) for visitor in invited}
     seen: dict[tuple[str, ...], int] = {}
     start = 0 if table.heading is None else table.heading + 1
     read = []
-    for number, cells in enumerate(table.rows[start:], start + 1):
+    for place, cells in enumerate(table.rows[start:], start):
         if any(cells):
-            row = _row(number, cells, table.fields, country, complete_numbers)
+            row = _row(table, place, country, rules)
             who = _identity(row.visitor)
-            first = seen.setdefault(who, number)
-            same_as = first if first != number and row.visitor.name else None
+            first = seen.setdefault(who, row.number)
+            same_as = first if first != row.number and row.visitor.name else None
             read.append(replace(row, same_as=same_as, invited=who in there))
     return read
 
 
 def text_of_rows(rows: Sequence[VisitorRow], reasons: Sequence[str], names: Sequence[str]) -> str:
     """Rows with the reason why each isn't ready, to be pasted into a spreadsheet, mended there and pasted back: tabs
-    between cells. `names` are the headings; there is a reason for each row."""
-    lines = [[*names, "Reason"], *([*row.cells, reason] for row, reason in zip(rows, reasons, strict=True))]
-    return "\n".join("\t".join(line) for line in lines)
+    between cells, and no cell that a spreadsheet would take for a formula. `names` are the headings; there is a reason
+    for each row."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
+    writer.writerow([*map(harmless, names), "Reason"])
+    writer.writerows([*map(harmless, row.cells), reason] for row, reason in zip(rows, reasons, strict=True))
+    return text.getvalue().removesuffix("\n")
 
 
 def sample_file(names: Mapping[str, str], *, delimiter: str) -> bytes:
@@ -147,48 +133,72 @@ def sample_file(names: Mapping[str, str], *, delimiter: str) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _recognised(rows: Rows) -> ImportedTable:
-    width = max(map(len, rows), default=0)
-    whole = tuple(tuple(row) + ("",) * (width - len(row)) for row in rows)
-    return _table(whole, heading_row(whole))
-
-
-def _table(rows: tuple[tuple[str, ...], ...], heading: int | None) -> ImportedTable:
-    fields = fields_of_cells(rows) if heading is None else fields_of_headings(rows[heading])
-    return ImportedTable(rows, heading, fields)
-
-
-def _row(number: int, cells: tuple[str, ...], fields: Sequence[str], country: str, complete: bool) -> VisitorRow:
+def _row(table: ImportedTable, place: int, country: str, rules: ReadingRules) -> VisitorRow:
     """The row by itself, not yet compared with the others."""
-    visitor, no_language = _visitor(cells, fields)
-    mistakes = visitor_mistakes(visitor, country)
+    cells = table.rows[place]
+    visitor, no_language, unclear = _visitor(cells, table.fields)
+    doubled = _doubled(visitor) if rules.double_names else {}
+    visitor = replace(visitor, **doubled)
+    mistakes = [each for each in visitor_mistakes(visitor, country) if each.field not in unclear]
+    mistakes += [Mistake(field, Problem.BAD_PHONE) for field in unclear]
     hints = {each.field: each.hint for each in mistakes if each.problem is Problem.NO_COUNTRY_CODE and each.hint}
-    if complete and hints:
+    if rules.complete_numbers and hints:
         visitor = replace(visitor, **hints)
-        mistakes = tuple(each for each in mistakes if each.field not in hints)
-    named = {each.field for each in mistakes}
-    if named & {"first_name", "last_name"}:
+        mistakes = [each for each in mistakes if each.field not in hints]
+    flaws = _flaws(table, place, visitor)
+    named = {each.field for each in mistakes} | (set(_NAMES) if Flaw.ADDRESS_AS_NAME in flaws else set())
+    if named & set(_NAMES):
         named.add(FULL_NAME)
+    raw = {field: cell for field, cell in zip(table.fields, cells, strict=True) if field in _NUMBERS}
+    changed = [field for field, cell in raw.items() if field not in named and getattr(visitor, field) != cell]
     return VisitorRow(
-        number,
+        place + 1,
         cells,
         visitor,
-        mistakes,
+        tuple(mistakes),
+        flaws,
         no_language=no_language,
-        wrong=tuple(place for place, field in enumerate(fields) if field in named),
-        completed=tuple(hints) if complete else (),
+        wrong=tuple(column for column, field in enumerate(table.fields) if field in named),
+        changed=(*changed, *doubled),
     )
 
 
-def _visitor(cells: Sequence[str], fields: Sequence[str]) -> tuple[VisitorDraft, str]:
-    """The visitor of a row, and the word of its language if that isn't one that the API takes, else ""."""
-    values = {field: cell for field, cell in zip(fields, cells, strict=True) if field}
+def _visitor(cells: Sequence[str], fields: Sequence[str]) -> tuple[VisitorDraft, str, tuple[str, ...]]:
+    """The visitor of a row; the word of its language if that isn't one that the API takes, else ""; and the fields of
+    numbers in whose cells it isn't clear what the number is."""
+    values = {field: one_line(cell) for field, cell in zip(fields, cells, strict=True) if field}
     if FULL_NAME in values:
         first_name, last_name = split_name(values.pop(FULL_NAME))
         values = {"first_name": first_name, "last_name": last_name} | values
+    for field in values.keys() & {"email", "license_plate"}:
+        values[field] = bare(values[field])
+    numbers = {field: number_in(values[field]) for field in _NUMBERS if field in values}
+    values |= {field: number for field, number in numbers.items() if number is not None}
     named = values.pop("language", "")
     language = _language(named)
-    return VisitorDraft(**values, language=language), "" if language else named  # type: ignore[arg-type]
+    unclear = tuple(field for field, number in numbers.items() if number is None)
+    return VisitorDraft(**values, language=language), "" if language else named, unclear  # type: ignore[arg-type]
+
+
+def _doubled(visitor: VisitorDraft) -> dict[str, str]:
+    """The name that is missing: the other one, when there is that."""
+    first, last = visitor.first_name.strip(), visitor.last_name.strip()
+    if bool(first) == bool(last):
+        return {}
+    return {"last_name": first} if first else {"first_name": last}
+
+
+def _flaws(table: ImportedTable, place: int, visitor: VisitorDraft) -> tuple[Flaw, ...]:
+    used = [cell for field, cell in zip(table.fields, table.rows[place], strict=True) if field]
+    lost = any("\ufffd" in cell for cell in used)
+    doubtful = bool(table.doubtful) and any(not table.doubtful.isdisjoint(words_of(cell)) for cell in used)
+    flaws = {
+        Flaw.TORN: place in table.torn,
+        Flaw.LETTERS: lost or doubtful,
+        Flaw.ADDRESS_AS_NAME: any(sign in visitor.name for sign in "@＠"),
+        Flaw.HEADING: place == table.asked_heading,
+    }
+    return tuple(flaw for flaw, there in flaws.items() if there)
 
 
 def _language(named: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import Enum, auto
 from functools import lru_cache
@@ -16,6 +17,8 @@ from app.services.meetings.repeats import next_dates
 
 IDENTIFIER = re.compile(r"[A-Za-z]{1,4}-\w{1,40}|\d{1,19}")
 """What the ids on the API's page look like: US-G606. Bare numbers are let pass as well."""
+
+_EXTENSION = re.compile(r"(?:ext\.?|x)\s*\d+\s*$", re.IGNORECASE)
 
 _MOST_REMEMBERED = 2500
 
@@ -158,6 +161,8 @@ def _of_number(field: str, number: str, country: str) -> Mistake | None:
     """The API wants the international format. A number without a country code is read as one of the site's country."""
     import phonenumbers
 
+    if any(map(str.isalpha, _EXTENSION.sub("", number))):  # the library takes them for the letters on keys
+        return Mistake(field, Problem.BAD_PHONE)
     try:
         parsed = phonenumbers.parse(number, None)
     except phonenumbers.NumberParseException as error:
@@ -168,14 +173,21 @@ def _of_number(field: str, number: str, country: str) -> Mistake | None:
 
 
 def _with_country_code(number: str, country: str) -> str:
+    """The number as one of that country; "" where it can't be one, or as well be one of another country without its
+    plus sign."""
     import phonenumbers
 
     try:
         parsed = phonenumbers.parse(number, country or None)
     except phonenumbers.NumberParseException:
         return ""
-    possible = phonenumbers.is_possible_number(parsed)
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL) if possible else ""
+    if not phonenumbers.is_valid_number(parsed):
+        return ""
+    with suppress(phonenumbers.NumberParseException):
+        abroad = phonenumbers.parse(f"+{number.strip()}", None)
+        if phonenumbers.is_valid_number(abroad) and abroad != parsed:
+            return ""
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def _is_rule(rule: str) -> bool:

@@ -9,11 +9,11 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from app.models.text.spreadsheet_cell import harmless
 from app.services.site import Site
 from app.services.visits.roll_call import RollCallEntry, Standing
 
 _HEADINGS = ("Visitor", "Company", "Mobile", "Host", "Host's number", "Meeting", "On site since")
-_FORMULA = "=+-@＝＋－＠"
 
 
 class OnSiteList(Struct, frozen=True):
@@ -58,25 +58,9 @@ def csv_of(listed: OnSiteList) -> bytes:
     return text.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def harmless(cell: str) -> str:
-    """The cell as no spreadsheet takes it for a formula: one that could be gets an apostrophe in front, also a phone
-    number such as +32 471 20 44 10. Line ends become spaces."""
-    return f"'{_line(cell)}" if _could_be_formula(cell) else _line(cell)
-
-
 def _cells(listed: OnSiteList, one: RollCallEntry) -> Iterable[str]:
     person = one.present.person
     yield from (person.name, person.company, person.mobile, person.host, person.host_number, person.meeting)
     yield f"{listed.local(one.present.since):%Y-%m-%d %H:%M}"
     if listed.since:
         yield listed.roll_call_words(one)
-
-
-def _could_be_formula(cell: str) -> bool:
-    """Whether a spreadsheet may take it for a formula. Some pass over spaces in front; a tab or a line end in front is
-    never harmless."""
-    return cell[:1] in ("\t", "\r", "\n") or cell.lstrip()[:1] in tuple(_FORMULA)
-
-
-def _line(cell: str) -> str:
-    return " ".join(cell.splitlines())

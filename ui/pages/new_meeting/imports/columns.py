@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from app.services.imports.imported_table import ImportedTable
 from app.services.imports.visitor_columns import FIELDS, FULL_NAME
-from app.services.imports.visitor_rows import ImportedTable, VisitorRow
+from app.services.imports.visitor_rows import Flaw, VisitorRow
 from ui.models.table_model import Cell, Column
 from ui.pages.new_meeting.visitor_editor import NAMES
 from ui.wording.messages import flaw_words
 
 FIELD_NAMES = {FULL_NAME: "Full name"} | {field: NAMES[field] for field in NAMES if field in FIELDS}
 """What a column can hold, in the form's own words."""
+
+_FLAWS = {
+    Flaw.TORN: "quotes don't pair, so cells may be torn",
+    Flaw.LETTERS: "letters may be wrong: choose the encoding, or mend them in the list",
+    Flaw.ADDRESS_AS_NAME: "an @ stands in the name",
+    Flaw.HEADING: "a heading or a visitor? Say whether the first row is a heading",
+}
 
 
 def columns_of(table: ImportedTable) -> tuple[Column[VisitorRow], ...]:
@@ -34,7 +42,7 @@ def titles_of(headings: Sequence[str]) -> list[str]:
 
 def reason_words(row: VisitorRow) -> str:
     """Why a row isn't added: "Last name is missing; same as row 3", or "" when it can be."""
-    reasons = [flaw_words(mistake) for mistake in row.mistakes]
+    reasons = [_FLAWS[flaw] for flaw in row.flaws] + [flaw_words(mistake) for mistake in row.mistakes]
     if row.invited:
         reasons.append("already invited")
     elif row.same_as:
@@ -46,7 +54,7 @@ def reason_words(row: VisitorRow) -> str:
 def _check(row: VisitorRow) -> Cell:
     if reason := reason_words(row):
         return Cell(reason, mark="rejected", role="rejected")
-    notes = [getattr(row.visitor, field) for field in row.completed]
+    notes = [getattr(row.visitor, field) for field in row.changed]
     if row.no_language:
         notes.append(f"without the language “{row.no_language}”")
     return Cell(", ".join(("Ready", *notes)), variant="muted")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QVBoxLayout, QWidget
 
-from app.services.imports.visitor_rows import ImportedTable, VisitorRow
+from app.services.imports.imported_table import ImportedTable
+from app.services.imports.visitor_rows import ReadingRules, VisitorRow
 from app.services.meetings.checks import Problem
 from ui.models.table_model import TableModel
 from ui.pages.new_meeting.imports.columns import FIELD_NAMES, columns_of, titles_of
+from ui.pages.new_meeting.imports.reading_choices import ReadingChoices
 from ui.theme import Theme
 from ui.widgets.buttons import Chip
 from ui.widgets.layout.flow_layout import FlowLayout
@@ -21,13 +23,15 @@ _ROW = 32
 
 
 class VisitorReview(QWidget):
-    """`changed` asks for the rows to be read anew, by what `table()` and `complete_numbers()` say then.
+    """`changed` asks for the rows to be checked anew, by what `table()` and `rules()` say then.
 
-    `heading_wanted` says whether the first row names the columns: the table needs another review then.
+    `heading_chosen` says whether the first row names the columns, `reading_chosen` hands over the Reading by which the
+    list is to be read: the table needs another review then.
     """
 
     changed = Signal()
     heading_chosen = Signal(bool)
+    reading_chosen = Signal(object)
 
     def __init__(self, table: ImportedTable, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,8 +40,13 @@ class VisitorReview(QWidget):
         self._all, self._flawed = Chip("All"), Chip("With a problem")
         self._heading = QCheckBox("First row is a heading")
         self._heading.setChecked(table.heading is not None)
+        if table.asked_heading is not None:
+            self._heading.setCheckState(Qt.CheckState.PartiallyChecked)
         self._complete = QCheckBox("Add missing country codes")
         self._complete.hide()
+        self._double = QCheckBox("Use a single name as first and last name")
+        self._double.hide()
+        self._reading = ReadingChoices(table, theme=theme, parent=self)
         self._model: TableModel[VisitorRow] = TableModel(
             columns=columns_of(table), key=lambda row: row.number, parent=self
         )
@@ -51,8 +60,10 @@ class VisitorReview(QWidget):
             theme=theme,
         )
         self._lay_out(theme)
-        self._heading.toggled.connect(self.heading_chosen)
+        self._heading.clicked.connect(lambda: self.heading_chosen.emit(self._heading.isChecked()))
+        self._reading.chosen.connect(self.reading_chosen)
         self._complete.toggled.connect(self.changed)
+        self._double.toggled.connect(self.changed)
         self._choices.changed.connect(self.changed)
         self._flawed.toggled.connect(self._show)
 
@@ -60,8 +71,8 @@ class VisitorReview(QWidget):
         """With the columns as they were matched by hand."""
         return self._table.with_fields(self._choices.values())
 
-    def complete_numbers(self) -> bool:
-        return self._complete.isChecked()
+    def rules(self) -> ReadingRules:
+        return ReadingRules(complete_numbers=self._complete.isChecked(), double_names=self._double.isChecked())
 
     def show_rows(self, rows: Sequence[VisitorRow]) -> None:
         self._rows = rows
@@ -72,6 +83,7 @@ class VisitorReview(QWidget):
             each.problem is Problem.NO_COUNTRY_CODE and each.hint for row in rows for each in row.mistakes
         )
         self._complete.setVisible(without_code or self._complete.isChecked())
+        self._double.setVisible(any(row.has_single_name for row in rows) or self._double.isChecked())
         self._show()
 
     def _show(self) -> None:
@@ -93,7 +105,9 @@ class VisitorReview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(_in_lines(self._all, self._flawed, self._heading, self._complete, theme=theme))
+        column.addWidget(_in_lines(self._all, self._flawed, self._heading, self._complete, self._double, theme=theme))
+        if self._reading.fields:
+            column.addWidget(_in_lines(*self._reading.fields, theme=theme))
         column.addWidget(frame, 1)
 
 

@@ -13,16 +13,10 @@ from PySide6.QtWidgets import QDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from app.errors import FileFailed, FoyerError
 from app.models.drafts import VisitorDraft
+from app.services.imports.imported_table import ImportedTable, table_of_file, table_of_text
+from app.services.imports.list_source import Reading
 from app.services.imports.visitor_columns import FIELDS, FULL_NAME
-from app.services.imports.visitor_rows import (
-    ImportedTable,
-    VisitorRow,
-    read_visitors,
-    sample_file,
-    table_of_file,
-    table_of_text,
-    text_of_rows,
-)
+from app.services.imports.visitor_rows import VisitorRow, read_visitors, sample_file, text_of_rows
 from app.system.whole_file import SHARED, write_whole
 from ui.pages.new_meeting.imports.columns import FIELD_NAMES, reason_words, titles_of
 from ui.pages.new_meeting.imports.review import VisitorReview
@@ -119,6 +113,10 @@ class ImportVisitors(QDialog):
             table = await asyncio.to_thread(read)
         except FoyerError as error:
             self._start.say("This can't be imported", error_words(error), ways_on)
+            self._stack.setCurrentWidget(self._start)
+            self._show_rows([])
+            self._copy.hide()
+            self._add.hide()
             return
         await self._show_review(table)
 
@@ -127,6 +125,7 @@ class ImportVisitors(QDialog):
         review = VisitorReview(table, theme=self._theme)
         review.changed.connect(lambda: self._do(self._check(review)))
         review.heading_chosen.connect(self._on_heading_chosen)
+        review.reading_chosen.connect(self._on_reading_chosen)
         await self._check(review)
         before, self._review = self._review, review
         self._stack.addWidget(review)
@@ -144,7 +143,7 @@ class ImportVisitors(QDialog):
             review.table(),
             invited=self._invited(),
             country=self._country,
-            complete_numbers=review.complete_numbers(),
+            rules=review.rules(),
         )
         rows = [row for row in rows if row.number not in self._gone]
         review.show_rows(rows)
@@ -167,8 +166,14 @@ class ImportVisitors(QDialog):
     def _on_heading_chosen(self, is_heading: bool) -> None:
         assert self._review
         table = self._review.table()
-        first = next((place for place, row in enumerate(table.rows) if any(row)), 0)
-        self._do(self._show_review(table.with_heading(first if is_heading else None)))
+        self._do(self._show_review(table.with_heading(table.first_row if is_heading else None)))
+
+    def _on_reading_chosen(self, reading: Reading) -> None:
+        """Rows that were added already are known by the form: their numbers may be those of others now."""
+        assert self._review
+        table = self._review.table()
+        self._gone.clear()
+        self._do(self._read(lambda: table.read_as(reading), (self._choose,) if table.source.name else (self._again,)))
 
     def _on_add(self) -> None:
         assert self._review

@@ -1,0 +1,136 @@
+"""The text of a file that doesn't say in which encoding it is.
+
+charset-normalizer was tried: of the short lists that desks are sent it tells one in two wrong, because it asks how
+often letters come in running text. Here each word has to be one of a language's.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+
+from msgspec import Struct
+
+from app.services.imports.alphabets import fewest_languages, misfit
+
+ENCODINGS = {
+    "utf-8": "Unicode (UTF-8)",
+    "utf-16-le": "Unicode (UTF-16)",
+    "utf-16-be": "Unicode (UTF-16, big end first)",
+    "cp1252": "Western (Windows)",
+    "cp1250": "Central European (Windows)",
+    "mac_roman": "Western (Mac)",
+    "cp850": "Western (DOS)",
+    "cp852": "Central European (DOS)",
+    "iso8859_2": "Central European (ISO)",
+    "cp1254": "Turkish (Windows)",
+    "cp1257": "Baltic (Windows)",
+    "cp1251": "Cyrillic (Windows)",
+    "koi8_r": "Cyrillic (KOI8)",
+    "cp1253": "Greek (Windows)",
+    "cp932": "Japanese (Shift-JIS)",
+    "gb18030": "Chinese, simplified (GB18030)",
+    "big5": "Chinese, traditional (Big5)",
+    "cp949": "Korean (Windows)",
+}
+"""What a person can choose, in Python's names; the likelier ones first."""
+
+_COMMON = {"cp949": (0xB0, 0xC8), "cp932": (0x81, 0x98), "gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6)}
+"""The first bytes of what is written often there: the rarer signs stand behind it."""
+
+_USUAL = ("cp1252", "cp1250", "cp1251", "cp1253")
+_SELDOM = ("mac_roman", "cp850", "cp852", "iso8859_2", "cp1254", "cp1257", "koi8_r")
+_ENOUGH = 1000
+"""So many different words decide."""
+
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+_HIGH_WORD = re.compile(rb"[\x80-\xff'A-Za-z-]*[\x80-\xff][\x80-\xff'A-Za-z-]*")
+_MIXED_WORD = re.compile(r"[A-Za-z][\u2e80-\uffff]|[\u2e80-\uffff][A-Za-z]")
+_EASTERN = 0x2E80
+_WORD = re.compile(r"[^\x00-\x26\x28-\x2c\x2e-\x40\x5b-\x60\x7b-\x7f\s]+")
+
+
+class DecodedText(Struct, frozen=True):
+    """`encoding` is one of ENCODINGS. `doubtful` are words, as they stand in the text, whose letters may be others."""
+
+    text: str
+    encoding: str
+    doubtful: frozenset[str] = frozenset()
+
+
+def decoded(data: bytes, encoding: str = "") -> DecodedText:
+    """The text in the encoding that a person chose, one of ENCODINGS, or in the likeliest where that is "". What can't
+    be decoded becomes U+FFFD."""
+    for mark, named in _MARKS:
+        if data.startswith(mark) and encoding in ("", named):
+            return DecodedText(data[len(mark) :].decode(named, errors="replace"), named)
+    if encoding or (encoding := _unicode(data)):
+        return DecodedText(data.decode(encoding, errors="replace"), encoding)
+    western, misfits = _western(data)
+    return (misfits and _eastern(data)) or western
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as `doubtful` has them."""
+    return [word for word in _WORD.findall(text) if not word.isascii()]
+
+
+def _unicode(data: bytes) -> str:
+    """UTF-16 shows by its zero bytes. A text whose UTF-8 is damaged here and there is still UTF-8."""
+    head = data[:200]
+    if head[1::2].count(0) > len(head) // 4:
+        return "utf-16-le"
+    if head[0::2].count(0) > len(head) // 4:
+        return "utf-16-be"
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        whole = re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data)
+        broken = data.decode("utf-8", errors="replace").count("\ufffd")
+        return "utf-8" if len(whole) > 3 * broken else ""
+    return "utf-8"
+
+
+def _western(data: bytes) -> tuple[DecodedText, int]:
+    """In the encoding in which the words are best, and how badly they are words there; the earlier one where several
+    are as good, and what differs in these is doubtful."""
+    words = sorted(set(_HIGH_WORD.findall(data)))[:_ENOUGH]
+    costs: dict[str, tuple[int, int]] = {}
+    for encoding in (*_USUAL, *_SELDOM):
+        with suppress(UnicodeDecodeError):
+            reading = [word.decode(encoding) for word in words]
+            misfits = sum(map(misfit, reading))
+            costs[encoding] = 2 * misfits + fewest_languages(reading) + (encoding in _SELDOM), misfits
+    if not costs:
+        return DecodedText(data.decode("cp1252", errors="replace"), "cp1252"), 1
+    best = min(costs, key=lambda one: costs[one][0])
+    equal = [one for one in costs if costs[one][0] == costs[best][0]]
+    differing = [
+        word.decode(best) for word in words if misfit(word.decode(best)) or len({word.decode(one) for one in equal}) > 1
+    ]
+    doubtful = frozenset(part for word in differing for part in words_of(word))
+    return DecodedText(data.decode(best, errors="replace"), best, doubtful), costs[best][1]
+
+
+def _eastern(data: bytes) -> DecodedText | None:
+    """In the first of those that it may be; all is doubtful when it may be another."""
+    fitting = [encoding for encoding in _COMMON if _is_eastern(data, encoding)]
+    if not fitting:
+        return None
+    text = data.decode(fitting[0])
+    return DecodedText(text, fitting[0], frozenset(words_of(text) if len(fitting) > 1 else ()))
+
+
+def _is_eastern(data: bytes, encoding: str) -> bool:
+    """Whether all but plain ASCII is of that encoding's most written signs, in words of their own."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    first, last = _COMMON[encoding]
+    wide = [sign for sign in text if not sign.isascii()]
+    if not wide or _MIXED_WORD.search(text):
+        return False
+    codes = [sign.encode(encoding) for sign in wide]
+    return all(ord(sign) >= _EASTERN and len(code) == 2 and first <= code[0] <= last
+               for sign, code in zip(wide, codes, strict=True))  # fmt: skip

@@ -1,0 +1,112 @@
+"""How the rows, the columns and the headings of a list are told, and what only a person can tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.services.imports.delimited import WHOLE_LINES, rows_of_text
+from app.services.imports.imported_table import table_of_text
+from app.services.imports.list_source import Reading
+from app.services.imports.visitor_rows import Flaw, VisitorRow, read_visitors, text_of_rows
+
+
+def pasted(text: str) -> list[VisitorRow]:
+    return read_visitors(table_of_text(text), country="BE")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("'t Hart, Jo\nAda Lee\nBo Ek\n", [["'t Hart, Jo"], ["Ada Lee"], ["Bo Ek"]]),
+        ("'t Hart, Jo\nLee, Ada\n", [["'t Hart, Jo"], ["Lee, Ada"]]),
+        ("Last name, First name\nHart, Jo\n", [["Last name", "First name"], ["Hart", "Jo"]]),
+        ("Hart,Jo\nLee,Ada\n", [["Hart", "Jo"], ["Lee", "Ada"]]),
+        ("Jan Peeters\tAcme, Inc.\nAn Smet\tBolt\n", [["Jan Peeters", "Acme, Inc."], ["An Smet", "Bolt"]]),
+        ("Ada Lee\nBo Ek; Cy Orr\nDee Fox\n", [["Ada Lee"], ["Bo Ek; Cy Orr"], ["Dee Fox"]]),
+        ("a;b;c\n1;2\n3;4;5\n", [["a", "b", "c"], ["1", "2"], ["3", "4", "5"]]),
+    ],
+)
+def test_cells_are_divided_by_what_most_rows_agree_on(text: str, rows: list[list[str]]) -> None:
+    assert rows_of_text(text).rows == rows
+
+
+def test_a_person_chooses_another_delimiter() -> None:
+    table = table_of_text("Ada,Lee;Acme\nBo,Ek;Bolt\n")
+    assert table.reading.delimiter in (";", ",")
+    assert table.read_as(Reading(delimiter=",")).rows == (("Ada", "Lee;Acme"), ("Bo", "Ek;Bolt"))
+    assert table.read_as(Reading(delimiter=WHOLE_LINES)).rows == (("Ada,Lee;Acme",), ("Bo,Ek;Bolt",))
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "torn"),
+    [
+        ('N;C\n"Lee, Ada;X\nEk;Y\n', [["N", "C"], ["Lee, Ada", "X"], ["Ek", "Y"]], {1}),
+        ('N;C\n"Lee" Ada;X\nCy;"A;B"\n', [["N", "C"], ["Lee Ada", "X"], ["Cy", "A;B"]], {1}),
+        ('N;C\nCy;"A;B"\nOrr;"Z\nEk;"Y;Z"\n', [["N", "C"], ["Cy", "A;B"], ["Orr", "Z"], ["Ek", "Y;Z"]], {2}),
+        ('N;C\nEk "Bo";Y\nCy;"A;B"\n', [["N", "C"], ['Ek "Bo"', "Y"], ["Cy", "A;B"]], set()),
+        ('N;C\n"two\nlines";Y\nEk;Z\n', [["N", "C"], ["two lines", "Y"], ["Ek", "Z"]], set()),
+        ('N;C\nEk;"two\nlines; more"\nCy;Z\n', [["N", "C"], ["Ek", "two lines; more"], ["Cy", "Z"]], set()),
+        ('N;C\nEk;"open for ever\nCy;Z', [["N", "C"], ["Ek", "open for ever"], ["Cy", "Z"]], {1}),
+    ],
+)
+def test_a_stray_quote_spoils_its_own_row_alone(text: str, rows: list[list[str]], torn: set[int]) -> None:
+    read = rows_of_text(text)
+    assert (read.rows, read.torn) == (rows, torn)
+
+
+def test_a_torn_row_is_not_ready_and_its_neighbours_are() -> None:
+    rows = pasted('First name;Last name;Company\nAda;Lee;"A; B"\nBo;"Ek;X\nCy;Orr;"C; D"\n')
+    assert [(row.number, row.flaws) for row in rows] == [(2, ()), (3, (Flaw.TORN,)), (4, ())]
+    assert [row.visitor.company_name for row in rows] == ["A; B", "X", "C; D"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "asked"),
+    [
+        ("Vardas\tPaštas\nJonas Jonaitis\tjonas@x.lt\n", 0, None),
+        ("Vardas\tTelefonas nr\nJonas Jonaitis\t+370 612 34567\n", 0, None),
+        ("Ada Lee\tn/a\nBo Ek\tbo@x.org\n", None, None),
+        ("Ada Lee\tada@x.org\nBo Ek\tbo@x.org\n", None, None),
+        ("Vardas\tPavardė\nJonas\tJonaitis\n", None, 0),
+        ("\nGäste\nJan Peeters\nAn Smet\n", None, 1),
+        ("Jan Peeters\nAn Smet\n", None, None),
+        ("Jan\tPeeters\n", None, None),
+        ("First name\tLast name\nJan\tPeeters\n", 0, None),
+    ],
+)
+def test_headings_that_nobody_knows_are_no_visitor(text: str, heading: int | None, asked: int | None) -> None:
+    table = table_of_text(text)
+    assert (table.heading, table.asked_heading) == (heading, asked)
+    first = read_visitors(table)[0]
+    assert (Flaw.HEADING in first.flaws) == (asked is not None)
+
+
+def test_a_person_says_whether_it_is_a_heading() -> None:
+    table = table_of_text("Vardas\tPavardė\nJonas\tJonaitis\n")
+    assert [row.ready for row in read_visitors(table)] == [False, True]
+    assert [row.ready for row in read_visitors(table.with_heading(None))] == [True, True]
+    (jonas,) = read_visitors(table.with_heading(0).with_fields(("first_name", "last_name")))
+    assert jonas.visitor.name == "Jonas Jonaitis"
+
+
+def test_of_columns_of_one_name_the_filled_one_counts() -> None:
+    rows = pasted("Name,Email,Email\nAda Lee,,ada@x.org\nBo Ek,,bo@x.org\nCy Orr,cy@x.org,\n")
+    assert [row.visitor.email for row in rows] == ["ada@x.org", "bo@x.org", ""]
+
+
+def test_empty_rows_do_not_count() -> None:
+    rows = pasted("First name\tLast name\nJan\tPeeters\n" + "\t\n" * 3000)
+    assert [row.visitor.name for row in rows] == ["Jan Peeters"]
+    rows = pasted("First name\tLast name\n" + "\t\n" * 3000 + "Jan\tPeeters\n")
+    assert [row.number for row in rows] == [3002]
+
+
+def test_what_is_copied_is_no_formula_and_comes_back_as_it_was() -> None:
+    rows = pasted(
+        'First name\tLast name\tCompany\tMobile\nAda\t\t=SUM(A1)\t\n"""Jo"""\t\t"A ""B"" C"\t+32 471 20 44 10\n'
+    )
+    text = text_of_rows(rows, ["Last name is missing"] * 2, ["First name", "Last name", "Company", "Mobile"])
+    assert text.split("\n")[1] == "Ada\t\t'=SUM(A1)\t\tLast name is missing"
+    again = pasted(text)
+    assert [row.visitor for row in again] == [row.visitor for row in rows]
+    assert again[1].visitor.first_name == '"Jo"'
