@@ -115,6 +115,8 @@ async def test_down_lists_everybody_and_escape_closes(form: QWidget) -> None:
         ("Anna Kowalska (US-K002)", "US-K002"),
         ("Anna Kowalska US-K001", "US-K001"),
         ("Anna Kowalska", "Anna Kowalska"),
+        ("Marchetti, Sofia", "US-G606"),
+        ("dubois,amelie", "US-A052"),
         ("Sofia", "Sofia"),
         ("Visiting Professor", "Visiting Professor"),
     ],
@@ -180,6 +182,29 @@ async def test_enter_a_comma_and_going_on_make_tokens(form: QWidget) -> None:
     assert edit.text() == ""
     await attendees(form).settle()
     assert attendees(form).values() == ("US-J118", "US-A052", "US-NEW1")
+
+
+async def test_a_name_with_the_last_name_in_front_is_one_person(form: QWidget) -> None:
+    edit = find(form, "Attendees", QLineEdit)
+    write(edit, "Lindqvist, Åsa")
+    press(edit, Qt.Key.Key_Return)
+    assert (attendees(form).values(), edit.text()) == (("Åsa Lindqvist",), "")
+    write(edit, "dubois, amelie")
+    await attendees(form).settle()
+    assert attendees(form).values() == ("Åsa Lindqvist", "US-A052")
+    write(edit, "; Weber, Jonas; Marchetti,")
+    await lists("Sofia Marchetti, Facilities, US-G606")
+    press_in_list(Qt.Key.Key_Down)
+    press_in_list(Qt.Key.Key_Return)
+    await attendees(form).settle()
+    assert (attendees(form).values(), edit.text()) == (("Åsa Lindqvist", "US-A052", "US-J118", "US-G606"), "")
+
+
+async def test_a_comma_behind_somebody_known_makes_a_token(form: QWidget) -> None:
+    edit = find(form, "Attendees", QLineEdit)
+    write(edit, "Jonas Weber,")
+    await eventually(lambda: edit.text() == "")
+    assert attendees(form).values() == ("US-J118",)
 
 
 async def test_choosing_makes_a_token_and_backspace_takes_the_last_one_off(form: QWidget) -> None:

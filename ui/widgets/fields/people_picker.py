@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -15,10 +14,10 @@ from ui.theme import Theme
 from ui.widgets.fields.field_parts import InsideButton
 from ui.widgets.fields.person_lookup import Find, Lookup, PersonSuggestions, known_as
 from ui.widgets.fields.suggestions import PersonOption
+from ui.widgets.fields.typed_people import is_complete, possible_people, typed_people
 from ui.widgets.labels import Elided
 from ui.widgets.restyle import restyle
 
-_SEPARATORS = re.compile(r"[,;\n]")
 _MORE_ROOM = 68
 _TYPING_ROOM = 72
 _GAP = 6
@@ -27,8 +26,9 @@ _GAP = 6
 class PeoplePicker(QFrame):
     """One line high: who has no room in it is counted in "+1 more", whose menu takes them off again.
 
-    Enter, a comma, choosing from the list or leaving the field makes a token of what was typed; Backspace in the empty
-    edit takes the last token off. `changed` is emitted when `values()` is another.
+    Enter, a semicolon, choosing from the list or leaving the field makes a token of what was typed, and so does a comma
+    behind an id or somebody known: behind a last name the first name may follow. Backspace in the empty edit takes the
+    last token off. `changed` is emitted when `values()` is another.
     """
 
     changed = Signal()
@@ -102,7 +102,7 @@ class PeoplePicker(QFrame):
             self._naming.ask(partial(self._known, tuple(self._ids)), self._on_named)
 
     def _parts(self) -> list[str]:
-        return [part for one in _SEPARATORS.split(self.edit.text()) if (part := one.strip())]
+        return typed_people(self.edit.text(), self._meant)
 
     def _typed(self) -> list[str]:
         return [person.id if (person := self._meant.get(part)) else part for part in self._parts()]
@@ -121,11 +121,13 @@ class PeoplePicker(QFrame):
     def _on_read(self, known: dict[str, PersonOption]) -> None:
         self._meant = known
         self._tell()
+        if is_complete(self.edit.text(), known):
+            self._settle()
 
     def _on_text_changed(self) -> None:
         self._tell()
-        if parts := self._parts():
-            self._reading.ask(partial(self._known, parts), self._on_read)
+        if possible := possible_people(self.edit.text()):
+            self._reading.ask(partial(self._known, possible), self._on_read)
         else:
             self._reading.drop()
 
@@ -183,15 +185,14 @@ class PeoplePicker(QFrame):
 
     def _on_chosen(self, person: PersonOption) -> None:
         self._names[person.id] = person.name
-        typed = _SEPARATORS.split(self.edit.text())[:-1]
-        self.edit.setText(",".join(typed))
+        self.edit.setText(";".join(self._parts()[:-1]))
         self.set_values((*self.values(), person.id))
 
     def _on_text_edited(self, typed: str) -> None:
-        if _SEPARATORS.search(typed):
+        if is_complete(typed, self._meant):
             self._settle()
-        elif typed.strip():
-            self._suggestions.open(typed)
+        elif parts := self._parts():
+            self._suggestions.open(parts[-1])
         else:
             self._suggestions.close()
 

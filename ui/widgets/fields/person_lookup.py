@@ -25,8 +25,12 @@ Find = Callable[[str], Awaitable[Sequence[PersonOption]]]
 
 
 async def known_as(typed: str, find: Find) -> PersonOption | None:
-    """The one person whose id, name, "name id" or "name (id)" was typed; None for a stranger and for namesakes."""
-    sought = fold(typed.strip())
+    """The one person whose id, name, "last name, first name", "name id" or "name (id)" was typed; None for a stranger
+    and for namesakes."""
+    last_name, comma, first_name = typed.partition(",")
+    if comma and (turned := await known_as(f"{first_name} {last_name}", find)):
+        return turned
+    sought = " ".join(fold(typed).split())
     if not sought:
         return None
     found = [*await find(typed)]
