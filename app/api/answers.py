@@ -20,7 +20,7 @@ from msgspec import Struct
 from app.api.unsound_json import UNREADABLE, mended, split_unsound
 from app.errors import Unreadable
 from app.models.objects.reading import Reader
-from app.models.objects.wire import Received
+from app.models.values.wire import Received
 
 Model = TypeVar("Model", bound=Received)
 Shape = TypeVar("Shape")

@@ -6,25 +6,11 @@ and subtracts what the clocks show, which is an hour wrong over a night in which
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ONE_DAY = timedelta(days=1)
-
-
-def moment_in(value: object) -> datetime | None:
-    """The time stamp, a text in ISO 8601 or a datetime, as a moment; read as UTC where it has no offset.
-
-    None for what isn't a time, and for the years 1 and 9999, in which some zones would leave the calendar.
-    """
-    if isinstance(value, str):
-        try:
-            value = datetime.fromisoformat(value)
-        except ValueError:
-            return None
-    if not isinstance(value, datetime) or not MINYEAR < value.year < MAXYEAR:
-        return None
-    return value if value.tzinfo else value.replace(tzinfo=UTC)
 
 
 def utc(moment: datetime) -> str:
@@ -53,6 +39,7 @@ def expected_on(day: date, starts: datetime, ends: datetime, zone: ZoneInfo) -> 
     return again if again < ends else day_bounds(day, zone)[0]
 
 
+@cache
 def zone_named(name: str) -> ZoneInfo | None:
     """The zone of that IANA name; None when `name` is "" or no zone, since nobody checks what a server says."""
     try:

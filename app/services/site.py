@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from app.models.listeners import Listeners
 from app.models.moments import at_wall, day_bounds, zone_named
 from app.models.objects.summaries import company_in
+from app.services.zone_names import zone_called
 
 if TYPE_CHECKING:
     from app.models.objects.company import Company
@@ -56,7 +57,7 @@ class Site:
         self.name = company.name or self.name
         self.company = company
         self.country = company.country_code or self.country
-        self.zone = zone_named(company.timezone) or self.zone
+        self.zone = zone_called(company.timezone) or self.zone
         if known != (self.name, self.zone, self.country):
             self._changed()
 

@@ -15,9 +15,9 @@ from msgspec import Struct
 from app.models.contacts import KnownPerson, KnownVisitor, Named, suppliers_in, users_in
 from app.models.drafts import Body, VisitorDraft
 from app.models.moments import utc
-from app.models.objects.summaries import object_in
 from app.models.text.folding import fold
 from app.models.text.name_index import INITIALS, TURNED, WORD
+from app.models.values.json_fields import object_in
 
 One = TypeVar("One", KnownPerson, KnownVisitor)
 

@@ -13,13 +13,10 @@ from app.api.visits import VisitCalls
 from app.errors import NotFound, Refused, Unreadable
 from app.models.objects.reading import Reader
 from app.models.objects.visit import VisitOnServer
-from app.models.visit_events import Event, EventKind, Stands, stands
 from tests.fake_server import FakeServer
 
 DAY = date(2026, 3, 12)
 LIST = "/vm/visits/2026-03-12"
-CAME = datetime(2026, 3, 12, 8, 52, 7, 250_000, tzinfo=UTC)
-LEFT = datetime(2026, 3, 12, 9, 31, tzinfo=UTC)
 
 
 def visit(number: int = 1, **more: Any) -> dict[str, Any]:
@@ -144,41 +141,6 @@ async def test_another_object_is_no_visit(server: FakeServer, client: Client) ->
         await VisitCalls(client).say("2026-03-12/M-1/V-1", {}, "op-1")
 
 
-def test_the_events_of_our_own_desk_server() -> None:
-    told = [
-        {"id": "e-1", "kind": "check-in", "at": CAME.isoformat(), "undoes": None, "desk": "Desk 1"},
-        {"id": "e-2", "kind": "undo", "at": LEFT.isoformat(), "undoes": "e-1", "desk": None},
-    ]
-    assert read(events=told, arrivedAt=None).all_events() == (
-        Event(id="e-1", kind=EventKind.CHECK_IN, at=CAME, desk="Desk 1"),
-        Event(id="e-2", kind=EventKind.UNDO, at=LEFT, undoes="e-1"),
-    )
-
-
-@pytest.mark.parametrize(
-    "unreadable",
-    [{}, 7, "x", [], {"id": "e-2", "kind": "dance", "at": CAME.isoformat()}, {"id": "e-2", "kind": "undo", "at": "?"}],
-)
-def test_an_unreadable_event_takes_no_other_with_it(unreadable: Any) -> None:
-    events = [unreadable, None, {"id": "e-1", "kind": "check-in", "at": CAME.isoformat()}]
-    assert [event.id for event in read(events=events).all_events()] == ["e-1"]
-
-
-@pytest.mark.parametrize("events", [None, "", [], {}, 3, "none"])
-def test_a_server_that_tells_only_when_somebody_came_and_left(events: Any) -> None:
-    told = read(arrivedAt="2026-03-12T09:52:07.25+01:00", leftAt=LEFT.isoformat(), events=events)
-    assert stands(told.all_events()) == Stands(arrived_at=CAME, left_at=LEFT)
-    again = read(arrivedAt=CAME.isoformat(), leftAt=LEFT.isoformat())
-    assert [event.id for event in again.all_events()] == [event.id for event in told.all_events()]
-    assert len({event.id for event in told.all_events()}) == 2
-
-
-def test_somebody_who_came_twice_is_in_after_both_were_heard() -> None:
-    earlier = read(arrivedAt=CAME.isoformat(), leftAt=LEFT.isoformat()).all_events()
-    later = read(arrivedAt="2026-03-12T11:00:00Z").all_events()
-    assert stands((*earlier, *later)).on_site
-
-
 def test_what_else_is_told_of_a_visit() -> None:
     told = read(
         visitor={"object": "visitor", "id": "V-1", "firstname": "Yo", "lastname": "Da"},
@@ -197,4 +159,3 @@ def test_what_else_is_told_of_a_visit() -> None:
     assert (told.visitor.name, told.visiting.name, told.meeting.title) == ("Yo Da", "Ana", "Audit")
     assert (told.status.id, told.part_of_group, told.agrees_to_terms) == ("2", True, False)
     assert (told.expected_at, told.leaving_at) == (datetime(2026, 3, 12, 9, tzinfo=UTC), None)
-    assert told.all_events() == ()

@@ -381,14 +381,15 @@ async def test_a_visit_that_the_server_does_not_expect_is_refused_in_its_words(d
     assert (await desk.standing())[AMELIE] == "on site"  # they are: that the server won't hear it changes nothing
 
 
-def vendors_visit(visit, **times):
-    """What the vendor's own list says: no events, only two times."""
-    return json.dumps({"object": "visit", "id": visit.id, "status": {"object": "status", "id": 2}, **times}).encode()
+def vendors_visit(visit, status, **times):
+    """What the vendor's own list says: no events, only a status and two times."""
+    told = {"object": "visit", "id": visit.id, "status": {"object": "status", "id": status}, **times}
+    return json.dumps(told).encode()
 
 
 async def test_a_vendors_list_is_merged(desk, server):
     amelie, john = await desk.visit(AMELIE), await desk.visit(JOHN)
-    told = [vendors_visit(amelie, arrivedAt="2026-03-12T09:05:00+01:00", leftAt=None)]
+    told = [vendors_visit(amelie, 2, arrivedAt="2026-03-12T09:05:00+01:00", leftAt=None)]
 
     async def vendors_list(request, on):
         if "/visits/" not in request.url.path:
@@ -400,11 +401,11 @@ async def test_a_vendors_list_is_merged(desk, server):
     assert await desk.standing() == {AMELIE: "on site", JOHN: "expected"}
     assert (await desk.arrivals.of(amelie.id)).arrived_at == datetime(2026, 3, 12, 8, 5, tzinfo=UTC)
     assert [one.name for one in (await desk.arrivals.check_in([amelie, john])).already] == [AMELIE]
-    told[:] = [vendors_visit(amelie, arrivedAt="2026-03-12T09:05:00+01:00", leftAt="2026-03-12T09:30:00+01:00")]
+    told[:] = [vendors_visit(amelie, 3, arrivedAt="2026-03-12T09:05:00+01:00", leftAt="2026-03-12T09:30:00+01:00")]
     for _ in range(2):
         await desk.arrivals.refresh(DAY)
         assert await desk.standing() == {AMELIE: "left", JOHN: "on site"}
-    told[:] = [vendors_visit(amelie, arrivedAt=None, leftAt=None)]  # somebody took it back there
+    told[:] = [vendors_visit(amelie, 1, arrivedAt=None, leftAt=None)]  # somebody took it back there
     await desk.arrivals.refresh(DAY)
     assert await desk.standing() == {AMELIE: "expected", JOHN: "on site"}
 

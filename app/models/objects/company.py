@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.models.objects.wire import Received, Stamp
+from app.models.values.wire import Received, Stamp
 
 
 class Company(Received):

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
 
 from app.models.objects.kiosk_trouble import Trouble
-from app.models.objects.wire import Moment, Received
+from app.models.values.wire import Moment, Received
 
 _WORDS = (*Trouble, *(trouble.value for trouble in Trouble))
 

@@ -8,7 +8,7 @@ from pydantic import AliasChoices, BeforeValidator, Field
 
 from app.models.objects.company import Company
 from app.models.objects.person import User, Visitor
-from app.models.objects.wire import Moment, Received, Stamp
+from app.models.values.wire import Moment, Received, Stamp
 
 
 class Recurrence(Received):

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, JsonValue
 
-from app.models.objects.wire import Flag, Received, Stamp
+from app.models.values.wire import Flag, Received, Stamp
 
 
 class Language(Received):

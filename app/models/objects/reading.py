@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import UTC, tzinfo
 from typing import Generic, TypeVar
+from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 from pydantic import ValidationError
 from pydantic_core import from_json
 
-from app.models.objects.wire import Received
+from app.models.values.json_fields import LONGEST_KIND, company_zone, object_in
+from app.models.values.wire import Received
 
 Model = TypeVar("Model", bound=Received)
-
-LONGEST_KIND = 40
-"""Characters of an unknown kind that are shown."""
 
 MOST_FAULTS = 3
 """Faults of one item that are named."""
@@ -53,10 +53,11 @@ class Reader(Generic[Model]):
         self._known = known
         return Read(tuple(items), tuple(unreadable))
 
-    def read_one(self, piece: bytes) -> Model:
-        """One object. Raises ValueError, fit to be shown, when it isn't readable or is an object of another kind."""
+    def read_one(self, piece: bytes, zone: tzinfo = UTC) -> Model:
+        """One object; its time stamps without an offset are in the zone of the company that it names, else in `zone`.
+        Raises ValueError, fit to be shown, when it isn't readable or is an object of another kind."""
         try:
-            item = self._model.model_validate_json(piece)
+            item = self._model.model_validate_json(piece, context={"zone": _zone(piece) or zone})
         except ValidationError as error:
             self._check_kind(_kind_sent(piece))
             raise ValueError(_faults(error)) from error
@@ -66,6 +67,14 @@ class Reader(Generic[Model]):
     def _check_kind(self, sent: str) -> None:
         if sent not in {"", self.kind}:
             raise ValueError(f"expected a {self.kind}, the server sent a {sent[:LONGEST_KIND]}")
+
+
+def _zone(piece: bytes) -> ZoneInfo | None:
+    try:
+        fields = object_in(piece)
+    except ValueError:
+        return None
+    return company_zone(fields) if isinstance(fields, dict) else None
 
 
 def _kind_sent(piece: bytes) -> str:

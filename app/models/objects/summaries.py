@@ -2,36 +2,35 @@
 before pydantic is imported. As lenient as `Received`: null, "" and a missing attribute are absent, numbers are read as
 text.
 
-The whole object is read only of the one in hand. `meeting_summary`, `visit_summary` and `ticket_summary` raise
-ValueError when the JSON isn't an object of the kind, or lacks an id or a meeting's times. It says what is wrong, and
-quotes nothing.
+The whole object is read only of the one in hand. `meeting_summary` and `ticket_summary` raise ValueError when the JSON
+isn't an object of the kind, or lacks an id or a meeting's times. It says what is wrong, and quotes nothing.
 
-Moments carry the offset that the server wrote, UTC where it wrote none.
+Moments carry the offset that the server wrote. One without is in the zone of the company that the object names, else in
+`zone`, the site's; it is given in UTC.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
 
-import msgspec
 from msgspec import Struct
 
 from app.models.drafts import Body
-from app.models.entries import VisitorSnapshot
-from app.models.moments import moment_in
-from app.models.visit_events import Event, EventKind
-
-LONGEST_KIND = 40
-"""Characters of an unknown kind that are shown."""
-
-NOBODY: Mapping[str, Any] = {}
+from app.models.values.json_fields import (
+    NONE,
+    Fields,
+    company_zone,
+    id_in,
+    list_under,
+    object_in,
+    object_of,
+    object_under,
+    text_in,
+)
+from app.models.values.time_stamps import moment_in
 
 _USERS = ("users", "checkinNotificationUsers", "checkoutNotificationUsers")
-
-_decode = msgspec.json.Decoder().decode
 
 
 class PersonSummary(Struct, frozen=True):
@@ -96,15 +95,6 @@ class MeetingSummary(Struct, frozen=True):
         return f"{self.id}/{self.occurrence}"
 
 
-class VisitSummary(Struct, frozen=True):
-    """`id` is date/meeting/visitor. `events` is everything that was said of the visit. Where a server tells no events,
-    they are made of its two times: the same time always makes the same event, so hearing it again adds nothing."""
-
-    id: str
-    person: VisitorSnapshot
-    events: tuple[Event, ...]
-
-
 class Numbered(Struct, frozen=True):
     """A numbered word of the server's, such as priority 2, "Medium"."""
 
@@ -131,50 +121,35 @@ class TicketSummary(Struct, frozen=True):
     created: datetime | None = None
 
 
-def meeting_summary(piece: bytes) -> MeetingSummary:
+def meeting_summary(piece: bytes, zone: tzinfo = UTC) -> MeetingSummary:
     """`piece` is the meeting's JSON. Raises ValueError."""
-    fields = _object(piece, "meeting")
-    starts, ends = moment_in(fields.get("startAt")), moment_in(fields.get("endAt"))
+    fields = object_of(piece, "meeting")
+    zone = company_zone(fields) or zone
+    starts, ends = moment_in(fields.get("startAt"), zone), moment_in(fields.get("endAt"), zone)
     if starts is None or ends is None:
         raise ValueError(f"{'startAt' if starts is None else 'endAt'}: not a time stamp")
     return MeetingSummary(
-        id=_id(fields),
-        occurrence=_text(fields, "occurrenceId", "occurenceId"),
-        title=_text(fields, "title"),
+        id=id_in(fields),
+        occurrence=text_in(fields, "occurrenceId", "occurenceId"),
+        title=text_in(fields, "title"),
         starts=starts,
         ends=ends,
         host=_somebody(fields, "host"),
         visitors=tuple(_people(fields, "visitors")),
         users=tuple(one for name in _USERS for one in _people(fields, name)),
-        created=moment_in(fields.get("createdAt")),
+        created=moment_in(fields.get("createdAt"), zone),
     )
 
 
-def visit_summary(piece: bytes) -> VisitSummary:
-    """`piece` is the visit's JSON. Raises ValueError."""
-    fields = _object(piece, "visit")
-    visit = _id(fields)
-    visitor, host, meeting = (_inner(fields, name) for name in ("visitor", "visiting", "meeting"))
-    who, whom = _person(visitor), _person(host)
-    person = VisitorSnapshot(
-        name=who.name,
-        company=who.company,
-        mobile=who.number,
-        host=whom.name,
-        host_number=whom.number,
-        meeting=_text(meeting, "title"),
-    )
-    return VisitSummary(visit, person, tuple(_events(fields)) or tuple(_meant(visit, fields)))
-
-
-def ticket_summary(piece: bytes) -> TicketSummary:
+def ticket_summary(piece: bytes, zone: tzinfo = UTC) -> TicketSummary:
     """`piece` is the ticket's JSON. Raises ValueError."""
-    fields = _object(piece, "ticket")
-    created = moment_in(fields.get("createdAt"))
+    fields = object_of(piece, "ticket")
+    zone = company_zone(fields) or zone
+    created = moment_in(fields.get("createdAt"), zone)
     return TicketSummary(
-        id=_id(fields),
-        title=_text(fields, "title"),
-        reference=_text(fields, "reference"),
+        id=id_in(fields),
+        title=text_in(fields, "title"),
+        reference=text_in(fields, "reference"),
         notifier=_somebody(fields, "notifier"),
         agent=_somebody(fields, "agent"),
         creator=_somebody(fields, "creator"),
@@ -182,9 +157,9 @@ def ticket_summary(piece: bytes) -> TicketSummary:
         status=_numbered(fields, "status"),
         priority=_numbered(fields, "priority"),
         category=_numbered(fields, "category"),
-        due_at=moment_in(fields.get("dueAt")),
-        status_changed_at=moment_in(fields.get("lastStatusChangedAt")),
-        touched=moment_in(fields.get("lastModifiedAt")) or created,
+        due_at=moment_in(fields.get("dueAt"), zone),
+        status_changed_at=moment_in(fields.get("lastStatusChangedAt"), zone),
+        touched=moment_in(fields.get("lastModifiedAt"), zone) or created,
         created=created,
     )
 
@@ -195,124 +170,55 @@ def company_in(piece: bytes) -> CompanySummary | None:
         fields = object_in(piece)
     except ValueError:
         return None
-    company = _inner(fields, "company") if isinstance(fields, dict) else NOBODY
+    company = object_under(fields, "company") if isinstance(fields, dict) else NONE
     return company_summary(company) if company else None
 
 
-def company_summary(company: Mapping[str, Any]) -> CompanySummary:
+def company_summary(company: Fields) -> CompanySummary:
     """`company` is the JSON object, as it stands in a meeting or a ticket."""
-    return CompanySummary(_text(company, "name"), _text(company, "timezone"), _text(company, "countryCode"))
+    return CompanySummary(text_in(company, "name"), text_in(company, "timezone"), text_in(company, "countryCode"))
 
 
-def object_in(piece: bytes) -> Any:
-    """The JSON as plain values. Raises ValueError when it is none."""
-    try:
-        return _decode(piece)
-    except (msgspec.DecodeError, RecursionError):
-        pass
-    try:
-        return json.loads(piece)  # it takes what some servers write, such as numbers that are too long
-    except RecursionError:
-        raise ValueError("too deep") from None
-
-
-def _object(piece: bytes, kind: str) -> Mapping[str, Any]:
-    fields = object_in(piece)
-    if not isinstance(fields, dict):
-        raise ValueError(f"expected a {kind}, the server sent something else")
-    sent = fields.get("object")
-    if isinstance(sent, str) and sent not in {"", kind}:
-        raise ValueError(f"expected a {kind}, the server sent a {sent[:LONGEST_KIND]}")
-    return fields
-
-
-def _id(fields: Mapping[str, Any]) -> str:
-    identity = _text(fields, "id")
-    if not identity:
-        raise ValueError("id: Field required")
-    return identity
-
-
-def _person(fields: Mapping[str, Any], first_name: str = "firstname", last_name: str = "lastname") -> PersonSummary:
+def person_in(fields: Fields, first_name: str = "firstname", last_name: str = "lastname") -> PersonSummary:
+    """Out of the JSON object of a user or a visitor, with the attributes of these names."""
     language = fields.get("language")
     return PersonSummary(
-        id=_text(fields, "id"),
-        first_name=_text(fields, first_name),
-        last_name=_text(fields, last_name),
-        company=_text(fields, "companyName"),
-        email=_text(fields, "email"),
-        mobile=_text(fields, "mobile"),
-        phone=_text(fields, "phone"),
-        plate=_text(fields, "licensePlate"),
-        language=_text(language, "code") if isinstance(language, dict) else _text(fields, "language"),
-        function=_text(fields, "function"),
+        id=text_in(fields, "id"),
+        first_name=text_in(fields, first_name),
+        last_name=text_in(fields, last_name),
+        company=text_in(fields, "companyName"),
+        email=text_in(fields, "email"),
+        mobile=text_in(fields, "mobile"),
+        phone=text_in(fields, "phone"),
+        plate=text_in(fields, "licensePlate"),
+        language=text_in(language, "code") if isinstance(language, dict) else text_in(fields, "language"),
+        function=text_in(fields, "function"),
     )
 
 
 def invited(one: Body) -> PersonSummary:
     """A visitor out of a request's body, which spells names otherwise than an answer."""
-    return _person(one, "firstName", "lastName")
+    return person_in(one, "firstName", "lastName")
 
 
-def _somebody(fields: Mapping[str, Any], name: str) -> PersonSummary | None:
-    person = _inner(fields, name)
-    return _person(person) if person else None
+def _somebody(fields: Fields, name: str) -> PersonSummary | None:
+    person = object_under(fields, name)
+    return person_in(person) if person else None
 
 
-def _people(fields: Mapping[str, Any], name: str) -> Iterator[PersonSummary]:
-    return (_person(one) for one in _list(fields, name) if isinstance(one, dict))
+def _people(fields: Fields, name: str) -> Iterator[PersonSummary]:
+    return (person_in(one) for one in list_under(fields, name) if isinstance(one, dict))
 
 
-def _supplier(fields: Mapping[str, Any]) -> SupplierSummary | None:
+def _supplier(fields: Fields) -> SupplierSummary | None:
     """The API's page shows none filled in, so several spellings of a name are read."""
-    supplier = _inner(fields, "supplier")
+    supplier = object_under(fields, "supplier")
     if not supplier:
         return None
-    name = _text(supplier, "name", "companyName", "value", "id")
-    return SupplierSummary(_text(supplier, "id"), name, _text(supplier, "email"), _text(supplier, "phone"))
+    name = text_in(supplier, "name", "companyName", "value", "id")
+    return SupplierSummary(text_in(supplier, "id"), name, text_in(supplier, "email"), text_in(supplier, "phone"))
 
 
-def _numbered(fields: Mapping[str, Any], name: str) -> Numbered | None:
-    choice = _inner(fields, name)
-    return Numbered(_text(choice, "id"), _text(choice, "value")) if choice else None
-
-
-def _events(fields: Mapping[str, Any]) -> Iterator[Event]:
-    """One that can't be read, such as a kind that a newer desk says, takes no other with it."""
-    for one in _list(fields, "events"):
-        at = moment_in(one.get("at")) if isinstance(one, dict) else None
-        if at is None or not _text(one, "id"):
-            continue
-        try:
-            kind = EventKind(one.get("kind"))
-        except ValueError:
-            continue
-        yield Event(_text(one, "id"), kind, at, _text(one, "undoes"), _text(one, "desk"))
-
-
-def _meant(visit: str, fields: Mapping[str, Any]) -> Iterator[Event]:
-    for kind, name in ((EventKind.CHECK_IN, "arrivedAt"), (EventKind.CHECK_OUT, "leftAt")):
-        at = moment_in(fields.get(name))
-        if at is not None:
-            yield Event(f"{visit}/{kind.value}/{at.astimezone(UTC).isoformat()}", kind, at)
-
-
-def _inner(fields: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = fields.get(name)
-    return value if isinstance(value, dict) else NOBODY
-
-
-def _list(fields: Mapping[str, Any], name: str) -> list[Any]:
-    value = fields.get(name)
-    return value if isinstance(value, list) else []
-
-
-def _text(fields: Mapping[str, Any], *names: str) -> str:
-    for name in names:
-        value = fields.get(name)
-        if isinstance(value, str):
-            if value:
-                return value
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            return str(value)
-    return ""
+def _numbered(fields: Fields, name: str) -> Numbered | None:
+    choice = object_under(fields, name)
+    return Numbered(text_in(choice, "id"), text_in(choice, "value")) if choice else None

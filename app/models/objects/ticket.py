@@ -6,7 +6,7 @@ from pydantic import AliasChoices, Field, JsonValue
 
 from app.models.objects.company import Company
 from app.models.objects.person import User
-from app.models.objects.wire import Flag, Received, Stamp
+from app.models.values.wire import Flag, Received, Stamp
 
 
 class Choice(Received):

@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from app.models.objects.person import User, Visitor
-from app.models.objects.wire import Flag, Moment, Received, Stamp
-from app.models.visit_events import Event, EventKind
+from app.models.values.wire import Flag, Moment, Received, Stamp
+from app.models.visit_events import EventKind
 
 
 class VisitStatus(Received):
@@ -38,9 +37,6 @@ class ReceivedEvent(Received):
     at: Moment
     undoes: str = ""
     desk: str = ""
-
-    def event(self) -> Event:
-        return Event(id=self.id, kind=self.kind, at=self.at, undoes=self.undoes, desk=self.desk)
 
 
 def _readable(value: Any) -> tuple[ReceivedEvent, ...]:
@@ -70,17 +66,6 @@ class VisitOnServer(Received):
     agrees_to_terms: Flag = False
     meeting: VisitedMeeting | None = None
     events: Annotated[tuple[ReceivedEvent, ...], BeforeValidator(_readable)] = ()
-
-    def all_events(self) -> tuple[Event, ...]:
-        """Everything that was said of this visit. Where a server tells no events, they are made of its two times: the
-        same time always makes the same event, so hearing it again adds nothing."""
-        if self.events:
-            return tuple(received.event() for received in self.events)
-        times = ((EventKind.CHECK_IN, self.arrived_at), (EventKind.CHECK_OUT, self.left_at))
-        return tuple(self._meant(kind, at) for kind, at in times if at)
-
-    def _meant(self, kind: EventKind, at: datetime) -> Event:
-        return Event(id=f"{self.id}/{kind.value}/{at.astimezone(UTC).isoformat()}", kind=kind, at=at)
 
 
 _EVENT = TypeAdapter(ReceivedEvent)

@@ -65,7 +65,7 @@ class Announcements:
     async def _meeting(self, visit: VisitRow, walk_in: Write | None) -> Meeting | None:
         if walk_in is not None:
             return meeting_asked_for(walk_in.id, walk_in.body, await self._contacts.named_in(walk_in.body))
-        return whole_visit(visit, await self._lists.whole(visit)).meeting
+        return whole_visit(visit, await self._lists.whole(visit), self._site.zone).meeting
 
     def _of_meeting(self, kind: EventKind, group: Together, recipients: Sequence[Recipient]) -> Iterator[Write]:
         entry = group[0][1]

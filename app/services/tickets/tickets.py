@@ -167,7 +167,7 @@ class Tickets:
         if row.operation:
             return self._asked_for(row.operation, row.named)
         try:
-            return Reader(Ticket, "ticket").read_one(row.piece)
+            return Reader(Ticket, "ticket").read_one(row.piece, self._site.zone)
         except ValueError:
             return Ticket(id=row.ticket.id, title=row.ticket.title)
 
@@ -194,7 +194,7 @@ class Tickets:
         if item.operation is not None:
             summary = self._summary(item.operation, item.named)
             return TicketRow(item.key, summary, b"", item.operation, named=item.named)
-        return TicketRow(item.key, ticket_summary(item.piece), item.piece, None, item.listed)
+        return TicketRow(item.key, ticket_summary(item.piece, self._site.zone), item.piece, None, item.listed)
 
     def _summary(self, operation: Operation, named: Named) -> TicketSummary:
         """As much as the list draws of the ticket that an operation asks for, before any server has it."""

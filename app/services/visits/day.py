@@ -81,7 +81,7 @@ class Day:
 
     async def whole(self, row: VisitRow) -> Visit:
         """Everything that is known of a row's visit. Raises StoreFailed."""
-        return whole_visit(row, await self._lists.whole(row))
+        return whole_visit(row, await self._lists.whole(row), self._site.zone)
 
     async def keep_near(self) -> None:
         """Asks for the meetings of the days around today that weren't heard lately, one after the other, the nearest

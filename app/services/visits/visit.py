@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -34,8 +35,8 @@ class Visit(Struct, frozen=True):
         return visitors[self.row.number] if self.row.number < len(visitors) else None
 
 
-def whole_visit(row: VisitRow, whole: Whole) -> Visit:
-    """The visit out of what the file keeps of it."""
+def whole_visit(row: VisitRow, whole: Whole, zone: tzinfo) -> Visit:
+    """The visit out of what the file keeps of it; `zone` is the site's."""
     from app.models.objects.meeting import Meeting
     from app.models.objects.reading import Reader
 
@@ -43,7 +44,7 @@ def whole_visit(row: VisitRow, whole: Whole) -> Visit:
     if operation and operation.kind is Kind.MEETING:
         return Visit(row, meeting_asked_for(operation.id, operation.body, whole.named), operation)
     try:
-        meeting = Reader(Meeting, "meeting").read_one(whole.piece) if whole.piece else None
+        meeting = Reader(Meeting, "meeting").read_one(whole.piece, zone) if whole.piece else None
     except ValueError:
         meeting = None
     return Visit(row, meeting, operation)

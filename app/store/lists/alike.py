@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from app.models.moments import utc
 from app.models.objects.summaries import meeting_summary
@@ -11,11 +12,12 @@ from app.models.operations import Operation
 from app.models.text.likeness import is_that_meeting
 
 
-def alike_meetings(connection: sqlite3.Connection, number: int, operation: Operation) -> set[str]:
-    """The ids of the meetings in the list of that row number that say the same as the operation's body."""
+def alike_meetings(connection: sqlite3.Connection, number: int, operation: Operation, zone: ZoneInfo) -> set[str]:
+    """The ids of the meetings in the list of that row number that say the same as the operation's body. `zone` is the
+    site's."""
     starts = utc(datetime.fromisoformat(operation.body["startAt"]))
     rows = connection.execute(
         "select id, body from item indexed by item_starts where list = ? and starts = ? and fault = ''",
         (number, starts),
     )
-    return {meeting for meeting, body in rows if is_that_meeting(meeting_summary(body), operation.body)}
+    return {meeting for meeting, body in rows if is_that_meeting(meeting_summary(body, zone), operation.body)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
 
@@ -17,24 +17,23 @@ from app.models.moments import utc
 from app.models.objects.summaries import (
     MeetingSummary,
     TicketSummary,
-    VisitSummary,
     meeting_summary,
     ticket_summary,
-    visit_summary,
 )
+from app.models.objects.visit_summary import VisitSummary, visit_summary
 from app.store.database import StoreConnection
 from app.store.lists.arrivals import follow_visits
-from app.store.lists.day_rows import follow_meetings
+from app.store.lists.day_rows import basis_of, follow_meetings
 from app.store.lists.ticket_pages import SENT_TICKETS, UNCOUNTED
 
 Summary = MeetingSummary | VisitSummary | TicketSummary
 
-SUMMARIES: Mapping[str, Callable[[bytes], Summary]] = {
+SUMMARIES: Mapping[str, Callable[[bytes, tzinfo], Summary]] = {
     "meetings": meeting_summary,
     "visits": visit_summary,
     "tickets": ticket_summary,
 }
-"""How an item of each kind of list is read; each raises ValueError."""
+"""How an item of each kind of list is read, in the site's zone; each raises ValueError."""
 
 
 class Answer(Struct, frozen=True):
@@ -126,7 +125,7 @@ def apply_answer(connection: StoreConnection, account: int, answer: Answer) -> t
             answer.page_size,
         ),
     ).fetchone()
-    fresh, ids = _take(connection, number, answer)
+    fresh, ids = _take(connection, number, answer, basis_of(connection, account).zone)
     _follow(connection, account, answer, ids, first=first is None)
     return fresh
 
@@ -152,7 +151,8 @@ def put_item(
     else:
         position = before[1]
         connection.execute("delete from item where list = ? and key = ?", (number, before[0]))
-    _insert(connection, number, [(_item(kind_of(name), piece, set()), position, revision)])
+    item = _item(kind_of(name), piece, set(), basis_of(connection, account).zone)
+    _insert(connection, number, [(item, position, revision)])
 
 
 def _list(connection: sqlite3.Connection, account: int, name: str, day: date | None) -> int:
@@ -163,7 +163,7 @@ def _list(connection: sqlite3.Connection, account: int, name: str, day: date | N
     return int(connection.execute("select id from list where place = ? and name = ?", (account, name)).fetchone()[0])
 
 
-def _take(connection: StoreConnection, number: int, answer: Answer) -> tuple[tuple[bytes, ...], set[str]]:
+def _take(connection: StoreConnection, number: int, answer: Answer, zone: tzinfo) -> tuple[tuple[bytes, ...], set[str]]:
     """Writes what differs. Gives the fresh items, and the ids of all that came, changed or went."""
     rows = connection.execute(
         "select key, id, position, body, sent from item where list = ? order by position", (number,)
@@ -180,7 +180,7 @@ def _take(connection: StoreConnection, number: int, answer: Answer) -> tuple[tup
             if known[2] != position or known[3]:
                 moved.append((position, 0, number, known[0]))  # an answer that says the same knows the outcome
             continue
-        item = _item(kind, piece, taken)
+        item = _item(kind, piece, taken, zone)
         if item.id in newer:
             continue
         taken.add(item.key)
@@ -205,12 +205,12 @@ def _insert(connection: StoreConnection, number: int, items: Iterable[tuple[Item
     )
 
 
-def _item(kind: str, piece: bytes, taken: set[str]) -> Item:
+def _item(kind: str, piece: bytes, taken: set[str], zone: tzinfo) -> Item:
     """The item of a list of that kind. `taken` are the keys of the list's other items: a server may list the same item
     twice."""
     identity = starts = fault = ""
     try:
-        summary = SUMMARIES[kind](piece)
+        summary = SUMMARIES[kind](piece, zone)
     except ValueError as error:
         key, fault = "?", str(error)
     else:

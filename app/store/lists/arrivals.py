@@ -17,14 +17,14 @@ from msgspec.structs import asdict
 
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import ON_SITE
-from app.models.objects.summaries import VisitSummary, visit_summary
+from app.models.objects.visit_summary import VisitSummary, visit_summary
 from app.models.operations import Kind, State
 from app.models.text.writable import writable_json
 from app.models.visit_events import Event, EventKind, Stands, stands
 from app.models.visit_row import NOT_COME, Arrival, Telling, Waits
 from app.store.database import StoreConnection
 from app.store.journal import entries_of_visits
-from app.store.lists.day_rows import decode_arrival, encode, show_arrival
+from app.store.lists.day_rows import basis_of, decode_arrival, encode, show_arrival
 from app.store.lists.names import all_names, called_now
 
 EVENTS: Mapping[EntryKind, EventKind] = {
@@ -207,7 +207,7 @@ def _heard(connection: sqlite3.Connection, account: int, visit: str) -> VisitSum
     if row is None:
         return None
     try:
-        return visit_summary(row[0])
+        return visit_summary(row[0], basis_of(connection, account).zone)
     except ValueError:
         return None
 

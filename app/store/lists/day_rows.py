@@ -25,7 +25,7 @@ from app.store.database import StoreConnection
 from app.store.lists.alike import alike_meetings
 from app.store.operation_rows import in_states, read_operations
 
-MADE_AS = 2
+MADE_AS = 3
 """Raised whenever a change of this code makes other rows: those of an earlier Foyer are then made anew."""
 
 LONGEST = 60
@@ -55,14 +55,15 @@ def basis_of(connection: sqlite3.Connection, account: int) -> Basis:
     return Basis(zone_named(zone) or ZoneInfo("UTC"), timedelta(minutes=late))
 
 
-def set_basis(connection: StoreConnection, account: int, zone: str, late: timedelta) -> None:
+def set_basis(connection: StoreConnection, account: int, zone: str, late: timedelta) -> bool:
     """From now on the site is in `zone`, an IANA name, and a visitor is late after `late`, which is cut off to whole
-    minutes. If that is new, every day's rows are made anew."""
+    minutes. If that is new, every day's rows are made anew. Gives whether the zone is new."""
     minutes = int(late.total_seconds() // 60)
     known = connection.execute("select zone, late from place where id = ?", (account,)).fetchone()
     if known != (zone, minutes):
         connection.execute("update place set zone = ?, late = ? where id = ?", (zone, minutes, account))
         drop_days(connection, account)
+    return bool(known[0] != zone)
 
 
 def drop_days(connection: StoreConnection, account: int) -> None:
@@ -191,7 +192,7 @@ class _Day:
         rows: list[VisitRow] = []
         own = self._operation_of(meeting) if len(items) == 1 else ""
         for number, (body,) in enumerate(items if meeting not in self._in_doubt[1] else ()):
-            rows += self._rows(meeting_summary(body), own=own, again=f"+{number}" if number else "")
+            rows += self._rows(meeting_summary(body, self._basis.zone), own=own, again=f"+{number}" if number else "")
         self._replace(f"m/{meeting}", rows)
 
     def follow_operation(self, operation: str, row: Operation | None) -> None:
@@ -204,7 +205,7 @@ class _Day:
 
     def like(self, operation: Operation) -> set[str]:
         """The meetings of the day that look like what the operation becomes, by id."""
-        return alike_meetings(self._connection, self.list, operation)
+        return alike_meetings(self._connection, self.list, operation, self._basis.zone)
 
     def arrival_of(self, row: VisitRow, visitor: str) -> tuple[bytes | None, str]:
         """How it stands with the visitor on this day, as JSON, and the id of the earlier visit that they are still in

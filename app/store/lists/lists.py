@@ -31,7 +31,7 @@ from app.store.lists.ticket_pages import SENT_TICKETS, TicketPage, forget_sent, 
 from app.store.lists.waiting import count_waiting, read_waiting
 from app.store.operation_rows import read_operations
 
-MADE_AS = "1"
+MADE_AS = "2"
 """Raised whenever a change of this code tells otherwise how it stands with a visit: then all are made anew."""
 
 
@@ -68,17 +68,23 @@ class Lists:
         visitor is late after `late`, in whole minutes. What an earlier Foyer made otherwise is made anew."""
 
         def settle(connection: StoreConnection) -> None:
-            set_basis(connection, self._account, zone, late)
+            moved = set_basis(connection, self._account, zone, late)
             (made_as,) = connection.execute("select basis from place where id = ?", (self._account,)).fetchone()
-            if made_as != MADE_AS:
+            if moved or made_as != MADE_AS:
                 follow_all_visits(connection, self._account)
                 connection.execute("update place set basis = ? where id = ?", (MADE_AS, self._account))
 
         self._database.write_now(settle)
 
     async def move_site(self, zone: str, late: timedelta) -> None:
-        """From now on the site is in `zone`, an IANA name, because a server told so; every day is made anew."""
-        await self._database.write(lambda connection: set_basis(connection, self._account, zone, late))
+        """From now on the site is in `zone`, an IANA name, because a server told so; every day is made anew, and how it
+        stands with each visit: some of their times are the site's."""
+
+        def move(connection: StoreConnection) -> None:
+            if set_basis(connection, self._account, zone, late):
+                follow_all_visits(connection, self._account)
+
+        await self._database.write(move)
 
     async def day(self, day: date, known: DayRows | None = None) -> DayRows | None:
         """The visits of a day of the site's calendar; None when nothing of it was heard or entered. Rows of `known`, an

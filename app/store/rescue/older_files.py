@@ -12,13 +12,12 @@ from app.models.moments import utc
 from app.models.objects.summaries import (
     MeetingSummary,
     TicketSummary,
-    VisitSummary,
     meeting_summary,
-    object_in,
     ticket_summary,
-    visit_summary,
 )
+from app.models.objects.visit_summary import VisitSummary, visit_summary
 from app.models.operations import visits_in
+from app.models.values.json_fields import object_in
 from app.store.contacts import HOSTS, MISREAD, SUPPLIERS, USERS, VISITORS
 
 

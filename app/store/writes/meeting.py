@@ -27,7 +27,7 @@ def _alike(connection: sqlite3.Connection, account: int, row: Operation) -> set[
     day_list = connection.execute(
         "select id from list where place = ? and name = ?", (account, meetings_list(day_of(row.body)))
     ).fetchone()
-    return alike_meetings(connection, day_list[0], row) if day_list else set()
+    return alike_meetings(connection, day_list[0], row, basis_of(connection, account).zone) if day_list else set()
 
 
 MEETING = StoredKind(follow=_follow, keep=_keep, alike=_alike)

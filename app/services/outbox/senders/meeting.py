@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.models.drafts import Body
@@ -27,8 +28,9 @@ async def _search(api: Api, row: Operation) -> SearchResult:
     """That day's meetings of the same host, start, title and visitors. A server may count its days in UTC."""
     start = datetime.fromisoformat(row.body["startAt"])
     days = sorted({start.date(), start.astimezone(UTC).date()})
+    read = partial(meeting_summary, zone=start.tzinfo or UTC)
     listed = await api.meetings.between(days[0], days[-1])
-    alike, readable = await asyncio.to_thread(alike_in, listed.pieces, row.body, meeting_summary, is_that_meeting)
+    alike, readable = await asyncio.to_thread(alike_in, listed.pieces, row.body, read, is_that_meeting)
     return SearchResult(new_ones(alike, row), readable)
 
 

@@ -6,13 +6,13 @@ absent is "", a list that is absent is (), anything else that is absent is None,
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
 from pydantic.alias_generators import to_camel
 
-from app.models.moments import moment_in
+from app.models.values.time_stamps import moment_in
 
 
 class Received(BaseModel):
@@ -41,12 +41,17 @@ def _present(value: Any) -> Any:
     return [item for item in value if item is not None and item != ""] if isinstance(value, list) else value
 
 
-def _moment(value: Any) -> datetime:
-    """A time stamp without an offset is read as UTC, so that moments can always be compared."""
-    moment = moment_in(value)
+def _moment(value: Any, info: ValidationInfo) -> datetime:
+    moment = _stamp(value, info)
     if moment is None:
         raise ValueError("not a time stamp")
     return moment
+
+
+def _stamp(value: Any, info: ValidationInfo) -> datetime | None:
+    """A time stamp without an offset is read in the zone that the context names, else as UTC, so that moments can
+    always be compared."""
+    return moment_in(value, (info.context or {}).get("zone", UTC))
 
 
 def _flag(value: Any) -> Any:
@@ -57,7 +62,7 @@ def _flag(value: Any) -> Any:
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 """A point in time, always aware of its offset."""
 
-Stamp = Annotated[datetime | None, BeforeValidator(moment_in)]
+Stamp = Annotated[datetime | None, BeforeValidator(_stamp)]
 """A moment that nothing depends on: one that can't be read, such as 0000-00-00, is absent and costs nobody a row."""
 
 Flag = Annotated[bool, BeforeValidator(_flag)]

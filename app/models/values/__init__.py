@@ -1,0 +1,1 @@
+"""Single values as servers write them, in each of their spellings."""
