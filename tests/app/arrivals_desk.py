@@ -108,10 +108,11 @@ class ArrivalsDesk(OutboxDesk):
     async def send(self) -> None:
         """The queue runs until nothing is left that it could send."""
         self.run()
+        self._changed.clear()  # before the question: what changes meanwhile is asked about again
         while await self.outbox.next_to_send(SENDERS):
-            self._changed.clear()
             async with asyncio.timeout(PATIENCE):
                 await self._changed.wait()
+            self._changed.clear()
         await self.stop()
 
     async def send_for(self, turns: int) -> None:

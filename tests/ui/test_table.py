@@ -29,7 +29,7 @@ class Guest:
 COLUMNS: tuple[Column[Guest], ...] = (
     Column("Number", lambda guest: Cell(str(guest.id)), width=80),
     Column("Name", lambda guest: Cell(guest.name, aside="12", aside_icon="group"), weight=1),
-    Column("Note", lambda guest: Cell("A note", second="more"), weight=1, shown_from=600),
+    Column("Note", lambda guest: Cell("A note", second="more"), width=400, weight=1, gives_way=1),
 )
 
 fast = settings(deadline=None, derandomize=True, database=None, max_examples=60)
@@ -146,14 +146,15 @@ def test_columns_share_the_width_and_leave_when_there_is_no_room(table: DeskTabl
     table.resize(500, 400)
     QApplication.sendPostedEvents()
     assert table.isColumnHidden(2)
-    assert table.columnWidth(0) == 80
-    assert table.columnWidth(1) >= 400
+    assert table.columnWidth(0) >= 80
+    assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
 
 
 @pytest.mark.parametrize(("width", "tells"), [(60, True), (300, False)])
 def test_what_elides_tells_the_whole_and_nothing_else_does(table: DeskTable, width: int, tells: bool) -> None:
     """Also when it is the figure behind the name that takes its room."""
     show(table, [Guest(1, "Ana <b>Lima</b>")])
+    QApplication.processEvents()  # the bar at the side goes, which spreads the columns
     table.setColumnWidth(1, width)
     place = table.visualRect(table.model().index(0, 1)).center()
     QToolTip.showText(QPoint(10, 10), "another")

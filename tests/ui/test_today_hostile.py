@@ -51,7 +51,7 @@ async def test_markup_in_a_servers_words_is_shown_as_the_very_words(
     await eventually(page.isActiveWindow)
     click_row(table, 0)
     assert row(table, 0)[1:5] == (words, words, words, f"{words}, group of 2")
-    assert shown(find(page, "Visit")).count(words) >= 7
+    await eventually(lambda: shown(find(page, "Visit")).count(words) >= 7)
     for label in page.findChildren(QLabel):
         assert label.textFormat() is Qt.TextFormat.PlainText or not label.text()
     assert find(find(page, "Visit"), words, QAbstractButton)

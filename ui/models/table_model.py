@@ -44,16 +44,17 @@ class Cell(Struct, frozen=True):
 
 
 class Column(Struct, Generic[Row], frozen=True):
-    """`width` is in pixels at 100 % text; a column with a `weight` shares what is left by it, on top of its width.
+    """`width`, in pixels at 100 % text, is the least in which the column can be read. Without a `weight` it is as wide
+    as what it says, however little room there is; with one it shares what is left by it.
 
-    In a table that is narrower than `shown_from`, the column is left out.
+    Where not all columns can be read, the one with the highest `gives_way` is the first to be left out; 0 stays.
     """
 
     title: str
     cell: Callable[[Row], Cell]
     width: int = 0
     weight: int = 0
-    shown_from: int = 0
+    gives_way: int = 0
 
 
 class TableModel(QAbstractTableModel, Generic[Row]):

@@ -53,12 +53,15 @@ def _invite(row: Invited) -> Cell:
 
 
 COLUMNS: tuple[Column[Invited], ...] = (
-    Column("Visitor", lambda row: Cell(row.visitor.name or "No name yet", variant="strong"), weight=28),
-    Column("Company", lambda row: Cell(row.visitor.company_name), weight=24),
+    Column("Visitor", lambda row: Cell(row.visitor.name or "No name yet", variant="strong"), width=130, weight=28),
+    Column("Company", lambda row: Cell(row.visitor.company_name), width=90, weight=24, gives_way=1),
     Column(
-        "Email or mobile", lambda row: Cell(row.visitor.email or row.visitor.mobile or row.visitor.phone), weight=30
+        "Email or mobile",
+        lambda row: Cell(row.visitor.email or row.visitor.mobile or row.visitor.phone),
+        width=110,
+        weight=30,
     ),
-    Column("Invite", _invite, width=148),
+    Column("Invite", _invite, width=100),
 )
 
 

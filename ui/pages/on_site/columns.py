@@ -24,13 +24,17 @@ def columns(site: Site, *, roll_call: bool) -> tuple[Column[RollCallEntry], ...]
         return Cell(f"{since:%H:%M}", second=since_words(since, site.today()), variant=_variant(one, "figures"))
 
     facts: tuple[Column[RollCallEntry], ...] = (
-        Column("Visitor", _visitor, width=130, weight=22),
-        Column("Host", lambda one: Cell(one.present.person.host, variant=_variant(one)), width=64, weight=11),
+        Column("Visitor", _visitor, width=150, weight=22),
+        Column("Host", lambda one: Cell(one.present.person.host, variant=_variant(one)), width=104, weight=11),
         Column("Mobile", _mobile, width=144),
         Column(
-            "Meeting", lambda one: Cell(one.present.person.meeting, variant=_variant(one)), weight=18, shown_from=660
+            "Meeting",
+            lambda one: Cell(one.present.person.meeting, variant=_variant(one)),
+            width=104,
+            weight=18,
+            gives_way=1,
         ),
-        Column("Arrived", arrived, width=116),
+        Column("Arrived", arrived, width=80),
     )
     return (Column("Safe", lambda one: _safe(one, site), width=144), *facts) if roll_call else facts
 

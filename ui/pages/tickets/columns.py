@@ -31,12 +31,12 @@ _PRIORITY_LOOKS = {
 def columns(site: Site) -> tuple[Column[TicketRow], ...]:
     """Days are the site's; lateness is as of now."""
     return (
-        Column("Ticket", _ticket, weight=1),
+        Column("Ticket", _ticket, width=200, weight=6),
         Column("Status", _status, width=114),
-        Column("Priority", lambda row: priority_cell(row.ticket.priority), width=92, shown_from=440),
-        Column("Category", lambda row: _plain(row.ticket.category), width=98, shown_from=740),
-        Column("Agent", lambda row: _agent(row.ticket), width=132, shown_from=560),
-        Column("Due", lambda row: due_cell(due(row.ticket, site), site.today()), width=108),
+        Column("Priority", lambda row: priority_cell(row.ticket.priority), width=92, gives_way=2),
+        Column("Category", lambda row: _plain(row.ticket.category), width=98, weight=2, gives_way=3),
+        Column("Agent", lambda row: _agent(row.ticket), width=132, weight=3, gives_way=1),
+        Column("Due", lambda row: due_cell(due(row.ticket, site), site.today()), width=96),
     )
 
 

@@ -24,8 +24,6 @@ STATUS_MARKS = {
     Status.LEFT: ("left", "left"),
     Status.ENDED: ("ended", "left"),
 }
-ROOMY = 480
-"""In a narrower list, as in large text, the room is for who it is, for whom, and how it stands."""
 GONE = (Status.LEFT, Status.ENDED)
 
 
@@ -64,12 +62,12 @@ def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
         return marked(cell, visit.waiting)
 
     return (
-        Column("Time", lambda visit: Cell(f"{site.local(visit.expected):%H:%M}", variant="figures"), width=82),
-        Column("Visitor", visitor, weight=22),
-        Column("Company", lambda visit: Cell(visit.company, variant=muted(visit)), weight=15, shown_from=ROOMY),
-        Column("Host", host, weight=13),
-        Column("Meeting", meeting, weight=16, shown_from=ROOMY),
-        Column("Status", status, width=148),
+        Column("Time", lambda visit: Cell(f"{site.local(visit.expected):%H:%M}", variant="figures"), width=78),
+        Column("Visitor", visitor, width=150, weight=22),
+        Column("Company", lambda visit: Cell(visit.company, variant=muted(visit)), width=96, weight=15, gives_way=2),
+        Column("Host", host, width=104, weight=13),
+        Column("Meeting", meeting, width=104, weight=16, gives_way=1),
+        Column("Status", status, width=131),
     )
 
 

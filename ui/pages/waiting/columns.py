@@ -31,8 +31,8 @@ def columns(site: Site, entered_facts: EnteredFacts) -> tuple[Column[Operation],
         return Cell(mark.word, mark=mark.role, role=mark.role, chip=mark.role == "rejected")
 
     return (
-        Column("Entered", entered, width=116),
-        Column("Change", change, weight=6),
-        Column("For", whom, weight=5, shown_from=460),
-        Column("State", state, width=176),
+        Column("Entered", entered, width=90),
+        Column("Change", change, width=150, weight=6),
+        Column("For", whom, width=120, weight=5, gives_way=1),
+        Column("State", state, width=120),
     )

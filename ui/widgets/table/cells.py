@@ -58,6 +58,25 @@ class Cells:
         room = width - self._lead(first) - self._theme.px(PAD) - self._mark_room(cell) - self._aside_room(cell)
         return self._width(cell.text, self._font(cell)) > room
 
+    def room(self, cell: Cell, *, first: bool) -> int:
+        """The width in which nothing of it elides."""
+        line = self._mark_room(cell) + self._width(cell.text, self._font(cell)) + self._aside_room(cell)
+        gap = self._theme.px(12) if cell.second and cell.third else 0
+        below = sum(
+            self._small_width(words, mark)
+            for words, mark in ((cell.second, cell.second_mark), (cell.third, cell.third_mark))
+            if words
+        )
+        button = self._theme.px(BUTTON_PAD) if cell.variant == "button" else 0
+        return self._around(first) + button + max(line, below + gap)
+
+    def room_of_words(self, words: str, font: QFont, *, first: bool) -> int:
+        return self._around(first) + self._width(words, font)
+
+    def _around(self, first: bool) -> int:
+        """Before and behind what is written, and two pixels so that rounding elides nothing."""
+        return self._lead(first) + self._theme.px(PAD) + 2
+
     def _lead(self, first: bool) -> int:
         return self._theme.px(FIRST_PAD if first else PAD)
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
-from ui.models.table_model import TableModel
+from ui.models.table_model import Column, TableModel
 from ui.theme import Theme
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.table.cells import Cells
+from ui.widgets.table.column_widths import Measure, widths
 from ui.widgets.table.row_pictures import Lane, RowPictures
 
 NARROWEST = 64
 """A column is never squeezed below this, in pixels at 100 % text: the table scrolls sideways instead."""
+
+MEASURED = 40
+"""So many rows of a list are measured, evenly spread over it: all of thousands would be felt at each key."""
+
+ARROW = 20
+"""Pixels at 100 % text for the arrow of the column by which rows are sorted, where they can be."""
 
 
 class DeskTable(QTableView):
@@ -41,6 +49,9 @@ class DeskTable(QTableView):
         self._cells = Cells(theme=theme)
         self._pictures = RowPictures(cells=self._cells, theme=theme)
         self._hovered = -1
+        self._measured_keys: set[object] = set()
+        self._measured_columns: tuple[Column[Any], ...] = ()
+        self._measures: list[Measure] = []
         self._set_up_view()
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         model.modelReset.connect(self._on_reset)
@@ -70,7 +81,10 @@ class DeskTable(QTableView):
     def show_sorting(self, section: int, ascending: bool) -> None:
         """Draws the arrow of the column that the rows are sorted by."""
         header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
+        if not header.isSortIndicatorShown():
+            header.setSortIndicatorShown(True)
+            self._measure_columns()
+            self._spread_columns()
         header.setSortIndicator(section, Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder)
 
     def scroll_to_upper_half(self, number: int) -> None:
@@ -104,6 +118,7 @@ class DeskTable(QTableView):
 
     def _on_theme_changed(self) -> None:
         self._pictures.forget()
+        self._measure_columns()
         self.verticalHeader().setDefaultSectionSize(self._theme.px(self._row_height))
         self.horizontalHeader().setFixedHeight(self._theme.px(34))
         self._spread_columns()
@@ -113,6 +128,8 @@ class DeskTable(QTableView):
         self._kept = (self._chosen, self.verticalScrollBar().value())
 
     def _on_reset(self) -> None:
+        if self._measured_columns is not self._model.columns or not self._measured_keys.issuperset(self._keys()):
+            self._measure_columns()
         self._spread_columns()
         key, scrolled = self._kept
         number = self._model.row_of(key) if key is not None else -1
@@ -127,9 +144,14 @@ class DeskTable(QTableView):
         number = self.currentIndex().row()
         if first.row() <= number <= last.row():
             self.row_chosen.emit(self._model.rows[number])
+        if self._widen(first.row(), last.row()):
+            self._spread_columns()
 
     def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         """Rows that come above the view don't push away what is looked at."""
+        self._measured_keys.update(self._keys())
+        if self._widen(first, last):
+            self._spread_columns()
         scrolled = self.verticalScrollBar().value()
         if first * self.verticalHeader().defaultSectionSize() < scrolled:
             self._scroll_by(last - first + 1)
@@ -169,15 +191,41 @@ class DeskTable(QTableView):
         self._spread_columns()
 
     def _spread_columns(self) -> None:
-        width = self.viewport().width()
-        shown = [column for column in self._model.columns if self._theme.px(column.shown_from) <= width]
-        fixed = sum(self._theme.px(column.width) for column in shown)
-        weights = sum(column.weight for column in shown) or 1
-        left = max(0, width - fixed)
-        for number, column in enumerate(self._model.columns):
-            self.setColumnHidden(number, column not in shown)
-            share = self._theme.px(column.width) + left * column.weight // weights
-            self.setColumnWidth(number, max(share, self._theme.px(NARROWEST)))
+        for number, width in enumerate(widths(self._measures, self.viewport().width())):
+            self.setColumnHidden(number, width == 0)
+            if width:
+                self.setColumnWidth(number, width)
+
+    def _measure_columns(self) -> None:
+        """Of the list that is shown: a search in it changes no widths."""
+        self._measured_columns, self._measured_keys = self._model.columns, set(self._keys())
+        self._measures = [self._measure(number, column) for number, column in enumerate(self._model.columns)]
+        self._widen(0, len(self._model.rows) - 1)
+
+    def _keys(self) -> Iterator[object]:
+        return map(self._model.key_at, range(len(self._model.rows)))
+
+    def _measure(self, number: int, column: Column[Any]) -> Measure:
+        arrow = self._theme.px(ARROW) if self.horizontalHeader().isSortIndicatorShown() else 0
+        title = self._cells.room_of_words(column.title, self._theme.font(12, 600), first=number == 0)
+        floor = max(self._theme.px(NARROWEST), title + arrow)
+        least = max(floor, self._theme.px(column.width))
+        return Measure(floor, least, least, column.weight, column.gives_way)
+
+    def _widen(self, first: int, last: int) -> bool:
+        """Makes room for what those rows say. Whether a column asks for more than before."""
+        rows = self._model.rows[first : last + 1]
+        sample = rows[:: 1 + len(rows) // MEASURED]
+        before, self._measures = (
+            self._measures,
+            [
+                measure.holding(
+                    max((self._cells.room(column.cell(row), first=number == 0) for row in sample), default=0)
+                )
+                for number, (column, measure) in enumerate(zip(self._model.columns, self._measures, strict=True))
+            ],
+        )
+        return before != self._measures
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the rows that the event touches, then the bar and the ring of the current one."""

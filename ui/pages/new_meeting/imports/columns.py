@@ -28,7 +28,7 @@ def columns_of(table: ImportedTable) -> tuple[Column[VisitorRow], ...]:
     return (
         Column("Row", lambda row: Cell(str(row.number), variant="figures"), width=72),
         Column("Check", _check, width=270, weight=3),
-        Column("Last name, first name", _name, width=180, weight=2, shown_from=760),
+        Column("Last name, first name", _name, width=180, weight=2, gives_way=1),
         *(
             Column(title, partial(_cell, place), width=150, weight=1)
             for place, title in enumerate(titles_of(table.headings))
