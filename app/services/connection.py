@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
@@ -25,15 +26,21 @@ class ConnectionState(Enum):
     SIGN_IN_NEEDED = "sign in needed"
 
 
+FAILS_FOR = 25.0
+"""Seconds for which nothing but errors came back until that is no server to speak of: two refreshes of a list."""
+
+
 class Connection:
     """`opener` makes the API ready. It runs at the first call, so that the first window doesn't wait for it, and again
     at the next one when it failed. `state` follows from the last call, and so does `fault`: while the server isn't
-    reached for a reason that IT can mend, what that is, else None."""
+    reached for a reason that IT can mend, what that is, else None. `clock` counts seconds."""
 
-    def __init__(self, opener: Callable[[], Awaitable[Api]]) -> None:
+    def __init__(self, opener: Callable[[], Awaitable[Api]], *, clock: Callable[[], float] = time.monotonic) -> None:
         self.state = ConnectionState.CONNECTING
         self.fault: ConnectionFault | None = None
         self._opener = opener
+        self._clock = clock
+        self._failing_since: float | None = None
         self._api: Api | None = None
         self._opening = asyncio.Lock()
         self._changed = Listeners()
@@ -41,6 +48,12 @@ class Connection:
     def on_change(self, tell: Callable[[], None]) -> None:
         """`tell` is called after `state` or `fault` has changed."""
         self._changed.add(tell)
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether it is offline because nothing but errors came back for a while."""
+        since, away = self._failing_since, self.state is ConnectionState.OFFLINE
+        return away and since is not None and self._clock() - since >= FAILS_FOR
 
     async def call(self, ask: Callable[[Api], Awaitable[Answer]]) -> Answer:
         """Gives what `ask` gives, after `state` was set by it.
@@ -54,8 +67,9 @@ class Connection:
                     self._api = await self._opener()
             answer = await ask(self._api)
         except FoyerError as error:
-            self._set(_state_after(error, self.state), error if isinstance(error, ConnectionFault) else None)
+            self._set(self._state_after(error), error if isinstance(error, ConnectionFault) else None)
             raise
+        self._failing_since = None
         self._set(ConnectionState.ONLINE)
         return answer
 
@@ -70,16 +84,24 @@ class Connection:
         if (state, str(fault)) != before:
             self._changed()
 
+    def _state_after(self, error: FoyerError) -> ConnectionState:
+        """The state after that error. A refusal comes from the server itself, so it is online. What is broken or
+        unreadable may come from something in between: then the state stays, but for the first call, and when nothing
+        else came for a while."""
+        match error:
+            case SignInNeeded():
+                state = ConnectionState.SIGN_IN_NEEDED
+            case Unreachable() | NoAnswer():
+                state = ConnectionState.OFFLINE
+            case Answered(status=status) if status < 500:
+                state = ConnectionState.ONLINE
+            case _:
+                return self._state_while_failing()
+        self._failing_since = None
+        return state
 
-def _state_after(error: FoyerError, before: ConnectionState) -> ConnectionState:
-    """The state after that error. A refusal comes from the server itself, so it is online. What is broken or unreadable
-    may come from something in between: then the state stays, but for the first call, after which it is offline."""
-    match error:
-        case SignInNeeded():
-            return ConnectionState.SIGN_IN_NEEDED
-        case Unreachable() | NoAnswer():
-            return ConnectionState.OFFLINE
-        case Answered(status=status) if status < 500:
-            return ConnectionState.ONLINE
-        case _:
-            return ConnectionState.OFFLINE if before is ConnectionState.CONNECTING else before
+    def _state_while_failing(self) -> ConnectionState:
+        now = self._clock()
+        since = self._failing_since = now if self._failing_since is None else self._failing_since
+        known = self.state is not ConnectionState.CONNECTING
+        return self.state if known and now - since < FAILS_FOR else ConnectionState.OFFLINE

@@ -148,6 +148,14 @@
         <translation>Ihre Kontaktperson</translation>
     </message>
     <message>
+        <source>Please tell the front desk that you are here.</source>
+        <translation>Bitte sagen Sie am Empfang, dass Sie da sind.</translation>
+    </message>
+    <message>
+        <source>Please tell the front desk that you are here. {seat}</source>
+        <translation>Bitte sagen Sie am Empfang, dass Sie da sind. {seat}</translation>
+    </message>
+    <message>
         <source>It comes out of the printer now.</source>
         <translation>Er kommt jetzt aus dem Drucker.</translation>
     </message>
@@ -404,6 +412,10 @@
         <translation>Zurück zum Kiosk</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
         <source>Change PIN</source>
         <translation>PIN ändern</translation>
     </message>
@@ -502,6 +514,18 @@
     <message>
         <source>The server could not be reached for a while.</source>
         <translation>Der Server war eine Weile nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>The server does not take this kiosk’s access token any more.</source>
+        <translation>Der Server nimmt das Zugangstoken dieses Kiosks nicht mehr an.</translation>
+    </message>
+    <message>
+        <source>The server did not take what a visitor entered here.</source>
+        <translation>Der Server hat nicht angenommen, was ein Besucher hier eingegeben hat.</translation>
+    </message>
+    <message>
+        <source>Nobody is told of who checks in here: there is no mail server, and no desk hears it.</source>
+        <translation>Niemand erfährt, wer sich hier anmeldet: Es gibt keinen Mailserver, und kein Empfang hört davon.</translation>
     </message>
     <message>
         <source>One moment, please</source>

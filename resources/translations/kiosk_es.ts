@@ -148,6 +148,14 @@
         <translation>Su contacto</translation>
     </message>
     <message>
+        <source>Please tell the front desk that you are here.</source>
+        <translation>Por favor, avise en recepción de que está aquí.</translation>
+    </message>
+    <message>
+        <source>Please tell the front desk that you are here. {seat}</source>
+        <translation>Por favor, avise en recepción de que está aquí. {seat}</translation>
+    </message>
+    <message>
         <source>It comes out of the printer now.</source>
         <translation>Ya sale de la impresora.</translation>
     </message>
@@ -404,6 +412,10 @@
         <translation>Volver al quiosco</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Intentar de nuevo</translation>
+    </message>
+    <message>
         <source>Change PIN</source>
         <translation>Cambiar el PIN</translation>
     </message>
@@ -502,6 +514,18 @@
     <message>
         <source>The server could not be reached for a while.</source>
         <translation>No se pudo contactar con el servidor durante un rato.</translation>
+    </message>
+    <message>
+        <source>The server does not take this kiosk’s access token any more.</source>
+        <translation>El servidor ya no acepta el token de acceso de este quiosco.</translation>
+    </message>
+    <message>
+        <source>The server did not take what a visitor entered here.</source>
+        <translation>El servidor no ha aceptado lo que un visitante introdujo aquí.</translation>
+    </message>
+    <message>
+        <source>Nobody is told of who checks in here: there is no mail server, and no desk hears it.</source>
+        <translation>Nadie se entera de quién se registra aquí: no hay servidor de correo y ninguna recepción lo sabe.</translation>
     </message>
     <message>
         <source>One moment, please</source>

@@ -148,6 +148,14 @@
         <translation>Votre hôte</translation>
     </message>
     <message>
+        <source>Please tell the front desk that you are here.</source>
+        <translation>Veuillez signaler votre arrivée à l’accueil.</translation>
+    </message>
+    <message>
+        <source>Please tell the front desk that you are here. {seat}</source>
+        <translation>Veuillez signaler votre arrivée à l’accueil. {seat}</translation>
+    </message>
+    <message>
         <source>It comes out of the printer now.</source>
         <translation>Il sort de l’imprimante.</translation>
     </message>
@@ -404,6 +412,10 @@
         <translation>Retour à la borne</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
         <source>Change PIN</source>
         <translation>Changer le code PIN</translation>
     </message>
@@ -502,6 +514,18 @@
     <message>
         <source>The server could not be reached for a while.</source>
         <translation>Le serveur est resté injoignable un moment.</translation>
+    </message>
+    <message>
+        <source>The server does not take this kiosk’s access token any more.</source>
+        <translation>Le serveur n’accepte plus le jeton d’accès de cette borne.</translation>
+    </message>
+    <message>
+        <source>The server did not take what a visitor entered here.</source>
+        <translation>Le serveur n’a pas accepté ce qu’un visiteur a saisi ici.</translation>
+    </message>
+    <message>
+        <source>Nobody is told of who checks in here: there is no mail server, and no desk hears it.</source>
+        <translation>Personne n’est prévenu des arrivées ici&#xa0;: il n’y a pas de serveur de messagerie, et aucun accueil n’en est informé.</translation>
     </message>
     <message>
         <source>One moment, please</source>

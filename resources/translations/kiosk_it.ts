@@ -148,6 +148,14 @@
         <translation>La attende</translation>
     </message>
     <message>
+        <source>Please tell the front desk that you are here.</source>
+        <translation>La preghiamo di avvisare la reception del Suo arrivo.</translation>
+    </message>
+    <message>
+        <source>Please tell the front desk that you are here. {seat}</source>
+        <translation>La preghiamo di avvisare la reception del Suo arrivo. {seat}</translation>
+    </message>
+    <message>
         <source>It comes out of the printer now.</source>
         <translation>Sta uscendo dalla stampante.</translation>
     </message>
@@ -404,6 +412,10 @@
         <translation>Torna al chiosco</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Riprova</translation>
+    </message>
+    <message>
         <source>Change PIN</source>
         <translation>Cambia il PIN</translation>
     </message>
@@ -502,6 +514,18 @@
     <message>
         <source>The server could not be reached for a while.</source>
         <translation>Il server non è stato raggiungibile per un po’ di tempo.</translation>
+    </message>
+    <message>
+        <source>The server does not take this kiosk’s access token any more.</source>
+        <translation>Il server non accetta più il token di accesso di questo chiosco.</translation>
+    </message>
+    <message>
+        <source>The server did not take what a visitor entered here.</source>
+        <translation>Il server non ha accettato ciò che un visitatore ha inserito qui.</translation>
+    </message>
+    <message>
+        <source>Nobody is told of who checks in here: there is no mail server, and no desk hears it.</source>
+        <translation>Nessuno viene avvisato di chi si registra qui: non c’è un server di posta e nessuna reception lo sa.</translation>
     </message>
     <message>
         <source>One moment, please</source>

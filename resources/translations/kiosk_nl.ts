@@ -148,6 +148,14 @@
         <translation>Uw contactpersoon</translation>
     </message>
     <message>
+        <source>Please tell the front desk that you are here.</source>
+        <translation>Meld aan de balie dat u er bent.</translation>
+    </message>
+    <message>
+        <source>Please tell the front desk that you are here. {seat}</source>
+        <translation>Meld aan de balie dat u er bent. {seat}</translation>
+    </message>
+    <message>
         <source>It comes out of the printer now.</source>
         <translation>Hij komt nu uit de printer.</translation>
     </message>
@@ -404,6 +412,10 @@
         <translation>Terug naar de kiosk</translation>
     </message>
     <message>
+        <source>Try again</source>
+        <translation>Opnieuw proberen</translation>
+    </message>
+    <message>
         <source>Change PIN</source>
         <translation>Pincode wijzigen</translation>
     </message>
@@ -502,6 +514,18 @@
     <message>
         <source>The server could not be reached for a while.</source>
         <translation>De server was een tijdje niet bereikbaar.</translation>
+    </message>
+    <message>
+        <source>The server does not take this kiosk’s access token any more.</source>
+        <translation>De server aanvaardt het toegangstoken van deze kiosk niet meer.</translation>
+    </message>
+    <message>
+        <source>The server did not take what a visitor entered here.</source>
+        <translation>De server heeft niet aanvaard wat een bezoeker hier heeft ingevoerd.</translation>
+    </message>
+    <message>
+        <source>Nobody is told of who checks in here: there is no mail server, and no desk hears it.</source>
+        <translation>Niemand hoort wie zich hier aanmeldt: er is geen mailserver en geen enkele balie verneemt het.</translation>
     </message>
     <message>
         <source>One moment, please</source>

@@ -56,6 +56,24 @@ async def ask(connection: Connection, error: FoyerError | None = None) -> None:
         await connection.call(answer)
 
 
+async def test_a_server_that_answers_nothing_but_errors_for_a_while_is_not_online(api: Api) -> None:
+    seconds = [0.0]
+    connection = Connection(partial(opener, api), clock=lambda: seconds[0])
+    await ask(connection)
+    for now in (10.0, 30.0):
+        seconds[0] = now
+        await ask(connection, ServerFailed(500))
+        assert (connection.state, connection.is_failing) == (ONLINE, False)
+    seconds[0] = 60.0
+    await ask(connection, Unreadable("no JSON"))
+    assert (connection.state, connection.is_failing) == (OFFLINE, True)
+    await ask(connection)
+    assert (connection.state, connection.is_failing) == (ONLINE, False)
+    seconds[0] = 70.0
+    await ask(connection, ServerFailed(500))
+    assert connection.state is ONLINE, "it begins anew"
+
+
 @pytest.mark.parametrize(
     ("error", "at_first", "when_online", "when_offline"),
     [

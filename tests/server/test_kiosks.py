@@ -118,8 +118,11 @@ async def test_a_kiosk_that_was_not_heard_for_thirty_days_goes(desk, say, heard,
     [
         ({}, "troubles is missing"),
         ({"troubles": "printer"}, "troubles is not a list"),
-        ({"troubles": ["printer", "lift"]}, "troubles 2 is none of gui, disk, printer, network"),
-        ({"troubles": [7]}, "troubles 1 is none of gui, disk, printer, network"),
+        (
+            {"troubles": ["printer", "lift"]},
+            "troubles 2 is none of gui, disk, printer, network, sign-in, refused, unnoticed",
+        ),
+        ({"troubles": [7]}, "troubles 1 is none of gui, disk, printer, network, sign-in, refused, unnoticed"),
         ({"troubles": ["gui"] * 17}, "troubles has more than 16 items"),
         ({"troubles": [], "visitor": "Ana Lima"}, "visitor is no attribute of this"),
         ([], "The body is not an object"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,8 @@ from app.errors import FoyerError, PrinterFailed
 from app.models.visit_row import VisitRow
 from app.services.connection import ConnectionState
 from app.services.kiosk.own_visits import OwnVisits
+from app.services.kiosk.refusals import Refusals
+from app.services.server_calls import Calls
 from app.services.site import clock
 from app.system.staff_pin import StaffPin
 from ui.compose.connect import TransportMaker
@@ -175,16 +177,25 @@ class KioskApp:
             connection=self.services.connection,
             folder=self._profile.data_folder,
             check_printer=partial(check_printer, settings.badge_printer) if asks_printer else None,
+            refusals=Refusals(self.services.pending_changes),
+            is_unnoticed=self._is_unnoticed,
             window=self.window,
             tasks=self._tasks.part(),
         )
+
+    def _is_unnoticed(self) -> bool:
+        """Whether nobody hears of who checks in: nobody is mailed, and no other desk is told by the server."""
+        profile = self._profile
+        if profile.mails or profile.sample:
+            return False
+        return profile.settings.embedded or self.services.calls.has(Calls.ARRIVALS) is False
 
     def _staff_door(self) -> StaffDoor:
         door = StaffDoor(
             window=self.window,
             pin=StaffPin(self._profile.data_folder, self.services.site.now),
             name=self._profile.settings.desk_name,
-            troubles=self._health.sentences,
+            health=self._health,
             site=self.services.site,
             tasks=self._tasks.part(),
         )
@@ -204,6 +215,7 @@ class KioskApp:
             settings=self._profile.settings,
             door=self._door,
             health=self._health,
+            is_unnoticed=self._is_unnoticed,
             theme=self._theme,
             tasks=self._tasks.part(),
         )
@@ -223,4 +235,8 @@ class KioskApp:
 
     def _refresh(self) -> asyncio.Task[None]:
         day = self.services.site.today()
-        return self._tasks.start(self.services.day.refresh(day), on_error=not_now)
+        return self._tasks.start(self._refreshed(day), on_error=not_now)
+
+    async def _refreshed(self, day: date) -> None:
+        await self.services.day.refresh(day)
+        self._health.weigh()

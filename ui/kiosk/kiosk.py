@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -60,6 +61,7 @@ class Kiosk(QObject):
         settings: Settings,
         door: StaffDoor,
         health: Health,
+        is_unnoticed: Callable[[], bool],
         theme: Theme,
         tasks: Tasks,
     ) -> None:
@@ -77,7 +79,13 @@ class Kiosk(QObject):
         self._tasks = tasks
         self._logo = site_picture(settings.kiosk_logo)
         self._pages = Pages(
-            visiting=visiting, contacts=contacts, languages=languages, settings=settings, tasks=tasks, parent=self
+            visiting=visiting,
+            contacts=contacts,
+            languages=languages,
+            settings=settings,
+            is_unnoticed=is_unnoticed,
+            tasks=tasks,
+            parent=self,
         )
         self._idle = Idle(seconds=settings.kiosk_idle_seconds, parent=self)
         self._night = Screensaver(

@@ -265,4 +265,8 @@ def _pin(lobby: Lobby, folder: Path, complaint: Words | None) -> None:
 
 def _panel(lobby: Lobby) -> None:
     troubles = [str(words) for words in SENTENCES.values()]
-    lobby.show(StaffPanel(name="Lobby, north entrance", troubles=troubles, sizes=lobby.sizes, parent=lobby.window))
+    lobby.show(
+        StaffPanel(
+            name="Lobby, north entrance", troubles=troubles, retries=True, sizes=lobby.sizes, parent=lobby.window
+        )
+    )

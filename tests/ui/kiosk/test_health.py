@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
 from types import SimpleNamespace
 
+import httpx
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -218,6 +219,23 @@ async def test_a_network_that_was_away_is_told_when_it_is_back(lobby: Lobby, sec
     await lobby.minutes()
     assert lobby.seen == [(Trouble.NETWORK,), ()]
     assert await lobby.heard_at_desks() == []
+
+
+@pytest.mark.parametrize(("status", "trouble"), [(401, Trouble.SIGN_IN), (500, Trouble.NETWORK)])
+async def test_a_revoked_token_and_a_broken_server_are_trouble_by_the_next_word_of_it(
+    lobby: Lobby, monkeypatch: pytest.MonkeyPatch, status: int, trouble: Trouble
+) -> None:
+    async def refuses(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(status, json={"error": "no"}, request=request)
+
+    monkeypatch.setattr("app.services.connection.FAILS_FOR", 0)
+    monkeypatch.setattr(lobby.line, "handle_async_request", refuses)
+    await lobby.minutes()
+    assert lobby.connection.state is not ConnectionState.ONLINE
+    assert lobby.check.troubles == (trouble,)
+    monkeypatch.undo()
+    await lobby.minutes()
+    assert Trouble.SIGN_IN not in lobby.check.troubles
 
 
 async def test_a_short_outage_is_nothing(lobby: Lobby) -> None:

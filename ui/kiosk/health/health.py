@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection
 from app.services.kiosk.kiosks import Kiosks
+from app.services.kiosk.refusals import Refusals
 from ui.kiosk.health.self_check import SelfCheck, disk_is_well
 from ui.kiosk.health.sign import TroubleSign
 from ui.kiosk.health.watch import GuiWatch
@@ -24,6 +25,9 @@ SENTENCES = {
     Trouble.DISK: Words("The disk is nearly full, or can’t be written to."),
     Trouble.PRINTER: Words("The badge printer does not print."),
     Trouble.NETWORK: Words("The server could not be reached for a while."),
+    Trouble.SIGN_IN: Words("The server does not take this kiosk’s access token any more."),
+    Trouble.REFUSED: Words("The server did not take what a visitor entered here."),
+    Trouble.UNNOTICED: Words("Nobody is told of who checks in here: there is no mail server, and no desk hears it."),
 }
 
 
@@ -38,12 +42,16 @@ class Health(QObject):
         connection: Connection,
         folder: Path,
         check_printer: Callable[[], Awaitable[None]] | None,
+        refusals: Refusals,
+        is_unnoticed: Callable[[], bool],
         window: KioskWindow,
         tasks: Tasks,
     ) -> None:
-        """`name` is this kiosk's, `folder` its data folder. `check_printer` raises PrinterFailed; None asks nobody."""
+        """`name` is this kiosk's, `folder` its data folder. `check_printer` raises PrinterFailed; None asks nobody.
+        `is_unnoticed` says whether nobody would hear of who checks in."""
         super().__init__(window)
         self._window = window
+        self._refusals = refusals
         self._sign: TroubleSign | None = None
         self._watch = GuiWatch(crash_file=folder / "foyer.crash", parent=self)
         self._check = SelfCheck(
@@ -53,6 +61,8 @@ class Health(QObject):
             is_stuck=self._watch.stuck_lately,
             check_disk=partial(disk_is_well, folder),
             check_printer=check_printer,
+            refusals=refusals,
+            is_unnoticed=is_unnoticed,
             tasks=tasks,
             parent=self,
         )
@@ -68,6 +78,20 @@ class Health(QObject):
     def sentences(self) -> list[str]:
         """What is wrong just now, in the language in force."""
         return [str(SENTENCES[trouble]) for trouble in self._check.troubles]
+
+    @property
+    def may_try_again(self) -> bool:
+        """Whether something was refused that staff may have sent once more."""
+        return Trouble.REFUSED in self._check.troubles
+
+    async def try_again(self) -> None:
+        """Sends once more what the server refused. Raises DiskFull or StoreFailed."""
+        await self._refusals.try_again()
+        await self._check.ask_for_refusals()
+
+    def weigh(self) -> None:
+        """What the server has and what it hasn't is known by now."""
+        self._check.weigh()
 
     def printer_failed(self) -> None:
         self._check.printer_failed()

@@ -16,6 +16,7 @@ from app.errors import PrinterFailed
 from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection, ConnectionState
 from app.services.kiosk.kiosks import Kiosks
+from app.services.kiosk.refusals import Refusals
 from app.system.disk_room import LEAST_ROOM
 from app.system.timeout import in_time
 from ui.tasks import Tasks
@@ -40,6 +41,7 @@ class SelfCheck(QObject):
 
     `is_stuck` says whether the window hung lately. `check_disk` is called on a thread of its own: False when nothing
     can be kept. `check_printer` raises PrinterFailed; None where no printer is ever asked, as in a sample day.
+    `refusals` are of this kiosk; `is_unnoticed` says whether nobody would hear of who checks in.
     """
 
     changed = Signal(tuple)
@@ -53,6 +55,8 @@ class SelfCheck(QObject):
         is_stuck: Callable[[], bool],
         check_disk: Callable[[], bool],
         check_printer: Callable[[], Awaitable[None]] | None,
+        refusals: Refusals | None = None,
+        is_unnoticed: Callable[[], bool] = lambda: False,
         tasks: Tasks,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
@@ -65,14 +69,19 @@ class SelfCheck(QObject):
         self._is_stuck = is_stuck
         self._check_disk = check_disk
         self._check_printer = check_printer
+        self._refusals = refusals
+        self._is_unnoticed = is_unnoticed
         self._tasks = tasks
         self._clock = clock
         self._disk_fails = self._printer_fails = False
         self._printer_asked_at: float | None = None
         self._away_since: float | None = None if connection.state is ConnectionState.ONLINE else clock()
         self._back_at: float | None = None
+        self._refused: frozenset[str] = frozenset()
         self._asking: asyncio.Task[None] | None = None
         connection.on_change(self._on_connection)
+        if refusals is not None:
+            refusals.on_change(lambda: tasks.start(self.ask_for_refusals()))
         timer = QTimer(self)
         timer.setInterval(INTERVAL)
         timer.timeout.connect(self._on_time)
@@ -83,8 +92,23 @@ class SelfCheck(QObject):
         """A badge did not come out: that says more than the printer itself, so it is asked again only in a while."""
         self._printer_fails = True
         self._printer_asked_at = self._clock()
-        self._weigh()
+        self.weigh()
         self._tasks.start(self._report())
+
+    async def ask_for_refusals(self) -> None:
+        """Reads anew what the server refused of this kiosk. Raises StoreFailed."""
+        if self._refusals is None:
+            return
+        refused = {one.id: one for one in await self._refusals.all()}
+        for one in refused.values():
+            if one.id not in self._refused:
+                log.warning(
+                    "A visitor's %s was not taken by the server: %s %s", one.kind.value, one.state.value, one.status
+                )
+        before, self._refused = self._refused, frozenset(refused)
+        if bool(before) != bool(self._refused):
+            self.weigh()
+            await self._report()
 
     def _on_time(self) -> None:
         if self._asking is None or self._asking.done():
@@ -95,7 +119,8 @@ class SelfCheck(QObject):
         if self._is_printer_due():
             self._printer_asked_at = self._clock()
             self._printer_fails = not await self._printer_is_well()
-        self._weigh()
+        await self.ask_for_refusals()
+        self.weigh()
         await self._report()
 
     async def _report(self) -> None:
@@ -122,25 +147,34 @@ class SelfCheck(QObject):
         return True
 
     def _on_connection(self) -> None:
-        if self._connection.state is not ConnectionState.ONLINE:
+        was_away = self._is_away()
+        if self._connection.state not in (ConnectionState.ONLINE, ConnectionState.SIGN_IN_NEEDED):
             self._away_since = self._clock() if self._away_since is None else self._away_since
-            return
-        if self._is_away():
-            self._back_at = self._clock()
-        self._away_since = None
+        else:
+            self._back_at = self._clock() if was_away else self._back_at
+            self._away_since = None
+        self.weigh()
 
     def _is_away(self) -> bool:
-        return self._away_since is not None and self._clock() - self._away_since > AWAY
+        """Nothing but errors for a while is as bad as nothing at all for longer."""
+        now = self._clock()
+        if self._away_since is not None and self._connection.is_failing:
+            self._away_since = min(self._away_since, now - AWAY - 1)
+        return self._away_since is not None and now - self._away_since > AWAY
 
     def _is_back(self) -> bool:
         return self._back_at is not None and self._clock() - self._back_at < TOLD_FOR
 
-    def _weigh(self) -> None:
+    def weigh(self) -> None:
+        """Says anew what is wrong, as far as it is known by now."""
         wrong = {
             Trouble.GUI: self._is_stuck(),
             Trouble.DISK: self._disk_fails,
             Trouble.PRINTER: self._printer_fails,
             Trouble.NETWORK: self._is_away() or self._is_back(),
+            Trouble.SIGN_IN: self._connection.state is ConnectionState.SIGN_IN_NEEDED,
+            Trouble.REFUSED: bool(self._refused),
+            Trouble.UNNOTICED: self._is_unnoticed(),
         }
         before, self.troubles = self.troubles, tuple(trouble for trouble in Trouble if wrong[trouble])
         if before == self.troubles:

@@ -34,13 +34,16 @@ class DonePage(OutcomePage):
         prints: bool,
         wifi: Wifi | None,
         sizes: Sizes,
+        unnoticed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`waiting` is where to wait, in the site's own words; `prints` says whether a badge is coming."""
+        """`waiting` is where to wait, in the site's own words; `prints` says whether a badge is coming; `unnoticed`
+        that nobody hears of who checks in."""
         first = visit.first_name
         title = Words("You’re checked in, {name}", name=first) if first else Words("You’re checked in")
         super().__init__(title, icon="check", sizes=sizes, parent=parent)
         self._seat = Words(waiting) if waiting else SEAT  # the site's own sentence is in nobody's translation
+        self._unnoticed = unnoticed
         self._host_line = WordsLabel(variant="muted")
         self._notice_line = WordsLabel(variant="text")
         self.cards.addWidget(self._host(visit, sizes))
@@ -67,7 +70,14 @@ class DonePage(OutcomePage):
                 self._notice_line.say(self._seat)
             case _:
                 self._host_line.say(Words("Your host"))
-                self._notice_line.say(self._seat)
+                self._notice_line.say(self._not_told_line())
+
+    def _not_told_line(self) -> Words:
+        if not self._unnoticed:
+            return self._seat
+        if self._sizes.large:
+            return Words("Please tell the front desk that you are here.")
+        return Words("Please tell the front desk that you are here. {seat}", seat=self._seat)
 
     def show_badge(self, printed: bool) -> None:
         if printed:

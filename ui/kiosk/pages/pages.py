@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from app.models.terms import Text
@@ -39,6 +41,7 @@ class Pages(QObject):
         contacts: Contacts,
         languages: Languages,
         settings: Settings,
+        is_unnoticed: Callable[[], bool],
         tasks: Tasks,
         parent: QObject,
     ) -> None:
@@ -47,6 +50,7 @@ class Pages(QObject):
         self._contacts = contacts
         self._languages = languages
         self._settings = settings
+        self._is_unnoticed = is_unnoticed
         self._tasks = tasks
 
     def page(self, step: Step, sizes: Sizes) -> StepPage:
@@ -119,5 +123,6 @@ class Pages(QObject):
             waiting=self._settings.kiosk_waiting,
             prints=badge,
             wifi=Wifi(name, password) if name else None,
+            unnoticed=self._is_unnoticed(),
             sizes=sizes,
         )

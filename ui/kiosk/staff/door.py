@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.services.site import Site
 from app.system.staff_pin import StaffPin
+from ui.kiosk.health.health import Health
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.staff.corner import Corner
 from ui.kiosk.staff.panel import StaffPanel
@@ -31,16 +31,16 @@ class StaffDoor(QObject):
         window: KioskWindow,
         pin: StaffPin,
         name: str,
-        troubles: Callable[[], Sequence[str]],
+        health: Health,
         site: Site,
         tasks: Tasks,
     ) -> None:
-        """`name` is this kiosk's; `troubles` tells in sentences what is wrong with it just now."""
+        """`name` is this kiosk's; `health` tells what is wrong with it just now."""
         super().__init__(window)
         self._window = window
         self._pin = pin
         self._name = name
-        self._troubles = troubles
+        self._health = health
         self._site = site
         self._tasks = tasks
         self._sizes: Sizes
@@ -73,11 +73,23 @@ class StaffDoor(QObject):
         self._open(pad)
 
     def _show_panel(self) -> None:
-        panel = StaffPanel(name=self._name, troubles=self._troubles(), sizes=self._sizes, parent=self._window)
+        health = self._health
+        panel = StaffPanel(
+            name=self._name,
+            troubles=health.sentences(),
+            retries=health.may_try_again,
+            sizes=self._sizes,
+            parent=self._window,
+        )
+        panel.retry_requested.connect(lambda: self._tasks.start(self._tried_again()))
         panel.pin_change_requested.connect(lambda: self._open(self._pad(Purpose.CHANGE)))
         panel.desk_requested.connect(self.desk_requested)
         panel.close_requested.connect(self.close_requested)
         self._open(panel)
+
+    async def _tried_again(self) -> None:
+        await self._health.try_again()
+        self._show_panel()
 
     def _pad(self, purpose: Purpose) -> PinPad:
         return PinPad(

@@ -28,11 +28,15 @@ class StaffPanel(StaffOverlay):
     """
 
     back_requested = Signal()
+    retry_requested = Signal()
     pin_change_requested = Signal()
     desk_requested = Signal()
     close_requested = Signal()
 
-    def __init__(self, *, name: str, troubles: Sequence[str], sizes: Sizes, parent: QWidget) -> None:
+    def __init__(
+        self, *, name: str, troubles: Sequence[str], sizes: Sizes, parent: QWidget, retries: bool = False
+    ) -> None:
+        """With `retries` there is something to try again."""
         super().__init__(seconds=ALONE_SECONDS, sizes=sizes, parent=parent)
         self.setAccessibleName(name)
         self.words.setSpacing(sizes.px(28))
@@ -40,6 +44,7 @@ class StaffPanel(StaffOverlay):
         self.words.addWidget(_troubles(troubles, sizes), 1)
         buttons = (
             (TouchButton(Words("Back to the kiosk"), sizes=sizes, kind="primary"), self.back_requested),
+            *([(TouchButton(Words("Try again"), sizes=sizes), self.retry_requested)] if retries else []),
             (TouchButton(Words("Change PIN"), sizes=sizes), self.pin_change_requested),
             (TouchButton(Words("Open the desk"), sizes=sizes), self.desk_requested),
             (TouchButton(Words("Close Foyer"), sizes=sizes), self.close_requested),

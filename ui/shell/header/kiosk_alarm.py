@@ -83,13 +83,24 @@ class KioskSign(HeaderPill):
 
 _TOPIC = "kiosks"
 
-_SHORT = {Trouble.GUI: "screen", Trouble.DISK: "disk", Trouble.PRINTER: "printer", Trouble.NETWORK: "network"}
+_SHORT = {
+    Trouble.GUI: "screen",
+    Trouble.DISK: "disk",
+    Trouble.PRINTER: "printer",
+    Trouble.NETWORK: "network",
+    Trouble.SIGN_IN: "sign-in",
+    Trouble.REFUSED: "refused",
+    Trouble.UNNOTICED: "nobody is told",
+}
 
 _WHOLE = {
     Trouble.GUI: "its screen did not react for a while",
     Trouble.DISK: "its disk is nearly full or can't be written",
     Trouble.PRINTER: "the badge printer does not print",
     Trouble.NETWORK: "it could not reach the server for a while",
+    Trouble.SIGN_IN: "the server did not take its access token",
+    Trouble.REFUSED: "the server refused a check-in of a visitor, look at Waiting changes there",
+    Trouble.UNNOTICED: "nobody is told of who checks in there",
 }
 
 
