@@ -7,7 +7,7 @@ and subtracts what the clocks show, which is an hour wrong over a night in which
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ONE_DAY = timedelta(days=1)
@@ -39,7 +39,7 @@ def expected_on(day: date, starts: datetime, ends: datetime, zone: ZoneInfo) -> 
     return again if again < ends else day_bounds(day, zone)[0]
 
 
-@cache
+@lru_cache(maxsize=256)
 def zone_named(name: str) -> ZoneInfo | None:
     """The zone of that IANA name; None when `name` is "" or no zone, since nobody checks what a server says."""
     try:

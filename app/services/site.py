@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from app.models.listeners import Listeners
-from app.models.moments import at_wall, day_bounds, zone_named
+from app.models.moments import at_wall, day_bounds
 from app.models.objects.summaries import company_in
 from app.services.zone_names import zone_called
 
@@ -28,7 +28,8 @@ def clock() -> datetime:
 
 class Site:
     """`zone` is the one that the server sent of the company, else that of the setting `time_zone`, else `pc_zone`, else
-    UTC. Both are IANA names; one that isn't is passed over.
+    UTC; each by its IANA name or by Windows' name for it. One that nobody knows is passed over. `unknown_zone` is the
+    one that the server sent when that is so, else "".
 
     `late` is how long after the expected time a visitor is still in time. `country` is a two-letter code, "" until a
     server tells it; `company` is what a server last told, None before.
@@ -41,7 +42,8 @@ class Site:
         self.late = late
         self.company: Company | CompanySummary | None = None
         self.country = ""
-        self.zone = zone_named(time_zone) or zone_named(pc_zone) or ZoneInfo("UTC")
+        self.zone = zone_called(time_zone) or zone_called(pc_zone) or ZoneInfo("UTC")
+        self.unknown_zone = ""
         self._clock = clock
         self._changed = Listeners()
 
@@ -53,12 +55,14 @@ class Site:
         """Takes what an answer says about the company. An answer without one changes nothing."""
         if company is None:
             return
-        known = (self.name, self.zone, self.country)
+        known = (self.name, self.zone, self.country, self.unknown_zone)
         self.name = company.name or self.name
         self.company = company
         self.country = company.country_code or self.country
-        self.zone = zone_called(company.timezone) or self.zone
-        if known != (self.name, self.zone, self.country):
+        if company.timezone:
+            zone = zone_called(company.timezone)
+            self.zone, self.unknown_zone = zone or self.zone, "" if zone else company.timezone
+        if known != (self.name, self.zone, self.country, self.unknown_zone):
             self._changed()
 
     async def learn_from(self, pieces: Sequence[bytes]) -> None:

@@ -7,14 +7,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTableView, QWidget
 
 from app.models.objects.company import Company
 from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.meetings import BRUSSELS, meeting
-from tests.ui.conftest import Clock, OpenToday, eventually
-from tests.ui.hands import column, find, named
+from tests.ui.conftest import Clock, OpenDesk, OpenToday, eventually
+from tests.ui.hands import column, find, named, press
 
 LIST = "/vm/meetings"
 PC_ZONES = ("America/Los_Angeles", "Asia/Kolkata", "Pacific/Auckland", "UTC")
@@ -85,6 +86,9 @@ async def test_a_day_has_the_hours_that_its_clocks_show(
         ("Asia/Kolkata", "Europe/Brussels", "UTC", "Asia/Kolkata"),
         ("", "Europe/Brussels", "UTC", "Europe/Brussels"),
         ("Nowhere/Atlantis", "Europe/Brussels", "UTC", "Europe/Brussels"),
+        ("W. Europe Standard Time", "", "Asia/Tokyo", "Europe/Berlin"),
+        ("europe/brussels", "", "Asia/Tokyo", "Europe/Brussels"),
+        ("", "romance standard time", "Asia/Tokyo", "Europe/Paris"),
         ("../../etc/passwd", "", "Pacific/Auckland", "Pacific/Auckland"),
         ("", "", "", "UTC"),
     ],
@@ -93,6 +97,28 @@ def test_the_zone_is_the_companys_else_the_settings_else_the_pcs(told: str, sett
     site = Site(name="", time_zone=setting, pc_zone=pc)
     site.learn(Company(timezone=told))
     assert site.zone.key == zone
+
+
+async def test_a_zone_that_nobody_knows_is_said_in_the_header_until_one_is_known(
+    open_desk: OpenDesk, server: FakeServer, pc_zone: SetZone
+) -> None:
+    pc_zone("Asia/Tokyo")
+    server.answers("GET", LIST, json=[at("2026-03-12T08:00:00Z", zone="Mars/Base")])
+    desk = open_desk()
+    sign = await eventually_named(desk.window, "Time zone")
+    assert sign.text() == "Unknown time zone"
+    assert "“Mars/Base”" in sign.accessibleDescription()
+    assert "those of Asia/Tokyo" in sign.accessibleDescription()
+    assert find(desk.window, "Message", QWidget).isVisible()
+    server.answers("GET", LIST, json=[at("2026-03-12T08:00:00Z", zone="Romance Standard Time")])
+    press(desk.window, Qt.Key.Key_F5)
+    await eventually(lambda: sign.isHidden())
+    assert column(find(desk.window, "Visitors", QTableView), "Time") == ["09:00"]
+
+
+async def eventually_named(window: QWidget, name: str) -> QLabel:
+    await eventually(lambda: named(window, name, QLabel))
+    return find(window, name, QLabel)
 
 
 def test_listeners_hear_of_a_change_and_of_nothing_else() -> None:

@@ -32,6 +32,7 @@ from ui.shell.connection_banner import ConnectionBanner
 from ui.shell.header.connection_pill import ConnectionPill
 from ui.shell.header.kiosk_alarm import KioskSign
 from ui.shell.header.whereabouts import Whereabouts
+from ui.shell.header.zone_sign import ZoneSign
 from ui.shell.page import Page
 from ui.shell.rail import Rail
 from ui.shell.refusals import Refusals
@@ -201,6 +202,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._back)
         row.addWidget(self._header_parts, 1)
         row.addWidget(self._refresh)
+        row.addWidget(ZoneSign(self._site, banner=self.banner))
         row.addWidget(self._clock)
         row.addWidget(self.kiosk_sign)
         row.addWidget(self._pill)

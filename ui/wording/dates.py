@@ -11,6 +11,9 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QLocale
 
+LONGEST_ZONE = 40
+"""Characters of an unknown zone that are shown."""
+
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = tuple(name[:3] for name in WEEK)
 _MONTHS = (
@@ -124,3 +127,11 @@ def _date(year: str, month: int, day: str) -> date | None:
         return date(int(year), month, int(day))
     except (ValueError, OverflowError):
         return None
+
+
+def unknown_zone_words(unknown: str, instead: str) -> str:
+    """That nobody knows the time zone `unknown`, which the server sent, and that all is shown in the zone `instead`."""
+    return (
+        f"The server says that this site is in the time zone “{unknown[:LONGEST_ZONE]}”, which Foyer doesn't know. All"
+        f" times are those of {instead}; the setting time_zone can name another."
+    )
