@@ -138,6 +138,7 @@ class DeskApp:
         )
         self._scanner = Scanner(self._application, parent=self.window)
         self._scanner.scanned.connect(front_desk.check_in_actions.scanned)
+        self._scanner.garbled.connect(front_desk.check_in_actions.scanned_garbled)
         front_desk.watch_the_clock()
         self._behind.start(window=self.window, refresh=self._refresh, on_rescue=self._on_rescue)
         self._say_how_it_opened()

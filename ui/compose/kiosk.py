@@ -84,6 +84,7 @@ class KioskApp:
         self.kiosk = self._kiosk()
         scanner = Scanner(application, parent=self.window)
         scanner.scanned.connect(self.kiosk.scanned)
+        scanner.garbled.connect(self.kiosk.scanned)
         self.window.closed.connect(self._closed.set)
         self._behind.start(window=self.window, refresh=self._refresh, on_rescue=lambda rescue: None)
         self._asked = self._refresh()

@@ -8,6 +8,8 @@ from datetime import timedelta
 from PySide6.QtCore import QObject, Signal
 
 from app.models.entries import Entry
+from app.models.scans.code import TEST_CODE
+from app.models.scans.reading import read_scan
 from app.models.visit_row import Present, Status, VisitRow
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals, Recorded
@@ -18,6 +20,8 @@ from ui.wording.arrival_words import (
     checked_out_words,
     left_words,
     other_day_words,
+    scanner_garbles_words,
+    scanner_works_words,
     undone_words,
     unknown_badge_words,
 )
@@ -64,11 +68,19 @@ class CheckInActions(QObject):
                 self.check_in([visit])
 
     def scanned(self, code: str) -> None:
-        """A badge was read: its code is the visit's id."""
+        """A badge or an invitation was read."""
+        reading = read_scan(code)
+        if reading and TEST_CODE in reading.names:
+            self.done.emit(scanner_works_words(), None)
+            return
         (before, at), self._read = self._read, (code, self._site.moment())
         if before == code and self._site.moment() - at < READ_TWICE:
             return
         self._tasks.start(self._show_scanned(code))
+
+    def scanned_garbled(self, typed: str) -> None:
+        """A scanner typed something that can't be read."""
+        self.done.emit(scanner_garbles_words(), None)
 
     def check_out_all(self, present: Sequence[Present]) -> None:
         self._tasks.start(self._all_checked_out(present))
@@ -98,7 +110,7 @@ class CheckInActions(QObject):
         self.done.emit(undone_words([entry.person.name for entry in entries]), None)
 
     async def _show_scanned(self, code: str) -> None:
-        visit = await self._day.find(code)
+        visit = await self._day.find_scanned(code)
         if visit is None:
             self.done.emit(unknown_badge_words(), None)
             return

@@ -51,6 +51,17 @@ def unknown_badge_words() -> str:
     return "This badge's visit isn't known at this desk."
 
 
+def scanner_works_words() -> str:
+    return "This scanner works: its code was read as it stands there."
+
+
+def scanner_garbles_words() -> str:
+    return (
+        "What was scanned can't be read: this scanner types another keyboard's letters, or the code is damaged."
+        " Settings has a code to try the scanner out."
+    )
+
+
 def _done(recorded: Recorded, what: str) -> list[str]:
     names = [entry.person.name for entry in recorded.entries]
     return [f"{_people(names)} {what}."] if names else []

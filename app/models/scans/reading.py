@@ -14,6 +14,9 @@ _VISIT = re.compile(r"\d{4}-\d{2}-\d{2}/[^/\s]{1,64}/[^/\s]{1,64}$")
 """The id of a visit, on the badges of a server that gives visits no codes."""
 
 
+_LONGEST = 150
+
+
 class Scan(Struct, frozen=True):
     """`names` are what may be meant, the likeliest first: the code of a visit, or a visit's id. `start` is where the
     scan begins in what was typed."""
@@ -24,12 +27,13 @@ class Scan(Struct, frozen=True):
 
 def read_scan(typed: str) -> Scan | None:
     """The scan that ends what was typed, None when none does."""
-    plain = "".join(map(_narrow, typed))
+    before = max(0, len(typed) - _LONGEST)
+    plain = "".join(map(_narrow, typed[before:]))
     scan = _code(plain) or _visit_id(plain)
     if scan is None:
         return None
-    read, start = plain[scan.start :], scan.start
-    while plain[:start].endswith(read):  # read twice before its Enter came
+    read, start = typed[before + scan.start :], before + scan.start
+    while typed[:start].endswith(read):  # read twice before its Enter came
         start -= len(read)
     return Scan(scan.names, start)
 

@@ -66,7 +66,7 @@ class OwnVisits:
     async def of_code(self, code: str) -> OwnVisit | None:
         """The visit of a code on an invitation or a badge, which is the visit's id. None when it is neither of today
         nor of somebody who is still in."""
-        visit = await self._day.find(code)
+        visit = await self._day.find_scanned(code)
         inside = await self._inside()
         own = next(
             (one for one in inside if one.present and one.present.visit in (code, visit.id if visit else "")), None

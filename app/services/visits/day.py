@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.errors import FoyerError
 from app.models.lists import Change, meetings_list, visits_list
 from app.models.moments import ONE_DAY
+from app.models.scans.reading import read_scan
 from app.models.visit_row import DayRows, VisitRow
 from app.services.people.contacts import Contacts
 from app.services.questions import Questions
@@ -78,6 +79,19 @@ class Day:
     async def find(self, visit: str) -> VisitRow | None:
         """The visit of that id, by any that it had, on its own day; None when this desk knows none."""
         return await self._lists.find(visit)
+
+    async def find_scanned(self, scan: str) -> VisitRow | None:
+        """The visit of what a scanner read, its code or its id. When the meeting was moved since, its visit on the day
+        that is nearest to today; None when this desk knows none."""
+        reading = read_scan(scan)
+        names = reading.names if reading else (scan,)
+        for name in names:
+            if visit := await self._lists.find(name):
+                return visit
+        for name in names:
+            if visit := await self._lists.find_moved(name, near=self._site.today()):
+                return visit
+        return None
 
     async def whole(self, row: VisitRow) -> Visit:
         """Everything that is known of a row's visit. Raises StoreFailed."""

@@ -23,9 +23,9 @@ from app.store.journal import forget_entries
 from app.store.lists.answers import Answer, apply_answer, heard_again
 from app.store.lists.arrivals import arrival_of, follow_all_visits, follow_visits, latest
 from app.store.lists.contacts_met import learn
-from app.store.lists.day_reading import find_row, is_known, read_day
+from app.store.lists.day_reading import is_known, read_day
 from app.store.lists.day_rows import is_made, make_day, set_basis
-from app.store.lists.names import called_now
+from app.store.lists.finding import find_moved, find_visit
 from app.store.lists.on_site import OnSite, others_inside, read_on_site
 from app.store.lists.ticket_pages import SENT_TICKETS, TicketPage, forget_sent, keep_whole, outcomes_of, read_tickets
 from app.store.lists.waiting import count_waiting, read_waiting
@@ -106,17 +106,12 @@ class Lists:
     async def find(self, visit: str) -> VisitRow | None:
         """The row of the visit on its own day; None when there is none, or `visit` is no name of one."""
 
-        def find(connection: StoreConnection) -> VisitRow | None:
-            name = called_now(connection, self._account, visit)
-            try:
-                day = date.fromisoformat(name.partition("/")[0])
-            except ValueError:
-                return None
-            if not is_made(connection, self._account, day):
-                make_day(connection, self._account, day)
-            return find_row(connection, self._account, name)
+        return await self._database.write(lambda connection: find_visit(connection, self._account, visit))
 
-        return await self._database.write(find)
+    async def find_moved(self, visit: str, *, near: date) -> VisitRow | None:
+        """The row of the same visitor of the same meeting on another day, the one nearest to `near`; None when there is
+        none."""
+        return await self._database.write(lambda connection: find_moved(connection, self._account, visit, near))
 
     async def whole(self, row: VisitRow) -> Whole:
         """All that is kept of the row's meeting."""

@@ -1,0 +1,52 @@
+"""A visit's row by its name: on the day in the name, or on the day to which its meeting was moved since."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.models.lists import meetings_list
+from app.models.visit_row import VisitRow
+from app.store.database import StoreConnection
+from app.store.lists.day_reading import find_row
+from app.store.lists.day_rows import is_made, make_day
+from app.store.lists.names import called_now
+
+_DAYS = meetings_list(date.min).partition("/")[0]
+
+
+def find_visit(connection: StoreConnection, account: int, visit: str) -> VisitRow | None:
+    """The row of the visit on its own day; None when there is none, or `visit` is no name of one."""
+    name = called_now(connection, account, visit)
+    try:
+        day = date.fromisoformat(name.partition("/")[0])
+    except ValueError:
+        return None
+    return _on(connection, account, day, name)
+
+
+def find_moved(connection: StoreConnection, account: int, visit: str, near: date) -> VisitRow | None:
+    """The row of the same visitor of the same meeting on whichever day is nearest to `near`, a later one before an
+    earlier; None when there is none."""
+    _, _, visitor = called_now(connection, account, visit).partition("/")
+    if not visitor:
+        return None
+    days = sorted(_days(connection, account, visitor), key=lambda day: (abs(day - near), day < near))
+    rows = (_on(connection, account, day, f"{day.isoformat()}/{visitor}") for day in days)
+    return next((row for row in rows if row is not None), None)
+
+
+def _days(connection: StoreConnection, account: int, visitor: str) -> set[date]:
+    """The days on which the server lists the meeting, or this desk has entered it."""
+    listed = connection.execute(
+        "select distinct name from list cross join item indexed by item_id on list.id = list"
+        " where place = ? and name like ? and item.id = ?",
+        (account, f"{_DAYS}/%", visitor.partition("/")[0]),
+    )
+    made = connection.execute("select day from visit_row where place = ? and visitor = ?", (account, visitor))
+    return {date.fromisoformat(name.rpartition("/")[2]) for (name,) in (*listed, *made)}
+
+
+def _on(connection: StoreConnection, account: int, day: date, name: str) -> VisitRow | None:
+    if not is_made(connection, account, day):
+        make_day(connection, account, day)
+    return find_row(connection, account, name)
