@@ -120,7 +120,7 @@ class Settings(Struct, frozen=True, kw_only=True):
         str,
         Meta(description="Sender's address, such as desk@example.com"),
         Place(Part.MAIL, "Sender address", hint="desk@example.com"),
-        Check(values.mail_address),
+        Check(values.sender),
     ] = ""
     smtp_security: Annotated[
         Literal["starttls", "tls", "none"],

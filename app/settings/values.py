@@ -8,14 +8,13 @@ from datetime import time
 from typing import Any
 from zoneinfo import available_timezones
 
+from app.system.mail_address import NoMailAddress, mail_address
+
 IDENTITY = "identity"
 """Has the kiosk ask for more than a last name before it tells anything of a visit."""
 
 ASKED = (IDENTITY, "company", "mobile", "email")
 """What the kiosk can ask besides the last name."""
-
-ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
-"""Roughly an email address: the mail server knows better."""
 
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
 HOURS = re.compile(r"([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d")
@@ -52,11 +51,12 @@ def hour(value: Any) -> time | None:
     raise ValueError("it is a time of day, such as 18:00")
 
 
-def mail_address(address: str) -> str:
-    """The address as it is; "" for none. Raises ValueError when it surely is no email address."""
-    if address and not ADDRESS.fullmatch(address):
-        raise ValueError("it is an email address, such as desk@example.com")
-    return address
+def sender(address: str) -> str:
+    """The address as mail servers take it; "" for none. Raises ValueError when it is no email address."""
+    try:
+        return mail_address(address) if address else ""
+    except NoMailAddress as error:
+        raise ValueError("it is an email address, such as desk@example.com") from error
 
 
 def server(address: str) -> str:

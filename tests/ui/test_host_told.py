@@ -80,6 +80,32 @@ async def test_without_an_address_the_row_gives_the_number_to_call(
     assert says(find(page, "Visit"), "Please call +32 471 20 44 10.")
 
 
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("", "The meeting has no email address of theirs."),
+        ("sofia@@northgate", "“sofia@@northgate” is no email address: "),
+        ("sófia@northgate.example", "“sófia@northgate.example” is no email address: "),
+    ],
+)
+async def test_an_address_that_is_none_is_named_with_the_reason(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice, address: str, reason: str
+) -> None:
+    _, page = await open_today(open_desk, server, office, host=HOST | {"email": address})
+    check_in(page)
+    await eventually(lambda: says(find(page, "Visit"), reason))
+
+
+@pytest.mark.parametrize("address", ["sofia@reception.local", " sofia@northgate.example ", "Sofia <sofia@northgate>"])
+async def test_an_address_of_the_site_s_own_and_one_with_something_around_it_will_do(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice, address: str
+) -> None:
+    _, page = await open_today(open_desk, server, office, host=HOST | {"email": address})
+    check_in(page)
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host told 09:42"])
+    assert [to for _, to in office.envelopes] == [address.partition("<")[2].strip("> ") or address.strip()]
+
+
 async def test_a_refused_mail_is_host_not_told(open_desk: OpenDesk, server: FakeServer, office: PostOffice) -> None:
     office.answers["sofia@northgate.example"] = "550 5.1.1 No such mailbox"
     _, page = await open_today(open_desk, server, office)

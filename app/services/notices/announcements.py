@@ -17,6 +17,7 @@ from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.visits.visit import meeting_asked_for, whole_visit
 from app.store.lists.lists import Lists
+from app.system.mail_address import NoMailAddress, mail_address
 
 if TYPE_CHECKING:
     from app.models.objects.meeting import Meeting
@@ -96,13 +97,11 @@ class Announcements:
 
     async def _address(self, user: User) -> str:
         """The user's address as the meeting tells it, else as this desk knows it; "" when it isn't one."""
-        from email_validator import EmailNotValidError, validate_email  # large: only for who mails
-
         known = None if user.email else await self._contacts.user(user.id)
         address = known.email if known else user.email
         try:
-            return validate_email(address, check_deliverability=False, allow_smtputf8=False).ascii_email or ""
-        except EmailNotValidError:
+            return mail_address(address)
+        except NoMailAddress:
             return ""
 
     def _lines(self, kind: EventKind, group: Together) -> Iterator[str]:

@@ -25,7 +25,7 @@ from ui.wording.repeat_words import recurrence_words
 
 
 def visit_parts(visit: Visit, *, site: Site, theme: Theme, host_notice: QWidget) -> Iterator[QWidget]:
-    """The pane's sections below the top. `host_told` says whether the host knows of the arrival."""
+    """The pane's sections below the top. `host_notice` says whether the host knows of the arrival."""
     meeting = visit.meeting
     if meeting is None:
         yield section(

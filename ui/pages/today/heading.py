@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.visit_row import Status, Telling, VisitRow
 from app.services.site import Site
+from app.system.mail_address import NoMailAddress, mail_address
 from ui.pages.today.columns import STATUS_MARKS, STATUS_WORDS, when
 from ui.theme import Theme
 from ui.widgets.detail import box, status_chip
@@ -65,8 +66,9 @@ class VisitHeading(QWidget):
         return f"{site.local(row.expected):%H:%M}{soon}"
 
 
-def host_notice_part(row: VisitRow, *, site: Site, theme: Theme) -> QWidget | None:
-    """Whether the host knows of the arrival; who doesn't is to be called."""
+def host_notice_part(row: VisitRow, *, no_mail: str, site: Site, theme: Theme) -> QWidget | None:
+    """Whether the host knows of the arrival; who doesn't is to be called. `no_mail` is why no mail can go to them, ""
+    where nothing is known to be in the way."""
     words = host_notice_words(row.arrival, site)
     match row.arrival.telling:
         case Telling.TOLD:
@@ -76,6 +78,17 @@ def host_notice_part(row: VisitRow, *, site: Site, theme: Theme) -> QWidget | No
         case Telling.NOT_TOLD:
             number = row.host_number
             call = f"Please call {number}." if number else "No number is known to call."
-            return box(words, call, role="late", theme=theme)
+            return box(words, f"{no_mail} {call}".strip(), role="late", theme=theme)
         case Telling.NOT_SAID:
             return None
+
+
+def no_mail_words(address: str) -> str:
+    """Why no mail can go to a host of that address, "" when it can."""
+    if not address:
+        return "The meeting has no email address of theirs."
+    try:
+        mail_address(address)
+    except NoMailAddress as error:
+        return f"“{address}” is no email address: {error}"
+    return ""

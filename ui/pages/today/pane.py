@@ -17,7 +17,7 @@ from app.services.visits.day import Day
 from app.services.visits.visit import Visit
 from ui.pages.today.actions import TodayActions
 from ui.pages.today.group import group_part
-from ui.pages.today.heading import VisitHeading, host_notice_part
+from ui.pages.today.heading import VisitHeading, host_notice_part, no_mail_words
 from ui.pages.today.terms_signed import SignaturesOf, TermsSigned
 from ui.reception.pending_notice import unsent_part
 from ui.tasks import Tasks
@@ -34,7 +34,8 @@ NOBODY: Came = ("", None)
 
 
 class Drawn(Struct):
-    """What is drawn of the visit in hand. `read_for` is what its whole was read for, `shown` the row as drawn."""
+    """What is drawn of the visit in hand. `read_for` is what its whole was read for, `shown` the row as drawn;
+    `no_mail` is why no mail can go to the host."""
 
     key: str
     read_for: object
@@ -50,6 +51,7 @@ class Drawn(Struct):
     whole: bool = False
     shown: VisitRow | None = None
     standing: object = None
+    no_mail: str = ""
 
 
 class VisitPane(DetailPane):
@@ -144,7 +146,9 @@ class VisitPane(DetailPane):
         drawn.whole, drawn.operation, drawn.host_notice = True, visit.operation, Slot()
         drawn.who.show_function(visit.visitor.function if visit.visitor else "")
         parts = visit_parts(visit, site=self._site, theme=self._theme, host_notice=drawn.host_notice)
-        drawn.host_notice.show_one(host_notice_part(self._row, site=self._site, theme=self._theme))
+        host = visit.meeting.host if visit.meeting else None
+        drawn.no_mail = no_mail_words(host.email) if host else ""
+        drawn.host_notice.show_one(self._host_notice(drawn, self._row))
         self.show_in(drawn.details, *parts)
         self.show_in(drawn.unsent, self._unsent(drawn, self._row))
         self.show_in(drawn.forget, self._forget(visit) if visit.visitor is not None else None)
@@ -158,7 +162,7 @@ class VisitPane(DetailPane):
         if before is None or before.waiting != row.waiting:
             self.show_in(drawn.unsent, self._unsent(drawn, row))
         if before is not None and before.arrival != row.arrival:
-            self.show_in(drawn.host_notice, host_notice_part(row, site=self._site, theme=self._theme))
+            self.show_in(drawn.host_notice, self._host_notice(drawn, row))
         standing = tuple((one.key, one.arrival) for one in self._group)
         if row.group > 1 and standing != drawn.standing:
             drawn.standing = standing
@@ -171,6 +175,9 @@ class VisitPane(DetailPane):
         actions.check_out_requested.connect(lambda: self.check_out_requested.emit([self._row]))
         actions.badge_requested.connect(lambda: self.badges_requested.emit([self._row]))
         return actions
+
+    def _host_notice(self, drawn: Drawn, row: VisitRow) -> QWidget | None:
+        return host_notice_part(row, no_mail=drawn.no_mail, site=self._site, theme=self._theme)
 
     def _unsent(self, drawn: Drawn, row: VisitRow) -> QWidget | None:
         if row.waiting is None:
