@@ -96,6 +96,7 @@ class TicketDesk:
         """The desk goes without having been put away."""
         await self.tasks.cancel()
         await self.services.close()
+        await self.tasks.cancel()
         self.page.hide()
         self.page.deleteLater()
         await asyncio.to_thread(self.database.close)

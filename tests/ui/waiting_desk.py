@@ -201,6 +201,7 @@ class WaitingDesk:
     async def close(self) -> None:
         await self.tasks.cancel()
         await self.services.close()
+        await self.tasks.cancel()
         self._database.close()
         self.window.deleteLater()
         assert self.reports == []
