@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from app.errors import FoyerError, PrinterFailed
 from app.models.visit_row import VisitRow
 from app.services.connection import ConnectionState
+from app.services.kiosk.hosts import Hosts
 from app.services.kiosk.own_visits import OwnVisits
 from app.services.kiosk.refusals import Refusals
 from app.services.server_calls import Calls
@@ -155,6 +156,7 @@ class KioskApp:
     def _visiting(self) -> KioskFlow:
         services, settings = self.services, self._profile.settings
         return KioskFlow(
+            hosts=Hosts(services.contacts),
             own_visits=OwnVisits(day=services.day, arrivals=services.arrivals, site=services.site),
             ending=Completion(
                 arrivals=services.arrivals,
@@ -211,7 +213,6 @@ class KioskApp:
             languages=self._languages,
             terms=self.services.terms,
             arrivals=self.services.arrivals,
-            contacts=self.services.contacts,
             site=self.services.site,
             settings=self._profile.settings,
             door=self._door,

@@ -11,7 +11,6 @@ from app.errors import FoyerError
 from app.models.lists import Change, day_list
 from app.services.kiosk.claim import OwnVisit
 from app.services.kiosk.terms import Terms
-from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
 from app.settings import Settings
@@ -56,7 +55,6 @@ class Kiosk(QObject):
         languages: Languages,
         terms: Terms,
         arrivals: Arrivals,
-        contacts: Contacts,
         site: Site,
         settings: Settings,
         door: StaffDoor,
@@ -80,7 +78,6 @@ class Kiosk(QObject):
         self._logo = site_picture(settings.kiosk_logo)
         self._pages = Pages(
             visiting=visiting,
-            contacts=contacts,
             languages=languages,
             settings=settings,
             is_unnoticed=is_unnoticed,

@@ -120,7 +120,7 @@ def _meeting(own: OwnVisit) -> str:
 def last_names(name: str) -> frozenset[str]:
     """The spellings of the name and of each whole part of it: "van der Berg" is also found as "Berg", "García López" as
     "García", "O'Neill" as "Neill". Small words alone, and single letters, are no part."""
-    words = _words(name)
+    words = name_words(name)
     parts = [
         words[start:end] for start in range(len(words)) for end in range(start + 1, len(words) + 1) if end - start < 5
     ]
@@ -130,7 +130,7 @@ def last_names(name: str) -> frozenset[str]:
 
 def first_names(name: str) -> frozenset[str]:
     """The spellings of all first names together, of the one in front, and of what stands before its hyphen."""
-    return spellings(name).union(*(spellings(one) for one in (*name.split()[:1], *_words(name)[:1])))
+    return spellings(name).union(*(spellings(one) for one in (*name.split()[:1], *name_words(name)[:1])))
 
 
 def is_whole(typed: str, first: str, last: str) -> bool:
@@ -174,7 +174,7 @@ def _both_ways(claim: Claim) -> tuple[tuple[str, str], ...]:
     return (claim.last_name, claim.first_name), (claim.first_name, claim.last_name)
 
 
-def _words(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
     """Also those between hyphens and behind an apostrophe. Accents that stand alone belong to their letter."""
     return "".join(" " if _separates(sign) else sign for sign in name.translate(WITHOUT_UNSEEN)).split()
 

@@ -17,8 +17,8 @@ from app.models.visit_row import Telling, VisitRow
 from app.services.kiosk.claim import OwnVisit
 from app.services.site import Site
 from app.system.staff_pin import StaffPin
+from ui.kiosk.flow import answers, recognition
 from ui.kiosk.flow import flow as visiting
-from ui.kiosk.flow import recognition
 from ui.kiosk.flow.idle_prompt import IdlePrompt
 from ui.kiosk.flow.visitor_session import Errand, Step
 from ui.kiosk.health.health import SENTENCES
@@ -144,7 +144,7 @@ def screens(folder: Path) -> Iterator[Screen]:
 ASKED = (
     (Step.LAST_NAME, Errand.MEETING, recognition.NOT_FOUND),
     (Step.LAST_NAME, Errand.LEAVING, visiting.UNKNOWN_CODE),
-    (Step.LAST_NAME, Errand.WALK_IN, visiting.EMPTY),
+    (Step.LAST_NAME, Errand.WALK_IN, answers.EMPTY),
     (Step.FIRST_NAME, Errand.MEETING, recognition.ALREADY_IN),
     (Step.WHICH_COMPANY, Errand.MEETING, recognition.NOT_FOUND),
     (
@@ -153,8 +153,8 @@ ASKED = (
         recognition.day_words(datetime(2026, 12, 23, 14, 30, tzinfo=UTC), date(2026, 12, 1)),
     ),
     (Step.COMPANY, Errand.WALK_IN, None),
-    (Step.MOBILE, Errand.WALK_IN, visiting.NO_PHONE),
-    (Step.EMAIL, Errand.WALK_IN, visiting.NO_EMAIL),
+    (Step.MOBILE, Errand.WALK_IN, answers.NO_PHONE),
+    (Step.EMAIL, Errand.WALK_IN, answers.NO_EMAIL),
 )
 
 

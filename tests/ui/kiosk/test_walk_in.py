@@ -95,10 +95,10 @@ async def test_names_are_needed_and_the_rest_may_be_left_out(open_kiosk: OpenKio
     assert "Which company are you from?" in screen(running)
     tap(running, "Continue")
     assert "What is your email address?" in screen(running)
-    key_in(running, "grace@navy")
+    key_in(running, "grace@")
     tap(running, "Continue")
     assert "That can’t be an email address." in screen(running)
-    key_in(running, ".com")
+    key_in(running, "navy.com")
     press_enter(field(running))
     assert "Who are you here to see?" in screen(running)
     key_in(running, "Marchetti")
@@ -150,3 +150,28 @@ async def test_a_namesake_of_somebody_invited_goes_on_as_a_walk_in(open_kiosk: O
     tap(running, "Sofia Marchetti")
     await eventually(lambda: has(running, "Done"))
     assert [one.person.company for one in inside(running)] == ["Bolt"]
+
+
+async def test_neither_an_id_nor_the_middle_of_a_word_leads_to_a_host(
+    open_kiosk: OpenKiosk, server: FakeServer
+) -> None:
+    nameless = {"object": "user", "id": "US-X9"}
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima"), meeting(2, "Bo Lee", host=nameless)])
+    running = await open_kiosk()
+    await knows(running, "Sofia Marchetti")
+    find = running.visiting.find_hosts
+    assert [one.name for one in await find("march", 4)] == ["Sofia Marchetti"]
+    for typed in ("US-G", "US-X9", "arch", "g606"):
+        assert await find(typed, 4) == ()
+
+
+async def test_nobody_goes_through_the_hosts(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk()
+    await knows(running, "Sofia Marchetti")
+    await say_who(running)
+    for typed in ("aaa", "aab", "aac", "aacd", "aad"):
+        field(running).setText(typed)
+        await eventually(lambda: "Nobody of that name was found." in screen(running))
+    field(running).setText("aae")
+    await eventually(lambda: "Please ask at the front desk" in screen(running))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, Signal
 from app.errors import FoyerError, PrinterFailed, StoreFailed
 from app.models.contacts import KnownPerson
 from app.models.terms import Signed
+from app.models.text.spellings import letters
 from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import OwnVisit
+from app.services.kiosk.hosts import Hosts
 from app.services.kiosk.own_visits import OwnVisits
-from app.services.meetings.checks import Problem, mistakes_of
 from app.services.site import Site
 from app.settings import values
+from ui.kiosk.flow.answers import complaint_of
 from ui.kiosk.flow.completion import Completion
 from ui.kiosk.flow.recognition import NOT_FOUND, Recognition
 from ui.kiosk.flow.tries import Tries
@@ -27,15 +29,8 @@ from ui.tasks import Tasks
 log = logging.getLogger(__name__)
 
 UNKNOWN_CODE = Words("We don’t know this code. Please type your last name.")
-EMPTY = Words("Please type it first.")
-WITHOUT = {Step.LAST_NAME: EMPTY, Step.FIRST_NAME: EMPTY, Step.WHICH_COMPANY: NOT_FOUND}
-"""What is said to who leaves it empty; without a company, namesakes can't be told apart."""
-
-NO_PHONE = Words("That can’t be a phone number. Begin with + and the country code.")
-NO_EMAIL = Words("That can’t be an email address.")
-MISTYPED = {Step.MOBILE: ("mobile", NO_PHONE), Step.EMAIL: ("email", NO_EMAIL)}
-"""The field of the draft that is checked, and what is said when it can't be right."""
-
+BEGINNING = 3
+"""Letters of a host's name: as long as they stay, it is the same search."""
 
 NAMES_A_WALK_IN = (Step.FIRST_NAME, Step.COMPANY)
 """After these, who was not invited may turn out to be invited."""
@@ -55,6 +50,7 @@ class KioskFlow(QObject):
         self,
         *,
         own_visits: OwnVisits,
+        hosts: Hosts,
         ending: Completion,
         site: Site,
         country: Callable[[], str],
@@ -67,6 +63,7 @@ class KioskFlow(QObject):
         are printed; it raises PrinterFailed."""
         super().__init__()
         self._own_visits = own_visits
+        self._hosts = hosts
         self._ending = ending
         self._site = site
         self._country = country
@@ -125,7 +122,7 @@ class KioskFlow(QObject):
             return
         step, entered = self.step, self.entered
         entered.take(step, text)
-        if complaint := self._complaint(step, entered):
+        if complaint := complaint_of(entered, step, self._country()):
             self.complained.emit(complaint)
         elif step in CLAIMS and entered.errand is not Errand.WALK_IN:
             self._tasks.start(self._searched(entered, step), on_error=partial(self._on_failed, entered))
@@ -166,6 +163,17 @@ class KioskFlow(QObject):
         else:
             self.complained.emit(NOT_FOUND)
 
+    async def find_hosts(self, typed: str, limit: int) -> Sequence[KnownPerson]:
+        """At most `limit` hosts whom it may mean. Each other beginning counts as a try: nobody goes through who works
+        here. Raises StoreFailed."""
+        entered, beginning = self.entered, letters(typed)[:BEGINNING]
+        if entered is not None and beginning not in entered.beginnings:
+            entered.beginnings.add(beginning)
+            if self._tries.miss():
+                self.cannot_go_on()
+                return ()
+        return await self._hosts.find(typed, limit)
+
     def choose_host(self, host: KnownPerson) -> None:
         if self.entered and not self._busy and self.step is Step.HOST:
             self.entered.host = host
@@ -179,20 +187,6 @@ class KioskFlow(QObject):
         """What is needed for the step can't be had."""
         if self.entered is not None and self.step not in ENDS:
             self._go_to(Step.SORRY)
-
-    def _complaint(self, step: Step, entered: VisitorSession) -> Words | None:
-        if not entered.answer(step):
-            return WITHOUT.get(step)
-        if step not in MISTYPED:
-            return None
-        field, complaint = MISTYPED[step]
-        # visitor_mistakes would remember the visitor
-        of_field = [one for one in mistakes_of(entered.visitor(""), self._country()) if one.field == field]
-        hints = [one.hint for one in of_field if one.problem is Problem.NO_COUNTRY_CODE and one.hint]
-        if hints:  # written as at home: the site's country is meant
-            entered.take(step, hints[0])
-            return None
-        return complaint if of_field else None
 
     async def _searched(self, entered: VisitorSession, step: Step) -> None:
         entered.own = None

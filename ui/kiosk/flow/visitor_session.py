@@ -55,16 +55,17 @@ RECOGNISED = (*CLAIMS, Step.FOUND)
 
 
 class VisitorSession(Struct):
-    """`answers` are as they were typed, by step. `own` is whose visit it turned out to be; `visit` is the one that was
-    checked in, `printed` whether its badge was, None as long as nobody knows. `denied` says that the invitation that a
-    walk-in seemed to have was somebody else's. `operation` makes one walk-in of it,
-    however often it is tried."""
+    """`answers` are as they were typed, by step. `own` is whose visit it turned out to be; `visit` is the one that
+    was checked in, `printed` whether its badge was, None as long as nobody knows. `denied` says that the invitation
+    that a walk-in seemed to have was somebody else's. `beginnings` are those of the hosts' names that were tried.
+    `operation` makes one walk-in of it, however often it is tried."""
 
     errand: Errand
     answers: dict[Step, str] = field(default_factory=dict)
     own: OwnVisit | None = None
     host: KnownPerson | None = None
     denied: bool = False
+    beginnings: set[str] = field(default_factory=set)
     visit: VisitRow | None = None
     printed: bool | None = None
     came: bool = False

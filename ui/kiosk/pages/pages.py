@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from app.models.terms import Text
 from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import OwnVisit
-from app.services.people.contacts import Contacts
 from app.settings import Settings
 from ui.kiosk.flow.flow import KioskFlow
 from ui.kiosk.flow.visitor_session import Step
@@ -38,7 +37,6 @@ class Pages(QObject):
         self,
         *,
         visiting: KioskFlow,
-        contacts: Contacts,
         languages: Languages,
         settings: Settings,
         is_unnoticed: Callable[[], bool],
@@ -47,7 +45,6 @@ class Pages(QObject):
     ) -> None:
         super().__init__(parent)
         self._visiting = visiting
-        self._contacts = contacts
         self._languages = languages
         self._settings = settings
         self._is_unnoticed = is_unnoticed
@@ -59,7 +56,7 @@ class Pages(QObject):
             case Step.FOUND:
                 return self._confirmation(sizes)
             case Step.HOST:
-                page = HostPage(find=self._contacts.hosts, tasks=self._tasks, sizes=sizes)
+                page = HostPage(find=self._visiting.find_hosts, tasks=self._tasks, sizes=sizes)
                 page.chosen.connect(self._visiting.choose_host)
                 return page
             case Step.DONE | Step.GOODBYE | Step.SORRY:
