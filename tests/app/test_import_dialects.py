@@ -65,7 +65,10 @@ def test_a_torn_row_is_not_ready_and_its_neighbours_are() -> None:
     [
         ("Vardas\tPaštas\nJonas Jonaitis\tjonas@x.lt\n", 0, None),
         ("Vardas\tTelefonas nr\nJonas Jonaitis\t+370 612 34567\n", 0, None),
-        ("Ada Lee\tn/a\nBo Ek\tbo@x.org\n", None, None),
+        ("Vardas\tPaštas 1\nJonas Jonaitis\tjonas@x.lt\n", 0, None),
+        ("Ada Lee\tn/a\nBo Ek\tbo@x.org\n", None, 0),
+        ("Vardas\tPavardė\tNumeris\nJonas\tJonaitis\tABC 123\n", None, 0),
+        ("First Name\tE-mail 1 - Value\nJan\tjan@x.be\n", 0, None),
         ("Ada Lee\tada@x.org\nBo Ek\tbo@x.org\n", None, None),
         ("Vardas\tPavardė\nJonas\tJonaitis\n", None, 0),
         ("\nGäste\nJan Peeters\nAn Smet\n", None, 1),

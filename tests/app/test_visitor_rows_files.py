@@ -148,6 +148,9 @@ REFUSED = {
     "a spreadsheet that is locked": (compound("EncryptedPackage"), "protected by a password"),
     "a mail": (compound("__substg1.0_0037001F"), "a mail of Outlook"),
     "a web page": (b"\r\n<html xmlns:x='urn:x'><body><table><tr><td>Jan</td></tr></table>", "is a web page"),
+    "a web page in UTF-16": ("<html><table><tr><td>Jan</td></tr></table>".encode("utf-16"), "is a web page"),
+    "a web page in one file": (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "is a web page or a mail"),
+    "a document of Numbers": (packed({"Index/Document.iwa": "x"}), "is a document of Numbers"),
     "a table of a web page": (b"<TABLE><tr><td>Jan</td></tr></TABLE>", "is a web page"),
     "old XML": (
         b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',

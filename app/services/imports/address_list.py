@@ -6,7 +6,8 @@ import re
 
 _PIECE = re.compile(r'\s*((?:"(?:\\.|[^"\\])*"|<[^<>]*>|[^"<>;,\n])*)([;,\n]|$)', re.S)
 _NAMED = re.compile(r"(?P<name>.*?)<\s*(?:mailto:)?(?P<address>[^<>]*)>", re.S)
-_BARE = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+")
+_BARE = re.compile(r"(?:mailto:)?(?P<address>[^\s@<>\"]+@[^\s@<>\"]+)")
+_BEHIND_NAME = re.compile(r"(?P<name>[^@]*[^@\s:(\[-])[\s:(\[-]+(?P<address>[^\s@()\[\]]+@[^\s@()\[\]]+)[)\]]?")
 _MEANT_AS_ADDRESS = re.compile(r".*@.*|.*\w\.[a-z]{2,}", re.S | re.I)
 _QUOTED = re.compile(r'"((?:\\.|[^"\\])*)"')
 _WHOLE_NAME = re.compile(r"[^@\d,]+\s[^@\d,]+|[^@\d,]+,[^@\d,]+")
@@ -31,8 +32,8 @@ def _named_addresses(text: str) -> list[tuple[str, str]]:
         begun = ""
         if named := _NAMED.fullmatch(whole):
             pairs.append((_unquoted(named["name"]), named["address"].strip()))
-        elif _BARE.fullmatch(piece) and piece == whole:
-            pairs.append(("", piece))
+        elif piece == whole and (bare := _BARE.fullmatch(piece)):
+            pairs.append(("", bare["address"]))
         elif divider == ",":
             begun = whole
         else:
@@ -45,7 +46,7 @@ def _named_addresses(text: str) -> list[tuple[str, str]]:
 def _bare_addresses(text: str) -> list[tuple[str, str]]:
     """One for each piece where most of them are addresses; none otherwise, as in rows of a name and an address."""
     pieces = [piece for piece, _ in _pieces(text)]
-    addresses = sum(bool(_BARE.fullmatch(piece)) for piece in pieces)
+    addresses = sum(bool(_BARE.fullmatch(piece) or _BEHIND_NAME.fullmatch(piece)) for piece in pieces)
     if not addresses or 2 * addresses <= len(pieces):
         return []
     return [_either(piece) for piece in pieces]
@@ -62,7 +63,12 @@ def _names(text: str) -> list[tuple[str, str]] | None:
 
 
 def _either(piece: str) -> tuple[str, str]:
-    """What has no address beside it: a name, or an address with something wrong in it."""
+    """What has no address in angle brackets: an address, a name with one behind it, a name alone, or an address with
+    something wrong in it."""
+    if bare := _BARE.fullmatch(piece):
+        return "", bare["address"]
+    if behind := _BEHIND_NAME.fullmatch(piece):
+        return _unquoted(behind["name"]), behind["address"]
     name = _unquoted(piece)
     return ("", name) if _MEANT_AS_ADDRESS.fullmatch(name) else (name, "")
 

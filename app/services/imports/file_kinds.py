@@ -19,6 +19,7 @@ _BEGINNINGS = {
     b"{\\rtf": "is a text document. Copy the table out of it and paste that.",
     b"BEGIN:VCARD": "is a vCard. Export the contacts as CSV.",
     b"Rar!": "is an archive. Unpack it first.",
+    b"MIME-Version:": f"is a web page or a mail, whatever its name says. {_AS_XLSX}",
     b"7z\xbc\xaf": "is an archive. Unpack it first.",
     b"\x1f\x8b": "is an archive. Unpack it first.",
 }
@@ -26,7 +27,7 @@ _BEGINNINGS = {
 _PACKED = (
     ("word/", "is a Word document. Copy the table out of it and paste that."),
     ("ppt/", "is a presentation. Copy the table out of it and paste that."),
-    ("Index/", "is a Numbers document. In Numbers, export it to Excel."),
+    ("Index/", "is a document of Numbers or Pages. Export it to Excel there."),
 )
 
 _COMPOUND = (
@@ -46,7 +47,7 @@ def refusal(data: bytes) -> str:
         return next((words for stream, words in _COMPOUND if stream.encode("utf-16-le") in data), "")
     if data.startswith(ZIP):
         return _of_archive(data)
-    head = data[:2000].removeprefix(b"\xef\xbb\xbf")
+    head = data[:4000].removeprefix(b"\xef\xbb\xbf").replace(b"\x00", b"").lstrip(b"\xff\xfe")  # UTF-16, too
     if _WEB_PAGE.match(head) or (b"<html" in head.lower() and head.lstrip().startswith(b"<")):
         return f"is a web page, whatever its name says. {_AS_XLSX}"
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head:

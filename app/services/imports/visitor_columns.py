@@ -15,6 +15,7 @@ _NAME = "name"
 if it has neither, the full name."""
 
 _FEWEST_KNOWN = 2
+_MOST_DIGITS = 2
 _DEEPEST = 10
 """Headings are looked for in so many rows: a title or a date may stand above them."""
 
@@ -37,12 +38,13 @@ _HEADINGS = {
         " cognome e nome, họ và tên, họ tên"
     ),
     "email": (
-        "email, mail, email address, courriel, adresse e-mail, adresse mail, adresse courriel,"
+        "email, mail, email address, e-mail 1 - value, courriel, adresse e-mail, adresse mail, adresse courriel,"
         " e-mailadres, mailadres, e-mail-adresse, mailadresse, correo, correo electrónico, dirección de correo,"
         " indirizzo e-mail, posta elettronica, e-post, 이메일"
     ),
     "phone": (
-        "phone, phone number, tel, tel nr, landline, work phone, business phone, office phone, telephone,"
+        "phone, phone number, phone 1 - value, tel, tel nr, landline, work phone, business phone, office phone,"
+        " telephone,"
         " téléphone fixe, fixe, numéro de téléphone, telefoon, telefoonnummer, vaste lijn, telefon, telefonnummer,"
         " festnetz, teléfono, teléfono fijo, numero di telefono, telefone, điện thoại, 전화"
     ),
@@ -52,7 +54,8 @@ _HEADINGS = {
         " teléfono móvil, celular, cellulare, telefono cellulare, telemóvel, mobilní telefon, 휴대폰"
     ),
     "company_name": (
-        "company, company name, visitor company, organisation, organization, employer, firm, société, entreprise,"
+        "company, company name, visitor company, organization name, organization 1 - name, organisation,"
+        " organization, employer, firm, société, entreprise,"
         " nom de la société, bedrijf, bedrijfsnaam, firma, organisatie, onderneming, unternehmen, firmenname, empresa,"
         " compañía, organización, azienda, società, ditta, företag, cég, spoločnosť, podjetje, công ty, 회사"
     ),
@@ -129,7 +132,7 @@ def heading_by_values(rows: Sequence[Sequence[str]]) -> int | None:
     """The place of a row whose headings nobody knows, but in one of whose columns all below are addresses or numbers,
     and it isn't; None when there is none. All rows have to be of one width."""
     places = [place for place, row in enumerate(rows) if any(row)]
-    if len(places) < 2 or any(map(_OF_VISITOR.search, rows[places[0]])):
+    if len(places) < 2 or not _is_words(rows[places[0]]):
         return None
     below = [rows[place] for place in places[1:]]
     for place, heading in enumerate(rows[places[0]]):
@@ -141,13 +144,18 @@ def heading_by_values(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def may_be_heading(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first filled row may be headings that nobody knows as well as a visitor: all rows are words alone,
-    and they aren't whole names like all others. All rows have to be of one width."""
+    """Whether the first filled row may be headings that nobody knows as well as a visitor: it is words alone, and not a
+    whole name in a list of such. All rows have to be of one width."""
     filled = [row for row in rows if any(row)]
-    if len(filled) < 2 or any(_OF_VISITOR.search(cell) for row in filled for cell in row):
+    if len(filled) < 2 or not _is_words(filled[0]):
         return False
     columns = [[cell for cell in column if cell] for column in zip(*filled, strict=True) if any(column)]
     return len(columns) > 1 or not all(map(_WHOLE_NAME.fullmatch, columns[0]))
+
+
+def _is_words(row: Sequence[str]) -> bool:
+    """Headings have no address in them, and hardly a figure: "Phone 2"."""
+    return not any("@" in cell or sum(map(str.isdigit, cell)) > _MOST_DIGITS for cell in row)
 
 
 def fields_of_cells(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:

@@ -37,11 +37,12 @@ _SAMPLE = (
 
 
 class Flaw(Enum):
-    """What no form knows, because it is of a list: cells that can't be told apart, letters that may be others or are
-    lost, an address where a name should be, a row that may be the headings."""
+    """What no form knows, because it is of a list: cells that can't be told apart, letters that may be others, letters
+    that are lost, an address where a name should be, a row that may be the headings."""
 
     TORN = auto()
     LETTERS = auto()
+    LOST_LETTERS = auto()
     ADDRESS_AS_NAME = auto()
     HEADING = auto()
 
@@ -136,6 +137,7 @@ def sample_file(names: Mapping[str, str], *, delimiter: str) -> bytes:
 def _row(table: ImportedTable, place: int, country: str, rules: ReadingRules) -> VisitorRow:
     """The row by itself, not yet compared with the others."""
     cells = table.rows[place]
+    columns = list(zip(table.fields, cells, strict=True))
     visitor, no_language, unclear = _visitor(cells, table.fields)
     doubled = _doubled(visitor) if rules.double_names else {}
     visitor = replace(visitor, **doubled)
@@ -146,10 +148,11 @@ def _row(table: ImportedTable, place: int, country: str, rules: ReadingRules) ->
         visitor = replace(visitor, **hints)
         mistakes = [each for each in mistakes if each.field not in hints]
     flaws = _flaws(table, place, visitor)
+    unsound = [bool(field) and (_has_lost(cell) or _is_doubtful(table, cell)) for field, cell in columns]
     named = {each.field for each in mistakes} | (set(_NAMES) if Flaw.ADDRESS_AS_NAME in flaws else set())
     if named & set(_NAMES):
         named.add(FULL_NAME)
-    raw = {field: cell for field, cell in zip(table.fields, cells, strict=True) if field in _NUMBERS}
+    raw = {field: cell for field, cell in columns if field in _NUMBERS}
     changed = [field for field, cell in raw.items() if field not in named and getattr(visitor, field) != cell]
     return VisitorRow(
         place + 1,
@@ -158,7 +161,7 @@ def _row(table: ImportedTable, place: int, country: str, rules: ReadingRules) ->
         tuple(mistakes),
         flaws,
         no_language=no_language,
-        wrong=tuple(column for column, field in enumerate(table.fields) if field in named),
+        wrong=tuple(column for column, field in enumerate(table.fields) if field in named or unsound[column]),
         changed=(*changed, *doubled),
     )
 
@@ -190,15 +193,23 @@ def _doubled(visitor: VisitorDraft) -> dict[str, str]:
 
 def _flaws(table: ImportedTable, place: int, visitor: VisitorDraft) -> tuple[Flaw, ...]:
     used = [cell for field, cell in zip(table.fields, table.rows[place], strict=True) if field]
-    lost = any("\ufffd" in cell for cell in used)
-    doubtful = bool(table.doubtful) and any(not table.doubtful.isdisjoint(words_of(cell)) for cell in used)
     flaws = {
         Flaw.TORN: place in table.torn,
-        Flaw.LETTERS: lost or doubtful,
+        Flaw.LETTERS: any(_is_doubtful(table, cell) for cell in used),
+        Flaw.LOST_LETTERS: any(map(_has_lost, used)),
         Flaw.ADDRESS_AS_NAME: any(sign in visitor.name for sign in "@＠"),
         Flaw.HEADING: place == table.asked_heading,
     }
     return tuple(flaw for flaw, there in flaws.items() if there)
+
+
+def _has_lost(cell: str) -> bool:
+    """U+FFFD stands for what couldn't be decoded, here or by whoever made the list."""
+    return "\ufffd" in cell
+
+
+def _is_doubtful(table: ImportedTable, cell: str) -> bool:
+    return bool(table.doubtful) and not table.doubtful.isdisjoint(words_of(cell))
 
 
 def _language(named: str) -> str:

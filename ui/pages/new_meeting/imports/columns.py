@@ -17,9 +17,10 @@ FIELD_NAMES = {FULL_NAME: "Full name"} | {field: NAMES[field] for field in NAMES
 
 _FLAWS = {
     Flaw.TORN: "quotes don't pair, so cells may be torn",
-    Flaw.LETTERS: "letters may be wrong: choose the encoding, or mend them in the list",
+    Flaw.LETTERS: "letters may be wrong, choose the encoding",
+    Flaw.LOST_LETTERS: "letters are lost, mend them in the list",
     Flaw.ADDRESS_AS_NAME: "an @ stands in the name",
-    Flaw.HEADING: "a heading or a visitor? Say whether the first row is a heading",
+    Flaw.HEADING: "a heading or a visitor? Say so above",
 }
 
 
