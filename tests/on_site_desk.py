@@ -49,7 +49,7 @@ class OnSiteDesk:
         self.pass_time()
         return said.entries
 
-    async def leave(self, *names: str, number: int = 1) -> None:
+    async def leave(self, *names: str | dict[str, Any], number: int = 1) -> None:
         await self.arrivals.check_out(await self._visits(number, names, {}))
         self.pass_time()
 

@@ -12,6 +12,8 @@ from msgspec import Struct, field
 
 from app.models.entries import VisitorSnapshot
 from app.models.operations import State
+from app.models.text.folding import fold
+from app.models.text.identity import Identity
 from app.models.visit_events import Stands
 
 
@@ -170,3 +172,32 @@ class Present(Struct, frozen=True):
     def day(self) -> date:
         """The day of the visit."""
         return date.fromisoformat(self.visit.partition("/")[0])
+
+    def is_same_person(self, other: Present) -> bool:
+        """Whether both visits are one person's: the names and the companies are the same, and so are the numbers where
+        both are told. A single word alone is no name. Whoever came to the same meeting on the same day is somebody
+        else."""
+        who, whom = (Identity.of(one.person.name, one.person.company) for one in (self, other))
+        numbers = {number for number in (_figures(self.person.mobile), _figures(other.person.mobile)) if number}
+        is_named = " " in who.name or bool(who.company or numbers)
+        apart = self.visit.rpartition("/")[0] != other.visit.rpartition("/")[0]
+        return apart and is_named and len(numbers) < 2 and who == whom
+
+
+def _figures(number: str) -> str:
+    """What is the same of a number with and without its country code."""
+    return "".join(filter(str.isdigit, number))[-8:]
+
+
+def same_people(present: Iterable[Present]) -> tuple[tuple[Present, ...], ...]:
+    """The visits of each person together, both in the order given."""
+    groups: list[list[Present]] = []
+    by_name: dict[str, list[list[Present]]] = {}
+    for one in present:
+        namesakes = by_name.setdefault(fold(one.person.name), [])
+        group = next((group for group in namesakes if all(map(one.is_same_person, group))), None)
+        if group is None:
+            groups.append(group := [])
+            namesakes.append(group)
+        group.append(one)
+    return tuple(map(tuple, groups))

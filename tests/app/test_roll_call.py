@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,6 +54,57 @@ async def test_without_a_roll_call_the_list_is_who_is_in_by_name(desk: OnSiteDes
         None,
         ["Ana Lima", "Élise Fontaine"],
     )
+
+
+ADA = {"object": "visitor", "id": "V-1", "firstname": "Ada", "lastname": "Lee", "companyName": "Acme"}
+TWO = [
+    (ADA, {**ADA, "id": "V-2"}, 1),
+    (ADA, {**ADA, "id": "V-2", "firstname": "ADÀ", "companyName": " ACME"}, 1),
+    (ADA, {**ADA, "id": "V-2", "companyName": ""}, 2),
+    ({**ADA, "mobile": "+32 471 20 44 10"}, {**ADA, "id": "V-2", "mobile": "0471/20.44.10"}, 1),
+    ({**ADA, "mobile": "+32 471 20 44 10"}, {**ADA, "id": "V-2", "mobile": "+32 471 20 44 11"}, 2),
+    (ADA, {**ADA, "id": "V-2", "companyName": "Volta"}, 2),
+    (ADA, {**ADA, "id": "V-2", "lastname": "Leigh"}, 2),
+    (
+        {"object": "visitor", "id": "V-1", "firstname": "Lars"},
+        {"object": "visitor", "id": "V-2", "firstname": "Lars"},
+        2,
+    ),
+]
+"""Visitors of two meetings, and how many people they are."""
+
+
+@pytest.mark.parametrize(("one", "other", "people"), TWO)
+async def test_one_person_in_for_two_meetings_is_one_and_leaves_both(
+    desk: OnSiteDesk, one: dict[str, Any], other: dict[str, Any], people: int
+) -> None:
+    await desk.come(one)
+    await desk.come(other, number=2)
+    assert len((await desk.roll_call.standing()).people) == people
+    await desk.leave(other, number=2)
+    assert len((await desk.roll_call.standing()).people) == people - 1
+
+
+async def test_two_of_one_name_at_one_meeting_are_two(desk: OnSiteDesk) -> None:
+    await desk.come(ADA, {**ADA, "id": "V-2"})
+    assert len((await desk.roll_call.standing()).people) == 2
+    await desk.leave({**ADA, "id": "V-2"})
+    assert len((await desk.roll_call.standing()).people) == 1
+
+
+async def test_a_roll_call_finds_one_person_once_by_whichever_visit(desk: OnSiteDesk) -> None:
+    await desk.come(ADA)
+    await desk.start()
+    await desk.come({**ADA, "id": "V-2"}, number=2)
+    await desk.roll_call.ask_newcomers()
+    assert await called(desk) == {"Ada Lee": "Still to find"}
+    await desk.find("Ada Lee")
+    assert (await desk.roll_call.standing()).to_find == 0
+    await desk.roll_call.undo_last()
+    assert (await desk.roll_call.standing()).to_find == 1
+    await desk.leave(ADA)
+    standing = await desk.roll_call.standing()
+    assert ([one.present.person.name for one in standing.people], standing.to_find) == (["Ada Lee"], 0)
 
 
 async def test_it_asks_for_everybody_who_is_in_and_each_mark_has_its_time(desk: OnSiteDesk) -> None:

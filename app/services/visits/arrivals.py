@@ -106,7 +106,7 @@ class Arrivals:
         return await self._say(EventKind.CHECK_IN, visits, signature)
 
     async def check_out(self, visits: Iterable[VisitRow]) -> Recorded:
-        """Checks out those who are in, in one transaction; also from their visits on other days that nobody ended."""
+        """Checks out those who are in, in one transaction; also from their other visits that nobody ended."""
         return await self._say(EventKind.CHECK_OUT, visits)
 
     async def check_out_all(self, present: Iterable[Present]) -> tuple[Entry, ...]:
@@ -183,8 +183,8 @@ class Arrivals:
         return Recorded(entries, tuple(already))
 
     async def _departures(self, leaving: Sequence[tuple[str, VisitorSnapshot]]) -> tuple[Entry, ...]:
-        """The check-outs of those who leave, and after them those of their visits on other days that nobody ended:
-        whoever has left isn't in on any of them."""
+        """The check-outs of those who leave, and after them those of their visits on other days and to other meetings
+        that nobody ended: whoever has left isn't in for any of them."""
         others = await self._lists.others_inside([visit for visit, _ in leaving])
         about = dict([*leaving, *((other.visit, other.person) for other in others)])
         return await self._entries(EntryKind.CHECK_OUT, [*about.items()])

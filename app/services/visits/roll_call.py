@@ -9,7 +9,7 @@ arrival was taken back is asked for until somebody says that they are safe.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -17,13 +17,14 @@ from msgspec import Struct
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.text.folding import fold
 from app.models.text.spellings import searchable
-from app.models.visit_row import Present
+from app.models.visit_row import Present, same_people
 from app.services.visits.arrivals import Arrivals
 from app.store.lists.on_site import OnSite
 
 
 class RollCallEntry(Struct, frozen=True):
-    """Somebody on the list; `safe_at` is when this desk marked them safe, in UTC, None when it didn't."""
+    """Somebody on the list, by the visit for which they are in, or were last; `safe_at` is when this desk marked them
+    safe, in UTC, None when it didn't."""
 
     present: Present
     safe_at: datetime | None = None
@@ -69,11 +70,12 @@ class Standing(Struct, frozen=True):
 
 def standing_of(on_site: OnSite) -> Standing:
     """What the file's list means for a roll call."""
-    if not on_site.roll_call:
-        return Standing(None, _by_name(map(RollCallEntry, on_site.present)))
     marks = _marks(on_site.roll_call)
     safe = {mark.visit: mark.at for mark in marks}
-    people = _by_name(RollCallEntry(one, safe.get(one.visit)) for one in (*on_site.present, *_once(on_site.asked)))
+    groups = same_people((*on_site.present, *_once(on_site.asked)))
+    people = _by_name(_entry(group, safe) for group in groups)
+    if not on_site.roll_call:
+        return Standing(None, people)
     newcomers = not {one.visit for one in on_site.present} <= _asked(on_site)
     return Standing(on_site.roll_call[0].at, people, marks[-1] if marks else None, newcomers)
 
@@ -134,6 +136,14 @@ class RollCall:
 
 def _asked(on_site: OnSite) -> set[str]:
     return {entry.visit for entry in on_site.roll_call if entry.kind is EntryKind.ROLL_CALL and entry.visit}
+
+
+def _entry(visits: Sequence[Present], safe: Mapping[str, datetime]) -> RollCallEntry:
+    """One person by all their visits: who is in for one of them is in. Marked by one visit, they are safe for all of
+    them, unless they came again later."""
+    last = max(visits, key=lambda one: (one.arrival.on_site, one.arrival.arrived_at is not None, one.since))
+    marks = (safe[one.visit] for one in visits if one.visit in safe)
+    return RollCallEntry(last, max((at for at in marks if last.visit in safe or at >= last.since), default=None))
 
 
 def _once(asked: Iterable[Present]) -> Iterable[Present]:

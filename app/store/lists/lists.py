@@ -131,12 +131,8 @@ class Lists:
         )
 
     async def others_inside(self, visits: Sequence[str]) -> tuple[Present, ...]:
-        """Visits of the same visitors on other days that nobody checked out."""
-        return await self._database.read(
-            lambda connection: tuple(
-                other for visit in visits for other in others_inside(connection, self._account, visit)
-            )
-        )
+        """The other visits of these people that nobody checked out, on other days and to other meetings."""
+        return await self._database.read(lambda connection: others_inside(connection, self._account, visits))
 
     async def on_site(self) -> OnSite:
         """Who is in the building, and the running roll call."""

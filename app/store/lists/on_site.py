@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 
 from msgspec import Struct
 
 from app.models.entries import OF_ROLL_CALL, Entry, EntryKind
-from app.models.visit_row import Present
+from app.models.visit_row import Present, same_people
 from app.store.journal import entries_of_kinds, person_in
 from app.store.lists.arrivals import arrival_of
 from app.store.lists.day_rows import decode_arrival
@@ -16,7 +17,8 @@ from app.store.lists.names import called_now
 
 
 class OnSite(Struct, frozen=True):
-    """`present` has each person once, in the order in which they came.
+    """`present` has each visitor of a meeting once, in the order in which they came; whoever is in for several meetings
+    stands there for each.
 
     `roll_call` are the journal's entries of the running roll call in the order of time, its beginning first; () when
     none is running. Their visits have the names of now. `asked` are those whom it asks for and who aren't present.
@@ -50,29 +52,34 @@ def is_anybody_inside(connection: sqlite3.Connection, account: int, meeting: str
     return row is not None
 
 
-def others_inside(connection: sqlite3.Connection, account: int, visit: str) -> tuple[Present, ...]:
-    """Visits of the same visitor on other days that nobody checked out. By any name of the visit."""
-    now = called_now(connection, account, visit)
-    rows = connection.execute(
-        "select id, person, body, desk from visit indexed by visit_visitor"
-        " where place = ? and on_site and visitor = ? and id != ?",
-        (account, now.partition("/")[2], now),
+def others_inside(connection: sqlite3.Connection, account: int, visits: Iterable[str]) -> tuple[Present, ...]:
+    """The other visits of those people that nobody checked out: of the same visitor on other days, and of the same
+    person to other meetings. `visits` are given by any name that they have or had."""
+    names = {called_now(connection, account, visit) for visit in visits}
+    visitors = {name.partition("/")[2] for name in names}
+    return tuple(
+        one
+        for group in same_people(_inside(connection, account))
+        for one in group
+        if one.visit not in names
+        and (one.visit.partition("/")[2] in visitors or not names.isdisjoint(other.visit for other in group))
     )
-    return tuple(_read(*row) for row in rows)
 
 
 def _present(connection: sqlite3.Connection, account: int) -> tuple[Present, ...]:
     """A visitor who was never checked out and came again on another day is one person."""
-    rows = connection.execute(  # by itself SQLite goes through every visit of the place
-        "select id, person, body, desk, visitor from visit indexed by visit_on_site where place = ? and on_site",
-        (account,),
-    )
     latest: dict[str, Present] = {}
-    for *columns, visitor in rows:
-        one = _read(*columns)
-        if visitor not in latest or latest[visitor].since < one.since:
-            latest[visitor] = one
+    for one in _inside(connection, account):
+        latest[one.visit.partition("/")[2]] = one
     return tuple(sorted(latest.values(), key=lambda one: (one.since, one.visit)))
+
+
+def _inside(connection: sqlite3.Connection, account: int) -> list[Present]:
+    """Every visit that nobody ended, in the order in which they began."""
+    rows = connection.execute(  # by itself SQLite goes through every visit of the place
+        "select id, person, body, desk from visit indexed by visit_on_site where place = ? and on_site", (account,)
+    )
+    return sorted((_read(*row) for row in rows), key=lambda one: (one.since, one.visit))
 
 
 def _read(visit: str, person: str, body: bytes, desk: str) -> Present:
