@@ -140,8 +140,22 @@ class DeskApp:
         self._scanner.scanned.connect(front_desk.check_in_actions.scanned)
         self._scanner.garbled.connect(front_desk.check_in_actions.scanned_garbled)
         front_desk.watch_the_clock()
+        if profile.settings.kiosk and not profile.sample:
+            self._watch_the_lobby()
         self._behind.start(window=self.window, refresh=self._refresh, on_rescue=self._on_rescue)
         self._say_how_it_opened()
+
+    def _watch_the_lobby(self) -> None:
+        """Staff opened the desk on a kiosk: nobody else finds it open there."""
+        from ui.kiosk.staff.lobby_desk import LobbyDesk  # a desk doesn't wait for what it doesn't show
+
+        seconds = self._profile.settings.kiosk_idle_seconds
+        lobby = LobbyDesk(application=self._application, window=self.window, seconds=seconds, theme=self._theme)
+        lobby.over.connect(self._back_to_the_kiosk)
+
+    def _back_to_the_kiosk(self) -> None:
+        self._next = replace(self._profile, kiosk=True)
+        self._closed.set()
 
     def _refresh(self) -> None:
         """Somebody has to ask the server from time to time, also while a page is shown that has nothing to ask."""
