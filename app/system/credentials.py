@@ -35,11 +35,13 @@ class SecretPlace(Enum):
 
 
 class Credentials:
-    """Tokens by server and company, so that each connection keeps its own; mail passwords by mail server and user."""
+    """Tokens by server and company, so that each connection keeps its own; mail passwords by mail server and user.
+    Without the `keyring`, all of them in the file."""
 
-    def __init__(self, folder: Path, environment_token: str = "") -> None:
+    def __init__(self, folder: Path, environment_token: str = "", *, keyring: bool = True) -> None:
         self._file = folder / FALLBACK_NAME
         self._environment_token = environment_token
+        self._keyring = keyring
 
     async def token(self, server: str, company: str) -> str:
         """The token for that server, or "" when none is kept. FOYER_TOKEN in the environment comes first."""
@@ -61,7 +63,7 @@ class Credentials:
         """The file comes before the keyring: it holds a secret only while the keyring didn't take it, so it is the
         newer."""
         in_file = (await asyncio.to_thread(self._from_file)).get(account, "")
-        if in_file:
+        if in_file or not self._keyring:
             return in_file
         try:
             return await _answer(lambda: _keyring_get(account)) or ""
@@ -70,6 +72,9 @@ class Credentials:
             return ""
 
     async def _keep(self, account: str, secret: str) -> SecretPlace:
+        if not self._keyring:
+            await asyncio.to_thread(self._to_file, account, secret)
+            return SecretPlace.FILE
         try:
             await _answer(lambda: _keyring_set(account, secret))
         except _NoKeyring as error:

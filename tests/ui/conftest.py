@@ -30,7 +30,7 @@ from app.system.credentials import Credentials
 from tests.fake_server import FakeServer
 from ui.compose.connect import open_sample, open_server
 from ui.compose.desk import DeskApp
-from ui.compose.profile import Profile
+from ui.compose.profile import Profile, sample_of
 from ui.pages.today.page import TodayPage
 from ui.reception.check_in_actions import CheckInActions
 from ui.tasks import Tasks
@@ -277,9 +277,10 @@ async def open_desk(
             tmp_path / "foyer.toml",
             tmp_path,
             Credentials(tmp_path),
-            sample=sample,
             system_settings=tmp_path / "system.toml",
         )
+        if sample:
+            profile = sample_of(profile)
         desk = DeskApp(application=qapp, profile=profile, theme=theme, now=clock, make_transport=lambda: over)
         desks.append(desk)
         desk.show()

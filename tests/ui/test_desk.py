@@ -52,15 +52,12 @@ async def test_looking_around_with_a_sample_day_and_leaving_it(open_desk: OpenDe
     await eventually(lambda: named(desk.window, "Look around with a sample day"))
     click(desk.window, "Look around with a sample day")
     await eventually(lambda: len(visitors(desk)) == 40)
-    assert desk.window.banner.words == "A sample day: nothing you do here is kept."
-    assert not named(desk.window.banner, "Close message")
+    assert desk.window.standing.words.startswith("A sample day: nothing that you do or set here is kept")
+    assert not named(desk.window.standing, "Close message")
     desk.window.banner.say("Something else")
-    await eventually(lambda: named(desk.window.banner, "Close message"))
-    click(desk.window.banner, "Close message")
-    await eventually(lambda: named(desk.window.banner, "Leave the sample day"))
-    click(desk.window.banner, "Leave the sample day")
+    click(desk.window, "Leave the sample day")
     await eventually(lambda: says(desk.window, "Nobody is expected"))
-    assert desk.window.banner.words == ""
+    assert (desk.window.standing.words, desk.window.banner.words) == ("", "")
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
@@ -237,7 +234,7 @@ async def test_every_screen_can_be_drawn(
     """As --screenshot does it, but for the application that is already there."""
     file = tmp_path / "picture.png"
     start = Start(EMBEDDED, tmp_path / "foyer.toml", tmp_path, "", sample=True, page=page, size=(1024, 700))
-    profile = Profile(EMBEDDED, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), sample=True)
+    profile = Profile(EMBEDDED, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path))
     qapp.setQuitOnLastWindowClosed(False)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     assert await used(qapp, profile, theme, start, lambda front: pictured(front, start, file)) == 0

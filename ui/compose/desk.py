@@ -20,7 +20,7 @@ from app.services.site import clock
 from app.settings import Settings
 from ui.compose.connect import TransportMaker
 from ui.compose.front_desk import FrontDesk
-from ui.compose.profile import Profile
+from ui.compose.profile import Profile, sample_of
 from ui.compose.screens import Screens
 from ui.compose.services import Services
 from ui.compose.session import Session, not_now
@@ -34,6 +34,8 @@ from ui.widgets.dialogs.questions import show_details
 from ui.wording.messages import rescue_words
 
 log = logging.getLogger(__name__)
+
+SAMPLE_WORDS = "A sample day: nothing that you do or set here is kept, and none of it reaches this PC's own desk."
 
 
 class DeskApp:
@@ -59,6 +61,7 @@ class DeskApp:
         self._now = now
         self._make_transport = make_transport
         self._closed = asyncio.Event()
+        self._began_with_sample = profile.sample
         self._next: Profile | None = None
         self._tasks = Tasks(self.report)
         self._behind: Session
@@ -121,7 +124,8 @@ class DeskApp:
             make_transport=self._make_transport,
             front_desk=front_desk,
             go_to=lambda name: self.window.go_to(name),
-            change=self._change_to,
+            change_settings=self._change_settings,
+            show_sample=self._show_sample,
         )
         self.window = MainWindow(
             page_of=screens.page,
@@ -173,26 +177,41 @@ class DeskApp:
         if self._behind.rescue is not None:
             self._on_rescue(self._behind.rescue)
         elif self._profile.sample:
-            leave = Action("Leave the sample day", lambda: self._change_to(self._profile.settings, False))
-            self.window.banner.keep_saying("A sample day: nothing you do here is kept.", actions=(leave,))
+            leave = Action("Leave the sample day", self._leave_sample)
+            self.window.standing.say(SAMPLE_WORDS, kind="notice", actions=(leave,), closable=False)
 
-    def _change_to(self, settings: Settings, sample: bool, notice: str = "") -> None:
-        self._tasks.start(self._changed_to(settings, sample, notice))
+    def _leave_sample(self) -> None:
+        """Where Foyer was started with the sample, another process may hold the real desk, so the way there is that of
+        a start."""
+        real = self._profile.real
+        assert real is not None
+        if self._began_with_sample:
+            self._next = real
+            self._closed.set()
+        else:
+            self._tasks.start(self._changed_to(real))
 
-    async def _changed_to(self, settings: Settings, sample: bool, notice: str) -> None:
-        """Puts the desk together anew, on the same spot of the screen; the new window says what the old one had to.
-        On a PC that has just become a kiosk, that opens in the desk's place."""
+    def _show_sample(self) -> None:
+        self._tasks.start(self._changed_to(sample_of(self._profile)))
+
+    def _change_settings(self, settings: Settings, notice: str) -> None:
+        """A PC that has just become a kiosk opens that in the desk's place."""
         if settings.kiosk and not self._profile.settings.kiosk:
-            self._next = replace(self._profile, settings=settings, sample=False, kiosk=True)
+            self._next = replace(self._profile, settings=settings, kiosk=True)
             self._closed.set()
             return
+        self._tasks.start(self._changed_to(replace(self._profile, settings=settings), notice))
+
+    async def _changed_to(self, profile: Profile, notice: str = "") -> None:
+        """Puts the desk together anew, on the same spot of the screen; the new window says what the old one had to."""
+        settings = profile.settings
         was_kiosk = self._profile.settings.kiosk and not settings.kiosk
         name, before, geometry = self._profile.settings.desk_name, self.window, self.window.saveGeometry()
         before.setEnabled(False)  # what is begun now would be asked of a connection that is being closed
         # first: the window that goes draws itself anew too, and reads what it needs for that from its file
         self._theme.change(look=settings.look, text_scale=settings.text_scale, font=settings.font)
         await self._put_away()
-        self._profile = replace(self._profile, settings=settings, sample=sample)
+        self._profile = profile
         self._compose()
         self._take_place_of(before, geometry)
         if was_kiosk:

@@ -39,17 +39,19 @@ class Screens:
         make_transport: TransportMaker,
         front_desk: FrontDesk,
         go_to: Callable[[str], None],
-        change: Callable[[Settings, bool, str], None],
+        change_settings: Callable[[Settings, str], None],
+        show_sample: Callable[[], None],
     ) -> None:
-        """`go_to` shows a screen; `change` puts the desk together anew, with other settings or with a
-        sample day, and has the new window say something."""
+        """`go_to` shows a screen; `change_settings` puts the desk together anew with other ones, and has the new window
+        say something; `show_sample` puts a sample day in its place."""
         self._profile = profile
         self._services = services
         self._tasks = tasks
         self._theme = theme
         self._make_transport = make_transport
         self._go_to = go_to
-        self._change = change
+        self._change_settings = change_settings
+        self._show_sample = show_sample
         self._pages: dict[Screen, Page] = {}
         self._front_desk = front_desk
 
@@ -78,7 +80,7 @@ class Screens:
             mails=self._profile.mails,
             first_start=self._profile.settings.embedded and not self._profile.sample,
         )
-        page.sample_requested.connect(lambda: self._change(self._profile.settings, True, ""))
+        page.sample_requested.connect(self._show_sample)
         page.edit_requested.connect(self._edit)
         page.walk_in_requested.connect(self._front_desk.receive)
         page.badges_requested.connect(self._front_desk.show_badges)
@@ -154,7 +156,7 @@ class Screens:
             site=self._services.site,
         )
         page = SettingsPage(setup=setup, printers=printers.printers, tasks=self._tasks.part(), theme=self._theme)
-        page.changed.connect(lambda changed, notice: self._change(changed, False, notice))
+        page.changed.connect(self._change_settings)
         return page
 
     def _waiting(self) -> Page:

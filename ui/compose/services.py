@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -45,11 +44,8 @@ class Store(Struct, frozen=True):
 
 
 def open_store(profile: Profile) -> Store:
-    """The desk's own file, or a new one in a folder of its own for a sample. Raises StoreFailed."""
-    if profile.sample:
-        folder = Path(tempfile.mkdtemp(prefix="foyer-sample-"))
-        return Store(*opened(folder / FILE_NAME), folder)
-    return Store(*opened(profile.data_folder / FILE_NAME))
+    """The file in the desk's data folder; that of a sample goes when it is closed. Raises StoreFailed."""
+    return Store(*opened(profile.data_folder / FILE_NAME), profile.data_folder if profile.sample else None)
 
 
 class Services(DeskServices, frozen=True):

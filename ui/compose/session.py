@@ -83,7 +83,7 @@ class Session:
     async def _back_up(self, file: Path, answer: Callable[[str], None]) -> None:
         from app.store.backup.backup import back_up, copy_file, copy_out  # for once a night
 
-        folder = self._profile.data_folder
+        folder = (self._profile.real or self._profile).data_folder
         database = self._store.database
 
         def copy_desk(target: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import faulthandler
 import gc
 import logging
 import os
@@ -23,10 +22,10 @@ from qasync import QEventLoop
 
 from app.errors import StoreFailed
 from app.settings import Settings
-from app.system import logs
 from app.system.credentials import Credentials
-from app.system.startup_error import complain, warn
-from ui.compose import DeskApp, Profile
+from app.system.startup_error import complain
+from ui.compose import DeskApp, Profile, sample_of
+from ui.process.hold import Hold
 from ui.process.screenshot.screenshot import drawn
 from ui.process.single_instance import SingleInstance
 from ui.shell.screens import screen_of
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
 
     Front = DeskApp | KioskApp  # what people stand in front of
     Use = Callable[[Front], Awaitable[int | Profile]]  # gives the exit code, or what is to be opened in its place
+    Take = Callable[[], int | None]  # of Hold
 
 
 class Start(Struct, frozen=True):
@@ -61,27 +61,24 @@ class Start(Struct, frozen=True):
     warnings: Sequence[str] = ()
 
 
+def free() -> None:
+    """The data folder is taken already, or nobody else can want it."""
+
+
 def run(start: Start) -> int:
     """Opens the desk's window and stays until it is closed. Gives the exit code.
 
     A desk that runs on this data folder already comes to the front in its place.
     """
-    _start_log(start.data_folder)
-    for words in start.warnings:
-        log.warning(words)
     application = _application()
+    hold = Hold(application, start.data_folder, warnings=start.warnings, kiosk=start.kiosk)
+    refused = None if start.sample else hold.take()
+    if refused is not None:
+        return refused
     try:
-        only = SingleInstance(start.data_folder, application)
-    except StoreFailed as error:
-        return _failed(f"the data folder can't be used: {error}.", kiosk=start.kiosk)
-    if not (only.taken or start.sample):
-        if only.raise_first():
-            return 0
-        return _failed("another Foyer holds this data folder and does not answer.", kiosk=start.kiosk)
-    try:
-        return _on_qt(application, start, lambda front: _until_closed(front, only))
+        return _on_qt(application, start, lambda front: _until_closed(front, hold), hold.take)
     finally:
-        only.let_go()
+        hold.let_go()
 
 
 def draw(start: Start, file: Path) -> int:
@@ -89,12 +86,13 @@ def draw(start: Start, file: Path) -> int:
     if sys.platform == "linux":  # elsewhere the offscreen platform has no fonts, but there is always a screen
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = _application()
-    try:
-        only = SingleInstance(start.data_folder, application)
-    except StoreFailed as error:
-        return _failed(f"no picture was drawn: {error}.")
-    if not (only.taken or start.sample):
-        return _failed("no picture was drawn: Foyer is open on this data folder; close it, or add --sample.")
+    if not start.sample:
+        try:
+            single = SingleInstance(start.data_folder, application)
+        except StoreFailed as error:
+            return _failed(f"no picture was drawn: {error}.")
+        if not single.taken:
+            return _failed("no picture was drawn: Foyer is open on this data folder; close it, or add --sample.")
     return _on_qt(application, start, lambda front: pictured(front, start, file))
 
 
@@ -107,7 +105,7 @@ def _application() -> QApplication:
     return application
 
 
-def _on_qt(application: QApplication, start: Start, use: Use) -> int:
+def _on_qt(application: QApplication, start: Start, use: Use, take: Take = free) -> int:
     settings = start.settings
     theme = Theme(
         application=application,
@@ -126,12 +124,11 @@ def _on_qt(application: QApplication, start: Start, use: Use) -> int:
         start.settings_file,
         start.data_folder,
         Credentials(start.data_folder, start.token),
-        sample=start.sample,
         kiosk=start.kiosk,
         system_settings=start.system_settings,
     )
     with loop, collecting_on_this_thread():
-        return _to_its_end(loop, used(application, profile, theme, start, use))
+        return _to_its_end(loop, used(application, profile, theme, start, use, take))
 
 
 def _to_its_end(loop: QEventLoop, whole: Coroutine[None, None, int]) -> int:
@@ -148,10 +145,16 @@ def _to_its_end(loop: QEventLoop, whole: Coroutine[None, None, int]) -> int:
     return code
 
 
-async def used(application: QApplication, profile: Profile, theme: Theme, start: Start, use: Use) -> int:
-    """Opens one thing after the other, until one of them ends with an exit code."""
-    following: int | Profile = profile
+async def used(
+    application: QApplication, profile: Profile, theme: Theme, start: Start, use: Use, take: Take = free
+) -> int:
+    """Opens one thing after the other, until one of them ends with an exit code; a sample day first when that was asked
+    for. `take` takes hold of the data folder before a desk is opened on it."""
+    following: int | Profile = sample_of(profile) if start.sample else profile
     while isinstance(following, Profile):
+        refused = None if following.sample else take()
+        if refused is not None:
+            return refused
         following = await _opened_once(application, following, theme, start, use)
     return following
 
@@ -182,9 +185,9 @@ async def _opened_once(
         await front.close()
 
 
-async def _until_closed(front: Front, only: SingleInstance) -> int | Profile:
-    if only.taken:
-        only.on_second_start(front.raise_window, front.back_up)
+async def _until_closed(front: Front, hold: Hold) -> int | Profile:
+    if hold.single is not None:
+        hold.single.on_second_start(front.raise_window, front.back_up)
     following = await front.closed()
     return 0 if following is None else following
 
@@ -197,14 +200,6 @@ async def pictured(front: Front, start: Start, file: Path) -> int:
 def _failed(words: str, *, kiosk: bool = False) -> int:
     complain(words, waited_for=not kiosk)
     return 1
-
-
-def _start_log(folder: Path) -> None:
-    try:
-        file = logs.start(folder)
-        faulthandler.enable(file.with_suffix(".crash").open("a", encoding="utf-8"))
-    except OSError as error:
-        warn(f"no log: {error}")
 
 
 def tell_bugs(report: Callable[[Exception], None]) -> None:

@@ -92,6 +92,9 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._before = TODAY.name
         self.banner = Banner(theme=theme)
+        self.standing = Banner(theme=theme)
+        """What is so for as long as the window stands, above whatever else is said."""
+        self.standing.setAccessibleName("Standing message")
         self.notice = BriefNotice(theme=theme)
         self.sentences = TrueSentences(self.banner, tasks=tasks, parent=self)
         self._counts: ListReader[Counter[State]] = ListReader(
@@ -170,6 +173,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(middle)
         column.setContentsMargins(1, 1, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.standing)
         column.addWidget(self.banner)
         column.addWidget(self._stack, 1)
         column.addWidget(self.notice)

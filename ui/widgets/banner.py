@@ -28,12 +28,14 @@ class Action(Struct, frozen=True):
 
 
 class Message(Struct, frozen=True):
-    """`kind` is error, waiting or notice. `topic` is what it is about: of each one thing is said at a time."""
+    """`kind` is error, waiting or notice. `topic` is what it is about: of each one thing is said at a time. `closable`
+    says whether a person can take it away."""
 
     words: str
     kind: str = "error"
     actions: tuple[Action, ...] = ()
     topic: str = ""
+    closable: bool = True
 
 
 class Banner(QFrame):
@@ -47,7 +49,6 @@ class Banner(QFrame):
         self.setAccessibleName("Message")
         self._theme = theme
         self._said = Message("", "notice")
-        self._kept: Message | None = None
         self._messages: list[Message] = []
         self._icon = picture(theme.pixmap("info", "accent", 18))
         self._words = Label(wrap=True)
@@ -67,15 +68,18 @@ class Banner(QFrame):
         """What is said now, or "" when nothing is."""
         return "" if self.isHidden() else self._words.text()
 
-    def say(self, words: str, *, kind: str = "error", actions: tuple[Action, ...] = (), topic: str = "") -> None:
+    def say(
+        self,
+        words: str,
+        *,
+        kind: str = "error",
+        actions: tuple[Action, ...] = (),
+        topic: str = "",
+        closable: bool = True,
+    ) -> None:
         """Says it over everything else, or in the place of what was said of the same topic. What waits, as while the
         server is away, goes over every notice again, and below an error that nobody has read."""
-        self._put(Message(words, kind, actions, topic))
-
-    def keep_saying(self, words: str, *, kind: str = "notice", actions: tuple[Action, ...] = ()) -> None:
-        """Says this whenever there is nothing else to say; a person can't close it."""
-        self._kept = Message(words, kind, actions)
-        self._show_latest()
+        self._put(Message(words, kind, actions, topic, closable))
 
     def take_back(self, topic: str) -> None:
         """What was said of it is no longer so."""
@@ -104,7 +108,7 @@ class Banner(QFrame):
         self.closed.emit(topic)
 
     def _show_latest(self) -> None:
-        latest = self._messages[-1] if self._messages else self._kept
+        latest = self._messages[-1] if self._messages else None
         if latest is None:
             self.hide()
         elif self.isHidden() or latest != self._said:
@@ -117,7 +121,7 @@ class Banner(QFrame):
             self._layout.removeWidget(button)
             button.deleteLater()
         self._actions = [self._action(action) for action in message.actions]
-        if message is not self._kept:
+        if message.closable:
             close = Button("Close message", theme=self._theme, variant="icon", icon="close")
             close.clicked.connect(self._on_closed)
             self._layout.addWidget(close)
