@@ -170,7 +170,7 @@ def test_what_the_settings_have_that_foyer_does_not_know_is_in_the_log(tmp_path:
     said = f"{file}, line 2: desk_nam is not read: Foyer has no such setting; the closest is desk_name."
     assert ended.returncode == 1
     assert f"foyer: {said}" in ended.stderr
-    assert f" WARNING ui.process.start: {said}" in (tmp_path / "foyer.log").read_text()
+    assert f" WARNING ui.process.hold: {said}" in (tmp_path / "foyer.log").read_text()
 
 
 @contextmanager
