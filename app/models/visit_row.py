@@ -145,7 +145,8 @@ class DayRows(Struct, frozen=True):
 
     `revision` is that at which a row last changed, `shape` that at which one last came, went or moved. `visitors` and
     `meetings` count those of the rows; `unreadable` counts the server's meetings that could not be read. `heard_at` is
-    when the server last told of the day, in UTC; None when it never did: then there may be more than is shown.
+    when the server last told of the day, in UTC; None when it never did: then there may be more than is shown. `unused`
+    says of an empty day that this desk never had a meeting on any.
     """
 
     date: date
@@ -156,6 +157,7 @@ class DayRows(Struct, frozen=True):
     meetings: int
     unreadable: int
     heard_at: datetime | None
+    unused: bool = False
 
 
 class Present(Struct, frozen=True):

@@ -51,8 +51,20 @@ def read_day(connection: sqlite3.Connection, account: int, day: date, known: Day
         meetings=meetings,
         unreadable=unreadable,
         heard_at=datetime.fromisoformat(heard_at) if heard_at else None,
+        unused=not visits and _is_unused(connection, account),
     )
     return known if reading == known else reading
+
+
+def _is_unused(connection: sqlite3.Connection, account: int) -> bool:
+    """Whether this desk neither met nor entered anybody so far."""
+    return not connection.execute(
+        "select exists (select 1 from visit_row where place = :account)"
+        " or exists (select 1 from item join list on list.id = list where place = :account and name like 'meetings/%')"
+        " or exists (select 1 from journal where place = :account)"
+        " or exists (select 1 from person where place = :account)",
+        {"account": account},
+    ).fetchone()[0]
 
 
 def _whole(connection: sqlite3.Connection, account: int, day: date, known: DayRows | None) -> tuple[VisitRow, ...]:

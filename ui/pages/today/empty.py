@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from difflib import get_close_matches
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.wording.messages import unreadable_words
 
 SAMPLE, CONNECT = "Look around with a sample day", "Connect to a server"
-INVITE, CLEAR, AGAIN = "New meeting", "Clear search", "Try again"
+WALK_IN, INVITE, CLEAR, AGAIN = "Walk-in", "New meeting", "Clear search", "Try again"
 SEARCHED = "Names, companies, hosts, titles and licence plates were searched."
 
 PAUSE = 200
@@ -44,6 +45,7 @@ class TodayEmpty(EmptyState):
 
     sample_requested = Signal()
     connect_requested = Signal()
+    walk_in_requested = Signal()
     invite_requested = Signal()
     clear_requested = Signal()
     again_requested = Signal()
@@ -56,6 +58,7 @@ class TodayEmpty(EmptyState):
         for word, icon, variant, requested in (
             (SAMPLE, "today", "primary", self.sample_requested),
             (CONNECT, "server", "", self.connect_requested),
+            (WALK_IN, "walk-in", "primary", self.walk_in_requested),
             (INVITE, "new-meeting", "", self.invite_requested),
             (CLEAR, "", "", self.clear_requested),
             (AGAIN, "refresh", "", self.again_requested),
@@ -79,8 +82,11 @@ class TodayEmpty(EmptyState):
         elif filtered_by is not None and listed.visits:
             empty = Empty(_NOBODY[filtered_by], "The list is up to date; others are on it.", (CLEAR,))
         else:
-            empty = nobody(listed, first_start=self._first_start)
+            empty = nobody(listed, today=self._site.today(), first_start=self._first_start)
         self._say(empty)
+
+    def offers_walk_in(self) -> bool:
+        return not self._buttons_by_word[WALK_IN].isHidden()
 
     def _say(self, empty: Empty) -> None:
         self.say(empty.title, empty.words, tuple(self._buttons_by_word[word] for word in empty.actions))
@@ -105,14 +111,17 @@ def not_there(failure: str) -> Empty:
     return Empty("Loading the day", "One moment.")
 
 
-def nobody(listed: DayRows, *, first_start: bool) -> Empty:
+def nobody(listed: DayRows, *, today: date, first_start: bool) -> Empty:
     """The server has no meeting on that day, or none that can be read."""
     if listed.unreadable:
         return Empty("Nothing could be read", f"{unreadable_words(listed.unreadable, 'meeting')}.", (AGAIN,))
-    if first_start:
+    if listed.date < today:
+        return Empty("Nobody was expected", "The list of this day is empty.")
+    if first_start and listed.unused:
         words = "The list is up to date, and it is empty. This desk runs on its own: no account, no network."
         return Empty("Nobody is expected", words, (SAMPLE, CONNECT))
-    return Empty("Nobody is expected", "The list is up to date, and it is empty.", (INVITE,))
+    actions = (WALK_IN, INVITE) if listed.date == today else (INVITE,)
+    return Empty("Nobody is expected", "The list is up to date, and it is empty.", actions)
 
 
 def nobody_called(typed: str, hint: str) -> Empty:

@@ -156,10 +156,10 @@ class TodayPage(Page):
         self._listing.asked.connect(self._show_freshness)
         self._date_nav.stepped.connect(lambda days: self._step_to(self._listing.date + timedelta(days=days)))
         self._date_nav.today_requested.connect(lambda: self._step_to(self._site.today()))
-        self._search.textChanged.connect(self._show_rows)
+        self._search.textChanged.connect(self._on_narrowed)
         self._search.returnPressed.connect(self._choose_first)
         self._search.went_down.connect(self._choose_first)
-        self._filters.changed.connect(self._show_rows)
+        self._filters.changed.connect(self._on_narrowed)
         self._walk_in.clicked.connect(self.walk_in_requested)
         self._table.row_chosen.connect(self._on_row_chosen)
         # not `opened`, which Enter is too: a search ends with it, and nobody is to be checked out by that
@@ -167,6 +167,7 @@ class TodayPage(Page):
         self._sorting.changed.connect(self._show_rows)
         self._site.on_change(self._on_site_changed)
         self._connect_pane()
+        self._empty.walk_in_requested.connect(self.walk_in_requested)
         self._empty.sample_requested.connect(self.sample_requested)
         self._empty.connect_requested.connect(lambda: self.wants.emit(screens.SETTINGS.name))
         self._empty.invite_requested.connect(lambda: self.wants.emit(screens.NEW_MEETING.name))
@@ -274,17 +275,35 @@ class TodayPage(Page):
         if self._table.chosen_row() is None:
             self._show_in_hand(None)
 
+    def _on_narrowed(self) -> None:
+        """With the whole day back, it stands as it opened: at what comes now, with the same visitor in hand."""
+        self._show_rows()
+        if not self._search.text() and self._filters.status is None:
+            self._scroll_to_now()
+
     def _show_freshness(self) -> None:
         """The server was asked, and what it said is shown already, or it gave nothing newer."""
         self._show_state(bool(self._model.rows))
 
     def _show_now(self) -> None:
         """The line stands on top of the first row still to come: only today, and only in the order of time."""
-        now = self._site.now()
-        rows = self._model.rows
-        line_up = self._listing.date == now.date() and self._sorting.column == "Time" and self._sorting.ascending
-        number = bisect_right(rows, now, key=attrgetter("expected")) if line_up else len(rows)
-        self._table.show_now(number if number < len(rows) else -1, f"Now {now:%H:%M}")
+        self._table.show_now(self._now_row(), f"Now {self._site.now():%H:%M}")
+
+    def _now_row(self) -> int:
+        """The number of the first row still to come; -1 where none is, or they stand in another order."""
+        now, rows = self._site.now(), self._model.rows
+        if self._listing.date != now.date() or self._sorting.column != "Time" or not self._sorting.ascending:
+            return -1
+        number = bisect_right(rows, now, key=attrgetter("expected"))
+        return number if number < len(rows) else -1
+
+    def _scroll_to_now(self) -> None:
+        """Where there is no now, to the visitor in hand."""
+        number = self._now_row()
+        if number >= 0:
+            self._table.scroll_to_upper_half(number)
+        elif self._table.chosen_row() is not None:
+            self._table.scrollTo(self._table.currentIndex())
 
     def _show_state(self, rows: bool) -> None:
         listed, failure = self._listing.rows, self._listing.failure
@@ -293,6 +312,7 @@ class TodayPage(Page):
         if not rows:
             typed, filtered_by = self._search.text().strip(), self._filters.status
             self._empty.explain(listed, typed=typed, filtered_by=filtered_by, failure=failure)
+        self._walk_in.setVisible(bool(rows) or not self._empty.offers_walk_in())
 
     # The visit in hand
 

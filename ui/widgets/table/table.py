@@ -89,6 +89,7 @@ class DeskTable(QTableView):
 
     def scroll_to_upper_half(self, number: int) -> None:
         """Puts row `number` a third down the view, so that what was before it stays in sight."""
+        self.updateGeometries()  # else the bar's range is still that of the rows before
         above = self.viewport().height() // 3 // max(1, self.rowHeight(0) or 1)
         self.scrollTo(self._model.index(max(0, number - above), 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
