@@ -208,6 +208,10 @@
         <translation>Sind Sie das?</translation>
     </message>
     <message>
+        <source>Nobody of that name was found.</source>
+        <translation>Unter diesem Namen finden wir niemanden.</translation>
+    </message>
+    <message>
         <source>Who are you here to see?</source>
         <translation>Wen möchten Sie besuchen?</translation>
     </message>
@@ -216,8 +220,12 @@
         <translation>Kontaktperson</translation>
     </message>
     <message>
-        <source>Nobody of that name was found. Ask at the front desk.</source>
-        <translation>Unter diesem Namen finden wir niemanden. Bitte fragen Sie am Empfang.</translation>
+        <source>Somebody else</source>
+        <translation>Jemand anderes</translation>
+    </message>
+    <message>
+        <source>Choose: {names}</source>
+        <translation>Zur Auswahl: {names}</translation>
     </message>
     <message>
         <source>Type the first letters of the name.</source>

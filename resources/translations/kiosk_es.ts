@@ -208,6 +208,10 @@
         <translation>¿Es usted?</translation>
     </message>
     <message>
+        <source>Nobody of that name was found.</source>
+        <translation>No encontramos a nadie con ese nombre.</translation>
+    </message>
+    <message>
         <source>Who are you here to see?</source>
         <translation>¿A quién viene a ver?</translation>
     </message>
@@ -216,8 +220,12 @@
         <translation>Contacto</translation>
     </message>
     <message>
-        <source>Nobody of that name was found. Ask at the front desk.</source>
-        <translation>No encontramos a nadie con ese nombre. Pregunte en recepción.</translation>
+        <source>Somebody else</source>
+        <translation>Otra persona</translation>
+    </message>
+    <message>
+        <source>Choose: {names}</source>
+        <translation>Elija: {names}</translation>
     </message>
     <message>
         <source>Type the first letters of the name.</source>

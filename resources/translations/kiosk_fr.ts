@@ -208,6 +208,10 @@
         <translation>Est-ce bien vous&#x202f;?</translation>
     </message>
     <message>
+        <source>Nobody of that name was found.</source>
+        <translation>Nous ne trouvons personne de ce nom.</translation>
+    </message>
+    <message>
         <source>Who are you here to see?</source>
         <translation>Qui venez-vous voir&#x202f;?</translation>
     </message>
@@ -216,8 +220,12 @@
         <translation>Hôte</translation>
     </message>
     <message>
-        <source>Nobody of that name was found. Ask at the front desk.</source>
-        <translation>Nous ne trouvons personne de ce nom. Adressez-vous à l’accueil.</translation>
+        <source>Somebody else</source>
+        <translation>Une autre personne</translation>
+    </message>
+    <message>
+        <source>Choose: {names}</source>
+        <translation>Choisissez&#xa0;: {names}</translation>
     </message>
     <message>
         <source>Type the first letters of the name.</source>

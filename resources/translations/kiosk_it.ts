@@ -208,6 +208,10 @@
         <translation>È Lei?</translation>
     </message>
     <message>
+        <source>Nobody of that name was found.</source>
+        <translation>Non troviamo nessuno con questo nome.</translation>
+    </message>
+    <message>
         <source>Who are you here to see?</source>
         <translation>Chi desidera vedere?</translation>
     </message>
@@ -216,8 +220,12 @@
         <translation>Chi La attende</translation>
     </message>
     <message>
-        <source>Nobody of that name was found. Ask at the front desk.</source>
-        <translation>Non troviamo nessuno con questo nome. Chieda alla reception.</translation>
+        <source>Somebody else</source>
+        <translation>Un’altra persona</translation>
+    </message>
+    <message>
+        <source>Choose: {names}</source>
+        <translation>Scelga: {names}</translation>
     </message>
     <message>
         <source>Type the first letters of the name.</source>

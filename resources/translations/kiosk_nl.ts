@@ -208,6 +208,10 @@
         <translation>Bent u dit?</translation>
     </message>
     <message>
+        <source>Nobody of that name was found.</source>
+        <translation>We vinden niemand met die naam.</translation>
+    </message>
+    <message>
         <source>Who are you here to see?</source>
         <translation>Voor wie komt u?</translation>
     </message>
@@ -216,8 +220,12 @@
         <translation>Contactpersoon</translation>
     </message>
     <message>
-        <source>Nobody of that name was found. Ask at the front desk.</source>
-        <translation>We vinden niemand met die naam. Vraag het aan de receptie.</translation>
+        <source>Somebody else</source>
+        <translation>Iemand anders</translation>
+    </message>
+    <message>
+        <source>Choose: {names}</source>
+        <translation>Kies: {names}</translation>
     </message>
     <message>
         <source>Type the first letters of the name.</source>

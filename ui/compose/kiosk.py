@@ -215,6 +215,7 @@ class KioskApp:
             arrivals=self.services.arrivals,
             site=self.services.site,
             settings=self._profile.settings,
+            takes_names=lambda: self._profile.own_server or self.services.kiosks.server_is_ours,
             door=self._door,
             health=self._health,
             is_unnoticed=self._is_unnoticed,

@@ -57,6 +57,7 @@ class Kiosk(QObject):
         arrivals: Arrivals,
         site: Site,
         settings: Settings,
+        takes_names: Callable[[], bool],
         door: StaffDoor,
         health: Health,
         is_unnoticed: Callable[[], bool],
@@ -81,6 +82,7 @@ class Kiosk(QObject):
             languages=languages,
             settings=settings,
             is_unnoticed=is_unnoticed,
+            takes_names=takes_names,
             tasks=tasks,
             parent=self,
         )

@@ -6,6 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+"""An Arabic or Hebrew name stands beside what it belongs to, as every other does, and not at the far edge."""
+
 
 class Label(QLabel):
     """`variant` is one of the stylesheet's: "", muted, caption, small, heading, section, page, person, clock, strong,
@@ -14,6 +17,7 @@ class Label(QLabel):
     def __init__(self, text: str = "", *, variant: str = "", wrap: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(BESIDE)
         self.setProperty("variant", variant)
         self.setWordWrap(wrap)
         if wrap:

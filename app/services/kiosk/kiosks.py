@@ -57,6 +57,11 @@ class Kiosks:
     def on_change(self, tell: Callable[[], None]) -> None:
         self._changed.add(tell)
 
+    @property
+    def server_is_ours(self) -> bool:
+        """Whether the server is known to be a desk server of ours: it did what no other can."""
+        return self._calls.has(Calls.KIOSKS) is True
+
     async def report(self, name: str, troubles: Iterable[Trouble]) -> None:
         """This kiosk says how it is; no troubles is well."""
         reported = tuple(troubles)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -21,7 +22,11 @@ from ui.kiosk.keyboard.key import Key
 from ui.kiosk.kit.choice import ChoiceButton
 from ui.kiosk.kit.overlay import Overlay
 from ui.kiosk.kit.sizes import SMALLEST_TOUCH
+from ui.kiosk.pages.person_button import PersonButton
 from ui.kiosk.staff.corner import Corner
+
+SMALLEST_KEY = 48
+"""Real pixels: 9 mm and more on a screen of 1024 × 600, where a key of 64 would leave the question no room."""
 
 _BESIDE_AN_ICON = 4
 """Pixels that Qt leaves between a button's icon and its words."""
@@ -36,6 +41,8 @@ def misfits(root: QWidget) -> list[str]:
                 misfitting += _of_label(widget)
             case Key() | ChoiceButton():
                 pass  # a key's label shrinks to its face, as its own tests show; the words of a choice are labels
+            case PersonButton() if not _holds(widget):
+                misfitting.append(f"{_called(widget)} is cut")
             case QPushButton():
                 misfitting += _of_button(widget)
             case QLineEdit() if widget.fontMetrics().height() > widget.contentsRect().height():
@@ -54,6 +61,12 @@ def _seen_in(widget: QWidget) -> Iterator[QWidget]:
 
 def _children(widget: QWidget) -> list[QWidget]:
     return [one for one in widget.children() if isinstance(one, QWidget) and one.isVisible() and not one.isWindow()]
+
+
+def _holds(button: PersonButton) -> bool:
+    metrics, room = QFontMetrics(button.name_font()), button.room()
+    taken = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), button.accessibleName())
+    return taken.height() <= room.height() and taken.width() <= room.width()
 
 
 def _of_label(label: QLabel) -> list[str]:
@@ -93,7 +106,8 @@ def _of_place(widget: QWidget) -> Iterator[str]:
     parent = widget.parentWidget()
     if parent is not None and not widget.isWindow() and not parent.rect().contains(widget.geometry()):
         yield f"{widget.geometry()} is not within {parent.rect()}"
-    if isinstance(widget, QAbstractButton) and min(widget.width(), widget.height()) < SMALLEST_TOUCH:
+    smallest = SMALLEST_KEY if isinstance(widget, Key) else SMALLEST_TOUCH
+    if isinstance(widget, QAbstractButton) and min(widget.width(), widget.height()) < smallest:
         yield f"{widget.size()} is too small for a thumb"
     if isinstance(widget, QAbstractScrollArea):
         return

@@ -12,7 +12,7 @@ from tests.ui.hands import find, named, shown
 from tests.ui.kiosk import keyboard_hands
 from ui.compose.kiosk import KioskApp
 from ui.kiosk.keyboard.keyboard import Keyboard
-from ui.kiosk.pages.signature_pad import SignaturePad
+from ui.kiosk.signing.signature_pad import SignaturePad
 
 
 def tap(running: KioskApp, name: str) -> None:

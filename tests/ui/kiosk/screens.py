@@ -36,9 +36,9 @@ from ui.kiosk.pages.loading_page import LoadingPage
 from ui.kiosk.pages.outcome_pages import DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.pages.page import StepPage
 from ui.kiosk.pages.question import QuestionPage
-from ui.kiosk.pages.terms import TermsPage
 from ui.kiosk.pages.visit_card import VisitCard
 from ui.kiosk.pages.welcome import WelcomePage
+from ui.kiosk.signing.page import TermsPage
 from ui.kiosk.staff import pin_pad
 from ui.kiosk.staff.corner import Corner
 from ui.kiosk.staff.panel import StaffPanel
@@ -229,7 +229,7 @@ def _asked_for_host(lobby: Lobby) -> HostPage:
     async def nobody(typed: str, most: int) -> list[KnownPerson]:
         return []
 
-    page = HostPage(find=nobody, tasks=Tasks(lambda error: None), sizes=lobby.sizes)
+    page = HostPage(find=nobody, takes_names=True, tasks=Tasks(lambda error: None), sizes=lobby.sizes)
     lobby.show(page)
     with QSignalBlocker(page.field):
         page.field.setText("Maximiliane")

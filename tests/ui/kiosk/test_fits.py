@@ -15,6 +15,9 @@ from tests.ui.kiosk.screens import Lobby, screens
 from ui.theme import Theme
 from ui.wording.languages import LANGUAGES
 
+LOW, LAPTOP = (1024, 600), (1366, 768)
+"""Where the keyboard leaves the least room."""
+
 
 class Wide(QFont):
     """As wide as the regular weight of DejaVu Sans, the widest font that systems have: Inter, and 6 % more."""
@@ -34,7 +37,7 @@ def set_in(request: pytest.FixtureRequest, theme: Theme, qapp: QApplication) -> 
 
 
 @pytest.mark.parametrize("text_scale", [1.0, 2.0])
-@pytest.mark.parametrize("size", SIZES, ids=["upright", "lying", "small"])
+@pytest.mark.parametrize("size", [*SIZES, LOW, LAPTOP], ids=["upright", "lying", "small", "low", "laptop"])
 def test_every_screen_fits_in_every_language(
     set_in: Theme, qapp: QApplication, tmp_path: Path, size: tuple[int, int], text_scale: float
 ) -> None:

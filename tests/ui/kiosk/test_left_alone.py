@@ -193,7 +193,7 @@ async def test_what_is_answered_too_late_means_nothing_to_whoever_comes_next(
         return await answered[-1]
 
     monkeypatch.setattr(OwnVisits, "inside", slowly)
-    monkeypatch.setattr("ui.kiosk.flow.flow.MOST_TRIES", 1)
+    monkeypatch.setattr("ui.kiosk.flow.tries.MOST_TRIES", 1)
     for number, late in enumerate(
         (lambda: answered[-1].set_result(()), lambda: answered[-1].set_exception(DiskFull()))
     ):

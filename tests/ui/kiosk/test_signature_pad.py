@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from tests.ui.hands import says, spoken_name
 from ui.kiosk.kit.sizes import Sizes
-from ui.kiosk.pages import signature_pad
-from ui.kiosk.pages.signature_pad import SignaturePad
+from ui.kiosk.signing import signature_pad
+from ui.kiosk.signing.signature_pad import SignaturePad
 from ui.theme import Theme
 
 Place = tuple[int, int]

@@ -14,7 +14,7 @@ from app.models.terms import Text
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, named, press, spoken_name
 from ui.kiosk.kit.sizes import SMALLEST_TOUCH, Sizes
-from ui.kiosk.pages.terms_text import TermsText
+from ui.kiosk.signing.terms_text import TermsText
 from ui.theme import Theme
 
 SHORT = "House rules\n\nKeep your badge visible.\n"

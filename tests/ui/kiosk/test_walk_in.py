@@ -175,3 +175,40 @@ async def test_nobody_goes_through_the_hosts(open_kiosk: OpenKiosk, server: Fake
         await eventually(lambda: "Nobody of that name was found." in screen(running))
     field(running).setText("aae")
     await eventually(lambda: "Please ask at the front desk" in screen(running))
+
+
+async def test_who_is_expected_by_somebody_unknown_walks_in_all_the_same(open_kiosk: OpenKiosk) -> None:
+    """On a server of our own, which takes a name for whom it doesn't know yet."""
+    running = await open_kiosk(server="", company="")
+    await say_who(running)
+    key_in(running, "Noor")
+    await eventually(lambda: has(running, "Somebody else"))
+    assert "Nobody of that name was found." in screen(running)
+    tap(running, "Somebody else")
+    await eventually(lambda: has(running, "Done"))
+    assert "Noor" in screen(running)
+    (present,) = inside(running)
+    assert (present.person.name, present.person.host) == ("Grace Hopper", "Noor")
+
+
+async def test_a_server_that_takes_ids_alone_is_given_no_name(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk()
+    await say_who(running)
+    key_in(running, "Noor")
+    await eventually(lambda: "Nobody of that name was found." in screen(running))
+    assert not has(running, "Somebody else")
+
+
+async def test_two_hosts_of_one_name_are_told_apart(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    hosts = [
+        {"object": "user", "id": f"US-{n}", "firstname": "Sam", "lastname": "Host", "function": function}
+        for n, function in enumerate(("Sales", "Legal"))
+    ]
+    server.answers("GET", LIST, json=[meeting(n, "Ana Lima", host=host) for n, host in enumerate(hosts)])
+    running = await open_kiosk()
+    await knows(running, "Sam Host")
+    await say_who(running)
+    key_in(running, "Sam")
+    await eventually(lambda: has(running, "Sam Host (Sales)"))
+    assert has(running, "Sam Host (Legal)")

@@ -115,11 +115,12 @@ class Keyboard(QWidget):
         return self._sizes.px(top), self._sizes.px(bottom)
 
     def _fitting_height(self) -> int:
-        """The mock-ups', unless the rows need more to be touched on a small screen. One for all layouts: the page over
-        the keyboard stays where it is."""
+        """The mock-ups', unless the rows need more to be touched on a small screen; half of the screen is for the page
+        over it. One for all layouts: that page stays where it is."""
         smallest_row = SMALLEST_TOUCH + 2 * self._sizes.px(GAP)
         designed = self._sizes.px(_HEIGHT_LYING if self._sizes.lying else _HEIGHT)
-        return max(designed, MOST_ROWS * smallest_row + sum(self._edges()))
+        needed = max(designed, MOST_ROWS * smallest_row + sum(self._edges()))
+        return min(needed, self._sizes.screen.height() // 2)
 
     def _place(self) -> None:
         top, bottom = self._edges()

@@ -28,7 +28,7 @@ class Bar(QWidget):
         self._language = _LanguageButton(language, sizes=sizes)
         self._language.clicked.connect(self.language_requested)
         row = QHBoxLayout(self)
-        row.setContentsMargins(sizes.px(64), sizes.px(40), sizes.px(64), 0)
+        row.setContentsMargins(sizes.px(64), sizes.gap(40), sizes.px(64), 0)
         row.addWidget(back)
         row.addStretch()
         row.addWidget(self._dots)

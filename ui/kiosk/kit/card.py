@@ -32,7 +32,7 @@ class Card(QFrame):
             badge.hide()
         self.row.addLayout(words, 1)
         self.column = QVBoxLayout(self)
-        edge = 16 if sizes.tight else 24 if sizes.large else 28 if sizes.lying else 42
+        edge = 12 if sizes.tight else 24 if sizes.large else 28 if sizes.lying else 42
         self.column.setContentsMargins(*[sizes.px(edge)] * 4)
         self.column.setSpacing(sizes.gap(36))
         self.column.addLayout(self.row)

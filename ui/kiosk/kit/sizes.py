@@ -32,6 +32,7 @@ class Sizes:
 
     def __init__(self, *, theme: Theme, screen: QSize, text_scale: float) -> None:
         self.theme = theme
+        self.screen = screen
         self.lying = screen.width() > screen.height()
         wide, high = (LONG, SHORT) if self.lying else (SHORT, LONG)
         self._scale = min(screen.width() / wide, screen.height() / high)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.models.contacts import KnownPerson
-from ui.kiosk.kit.controls import EnterButton, WordsLabel
+from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.kit.touch_field import TouchField
 from ui.kiosk.pages.page import StepPage
+from ui.kiosk.pages.person_button import PersonButton
 from ui.tasks import Tasks
 from ui.widgets.fields.person_lookup import Lookup
 
@@ -24,14 +25,14 @@ WIDE, FIRST_WIDE = 2, "\u2e80"
 MOST = 4
 """More than these are found by typing on: nobody goes through the list of who works here."""
 
-BORDER = 2
-"""Pixels of a button's edge, as the sheet has it."""
+NOBODY = Words("Nobody of that name was found.")
 
 Find = Callable[[str, int], Awaitable[Sequence[KnownPerson]]]
 
 
 class HostPage(StepPage):
-    """`chosen` carries who it is."""
+    """`chosen` carries who it is. Where nobody is found, with `takes_names` what was typed can be chosen as it is:
+    somebody else, who has no id that is known."""
 
     chosen = Signal(object)
 
@@ -39,7 +40,9 @@ class HostPage(StepPage):
     title = Words("Who are you here to see?")
     stage = 1
 
-    def __init__(self, *, find: Find, tasks: Tasks, sizes: Sizes, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, find: Find, takes_names: bool, tasks: Tasks, sizes: Sizes, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._find = find
         self._sizes = sizes
@@ -48,29 +51,46 @@ class HostPage(StepPage):
         self.field = TouchField(Words("Host"), text="", sizes=sizes)
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self._on_return)
-        self._sorry = WordsLabel(Words("Nobody of that name was found. Ask at the front desk."), variant="sorry")
-        self._sorry.hide()
+        self._hint = WordsLabel(Words("Type the first letters of the name."), variant="muted")
+        self._sorry = WordsLabel(NOBODY, variant="sorry")
+        self._somebody_else = TouchButton(Words("Somebody else"), sizes=sizes)
+        self._somebody_else.clicked.connect(self._on_somebody_else)
+        self._takes_names = takes_names
         self._matches: Sequence[KnownPerson] = ()
-        self._people = QVBoxLayout()
+        self._people = QGridLayout()
         self._people.setSpacing(sizes.px(16))
-        asked = QVBoxLayout()
-        asked.setSpacing(sizes.gap(20))
-        asked.addWidget(WordsLabel(self.title, variant=sizes.question))
-        asked.addWidget(WordsLabel(Words("Type the first letters of the name."), variant="muted"))
-        asked.addSpacing(sizes.gap(24))
-        asked.addWidget(self.field)
-        asked.addStretch()
-        way = QBoxLayout.Direction.LeftToRight if sizes.lying else QBoxLayout.Direction.TopToBottom
-        page = QBoxLayout(way, self)
+        self._show_nobody(on=False)
+        self._lay_out(sizes)
+
+    def _lay_out(self, sizes: Sizes) -> None:
+        """Lying the names stand beside the field, two in a row: the keyboard leaves no more than half of the screen."""
+        title = WordsLabel(self.title, variant="title" if sizes.lying else sizes.question)
+        below = QVBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self._hint)
+        below.addWidget(self._sorry)
+        answers = QVBoxLayout()
+        answers.setSpacing(sizes.px(16))
+        answers.addLayout(self._people)
+        answers.addWidget(self._somebody_else)
+        answers.addStretch()
+        page = QGridLayout(self)
         side = sizes.px(64)
-        page.setContentsMargins(side, sizes.gap(40 if sizes.lying else 56), side, sizes.gap(24))
-        page.setSpacing(sizes.px(32))
-        page.addLayout(asked, 1 if sizes.lying else 0)
-        column = QVBoxLayout()
-        column.addWidget(self._sorry)
-        column.addLayout(self._people)
-        column.addStretch()
-        page.addLayout(column, 1)
+        page.setContentsMargins(side, sizes.gap(20 if sizes.lying else 56), side, sizes.gap(16))
+        page.setHorizontalSpacing(sizes.px(32))
+        page.setVerticalSpacing(sizes.gap(16))
+        page.addWidget(title, 0, 0, 1, 2)
+        if sizes.lying:
+            page.addWidget(self.field, 1, 0)
+            page.addLayout(below, 2, 0)
+            page.addLayout(answers, 1, 1, 3, 1)
+        else:
+            page.addLayout(below, 1, 0)
+            page.addWidget(self.field, 2, 0)
+            page.addLayout(answers, 3, 0)
+        page.setRowStretch(3, 1)
+        for column, share in enumerate((1, 1) if sizes.tight else (2, 3) if sizes.lying else (1,)):
+            page.setColumnStretch(column, share)
 
     def _on_typed(self, text: str) -> None:
         enough = sum(WIDE if sign >= FIRST_WIDE else 1 for sign in text if sign.isalnum()) >= LETTERS
@@ -79,15 +99,26 @@ class HostPage(StepPage):
             self._lookup.ask(lambda: self._find(text, MOST), self.show_matches)
         else:
             self._lookup.drop()
-            self._sorry.hide()
+            self._show_nobody(on=False)
             self._take(())
 
     def show_matches(self, matches: Sequence[KnownPerson]) -> None:
         """Those whom what was typed may mean."""
-        self._sorry.setVisible(not matches)
+        self._show_nobody(on=not matches)
         self._take(matches)
+        self.news.emit(_spoken(matches))
         if self._returned:
             self._on_return()
+
+    def _show_nobody(self, *, on: bool) -> None:
+        self._hint.setVisible(not on and not self._sizes.tight)
+        self._sorry.setVisible(on)
+        self._somebody_else.setVisible(on and self._takes_names)
+        self.field.setAccessibleDescription(str(NOBODY) if on else "")
+
+    def _on_somebody_else(self) -> None:
+        name = " ".join(self.field.text().split())
+        self.chosen.emit(KnownPerson(name, name))
 
     def _on_return(self) -> None:
         """Enter means the one who is left, as soon as it is known who that is."""
@@ -104,24 +135,14 @@ class HostPage(StepPage):
             if (before := item.widget()) is not None:
                 before.hide()
                 before.deleteLater()
-        for known in self._matches:
-            button = _Person(known, sizes=self._sizes)
+        across = 2 if self._sizes.lying else 1
+        names = Counter(known.name for known in self._matches)
+        for number, known in enumerate(self._matches):
+            button = PersonButton(known, tell_apart=names[known.name] > 1, sizes=self._sizes)
             button.clicked.connect(lambda _, known=known: self.chosen.emit(known))
-            self._people.addWidget(button)
+            self._people.addWidget(button, number // across, number % across)
 
 
-class _Person(EnterButton):
-    """Their own name, which no language changes. What is too long for the button is cut at its end."""
-
-    def __init__(self, known: KnownPerson, *, sizes: Sizes) -> None:
-        super().__init__()
-        self._text = known.name
-        self.setAccessibleName(known.name)
-        self.setProperty("variant", "person")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._room = 2 * (sizes.px(44) + BORDER)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        shown = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideRight, self.width() - self._room)
-        self.setText(shown.replace("&", "&&"))
+def _spoken(matches: Sequence[KnownPerson]) -> Words:
+    names = ", ".join(known.name for known in matches)
+    return Words("Choose: {names}", names=names) if matches else NOBODY

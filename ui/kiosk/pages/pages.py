@@ -20,8 +20,8 @@ from ui.kiosk.pages.outcome_page import OutcomePage
 from ui.kiosk.pages.outcome_pages import DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.pages.page import StepPage
 from ui.kiosk.pages.question import QUESTIONS, QuestionPage
-from ui.kiosk.pages.terms import TermsPage
 from ui.kiosk.pages.visit_card import IN_THIS_LANGUAGE, VisitCard
+from ui.kiosk.signing.page import TermsPage
 from ui.tasks import Tasks
 
 
@@ -40,14 +40,17 @@ class Pages(QObject):
         languages: Languages,
         settings: Settings,
         is_unnoticed: Callable[[], bool],
+        takes_names: Callable[[], bool],
         tasks: Tasks,
         parent: QObject,
     ) -> None:
+        """`takes_names` says whether the server takes a host's name in the place of an id."""
         super().__init__(parent)
         self._visiting = visiting
         self._languages = languages
         self._settings = settings
         self._is_unnoticed = is_unnoticed
+        self._takes_names = takes_names
         self._tasks = tasks
 
     def page(self, step: Step, sizes: Sizes) -> StepPage:
@@ -56,7 +59,9 @@ class Pages(QObject):
             case Step.FOUND:
                 return self._confirmation(sizes)
             case Step.HOST:
-                page = HostPage(find=self._visiting.find_hosts, tasks=self._tasks, sizes=sizes)
+                page = HostPage(
+                    find=self._visiting.find_hosts, takes_names=self._takes_names(), tasks=self._tasks, sizes=sizes
+                )
                 page.chosen.connect(self._visiting.choose_host)
                 return page
             case Step.DONE | Step.GOODBYE | Step.SORRY:

@@ -83,8 +83,10 @@ class QuestionPage(StepPage):
         self._continue = TouchButton(Words("Continue"), sizes=sizes, kind="primary", icon="chevron-right", behind=True)
         self._continue.clicked.connect(self._on_continue)
         self._card: VisitCard | None = None
+        self._below = WordsLabel(_below(step, errand, scans=scans), variant="muted")
+        self._asked = QWidget()
         self._grid = QGridLayout(self)
-        self._lay_out(_below(step, errand, scans=scans), sizes)
+        self._lay_out(sizes)
 
     def complain(self, words: Words) -> None:
         """What is wrong with the answer, or whom it did not find."""
@@ -92,7 +94,7 @@ class QuestionPage(StepPage):
         self.typing.emit(True)
         self._complaint = words
         self._sorry.say(words)
-        self._sorry.show()
+        self._show_complaint(on=True)
         self._continue.show()
         self._describe()
         self.field.setFocus()
@@ -102,13 +104,14 @@ class QuestionPage(StepPage):
         """In the place of the keyboard, until the field is touched again."""
         self._drop_card()
         self.typing.emit(False)
-        self._sorry.hide()
+        self._show_complaint(on=False)
         self._continue.hide()
         self._card = card
         card.confirmed.connect(self.confirmed)
         card.denied.connect(self.denied)
         card.language_chosen.connect(self.language_chosen)
         place = (0, 1, 5, 1) if self._sizes.lying else (3, 0, 2, 1)
+        self._grid.addWidget(self._asked, 0, 0)
         self._grid.addWidget(card, *place, Qt.AlignmentFlag.AlignTop)
         card.setFocus()
         self.news.emit(card.heading)
@@ -118,29 +121,40 @@ class QuestionPage(StepPage):
             self._describe()
         super().changeEvent(event)
 
-    def _lay_out(self, below: Words, sizes: Sizes) -> None:
-        """Upright one below the other; lying, what follows the question stands beside it, above the keyboard."""
-        asked = QVBoxLayout()
+    @property
+    def _across(self) -> tuple[int, int, int, int]:
+        """Where the question stands in the grid while no card stands beside it."""
+        return 0, 0, 1, 2 if self._sizes.lying else 1
+
+    def _lay_out(self, sizes: Sizes) -> None:
+        """Upright one below the other. Lying the button stands beside the field, and a complaint in the place of the
+        hint: the keyboard leaves no more than half of the screen."""
+        asked = QVBoxLayout(self._asked)
+        asked.setContentsMargins(0, 0, 0, 0)
         asked.setSpacing(sizes.gap(20))
         asked.addWidget(WordsLabel(self.title, variant=sizes.question))
-        asked.addWidget(WordsLabel(below, variant="muted"))
-        asked.addStretch()
-        following = QVBoxLayout()
-        following.setSpacing(sizes.px(28))
-        following.addStretch()
-        following.addWidget(self._sorry)
-        following.addWidget(self._continue)
+        asked.addWidget(self._below)
         grid = self._grid
         side = sizes.px(64)
-        grid.setContentsMargins(side, sizes.gap(32 if sizes.lying else 56), side, sizes.gap(24))
+        grid.setContentsMargins(side, sizes.gap(20 if sizes.lying else 56), side, sizes.gap(20))
         grid.setHorizontalSpacing(sizes.px(48))
-        grid.setVerticalSpacing(sizes.gap(28))
-        grid.addLayout(asked, 0, 0)
+        grid.setVerticalSpacing(sizes.gap(20 if sizes.lying else 28))
+        grid.addWidget(self._asked, *self._across)
         grid.addWidget(self.field, 1, 0)
-        grid.addLayout(following, *((0, 1, 2, 1) if sizes.lying else (2, 0)))
+        if sizes.lying:
+            asked.addWidget(self._sorry)
+            grid.addWidget(self._continue, 1, 1)
+        else:
+            grid.addWidget(self._sorry, 2, 0)
+            grid.addWidget(self._continue, 3, 0)
         grid.setRowStretch(4, 1)
         for column in range(2 if sizes.lying else 1):
             grid.setColumnStretch(column, 1)
+
+    def _show_complaint(self, *, on: bool) -> None:
+        self._sorry.setVisible(on)
+        if self._sizes.lying:
+            self._below.setVisible(not on)
 
     def _on_continue(self) -> None:
         if self._card is None:
@@ -150,7 +164,7 @@ class QuestionPage(StepPage):
         """Another name is another visit."""
         self._on_touched()
         self._complaint = None
-        self._sorry.hide()
+        self._show_complaint(on=False)
         self._describe()
 
     def _on_touched(self) -> None:
@@ -171,6 +185,7 @@ class QuestionPage(StepPage):
             self._card.hide()
             self._card.deleteLater()
             self._card = None
+            self._grid.addWidget(self._asked, *self._across)
 
 
 def _below(step: Step, errand: Errand, *, scans: bool) -> Words:

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from app.models.visit_row import Status, VisitRow
 from ui.compose.kiosk import KioskApp
 from ui.kiosk.flow.visitor_session import Errand, Step
-from ui.kiosk.pages.terms import TermsPage
+from ui.kiosk.signing.page import TermsPage
 
 Until = Callable[[Callable[[], bool]], Awaitable[None]]
 

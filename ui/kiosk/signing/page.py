@@ -10,8 +10,8 @@ from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.page import StepPage
-from ui.kiosk.pages.signature_pad import SignaturePad
-from ui.kiosk.pages.terms_text import TermsText
+from ui.kiosk.signing.signature_pad import SignaturePad
+from ui.kiosk.signing.terms_text import TermsText
 
 
 class TermsPage(StepPage):

@@ -1,0 +1,1 @@
+"""The site's terms at the kiosk: read, and signed with a finger."""
