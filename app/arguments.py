@@ -93,17 +93,51 @@ def restore_parser() -> argparse.ArgumentParser:
 def serve_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="foyer serve",
-        description="The desk server for several desks. Desks that connect need the access token in FOYER_TOKEN, if it "
-        "is set; without one it listens on this computer only.",
+        description="The desk server for several desks. Desks that connect need the access token in FOYER_TOKEN, of 20 "
+        "letters or more, if it is set; without one it listens on this computer only.",
+        epilog="foyer serve backup FILE copies the database, foyer serve restore FILE brings it back.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=_port, default=8315, help="the port to listen on (default: 8315)")
+    _add_database(parser)
+    parser.add_argument("--company", metavar="ID", default=EMBEDDED_COMPANY, help=f"default: {EMBEDDED_COMPANY}")
+    parser.add_argument(
+        "--company-name", metavar="NAME", help="what desks show as the site's name (default: what it was)"
+    )
+    parser.add_argument(
+        "--time-zone",
+        metavar="ZONE",
+        default="",
+        help="the site's, an IANA name; needed where this computer is in another one",
+    )
+    return parser
+
+
+def serve_backup_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foyer serve backup",
+        description="Writes a whole copy of the desk server's database into one file, in the place of an older copy of "
+        "that name, also while the server runs; then as the same user. PostgreSQL has pg_dump instead.",
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="such as desk-server-copy.sqlite3")
+    _add_database(parser)
+    return parser
+
+
+def serve_restore_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foyer serve restore",
+        description="Puts such a copy in the place of the desk server's database, while no server runs over it. What "
+        "was there before is set aside.",
+    )
+    parser.add_argument("file", metavar="FILE", type=Path, help="what foyer serve backup wrote")
+    _add_database(parser)
+    return parser
+
+
+def _add_database(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--database", metavar="URL", help="SQLAlchemy's URL; PostgreSQL needs the extra 'postgresql'")
     parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where the SQLite file is kept without --database")
-    parser.add_argument("--company", metavar="ID", default=EMBEDDED_COMPANY, help=f"default: {EMBEDDED_COMPANY}")
-    parser.add_argument("--company-name", metavar="NAME", default="Foyer", help="what desks show as the site's name")
-    parser.add_argument("--time-zone", metavar="ZONE", default="", help="IANA name (default: this computer's)")
-    return parser
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -6,10 +6,20 @@ import argparse
 import gc
 import os
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.arguments import KIOSK_PAGES, backup_parser, desk_parser, doctor_parser, restore_parser, serve_parser
+from app.arguments import (
+    KIOSK_PAGES,
+    backup_parser,
+    desk_parser,
+    doctor_parser,
+    restore_parser,
+    serve_backup_parser,
+    serve_parser,
+    serve_restore_parser,
+)
 from app.errors import BadSetting, FileFailed, StoreFailed
 from app.settings import EMBEDDED_FILE, Reading, data_folder, reading, settings_file, system_file
 from app.system.display import has_display
@@ -23,6 +33,10 @@ def run(arguments: list[str]) -> int:
     """Runs what was asked for and gives the exit code: 0 done, 1 failed, 2 misused. A BadSetting is said and counts as
     misused. Raises SystemExit for arguments that argparse can't read, and after --help."""
     try:
+        if arguments[:2] == ["serve", "backup"]:
+            return _serve_backup(serve_backup_parser().parse_args(arguments[2:]))
+        if arguments[:2] == ["serve", "restore"]:
+            return _serve_restore(serve_restore_parser().parse_args(arguments[2:]))
         if arguments[:1] == ["serve"]:
             return _serve(serve_parser().parse_args(arguments[1:]))
         if arguments[:1] == ["doctor"]:
@@ -194,18 +208,38 @@ def _serve(options: argparse.Namespace) -> int:
 
     gc.enable()  # a server runs for weeks, and has no Qt to keep garbage for
 
-    folder = data_folder(options.data_dir)
-    database = options.database
-    if database is None:
-        folder.mkdir(parents=True, exist_ok=True)
-        database = f"sqlite:///{folder / 'shared-desk-server.sqlite3'}"
+    if options.database is None:
+        data_folder(options.data_dir).mkdir(parents=True, exist_ok=True)
     serve(
         host=options.host,
         port=options.port,
-        database=database,
+        database=_server_database(options),
         company_id=options.company,
         company_name=options.company_name,
         time_zone=options.time_zone,
         token=os.environ.get("FOYER_TOKEN", ""),
     )
+    return DONE
+
+
+def _server_database(options: argparse.Namespace) -> str:
+    """SQLAlchemy's URL of the database that `foyer serve` is about."""
+    return options.database or f"sqlite:///{data_folder(options.data_dir) / 'shared-desk-server.sqlite3'}"
+
+
+def _serve_backup(options: argparse.Namespace) -> int:
+    from app.server.serving.backup import backup
+
+    content = backup(_server_database(options), options.file)
+    sys.stdout.write(f"{_sayable(str(options.file))} holds {content}\n")
+    return DONE
+
+
+def _serve_restore(options: argparse.Namespace) -> int:
+    from app.server.serving.backup import restore
+
+    content, aside = restore(_server_database(options), options.file, datetime.now(UTC))
+    sys.stdout.write(f"The desk server's database holds {content} again\n")
+    if aside:
+        sys.stdout.write(f"What was there before is {_sayable(str(aside))}; delete it when all is well.\n")
     return DONE

@@ -6,7 +6,6 @@ Whatever waits for the database does so on a worker thread, so the server may sh
 
 from __future__ import annotations
 
-import logging
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -14,15 +13,12 @@ from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, FastAPI, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
-from sqlalchemy.exc import OperationalError
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
+from app.errors import BadSetting
 from app.server import kiosks, meetings, occurrences, tickets, visits
 from app.server.bodies.fields import CalendarDay, KioskName, Text
-from app.server.bodies.refusal import Refusal, in_words
+from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import (
     LONGEST_RANGE,
     EventRequest,
@@ -36,58 +32,57 @@ from app.server.bodies.requests import (
 )
 from app.server.bodies.wire import span
 from app.server.context import ServerContext
-from app.server.door.signature import Signature
+from app.server.door.envelope import LARGEST_BODY, Envelope
+from app.server.door.failures import answer_failures
 from app.server.idempotency import once
 from app.server.storage.answers import Question, Topic
 from app.server.storage.database import ServerDatabase
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
 
-LARGEST_BODY = 2**20
-"""Bytes of a request's body."""
-
-log = logging.getLogger(__name__)
 calls = APIRouter()
 """The calls below each prefix. `Idempotency-Key` is optional: without one, a write that comes twice is done twice."""
 
 
 class DeskServer(FastAPI):
-    """FastAPI, with the server's signature on all that it answers."""
+    """FastAPI, with all that it answers in the server's envelope."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        return Signature(super().build_middleware_stack())
+        return Envelope(super().build_middleware_stack())
 
 
 def create(
     database: str,
     *,
     company_id: str = "CO-DESK",
-    company_name: str = "",
-    time_zone: str = "",
+    company_name: str | None = "",
+    time_zone: str | None = "",
     token: str = "",
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> FastAPI:
     """A desk server over `database`, SQLAlchemy's URL: sqlite:///path, sqlite:// for one in memory, or PostgreSQL.
 
-    `time_zone` is an IANA name, "" is this PC's own. With `token` "" everybody is let in. `now` tells the present
-    moment, aware of its zone. A SQLite file belongs to one server at a time: `close` lets go of it. Raises BadSetting
-    when the database or the zone can't be used.
+    `time_zone` is an IANA name; "" is this PC's own, None too, which then has to be that of an older database. With
+    None for its name the company keeps the one that it has. With `token` "" everybody is let in. `now` tells the
+    present moment, aware of its zone. A SQLite file belongs to one server at a time: `close` lets go of it. Raises
+    BadSetting when the database or the zone can't be used, or belong to another site.
 
-    Every answer carries the server's signature. Every refusal is answered as {"error": words}: 400, 401, 404, 405,
-    410, 413 or 422; 503 when the database fails, 500 for any other failure.
+    Every answer says whose it is and which request it answers. Every refusal is answered as {"error": words}: 400,
+    401, 404, 405, 410, 413 or 422; 503 when the database fails or is busy, 500 for any other failure.
     """
     application = DeskServer(title="Foyer desk server", openapi_url=None, docs_url=None, redoc_url=None)
-    application.state.context = ServerContext(
-        ServerDatabase(database), company_id=company_id, company_name=company_name, time_zone=time_zone, now=now
-    )
+    opened = ServerDatabase(database)
+    try:
+        application.state.context = ServerContext(
+            opened, company_id=company_id, company_name=company_name, time_zone=time_zone, now=now
+        )
+    except BadSetting:
+        opened.close()
+        raise
     application.state.token = token
     for prefix in PREFIXES:
         application.include_router(calls, prefix=prefix, include_in_schema=prefix == PREFIXES[0])
-    application.add_exception_handler(Refusal, _refused)
-    application.add_exception_handler(RequestValidationError, _unfit)
-    application.add_exception_handler(HTTPException, _not_a_call)
-    application.add_exception_handler(OperationalError, _database_failed)
-    application.add_exception_handler(Exception, _broke)
+    answer_failures(application, calls, PREFIXES)
     return application
 
 
@@ -111,7 +106,7 @@ async def own_desk(request: Request, companyId: str) -> ServerContext:
 async def small_body(request: Request) -> bytes:
     """The request's body. Raises Refusal 413 when it is larger than LARGEST_BODY."""
     body = bytearray()
-    async for piece in request.stream():
+    async for piece in request.stream():  # raises ClientDisconnect
         body += piece
         if len(body) > LARGEST_BODY:
             raise Refusal(413, "The body is larger than 1 MB")
@@ -227,33 +222,3 @@ def _array(documents: list[bytes]) -> bytes:
 
 def _json(body: bytes, status: int = 200) -> Response:
     return Response(body, status, media_type="application/json")
-
-
-def _reason(status: int, words: str) -> Response:
-    return JSONResponse({"error": words}, status)
-
-
-def _refused(request: Request, error: Exception) -> Response:
-    refusal = cast(Refusal, error)
-    return _reason(refusal.status, refusal.words)
-
-
-def _unfit(request: Request, error: Exception) -> Response:
-    return _reason(400, in_words(cast(RequestValidationError, error).errors()))
-
-
-def _not_a_call(request: Request, error: Exception) -> Response:
-    status = cast(HTTPException, error).status_code
-    return _reason(
-        status, {404: "There is no such call", 405: "This call takes another method"}.get(status, str(error))
-    )
-
-
-def _database_failed(request: Request, error: Exception) -> Response:
-    """Nothing was written, so the caller may simply try again."""
-    log.error("The database failed: %s", cast(OperationalError, error).orig)
-    return _reason(503, "The desk server's database can't be used just now")
-
-
-def _broke(request: Request, error: Exception) -> Response:
-    return _reason(500, "The desk server met an error of its own; its log says which")

@@ -21,18 +21,22 @@ from app.server.storage.tables import facts, meetings, tickets
 OWN_USER = "Front desk"
 """The current user: who made a meeting, and who made a ticket that names no creator."""
 
+NEW_NAME = "Foyer"
+"""What desks show as the site's name until somebody gives it one."""
+
 
 class ServerContext:
-    """`time_zone` is an IANA name, "" is this PC's own zone. Raises BadSetting when there is no such zone. `now` tells
-    the present moment, aware of its zone; `zone` is the site's, `company` its JSON object as the API shows it."""
+    """`time_zone` is an IANA name, "" and None are this PC's own zone; see `settle`. Raises BadSetting when there is no
+    such zone. `now` tells the present moment, aware of its zone; `zone` is the site's, `company` its JSON object as the
+    API shows it."""
 
     def __init__(
         self,
         database: ServerDatabase,
         *,
         company_id: str,
-        company_name: str,
-        time_zone: str,
+        company_name: str | None,
+        time_zone: str | None,
         now: Callable[[], datetime],
     ) -> None:
         self.database = database
@@ -43,19 +47,37 @@ class ServerContext:
         with database.writing() as connection:
             self.own_user = people.user(connection, OWN_USER, "user", now())
 
-    def settle(self, company_name: str, time_zone: str) -> None:
+    def settle(self, company_name: str | None, time_zone: str | None) -> None:
         """Gives the company this name and zone from now on, also in the meetings and tickets that were written before:
-        a desk takes the zone from whichever of them it reads. `time_zone` as above. Raises BadSetting."""
+        a desk takes the zone from whichever of them it reads. `time_zone` as above. With None for a name it stays what
+        it is. Raises BadSetting, also when the database is another company's, and when the zone is None and this PC's
+        isn't that of the database."""
         self.zone = _zone(time_zone or system_zone())
         with self.database.writing() as connection:
             was = connection.scalar(select(facts.c.value).where(facts.c.name == "company"))
             before = from_json(was) if was else self._new_company()
-            self.company = before | {"id": self.company_id, "name": company_name, "timezone": self.zone.key}
+            if was:
+                self._refuse_other_site(before, zone_is_named=time_zone is not None)
+            name = before["name"] or NEW_NAME if company_name is None else company_name
+            self.company = before | {"id": self.company_id, "name": name, "timezone": self.zone.key}
             if was and self.company != before:
                 self.company["lastModifiedAt"] = utc(self.now())
                 _replace(connection, written(before), written(self.company))
             connection.execute(delete(facts).where(facts.c.name == "company"))
             connection.execute(insert(facts).values(name="company", value=written(self.company).decode()))
+
+    def _refuse_other_site(self, company: Document, *, zone_is_named: bool) -> None:
+        if company["id"] != self.company_id:
+            raise BadSetting(
+                f"The database belongs to {company['id']}, not to {self.company_id}. For {company['id']} start with "
+                f"--company {company['id']}; {self.company_id} needs a database of its own (--database, --data-dir)."
+            )
+        if not zone_is_named and company["timezone"] != self.zone.key:
+            raise BadSetting(
+                f"The site of this database is in the time zone {company['timezone']}, this computer in "
+                f"{self.zone.key}. Start with --time-zone {company['timezone']}; --time-zone {self.zone.key} moves the "
+                "site and all that is planned there."
+            )
 
     def _new_company(self) -> Document:
         made = utc(self.now())

@@ -3,26 +3,78 @@
 from __future__ import annotations
 
 import ipaddress
+import secrets
+import signal
+import threading
+from types import FrameType
 
 from app.errors import BadSetting
 from app.server.application import close, create
 
+SHORTEST_TOKEN = 20
+"""Letters. A shorter one is guessed."""
+
+LONGEST_END = 4
+"""Seconds that calls may still take when the server is told to stop."""
+
 
 def serve(
-    *, host: str, port: int, database: str, company_id: str, company_name: str, time_zone: str, token: str
+    *,
+    host: str,
+    port: int,
+    database: str,
+    company_id: str,
+    company_name: str | None,
+    time_zone: str,
+    token: str,
 ) -> None:
-    """Serves until it is told to stop (Ctrl+C). Raises BadSetting when the database or the zone can't be used, or when
-    without a `token` others than this PC would be let in. The other arguments are those of
+    """Serves until it is told to stop (Ctrl+C, SIGTERM). Raises BadSetting when the database or the zone can't be used,
+    when the `token` is short, or when without one others than this PC would be let in. The other arguments are those of
     `create`."""
     if not token and not _is_this_pc(host):
         raise BadSetting(f"Listening on {host} lets everybody on the network in: set an access token (FOYER_TOKEN).")
-    application = create(database, company_id=company_id, company_name=company_name, time_zone=time_zone, token=token)
+    if token and len(token) < SHORTEST_TOKEN:
+        raise BadSetting(
+            f"The access token (FOYER_TOKEN) has {len(token)} letters and is guessed too easily: it needs at least "
+            f"{SHORTEST_TOKEN}. A good one is {secrets.token_urlsafe(24)}"
+        )
+    application = create(
+        database, company_id=company_id, company_name=company_name, time_zone=time_zone or None, token=token
+    )
     import uvicorn  # only who serves pays for it
 
+    from app.server.serving.backup import offer_backup
+    from app.server.serving.connections import DeskConnection, connections_that_fit
+    from app.server.serving.log_lines import log_config
+
+    DeskConnection.most = connections_that_fit()
+    _end_at_sigterm()
     try:  # a request line can hold a visitor's name, so none is logged
-        uvicorn.run(application, host=host, port=port, access_log=False, server_header=False)
+        with offer_backup(application, database, host, port):
+            uvicorn.run(
+                application,
+                host=host,
+                port=port,
+                http=DeskConnection,
+                ws="none",
+                access_log=False,
+                server_header=False,
+                log_config=log_config(),
+                timeout_graceful_shutdown=LONGEST_END,
+            )
     finally:
         close(application)
+
+
+def _end_at_sigterm() -> None:
+    """uvicorn stops at SIGTERM and then sends it on; without a handler of ours that would kill what still has to be
+    closed."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, end)
 
 
 def _is_this_pc(host: str) -> bool:

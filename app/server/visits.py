@@ -35,8 +35,8 @@ from app.server.storage.tables import meetings as meeting_rows
 
 EXPECTED, CHECKED_IN, CHECKED_OUT = VISIT_STATUSES
 
-_AHEAD = timedelta(days=1)
-"""How far a desk's clock may run ahead of the server's."""
+_APART = timedelta(days=1)
+"""How far a desk's clock may be from the server's."""
 
 _SINCE = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -107,10 +107,14 @@ def say(connection: Connection, context: ServerContext, visit: VisitId, request:
 
     `key` becomes the event's id, a new one is made for ""; the same again changes nothing. Raises Refusal 410 for a
     visit that there isn't, since 404 tells a desk that a server has no such call; 400 when `at` is more than a
-    day ahead of the server's clock; 422 when the key was used for something else.
+    day ahead of the server's clock, or more than a day behind it and before the day of the visit (a desk that was cut
+    off for longer tells of what happened then); 422 when the key was used for something else.
     """
-    if request.at > context.now() + _AHEAD:
+    now = context.now()
+    if request.at > now + _APART:
         raise Refusal(400, "at is more than a day ahead of the server's clock")
+    if request.at < now - _APART and request.at.timestamp() < day_span(visit.day, context.zone)[0]:
+        raise Refusal(400, "at is before the day of the visit, and more than a day ago")
     identity = key or uuid.uuid4().hex
     whole = _KeyedEvent(visit=str(visit), event=request)
     once(connection, identity, whole, lambda: add(connection, context.zone, visit, request, identity))

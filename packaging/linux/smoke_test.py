@@ -21,7 +21,7 @@ from typing import Any
 from clean_root import HOME, CleanRoot, clean_root
 from screens import picture, screen
 
-TOKEN = "throw-away"
+TOKEN = "throw-away-throw-away"
 TITLE, FIRST, LAST = "Boiler inspection", "Amelie", "Dubois"
 LANGUAGES = ("en", "de", "es", "fr", "it", "nl")
 RUBBISH = [f"{name}=/nowhere" for name in ("PYTHONHOME", "PYTHONPATH", "LD_LIBRARY_PATH", "QT_PLUGIN_PATH")]

@@ -191,7 +191,7 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         "company_id": "CO-DESK",
         "company_name": "Northgate House",
         "time_zone": "Europe/Brussels",
-        "token": "let-me-in",
+        "token": "let-me-in-please-let-me",
     }
     thread = threading.Thread(target=serve, kwargs=options, daemon=True)
     thread.start()
@@ -219,7 +219,7 @@ async def connected(address: str, token: str) -> Client:
 
 async def test_a_served_desk_and_a_client_over_a_real_port(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with served(tmp_path, monkeypatch) as address:
-        client = await connected(address, "let-me-in")
+        client = await connected(address, "let-me-in-please-let-me")
         stranger = await connected(address, "wrong")
         draft = MeetingDraft(
             title="Kick-off",

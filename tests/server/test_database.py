@@ -77,6 +77,32 @@ async def test_a_series_stays_on_the_clock_of_the_zone_in_which_it_was_made(url)
     close(second)
 
 
+def test_another_companys_database_is_not_served(url):
+    close(create(url, company_id="CO-A", time_zone="UTC"))
+    with pytest.raises(BadSetting, match=r"to CO-A, not to CO-B\. For CO-A start with --company CO-A"):
+        create(url, company_id="CO-B", time_zone="UTC")
+    close(create(url, company_id="CO-A", time_zone="UTC"))
+
+
+def test_a_zone_that_nobody_names_has_to_be_the_databases(url, monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Brussels")
+    close(create(url, time_zone=None))
+    close(create(url, time_zone=None))
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    with pytest.raises(BadSetting, match="Start with --time-zone Europe/Brussels; --time-zone Asia/Tokyo moves"):
+        create(url, time_zone=None)
+    moved = create(url, time_zone="Asia/Tokyo")
+    assert moved.state.context.zone.key == "Asia/Tokyo"
+    close(moved)
+
+
+def test_a_name_that_nobody_gives_stays(url):
+    for given, name in ((None, "Foyer"), ("Northgate House", "Northgate House"), (None, "Northgate House")):
+        application = create(url, company_name=given, time_zone="UTC")
+        assert application.state.context.company["name"] == name
+        close(application)
+
+
 def test_a_file_that_another_server_holds_is_left_alone(url):
     first = create(url)
     with pytest.raises(BadSetting, match="another program is using it"):

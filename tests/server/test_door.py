@@ -6,11 +6,13 @@ from importlib.metadata import version
 
 import httpx
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app.models.objects.desk_server import DESK_SERVER_HEADER
 from app.server import tickets
 from app.server.application import close, create
+from app.server.storage.database import Busy
 
 
 @pytest.fixture
@@ -115,6 +117,41 @@ async def test_numbers_that_json_does_not_have_become_null(desk):
 async def test_a_body_over_a_megabyte_is_refused(desk, ticket):
     answer = await desk.post("/sd/tickets", json=ticket | {"description": "x" * 2**20})
     assert (answer.status_code, answer.json()) == (413, {"error": "The body is larger than 1 MB"})
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/sd/tickets", "GET, POST"),
+        ("/vm/meetings", "GET, POST"),
+        ("/vm/meetings/M-AA000", "GET"),
+        ("/vm/kiosks/Lobby", "DELETE, PUT"),
+        ("/vm/visits/2026-03-12/M-1/V-1/events", "POST"),
+    ],
+)
+async def test_another_method_is_told_which_are_right(desk, path, allowed):
+    answer = await desk.patch(path)
+    assert (answer.status_code, answer.headers["Allow"]) == (405, allowed)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("SELECT", {}, Exception("the connection was lost")),
+        InternalError("INSERT", {}, Exception("cannot execute INSERT in a read-only transaction")),
+        InterfaceError("SELECT", {}, Exception("connection already closed")),
+        NoConnection("QueuePool limit reached"),
+        Busy("another call holds the database"),
+    ],
+)
+async def test_a_database_that_has_no_time_says_when_to_ask_again(desk, ticket, monkeypatch, error):
+    def failing(*_):
+        raise error
+
+    monkeypatch.setattr(tickets, "add", failing)
+    answer = await desk.post("/sd/tickets", json=ticket)
+    assert answer.status_code == 503
+    assert 1 <= int(answer.headers["Retry-After"]) <= 10
 
 
 async def test_a_database_that_fails_is_a_reason_to_try_again(desk, ticket, monkeypatch):

@@ -161,6 +161,14 @@ async def test_a_visit_that_there_is_not_is_gone_and_the_key_stays_free(say, vis
             "at is not a time with its offset, such as 2015-01-12T15:00:00+01:00",
         ),
         ({"kind": "check-in", "at": "2026-03-13T08:42:08Z"}, "at is more than a day ahead of the server's clock"),
+        (
+            {"kind": "check-in", "at": "1970-01-01T00:00:00Z"},
+            "at is before the day of the visit, and more than a day ago",
+        ),
+        (
+            {"kind": "check-in", "at": "2026-03-11T08:42:06Z"},
+            "at is before the day of the visit, and more than a day ago",
+        ),
         ({"kind": "undo", "at": NINE}, "undoes is missing"),
         ({"kind": "check-in", "at": NINE, "desk": "x" * 201}, "desk is longer than 200 characters"),
     ],
@@ -172,6 +180,18 @@ async def test_what_is_wrong_is_said_in_words(desk, visit, body, words):
 
 async def test_a_clock_that_runs_ahead_by_less_than_a_day_is_believed(say, visit):
     assert stands(await say(visit, "check-in", "2026-03-13T08:42:07Z"))[0] == "Checked-in"
+
+
+async def test_one_that_runs_behind_by_less_than_a_day_too(say, visit):
+    assert stands(await say(visit, "check-in", "2026-03-11T08:42:07Z"))[0] == "Checked-in"
+
+
+async def test_a_desk_that_was_cut_off_for_a_week_tells_what_happened_then(say, meet, visitor):
+    times = {"startAt": "2026-03-05T09:00:00+01:00", "endAt": "2026-03-05T11:00:00+01:00"}
+    met = await meet(visitors=[visitor], **times)
+    visit = f"2026-03-05/{met['id']}/{met['visitors'][0]['id']}"
+    assert stands(await say(visit, "check-in", "2026-03-05T08:50:00+01:00"))[0] == "Checked-in"
+    assert stands(await say(visit, "check-out", NINE))[0] == "Checked-out"  # whom nobody checked out that day
 
 
 async def test_an_id_that_no_database_can_keep_is_refused(say):

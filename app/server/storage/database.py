@@ -9,8 +9,10 @@ Nobody waits for ever: not for the lock, for PostgreSQL's, for a connection or f
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
@@ -24,7 +26,7 @@ from app.server.storage.schema import bring_up_to_date
 PATIENCE = 5
 """Seconds that a call waits for its turn, for a connection or for another server's write."""
 
-LONGEST_STATEMENT = 15
+LONGEST_STATEMENT = 10
 """Seconds that PostgreSQL works on one statement."""
 
 LONGEST_PAUSE = 10
@@ -33,6 +35,9 @@ every other one waits for it."""
 
 MOST_WAITING = 16
 """Writes that may wait for their turn at PostgreSQL. Each holds a thread, and reading needs some too."""
+
+_PAGES = 500
+"""Of 4 kB, which a copy takes in one step."""
 
 _WRITERS = 0x666F796572
 """The number of PostgreSQL's advisory lock that a writing desk server holds."""
@@ -91,6 +96,21 @@ class ServerDatabase:
                     yield connection
         finally:
             self._waiting.release()
+
+    def copy(self, target: Path) -> None:
+        """Writes a whole copy of an SQLite database to `target`, an empty file. Other calls go on between its steps;
+        what they write meanwhile is in the copy too."""
+        engine = create_engine(URL.create("sqlite", database=str(target)), poolclass=StaticPool)
+        with self.reading() as connection, engine.connect() as copied:
+            source, copy = (each.connection.driver_connection for each in (connection, copied))
+            assert source is not None
+            source.backup(copy, pages=_PAGES, progress=self._let_others)
+        engine.dispose()
+
+    def _let_others(self, *_: int) -> None:
+        self._turn.release()
+        time.sleep(0.001)
+        self._turn.acquire()
 
     @contextmanager
     def _own_turn(self) -> Iterator[None]:

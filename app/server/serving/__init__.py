@@ -1,0 +1,1 @@
+"""The desk server on a port: its connections, what it logs, and its copies."""
