@@ -101,7 +101,7 @@ class OutcomePage(StepPage):
         below = QWidget()
         column = QVBoxLayout(below)
         side = sizes.px(64)
-        edge = sizes.gap(32 if sizes.large else 48)
+        edge = sizes.gap(20 if sizes.tight else 32 if sizes.large else 48)
         column.setContentsMargins(side, edge, side, edge)
         column.setSpacing(edge // 2)
         self.cards.setSpacing(edge // 2)
