@@ -60,6 +60,11 @@ def test_a_torn_row_is_not_ready_and_its_neighbours_are() -> None:
     assert [row.visitor.company_name for row in rows] == ["A; B", "X", "C; D"]
 
 
+def test_half_a_pair_of_quotes_in_a_name_is_torn_and_in_a_company_an_inch() -> None:
+    rows = pasted('First name;Last name;Company\nAda";Lee;X\nBo "Bobby";Ek;X\nCy;Orr;6" Pipes\n')
+    assert [row.flaws for row in rows] == [(Flaw.TORN,), (), ()]
+
+
 @pytest.mark.parametrize(
     ("text", "heading", "asked"),
     [

@@ -12,6 +12,8 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212"
 _ALIKE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_DASHES, "-"))
 """Signs of one meaning: which of them somebody gets is up to their keyboard and their word processor."""
 
+_SEEN = WITHOUT_UNSEEN | _ALIKE
+
 _PLAIN = _ALIKE | str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ŋ": "n", "ı": "i", "ə": "e", "ɓ": "b", "ɗ": "d",
      "ƙ": "k", "ƴ": "y", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -24,7 +26,7 @@ def fold(text: str) -> str:
     found by "gudrun o'rell"."""
     if text.isascii():
         return text.lower().replace("`", "'")
-    seen = text.translate(_ALIKE).translate(WITHOUT_UNSEEN)  # first, because Unicode takes ´ apart into a space
+    seen = text.translate(_SEEN)  # first, because Unicode takes ´ apart into a space
     # apart first: a letter such as ℂ has no case of its own, the C in it has
     apart = unicodedata.normalize("NFKD", seen).casefold()
     return "".join(sign for sign in apart if not unicodedata.combining(sign)).translate(_PLAIN)

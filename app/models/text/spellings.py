@@ -13,6 +13,7 @@ _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "�
 """How those write their name whose keyboard lacks the letter."""
 
 _ONE_LETTER = re.compile(r"([aou])e|(a)a")
+_VARIED = re.compile(r"\S*(?:[aou]e|aa|\w['-]\w)\S*")
 _WITHIN = re.compile(r"(?<=\w)['-](?=\w)")
 
 
@@ -30,19 +31,19 @@ def searchable(text: str) -> str:
     """What a search looks through: the folded text, and behind it the further spellings of its words. Whoever is typed
     in another spelling, folded, stands in it too."""
     folded = fold(text)
-    further = [one for one in _further(text, folded) if one not in folded]
-    return " ".join((folded, *dict.fromkeys(further)))
+    if text.isascii():
+        spelt = folded
+    else:
+        in_two = fold(_in_two_letters(text))
+        spelt = folded if in_two == folded else f"{folded} {in_two}"
+    further = (one for word in _VARIED.findall(spelt) for one in _further(word))
+    return " ".join((folded, *dict.fromkeys(one for one in further if one not in folded)))
 
 
-def _further(text: str, folded: str) -> Iterator[str]:
-    words = folded.split()
-    if not text.isascii():
-        words += fold(_in_two_letters(text)).split()
-        yield from words
-    for word in words:
-        for one in (word, _ONE_LETTER.sub(r"\1\2", word)):
-            yield one
-            yield _WITHIN.sub("", one)
+def _further(word: str) -> Iterator[str]:
+    for one in (word, _ONE_LETTER.sub(r"\1\2", word)):
+        yield one
+        yield _WITHIN.sub("", one)
 
 
 def _in_two_letters(name: str) -> str:

@@ -8,8 +8,9 @@ from app.models.text.spreadsheet_cell import without_guard
 from app.models.text.unseen import WITHOUT_MARKS, WITHOUT_UNSEEN
 
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
-_DECIMALS = re.compile(r"(\d{6,})[.,]0+")
-_NUMBER = re.compile(r"\+?\s?\(?\d(?:[\d\s().‐‑‒–-]|/(?=\d))*\d")
+_DECIMALS = re.compile(r"(\+?\d{6,})[.,]0+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./-]\d{1,2}[./-]\d{4}.*")
+_NUMBER = re.compile(r"(?:\+\s?)?\(?\d(?:[\d\s().‐‑‒–-]|/(?=\d))*\d")
 _FEWEST_DIGITS = 6
 
 
@@ -32,8 +33,16 @@ def number_in(cell: str) -> str | None:
         return ""
     if decimals := _DECIMALS.fullmatch(text):  # of a spreadsheet that took it for a figure
         return decimals[1]
+    if _DAY.fullmatch(text):
+        return None
     for match in _NUMBER.finditer(text):
         if sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS:
             around = text[: match.start()][-1:] + text[match.end() :][:1]
-            return None if any(map(str.isalpha, around)) or "," in around else match[0]
+            return None if any(map(str.isalpha, around)) or _cuts_a_figure(text, match) else match[0]
     return text if not any(map(str.isalpha, text)) else None
+
+
+def _cuts_a_figure(text: str, number: re.Match[str]) -> bool:
+    """Whether a comma divides it from further figures, as in 3,24712E+10."""
+    before, after = text[: number.start()][-2:], text[number.end() :][:2]
+    return bool(re.fullmatch(r"\d,", before) or re.fullmatch(r",\d", after))

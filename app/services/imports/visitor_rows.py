@@ -194,7 +194,7 @@ def _doubled(visitor: VisitorDraft) -> dict[str, str]:
 def _flaws(table: ImportedTable, place: int, visitor: VisitorDraft) -> tuple[Flaw, ...]:
     used = [cell for field, cell in zip(table.fields, table.rows[place], strict=True) if field]
     flaws = {
-        Flaw.TORN: place in table.torn,
+        Flaw.TORN: place in table.torn or visitor.name.count('"') % 2 == 1,
         Flaw.LETTERS: any(_is_doubtful(table, cell) for cell in used),
         Flaw.LOST_LETTERS: any(map(_has_lost, used)),
         Flaw.ADDRESS_AS_NAME: any(sign in visitor.name for sign in "@＠"),
