@@ -9,12 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from app.models.operations import Kind
+from app.models.visit_row import VisitRow
 from tests.fake_server import FakeServer, Held
 from tests.meetings import meeting
 from tests.ui.arrivals_hands import sample_day, status_of, visitors
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, row_in_hand, says, write
 from ui.compose.desk import DeskApp
+from ui.pages.today.page import TodayPage
 
 
 def form() -> QDialog:
@@ -147,3 +149,63 @@ async def test_who_walked_in_stays_in_hand_when_the_list_knows_them_before_the_a
     await eventually(lambda: "Waiting" not in status_of(page, "Ada Lovelace"))
     assert column(visitors(page), "Visitor") == ["Ada Lovelace", "Ana Lima"]
     assert row_in_hand(visitors(page))[1] == "Ada Lovelace"
+
+
+async def expected_visitor(desk: DeskApp, page: TodayPage) -> tuple[QDialog, str, VisitRow]:
+    """Fills in somebody who is expected today, with the host of the visit."""
+    visit = next(
+        one
+        for one in visitors(page).model().rows
+        if one.invited and status_of(page, one.name) == "Expected" and one.group == 1 and one.host
+    )
+    walk_in = await open_form(desk)
+    fill_in(visit.first_name.upper(), visit.last_name, visit.host)
+    press(walk_in, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: named(walk_in, "Check in that visit"))
+    return walk_in, visit.name, visit
+
+
+async def test_who_is_expected_is_asked_about_and_their_visit_is_checked_in(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    before = len(column(visitors(page), "Visitor"))
+    walk_in, name, visit = await expected_visitor(desk, page)
+    at = f"{desk.services.site.local(visit.expected):%H:%M}"
+    assert says(walk_in, f"{name} is expected at {at} by {visit.host}: check in that visit?")
+    press(QApplication.focusWidget(), Qt.Key.Key_Return)
+    await eventually(lambda: not walk_in.isVisible())
+    await eventually(lambda: status_of(page, name).startswith("On site 09:42"))
+    assert len(column(visitors(page), "Visitor")) == before
+    assert row_in_hand(visitors(page))[1] == name
+
+
+async def test_somebody_else_of_that_name_walks_in_all_the_same_and_is_in_hand(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    before = len(column(visitors(page), "Visitor"))
+    walk_in, _, visit = await expected_visitor(desk, page)
+    click(walk_in, "Walk in all the same")
+    await eventually(lambda: not walk_in.isVisible())
+    await eventually(lambda: row_in_hand(visitors(page))[:1] == ("09:42",))
+    assert row_in_hand(visitors(page))[1].casefold() == visit.name.casefold()
+    assert len(column(visitors(page), "Visitor")) == before + 1
+
+
+async def test_a_namesake_of_another_company_with_another_host_is_not_asked_about(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    visit = next(one for one in visitors(page).model().rows if one.invited and one.host != "Sofia Marchetti")
+    walk_in = await open_form(desk)
+    fill_in(visit.first_name, visit.last_name, "Sofia Marchetti")
+    press(walk_in, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: not walk_in.isVisible())
+
+
+async def test_nobody_is_in_hand_until_the_list_has_who_walked_in(open_desk: OpenDesk) -> None:
+    """A key that is pressed at once must not mean whoever was in hand before."""
+    desk, page = await sample_day(open_desk)
+    stranger = row_in_hand(visitors(page))[1]
+    walk_in = await open_form(desk)
+    fill_in("Ada", "Lovelace", "Sofia Marchetti")
+    press(walk_in, Qt.Key.Key_Return, CTRL)
+    in_hand: set[str] = set()
+    await eventually(lambda: not walk_in.isVisible())
+    await eventually(lambda: in_hand.add("".join(row_in_hand(visitors(page))[1:2])) or "Ada Lovelace" in in_hand)
+    assert in_hand <= {"", "Ada Lovelace"}, f"{stranger} would have been checked in"

@@ -80,11 +80,13 @@ class FrontDesk(QObject):
             form = WalkInForm(
                 walk_ins=walk_ins(self._profile, self._services),
                 contacts=self._services.contacts,
+                site=self._services.site,
                 tasks=self._tasks.part(),
                 theme=self._theme,
                 parent=self._window(),
             )
             form.received.connect(self._on_received)
+            form.check_in_requested.connect(self._on_expected)
             self._receiving = form.start
         self._receiving()
 
@@ -114,6 +116,12 @@ class FrontDesk(QObject):
         words = checked_in_words(recorded, self._services.site)
         self._tell(words, lambda: self.check_in_actions.take_back(recorded.entries))
         self._show_visit(visit)
+        self._tasks.start(self._badge_printed(visit))
+
+    def _on_expected(self, visit: VisitRow) -> None:
+        """Who walked in was invited: that visit is checked in, with its badge."""
+        self._show_visit(visit)
+        self.check_in_actions.check_in([visit])
         self._tasks.start(self._badge_printed(visit))
 
     async def _badge_printed(self, visit: VisitRow) -> None:

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWid
 
 from app.models.contacts import KnownVisitor
 from app.models.drafts import VisitorDraft
+from app.models.visit_row import VisitRow
 from app.services.meetings.checks import Mistake
 from app.services.people.contacts import Contacts
+from app.services.site import Site
 from app.services.visits.walk_in import WalkIns
+from ui.reception.expected_visit import ExpectedVisit
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -36,15 +39,24 @@ NAMES = {
 
 
 class WalkInForm(QDialog):
-    """Show it with `open()`. `received` carries the visit and what was said of it, once both are on the disk.
+    """Show it with `open()`. `received` carries the visit and what was said of it, once both are on the disk;
+    `check_in_requested` the visit of somebody who is expected anyway.
 
     What was typed stays when it is closed, until it was received or cleared.
     """
 
     received = Signal(object, object)
+    check_in_requested = Signal(object)
 
     def __init__(
-        self, *, walk_ins: WalkIns, contacts: Contacts, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+        self,
+        *,
+        walk_ins: WalkIns,
+        contacts: Contacts,
+        site: Site,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Walk-in")
@@ -65,11 +77,14 @@ class WalkInForm(QDialog):
             self._offer_known(self._edits[attribute], theme)
         self._failed = Label(variant="error", wrap=True)
         self._failed.hide()
+        self._expected = ExpectedVisit(site=site, theme=theme)
+        self._expected.check_in_requested.connect(self._on_expected)
+        self._expected.walk_in_requested.connect(lambda: self._start_receiving(asks=False))
         self._receive = Button(
             "Check in and print badge", theme=theme, variant="primary", icon="check", hint="Ctrl+Enter"
         )
         self._receive.setDefault(True)
-        self._receive.clicked.connect(self._on_receive)
+        self._receive.clicked.connect(lambda: self._start_receiving(asks=True))
         self._clear = Button("Clear", theme=theme)
         self._clear.clicked.connect(self.clear)
         self._lay_out(theme)
@@ -86,6 +101,7 @@ class WalkInForm(QDialog):
         for edit in (*self._edits.values(), self._host):
             edit.clear()
         self._complain(())
+        self._expected.hide()
         self._edits["first_name"].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,6 +127,7 @@ class WalkInForm(QDialog):
         column.addWidget(self._fields["host_id"])
         column.addLayout(side_by_side(self._fields["company_name"], self._fields["mobile"]))
         column.addWidget(self._failed)
+        column.addWidget(self._expected)
         buttons = QHBoxLayout()
         buttons.addWidget(self._clear)
         buttons.addStretch()
@@ -147,21 +164,26 @@ class WalkInForm(QDialog):
         words = {"first_name": "firstName", "last_name": "lastName", "company_name": "companyName", "mobile": "mobile"}
         return VisitorDraft.from_body(known | {words[attribute]: text for attribute, text in typed.items()})
 
-    def _on_receive(self) -> None:
+    def _start_receiving(self, *, asks: bool) -> None:
+        """`asks` whether they are somebody who is expected."""
+        self._expected.hide()
         visitor = self._visitor()
         mistakes = self._mistakes(visitor)
         if any(self._host.settled or mistake.field != "host_id" for mistake in mistakes):
             self._go_to(mistakes[0])
         elif not self._operation:
             self._operation = uuid.uuid4().hex
-            self._tasks.start(self._received(visitor))
+            self._tasks.start(self._received(visitor, asks=asks))
 
-    async def _received(self, visitor: VisitorDraft) -> None:
+    async def _received(self, visitor: VisitorDraft, *, asks: bool) -> None:
         """A host's name that was just typed is an id in a moment, if somebody is known by it."""
         try:
             await self._host.settle()
             if mistakes := self._mistakes(visitor):
                 self._go_to(mistakes[0])
+                return
+            if asks and (expected := await self._walk_ins.expected(visitor, self._host.value())):
+                self._expected.ask(expected)
                 return
             visit, recorded = await self._walk_ins.receive(visitor, self._host.value(), self._operation)
         finally:
@@ -169,6 +191,11 @@ class WalkInForm(QDialog):
         self.clear()
         self.accept()
         self.received.emit(visit, recorded)
+
+    def _on_expected(self, visit: VisitRow) -> None:
+        self.clear()
+        self.accept()
+        self.check_in_requested.emit(visit)
 
     def _mistakes(self, visitor: VisitorDraft) -> tuple[Mistake, ...]:
         mistakes = self._walk_ins.mistakes(visitor, self._host.value())

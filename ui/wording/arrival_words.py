@@ -35,6 +35,13 @@ def other_day_words(visit: VisitRow) -> str:
     return f"{visit.name} is expected on {day_and_month(visit.day)}. Only today's visitors are checked in."
 
 
+def expected_words(visit: VisitRow, site: Site) -> str:
+    """Of somebody who walks in and is expected."""
+    host = f" by {visit.host}" if visit.host else ""
+    at = f"{site.local(visit.expected):%H:%M}"
+    return f"{visit.name} is expected at {at}{host}: check in that visit?"
+
+
 def still_here_words(count: int) -> str:
     """At the hour at which the building empties."""
     return "1 visitor is still checked in." if count == 1 else f"{count} visitors are still checked in."

@@ -74,7 +74,7 @@ class TodayPage(Page):
         self._theme = theme
         self._today = site.today()
         self._listing = DayListing(day=day, tasks=tasks, on=on or self._today, parent=self)
-        self._awaited_meeting = ""
+        self._awaited_meeting = self._awaited_key = ""
         self._model: TableModel[VisitRow] = TableModel(columns=columns(site, mails), key=attrgetter("key"), parent=self)
         self._date_nav = DateNav(theme=theme)
         self._search = SearchField("Search", theme=theme)
@@ -122,11 +122,13 @@ class TodayPage(Page):
     def show_visit(self, visit: VisitRow) -> None:
         """Goes to a visit, as when its badge was read."""
         if visit.day != self._listing.date:
-            self._awaited_meeting = visit.meeting
             self._go(visit.day)
+        self._awaited_meeting = ""
         if not self._table.choose(visit.key):
             self._show_everybody()
-            self._table.choose(visit.key)
+            if not self._table.choose(visit.key):
+                self._table.choose_nobody()  # a key that is pressed now must not mean somebody else
+                self._awaited_key = visit.key
 
     def _lay_out(self) -> None:
         bar = QFrame()
@@ -205,7 +207,7 @@ class TodayPage(Page):
     # Which day
 
     def _step_to(self, day: date) -> None:
-        self._awaited_meeting = ""
+        self._awaited_meeting = self._awaited_key = ""
         self._go(day)
 
     def _go(self, day: date) -> None:
@@ -218,8 +220,10 @@ class TodayPage(Page):
     def _on_taken(self, first: bool) -> None:
         empty = not self._model.rows
         self._show_list()
-        if first or (empty and self._table.chosen_row() is None):
+        if not self._awaited_key and (first or (empty and self._table.chosen_row() is None)):
             self._choose_now()
+        if self._awaited_key and self._table.choose(self._awaited_key):
+            self._awaited_key = ""
         if self._awaited_meeting and self._choose_meeting(self._awaited_meeting):
             self._awaited_meeting = ""
         self._pane_follows.start()  # another of the group may have come
@@ -350,6 +354,8 @@ class TodayPage(Page):
 
     def _on_row_chosen(self, visit: VisitRow | None) -> None:
         """What changed of the visit in hand is painted on its row first: the pane takes longer, and follows."""
+        if visit is not None:
+            self._awaited_key = ""
         if visit is not None and self._pane.shows(visit):
             self._pane_follows.start()
         else:

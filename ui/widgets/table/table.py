@@ -78,6 +78,11 @@ class DeskTable(QTableView):
         self.scrollTo(self._model.index(number, 0))
         return True
 
+    def choose_nobody(self) -> None:
+        """No row is in hand."""
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+
     def show_sorting(self, section: int, ascending: bool) -> None:
         """Draws the arrow of the column that the rows are sorted by."""
         header = self.horizontalHeader()
