@@ -24,6 +24,7 @@ from app.services.site import Site
 from app.services.tickets.tickets import Tickets, TicketWords
 from app.services.visits.arrivals import Announce, Arrivals
 from app.services.visits.day import Day
+from app.services.visits.host_notices import HostNotices
 from app.store.account import Account
 from app.store.database import Database
 from app.store.drafts import StoredDrafts
@@ -48,6 +49,7 @@ class DeskServices(Struct, frozen=True):
     questions: Questions
     contacts: Contacts
     arrivals: Arrivals
+    host_notices: HostNotices
     mailing: Mailing
     pending_changes: PendingChanges
     day: Day
@@ -114,6 +116,9 @@ def desk_services(
         questions=questions,
         contacts=contacts,
         arrivals=arrivals,
+        host_notices=HostNotices(
+            outbox=outbox, lists=lists, site=site, desk=desk, announce=announce or announcements.of
+        ),
         mailing=Mailing(
             outbox=outbox, lists=lists, site=site, desk=desk, server=mail_server, sleep=sleep, jitter=jitter
         ),

@@ -226,7 +226,9 @@ async def open_today(
         behind_today.append(desk)
         page = TodayPage(
             day=desk.day,
-            check_in_actions=CheckInActions(arrivals=desk.arrivals, day=desk.day, site=site, tasks=tasks),
+            check_in_actions=CheckInActions(
+                arrivals=desk.arrivals, day=desk.day, host_notices=desk.host_notices, site=site, tasks=tasks
+            ),
             signatures_of=desk.signatures.of,
             site=site,
             tasks=tasks,

@@ -106,6 +106,51 @@ async def test_an_address_of_the_site_s_own_and_one_with_something_around_it_wil
     assert [to for _, to in office.envelopes] == [address.partition("<")[2].strip("> ") or address.strip()]
 
 
+async def test_who_called_says_so_and_the_notice_goes(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice
+) -> None:
+    desk, page = await open_today(open_desk, server, office, host=HOST | {"email": ""})
+    check_in(page)
+    pane = find(page, "Visit")
+    await eventually(lambda: named(pane, "I called"))
+    assert not named(pane, "Tell again"), "there is no address to write to"
+    click(pane, "I called")
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host told 09:42"])
+    assert says(desk.window.notice, "Sofia Marchetti knows of Ana Lima.")
+    await eventually(lambda: not named(pane, "I called"))
+    assert not says(pane, "Please call")
+
+
+async def test_a_host_whose_mail_was_refused_is_told_again(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice
+) -> None:
+    office.answers["sofia@northgate.example"] = "550 5.1.1 No such mailbox"
+    desk, page = await open_today(open_desk, server, office)
+    check_in(page)
+    pane = find(page, "Visit")
+    await eventually(lambda: named(pane, "Tell again"))
+    await eventually(lambda: find(desk.window, "Connection").text().endswith("1 refused"))
+    del office.answers["sofia@northgate.example"]
+    click(pane, "Tell again")
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host told 09:42"])
+    assert office.subjects() == ["Ana Lima has arrived"]
+    await eventually(lambda: find(desk.window, "Connection").text() == "Online")
+    assert not named(pane, "Tell again")
+
+
+async def test_who_called_after_a_refused_mail_is_done_with_it(
+    open_desk: OpenDesk, server: FakeServer, office: PostOffice
+) -> None:
+    office.answers["sofia@northgate.example"] = "550 5.1.1 No such mailbox"
+    desk, page = await open_today(open_desk, server, office)
+    check_in(page)
+    pane = find(page, "Visit")
+    await eventually(lambda: named(pane, "I called"))
+    click(pane, "I called")
+    await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host told 09:42"])
+    await eventually(lambda: find(desk.window, "Connection").text() == "Online")
+
+
 async def test_a_refused_mail_is_host_not_told(open_desk: OpenDesk, server: FakeServer, office: PostOffice) -> None:
     office.answers["sofia@northgate.example"] = "550 5.1.1 No such mailbox"
     _, page = await open_today(open_desk, server, office)

@@ -54,7 +54,12 @@ async def open_page(desk: OnSiteDesk, tasks: Tasks, theme: Theme, qapp: QApplica
             calls=desk.services.calls,
             day=desk.services.day,
             check_in_actions=CheckInActions(
-                arrivals=desk.arrivals, day=desk.services.day, site=desk.site, tasks=tasks, parent=qapp
+                arrivals=desk.arrivals,
+                day=desk.services.day,
+                host_notices=desk.services.host_notices,
+                site=desk.site,
+                tasks=tasks,
+                parent=qapp,
             ),
             site=desk.site,
             tasks=tasks,

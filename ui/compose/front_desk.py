@@ -53,7 +53,11 @@ class FrontDesk(QObject):
         self._theme = theme
         self._window = window
         self.check_in_actions = CheckInActions(
-            arrivals=services.arrivals, day=services.day, site=services.site, tasks=tasks.part()
+            arrivals=services.arrivals,
+            day=services.day,
+            host_notices=services.host_notices,
+            site=services.site,
+            tasks=tasks.part(),
         )
         self.check_in_actions.done.connect(self._tell)
         self.check_in_actions.visit_requested.connect(self._on_visit_requested)

@@ -14,14 +14,18 @@ from app.models.visit_row import Present, Status, VisitRow
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals, Recorded
 from app.services.visits.day import Day
+from app.services.visits.host_notices import HostNotices
 from ui.tasks import Tasks
 from ui.wording.arrival_words import (
     checked_in_words,
     checked_out_words,
+    host_called_words,
     left_words,
+    no_mail_to_host_words,
     other_day_words,
     scanner_garbles_words,
     scanner_works_words,
+    telling_again_words,
     undone_words,
     unknown_badge_words,
 )
@@ -37,11 +41,19 @@ class CheckInActions(QObject):
     visit_requested = Signal(object)
 
     def __init__(
-        self, *, arrivals: Arrivals, day: Day, site: Site, tasks: Tasks, parent: QObject | None = None
+        self,
+        *,
+        arrivals: Arrivals,
+        day: Day,
+        host_notices: HostNotices,
+        site: Site,
+        tasks: Tasks,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._arrivals = arrivals
         self._day = day
+        self._host_notices = host_notices
         self._site = site
         self._tasks = tasks
         self._read = ("", site.moment())
@@ -82,6 +94,13 @@ class CheckInActions(QObject):
         """A scanner typed something that can't be read."""
         self.done.emit(scanner_garbles_words(), None)
 
+    def host_called(self, visit: VisitRow) -> None:
+        """Somebody called the host of a visitor who is in."""
+        self._tasks.start(self._host_called(visit))
+
+    def tell_host_again(self, visit: VisitRow) -> None:
+        self._tasks.start(self._host_told_again(visit))
+
     def check_out_all(self, present: Sequence[Present]) -> None:
         self._tasks.start(self._all_checked_out(present))
 
@@ -104,6 +123,14 @@ class CheckInActions(QObject):
         entries = (*recorded.entries, *await self._arrivals.check_out_all(others)) if others else recorded.entries
         recorded = Recorded(entries, ())
         self._tell(checked_out_words(recorded, self._site), recorded)
+
+    async def _host_called(self, visit: VisitRow) -> None:
+        if await self._host_notices.called(visit):
+            self.done.emit(host_called_words(visit), None)
+
+    async def _host_told_again(self, visit: VisitRow) -> None:
+        told = await self._host_notices.tell_again(visit)
+        self.done.emit(telling_again_words(visit) if told else no_mail_to_host_words(visit), None)
 
     async def _taken_back(self, entries: Sequence[Entry]) -> None:
         await self._arrivals.undo(entries)

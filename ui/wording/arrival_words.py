@@ -107,5 +107,21 @@ def host_notice_words(arrival: Arrival, site: Site) -> str:
             return ""
 
 
+def host_called_words(visit: VisitRow) -> str:
+    return f"{_host(visit)} knows of {visit.name}."
+
+
+def telling_again_words(visit: VisitRow) -> str:
+    return f"A mail about {visit.name} goes to {_host(visit)}."
+
+
+def no_mail_to_host_words(visit: VisitRow) -> str:
+    return f"No mail can go to {_host(visit)}: no address of theirs is known."
+
+
+def _host(visit: VisitRow) -> str:
+    return visit.host or "the host"
+
+
 def _time(moment: datetime, site: Site) -> str:
     return time_words(site.local(moment), site.today())

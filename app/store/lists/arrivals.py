@@ -81,16 +81,20 @@ class Known(Struct, frozen=True, dict=True):
             badge_at=max(badges, default=None),
         )
 
-    def _telling(self, now: Stands) -> tuple[Telling, datetime | None]:
-        """What became of telling the host, and when it was done, in UTC. Of an arrival that only another desk saw, this
-        one doesn't know it."""
+    def check_ins(self, now: Stands) -> tuple[Entry, ...]:
+        """This desk's check-ins by which the visitor is in; () when they aren't, or came at another desk."""
         if not now.on_site or now.arrived_at is None:
-            return Telling.NOT_SAID, None
-        came = tuple(
-            one.id
+            return ()
+        return tuple(
+            one
             for one in self.entries
             if one.kind is EntryKind.CHECK_IN and one.id not in self.undone and one.at >= now.arrived_at
         )
+
+    def _telling(self, now: Stands) -> tuple[Telling, datetime | None]:
+        """What became of telling the host, and when it was done, in UTC. Of an arrival that only another desk saw, this
+        one doesn't know it."""
+        came = tuple(one.id for one in self.check_ins(now))
         if not came:
             return Telling.NOT_SAID, None
         notified = [one.at for one in self.entries if one.kind is EntryKind.HOST_TOLD and one.id.startswith(came)]
@@ -107,6 +111,13 @@ class Known(Struct, frozen=True, dict=True):
         came = [event for event in (heard.events if heard else ()) if event.kind is EventKind.CHECK_IN and event.desk]
         person = own.person if own else heard.person if heard else VisitorSnapshot()
         return person, came[-1].desk if came else own.desk if own else ""
+
+
+def check_in_of(connection: sqlite3.Connection, account: int, visit: str) -> Entry | None:
+    """This desk's latest check-in by which the visitor is in; None when they aren't, or came at another desk."""
+    known = known_of(connection, account, called_now(connection, account, visit))
+    came = known.check_ins(stands(known.events))
+    return came[-1] if came else None
 
 
 def follow_visits(connection: StoreConnection, account: int, visits: Iterable[str]) -> None:

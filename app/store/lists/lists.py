@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from app.models.contacts import Named
 from app.models.drafts import Body
+from app.models.entries import Entry
 from app.models.lists import Change, meetings_list
 from app.models.moments import utc
 from app.models.objects.ticket_query import TicketQuery
@@ -21,7 +22,7 @@ from app.store.contacts import ContactKind, One, find, forget_contacts, named_in
 from app.store.database import Database, StoreConnection
 from app.store.journal import forget_entries
 from app.store.lists.answers import Answer, apply_answer, heard_again
-from app.store.lists.arrivals import arrival_of, follow_all_visits, follow_visits, latest
+from app.store.lists.arrivals import arrival_of, check_in_of, follow_all_visits, follow_visits, latest
 from app.store.lists.contacts_met import learn
 from app.store.lists.day_reading import is_known, read_day
 from app.store.lists.day_rows import is_made, make_day, set_basis
@@ -122,6 +123,10 @@ class Lists:
         return await self._database.read(
             lambda connection: tuple(arrival_of(connection, self._account, visit) for visit in visits)
         )
+
+    async def check_in_of(self, visit: str) -> Entry | None:
+        """This desk's latest check-in by which the visitor is in; None when they aren't, or came at another desk."""
+        return await self._database.read(lambda connection: check_in_of(connection, self._account, visit))
 
     async def latest(self, visits: Sequence[str]) -> tuple[datetime | None, ...]:
         """When the last event of each of these visits happened that this desk knows, in their order; aware of its zone,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.visit_row import Status, Telling, VisitRow
@@ -9,10 +11,14 @@ from app.services.site import Site
 from app.system.mail_address import NoMailAddress, mail_address
 from ui.pages.today.columns import STATUS_MARKS, STATUS_WORDS, when
 from ui.theme import Theme
-from ui.widgets.detail import box, status_chip
+from ui.widgets.buttons import Button
+from ui.widgets.detail import box, section, status_chip
 from ui.widgets.labels import Label
+from ui.widgets.layout.flow_layout import FlowLayout
 from ui.widgets.layout.slot import Slot
 from ui.wording.arrival_words import host_notice_words
+
+Action = Callable[[], object]
 
 
 class VisitHeading(QWidget):
@@ -66,9 +72,11 @@ class VisitHeading(QWidget):
         return f"{site.local(row.expected):%H:%M}{soon}"
 
 
-def host_notice_part(row: VisitRow, *, no_mail: str, site: Site, theme: Theme) -> QWidget | None:
-    """Whether the host knows of the arrival; who doesn't is to be called. `no_mail` is why no mail can go to them, ""
-    where nothing is known to be in the way."""
+def host_notice_part(
+    row: VisitRow, *, no_mail: str, site: Site, theme: Theme, called: Action, tell_again: Action | None
+) -> QWidget | None:
+    """Whether the host knows of the arrival; who doesn't is to be called, or told again. `no_mail` is why no mail can
+    go to them, "" where nothing is known to be in the way; `tell_again` is None without a mail server."""
     words = host_notice_words(row.arrival, site)
     match row.arrival.telling:
         case Telling.TOLD:
@@ -78,9 +86,22 @@ def host_notice_part(row: VisitRow, *, no_mail: str, site: Site, theme: Theme) -
         case Telling.NOT_TOLD:
             number = row.host_number
             call = f"Please call {number}." if number else "No number is known to call."
-            return box(words, f"{no_mail} {call}".strip(), role="late", theme=theme)
+            call_box = box(words, f"{no_mail} {call}".strip(), role="late", theme=theme)
+            return section(call_box, _ways_to_tell(called, None if no_mail else tell_again, theme))
         case Telling.NOT_SAID:
             return None
+
+
+def _ways_to_tell(called: Action, tell_again: Action | None, theme: Theme) -> QWidget:
+    ways = QWidget()
+    flow = FlowLayout(theme=theme)
+    ways.setLayout(flow)
+    for word, icon, action in (("I called", "phone", called), ("Tell again", "mail", tell_again)):
+        if action is not None:
+            button = Button(word, theme=theme, icon=icon)
+            button.clicked.connect(action)
+            flow.add(button)
+    return ways
 
 
 def no_mail_words(address: str) -> str:

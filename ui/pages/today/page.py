@@ -83,7 +83,7 @@ class TodayPage(Page):
         self._table = VisitorTable(name="Visitors", model=self._model, theme=theme)
         self._sorting = Sorting(self._table, self._model, column="Time", fixed=("Status",))
         self._empty = TodayEmpty(first_start=first_start, site=site, theme=theme)
-        self._pane = VisitPane(day=day, signatures_of=signatures_of, site=site, tasks=tasks, theme=theme)
+        self._pane = VisitPane(day=day, signatures_of=signatures_of, site=site, tasks=tasks, theme=theme, mails=mails)
         self._footer = TodayFooter(site=site, theme=theme)
         self._lay_out()
         self._connect()
@@ -183,6 +183,8 @@ class TodayPage(Page):
     def _connect_pane(self) -> None:
         self._pane.check_in_requested.connect(self._check_in_actions.check_in)
         self._pane.check_out_requested.connect(self._check_in_actions.check_out)
+        self._pane.host_called.connect(self._check_in_actions.host_called)
+        self._pane.tell_again_requested.connect(self._check_in_actions.tell_host_again)
         self._pane.badges_requested.connect(self.badges_requested)
         self._pane.forget_requested.connect(self.forget_requested)
         self._pane.edit_requested.connect(self.edit_requested)

@@ -55,7 +55,9 @@ class Drawn(Struct):
 
 
 class VisitPane(DetailPane):
-    """Requests carry a list of visits; `member_chosen` the key of another of the group.
+    """Requests carry a list of visits; `member_chosen` the key of another of the group; `host_called`
+    and `tell_again_requested` the visit in hand, of which the host doesn't know. `mails` says whether hosts are told by
+    mail.
 
     How it stands with the visit in hand is drawn at once, from its row; the whole visit is read, and follows. After
     that only what differs is drawn: nobody loses what they read or selected.
@@ -67,6 +69,8 @@ class VisitPane(DetailPane):
     forget_requested = Signal(object)
     edit_requested = Signal(object)
     member_chosen = Signal(object)
+    host_called = Signal(object)
+    tell_again_requested = Signal(object)
 
     def __init__(
         self,
@@ -76,6 +80,7 @@ class VisitPane(DetailPane):
         site: Site,
         tasks: Tasks,
         theme: Theme,
+        mails: bool,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("Visit", theme=theme, parent=parent)
@@ -84,6 +89,7 @@ class VisitPane(DetailPane):
         self._site = site
         self._tasks = tasks
         self._theme = theme
+        self._mails = mails
         self._row: VisitRow | None = None
         self._group: tuple[VisitRow, ...] = ()
         self._drawn: Drawn | None = None
@@ -177,7 +183,14 @@ class VisitPane(DetailPane):
         return actions
 
     def _host_notice(self, drawn: Drawn, row: VisitRow) -> QWidget | None:
-        return host_notice_part(row, no_mail=drawn.no_mail, site=self._site, theme=self._theme)
+        return host_notice_part(
+            row,
+            no_mail=drawn.no_mail,
+            site=self._site,
+            theme=self._theme,
+            called=lambda: self.host_called.emit(self._row),
+            tell_again=(lambda: self.tell_again_requested.emit(self._row)) if self._mails else None,
+        )
 
     def _unsent(self, drawn: Drawn, row: VisitRow) -> QWidget | None:
         if row.waiting is None:
