@@ -21,6 +21,8 @@ from typing import Any
 
 import httpx
 
+from app.models.objects.desk_server import DESK_SERVER_HEADER
+
 API_PAGE = Path(__file__).parent / "api_page"
 
 
@@ -87,6 +89,8 @@ class FakeServer:
     def __init__(self) -> None:
         self.requests: list[Request] = []
         self.transport = httpx.MockTransport(self._respond)
+        self.is_desk_server = False
+        """Whether it says of itself that it is our own desk server, which alone is asked our own calls."""
         self.instead: Answer | None = None
         """What every call gets while it is set, whatever was told of it."""
         self._told: defaultdict[tuple[str, str], deque[Answer]] = defaultdict(deque)
@@ -120,7 +124,8 @@ class FakeServer:
         answer = self._answer(request.method, self.requests[-1].path)
         if answer.error:
             raise answer.error
-        return httpx.Response(answer.status, headers=answer.headers, content=answer.content)
+        own = {DESK_SERVER_HEADER: "0"} if self.is_desk_server else {}
+        return httpx.Response(answer.status, headers=answer.headers | own, content=answer.content)
 
     def _answer(self, method: str, path: str) -> Answer:
         if self.instead is not None:

@@ -21,6 +21,7 @@ import httpx
 
 from app.api.api import Api
 from app.api.client import Client
+from app.models.objects.desk_server import DESK_SERVER_HEADER
 from app.server.application import close, create
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
@@ -71,33 +72,43 @@ async def bad_gateway(request: httpx.Request, on: Way) -> httpx.Response:
     return httpx.Response(502, html="<h1>Bad gateway</h1>")
 
 
+def like(answer: httpx.Response, content: bytes | AsyncIterator[bytes] = b"", status: int = 0) -> httpx.Response:
+    """That server's answer with another body, or another status."""
+    says = {name: answer.headers[name] for name in (DESK_SERVER_HEADER,) if name in answer.headers}
+    return httpx.Response(status or answer.status_code, headers=says, content=content)
+
+
 async def drips(request: httpx.Request, on: Way) -> httpx.Response:
     """The whole answer, a byte at a time."""
     answer = await on(request)
-    return httpx.Response(answer.status_code, content=_bytewise(answer.content))
+    return like(answer, _bytewise(answer.content))
 
 
 async def drips_dry(request: httpx.Request, on: Way) -> httpx.Response:
     answer = await on(request)
     end = httpx.ReadTimeout("no more of it", request=request)
-    return httpx.Response(answer.status_code, content=_bytewise(answer.content[:-9], end))
+    return like(answer, _bytewise(answer.content[:-9], end))
 
 
 async def cut_off(request: httpx.Request, on: Way) -> httpx.Response:
     answer = await on(request)
     end = httpx.RemoteProtocolError("peer closed connection without sending complete message body", request=request)
-    return httpx.Response(answer.status_code, content=_bytewise(answer.content[:40], end))
+    return like(answer, _bytewise(answer.content[:40], end))
 
 
 async def cut_json(request: httpx.Request, on: Way) -> httpx.Response:
     """As if whole, but it isn't."""
     answer = await on(request)
-    return httpx.Response(answer.status_code, content=answer.content[: len(answer.content) // 2])
+    return like(answer, answer.content[: len(answer.content) // 2])
 
 
 async def empty(request: httpx.Request, on: Way) -> httpx.Response:
-    await on(request)
-    return httpx.Response(200)
+    return like(await on(request), status=200)
+
+
+async def empty_page(request: httpx.Request, on: Way) -> httpx.Response:
+    """Something in between says that all is well; the server never heard of the request."""
+    return httpx.Response(204)
 
 
 async def html(request: httpx.Request, on: Way) -> httpx.Response:
@@ -233,6 +244,8 @@ class FaultyServer:
         if not self._honours_keys:
             request.headers.pop("Idempotency-Key", None)
         answer = await _read(await self._way.handle_async_request(request))
+        if not self._honours_keys:
+            answer.headers.pop(DESK_SERVER_HEADER, None)
         if request.method == "POST" and answer.is_success and answer.json()["id"] not in self._made:
             self._made[answer.json()["id"]] = key
             self.committed[key] += 1

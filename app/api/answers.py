@@ -106,7 +106,7 @@ def read_object(answer: bytes, reader: Reader[Model]) -> tuple[Model, bytes]:
     Unreadable."""
     answer = _unmarked(answer)
     if not answer.lstrip().startswith(b"{"):
-        raise _not(f"a {reader.kind}", answer)
+        raise unlike(f"a {reader.kind}", answer)
     answer = mended(answer)
     try:
         return reader.read_one(answer), answer
@@ -129,7 +129,7 @@ def _taken_apart(
         around, pieces = split_unsound(answer, name)
         return decoder.decode(mended(around)), pieces
     except (ValueError, *UNREADABLE) as error:
-        raise _not(expected, answer) from error
+        raise unlike(expected, answer) from error
 
 
 def _digest(answer: bytes) -> bytes:
@@ -158,7 +158,8 @@ def _copied(raws: list[msgspec.Raw]) -> tuple[bytes, ...]:
     return tuple(bytes(raw) for raw in raws)
 
 
-def _not(expected: str, answer: bytes) -> Unreadable:
+def unlike(expected: str, answer: bytes) -> Unreadable:
+    """What the answer is in the place of what was expected, such as "a web page"."""
     return Unreadable(f"expected {expected}, the server sent {_shape(answer.lstrip())}")
 
 

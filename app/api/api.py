@@ -14,13 +14,15 @@ from app.api.visits import VisitCalls
 
 
 class Api(Struct, frozen=True):
-    """`close` lets go of every connection; whatever is asked after it raises Unreachable."""
+    """`close` lets go of every connection; whatever is asked after it raises Unreachable. `desk_server` gives the
+    version of our own desk server, "" as long as no answer said that it is one."""
 
     meetings: MeetingCalls
     tickets: TicketCalls
     visits: VisitCalls
     kiosks: KioskCalls
     close: Callable[[], Awaitable[None]]
+    desk_server: Callable[[], str]
 
     @classmethod
     def over(cls, client: Client, close: Callable[[], Awaitable[None]] | None = None) -> Api:
@@ -31,4 +33,5 @@ class Api(Struct, frozen=True):
             visits=VisitCalls(client),
             kiosks=KioskCalls(client),
             close=close or client.close,
+            desk_server=lambda: client.desk_server,
         )

@@ -8,12 +8,23 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 
 import httpx
+from msgspec import Struct
 
 from app.api.address import base_address
 from app.api.failures import from_answer, from_transport
 from app.api.proxies import Proxy, proxy_for
-from app.errors import Busy, ConnectionFault, FoyerError, NoAnswer, ServerFailed, TooLarge, Unreachable
+from app.errors import (
+    Busy,
+    ConnectionFault,
+    FoyerError,
+    NoAnswer,
+    ServerFailed,
+    TooLarge,
+    Unreachable,
+    Unreadable,
+)
 from app.models.drafts import Body
+from app.models.objects.desk_server import DESK_SERVER_HEADER
 from app.system.certificates import trusted_certificates
 
 TIMEOUT = httpx.Timeout(connect=5, read=20, write=20, pool=5)
@@ -31,6 +42,9 @@ TRIES = 3
 FIRST_PAUSE = 0.5
 """Seconds before the second try; twice that before the third. Up to as much again is added by chance."""
 
+NO_SUCH_CALL = (404, 405)
+"""How a proxy or a web server answers that knows nothing of the server behind it."""
+
 LONGEST_PAUSE = 10.0
 """Seconds. When the server asks for more, the caller gets its Busy at once."""
 
@@ -39,14 +53,25 @@ for name in ("httpx", "httpcore"):
     logging.getLogger(name).setLevel(logging.WARNING)
 
 
+class Reply(Struct, frozen=True):
+    """A 2xx: its body, and the address in its Location, "" for none."""
+
+    body: bytes
+    location: str = ""
+
+
 class Client:
-    """`get`, `post`, `put` and `delete` give the body of a 2xx answer, and raise what stands in the way of the server:
+    """`get`, `post`, `put` and `delete` give what a 2xx holds, and raise what stands in the way of the server:
 
     - Unreachable: nothing was sent; also after `close`. ConnectionFault when IT can mend what is in the way.
     - NoAnswer: it was sent, and no whole answer came.
     - Refused, SignInNeeded, NotAllowed, NotFound: 4xx.
     - Busy, ServerFailed: 429, 503, and any other 5xx.
     - Unreadable: a redirect, which isn't followed, or a body that can't be unpacked; TooLarge: above LARGEST_ANSWER.
+
+    `desk_server` is the version that our own desk server says on each of its answers, "" until an answer said one.
+    From then on an answer that says none comes from something in between, such as a proxy: a 404 or 405 is
+    ConnectionFault, and a 2xx Unreadable.
 
     Paths begin with a slash and stand below the prefix. Making a client raises NotAddress when `server`, `prefix` and
     `company_id` make no address. Whoever makes one closes it; a `transport` that was handed in is closed with it.
@@ -64,6 +89,7 @@ class Client:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
+        self.desk_server = ""
         self._base = base_address(server, prefix, company_id)
         self._headers = headers_with(token)
         self._transport = transport
@@ -76,11 +102,11 @@ class Client:
         self._closed = False
 
     async def get(self, path: str, params: Mapping[str, str] | None = None) -> bytes:
-        """Asks up to three times when the server is away, silent, busy or broken. When it wants a pause of more than
-        10 seconds, raises its Busy at once, and so ConnectionFault, which no pause mends."""
+        """The body of the answer. Asks up to three times when the server is away, silent, busy or broken. When it wants
+        a pause of more than 10 seconds, raises its Busy at once, and so ConnectionFault, which no pause mends."""
         for attempt in range(1, TRIES):
             try:
-                return await self._send("GET", path, params=params)
+                return (await self._send("GET", path, params=params)).body
             except ConnectionFault:
                 raise
             except (Unreachable, NoAnswer, Busy, ServerFailed) as error:
@@ -88,18 +114,18 @@ class Client:
                 if pause > LONGEST_PAUSE:
                     raise
             await self._sleep(pause)
-        return await self._send("GET", path, params=params)
+        return (await self._send("GET", path, params=params)).body
 
-    async def post(self, path: str, body: Body, operation_id: str) -> bytes:
+    async def post(self, path: str, body: Body, operation_id: str) -> Reply:
         """Sends `body` once: after NoAnswer and ServerFailed the server may have done it, so the caller decides whether
         to send it again. `operation_id` is the Idempotency-Key."""
         return await self._send("POST", path, json=body, headers={"Idempotency-Key": operation_id})
 
-    async def put(self, path: str, body: Body) -> bytes:
+    async def put(self, path: str, body: Body) -> Reply:
         """Sends `body` once: what is put here is put again before long anyway."""
         return await self._send("PUT", path, json=body)
 
-    async def delete(self, path: str) -> bytes:
+    async def delete(self, path: str) -> Reply:
         """Sends once. After NoAnswer and ServerFailed the server may have done it."""
         return await self._send("DELETE", path)
 
@@ -126,7 +152,7 @@ class Client:
         params: Mapping[str, str] | None = None,
         json: Body | None = None,
         headers: Mapping[str, str] | None = None,
-    ) -> bytes:
+    ) -> Reply:
         http = await self._open()
         request = http.build_request(method, self._base + path, params=params, json=json, headers=headers)
         try:
@@ -136,11 +162,30 @@ class Client:
                 http = await self._reopen(http)
                 response = await http.send(request, stream=True)
             try:
-                return await _answer(response)
+                return Reply(await self._answer(response), _location(response))
             finally:
                 await response.aclose()
         except httpx.RequestError as error:
             raise from_transport(error, self._proxy) from error
+
+    async def _answer(self, response: httpx.Response) -> bytes:
+        """The body of a 2xx; raises for every other status, and TooLarge as soon as that is known."""
+        version = response.headers.get(DESK_SERVER_HEADER, "")
+        in_its_place = bool(self.desk_server) and not version
+        self.desk_server = version or self.desk_server
+        if in_its_place and response.status_code in NO_SUCH_CALL:
+            raise ConnectionFault(
+                "Something between this desk and the server, such as a proxy, answers in the server's place"
+                f" ({response.status_code}). IT can see whether it lets Foyer through."
+            )
+        if in_its_place and response.is_success:
+            raise Unreadable("it does not come from the server, but from something in between")
+        if not response.is_success:
+            raise from_answer(response, await _start(response))
+        declared = response.headers.get("Content-Length", "")
+        if declared.isdecimal() and int(declared) > LARGEST_ANSWER:
+            raise TooLarge(LARGEST_ANSWER)
+        return await _read(response)
 
     async def _open(self) -> httpx.AsyncClient:
         """The httpx client, made at the first call: reading the certificates takes a thread 0.1 s. What can't be had
@@ -179,14 +224,12 @@ def headers_with(token: str) -> dict[bytes, bytes]:
     return headers
 
 
-async def _answer(response: httpx.Response) -> bytes:
-    """The body of a 2xx; raises for every other status, and TooLarge as soon as that is known."""
-    if response.is_success:
-        declared = response.headers.get("Content-Length", "")
-        if declared.isdecimal() and int(declared) > LARGEST_ANSWER:
-            raise TooLarge(LARGEST_ANSWER)
-        return await _read(response)
-    raise from_answer(response, await _start(response))
+def _location(response: httpx.Response) -> str:
+    """Where the answer says that what was made stands, as a whole address; "" where it says nothing of it."""
+    try:
+        return str(response.url.join(response.headers["Location"]))
+    except (KeyError, httpx.InvalidURL):
+        return ""
 
 
 async def _read(response: httpx.Response) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import copy
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -41,6 +42,15 @@ NOT_SENT = (
 REASON_KEYS = ("message", "reason", "error_description", "detail", "error", "errors", "msg", "title")
 """Where servers put the reason in an error's JSON, the best first."""
 
+NOT_PASSED_ON: dict[int, FoyerError] = {
+    407: ConnectionFault("A proxy on the way to the server asks for a user and a password. IT can enter them."),
+    408: Unreachable("the request did not get through in time"),
+    421: Unreachable("the request came to the wrong server"),
+    425: Unreachable("the request came too early"),
+    511: ConnectionFault("This network asks for sign-in first. Sign in to it in a browser, or ask IT."),
+}
+"""What statuses mean by which a proxy, a network or a server says that it did nothing."""
+
 REFUSALS: dict[int, type[Refused]] = {401: SignInNeeded, 403: NotAllowed, 404: NotFound}
 TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 
@@ -65,9 +75,11 @@ def from_transport(error: httpx.RequestError, proxy: Proxy | None = None) -> Foy
 
 def from_answer(response: httpx.Response, start: bytes) -> FoyerError:
     """The error that `response`, which isn't a 2xx, means: Refused and its kin, Busy, ServerFailed; Unreadable for a
-    redirect. `start` is as much of its body as was read."""
+    redirect; Unreachable where the request was surely not passed on. `start` is as much of its body as was read."""
     status = response.status_code
     words = reason(start)
+    if status in NOT_PASSED_ON:
+        return copy(NOT_PASSED_ON[status])
     if status in {429, 503}:
         return Busy(status, words, retry_after(response.headers))
     if status >= 500:

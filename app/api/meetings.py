@@ -7,9 +7,11 @@ from datetime import date
 from app.api.address import segment
 from app.api.answers import ListAnswer, read_object, split_list
 from app.api.client import Client
+from app.api.made import made_in
 from app.models.drafts import Body
 from app.models.objects.meeting import Meeting
 from app.models.objects.reading import Reader
+from app.models.operations import Made
 
 PATH = "/vm/meetings"
 
@@ -29,13 +31,14 @@ class MeetingCalls:
         answer = await self._client.get(PATH, {"from": first.isoformat(), "to": last.isoformat()})
         return await ListAnswer.of(answer, split_list)
 
-    async def one(self, meeting_id: str) -> Meeting:
-        """The meeting of that id. Raises NotFound when there is none."""
-        return read_object(await self._client.get(f"{PATH}/{segment(meeting_id)}"), self._reader)[0]
+    async def one(self, meeting_id: str) -> tuple[Meeting, bytes]:
+        """The meeting of that id: its model, and its JSON as it came. Raises NotFound when there is none."""
+        return read_object(await self._client.get(f"{PATH}/{segment(meeting_id)}"), self._reader)
 
-    async def create(self, body: Body, operation_id: str) -> tuple[Meeting, bytes]:
-        """The meeting as the server made it, ids filled in: its model, and its JSON as it came.
+    async def create(self, body: Body, operation_id: str) -> Made:
+        """What the server answers to it: at best the meeting as it made it, ids filled in. After any answer that isn't
+        an error the server has it.
 
         `body` is `MeetingDraft.body()`, sent as it is; `operation_id` is the Idempotency-Key.
         """
-        return read_object(await self._client.post(PATH, body, operation_id), self._reader)
+        return made_in(await self._client.post(PATH, body, operation_id), self._reader)

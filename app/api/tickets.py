@@ -5,10 +5,12 @@ from __future__ import annotations
 from app.api.address import segment
 from app.api.answers import ListAnswer, read_object, split_tickets
 from app.api.client import Client
+from app.api.made import made_in
 from app.models.drafts import Body
 from app.models.objects.reading import Reader
 from app.models.objects.ticket import Ticket
 from app.models.objects.ticket_query import TicketQuery
+from app.models.operations import Made
 
 PATH = "/sd/tickets"
 
@@ -16,7 +18,8 @@ PATH = "/sd/tickets"
 class TicketCalls:
     """Each raises what `Client` does, and Unreadable when the server sent something else than was asked for.
 
-    The API's page shows a meeting as the answer of `one` and `create`: here that is Unreadable, too.
+    The API's page shows a meeting as the answer of `one` and `create`: `one` is Unreadable then, and `create` takes no
+    id from it.
     """
 
     def __init__(self, client: Client) -> None:
@@ -32,9 +35,10 @@ class TicketCalls:
         """The ticket of that id: its model, and its JSON as it came. Raises NotFound when there is none."""
         return read_object(await self._client.get(f"{PATH}/{segment(ticket_id)}"), self._reader)
 
-    async def create(self, body: Body, operation_id: str) -> tuple[Ticket, bytes]:
-        """The ticket as the server made it, its id filled in: its model, and its JSON as it came.
+    async def create(self, body: Body, operation_id: str) -> Made:
+        """What the server answers to it: at best the ticket as it made it, its id filled in. After any answer that
+        isn't an error the server has it.
 
         `body` is `TicketDraft.body()`, sent as it is; `operation_id` is the Idempotency-Key.
         """
-        return read_object(await self._client.post(PATH, body, operation_id), self._reader)
+        return made_in(await self._client.post(PATH, body, operation_id), self._reader)

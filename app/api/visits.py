@@ -60,7 +60,8 @@ class VisitCalls:
         one is no error; of a visit that there isn't our own server answers 410: Refused.
         """
         path = "/".join((PATH, *map(segment, visit_id.split("/")), "events"))
-        return read_object(await self._client.post(path, body, operation_id), self._reader)
+        reply = await self._client.post(path, body, operation_id)
+        return read_object(reply.body, self._reader)
 
 
 class _Identified(msgspec.Struct):

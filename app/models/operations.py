@@ -69,13 +69,25 @@ class Write(Struct, frozen=True):
     body: Body
 
 
+class Made(Struct, frozen=True):
+    """What a server's 2xx says of what it made of a write: the id of that, "" when it names none; and the JSON of that
+    as it came, b"" when the answer doesn't hold it. `words` is a short reason that an answer without either gives.
+    """
+
+    id: str = ""
+    piece: bytes = b""
+    words: str = ""
+
+
 class Operation(Struct, frozen=True):
     """One write that a person made, and how far it came. Moments are in UTC.
 
-    `position` counts in the order in which they were entered. `attempts` counts the sendings, `searches` those in
-    vain after the last one. `status` and `words` are those of the refusal, 0 and "" when there was none. `made` is
-    the id that the server gave, "" until it did. `known` are ids of things on the server that say the same and were
-    there before the first sending: none of them is the outcome. `candidates` are those among which a person chooses.
+    `position` counts in the order in which they were entered. `attempts` counts the sendings, `searches` the searches
+    in vain after the last one, `doubts` the sendings of which nobody knows what became. `status` and `words` are those
+    of the last answer: of the refusal, or why nothing came of it; 0 and "" when there was none. `accepted`: the server
+    said that it has it, and only what it made of it is missing here; so it is never sent again. `made` is the id that
+    the server gave, "" until it did. `known` are ids of things on the server that say the same and were there before
+    the first sending: none of them is the outcome. `candidates` are those among which a person chooses.
     """
 
     position: int
@@ -92,6 +104,8 @@ class Operation(Struct, frozen=True):
     known: tuple[str, ...]
     candidates: tuple[str, ...]
     made: str
+    doubts: int = 0
+    accepted: bool = False
 
 
 def visits_in(body: Body) -> tuple[str, ...]:

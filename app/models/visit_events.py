@@ -21,6 +21,10 @@ class EventKind(Enum):
     UNDO = "undo"
 
 
+CAME = (2, 3)
+"""The API's numbers of visits that are checked in or out: of the others there is nothing to hear."""
+
+
 class Event(Struct, frozen=True):
     """Said once and never changed. `id` is its own for good, whichever way it came; `at` is when it happened, aware of
     its zone; `undoes` is the id of the event that an undo takes back; `desk` is the name of the desk that said it."""

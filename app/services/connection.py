@@ -33,11 +33,22 @@ FAILS_FOR = 25.0
 class Connection:
     """`opener` makes the API ready. It runs at the first call, so that the first window doesn't wait for it, and again
     at the next one when it failed. `state` follows from the last call, and so does `fault`: while the server isn't
-    reached for a reason that IT can mend, what that is, else None. `clock` counts seconds."""
+    reached for a reason that IT can mend, what that is, else None. `clock` counts seconds.
 
-    def __init__(self, opener: Callable[[], Awaitable[Api]], *, clock: Callable[[], float] = time.monotonic) -> None:
+    `is_desk_server` says whether the server is our own desk server, which has calls that others don't have; None while
+    nobody knows.
+    """
+
+    def __init__(
+        self,
+        opener: Callable[[], Awaitable[Api]],
+        *,
+        is_desk_server: bool | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.state = ConnectionState.CONNECTING
         self.fault: ConnectionFault | None = None
+        self.is_desk_server = is_desk_server
         self._opener = opener
         self._clock = clock
         self._failing_since: float | None = None
@@ -46,7 +57,7 @@ class Connection:
         self._changed = Listeners()
 
     def on_change(self, tell: Callable[[], None]) -> None:
-        """`tell` is called after `state` or `fault` has changed."""
+        """`tell` is called after `state`, `fault` or `is_desk_server` has changed."""
         self._changed.add(tell)
 
     @property
@@ -69,14 +80,28 @@ class Connection:
         except FoyerError as error:
             self._set(self._state_after(error), error if isinstance(error, ConnectionFault) else None)
             raise
+        finally:
+            if self._api is not None and self._api.desk_server():
+                self._learn(is_desk_server=True)
         self._failing_since = None
         self._set(ConnectionState.ONLINE)
         return answer
+
+    def list_was_read(self) -> None:
+        """A list came that could be read, so it was no page of something in between. If no answer until now said that
+        the server is our own, it is another."""
+        if self.is_desk_server is None:
+            self._learn(is_desk_server=False)
 
     async def close(self) -> None:
         """Lets go of the server, if it was opened."""
         if self._api is not None:
             await self._api.close()
+
+    def _learn(self, *, is_desk_server: bool) -> None:
+        if self.is_desk_server is not is_desk_server:
+            self.is_desk_server = is_desk_server
+            self._changed()
 
     def _set(self, state: ConnectionState, fault: ConnectionFault | None = None) -> None:
         before = self.state, str(self.fault)

@@ -85,7 +85,8 @@ def desk_services(
 
     Settles the file for the site, and waits for that. Raises DiskFull or StoreFailed when the file can't be used.
     """
-    connection, calls = Connection(opener), ServerCalls()
+    connection = Connection(opener, is_desk_server=True if own_server else None)
+    calls = ServerCalls(connection=connection, site=site)
     lists, outbox = Lists(database, account), Outbox(database, account)
     lists.settle(site.zone.key, site.late)
     contacts = Contacts(lists)

@@ -82,6 +82,7 @@ class Questions:
             return listed, None if listed.digest == before else await asyncio.to_thread(listed.page)
 
         listed, page = await self._connection.call(listed_by)
+        self._connection.list_was_read()
         now = self._site.now()
         if page is None:
             if await self._lists.heard_again(name, asking.asked, listed.digest, now):

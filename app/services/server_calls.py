@@ -1,42 +1,40 @@
-"""Which calls the server has, of those that not every server has."""
+"""The calls that our own desk server alone has: to tell who came and left, and how a kiosk is."""
 
 from __future__ import annotations
 
-from enum import Enum
+import asyncio
+from typing import TYPE_CHECKING
 
-from app.errors import FoyerError, Refused
+from app.services.connection import Connection
+from app.services.site import Site
 
-_NO_SUCH_CALL = (404, 405)
-"""How a server answers that has none of them. A visit that there isn't is 410."""
-
-
-class Calls(Enum):
-    ARRIVALS = "arrivals"
-    """To be told who came and left, and to tell it."""
-    KIOSKS = "kiosks"
-    """To be told how a kiosk is, and to tell it."""
+if TYPE_CHECKING:
+    from app.api.api import Api
 
 
 class ServerCalls:
-    """What the answers said of it until now, since this start."""
+    """Another server is never asked one of them, not even to try: our own says on every answer that it is."""
 
-    def __init__(self) -> None:
-        self._has: dict[Calls, bool] = {}
+    def __init__(self, *, connection: Connection, site: Site) -> None:
+        self._connection = connection
+        self._site = site
+        self._asking = asyncio.Lock()
 
-    def has(self, calls: Calls) -> bool | None:
+    @property
+    def exist(self) -> bool | None:
         """None while nobody knows."""
-        return self._has.get(calls)
+        return self._connection.is_desk_server
 
-    def worked(self, calls: Calls) -> None:
-        """The server did what one of them is for: it has them, whatever it answers later."""
-        self._has[calls] = True
+    async def find_out(self) -> bool:
+        """Whether the server has them. While nobody knows, asks it for today's meetings, which every server has.
+        Raises what `Connection.call` does."""
+        async with self._asking:
+            if self.exist is None:
+                await self._connection.call(self._list)
+                self._connection.list_was_read()
+        return bool(self.exist)
 
-    def are_missing(self, calls: Calls, error: FoyerError) -> bool:
-        """Takes the error that one of them ended in, and says whether it means that the server has no such calls.
-
-        Of a server that had them it never means that: something between may answer so for a while.
-        """
-        missing = isinstance(error, Refused) and error.status in _NO_SUCH_CALL and not self.has(calls)
-        if missing:
-            self._has[calls] = False
-        return missing
+    async def _list(self, api: Api) -> None:
+        today = self._site.today()
+        listed = await api.meetings.between(today, today)
+        await asyncio.to_thread(listed.page)

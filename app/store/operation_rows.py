@@ -26,6 +26,8 @@ COLUMNS = (
     "known",
     "found",
     "made",
+    "doubts",
+    "accepted",
 )
 
 
@@ -63,6 +65,8 @@ def operation_in(row: Row) -> Operation:
         known,
         candidates,
         made,
+        doubts,
+        accepted,
     ) = row
     return Operation(
         position=int(position),
@@ -79,4 +83,6 @@ def operation_in(row: Row) -> Operation:
         known=tuple(json.loads(str(known))),
         candidates=tuple(json.loads(str(candidates))),
         made=str(made),
+        doubts=int(doubts),
+        accepted=bool(accepted),
     )

@@ -3,8 +3,10 @@
 waiting ──▶ sending ──▶ sent            the server's answer is kept in the same transaction
    ▲           ├──────▶ waiting         it never reached the server, or the server was busy
    │           ├──────▶ rejected        a person edits and resends, or discards
-   │           └──────▶ unknown ──▶ sent (found on the server) · waiting (not found twice) · unclear (several)
+   │           └──────▶ unknown ──▶ sent (found on the server) · waiting (not found twice) · unclear (any other case)
    └───────────────────────────────────────────────────────────────── unclear: a person says which, or to resend
+
+A row that the server accepted without saying what it made of it is unknown too, and doesn't wait again by itself.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from app.models.operations import (
     TO_SEND,
     UNDER_WAY,
     Kind,
+    Made,
     Operation,
     State,
     Write,
@@ -44,6 +47,9 @@ from app.store.signatures import add_signatures
 from app.store.writes.kinds import KINDS
 
 NOTHING: Mapping[str, str] = {}
+
+DOUBTED = ", looked = 0, doubts = doubts + (state = 'sending')"
+"""What SQL counts where a sending ends in doubt."""
 
 
 class Outcome(Struct, frozen=True):
@@ -189,12 +195,19 @@ class Outbox:
         return await self._database.write(move)
 
     async def set_waiting(self, operation: str, now: datetime) -> bool:
-        """It is certain that the server doesn't have it."""
+        """It is certain that the server doesn't have it, or that sending it once more does no harm."""
         return await self._set(operation, now, State.WAITING, UNDER_WAY, ", looked = 0")
 
-    async def set_unknown(self, operation: str, now: datetime) -> bool:
-        """Nobody knows whether the server has it. The searches for it are counted from 0."""
-        return await self._set(operation, now, State.UNKNOWN, (State.SENDING, State.UNCLEAR), ", looked = 0")
+    async def set_unknown(self, operation: str, now: datetime, status: int = 0, words: str = "") -> bool:
+        """Nobody knows whether the server has it, because of an answer with this status and these words; 0 and "" when
+        none came. The searches for it are counted from 0."""
+        more = f"{DOUBTED}, status = ?, words = ?"
+        return await self._set(operation, now, State.UNKNOWN, (State.SENDING, State.UNCLEAR), more, status, words)
+
+    async def set_accepted(self, operation: str, now: datetime, made: Made) -> bool:
+        """The server has it, and didn't say what it made of it. The searches for that are counted from 0."""
+        more, values = ", looked = 0, accepted = 1, made = ?, status = 0, words = ?", (writable(made.id), made.words)
+        return await self._set(operation, now, State.UNKNOWN, (State.SENDING,), more, *values)
 
     async def set_searched(self, operation: str, now: datetime) -> bool:
         """The server was searched for it in vain; counts that."""
@@ -213,7 +226,8 @@ class Outbox:
 
     async def set_again(self, operation: str, now: datetime) -> bool:
         """A person wants it to be sent once more, as it is."""
-        return await self._set(operation, now, State.WAITING, FOR_A_PERSON, ", looked = 0, status = 0, words = ''")
+        anew = ", looked = 0, doubts = 0, accepted = 0, made = '', status = 0, words = ''"
+        return await self._set(operation, now, State.WAITING, FOR_A_PERSON, anew)
 
     async def set_sent(self, operation: str, now: datetime, outcome: Outcome) -> bool:
         """The other end has it. What it became goes into the lists in the same transaction."""
@@ -233,17 +247,18 @@ class Outbox:
         return await self._database.write(settle)
 
     async def drop(self, operation: str) -> None:
-        """What was being sent is dropped, because the server has no such call: an arrival then stands in the journal
-        alone."""
-        await self._database.write(lambda connection: self._drop(connection, operation, (State.SENDING,)))
+        """What waits is dropped, because the server has no such call: an arrival then stands in the journal alone."""
+        await self._database.write(lambda connection: self._drop(connection, operation, TO_SEND))
 
-    async def recover(self, now: datetime) -> None:
-        """After a start: what was being sent when the desk went down has an unknown outcome. The searches for it are
-        counted from 0."""
+    async def recover(self, now: datetime, kinds: Iterable[Kind]) -> None:
+        """After a start: what was being sent of these kinds when the desk went down has an unknown outcome. The
+        searches for it are counted from 0."""
+        values = [kind.value for kind in kinds]
 
         def recover(connection: StoreConnection) -> None:
-            for row in read_operations(connection, self._account.id, in_states(UNDER_WAY)):
-                self._move(connection, row.id, now, State.UNKNOWN, UNDER_WAY, ", looked = 0")
+            which = f"{in_states(UNDER_WAY)} and kind in ({', '.join('?' * len(values))})"
+            for row in read_operations(connection, self._account.id, which, values):
+                self._move(connection, row.id, now, State.UNKNOWN, UNDER_WAY, DOUBTED)
                 self._follow(connection, row)
 
         await self._database.write(recover)
@@ -345,7 +360,8 @@ class Outbox:
         KINDS[row.kind].follow(connection, self._account.id, row, gone)
 
     def _put_into_lists(self, connection: StoreConnection, row: Operation, outcome: Outcome) -> None:
-        KINDS[row.kind].keep(connection, self._account.id, row, outcome.id, outcome.piece)
+        if outcome.piece:
+            KINDS[row.kind].keep(connection, self._account.id, row, outcome.id, outcome.piece)
         self._name(connection, outcome.visit_aliases)
 
     def _name(self, connection: StoreConnection, visit_aliases: Mapping[str, str]) -> None:

@@ -213,6 +213,10 @@ STEPS: tuple[Step, ...] = (
     name_visits,
     index_people,
     fold_people,
+    """
+    alter table outbox add column doubts integer not null default 0;     -- sendings of which nobody knows the outcome
+    alter table outbox add column accepted integer not null default 0;   -- 1: the server has it, and this desk not yet
+    """,
 )
 
 

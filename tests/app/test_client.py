@@ -216,7 +216,7 @@ async def test_a_full_pool_is_left_for_a_fresh_one(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle)
     client = Client(server="http://example.com", prefix="", company_id="", token="")
     assert await client.get(PATH) == b"[]"
-    assert await client.post(PATH, {}, "op-1") == b"[]"
+    assert (await client.post(PATH, {}, "op-1")).body == b"[]"
     assert len(pools) == 2
     await client.close()
 

@@ -37,7 +37,8 @@ class Account:
         self.line = Line(server)
         self.connection = Connection(lambda: server.api(self.line))
         self.site = Site(name="Northgate House", time_zone="Europe/Brussels", pc_zone="", clock=pc)
-        self.kiosks = Kiosks(connection=self.connection, site=self.site, calls=ServerCalls())
+        calls = ServerCalls(connection=self.connection, site=self.site)
+        self.kiosks = Kiosks(connection=self.connection, site=self.site, calls=calls)
         self.heard = 0
         self.kiosks.on_change(self._count)
 
@@ -208,21 +209,18 @@ async def test_a_kiosk_that_is_cut_off_says_it_when_it_is_back(at: Callable[...,
     assert await desk.refreshed() == (Troubled("Lobby", (Trouble.NETWORK,)),)
 
 
-@pytest.mark.parametrize("status", [404, 405])
-async def test_a_server_without_the_calls_is_asked_once(status: int) -> None:
+async def test_another_server_is_never_asked_not_even_to_try() -> None:
     vendor = FakeServer()
-    vendor.answers("GET", "/vm/kiosks", status=status)
-    vendor.answers("PUT", "/vm/kiosks/Lobby", status=status)
     faulty = FaultyServer()
     connection = Connection(lambda: faulty.api(vendor.transport))
     site = Site(name="", time_zone="Europe/Brussels", pc_zone="", clock=lambda: datetime(2026, 3, 12, tzinfo=UTC))
-    kiosks = Kiosks(connection=connection, site=site, calls=ServerCalls())
+    kiosks = Kiosks(connection=connection, site=site, calls=ServerCalls(connection=connection, site=site))
     await kiosks.report("Lobby", ())
     for _ in range(2):
         await kiosks.report("Lobby", ())
         await kiosks.refreshed()
         await kiosks.remove("Lobby")
-    assert [(sent.method, sent.path) for sent in vendor.requests] == [("PUT", "/vm/kiosks/Lobby")]
+    assert [(sent.method, sent.path) for sent in vendor.requests] == [("GET", "/vm/meetings")]
     assert connection.state is ConnectionState.ONLINE, "it did answer"
     await connection.close()
     faulty.close()
@@ -238,5 +236,6 @@ async def test_a_server_that_has_the_calls_may_be_lost_behind_a_wrong_door_for_a
     await desk.refreshed()
     server.get_meets(no_such_page)
     await desk.refreshed()
+    await desk.ask_something()
     await lobby.kiosks.report("Lobby", (Trouble.PRINTER,))
     assert len(await desk.refreshed()) == 1

@@ -106,15 +106,35 @@ async def test_an_equal_one_that_the_desk_had_seen_before_is_not_adopted(desk, s
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_nor_is_one_of_an_earlier_day(desk, server, clock, kind):
+async def test_one_that_was_made_at_another_time_is_put_to_a_person(desk, server, clock, kind):
+    """It may be an earlier one; or the server's clock is wrong, and then a second one would be sent."""
     body = BODIES[kind]()
-    await server.make(PATHS[kind], body)
+    earlier = await server.make(PATHS[kind], body)
     clock.now += timedelta(days=2)
     server.post_meets(faults.reset_unread)
     desk.run()
     await desk.put("op", kind, body)
+    await desk.until(lambda: desk.states() == [State.UNCLEAR])
+    assert desk.row("op").candidates == (earlier,)
+    await desk.sync.resend("op")
     await desk.sent()
     assert server.committed["op"] == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("hours", [-49, 49, -3, 3])
+async def test_an_answer_is_lost_and_the_server_s_clock_is_wrong(server, clock, tmp_path, kind, hours):
+    """What was made is known by what it is. Its making time alone is never a reason to send it again."""
+    desk = OutboxDesk(server, tmp_path / "foyer.sqlite3", now=lambda: clock.now - timedelta(hours=hours))
+    server.post_meets(faults.lost_answer)
+    desk.run()
+    await desk.put("op", kind, BODIES[kind]())
+    await desk.until(lambda: desk.states() in ([], [State.UNCLEAR]))
+    assert (desk.states() == []) is (abs(hours) < 24)
+    if desk.states():
+        await desk.sync.adopt("op", server.made_by("op"))
+    await desk.close()
+    assert server.committed == {"op": 1}
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -192,7 +212,7 @@ async def test_an_item_that_names_the_title_and_cannot_be_read_may_be_it(desk, s
         content = answer.content.replace(b'"startAt"', b'"beginsAt"')
         return httpx.Response(200, content=content)
 
-    server.post_meets(unreadable)
+    server.post_meets(faults.lost_answer)
     server.get_meets(unreadable, unreadable)
     desk.run()
     await desk.put("op", Kind.MEETING, meeting())
@@ -270,6 +290,8 @@ async def test_a_series_is_recognised_by_its_first_meeting(desk, server):
         meeting("調査"),
         meeting(visitors=[]),
         meeting(visitors=[{"firstName": " Ana ", "lastName": "Lima"}] * 2),
+        meeting("FACADE SURVEY"),
+        meeting("Façade survey’s second half 👩‍🔧"),
     ],
 )
 async def test_a_server_folds_what_it_was_sent_and_it_is_recognised_all_the_same(desk, server, body):
@@ -281,13 +303,43 @@ async def test_a_server_folds_what_it_was_sent_and_it_is_recognised_all_the_same
     assert len(await server.meetings()) == 1
 
 
+ONE_DETAIL = {
+    "title": meeting("Facade surveys"),
+    "host": meeting(hostId="Jonas Weber"),
+    "start": meeting(startAt="2026-03-12T09:00:01+01:00"),
+    "visitors": meeting(visitors=[{"firstName": "John", "lastName": "Doe"}]),
+}
+
+
+@pytest.mark.parametrize("other", ONE_DETAIL.values(), ids=ONE_DETAIL)
+async def test_one_that_differs_in_a_detail_is_put_to_a_person(desk, server, other):
+    identity = await server.make("/vm/meetings", other)
+    server.post_meets(faults.reset_unread)
+    desk.run()
+    await desk.put("op", Kind.MEETING, meeting())
+    await desk.until(lambda: desk.states() == [State.UNCLEAR])
+    assert desk.row("op").candidates == (identity,)
+    assert server.committed["op"] == 0
+
+
+@pytest.mark.parametrize("other", ONE_DETAIL.values(), ids=ONE_DETAIL)
+async def test_but_not_one_that_was_known_before(desk, server, other):
+    await server.make("/vm/meetings", other)
+    await heard(desk, Kind.MEETING)
+    server.post_meets(faults.reset_unread)
+    desk.run()
+    await desk.put("op", Kind.MEETING, meeting())
+    await desk.sent()
+    assert server.committed["op"] == 1
+
+
 @pytest.mark.parametrize(
     "other",
     [
-        meeting("Facade survey"),
-        meeting(hostId="Jonas Weber"),
-        meeting(startAt="2026-03-12T09:00:01+01:00"),
-        meeting(visitors=[{"firstName": "John", "lastName": "Doe"}]),
+        meeting("Kick-off", hostId="Jonas Weber"),
+        meeting(startAt="2026-03-12T09:01:00+01:00"),
+        meeting("Kick-off", visitors=[{"firstName": "John", "lastName": "Doe"}]),
+        meeting(hostId="Jonas Weber", visitors=[]),
     ],
 )
 async def test_one_that_differs_is_another(desk, server, other):

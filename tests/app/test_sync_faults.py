@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from app.errors import DiskFull
-from app.models.operations import Kind, State
+from app.models.operations import TO_SEND, Kind, State
 from tests import faults
 from tests.app.outbox_desk import BODIES, OutboxDesk, meeting, ticket
 from tests.faults import FaultyServer
@@ -63,8 +63,8 @@ async def test_one_fault_and_the_write_is_there_once(desk, server, kind, fault):
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("fault", PASSING.values(), ids=PASSING)
-async def test_the_same_fault_three_times_in_a_row_and_while_looking(desk, server, kind, fault):
-    server.post_meets(fault, fault, fault)
+async def test_the_same_fault_twice_in_a_row_and_while_looking(desk, server, kind, fault):
+    server.post_meets(fault, fault)
     server.get_meets(*[faults.refused, faults.html, faults.broken_before, faults.silence, faults.cut_json] * 2)
     await desk.put("a", kind, BODIES[kind]("A"))
     await desk.put("b", kind, BODIES[kind]("B"))
@@ -77,6 +77,9 @@ async def test_every_fault_one_after_the_other(desk, server):
     for number in range(8):
         await desk.put(f"m{number}", Kind.MEETING, meeting(f"Meeting {number}"))
         await desk.put(f"t{number}", Kind.TICKET, ticket(f"Ticket {number}"))
+    await desk.until(lambda: not {*desk.states()} & {*TO_SEND})
+    for row in desk.pending:  # three of them met the first one or the other
+        await desk.sync.resend(row.id)
     await desk.sent()
     assert await server.titles() == sorted(f"{kind} {n}" for kind in ("Meeting", "Ticket") for n in range(8))
 
@@ -186,10 +189,10 @@ async def test_pauses_grow_to_two_minutes_and_begin_anew_after_a_success(desk, s
 
 async def test_a_server_that_breaks_at_every_write_is_asked_ever_more_seldom(desk, server):
     """Looking succeeds each time; that alone doesn't make the pauses short again."""
-    server.post_meets(*[faults.broken_before] * 4)
+    server.post_meets(*[faults.broken_before] * 2)
     await desk.put("a", Kind.MEETING, meeting("A"))
     await desk.sent()
-    assert desk.naps.taken == [2, 5, 4, 5, 8, 5, 16, 5]
+    assert desk.naps.taken == [2, 5, 4, 5]
 
 
 async def test_it_is_looked_for_twice_before_it_is_sent_again(desk, server):
@@ -215,11 +218,11 @@ async def test_no_call_makes_the_two_looks_follow_sooner(desk, server):
 async def test_a_file_that_can_not_be_used_at_the_start_is_tried_again(desk, server, monkeypatch):
     recover, tries = desk.outbox.recover, []
 
-    async def fails_once(now):
+    async def fails_once(now, kinds):
         tries.append(now)
         if len(tries) == 1:
             raise DiskFull("the disk is full")
-        await recover(now)
+        await recover(now, kinds)
 
     monkeypatch.setattr(desk.outbox, "recover", fails_once)
     sending = asyncio.ensure_future(desk.sync.run())

@@ -342,7 +342,7 @@ async def test_what_a_newer_desk_says_of_a_visit_is_passed_over(desk, server):
         if "/visits/" not in request.url.path:
             return await on(request)
         items = [{"object": "visit", "id": visit.id, "events": events}, {"object": "lift"}, 7]
-        return httpx.Response(200, content=json.dumps({"total": 3, "limit": 100, "visits": items}))
+        return faults.like(await on(request), json.dumps({"total": 3, "limit": 100, "visits": items}).encode())
 
     server.get_meets(told, told)
     await desk.arrivals.refresh(DAY)

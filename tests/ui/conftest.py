@@ -195,7 +195,10 @@ def pc_zone() -> Iterator[Callable[[str], None]]:
 
 @pytest.fixture
 def server() -> FakeServer:
-    return FakeServer()
+    """Our own, which is told of arrivals."""
+    server = FakeServer()
+    server.is_desk_server = True
+    return server
 
 
 OpenToday = Callable[..., Awaitable[TodayPage]]

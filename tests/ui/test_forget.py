@@ -81,6 +81,7 @@ def kept_of_arrivals(folder: Path) -> list[str]:
 
 
 async def test_nobody_meets_them_at_this_desk_again(open_desk: OpenDesk, server: FakeServer, tmp_path: Path) -> None:
+    server.is_desk_server = False  # so nothing of hers waits to be sent
     desk, page = await open_today(open_desk, server)
     await offers(desk, "love", "Ada Lovelace, Analytical Engines, ada@engines.example")
     desk.window.go_to("Today")
@@ -118,6 +119,7 @@ async def test_who_was_asked_about_by_mistake_stays(open_desk: OpenDesk, server:
 
 
 async def test_it_is_refused_while_they_are_on_site(open_desk: OpenDesk, server: FakeServer) -> None:
+    server.is_desk_server = False
     desk, page = await open_today(open_desk, server)
     take_in_hand(page, "Ada")
     click(page, "Check in")

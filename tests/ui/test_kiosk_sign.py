@@ -67,7 +67,7 @@ async def server(clock: Clock) -> AsyncIterator[FaultyServer]:
 async def say(server: FaultyServer, site: Site) -> AsyncIterator[Say]:
     """A kiosk says how it is."""
     connection = Connection(server.api)
-    kiosks = Kiosks(connection=connection, site=site, calls=ServerCalls())
+    kiosks = Kiosks(connection=connection, site=site, calls=ServerCalls(connection=connection, site=site))
 
     async def report(name: str, *troubles: Trouble) -> None:
         await kiosks.report(name, troubles)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineE
 
 from app.errors import FoyerError, PrinterFailed, Unreachable
 from app.services.connection import ConnectionState
-from app.services.server_calls import Calls
 from app.services.visits.roll_call import standing_of
 from app.settings import Settings
 from tests.fake_server import FakeServer
@@ -164,9 +163,12 @@ async def test_the_list_says_where_it_comes_from(desk: OnSiteDesk, server: FakeS
     await eventually(lambda: says(page, "Arrivals of every desk on this server, last heard from at 11:20."))
 
 
-async def test_a_server_that_keeps_no_arrivals_is_said(desk: OnSiteDesk, open_page: OpenPage) -> None:
+async def test_a_server_that_keeps_no_arrivals_is_said(
+    desk: OnSiteDesk, server: FakeServer, open_page: OpenPage
+) -> None:
+    server.is_desk_server = False
     page = await open_page()
-    await eventually(lambda: desk.services.calls.has(Calls.ARRIVALS) is False)
+    await eventually(lambda: desk.services.calls.exist is False)
     tick(page)
     assert says(page, "This server doesn’t keep arrivals: only this desk’s are listed.")
 

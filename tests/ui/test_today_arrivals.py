@@ -189,6 +189,7 @@ async def test_a_check_in_is_there_after_a_restart_without_a_network(open_desk: 
 async def test_a_server_that_keeps_no_arrivals_leaves_them_at_this_desk(
     open_desk: OpenDesk, server: FakeServer
 ) -> None:
+    server.is_desk_server = False
     server.answers("GET", "/vm/meetings", json=[meeting(1, "Ana Lima")])
     desk = open_desk()
     page = desk.window.page()

@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -222,7 +223,7 @@ async def test_a_lost_answer_is_looked_for_before_anything_is_sent_again(desk: W
 async def test_a_person_says_which_it_is(desk: WaitingDesk) -> None:
     await unclear(desk)
     assert "Several on the server may be this one" in desk.pane()
-    assert "With the same title, host, start and visitors, the server lists:" in desk.pane()
+    assert "With the same title, host, start and visitors, or all but one of them, the server lists:" in desk.pane()
     assert not desk.can("Edit and resend")
     assert not desk.can("It is this one")
     find(desk.window, "M-2", QRadioButton).click()
@@ -263,6 +264,53 @@ async def test_the_servers_that_dont_let_look_leave_it_to_a_person(desk: Waiting
     assert "Nobody knows whether the server has this meeting" in desk.pane()
     assert not named(desk.window, "It is this one")
     assert desk.can("Send again")
+
+
+WEB_PAGE = {"content": b"<html>Welcome, guest</html>"}
+SENT_ON = {"status": 301, "headers": {"Location": "https://elsewhere.example/login"}}
+
+
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        (WEB_PAGE, "Its answer can't be read: expected a meeting, the server sent a web page."),
+        (SENT_ON, "Its answer can't be read: the server sends us on to https://elsewhere.example."),
+        ({"status": 502, "json": {"error": "no upstream"}}, "It answered 502: no upstream."),
+        ({"status": 500}, "It answered 500."),
+    ],
+)
+async def test_why_an_outcome_is_unknown_stands_on_the_row_and_beside_it(
+    desk: WaitingDesk, server: FakeServer, answer: dict[str, Any], why: str
+) -> None:
+    server.answers("POST", MEETINGS, **answer)
+    server.answers("GET", MEETINGS, json=[])
+    await desk.enter("Board lunch")
+    desk.start()
+    await desk.until("unknown")
+    await desk.show()
+    assert row(desk.table, 0)[-1] == f"Not confirmed yet, {why}"
+    assert why in desk.pane()
+    desk.skip_rests()
+    await desk.until("unclear")
+    assert desk.posted() == 3
+    await eventually(lambda: row(desk.table, 0)[-1] == f"Needs a decision, {why}")
+    assert desk.can("Send again")
+
+
+async def test_what_the_server_says_that_it_has_is_not_sent_again(desk: WaitingDesk, server: FakeServer) -> None:
+    server.answers("POST", MEETINGS, json={"error": "invalid_grant"})
+    server.answers("GET", MEETINGS, json=[])
+    await desk.enter("Board lunch")
+    desk.start()
+    await desk.until("unknown")
+    desk.skip_rests()
+    await desk.until("unclear")
+    await desk.show()
+    told = desk.pane()
+    for words in ("The server says that it has this meeting, and doesn't list it", "It answered: invalid_grant."):
+        assert words in told
+    assert "discard this when you find it there, and send it again when you don't" in told
+    assert desk.posted() == 1
 
 
 async def test_a_pick_survives_the_network(desk: WaitingDesk) -> None:

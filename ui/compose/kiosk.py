@@ -20,7 +20,6 @@ from app.services.connection import ConnectionState
 from app.services.kiosk.hosts import Hosts
 from app.services.kiosk.own_visits import OwnVisits
 from app.services.kiosk.refusals import Refusals
-from app.services.server_calls import Calls
 from app.services.site import clock
 from app.system.staff_pin import StaffPin
 from ui.compose.connect import TransportMaker
@@ -191,7 +190,7 @@ class KioskApp:
         profile = self._profile
         if profile.mails or profile.sample:
             return False
-        return profile.settings.embedded or self.services.calls.has(Calls.ARRIVALS) is False
+        return profile.settings.embedded or self.services.calls.exist is False
 
     def _staff_door(self) -> StaffDoor:
         door = StaffDoor(

@@ -31,7 +31,7 @@ MARKS = {
     State.WAITING: Mark("Waiting to be sent", _NOT_YET, "waiting"),
     State.SENDING: Mark("Being sent", _NOT_YET, "waiting"),
     State.UNKNOWN: Mark("Not confirmed yet", "The server did not say whether it has this. Foyer looks.", "waiting"),
-    State.UNCLEAR: Mark("Several may be this", "Several on the server look like this one. Say which.", "rejected"),
+    State.UNCLEAR: Mark("Needs a decision", "Only a person can tell whether the server has this.", "rejected"),
     State.REJECTED: Mark("Refused", "The server refused this. What you entered is kept.", "rejected"),
 }
 

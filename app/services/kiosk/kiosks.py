@@ -13,7 +13,7 @@ from app.errors import FoyerError
 from app.models.listeners import Listeners
 from app.models.objects.kiosk_trouble import LONGEST_NAME, Trouble
 from app.services.connection import Connection, ConnectionState
-from app.services.server_calls import Calls, ServerCalls
+from app.services.server_calls import ServerCalls
 from app.services.site import Site
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class Troubled(Struct, frozen=True):
 class Kiosks:
     """`troubled` is what is wrong, as far as this desk heard; `on_change` listeners are told when it is something else.
 
-    Nobody waits for any of this, so a server that can't be reached is no error here, and one that has no such calls
-    isn't asked again.
+    Nobody waits for any of this, so a server that can't be reached is no error here, and one that isn't our own is
+    never asked.
     """
 
     def __init__(self, *, connection: Connection, site: Site, calls: ServerCalls) -> None:
@@ -59,8 +59,8 @@ class Kiosks:
 
     @property
     def server_is_ours(self) -> bool:
-        """Whether the server is known to be a desk server of ours: it did what no other can."""
-        return self._calls.has(Calls.KIOSKS) is True
+        """Whether the server is known to be a desk server of ours."""
+        return self._calls.exist is True
 
     async def report(self, name: str, troubles: Iterable[Trouble]) -> None:
         """This kiosk says how it is; no troubles is well."""
@@ -81,16 +81,11 @@ class Kiosks:
             self._weigh()
 
     async def _asked(self, ask: Callable[[Api], Awaitable[Answer]]) -> Answer | None:
-        if self._calls.has(Calls.KIOSKS) is False:
-            return None
         try:
-            answer = await self._connection.call(ask)
+            return await self._connection.call(ask) if await self._calls.find_out() else None
         except FoyerError as error:
-            self._calls.are_missing(Calls.KIOSKS, error)
             log.info("Of kiosks nothing was said or heard: %s", type(error).__name__)
             return None
-        self._calls.worked(Calls.KIOSKS)
-        return answer
 
     def _weigh(self) -> None:
         before, self.troubled = self.troubled, tuple(self._wrong())

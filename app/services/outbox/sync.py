@@ -7,6 +7,8 @@ import logging
 import random
 from collections.abc import Awaitable, Callable
 
+from msgspec.structs import replace
+
 from app.errors import (
     Busy,
     FoyerError,
@@ -20,11 +22,12 @@ from app.errors import (
 )
 from app.models.drafts import Body
 from app.models.lists import WAITING, Change
-from app.models.operations import IN_DOUBT, Kind, Operation, State, Write
+from app.models.operations import IN_DOUBT, Kind, Made, Operation, State, Write
+from app.models.text.plain import plain_caseless
 from app.services.connection import Connection
 from app.services.outbox.backoff import AT_ONCE, BETWEEN_SEARCHES, IDLE, UNTIL_SIGNED_IN, Backoff, Call, Rest
 from app.services.outbox.senders.kinds import SENDERS
-from app.services.outbox.senders.sender import Made, Search, SearchResult
+from app.services.outbox.senders.sender import SearchResult
 from app.services.outbox.visit_ids import same_visitors
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
@@ -87,16 +90,15 @@ class Sync:
         doesn't list that any more: then the operation is searched for anew. Raises what `Connection.call` does, and
         DiskFull or StoreFailed when the outcome isn't kept."""
         row = await self._outbox.get(operation)
-        search = SENDERS[row.kind].search if row else None
-        if row is None or search is None or row.state is not State.UNCLEAR:
+        if row is None or row.state is not State.UNCLEAR:
             return True
-        result = await self._connection.call(lambda api: search(api, row))
-        it = next((one for one in result.matches if one.id == made), None)
-        if it is None:
-            await self._outbox.set_unknown(operation, self._site.now())
+        result = await self._searched(row)
+        match = next((one for one in result.matches if one.id == made), None)
+        if match is None:
+            await self._outbox.set_unknown(operation, self._site.now(), row.status, row.words)
         else:
-            await self._sent(row, it)
-        return it is not None
+            await self._sent(row, Made(match.id, match.piece))
+        return match is not None
 
     async def resend(self, operation: str) -> None:
         """A person said that the server doesn't have it, or wants it to be asked once more. Raises DiskFull or
@@ -120,7 +122,7 @@ class Sync:
             self._rests.step_begins()
             try:
                 if not recovered:
-                    await self._outbox.recover(self._site.now())
+                    await self._outbox.recover(self._site.now(), SENDERS)
                     recovered = True
                 rest = await self._step()
             except StoreFailed as error:
@@ -139,10 +141,7 @@ class Sync:
 
     async def _careful_step(self, row: Operation) -> Rest:
         try:
-            if row.state is State.WAITING:
-                return await self._send(row)
-            search = SENDERS[row.kind].search
-            return await self._search(row, search) if search else await self._again(row, AT_ONCE)
+            return await (self._send(row) if row.state is State.WAITING else self._search(row))
         except StoreFailed:
             raise
         except Exception:
@@ -151,41 +150,53 @@ class Sync:
             return AT_ONCE
 
     async def _send(self, row: Operation) -> Rest:
+        sender = SENDERS[row.kind]
+        try:
+            fits = not sender.of_desk_server or await self._calls.find_out()
+        except FoyerError as error:
+            return self._rest_after(error)
+        if not fits:
+            await self._outbox.drop(row.id)
+            return AT_ONCE
         body = await self._named(row)
         if not await self._outbox.set_sending(row.id, self._site.now()):
             return AT_ONCE  # a person discarded it a moment ago
         try:
-            made = await self._connection.call(lambda api: SENDERS[row.kind].send(api, body, row.id))
+            made = await self._connection.call(lambda api: sender.send(api, body, row.id))
         except FoyerError as error:
             return await self._after(row, error)
-        return await self._settle(row, made)
+        if made.piece:
+            return await self._settle(row, made)
+        await self._outbox.set_accepted(row.id, self._site.now(), made)
+        return AT_ONCE
+
+    def _rest_after(self, error: FoyerError) -> Rest:
+        """The rest after a question that failed."""
+        match error:
+            case SignInNeeded():
+                return UNTIL_SIGNED_IN
+            case Busy():
+                return self._rests.asked(error)
+            case _:
+                return self._rests.back_off()
 
     async def _after(self, row: Operation, error: FoyerError) -> Rest:
         """What a failed sending means for the row: the design's table, line by line."""
         now = self._site.now()
         match error:
-            case SignInNeeded():
-                await self._outbox.set_waiting(row.id, now)
-                return UNTIL_SIGNED_IN
-            case Busy():
-                await self._outbox.set_waiting(row.id, now)
-                return self._rests.asked(error)
-            case Refused() if (calls := SENDERS[row.kind].calls) and self._calls.are_missing(calls, error):
-                await self._outbox.drop(row.id)
-                return AT_ONCE
-            case Refused():
+            case Refused() if not isinstance(error, SignInNeeded):
                 self._rests.succeeded()
                 await self._outbox.set_rejected(row.id, now, error.status, error.words)
                 return AT_ONCE
-            case NoAnswer() | ServerFailed() | Unreadable() if SENDERS[row.kind].search:
+            case ServerFailed():
+                await self._outbox.set_unknown(row.id, now, error.status, error.words)
+            case Unreadable():
+                await self._outbox.set_unknown(row.id, now, words=str(error))
+            case NoAnswer():
                 await self._outbox.set_unknown(row.id, now)
-                return self._rests.back_off()
-            case _:  # Unreachable, or no way to the server could be opened: nothing was sent
-                return await self._again(row, self._rests.back_off())
-
-    async def _again(self, row: Operation, rest: Rest) -> Rest:
-        await self._outbox.set_waiting(row.id, self._site.now())
-        return rest
+            case _:  # nothing was done: it was busy or wants a sign-in, or no way led there
+                await self._outbox.set_waiting(row.id, now)
+        return self._rest_after(error)
 
     async def _named(self, row: Operation) -> Body:
         """The body with the visit's name as the server knows it by now."""
@@ -193,43 +204,51 @@ class Sync:
             return row.body
         return row.body | {"visit": await self._outbox.called_now(row.body["visit"])}
 
-    async def _search(self, row: Operation, search: Search) -> Rest:
+    async def _searched(self, row: Operation) -> SearchResult:
+        """What on the server may be the row's outcome, and isn't another's. Raises what `Connection.call` does."""
+        named = replace(row, body=await self._named(row))
+        result = await self._connection.call(lambda api: SENDERS[row.kind].search(api, named))
+        earlier = await self._outbox.made(row.kind)
+        return replace(result, matches=tuple(one for one in result.matches if one.id not in earlier))
+
+    async def _search(self, row: Operation) -> Rest:
         """The outcome is unknown: looks whether the server has it, twice, some seconds apart, before it is resent."""
         try:
-            result = await self._connection.call(lambda api: search(api, row))
-        except SignInNeeded:
-            return UNTIL_SIGNED_IN
-        except Busy as busy:
-            return self._rests.asked(busy)
-        except Refused as refused:
-            log.warning("The server doesn't let the desk look for a lost write: %s", refused.status)
-            await self._outbox.set_unclear(row.id, self._site.now(), ())
-            return AT_ONCE
-        except FoyerError:
-            return self._rests.back_off()
+            result = await self._searched(row)
+        except StoreFailed:
+            raise
+        except FoyerError as error:
+            if not isinstance(error, Refused) or isinstance(error, SignInNeeded):
+                return self._rest_after(error)
+            log.warning("The server doesn't let the desk look for a lost write: %s", error.status)
+            result = SearchResult((), all_seen=False)
         return await self._decide(row, result)
 
     async def _decide(self, row: Operation, result: SearchResult) -> Rest:
-        earlier = await self._outbox.made(row.kind)
-        candidates = [one for one in result.matches if one.id not in earlier]
-        now = self._site.now()
-        if len(candidates) == 1 and not await self._is_contested(row):
-            return await self._settle(row, candidates[0])
-        if not candidates and row.searches + 1 < SEARCHES:
+        sender, now = SENDERS[row.kind], self._site.now()
+        if len(result.matches) == 1 and result.matches[0].is_sure and not await self._is_contested(row):
+            return await self._settle(row, Made(result.matches[0].id, result.matches[0].piece))
+        if result.matches:
+            await self._outbox.set_unclear(row.id, now, [one.id for one in result.matches])
+        elif result.all_seen and not sender.repeatable and row.searches + 1 < SEARCHES:
             await self._outbox.set_searched(row.id, now)
             return BETWEEN_SEARCHES
-        if candidates or not result.all_seen:
-            await self._outbox.set_unclear(row.id, now, [one.id for one in candidates])
-        else:
+        elif row.made:
+            return await self._settle(row, Made(row.made))
+        elif (result.all_seen or sender.repeatable) and not row.accepted and row.doubts < sender.tries:
             await self._outbox.set_waiting(row.id, now)
+        else:
+            await self._outbox.set_unclear(row.id, now, ())
         return AT_ONCE
 
     async def _is_contested(self, row: Operation) -> bool:
         """What is found for this row may as well be the outcome of another of its title, of which nobody knows yet."""
+        if row.made or SENDERS[row.kind].repeatable:
+            return False
         others = await self._outbox.those(
             f"kind = ? and operation != ? and {in_states(IN_DOUBT)}", row.kind.value, row.id
         )
-        return any(other.body.get("title") == row.body["title"] for other in others)
+        return any(plain_caseless(other.body.get("title", "")) == plain_caseless(row.body["title"]) for other in others)
 
     async def _settle(self, row: Operation, made: Made) -> Rest:
         """It is on the server: the answer is kept and the row goes, in one transaction."""
@@ -238,8 +257,5 @@ class Sync:
         return AT_ONCE
 
     async def _sent(self, row: Operation, made: Made) -> None:
-        sender = SENDERS[row.kind]
-        if sender.calls:
-            self._calls.worked(sender.calls)
-        visitors = sender.visitors(row.body, row.id, made.piece)
+        visitors = SENDERS[row.kind].visitors(row.body, row.id, made.piece) if made.piece else {}
         await self._outbox.set_sent(row.id, self._site.now(), Outcome(made.id, made.piece, visitors))

@@ -15,17 +15,17 @@ from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import Change, visits_list
 from app.models.operations import Kind, Write
 from app.models.terms import Signature, Signed
-from app.models.visit_events import EventKind
+from app.models.visit_events import CAME, EventKind
 from app.models.visit_row import Arrival, Present, VisitRow
 from app.services.questions import Questions
-from app.services.server_calls import Calls, ServerCalls
+from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.store.lists.lists import Lists
 from app.store.lists.on_site import OnSite
 from app.store.outbox import Outbox
 
-CAME = (2, 3)
-"""The API's numbers of visits that are checked in or out: of the others there is nothing to hear."""
+NO_SUCH_LIST = (404, 405)
+"""How a server answers that tells no arrivals."""
 
 OF_VISITS = frozenset(kind.value for kind in EventKind)
 """The kinds of entries that are events of a visit."""
@@ -92,12 +92,12 @@ class Arrivals:
         return await self._lists.heard(visits_list(self._site.today()))
 
     async def refresh(self, day: date) -> None:
-        """Asks the server who came on that day; when this returns, its answer is in the file. That it has no such call
-        is no error, unless it took arrivals before. Raises what else `Questions.ask` does."""
+        """Asks the server who came on that day; when this returns, its answer is in the file. That it has no such list
+        is no error, unless it is our own. Raises what else `Questions.ask` does."""
         try:
             await self._questions.ask(visits_list(day), lambda api: api.visits.of(day, statuses=CAME), day)
         except Refused as refused:
-            if not self._calls.are_missing(Calls.ARRIVALS, refused):
+            if self._calls.exist or refused.status not in NO_SUCH_LIST:
                 raise
 
     async def check_in(self, visits: Iterable[VisitRow], *, signature: Signed | None = None) -> Recorded:

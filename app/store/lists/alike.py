@@ -9,15 +9,19 @@ from zoneinfo import ZoneInfo
 from app.models.moments import utc
 from app.models.objects.summaries import meeting_summary
 from app.models.operations import Operation
-from app.models.text.likeness import is_that_meeting
+from app.models.text.likeness import SAME_START, Likeness, meeting_likeness
 
 
 def alike_meetings(connection: sqlite3.Connection, number: int, operation: Operation, zone: ZoneInfo) -> set[str]:
-    """The ids of the meetings in the list of that row number that say the same as the operation's body. `zone` is the
-    site's."""
-    starts = utc(datetime.fromisoformat(operation.body["startAt"]))
+    """The ids of the meetings in the list of that row number that say the same as the operation's body, or nearly.
+    `zone` is the site's."""
+    starts = datetime.fromisoformat(operation.body["startAt"])
     rows = connection.execute(
-        "select id, body from item indexed by item_starts where list = ? and starts = ? and fault = ''",
-        (number, starts),
+        "select id, body from item indexed by item_starts where list = ? and starts between ? and ? and fault = ''",
+        (number, utc(starts - SAME_START), utc(starts + SAME_START)),
     )
-    return {meeting for meeting, body in rows if is_that_meeting(meeting_summary(body, zone), operation.body)}
+    return {
+        meeting
+        for meeting, body in rows
+        if meeting_likeness(meeting_summary(body, zone), operation.body) is not Likeness.OTHER
+    }

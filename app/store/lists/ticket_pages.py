@@ -17,7 +17,7 @@ from app.models.objects.summaries import ticket_summary
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import UNDER_WAY, Operation
 from app.models.text.folding import fold
-from app.models.text.likeness import is_that_ticket
+from app.models.text.likeness import Likeness, ticket_likeness
 from app.models.text.spellings import searchable
 from app.store.contacts import named_in
 from app.store.database import StoreConnection
@@ -184,11 +184,14 @@ def _hidden(listed: dict[str, bytes], waiting: list[Operation], operations: dict
     for one in waiting:
         if one.state in UNDER_WAY:
             free = listed.keys() - operations.keys() - {*one.known} - hidden
-            alike = (
-                other for other in listed if other in free and is_that_ticket(ticket_summary(listed[other]), one.body)
-            )
+            alike = (other for other in listed if other in free and _is_that(listed[other], one))
             hidden |= {*list(alike)[:1]}
     return hidden
+
+
+def _is_that(piece: bytes, operation: Operation) -> bool:
+    ticket = ticket_summary(piece)
+    return ticket.id == operation.made or ticket_likeness(ticket, operation.body) is Likeness.SAME
 
 
 def _may_be_new(query: TicketQuery) -> bool:

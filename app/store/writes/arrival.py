@@ -18,9 +18,8 @@ def follow_its_visits(connection: StoreConnection, account: int, row: Operation,
 
 
 def _keep(connection: StoreConnection, account: int, row: Operation, identity: str, piece: bytes) -> None:
-    if piece:
-        day = date.fromisoformat(row.body["visit"].partition("/")[0])
-        put_item(connection, account, visits_list(day), piece, identity, day)
+    day = date.fromisoformat(row.body["visit"].partition("/")[0])
+    put_item(connection, account, visits_list(day), piece, identity, day)
 
 
 ARRIVAL = StoredKind(follow=follow_its_visits, keep=_keep, after_meeting=True)

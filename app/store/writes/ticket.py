@@ -8,7 +8,7 @@ from datetime import UTC
 from app.models.lists import TICKETS
 from app.models.objects.summaries import ticket_summary
 from app.models.operations import Operation
-from app.models.text.likeness import is_that_ticket, longest_plain_word
+from app.models.text.likeness import Likeness, plain_word, ticket_likeness
 from app.store.database import StoreConnection
 from app.store.lists.answers import put_item
 from app.store.lists.ticket_pages import SENT_TICKETS
@@ -25,13 +25,13 @@ def _keep(connection: StoreConnection, account: int, row: Operation, identity: s
 
 def _alike(connection: sqlite3.Connection, account: int, row: Operation) -> set[str]:
     """A word of the title finds the few that may hold it."""
-    word = longest_plain_word(row.body["title"]).lower()
+    word = plain_word(row.body["title"])
     rows = connection.execute(
         "select item.id, body from item join list on list.id = item.list where place = ? and name >= 'tickets'"
         " and name < 'ticketz' and fault = '' and instr(lower(cast(body as text)), ?)",
         (account, word),
     )
-    return {ticket for ticket, body in rows if is_that_ticket(ticket_summary(body), row.body)}
+    return {ticket for ticket, body in rows if ticket_likeness(ticket_summary(body), row.body) is not Likeness.OTHER}
 
 
 TICKET = StoredKind(follow=_follow, keep=_keep, alike=_alike)

@@ -68,8 +68,9 @@ class Lobby:
         self.asked_printer = 0
         self.seen: list[tuple[Trouble, ...]] = []
         self.line = Line(server)
-        self.connection = Connection(lambda: server.api(self.line))
-        self.kiosks = Reporting(connection=self.connection, site=site, calls=ServerCalls())
+        self.connection = Connection(lambda: server.api(self.line), is_desk_server=True)
+        calls = ServerCalls(connection=self.connection, site=site)
+        self.kiosks = Reporting(connection=self.connection, site=site, calls=calls)
         self._server = server
         self._site = site
         self._seconds = seconds
@@ -103,7 +104,8 @@ class Lobby:
     async def heard_at_desks(self) -> list[tuple[str, tuple[Trouble, ...]]]:
         """What a desk at the same server hears."""
         connection = Connection(self._server.api)
-        kiosks = Kiosks(connection=connection, site=self._site, calls=ServerCalls())
+        calls = ServerCalls(connection=connection, site=self._site)
+        kiosks = Kiosks(connection=connection, site=self._site, calls=calls)
         await kiosks.refreshed()
         await connection.close()
         return [(one.name, one.troubles) for one in kiosks.troubled]

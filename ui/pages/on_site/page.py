@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.lists import ON_SITE, Change, with_unchanged
-from app.services.server_calls import Calls, ServerCalls
+from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
 from app.services.visits.day import Day
@@ -202,7 +202,7 @@ class OnSitePage(Page):
     def _source(self) -> str:
         own, heard = self._arrivals.desk, self._shown.heard_at
         desks = sorted({one.present.desk for one in self._shown.standing.people} - {own, ""})
-        taken = self._calls.has(Calls.ARRIVALS) is not False
+        taken = self._calls.exist is not False
         return source_words(desks, self._site.local(heard) if heard else None, self._site.today(), taken=taken)
 
     def _on_clock(self) -> None:

@@ -7,7 +7,7 @@ from app.services.outbox.pending_changes import has_form
 from app.services.site import Site
 from ui.models.table_model import Cell, Column
 from ui.pages.waiting.entered import EnteredFacts, noun_of
-from ui.pages.waiting.words import entered_words
+from ui.pages.waiting.words import answer_words, entered_words
 from ui.reception.pending_notice import MARKS
 
 
@@ -28,7 +28,8 @@ def columns(site: Site, entered_facts: EnteredFacts) -> tuple[Column[Operation],
 
     def state(operation: Operation) -> Cell:
         mark = MARKS[operation.state]
-        return Cell(mark.word, mark=mark.role, role=mark.role, chip=mark.role == "rejected")
+        why = answer_words(operation)
+        return Cell(mark.word, second=why, mark=mark.role, role=mark.role, chip=mark.role == "rejected" and not why)
 
     return (
         Column("Entered", entered, width=90),

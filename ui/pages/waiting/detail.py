@@ -15,7 +15,7 @@ from app.services.outbox.pending_changes import has_form, may_be_discarded, may_
 from app.services.site import Site
 from ui.pages.waiting.candidates import Candidates
 from ui.pages.waiting.entered import EnteredFacts
-from ui.pages.waiting.words import discard_words, edit_words, headline, history, state_words
+from ui.pages.waiting.words import answer_words, discard_words, edit_words, headline, history, state_words
 from ui.reception.pending_notice import MARKS
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -123,6 +123,7 @@ class WaitingPane(DetailPane):
             Label(headline(operation), variant="person", wrap=True),
             Label(state_words(operation, content.why), variant="muted", wrap=True),
             _refusal(operation) if operation.state is State.REJECTED else None,
+            _answer(operation),
             self._candidates(content) if operation.state is State.UNCLEAR else None,
             self._question(content) if content.asking else self._actions(content),
         )
@@ -236,6 +237,15 @@ def _refusal(operation: Operation) -> QWidget:
     status = str(operation.status) if operation.kind in MAILED else status_words(operation.status)
     column.addWidget(Label(status, variant="small", wrap=True))
     return box
+
+
+def _answer(operation: Operation) -> QWidget | None:
+    words = answer_words(operation)
+    if not words:
+        return None
+    label = Label(words, wrap=True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label
 
 
 def _lines(value: str) -> QWidget:

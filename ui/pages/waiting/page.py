@@ -12,7 +12,7 @@ from app.models.pending import Waiting
 from app.services.connection import Connection
 from app.services.notices.mailing import Mailing
 from app.services.outbox.pending_changes import PendingChanges, sends_by_itself
-from app.services.server_calls import Calls, ServerCalls
+from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.services.tickets.tickets import TicketWords
 from ui.models.list_reader import ListReader
@@ -145,7 +145,7 @@ class WaitingPage(Page):
         self._model.show(pending)
         known = self.ready()
         count, reason = queue_words(self._waiting(), self._connection, self._mailing.trouble) if known else ("", "")
-        apart = f" {NO_ARRIVALS_THERE}" if self._calls.has(Calls.ARRIVALS) is False else ""
+        apart = f" {NO_ARRIVALS_THERE}" if self._calls.exist is False else ""
         self._count.setText(count)
         self._reason.setText(reason + apart)
         self._empty.say("Nothing waits", apart.strip() or "Everything you entered is on the server.")

@@ -62,10 +62,16 @@ def headline(operation: Operation) -> str:
             return f"The {'mail ' if operation.kind in MAILED else ''}server refused this {noun}"
         case State.SENDING:
             return f"This {noun} is being sent"
+        case State.UNKNOWN | State.UNCLEAR if operation.kind in MAILED:
+            return f"Nobody knows whether the mail server took this {noun}"
+        case State.UNKNOWN if operation.accepted:
+            return f"The server says that it has this {noun}"
         case State.UNKNOWN:
             return f"It isn't known yet whether the server has this {noun}"
         case State.UNCLEAR if operation.candidates:
             return f"{'Several' if len(operation.candidates) > 1 else 'One'} on the server may be this one"
+        case State.UNCLEAR if operation.accepted:
+            return f"The server says that it has this {noun}, and doesn't list it"
         case State.UNCLEAR:
             return f"Nobody knows whether the server has this {noun}"
         case _:
@@ -79,12 +85,20 @@ def state_words(operation: Operation, why: str) -> str:
             return KINDS[operation.kind].refused
         case State.SENDING:
             return "It is on its way. What you entered is kept here until the server has it."
+        case State.UNKNOWN if operation.kind in MAILED:
+            return "Foyer sends it once more, as the same mail: whoever gets it twice sees one."
+        case State.UNCLEAR if operation.kind in MAILED:
+            return "It was sent twice, as the same mail. Tell them yourself, or send it again."
+        case State.UNKNOWN if operation.accepted:
+            return f"It did not say as what, so Foyer looks for it there, and doesn't send it again.{why}"
         case State.UNKNOWN if not has_form(operation):
             return "It did not say whether it has this. Foyer sends it again: twice is the same as once."
         case State.UNKNOWN:
             return f"The server did not say whether it has this. Foyer looks before sending again.{why}"
         case State.UNCLEAR if operation.candidates:
             return "The server did not say whether it has this, and only a person can tell."
+        case State.UNCLEAR if operation.accepted:
+            return "Look there yourself: discard this when you find it there, and send it again when you don't."
         case State.UNCLEAR:
             return (
                 "The server did not say whether it has this, and Foyer could not find out."
@@ -92,6 +106,22 @@ def state_words(operation: Operation, why: str) -> str:
             )
         case _:
             return f"It is safe on this desk. {why}"
+
+
+def answer_words(operation: Operation) -> str:
+    """What came back when it was sent last, and settled nothing; "" where nothing did."""
+    words = operation.words.rstrip(".")
+    match operation.state:
+        case State.UNKNOWN | State.UNCLEAR if operation.status:
+            return f"It answered {operation.status}: {words}." if words else f"It answered {operation.status}."
+        case State.UNKNOWN | State.UNCLEAR if words and operation.accepted:
+            return f"It answered: {words}."
+        case State.UNKNOWN | State.UNCLEAR if words and operation.kind not in MAILED:
+            return f"Its answer can't be read: {words}."
+        case State.UNKNOWN | State.UNCLEAR:
+            return operation.words
+        case _:
+            return ""
 
 
 def why_words(operation: Operation, waiting: Waiting, server: ConnectionState, trouble: FoyerError | None) -> str:
@@ -142,6 +172,8 @@ def edit_words(operation: Operation) -> str:
 
 def discard_words(operation: Operation) -> str:
     """What discarding means, as far as this desk can know."""
+    if may_be_there(operation) and operation.kind in MAILED:
+        return "Foyer can't know whether the mail server took it. If it did, it arrives all the same."
     if always := KINDS[operation.kind].discarded:
         return always
     if may_be_there(operation):
@@ -152,7 +184,7 @@ def discard_words(operation: Operation) -> str:
 def candidates_words(operation: Operation) -> str:
     """What is known of those that the server lists: all that they were recognised by."""
     same = KINDS[operation.kind].alike
-    return f"With the same {same}, the server lists:"
+    return f"With the same {same}, or all but one of them, the server lists:"
 
 
 def history(operation: Operation, site: Site) -> Iterator[tuple[str, str]]:
@@ -167,12 +199,16 @@ def history(operation: Operation, site: Site) -> Iterator[tuple[str, str]]:
             yield changed, "The queue went on: later changes don't wait for this one"
         case State.SENDING:
             yield changed, "Being sent" if operation.attempts == 1 else f"Being sent, try {operation.attempts}"
+        case State.UNKNOWN if operation.accepted:
+            yield changed, "Sent, and taken by the server"
         case State.UNKNOWN:
             yield changed, "Looked for on the server, not found yet" if operation.searches else "Sent, no clear answer"
         case State.UNCLEAR if operation.candidates:
             yield changed, f"Looked for on the server, {len(operation.candidates)} found"
+        case State.UNCLEAR if operation.kind in MAILED:
+            yield changed, f"Sent {times}, no clear answer"
         case State.UNCLEAR:
-            yield changed, "Looked for on the server in vain"
+            yield changed, f"Sent {times}, looked for on the server in vain"
         case _ if operation.attempts:
             yield changed, f"Tried {times}, the server doesn't have it"
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from app.models.drafts import Body
-from app.services.outbox.senders.sender import Made, Sender
-from app.services.server_calls import Calls
+from app.models.objects.visit_summary import visit_summary
+from app.models.operations import Made, Operation
+from app.models.visit_events import CAME
+from app.services.outbox.senders.sender import Match, SearchResult, Sender
 
 if TYPE_CHECKING:
     from app.api.api import Api
@@ -18,4 +21,18 @@ async def _send(api: Api, body: Body, operation: str) -> Made:
     return Made(visit.id, piece)
 
 
-ARRIVAL = Sender(_send, names_a_visit=True, calls=Calls.ARRIVALS)
+async def _search(api: Api, row: Operation) -> SearchResult:
+    """The visit of that day of which the server knows the event."""
+    day = date.fromisoformat(row.body["visit"].partition("/")[0])
+    listed = await api.visits.of(day, statuses=CAME)
+    for piece in listed.pieces:
+        if row.id.encode() in piece:
+            try:
+                visit = visit_summary(piece)
+            except ValueError:
+                continue
+            return SearchResult((Match(visit.id, piece, is_sure=True),), all_seen=True)
+    return SearchResult((), all_seen=True)
+
+
+ARRIVAL = Sender(_send, _search, names_a_visit=True, repeatable=True, of_desk_server=True, tries=10)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from app.models.drafts import Body
 from app.models.objects.summaries import meeting_summary
-from app.models.operations import Operation
-from app.models.text.likeness import is_that_meeting
-from app.services.outbox.senders.likeness import alike_in, new_ones
-from app.services.outbox.senders.sender import Made, SearchResult, Sender
+from app.models.operations import Made, Operation
+from app.models.text.likeness import meeting_likeness
+from app.services.outbox.senders.likeness import by_its_id, matches_in
+from app.services.outbox.senders.sender import SearchResult, Sender
 from app.services.outbox.visit_ids import made_visitors
 
 if TYPE_CHECKING:
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 
 async def _send(api: Api, body: Body, operation: str) -> Made:
-    meeting, piece = await api.meetings.create(body, operation)
-    return Made(meeting.id, piece)
+    return await api.meetings.create(body, operation)
 
 
 async def _search(api: Api, row: Operation) -> SearchResult:
     """That day's meetings of the same host, start, title and visitors. A server may count its days in UTC."""
+    if there := await by_its_id(row, api.meetings.one):
+        return there
     start = datetime.fromisoformat(row.body["startAt"])
     days = sorted({start.date(), start.astimezone(UTC).date()})
     read = partial(meeting_summary, zone=start.tzinfo or UTC)
     listed = await api.meetings.between(days[0], days[-1])
-    alike, readable = await asyncio.to_thread(alike_in, listed.pieces, row.body, read, is_that_meeting)
-    return SearchResult(new_ones(alike, row), readable)
+    return await asyncio.to_thread(lambda: matches_in(listed.pieces, row, read, meeting_likeness))
 
 
 MEETING = Sender(_send, _search, visitors=made_visitors)

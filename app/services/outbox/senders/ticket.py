@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from app.models.drafts import Body
 from app.models.objects.summaries import ticket_summary
 from app.models.objects.ticket_query import TicketQuery
-from app.models.operations import Operation
-from app.models.text.likeness import is_that_ticket
-from app.services.outbox.senders.likeness import CLOCKS_APART, Alike, alike_in, new_ones
-from app.services.outbox.senders.sender import Made, SearchResult, Sender
+from app.models.operations import Made, Operation
+from app.models.text.likeness import ticket_likeness
+from app.services.outbox.senders.likeness import CLOCKS_APART, by_its_id, matches_in
+from app.services.outbox.senders.sender import Match, SearchResult, Sender
 
 if TYPE_CHECKING:
     from app.api.api import Api
@@ -21,27 +21,28 @@ MOST_PAGES = 10
 
 
 async def _send(api: Api, body: Body, operation: str) -> Made:
-    ticket, piece = await api.tickets.create(body, operation)
-    return Made(ticket.id, piece)
+    return await api.tickets.create(body, operation)
 
 
 async def _search(api: Api, row: Operation) -> SearchResult:
     """Recent tickets of the same title, notifier and reference, back to those that were last touched before it."""
-    alike: list[Alike] = []
+    if there := await by_its_id(row, api.tickets.one):
+        return there
+    matches: dict[str, Match] = {}
     all_readable, seen = True, set[bytes]()
     for number in range(1, MOST_PAGES + 1):
         query = TicketQuery(sort_by="activity", sort="desc", page=number, page_size=PAGE_SIZE)
         page = (await api.tickets.page(query)).page()
-        matches, readable = alike_in(page.pieces, row.body, ticket_summary, is_that_ticket)
-        alike += matches
-        all_readable = all_readable and readable
+        result = matches_in(page.pieces, row, ticket_summary, ticket_likeness)
+        matches |= {match.id: match for match in result.matches}
+        all_readable = all_readable and result.all_seen
         known = len(seen)
         seen.update(page.pieces)
         if not page.may_go_on(len(seen)) or _is_older(page.pieces[-1], row):
-            return SearchResult(new_ones(alike, row), all_readable)
+            return SearchResult(tuple(matches.values()), all_readable)
         if len(seen) == known:  # a server that turns no pages
-            return SearchResult(new_ones(alike, row), all_readable and page.total is None)
-    return SearchResult(new_ones(alike, row), all_seen=False)
+            return SearchResult(tuple(matches.values()), all_readable and page.total is None)
+    return SearchResult(tuple(matches.values()), all_seen=False)
 
 
 def _is_older(piece: bytes, row: Operation) -> bool:
