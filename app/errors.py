@@ -18,7 +18,8 @@ FoyerError
 ├── BadPin                  that can't be a PIN for staff; says what one looks like
 ├── KeyringFailed           the system's keyring didn't answer and the fallback file can't be used either
 ├── MailNotTaken            the mail server is away, silent, busy or not to be trusted: later it may take the mail
-│   └── MailSignInRefused   it wants another user or password
+│   ├── MailSignInRefused   it wants another user or password
+│   └── MailInDoubt         it has the whole mail, and didn't say whether it took it
 ├── MailRefused             it won't take this mail, however often it is asked; `status` and `words` say why
 ├── FileFailed              a file that a person chose can't be read or written; says which and why
 ├── PrinterFailed           a badge or a list didn't come out of the printer; `fault` says why
@@ -122,6 +123,10 @@ class MailNotTaken(FoyerError):
 
 class MailSignInRefused(MailNotTaken):
     """The mail server wants another user or password, or any at all. The argument is one sentence: why."""
+
+
+class MailInDoubt(MailNotTaken):
+    """The mail server got the whole mail and didn't say whether it took it. The argument is one sentence."""
 
 
 class MailRefused(FoyerError):

@@ -33,8 +33,8 @@ def mail_settings(office: PostOffice, **different: Any) -> Settings:
 
 class PostOffice:
     """`answers` says of an address, or of "DATA", what is answered in the place of "250 OK"; while `silent`, a mail is
-    taken and nothing answered to it. `security` is as in the settings; only with `signed_in` does it take a user and a
-    password, and wants them first."""
+    taken and nothing answered to it; while it `hangs_up`, the line ends then. `security` is as in the settings; only
+    with `signed_in` does it take a user and a password, and wants them first."""
 
     def __init__(self, security: str = "none", *, signed_in: bool = False) -> None:
         self.mails: list[EmailMessage] = []
@@ -42,6 +42,7 @@ class PostOffice:
         self.passwords: list[str] = []
         self.answers: dict[str, str] = {}
         self.silent = False
+        self.hangs_up = False
         self.took_one = asyncio.Event()
         self.port = 0
         self._security = security
@@ -97,6 +98,8 @@ class PostOffice:
         self.mails.append(mail)
         self.envelopes.extend((str(envelope.mail_from), address) for address in envelope.rcpt_tos)
         self.took_one.set()
+        if self.hangs_up:
+            server.transport.abort()
         if self.silent:
             await asyncio.Event().wait()
         return "250 OK"

@@ -85,7 +85,7 @@ class Setup:
 
     async def send_test_mail(self, candidate: Settings, password: str) -> None:
         """Has that mail server take a mail to the sender's own address. An empty `password` stands for the one that is
-        kept. Raises MailNotTaken, MailSignInRefused or MailRefused; keeps nothing."""
+        kept. Raises MailNotTaken and its kin, or MailRefused; keeps nothing."""
 
         async def given() -> str:
             return password or await self._mail_password(candidate)
@@ -98,7 +98,7 @@ class Setup:
             text=f"{one_line(self._site.name)}, {one_line(candidate.desk_name)}: hosts are told of arrivals by this.",
             at=self._site.now(),
         )
-        await MailServer(candidate, given).take(mail)
+        await MailServer(candidate, given).take(mail, hasty=True)
 
     async def keep(self, candidate: Settings, token: str, mail_password: str, staff_pin: str) -> SecretPlace | None:
         """Keeps the settings, and the token, the password and the PIN where they aren't "". They are in force once the

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from app.errors import ConnectionFault, FoyerError, MailNotTaken, MailRefused, MailSignInRefused
+from app.errors import ConnectionFault, FoyerError, MailInDoubt, MailNotTaken, MailRefused, MailSignInRefused
 from app.system.certificates import certificate_words, trusted_certificates
 from app.system.timeout import in_time
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     import smtplib
     from email.message import EmailMessage
 
-STEP_SECONDS = 10.0
-"""Seconds for each single wait."""
+    from app.system.smtp import Line
 
-WHOLE_SECONDS = 30.0
-"""Seconds for a whole mail."""
+WHOLE_SECONDS = 1800.0
+"""Seconds for a whole mail: a server that sends a byte now and then never runs into the time of a single wait."""
 
 MOST_WORDS = 300
 """Characters of a server's words that are kept."""
 
 SILENT = "The mail server does not answer in time."
+NO_WORD = "The mail server got the whole mail, and did not say whether it took it."
 PERMANENT = 500
 """SMTP's codes from here on are refusals for good; after one below it, trying later may go better."""
 
@@ -74,57 +74,63 @@ class MailServer:
         self._settings = settings
         self._password = password
 
-    async def take(self, mail: Mail) -> None:
-        """Returns when the server has taken the mail; waits for WHOLE_SECONDS at the most.
+    async def take(self, mail: Mail, *, hasty: bool = False) -> None:
+        """Returns when the server has taken the mail. Each of its answers is waited for as long as RFC 5321 says, with
+        `hasty` 10 seconds, for somebody who looks on; the whole for WHOLE_SECONDS at the most.
 
-        Raises MailRefused, MailSignInRefused, or MailNotTaken: after that a server that is slow or hangs up may have
-        the mail all the same.
+        Raises MailRefused, MailSignInRefused or MailNotTaken: then it doesn't have the mail. After MailInDoubt nobody
+        knows.
         """
         password = await self._password() if self._settings.smtp_user else ""
-        lines: list[smtplib.SMTP] = []
+        lines: list[Line] = []
         try:
-            await in_time(lambda: self._hand_over(mail, password, lines), seconds=WHOLE_SECONDS, name="mail")
+            await in_time(lambda: self._hand_over(mail, password, lines, hasty), seconds=WHOLE_SECONDS, name="mail")
         except TimeoutError as error:
-            raise MailNotTaken(SILENT) from error
+            in_doubt = any(line.has_whole_mail for line in lines)
+            raise (MailInDoubt(NO_WORD) if in_doubt else MailNotTaken(SILENT)) from error
         finally:
             for line in lines:
                 _hang_up(line)  # whatever the thread still waits for won't come
 
-    def _hand_over(self, mail: Mail, password: str, lines: list[smtplib.SMTP]) -> None:
+    def _hand_over(self, mail: Mail, password: str, lines: list[Line], hasty: bool) -> None:
         import smtplib
+
+        from app.system.smtp import NoWord
 
         settings = self._settings
         try:
-            line = self._line()
+            line = self._line(hasty)
             lines.append(line)
             try:
                 if settings.smtp_security == "starttls":
                     line.starttls(context=trusted_certificates())
                 if settings.smtp_user:
                     line.login(settings.smtp_user, password)
-                line.send_message(_message(mail, settings.mail_from), settings.mail_from, [mail.to])
+                line.hand_over(_message(mail, settings.mail_from).as_bytes(), settings.mail_from, mail.to)
             finally:
                 _take_leave(line)
+        except NoWord:
+            raise MailInDoubt(NO_WORD) from None
         except ConnectionFault as error:
             raise MailNotTaken(str(error)) from None
         except (smtplib.SMTPException, OSError, UnicodeError) as error:
             raise _converted(error, settings.smtp_server) from None  # theirs quote the mail and whom it is for
 
-    def _line(self) -> smtplib.SMTP:
-        import smtplib
+    def _line(self, hasty: bool) -> Line:
+        from app.system.smtp import RFC_5321, Line, Patience
 
-        server, port = self._settings.smtp_server, self._settings.smtp_port
-        if self._settings.smtp_security == "tls":
-            return smtplib.SMTP_SSL(server, port, timeout=STEP_SECONDS, context=trusted_certificates())
-        return smtplib.SMTP(server, port, timeout=STEP_SECONDS)
+        settings, patience = self._settings, Patience(10, 10, 10, 10, taken=60) if hasty else RFC_5321
+        tls = trusted_certificates() if settings.smtp_security == "tls" else None
+        return Line(settings.smtp_server, settings.smtp_port, patience, tls)
 
 
 def _message(mail: Mail, sender: str) -> EmailMessage:
     from email.headerregistry import Address
     from email.message import EmailMessage
+    from email.policy import SMTP
     from email.utils import format_datetime
 
-    message = EmailMessage()
+    message = EmailMessage(policy=SMTP)
     message["From"] = Address(addr_spec=sender)
     message["To"] = Address(mail.name, addr_spec=mail.to)
     message["Subject"] = mail.subject

@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
-from app.errors import MailNotTaken, MailRefused, MailSignInRefused
+from app.errors import MailInDoubt, MailNotTaken, MailRefused, MailSignInRefused
 from app.settings import Settings, checked
 from app.system.mail_server import Mail, MailServer
+from app.system.smtp import Line, Patience
 from tests.post_office import CERTIFICATE, HOST, PASSWORD, USER, PostOffice
 
 MAIL = Mail(
@@ -159,7 +161,7 @@ async def test_a_server_that_is_none(greeting: bytes, said: str) -> None:
 
 
 async def test_a_server_that_never_greets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.system.mail_server.STEP_SECONDS", 0.1)
+    monkeypatch.setattr("app.system.smtp.RFC_5321", Patience(20, 0.1, 20, 20, 20))
     over = asyncio.Event()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -180,3 +182,60 @@ async def test_a_name_that_nobody_knows(name: str) -> None:
     server = MailServer(Settings(smtp_server=name, mail_from="desk@northgate.example"), lambda: asyncio.sleep(0, ""))
     with pytest.raises(MailNotTaken, match=r"Nobody knows a mail server of that name\."):
         await server.take(MAIL)
+
+
+@pytest.mark.parametrize(
+    ("hasty", "waits"), [(False, [300, 300, 300, 300, 120, 600]), (True, [10, 10, 10, 10, 10, 60])]
+)
+async def test_each_answer_is_waited_for_as_long_as_the_rfc_says(
+    open_office: OpenOffice, monkeypatch: pytest.MonkeyPatch, hasty: bool, waits: list[float]
+) -> None:
+    """To the greeting, EHLO, MAIL and RCPT; to DATA; and after the last dot, when servers look for viruses."""
+    taken: list[float | None] = []
+    reply = Line.getreply
+
+    def timed(line: Line) -> tuple[int, bytes]:
+        assert line.sock is not None
+        taken.append(line.sock.gettimeout())
+        return reply(line)
+
+    monkeypatch.setattr(Line, "getreply", timed)
+    office = await open_office()
+    await reached(office).take(MAIL, hasty=hasty)
+    assert taken == waits
+
+
+@pytest.mark.parametrize("how", ["hangs up", "is silent", "answers nonsense"])
+async def test_who_got_the_whole_mail_and_does_not_say_so_may_have_taken_it(
+    open_office: OpenOffice, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr("app.system.smtp.RFC_5321", Patience(20, 20, 20, 20, taken=0.1 if how == "is silent" else 20))
+    office = await open_office()
+    office.hangs_up, office.silent = how == "hangs up", how == "is silent"
+    if how == "answers nonsense":
+        office.answers["DATA"] = "Thank you!"
+    with pytest.raises(MailInDoubt, match="got the whole mail, and did not say whether it took it"):
+        await reached(office).take(MAIL)
+
+
+async def test_whoever_hangs_up_before_has_not_taken_it() -> None:
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for answer in (b"220 here\r\n", b"250 size\r\n", b"250 OK\r\n", b"250 OK\r\n", b""):
+            writer.write(answer)
+            await reader.readline()
+        writer.close()
+
+    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    office = PostOffice()
+    office.port = server.sockets[0].getsockname()[1]
+    with pytest.raises(MailNotTaken) as error:
+        await reached(office).take(MAIL)
+    assert not isinstance(error.value, MailInDoubt)
+    server.close()
+
+
+async def test_a_line_that_begins_with_a_dot_arrives_with_it(open_office: OpenOffice) -> None:
+    office = await open_office()
+    text = ".\n.. two\nÅsa Ø\n."
+    await reached(office).take(replace(MAIL, text=text))
+    assert office.mails[0].get_content().splitlines() == text.splitlines()

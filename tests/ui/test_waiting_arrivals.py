@@ -92,7 +92,7 @@ async def test_a_discarded_arrival_stays_at_this_desk(desk: WaitingDesk, site: S
 
 
 async def test_a_server_without_arrivals_is_said(desk: WaitingDesk, site: Site, server: FakeServer) -> None:
-    server.answers("POST", EVENTS, status=404)
+    server.is_desk_server = False
     await check_in(desk, site)
     desk.start()
     await desk.until()
@@ -151,3 +151,27 @@ async def test_a_refused_mail_is_told_in_the_mail_servers_words_and_sent_again(
     click(desk.window, "Send again")
     await eventually(lambda: office.subjects() == ["Ana Lima has arrived"])
     await desk.until("waiting")
+
+
+async def test_a_mail_of_which_nobody_knows_whether_it_was_taken_is_told(
+    desk: WaitingDesk, site: Site, office: PostOffice
+) -> None:
+    office.hangs_up = True
+    desk.server.answers("POST", EVENTS, json={"object": "visit", "id": "2026-03-12/M-1/V-1"})
+    await check_in(desk, site, mail=True)
+    desk.skip_rests()
+    desk.start()
+    desk.mail()
+    await desk.until("unclear")
+    await desk.show()
+    told = desk.pane()
+    for words in (
+        "Nobody knows whether the mail server took this mail",
+        "It was sent twice, as the same mail. Tell them yourself, or send it again.",
+        "The mail server got the whole mail, and did not say whether it took it.",
+    ):
+        assert words in told
+    office.hangs_up = False
+    click(desk.window, "Send again")
+    await eventually(lambda: desk.reads("Nothing waits"))
+    assert len(office.mails) == 3

@@ -9,10 +9,10 @@ import random
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 
-from app.errors import FoyerError, MailNotTaken, MailRefused, MailSignInRefused, StoreFailed
+from app.errors import FoyerError, MailInDoubt, MailNotTaken, MailRefused, MailSignInRefused, StoreFailed
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import WAITING
-from app.models.operations import TO_SEND, Operation, State
+from app.models.operations import MAILED, TO_SEND, Operation, State
 from app.services.outbox.backoff import AT_ONCE, IDLE, Backoff, Call, Rest
 from app.services.site import Site
 from app.store.lists.lists import Lists
@@ -26,6 +26,9 @@ AFTER_REFUSED_SIGN_IN = Rest(900.0, Call.ONLINE)
 """900 seconds, because servers lock out whoever tries a wrong password again and again. New settings make a new
 Mailing, which tries at once."""
 
+TRIES = 2
+"""How often a mail is sent of which nobody knows whether the server took it."""
+
 NO_SERVER = "No mail server is set up any more: enter one in Settings, or discard this."
 
 
@@ -34,8 +37,8 @@ class Mailing:
     address that a server puts off keeps no other from being told.
 
     `trouble` is what stood in the way of the last try, MailNotTaken or its kin, None when nothing did. Being told twice
-    is better than never: a mail of which nobody knows whether the server took it is sent again with the same
-    Message-ID.
+    is better than never: a mail of which nobody knows whether the server took it is sent once more, with the same
+    Message-ID. When nobody knows it then either, a person decides.
     """
 
     def __init__(
@@ -72,9 +75,20 @@ class Mailing:
         if self._server is None:
             return
         await asyncio.to_thread(importlib.import_module, "email_validator")  # large, and the first check-in needs it
+        recovered = False
         while True:
             self._rests.step_begins()
-            await self._rests.take(await self._step(self._server))
+            recovered = recovered or await self._recovered()
+            await self._rests.take(await self._step(self._server) if recovered else self._rests.back_off())
+
+    async def _recovered(self) -> bool:
+        """Of what was being sent when the desk went down nobody knows whether the server took it."""
+        try:
+            await self._outbox.recover(self._site.now(), MAILED)
+        except StoreFailed as error:
+            log.error("The outbox can't be used, so no mail is sent: %s", error)
+            return False
+        return True
 
     async def _step(self, server: MailServer) -> Rest:
         try:
@@ -87,6 +101,9 @@ class Mailing:
 
     async def _send(self, server: MailServer, row: Operation) -> Rest:
         if row.state is not State.WAITING:
+            if row.doubts >= TRIES:
+                await self._outbox.set_unclear(row.id, self._site.now(), ())
+                return AT_ONCE
             await self._outbox.set_waiting(row.id, self._site.now())
         if not await self._outbox.set_sending(row.id, self._site.now()):
             return AT_ONCE  # the arrival was undone a moment ago
@@ -94,6 +111,10 @@ class Mailing:
             await server.take(_mail(row))
         except MailRefused as refused:
             return await self._after(self._rejected(row, refused))
+        except MailInDoubt as error:
+            self.trouble = error
+            await self._outbox.set_unknown(row.id, self._site.now(), words=str(error))
+            return AT_ONCE if row.doubts + 1 >= TRIES else self._rests.back_off()
         except MailNotTaken as error:
             return await self._later(row, error)
         except Exception as error:  # its words may quote the mail

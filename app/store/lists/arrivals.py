@@ -18,7 +18,7 @@ from msgspec.structs import asdict
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import ON_SITE
 from app.models.objects.visit_summary import VisitSummary, visit_summary
-from app.models.operations import Kind, State
+from app.models.operations import TO_SEND, Kind, State
 from app.models.text.writable import writable_json
 from app.models.visit_events import Event, EventKind, Stands, stands
 from app.models.visit_row import NOT_COME, Arrival, Telling, Waits
@@ -101,7 +101,7 @@ class Known(Struct, frozen=True, dict=True):
         if notified:
             return Telling.TOLD, max(notified)
         mails = [mail for mail in self.mails if mail.check_ins and not {*mail.check_ins}.isdisjoint(came)]
-        on_its_way = any(mail.state is not State.REJECTED for mail in mails)
+        on_its_way = any(mail.state in TO_SEND for mail in mails)
         return (Telling.ON_ITS_WAY if on_its_way else Telling.NOT_TOLD), None
 
     def who(self) -> tuple[VisitorSnapshot, str]:
