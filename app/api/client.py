@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from app.api.address import base_address
 from app.api.failures import from_answer, from_transport
-from app.api.proxies import Proxy, proxy_for
+from app.api.proxies.proxies import Proxy, proxy_for
 from app.errors import (
     Busy,
     ConnectionFault,

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from app.api.proxies import Proxy
+from app.api.proxies.proxies import Proxy
 from app.errors import (
     Busy,
     ConnectionFault,

@@ -13,7 +13,7 @@ from app.api.answers import split_list
 from app.api.client import LARGEST_ANSWER, headers_with
 from app.api.failures import date_of, from_answer, from_transport
 from app.api.meetings import PATH
-from app.api.proxies import Proxy, proxy_for
+from app.api.proxies.proxies import Proxy, proxy_for
 from app.errors import ConnectionFault, FoyerError, NoAnswer, TooLarge
 from app.system.certificates import trusted_certificates
 

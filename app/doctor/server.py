@@ -45,7 +45,7 @@ def _own(file: Path) -> Finding:
 
 def _other(settings: Settings, token: str) -> Finding:
     from app.api.probe import probed
-    from app.api.proxies import vain_exceptions
+    from app.api.proxies.proxies import vain_exceptions
 
     facts = {
         "own": False,

@@ -31,7 +31,7 @@ from app.store.drafts import StoredDrafts
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
 from app.store.signatures import Signatures
-from app.system.mail_server import MailServer
+from app.system.mail.mail_server import MailServer
 
 if TYPE_CHECKING:
     from app.api.api import Api

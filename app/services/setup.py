@@ -17,7 +17,7 @@ from app.services.notices.announcements import one_line
 from app.services.site import Site
 from app.settings import Settings, below, save
 from app.system.credentials import Credentials, SecretPlace
-from app.system.mail_server import Mail, MailServer
+from app.system.mail.mail_server import Mail, MailServer
 from app.system.staff_pin import StaffPin, check_form
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from app.services.notices.mailing import Mailing
 from app.settings import Settings
 from app.store.lists.arrivals import arrival_of
 from app.system.credentials import Credentials
-from app.system.mail_server import MailServer
+from app.system.mail.mail_server import MailServer
 from tests.app.outbox_desk import Naps, OutboxDesk
 from tests.faults import FaultyServer
 from tests.post_office import PostOffice, mail_settings

@@ -8,8 +8,8 @@ import os
 import pytest
 
 from app.api.client import Client
-from app.api.proxies import proxy_for, vain_exceptions
-from app.api.proxy_exceptions import is_exempt
+from app.api.proxies.proxies import proxy_for, vain_exceptions
+from app.api.proxies.proxy_exceptions import is_exempt
 from app.errors import ConnectionFault
 
 SERVER = "https://api.example.com/app/CO-C202"

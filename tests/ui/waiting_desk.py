@@ -16,7 +16,7 @@ from app.services.site import Site
 from app.services.tickets.tickets import TicketWords
 from app.store.account import account_of
 from app.store.database import Database
-from app.system.mail_server import MailServer
+from app.system.mail.mail_server import MailServer
 from tests.contacts import meet
 from tests.fake_server import FakeServer
 from tests.post_office import PostOffice, mail_settings

@@ -23,7 +23,7 @@ from app.store.account import account_of, keep_company
 from app.store.database import FILE_NAME, Database
 from app.store.erasure import PersonalData
 from app.store.rescue.rescue import opened
-from app.system.mail_server import MailServer
+from app.system.mail.mail_server import MailServer
 from ui.compose.profile import Profile
 
 if TYPE_CHECKING:

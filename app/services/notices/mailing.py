@@ -18,7 +18,7 @@ from app.services.site import Site
 from app.store.lists.lists import Lists
 from app.store.operation_rows import in_states
 from app.store.outbox import Outbox, Outcome
-from app.system.mail_server import Mail, MailServer
+from app.system.mail.mail_server import Mail, MailServer
 
 log = logging.getLogger(__name__)
 

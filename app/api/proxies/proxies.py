@@ -13,7 +13,7 @@ import urllib.request
 import httpx
 from msgspec import Struct
 
-from app.api.proxy_exceptions import has_ranges_past, is_exempt, unreadable
+from app.api.proxies.proxy_exceptions import has_ranges_past, is_exempt, unreadable
 from app.errors import ConnectionFault
 
 SYSTEM = "the proxy settings of this system"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import smtplib
     from email.message import EmailMessage
 
-    from app.system.smtp import Line
+    from app.system.mail.smtp import Line
 
 WHOLE_SECONDS = 1800.0
 """Seconds for a whole mail: a server that sends a byte now and then never runs into the time of a single wait."""
@@ -95,7 +95,7 @@ class MailServer:
     def _hand_over(self, mail: Mail, password: str, lines: list[Line], hasty: bool) -> None:
         import smtplib
 
-        from app.system.smtp import NoWord
+        from app.system.mail.smtp import NoWord
 
         settings = self._settings
         try:
@@ -117,7 +117,7 @@ class MailServer:
             raise _converted(error, settings.smtp_server) from None  # theirs quote the mail and whom it is for
 
     def _line(self, hasty: bool) -> Line:
-        from app.system.smtp import RFC_5321, Line, Patience
+        from app.system.mail.smtp import RFC_5321, Line, Patience
 
         settings, patience = self._settings, Patience(10, 10, 10, 10, taken=60) if hasty else RFC_5321
         tls = trusted_certificates() if settings.smtp_security == "tls" else None

@@ -1,0 +1,1 @@
+"""Which proxy leads to a server, and to which servers none does."""

@@ -1,0 +1,1 @@
+"""The mail server, and how long it is waited for."""
