@@ -51,6 +51,7 @@ class InviteDesk:
     def __init__(
         self, folder: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme, *, names_as_ids: bool = False
     ) -> None:
+        self.server_sends = True
         self.said: list[str] = []
         self.created: list[tuple[date, str]] = []
         self.server = server
@@ -86,6 +87,7 @@ class InviteDesk:
             tasks=self._tasks,
             theme=self._theme,
             names_as_ids=self._names_as_ids,
+            server_sends=lambda: self.server_sends,
             path="POST /app/CO-C202/vm/meetings",
         )
         page.notice_requested.connect(self.said.append)

@@ -15,7 +15,7 @@ from app.models.drafts import MeetingDraft, VisitorDraft
 from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.hands import CTRL, click, click_row, find, press, row_in_hand, says, write
-from tests.ui.invite_desk import body_shown, complaint, invited, opened, set_language, tick, write_over
+from tests.ui.invite_desk import InviteDesk, body_shown, complaint, invited, opened, set_language, tick, write_over
 from ui.pages.new_meeting.page import InvitePage
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -29,9 +29,14 @@ GROUP = tuple(
 
 
 @pytest.fixture
-async def page(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> AsyncIterator[InvitePage]:
+async def desk(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> AsyncIterator[InviteDesk]:
     async with opened(tmp_path, server, site, tasks, theme) as desk:
-        yield desk.page
+        yield desk
+
+
+@pytest.fixture
+def page(desk: InviteDesk) -> InvitePage:
+    return desk.page
 
 
 def names(page: InvitePage) -> list[str]:
@@ -78,6 +83,28 @@ async def test_the_row_in_hand_is_what_the_fields_show_and_the_request_points_at
     assert len(tinted) == 14
     write_over(page, "Function", "Driver")
     assert [visitor["function"] for visitor in body_shown(page)["visitors"]] == ["", "Driver", ""]
+
+
+async def test_on_our_own_server_nobody_can_be_invited_and_it_says_why(desk: InviteDesk, page: InvitePage) -> None:
+    reason = "Foyer's desk server sends no invitations yet, neither by email nor by SMS."
+    assert not says(page, reason)
+    page.fill(MeetingDraft(visitors=(replace(GROUP[0], mail_reminder=True), *GROUP[1:])))
+    desk.server_sends = False  # as soon as it said whose it is
+    table = find(page, "Invited visitors", QTableView)
+    click_row(table, 1)
+    assert says(page, reason)
+    for name in ("Invite by email", "Invite by SMS"):
+        box = find(page, name, QCheckBox)
+        assert not box.isEnabled()
+        assert box.accessibleDescription() == reason
+        box.click()
+        assert not box.isChecked()
+    click_row(table, 0)  # ticked before: it can be taken back, and not ticked again
+    box = find(page, "Invite by email", QCheckBox)
+    assert (box.isChecked(), box.isEnabled()) == (True, True)
+    box.click()
+    assert (box.isChecked(), box.isEnabled()) == (False, False)
+    assert {visitor["mailReminder"] for visitor in body_shown(page)["visitors"]} == {0}
 
 
 async def test_several_visitors_are_changed_at_once(page: InvitePage) -> None:

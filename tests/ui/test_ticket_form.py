@@ -167,6 +167,20 @@ async def test_a_full_disk_is_said_beside_the_button_and_the_form_keeps_its_word
     assert not says(desk.page, "The disk of this PC is full")
 
 
+async def test_our_own_server_sends_no_copies_and_the_form_says_so(desk: TicketDesk) -> None:
+    reason = "Foyer's desk server sends requesters no messages yet."
+    assert not says(desk.page, reason)
+    click(desk.page, "Back to tickets")
+    desk.server_sends = False  # as soon as it said whose it is
+    click(desk.page, "New ticket")
+    assert says(desk.page, reason)
+    for name in ("Tell requester when solved", "Send requester a copy"):
+        box = find(desk.page, name, QCheckBox)
+        assert (box.isEnabled(), box.accessibleDescription()) == (False, reason)
+        box.click()
+        assert not box.isChecked()
+
+
 async def test_our_own_desk_takes_names_for_ids(site: Site, theme: Theme, tmp_path: Path) -> None:
     desk = TicketDesk(lambda: open_sample(Settings(), site), folder=tmp_path, site=site, theme=theme, names_as_ids=True)
     await desk.open()

@@ -42,6 +42,7 @@ class TicketDesk:
         theme: Theme,
         names_as_ids: bool = False,
     ) -> None:
+        self.server_sends = True
         self.reports: list[Exception] = []
         self.said: list[str] = []
         self.edited: list[Operation] = []
@@ -66,6 +67,7 @@ class TicketDesk:
             tasks=self.tasks,
             theme=theme,
             names_as_ids=names_as_ids,
+            server_sends=lambda: self.server_sends,
         )
         self.page.saved.connect(lambda words, operation: self.said.append(words))
         self.page.notice_requested.connect(self.said.append)

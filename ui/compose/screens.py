@@ -106,10 +106,15 @@ class Screens:
             tasks=self._tasks.part(),
             theme=self._theme,
             names_as_ids=self._profile.own_server,
+            server_sends=self._server_sends,
             path=f"POST {settings.prefix.replace('{companyId}', settings.company_id)}/vm/meetings",
         )
         page.created.connect(self._show_created)
         return page
+
+    def _server_sends(self) -> bool:
+        """Whether the server sends invitations and copies: ours doesn't yet, and every other does."""
+        return not (self._profile.own_server or self._services.kiosks.server_is_ours)
 
     def _on_site(self) -> Page:
         from app.services.visits.roll_call import RollCall
@@ -138,6 +143,7 @@ class Screens:
             tasks=self._tasks.part(),
             theme=self._theme,
             names_as_ids=self._profile.own_server,
+            server_sends=self._server_sends,
         )
         page.edit_requested.connect(self._edit)
         return page

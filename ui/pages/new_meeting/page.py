@@ -8,7 +8,7 @@ at each key. A missing title is only said then, because the title composes itsel
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -40,7 +40,8 @@ from ui.wording.messages import error_words, fix_words, mistake_words, to_fix_wo
 
 
 class InvitePage(Page):
-    """`path` is the call that the body goes to, as it is shown. `created` tells the day on which the meeting starts,
+    """`path` is the call that the body goes to, as it is shown; `server_sends` says whether the server sends
+    invitations, as far as that is known. `created` tells the day on which the meeting starts,
     and its operation.
 
     What stands in the form can be taken with `draft()` and put back with `fill()`.
@@ -60,6 +61,7 @@ class InvitePage(Page):
         tasks: Tasks,
         theme: Theme,
         names_as_ids: bool,
+        server_sends: Callable[[], bool],
         path: str,
         parent: QWidget | None = None,
     ) -> None:
@@ -74,7 +76,9 @@ class InvitePage(Page):
         self._untouched = True
         self._progress = Progress()
         self._meeting = MeetingFields(site=site, contacts=contacts, tasks=tasks, theme=theme)
-        self._visitors = InvitedVisitors(site=site, contacts=contacts, tasks=tasks, theme=theme)
+        self._visitors = InvitedVisitors(
+            site=site, contacts=contacts, server_sends=server_sends, tasks=tasks, theme=theme
+        )
         self._footer = InviteFooter(theme=theme)
         self._notices = Notices(self._footer)
         self._request = RequestColumn(path=path, theme=theme)

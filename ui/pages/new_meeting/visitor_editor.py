@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import VisitorDraft
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
+from ui.reception.unsendable import UnsendableBoxes
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.fields.choices import ChoiceField
@@ -33,6 +34,9 @@ NAMES = {
     "sms_reminder": "Invite by SMS",
 }
 """What each of a visitor's attributes is called, in the order of the fields."""
+
+_INVITED_BY = ("mail_reminder", "sms_reminder")
+_NOT_SENT = "Foyer's desk server sends no invitations yet, neither by email nor by SMS."
 
 _PLACEHOLDERS = {"mobile": "+32 470 12 34 56", "about": "Parking, badge, lunch"}
 _REQUIRED = {"first_name", "last_name"}
@@ -62,14 +66,22 @@ class VisitorEditor(QWidget):
     left = Signal(str)
     next_wanted = Signal()
 
-    def __init__(self, *, find: Find, tasks: Tasks, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        find: Find,
+        server_sends: Callable[[], bool],
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._loading = False
         self._find = find
         self._tasks = tasks
         self.fields: dict[str, Field] = {}
         for attribute, name in NAMES.items():
-            bare = attribute in ("mail_reminder", "sms_reminder")
+            bare = attribute in _INVITED_BY
             control = self._control(attribute, theme)
             field = Field(name, control, theme=theme, required=attribute in _REQUIRED, bare=bare)
             field.left.connect(partial(self.left.emit, attribute))
@@ -78,6 +90,9 @@ class VisitorEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(FieldGrid(tuple(self.fields.values()), most=4, narrowest=156, theme=theme))
+        boxes = [box for name in _INVITED_BY if isinstance(box := self.fields[name].control, QCheckBox)]
+        self._invitations = UnsendableBoxes(boxes, reason=_NOT_SENT, server_sends=server_sends, parent=self)
+        layout.addWidget(self._invitations.reason)
 
     def show_visitors(self, visitors: Sequence[VisitorDraft]) -> None:
         """Shows what they have in common. A field that shows the same already is left alone, and so is its cursor."""
@@ -87,6 +102,7 @@ class VisitorEditor(QWidget):
             values = {getattr(visitor, attribute) for visitor in visitors or (VisitorDraft(),)}
             self._show(attribute, values.pop() if len(values) == 1 else None)
             field.control.setEnabled(not (several and attribute in _OWN))
+        self._invitations.weigh()
         self._loading = False
 
     def complain(self, words: Mapping[str, str]) -> None:
@@ -105,7 +121,7 @@ class VisitorEditor(QWidget):
             languages = ChoiceField(LANGUAGE_NAMES, theme=theme, nothing="Not chosen", icon="globe")
             languages.changed.connect(partial(self._on_language, languages))
             return languages
-        if attribute in ("mail_reminder", "sms_reminder"):
+        if attribute in _INVITED_BY:
             return self._checkbox(attribute)
         edit = QLineEdit()
         edit.textChanged.connect(partial(self._on_text, attribute))

@@ -76,7 +76,14 @@ class InvitedVisitors(QWidget):
     about_to_remove = Signal(str)
 
     def __init__(
-        self, *, site: Site, contacts: Contacts, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+        self,
+        *,
+        site: Site,
+        contacts: Contacts,
+        server_sends: Callable[[], bool],
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._site = site
@@ -94,7 +101,7 @@ class InvitedVisitors(QWidget):
         self._import = Button("Import visitors", theme=theme, variant="link", icon="import")
         self._add = Button("Add visitor", theme=theme, variant="bar", icon="plus")
         self._remove = Button("Remove visitor", theme=theme, variant="bar", icon="minus")
-        self._editor = VisitorEditor(find=contacts.visitors, tasks=tasks, theme=theme)
+        self._editor = VisitorEditor(find=contacts.visitors, server_sends=server_sends, tasks=tasks, theme=theme)
         self._theme = theme
         self._lay_out()
         self._connect()

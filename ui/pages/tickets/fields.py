@@ -16,6 +16,7 @@ from app.services.meetings.checks import IDENTIFIER, Mistake, Problem, ticket_mi
 from app.services.people.contacts import Contacts
 from app.services.tickets.custom_fields import Fields, read_fields, written
 from app.services.tickets.tickets import TicketWords
+from ui.reception.unsendable import UnsendableBoxes
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.fields.choices import ChoiceField
@@ -27,6 +28,8 @@ from ui.widgets.labels import Label
 from ui.wording.dates import day_in_field
 
 Control = TypeVar("Control", bound=QWidget)
+
+_NOT_SENT = "Foyer's desk server sends requesters no messages yet."
 
 _SECTIONS = (
     ("What is wrong", (("title",), ("description",))),
@@ -52,6 +55,7 @@ class TicketFields(QWidget):
         tasks: Tasks,
         theme: Theme,
         names_as_ids: bool,
+        server_sends: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -76,12 +80,16 @@ class TicketFields(QWidget):
             "send_requester_solved": _flag("Tell requester when solved"),
             "send_requester_copy": _flag("Send requester a copy"),
         }
+        self._messages = UnsendableBoxes(
+            tuple(self._flags.values()), reason=_NOT_SENT, server_sends=server_sends, parent=self
+        )
         self._lay_out()
         self._connect()
         self.show_words()
 
     def show_words(self) -> None:
-        """The words and the people that the desk has met may have become more."""
+        """The words and the people that the desk has met may have become more, and the server known."""
+        self._messages.weigh()
         self._category.set_words(self._words.categories)
         self._priority.set_words(self._words.priorities)
         for name in ("notifier_id", "creator_id", "agent_id", "supplier_id", "category_id", "priority_id"):
@@ -189,6 +197,7 @@ class TicketFields(QWidget):
             column.addSpacing(4)
         for flag in self._flags.values():
             column.addWidget(flag)
+        column.addWidget(self._messages.reason)
         column.addStretch()
 
     def _connect(self) -> None:

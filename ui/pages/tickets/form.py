@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -47,6 +48,7 @@ class TicketForm(QWidget):
         tasks: Tasks,
         theme: Theme,
         names_as_ids: bool,
+        server_sends: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -64,6 +66,7 @@ class TicketForm(QWidget):
             tasks=tasks,
             theme=theme,
             names_as_ids=names_as_ids,
+            server_sends=server_sends,
         )
         self._banner = Banner(theme=theme)
         self._heading = Label("New ticket", variant="page")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from operator import attrgetter
 
 from msgspec.structs import replace
@@ -49,6 +50,7 @@ class TicketsPage(Page):
         tasks: Tasks,
         theme: Theme,
         names_as_ids: bool,
+        server_sends: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,6 +71,7 @@ class TicketsPage(Page):
             tasks=tasks,
             theme=theme,
             names_as_ids=names_as_ids,
+            server_sends=server_sends,
         )
         self._lay_out(theme)
         self._connect(site)
