@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
@@ -466,6 +466,16 @@ async def test_a_vendors_list_is_merged(vendors_desk):
     told[:] = [vendors_visit(amelie, 1, arrivedAt=None, leftAt=None)]  # somebody took it back there
     await desk.arrivals.refresh(DAY)
     assert await desk.standing() == {AMELIE: "expected", JOHN: "on site"}
+
+
+async def test_times_without_an_offset_move_with_the_site(desk, server):
+    amelie = await desk.visit(AMELIE)
+    told = vendors_visit(amelie, 2, arrivedAt="2026-03-12T09:05")
+    asked, _ = await desk.lists.revision_and_digest(visits_list(DAY))
+    await desk.lists.apply(Answer(visits_list(DAY), asked, (told,), b"1", desk.clock, DAY))
+    assert (await desk.arrivals.of(amelie.id)).arrived_at == datetime(2026, 3, 12, 8, 5, tzinfo=UTC)
+    await desk.lists.move_site("Europe/London", timedelta(minutes=15))
+    assert (await desk.arrivals.of(amelie.id)).arrived_at == datetime(2026, 3, 12, 9, 5, tzinfo=UTC)
 
 
 async def test_an_earlier_answer_that_comes_later_changes_nothing(desk, server):

@@ -70,6 +70,11 @@ def test_who_is_checked_in_is_on_site_also_without_a_time_that_can_be_read(statu
     assert stands(expected.events) == Stands(arrived_at=NINE)
 
 
+def test_nobody_came_after_the_server_told_that_they_are_in() -> None:
+    visit = json.dumps({"id": "2026-03-12/M-1/V-1", "status": IN, "expectedAt": "2026-03-12T16:00"}).encode()
+    assert stands(visit_summary(visit, BRUSSELS, NINE).events) == Stands(arrived_at=NINE)
+
+
 @pytest.mark.parametrize("left", [None, "", "soon"])
 def test_who_is_checked_out_has_left_also_without_a_time_that_can_be_read(left: str | None) -> None:
     assert stands(read(status=OUT, arrivedAt=CAME.isoformat(), leftAt=left).events) == Stands(CAME, CAME)

@@ -29,8 +29,8 @@ class VisitSummary(Struct, frozen=True):
     events: tuple[Event, ...]
 
 
-def visit_summary(piece: bytes, zone: tzinfo = UTC) -> VisitSummary:
-    """`piece` is the visit's JSON. Raises ValueError."""
+def visit_summary(piece: bytes, zone: tzinfo = UTC, heard_at: datetime | None = None) -> VisitSummary:
+    """`piece` is the visit's JSON; `heard_at` is when the server told it, aware of its zone. Raises ValueError."""
     fields = object_of(piece, "visit")
     zone = company_zone(fields) or zone
     visit = id_in(fields)
@@ -44,7 +44,7 @@ def visit_summary(piece: bytes, zone: tzinfo = UTC) -> VisitSummary:
         host_number=whom.number,
         meeting=text_in(meeting, "title"),
     )
-    return VisitSummary(visit, person, tuple(_events(fields, zone)) or tuple(_by_status(visit, fields, zone)))
+    return VisitSummary(visit, person, tuple(_events(fields, zone)) or tuple(_by_status(visit, fields, zone, heard_at)))
 
 
 def _events(fields: Fields, zone: tzinfo) -> Iterator[Event]:
@@ -60,15 +60,16 @@ def _events(fields: Fields, zone: tzinfo) -> Iterator[Event]:
         yield Event(text_in(one, "id"), kind, at, text_in(one, "undoes"), text_in(one, "desk"))
 
 
-def _by_status(visit: str, fields: Fields, zone: tzinfo) -> Iterator[Event]:
+def _by_status(visit: str, fields: Fields, zone: tzinfo, heard_at: datetime | None) -> Iterator[Event]:
     """Who is in and who left is what the times say, and where one lacks or can't be read, what the status says: the
-    list of an evacuation misses nobody. That time is the one that was expected, else the beginning of the day."""
+    list of an evacuation misses nobody. That time is the one that was expected, else the beginning of the day, and none
+    after the server told it."""
     status = _status(fields)
     came, left = moment_in(fields.get("arrivedAt"), zone), moment_in(fields.get("leftAt"), zone)
     if status & _IS_IN and came is None:
-        came, left = _expected(visit, fields, zone), None
+        came, left = _expected(visit, fields, zone, heard_at), None
     elif status & _IS_OUT:
-        left = left or came or _expected(visit, fields, zone)
+        left = left or came or _expected(visit, fields, zone, heard_at)
         came = came or left
     for kind, at in ((EventKind.CHECK_IN, came), (EventKind.CHECK_OUT, left)):
         if at is not None:
@@ -82,10 +83,11 @@ def _status(fields: Fields) -> set[str]:
     return {"".join(filter(str.isalnum, word)).casefold() for word in words}
 
 
-def _expected(visit: str, fields: Fields, zone: tzinfo) -> datetime | None:
+def _expected(visit: str, fields: Fields, zone: tzinfo, heard_at: datetime | None) -> datetime | None:
     try:
         day = date.fromisoformat(visit.partition("/")[0])
     except ValueError:
         day = None
-    expected = moment_in(fields.get("expectedAt"), zone)
-    return expected or (datetime.combine(day, time(), zone).astimezone(UTC) if day else None)
+    begins = datetime.combine(day, time(), zone).astimezone(UTC) if day else None
+    expected = moment_in(fields.get("expectedAt"), zone) or begins
+    return min(filter(None, (expected, heard_at)), default=None)

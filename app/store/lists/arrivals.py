@@ -211,14 +211,16 @@ def _follow(connection: StoreConnection, account: int, visit: str) -> None:
 
 def _heard(connection: sqlite3.Connection, account: int, visit: str) -> VisitSummary | None:
     row = connection.execute(
-        "select body from item indexed by item_id"
-        " where list = (select id from list where place = ? and name = ?) and id = ?",
+        "select body, heard_at from item indexed by item_id join list on list.id = list"
+        " where list = (select id from list where place = ? and name = ?) and item.id = ?",
         (account, f"visits/{visit.partition('/')[0]}", visit),
     ).fetchone()
     if row is None:
         return None
+    body, heard_at = row
+    by = datetime.fromisoformat(heard_at) if heard_at else None
     try:
-        return visit_summary(row[0], basis_of(connection, account).zone)
+        return visit_summary(body, basis_of(connection, account).zone, by)
     except ValueError:
         return None
 
