@@ -273,8 +273,8 @@ SENT_ON = {"status": 301, "headers": {"Location": "https://elsewhere.example/log
 @pytest.mark.parametrize(
     ("answer", "why"),
     [
-        (WEB_PAGE, "Its answer can't be read: expected a meeting, the server sent a web page."),
-        (SENT_ON, "Its answer can't be read: the server sends us on to https://elsewhere.example."),
+        (WEB_PAGE, "Expected a meeting, the server sent a web page."),
+        (SENT_ON, "The server sends us on to https://elsewhere.example."),
         ({"status": 502, "json": {"error": "no upstream"}}, "It answered 502: no upstream."),
         ({"status": 500}, "It answered 500."),
     ],

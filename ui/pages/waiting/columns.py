@@ -35,5 +35,5 @@ def columns(site: Site, entered_facts: EnteredFacts) -> tuple[Column[Operation],
         Column("Entered", entered, width=90),
         Column("Change", change, width=150, weight=6),
         Column("For", whom, width=120, weight=5, gives_way=1),
-        Column("State", state, width=120),
+        Column("State", state, width=190, weight=6),
     )

@@ -117,7 +117,7 @@ def answer_words(operation: Operation) -> str:
         case State.UNKNOWN | State.UNCLEAR if words and operation.accepted:
             return f"It answered: {words}."
         case State.UNKNOWN | State.UNCLEAR if words and operation.kind not in MAILED:
-            return f"Its answer can't be read: {words}."
+            return f"{words[0].upper()}{words[1:]}."
         case State.UNKNOWN | State.UNCLEAR:
             return operation.words
         case _:
