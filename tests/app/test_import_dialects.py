@@ -19,6 +19,7 @@ def pasted(text: str) -> list[VisitorRow]:
     [
         ("'t Hart, Jo\nAda Lee\nBo Ek\n", [["'t Hart, Jo"], ["Ada Lee"], ["Bo Ek"]]),
         ("'t Hart, Jo\nLee, Ada\n", [["'t Hart, Jo"], ["Lee, Ada"]]),
+        ("'t Hart, Jo", [["'t Hart, Jo"]]),
         ("Last name, First name\nHart, Jo\n", [["Last name", "First name"], ["Hart", "Jo"]]),
         ("Hart,Jo\nLee,Ada\n", [["Hart", "Jo"], ["Lee", "Ada"]]),
         ("Jan Peeters\tAcme, Inc.\nAn Smet\tBolt\n", [["Jan Peeters", "Acme, Inc."], ["An Smet", "Bolt"]]),
@@ -95,6 +96,20 @@ def test_a_person_says_whether_it_is_a_heading() -> None:
     assert [row.ready for row in read_visitors(table.with_heading(None))] == [True, True]
     (jonas,) = read_visitors(table.with_heading(0).with_fields(("first_name", "last_name")))
     assert jonas.visitor.name == "Jonas Jonaitis"
+
+
+def test_a_column_of_figures_is_no_name() -> None:
+    rows = pasted("1\tAda\tLee\tada@x.org\n2\tBo\tEk\tbo@x.org\n")
+    assert [(row.visitor.name, row.ready) for row in rows] == [("Ada Lee", True), ("Bo Ek", True)]
+    (row,) = pasted("First name\tLast name\n12\tLee\n")
+    assert row.flaws == (Flaw.NO_LETTER,)
+
+
+def test_a_further_address_in_a_row_is_somebody_else() -> None:
+    ada, bo = pasted("Ada\tLee\tada@x.org\tcy@x.org\nBo\tEk\tbo@x.org\t\n")
+    assert (ada.flaws, bo.flaws) == ((Flaw.FURTHER_ADDRESS,), ())
+    (row,) = pasted("First name\tLast name\tEmail\tAssistant\nAda\tLee\tada@x.org\tcy@x.org\n")
+    assert row.ready
 
 
 def test_of_columns_of_one_name_the_filled_one_counts() -> None:

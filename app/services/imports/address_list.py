@@ -21,7 +21,7 @@ def read_addresses(text: str) -> list[tuple[str, str]] | None:
     """
     if "<" in text:
         return _named_addresses(text)
-    return _bare_addresses(text) or _names(text)
+    return _in_turns(text) or _bare_addresses(text) or _names(text)
 
 
 def _named_addresses(text: str) -> list[tuple[str, str]]:
@@ -41,6 +41,17 @@ def _named_addresses(text: str) -> list[tuple[str, str]]:
     if begun:
         pairs.append(_either(begun))
     return pairs
+
+
+def _in_turns(text: str) -> list[tuple[str, str]]:
+    """A name and an address in turns, in one line; none where it is something else or a single row."""
+    pieces = [piece for piece, _ in _pieces(text)]
+    names, addresses = pieces[::2], pieces[1::2]
+    if "\n" in text.strip() or len(addresses) < 2 or len(names) != len(addresses):
+        return []
+    if any("@" in name for name in names) or not all(map(_BARE.fullmatch, addresses)):
+        return []
+    return [(_unquoted(name), address) for name, address in zip(names, addresses, strict=True)]
 
 
 def _bare_addresses(text: str) -> list[tuple[str, str]]:

@@ -52,7 +52,7 @@ def _delimiter(lines: Sequence[str]) -> str:
     """The one by which the most rows have the same number of cells; of several the one that gives the most. If that
     are no more than half of the rows, it divides none: then each line is a cell."""
     filled = [line for line in lines if line.strip()]
-    turned = len(filled) > 1 and all(_TURNED_NAME.fullmatch(line.strip()) for line in filled)
+    turned = bool(filled) and all(_TURNED_NAME.fullmatch(line.strip()) for line in filled)
     if turned and not all(fields_of_headings(filled[0].split(","))):
         return WHOLE_LINES  # "Hart, Jo": such a comma is one of the name
 

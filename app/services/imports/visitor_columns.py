@@ -22,12 +22,12 @@ _DEEPEST = 10
 _HEADINGS = {
     _NAME: "name, visitor, guest, nom, naam, nome, nombre, navn, namn, nev, jmeno, meno, ime, ten, 이름",
     "first_name": (
-        "first name, forename, given name, prénom, voornaam, roepnaam, vorname, rufname, nombre de pila,"
+        "first name, first, forename, given name, prénom, voornaam, roepnaam, vorname, rufname, nombre de pila,"
         " primer nombre, nome di battesimo, nome próprio, primeiro nome, fornavn, förnamn, etunimi, imię,"
         " křestní jméno, krstné meno, keresztnév, utónév"
     ),
     "last_name": (
-        "last name, surname, family name, nom de famille, achternaam, familienaam, nachname, familienname,"
+        "last name, last, surname, family name, nom de famille, achternaam, familienaam, nachname, familienname,"
         " zuname, apellido, apellidos, cognome, sobrenome, apelido, efternavn, efternamn, etternavn, sukunimi,"
         " nazwisko, příjmení, priezvisko, priimek, vezetéknév, họ"
     ),
@@ -85,6 +85,7 @@ FIELDS = tuple(field for field in _HEADINGS if field != _NAME)
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _OF_VISITOR = re.compile(r"[@\d]")
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
+_HAS_LETTER = re.compile(r".*[^\W\d_].*")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _WHOLE_NAME = re.compile(r".*\S[ ,]\s*\S.*")
 _NOTHING = frozenset(("na", "none", "nil", "no", "nein", "non", "geen", "keine", "unknown", "tbd"))
@@ -164,7 +165,7 @@ def fields_of_cells(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     columns = list(zip(*rows, strict=True))
     fields = ["email" if _most(column, _EMAIL) else "mobile" if _most(column, _PHONE) else "" for column in columns]
     fields = [field if field not in fields[:place] else "" for place, field in enumerate(fields)]
-    texts = [place for place, column in enumerate(columns) if not fields[place] and any(map(any, column))]
+    texts = [place for place, column in enumerate(columns) if not fields[place] and _most(column, _HAS_LETTER)]
     whole = bool(texts) and _most(columns[texts[0]], _WHOLE_NAME)
     for place, field in zip(texts, (FULL_NAME,) if whole else ("first_name", "last_name"), strict=False):
         fields[place] = field

@@ -38,12 +38,15 @@ _SAMPLE = (
 
 class Flaw(Enum):
     """What no form knows, because it is of a list: cells that can't be told apart, letters that may be others, letters
-    that are lost, an address where a name should be, a row that may be the headings."""
+    that are lost, an address where a name should be, a name without a letter, a further address in a column that
+    nobody named, a row that may be the headings."""
 
     TORN = auto()
     LETTERS = auto()
     LOST_LETTERS = auto()
     ADDRESS_AS_NAME = auto()
+    NO_LETTER = auto()
+    FURTHER_ADDRESS = auto()
     HEADING = auto()
 
 
@@ -193,11 +196,16 @@ def _doubled(visitor: VisitorDraft) -> dict[str, str]:
 
 def _flaws(table: ImportedTable, place: int, visitor: VisitorDraft) -> tuple[Flaw, ...]:
     used = [cell for field, cell in zip(table.fields, table.rows[place], strict=True) if field]
+    unused = [cell for field, cell in zip(table.fields, table.rows[place], strict=True) if not field]
     flaws = {
         Flaw.TORN: place in table.torn or visitor.name.count('"') % 2 == 1,
         Flaw.LETTERS: any(_is_doubtful(table, cell) for cell in used),
         Flaw.LOST_LETTERS: any(map(_has_lost, used)),
         Flaw.ADDRESS_AS_NAME: any(sign in visitor.name for sign in "@＠"),
+        Flaw.NO_LETTER: any(
+            name and not any(map(str.isalpha, name)) for name in (visitor.first_name, visitor.last_name)
+        ),
+        Flaw.FURTHER_ADDRESS: table.heading is None and any("@" in cell for cell in unused),
         Flaw.HEADING: place == table.asked_heading,
     }
     return tuple(flaw for flaw, there in flaws.items() if there)

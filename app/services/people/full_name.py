@@ -19,12 +19,16 @@ _ARTICLES = frozenset(("'t", "de", "den", "der", "dem", "het", "'n"))
 """A word of the former is a particle where one of these follows: "in 't Veld". An is a first name, too."""
 
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"))
+_BRACKETED = re.compile(r"(.*[^\s,])\s+(\([^()]*\))\s*")
 _INITIALS = re.compile(r"\w\.?|(?:\w{1,2}\.-?)+\w?|(?!NG$)[BCDFGHJKLMNPQRSTVWXZ]{2,3}")
 
 
 def split_name(name: str) -> tuple[str, str]:
     """First and last name of "Jan van der Berg", "Berg, Jan" or "Jan BERG". A single word is the last name; the first
-    is "" then."""
+    is "" then. What stands in brackets behind a name stays behind the last one."""
+    if bracketed := _BRACKETED.fullmatch(name):
+        first_name, last_name = split_name(bracketed[1])
+        return first_name, f"{last_name} {bracketed[2]}"
     before, comma, behind = name.partition(",")
     if comma and before.strip() and behind.strip():
         if not all(map(_is_suffix, behind.split())):

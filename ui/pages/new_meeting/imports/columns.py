@@ -20,6 +20,8 @@ _FLAWS = {
     Flaw.LETTERS: "letters may be wrong, choose the encoding",
     Flaw.LOST_LETTERS: "letters are lost, mend them in the list",
     Flaw.ADDRESS_AS_NAME: "an @ stands in the name",
+    Flaw.NO_LETTER: "a name has no letter",
+    Flaw.FURTHER_ADDRESS: "another address stands in the row",
     Flaw.HEADING: "a heading or a visitor? Say so above",
 }
 
