@@ -44,7 +44,7 @@ def serve(
     import uvicorn  # only who serves pays for it
 
     from app.server.serving.backup import offer_backup
-    from app.server.serving.connections import DeskConnection, connections_that_fit
+    from app.server.serving.connections import BACKLOG, DeskConnection, connections_that_fit
     from app.server.serving.log_lines import log_config
 
     DeskConnection.most = connections_that_fit()
@@ -57,6 +57,7 @@ def serve(
                 port=port,
                 http=DeskConnection,
                 ws="none",
+                backlog=BACKLOG,
                 access_log=False,
                 server_header=False,
                 log_config=log_config(),

@@ -17,8 +17,12 @@ LONGEST_REQUEST = 20.0
 """Seconds from a request's first byte to its last, and from the connection to the first."""
 
 MOST_CONNECTIONS = 2000
+_FEWEST = 64
 
-_OTHER_FILES = 128
+BACKLOG = 256
+"""Connections that the system holds until they are accepted: all of them at once, before any is closed for another."""
+
+_OTHER_FILES = 128 + BACKLOG
 """Files that the server has open beside its connections."""
 
 log = logging.getLogger(__name__)
@@ -35,7 +39,7 @@ def connections_that_fit() -> int:
     if resource.RLIM_INFINITY not in (allowed, most) and allowed < needed:
         allowed = min(needed, most)
         resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
-    return min(MOST_CONNECTIONS, allowed - _OTHER_FILES) if allowed > 0 else MOST_CONNECTIONS
+    return min(MOST_CONNECTIONS, max(_FEWEST, allowed - _OTHER_FILES)) if allowed > 0 else MOST_CONNECTIONS
 
 
 class DeskConnection(H11Protocol):
