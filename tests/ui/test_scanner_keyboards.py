@@ -160,3 +160,16 @@ async def test_a_person_who_types_fast_is_no_scanner(open_desk: OpenDesk) -> Non
     assert not desk.window.notice.isVisible()
     QTest.keyClick(visitors(page), Qt.Key.Key_Tab)
     assert not visitors(page).hasFocus()
+
+
+async def test_settings_show_a_code_that_a_scanner_reads(open_desk: OpenDesk) -> None:
+    desk, _ = await sample_day(open_desk)
+    desk.window.go_to("Settings")
+    page = desk.window.page()
+    await eventually(page.ready)
+    code = find(page, "Code to try out a scanner")
+    picture = code.grab().toImage()
+    dark = {picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())}
+    assert dark == {0, 255}
+    scan(TEST_CODE)
+    await eventually(lambda: says(desk.window.notice, "This scanner works"))

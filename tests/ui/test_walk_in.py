@@ -170,7 +170,8 @@ async def test_who_is_expected_is_asked_about_and_their_visit_is_checked_in(open
     before = len(column(visitors(page), "Visitor"))
     walk_in, name, visit = await expected_visitor(desk, page)
     at = f"{desk.services.site.local(visit.expected):%H:%M}"
-    assert says(walk_in, f"{name} is expected at {at} by {visit.host}: check in that visit?")
+    assert says(walk_in, f"Expected at {at} by {visit.host}: check in that visit?")
+    assert not named(walk_in, "Check in and print badge"), "there is one thing to press"
     press(QApplication.focusWidget(), Qt.Key.Key_Return)
     await eventually(lambda: not walk_in.isVisible())
     await eventually(lambda: status_of(page, name).startswith("On site 09:42"))
@@ -209,3 +210,13 @@ async def test_nobody_is_in_hand_until_the_list_has_who_walked_in(open_desk: Ope
     await eventually(lambda: not walk_in.isVisible())
     await eventually(lambda: in_hand.add("".join(row_in_hand(visitors(page))[1:2])) or "Ada Lovelace" in in_hand)
     assert in_hand <= {"", "Ada Lovelace"}, f"{stranger} would have been checked in"
+
+
+async def test_who_is_typed_otherwise_is_no_longer_asked_about(open_desk: OpenDesk) -> None:
+    desk, page = await sample_day(open_desk)
+    walk_in, _, visit = await expected_visitor(desk, page)
+    write(find(walk_in, "Last name", QLineEdit), "x")
+    assert not named(walk_in, "Check in that visit")
+    click(walk_in, "Check in and print badge")
+    await eventually(lambda: not walk_in.isVisible())
+    await eventually(lambda: status_of(page, visit.name) == "Expected")

@@ -46,3 +46,7 @@ class ExpectedVisit(QFrame):
         self.setAccessibleName(self._words.text())
         self.show()
         self._check_in.setFocus()
+
+    def agree(self) -> None:
+        """As *Check in that visit* does."""
+        self._check_in.click()

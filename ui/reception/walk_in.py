@@ -85,6 +85,8 @@ class WalkInForm(QDialog):
         )
         self._receive.setDefault(True)
         self._receive.clicked.connect(lambda: self._start_receiving(asks=True))
+        for edit in (*self._edits.values(), self._host):
+            edit.textEdited.connect(self._stop_asking)
         self._clear = Button("Clear", theme=theme)
         self._clear.clicked.connect(self.clear)
         self._lay_out(theme)
@@ -101,13 +103,13 @@ class WalkInForm(QDialog):
         for edit in (*self._edits.values(), self._host):
             edit.clear()
         self._complain(())
-        self._expected.hide()
+        self._stop_asking()
         self._edits["first_name"].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._receive.click()
+            self._expected.agree() if self._expected.isVisible() else self._receive.click()
         else:
             super().keyPressEvent(event)
 
@@ -166,7 +168,7 @@ class WalkInForm(QDialog):
 
     def _start_receiving(self, *, asks: bool) -> None:
         """`asks` whether they are somebody who is expected."""
-        self._expected.hide()
+        self._stop_asking()
         visitor = self._visitor()
         mistakes = self._mistakes(visitor)
         if any(self._host.settled or mistake.field != "host_id" for mistake in mistakes):
@@ -183,6 +185,7 @@ class WalkInForm(QDialog):
                 self._go_to(mistakes[0])
                 return
             if asks and (expected := await self._walk_ins.expected(visitor, self._host.value())):
+                self._receive.hide()
                 self._expected.ask(expected)
                 return
             visit, recorded = await self._walk_ins.receive(visitor, self._host.value(), self._operation)
@@ -191,6 +194,10 @@ class WalkInForm(QDialog):
         self.clear()
         self.accept()
         self.received.emit(visit, recorded)
+
+    def _stop_asking(self) -> None:
+        self._expected.hide()
+        self._receive.show()
 
     def _on_expected(self, visit: VisitRow) -> None:
         self.clear()

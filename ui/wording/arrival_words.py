@@ -36,10 +36,10 @@ def other_day_words(visit: VisitRow) -> str:
 
 
 def expected_words(visit: VisitRow, site: Site) -> str:
-    """Of somebody who walks in and is expected."""
+    """Of somebody who walks in and is expected; their name stands above it."""
     host = f" by {visit.host}" if visit.host else ""
     at = f"{site.local(visit.expected):%H:%M}"
-    return f"{visit.name} is expected at {at}{host}: check in that visit?"
+    return f"Expected at {at}{host}: check in that visit?"
 
 
 def still_here_words(count: int) -> str:

@@ -18,6 +18,7 @@ from ui.pages.settings.connection import TOKEN, ConnectionSection
 from ui.pages.settings.desk import DeskSection
 from ui.pages.settings.kiosk import PIN, KioskSection
 from ui.pages.settings.mail import PASSWORD, MailSection
+from ui.pages.settings.scanner_test import ScannerTest
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
@@ -83,6 +84,7 @@ class SettingsPage(Page):
         column.setSpacing(20)
         for section in self._sections:
             column.addWidget(section)
+        column.addWidget(ScannerTest(theme=theme))
         column.addStretch()
         inner = QWidget()
         inner.setObjectName("scrolled")
