@@ -27,13 +27,15 @@ CAME = (2, 3)
 
 class Event(Struct, frozen=True):
     """Said once and never changed. `id` is its own for good, whichever way it came; `at` is when it happened, aware of
-    its zone; `undoes` is the id of the event that an undo takes back; `desk` is the name of the desk that said it."""
+    its zone; `undoes` is the id of the event that an undo takes back; `desk` is the name of the desk that said it;
+    `agrees` says that the visitor signed the site's terms with it."""
 
     id: str
     kind: EventKind
     at: datetime
     undoes: str = ""
     desk: str = ""
+    agrees: bool = False
 
 
 class Stands(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -139,6 +139,7 @@ def add(connection: Connection, zone: ZoneInfo, visit: VisitId, request: EventRe
         "happened_at": (request.at - _SINCE) // _MICROSECOND,
         "undoes": request.undoes,
         "desk": request.desk,
+        "agrees": request.agrees_to_terms,
     }
     connection.execute(insert(events).values(row))
     note(connection, Topic.EVENTS, *day_span(visit.day, zone))
@@ -179,7 +180,7 @@ def _events_of(connection: Connection, day: date, *only: ColumnElement[bool]) ->
     of_day = select(events).where(events.c.day == day.isoformat(), *only)
     for row in connection.execute(of_day.order_by(events.c.happened_at, events.c.id)):
         at = _SINCE + row.happened_at * _MICROSECOND
-        event = Event(id=row.id, kind=EventKind(row.kind), at=at, undoes=row.undoes, desk=row.desk)
+        event = Event(id=row.id, kind=EventKind(row.kind), at=at, undoes=row.undoes, desk=row.desk, agrees=row.agrees)
         events_by_visit[VisitId(day, row.meeting, row.visitor)].append(event)
     return events_by_visit
 
@@ -236,11 +237,17 @@ def _written(visit: ServerVisit, zone: ZoneInfo) -> bytes:
         "leavingAt": clock(datetime.fromisoformat(visit.meeting["endAt"])),
         "arrivedAt": clock(visit.stands.arrived_at),
         "leftAt": clock(visit.stands.left_at),
-        "agreesToTerms": 0,
+        "agreesToTerms": int(_agrees(visit.events)),
         "meeting": {"id": visit.meeting["id"], "title": visit.meeting["title"]},
         "events": [_event_document(event, zone) for event in visit.events],
     }
     return written(document)
+
+
+def _agrees(heard: list[Event]) -> bool:
+    """Whether the visitor signed the terms with a check-in that nobody took back."""
+    undone = {event.undoes for event in heard}
+    return any(event.agrees and event.id not in undone for event in heard)
 
 
 def _event_document(event: Event, zone: ZoneInfo) -> Document:

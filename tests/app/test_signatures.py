@@ -84,6 +84,17 @@ async def test_what_was_signed_is_read_again_with_its_text_and_its_check_in(desk
     assert await kept(desk).of((await desk.visit(JOHN)).id) == ()
 
 
+async def test_the_server_hears_that_it_was_signed_and_no_stroke_of_it(desk, server):
+    await desk.arrivals.check_in([await desk.visit(AMELIE)], signature=SIGNED)
+    await desk.arrivals.check_in([await desk.visit(JOHN)])
+    signed, unsigned = desk.waiting()
+    assert signed.body["agreesToTerms"] == 1
+    assert {*signed.body} - {*unsigned.body} == {"agreesToTerms"}
+    await desk.send()
+    listed = {one["visitor"]["firstname"]: one["agreesToTerms"] for one in await server.visits()}
+    assert listed == {"Amélie": 1, "John": 0}
+
+
 async def test_who_can_t_draw_agrees_by_a_button(desk):
     visit = await come(desk, signed=Signed(FRENCH))
     (signature,) = await kept(desk).of(visit)

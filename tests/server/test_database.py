@@ -185,6 +185,22 @@ async def test_meetings_of_an_older_foyer_are_listed_by_their_days_whatever_thei
     close(create(url, time_zone="Europe/Brussels"))
 
 
+async def test_events_of_an_older_foyer_say_nothing_of_the_terms(tmp_path, url, meeting, visitor):
+    first = create(url, time_zone="Europe/Brussels")
+    async with _client(first) as desk:
+        await desk.post("/vm/meetings", json=meeting | {"visitors": [visitor]})
+    close(first)
+    with closing(sqlite3.connect(tmp_path / "desk.db")) as file:
+        file.executescript("ALTER TABLE events DROP COLUMN agrees; UPDATE facts SET value = '5' WHERE name = 'schema';")
+    moved = create(url, time_zone="Europe/Brussels")
+    async with _client(moved) as desk:
+        (visit,) = (await desk.get("/vm/visits/2026-03-12")).json()["visits"]
+        came = {"kind": "check-in", "at": "2026-03-12T09:00:00+01:00", "agreesToTerms": 1}
+        after = await desk.post(f"/vm/visits/{visit['id']}/events", json=came)
+        assert (visit["agreesToTerms"], after.json()["agreesToTerms"]) == (0, 1)
+    close(moved)
+
+
 def _become_schema_4(file):
     file.executescript("""
         ALTER TABLE meetings ADD COLUMN starts_at BIGINT NOT NULL DEFAULT 0;

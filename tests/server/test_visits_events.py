@@ -53,6 +53,13 @@ async def test_an_event_comes_back_as_it_was_said(say, visit):
     }
 
 
+async def test_who_signed_the_terms_agrees_until_that_check_in_is_undone(say, visit):
+    assert (await say(visit, "check-in", key="e-1", agreesToTerms=1)).json()["agreesToTerms"] == 1
+    assert (await say(visit, "check-out", TEN)).json()["agreesToTerms"] == 1
+    assert (await say(visit, "undo", ELEVEN, undoes="e-1")).json()["agreesToTerms"] == 0
+    assert (await say(visit, "check-in", ELEVEN)).json()["agreesToTerms"] == 0
+
+
 @pytest.mark.parametrize("kind", ["check-in", "checkin", "check_in", "Check-In"])
 async def test_the_kind_is_known_however_it_is_spelled(say, visit, kind):
     (event,) = (await say(visit, kind)).json()["events"]

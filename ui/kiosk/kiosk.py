@@ -261,7 +261,8 @@ class Kiosk(QObject):
             overlay.show_left(seconds)
         else:
             asked = IdlePrompt(seconds=seconds, sizes=self.sizes, parent=self.window)
-            asked.here.connect(self._idle.touched)
+            asked.here.connect(self._on_answered)
+            asked.here.connect(self._idle.touched)  # also from a screen reader, without a touch
             self.window.open_overlay(asked)
             self.window.announce(str(asked.title))
 

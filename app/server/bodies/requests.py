@@ -165,12 +165,14 @@ class TicketRequest(_Sent):
 
 class EventRequest(_Sent):
     """What is said of a visit; `at` is when it happened, in UTC, `desk` the name of the desk that says it. `undoes` is
-    the id of an event, which may still be on its way from another desk; "" unless it is an undo."""
+    the id of an event, which may still be on its way from another desk; "" unless it is an undo. With
+    `agrees_to_terms` the visitor signed the site's terms."""
 
     kind: Kind
     at: Instant
     desk: Text = Field(default="", max_length=200)
     undoes: Text = Field(default="", max_length=200)
+    agrees_to_terms: Flag = Field(default=False, exclude=True)  # no part of what an Idempotency-Key stands for
 
     @model_validator(mode="after")
     def _undoes_something(self) -> EventRequest:

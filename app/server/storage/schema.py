@@ -13,7 +13,7 @@ from app.server import occurrences
 from app.server.storage.folded import folded_columns
 from app.server.storage.tables import facts, meetings, tables, tickets
 
-SCHEMA = 5
+SCHEMA = 6
 """The version of the tables. A change of them raises it, and adds a step to `bring_up_to_date`."""
 
 
@@ -31,7 +31,15 @@ def bring_up_to_date(connection: Connection) -> None:
         _fold_tickets(connection)
     if version is not None and int(version) < 5:
         _list_occurrences(connection)
+    if version is not None and int(version) < 6:
+        _note_agreement(connection)
     connection.execute(insert(facts).values(name="schema", value=str(SCHEMA)))
+
+
+def _note_agreement(connection: Connection) -> None:
+    """Before schema 6 nobody told whether a visitor had signed the terms."""
+    if not any(column["name"] == "agrees" for column in inspect(connection).get_columns("events")):
+        connection.execute(text("ALTER TABLE events ADD COLUMN agrees BOOLEAN DEFAULT false NOT NULL"))
 
 
 def _fold_tickets(connection: Connection) -> None:

@@ -6,7 +6,7 @@ Moments in columns are whole seconds since 1970, UTC.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text, false
 
 tables = MetaData()
 
@@ -74,6 +74,7 @@ events = Table(
     Column("happened_at", BigInteger, nullable=False),  # microseconds since 1970: two desks may speak within a second
     Column("undoes", String, nullable=False),
     Column("desk", String, nullable=False),
+    Column("agrees", Boolean, nullable=False, server_default=false()),  # the visitor signed the site's terms with it
     Index("events_of_a_visit", "day", "meeting", "visitor"),
 )
 """What was said of visits. Rows are added and never changed, so it doesn't matter in which order desks are heard."""

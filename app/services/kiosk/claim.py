@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from app.models.text.folding import fold
 from app.models.text.spellings import letters, spellings
@@ -32,8 +31,7 @@ class OwnVisit(Struct, frozen=True):
     """Somebody's visit, with as much as its owner needs to recognise it. `present` is None for somebody who isn't in.
     `visit` is None for somebody who is in and of whom this desk knows no more than `present`.
 
-    `at` is since when they are in, else when they are expected; `OwnVisits` gives it in the site's zone. `further` are
-    the other visits for which the same person is in.
+    `at` is since when they are in, else when they are expected; `OwnVisits` gives it in the site's zone.
     """
 
     first_name: str
@@ -42,7 +40,6 @@ class OwnVisit(Struct, frozen=True):
     at: datetime
     visit: VisitRow | None = None
     present: Present | None = None
-    further: tuple[OwnVisit, ...] = ()
 
     @property
     def initial(self) -> str:
@@ -98,23 +95,6 @@ def whose_visit(candidates: Iterable[OwnVisit], claim: Claim) -> tuple[OwnVisit,
         if one.fits(claim):
             visits.setdefault(one.whose, one)
     return tuple(visits.values())
-
-
-def with_further(own: OwnVisit, inside: Iterable[OwnVisit]) -> OwnVisit:
-    """The visit with all others for which its owner is `inside`. Who came to the same meeting on the same day is
-    somebody else, whatever they are called."""
-    met = {_meeting(own)}
-    further: list[OwnVisit] = []
-    for one in inside:
-        if one.whose == own.whose and _meeting(one) not in met:
-            met.add(_meeting(one))
-            further.append(one)
-    return replace(own, further=tuple(further))
-
-
-def _meeting(own: OwnVisit) -> str:
-    """Of which meeting on which day it is."""
-    return own.present.visit.rpartition("/")[0] if own.present else ""
 
 
 def last_names(name: str) -> frozenset[str]:

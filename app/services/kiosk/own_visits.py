@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from app.models.moments import ONE_DAY
 from app.models.text.spellings import spellings
 from app.models.visit_row import DayRows, Status, VisitRow
-from app.services.kiosk.claim import Claim, OwnVisit, expected, in_the_building, whose_visit, with_further
+from app.services.kiosk.claim import Claim, OwnVisit, expected, in_the_building, whose_visit
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
 from app.services.visits.day import NEAR, Day
@@ -44,10 +44,8 @@ class OwnVisits:
         return self._local(whose_visit(map(expected, due), claim) or whose_visit(map(expected, left), claim))
 
     async def inside(self, claim: Claim) -> tuple[OwnVisit, ...]:
-        """The visits of those in the building, one for each person whom the claim fits: the one that came first, with
-        all others of that person."""
-        inside = await self._inside()
-        return self._local(tuple(with_further(one, inside) for one in whose_visit(inside, claim)))
+        """The visits of those in the building, one for each person whom the claim fits: the one that came first."""
+        return self._local(whose_visit(await self._inside(), claim))
 
     async def is_first_name(self, claim: Claim) -> bool:
         """Whether somebody who may come today has as first name what was typed as the last one: two names were
@@ -73,7 +71,7 @@ class OwnVisits:
         )
         if own:
             own = own if own.visit else replace(own, visit=visit)
-            return self._local((with_further(own, inside),))[0]
+            return self._local((own,))[0]
         if visit is None or not visit.invited or visit.day != self._site.today():
             return None
         return self._local((expected(visit),))[0]

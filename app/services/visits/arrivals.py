@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.errors import Refused
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
@@ -130,7 +131,7 @@ class Arrivals:
             entries = await self._entries(EntryKind.CHECK_IN, [(visit.id, visit.person())])
             mails = await self._announce(EventKind.CHECK_IN, [(visit, entries[0])], meeting)
             await self._outbox.put(
-                [meeting, *map(_write, entries), *mails],
+                [meeting, *_writes(entries, signature), *mails],
                 self._site.now(),
                 entries=entries,
                 signatures=_signatures(entries, signature),
@@ -178,7 +179,7 @@ class Arrivals:
             resigned = await self._entries(EntryKind.SIGNED, [(visit.id, visit.person()) for visit in signers])
             mails = await self._announce(kind, list(zip(due, entries, strict=False)), None) if entries else ()
             if news := (*entries, *resigned):
-                writes, signatures = [*map(_write, entries), *mails], _signatures(news, signed)
+                writes, signatures = [*_writes(entries, signed), *mails], _signatures(news, signed)
                 await self._outbox.put(writes, self._site.now(), entries=news, signatures=signatures)
         return Recorded(entries, tuple(already))
 
@@ -215,6 +216,12 @@ def with_arrival(visit: VisitRow, arrival: Arrival) -> VisitRow:
 
 def _signatures(entries: Iterable[Entry], signed: Signed | None) -> list[Signature]:
     return [Signature(one.id, one.visit, one.at, signed) for one in entries] if signed else []
+
+
+def _writes(entries: Iterable[Entry], signed: Signed | None) -> list[Write]:
+    """What is sent of check-ins or check-outs; what was signed stays here, but that it was is told."""
+    agreed = {"agreesToTerms": 1} if signed else {}
+    return [replace(write, body=write.body | agreed) for write in map(_write, entries)]
 
 
 def _write(entry: Entry) -> Write:

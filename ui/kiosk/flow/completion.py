@@ -39,8 +39,9 @@ class Completion:
         return bool(recorded.entries)
 
     async def _left(self, own: OwnVisit | None) -> None:
-        """Ends all visits for which they are in: nobody is in the building twice."""
+        """Ends with it all other visits for which they are in."""
         assert own is not None
-        every = (own, *own.further)
-        await self._arrivals.check_out([one.visit for one in every if one.visit])
-        await self._arrivals.check_out_all([one.present for one in every if one.present and not one.visit])
+        if own.visit is not None:
+            await self._arrivals.check_out([own.visit])
+        elif own.present is not None:
+            await self._arrivals.check_out_all([own.present])

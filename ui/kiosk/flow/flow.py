@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
@@ -76,6 +77,7 @@ class KioskFlow(QObject):
         self._recognition = Recognition(
             own_visits=own_visits, site=site, tries=self._tries, proves=values.IDENTITY in asks
         )
+        self._searching: asyncio.Task[None] | None = None
         self._finishing: VisitorSession | None = None
         self.entered: VisitorSession | None = None
 
@@ -129,7 +131,9 @@ class KioskFlow(QObject):
         else:
             self._go_on(step)
             if entered.errand is Errand.WALK_IN and step in NAMES_A_WALK_IN and not entered.denied:
-                self._tasks.start(self._walked_in(entered), on_error=partial(self._on_failed, entered))
+                self._searching = self._tasks.start(
+                    self._walked_in(entered), on_error=partial(self._on_failed, entered)
+                )
 
     def scanned(self, code: str) -> None:
         """A badge or an invitation was read: that says who it is, unless somebody else is in the middle of it."""
@@ -231,6 +235,10 @@ class KioskFlow(QObject):
             self.complained.emit(UNKNOWN_CODE)
 
     def _clear(self) -> None:
+        """Also what is still being searched for goes: it knows who was here."""
+        if self._searching is not None:
+            self._searching.cancel()
+            self._searching = None
         self.entered = None
         self._trail.clear()
 
