@@ -27,13 +27,25 @@ def moment_in(value: object, zone: tzinfo = UTC) -> datetime | None:
 
     None for what isn't a time, and for the years 1 and 9999, in which some zones would leave the calendar.
     """
-    try:
-        moment = _parsed(value)
-        if moment is None or not MINYEAR < moment.year < MAXYEAR:
+    moment = _plain(value)
+    if moment is None:
+        try:
+            moment = _parsed(value)
+        except (ValueError, OverflowError):
             return None
-        return moment if moment.tzinfo else moment.replace(tzinfo=zone).astimezone(UTC)
-    except (ValueError, OverflowError):
+    if moment is None or not MINYEAR < moment.year < MAXYEAR:
         return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone).astimezone(UTC)
+
+
+def _plain(value: object) -> datetime | None:
+    """The spelling that is read thousands of times."""
+    if isinstance(value, str) and value[4:5] == "-":
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            return None
+    return None
 
 
 def _parsed(value: object) -> datetime | None:
@@ -42,14 +54,7 @@ def _parsed(value: object) -> datetime | None:
         return value
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return _counted(f"{value:.9f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value))
-    if not isinstance(value, str):
-        return None
-    if value[4:5] == "-":
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            pass
-    return _spelled(value.strip().upper().replace("\N{MINUS SIGN}", "-"))
+    return _spelled(value.strip().upper().replace("\N{MINUS SIGN}", "-")) if isinstance(value, str) else None
 
 
 def _spelled(text: str) -> datetime | None:

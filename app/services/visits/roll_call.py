@@ -141,6 +141,8 @@ def _asked(on_site: OnSite) -> set[str]:
 def _entry(visits: Sequence[Present], safe: Mapping[str, datetime]) -> RollCallEntry:
     """One person by all their visits: who is in for one of them is in. Marked by one visit, they are safe for all of
     them, unless they came again later."""
+    if len(visits) == 1:
+        return RollCallEntry(visits[0], safe.get(visits[0].visit))
     last = max(visits, key=lambda one: (one.arrival.on_site, one.arrival.arrived_at is not None, one.since))
     marks = (safe[one.visit] for one in visits if one.visit in safe)
     return RollCallEntry(last, max((at for at in marks if last.visit in safe or at >= last.since), default=None))

@@ -6,14 +6,27 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
+import msgspec
 from msgspec import Struct
 
 from app.models.entries import OF_ROLL_CALL, Entry, EntryKind
+from app.models.text.folding import fold
 from app.models.visit_row import Present, same_people
 from app.store.journal import entries_of_kinds, person_in
 from app.store.lists.arrivals import arrival_of
 from app.store.lists.day_rows import decode_arrival
 from app.store.lists.names import called_now
+
+Row = tuple[str, str, bytes, str]
+
+
+class _Named(Struct):
+    """Of a person's JSON, of whom only the name is compared with thousands of others."""
+
+    name: str = ""
+
+
+_named = msgspec.json.Decoder(_Named).decode
 
 
 class OnSite(Struct, frozen=True):
@@ -57,9 +70,12 @@ def others_inside(connection: sqlite3.Connection, account: int, visits: Iterable
     person to other meetings. `visits` are given by any name that they have or had."""
     names = {called_now(connection, account, visit) for visit in visits}
     visitors = {name.partition("/")[2] for name in names}
+    rows = [(row, fold(_named(row[1]).name)) for row in _rows(connection, account)]
+    people = {name for row, name in rows if row[0] in names}
+    namesakes = [_read(*row) for row, name in rows if name in people or row[0].partition("/")[2] in visitors]
     return tuple(
         one
-        for group in same_people(_inside(connection, account))
+        for group in same_people(_in_order(namesakes))
         for one in group
         if one.visit not in names
         and (one.visit.partition("/")[2] in visitors or not names.isdisjoint(other.visit for other in group))
@@ -71,15 +87,23 @@ def _present(connection: sqlite3.Connection, account: int) -> tuple[Present, ...
     latest: dict[str, Present] = {}
     for one in _inside(connection, account):
         latest[one.visit.partition("/")[2]] = one
-    return tuple(sorted(latest.values(), key=lambda one: (one.since, one.visit)))
+    return tuple(_in_order(latest.values()))
 
 
 def _inside(connection: sqlite3.Connection, account: int) -> list[Present]:
     """Every visit that nobody ended, in the order in which they began."""
-    rows = connection.execute(  # by itself SQLite goes through every visit of the place
+    return _in_order(_read(*row) for row in _rows(connection, account))
+
+
+def _in_order(present: Iterable[Present]) -> list[Present]:
+    return sorted(present, key=lambda one: (one.since, one.visit))
+
+
+def _rows(connection: sqlite3.Connection, account: int) -> list[Row]:
+    """Of every visit that nobody ended its id, person, arrival and desk."""
+    return connection.execute(  # by itself SQLite goes through every visit of the place
         "select id, person, body, desk from visit indexed by visit_on_site where place = ? and on_site", (account,)
-    )
-    return sorted((_read(*row) for row in rows), key=lambda one: (one.since, one.visit))
+    ).fetchall()
 
 
 def _read(visit: str, person: str, body: bytes, desk: str) -> Present:
