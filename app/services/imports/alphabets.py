@@ -24,8 +24,9 @@ Latvian, Estonian, Catalan, Welsh, Greek, and the languages with Cyrillic letter
 _LATIN = len(_LETTERS) - 2
 _ICELANDIC = 8
 _WITHIN_WORDS = "'’‘‐‑-"
-_IN_FRONT = "“‘«‹(–—…¿¡„‚•"
+_IN_FRONT = "“‘«‹(–—…¿¡„‚•°§€"
 _BEHIND_NOTHING = "‚„¡¿ˆ˜¤¢£†‡¬¨¸¯¼½¾¹²³"
+_ACCENTS_ALONE = "ˇ˘˙˛˝¸¨´ˆ˜¯"
 _VOWELS = "aeiouy"
 
 
@@ -66,6 +67,8 @@ def _languages(word: str) -> frozenset[int]:
 def _is_strange(word: str, place: int) -> bool:
     """A sign that is no letter, where in a word none stands."""
     sign, before, after = word[place], word[:place][-1:], word[place + 1 : place + 2]
+    if sign in _ACCENTS_ALONE:
+        return True
     if sign.isascii() or sign.isalpha() or sign in _WITHIN_WORDS:
         return False
     if before.isalpha():

@@ -29,6 +29,7 @@ ENCODINGS = {
     "koi8_r": "Cyrillic (KOI8)",
     "cp1253": "Greek (Windows)",
     "cp932": "Japanese (Shift-JIS)",
+    "euc_jp": "Japanese (EUC)",
     "gb18030": "Chinese, simplified (GB18030)",
     "big5": "Chinese, traditional (Big5)",
     "cp949": "Korean (Windows)",
@@ -85,31 +86,33 @@ def _unicode(data: bytes) -> str:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        whole = re.findall(rb"[\xc3-\xf4][\x80-\xbf]+", data)
-        broken = data.decode("utf-8", errors="replace").count("\ufffd")
-        return "utf-8" if len(whole) > 3 * broken else ""
+        signs = [sign for sign in data.decode("utf-8", errors="replace") if not sign.isascii()]
+        return "utf-8" if 2 * signs.count("\ufffd") <= len(signs) else ""
     return "utf-8"
 
 
 def _western(data: bytes) -> tuple[DecodedText, int]:
-    """In the encoding in which the words are best, and how badly they are words there; the earlier one where several
-    are as good, and what differs in these is doubtful."""
+    """In the encoding in which the words are best, and how badly they are words there. Of several that are as good it
+    is the one in which fewer begin with a small letter, as names don't, else the earlier one, and what differs is
+    doubtful."""
     words = sorted(set(_HIGH_WORD.findall(data)))[:_ENOUGH]
     costs: dict[str, tuple[int, int]] = {}
+    misfits: dict[str, int] = {}
     for encoding in (*_USUAL, *_SELDOM):
         with suppress(UnicodeDecodeError):
             reading = [word.decode(encoding) for word in words]
-            misfits = sum(map(misfit, reading))
-            costs[encoding] = 2 * misfits + fewest_languages(reading) + (encoding in _SELDOM), misfits
+            misfits[encoding] = sum(map(misfit, reading))
+            cost = 2 * misfits[encoding] + fewest_languages(reading) + (encoding in _SELDOM)
+            costs[encoding] = cost, sum(word[0].islower() and not word[0].isascii() for word in reading)
     if not costs:
         return DecodedText(data.decode("cp1252", errors="replace"), "cp1252"), 1
-    best = min(costs, key=lambda one: costs[one][0])
-    equal = [one for one in costs if costs[one][0] == costs[best][0]]
+    best = min(costs, key=lambda one: costs[one])
+    equal = [one for one in costs if costs[one] == costs[best]]
     differing = [
         word.decode(best) for word in words if misfit(word.decode(best)) or len({word.decode(one) for one in equal}) > 1
     ]
     doubtful = frozenset(part for word in differing for part in words_of(word))
-    return DecodedText(data.decode(best, errors="replace"), best, doubtful), costs[best][1]
+    return DecodedText(data.decode(best, errors="replace"), best, doubtful), misfits[best]
 
 
 def _eastern(data: bytes) -> DecodedText | None:

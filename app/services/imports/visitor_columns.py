@@ -24,12 +24,12 @@ _HEADINGS = {
     "first_name": (
         "first name, first, forename, given name, prénom, voornaam, roepnaam, vorname, rufname, nombre de pila,"
         " primer nombre, nome di battesimo, nome próprio, primeiro nome, fornavn, förnamn, etunimi, imię,"
-        " křestní jméno, krstné meno, keresztnév, utónév"
+        " křestní jméno, krstné meno, keresztnév, utónév, ad, isim"
     ),
     "last_name": (
         "last name, last, surname, family name, nom de famille, achternaam, familienaam, nachname, familienname,"
         " zuname, apellido, apellidos, cognome, sobrenome, apelido, efternavn, efternamn, etternavn, sukunimi,"
-        " nazwisko, příjmení, priezvisko, priimek, vezetéknév, họ"
+        " nazwisko, příjmení, priezvisko, priimek, vezetéknév, họ, soyad, soyadı, soyisim"
     ),
     FULL_NAME: (
         "full name, complete name, display name, visitor name, guest name, name and surname, first and last name,"
@@ -40,7 +40,7 @@ _HEADINGS = {
     "email": (
         "email, mail, email address, e-mail 1 - value, courriel, adresse e-mail, adresse mail, adresse courriel,"
         " e-mailadres, mailadres, e-mail-adresse, mailadresse, correo, correo electrónico, dirección de correo,"
-        " indirizzo e-mail, posta elettronica, e-post, 이메일"
+        " indirizzo e-mail, posta elettronica, e-post, e-posta, 이메일"
     ),
     "phone": (
         "phone, phone number, phone 1 - value, tel, tel nr, landline, work phone, business phone, office phone,"
