@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QTableView
 
 from app.models.scans.code import TEST_CODE, new_code
 from tests.ui.arrivals_hands import sample_day, status_of, statuses, visitors
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import NO_KEY, find, named, press, says, write
+from tests.ui.hands import NO_KEY, click, column, find, named, press, says, write
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
 
@@ -173,3 +173,21 @@ async def test_settings_show_a_code_that_a_scanner_reads(open_desk: OpenDesk) ->
     assert dark == {0, 255}
     scan(TEST_CODE)
     await eventually(lambda: says(desk.window.notice, "This scanner works"))
+
+
+async def test_in_a_roll_call_a_scan_into_the_list_marks_nobody_and_leaves_the_search_alone(
+    open_desk: OpenDesk,
+) -> None:
+    desk, page = await sample_day(open_desk)
+    code = id_of(page, LATE)
+    desk.window.go_to("On site")
+    on_site = desk.window.page()
+    await eventually(on_site.ready)
+    click(on_site, "Start roll call")
+    table = find(on_site, "People on site", QTableView)
+    await eventually(lambda: named(on_site, "End roll call") and table.hasFocus())
+    scan(code)
+    await eventually(lambda: status_of(page, LATE).startswith("On site") if page.isVisible() else False)
+    desk.window.go_to("On site")
+    assert find(on_site, "Search", QLineEdit).text() == ""
+    assert "Safe" not in column(find(on_site, "People on site", QTableView), "Safe")

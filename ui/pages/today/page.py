@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
-from operator import attrgetter
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.visit_row import Status, VisitRow, statuses
+from app.models.visit_row import VisitRow, statuses
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.search import matching, words
-from ui.models.table_model import TableModel
-from ui.pages.today.columns import columns, order
 from ui.pages.today.date_nav import DateNav
+from ui.pages.today.day_table import DayTable
 from ui.pages.today.empty import TodayEmpty
 from ui.pages.today.filters import TodayFilters
 from ui.pages.today.footer import TodayFooter
 from ui.pages.today.listing import DayListing
-from ui.pages.today.pane import VisitPane
-from ui.pages.today.terms_signed import SignaturesOf
+from ui.pages.today.visit.pane import VisitPane
+from ui.pages.today.visit.terms_signed import SignaturesOf
 from ui.reception.check_in_actions import CheckInActions
 from ui.shell import screens
 from ui.shell.page import Page
@@ -34,8 +31,6 @@ from ui.widgets.fields.search_field import SearchField
 from ui.widgets.layout.flow_layout import FlowLayout
 from ui.widgets.layout.list_and_detail import ListAndDetail
 from ui.widgets.minute_clock import MinuteClock
-from ui.widgets.table.sorting import Sorting
-from ui.widgets.table.visitor_table import VisitorTable
 
 
 class TodayPage(Page):
@@ -75,13 +70,11 @@ class TodayPage(Page):
         self._today = site.today()
         self._listing = DayListing(day=day, tasks=tasks, on=on or self._today, parent=self)
         self._awaited_meeting = self._awaited_key = ""
-        self._model: TableModel[VisitRow] = TableModel(columns=columns(site, mails), key=attrgetter("key"), parent=self)
         self._date_nav = DateNav(theme=theme)
         self._search = SearchField("Search", theme=theme)
         self._filters = TodayFilters(theme=theme)
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
-        self._table = VisitorTable(name="Visitors", model=self._model, theme=theme)
-        self._sorting = Sorting(self._table, self._model, column="Time", fixed=("Status",))
+        self._table = DayTable(site=site, mails=mails, theme=theme)
         self._empty = TodayEmpty(first_start=first_start, site=site, theme=theme)
         self._pane = VisitPane(day=day, signatures_of=signatures_of, site=site, tasks=tasks, theme=theme, mails=mails)
         self._footer = TodayFooter(site=site, theme=theme)
@@ -89,7 +82,7 @@ class TodayPage(Page):
         self._connect()
         self._show_date()
         self._show_list()
-        self._choose_now()
+        self._table.choose_next_to_come()
 
     def header_part(self) -> QWidget:
         return self._date_nav
@@ -159,14 +152,14 @@ class TodayPage(Page):
         self._date_nav.stepped.connect(lambda days: self._step_to(self._listing.date + timedelta(days=days)))
         self._date_nav.today_requested.connect(lambda: self._step_to(self._site.today()))
         self._search.textChanged.connect(self._on_narrowed)
-        self._search.returnPressed.connect(self._choose_first)
-        self._search.went_down.connect(self._choose_first)
+        self._search.returnPressed.connect(self._table.choose_first)
+        self._search.went_down.connect(self._table.choose_first)
         self._filters.changed.connect(self._on_narrowed)
         self._walk_in.clicked.connect(self.walk_in_requested)
         self._table.row_chosen.connect(self._on_row_chosen)
         # not `opened`, which Enter is too: a search ends with it, and nobody is to be checked out by that
         self._table.doubleClicked.connect(self._on_double_click)
-        self._sorting.changed.connect(self._show_rows)
+        self._table.sorted.connect(self._show_rows)
         self._site.on_change(self._on_site_changed)
         self._connect_pane()
         self._empty.walk_in_requested.connect(self.walk_in_requested)
@@ -189,21 +182,17 @@ class TodayPage(Page):
         self._pane.forget_requested.connect(self.forget_requested)
         self._pane.edit_requested.connect(self.edit_requested)
         self._pane.member_chosen.connect(self._choose_member)
-        self._key("Ctrl+I", lambda: self._check_in_actions.check_in(self._in_hand()))
-        self._key("Ctrl+O", lambda: self._check_in_actions.check_out(self._in_hand()))
-        self._key("Ctrl+P", lambda: self.badges_requested.emit(self._in_hand()))
+        self._key("Ctrl+I", lambda: self._check_in_actions.check_in(self._table.invited_in_hand()))
+        self._key("Ctrl+O", lambda: self._check_in_actions.check_out(self._table.invited_in_hand()))
+        self._key("Ctrl+P", lambda: self.badges_requested.emit(self._table.invited_in_hand()))
         self._key("F2", self._walk_in.click)
 
     def _key(self, keys: str, do: Callable[[], object]) -> None:
         """Also on the header's part of the page; not on another page."""
         QShortcut(QKeySequence(keys), self).activated.connect(do)
 
-    def _in_hand(self) -> list[VisitRow]:
-        visit = self._table.chosen_row()
-        return [visit] if visit and visit.invited else []
-
     def _on_double_click(self) -> None:
-        for visit in self._in_hand():
+        for visit in self._table.invited_in_hand():
             self._check_in_actions.go_on(visit)
 
     # Which day
@@ -220,13 +209,13 @@ class TodayPage(Page):
         self._date_nav.show_date(self._listing.date, is_today=self._listing.date == self._today)
 
     def _on_taken(self, first: bool) -> None:
-        empty = not self._model.rows
+        empty = not self._table.visits
         self._show_list()
         if not self._awaited_key and (first or (empty and self._table.chosen_row() is None)):
-            self._choose_now()
+            self._table.choose_next_to_come()
         if self._awaited_key and self._table.choose(self._awaited_key):
             self._awaited_key = ""
-        if self._awaited_meeting and self._choose_meeting(self._awaited_meeting):
+        if self._awaited_meeting and self._table.choose_meeting(self._awaited_meeting):
             self._awaited_meeting = ""
         self._pane_follows.start()  # another of the group may have come
 
@@ -246,7 +235,7 @@ class TodayPage(Page):
 
     def _on_site_changed(self) -> None:
         """Times are read in another zone now."""
-        self._model.repaint_all()
+        self._table.repaint_all()
         self._pane.draw_anew()
         self._on_clock()
 
@@ -271,12 +260,7 @@ class TodayPage(Page):
             visits = [
                 visit for visit, status in zip(visits, statuses(visits, now), strict=True) if status is chosen_status
             ]
-        column, ascending = self._sorting.column, self._sorting.ascending
-        if column != "Time" or not ascending:
-            visits.sort(key=lambda visit: order(column, visit), reverse=not ascending)
-        self._sorting.show()
-        self._model.show(visits)
-        self._show_now()
+        self._table.show_visits(self._listing.date, visits)
         self._show_state(bool(visits))
         if self._table.chosen_row() is None:
             self._show_in_hand(None)
@@ -285,31 +269,11 @@ class TodayPage(Page):
         """With the whole day back, it stands as it opened: at what comes now, with the same visitor in hand."""
         self._show_rows()
         if not self._search.text() and self._filters.status is None:
-            self._scroll_to_now()
+            self._table.scroll_to_now()
 
     def _show_freshness(self) -> None:
         """The server was asked, and what it said is shown already, or it gave nothing newer."""
-        self._show_state(bool(self._model.rows))
-
-    def _show_now(self) -> None:
-        """The line stands on top of the first row still to come: only today, and only in the order of time."""
-        self._table.show_now(self._now_row(), f"Now {self._site.now():%H:%M}")
-
-    def _now_row(self) -> int:
-        """The number of the first row still to come; -1 where none is, or they stand in another order."""
-        now, rows = self._site.now(), self._model.rows
-        if self._listing.date != now.date() or self._sorting.column != "Time" or not self._sorting.ascending:
-            return -1
-        number = bisect_right(rows, now, key=attrgetter("expected"))
-        return number if number < len(rows) else -1
-
-    def _scroll_to_now(self) -> None:
-        """Where there is no now, to the visitor in hand."""
-        number = self._now_row()
-        if number >= 0:
-            self._table.scroll_to_upper_half(number)
-        elif self._table.chosen_row() is not None:
-            self._table.scrollTo(self._table.currentIndex())
+        self._show_state(bool(self._table.visits))
 
     def _show_state(self, rows: bool) -> None:
         listed, failure = self._listing.rows, self._listing.failure
@@ -321,31 +285,6 @@ class TodayPage(Page):
         self._walk_in.setVisible(bool(rows) or not self._empty.offers_walk_in())
 
     # The visit in hand
-
-    def _choose_first(self) -> None:
-        if self._model.rows:
-            self._table.choose(self._model.key_at(0))
-            self._table.setFocus()
-
-    def _choose_now(self) -> None:
-        """A day opens with the first visitor still to come in hand, in the upper half."""
-        now = self._site.now()
-        coming = (
-            n for n, one in enumerate(self._model.rows) if one.status(now) is Status.EXPECTED and one.expected > now
-        )
-        number = next(coming, -1)
-        if number >= 0:
-            self._table.choose(self._model.key_at(number))
-            self._table.scroll_to_upper_half(number)
-        elif self._model.rows:
-            self._table.choose(self._model.key_at(0))
-
-    def _choose_meeting(self, meeting: str) -> bool:
-        """By its id, or by that of the operation that made it: its rows keep their keys when it is sent."""
-        key = next(
-            (one.key for one in self._model.rows if one.meeting == meeting or one.key.startswith(f"{meeting}//")), None
-        )
-        return key is not None and self._table.choose(key)
 
     def _choose_member(self, key: str) -> None:
         """Somebody of the group in hand; a search that hides them gives way."""

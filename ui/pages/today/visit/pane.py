@@ -15,10 +15,10 @@ from app.models.visit_row import NOT_COME, VisitRow
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.visit import Visit
-from ui.pages.today.actions import TodayActions
-from ui.pages.today.group import group_part
-from ui.pages.today.heading import VisitHeading, host_notice_part, no_mail_words
-from ui.pages.today.terms_signed import SignaturesOf, TermsSigned
+from ui.pages.today.visit.actions import TodayActions
+from ui.pages.today.visit.group import group_part
+from ui.pages.today.visit.heading import VisitHeading, host_notice_part, no_mail_words
+from ui.pages.today.visit.terms_signed import SignaturesOf, TermsSigned
 from ui.reception.pending_notice import unsent_part
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -147,7 +147,9 @@ class VisitPane(DetailPane):
         visit = await self._day.whole(row)
         if drawn is not self._drawn or drawn.read_for != _read_for(row) or self._row is None:
             return  # another is in hand by now, or something else is known of this one
-        from ui.pages.today.detail import visit_parts  # it stands on the models, which the first window doesn't need
+        from ui.pages.today.visit.detail import (
+            visit_parts,  # it stands on the models, which the first window doesn't need
+        )
 
         drawn.whole, drawn.operation, drawn.host_notice = True, visit.operation, Slot()
         drawn.who.show_function(visit.visitor.function if visit.visitor else "")
