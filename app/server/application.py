@@ -16,8 +16,8 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp
 
 from app.errors import BadSetting
-from app.server import kiosks, meetings, occurrences, tickets, visits
-from app.server.bodies.fields import CalendarDay, KioskName, Text
+from app.server import meetings, occurrences, tickets, visits
+from app.server.bodies.fields import CalendarDay, CallId, KioskName, Text
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import (
     LONGEST_RANGE,
@@ -25,6 +25,7 @@ from app.server.bodies.requests import (
     KioskRequest,
     MeetingRange,
     MeetingRequest,
+    ReceptionCallRequest,
     TicketListQuery,
     TicketRequest,
     VisitListQuery,
@@ -35,6 +36,7 @@ from app.server.context import ServerContext
 from app.server.door.envelope import LARGEST_BODY, Envelope
 from app.server.door.failures import answer_failures
 from app.server.idempotency import once
+from app.server.lobby import kiosks, reception_calls
 from app.server.storage.answers import Question, Topic
 from app.server.storage.database import ServerDatabase
 
@@ -207,6 +209,23 @@ def forget_kiosk(context: OwnDesk, name: KioskName) -> Response:
     """Our own call: staff turned this kiosk off, so its silence means nothing."""
     with context.database.writing() as connection:
         kiosks.forget(connection, name)
+    return Response(status_code=204)
+
+
+@calls.put("/vm/calls/{call}")
+def call_reception(context: OwnDesk, call: CallId, body: Body) -> Response:
+    """Our own call: a visitor at a kiosk waits for somebody from the reception. Desks read it with the kiosks."""
+    request = read(ReceptionCallRequest, body)
+    with context.database.writing() as connection:
+        reception_calls.call(connection, context, call, request)
+    return Response(status_code=204)
+
+
+@calls.delete("/vm/calls/{call}")
+def answer_call(context: OwnDesk, call: CallId) -> Response:
+    """Our own call: somebody from a desk goes there."""
+    with context.database.writing() as connection:
+        reception_calls.answer(connection, call)
     return Response(status_code=204)
 
 

@@ -180,6 +180,14 @@
         <translation>Bitte geben Sie Ihren Besucherausweis am Empfang ab.</translation>
     </message>
     <message>
+        <source>Reception has been called</source>
+        <translation>Der Empfang wurde gerufen</translation>
+    </message>
+    <message>
+        <source>Please wait here</source>
+        <translation>Bitte warten Sie hier</translation>
+    </message>
+    <message>
         <source>Please ask at the front desk</source>
         <translation>Bitte fragen Sie am Empfang</translation>
     </message>
@@ -222,6 +230,10 @@
     <message>
         <source>Somebody else</source>
         <translation>Jemand anderes</translation>
+    </message>
+    <message>
+        <source>Call reception</source>
+        <translation>Empfang rufen</translation>
     </message>
     <message>
         <source>Choose: {names}</source>

@@ -180,6 +180,14 @@
         <translation>Deje su pase en recepción, por favor.</translation>
     </message>
     <message>
+        <source>Reception has been called</source>
+        <translation>Hemos avisado a recepción</translation>
+    </message>
+    <message>
+        <source>Please wait here</source>
+        <translation>Espere aquí, por favor</translation>
+    </message>
+    <message>
         <source>Please ask at the front desk</source>
         <translation>Pregunte en recepción, por favor</translation>
     </message>
@@ -222,6 +230,10 @@
     <message>
         <source>Somebody else</source>
         <translation>Otra persona</translation>
+    </message>
+    <message>
+        <source>Call reception</source>
+        <translation>Llamar a recepción</translation>
     </message>
     <message>
         <source>Choose: {names}</source>

@@ -180,6 +180,14 @@
         <translation>Veuillez laisser votre badge à l’accueil.</translation>
     </message>
     <message>
+        <source>Reception has been called</source>
+        <translation>L’accueil a été prévenu</translation>
+    </message>
+    <message>
+        <source>Please wait here</source>
+        <translation>Veuillez patienter ici</translation>
+    </message>
+    <message>
         <source>Please ask at the front desk</source>
         <translation>Veuillez vous adresser à l’accueil</translation>
     </message>
@@ -222,6 +230,10 @@
     <message>
         <source>Somebody else</source>
         <translation>Une autre personne</translation>
+    </message>
+    <message>
+        <source>Call reception</source>
+        <translation>Appeler l’accueil</translation>
     </message>
     <message>
         <source>Choose: {names}</source>

@@ -180,6 +180,14 @@
         <translation>Lasci il badge alla reception, per favore.</translation>
     </message>
     <message>
+        <source>Reception has been called</source>
+        <translation>La reception è stata avvisata</translation>
+    </message>
+    <message>
+        <source>Please wait here</source>
+        <translation>Attenda qui, per favore</translation>
+    </message>
+    <message>
         <source>Please ask at the front desk</source>
         <translation>Si rivolga alla reception, per favore</translation>
     </message>
@@ -222,6 +230,10 @@
     <message>
         <source>Somebody else</source>
         <translation>Un’altra persona</translation>
+    </message>
+    <message>
+        <source>Call reception</source>
+        <translation>Chiamare la reception</translation>
     </message>
     <message>
         <source>Choose: {names}</source>

@@ -180,6 +180,14 @@
         <translation>Lever uw badge in bij de receptie, alstublieft.</translation>
     </message>
     <message>
+        <source>Reception has been called</source>
+        <translation>De receptie is geroepen</translation>
+    </message>
+    <message>
+        <source>Please wait here</source>
+        <translation>Wacht hier alstublieft</translation>
+    </message>
+    <message>
         <source>Please ask at the front desk</source>
         <translation>Vraag het aan de receptie, alstublieft</translation>
     </message>
@@ -222,6 +230,10 @@
     <message>
         <source>Somebody else</source>
         <translation>Iemand anders</translation>
+    </message>
+    <message>
+        <source>Call reception</source>
+        <translation>Receptie roepen</translation>
     </message>
     <message>
         <source>Choose: {names}</source>

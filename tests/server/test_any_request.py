@@ -6,12 +6,13 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 
 from app.server.application import close, create
-from app.server.bodies.requests import EventRequest, KioskRequest, MeetingRequest, TicketRequest
+from app.server.bodies.requests import EventRequest, KioskRequest, MeetingRequest, ReceptionCallRequest, TicketRequest
 
 BODIES = (
     ("post", "vm/meetings", MeetingRequest),
     ("post", "vm/visits/{date}/{meetingId}/{visitorId}/events", EventRequest),
     ("put", "vm/kiosks/{name}", KioskRequest),
+    ("put", "vm/calls/{call}", ReceptionCallRequest),
     ("post", "sd/tickets", TicketRequest),
 )
 

@@ -60,7 +60,7 @@ def heard(desk):
 
 
 async def test_where_no_kiosk_ever_was(desk):
-    assert (await desk.get("/vm/kiosks")).json() == {"toldAt": AT, "kiosks": []}
+    assert (await desk.get("/vm/kiosks")).json() == {"toldAt": AT, "kiosks": [], "calls": []}
 
 
 async def test_what_a_kiosk_says_is_told_to_the_desks_with_the_servers_own_moment(desk, say, clock):
@@ -71,6 +71,7 @@ async def test_what_a_kiosk_says_is_told_to_the_desks_with_the_servers_own_momen
     assert (await desk.get("/vm/kiosks")).json() == {
         "toldAt": "2026-03-12T09:43:07+01:00",
         "kiosks": [{"name": "Garage", "troubles": [], "heardAt": "2026-03-12T09:43:07+01:00"}, lobby],
+        "calls": [],
     }
 
 

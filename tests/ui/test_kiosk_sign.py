@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.models.objects.kiosk_trouble import Trouble
+from app.models.objects.kiosk_trouble import Caller, Trouble
 from app.services.connection import Connection
 from app.services.kiosk.kiosks import Kiosks
 from app.services.server_calls import ServerCalls
@@ -217,3 +217,25 @@ async def test_the_name_of_a_kiosk_is_shown_as_it_is(front: Front, say: Say, nam
     assert "<b>" not in find(front.window, "Kiosks").toolTip()
     click(front.window, "Kiosks")
     assert front.window.banner.words == f"Kiosk “{name}”: its disk is nearly full or can't be written."
+
+
+async def test_a_visitor_who_calls_the_reception_is_heard_at_every_desk_until_somebody_goes(
+    open_front: Callable[[str], Awaitable[Front]], server: FaultyServer, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rings: list[str] = []
+    monkeypatch.setattr("ui.shell.header.reception_bell.QApplication.beep", lambda: rings.append("ring"))
+    connection = Connection(server.api)
+    lobby = Kiosks(connection=connection, site=site, calls=ServerCalls())
+    fronts = [await open_front(name) for name in ("Front", "Garage")]
+    assert await lobby.call_reception("C-1", "Lobby", Caller("Grace Hopper", "", "Noor"))
+    for front in fronts:
+        front.freshen()
+        await eventually(lambda front=front: front.window.banner.words.startswith("Somebody waits at kiosk “Lobby”"))
+        assert front.window.banner.words == "Somebody waits at kiosk “Lobby”: Grace Hopper, to see “Noor”."
+    assert rings == ["ring", "ring"]
+    click(fronts[0].window, "Coming")
+    for front in fronts:
+        front.freshen()
+        await eventually(lambda front=front: not front.window.banner.words)
+    assert rings == ["ring", "ring"]
+    await connection.close()

@@ -26,6 +26,7 @@ from ui.compose.services import Services
 from ui.compose.session import Session, not_now
 from ui.reception.scanner import Scanner
 from ui.shell.header.kiosk_alarm import KioskAlarm
+from ui.shell.header.reception_bell import ReceptionBell
 from ui.shell.main_window import MainWindow
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -140,6 +141,7 @@ class DeskApp:
         KioskAlarm(
             self.window.kiosk_sign, banner=self.window.banner, kiosks=self.services.kiosks, site=self.services.site
         )
+        ReceptionBell(window=self.window, banner=self.window.banner, kiosks=self.services.kiosks, tasks=self._tasks)
         self._scanner = Scanner(self._application, parent=self.window)
         self._scanner.scanned.connect(front_desk.check_in_actions.scanned)
         self._scanner.garbled.connect(front_desk.check_in_actions.scanned_garbled)

@@ -15,6 +15,7 @@ from PySide6.QtCore import QByteArray, QLocale, QTimeZone
 from PySide6.QtWidgets import QApplication
 
 from app.errors import FoyerError, PrinterFailed
+from app.models.objects.kiosk_trouble import Caller
 from app.models.visit_row import VisitRow
 from app.services.connection import ConnectionState
 from app.services.kiosk.hosts import Hosts
@@ -161,6 +162,7 @@ class KioskApp:
                 arrivals=services.arrivals,
                 walk_ins=walk_ins(self._profile, services),
                 language=lambda: self._languages.code,
+                call_reception=self._call_reception,
             ),
             site=services.site,
             country=lambda: services.site.country or country_of(services.site.zone.key),
@@ -169,6 +171,12 @@ class KioskApp:
             print_badge=self._print_badge if settings.kiosk_prints else None,
             tasks=self._tasks.part(),
         )
+
+    async def _call_reception(self, call: str, caller: Caller) -> bool:
+        """Whether the desks hear of it; a server in this process has none."""
+        if self._profile.own_server:
+            return False
+        return await self.services.kiosks.call_reception(call, self._profile.settings.desk_name, caller)
 
     def _self_check(self) -> Health:
         settings = self._profile.settings

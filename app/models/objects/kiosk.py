@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from app.models.objects.kiosk_trouble import Trouble
 from app.models.values.wire import Moment, Received
@@ -26,12 +27,24 @@ class KioskHealth(Received):
     heard_at: Moment
 
 
-def _readable(value: Any) -> tuple[KioskHealth, ...]:
-    """One kiosk that can't be read takes no other with it."""
+class ReceptionCall(Received):
+    """A visitor at `kiosk` waits for somebody from the reception; `name`, `company` and `host` are as they typed them,
+    "" where they typed nothing. `at` is by the server's clock."""
+
+    id: str
+    kiosk: str
+    name: str = ""
+    company: str = ""
+    host: str = ""
+    at: Moment
+
+
+def _readable(kind: type[Received], value: Any) -> tuple[Received, ...]:
+    """One that can't be read takes no other with it."""
     readable = []
     for item in value if isinstance(value, list) else ():
         try:
-            readable.append(_HEALTH.validate_python(item))
+            readable.append(kind.model_validate(item))
         except ValidationError:
             continue
     return tuple(readable)
@@ -42,7 +55,5 @@ class KioskList(Received):
     `heard_at` be compared, since this PC's clock may differ."""
 
     sent_at: Moment = Field(validation_alias="toldAt")
-    kiosks: Annotated[tuple[KioskHealth, ...], BeforeValidator(_readable)] = ()
-
-
-_HEALTH = TypeAdapter(KioskHealth)
+    kiosks: Annotated[tuple[KioskHealth, ...], BeforeValidator(partial(_readable, KioskHealth))] = ()
+    calls: Annotated[tuple[ReceptionCall, ...], BeforeValidator(partial(_readable, ReceptionCall))] = ()

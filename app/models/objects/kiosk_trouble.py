@@ -1,11 +1,16 @@
-"""What can be wrong at a kiosk."""
+"""What can be wrong at a kiosk, and who calls the reception from there."""
 
 from __future__ import annotations
 
 from enum import Enum
 
+from msgspec import Struct
+
 LONGEST_NAME = 64
 """Characters that the name of a kiosk may have."""
+
+LONGEST_TYPED = 200
+"""Characters of what a visitor who calls the reception typed, each."""
 
 
 class Trouble(Enum):
@@ -25,3 +30,11 @@ class Trouble(Enum):
     """The server refused what a visitor entered, or nobody knows whether it has it: a person has to look at it."""
     UNNOTICED = "unnoticed"
     """Nobody hears of who checks in: its server has no such call, and it mails nobody."""
+
+
+class Caller(Struct, frozen=True):
+    """A visitor who calls the reception, as they typed it."""
+
+    name: str
+    company: str
+    host: str

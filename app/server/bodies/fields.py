@@ -161,6 +161,7 @@ Status = Annotated[int | None, BeforeValidator(_number_in(STATUSES)), _numbers(S
 VisitStatuses = Annotated[frozenset[int], BeforeValidator(_visit_statuses), WithJsonSchema({"type": "string"})]
 Kind = Annotated[EventKind, BeforeValidator(_event_kind), WithJsonSchema({"enum": [each.value for each in EventKind]})]
 TroubleWord = Annotated[str, *one_of(*(trouble.value for trouble in Trouble))]
+CallId = Annotated[str, Field(min_length=1, max_length=64), BeforeValidator(_text)]
 KioskName = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), BeforeValidator(_text)]
 Priority = Annotated[int | None, BeforeValidator(_number_in(PRIORITIES)), _numbers(PRIORITIES)]
 Category = Annotated[int | None, BeforeValidator(_number_in(CATEGORIES)), _numbers(CATEGORIES)]

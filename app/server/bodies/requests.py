@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError, model_validator
 from pydantic.alias_generators import to_camel
 
+from app.models.objects.kiosk_trouble import LONGEST_TYPED
 from app.models.objects.ticket_query import SORTS
 from app.models.visit_events import EventKind
 from app.server.bodies.fields import (
@@ -20,6 +21,7 @@ from app.server.bodies.fields import (
     Flag,
     Instant,
     Kind,
+    KioskName,
     Language,
     Line,
     Moment,
@@ -188,6 +190,17 @@ class KioskRequest(_Sent):
     model_config = ConfigDict(extra="forbid")
 
     troubles: Annotated[list[TroubleWord], Field(max_length=MOST_TROUBLES), BeforeValidator(items)]
+
+
+class ReceptionCallRequest(_Sent):
+    """Somebody at the kiosk of that name waits for the reception; the rest is what they typed. As above."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kiosk: KioskName
+    name: Text = Field(default="", max_length=LONGEST_TYPED)
+    company: Text = Field(default="", max_length=LONGEST_TYPED)
+    host: Text = Field(default="", max_length=LONGEST_TYPED)
 
 
 class _Listed(BaseModel):

@@ -87,6 +87,18 @@ kiosks = Table(
     Column("heard_at", BigInteger, nullable=False),
 )
 
+reception_calls = Table(
+    "reception_calls",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("kiosk", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("company", String, nullable=False),
+    Column("host", String, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+)
+"""Visitors who wait at a kiosk for somebody from the reception, as they typed it. A row goes when a desk answers."""
+
 
 def _known_by_name(name: str) -> Table:
     return Table(

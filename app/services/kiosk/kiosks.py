@@ -7,18 +7,19 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+import msgspec
 from msgspec import Struct
 
 from app.errors import FoyerError
 from app.models.listeners import Listeners
-from app.models.objects.kiosk_trouble import LONGEST_NAME, Trouble
+from app.models.objects.kiosk_trouble import LONGEST_NAME, LONGEST_TYPED, Caller, Trouble
 from app.services.connection import Connection, ConnectionState
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
 
 if TYPE_CHECKING:
     from app.api.api import Api
-    from app.models.objects.kiosk import KioskList
+    from app.models.objects.kiosk import KioskList, ReceptionCall
 
 Answer = TypeVar("Answer")
 
@@ -38,7 +39,8 @@ class Troubled(Struct, frozen=True):
 
 
 class Kiosks:
-    """`troubled` is what is wrong, as far as this desk heard; `on_change` listeners are told when it is something else.
+    """`troubled` is what is wrong and `calls` who waits for the reception, as far as this desk heard; `on_change`
+    listeners are told when it is something else.
 
     Nobody waits for any of this, so a server that can't be reached is no error here, and one that isn't our own is
     never asked.
@@ -46,6 +48,7 @@ class Kiosks:
 
     def __init__(self, *, connection: Connection, site: Site, calls: ServerCalls) -> None:
         self.troubled: tuple[Troubled, ...] = ()
+        self.calls: tuple[ReceptionCall, ...] = ()
         self._connection = connection
         self._site = site
         self._heard: KioskList | None = None
@@ -71,6 +74,22 @@ class Kiosks:
         """This is no kiosk any more, so nobody is to wait for a word of it."""
         await self._asked(lambda api: api.kiosks.remove(_fit(name)))
 
+    async def call_reception(self, call: str, kiosk: str, caller: Caller) -> bool:
+        """A visitor at the kiosk of that name waits for somebody; `call` is an id for it. Says whether the server took
+        it: if not, no desk hears of it."""
+        fitting = Caller(*(text.strip()[:LONGEST_TYPED] for text in msgspec.structs.astuple(caller)))
+
+        async def call_it(api: Api) -> bool:
+            await api.kiosks.call_reception(call, _fit(kiosk), fitting)
+            return True
+
+        return bool(await self._asked(call_it))
+
+    async def answer(self, call: str) -> None:
+        """Somebody from this desk goes there."""
+        await self._asked(lambda api: api.kiosks.answer(call))
+        await self.refreshed()
+
     async def refreshed(self) -> None:
         """Hears how they are. While the server is away, what was heard last stays; others find out when it is back."""
         if self._connection.state in (ConnectionState.OFFLINE, ConnectionState.SIGN_IN_NEEDED):
@@ -88,8 +107,9 @@ class Kiosks:
             return None
 
     def _weigh(self) -> None:
-        before, self.troubled = self.troubled, tuple(self._wrong())
-        if before != self.troubled:
+        before = self.troubled, self.calls
+        self.troubled, self.calls = tuple(self._wrong()), self._heard.calls if self._heard else ()
+        if before != (self.troubled, self.calls):
             self._changed()
 
     def _wrong(self) -> Iterator[Troubled]:

@@ -33,7 +33,7 @@ from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.confirmation import ConfirmationPage
 from ui.kiosk.pages.host import HostPage
 from ui.kiosk.pages.loading_page import LoadingPage
-from ui.kiosk.pages.outcome_pages import DonePage, GoodbyePage, SorryPage, Wifi
+from ui.kiosk.pages.outcome_pages import CalledPage, DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.pages.page import StepPage
 from ui.kiosk.pages.question import QuestionPage
 from ui.kiosk.pages.visit_card import VisitCard
@@ -131,6 +131,7 @@ def screens(folder: Path) -> Iterator[Screen]:
     yield Screen("done", lambda lobby: _done(lobby, printed=None))
     yield Screen("done, no badge", lambda lobby: _done(lobby, printed=False))
     yield Screen("goodbye", lambda lobby: lobby.show(GoodbyePage(sizes=lobby.sizes)))
+    yield Screen("called", lambda lobby: lobby.show(CalledPage(sizes=lobby.sizes)))
     yield Screen("sorry", lambda lobby: lobby.show(SorryPage(sizes=lobby.sizes)))
     yield Screen("still there", _still_there)
     yield Screen("languages", _languages)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
+
 from tests.fake_server import FakeServer
 from tests.meetings import JONAS, meeting, visitor
 from tests.ui.conftest import eventually
@@ -212,3 +214,37 @@ async def test_two_hosts_of_one_name_are_told_apart(open_kiosk: OpenKiosk, serve
     key_in(running, "Sam")
     await eventually(lambda: has(running, "Sam Host (Sales)"))
     assert has(running, "Sam Host (Legal)")
+
+
+async def test_reception_is_called_with_what_was_typed(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("PUT", "/vm/kiosks/Lobby", json={})  # it is one of ours
+    server.answers("GET", "/vm/kiosks", json={"toldAt": "2026-03-12T09:42:07+01:00", "kiosks": []})
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk()
+    await say_who(running)
+    key_in(running, "Noor")
+    await eventually(lambda: has(running, "Call reception"))
+    assert running.visiting.entered is not None
+    path = f"/vm/calls/{running.visiting.entered.operation}"
+    server.answers("PUT", path, status=204, content=b"")
+    tap(running, "Call reception")
+    await eventually(lambda: "Reception has been called" in screen(running))
+    (asked,) = server.asked(path)
+    assert asked.body == {"kiosk": "Lobby", "name": "Grace Hopper", "company": "", "host": "Noor"}
+    assert inside(running) == ()
+    tap(running, "Done")
+    await eventually(lambda: has(running, "I have a meeting"))
+
+
+@pytest.mark.parametrize("own", [True, False])
+async def test_where_no_desk_can_hear_it_nobody_is_said_to_be_called(
+    open_kiosk: OpenKiosk, server: FakeServer, *, own: bool
+) -> None:
+    """A vendor's server has no such call, and a kiosk's own server no desk."""
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk(**({"server": "", "company": ""} if own else {}))
+    await say_who(running)
+    key_in(running, "Noor")
+    await eventually(lambda: has(running, "Call reception"))
+    tap(running, "Call reception")
+    await eventually(lambda: "Please ask at the front desk" in screen(running))

@@ -1,23 +1,37 @@
-"""What is done at the end of a visitor's way: they are checked in, received, or checked out."""
+"""What is done at the end of a visitor's way: they are checked in, received, checked out, or helped."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 
+from app.models.objects.kiosk_trouble import Caller
 from app.models.terms import Signed
 from app.services.kiosk.claim import OwnVisit
 from app.services.visits.arrivals import Arrivals
 from app.services.visits.walk_in import WalkIns
 from ui.kiosk.flow.visitor_session import Errand, VisitorSession
 
+PATIENCE = 6
+"""Seconds that a call of the reception may take: a visitor stands there and waits."""
+
 
 class Completion:
-    """`language` gives the code of the one that the visitor chose."""
+    """`language` gives the code of the one that the visitor chose. `call_reception`, with an id for the call, says
+    whether the desks hear of it."""
 
-    def __init__(self, *, arrivals: Arrivals, walk_ins: WalkIns, language: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        *,
+        arrivals: Arrivals,
+        walk_ins: WalkIns,
+        language: Callable[[], str],
+        call_reception: Callable[[str, Caller], Awaitable[bool]],
+    ) -> None:
         self._arrivals = arrivals
         self._walk_ins = walk_ins
         self._language = language
+        self._call_reception = call_reception
 
     async def reach(self, entered: VisitorSession, signed: Signed | None) -> bool:
         """When this returns it is on the disk, with what was signed. Says whether the visitor has just come in: who
@@ -37,6 +51,15 @@ class Completion:
             recorded = await self._arrivals.check_in([visit], signature=signed)
         entered.visit = visit
         return bool(recorded.entries)
+
+    async def call(self, entered: VisitorSession, host: str) -> bool:
+        """Whether the desks hear, within a few seconds, that the visitor waits for somebody, to see whom they typed as
+        `host`."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self._call_reception(entered.operation, entered.caller(host))
+        except TimeoutError:
+            return False
 
     async def _left(self, own: OwnVisit | None) -> None:
         """Ends with it all other visits for which they are in."""

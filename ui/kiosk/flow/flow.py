@@ -183,6 +183,12 @@ class KioskFlow(QObject):
             self.entered.host = host
             self._go_on(Step.HOST)
 
+    def call_reception(self, host: str) -> None:
+        """Nobody of that name is known: somebody from a desk helps, who reads what was typed."""
+        if self.entered and not self._busy and self.step is Step.HOST:
+            self._finishing = self.entered
+            self._tasks.start(self._called(self.entered, host), on_error=partial(self._on_failed, self.entered))
+
     def sign(self, signed: Signed) -> None:
         if self.entered and not self._busy and self.step is Step.TERMS:
             self._finish(self.entered, signed)
@@ -275,6 +281,14 @@ class KioskFlow(QObject):
             self._go_to(Step.GOODBYE if entered.errand is Errand.LEAVING else Step.DONE)
         if entered.came and entered.visit and self._print_badge:
             self._tasks.start(self._badge_printed(entered, entered.visit), on_error=partial(self._on_failed, entered))
+
+    async def _called(self, entered: VisitorSession, host: str) -> None:
+        is_heard = await self._ending.call(entered, host)
+        if self._finishing is entered:
+            self._finishing = None
+        self._finishing = None if self._finishing is entered else self._finishing
+        if entered is self.entered:
+            self._go_to(Step.CALLED if is_heard else Step.SORRY)
 
     async def _badge_printed(self, entered: VisitorSession, visit: VisitRow) -> None:
         assert self._print_badge is not None

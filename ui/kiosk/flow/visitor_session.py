@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from app.models.contacts import KnownPerson
 from app.models.drafts import VisitorDraft
+from app.models.objects.kiosk_trouble import Caller
 from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import Claim, OwnVisit
 
@@ -23,7 +24,7 @@ class Errand(Enum):
 
 
 class Step(Enum):
-    """One question, one screen; the last three end it."""
+    """One question, one screen; the last four end it."""
 
     LAST_NAME = auto()
     FIRST_NAME = auto()
@@ -36,13 +37,14 @@ class Step(Enum):
     TERMS = auto()
     DONE = auto()
     GOODBYE = auto()
+    CALLED = auto()
     SORRY = auto()
 
 
 CLAIMS = (Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY)
 """What is asked to find out whose visit it is."""
 
-ENDS = (Step.DONE, Step.GOODBYE, Step.SORRY)
+ENDS = (Step.DONE, Step.GOODBYE, Step.CALLED, Step.SORRY)
 
 DETAILS = {"company": Step.COMPANY, "mobile": Step.MOBILE, "email": Step.EMAIL}
 """The step that asks what the setting calls so."""
@@ -80,6 +82,11 @@ class VisitorSession(Struct):
         if self.errand is not Errand.WALK_IN and step in CLAIMS:
             for narrower in CLAIMS[CLAIMS.index(step) + 1 :]:
                 self.answers.pop(narrower, None)
+
+    def caller(self, host: str) -> Caller:
+        """Who calls the reception, to see somebody whom they typed as `host`."""
+        name = f"{self.answer(Step.FIRST_NAME)} {self.answer(Step.LAST_NAME)}".strip()
+        return Caller(name, self.answer(Step.COMPANY), host)
 
     def claim(self) -> Claim:
         last, first, company = map(self.answer, CLAIMS)

@@ -31,10 +31,11 @@ Find = Callable[[str, int], Awaitable[Sequence[KnownPerson]]]
 
 
 class HostPage(StepPage):
-    """`chosen` carries who it is. Where nobody is found, with `takes_names` what was typed can be chosen as it is:
-    somebody else, who has no id that is known."""
+    """`chosen` carries who it is. Where nobody is found, `reception_called` carries what was typed, and with
+    `takes_names` that can be chosen as it is: somebody else, who has no id that is known."""
 
     chosen = Signal(object)
+    reception_called = Signal(str)
 
     field: TouchField
     title = Words("Who are you here to see?")
@@ -55,6 +56,8 @@ class HostPage(StepPage):
         self._sorry = WordsLabel(NOBODY, variant="sorry")
         self._somebody_else = TouchButton(Words("Somebody else"), sizes=sizes)
         self._somebody_else.clicked.connect(self._on_somebody_else)
+        self._call = TouchButton(Words("Call reception"), sizes=sizes, icon="bell")
+        self._call.clicked.connect(lambda: self.reception_called.emit(" ".join(self.field.text().split())))
         self._takes_names = takes_names
         self._matches: Sequence[KnownPerson] = ()
         self._people = QGridLayout()
@@ -73,6 +76,7 @@ class HostPage(StepPage):
         answers.setSpacing(sizes.px(16))
         answers.addLayout(self._people)
         answers.addWidget(self._somebody_else)
+        answers.addWidget(self._call)
         answers.addStretch()
         page = QGridLayout(self)
         side = sizes.px(64)
@@ -114,6 +118,7 @@ class HostPage(StepPage):
         self._hint.setVisible(not on and not self._sizes.tight)
         self._sorry.setVisible(on)
         self._somebody_else.setVisible(on and self._takes_names)
+        self._call.setVisible(on)
         self.field.setAccessibleDescription(str(NOBODY) if on else "")
 
     def _on_somebody_else(self) -> None:

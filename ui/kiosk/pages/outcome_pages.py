@@ -115,6 +115,21 @@ class GoodbyePage(OutcomePage):
         )
 
 
+class CalledPage(OutcomePage):
+    """The desks ring. Nobody has answered yet, so nobody is promised."""
+
+    def __init__(self, *, sizes: Sizes, parent: QWidget | None = None) -> None:
+        super().__init__(Words("Reception has been called"), icon="bell", sizes=sizes, parent=parent)
+        self.cards.addWidget(
+            Card(
+                WordsLabel(Words("Please wait here"), variant="title"),
+                WordsLabel(Words("Somebody at the front desk will help you."), variant="muted"),
+                sizes=sizes,
+                badge=sign("person", sizes=sizes),
+            )
+        )
+
+
 class SorryPage(OutcomePage):
     """Somebody has to help. Nothing technical is said: staff have the log and a sign of their own."""
 

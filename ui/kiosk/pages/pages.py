@@ -17,12 +17,14 @@ from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.confirmation import ConfirmationPage
 from ui.kiosk.pages.host import HostPage
 from ui.kiosk.pages.outcome_page import OutcomePage
-from ui.kiosk.pages.outcome_pages import DonePage, GoodbyePage, SorryPage, Wifi
+from ui.kiosk.pages.outcome_pages import CalledPage, DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.pages.page import StepPage
 from ui.kiosk.pages.question import QUESTIONS, QuestionPage
 from ui.kiosk.pages.visit_card import IN_THIS_LANGUAGE, VisitCard
 from ui.kiosk.signing.page import TermsPage
 from ui.tasks import Tasks
+
+_PLAIN: dict[Step, type[GoodbyePage | CalledPage]] = {Step.GOODBYE: GoodbyePage, Step.CALLED: CalledPage}
 
 
 class Pages(QObject):
@@ -63,8 +65,9 @@ class Pages(QObject):
                     find=self._visiting.find_hosts, takes_names=self._takes_names(), tasks=self._tasks, sizes=sizes
                 )
                 page.chosen.connect(self._visiting.choose_host)
+                page.reception_called.connect(self._visiting.call_reception)
                 return page
-            case Step.DONE | Step.GOODBYE | Step.SORRY:
+            case Step.DONE | Step.GOODBYE | Step.CALLED | Step.SORRY:
                 return self._last(step, sizes)
             case _:
                 return self._question(step, sizes)
@@ -113,7 +116,7 @@ class Pages(QObject):
             if entered.printed is not None:
                 page.show_badge(entered.printed)
         else:
-            page = GoodbyePage(sizes=sizes) if step is Step.GOODBYE else SorryPage(sizes=sizes)
+            page = _PLAIN.get(step, SorryPage)(sizes=sizes)
         page.done.connect(self.left)
         page.more_time_requested.connect(self.more_time_requested)
         return page

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select
 from app.server.bodies.requests import KioskRequest
 from app.server.bodies.wire import Document, local, written
 from app.server.context import ServerContext
+from app.server.lobby import reception_calls
 from app.server.storage.tables import kiosks
 
 FORGOTTEN = timedelta(days=30)
@@ -16,11 +17,12 @@ FORGOTTEN = timedelta(days=30)
 
 
 def listed(connection: Connection, context: ServerContext) -> bytes:
-    """The JSON of all that were heard lately: {"toldAt", "kiosks": [{"name", "troubles": […], "heardAt"}]}, by their
-    names, times with the site's offset."""
+    """The JSON of all that were heard lately: {"toldAt", "kiosks": [{"name", "troubles": […], "heardAt"}], "calls"},
+    by their names, times with the site's offset. `calls` are the visitors who wait for somebody from the reception."""
     lately = select(kiosks).where(kiosks.c.heard_at > _oldest(context)).order_by(kiosks.c.name)
     reports = [_document(row, context) for row in connection.execute(lately)]
-    return written({"toldAt": local(context.now(), context.zone), "kiosks": reports})
+    calls = reception_calls.listed(connection, context)
+    return written({"toldAt": local(context.now(), context.zone), "kiosks": reports, "calls": calls})
 
 
 def hear(connection: Connection, context: ServerContext, name: str, request: KioskRequest) -> bytes:

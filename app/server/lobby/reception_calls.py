@@ -1,0 +1,51 @@
+"""Visitors who call the reception from a kiosk: every desk at the server hears it, until one of them answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select
+
+from app.server.bodies.requests import ReceptionCallRequest
+from app.server.bodies.wire import Document, local
+from app.server.context import ServerContext
+from app.server.storage.tables import reception_calls
+
+WAITS = timedelta(minutes=20)
+"""Who called longer ago has gone, or was met."""
+
+_CALLS = reception_calls.c
+
+
+def listed(connection: Connection, context: ServerContext) -> list[Document]:
+    """Those that nobody answered yet, the oldest first: [{"id", "kiosk", "name", "company", "host", "at"}]."""
+    waiting = select(reception_calls).where(_CALLS.made_at > _oldest(context)).order_by(_CALLS.made_at, _CALLS.id)
+    return [
+        {
+            "id": row.id,
+            "kiosk": row.kiosk,
+            "name": row.name,
+            "company": row.company,
+            "host": row.host,
+            "at": local(datetime.fromtimestamp(row.made_at, UTC), context.zone),
+        }
+        for row in connection.execute(waiting)
+    ]
+
+
+def call(connection: Connection, context: ServerContext, identifier: str, request: ReceptionCallRequest) -> None:
+    """Keeps the call in the place of every earlier one from that kiosk: one person stands at it. `identifier` is
+    the kiosk's own, so that what is said twice is one call. What is too old to wait for is forgotten."""
+    gone = (_CALLS.id == identifier) | (_CALLS.kiosk == request.kiosk) | (_CALLS.made_at <= _oldest(context))
+    connection.execute(delete(reception_calls).where(gone))
+    made = {"id": identifier, "made_at": int(context.now().timestamp()), **request.model_dump()}
+    connection.execute(insert(reception_calls).values(made))
+
+
+def answer(connection: Connection, identifier: str) -> None:
+    """Somebody goes there: no desk is to hear of it any more. Nothing when another desk was first."""
+    connection.execute(delete(reception_calls).where(_CALLS.id == identifier))
+
+
+def _oldest(context: ServerContext) -> int:
+    return int((context.now() - WAITS).timestamp())
