@@ -32,6 +32,8 @@ LISTS = {
         "José;García;Muñoz",
         "O’Brien",
         "Ångström",
+        "Zoé",
+        "Strauß",
         "Åsa",
     ),
     "cp850": ("Nom;Prénom\nDupré;Zoë\nMüller;Hélène\n", "Müller", "González;Núñez", "März;Größe"),

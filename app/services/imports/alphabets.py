@@ -23,9 +23,9 @@ Latvian, Estonian, Catalan, Welsh, Greek, and the languages with Cyrillic letter
 
 _LATIN = len(_LETTERS) - 2
 _ICELANDIC = 8
-_WITHIN_WORDS = "'’‘‐‑-"
+_WITHIN_WORDS = "'’‐‑-"
 _IN_FRONT = "“‘«‹(–—…¿¡„‚•°§€"
-_BEHIND_NOTHING = "‚„¡¿ˆ˜¤¢£†‡¬¨¸¯¼½¾¹²³"
+_BEHIND_NOTHING = "§‚„¡¿ˆ˜¤¢£†‡¬¨¸¯¼½¾¹²³"
 _ACCENTS_ALONE = "ˇ˘˙˛˝¸¨´ˆ˜¯"
 _VOWELS = "aeiouy"
 
@@ -65,9 +65,9 @@ def _languages(word: str) -> frozenset[int]:
 
 
 def _is_strange(word: str, place: int) -> bool:
-    """A sign that is no letter, where in a word none stands."""
+    """A sign that is no letter, where in a word none stands, or that stands in none: controls, parts of boxes."""
     sign, before, after = word[place], word[:place][-1:], word[place + 1 : place + 2]
-    if sign in _ACCENTS_ALONE:
+    if sign in _ACCENTS_ALONE or "\x80" <= sign < "\xa0" or "\u2500" <= sign < "\u2600":
         return True
     if sign.isascii() or sign.isalpha() or sign in _WITHIN_WORDS:
         return False
@@ -85,8 +85,8 @@ def _is_odd_capital(word: str, place: int) -> bool:
 
 
 def _is_out_of_place(word: str, place: int) -> bool:
-    """A consonant between two consonants, or a vowel between two vowels."""
-    if word[place].isascii() or not word[place].isalpha():
+    """A consonant between two consonants, or a vowel between two vowels, but for that of "João"."""
+    if word[place].isascii() or not word[place].isalpha() or word[place] in "ãõ":
         return False
     before, sign, after = (fold(one)[:1] for one in word[place - 1 : place + 2])
     if not (before.isalpha() and after.isalpha() and sign.isascii()):
