@@ -232,12 +232,12 @@ async def test_full_disk_nothing_is_half_kept_and_it_goes_on_when_there_is_room(
     await desk.put("before", Kind.MEETING, meeting("Before"))
     limit_pages(desk.database)
     with pytest.raises(DiskFull):
-        await desk.put("big", Kind.MEETING, meeting("Big", description="x" * 200_000))
+        await desk.put("big", Kind.MEETING, meeting("Big", description="x" * 50_000))
     with pytest.raises(DiskFull):
-        await desk.put("big", Kind.MEETING, meeting("Big", description="x" * 200_000), instead_of="before")
+        await desk.put("big", Kind.MEETING, meeting("Big", description="x" * 50_000), instead_of="before")
     assert [row.id for row in desk.pending] == ["before"]
     limit_pages(desk.database, more=1000)
-    await desk.put("big", Kind.MEETING, meeting("Big", description="x" * 200_000))
+    await desk.put("big", Kind.MEETING, meeting("Big", description="x" * 50_000))
     desk.run()
     await desk.sent()
     assert await server.titles() == ["Before", "Big"]
@@ -253,7 +253,7 @@ async def test_an_answer_that_finds_the_disk_full_is_looked_for_when_there_is_ro
     server.post_meets(no_room_afterwards)
     desk.naps.hold()
     desk.run()
-    await desk.put("op", Kind.MEETING, meeting(description="x" * 100_000))
+    await desk.put("op", Kind.MEETING, meeting(description="x" * 50_000))
     await desk.naps.asleep.wait()
     assert desk.states() == [State.SENDING]
     limit_pages(desk.database, more=1000)

@@ -195,10 +195,8 @@ def pc_zone() -> Iterator[Callable[[str], None]]:
 
 @pytest.fixture
 def server() -> FakeServer:
-    """Our own, which is told of arrivals."""
-    server = FakeServer()
-    server.is_desk_server = True
-    return server
+    """Another vendor's, which is never told of arrivals, unless a test makes it our own by `is_desk_server`."""
+    return FakeServer()
 
 
 OpenToday = Callable[..., Awaitable[TodayPage]]

@@ -81,7 +81,6 @@ def kept_of_arrivals(folder: Path) -> list[str]:
 
 
 async def test_nobody_meets_them_at_this_desk_again(open_desk: OpenDesk, server: FakeServer, tmp_path: Path) -> None:
-    server.is_desk_server = False  # so nothing of hers waits to be sent
     desk, page = await open_today(open_desk, server)
     await offers(desk, "love", "Ada Lovelace, Analytical Engines, ada@engines.example")
     desk.window.go_to("Today")
@@ -119,7 +118,6 @@ async def test_who_was_asked_about_by_mistake_stays(open_desk: OpenDesk, server:
 
 
 async def test_it_is_refused_while_they_are_on_site(open_desk: OpenDesk, server: FakeServer) -> None:
-    server.is_desk_server = False
     desk, page = await open_today(open_desk, server)
     take_in_hand(page, "Ada")
     click(page, "Check in")
@@ -132,6 +130,7 @@ async def test_it_is_refused_while_they_are_on_site(open_desk: OpenDesk, server:
 
 async def test_it_is_refused_while_something_of_theirs_waits(open_desk: OpenDesk, server: FakeServer) -> None:
     server.answers("GET", "/vm/visits/2026-03-12", json={"total": 0, "limit": 100, "visits": []})
+    server.is_desk_server = True
     events = "/vm/visits/2026-03-12/M-1/V-ADA%20LOVELACE/events"
     server.answers("POST", events, status=503, headers={"Retry-After": "60"})
     desk, page = await open_today(open_desk, server)

@@ -163,10 +163,7 @@ async def test_the_list_says_where_it_comes_from(desk: OnSiteDesk, server: FakeS
     await eventually(lambda: says(page, "Arrivals of every desk on this server, last heard from at 11:20."))
 
 
-async def test_a_server_that_keeps_no_arrivals_is_said(
-    desk: OnSiteDesk, server: FakeServer, open_page: OpenPage
-) -> None:
-    server.is_desk_server = False
+async def test_a_server_that_keeps_no_arrivals_is_said(desk: OnSiteDesk, open_page: OpenPage) -> None:
     page = await open_page()
     await eventually(lambda: desk.services.calls.exist is False)
     tick(page)

@@ -177,6 +177,7 @@ async def test_a_check_in_is_there_after_a_restart_without_a_network(open_desk: 
     first = open_desk()
     page = first.window.page()
     await eventually(lambda: named(page, "Visitors"))
+    server.is_desk_server = True
     server.answers("POST", "/vm/visits/2026-03-12/M-1/V-ANA%20LIMA/events", status=503, headers={"Retry-After": "60"})
     press(visitors(page), Qt.Key.Key_I, CTRL)
     await eventually(lambda: status_of(page, "Ana Lima") == "On site 09:42, Waiting to be sent")
@@ -189,7 +190,6 @@ async def test_a_check_in_is_there_after_a_restart_without_a_network(open_desk: 
 async def test_a_server_that_keeps_no_arrivals_leaves_them_at_this_desk(
     open_desk: OpenDesk, server: FakeServer
 ) -> None:
-    server.is_desk_server = False
     server.answers("GET", "/vm/meetings", json=[meeting(1, "Ana Lima")])
     desk = open_desk()
     page = desk.window.page()

@@ -33,6 +33,7 @@ async def office() -> AsyncIterator[PostOffice]:
 async def desk(
     tmp_path: Path, server: FakeServer, site: Site, theme: Theme, office: PostOffice
 ) -> AsyncIterator[WaitingDesk]:
+    server.is_desk_server = True
     desk = WaitingDesk(tmp_path, server, site, theme, office=office)
     yield desk
     await desk.close()

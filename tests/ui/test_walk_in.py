@@ -114,6 +114,7 @@ async def test_without_a_network_it_waits_and_is_sent_in_its_order(open_desk: Op
     made = meeting(7, "Ada Lovelace", title="Walk-in", at="09:42")
     server.answers("POST", "/vm/meetings", json=made)
     visit = {"object": "visit", "id": "2026-03-12/M-7/V-ADA LOVELACE", "arrivedAt": "2026-03-12T09:42:00+01:00"}
+    server.is_desk_server = True
     said = "/vm/visits/2026-03-12/M-7/V-ADA%20LOVELACE/events"
     server.answers("POST", said, json=visit)
     server.answers("GET", "/vm/meetings", json=[meeting(1, "Ana Lima"), made])

@@ -27,7 +27,8 @@ class Refusals:
         return tuple(one for one in waiting.operations if one.kind in OF_VISITORS and one.state in FOR_A_PERSON)
 
     async def try_again(self) -> None:
-        """Sends once more what was refused. What the server may have is left to a person at the desk."""
+        """Sends once more what was refused, and each arrival: sent twice, it is the same. A meeting that the server may
+        have is left to a person at the desk."""
         for operation in await self.all():
-            if operation.state is State.REJECTED:
+            if operation.state is State.REJECTED or operation.kind is Kind.ARRIVAL:
                 await self._pending_changes.resend(operation.id)

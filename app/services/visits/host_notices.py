@@ -7,12 +7,13 @@ import uuid
 from msgspec.structs import replace
 
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
-from app.models.operations import Kind, State
+from app.models.operations import FOR_A_PERSON, Kind
 from app.models.visit_events import EventKind
 from app.models.visit_row import VisitRow
 from app.services.site import Site
 from app.services.visits.arrivals import Announce
 from app.store.lists.lists import Lists
+from app.store.operation_rows import in_states
 from app.store.outbox import Outbox
 
 
@@ -49,8 +50,8 @@ class HostNotices:
         return True
 
     async def _refused(self, came: Entry) -> list[str]:
-        """The mails that tell of this arrival alone, and that the mail server refused."""
-        refused = await self._outbox.those("kind = ? and state = ?", Kind.MAIL.value, State.REJECTED.value)
+        """The mails that tell of this arrival alone, and that the mail server refused or may not have taken."""
+        refused = await self._outbox.those(f"kind = ? and {in_states(FOR_A_PERSON)}", Kind.MAIL.value)
         return [mail.id for mail in refused if mail.body["to_host"] and {*mail.body["events"].values()} == {came.id}]
 
 

@@ -40,6 +40,7 @@ async def test_a_refused_check_in_is_seen_by_staff_who_try_again(
 ) -> None:
     caplog.set_level(logging.WARNING)
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    server.is_desk_server = True
     server.answers("POST", EVENTS, status=status, json={"error": "not from here"})
     running = await open_kiosk()
     await check_in(running)
