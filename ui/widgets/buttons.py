@@ -51,6 +51,10 @@ class Button(QPushButton):
             self.setIcon(self._theme.icon(self._icon, self._ink))
             self.setIconSize(QSize(side, side))
 
+    def hint_width(self) -> int:
+        """The room of the key beside the word, in pixels; 0 where there is none, as the word comes first."""
+        return self._hint_width() if self.width() >= self.sizeHint().width() else 0
+
     def _hint_width(self) -> int:
         if not self._hint or self.property("variant") in _WORDLESS:
             return 0
@@ -62,7 +66,7 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The word stands in the middle of what the hint leaves."""
-        room = self._hint_width()
+        room = self.hint_width()
         if not room:
             super().paintEvent(event)
             return
@@ -101,4 +105,5 @@ class Chip(QPushButton):
         """As if each figure were as wide as a 0: another count moves none of the chips beside it."""
         hint, metrics, text = super().sizeHint(), self.fontMetrics(), self.text()
         alike = "".join("0" if sign.isdigit() else sign for sign in text)
-        return QSize(hint.width() + metrics.horizontalAdvance(alike) - metrics.horizontalAdvance(text), hint.height())
+        more = metrics.horizontalAdvance(alike) - metrics.horizontalAdvance(text) + 1  # rounding cuts nothing
+        return QSize(hint.width() + more, hint.height())

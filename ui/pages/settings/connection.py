@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from app.errors import BadSetting
 from app.settings import Part, Settings
@@ -14,6 +14,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields.field_grid import FieldGrid
 from ui.widgets.labels import Label
+from ui.widgets.layout.flow_layout import FlowLayout
 
 TOKEN = "token"
 
@@ -32,8 +33,8 @@ class ConnectionSection(Section):
         places.addButton(self._there)
         self.test = Button("Test connection", theme=theme)
         self.test.clicked.connect(self.test_wanted)
-        self.column.addWidget(_choice(self._here, "No account, no network. Ready now."))
-        self.column.addWidget(_choice(self._there, "Several desks, one list."))
+        self.column.addWidget(_choice(self._here, "No account, no network. Ready now.", theme))
+        self.column.addWidget(_choice(self._there, "Several desks, one list.", theme))
         self._server_part = QWidget()
         part = QVBoxLayout(self._server_part)
         part.setContentsMargins(0, 4, 0, 0)
@@ -66,12 +67,11 @@ class ConnectionSection(Section):
         (self._here if self._here.isChecked() else self._there).setFocus()
 
 
-def _choice(button: QRadioButton, words: str) -> QWidget:
+def _choice(button: QRadioButton, words: str, theme: Theme) -> QWidget:
     choice = QWidget()
-    row = QHBoxLayout(choice)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(12)
-    row.addWidget(button)
-    row.addWidget(Label(words, variant="muted"), 1)
+    flow = FlowLayout(theme=theme, gap=12)
+    flow.add(button)
+    flow.add(Label(words, variant="muted"), grows=True)
+    choice.setLayout(flow)
     button.setAccessibleDescription(words)
     return choice

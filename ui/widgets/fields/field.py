@@ -49,7 +49,7 @@ class Field(QWidget):
         self._speaker.setAccessibleName(name)
         self._speaker.installEventFilter(self)
         aside = " (required)" if required else f" ({note})" if note else ""
-        label = Label("" if bare else name + aside, variant="caption")
+        label = Label("" if bare else name + aside, variant="caption", wrap=bool(note))
         # a buddy would speak "(required)" as part of the name: the contract is the word alone
         self._mark = picture(mark_pixmap(theme, "rejected", "rejected"))
         self._complaint = Label(variant="error", wrap=True)

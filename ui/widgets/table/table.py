@@ -83,6 +83,10 @@ class DeskTable(QTableView):
         self.setCurrentIndex(QModelIndex())
         self.clearSelection()
 
+    def elides(self, row: int, column: int) -> bool:
+        """Whether that cell can't show its whole text."""
+        return self._cells.elides(self._model.cell(row, column), self.columnWidth(column), first=column == 0)
+
     def show_sorting(self, section: int, ascending: bool) -> None:
         """Draws the arrow of the column that the rows are sorted by."""
         header = self.horizontalHeader()
@@ -286,8 +290,8 @@ class DeskTable(QTableView):
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
             if index.isValid():
-                cell = self._model.cell(index.row(), index.column())
-                elided = self._cells.elides(cell, self.columnWidth(index.column()), first=index.column() == 0)
-                QToolTip.showText(event.globalPos(), plain_tooltip(cell.text) if elided else "", self)
+                words = self._model.cell(index.row(), index.column()).text
+                elided = self.elides(index.row(), index.column())
+                QToolTip.showText(event.globalPos(), plain_tooltip(words) if elided else "", self)
                 return True
         return super().viewportEvent(event)

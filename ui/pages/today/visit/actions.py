@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.visit_row import VisitRow
 from ui.theme import Theme
 from ui.widgets.buttons import Button
+from ui.widgets.layout.flow_layout import FlowLayout
 
 
 class TodayActions(QWidget):
@@ -34,9 +35,11 @@ class TodayActions(QWidget):
         leave.clicked.connect(self.check_out_requested)
         badge.clicked.connect(self.badge_requested)
         first, second = (leave, come) if is_in else (come, leave)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        grid.addWidget(first, 0, 0, 1, 2)
-        grid.addWidget(second, 1, 0)
-        grid.addWidget(badge, 1, 1)
+        rest = FlowLayout(theme=theme)
+        rest.add(second, grows=True)
+        rest.add(badge, grows=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(first)
+        column.addLayout(rest)

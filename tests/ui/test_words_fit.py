@@ -1,0 +1,37 @@
+"""No word that carries meaning is cut: on each screen, in every size of window and of text that a desk has.
+
+Light and dark have the same measures, and the desk's own words are English.
+"""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from tests.ui.arrivals_hands import sample_day
+from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.desk_fitting import cut_words
+from ui.shell.screens import SCREENS
+from ui.theme import Theme
+
+TURNS = 10
+"""Of the loop: what is laid out anew has others laid out anew."""
+SIZES = ((1024, 700), (1280, 800), (1366, 768), (1920, 1080))
+
+
+@pytest.mark.parametrize("screen", [one.name for one in SCREENS])
+async def test_no_word_is_cut(open_desk: OpenDesk, theme: Theme, screen: str) -> None:
+    desk, _ = await sample_day(open_desk)
+    desk.window.go_to(screen)
+    await eventually(desk.window.page().ready)
+    cut = {}
+    for scale in (1.0, 1.25, 1.5, 2.0):
+        theme.change(look="light", text_scale=scale)
+        for size in SIZES:
+            desk.window.resize(*size)
+            for _ in range(TURNS):
+                await asyncio.sleep(0)
+            if lines := cut_words(desk.window):
+                cut[scale, size] = lines
+    assert not cut, "\n".join(f"{at}: {line}" for at, lines in cut.items() for line in lines)
