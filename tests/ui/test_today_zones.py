@@ -110,6 +110,8 @@ async def test_a_zone_that_nobody_knows_is_said_in_the_header_until_one_is_known
     assert "“Mars/Base”" in sign.accessibleDescription()
     assert "those of Asia/Tokyo" in sign.accessibleDescription()
     assert find(desk.window, "Message", QWidget).isVisible()
+    desk.window.resize(900, 600)
+    assert sign.text() == "Zone?"
     server.answers("GET", LIST, json=[at("2026-03-12T08:00:00Z", zone="Romance Standard Time")])
     press(desk.window, Qt.Key.Key_F5)
     await eventually(lambda: sign.isHidden())

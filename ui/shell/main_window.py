@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
         self._clock = Label(variant="clock")
         self._clock.setAccessibleName("Clock")
         self._refresh = Button("Refresh", theme=theme, variant="icon", icon="refresh", hint="F5")
+        self._zone_sign = ZoneSign(site, banner=self.banner)
         self.kiosk_sign = KioskSign(theme=theme)
         self._pill = ConnectionPill(theme=theme)
         self._back = Button("Back", theme=theme, variant="icon", icon="chevron-left", hint="Esc")
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._back)
         row.addWidget(self._header_parts, 1)
         row.addWidget(self._refresh)
-        row.addWidget(ZoneSign(self._site, banner=self.banner))
+        row.addWidget(self._zone_sign)
         row.addWidget(self._clock)
         row.addWidget(self.kiosk_sign)
         row.addWidget(self._pill)
@@ -304,7 +305,8 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.kiosk_sign.set_brief(self.width() < self._theme.px(SIGN_FROM))
+        for sign in (self.kiosk_sign, self._zone_sign):
+            sign.set_brief(self.width() < self._theme.px(SIGN_FROM))
         self._clock.setVisible(self.width() >= self._theme.px(CLOCK_FROM))
         self._where.setVisible(self.width() >= self._theme.px(PLACE_FROM))
 

@@ -9,6 +9,8 @@ from ui.widgets.banner import Banner
 from ui.widgets.labels import Label, plain_tooltip
 from ui.wording.dates import unknown_zone_words
 
+WORDS, BRIEFLY = "Unknown time zone", "Zone?"
+
 _TOPIC = "time zone"
 
 
@@ -17,7 +19,7 @@ class ZoneSign(Label):
     zone is known."""
 
     def __init__(self, site: Site, *, banner: Banner, parent: QWidget | None = None) -> None:
-        super().__init__("Unknown time zone", variant="warning", parent=parent)
+        super().__init__(WORDS, variant="warning", parent=parent)
         self.setAccessibleName("Time zone")
         self._site = site
         self._banner = banner
@@ -25,6 +27,10 @@ class ZoneSign(Label):
         self.hide()
         site.on_change(self._show)
         self._show()
+
+    def set_brief(self, brief: bool) -> None:
+        """There is no room for all its words."""
+        self.setText(BRIEFLY if brief else WORDS)
 
     def _show(self) -> None:
         unknown = self._site.unknown_zone
