@@ -17,13 +17,14 @@ from app.services.kiosk.own_visits import OwnVisits
 from tests.fake_server import FakeServer
 from tests.meetings import meeting, visitor
 from tests.ui.conftest import eventually
-from tests.ui.hands import find
+from tests.ui.hands import find, tick
 from tests.ui.kiosk import keyboard_hands
 from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import has, key_in, press, screen, tap
 from ui.compose.kiosk import KioskApp
 from ui.kiosk.flow.idle import Idle
 from ui.kiosk.flow.visitor_session import Step, VisitorSession
+from ui.reception.scanner import Scanner
 
 LIST = "/vm/meetings"
 ANA = visitor("Anastázia Límová", companyName="Quixotic", mobile="+32 470 20 44 10")
@@ -133,6 +134,8 @@ async def test_no_memory_of_what_was_typed_is_left_in_the_program(open_kiosk: Op
     assert remembering(word)
     pass_seconds(running, 60)
     await eventually(lambda: has(running, "I have a meeting"))
+    for scanner in running.window.findChildren(Scanner):
+        tick(scanner)  # half a second after the last key no scan can go on
     for _ in range(3):
         await eventually(lambda: True)  # a turn for what is deleted later
     assert remembering(word) == []
