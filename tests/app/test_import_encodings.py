@@ -33,7 +33,6 @@ LISTS = {
         "O’Brien",
         "Ångström",
         "Zoé",
-        "Strauß",
         "Åsa",
     ),
     "cp850": ("Nom;Prénom\nDupré;Zoë\nMüller;Hélène\n", "Müller", "González;Núñez", "März;Größe"),
