@@ -67,6 +67,10 @@ class Sizes:
         """One of resources/icons; it grows as text of that size does."""
         return self.theme.pixmap(name, role, self._icon_size(size))
 
+    def plain_icon(self, size: float) -> int:
+        """What the theme is to be asked for, to get an icon that doesn't grow with the text."""
+        return max(1, round(self.px(size) / self.theme.px(100) * 100))
+
     def _icon_size(self, size: float) -> int:
         """The theme scales all that it draws with the text, and this is scaled already."""
         return max(1, round(self.font_px(size) / self.theme.px(100) * 100))
