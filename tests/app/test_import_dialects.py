@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+from contextlib import suppress
+from pathlib import Path
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.errors import FileFailed
 from app.services.imports.delimited import WHOLE_LINES, rows_of_text
-from app.services.imports.imported_table import table_of_text
+from app.services.imports.imported_table import table_of_file, table_of_text
 from app.services.imports.list_source import Reading
 from app.services.imports.visitor_rows import Flaw, VisitorRow, read_visitors, text_of_rows
 
@@ -96,6 +102,28 @@ def test_a_person_says_whether_it_is_a_heading() -> None:
     assert [row.ready for row in read_visitors(table.with_heading(None))] == [True, True]
     (jonas,) = read_visitors(table.with_heading(0).with_fields(("first_name", "last_name")))
     assert jonas.visitor.name == "Jonas Jonaitis"
+
+
+def test_a_file_may_be_an_address_list(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Jan Peeters <jan@x.be>; Smet, An <an@x.be>,\n'Bo Ek' <bo@x.be>\n")
+    rows = read_visitors(table_of_file(tmp_path / "list.txt"))
+    assert [(row.visitor.name, row.visitor.email, row.ready) for row in rows] == [
+        ("Jan Peeters", "jan@x.be", True), ("An Smet", "an@x.be", True), ("Bo Ek", "bo@x.be", True),
+    ]  # fmt: skip
+    (tmp_path / "list.csv").write_text("Name;Note\nJan Peeters;<3 coffee\n")
+    (jan,) = read_visitors(table_of_file(tmp_path / "list.csv"))
+    assert (jan.visitor.name, jan.visitor.about) == ("Jan Peeters", "<3 coffee")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text("ab ,;\"\t\n\r@.<>'()019+éß’-A", max_size=60))
+def test_whatever_is_pasted_becomes_rows_or_a_sentence(text: str) -> None:
+    with suppress(FileFailed):
+        table = table_of_text(text)
+        rows = read_visitors(table, country="BE")
+        assert len(text_of_rows(rows, [""] * len(rows), [""] * len(table.fields)).split("\n")) == len(rows) + 1
+        for heading in (None, table.first_row):
+            read_visitors(table.with_heading(heading))
 
 
 def test_a_column_of_figures_is_no_name() -> None:

@@ -19,9 +19,16 @@ def read_addresses(text: str) -> list[tuple[str, str]] | None:
 
     Semicolons, commas and line ends divide it; a comma within a name doesn't: "Surname, Name <…>".
     """
-    if "<" in text:
-        return _named_addresses(text)
+    if "<" in text and (named := _named_addresses(text)):
+        return named
     return _in_turns(text) or _bare_addresses(text) or _names(text)
+
+
+def named_addresses(text: str) -> list[tuple[str, str]]:
+    """Those of a text that holds nothing but addresses in angle brackets, with or without a name in front; none of any
+    other text."""
+    pairs = _named_addresses(text) if "<" in text else []
+    return pairs if all("@" in address for _, address in pairs) else []
 
 
 def _named_addresses(text: str) -> list[tuple[str, str]]:

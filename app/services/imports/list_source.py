@@ -12,7 +12,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from app.errors import FileFailed
-from app.services.imports.delimited import rows_of_text
+from app.services.imports.address_list import named_addresses
+from app.services.imports.cells import one_line
+from app.services.imports.delimited import WHOLE_LINES, rows_of_text
 from app.services.imports.file_kinds import NO_TABLE, OLE, ZIP, refusal
 from app.services.imports.spreadsheet import Rows, read_sheets
 from app.services.imports.text_encoding import decoded
@@ -80,6 +82,9 @@ def read_rows(source: ListSource, wish: Reading) -> SourceRows:
         if _NOT_TEXT.search(text.text):
             raise FileFailed(f"{source.name} {NO_TABLE}")
         read = _of_text(text.text, wish, Reading(encoding=text.encoding), source.name, text.doubtful)
+        if not wish.delimiter and heading_row(read.rows) is None and (addresses := named_addresses(text.text)):
+            rows = [[one_line(name), one_line(address)] for name, address in addresses]
+            read = SourceRows(rows, Reading(encoding=text.encoding, delimiter=WHOLE_LINES), doubtful=text.doubtful)
     filled = [place for place, row in enumerate(read.rows) if any(row)]
     if not filled:
         raise FileFailed(f"{source.name or 'What was copied'} is empty.")
