@@ -17,9 +17,8 @@ from datetime import datetime
 
 from msgspec import Struct, field
 
-from app.errors import OnItsWay, StillOnSite
+from app.errors import StillOnSite
 from app.models.entries import Entry
-from app.models.lists import WAITING
 from app.models.moments import utc
 from app.models.operations import (
     DISCARDABLE,
@@ -32,15 +31,15 @@ from app.models.operations import (
     Operation,
     State,
     Write,
-    visits_in,
 )
 from app.models.terms import Signature
-from app.models.text.writable import writable, writable_json
+from app.models.text.writable import writable
+from app.store import outbox_rows
 from app.store.account import Account
 from app.store.database import Database, StoreConnection
 from app.store.journal import add_entries
-from app.store.lists.arrivals import follow_visits, rename_visits
-from app.store.lists.names import called_now, keep_names, meeting_of, operations_before
+from app.store.lists.arrivals import follow_visits
+from app.store.lists.names import called_now, operations_before
 from app.store.lists.on_site import is_anybody_inside
 from app.store.operation_rows import in_states, read_operations
 from app.store.signatures import add_signatures
@@ -101,15 +100,15 @@ class Outbox:
 
         def put(connection: StoreConnection) -> tuple[Operation, ...]:
             if instead_of:
-                self._delete(connection, instead_of, EDITABLE)
+                outbox_rows.delete(connection, self._account.id, instead_of, EDITABLE)
             about = [entry.visit for entry in new_entries if entry.visit]
             for operation in without:
-                self._drop(connection, operation, DISCARDABLE)
+                outbox_rows.drop(connection, self._account.id, operation, DISCARDABLE)
             for write in new_writes:
-                about += self._insert(connection, write, utc(now))
+                about += outbox_rows.insert(connection, self._account.id, write, utc(now))
             add_entries(connection, self._account.id, new_entries)
             add_signatures(connection, self._account.id, signatures)
-            self._name(connection, visit_aliases)
+            outbox_rows.name(connection, self._account.id, visit_aliases)
             follow_visits(connection, self._account.id, about)
             ids = [write.id for write in new_writes]
             waits = f"state != 'sent' and operation in ({', '.join('?' * len(ids))})"
@@ -128,7 +127,7 @@ class Outbox:
         def discard(connection: StoreConnection) -> None:
             if is_anybody_inside(connection, self._account.id, operation):
                 raise StillOnSite
-            self._delete(connection, operation, DISCARDABLE)
+            outbox_rows.delete(connection, self._account.id, operation, DISCARDABLE)
             for meeting in (operation, *operations_before(connection, self._account.id, operation)):
                 for arrival in read_operations(
                     connection,
@@ -136,7 +135,7 @@ class Outbox:
                     "kind = 'arrival' and state != 'sent' and instr(body, ?)",
                     (f"/{meeting}/",),
                 ):
-                    self._drop(connection, arrival.id, (*DISCARDABLE, State.SENDING))
+                    outbox_rows.drop(connection, self._account.id, arrival.id, (*DISCARDABLE, State.SENDING))
 
         await self._database.write(discard)
 
@@ -149,7 +148,7 @@ class Outbox:
         """The oldest of these kinds that is to be sent now, None when there is none. An arrival waits until its meeting
         was sent."""
         values = [kind.value for kind in kinds]
-        return await self._database.read(lambda connection: self._next(connection, values))
+        return await self._database.read(lambda connection: outbox_rows.next_row(connection, self._account.id, values))
 
     async def those(self, which: str, *values: object) -> tuple[Operation, ...]:
         """Those of which the SQL condition `which` is true, the oldest first; `values` fill its question marks."""
@@ -183,13 +182,14 @@ class Outbox:
         """
 
         def move(connection: StoreConnection) -> bool:
-            row = self._move(connection, operation, now, State.SENDING, (State.WAITING,), ", attempts = attempts + 1")
+            out_of, more = (State.WAITING,), ", attempts = attempts + 1"
+            row = outbox_rows.move(connection, self._account.id, operation, now, State.SENDING, out_of, more)
             if row is None:
                 return False
             if row.attempts == 1:
                 known = json.dumps(sorted(KINDS[row.kind].alike(connection, self._account.id, row)))
                 connection.execute("update outbox set known = ? where operation = ?", (known, operation))
-            self._follow(connection, row)
+            outbox_rows.follow(connection, self._account.id, row)
             return True
 
         return await self._database.write(move)
@@ -234,21 +234,23 @@ class Outbox:
 
         def settle(connection: StoreConnection) -> bool:
             out_of = (*UNDER_WAY, State.UNCLEAR)
-            row = self._move(
-                connection, operation, now, State.SENT, out_of, ", made = ?, found = '[]'", writable(outcome.id)
-            )
+            more, made = ", made = ?, found = '[]'", writable(outcome.id)
+            row = outbox_rows.move(connection, self._account.id, operation, now, State.SENT, out_of, more, made)
             if row is None:
                 return False
             add_entries(connection, self._account.id, outcome.entries)
-            self._put_into_lists(connection, row, outcome)
-            self._follow(connection, row)
+            outbox_rows.put_into_lists(connection, self._account.id, row, outcome.id, outcome.piece)
+            outbox_rows.name(connection, self._account.id, outcome.visit_aliases)
+            outbox_rows.follow(connection, self._account.id, row)
             return True
 
         return await self._database.write(settle)
 
     async def drop(self, operation: str) -> None:
         """What waits is dropped, because the server has no such call: an arrival then stands in the journal alone."""
-        await self._database.write(lambda connection: self._drop(connection, operation, TO_SEND))
+        await self._database.write(
+            lambda connection: outbox_rows.drop(connection, self._account.id, operation, TO_SEND)
+        )
 
     async def recover(self, now: datetime, kinds: Iterable[Kind]) -> None:
         """After a start: what was being sent of these kinds when the desk went down has an unknown outcome. The
@@ -258,8 +260,8 @@ class Outbox:
         def recover(connection: StoreConnection) -> None:
             which = f"{in_states(UNDER_WAY)} and kind in ({', '.join('?' * len(values))})"
             for row in read_operations(connection, self._account.id, which, values):
-                self._move(connection, row.id, now, State.UNKNOWN, UNDER_WAY, DOUBTED)
-                self._follow(connection, row)
+                outbox_rows.move(connection, self._account.id, row.id, now, State.UNKNOWN, UNDER_WAY, DOUBTED)
+                outbox_rows.follow(connection, self._account.id, row)
 
         await self._database.write(recover)
 
@@ -279,92 +281,9 @@ class Outbox:
         self, operation: str, now: datetime, to: State, out_of: tuple[State, ...], more: str = "", *values: object
     ) -> bool:
         def move(connection: StoreConnection) -> bool:
-            row = self._move(connection, operation, now, to, out_of, more, *values)
+            row = outbox_rows.move(connection, self._account.id, operation, now, to, out_of, more, *values)
             if row is not None:
-                self._follow(connection, row)
+                outbox_rows.follow(connection, self._account.id, row)
             return row is not None
 
         return await self._database.write(move)
-
-    def _next(self, connection: StoreConnection, kinds: list[str]) -> Operation | None:
-        condition = f"{in_states(TO_SEND)} and kind in ({', '.join('?' * len(kinds))})"
-        for row in read_operations(connection, self._account.id, condition, kinds):
-            if not (KINDS[row.kind].after_meeting and self._waits_for_meeting(connection, row)):
-                return row
-        return None
-
-    def _waits_for_meeting(self, connection: StoreConnection, arrival: Operation) -> bool:
-        """Whether the server can't know the visit yet, because its meeting is still to be sent."""
-        meeting = meeting_of(connection, self._account.id, arrival)
-        return bool(read_operations(connection, self._account.id, "operation = ? and state != 'sent'", (meeting,)))
-
-    def _insert(self, connection: StoreConnection, write: Write, now: str) -> tuple[str, ...]:
-        """Gives the visits that the write is about: the caller has to call `follow_visits` for them."""
-        inserted = connection.execute(
-            "insert or ignore into outbox (operation, place, kind, body, state, entered_at, changed_at)"
-            " values (?, ?, ?, ?, 'waiting', ?, ?)",
-            (write.id, self._account.id, write.kind.value, writable_json(write.body), now, now),
-        )
-        if not inserted.rowcount:
-            return ()
-        if visits := visits_in(write.body):
-            connection.executemany(
-                "insert or ignore into concerns (operation, visit) values (?, ?)",
-                [(write.id, visit) for visit in visits],
-            )
-            connection.touch(WAITING)
-            return visits
-        (row,) = read_operations(connection, self._account.id, "operation = ?", (write.id,))
-        self._follow(connection, row)
-        return ()
-
-    def _move(
-        self,
-        connection: StoreConnection,
-        operation: str,
-        now: datetime,
-        to: State,
-        out_of: tuple[State, ...],
-        more: str = "",
-        *values: object,
-    ) -> Operation | None:
-        """The row after it moved, None when it wasn't in one of the states `out_of`. `more` are further SQL
-        assignments, whose question marks `values` fill."""
-        moved = connection.execute(
-            f"update outbox set state = ?, changed_at = ?{more} where operation = ? and {in_states(out_of)}",
-            (to.value, utc(now), *values, operation),
-        )
-        if not moved.rowcount:
-            return None
-        (row,) = read_operations(connection, self._account.id, "operation = ?", (operation,))
-        return row
-
-    def _drop(self, connection: StoreConnection, operation: str, out_of: tuple[State, ...]) -> bool:
-        rows = read_operations(connection, self._account.id, f"operation = ? and {in_states(out_of)}", (operation,))
-        for row in rows:
-            connection.execute("delete from outbox where operation = ?", (operation,))
-            self._follow(connection, row, gone=True)
-            connection.execute("delete from concerns where operation = ?", (operation,))
-        return bool(rows)
-
-    def _delete(self, connection: StoreConnection, operation: str, out_of: tuple[State, ...]) -> None:
-        if (
-            not self._drop(connection, operation, out_of)
-            and connection.execute("select 1 from outbox where operation = ?", (operation,)).fetchone()
-        ):
-            raise OnItsWay("it was sent in the meantime, or is just being sent")
-
-    def _follow(self, connection: StoreConnection, row: Operation, *, gone: bool = False) -> None:
-        """Brings the lists in line with the operation as it is now, or without it when it is `gone`."""
-        connection.touch(WAITING)
-        KINDS[row.kind].follow(connection, self._account.id, row, gone)
-
-    def _put_into_lists(self, connection: StoreConnection, row: Operation, outcome: Outcome) -> None:
-        if outcome.piece:
-            KINDS[row.kind].keep(connection, self._account.id, row, outcome.id, outcome.piece)
-        self._name(connection, outcome.visit_aliases)
-
-    def _name(self, connection: StoreConnection, visit_aliases: Mapping[str, str]) -> None:
-        if visit_aliases:
-            keep_names(connection, self._account.id, visit_aliases)
-            rename_visits(connection, self._account.id, visit_aliases.items())
