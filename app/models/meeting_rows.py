@@ -68,6 +68,7 @@ def visit_row(
         late_from=expected + late,
         searched=searchable(f"{_words(visitor)} {host.name} {title}"),
         waits=waits,
+        code=meeting.codes.get(visitor.id, ""),
     )
 
 

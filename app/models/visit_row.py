@@ -70,7 +70,8 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     while it waits; `group` counts its visitors, `number` is the visitor's place among them, from 0. The row's own
     moments are in UTC. `expected` is when the visitor is expected on this day: a meeting of several days begins on each
     of them at the same hour. `searched` holds every word that a search may find it by, folded. `waits` is set while the
-    meeting isn't known to be on the server.
+    meeting isn't known to be on the server. `code` stands in the QR of the badge and the invitation, "" where the
+    server gives none.
     """
 
     key: str
@@ -95,6 +96,7 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     name: str
     waits: Waits | None = None
     arrival: Arrival = NOT_COME
+    code: str = ""
 
     @property
     def invited(self) -> bool:

@@ -9,6 +9,7 @@ from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, bindparam, insert, select
 
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
+from app.models.scans.code import new_code
 from app.server import ids, occurrences, people
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import MeetingRequest, VisitorRequest
@@ -68,8 +69,9 @@ def add(connection: Connection, document: Document, spans: list[Span]) -> str:
 
 
 def new(connection: Connection, context: ServerContext, request: MeetingRequest) -> Document:
-    """The meeting that is asked for, with everything that the server fills in, not written yet; people who are new are
-    written. Raises Refusal 400 for a person that is none."""
+    """The meeting that is asked for, with everything that the server fills in; our own addition are the codes of its
+    visitors, which stand in the QR of a badge and of an invitation, by the visitors' ids, not written yet; people who
+    are new are written. Raises Refusal 400 for a person that is none."""
     now = context.now()
 
     def users(ids_or_names: list[str], field: str) -> list[Document] | None:
@@ -106,6 +108,7 @@ def new(connection: Connection, context: ServerContext, request: MeetingRequest)
         "checkinNotificationType": "FIRST_LAST",
         "checkinNotificationUsers": users(request.checkin_notification_users, "checkinNotificationUsers"),
         "checkoutNotificationUsers": users(request.checkout_notification_users, "checkoutNotificationUsers"),
+        "visitorCodes": {visitor: new_code() for visitor in visitor_ids},
     }
 
 

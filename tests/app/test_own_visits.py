@@ -64,17 +64,18 @@ async def test_who_left_may_come_back(own: OwnVisits, desk: ArrivalsDesk) -> Non
 
 async def test_a_code_means_a_visit_of_today_or_somebody_who_is_in(own: OwnVisits, desk: ArrivalsDesk) -> None:
     visit = await desk.visit("John Doe")
-    found = await own.of_code(visit.id)
+    assert await own.of_code(visit.id) is None, "whoever knows an id guesses the next"
+    found = await own.of_code(visit.code)
     assert found is not None
     assert found.present is None
     await desk.check_in("John Doe")
-    found = await own.of_code(visit.id)
+    found = await own.of_code(visit.code)
     assert found is not None
     assert found.present is not None
     desk.pass_time(24 * 3600)
-    assert (await own.of_code(visit.id)) is not None, "who stayed overnight has to get out"
+    assert (await own.of_code(visit.code)) is not None, "who stayed overnight has to get out"
     await desk.check_out("John Doe")
-    assert await own.of_code(visit.id) is None
+    assert await own.of_code(visit.code) is None
 
 
 @pytest.mark.parametrize("code", ["", "nonsense", "2026-03-12/M-9/V-9", "2026-13-40/a/b"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +11,7 @@ import httpx
 import pytest
 
 from app.errors import BadSetting
+from app.models.scans.code import is_code
 from app.server.application import close, create
 from app.server.storage.schema import SCHEMA
 
@@ -199,6 +201,33 @@ async def test_events_of_an_older_foyer_say_nothing_of_the_terms(tmp_path, url, 
         after = await desk.post(f"/vm/visits/{visit['id']}/events", json=came)
         assert (visit["agreesToTerms"], after.json()["agreesToTerms"]) == (0, 1)
     close(moved)
+
+
+async def test_visitors_of_an_older_foyer_get_codes_that_stay(tmp_path, url, meeting, visitor):
+    first = create(url, time_zone="Europe/Brussels")
+    async with _client(first) as desk:
+        made = await desk.post("/vm/meetings", json=meeting | {"visitors": [visitor, visitor]})
+    codes = made.json()["visitorCodes"]
+    assert [*codes] == [one["id"] for one in made.json()["visitors"]]
+    assert len({*codes.values()}) == 2
+    close(first)
+    with closing(sqlite3.connect(tmp_path / "desk.db")) as file:
+        for identity, document in file.execute("SELECT id, document FROM meetings").fetchall():
+            before = {name: value for name, value in json.loads(document).items() if name != "visitorCodes"}
+            file.execute("UPDATE meetings SET document = ? WHERE id = ?", (json.dumps(before).encode(), identity))
+        file.execute("UPDATE facts SET value = '6' WHERE name = 'schema'")
+        file.commit()
+    given = []
+    for _ in range(2):
+        moved = create(url, time_zone="Europe/Brussels")
+        async with _client(moved) as desk:
+            (listed,) = (await desk.get("/vm/meetings", params={"from": "2026-03-12", "to": "2026-03-12"})).json()
+        close(moved)
+        given.append(listed["visitorCodes"])
+    assert given[0] == given[1]
+    assert given[0].keys() == codes.keys()
+    assert all(map(is_code, given[0].values()))
+    assert {*given[0].values()}.isdisjoint(codes.values())
 
 
 def _become_schema_4(file):

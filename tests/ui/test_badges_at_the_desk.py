@@ -58,7 +58,7 @@ async def test_a_second_badge_is_warned_of_with_the_time_of_the_first(open_desk:
     assert not says(await preview(desk), "Printed at")
     click(await preview(desk), "Print")
     await eventually(lambda: not previews(desk))
-    assert [(badge.name, badge.visit_id) for badge in printer.badges] == [(COMING, visit.id)]
+    assert [(badge.name, badge.visit_id) for badge in printer.badges] == [(COMING, visit.code)]
     await eventually(lambda: visit_in_hand(page).arrival.badge_at)
     click(page, "Print badge")
     assert says(await preview(desk), "Printed at 09:42. Print again?")

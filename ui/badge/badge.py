@@ -8,8 +8,8 @@ from msgspec import Struct
 
 
 class Badge(Struct, frozen=True):
-    """`visit_id` is the whole of the code on it, so that a scanner gives the visit and no personal data; a badge
-    without one has no code. What is empty leaves its place to the rest."""
+    """`visit_id` is the whole of the code on it, the visit's own code or else its id, so that a scanner gives the
+    visit and no personal data; a badge without one has no code. What is empty leaves its place to the rest."""
 
     first_name: str
     last_name: str

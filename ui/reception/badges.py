@@ -82,5 +82,5 @@ class Badges(QObject):
             host=visit.host,
             day=visit.day,
             site=self._site.name,
-            visit_id=visit.id,
+            visit_id=visit.code or visit.id,
         )

@@ -11,12 +11,13 @@ Moments carry the offset that the server wrote. One without is in the zone of th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from app.models.drafts import Body
+from app.models.scans.code import is_code
 from app.models.values.json_fields import (
     NONE,
     Fields,
@@ -77,7 +78,8 @@ class SupplierSummary(Struct, frozen=True):
 
 class MeetingSummary(Struct, frozen=True):
     """`users` are those who attend, and those who are told of arrivals or departures; one may stand there twice.
-    `occurrence` is "" but for one of the times of a meeting that repeats."""
+    `occurrence` is "" but for one of the times of a meeting that repeats. `codes` are those of its visitors, by their
+    ids, as our own desk server gives them."""
 
     id: str
     occurrence: str
@@ -88,6 +90,7 @@ class MeetingSummary(Struct, frozen=True):
     visitors: tuple[PersonSummary, ...]
     users: tuple[PersonSummary, ...] = ()
     created: datetime | None = None
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -138,7 +141,14 @@ def meeting_summary(piece: bytes, zone: tzinfo = UTC) -> MeetingSummary:
         visitors=tuple(_people(fields, "visitors")),
         users=tuple(one for name in _USERS for one in _people(fields, name)),
         created=moment_in(fields.get("createdAt"), zone),
+        codes=_codes(fields.get("visitorCodes")),
     )
+
+
+def _codes(value: object) -> Mapping[str, str]:
+    """Others than codes are passed over: nobody could scan them."""
+    listed = value.items() if isinstance(value, dict) else ()
+    return {visitor: code for visitor, code in listed if isinstance(code, str) and is_code(code)}
 
 
 def ticket_summary(piece: bytes, zone: tzinfo = UTC) -> TicketSummary:

@@ -9,11 +9,13 @@ from pydantic_core import from_json
 from sqlalchemy import Connection, delete, insert, inspect, select, text, update
 
 from app.errors import BadSetting
+from app.models.scans.code import new_code
 from app.server import occurrences
+from app.server.bodies.wire import written
 from app.server.storage.folded import folded_columns
 from app.server.storage.tables import facts, meetings, tables, tickets
 
-SCHEMA = 6
+SCHEMA = 7
 """The version of the tables. A change of them raises it, and adds a step to `bring_up_to_date`."""
 
 
@@ -33,6 +35,8 @@ def bring_up_to_date(connection: Connection) -> None:
         _list_occurrences(connection)
     if version is not None and int(version) < 6:
         _note_agreement(connection)
+    if version is not None and int(version) < 7:
+        _give_codes(connection)
     connection.execute(insert(facts).values(name="schema", value=str(SCHEMA)))
 
 
@@ -40,6 +44,14 @@ def _note_agreement(connection: Connection) -> None:
     """Before schema 6 nobody told whether a visitor had signed the terms."""
     if not any(column["name"] == "agrees" for column in inspect(connection).get_columns("events")):
         connection.execute(text("ALTER TABLE events ADD COLUMN agrees BOOLEAN DEFAULT false NOT NULL"))
+
+
+def _give_codes(connection: Connection) -> None:
+    """Before schema 7 visitors had no codes: their ids stood on badges, and the next one's was easily guessed."""
+    for identity, document in connection.execute(select(meetings.c.id, meetings.c.document)).all():
+        meeting = from_json(document)
+        meeting.setdefault("visitorCodes", {visitor["id"]: new_code() for visitor in meeting["visitors"]})
+        connection.execute(update(meetings).where(meetings.c.id == identity).values(document=written(meeting)))
 
 
 def _fold_tickets(connection: Connection) -> None:

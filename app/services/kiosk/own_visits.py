@@ -8,6 +8,7 @@ from datetime import datetime, time
 from msgspec.structs import replace
 
 from app.models.moments import ONE_DAY
+from app.models.scans.reading import read_scan
 from app.models.text.spellings import spellings
 from app.models.visit_row import DayRows, Status, VisitRow
 from app.services.kiosk.claim import Claim, OwnVisit, expected, in_the_building, whose_visit
@@ -62,13 +63,14 @@ class OwnVisits:
         return self._local(tuple(nearest.values()))
 
     async def of_code(self, code: str) -> OwnVisit | None:
-        """The visit of a code on an invitation or a badge, which is the visit's id. None when it is neither of today
-        nor of somebody who is still in."""
+        """The visit of a code on an invitation or a badge. None when it is neither of today nor of somebody who is
+        still in. An id, by which whoever knows one guesses the next, is taken where the server gives no codes alone."""
         visit = await self._day.find_scanned(code)
+        if visit is not None and visit.code and visit.id in _names(code):
+            return None
         inside = await self._inside()
-        own = next(
-            (one for one in inside if one.present and one.present.visit in (code, visit.id if visit else "")), None
-        )
+        names = {visit.id} if visit else _names(code)
+        own = next((one for one in inside if one.present and one.present.visit in names), None)
         if own:
             own = own if own.visit else replace(own, visit=visit)
             return self._local((own,))[0]
@@ -87,6 +89,11 @@ class OwnVisits:
     async def _today(self) -> tuple[VisitRow, ...]:
         rows = await self._day.rows(self._site.today())
         return tuple(visit for visit in rows.visits if visit.invited) if rows else ()
+
+
+def _names(scan: str) -> set[str]:
+    reading = read_scan(scan)
+    return {scan, *(reading.names if reading else ())}
 
 
 def _mentioned(rows: DayRows, claim: Claim) -> Iterator[OwnVisit]:
