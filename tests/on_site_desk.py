@@ -17,6 +17,7 @@ from app.models.lists import meetings_list
 from app.models.visit_row import VisitRow
 from app.services.desk_services import desk_services
 from app.services.site import Site
+from app.services.visits.arrivals import Recorded
 from app.services.visits.roll_call import RollCall
 from app.store.account import account_of
 from app.store.database import Database
@@ -49,9 +50,10 @@ class OnSiteDesk:
         self.pass_time()
         return said.entries
 
-    async def leave(self, *names: str | dict[str, Any], number: int = 1) -> None:
-        await self.arrivals.check_out(await self._visits(number, names, {}))
+    async def leave(self, *names: str | dict[str, Any], number: int = 1) -> Recorded:
+        recorded = await self.arrivals.check_out(await self._visits(number, names, {}))
         self.pass_time()
+        return recorded
 
     async def hear(self, *names: str, left: tuple[str, ...] = (), desk: str = "Desk 2") -> None:
         """Everything that the server tells of the other desk, in the place of what it told before."""

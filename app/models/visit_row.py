@@ -193,6 +193,11 @@ def _figures(number: str) -> str:
     return "".join(filter(str.isdigit, number))[-8:]
 
 
+def people_among(present: Iterable[Present]) -> tuple[Present, ...]:
+    """Each person once, by the visit for which they came last where `present` is in the order in which they came."""
+    return tuple(group[-1] for group in same_people(present))
+
+
 def same_people(present: Iterable[Present]) -> tuple[tuple[Present, ...], ...]:
     """The visits of each person together, both in the order given."""
     groups: list[list[Present]] = []

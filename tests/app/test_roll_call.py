@@ -81,7 +81,8 @@ async def test_one_person_in_for_two_meetings_is_one_and_leaves_both(
     await desk.come(one)
     await desk.come(other, number=2)
     assert len((await desk.roll_call.standing()).people) == people
-    await desk.leave(other, number=2)
+    recorded = await desk.leave(other, number=2)
+    assert (len(recorded.people), len(recorded.entries)) == (1, 3 - people)
     assert len((await desk.roll_call.standing()).people) == people - 1
 
 

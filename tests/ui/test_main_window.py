@@ -152,7 +152,7 @@ async def test_what_the_banner_said_of_the_connection_is_over_once_the_server_an
     server.answers("GET", LIST, json=[meeting(2, "Bo Berg")])
     click(desk.window.banner, "Try now")
     await eventually(lambda: column(find(desk.window, "Visitors", QTableView), "Visitor") == ["Bo Berg"])
-    assert desk.window.banner.words == ""
+    await eventually(lambda: desk.window.banner.words == "")
 
 
 async def test_sign_in_needed_leads_to_settings(desk: DeskApp, server: FakeServer) -> None:

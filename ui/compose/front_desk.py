@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from app.errors import PrinterFailed
 from app.models.lists import ON_SITE, day_list
-from app.models.visit_row import Present, VisitRow
+from app.models.visit_row import Present, VisitRow, people_among
 from app.services.visits.arrivals import Recorded
 from app.services.visits.visit import Visit
 from ui.compose.lazy import badges, walk_ins
@@ -158,10 +158,10 @@ class FrontDesk(QObject):
         self._say_who_is_here(overnight_words, self._forgotten_ones)
 
     async def _everybody(self) -> Sequence[Present]:
-        return (await self._services.arrivals.on_site()).present
+        return people_among((await self._services.arrivals.on_site()).present)
 
     async def _forgotten_ones(self) -> Sequence[Present]:
-        return await self._services.arrivals.since_before(self._services.site.today())
+        return people_among(await self._services.arrivals.since_before(self._services.site.today()))
 
     def _say_who_is_here(self, words: Callable[[int], str], who: Callable[[], Awaitable[Sequence[Present]]]) -> None:
         """The number is that of *On site*, also when somebody comes or leaves."""

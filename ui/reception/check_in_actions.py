@@ -120,8 +120,8 @@ class CheckInActions(QObject):
         visits = [(one, await self._day.find(one.visit)) for one in present]
         recorded = await self._arrivals.check_out([visit for _, visit in visits if visit])
         others = [one for one, visit in visits if visit is None]
-        entries = (*recorded.entries, *await self._arrivals.check_out_all(others)) if others else recorded.entries
-        recorded = Recorded(entries, ())
+        entries = (*await self._arrivals.check_out_all(others), *recorded.entries) if others else recorded.entries
+        recorded = Recorded(entries, further=recorded.further)
         self._tell(checked_out_words(recorded, self._site), recorded)
 
     async def _host_called(self, visit: VisitRow) -> None:

@@ -70,7 +70,7 @@ def scanner_garbles_words() -> str:
 
 
 def _done(recorded: Recorded, what: str) -> list[str]:
-    names = [entry.person.name for entry in recorded.entries]
+    names = [person.name for person in recorded.people]
     return [f"{_people(names)} {what}."] if names else []
 
 

@@ -38,10 +38,16 @@ isn't kept yet, else None."""
 
 class Recorded(Struct, frozen=True):
     """What came of a check-in or check-out: the `entries` that were kept, and the visits that were in, or out,
-    `already`, as it stands with them."""
+    `already`, as it stands with them. The last `further` entries end other visits of the same people."""
 
     entries: tuple[Entry, ...]
     already: tuple[VisitRow, ...] = ()
+    further: int = 0
+
+    @property
+    def people(self) -> tuple[VisitorSnapshot, ...]:
+        """Who came or left, each once."""
+        return tuple(entry.person for entry in self.entries[: len(self.entries) - self.further])
 
 
 class Arrivals:
@@ -181,7 +187,7 @@ class Arrivals:
             if news := (*entries, *resigned):
                 writes, signatures = [*_writes(entries, signed), *mails], _signatures(news, signed)
                 await self._outbox.put(writes, self._site.now(), entries=news, signatures=signatures)
-        return Recorded(entries, tuple(already))
+        return Recorded(entries, tuple(already), len(entries) - len(about))
 
     async def _departures(self, leaving: Sequence[tuple[str, VisitorSnapshot]]) -> tuple[Entry, ...]:
         """The check-outs of those who leave, and after them those of their visits on other days and to other meetings
