@@ -2,7 +2,8 @@
 
 Where the API takes an id, this server takes three things: an id that it has met is that person; an id that it hasn't
 met is accepted, a person without a name; and anything else is a name, which makes a person of that name once. The
-last is our own extension, so that a desk without an account can write "Sofia Marchetti".
+last is our own extension, so that a desk without an account can write "Sofia Marchetti". An answer tells who is new by
+it: their `createdAt` is that of what named them.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 
 async def test_an_id_that_nobody_has_met_is_a_person_without_a_name(meet):
     host = (await meet(hostId="US-ZZ123"))["host"]
@@ -46,3 +48,15 @@ async def test_suppliers_are_met_like_people(report):
     assert (await report(supplierId="aqualift services"))["supplier"] == by_name
     assert (await report(supplierId=by_name["id"]))["supplier"] == by_name
     assert (await report(supplierId="SU-XX999"))["supplier"]["name"] == ""
+
+
+async def test_an_answer_tells_who_is_new_by_it(server, desk, meet, report):
+    first = await meet(hostId="Sofia Marchetti")
+    assert first["host"]["createdAt"] == first["createdAt"]
+    server.state.context.now = lambda: datetime(2026, 3, 12, 8, 50, tzinfo=UTC)
+    second = await meet(hostId="sofia marchetti", userIds=["Jonas Weber"])
+    assert second["host"]["createdAt"] != second["createdAt"]
+    assert second["users"][0]["createdAt"] == second["createdAt"]
+    reported = await report(notifierId="Sofia Marchetti", agentId="Mei-Ling Chen")
+    assert reported["notifier"]["createdAt"] != reported["createdAt"]
+    assert reported["agent"]["createdAt"] == reported["createdAt"]

@@ -114,7 +114,7 @@ class Screens:
 
     def _server_sends(self) -> bool:
         """Whether the server sends invitations and copies: ours doesn't yet, and every other does."""
-        return not (self._profile.own_server or self._services.kiosks.server_is_ours)
+        return not (self._profile.own_server or self._services.calls.exist)
 
     def _on_site(self) -> Page:
         from app.services.visits.roll_call import RollCall
