@@ -132,7 +132,7 @@ async def list_meetings(context: OwnDesk, days: Annotated[MeetingRange, Query()]
     listed = context.answers.at_once(question)
     if listed is None:
         listed = await run_in_threadpool(
-            context.answers.of, question, lambda connection: _array(meetings.touching(connection, starts, ends)), len
+            context.answers.of, question, lambda connection, _: _array(meetings.touching(connection, starts, ends)), len
         )
     return _json(listed)
 
@@ -174,8 +174,11 @@ def create_ticket(context: OwnDesk, body: Body, key: Key = "") -> Response:
 
 
 @calls.get("/vm/visits/{date}")
-def list_visits(context: OwnDesk, date: CalendarDay, query: Annotated[VisitListQuery, Query()]) -> Response:
-    total, page = visits.page(context, date, query)
+async def list_visits(context: OwnDesk, date: CalendarDay, query: Annotated[VisitListQuery, Query()]) -> Response:
+    listed = visits.page_at_once(context, date, query)
+    if listed is None:
+        listed = await run_in_threadpool(visits.page, context, date, query)
+    total, page = listed
     return _json(b'{"total":%d,"limit":%d,"visits":%b}' % (total, query.page_size, _array(page)))
 
 

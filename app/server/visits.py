@@ -74,28 +74,57 @@ class ServerVisit:
 
 
 class ListedVisit(NamedTuple):
-    """A visit in a day's list: its status, whether anything was said of it, what is searched in, and its JSON."""
+    """A visit in a day's list: when it is expected, in seconds since 1970, its status, what was said of it, what is
+    searched in, and its JSON."""
 
+    id: VisitId
+    expected_at: float
     status: int
-    has_events: bool
+    events: list[Event]
     words: str
     document: bytes
+
+
+class VisitsOfDay(NamedTuple):
+    """A day's list in its order, and the same by the JSON of the meetings: when something changes, what is of other
+    meetings is taken over."""
+
+    listed: list[ListedVisit]
+    by_meeting: dict[bytes, list[ListedVisit]]
 
 
 def page(context: ServerContext, day: date, query: VisitListQuery) -> tuple[int, list[bytes]]:
     """How many visits of `day`, one of the site's calendar, pass the filters, and the JSON of those on the page that is
     asked for, by the time at which they are expected. The day is read once for all its pages and for all desks, until
     something changes in it. Raises Refusal 400 when its meetings are larger than an answer may be."""
-    starts, ends = day_span(day, context.zone)
-    came_alone = bool(query.status) and EXPECTED not in query.status  # nobody else: other meetings stay unread
-    question = Question("came" if came_alone else "visits", starts, ends, (Topic.MEETINGS, Topic.EVENTS))
-    rows = context.answers.of(
-        question,
-        lambda connection: _listed(connection, context.zone, day, came_alone=came_alone),
-        size=lambda rows: sum(len(row.document) for row in rows),
+    visits = context.answers.of(
+        _question(context, day, query),
+        lambda connection, before: _listed(connection, context.zone, day, before, came_alone=_came_alone(query)),
+        size=lambda visits: sum(len(visit.document) for visit in visits.listed),
     )
+    return _page(visits, query)
+
+
+def page_at_once(context: ServerContext, day: date, query: VisitListQuery) -> tuple[int, list[bytes]] | None:
+    """The same without waiting for the database; None when that can't be, or would take long because words are searched
+    for."""
+    visits = context.answers.at_once(_question(context, day, query))
+    return None if visits is None or query.q else _page(visits, query)
+
+
+def _came_alone(query: VisitListQuery) -> bool:
+    """Whether only visitors who came are asked for: other meetings stay unread then."""
+    return bool(query.status) and EXPECTED not in query.status
+
+
+def _question(context: ServerContext, day: date, query: VisitListQuery) -> Question:
+    kind = "came" if _came_alone(query) else "visits"
+    return Question(kind, *day_span(day, context.zone), (Topic.MEETINGS, Topic.EVENTS))
+
+
+def _page(visits: VisitsOfDay, query: VisitListQuery) -> tuple[int, list[bytes]]:
     words = fold(query.q).split()
-    passing = [row.document for row in rows if _passes(row, query, words)]
+    passing = [visit.document for visit in visits.listed if _passes(visit, query, words)]
     if query.sort == "desc":
         passing.reverse()
     first = (query.page - 1) * query.page_size
@@ -121,9 +150,11 @@ def say(connection: Connection, context: ServerContext, visit: VisitId, request:
     events_by_visit = _events_of(
         connection, visit.day, (events.c.meeting == visit.meeting) & (events.c.visitor == visit.visitor)
     )
-    for known in _visits(connection, context.zone, visit.day, events_by_visit, meeting_rows.c.id == visit.meeting):
-        if known.id == visit:
-            return _written(known, context.zone)
+    this_meeting = meeting_rows.c.id == visit.meeting
+    for document in meetings.touching(connection, *day_span(visit.day, context.zone), this_meeting):
+        for known in _visits(from_json(document), context.zone, visit.day, events_by_visit):
+            if known.id == visit:
+                return _written(known, context.zone)
     # the refusal leaves the caller's transaction, so nothing was kept, the key neither
     raise Refusal(410, f"No visitor {visit.visitor} is expected on {visit.day} for a meeting {visit.meeting}")
 
@@ -154,24 +185,14 @@ class _KeyedEvent(BaseModel):
 
 
 def _visits(
-    connection: Connection,
-    zone: ZoneInfo,
-    day: date,
-    events_by_visit: dict[VisitId, list[Event]],
-    *only: ColumnElement[bool],
+    meeting: Document, zone: ZoneInfo, day: date, events_by_visit: dict[VisitId, list[Event]]
 ) -> Iterator[ServerVisit]:
-    """The visits of `day` as their meetings begin; `only` narrows the meetings down. A meeting that takes place twice
-    on one day is one visit."""
-    met: set[VisitId] = set()
-    for document in meetings.touching(connection, *day_span(day, zone), *only):
-        meeting = from_json(document)
-        expected_at = _expected(meeting, day, zone)
-        for visitor in meeting["visitors"]:
-            identity = VisitId(day, meeting["id"], visitor["id"])
-            if identity not in met:
-                met.add(identity)
-                heard = events_by_visit.get(identity, [])
-                yield ServerVisit(identity, meeting, visitor, expected_at, heard, stands(heard))
+    """The visits of one meeting on `day`."""
+    expected_at = _expected(meeting, day, zone)
+    for visitor in meeting["visitors"]:
+        identity = VisitId(day, meeting["id"], visitor["id"])
+        heard = events_by_visit.get(identity, [])
+        yield ServerVisit(identity, meeting, visitor, expected_at, heard, stands(heard))
 
 
 def _events_of(connection: Connection, day: date, *only: ColumnElement[bool]) -> dict[VisitId, list[Event]]:
@@ -195,15 +216,32 @@ def _expected(meeting: Document, day: date, zone: ZoneInfo) -> datetime:
     return again if again.timestamp() < ends.timestamp() else datetime.combine(day, time(), zone)
 
 
-def _listed(connection: Connection, zone: ZoneInfo, day: date, *, came_alone: bool) -> list[ListedVisit]:
+def _listed(
+    connection: Connection, zone: ZoneInfo, day: date, before: VisitsOfDay | None, *, came_alone: bool
+) -> VisitsOfDay:
     """The visits of `day` by the time at which they are expected; with `came_alone` of those meetings of which anybody
-    came."""
+    came. A meeting that takes place twice on one day is one visit. `before` is an older list of the same."""
     only: list[ColumnElement[bool]] = []
     if came_alone:
         only.append(meeting_rows.c.id.in_(select(events.c.meeting).where(events.c.day == day.isoformat())))
-    visits = list(_visits(connection, zone, day, _events_of(connection, day), *only))
-    visits.sort(key=lambda visit: visit.expected_at.timestamp())
-    return [ListedVisit(visit.status, bool(visit.events), _words(visit), _written(visit, zone)) for visit in visits]
+    heard = _events_of(connection, day)
+    by_meeting: dict[bytes, list[ListedVisit]] = {}
+    for document in meetings.touching(connection, *day_span(day, zone), *only):
+        rows = before.by_meeting.get(document) if before else None
+        if rows is None or any(row.events != heard.get(row.id, []) for row in rows):
+            rows = [_row(visit, zone) for visit in _visits(from_json(document), zone, day, heard)]
+        by_meeting[document] = rows
+    first_of_each: dict[VisitId, ListedVisit] = {}
+    for rows in by_meeting.values():
+        for row in rows:
+            first_of_each.setdefault(row.id, row)
+    return VisitsOfDay(sorted(first_of_each.values(), key=lambda row: row.expected_at), by_meeting)
+
+
+def _row(visit: ServerVisit, zone: ZoneInfo) -> ListedVisit:
+    return ListedVisit(
+        visit.id, visit.expected_at.timestamp(), visit.status, visit.events, _words(visit), _written(visit, zone)
+    )
 
 
 def _words(visit: ServerVisit) -> str:
@@ -214,7 +252,7 @@ def _words(visit: ServerVisit) -> str:
 
 def _passes(visit: ListedVisit, query: VisitListQuery, words: list[str]) -> bool:
     """Whether the visit has a status that is asked for, and all of `words`, which are folded."""
-    if query.status and visit.status not in query.status and not (query.with_events and visit.has_events):
+    if query.status and visit.status not in query.status and not (query.with_events and visit.events):
         return False
     if not words:
         return True

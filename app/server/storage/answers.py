@@ -76,9 +76,15 @@ class Answers:
         held = self._held.get(question)
         return held.answer if held and held.writes is not None and held.writes == self._database.writes else None
 
-    def of(self, question: Question, compute: Callable[[Connection], Answer], size: Callable[[Answer], int]) -> Answer:
-        """The answer to `question`, by `compute` when there is none or something that it is made of changed. Whoever
-        was answered a write finds it in there. `size` counts its bytes. Raises Busy, and what `compute` raises."""
+    def of(
+        self,
+        question: Question,
+        compute: Callable[[Connection, Answer | None], Answer],
+        size: Callable[[Answer], int],
+    ) -> Answer:
+        """The answer to `question`, by `compute` when there is none or something that it is made of changed; it is
+        given the answer that was right before, if one is held. Whoever was answered a write finds it in there. `size`
+        counts its bytes. Raises Busy, and what `compute` raises."""
         if not self._turn.acquire(timeout=PATIENCE):
             raise Busy("another list is being made")
         try:
@@ -86,7 +92,9 @@ class Answers:
                 writes = self._database.writes
                 held = self._held.pop(question, None)
                 revision, changed = _since(connection, question, held.revision if held else None)
-                answer = cast(Answer, held.answer) if held and not changed else compute(connection)
+                answer = (
+                    cast(Answer, held.answer) if held and not changed else compute(connection, held and held.answer)
+                )
                 if size(answer) <= LARGEST_HELD:
                     self._held[question] = _Held(answer, revision, writes)
                 while len(self._held) > MOST_ANSWERS:
