@@ -19,7 +19,7 @@ from app.settings import Settings
 from app.system.credentials import Credentials
 from tests.ui.arrivals_hands import status_of, take_in_hand
 from tests.ui.conftest import Clock, eventually
-from tests.ui.hands import click, find
+from tests.ui.hands import click, find, named
 from ui.compose.desk import DeskApp
 from ui.compose.profile import Profile
 from ui.models.table_model import TableModel
@@ -141,6 +141,7 @@ def of_today(asked: list[str], call: str) -> list[str]:
 async def test_a_row_is_there_at_every_moment_while_the_network_goes_and_comes(desk: DeskApp, network: Network) -> None:
     page = page_of(desk)
     await enter(desk, 0)
+    await eventually(lambda: named(page, "Visitors"))
     await eventually(lambda: find(page, "Visitors", QTableView).model().rowCount() == 1)
     watched = Watched(find(page, "Visitors", QTableView))
     watched.expected.add("Entered 0")
@@ -165,6 +166,7 @@ async def test_who_is_tapped_in_while_the_day_is_asked_for_stays_in(desk: DeskAp
     page = page_of(desk)
     for number in range(20):
         await enter(desk, number)
+    await eventually(lambda: named(page, "Visitors"))
     await eventually(lambda: find(page, "Visitors", QTableView).model().rowCount() == 20)
     for number in range(20):
         name = f"Ada Number{number}"
@@ -180,4 +182,5 @@ async def test_who_is_tapped_in_while_the_day_is_asked_for_stays_in(desk: DeskAp
             assert status_of(page, name).startswith("On site")
     await eventually(lambda: find(desk.window, "Connection").text() == "Online")
     find(page, "Search", QLineEdit).clear()
-    assert all(status_of(page, f"Ada Number{number}") == "On site 09:42" for number in range(20))
+    everybody = [f"Ada Number{number}" for number in range(20)]
+    await eventually(lambda: all(status_of(page, name) == "On site 09:42" for name in everybody))  # and none waits

@@ -194,7 +194,6 @@ async def test_who_is_expected_by_somebody_unknown_walks_in_all_the_same(open_ki
 
 
 async def test_a_server_that_takes_ids_alone_is_given_no_name(open_kiosk: OpenKiosk, server: FakeServer) -> None:
-    server.is_desk_server = False
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     running = await open_kiosk()
     await say_who(running)
@@ -218,6 +217,7 @@ async def test_two_hosts_of_one_name_are_told_apart(open_kiosk: OpenKiosk, serve
 
 
 async def test_reception_is_called_with_what_was_typed(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.is_desk_server = True
     server.answers("PUT", "/vm/kiosks/Lobby", json={})
     server.answers("GET", "/vm/kiosks", json={"toldAt": "2026-03-12T09:42:07+01:00", "kiosks": []})
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
@@ -242,7 +242,6 @@ async def test_where_no_desk_can_hear_it_nobody_is_said_to_be_called(
     open_kiosk: OpenKiosk, server: FakeServer, *, own: bool
 ) -> None:
     """A vendor's server has no such call, and a kiosk's own server no desk."""
-    server.is_desk_server = False
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     running = await open_kiosk(**({"server": "", "company": ""} if own else {}))
     await say_who(running)
