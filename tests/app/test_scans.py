@@ -17,6 +17,9 @@ TYPED_BY = {
     "French": "éàé-)à\")&é!?)YWAZQ?ç!V)'à",
     "Italian": "2026'03'12-M'YZQWAM9-V'40",
     "Spanish": "2026'03'12-M'YZQWAM9-V'40",
+    "Czech": "ěéěž=éš=+ě-M=ZYQWAMí-V=čé",
+    "Hungarian": "2ö26üö3ü12-MüZYQWAM9-Vü4ö",
+    "Turkish": "2026*03*12.M*YZQWAM9.V*40",
     "Russian": "2026-03-12.Ь-НЯЙЦФЬ9.М-40",
 }
 

@@ -119,8 +119,10 @@ class Scanner(QObject):
         if not is_code and not _is_other(burst):
             return False
         self._ended_at = now
-        if is_code:
-            (self.scanned if scan else self.garbled).emit(typed[start:])
+        if scan is not None:
+            self.scanned.emit(typed[start:])
+        else:
+            self.garbled.emit(typed[start:] if is_code else burst)
         return True
 
     def _put_back(self, typed: str, start: int) -> None:

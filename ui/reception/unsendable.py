@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from ui.widgets.labels import Label
 
@@ -16,10 +16,10 @@ class UnsendableBoxes(QObject):
     put below them."""
 
     def __init__(
-        self, boxes: Sequence[QCheckBox], *, reason: str, server_sends: Callable[[], bool], parent: QObject
+        self, boxes: Sequence[QCheckBox], *, reason: str, server_sends: Callable[[], bool], parent: QWidget
     ) -> None:
         super().__init__(parent)
-        self.reason = Label(reason, variant="caption", wrap=True)
+        self.reason = Label(reason, variant="caption", wrap=True, parent=parent)  # else a window of its own is shown
         self._boxes = boxes
         self._server_sends = server_sends
         for box in boxes:
