@@ -220,6 +220,10 @@
         <translation>Unter diesem Namen finden wir niemanden.</translation>
     </message>
     <message>
+        <source>More people fit. Type more of the name.</source>
+        <translation>Es passen mehrere. Geben Sie mehr vom Namen ein.</translation>
+    </message>
+    <message>
         <source>Who are you here to see?</source>
         <translation>Wen möchten Sie besuchen?</translation>
     </message>

@@ -220,6 +220,10 @@
         <translation>No encontramos a nadie con ese nombre.</translation>
     </message>
     <message>
+        <source>More people fit. Type more of the name.</source>
+        <translation>Hay más personas. Escriba más letras.</translation>
+    </message>
+    <message>
         <source>Who are you here to see?</source>
         <translation>¿A quién viene a ver?</translation>
     </message>

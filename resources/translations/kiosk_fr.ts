@@ -220,6 +220,10 @@
         <translation>Nous ne trouvons personne de ce nom.</translation>
     </message>
     <message>
+        <source>More people fit. Type more of the name.</source>
+        <translation>D’autres personnes conviennent. Tapez plus de lettres.</translation>
+    </message>
+    <message>
         <source>Who are you here to see?</source>
         <translation>Qui venez-vous voir&#x202f;?</translation>
     </message>

@@ -220,6 +220,10 @@
         <translation>Non troviamo nessuno con questo nome.</translation>
     </message>
     <message>
+        <source>More people fit. Type more of the name.</source>
+        <translation>Ci sono altre persone. Digiti più lettere.</translation>
+    </message>
+    <message>
         <source>Who are you here to see?</source>
         <translation>Chi desidera vedere?</translation>
     </message>

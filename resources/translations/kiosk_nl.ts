@@ -220,6 +220,10 @@
         <translation>We vinden niemand met die naam.</translation>
     </message>
     <message>
+        <source>More people fit. Type more of the name.</source>
+        <translation>Er passen meer mensen. Typ meer van de naam.</translation>
+    </message>
+    <message>
         <source>Who are you here to see?</source>
         <translation>Voor wie komt u?</translation>
     </message>

@@ -216,7 +216,7 @@ def _visit() -> VisitRow:
 
 
 def _hosts(lobby: Lobby) -> None:
-    matches = [KnownPerson(str(number), LONG_NAME) for number in range(4)]
+    matches = [KnownPerson(str(number), LONG_NAME) for number in range(5)]
     _asked_for_host(lobby).show_matches(matches)
 
 

@@ -81,6 +81,10 @@ async def test_no_more_hosts_are_shown_than_can_be_read(open_kiosk: OpenKiosk, s
     key_in(running, "Sam")
     await eventually(lambda: any(has(running, f"Sam{n} Host") for n in range(9)))
     assert sum(has(running, f"Sam{n} Host") for n in range(9)) == 4
+    assert "More people fit. Type more of the name." in screen(running)
+    key_in(running, "8")
+    await eventually(lambda: has(running, "Sam8 Host"))
+    assert "Type the first letters of the name." in screen(running)
 
 
 async def test_names_are_needed_and_the_rest_may_be_left_out(open_kiosk: OpenKiosk, server: FakeServer) -> None:

@@ -27,6 +27,9 @@ MOST = 4
 
 NOBODY = Words("Nobody of that name was found.")
 
+HINT = Words("Type the first letters of the name.")
+MORE = Words("More people fit. Type more of the name.")
+
 Find = Callable[[str, int], Awaitable[Sequence[KnownPerson]]]
 
 
@@ -52,7 +55,7 @@ class HostPage(StepPage):
         self.field = TouchField(Words("Host"), text="", sizes=sizes)
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self._on_return)
-        self._hint = WordsLabel(Words("Type the first letters of the name."), variant="muted")
+        self._hint = WordsLabel(HINT, variant="muted")
         self._sorry = WordsLabel(NOBODY, variant="sorry")
         self._somebody_else = TouchButton(Words("Somebody else"), sizes=sizes)
         self._somebody_else.clicked.connect(self._on_somebody_else)
@@ -100,17 +103,20 @@ class HostPage(StepPage):
         enough = sum(WIDE if sign >= FIRST_WIDE else 1 for sign in text if sign.isalnum()) >= LETTERS
         self._returned = False
         if enough:
-            self._lookup.ask(lambda: self._find(text, MOST), self.show_matches)
+            self._lookup.ask(lambda: self._find(text, MOST + 1), self.show_matches)
         else:
             self._lookup.drop()
+            self._hint.say(HINT)
             self._show_nobody(on=False)
             self._take(())
 
     def show_matches(self, matches: Sequence[KnownPerson]) -> None:
-        """Those whom what was typed may mean."""
-        self._show_nobody(on=not matches)
-        self._take(matches)
-        self.news.emit(_spoken(matches))
+        """Those whom what was typed may mean. Of more than there is room for it is said that there are more."""
+        shown = matches[:MOST]
+        self._hint.say(MORE if len(matches) > MOST else HINT)
+        self._show_nobody(on=not shown)
+        self._take(shown)
+        self.news.emit(MORE if len(matches) > MOST else _spoken(shown))
         if self._returned:
             self._on_return()
 
