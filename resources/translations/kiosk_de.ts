@@ -364,6 +364,14 @@
         <translation>Abmelden und Besucherausweis abgeben</translation>
     </message>
     <message>
+        <source>Large text, more time</source>
+        <translation>Große Schrift, mehr Zeit</translation>
+    </message>
+    <message>
+        <source>Normal text</source>
+        <translation>Normale Schrift</translation>
+    </message>
+    <message>
         <source>Welcome</source>
         <translation>Willkommen</translation>
     </message>

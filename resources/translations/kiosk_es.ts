@@ -364,6 +364,14 @@
         <translation>Registre su salida y devuelva el pase</translation>
     </message>
     <message>
+        <source>Large text, more time</source>
+        <translation>Letra grande, más tiempo</translation>
+    </message>
+    <message>
+        <source>Normal text</source>
+        <translation>Letra normal</translation>
+    </message>
+    <message>
         <source>Welcome</source>
         <translation>Bienvenidos</translation>
     </message>

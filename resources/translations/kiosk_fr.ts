@@ -364,6 +364,14 @@
         <translation>Signalez votre départ et rendez le badge</translation>
     </message>
     <message>
+        <source>Large text, more time</source>
+        <translation>Grands caractères, plus de temps</translation>
+    </message>
+    <message>
+        <source>Normal text</source>
+        <translation>Texte normal</translation>
+    </message>
+    <message>
         <source>Welcome</source>
         <translation>Bienvenue</translation>
     </message>

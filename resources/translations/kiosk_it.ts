@@ -364,6 +364,14 @@
         <translation>Registri l’uscita e restituisca il badge</translation>
     </message>
     <message>
+        <source>Large text, more time</source>
+        <translation>Testo grande, più tempo</translation>
+    </message>
+    <message>
+        <source>Normal text</source>
+        <translation>Testo normale</translation>
+    </message>
+    <message>
         <source>Welcome</source>
         <translation>Benvenuti</translation>
     </message>

@@ -364,6 +364,14 @@
         <translation>Meld u af en lever uw badge in</translation>
     </message>
     <message>
+        <source>Large text, more time</source>
+        <translation>Grote letters, meer tijd</translation>
+    </message>
+    <message>
+        <source>Normal text</source>
+        <translation>Gewone letters</translation>
+    </message>
+    <message>
         <source>Welcome</source>
         <translation>Welkom</translation>
     </message>

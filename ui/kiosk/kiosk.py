@@ -31,7 +31,7 @@ from ui.kiosk.pages.outcome_page import LONGER, SECONDS, OutcomePage
 from ui.kiosk.pages.outcome_pages import DonePage
 from ui.kiosk.pages.pages import Pages
 from ui.kiosk.pages.question import QuestionPage
-from ui.kiosk.pages.welcome import WelcomePage
+from ui.kiosk.pages.welcome import EASY, WelcomePage, ease_words
 from ui.kiosk.screensaver.screensaver import Screensaver
 from ui.kiosk.staff.door import StaffDoor
 from ui.kiosk.staff.overlay import StaffOverlay
@@ -100,7 +100,8 @@ class Kiosk(QObject):
         """Everything anew: the screen has another size, or the look has changed. What is being typed stays."""
         typed = self.window.page.field.text() if self.window.page and self.window.page.field else ""
         code = self._languages.code
-        self.sizes = Sizes(theme=self._theme, screen=self.window.size(), text_scale=self._settings.text_scale)
+        text_scale = max(EASY, self._settings.text_scale) if self._idle.patient else self._settings.text_scale
+        self.sizes = Sizes(theme=self._theme, screen=self.window.size(), text_scale=text_scale)
         self._bar = Bar(language=code, sizes=self.sizes)
         self._bar.back.connect(self._visiting.back)
         self._bar.language_requested.connect(self._on_language_requested)
@@ -158,7 +159,7 @@ class Kiosk(QObject):
             if step in CLAIMS and (entered := self._visiting.entered) and entered.own:
                 self._on_recognised(entered.own)  # the screen was dressed anew while that was asked
             if step in ENDS:
-                self._idle.clear_in(SECONDS)
+                self._clear_in(LONGER if self._idle.patient else SECONDS)
             else:
                 self._idle.watch()
 
@@ -168,8 +169,10 @@ class Kiosk(QObject):
             logo=self._logo,
             language=self._languages.code,
             offered=self._languages.offered,
+            ease=ease_words(self._settings.text_scale, patient=self._idle.patient),
             sizes=self.sizes,
         )
+        page.ease_requested.connect(lambda: self._be_patient(not self._idle.patient))
         page.errand_chosen.connect(self._visiting.begin)
         page.language_chosen.connect(self._use_language)
         page.show_time(self._site.now())
@@ -195,7 +198,17 @@ class Kiosk(QObject):
         self._idle.rest()
         self._languages.use(self._settings.kiosk_language)
         self._follow_language()
-        self._show_welcome()
+        if self._idle.patient:
+            self._be_patient(False)
+        else:
+            self._show_welcome()
+
+    def _be_patient(self, on: bool) -> None:
+        """Large text and more time, for this visitor alone."""
+        self._idle.patient = on
+        self.dress()
+        if on:
+            self._idle.watch()  # whoever comes next finds it as the site has it
 
     def _on_recognised(self, own: OwnVisit) -> None:
         page = self.window.page
@@ -248,8 +261,11 @@ class Kiosk(QObject):
             self._show_step(Step.TERMS)
 
     def _on_more_time(self) -> None:
-        self._idle.clear_in(LONGER)
-        self._on_asking(LONGER)
+        self._clear_in(LONGER)
+
+    def _clear_in(self, seconds: int) -> None:
+        self._idle.clear_in(seconds)
+        self._on_asking(seconds)
 
     def _on_asking(self, seconds: int) -> None:
         page, overlay = self.window.page, self.window.overlay

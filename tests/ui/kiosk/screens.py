@@ -37,7 +37,7 @@ from ui.kiosk.pages.outcome_pages import CalledPage, DonePage, GoodbyePage, Sorr
 from ui.kiosk.pages.page import StepPage
 from ui.kiosk.pages.question import QuestionPage
 from ui.kiosk.pages.visit_card import VisitCard
-from ui.kiosk.pages.welcome import WelcomePage
+from ui.kiosk.pages.welcome import LARGER, MORE_TIME, PLAIN, WelcomePage
 from ui.kiosk.signing.page import TermsPage
 from ui.kiosk.staff import pin_pad
 from ui.kiosk.staff.corner import Corner
@@ -117,7 +117,8 @@ class Screen:
 
 def screens(folder: Path) -> Iterator[Screen]:
     """`folder` is where staff's PIN would be kept."""
-    yield Screen("welcome", _welcome)
+    for ease in (LARGER, PLAIN, MORE_TIME):
+        yield Screen(f"welcome, {ease.source}", lambda lobby, ease=ease: _welcome(lobby, ease))
     for step, errand, complaint in ASKED:
         yield Screen(f"{step.name} {errand.name}", lambda lobby, it=(step, errand, complaint): _question(lobby, *it))
     yield Screen("question with card", _question_with_card)
@@ -159,10 +160,12 @@ ASKED = (
 )
 
 
-def _welcome(lobby: Lobby) -> None:
+def _welcome(lobby: Lobby, ease: Words) -> None:
+    if lobby.sizes.large and ease is LARGER:
+        ease = PLAIN  # which of them it says follows from the size of the text
     logo = QPixmap(400, 100)
     logo.fill(Qt.GlobalColor.white)
-    page = WelcomePage(site=SITE.name, logo=logo, language="en", offered=LANGUAGES, sizes=lobby.sizes)
+    page = WelcomePage(site=SITE.name, logo=logo, language="en", offered=LANGUAGES, ease=ease, sizes=lobby.sizes)
     page.show_time(SITE.now())
     lobby.show(page)
 

@@ -25,7 +25,7 @@ from ui.kiosk.flow.flow import NOT_FOUND
 from ui.kiosk.flow.visitor_session import Errand, Step
 from ui.kiosk.kit.languages import TRANSLATIONS, Languages
 from ui.kiosk.pages.question import QuestionPage
-from ui.kiosk.pages.welcome import WelcomePage
+from ui.kiosk.pages.welcome import LARGER, WelcomePage
 from ui.theme import Theme
 from ui.wording.languages import ENGLISH, LANGUAGES
 
@@ -114,7 +114,11 @@ def lobby(theme: Theme, qapp: QApplication) -> Iterator[Lobby]:
 
 
 def show_welcome(lobby: Lobby) -> None:
-    lobby.show(WelcomePage(site="Northgate House", logo=None, language=ENGLISH, offered=LANGUAGES, sizes=lobby.sizes))
+    lobby.show(
+        WelcomePage(
+            site="Northgate House", logo=None, language=ENGLISH, offered=LANGUAGES, ease=LARGER, sizes=lobby.sizes
+        )
+    )
 
 
 def assert_greets_in(lobby: Lobby, code: str) -> None:

@@ -6,11 +6,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 ASK_SECONDS = 15
 TICK = 1000
+PATIENCE = 4
+"""How many times as long who needs more time is given."""
 
 
 class Idle(QObject):
     """Counts seconds by its own ticks. `asking` carries how many are left once it asks, and each second after that;
-    `over` says that nobody answered; `answered` that somebody is here after all."""
+    `over` says that nobody answered; `answered` that somebody is here after all. While it is `patient`, all that takes
+    several times as long."""
 
     asking = Signal(int)
     answered = Signal()
@@ -18,12 +21,17 @@ class Idle(QObject):
 
     def __init__(self, *, seconds: int, parent: QObject) -> None:
         super().__init__(parent)
-        self._seconds = seconds
+        self._given = seconds
+        self.patient = False
         self._passed = 0
         self._clearing: int | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._on_tick)
+
+    @property
+    def _seconds(self) -> int:
+        return self._given * (PATIENCE if self.patient else 1)
 
     def watch(self) -> None:
         """Somebody has begun something."""
@@ -54,7 +62,11 @@ class Idle(QObject):
 
     def _on_tick(self) -> None:
         self._passed += 1
-        ends = self._seconds + ASK_SECONDS if self._clearing is None else self._clearing
+        ends = (
+            self._seconds + ASK_SECONDS * (PATIENCE if self.patient else 1)
+            if self._clearing is None
+            else self._clearing
+        )
         left = ends - self._passed
         if left <= 0:
             self.rest()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from ui.kiosk.flow.visitor_session import Errand
 from ui.kiosk.kit.card import line_with
 from ui.kiosk.kit.choice import ChoiceButton
-from ui.kiosk.kit.controls import WordsLabel
+from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.hero import Hero
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.language_choice import LanguageChoice
@@ -26,11 +26,26 @@ CHOICES = {
     Errand.LEAVING: (Words("I am leaving"), Words("Check out and return your badge"), "leave", ""),
 }
 
+LARGER, PLAIN, MORE_TIME = Words("Large text, more time"), Words("Normal text"), Words("More time")
+"""What one touch changes until this visitor has gone: both, back again, or the time alone where the text is large
+anyway."""
+
+EASY = 2.0
+"""How large text is for who asks for large text, as a part of the normal."""
+
+
+def ease_words(text_scale: float, *, patient: bool) -> Words:
+    """What the one touch changes at the site's scale of text; `patient` says whether it is changed already."""
+    if patient:
+        return PLAIN
+    return MORE_TIME if text_scale >= EASY else LARGER
+
 
 class WelcomePage(StepPage):
-    """`errand_chosen` carries an Errand, `language_chosen` a code."""
+    """`errand_chosen` carries an Errand, `language_chosen` a code. `ease_requested` asks for what `ease` says."""
 
     errand_chosen = Signal(object)
+    ease_requested = Signal()
     language_chosen = Signal(str)
 
     title = Words("Welcome")
@@ -43,11 +58,15 @@ class WelcomePage(StepPage):
         logo: QPixmap | None,
         language: str,
         offered: Iterable[str],
+        ease: Words,
         sizes: Sizes,
         parent: QWidget | None = None,
     ) -> None:
-        """`language` is the code of the one in force, `offered` are those to choose from."""
+        """`language` is the code of the one in force, `offered` are those to choose from; `ease` is one of the words
+        above."""
         super().__init__(parent)
+        self._ease = TouchButton(ease, sizes=sizes, icon="clock")
+        self._ease.clicked.connect(self.ease_requested)
         self._site = Label(site, variant="place", wrap=True)
         self._clock = Label(variant="place")
         self._languages = LanguageChoice(language, offered=offered, sizes=sizes)
@@ -56,8 +75,8 @@ class WelcomePage(StepPage):
         page = QBoxLayout(way, self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(self._hero(logo, sizes), 5 if sizes.lying else 2)
         page.addWidget(self._choices(sizes), 7 if sizes.lying else 4)
+        page.insertWidget(0, self._hero(logo, sizes), 5 if sizes.lying else 2)  # Tab comes to it last
 
     def show_site(self, name: str) -> None:
         self._site.setText(name)
@@ -97,6 +116,7 @@ class WelcomePage(StepPage):
         if sizes.large:
             below.hide()
         column.addWidget(below)
+        column.addWidget(self._ease, 0, Qt.AlignmentFlag.AlignLeft)
         return hero
 
     def _choices(self, sizes: Sizes) -> QWidget:
