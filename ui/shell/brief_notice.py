@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label, picture
+from ui.widgets.labels import Sentence, picture
 
 SECONDS = 10
 
@@ -28,7 +28,7 @@ class BriefNotice(QFrame):
         self._at: QWidget | None = None
         """What had the focus before it came here: there it goes again."""
         self._icon = picture(theme.pixmap("check-circle", "accent", 18))
-        self._words = Label(wrap=True)
+        self._words = Sentence(wrap=True)
         self._undo = Button("Undo", theme=theme, variant="bar", icon="undo", hint="Ctrl+Z")
         close = Button("Close notice", theme=theme, variant="icon", icon="close")
         row = QHBoxLayout(self)
@@ -52,7 +52,7 @@ class BriefNotice(QFrame):
     @property
     def words(self) -> str:
         """What is said now, or "" when nothing is."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() else self._words.words
 
     @property
     def undo_offered(self) -> Callable[[], None] | None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label, picture
+from ui.widgets.labels import Sentence, picture
 from ui.widgets.restyle import restyle
 
 _ICONS = {"error": ("alert", "rejected"), "waiting": ("offline", "waiting"), "notice": ("info", "accent")}
@@ -51,7 +51,7 @@ class Banner(QFrame):
         self._said = Message("", "notice")
         self._messages: list[Message] = []
         self._icon = picture(theme.pixmap("info", "accent", 18))
-        self._words = Label(wrap=True)
+        self._words = Sentence(wrap=True)
         self._words.setObjectName("bannerText")
         self._actions: list[Button] = []
         self._layout = QHBoxLayout(self)
@@ -66,7 +66,7 @@ class Banner(QFrame):
     @property
     def words(self) -> str:
         """What is said now, or "" when nothing is."""
-        return "" if self.isHidden() else self._words.text()
+        return "" if self.isHidden() else self._words.words
 
     def say(
         self,

@@ -6,6 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+_FROM_THE_LEFT = "\u200e"
+"""The left-to-right mark: by the first letter Qt guesses in which direction a text runs."""
+
 BESIDE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
 """An Arabic or Hebrew name stands beside what it belongs to, as every other does, and not at the far edge."""
 
@@ -23,6 +26,18 @@ class Label(QLabel):
         if wrap:
             # else a long word without a place to break would widen the whole pane
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+
+
+class Sentence(Label):
+    """Our own words with people's names in them: they run from left to right, also where a name in another script
+    begins them."""
+
+    def setText(self, words: str) -> None:
+        super().setText(f"{_FROM_THE_LEFT}{words}" if words else "")
+
+    @property
+    def words(self) -> str:
+        return self.text().removeprefix(_FROM_THE_LEFT)
 
 
 class Elided(QLabel):

@@ -17,7 +17,7 @@ class Figure(QLabel):
         self._size = size
         self._role = "text"
         self._theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self._on_theme_changed)
 
     def show_number(self, number: int, *, role: str = "text") -> None:

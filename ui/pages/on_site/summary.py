@@ -12,9 +12,10 @@ from ui.pages.on_site.words import OFFLINE, on_site_words, safe_words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, picture
+from ui.widgets.layout.flow_layout import FlowLayout
 from ui.wording.dates import time_words
 
-LARGE, LESS_LARGE = 112, 64
+LARGE, LESS_LARGE = 112, 44
 """The count beside the list, to be read from afar; and above it, where the list needs the room."""
 
 
@@ -46,7 +47,9 @@ class OnSiteSummary(QFrame):
         self._csv = Button("Export as CSV", theme=theme, icon="download")
         self._start = Button("Start roll call", theme=theme, icon="bell")
         self._end = Button("End roll call", theme=theme)
-        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._halves = QVBoxLayout(self)
+        self._counts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._column, self._flow, self._across = QVBoxLayout(), FlowLayout(theme=theme), QWidget()
         self._lay_out()
         for button, requested in (
             (self._print, self.print_requested),
@@ -95,11 +98,27 @@ class OnSiteSummary(QFrame):
         self._print.setEnabled(not on)
 
     def stand(self, *, beside: bool) -> None:
-        """At the left of the list in a column, or above it across the page."""
+        """At the left of the list in a column, or above it across the page, as low as it can be: the list needs the
+        room."""
         directions = QBoxLayout.Direction
-        self._halves.setDirection(directions.TopToBottom if beside else directions.LeftToRight)
-        self._halves.setStretch(0, 0 if beside else 1)
+        self._counts.setDirection(directions.TopToBottom if beside else directions.LeftToRight)
         self._count.set_size(LARGE if beside else LESS_LARGE)
+        self._edges(20 if beside else 8)
+        lists, roll_call = (self._print, self._pdf, self._csv), (self._start, self._end)
+        self._across.setVisible(not beside)
+        if beside:
+            for place, button in enumerate(lists):
+                self._column.insertWidget(place, button)
+            for below in (self._source, *roll_call):
+                self._column.addWidget(below)
+        else:
+            self._counts.addWidget(self._source, 2)
+            for button in (*lists, *roll_call):
+                self._flow.add(button, grows=True)
+
+    def _edges(self, across: int) -> None:
+        self._halves.setContentsMargins(20, across, 20, across)
+        self._halves.setSpacing(across)
 
     def _on_theme_changed(self) -> None:
         self._bell.setPixmap(self._theme.pixmap("bell", "rejected", 18))
@@ -133,23 +152,19 @@ class OnSiteSummary(QFrame):
         return progress
 
     def _lay_out(self) -> None:
-        counts, acts = QVBoxLayout(), QVBoxLayout()
-        counts.setSpacing(4)
-        counts.addWidget(self._alarm)
-        counts.addSpacing(12)
-        counts.addWidget(self._count)
-        counts.addWidget(self._counted)
-        counts.addWidget(Label("Staff are not on this list.", variant="muted", wrap=True))
-        counts.addWidget(self._progress)
-        acts.setSpacing(8)
-        for button in (self._print, self._pdf, self._csv):
-            acts.addWidget(button)
-        acts.addStretch(1)
-        acts.addWidget(self._source)
-        acts.addSpacing(4)
-        acts.addWidget(self._start)
-        acts.addWidget(self._end)
-        self._halves.setContentsMargins(20, 20, 20, 20)
-        self._halves.setSpacing(24)
-        self._halves.addLayout(counts)
-        self._halves.addLayout(acts, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._counted)
+        words.addWidget(Label("Staff are not on this list.", variant="muted", wrap=True))
+        self._counts.setSpacing(12)
+        self._counts.addWidget(self._count)
+        self._counts.addLayout(words, 1)
+        self._across.setLayout(self._flow)
+        self._column.setSpacing(8)
+        self._column.addStretch(1)
+        self._halves.addWidget(self._alarm)
+        self._halves.addLayout(self._counts)
+        self._halves.addWidget(self._progress)
+        self._halves.addWidget(self._across)
+        self._halves.addLayout(self._column, 1)
+        self.stand(beside=True)

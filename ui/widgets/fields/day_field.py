@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -75,6 +75,10 @@ class DayField(QLineEdit):
             super().keyPressEvent(event)
 
 
+_ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
+"""Qt's own names for the calendar's buttons, whose arrows are black in the dark look as well."""
+
+
 class _Calendar(QFrame):
     """`chosen` carries a day, or None when the field is to be emptied."""
 
@@ -97,6 +101,17 @@ class _Calendar(QFrame):
         self._days.clicked.connect(self._on_chosen)
         self._days.activated.connect(self._on_chosen)
         no_day.clicked.connect(lambda: self._choose(None))
+        self._theme = theme
+        theme.changed.connect(self._on_theme_changed)
+        self._on_theme_changed()
+
+    def _on_theme_changed(self) -> None:
+        self._days.setMinimumSize(self._theme.px(264), self._theme.px(232))
+        for name, icon in _ARROWS.items():
+            arrow = self._days.findChild(QToolButton, name)
+            if arrow is not None:
+                arrow.setIcon(self._theme.icon(icon, "text"))
+                arrow.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
 
     def open(self, day: date, *, below: QWidget) -> None:
         self._days.setSelectedDate(QDate(day.year, day.month, day.day))

@@ -20,7 +20,8 @@ class _Place(Struct):
 class FlowLayout(QLayout):
     """Lines of items, each centred in the height of its line.
 
-    Items that grow share what is left of their line, except in the last of several lines, which would look blown up.
+    Items that grow share what is left of their line, except in a last line of fewer than the one above, which would
+    look blown up.
     """
 
     def __init__(self, *, theme: Theme, gap: int = 8) -> None:
@@ -107,7 +108,8 @@ class FlowLayout(QLayout):
         for number, line in enumerate(lines):
             height = max(self._height(one, inside.width()) for one in line)
             if place:
-                blown_up = number > 0 and number == len(lines) - 1
+                last = number == len(lines) - 1
+                blown_up = last and number > 0 and len(line) < len(lines[number - 1])
                 self._place_line(line, QRect(inside.left(), top, inside.width(), height), grow=not blown_up)
             top += height + self._gap
         return max(0, top - self._gap - inside.top()) + margins.top() + margins.bottom()

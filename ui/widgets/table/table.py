@@ -178,7 +178,10 @@ class DeskTable(QTableView):
         self.updateGeometries()  # else the bar's range is still that of the rows before
         bar.setValue(value)
 
-    def _on_current_changed(self, current: QModelIndex) -> None:
+    def _on_current_changed(self, current: QModelIndex, before: QModelIndex) -> None:
+        for row in (before.row(), current.row()):  # the ring's edges may round into the rows beside it
+            place = QRect(0, self.rowViewportPosition(row), self.viewport().width(), self.rowHeight(row))
+            self.viewport().update(place.adjusted(0, -2, 0, 2))
         key = self._model.key_at(current.row()) if current.isValid() else None
         if key != self._chosen:
             self._chosen = key
