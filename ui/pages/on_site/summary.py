@@ -30,6 +30,7 @@ class OnSiteSummary(QFrame):
         super().__init__(parent)
         self._site = site
         self._theme = theme
+        self._beside: bool | None = None
         self._since = Label()
         self._bell = picture(theme.pixmap("bell", "rejected", 18))
         self._alarm = self._lay_out_alarm()
@@ -49,7 +50,7 @@ class OnSiteSummary(QFrame):
         self._end = Button("End roll call", theme=theme)
         self._halves = QVBoxLayout(self)
         self._counts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
-        self._column, self._flow, self._across = QVBoxLayout(), FlowLayout(theme=theme), QWidget()
+        self._column, self._flow = QVBoxLayout(), FlowLayout(theme=theme)
         self._lay_out()
         for button, requested in (
             (self._print, self.print_requested),
@@ -100,12 +101,14 @@ class OnSiteSummary(QFrame):
     def stand(self, *, beside: bool) -> None:
         """At the left of the list in a column, or above it across the page, as low as it can be: the list needs the
         room."""
+        if beside == self._beside:
+            return
+        self._beside = beside
         directions = QBoxLayout.Direction
         self._counts.setDirection(directions.TopToBottom if beside else directions.LeftToRight)
         self._count.set_size(LARGE if beside else LESS_LARGE)
         self._edges(20 if beside else 8)
         lists, roll_call = (self._print, self._pdf, self._csv), (self._start, self._end)
-        self._across.setVisible(not beside)
         if beside:
             for place, button in enumerate(lists):
                 self._column.insertWidget(place, button)
@@ -159,12 +162,11 @@ class OnSiteSummary(QFrame):
         self._counts.setSpacing(12)
         self._counts.addWidget(self._count)
         self._counts.addLayout(words, 1)
-        self._across.setLayout(self._flow)
         self._column.setSpacing(8)
         self._column.addStretch(1)
         self._halves.addWidget(self._alarm)
         self._halves.addLayout(self._counts)
         self._halves.addWidget(self._progress)
-        self._halves.addWidget(self._across)
+        self._halves.addLayout(self._flow)
         self._halves.addLayout(self._column, 1)
         self.stand(beside=True)
