@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QTab
 from app.models.scans.code import TEST_CODE, new_code
 from tests.ui.arrivals_hands import sample_day, status_of, statuses, visitors
 from tests.ui.conftest import OpenDesk, eventually
-from tests.ui.hands import NO_KEY, click, column, find, named, press, says, write
+from tests.ui.hands import NO_KEY, click, column, find, named, press, row_in_hand, says, write
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
 
@@ -71,6 +71,16 @@ async def test_through_other_keyboards(open_desk: OpenDesk, keyboard: str) -> No
     scan(code)
     await eventually(lambda: status_of(page, LATE).startswith("On site"))
     assert search.text() == ""
+
+
+@pytest.mark.parametrize("keyboard", ["capitals lock", "full width", "German", "French"])
+async def test_the_code_on_a_badge_through_other_keyboards(open_desk: OpenDesk, keyboard: str) -> None:
+    _, page = await sample_day(open_desk)
+    code = next(visit.code for visit in visitors(page).model().rows if visit.name == LATE)
+    visitors(page).setFocus()
+    scan(KEYBOARDS[keyboard](code), RETURN, LINE_FEED)
+    await eventually(lambda: status_of(page, LATE).startswith("On site"))
+    assert row_in_hand(visitors(page))[1] == LATE
 
 
 @pytest.mark.parametrize("ends", [(TAB,), (RETURN, LINE_FEED), (RETURN, RETURN), (RETURN, TAB), (LINE_FEED,)])
