@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from typing import Any
 
 from msgspec import Struct
 
@@ -14,10 +15,11 @@ from app.store.database import Database
 
 class Account(Struct, frozen=True):
     """`id` stands in every row of this server and company; `company` is what the server last told of the site, None
-    when it never did."""
+    when it never did; `desk_server` says whether it was our own desk server when it last answered."""
 
     id: int
     company: CompanySummary | None
+    desk_server: bool = False
 
 
 def account_of(database: Database, server: str, company_id: str) -> Account:
@@ -26,11 +28,12 @@ def account_of(database: Database, server: str, company_id: str) -> Account:
 
     def find(connection: sqlite3.Connection) -> Account:
         connection.execute("insert or ignore into place (server, company) values (?, ?)", (server, company_id))
-        number, company = connection.execute(
+        number, words = connection.execute(
             "select id, told from place where server = ? and company = ?", (server, company_id)
         ).fetchone()
-        known = json.loads(company)
-        return Account(number, company_summary(known) if known else None)
+        known = json.loads(words)
+        desk_server = bool(known.pop("deskServer", False))
+        return Account(number, company_summary(known) if known else None, desk_server)
 
     return database.write_now(find)
 
@@ -41,7 +44,19 @@ async def keep_company(database: Database, account: Account, name: str, timezone
 
     `timezone` is an IANA name, `country_code` has two letters; "" is what the server didn't tell.
     """
-    company = writable_json({"name": name, "timezone": timezone, "countryCode": country_code})
+    await _keep(database, account, {"name": name, "timezone": timezone, "countryCode": country_code})
+
+
+async def keep_desk_server(database: Database, account: Account, desk_server: bool) -> None:
+    """Remembers whether it is our own desk server, so that the next start knows that before any server answers. Raises
+    DiskFull or StoreFailed."""
+    await _keep(database, account, {"deskServer": desk_server})
+
+
+async def _keep(database: Database, account: Account, words: dict[str, Any]) -> None:
+    patch = writable_json(words)
     await database.write(
-        lambda connection: connection.execute("update place set told = ? where id = ?", (company, account.id))
+        lambda connection: connection.execute(
+            "update place set told = json_patch(told, ?) where id = ?", (patch, account.id)
+        )
     )

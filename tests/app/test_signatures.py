@@ -58,7 +58,7 @@ def walk_ins(desk):
         lists=desk.lists,
         contacts=desk.services.contacts,
         site=desk.site,
-        names_as_ids=True,
+        names_as_ids=lambda: True,
     )
 
 

@@ -86,7 +86,7 @@ class InviteDesk:
             contacts=self.contacts,
             tasks=self._tasks,
             theme=self._theme,
-            names_as_ids=self._names_as_ids,
+            names_as_ids=lambda: self._names_as_ids,
             server_sends=lambda: self.server_sends,
             path="POST /app/CO-C202/vm/meetings",
         )

@@ -16,7 +16,6 @@ from app.models.drafts import MeetingDraft, VisitorDraft
 from app.models.objects.company import Company
 from app.models.operations import State
 from app.services.site import Site
-from tests.contacts import answered
 from tests.fake_server import FakeServer, page_json
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, find, named, press, says, write
@@ -81,7 +80,8 @@ async def test_every_documented_field_reaches_the_body_under_its_name(desk: Invi
     write(find(page, "Licence plate"), "1-ABC-234")
     write(find(page, "About"), "Vegetarian")
     tick(page, "Invite by SMS")
-    await answered(desk.contacts)
+    await eventually(lambda: body_shown(page)["userIds"] == ["US-J118", "US-A052"])
+    await eventually(lambda: body_shown(page)["checkinNotificationUsers"] == ["US-G606"])
 
     shown = body_shown(page)
     click(page, "Create meeting")

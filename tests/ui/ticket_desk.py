@@ -66,7 +66,7 @@ class TicketDesk:
             contacts=self.contacts,
             tasks=self.tasks,
             theme=theme,
-            names_as_ids=names_as_ids,
+            names_as_ids=lambda: names_as_ids,
             server_sends=lambda: self.server_sends,
         )
         self.page.saved.connect(lambda words, operation: self.said.append(words))

@@ -82,7 +82,7 @@ class FrontDesk(QObject):
             from ui.reception.walk_in import WalkInForm
 
             form = WalkInForm(
-                walk_ins=walk_ins(self._profile, self._services),
+                walk_ins=walk_ins(self._services),
                 contacts=self._services.contacts,
                 site=self._services.site,
                 tasks=self._tasks.part(),

@@ -160,7 +160,7 @@ class KioskApp:
             own_visits=OwnVisits(day=services.day, arrivals=services.arrivals, site=services.site),
             ending=Completion(
                 arrivals=services.arrivals,
-                walk_ins=walk_ins(self._profile, services),
+                walk_ins=walk_ins(services),
                 language=lambda: self._languages.code,
                 call_reception=self._call_reception,
             ),
@@ -222,7 +222,7 @@ class KioskApp:
             arrivals=self.services.arrivals,
             site=self.services.site,
             settings=self._profile.settings,
-            takes_names=lambda: self._profile.own_server or self.services.kiosks.server_is_ours,
+            takes_names=self.services.takes_names,
             door=self._door,
             health=self._health,
             is_unnoticed=self._is_unnoticed,

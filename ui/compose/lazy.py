@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ui.reception.badges import Badges
 
 
-def walk_ins(profile: Profile, services: Services) -> WalkIns:
+def walk_ins(services: Services) -> WalkIns:
     from app.services.visits.walk_in import WalkIns
 
     return WalkIns(
@@ -22,7 +22,7 @@ def walk_ins(profile: Profile, services: Services) -> WalkIns:
         lists=services.lists,
         contacts=services.contacts,
         site=services.site,
-        names_as_ids=profile.own_server,
+        names_as_ids=services.takes_names,
     )
 
 

@@ -105,7 +105,7 @@ class Screens:
             contacts=self._services.contacts,
             tasks=self._tasks.part(),
             theme=self._theme,
-            names_as_ids=self._profile.own_server,
+            names_as_ids=self._services.takes_names,
             server_sends=self._server_sends,
             path=f"POST {settings.prefix.replace('{companyId}', settings.company_id)}/vm/meetings",
         )
@@ -142,7 +142,7 @@ class Screens:
             contacts=self._services.contacts,
             tasks=self._tasks.part(),
             theme=self._theme,
-            names_as_ids=self._profile.own_server,
+            names_as_ids=self._services.takes_names,
             server_sends=self._server_sends,
         )
         page.edit_requested.connect(self._edit)

@@ -19,7 +19,7 @@ from app.services.kiosk.terms import Terms
 from app.services.site import Site
 from app.services.upkeep.erasure import Erasure
 from app.services.upkeep.retention import Retention
-from app.store.account import account_of, keep_company
+from app.store.account import account_of, keep_company, keep_desk_server
 from app.store.database import FILE_NAME, Database
 from app.store.erasure import PersonalData
 from app.store.rescue.rescue import opened
@@ -49,13 +49,16 @@ def open_store(profile: Profile) -> Store:
 
 
 class Services(DeskServices, frozen=True):
-    """What the pages of one connection share, and what goes on behind them."""
+    """What the pages of one connection share, and what goes on behind them. `takes_names` says whether the server takes
+    a name in the place of a person's id, as our own desk server does."""
 
     terms: Terms
     retention: Retention
     erasure: Erasure
     kiosks: Kiosks
     keep_company: Callable[[], Coroutine[Any, Any, None]]
+    takes_names: Callable[[], bool]
+    keep_desk_server: Callable[[], Coroutine[Any, Any, None]]
 
 
 def services(
@@ -90,6 +93,15 @@ def services(
             company = site.company
             await keep_company(store.database, account, company.name, company.timezone, company.country_code)
 
+    def takes_names() -> bool:
+        ours = desk.calls.exist
+        return profile.own_server or (account.desk_server if ours is None else ours)
+
+    async def remember_desk_server() -> None:
+        ours = desk.calls.exist
+        if ours is not None and ours != account.desk_server and not profile.own_server:
+            await keep_desk_server(store.database, account, ours)
+
     return Services(
         **{field.name: getattr(desk, field.name) for field in fields(desk)},
         terms=Terms(Path(settings.kiosk_terms).expanduser() if settings.kiosk_terms else None),
@@ -104,6 +116,8 @@ def services(
         erasure=Erasure(personal_data=PersonalData(store.database), site=site, arrivals=desk.arrivals),
         kiosks=Kiosks(connection=desk.connection, site=site, calls=desk.calls),
         keep_company=remember_company,
+        takes_names=takes_names,
+        keep_desk_server=remember_desk_server,
     )
 
 

@@ -57,7 +57,7 @@ class Session:
             if connection.state is ConnectionState.ONLINE:
                 sync.online_again()
                 self._tasks.start(self.services.day.keep_near(), on_error=not_now)
-                self._tasks.start(self.services.kiosks.refreshed())
+                self._tasks.start(self._ask_what_server(), on_error=not_now)
 
         connection.on_change(on_connection)
         site.on_change(self._on_site_changed)
@@ -100,6 +100,10 @@ class Session:
             sentence = str(error)
         finally:
             answer(sentence)
+
+    async def _ask_what_server(self) -> None:
+        await self.services.kiosks.refreshed()
+        await self.services.keep_desk_server()
 
     def _on_site_changed(self) -> None:
         site = self.services.site

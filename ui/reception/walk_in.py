@@ -25,6 +25,7 @@ from ui.widgets.fields.person_lookup import PersonSuggestions
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.labels import Label
 from ui.wording.messages import mistake_words
+from ui.wording.people_words import new_people_words
 
 WIDTH = 460
 ENOUGH = 2
@@ -73,6 +74,8 @@ class WalkInForm(QDialog):
             for attribute, name in NAMES.items()
         }
         self._fields["host_id"] = Field("Host", self._host, theme=theme, required=True)
+        self._host.finished.connect(self._advise)
+        self._host.changed.connect(lambda: self._fields["host_id"].advise(""))
         for attribute in required:
             self._offer_known(self._edits[attribute], theme)
         self._failed = Label(variant="error", wrap=True)
@@ -215,6 +218,11 @@ class WalkInForm(QDialog):
             field.complain(words.pop(attribute, ""))
         self._failed.setText(" ".join(words.values()))
         self._failed.setVisible(bool(words))
+
+    def _advise(self) -> None:
+        """Nobody is known by the host's name: then it is one more person."""
+        host = self._host.value()
+        self._fields["host_id"].advise(new_people_words([host]) if self._walk_ins.new_host(host) else "")
 
     def _go_to(self, mistake: Mistake) -> None:
         field = self._fields.get(mistake.field)

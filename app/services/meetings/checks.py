@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from enum import Enum, auto
@@ -134,6 +134,11 @@ def mistakes_of(visitor: VisitorDraft, country: str) -> Iterator[Mistake]:
         yield Mistake("mail_reminder", Problem.MAIL_WITHOUT_EMAIL)
     if visitor.sms_reminder and not visitor.mobile:
         yield Mistake("sms_reminder", Problem.SMS_WITHOUT_MOBILE)
+
+
+def new_people(typed: Iterable[str]) -> tuple[str, ...]:
+    """Those of the typed ids that are names: of each our own desk server makes a person, if it knows nobody by it."""
+    return tuple(one for one in typed if _is_person(one, True) and not IDENTIFIER.fullmatch(one))
 
 
 def _is_person(typed: str, names_as_ids: bool) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, timedelta
 
 from app.errors import StoreFailed
@@ -12,7 +13,7 @@ from app.models.operations import Kind, State, Write
 from app.models.terms import Signed
 from app.models.text.spellings import spellings
 from app.models.visit_row import Arrival, Status, VisitRow, Waits
-from app.services.meetings.checks import Mistake, meeting_mistakes
+from app.services.meetings.checks import Mistake, meeting_mistakes, new_people
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals, Recorded, with_arrival
@@ -26,9 +27,11 @@ LASTS = timedelta(hours=1)
 
 
 class WalkIns:
-    """`names_as_ids` is for our own desk server, which takes a host's name in the place of an id."""
+    """`names_as_ids` says whether the server takes a host's name in the place of an id, as our own desk server does."""
 
-    def __init__(self, *, arrivals: Arrivals, lists: Lists, contacts: Contacts, site: Site, names_as_ids: bool) -> None:
+    def __init__(
+        self, *, arrivals: Arrivals, lists: Lists, contacts: Contacts, site: Site, names_as_ids: Callable[[], bool]
+    ) -> None:
         self._arrivals = arrivals
         self._lists = lists
         self._contacts = contacts
@@ -38,7 +41,13 @@ class WalkIns:
     def mistakes(self, visitor: VisitorDraft, host: str) -> tuple[Mistake, ...]:
         """Everything to mend before they can be received; what is the visitor's own has `visitor` 0. `host` is an id,
         or a name where `names_as_ids`."""
-        return meeting_mistakes(self._draft(visitor, host), names_as_ids=self._names_as_ids, country=self._site.country)
+        return meeting_mistakes(
+            self._draft(visitor, host), names_as_ids=self._names_as_ids(), country=self._site.country
+        )
+
+    def new_host(self, host: str) -> bool:
+        """Whether `host`, as typed and known to nobody here, is a name of which the server makes a person."""
+        return self._names_as_ids() and bool(new_people((host,)))
 
     async def receive(
         self, visitor: VisitorDraft, host: str, operation: str, *, signature: Signed | None = None

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import Body, MeetingDraft, VisitorDraft, composed_title
+from app.services.meetings.checks import new_people
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from ui.pages.new_meeting.repeats.field import RepeatsField
@@ -22,6 +23,7 @@ from ui.widgets.fields.moment_edit import MomentEdit
 from ui.widgets.fields.people_picker import PeoplePicker
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.labels import Label
+from ui.wording.people_words import new_people_words
 
 _HALF_HOUR = timedelta(minutes=30)
 _USUAL_LENGTH = timedelta(hours=1)
@@ -162,6 +164,14 @@ class MeetingFields(QWidget):
             field.complain(words.get(attribute, ""))
         self.fields["recurrence"].advise(self._repeats.advice())
 
+    def advise_of_new_people(self) -> None:
+        """Says below each field of people which names in it nobody is known by, but not while one is being typed. A
+        name that turns out to be somebody's becomes their id, and the sentence goes."""
+        typed = {"host_id": (self._host.value(),), **{name: one.values() for name, one in self._people.items()}}
+        for attribute, names in typed.items():
+            if not self.fields[attribute].has_focus:
+                self.fields[attribute].advise(new_people_words(new_people(names)))
+
     def go_to(self, attribute: str) -> None:
         self.fields[attribute].control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -174,6 +184,7 @@ class MeetingFields(QWidget):
         for picker in self._people.values():
             picker.changed.connect(self.changed)
         self._host.changed.connect(self.changed)
+        self._host.finished.connect(self.changed)
         self._repeats.changed.connect(self.changed)
         self._starts.dateTimeChanged.connect(self._on_start_moved)
         self._site.on_change(self._move_repeats)

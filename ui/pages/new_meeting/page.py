@@ -40,9 +40,9 @@ from ui.wording.messages import error_words, fix_words, mistake_words, to_fix_wo
 
 
 class InvitePage(Page):
-    """`path` is the call that the body goes to, as it is shown; `server_sends` says whether the server sends
-    invitations, as far as that is known. `created` tells the day on which the meeting starts,
-    and its operation.
+    """`path` is the call that the body goes to, as it is shown. `names_as_ids` says whether the server takes a name in
+    the place of an id, `server_sends` whether it sends invitations, as far as that is known. `created` tells the day
+    on which the meeting starts, and its operation.
 
     What stands in the form can be taken with `draft()` and put back with `fill()`.
     """
@@ -60,7 +60,7 @@ class InvitePage(Page):
         contacts: Contacts,
         tasks: Tasks,
         theme: Theme,
-        names_as_ids: bool,
+        names_as_ids: Callable[[], bool],
         server_sends: Callable[[], bool],
         path: str,
         parent: QWidget | None = None,
@@ -206,10 +206,12 @@ class InvitePage(Page):
         self._drafts.touch()
 
     def _mistakes(self, draft: MeetingDraft) -> tuple[Mistake, ...]:
-        return meeting_mistakes(draft, names_as_ids=self._names_as_ids, country=self._site.country)
+        return meeting_mistakes(draft, names_as_ids=self._names_as_ids(), country=self._site.country)
 
     def _complain(self, due: tuple[Mistake, ...]) -> None:
         self._meeting.complain({mistake.field: mistake_words(mistake) for mistake in due if mistake.visitor is None})
+        if self._names_as_ids():
+            self._meeting.advise_of_new_people()
         theirs: dict[int, list[Mistake]] = {row.key: [] for row in self._visitors.invited()}
         keys = list(theirs)
         for mistake in due:

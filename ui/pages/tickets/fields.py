@@ -12,7 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import Body, TicketDraft
-from app.services.meetings.checks import IDENTIFIER, Mistake, Problem, ticket_mistakes
+from app.services.meetings.checks import IDENTIFIER, Mistake, Problem, new_people, ticket_mistakes
 from app.services.people.contacts import Contacts
 from app.services.tickets.custom_fields import Fields, read_fields, written
 from app.services.tickets.tickets import TicketWords
@@ -26,6 +26,7 @@ from ui.widgets.fields.field_grid import FieldGrid
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.labels import Label
 from ui.wording.dates import day_in_field
+from ui.wording.people_words import new_people_words
 
 Control = TypeVar("Control", bound=QWidget)
 
@@ -54,7 +55,7 @@ class TicketFields(QWidget):
         today: Callable[[], date],
         tasks: Tasks,
         theme: Theme,
-        names_as_ids: bool,
+        names_as_ids: Callable[[], bool],
         server_sends: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
@@ -162,7 +163,7 @@ class TicketFields(QWidget):
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """Everything to mend, in the order of the form: what the draft has wrong, and what no draft can hold."""
-        found = list(ticket_mistakes(self.draft(), names_as_ids=self._names_as_ids))
+        found = list(ticket_mistakes(self.draft(), names_as_ids=self._names_as_ids()))
         for name, choice, known in (
             ("category_id", self._category, self._words.categories),
             ("priority_id", self._priority, self._words.priorities),
@@ -177,6 +178,15 @@ class TicketFields(QWidget):
             found.append(Mistake("custom_fields", Problem.NO_CUSTOM_FIELD, hint=str(error)))
         order = list(self.all)
         return tuple(sorted(found, key=lambda mistake: order.index(mistake.field)))
+
+    def advise_of_new_people(self) -> None:
+        """Says below each field of a person that nobody is known by the name in it, but not while it is being typed."""
+        if not self._names_as_ids():
+            return
+        for attribute, picker in self._pickers.items():
+            field = self.all[attribute]
+            if picker.settled and not field.has_focus:
+                field.advise(new_people_words(new_people((picker.value(),))))
 
     def _custom_fields(self) -> Fields:
         return read_fields(self._custom.toPlainText())
@@ -207,6 +217,7 @@ class TicketFields(QWidget):
             text.textChanged.connect(self.changed)
         for picker in self._pickers.values():
             picker.changed.connect(self.changed)
+            picker.finished.connect(self.changed)
         for choice in (self._category, self._priority):
             choice.changed.connect(self.changed)
         for flag in self._flags.values():

@@ -47,7 +47,7 @@ class TicketForm(QWidget):
         contacts: Contacts,
         tasks: Tasks,
         theme: Theme,
-        names_as_ids: bool,
+        names_as_ids: Callable[[], bool],
         server_sends: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:
@@ -182,6 +182,7 @@ class TicketForm(QWidget):
         words = {mistake.field: mistake_words(mistake) for mistake in mistakes if self._is_due(mistake)}
         for name, field in self._fields.all.items():
             field.complain(words.get(name, ""))
+        self._fields.advise_of_new_people()
         self._to_fix.setText(self._failure or (to_fix_words(mistakes, ()) if self._tried else ""))
         self._warning.setVisible(bool(self._to_fix.text()))
         return mistakes

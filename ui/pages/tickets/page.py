@@ -49,7 +49,7 @@ class TicketsPage(Page):
         contacts: Contacts,
         tasks: Tasks,
         theme: Theme,
-        names_as_ids: bool,
+        names_as_ids: Callable[[], bool],
         server_sends: Callable[[], bool],
         parent: QWidget | None = None,
     ) -> None:

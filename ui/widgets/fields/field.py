@@ -73,6 +73,10 @@ class Field(QWidget):
         theme.changed.connect(self._on_theme_changed)
 
     @property
+    def has_focus(self) -> bool:
+        return self._speaker.hasFocus()
+
+    @property
     def complaint(self) -> str:
         return self._complaint.text()
 
