@@ -13,7 +13,7 @@ from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.arrivals_hands import sample_day, status_of, statuses, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually
-from tests.ui.hands import CTRL, click, find, named, press, row_in_hand, says, tick
+from tests.ui.hands import CTRL, click, click_row, find, named, press, row_in_hand, says, tick
 from ui.pages.today.page import TodayPage
 
 LATE = "Dimitra Papadopoulou"
@@ -147,6 +147,24 @@ async def test_another_days_visitors_are_not_checked_in_today(open_desk: OpenDes
     assert not find(page, "Check in").isEnabled()
     press(visitors(page), Qt.Key.Key_I, CTRL)
     await eventually(lambda: says(desk.window.notice, "Ana Lima is expected on Fri 13 Mar."))
+
+
+async def test_who_is_in_for_two_meetings_leaves_both_and_is_one(open_desk: OpenDesk, server: FakeServer) -> None:
+    server.answers("GET", "/vm/meetings", json=[meeting(1, "Ana Lima"), meeting(2, "Ana Lima", at="11:00")])
+    desk = open_desk()
+    page = desk.window.page()
+    assert isinstance(page, TodayPage)
+    await eventually(lambda: named(page, "Visitors"))
+    for number in (0, 1):
+        click_row(visitors(page), number)
+        press(visitors(page), Qt.Key.Key_I, CTRL)
+        await eventually(lambda number=number: statuses(page)[number] == "On site 09:42")
+    press(visitors(page), Qt.Key.Key_O, CTRL)
+    await eventually(lambda: statuses(page) == ["Left 09:42", "Left 09:42"])
+    await eventually(lambda: says(desk.window.notice, "Ana Lima checked out."))
+    click(desk.window.notice, "Undo")
+    await eventually(lambda: statuses(page) == ["On site 09:42", "On site 09:42"])
+    await eventually(lambda: says(desk.window.notice, "Taken back: Ana Lima."))
 
 
 async def test_the_clock_makes_somebody_late(open_desk: OpenDesk, clock: Clock) -> None:

@@ -118,7 +118,7 @@ class FrontDesk(QObject):
 
     def _on_received(self, visit: VisitRow, recorded: Recorded) -> None:
         words = checked_in_words(recorded, self._services.site)
-        self._tell(words, lambda: self.check_in_actions.take_back(recorded.entries))
+        self._tell(words, lambda: self.check_in_actions.take_back(recorded))
         self._show_visit(visit)
         self._tasks.start(self._badge_printed(visit))
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from app.models.entries import Entry
 from app.models.scans.code import TEST_CODE
 from app.models.scans.reading import read_scan
 from app.models.visit_row import Present, Status, VisitRow
@@ -104,8 +103,8 @@ class CheckInActions(QObject):
     def check_out_all(self, present: Sequence[Present]) -> None:
         self._tasks.start(self._all_checked_out(present))
 
-    def take_back(self, entries: Sequence[Entry]) -> None:
-        self._tasks.start(self._taken_back(entries))
+    def take_back(self, recorded: Recorded) -> None:
+        self._tasks.start(self._taken_back(recorded))
 
     async def _checked_in(self, visits: Sequence[VisitRow]) -> None:
         recorded = await self._arrivals.check_in(visits)
@@ -132,9 +131,9 @@ class CheckInActions(QObject):
         told = await self._host_notices.tell_again(visit)
         self.done.emit(telling_again_words(visit) if told else no_mail_to_host_words(visit), None)
 
-    async def _taken_back(self, entries: Sequence[Entry]) -> None:
-        await self._arrivals.undo(entries)
-        self.done.emit(undone_words([entry.person.name for entry in entries]), None)
+    async def _taken_back(self, recorded: Recorded) -> None:
+        await self._arrivals.undo(recorded.entries)
+        self.done.emit(undone_words([person.name for person in recorded.people]), None)
 
     async def _show_scanned(self, code: str) -> None:
         visit = await self._day.find_scanned(code)
@@ -146,4 +145,4 @@ class CheckInActions(QObject):
 
     def _tell(self, words: str, recorded: Recorded) -> None:
         if words:  # nothing came of it where somebody is known by no more than that they left
-            self.done.emit(words, (lambda: self.take_back(recorded.entries)) if recorded.entries else None)
+            self.done.emit(words, (lambda: self.take_back(recorded)) if recorded.entries else None)
