@@ -183,8 +183,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     kiosk_asks: Annotated[
         str,
         Meta(
-            description="What a visitor is asked besides the name: company, mobile, email, in any order; with identity"
-            " a last name alone tells nothing of a visit"
+            description="What a visitor is asked besides the name: company, mobile, email, in any order, and plate, the"
+            " licence plate of who was not invited; with identity a last name alone tells nothing of a visit"
         ),
         Place(Part.KIOSK, "Visitors are asked", note="besides the name", hint="company, mobile, email"),
         Check(values.asked),

@@ -13,7 +13,7 @@ from app.system.mail_address import NoMailAddress, mail_address
 IDENTITY = "identity"
 """Has the kiosk ask for more than a last name before it tells anything of a visit."""
 
-ASKED = (IDENTITY, "company", "mobile", "email")
+ASKED = (IDENTITY, "company", "mobile", "email", "plate")
 """What the kiosk can ask besides the last name."""
 
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?")
@@ -79,5 +79,5 @@ def hours(text: str) -> str:
 def asked(text: str) -> str:
     """Words of ASKED as they were written, parted by commas or spaces. Raises ValueError for any other word."""
     if not set(words_in(text)) <= set(ASKED):
-        raise ValueError("identity, company, mobile and email can be asked, and nothing else")
+        raise ValueError("identity, company, mobile, email and plate can be asked, and nothing else")
     return text

@@ -272,6 +272,10 @@
         <translation>Firma</translation>
     </message>
     <message>
+        <source>Licence plate</source>
+        <translation>Kennzeichen</translation>
+    </message>
+    <message>
         <source>Accents don’t matter. Type the whole name.</source>
         <translation>Bitte vollständig eingeben. Akzente sind nicht nötig.</translation>
     </message>
@@ -314,6 +318,14 @@
     <message>
         <source>Email</source>
         <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>What is your licence plate?</source>
+        <translation>Wie lautet Ihr Kennzeichen?</translation>
+    </message>
+    <message>
+        <source>You may leave this empty if you came without a car.</source>
+        <translation>Ohne Auto lassen Sie dieses Feld leer.</translation>
     </message>
     <message>
         <source>As on your ID card.</source>

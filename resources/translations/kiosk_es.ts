@@ -272,6 +272,10 @@
         <translation>Empresa</translation>
     </message>
     <message>
+        <source>Licence plate</source>
+        <translation>Matrícula</translation>
+    </message>
+    <message>
         <source>Accents don’t matter. Type the whole name.</source>
         <translation>Escríbalo completo. Los acentos no importan.</translation>
     </message>
@@ -314,6 +318,14 @@
     <message>
         <source>Email</source>
         <translation>Correo electrónico</translation>
+    </message>
+    <message>
+        <source>What is your licence plate?</source>
+        <translation>¿Cuál es su matrícula?</translation>
+    </message>
+    <message>
+        <source>You may leave this empty if you came without a car.</source>
+        <translation>Si vino sin coche, déjelo vacío.</translation>
     </message>
     <message>
         <source>As on your ID card.</source>

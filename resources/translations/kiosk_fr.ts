@@ -272,6 +272,10 @@
         <translation>Entreprise</translation>
     </message>
     <message>
+        <source>Licence plate</source>
+        <translation>Immatriculation</translation>
+    </message>
+    <message>
         <source>Accents don’t matter. Type the whole name.</source>
         <translation>Saisissez-le en entier. Les accents ne comptent pas.</translation>
     </message>
@@ -314,6 +318,14 @@
     <message>
         <source>Email</source>
         <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>What is your licence plate?</source>
+        <translation>Quelle est votre immatriculation ?</translation>
+    </message>
+    <message>
+        <source>You may leave this empty if you came without a car.</source>
+        <translation>Sans voiture, laissez ce champ vide.</translation>
     </message>
     <message>
         <source>As on your ID card.</source>

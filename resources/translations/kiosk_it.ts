@@ -272,6 +272,10 @@
         <translation>Azienda</translation>
     </message>
     <message>
+        <source>Licence plate</source>
+        <translation>Targa</translation>
+    </message>
+    <message>
         <source>Accents don’t matter. Type the whole name.</source>
         <translation>Lo scriva per intero. Gli accenti non contano.</translation>
     </message>
@@ -314,6 +318,14 @@
     <message>
         <source>Email</source>
         <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>What is your licence plate?</source>
+        <translation>Qual è la sua targa?</translation>
+    </message>
+    <message>
+        <source>You may leave this empty if you came without a car.</source>
+        <translation>Se è senza auto, lasci vuoto.</translation>
     </message>
     <message>
         <source>As on your ID card.</source>

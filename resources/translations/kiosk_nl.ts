@@ -272,6 +272,10 @@
         <translation>Bedrijf</translation>
     </message>
     <message>
+        <source>Licence plate</source>
+        <translation>Kenteken</translation>
+    </message>
+    <message>
         <source>Accents don’t matter. Type the whole name.</source>
         <translation>Typ de hele naam. Accenten maken niet uit.</translation>
     </message>
@@ -314,6 +318,14 @@
     <message>
         <source>Email</source>
         <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>What is your licence plate?</source>
+        <translation>Wat is uw kenteken?</translation>
+    </message>
+    <message>
+        <source>You may leave this empty if you came without a car.</source>
+        <translation>Zonder auto laat u dit leeg.</translation>
     </message>
     <message>
         <source>As on your ID card.</source>

@@ -145,7 +145,11 @@ async def test_what_is_not_there_is_said_beside_its_field(desk: DeskApp, tmp_pat
     [
         ("Opening hours", "7 to 19", "they are two times of day, such as 07:00-19:00."),
         ("Ask who is there after", "5", "it is a whole number from 15 to 600."),
-        ("Visitors are asked", "shoe size", "identity, company, mobile and email can be asked, and nothing else."),
+        (
+            "Visitors are asked",
+            "shoe size",
+            "identity, company, mobile, email and plate can be asked, and nothing else.",
+        ),
     ],
 )
 async def test_what_cant_be_is_said_beside_its_field(desk: DeskApp, name: str, typed: str, words: str) -> None:

@@ -156,6 +156,7 @@ ASKED = (
     ),
     (Step.COMPANY, Errand.WALK_IN, None),
     (Step.MOBILE, Errand.WALK_IN, answers.NO_PHONE),
+    (Step.PLATE, Errand.WALK_IN, None),
     (Step.EMAIL, Errand.WALK_IN, answers.NO_EMAIL),
 )
 

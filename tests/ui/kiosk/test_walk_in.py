@@ -253,3 +253,21 @@ async def test_where_no_desk_can_hear_it_nobody_is_said_to_be_called(
     await eventually(lambda: has(running, "Call reception"))
     tap(running, "Call reception")
     await eventually(lambda: "Please ask at the front desk" in screen(running))
+
+
+async def test_the_licence_plate_of_a_walk_in_goes_with_the_visit(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    running = await open_kiosk(kiosk_asks="plate")
+    await knows(running, "Sofia Marchetti")
+    tap(running, "I was not invited")
+    for answer in ("Hopper", "Grace"):
+        key_in(running, answer)
+        tap(running, "Continue")
+    assert "What is your licence plate?" in screen(running)
+    field(running).setText("1-abc-234")
+    tap(running, "Continue")
+    key_in(running, "Sof")
+    await eventually(lambda: has(running, "Sofia Marchetti"))
+    tap(running, "Sofia Marchetti")
+    await eventually(lambda: has(running, "Done"))
+    assert (await made(server))["visitors"][0]["licensePlate"] == "1-ABC-234"  # type: ignore[index]

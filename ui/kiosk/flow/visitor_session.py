@@ -33,6 +33,7 @@ class Step(Enum):
     COMPANY = auto()
     MOBILE = auto()
     EMAIL = auto()
+    PLATE = auto()
     HOST = auto()
     TERMS = auto()
     DONE = auto()
@@ -46,7 +47,7 @@ CLAIMS = (Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY)
 
 ENDS = (Step.DONE, Step.GOODBYE, Step.CALLED, Step.SORRY)
 
-DETAILS = {"company": Step.COMPANY, "mobile": Step.MOBILE, "email": Step.EMAIL}
+DETAILS = {"company": Step.COMPANY, "mobile": Step.MOBILE, "email": Step.EMAIL, "plate": Step.PLATE}
 """The step that asks what the setting calls so."""
 
 TYPED = (*CLAIMS, *DETAILS.values())
@@ -108,6 +109,7 @@ class VisitorSession(Struct):
             company_name=self.answer(Step.COMPANY),
             mobile=self.answer(Step.MOBILE),
             email=self.answer(Step.EMAIL),
+            license_plate=self.answer(Step.PLATE).upper(),
             language=language,
         )
 

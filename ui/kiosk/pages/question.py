@@ -27,6 +27,7 @@ class Question(Struct, frozen=True):
 
 
 LAST, FIRST, COMPANY = Words("Last name"), Words("First name"), Words("Company")
+PLATE = Words("Licence plate")
 WHOLE = Words("Accents don’t matter. Type the whole name.")
 OR_SCANNED = Words("The whole name, or scan your code.")
 MAY_BE_EMPTY = Words("You may leave this empty.")
@@ -40,6 +41,9 @@ QUESTIONS = {
     Step.COMPANY: Question(Words("Which company are you from?"), MAY_BE_EMPTY, COMPANY),
     Step.MOBILE: Question(Words("What is your mobile number?"), MAY_BE_EMPTY, Words("Mobile number"), "number"),
     Step.EMAIL: Question(Words("What is your email address?"), MAY_BE_EMPTY, Words("Email"), "email"),
+    Step.PLATE: Question(
+        Words("What is your licence plate?"), Words("You may leave this empty if you came without a car."), PLATE
+    ),
 }
 
 PLAIN = Words("As on your ID card.")
