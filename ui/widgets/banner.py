@@ -48,7 +48,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self.setAccessibleName("Message")
         self._theme = theme
-        self._said = Message("", "notice")
+        self._message = Message("", "notice")
         self._messages: list[Message] = []
         self._icon = picture(theme.pixmap("info", "accent", 18))
         self._words = Sentence(wrap=True)
@@ -103,7 +103,7 @@ class Banner(QFrame):
         self._show_latest()
 
     def _on_closed(self) -> None:
-        topic = self._said.topic
+        topic = self._message.topic
         self.take_back(topic)
         self.closed.emit(topic)
 
@@ -111,11 +111,11 @@ class Banner(QFrame):
         latest = self._messages[-1] if self._messages else None
         if latest is None:
             self.hide()
-        elif self.isHidden() or latest != self._said:
+        elif self.isHidden() or latest != self._message:
             self._show(latest)
 
     def _show(self, message: Message) -> None:
-        self._said = message
+        self._message = message
         self._words.setText(message.words)
         for button in self._actions:
             self._layout.removeWidget(button)
@@ -140,6 +140,6 @@ class Banner(QFrame):
         return button
 
     def _on_theme_changed(self) -> None:
-        name, role = _ICONS[self._said.kind]
+        name, role = _ICONS[self._message.kind]
         self._icon.setPixmap(self._theme.pixmap(name, role, 18))
         self.setMinimumHeight(self._theme.px(40))

@@ -171,15 +171,15 @@ def facts(pairs: Iterable[tuple[str, str | QWidget]], *, theme: Theme) -> QWidge
     grid.setColumnStretch(1, 1)
     for row, (name, value) in enumerate(known):
         grid.addWidget(Label(name, variant="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(value if isinstance(value, QWidget) else _told(name, value), row, 1)
+        grid.addWidget(value if isinstance(value, QWidget) else _fact(name, value), row, 1)
     return grid_widget
 
 
-def _told(name: str, value: str) -> QLabel:
-    told = _whole(value)
-    told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    told.setAccessibleName(f"{name}: {value}")
-    return told
+def _fact(name: str, value: str) -> QLabel:
+    fact = _whole(value)
+    fact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    fact.setAccessibleName(f"{name}: {value}")
+    return fact
 
 
 def with_lines(name: str, value: str, *below: str) -> QWidget:
@@ -188,7 +188,7 @@ def with_lines(name: str, value: str, *below: str) -> QWidget:
     column = QVBoxLayout(lines)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(_told(name, value))
+    column.addWidget(_fact(name, value))
     for line_below in below:
         column.addWidget(_whole(line_below, variant="small"))
     return lines
@@ -207,9 +207,9 @@ def marked(name: str, value: str, *, mark: str, role: str, theme: Theme) -> QWid
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.px(7))
     row.addWidget(picture(mark_pixmap(theme, mark, role)))
-    told = _told(name, value)
-    told.setStyleSheet(f"color: {theme.colour(role).name()}; font-weight: 500;")
-    row.addWidget(told, 1)
+    fact = _fact(name, value)
+    fact.setStyleSheet(f"color: {theme.colour(role).name()}; font-weight: 500;")
+    row.addWidget(fact, 1)
     return row_widget
 
 

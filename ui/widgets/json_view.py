@@ -152,13 +152,13 @@ class _Colours(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, theme: Theme) -> None:
         super().__init__(document)
         self._theme = theme
-        self._looks: dict[str, QTextCharFormat] = {}
+        self._formats: dict[str, QTextCharFormat] = {}
 
     def rehighlight(self) -> None:
         """In the colours that the theme has now."""
         for role in ("json-key", "json-text", "json-number"):
-            self._looks[role] = QTextCharFormat()
-            self._looks[role].setForeground(self._theme.colour(role))
+            self._formats[role] = QTextCharFormat()
+            self._formats[role].setForeground(self._theme.colour(role))
         super().rehighlight()
 
     def highlightBlock(self, text: str) -> None:
@@ -166,7 +166,7 @@ class _Colours(QSyntaxHighlighter):
         for word in _WORDS.finditer(text):
             role = "json-number" if word["number"] else "json-key" if word["colon"] else "json-text"
             start, end = word.span("number" if word["number"] else "text")
-            self.setFormat(units(text[:start]), units(text[start:end]), self._looks[role])
+            self.setFormat(units(text[:start]), units(text[start:end]), self._formats[role])
 
 
 def _shared(one: str, other: str) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-LOOKS_EVERY = 15_000
+CHECK_INTERVAL = 15_000
 
 
 class MinuteClock(QObject):
@@ -20,10 +20,10 @@ class MinuteClock(QObject):
         self._now = now
         self._shown = self._minute()
         timer = QTimer(self)
-        timer.timeout.connect(self._on_look)
-        timer.start(LOOKS_EVERY)
+        timer.timeout.connect(self._on_timer)
+        timer.start(CHECK_INTERVAL)
 
-    def _on_look(self) -> None:
+    def _on_timer(self) -> None:
         if self._minute() != self._shown:
             self._shown = self._minute()
             self.turned.emit()

@@ -14,12 +14,12 @@ from ui.widgets.table.marks import mark_pixmap
 
 
 class InviteFooter(QFrame):
-    """Says one thing at a time. `request_wanted` comes from a button that only a narrow window shows."""
+    """Says one thing at a time. `request_requested` comes from a button that only a narrow window shows."""
 
-    create_wanted = Signal()
-    clear_wanted = Signal()
-    undo_wanted = Signal()
-    request_wanted = Signal()
+    create_requested = Signal()
+    clear_requested = Signal()
+    undo_requested = Signal()
+    request_requested = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,10 +38,10 @@ class InviteFooter(QFrame):
         self._row.addWidget(self._words, 1)
         for button in (self._undo, self._request, self._clear, self._create):
             self._row.addWidget(button)
-        self._undo.clicked.connect(self.undo_wanted)
-        self._request.clicked.connect(self.request_wanted)
-        self._clear.clicked.connect(self.clear_wanted)
-        self._create.clicked.connect(self.create_wanted)
+        self._undo.clicked.connect(self.undo_requested)
+        self._request.clicked.connect(self.request_requested)
+        self._clear.clicked.connect(self.clear_requested)
+        self._create.clicked.connect(self.create_requested)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.say("")

@@ -50,8 +50,8 @@ class FormBesideRequest(QWidget):
         row.setSpacing(0)
         row.addWidget(self._form, 2)
         row.addWidget(request, 1)
-        footer.request_wanted.connect(self._show_other)
-        request.form_wanted.connect(self._show_other)
+        footer.request_requested.connect(self._show_other)
+        request.form_requested.connect(self._show_other)
         theme.changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

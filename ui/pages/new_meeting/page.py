@@ -149,9 +149,9 @@ class InvitePage(Page):
         self._visitors.chosen.connect(self._refresh)
         self._visitors.left.connect(self._on_left)
         self._visitors.about_to_remove.connect(self._on_removing)
-        self._footer.create_wanted.connect(self._on_create)
-        self._footer.clear_wanted.connect(self._on_clear)
-        self._footer.undo_wanted.connect(self._on_undo)
+        self._footer.create_requested.connect(self._on_create)
+        self._footer.clear_requested.connect(self._on_clear)
+        self._footer.undo_requested.connect(self._on_undo)
         self._site.on_change(self._on_site_changed)
         for keys, do in (
             ("Ctrl+Return", self._on_create),
@@ -218,8 +218,11 @@ class InvitePage(Page):
             if mistake.visitor is not None:
                 theirs[keys[mistake.visitor]].append(mistake)
         self._visitors.complain(
-            {key: {mistake.field: mistake_words(mistake) for mistake in found} for key, found in theirs.items()},
-            {key: fix_words(found) for key, found in theirs.items()},
+            {
+                key: {mistake.field: mistake_words(mistake) for mistake in due_there}
+                for key, due_there in theirs.items()
+            },
+            {key: fix_words(due_there) for key, due_there in theirs.items()},
         )
 
     def _show_request(self, draft: MeetingDraft, due: tuple[Mistake, ...]) -> None:

@@ -15,9 +15,9 @@ from ui.widgets.labels import Elided, Label, line, picture
 
 
 class RequestColumn(QFrame):
-    """`path` says where the body goes. `form_wanted` comes from the way back that a narrow window offers."""
+    """`path` says where the body goes. `form_requested` comes from the way back that a narrow window offers."""
 
-    form_wanted = Signal()
+    form_requested = Signal()
 
     def __init__(self, *, path: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,14 +25,14 @@ class RequestColumn(QFrame):
         self._theme = theme
         self._json = JsonView("Request body", theme=theme)
         self._back = Button("Show the form", theme=theme, variant="link", icon="chevron-left")
-        self._back.clicked.connect(self.form_wanted)
+        self._back.clicked.connect(self.form_requested)
         copy = Button("Copy request body", theme=theme, variant="icon", icon="copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._json.toPlainText()))
         self._info = picture(theme.pixmap("info", "text-muted", 16))
         note = Elided("exactly what is sent", variant="muted")
         self._head = _bar(Label("Request body", variant="section"), note, self._back, copy, takes_room=note)
-        told = Elided(path, variant="muted")
-        self._foot = _bar(self._info, told, takes_room=told)
+        address = Elided(path, variant="muted")
+        self._foot = _bar(self._info, address, takes_room=address)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)

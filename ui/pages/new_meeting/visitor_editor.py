@@ -56,7 +56,8 @@ _ROOM = 440
 
 class VisitorEditor(QWidget):
     """Knows no list. `changed` tells an attribute and its new value, for every visitor in hand; with none in hand it
-    asks for a visitor to be made. `left` tells whose attribute's field was left, `next_wanted` that Enter was pressed.
+    asks for a visitor to be made. `left` tells whose attribute's field was left, `next_requested` that Enter was
+    pressed.
 
     While a name is typed, those whom `find` gives for it are offered below; `returned` tells of whom was chosen.
     """
@@ -64,7 +65,7 @@ class VisitorEditor(QWidget):
     changed = Signal(str, object)
     returned = Signal(object)
     left = Signal(str)
-    next_wanted = Signal()
+    next_requested = Signal()
 
     def __init__(
         self,
@@ -186,7 +187,7 @@ class VisitorEditor(QWidget):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
             if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.next_wanted.emit()
+                self.next_requested.emit()
                 return True
         return super().eventFilter(watched, event)
 

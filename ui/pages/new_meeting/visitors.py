@@ -226,7 +226,7 @@ class InvitedVisitors(QWidget):
         FileDrop(self).dropped.connect(lambda path: self._importing("Import visitors").read(path))
         self._editor.changed.connect(self._on_edited)
         self._editor.returned.connect(self._on_returned)
-        self._editor.next_wanted.connect(self.add)
+        self._editor.next_requested.connect(self.add)
         self._editor.left.connect(self._on_left)
         self._paste.clicked.connect(self.paste)
         self._import.clicked.connect(lambda: self._importing("Import visitors").choose())

@@ -20,9 +20,9 @@ TOKEN = "token"
 
 
 class ConnectionSection(Section):
-    """`test_wanted` asks whether the server answers."""
+    """`test_requested` asks whether the server answers."""
 
-    test_wanted = Signal()
+    test_requested = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         secrets = {TOKEN: Secret("Access token", "kept in the system's keyring")}
@@ -32,7 +32,7 @@ class ConnectionSection(Section):
         places.addButton(self._here)
         places.addButton(self._there)
         self.test = Button("Test connection", theme=theme)
-        self.test.clicked.connect(self.test_wanted)
+        self.test.clicked.connect(self.test_requested)
         self.column.addWidget(_choice(self._here, "No account, no network. Ready now.", theme))
         self.column.addWidget(_choice(self._there, "Several desks, one list.", theme))
         self._server_part = QWidget()

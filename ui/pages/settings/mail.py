@@ -24,9 +24,9 @@ PORTS = {"starttls": "587", "tls": "465", "none": "25"}
 
 
 class MailSection(Section):
-    """`test_wanted` asks to send a mail to the sender's own address."""
+    """`test_requested` asks to send a mail to the sender's own address."""
 
-    test_wanted = Signal()
+    test_requested = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         self._security = ChoiceField(SECURITIES, theme=theme)
@@ -39,7 +39,7 @@ class MailSection(Section):
         )
         self._port = self.edit("smtp_port")
         self.test = Button("Send a test mail", theme=theme)
-        self.test.clicked.connect(self.test_wanted)
+        self.test.clicked.connect(self.test_requested)
         self.column.addWidget(Label("Tells hosts who has arrived.", variant="muted", wrap=True))
         self.column.addWidget(FieldGrid(tuple(self.fields.values()), most=2, narrowest=200, theme=theme))
         self.column.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)

@@ -59,17 +59,17 @@ class SettingsPage(Page):
         self._kiosk = KioskSection(theme=theme)
         self._sections = (self._connection, DeskSection(theme=theme), self._arrivals, self._mail, self._kiosk)
         self._save = Button("Save", theme=theme, variant="primary")
-        self._told = Label(variant="muted", wrap=True)
-        self._told.setAccessibleName("Result")
+        self._result = Label(variant="muted", wrap=True)
+        self._result.setAccessibleName("Result")
         self._lay_out(theme)
         for section in self._sections:
             section.fill(setup.settings)
-        self._connection.test_wanted.connect(lambda: self._start(self._tried, self._connection.test))
-        self._mail.test_wanted.connect(lambda: self._start(self._mailed, self._mail.test))
+        self._connection.test_requested.connect(lambda: self._start(self._tried, self._connection.test))
+        self._mail.test_requested.connect(lambda: self._start(self._mailed, self._mail.test))
         self._save.clicked.connect(lambda: self._start(self._saved, self._save))
 
     def open(self) -> None:
-        self._tasks.start(self._show_kept())
+        self._tasks.start(self._show_stored())
         self._tasks.start(self._show_printers(), on_error=lambda error: None)  # one can be typed as well
 
     def take_focus(self) -> None:
@@ -98,7 +98,7 @@ class SettingsPage(Page):
         footer.setObjectName("footer")
         foot = QHBoxLayout(footer)
         foot.setContentsMargins(32, 12, 24, 12)
-        foot.addWidget(self._told, 1)
+        foot.addWidget(self._result, 1)
         foot.addWidget(self._save)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -106,13 +106,13 @@ class SettingsPage(Page):
         page.addWidget(scroll, 1)
         page.addWidget(footer)
 
-    async def _show_kept(self) -> None:
+    async def _show_stored(self) -> None:
         if not self._setup.settings.embedded and await self._setup.token_known():
-            self._connection.say_kept(TOKEN, "A token is kept; type another one to replace it")
+            self._connection.say_stored(TOKEN, "A token is kept; type another one to replace it")
         if self._setup.settings.smtp_user and await self._setup.mail_password_known():
-            self._mail.say_kept(PASSWORD, "A password is kept; type another one to replace it")
+            self._mail.say_stored(PASSWORD, "A password is kept; type another one to replace it")
         if await self._setup.staff_pin_known():
-            self._kiosk.say_kept(PIN, "A PIN is kept; type another one to replace it")
+            self._kiosk.say_stored(PIN, "A PIN is kept; type another one to replace it")
 
     async def _show_printers(self) -> None:
         self._arrivals.show_printers(await self._printers())
@@ -164,12 +164,12 @@ class SettingsPage(Page):
         candidate = self._candidate()
         await self._can_be_left(candidate)
         token, password, pin = self._connection.text(TOKEN), self._mail.secret(PASSWORD), self._kiosk.text(PIN)
-        kept = await self._setup.keep(candidate, token, password, pin)
+        place = await self._setup.keep(candidate, token, password, pin)
         self._connection.forget_typed(TOKEN)
         self._mail.forget_typed(PASSWORD)
         self._kiosk.forget_typed(PIN)
         self._say("Saved.")
-        self.changed.emit(candidate, IN_A_FILE if kept is SecretPlace.FILE else "")
+        self.changed.emit(candidate, IN_A_FILE if place is SecretPlace.FILE else "")
 
     async def _can_be_left(self, candidate: Settings) -> None:
         """Raises BadSetting, after it was said beside its field, when nobody could leave the kiosk."""
@@ -192,6 +192,6 @@ class SettingsPage(Page):
         self._say(error_words(error, shown=False), variant="error")
 
     def _say(self, words: str, *, variant: str = "muted") -> None:
-        self._told.setText(words)
-        self._told.setAccessibleDescription(words)
-        restyle(self._told, variant=variant)
+        self._result.setText(words)
+        self._result.setAccessibleDescription(words)
+        restyle(self._result, variant=variant)

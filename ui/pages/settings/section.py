@@ -95,7 +95,7 @@ class Section(QFrame):
         if key in self.fields:
             self.fields[key].complain(words)
 
-    def say_kept(self, key: str, words: str) -> None:
+    def say_stored(self, key: str, words: str) -> None:
         """That a secret is kept is all that is ever shown of it."""
         self._controls[key].setPlaceholderText(words)
 

@@ -40,7 +40,7 @@ def columns(site: Site) -> tuple[Column[TicketRow], ...]:
     )
 
 
-def status_look(status: Numbered | None) -> tuple[str, str, str]:
+def status_style(status: Numbered | None) -> tuple[str, str, str]:
     """Word, silhouette and colour of a status; one that this desk has never heard of gets a neutral look."""
     word = status.value or status.id if status else ""
     mark, role = _STATUS_LOOKS.get(fold(word), ("other", "left"))
@@ -101,7 +101,7 @@ def _ticket(row: TicketRow) -> Cell:
 
 def _status(row: TicketRow) -> Cell:
     if row.operation is None:
-        word, mark, role = status_look(row.ticket.status)
+        word, mark, role = status_style(row.ticket.status)
         return Cell(word, mark=mark, role=role)
     if MARKS[row.operation.state].role == "rejected":
         return Cell("Needs you", mark="rejected", role="rejected", chip=True)

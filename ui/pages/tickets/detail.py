@@ -15,7 +15,7 @@ from app.models.objects.ticket import Supplier, Ticket
 from app.services.site import Site
 from app.services.tickets.due import Lateness, due
 from app.services.tickets.tickets import TicketRow
-from ui.pages.tickets.columns import due_words, priority_cell, status_look
+from ui.pages.tickets.columns import due_words, priority_cell, status_style
 from ui.reception.pending_notice import unsent_part
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -44,7 +44,7 @@ class TicketPane(DetailPane):
         self._site = site
         self._row: TicketRow | None = None
         self._message = ""
-        self._told: object = None
+        self._shown: object = None
         self._drawn: object = None
         theme.changed.connect(self._draw)
         self._draw()
@@ -63,9 +63,9 @@ class TicketPane(DetailPane):
     def update_words(self) -> None:
         """Draws what has changed, be it that a day has passed or the site's zone is another."""
         late = due(self._row.ticket, self._site) if self._row else None
-        told = (self._row, self._message, late, self._site.today(), self._site.zone)
-        if told != self._told:
-            self._told = told
+        shown = (self._row, self._message, late, self._site.today(), self._site.zone)
+        if shown != self._shown:
+            self._shown = shown
             self._draw()
 
     def _draw(self) -> None:
@@ -94,21 +94,21 @@ class TicketPane(DetailPane):
 
 def _head(row: TicketRow, ticket: Ticket, message: str, site: Site, theme: Theme) -> QWidget:
     flags = (("Favourite", ticket.favorite), ("Reopened", ticket.reopened), ("Archived", ticket.archived))
-    told = " · ".join(name for name, on in flags if on)
+    flag_words = " · ".join(name for name, on in flags if on)
     description = Label(ticket.description, wrap=True)
     description.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return section(
         None if row.operation else _status_and_number(row.ticket, theme),
         Label(message, variant="warning", wrap=True) if message else None,
         Label(ticket.title or "Without a title", variant="person", wrap=True),
-        Label(told, variant="caption") if told else None,
+        Label(flag_words, variant="caption") if flag_words else None,
         description if ticket.description else None,
         _alarm(row.ticket, site, theme),
     )
 
 
 def _status_and_number(ticket: TicketSummary, theme: Theme) -> QWidget:
-    word, mark, role = status_look(ticket.status)
+    word, mark, role = status_style(ticket.status)
     copy = Button("Copy ticket number", theme=theme, variant="icon", icon="copy")
     copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(ticket.id))
     top = QWidget()
@@ -172,18 +172,18 @@ def _person(word: str, person: User | None) -> str | QWidget:
 def _supplier(ticket: Ticket, site: Site) -> str | QWidget:
     """The firm, and below it when it was told and when it read that: in one line when both were today."""
     today = site.today()
-    told, read = (
+    notified, read = (
         f"{word} {_brief(site.local(at), today)}" if at else ""
         for word, at in (
             ("Told", ticket.supplier_last_notification_sent_at),
             ("Read", ticket.supplier_last_read_at),
         )
     )
-    steps = [step for step in (told, read) if step]
-    if len(steps) == 2 and not any("," in step for step in steps):
-        steps = [f"{told}, {read.lower()}"]
+    lines = [one for one in (notified, read) if one]
+    if len(lines) == 2 and not any("," in one for one in lines):
+        lines = [f"{notified}, {read.lower()}"]
     name = _name(ticket.supplier)
-    return with_lines("Supplier", name, *steps) if name and steps else name or ", ".join(steps)
+    return with_lines("Supplier", name, *lines) if name and lines else name or ", ".join(lines)
 
 
 def _brief(moment: datetime, today: date) -> str:
@@ -202,14 +202,14 @@ def _counts(ticket: Ticket, theme: Theme) -> QWidget:
         (ticket.attachment_count, "file", "files", "attachment"),
         (ticket.related_ticket_count, "related", "related", "link"),
     ):
-        told = QWidget()
-        row = QHBoxLayout(told)
+        count_row = QWidget()
+        row = QHBoxLayout(count_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         row.addWidget(picture(theme.pixmap(icon, "text-muted", 16)))
         row.addWidget(Label(str(count), variant="strong"))
         row.addWidget(Label(one if count == 1 else many, variant="muted"))
-        flow.add(told)
+        flow.add(count_row)
     return counts
 
 
@@ -223,11 +223,11 @@ def _times(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWidget:
     bell = None
     if ticket.send_requester_solved:
         bell = QWidget()
-        told = QHBoxLayout(bell)
-        told.setContentsMargins(0, 4, 0, 0)
-        told.setSpacing(8)
-        told.addWidget(picture(theme.pixmap("bell", "text-muted", 16)))
-        told.addWidget(Label("Requester is told when it is solved", variant="muted", wrap=True), 1)
+        bell_row = QHBoxLayout(bell)
+        bell_row.setContentsMargins(0, 4, 0, 0)
+        bell_row.setSpacing(8)
+        bell_row.addWidget(picture(theme.pixmap("bell", "text-muted", 16)))
+        bell_row.addWidget(Label("Requester is bell_row when it is solved", variant="muted", wrap=True), 1)
     return section(facts(pairs, theme=theme), bell, heading="Times")
 
 

@@ -11,7 +11,7 @@ from app.services.tickets.tickets import TicketRow, Tickets
 from ui.tasks import Tasks
 from ui.wording.messages import not_fresher_words
 
-LOOK_AFTER = 300
+LOAD_AFTER = 300
 """Milliseconds that a ticket is in hand before the server is asked for it: running down the list asks for none."""
 
 
@@ -31,27 +31,27 @@ class DetailLoader(QObject):
         self._tasks = tasks
         self._can_tell = True
         self._asked: dict[str, bytes] = {}
-        self._wanted: TicketRow | None = None
-        self._pause = QTimer(self, interval=LOOK_AFTER, singleShot=True)
-        self._pause.timeout.connect(self._variant)
+        self._row: TicketRow | None = None
+        self._pause = QTimer(self, interval=LOAD_AFTER, singleShot=True)
+        self._pause.timeout.connect(self._load)
 
-    def want(self, row: TicketRow | None) -> None:
+    def load_soon(self, row: TicketRow | None) -> None:
         """This ticket is in hand now."""
         self._pause.stop()
-        self._wanted = row
+        self._row = row
         if row is not None and row.operation is None and self._can_tell and not self._was_asked(row):
             self._pause.start()
 
     def _was_asked(self, row: TicketRow) -> bool:
         return row.piece != row.listed or self._asked.get(row.ticket.id) == row.listed
 
-    def _variant(self) -> None:
-        row = self._wanted
+    def _load(self) -> None:
+        row = self._row
         if row is not None:
             self._asked[row.ticket.id] = row.listed
-            self._tasks.start(self._looked(row), on_error=partial(self._on_failed, row))
+            self._tasks.start(self._loaded(row), on_error=partial(self._on_failed, row))
 
-    async def _looked(self, row: TicketRow) -> None:
+    async def _loaded(self, row: TicketRow) -> None:
         await self._tickets.refresh_one(row)
         self.seen.emit()
 

@@ -28,16 +28,16 @@ class TicketEmpty(EmptyState):
         self._clear.clicked.connect(self.clear_requested)
         self._again.clicked.connect(self.again_requested)
 
-    def explain(self, found: TicketList | None, *, filtered: bool, failure: str) -> None:
-        """`found` is None while this desk never heard what is asked for; `failure` is why it isn't any fresher."""
+    def explain(self, tickets: TicketList | None, *, filtered: bool, failure: str) -> None:
+        """`tickets` is None while this desk never heard what is asked for; `failure` is why it isn't any fresher."""
         fresh = "The list is up to date" if not failure else "So it was when the server was last heard"
-        if found is None and failure:
+        if tickets is None and failure:
             words = f"This desk never heard them from the server. {failure}"
             self.say("Tickets could not be loaded", words, (self._again,))
-        elif found is None:
+        elif tickets is None:
             self.say("Loading tickets", "One moment.")
-        elif found.unreadable:
-            self.say("Nothing could be read", f"{unreadable_words(found.unreadable, 'ticket')}.", (self._again,))
+        elif tickets.unreadable:
+            self.say("Nothing could be read", f"{unreadable_words(tickets.unreadable, 'ticket')}.", (self._again,))
         elif filtered:
             self.say("No ticket matches", f"{fresh}.", (self._clear,))
         else:

@@ -148,36 +148,36 @@ class TicketFields(QWidget):
             **{name: flag.isChecked() for name, flag in self._flags.items()},
         )
 
-    def said(self) -> Body:
+    def state(self) -> Body:
         """Exactly what stands in the controls that aren't empty, half-typed days and lines too."""
-        said: Body = {name: _text(field.control) for name, field in self.all.items()}
-        said |= {name: flag.isChecked() for name, flag in self._flags.items()}
-        return {name: one for name, one in said.items() if one}
+        state: Body = {name: _text(field.control) for name, field in self.all.items()}
+        state |= {name: flag.isChecked() for name, flag in self._flags.items()}
+        return {name: one for name, one in state.items() if one}
 
-    def say(self, said: Body) -> None:
-        """Puts into the controls what `said()` gave."""
+    def say(self, state: Body) -> None:
+        """Puts into the controls what `state()` gave."""
         for name, field in self.all.items():
-            _write(field.control, said.get(name, ""))
+            _write(field.control, state.get(name, ""))
         for name, flag in self._flags.items():
-            flag.setChecked(said.get(name, False))
+            flag.setChecked(state.get(name, False))
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """Everything to mend, in the order of the form: what the draft has wrong, and what no draft can hold."""
-        found = list(ticket_mistakes(self.draft(), names_as_ids=self._names_as_ids()))
+        mistakes = list(ticket_mistakes(self.draft(), names_as_ids=self._names_as_ids()))
         for name, choice, known in (
             ("category_id", self._category, self._words.categories),
             ("priority_id", self._priority, self._words.priorities),
         ):
             if choice.value() and choice.value() not in known and not IDENTIFIER.fullmatch(choice.value()):
-                found.append(Mistake(name, Problem.NO_WORD))
+                mistakes.append(Mistake(name, Problem.NO_WORD))
         if self._due.is_no_day():
-            found.append(Mistake("due_date", Problem.NO_DAY))
+            mistakes.append(Mistake("due_date", Problem.NO_DAY))
         try:
             self._custom_fields()
         except ValueError as error:
-            found.append(Mistake("custom_fields", Problem.NO_CUSTOM_FIELD, hint=str(error)))
+            mistakes.append(Mistake("custom_fields", Problem.NO_CUSTOM_FIELD, hint=str(error)))
         order = list(self.all)
-        return tuple(sorted(found, key=lambda mistake: order.index(mistake.field)))
+        return tuple(sorted(mistakes, key=lambda mistake: order.index(mistake.field)))
 
     def advise_of_new_people(self) -> None:
         """Says below each field of a person that nobody is known by the name in it, but not while it is being typed."""
@@ -233,12 +233,12 @@ def _lines() -> QPlainTextEdit:
     return edit
 
 
-def said_of(draft: TicketDraft) -> Body:
+def state_of(draft: TicketDraft) -> Body:
     """What stands in the controls when exactly `draft` is entered."""
     day = day_in_field(draft.due_date) if draft.due_date else ""
     own = written(draft.custom_fields) if draft.custom_fields else ""
-    said = {**asdict(draft), "due_date": day, "custom_fields": own}
-    return {name: one for name, one in said.items() if one}
+    state = {**asdict(draft), "due_date": day, "custom_fields": own}
+    return {name: one for name, one in state.items() if one}
 
 
 def _text(control: QWidget) -> str:

@@ -163,14 +163,14 @@ class TicketFilters(QFrame):
         """`finished` says that the person has left a field or pressed Return: what is typed is meant."""
         self._pause.stop()
 
-        def said(value: str, before: str, *, known: bool) -> str:
+        def meant(value: str, before: str, *, known: bool) -> str:
             return value if finished or not value or known or IDENTIFIER.fullmatch(value) else before
 
         def word(choice: ChoiceField, before: str, known: Container[str]) -> str:
-            return said(choice.value(), before, known=choice.value() in known)
+            return meant(choice.value(), before, known=choice.value() in known)
 
         def person(picker: PersonPicker, before: str) -> str:
-            return said(picker.value(), before, known=picker.is_known()) if picker.settled else before
+            return meant(picker.value(), before, known=picker.is_known()) if picker.settled else before
 
         now = self.query
         statuses, priorities, categories = self._known_words

@@ -17,7 +17,7 @@ from app.services.meetings.checks import Mistake, Problem
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.tickets import Tickets
-from ui.pages.tickets.fields import TicketFields, said_of
+from ui.pages.tickets.fields import TicketFields, state_of
 from ui.reception.form_drafts import FormDrafts
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -76,7 +76,7 @@ class TicketForm(QWidget):
             new="New ticket",
             drafts=drafts,
             tasks=tasks,
-            read=self._fields.said,
+            read=self._fields.state,
             show=self._show,
             choice=self._choice,
             parent=self,
@@ -100,7 +100,7 @@ class TicketForm(QWidget):
 
     def edit(self, operation: Operation) -> None:
         """Opens what this desk entered before as a draft of its own, which will be sent in its place."""
-        self._drafts.edit(operation.id, said_of(TicketDraft.from_body(operation.body)))
+        self._drafts.edit(operation.id, state_of(TicketDraft.from_body(operation.body)))
         self._come_into_view()
 
     async def put_down(self) -> None:
@@ -110,13 +110,13 @@ class TicketForm(QWidget):
         self._fields.show_words()
         self._fields.focus("title")
 
-    def _show(self, said: Body) -> None:
+    def _show(self, state: Body) -> None:
         """Shows a draft as if it had just been entered; nothing is complained about before the person goes on."""
         self._tried = False
         self._left_fields.clear()
         self._banner.take_back("")
         self._heading.setText("Edit ticket" if self._drafts.instead_of else "New ticket")
-        self._fields.say(said)
+        self._fields.say(state)
         self._on_changed()
 
     def _on_changed(self) -> None:
@@ -162,11 +162,11 @@ class TicketForm(QWidget):
 
     def _on_clear(self) -> None:
         """Gives the draft in hand up: a refused ticket that was to be edited stays in the list as it is."""
-        name, said = self._drafts.in_hand, self._fields.said()
+        name, state = self._drafts.in_hand, self._fields.state()
         self._drafts.drop()
         self._show({})
-        if said:
-            undo = Action("Undo", lambda: self._drafts.take(name, said))
+        if state:
+            undo = Action("Undo", lambda: self._drafts.take(name, state))
             self._banner.say("The form is empty now.", kind="notice", actions=(undo,))
 
     # What is wrong

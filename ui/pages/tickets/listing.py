@@ -63,10 +63,10 @@ class TicketListing(QObject):
 
     async def _read(self, before: TicketList | None) -> TicketList | None:
         """Where in this list one belongs that was sent just now, and how many there are, only the server knows."""
-        found = await self._tickets.rows(self.query)
-        if before and found and not _waiting(before).isdisjoint(one.key for one in found.rows if not one.operation):
+        rows = await self._tickets.rows(self.query)
+        if before and rows and not _waiting(before).isdisjoint(one.key for one in rows.rows if not one.operation):
             self._ask_server()
-        return before if before == found else found
+        return before if before == rows else rows
 
     async def _refreshed(self, query: TicketQuery) -> None:
         try:
@@ -86,5 +86,5 @@ class TicketListing(QObject):
             self._tasks.report(error)
 
 
-def _waiting(found: TicketList) -> set[str]:
-    return {one.key for one in found.rows if one.operation}
+def _waiting(rows: TicketList) -> set[str]:
+    return {one.key for one in rows.rows if one.operation}

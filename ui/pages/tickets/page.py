@@ -54,15 +54,15 @@ class TicketsPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._wanted = ""
+        self._chosen_next = ""
         self._listing = TicketListing(tickets=tickets, tasks=tasks, parent=self)
         self._model: TableModel[TicketRow] = TableModel(columns=columns(site), key=lambda row: row.key, parent=self)
         self._table = DeskTable(name="Ticket list", model=self._model, theme=theme, row_height=56)
         self._empty = TicketEmpty(theme=theme)
         self._filters = TicketFilters(words=tickets.words, contacts=contacts, site=site, tasks=tasks, theme=theme)
-        self._steps = Pager(site=site, theme=theme)
+        self._pager = Pager(site=site, theme=theme)
         self._pane = TicketPane(whole=tickets.whole, site=site, theme=theme)
-        self._variant = DetailLoader(tickets=tickets, tasks=tasks, parent=self)
+        self._loader = DetailLoader(tickets=tickets, tasks=tasks, parent=self)
         self._form = TicketForm(
             tickets=tickets,
             drafts=drafts,
@@ -124,7 +124,7 @@ class TicketsPage(Page):
         column.setSpacing(0)
         column.addWidget(self._filters)
         column.addWidget(self._middle, 1)
-        column.addWidget(self._steps)
+        column.addWidget(self._pager)
         self._list_view = ListAndDetail(left, self._pane, rows=self._table, theme=theme)
         self._views = QStackedWidget()
         self._views.addWidget(self._list_view)
@@ -136,16 +136,16 @@ class TicketsPage(Page):
     def _connect(self, site: Site) -> None:
         self._filters.changed.connect(self._ask)
         self._filters.search.went_down.connect(self._table.setFocus)
-        self._steps.page_size_changed.connect(self._ask)
-        self._steps.page_wanted.connect(self._ask)
+        self._pager.page_size_changed.connect(self._ask)
+        self._pager.page_requested.connect(self._ask)
         self._table.row_chosen.connect(self._on_row_chosen)
         for new in (self._filters.new_requested, self._empty.new_requested):
             new.connect(self.start_new)
         self._empty.clear_requested.connect(self._filters.clear)
         self._empty.again_requested.connect(self._listing.load_again)
         self._pane.edit_requested.connect(self.edit_requested)
-        self._variant.seen.connect(self._on_seen)
-        self._variant.failed.connect(self._on_not_seen)
+        self._loader.seen.connect(self._on_seen)
+        self._loader.failed.connect(self._on_not_seen)
         self._form.left.connect(self._close_form)
         self._form.created.connect(self._on_created)
         self._listing.taken.connect(self._on_taken)
@@ -157,12 +157,12 @@ class TicketsPage(Page):
 
     def _ask(self, page: int = 1) -> None:
         """Asks for a page of what the filters let through."""
-        self._listing.ask(replace(self._filters.query, page=page, page_size=self._steps.page_size))
+        self._listing.ask(replace(self._filters.query, page=page, page_size=self._pager.page_size))
 
     def _on_taken(self) -> None:
-        found = self._listing.rows
-        if found is not None and found.heard_at and not found.first and found.last_page < found.query.page:
-            self._ask(found.last_page)
+        tickets = self._listing.rows
+        if tickets is not None and tickets.heard_at and not tickets.first and tickets.last_page < tickets.query.page:
+            self._ask(tickets.last_page)
             return
         self._filters.show_words()
         self._show_rows()
@@ -171,20 +171,20 @@ class TicketsPage(Page):
 
     def _show_rows(self) -> None:
         """Rows that say the same as before stay the same; one that was waiting becomes the server's where it stands."""
-        found = self._listing.rows
-        rows = found.rows if found else ()
+        tickets = self._listing.rows
+        rows = tickets.rows if tickets else ()
         self._model.show(with_unchanged(rows, self._model.rows, key=attrgetter("key")))
 
     def _show_state(self) -> None:
         """The list while it is what was asked for; else what became of it. An empty list only when it is empty."""
-        found, failure = self._listing.rows, self._listing.failure
-        if found is not None:
-            self._steps.show_list(found, failed=bool(failure))
+        tickets, failure = self._listing.rows, self._listing.failure
+        if tickets is not None:
+            self._pager.show_list(tickets, failed=bool(failure))
         else:
-            self._steps.show_none("" if failure else "Loading…")
-        shown = bool(self._model.rows) and (found is not None or not failure)
+            self._pager.show_none("" if failure else "Loading…")
+        shown = bool(self._model.rows) and (tickets is not None or not failure)
         if not shown:
-            self._empty.explain(found, filtered=self._filters.filters_anything(), failure=failure)
+            self._empty.explain(tickets, filtered=self._filters.filters_anything(), failure=failure)
         self._middle.setCurrentWidget(self._table if shown else self._empty)
         self._pane.setVisible(shown)
 
@@ -197,8 +197,8 @@ class TicketsPage(Page):
 
     def _choose(self) -> None:
         """A ticket that was just made, else the one in hand, else the first."""
-        if self._wanted and self._table.choose(self._wanted):
-            self._wanted = ""
+        if self._chosen_next and self._table.choose(self._chosen_next):
+            self._chosen_next = ""
         chosen = self._table.chosen_row()
         if chosen is None and self._model.rows:
             self._table.choose(self._model.key_at(0))
@@ -207,7 +207,7 @@ class TicketsPage(Page):
 
     def _on_row_chosen(self, row: TicketRow | None) -> None:
         self._pane.show_row(row)
-        self._variant.want(row if not self._listing.failure else None)
+        self._loader.load_soon(row if not self._listing.failure else None)
 
     def _on_seen(self) -> None:
         self._pane.say("")
@@ -225,7 +225,7 @@ class TicketsPage(Page):
 
     def _on_created(self, operation: str) -> None:
         """Shows the new ticket in hand: filters that might hide it are taken away."""
-        self._wanted = operation
+        self._chosen_next = operation
         self._close_form()
         self._filters.start_over()
         self._ask()

@@ -18,9 +18,9 @@ PAGE_SIZES = (10, 20, 50, 100)
 
 
 class Pager(QFrame):
-    """`page_wanted` carries the number of a page, counted from 1."""
+    """`page_requested` carries the number of a page, counted from 1."""
 
-    page_wanted = Signal(int)
+    page_requested = Signal(int)
     page_size_changed = Signal()
 
     def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
@@ -40,8 +40,8 @@ class Pager(QFrame):
         self._next.setLayoutDirection(self._next.layoutDirection().RightToLeft)
         self._page = 1
         self._size.changed.connect(self.page_size_changed)
-        self._previous.clicked.connect(lambda: self.page_wanted.emit(self._page - 1))
-        self._next.clicked.connect(lambda: self.page_wanted.emit(self._page + 1))
+        self._previous.clicked.connect(lambda: self.page_requested.emit(self._page - 1))
+        self._next.clicked.connect(lambda: self.page_requested.emit(self._page + 1))
         shown = QWidget()
         flow = FlowLayout(theme=theme)
         flow.add(Label("Page size", variant="caption"))
@@ -70,17 +70,17 @@ class Pager(QFrame):
     def range_words(self) -> str:
         return self._range.text()
 
-    def show_list(self, found: TicketList, *, failed: bool) -> None:
-        """`failed` says that the server was asked again after `found`, and gave nothing newer."""
-        self._page = found.query.page
-        self._range.setText(_range_words(found) if found.heard_at else "")
-        missing = unreadable_words(found.unreadable, "ticket")
+    def show_list(self, tickets: TicketList, *, failed: bool) -> None:
+        """`failed` says that the server was asked again after `tickets`, and gave nothing newer."""
+        self._page = tickets.query.page
+        self._range.setText(_range_words(tickets) if tickets.heard_at else "")
+        missing = unreadable_words(tickets.unreadable, "ticket")
         self._unreadable.setText(missing)
         self._unreadable.setVisible(bool(missing))
-        heard = self._site.local(found.heard_at) if found.heard_at else None
+        heard = self._site.local(tickets.heard_at) if tickets.heard_at else None
         self._heard.setText(heard_words(heard, self._site.today(), failed=failed))
         self._previous.setEnabled(self._page > 1)
-        self._next.setEnabled(self._page < found.last_page)
+        self._next.setEnabled(self._page < tickets.last_page)
 
     def show_none(self, words: str) -> None:
         """There is no list to show the place in; `words` say why."""

@@ -100,7 +100,7 @@ class ChoiceField(QLineEdit):
         nothing = [Word("", self._nothing)] if self._nothing else []
         return nothing + [Word(value, word) for value, word in self._words.items()]
 
-    def _found(self, typed: str) -> Sequence[Word]:
+    def _matches(self, typed: str) -> Sequence[Word]:
         sought = fold(typed.strip())
         return [entry for entry in self._entries() if sought in fold(entry.name)]
 
@@ -152,11 +152,11 @@ class ChoiceField(QLineEdit):
 
     def _open(self) -> None:
         self.setFocus()
-        self._list.offer(self._found(""), at=self._word_of(self.value()) or self._nothing)
+        self._list.offer(self._matches(""), at=self._word_of(self.value()) or self._nothing)
 
     def _on_text_edited(self, typed: str) -> None:
         if typed.strip():
-            self._list.offer(self._found(typed))
+            self._list.offer(self._matches(typed))
         else:
             self._list.close()
 

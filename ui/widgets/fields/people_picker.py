@@ -47,7 +47,7 @@ class PeoplePicker(QFrame):
         self._naming = Lookup(tasks=tasks, owner=self)
         self._reading = Lookup(tasks=tasks, owner=self)
         self._tokens: list[_Token] = []
-        self._told: tuple[str, ...] = ()
+        self._values_emitted: tuple[str, ...] = ()
         self.edit = QLineEdit()
         self.edit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.edit.installEventFilter(self)
@@ -179,8 +179,8 @@ class PeoplePicker(QFrame):
         self._more.setVisible(hidden > 0)
 
     def _tell(self) -> None:
-        if (values := self.values()) != self._told:
-            self._told = values
+        if (values := self.values()) != self._values_emitted:
+            self._values_emitted = values
             self.changed.emit()
 
     def _on_chosen(self, person: PersonOption) -> None:

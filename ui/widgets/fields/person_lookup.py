@@ -33,10 +33,10 @@ async def known_as(typed: str, find: Find) -> PersonOption | None:
     sought = " ".join(fold(typed).split())
     if not sought:
         return None
-    found = [*await find(typed)]
+    matches = [*await find(typed)]
     if sought.endswith(")"):
-        found += await find(sought.rpartition("(")[2].rstrip(")"))
-    same = {one.id: one for one in found if sought in _ways_to_write(one)}
+        matches += await find(sought.rpartition("(")[2].rstrip(")"))
+    same = {one.id: one for one in matches if sought in _ways_to_write(one)}
     by_id = [one for one in same.values() if fold(one.id) == sought]
     candidates = by_id or list(same.values())
     return candidates[0] if len(candidates) == 1 else None

@@ -66,14 +66,14 @@ class Suggestions(QObject):
         self._list.installEventFilter(self)  # the last one is the first to be asked
         self._completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]
 
-    def offer(self, found: Sequence[PersonOption], *, at: str = "") -> None:
+    def offer(self, people: Sequence[PersonOption], *, at: str = "") -> None:
         """Shows these, with the one named `at` in hand; nothing when there are none."""
-        self._people.show(found)
-        if found:
+        self._people.show(people)
+        if people:
             self._list.setAccessibleName(self._edit.accessibleName())
             width = max(self._edit.width(), self._theme.px(self._narrowest))
             self._completer.complete(QRect(0, 0, width, self._edit.height()))
-            number = next((number for number, one in enumerate(found) if one.name == at), -1)
+            number = next((number for number, one in enumerate(people) if one.name == at), -1)
             self._list.setCurrentIndex(self._people.index(number))
         else:
             self.close()

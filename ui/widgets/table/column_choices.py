@@ -38,7 +38,7 @@ class ColumnChoices(QWidget):
         self._table = table
         self._theme = theme
         self._values = list(values)
-        self._told = Label("What each column holds", variant="caption", parent=self)
+        self._title = Label("What each column holds", variant="caption", parent=self)
         self._first = table.model().columnCount() - len(names)
         self._choices = [ChoiceField(words, theme=theme, nothing=nothing, parent=self) for _ in names]
         for place, (choice, name, value) in enumerate(zip(self._choices, names, values, strict=True)):
@@ -70,7 +70,7 @@ class ColumnChoices(QWidget):
 
     def _place(self) -> None:
         header = self._table.horizontalHeader()
-        self._told.setGeometry(header.sectionViewportPosition(0) + self._theme.px(20), 0, self.width(), self.height())
+        self._title.setGeometry(header.sectionViewportPosition(0) + self._theme.px(20), 0, self.width(), self.height())
         for number, choice in enumerate(self._choices, self._first):
             left = header.sectionViewportPosition(number)
             choice.setGeometry(left + _GAP, _GAP, header.sectionSize(number) - 2 * _GAP, choice.sizeHint().height())

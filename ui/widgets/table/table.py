@@ -44,7 +44,7 @@ class DeskTable(QTableView):
         self._theme = theme
         self._row_height = row_height
         self._chosen: object = None
-        self._kept: tuple[object, int] = (None, 0)
+        self._before_reset: tuple[object, int] = (None, 0)
         self.setModel(model)
         self._cells = Cells(theme=theme)
         self._pictures = RowPictures(cells=self._cells, theme=theme)
@@ -135,13 +135,13 @@ class DeskTable(QTableView):
         self.viewport().update()
 
     def _on_about_to_be_reset(self) -> None:
-        self._kept = (self._chosen, self.verticalScrollBar().value())
+        self._before_reset = (self._chosen, self.verticalScrollBar().value())
 
     def _on_reset(self) -> None:
         if self._measured_columns is not self._model.columns or not self._measured_keys.issuperset(self._keys()):
             self._measure_columns()
         self._spread_columns()
-        key, scrolled = self._kept
+        key, scrolled = self._before_reset
         number = self._model.row_of(key) if key is not None else -1
         self._chosen = key if number >= 0 else None
         if number >= 0:

@@ -104,16 +104,16 @@ class RepeatsPanel(QFrame):
     def _refresh(self) -> None:
         if self._filling:
             return
-        repeats, kept = self._repeats(), self._how.unsayable()
+        repeats, unsayable = self._repeats(), self._how.unsayable()
         self._ends_heading.setVisible(repeats is not None)
         self._end.setVisible(repeats is not None)
-        self._elsewhere.setVisible(kept)
-        self._dates.setVisible(repeats is not None or kept)
+        self._elsewhere.setVisible(unsayable)
+        self._dates.setVisible(repeats is not None or unsayable)
         if repeats:
             rule, exdate = repeats.rule(self._start), repeats.exdate(self._start)
-            found = next_dates(rule, exdate, self._start, _SHOWN)
-            self._dates.show_dates(found, start=self._start, editable=True)
-        elif kept:
+            dates = next_dates(rule, exdate, self._start, _SHOWN)
+            self._dates.show_dates(dates, start=self._start, editable=True)
+        elif unsayable:
             self._dates.show_dates(self._dates_of_rule(), start=self._start, editable=False)
 
     def _dates_of_rule(self) -> tuple[datetime, ...]:
