@@ -192,10 +192,10 @@ async def test_how_late_is_late_is_a_setting(open_desk: OpenDesk, clock: Clock) 
 async def test_a_check_in_is_there_after_a_restart_without_a_network(open_desk: OpenDesk, server: FakeServer) -> None:
     server.answers("GET", "/vm/meetings", json=[meeting(1, "Ana Lima")])
     server.answers("GET", "/vm/visits/2026-03-12", json={"total": 0, "limit": 100, "visits": []})
+    server.is_desk_server = True
     first = open_desk()
     page = first.window.page()
     await eventually(lambda: named(page, "Visitors"))
-    server.is_desk_server = True
     server.answers("POST", "/vm/visits/2026-03-12/M-1/V-ANA%20LIMA/events", status=503, headers={"Retry-After": "60"})
     press(visitors(page), Qt.Key.Key_I, CTRL)
     await eventually(lambda: status_of(page, "Ana Lima") == "On site 09:42, Waiting to be sent")
