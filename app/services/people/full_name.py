@@ -18,8 +18,15 @@ _BEFORE_ARTICLES = frozenset(("in", "op", "aan", "onder", "bij", "over", "uit", 
 _ARTICLES = frozenset(("'t", "de", "den", "der", "dem", "het", "'n"))
 """A word of the former is a particle where one of these follows: "in 't Veld". An is a first name, too."""
 
+_NO_FIRST_NAME = frozenset(("van", "von", "vom", "de", "della", "op", "in", "aan"))
+"""Particles that, before an article, are nobody's first name whatever their capitals: "Van der Meer". Ben, Al and Mac
+are."""
+
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"))
 _BRACKETED = re.compile(r"(.*[^\s,])\s+(\([^()]*\))\s*")
+_SMALL_START = re.compile(r"(?:Mc|Mac|[dlDL]['’‘`´])(?=\w{2})")
+"""What stays small before a name in capitals: McDONALD, d'HONDT. So does ß."""
+
 _INITIALS = re.compile(r"\w\.?|(?:\w{1,2}\.-?)+\w?|(?!NG$)[BCDFGHJKLMNPQRSTVWXZ]{2,3}")
 
 
@@ -51,13 +58,27 @@ def _last_name(words: list[str]) -> tuple[int, int]:
     """Where the last name begins and ends among the words."""
     count = len(words)
     bare = next((end for end in range(count, 1, -1) if not _is_suffix(words[end - 1])), min(count, 1))  # of suffixes
+    particles = next((place for place in range(bare) if not _is_particle(words, place)), 0)
+    if particles and _begins_last_name(words, bare):  # "van der Meer", "'t Hart Jo"
+        return (0, particles + 1) if particles + 1 < bare else (0, count)
     if loud := _loud_run(words[:bare]):
         return loud if loud[1] < bare else (loud[0], count)
     initials = next((place for place in range(bare, 0, -1) if not _INITIALS.fullmatch(words[place - 1])), 0)
-    if 0 < initials < bare:  # "Moreau K. L."
+    if 0 < initials < bare and not _is_particle(words, initials - 1):  # "Moreau K. L."
         return 0, initials
     inner = (place for place in range(1, bare - 1) if _is_particle(words, place))
     return next(inner, max(bare - 1, 0)), count
+
+
+def _begins_last_name(words: list[str], bare: int) -> bool:
+    """Whether the particle in front can't be a first name: by its apostrophe or the article behind it, or because it is
+    small where other words aren't."""
+    first, second = words[0], fold(words[1]) if bare > 1 else ""
+    if fold(first).startswith("'"):
+        return True
+    if fold(first) in _NO_FIRST_NAME and second in _ARTICLES | {"la", "las", "los"}:
+        return True
+    return first.islower() and not all(map(str.islower, words[:bare]))
 
 
 def _loud_run(words: list[str]) -> tuple[int, int] | None:
@@ -75,7 +96,8 @@ def _loud_run(words: list[str]) -> tuple[int, int] | None:
 
 
 def _is_loud(word: str) -> bool:
-    return word.isupper() and not _INITIALS.fullmatch(word)
+    tail = _SMALL_START.sub("", word).replace("ß", "")
+    return tail.isupper() and not _INITIALS.fullmatch(word)
 
 
 def _is_particle(words: list[str], place: int) -> bool:
