@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from app.models.text.spreadsheet_cell import without_guard
 from app.models.text.unseen import WITHOUT_MARKS, WITHOUT_UNSEEN
@@ -10,7 +11,10 @@ from app.models.text.unseen import WITHOUT_MARKS, WITHOUT_UNSEEN
 _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 _DECIMALS = re.compile(r"(\+?\d{6,})[.,]0+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./-]\d{1,2}[./-]\d{4}.*")
-_NUMBER = re.compile(r"(?:\+\s?)?\(?\d(?:[\d\s().‐‑‒–-]|/(?=\d))*\d")
+_NUMBER = re.compile(r"\(?(?:\+\s?)?\(?\d(?:[\d\s().‐‑‒–-]|/(?=\d))*\d")
+_COUNTING = re.compile(r"^[1-9]\d?[.)]\s+(?=[+(\d])")
+_BRACKETED_CODE = re.compile(r"\((\+\s?\d+)\)")
+_BEHIND_NUMBER = re.compile(r"\s*[(/]|\s+[‐‑‒–-]\s*|\s*[‐‑‒–-]\s+")
 _FEWEST_DIGITS = 6
 
 
@@ -28,7 +32,7 @@ def bare(text: str) -> str:
 def number_in(cell: str) -> str | None:
     """The phone number in a cell: the first one, without what else stands there, such as "Tel." or "(mobile)"; "" for
     an empty cell. None when it isn't clear which digits are the number."""
-    text = bare(cell).replace("＋", "+")
+    text = _COUNTING.sub("", _in_ascii_digits(bare(cell)).replace("＋", "+"), count=1)
     if not text:
         return ""
     if decimals := _DECIMALS.fullmatch(text):  # of a spreadsheet that took it for a figure
@@ -36,10 +40,28 @@ def number_in(cell: str) -> str | None:
     if _DAY.fullmatch(text):
         return None
     for match in _NUMBER.finditer(text):
-        if sum(map(str.isdigit, match[0])) >= _FEWEST_DIGITS:
+        if _digits(match[0]) >= _FEWEST_DIGITS:
             around = text[: match.start()][-1:] + text[match.end() :][:1]
-            return None if any(map(str.isalpha, around)) or _cuts_a_figure(text, match) else match[0]
+            return None if any(map(str.isalpha, around)) or _cuts_a_figure(text, match) else _first_of(match[0])
     return text if not any(map(str.isalpha, text)) else None
+
+
+def _first_of(figures: str) -> str | None:
+    """Without an extension or a second number behind it: a stroke or a bracket ends figures that are enough for a
+    number, but not an area code. What a dash between spaces divides may be either, so None."""
+    figures = _BRACKETED_CODE.sub(r"\1", figures)
+    for divider in _BEHIND_NUMBER.finditer(figures):
+        if _digits(figures[: divider.start()]) > _FEWEST_DIGITS:
+            return figures[: divider.start()] if divider[0].strip() in ("(", "/") else None
+    return figures
+
+
+def _in_ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+
+
+def _digits(text: str) -> int:
+    return sum(map(str.isdigit, text))
 
 
 def _cuts_a_figure(text: str, number: re.Match[str]) -> bool:
