@@ -49,9 +49,9 @@ def run(arguments: list[str]) -> int:
     except BadSetting as error:
         complain(str(error))
         if _was_double_clicked(arguments):
-            from ui.process.startup_error_box import show_complaint
+            from ui.process.startup_error_box import show_startup_error
 
-            show_complaint(str(error))
+            show_startup_error(str(error))
         return MISUSED
 
 

@@ -26,24 +26,24 @@ Rooms = Mapping[str, Mapping[str, bool]]
 
 def rooms() -> Rooms:
     """A room is a package or a module directly below app/ or ui/."""
-    found: dict[str, dict[str, bool]] = {}
+    imports: dict[str, dict[str, bool]] = {}
     for types_too in (True, False):
         graph = grimp.build_graph(*HOUSES, cache_dir=None, exclude_type_checking_imports=not types_too)
         for module in sorted(graph.modules - {*HOUSES}):
-            others = found.setdefault(_room(module), {})
+            others = imports.setdefault(_room(module), {})
             for other in map(_room, graph.find_modules_directly_imported_by(module)):
                 if other != _room(module):
                     others[other] = not types_too
-    return found
+    return imports
 
 
-def diagram(found: Rooms) -> str:
+def diagram(imports: Rooms) -> str:
     """A line a room, so that every arrow points to a line further down. Raises graphlib.CycleError when none can."""
-    needed = {room: sorted(found[room], reverse=True) for room in sorted(found, reverse=True)}
+    needed = {room: sorted(imports[room], reverse=True) for room in sorted(imports, reverse=True)}
     order = [*TopologicalSorter(needed).static_order()][::-1]
     width = max(map(len, order))
-    lines = [f"{room:<{width}}{ARROW}{'  '.join(_by_house(found[room]))}" for room in order if found[room]]
-    alone = [room for room in order if not found[room]]
+    lines = [f"{room:<{width}}{ARROW}{'  '.join(_by_house(imports[room]))}" for room in order if imports[room]]
+    alone = [room for room in order if not imports[room]]
     folded = [textwrap.fill(line, 116, subsequent_indent=" " * (width + len(ARROW))) for line in lines]
     return "\n".join([*folded, *alone, ""])
 

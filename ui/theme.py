@@ -70,7 +70,8 @@ _PREFERRED = ("Inter", "Noto Sans", "DejaVu Sans")
 class Theme(QObject):
     """The look in force. `changed` is emitted after colours have changed; whoever paints asks again then.
 
-    `font` is "inter", the program's own, or "system". With `sheet_later`, the stylesheet comes with `put_sheet_on`.
+    `scheme` is "light", "dark" or "system"; `font` is "inter", the program's own, or "system". With `sheet_later`, the
+    stylesheet comes with `put_sheet_on`.
     """
 
     changed = Signal()
@@ -79,14 +80,14 @@ class Theme(QObject):
         self,
         *,
         application: QApplication,
-        look: str,
+        scheme: str,
         text_scale: float,
         font: str = "inter",
         sheet_later: bool = False,
     ) -> None:
         super().__init__(application)
         self._application = application
-        self._look = look
+        self._scheme = scheme
         self._scale = text_scale
         self._font = font
         self._family = _family(font)
@@ -108,10 +109,10 @@ class Theme(QObject):
         """Every name that `colour` knows."""
         return self._inks.keys()
 
-    def change(self, *, look: str, text_scale: float, font: str = "inter") -> None:
-        """Puts another look on, at once."""
-        if (look, text_scale, font) != (self._look, self._scale, self._font):
-            self._look, self._scale, self._font = look, text_scale, font
+    def change(self, *, scheme: str, text_scale: float, font: str = "inter") -> None:
+        """Puts other colours, another size or another typeface on, at once."""
+        if (scheme, text_scale, font) != (self._scheme, self._scale, self._font):
+            self._scheme, self._scale, self._font = scheme, text_scale, font
             self._family = _family(font)
             self._fonts.clear()
             self._metrics.clear()
@@ -169,13 +170,13 @@ class Theme(QObject):
         return self._pixmaps[key]
 
     def _on_scheme_changed(self) -> None:
-        if self._look == "system":
+        if self._scheme == "system":
             self._apply()
             self.changed.emit()
 
     def _apply(self) -> None:
         system_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        self._colours = DARK if self._look == "dark" or (self._look == "system" and system_dark) else LIGHT
+        self._colours = DARK if self._scheme == "dark" or (self._scheme == "system" and system_dark) else LIGHT
         self._inks = {role: QColor(colour) for role, colour in self._colours.items()}
         palette = QPalette()
         for role, name in _ROLES.items():

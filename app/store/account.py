@@ -1,4 +1,5 @@
-"""Whose rows: one server and one company. Everything in the store is asked for through its place."""
+"""Whose rows: one server and one company. Everything in the store is asked for through its account.
+The tables call it `place`."""
 
 from __future__ import annotations
 
@@ -23,8 +24,8 @@ class Account(Struct, frozen=True):
 
 
 def account_of(database: Database, server: str, company_id: str) -> Account:
-    """Finds the place, or makes it. Waits for the disk: this happens once, before the first window. Raises DiskFull or
-    StoreFailed."""
+    """Finds the account, or makes it. Waits for the disk: this happens once, before the first window. Raises DiskFull
+    or StoreFailed."""
 
     def find(connection: sqlite3.Connection) -> Account:
         connection.execute("insert or ignore into place (server, company) values (?, ?)", (server, company_id))

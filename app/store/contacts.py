@@ -159,7 +159,7 @@ def keep(
 
 
 def forget_contacts(connection: sqlite3.Connection, moment: datetime) -> int:
-    """Drops whoever was last met before `moment`, of every place. Gives how many."""
+    """Drops whoever was last met before `moment`, of every account. Gives how many."""
     return connection.execute("delete from person where met_at < ?", (utc(moment),)).rowcount
 
 

@@ -24,7 +24,7 @@ from app.store.lists.day_rows import drop_days
 
 
 class PersonalData:
-    """What this desk's file holds of visitors, of every place."""
+    """What this desk's file holds of visitors, of every account."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -22,7 +22,7 @@ COLUMNS = ("entry", "kind", "visit", "at", "desk", "person", "undoes")
 
 
 def forget_entries(connection: StoreConnection, moment: datetime) -> tuple[int, set[tuple[int, str]]]:
-    """Drops what happened before `moment`, of every place. Gives how many entries, and as (account, visit) what they
+    """Drops what happened before `moment`, of every account. Gives how many entries, and as (account, visit) what they
     were about."""
     rows = connection.execute("delete from journal where at < ? returning place, visit", (utc(moment),)).fetchall()
     _drop_names(connection)

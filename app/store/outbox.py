@@ -266,7 +266,7 @@ class Outbox:
         await self._database.write(recover)
 
     async def forget_before(self, moment: datetime) -> int:
-        """Drops what was sent before `moment`, of every place. Gives how many."""
+        """Drops what was sent before `moment`, of every account. Gives how many."""
 
         def forget(connection: StoreConnection) -> int:
             gone = connection.execute(

@@ -35,7 +35,7 @@ class Signatures:
         return await self._database.read(lambda connection: tuple(_of(connection, self._account.id, visit)))
 
     async def forget_before(self, moment: datetime) -> int:
-        """Drops what was signed before `moment`, of every place, and texts of which no signature is left. Gives how
+        """Drops what was signed before `moment`, of every account, and texts of which no signature is left. Gives how
         many signatures. Raises DiskFull or StoreFailed."""
 
         def drop(connection: sqlite3.Connection) -> int:

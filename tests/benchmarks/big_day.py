@@ -77,7 +77,7 @@ def with_desk(answers: Answers, use: Callable[[DeskApp], Awaitable[None]]) -> No
     assert isinstance(application, QApplication)
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
-    theme = Theme(application=application, look="light", text_scale=1.0)
+    theme = Theme(application=application, scheme="light", text_scale=1.0)
 
     async def run() -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -34,7 +34,7 @@ TYPED = ("sofia marchetti", "sm", "jpd", "ovb", "e", "a e i o", "kowalska9", "lu
 def main() -> None:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    theme = Theme(application=application, look="light", text_scale=1.0)
+    theme = Theme(application=application, scheme="light", text_scale=1.0)
     with tempfile.TemporaryDirectory() as folder:
         database = Database(Path(folder) / "foyer.sqlite3")
         account = account_of(database, "desk", "CO-1")

@@ -116,13 +116,13 @@ def _eventually() -> Eventually:
 @pytest.fixture(scope="session")
 def _theme(qapp: QApplication) -> Theme:
     """One for all tests: putting the look on an application costs more than most of them."""
-    return Theme(application=qapp, look="light", text_scale=1.0)
+    return Theme(application=qapp, scheme="light", text_scale=1.0)
 
 
 @pytest.fixture
 def theme(_theme: Theme) -> Iterator[Theme]:
     yield _theme
-    _theme.change(look="light", text_scale=1.0)
+    _theme.change(scheme="light", text_scale=1.0)
 
 
 @pytest.fixture

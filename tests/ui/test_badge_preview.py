@@ -158,7 +158,7 @@ async def test_a_pc_without_a_printer_says_so_and_can_still_save(
 async def test_it_fits_the_smallest_window(
     open_preview: OpenPreview, printing: Printing, theme: Theme, scale: float
 ) -> None:
-    theme.change(look="dark", text_scale=scale)
+    theme.change(scheme="dark", text_scale=scale)
     preview = open_preview(replace(BADGE, first_name="W" * 60), printed_at=datetime(2026, 3, 11, 16, 47))  # noqa: DTZ001
     assert preview.minimumSizeHint().width() <= 1024
     assert preview.minimumSizeHint().height() <= 700

@@ -412,7 +412,7 @@ async def test_a_printer_that_is_not_there_is_told_and_can_be_tried_again(
 async def test_nothing_of_the_count_is_cut_off(
     desk: OnSiteDesk, open_page: OpenPage, theme: Theme, width: int, scale: float
 ) -> None:
-    theme.change(look="dark", text_scale=scale)
+    theme.change(scheme="dark", text_scale=scale)
     await desk.come(ANA)
     page = await open_page()
     page.resize(width, 640)

@@ -118,7 +118,7 @@ def test_the_sheet_names_only_what_the_palette_has() -> None:
 def test_text_grows_and_the_look_changes_at_once(theme: Theme, look: str, scale: float) -> None:
     heard: list[bool] = []
     theme.changed.connect(lambda: heard.append(theme.dark))
-    theme.change(look=look, text_scale=scale)
+    theme.change(scheme=look, text_scale=scale)
     assert theme.dark is (look == "dark")
     assert theme.font(13).pixelSize() == round(13 * scale)
     assert heard == ([] if (look, scale) == ("light", 1.0) else [look == "dark"])

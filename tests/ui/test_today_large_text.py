@@ -20,7 +20,7 @@ def place_in(window: QWidget, widget: QWidget) -> QRect:
 async def test_nothing_is_cut_off_at_the_right(open_desk: OpenDesk, theme: Theme, name: str) -> None:
     desk, page = await sample_day(open_desk)
     desk.window.resize(1024, 700)
-    theme.change(look="light", text_scale=2.0)
+    theme.change(scheme="light", text_scale=2.0)
     assert desk.window.rect().contains(place_in(desk.window, find(page, name)))
 
 
@@ -29,7 +29,7 @@ async def test_who_for_whom_and_how_it_stands_are_read_without_scrolling_aside(
 ) -> None:
     desk, page = await sample_day(open_desk)
     desk.window.resize(1024, 700)
-    theme.change(look="light", text_scale=2.0)
+    theme.change(scheme="light", text_scale=2.0)
     table = visitors(page)
     model, header = table.model(), table.horizontalHeader()
     read = [

@@ -38,10 +38,10 @@ def test_its_figures_can_have_one_width(theme: Theme) -> None:
 
 
 def test_the_systems_own_can_be_had_instead_and_back(theme: Theme, qapp: QApplication) -> None:
-    theme.change(look="light", text_scale=1.0, font="system")
+    theme.change(scheme="light", text_scale=1.0, font="system")
     assert qapp.font().family() != own_family()
     assert badge_font(42, 600).family() != own_family()
-    theme.change(look="light", text_scale=1.0, font="inter")
+    theme.change(scheme="light", text_scale=1.0, font="inter")
     assert qapp.font().family() == own_family()
 
 
@@ -50,7 +50,7 @@ def test_a_machine_without_any_font_measures_its_words_as_this_one_does(theme: T
     (tmp_path / "fonts.conf").write_text("<fontconfig></fontconfig>")
     code = (
         "import sys; from PySide6.QtGui import QFontMetricsF; from PySide6.QtWidgets import QApplication; "
-        "from ui.theme import Theme; theme = Theme(application=QApplication([]), look='light', text_scale=1.0); "
+        "from ui.theme import Theme; theme = Theme(application=QApplication([]), scheme='light', text_scale=1.0); "
         "print(QFontMetricsF(theme.font(13)).horizontalAdvance(sys.argv[1]))"
     )
     told = os.environ | {"FONTCONFIG_FILE": str(tmp_path / "fonts.conf"), "QT_QPA_PLATFORM": "offscreen"}

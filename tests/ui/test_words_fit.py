@@ -27,7 +27,7 @@ async def test_no_word_is_cut(open_desk: OpenDesk, theme: Theme, screen: str) ->
     await eventually(desk.window.page().ready)
     cut = {}
     for scale in (1.0, 1.25, 1.5, 2.0):
-        theme.change(look="light", text_scale=scale)
+        theme.change(scheme="light", text_scale=scale)
         for size in SIZES:
             desk.window.resize(*size)
             for _ in range(TURNS):

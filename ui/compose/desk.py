@@ -211,7 +211,7 @@ class DeskApp:
         name, before, geometry = self._profile.settings.desk_name, self.window, self.window.saveGeometry()
         before.setEnabled(False)  # what is begun now would be asked of a connection that is being closed
         # first: the window that goes draws itself anew too, and reads what it needs for that from its file
-        self._theme.change(look=settings.look, text_scale=settings.text_scale, font=settings.font)
+        self._theme.change(scheme=settings.look, text_scale=settings.text_scale, font=settings.font)
         await self._put_away()
         self._profile = profile
         self._compose()

@@ -11,7 +11,7 @@ GOES_AFTER = 60_000
 """Milliseconds until it closes by itself: whoever supervises the program is to learn that it ended."""
 
 
-def show_complaint(words: str) -> None:
+def show_startup_error(words: str) -> None:
     """Returns when somebody has read it, or nobody came."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     box = QMessageBox(QMessageBox.Icon.Warning, "Foyer", "Foyer can’t open.", QMessageBox.StandardButton.Close)

@@ -98,7 +98,7 @@ class CheckInActions(QObject):
         self._tasks.start(self._host_called(visit))
 
     def tell_host_again(self, visit: VisitRow) -> None:
-        self._tasks.start(self._host_told_again(visit))
+        self._tasks.start(self._mail_to_host(visit))
 
     def check_out_all(self, present: Sequence[Present]) -> None:
         self._tasks.start(self._all_checked_out(present))
@@ -127,9 +127,9 @@ class CheckInActions(QObject):
         if await self._host_notices.called(visit):
             self.done.emit(host_called_words(visit), None)
 
-    async def _host_told_again(self, visit: VisitRow) -> None:
-        told = await self._host_notices.tell_again(visit)
-        self.done.emit(telling_again_words(visit) if told else no_mail_to_host_words(visit), None)
+    async def _mail_to_host(self, visit: VisitRow) -> None:
+        sent = await self._host_notices.tell_again(visit)
+        self.done.emit(telling_again_words(visit) if sent else no_mail_to_host_words(visit), None)
 
     async def _taken_back(self, recorded: Recorded) -> None:
         await self._arrivals.undo(recorded.entries)

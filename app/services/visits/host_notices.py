@@ -34,8 +34,8 @@ class HostNotices:
         if came is None:
             return False
         at = self._site.now()
-        told = Entry(_again(came), EntryKind.HOST_TOLD, came.visit, at, self._desk, VisitorSnapshot())
-        await self._outbox.put((), at, entries=(told,), without=await self._refused(came))
+        entry = Entry(_again(came), EntryKind.HOST_TOLD, came.visit, at, self._desk, VisitorSnapshot())
+        await self._outbox.put((), at, entries=(entry,), without=await self._refused(came))
         return True
 
     async def tell_again(self, visit: VisitRow) -> bool:

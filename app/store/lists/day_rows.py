@@ -50,7 +50,7 @@ class Basis(Struct, frozen=True):
 
 
 def basis_of(connection: sqlite3.Connection, account: int) -> Basis:
-    """What rows of the place are made with now; in UTC until its zone is known."""
+    """What rows of the account are made with now; in UTC until its zone is known."""
     zone, late = connection.execute("select zone, late from place where id = ?", (account,)).fetchone()
     return Basis(zone_named(zone) or ZoneInfo("UTC"), timedelta(minutes=late))
 

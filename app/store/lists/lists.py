@@ -26,9 +26,9 @@ from app.store.lists.arrivals import arrival_of, check_in_of, follow_all_visits,
 from app.store.lists.contacts_met import learn
 from app.store.lists.day_reading import is_known, read_day
 from app.store.lists.day_rows import is_made, make_day, set_basis
-from app.store.lists.finding import find_moved, find_visit
 from app.store.lists.on_site import OnSite, others_inside, read_on_site
 from app.store.lists.ticket_pages import SENT_TICKETS, TicketPage, forget_sent, keep_whole, outcomes_of, read_tickets
+from app.store.lists.visit_lookup import find_moved, find_visit
 from app.store.lists.waiting import count_waiting, read_waiting
 from app.store.operation_rows import read_operations
 
@@ -238,9 +238,9 @@ class Lists:
         return await self._database.write(lambda connection: apply_answer(connection, self._account, answer))
 
     async def forget_before(self, moment: datetime, day: date) -> tuple[int, int, int]:
-        """Drops, of every place, the lists about a day before `day`, the journal's entries of before `moment`, whoever
-        was last met before it, what follows from all these, and the outcomes of what the outbox has forgotten. Gives
-        how many lists, entries, and people."""
+        """Drops, of every account, the lists about a day before `day`, the journal's entries of before `moment`,
+        whoever was last met before it, what follows from all these, and the outcomes of what the outbox has forgotten.
+        Gives how many lists, entries, and people."""
 
         def forget(connection: StoreConnection) -> tuple[int, int, int]:
             first = day.isoformat()

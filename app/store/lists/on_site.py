@@ -101,7 +101,7 @@ def _in_order(present: Iterable[Present]) -> list[Present]:
 
 def _rows(connection: sqlite3.Connection, account: int) -> list[Row]:
     """Of every visit that nobody ended its id, person, arrival and desk."""
-    return connection.execute(  # by itself SQLite goes through every visit of the place
+    return connection.execute(  # by itself SQLite goes through every visit of the account
         "select id, person, body, desk from visit indexed by visit_on_site where place = ? and on_site", (account,)
     ).fetchall()
 

@@ -118,7 +118,7 @@ def keep_whole(
 
 
 def forget_sent(connection: StoreConnection) -> None:
-    """Drops, of every place, the outcomes of tickets that the outbox doesn't hold any more."""
+    """Drops, of every account, the outcomes of tickets that the outbox doesn't hold any more."""
     connection.execute(
         "delete from item where list in (select id from list where name = ?)"
         " and id not in (select made from outbox where kind = 'ticket' and state = 'sent')",

@@ -95,7 +95,7 @@ def _tables(file: Path) -> Rows:
 
 
 def _indexed_places(connection: sqlite3.Connection) -> list[Row]:
-    """The places once more, as their index has them: without its place nobody knows where a write was to go."""
+    """The accounts once more, as their index has them: without its account nobody knows where a write was to go."""
     try:
         return connection.execute(
             "select id, server, company, '{}', '', 15 from place indexed by sqlite_autoindex_place_1"

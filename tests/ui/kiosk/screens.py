@@ -60,7 +60,7 @@ class Lobby:
     """The kiosk's window in one size and one scale of text, with nothing behind it."""
 
     def __init__(self, *, size: tuple[int, int], text_scale: float, theme: Theme, application: QApplication) -> None:
-        theme.change(look="light", text_scale=text_scale)
+        theme.change(scheme="light", text_scale=text_scale)
         self._application = application
         self.languages = Languages(application)
         self.window = KioskWindow(unlocked=True)

@@ -32,8 +32,8 @@ def set_in(request: pytest.FixtureRequest, theme: Theme, qapp: QApplication) -> 
     with pytest.MonkeyPatch.context() as patched:
         if request.param != "its own font":
             patched.setattr("ui.theme.QFont", Wide)
-        yield Theme(application=qapp, look="light", text_scale=1.0)
-    theme.change(look="dark", text_scale=1.0)  # puts it on again
+        yield Theme(application=qapp, scheme="light", text_scale=1.0)
+    theme.change(scheme="dark", text_scale=1.0)  # puts it on again
 
 
 @pytest.mark.parametrize("text_scale", [1.0, 2.0])

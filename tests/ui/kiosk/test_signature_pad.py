@@ -231,7 +231,7 @@ def test_another_size_and_another_theme_show_the_same_strokes(pad: SignaturePad,
     QApplication.processEvents()
     assert dark(pad, (150, 100))
     assert pad.strokes == before
-    theme.change(look="dark", text_scale=1.0)
+    theme.change(scheme="dark", text_scale=1.0)
     assert pad.grab().toImage().pixelColor(150, 100).lightness() > 180
 
 

@@ -70,9 +70,9 @@ class DonePage(OutcomePage):
                 self._notice_line.say(self._seat)
             case _:
                 self._host_line.say(Words("Your host"))
-                self._notice_line.say(self._not_told_line())
+                self._notice_line.say(self._unnoticed_line())
 
-    def _not_told_line(self) -> Words:
+    def _unnoticed_line(self) -> Words:
         if not self._unnoticed:
             return self._seat
         if self._sizes.large:

@@ -49,20 +49,20 @@ class TermsText(QWidget):
             button.setFixedWidth(sizes.touch(96))
         self.setFocusProxy(self._text)
         bar = self._text.verticalScrollBar()
-        bar.valueChanged.connect(self._look_where)
-        bar.rangeChanged.connect(self._look_where)
+        bar.valueChanged.connect(self._show_position)
+        bar.rangeChanged.connect(self._show_position)
         self._up.clicked.connect(lambda: self._go_on(-1))
         self._down.clicked.connect(lambda: self._go_on(1))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._look_where()
+        self._show_position()
 
     def _go_on(self, way: int) -> None:
         bar = self._text.verticalScrollBar()
         bar.setValue(bar.value() + round(way * _STEP * bar.pageStep()))
 
-    def _look_where(self) -> None:
+    def _show_position(self) -> None:
         """Before it is shown it has no size of its own, and its end may seem to be in sight."""
         if not self.isVisible():
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from ui.process.startup_error_box import show_complaint
+from ui.process.startup_error_box import show_startup_error
 
 WORDS = "/etc/xdg/Foyer/foyer.toml, line 3: look can't be used: it is <b>“system”</b>, “light” or “dark”."
 
@@ -19,6 +19,6 @@ def test_the_sentence_is_read_as_it_stands_and_the_box_goes(qapp: QApplication) 
         box.button(QMessageBox.StandardButton.Close).click()
 
     QTimer.singleShot(0, look)
-    show_complaint(WORDS)
+    show_startup_error(WORDS)
     assert read == [WORDS]
     assert not [one for one in qapp.topLevelWidgets() if isinstance(one, QMessageBox) and one.isVisible()]
