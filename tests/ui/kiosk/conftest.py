@@ -77,7 +77,7 @@ async def open_kiosk(
         profile = Profile(checked_settings, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), kiosk=True)
         if pin:
             StaffPin(tmp_path, clock, cost=2).set(pin)
-        theme.change(look=checked_settings.look, text_scale=checked_settings.text_scale)
+        theme.change(scheme=checked_settings.look, text_scale=checked_settings.text_scale)
         running = KioskApp(
             application=qapp,
             profile=profile,
