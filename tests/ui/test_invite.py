@@ -10,6 +10,7 @@ import httpx
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDateTimeEdit, QLineEdit, QWidget
 
 from app.models.drafts import MeetingDraft, VisitorDraft
@@ -248,6 +249,28 @@ async def test_an_hour_that_the_pcs_zone_skips_can_be_chosen_at_a_site_that_has_
         for day in ("8", "29"):
             set_moment(desk.page, "Starts", day, "Mar", "2026", "02", "30")
             assert body_shown(desk.page)["startAt"] == f"2026-03-{day:0>2}T02:30:00+05:30"
+
+
+async def test_what_is_typed_after_a_click_takes_the_place_of_the_proposed_title(page: InvitePage) -> None:
+    write(find(page, "First name"), "Ann")
+    write(find(page, "Last name"), "Alpha")
+    title = find(page, "Title", QLineEdit)
+    QTest.mouseClick(title, Qt.MouseButton.LeftButton, pos=title.rect().center())
+    QTest.keyClicks(title, "Kick-off")
+    assert title.text() == "Kick-off"
+    find(page, "Description").setFocus()
+    QTest.mouseClick(title, Qt.MouseButton.LeftButton, pos=title.rect().center())
+    QTest.keyClicks(title, " II")
+    assert title.text() == "Kick-off II"
+
+
+async def test_whoever_sets_the_cursor_goes_on_writing_the_proposed_title(page: InvitePage) -> None:
+    write(find(page, "First name"), "Ann")
+    title = find(page, "Title", QLineEdit)
+    QTest.mouseClick(title, Qt.MouseButton.LeftButton, pos=title.rect().center())
+    press(title, Qt.Key.Key_End)
+    QTest.keyClicks(title, " and team")
+    assert title.text() == "Ann and team"
 
 
 async def test_an_untouched_form_proposes_times_in_the_zone_that_the_server_names(page: InvitePage, site: Site) -> None:

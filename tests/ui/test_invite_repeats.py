@@ -286,3 +286,51 @@ def test_of_what_can_not_be_said_the_rule_is_told() -> None:
     assert recurrence_words(Recurrence(rrule="FREQ=YEARLY"), start) == "FREQ=YEARLY"
     assert recurrence_words(Recurrence(rrule="FREQ=WEEKLY"), start) == "Every Tuesday"
     assert recurrence_words(None, start) == ""
+
+
+def click_into(field: QWidget) -> None:
+    """At the end of its words, where a person would go on."""
+    inside = field.lineEdit() if isinstance(field, QSpinBox) else field
+    QTest.mouseClick(inside, Qt.MouseButton.LeftButton, pos=inside.rect().center())
+
+
+@pytest.mark.parametrize(("typed", "times"), [("7", 7), ("12", 12), ("4", 4)])
+async def test_whoever_clicks_into_the_number_of_times_and_types_means_that_end(
+    page: InvitePage, typed: str, times: int
+) -> None:
+    built = opened_panel(page)
+    click(built, "Weekly")
+    click_into(find(built, "Times", QSpinBox))
+    QTest.keyClicks(focused(), typed)
+    assert find(built, "After", QRadioButton).isChecked()
+    enter(built)
+    assert rule(page) == {"rrule": f"FREQ=WEEKLY;COUNT={times}"}
+
+
+async def test_each_way_to_touch_a_field_of_the_end_chooses_it(page: InvitePage) -> None:
+    built = opened_panel(page)
+    click(built, "Weekly")
+    never, until, after = (find(built, word, QRadioButton) for word in ("Never", "Until", "After"))
+    day, times = find(built, "Last day", QLineEdit), find(built, "Times", QSpinBox)
+    touches: tuple[tuple[QRadioButton, Callable[[], object]], ...] = (
+        (after, lambda: click_into(times)),
+        (after, lambda: press(times, Qt.Key.Key_Up)),
+        (after, lambda: press(times, Qt.Key.Key_Backspace)),
+        (until, lambda: click_into(day)),
+        (until, lambda: write(day, "1")),
+        (until, lambda: press(day, Qt.Key.Key_Backspace)),
+    )
+    for radio, touch in touches:
+        never.click()
+        touch()
+        assert radio.isChecked()
+
+
+async def test_passing_by_with_tab_chooses_no_end(page: InvitePage) -> None:
+    built = opened_panel(page)
+    click(built, "Weekly")
+    never = find(built, "Never", QRadioButton)
+    never.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(4):
+        press(focused(), Qt.Key.Key_Tab)
+    assert never.isChecked()

@@ -22,6 +22,7 @@ from ui.widgets.fields.field_grid import FieldGrid
 from ui.widgets.fields.moment_edit import MomentEdit
 from ui.widgets.fields.people_picker import PeoplePicker
 from ui.widgets.fields.person_picker import PersonPicker
+from ui.widgets.fields.proposal import ProposalReplaced
 from ui.widgets.labels import Label
 from ui.wording.people_words import new_people_words
 
@@ -48,6 +49,7 @@ class MeetingFields(QWidget):
         self._composed = ""
         self._length = _USUAL_LENGTH
         self._title = QLineEdit()
+        ProposalReplaced(self._title, proposed=lambda: self._title.text() == self._composed)
         self._description = QLineEdit()
         self._description.setPlaceholderText("Optional")
         self._host = PersonPicker(find=contacts.users, tasks=tasks, theme=theme, placeholder="Name or id")

@@ -5,21 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSpinBox, QWidget
 
 from app.services.meetings.repeats import MOST_TIMES
 from ui.theme import Theme
 from ui.widgets.fields.day_field import DayField
+from ui.widgets.fields.proposal import ProposalReplaced
 from ui.widgets.fields.wheel import WheelNeedsFocus
 from ui.widgets.labels import Label
 
 _USUAL_TIMES = 4
 _USUAL_SPAN = timedelta(weeks=4)
+_CHANGING_KEYS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Backspace,
+    Qt.Key.Key_Delete,
+)
+"""Keys without a letter by which a person changes what stands in a field."""
 
 
 class RepeatsEnd(QWidget):
-    """`until()` and `times()` are those of Repeats: None and 0 where it never ends."""
+    """`until()` and `times()` are those of Repeats: None and 0 where it never ends.
+
+    Whoever clicks into a field, types there or changes what it holds means the end that it belongs to; who only passes
+    by with Tab doesn't.
+    """
 
     changed = Signal()
 
@@ -45,6 +60,9 @@ class RepeatsEnd(QWidget):
             grid.addWidget(radio, place, 0)
             grid.addWidget(beside, place, 1)
             radio.toggled.connect(self._on_toggled)
+        for field in (self.last_day, self._times):
+            for part in (field, *field.findChildren(QWidget)):
+                part.installEventFilter(self)
         self.last_day.changed.connect(self._on_day_changed)
         self._times.valueChanged.connect(self._on_times_changed)
 
@@ -70,16 +88,25 @@ class RepeatsEnd(QWidget):
         self.changed.emit()
 
     def _on_day_changed(self) -> None:
-        """Whoever writes a last day means it to end there."""
-        if self.last_day.hasFocus():
-            self._until.setChecked(True)
+        self._until.setChecked(True)
         self.changed.emit()
 
     def _on_times_changed(self, times: int) -> None:
         self._times.setSuffix(" time" if times == 1 else " times")
-        if self._times.hasFocus():
-            self._after.setChecked(True)
+        self._after.setChecked(True)
         self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.MouseButtonPress or (isinstance(event, QKeyEvent) and _changes(event)):
+            in_day = watched is self.last_day or watched.parent() is self.last_day
+            (self._until if in_day else self._after).setChecked(True)
+        return super().eventFilter(watched, event)
+
+
+def _changes(event: QKeyEvent) -> bool:
+    """Whether the key types something or changes what stands there."""
+    types = bool(event.text()) and event.text().isprintable()
+    return event.type() is QEvent.Type.KeyPress and (types or event.key() in _CHANGING_KEYS)
 
 
 def number_field(name: str, *, most: int) -> QSpinBox:
@@ -89,6 +116,7 @@ def number_field(name: str, *, most: int) -> QSpinBox:
     box.setRange(1, most)
     box.lineEdit().setTextMargins(8, 0, 8, 0)
     WheelNeedsFocus(box)
+    ProposalReplaced(box)
     return box
 
 
