@@ -19,11 +19,11 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.field_grid import FieldGrid
-from ui.widgets.fields.moment_edit import MomentEdit
 from ui.widgets.fields.people_picker import PeoplePicker
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.fields.proposal import ProposalReplaced
 from ui.widgets.labels import Label
+from ui.widgets.moments.moment_edit import MomentEdit
 from ui.wording.people_words import new_people_words
 
 _HALF_HOUR = timedelta(minutes=30)

@@ -20,11 +20,11 @@ from ui.reception.unsendable import UnsendableBoxes
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.fields.choices import ChoiceField
-from ui.widgets.fields.day_field import DayField
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.field_grid import FieldGrid
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.labels import Label
+from ui.widgets.moments.day_field import DayField
 from ui.wording.dates import day_in_field
 from ui.wording.people_words import new_people_words
 

@@ -18,10 +18,10 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields.choices import ChoiceField
-from ui.widgets.fields.day_field import DayField
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.fields.search_field import SearchField
 from ui.widgets.layout.flow_layout import FlowLayout
+from ui.widgets.moments.day_field import DayField
 from ui.widgets.restyle import restyle
 
 PAUSE = 200

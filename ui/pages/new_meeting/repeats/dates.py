@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.fields.day_field import DayField
 from ui.widgets.fields.field import Field
 from ui.widgets.labels import Label
 from ui.widgets.layout.flow_layout import FlowLayout
+from ui.widgets.moments.day_field import DayField
 from ui.wording.repeat_words import date_words
 
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSpinBox,
 
 from app.services.meetings.repeats import MOST_TIMES
 from ui.theme import Theme
-from ui.widgets.fields.day_field import DayField
 from ui.widgets.fields.proposal import ProposalReplaced
 from ui.widgets.fields.wheel import WheelNeedsFocus
 from ui.widgets.labels import Label
+from ui.widgets.moments.day_field import DayField
 
 _USUAL_TIMES = 4
 _USUAL_SPAN = timedelta(weeks=4)
