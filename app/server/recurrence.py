@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from calendar import isleap, weekday
 from collections.abc import Iterator
-from datetime import MAXYEAR, UTC, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrule as Rule
 from dateutil.rrule import rrulestr
+
+from app.server.bodies.fields import FIRST_YEAR, LAST_YEAR
 
 YEARS = 10
 """Years for which a rule is followed from its first meeting."""
@@ -164,17 +166,20 @@ def _dates(listed: str, first: datetime, site: ZoneInfo) -> Iterator[datetime]:
         if not re.fullmatch(_DATE_TIME, text, re.ASCII):
             raise ValueError(f"is not a list such as 20150302T140000Z,20150309T140000Z: {text}")
         day = _wall(text, site, late=False)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError(f"holds {text}, which is not between {FIRST_YEAR} and {LAST_YEAR}")
         yield day if "T" in text else datetime.combine(day, first.time())
 
 
 def _wall(text: str, site: ZoneInfo, *, late: bool) -> datetime:
     """A rule's date or time on the wall clock of `site`; a date alone is that day's start, or its end if `late`."""
     try:
-        if text.endswith("Z"):
-            return datetime.strptime(text, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).astimezone(site).replace(tzinfo=None)
         if "T" in text:
-            return datetime.strptime(text, "%Y%m%dT%H%M%S")  # noqa: DTZ007 the wall clock has no offset
-        day = datetime.strptime(text, "%Y%m%d")  # noqa: DTZ007
-    except (ValueError, OverflowError) as error:
+            wall = datetime.strptime(text.removesuffix("Z"), "%Y%m%dT%H%M%S")  # noqa: DTZ007 the wall clock has no offset
+        else:
+            wall = datetime.strptime(text, "%Y%m%d")  # noqa: DTZ007
+    except ValueError as error:
         raise ValueError(f"holds {text}, which is no date") from error
-    return day + timedelta(days=1, seconds=-1) if late else day
+    if text.endswith("Z") and MINYEAR < wall.year < MAXYEAR:  # the calendar's ends may have no moment elsewhere
+        return wall.replace(tzinfo=UTC).astimezone(site).replace(tzinfo=None)
+    return wall + timedelta(days=1, seconds=-1) if late and "T" not in text else wall

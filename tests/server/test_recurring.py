@@ -103,6 +103,9 @@ async def test_a_series_without_an_end_is_followed_for_ten_years(meet, day_of):
         ({"rrule": "FREQ=DAILY;BYHOUR=9"}, "recurrence can't be read at BYHOUR=9"),
         ({"rrule": "BYDAY=MO"}, "recurrence has no FREQ"),
         ({"rrule": "FREQ=DAILY;UNTIL=20261399"}, "recurrence holds 20261399, which is no date"),
+        ({"rdate": "00010101T000000Z"}, "recurrence holds 00010101T000000Z, which is not between 1970 and 2199"),
+        ({"rdate": "99991231T225959Z"}, "recurrence holds 99991231T225959Z, which is not between 1970 and 2199"),
+        ({"exdate": "22000101"}, "recurrence holds 22000101, which is not between 1970 and 2199"),
         ({"exdate": "yesterday"}, "recurrence is not a list such as"),
         ({"rrule": "FREQ=DAILY;COUNT=1", "exdate": "20260323"}, "recurrence leaves no day"),
     ],
@@ -119,11 +122,37 @@ async def test_a_rule_that_never_comes_leaves_the_first_meeting(meet, day_of, ne
     assert [each["startAt"][:10] for each in await years(day_of, 2026, 2040)] == ["2026-03-23"]
 
 
+@pytest.mark.parametrize("until", ["99991231T235959Z", "99991231T235959", "99991231", "21991231T230000Z"])
+async def test_an_end_that_means_never_is_as_good_as_none(meet, day_of, until):
+    await meet(**MORNING, recurrence={"rrule": f"FREQ=YEARLY;UNTIL={until}"})
+    assert len(await years(day_of, 2026, 2040)) == 11
+
+
 async def test_leap_days_come_every_four_years(meet, day_of):
     times = {"startAt": "2028-02-29T09:00:00+01:00", "endAt": "2028-02-29T10:00:00+01:00"}
     await meet(**times, recurrence={"rrule": "FREQ=YEARLY"})
     listed = [each["startAt"][:10] for each in await years(day_of, 2026, 2040)]
     assert listed == ["2028-02-29", "2032-02-29", "2036-02-29"]
+
+
+_dates = st.lists(
+    st.builds(
+        "{:04}{:02}{:02}{}".format,
+        st.integers(0, 9999),
+        st.integers(0, 13),
+        st.integers(0, 32),
+        st.sampled_from(["", "T000000", "T235959", "T000000Z", "T235959Z"]),
+    ),
+    max_size=3,
+).map(",".join)
+
+
+@settings(max_examples=60, derandomize=True, deadline=None, database=None)
+@given(_dates, _dates, st.sampled_from(["Pacific/Kiritimati", "Pacific/Midway", "Europe/Brussels"]))
+def test_no_list_of_dates_fails_without_a_reason(further, left_out, zone):
+    first = datetime(2026, 3, 23, 9)  # noqa: DTZ001 a wall clock
+    with suppress(ValueError):
+        starts("FREQ=DAILY;UNTIL=99991231T235959Z", "", further, left_out, first, ZoneInfo(zone))
 
 
 _numbers = st.lists(st.integers(-400, 400), min_size=1, max_size=3).map(lambda each: ",".join(map(str, each)))

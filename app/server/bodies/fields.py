@@ -15,7 +15,7 @@ from app.models.objects.desk_vocabulary import CATEGORIES, LANGUAGE_NAMES, PRIOR
 from app.models.objects.kiosk_trouble import LONGEST_NAME, Trouble
 from app.models.visit_events import EventKind
 
-_FIRST_YEAR, _LAST_YEAR = 1970, 2199
+FIRST_YEAR, LAST_YEAR = 1970, 2199
 
 LONGEST_LINE = 1000
 LONGEST_TEXT = 50_000
@@ -58,8 +58,8 @@ def _instant(value: Any) -> datetime:
         if value in (None, ""):
             raise ValueError("is missing")
         raise ValueError("is not a time with its offset, such as 2015-01-12T15:00:00+01:00")
-    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-        raise ValueError(f"is not between {_FIRST_YEAR} and {_LAST_YEAR}")
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"is not between {FIRST_YEAR} and {LAST_YEAR}")
     return moment.astimezone(UTC)
 
 
@@ -84,8 +84,8 @@ def _due(value: Any) -> date | datetime | None:
     if value in (None, ""):
         return None
     day = _day(value)
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        raise ValueError(f"is not between {_FIRST_YEAR} and {_LAST_YEAR}")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"is not between {FIRST_YEAR} and {LAST_YEAR}")
     return day
 
 
