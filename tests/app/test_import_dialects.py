@@ -83,7 +83,10 @@ def test_half_a_pair_of_quotes_in_a_name_is_torn_and_in_a_company_an_inch() -> N
         ("First Name\tE-mail 1 - Value\nJan\tjan@x.be\n", 0, None),
         ("Ada Lee\tada@x.org\nBo Ek\tbo@x.org\n", None, None),
         ("Vardas\tPavardė\nJonas\tJonaitis\n", None, 0),
-        ("\nGäste\nJan Peeters\nAn Smet\n", None, 1),
+        ("\nGäste\nJan Peeters\nAn Smet\n", 1, None),
+        ("\nHosté\nJan Peeters\nAn Smet\n", None, 1),
+        ("Teilnehmer\tAnkunft\nJan Peeters\t9h\n", 0, None),
+        ("Name;Email\nAda Lee;Ada Lee <ada@x.org>\n", 0, None),
         ("Jan Peeters\nAn Smet\n", None, None),
         ("Jan\tPeeters\n", None, None),
         ("First name\tLast name\nJan\tPeeters\n", 0, None),
@@ -141,8 +144,43 @@ def test_a_further_address_in_a_row_is_somebody_else() -> None:
 
 
 def test_of_columns_of_one_name_the_filled_one_counts() -> None:
-    rows = pasted("Name,Email,Email\nAda Lee,,ada@x.org\nBo Ek,,bo@x.org\nCy Orr,cy@x.org,\n")
-    assert [row.visitor.email for row in rows] == ["ada@x.org", "bo@x.org", ""]
+    rows = pasted("Name,Email,E-mail address\nAda Lee,,ada@x.org\nBo Ek,,bo@\nCy Orr,cy@x.org,other@x.org\nDi Fo,,\n")
+    assert [row.visitor.email for row in rows] == ["ada@x.org", "bo@", "cy@x.org", ""]
+    assert [row.wrong for row in rows] == [(), (2,), (), ()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name\nAda Lee; Bo Ek\n",
+        "Name\nAda Lee & Bo Ek\n",
+        "Ada Lee and Bo Ek",
+        "Lee, Ada / Ek, Bo / Orr, Cy",
+        "Ada Lee | Bo Ek\nCy Orr\nDi Fo\n",
+        "Ada Lee; Bo Ek; cy@x.org",
+        "Ada Lee\tBo Ek\tCy Orr",
+    ],
+)
+def test_several_people_in_one_row_are_not_one_visitor(text: str) -> None:
+    row = pasted(text)[0]
+    assert (row.ready, row.flaws) == (False, (Flaw.SEVERAL,))
+
+
+@pytest.mark.parametrize("name", ["Karl von und zu Guttenberg", "Raj s/o Kumar", "Lee En Mei", "Ana Ortega y Gasset"])
+def test_small_words_of_one_name_are_no_second_person(name: str) -> None:
+    (row,) = pasted(f"Name\n{name}\n")
+    assert row.ready
+
+
+@pytest.mark.parametrize("text", ["1. Ada Lee\n2. Bo Ek\n", "- Ada Lee\n- Bo Ek\n", "Name\n• Ada Lee\n(12) Bo Ek\n"])
+def test_the_marks_of_a_list_are_of_no_name(text: str) -> None:
+    rows = pasted(text.replace("(12)", "12)"))
+    assert [(row.visitor.name, row.ready) for row in rows] == [("Ada Lee", True), ("Bo Ek", True)]
+
+
+def test_a_name_that_begins_with_a_figure_is_asked_about() -> None:
+    (row,) = pasted("First name\tLast name\nAda Lee\t9h\n")
+    assert row.flaws == (Flaw.NO_LETTER,)
 
 
 def test_empty_rows_do_not_count() -> None:

@@ -54,6 +54,10 @@ def names(rows: list[VisitorRow]) -> list[str]:
         ("Ada Lee;Acme Ltd\nBo Ek;Bolt Inc", None),
         ("Jan;jan@x.be\nAn;an@x.be", None),
         ("Jan Peeters", None),
+        ("Ada Lee, Bo Ek, Cy Orr", [("Ada Lee", ""), ("Bo Ek", ""), ("Cy Orr", "")]),
+        ("Ada Lee|Bo Ek|Cy Orr", [("Ada Lee", ""), ("Bo Ek", ""), ("Cy Orr", "")]),
+        ("Lee, Ada; Ek, Bo; cy@x.be", [("Lee, Ada", ""), ("Ek, Bo", ""), ("", "cy@x.be")]),
+        ("Lee, Ada; ada@x.be; Ek, Bo", [("Lee, Ada", ""), ("", "ada@x.be"), ("Ek, Bo", "")]),
     ],
 )
 def test_an_address_list_is_known_from_other_text(text: str, found: list[tuple[str, str]] | None) -> None:
@@ -131,7 +135,7 @@ def test_a_whole_name_is_split(name: str, parts: tuple[str, str]) -> None:
         ("Nome;Cognome;Azienda;Targa", ("first_name", "last_name", "company_name", "license_plate")),
         ("firstName;lastName;companyName;licensePlate", ("first_name", "last_name", "company_name", "license_plate")),
         ("Naam;Telefoon;Functie;Opmerkingen", (FULL_NAME, "phone", "function", "about")),
-        ("Full name;First name;Last name;Email;Email", ("", "first_name", "last_name", "email", "")),
+        ("Full name;First name;Last name;Email;Email", ("", "first_name", "last_name", "email", "email")),
     ],
 )
 def test_columns_are_known_by_name_in_several_languages(headings: str, fields: tuple[str, ...]) -> None:

@@ -10,6 +10,9 @@ _BARE = re.compile(r"(?:mailto:)?(?P<address>[^\s@<>\"]+@[^\s@<>\"]+)")
 _BEHIND_NAME = re.compile(r"(?P<name>[^@]*[^@\s:(\[-])[\s:(\[-]+(?P<address>[^\s@()\[\]]+@[^\s@()\[\]]+)[)\]]?")
 _MEANT_AS_ADDRESS = re.compile(r".*@.*|.*\w\.[a-z]{2,}", re.S | re.I)
 _QUOTED = re.compile(r'"((?:\\.|[^"\\])*)"')
+_TURNED = re.compile(r"[^@\d,;]+,[^@\d,;]+")
+_TWO_WORDS = re.compile(r"[^@\d,;|/\"]+\s[^@\d,;|/\"]+")
+_FEWEST_NAMES = 2
 _WHOLE_NAME = re.compile(r"[^@\d,]+\s[^@\d,]+|[^@\d,]+,[^@\d,]+")
 
 
@@ -21,7 +24,7 @@ def read_addresses(text: str) -> list[tuple[str, str]] | None:
     """
     if "<" in text and (named := _named_addresses(text)):
         return named
-    return _in_turns(text) or _bare_addresses(text) or _names(text)
+    return _in_turns(text) or _bare_addresses(text) or _turned_names(text) or _names(text)
 
 
 def named_addresses(text: str) -> list[tuple[str, str]]:
@@ -70,8 +73,24 @@ def _bare_addresses(text: str) -> list[tuple[str, str]]:
     return [_either(piece) for piece in pieces]
 
 
+def _turned_names(text: str) -> list[tuple[str, str]]:
+    """Surnames with their first names, and addresses alone, with semicolons between: `Lee, Ada; Ek, Bo; cy@x.org`. An
+    address behind a name is an entry of its own: nobody knows whose it is."""
+    pieces = [piece.strip() for piece in re.split("[;\n]", text) if piece.strip()]
+    turned = sum(bool(_TURNED.fullmatch(piece)) for piece in pieces)
+    others = [piece for piece in pieces if not _TURNED.fullmatch(piece)]
+    if ";" not in text or turned < 2 or not all(map(_BARE.fullmatch, others)):
+        return []
+    return [_either(piece) for piece in pieces]
+
+
 def _names(text: str) -> list[tuple[str, str]] | None:
-    """Whole names with semicolons between them, in one line or each with a comma in it: others are cells of rows."""
+    """Whole names with semicolons between them, in one line or each with a comma in it, or three and more in one line
+    with any other divider: others are cells of rows."""
+    for divider in ",|":
+        names = [name.strip() for name in text.split(divider)]
+        if len(names) > _FEWEST_NAMES and "\n" not in text.strip() and all(map(_TWO_WORDS.fullmatch, names)):
+            return [(_unquoted(name), "") for name in names]
     names = [name.strip() for name in re.split("[;\n]", text) if name.strip()]
     if len(names) < 2 or ";" not in text or not all(map(_WHOLE_NAME.fullmatch, names)):
         return None

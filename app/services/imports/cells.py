@@ -12,6 +12,7 @@ _CONTROL = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 _DECIMALS = re.compile(r"(\+?\d{6,})[.,]0+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d.*|\d{1,2}[./-]\d{1,2}[./-]\d{4}.*")
 _NUMBER = re.compile(r"\(?(?:\+\s?)?\(?\d(?:[\d\s().‐‑‒–-]|/(?=\d))*\d")
+_MARK = re.compile(r"^(?:[-–—*•·▪◦‣►✓☐]|\(?\d{1,3}[.)])\s+(?=\S)")
 _COUNTING = re.compile(r"^[1-9]\d?[.)]\s+(?=[+(\d])")
 _BRACKETED_CODE = re.compile(r"\((\+\s?\d+)\)")
 _BEHIND_NUMBER = re.compile(r"\s*[(/]|\s+[‐‑‒–-]\s*|\s*[‐‑‒–-]\s+")
@@ -22,6 +23,11 @@ def one_line(text: str) -> str:
     """`text` with single spaces, trimmed, without signs that nobody sees and without the apostrophe by which
     spreadsheets keep a text."""
     return without_guard(" ".join(text.translate(_CONTROL).translate(WITHOUT_MARKS).split()))
+
+
+def without_count(name: str) -> str:
+    """A name without the mark of a list in front of it: "1. Ada Lee", "- Ada Lee"."""
+    return _MARK.sub("", name)
 
 
 def bare(text: str) -> str:

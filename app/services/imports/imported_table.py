@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -11,6 +13,7 @@ from msgspec.structs import replace
 from app.errors import FileFailed
 from app.services.imports.address_list import read_addresses
 from app.services.imports.cells import one_line
+from app.services.imports.delimited import rows_of_text
 from app.services.imports.list_source import MOST_BYTES, MOST_ROWS, ListSource, Reading, read_rows, source_of_file
 from app.services.imports.visitor_columns import (
     FULL_NAME,
@@ -78,13 +81,22 @@ def table_of_text(text: str) -> ImportedTable:
     if len(text) > MOST_BYTES:
         raise FileFailed("What was copied is too long.")
     source = ListSource("", text)
-    addresses = None if "\t" in text else read_addresses(text)
+    addresses = None if "\t" in text or _has_headings(text) else read_addresses(text)
     if addresses is None:
         return _recognised(source, Reading())
     if len(addresses) > MOST_ROWS:
         raise FileFailed(f"{len(addresses):,} rows were copied. At most {MOST_ROWS:,} can be pasted at once.")
     rows = tuple((one_line(name), one_line(address)) for name, address in addresses)
     return ImportedTable(source, rows, None, (FULL_NAME, "email"))
+
+
+def _has_headings(text: str) -> bool:
+    """Whether rows stand below headings that are known, so that an address is one of a column."""
+    with suppress(csv.Error):
+        rows = rows_of_text(text).rows
+        heading = heading_row(rows)
+        return heading is not None and any(map(any, rows[heading + 1 :]))
+    return False
 
 
 def _recognised(source: ListSource, wish: Reading) -> ImportedTable:
@@ -95,12 +107,13 @@ def _recognised(source: ListSource, wish: Reading) -> ImportedTable:
     if heading is None:
         heading = heading_by_values(rows)
     first = next((place for place, row in enumerate(rows) if any(row)), 0)
+    asked = heading is None and may_be_heading(rows)
     return ImportedTable(
         source,
         rows,
         heading,
-        _fields(rows, heading),
-        asked_heading=first if heading is None and may_be_heading(rows) else None,
+        _fields(rows, heading, asked=asked),
+        asked_heading=first if asked else None,
         torn=read.torn,
         doubtful=read.doubtful,
         sheets=read.sheets,
@@ -108,13 +121,15 @@ def _recognised(source: ListSource, wish: Reading) -> ImportedTable:
     )
 
 
-def _fields(rows: Rows, heading: int | None) -> tuple[str, ...]:
-    """By the headings; by the cells where there are none. Headings that nobody knows leave the names to a person, for
+def _fields(rows: Rows, heading: int | None, *, asked: bool = False) -> tuple[str, ...]:
+    """By the headings; by the cells where there are none, without those of the first row when it may be headings, which
+    is `asked`. Headings that nobody knows leave the names to a person, for
     whom the cells say no more than that they are words."""
     if heading is None:
-        return fields_of_cells(rows)
+        below_first = [row for row in rows if any(row)][1:]
+        return fields_of_cells(below_first if asked else rows)
     below = rows[heading + 1 :]
-    fields = fields_of_headings(rows[heading], below)
+    fields = fields_of_headings(rows[heading])
     if any(fields) or not below:
         return fields
     return tuple("" if field in ("first_name", "last_name") else field for field in fields_of_cells(below))

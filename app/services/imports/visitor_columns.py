@@ -20,7 +20,11 @@ _DEEPEST = 10
 """Headings are looked for in so many rows: a title or a date may stand above them."""
 
 _HEADINGS = {
-    _NAME: "name, visitor, guest, nom, naam, nome, nombre, navn, namn, nev, jmeno, meno, ime, ten, 이름",
+    _NAME: (
+        "name, names, visitor, visitors, guest, guests, attendee, attendees, participant, participants, visiteur,"
+        " invité, bezoeker, deelnemer, gast, gäste, besucher, teilnehmer, visitante, invitado, visitatore, ospite,"
+        " nom, naam, nome, nombre, navn, namn, nev, jmeno, meno, ime, ten, 이름"
+    ),
     "first_name": (
         "first name, first, forename, given name, prénom, voornaam, roepnaam, vorname, rufname, nombre de pila,"
         " primer nombre, nome di battesimo, nome próprio, primeiro nome, fornavn, förnamn, etunimi, imię,"
@@ -100,21 +104,17 @@ def _key(heading: str) -> str:
 _BY_KEY = {_key(heading): field for field, headings in _HEADINGS.items() for heading in headings.split(",")}
 
 
-def fields_of_headings(headings: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> tuple[str, ...]:
-    """The field of each column, one of FIELDS or "" when its heading isn't known. No field comes twice: of several
-    columns the one has it that is filled in the most of the `rows`, or the first."""
+def fields_of_headings(headings: Sequence[str]) -> tuple[str, ...]:
+    """The field of each column, one of FIELDS or "" when its heading isn't known. Several columns may have the same
+    field: in each row the first one counts that is filled."""
     known = [_BY_KEY.get(_key(heading), "") for heading in headings]
-    filled = [sum(bool(row[place]) for row in rows if place < len(row)) for place in range(len(known))]
-    for place, field in enumerate(known):
-        if field and max(filled[other] for other, same in enumerate(known) if same == field) > filled[place]:
-            known[place] = ""
     missing = [field for field in ("first_name", "last_name") if field not in known]
     plain = {0: "", 1: missing[0] if missing else "", 2: FULL_NAME}[len(missing)]
     fields: list[str] = []
     for field in known:
         meant = plain if field == _NAME else field
         unneeded = meant == FULL_NAME and not missing
-        fields.append("" if meant in fields or unneeded else meant)
+        fields.append("" if unneeded else meant)
     return tuple(fields)
 
 
@@ -123,7 +123,7 @@ def heading_row(rows: Sequence[Sequence[str]]) -> int | None:
     columns; one is enough in the first filled row, if that holds neither a figure nor an @."""
     filled = [(number, row) for number, row in enumerate(rows[:_DEEPEST]) if any(row)]
     for number, row in filled:
-        known = sum(map(bool, fields_of_headings(row)))
+        known = len({*fields_of_headings(row)} - {""})
         if known >= _FEWEST_KNOWN or (known and number == filled[0][0] and not any(map(_OF_VISITOR.search, row))):
             return number
     return None
@@ -152,6 +152,11 @@ def may_be_heading(rows: Sequence[Sequence[str]]) -> bool:
         return False
     columns = [[cell for cell in column if cell] for column in zip(*filled, strict=True) if any(column)]
     return len(columns) > 1 or not all(map(_WHOLE_NAME.fullmatch, columns[0]))
+
+
+def is_whole_name(cell: str) -> bool:
+    """Whether it may be somebody's first and last name: words alone, several of them."""
+    return bool(_WHOLE_NAME.fullmatch(cell)) and _is_words((cell,)) and not any(map(str.isdigit, cell))
 
 
 def _is_words(row: Sequence[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 
@@ -14,10 +15,10 @@ from app.models.drafts import VisitorDraft
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
 from app.models.text.folding import fold
 from app.models.text.spreadsheet_cell import harmless
-from app.services.imports.cells import bare, number_in, one_line
+from app.services.imports.cells import bare, number_in, one_line, without_count
 from app.services.imports.imported_table import ImportedTable
 from app.services.imports.text_encoding import words_of
-from app.services.imports.visitor_columns import FULL_NAME
+from app.services.imports.visitor_columns import FULL_NAME, is_whole_name
 from app.services.meetings.checks import Mistake, Problem, visitor_mistakes
 from app.services.people.full_name import split_name
 
@@ -30,6 +31,9 @@ _LANGUAGES: dict[str, str] = _ENGLISH | {fold(name): code for code, name in LANG
 _NUMBERS = ("phone", "mobile")
 _NAMES = ("first_name", "last_name")
 
+_SEVERAL = re.compile(r"[;|&+]|\w{2}\s*/\s*\w{2}|(?<!von)\s(?:and|et|und)\s", re.IGNORECASE)
+"""What stands between the names of two people. "a/l" and "s/o" are of one; so is what "von und zu" begins."""
+
 _SAMPLE = (
     VisitorDraft("Ana", "Sousa", "ana.sousa@example.com", "", "+351 912 345 678", "Example Lda", "Buyer", "es"),
     VisitorDraft("Jan", "van der Berg", "jan@example.com", "+31 20 123 4567", "", "Example BV", "", "nl", "XX-123-Y"),
@@ -39,7 +43,7 @@ _SAMPLE = (
 class Flaw(Enum):
     """What no form knows, because it is of a list: cells that can't be told apart, letters that may be others, letters
     that are lost, an address where a name should be, a name without a letter, a further address in a column that
-    nobody named, a row that may be the headings."""
+    nobody named, several people in one row, a row that may be the headings."""
 
     TORN = auto()
     LETTERS = auto()
@@ -47,6 +51,7 @@ class Flaw(Enum):
     ADDRESS_AS_NAME = auto()
     NO_LETTER = auto()
     FURTHER_ADDRESS = auto()
+    SEVERAL = auto()
     HEADING = auto()
 
 
@@ -141,7 +146,8 @@ def _row(table: ImportedTable, place: int, country: str, rules: ReadingRules) ->
     """The row by itself, not yet compared with the others."""
     cells = table.rows[place]
     columns = list(zip(table.fields, cells, strict=True))
-    visitor, no_language, unclear = _visitor(cells, table.fields)
+    places = _places(cells, table.fields)
+    visitor, no_language, unclear = _visitor({field: cells[place] for field, place in places.items()})
     doubled = _doubled(visitor) if rules.double_names else {}
     visitor = replace(visitor, **doubled)
     mistakes = [each for each in visitor_mistakes(visitor, country) if each.field not in unclear]
@@ -155,8 +161,9 @@ def _row(table: ImportedTable, place: int, country: str, rules: ReadingRules) ->
     named = {each.field for each in mistakes} | (set(_NAMES) if Flaw.ADDRESS_AS_NAME in flaws else set())
     if named & set(_NAMES):
         named.add(FULL_NAME)
-    raw = {field: cell for field, cell in columns if field in _NUMBERS}
+    raw = {field: cells[places[field]] for field in _NUMBERS if field in places}
     changed = [field for field, cell in raw.items() if field not in named and getattr(visitor, field) != cell]
+    marked = {place for field, place in places.items() if field in named}
     return VisitorRow(
         place + 1,
         cells,
@@ -164,17 +171,26 @@ def _row(table: ImportedTable, place: int, country: str, rules: ReadingRules) ->
         tuple(mistakes),
         flaws,
         no_language=no_language,
-        wrong=tuple(column for column, field in enumerate(table.fields) if field in named or unsound[column]),
+        wrong=tuple(column for column in range(len(cells)) if column in marked or unsound[column]),
         changed=(*changed, *doubled),
     )
 
 
-def _visitor(cells: Sequence[str], fields: Sequence[str]) -> tuple[VisitorDraft, str, tuple[str, ...]]:
-    """The visitor of a row; the word of its language if that isn't one that the API takes, else ""; and the fields of
-    numbers in whose cells it isn't clear what the number is."""
-    values = {field: one_line(cell) for field, cell in zip(fields, cells, strict=True) if field}
+def _places(cells: Sequence[str], fields: Sequence[str]) -> dict[str, int]:
+    """By field, where its cell is: the first one that is filled, where several columns have the field."""
+    places: dict[str, int] = {}
+    for place, field in enumerate(fields):
+        if field and (field not in places or (cells[place] and not cells[places[field]])):
+            places[field] = place
+    return places
+
+
+def _visitor(cells: Mapping[str, str]) -> tuple[VisitorDraft, str, tuple[str, ...]]:
+    """The visitor of a row, whose cells are given by field; the word of its language if that isn't one that the API
+    takes, else ""; and the fields of numbers in whose cells it isn't clear what the number is."""
+    values = {field: one_line(cell) for field, cell in cells.items()}
     if FULL_NAME in values:
-        first_name, last_name = split_name(values.pop(FULL_NAME))
+        first_name, last_name = split_name(without_count(values.pop(FULL_NAME)))
         values = {"first_name": first_name, "last_name": last_name} | values
     for field in values.keys() & {"email", "license_plate"}:
         values[field] = bare(values[field])
@@ -197,15 +213,18 @@ def _doubled(visitor: VisitorDraft) -> dict[str, str]:
 def _flaws(table: ImportedTable, place: int, visitor: VisitorDraft) -> tuple[Flaw, ...]:
     used = [cell for field, cell in zip(table.fields, table.rows[place], strict=True) if field]
     unused = [cell for field, cell in zip(table.fields, table.rows[place], strict=True) if not field]
+    alone = table.heading is None and FULL_NAME in table.fields and sum(map(any, table.rows)) == 1
     flaws = {
         Flaw.TORN: place in table.torn or visitor.name.count('"') % 2 == 1,
         Flaw.LETTERS: any(_is_doubtful(table, cell) for cell in used),
         Flaw.LOST_LETTERS: any(map(_has_lost, used)),
         Flaw.ADDRESS_AS_NAME: any(sign in visitor.name for sign in "@＠"),
         Flaw.NO_LETTER: any(
-            name and not any(map(str.isalpha, name)) for name in (visitor.first_name, visitor.last_name)
+            name and (name[0].isdigit() or not any(map(str.isalpha, name)))
+            for name in (visitor.first_name, visitor.last_name)
         ),
         Flaw.FURTHER_ADDRESS: table.heading is None and any("@" in cell for cell in unused),
+        Flaw.SEVERAL: bool(_SEVERAL.search(visitor.name)) or (alone and any(map(is_whole_name, unused))),
         Flaw.HEADING: place == table.asked_heading,
     }
     return tuple(flaw for flaw, there in flaws.items() if there)

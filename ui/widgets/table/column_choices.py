@@ -17,8 +17,8 @@ _GAP = 4
 
 
 class ColumnChoices(QWidget):
-    """`names` are those of the table's last columns, which have a choice. No two hold the same word: the one that was
-    chosen last has it. `changed` is emitted when a word was chosen, not while it is typed.
+    """`names` are those of the table's last columns, which have a choice. Several may begin with the same word; who
+    chooses one takes it away from the others. `changed` is emitted when a word was chosen, not while it is typed.
     """
 
     changed = Signal()

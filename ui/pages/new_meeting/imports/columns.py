@@ -20,8 +20,9 @@ _FLAWS = {
     Flaw.LETTERS: "letters may be wrong, choose the encoding",
     Flaw.LOST_LETTERS: "letters are lost, mend them in the list",
     Flaw.ADDRESS_AS_NAME: "an @ stands in the name",
-    Flaw.NO_LETTER: "a name has no letter",
+    Flaw.NO_LETTER: "a name begins with a figure or has no letter",
     Flaw.FURTHER_ADDRESS: "another address stands in the row",
+    Flaw.SEVERAL: "several people may stand in the row",
     Flaw.HEADING: "a heading or a visitor? Say so above",
 }
 
