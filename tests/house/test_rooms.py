@@ -65,6 +65,12 @@ def test_every_room_and_every_screen_stands_in_a_contract(package: str) -> None:
     assert package in named_in(CONTRACTS), "pyproject.toml doesn't say who may import it, or what it may import"
 
 
+def test_every_room_stands_in_a_layer() -> None:
+    """What stands in none could import whatever it likes."""
+    layers = next(one for one in CONTRACTS if one["type"] == "layers")["layers"]
+    assert {room for layer in layers for room in layer.split(" | ")} == set(rooms())
+
+
 @pytest.mark.parametrize("page", packages("ui/pages"))
 def test_every_screen_is_kept_apart_from_the_others(page: str) -> None:
     assert page in named_in([one for one in CONTRACTS if one["type"] == "independence"])
