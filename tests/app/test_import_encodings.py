@@ -95,3 +95,15 @@ def test_a_letter_that_is_lost_is_never_ready(tmp_path: Path) -> None:
 def test_letters_of_a_column_that_is_not_used_hold_nobody_up() -> None:
     (row,) = read_visitors(table_of_text("First name\tLast name\tTeam\nAda\tLee\tR\ufffdd\n"))
     assert row.ready
+
+
+@pytest.mark.parametrize("name", ["Zo\ufffd", "Zo?", "ZoÃ©", "MÃ¼ller", "O’Rell".encode().decode("cp1252"), "Å½aneta"])
+def test_letters_that_were_lost_before_the_list_came_here_are_not_ready(name: str) -> None:
+    (row,) = read_visitors(table_of_text(f"First name\tLast name\n{name}\tLee\n"))
+    assert row.flaws == (Flaw.LOST_LETTERS,)
+
+
+@pytest.mark.parametrize("name", ["Zoé", "Ângela", "São", "Łucja", "Åsa", "Ā’isha", "山田"])
+def test_what_looks_a_little_like_it_is_a_name(name: str) -> None:
+    (row,) = read_visitors(table_of_text(f"First name\tLast name\n{name}\tLee\n"))
+    assert row.ready

@@ -76,6 +76,14 @@ def words_of(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if not word.isascii()]
 
 
+def is_encoded_twice(text: str) -> bool:
+    """Whether its letters are the bytes of others, as in "ZoÃ©": whoever wrote the list took UTF-8 for cp1252."""
+    try:
+        return not text.isascii() and not text.encode("cp1252").decode("utf-8").isascii()
+    except UnicodeError:
+        return False
+
+
 def _unicode(data: bytes) -> str:
     """UTF-16 shows by its zero bytes. A text whose UTF-8 is damaged here and there is still UTF-8."""
     head = data[:200]

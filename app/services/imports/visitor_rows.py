@@ -17,7 +17,7 @@ from app.models.text.folding import fold
 from app.models.text.spreadsheet_cell import harmless
 from app.services.imports.cells import bare, number_in, one_line, without_count
 from app.services.imports.imported_table import ImportedTable
-from app.services.imports.text_encoding import words_of
+from app.services.imports.text_encoding import is_encoded_twice, words_of
 from app.services.imports.visitor_columns import FULL_NAME, is_whole_name
 from app.services.meetings.checks import Mistake, Problem, visitor_mistakes
 from app.services.people.full_name import split_name
@@ -217,7 +217,7 @@ def _flaws(table: ImportedTable, place: int, visitor: VisitorDraft) -> tuple[Fla
     flaws = {
         Flaw.TORN: place in table.torn or visitor.name.count('"') % 2 == 1,
         Flaw.LETTERS: any(_is_doubtful(table, cell) for cell in used),
-        Flaw.LOST_LETTERS: any(map(_has_lost, used)),
+        Flaw.LOST_LETTERS: any(map(_has_lost, used)) or "?" in visitor.name,
         Flaw.ADDRESS_AS_NAME: any(sign in visitor.name for sign in "@＠"),
         Flaw.NO_LETTER: any(
             name and (name[0].isdigit() or not any(map(str.isalpha, name)))
@@ -231,8 +231,8 @@ def _flaws(table: ImportedTable, place: int, visitor: VisitorDraft) -> tuple[Fla
 
 
 def _has_lost(cell: str) -> bool:
-    """U+FFFD stands for what couldn't be decoded, here or by whoever made the list."""
-    return "\ufffd" in cell
+    """U+FFFD stands for what couldn't be decoded, here or by whoever made the list; "Ã©" for what was encoded twice."""
+    return "\ufffd" in cell or is_encoded_twice(cell)
 
 
 def _is_doubtful(table: ImportedTable, cell: str) -> bool:
