@@ -7,11 +7,16 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from app.models.moments import zone_named
 
+_OF_NO_PLACE = frozenset(("localtime", "Factory"))
+"""What some systems keep among the zones: this PC's own, and one that says that nobody has chosen any."""
+
 
 def zone_called(name: str) -> ZoneInfo | None:
     """The zone of that IANA name, or of Windows' name for it, in any case; its key is the IANA name. None when `name`
     is "" or no zone, since nobody checks what a server says."""
     words = " ".join(name.split())
+    if words in _OF_NO_PLACE:
+        return None
     return zone_named(words) or zone_named(_by_caseless_name().get(_caseless(words), "")) if words else None
 
 
@@ -21,7 +26,7 @@ def _by_caseless_name() -> dict[str, str]:
     folders of all zones."""
     from tzlocal.windows_tz import win_tz
 
-    zones = available_timezones()
+    zones = available_timezones() - _OF_NO_PLACE
     windows = {_caseless(name): zone for name, zone in win_tz.items() if zone in zones}
     return windows | {_caseless(zone): zone for zone in zones}
 

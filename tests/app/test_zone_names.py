@@ -36,11 +36,13 @@ def test_iana_names_and_windows_names_in_any_case(name: str, zone: str) -> None:
 
 def test_every_name_that_windows_has_is_known() -> None:
     assert [name for name in win_tz if zone_called(name.upper()) is None] == []
-    assert [name for name in available_timezones() if zone_called(name.lower()) is None] == []
+    zones = available_timezones() - {"localtime", "Factory"}
+    assert [name for name in zones if zone_called(name.lower()) is None] == []
 
 
 @pytest.mark.parametrize(
-    "name", ["", " ", "Mars/Base", "../../etc/passwd", "/etc/localtime", "Europe", "UTC+25", "\0", "x" * 5000]
+    "name",
+    ["", " ", "Mars/Base", "../../etc/passwd", "/etc/localtime", "Europe", "UTC+25", "\0", "x" * 5000, "localtime"],
 )
 def test_what_is_no_zone(name: str) -> None:
     assert zone_called(name) is None

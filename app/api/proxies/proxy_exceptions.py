@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from fnmatch import fnmatchcase
 
-_HOST = re.compile(r"(?:\[(?P<inside>[^\[\]]+)\]|(?P<plain>[^\[\]:/]+))(?::(?P<port>[0-9]+))?")
+_HOST = re.compile(r"(?:\[(?P<inside>[^\[\]]+)\]|(?P<plain>[^\[\]:/<>\"'\\]+))(?::(?P<port>[0-9]+))?")
+_SPAN = re.compile(r"[0-9.]+-[0-9.]+")
 _IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def is_exempt(host: str, port: int, exceptions: str) -> bool:
-    """`exceptions` are names, each with the names below it, addresses, ranges such as fd00:1::/64, any of them with a
-    port, or `*`; parted by commas or spaces. This computer is always exempt."""
+    """`exceptions` are names, each with the names below it, addresses, ranges such as fd00:1::/64 or 10.*, names and
+    addresses also with a port, or `*`; parted by commas or spaces. This computer is always exempt."""
     host = _plain(host)
     address = _address(host)
     if host == "localhost" or host.endswith(".localhost") or (address is not None and address.is_loopback):
@@ -33,7 +35,10 @@ def unreadable(exceptions: str) -> list[str]:
     return [
         entry
         for entry in _entries(exceptions)
-        if entry != "*" and _network(entry) is None and _address(entry) is None and _HOST.fullmatch(entry) is None
+        if entry != "*"
+        and _network(entry) is None
+        and _address(entry) is None
+        and (_HOST.fullmatch(entry) is None or _SPAN.fullmatch(entry))
     ]
 
 
@@ -55,6 +60,8 @@ def _covers(entry: str, host: str, address: _IP | None, port: int) -> bool:
     if parts is None or (parts["port"] and int(parts["port"]) != port):
         return False
     name = _plain((parts["inside"] or parts["plain"]).lstrip("*").lstrip("."))
+    if "*" in name:  # as Windows writes ranges and names: 10.*, intra*.example.com
+        return fnmatchcase(host, name)
     if _address(name) is not None:
         return _address(name) == address
     return bool(name) and (host == name or host.endswith(f".{name}"))
