@@ -24,6 +24,7 @@ from app.errors import BadSetting, FileFailed, StoreFailed
 from app.settings import EMBEDDED_FILE, Reading, data_folder, reading, settings_file, system_file
 from app.system.display import has_display
 from app.system.startup_error import complain, warn
+from ui.shell.screens import TODAY
 
 DONE, FAILED, MISUSED = 0, 1, 2
 WITHOUT_WINDOW = ("serve", "doctor", "backup", "restore")
@@ -195,7 +196,7 @@ def _open_window(options: argparse.Namespace, configuration: Reading, file: Path
         data_folder=data_folder(options.data_dir),
         token=os.environ.get("FOYER_TOKEN", ""),
         sample=options.sample,
-        page=options.page or ("kiosk" if kiosk else "today"),
+        page=options.page or ("kiosk" if kiosk else TODAY.page),
         size=options.size,
         kiosk=kiosk,
         system_settings=system_file(),

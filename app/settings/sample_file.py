@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import time
+from textwrap import fill
 from typing import Any
 
 from app.settings.declaration import Declaration
@@ -32,6 +33,7 @@ _HEAD = r"""
 """.lstrip()
 
 _NO_PART = "On no page"
+_WIDTH = 116
 
 
 def sample(declared: Mapping[str, Declaration] = FIELDS) -> str:
@@ -52,7 +54,8 @@ def _blocks(declared: Mapping[str, Declaration]) -> Iterator[str]:
 
 def _block(declared: Declaration) -> str:
     can_be = "" if declared.kind is str else f"# It is {form(declared)}.\n"
-    return f"# {declared.help}.\n{can_be}#{declared.name} = {_toml(declared.default)}\n"
+    help_lines = fill(f"{declared.help}.", _WIDTH, initial_indent="# ", subsequent_indent="# ")
+    return f"{help_lines}\n{can_be}#{declared.name} = {_toml(declared.default)}\n"
 
 
 def _toml(default: Any) -> str:
