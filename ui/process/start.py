@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 
 COLLECT_EVERY = 5_000
 COLLECT_ALL_EVERY = 300_000
+"""Milliseconds."""
 
 if TYPE_CHECKING:
     from ui.compose.kiosk import KioskApp

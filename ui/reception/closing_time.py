@@ -11,6 +11,7 @@ from app.services.visits.arrivals import Arrivals
 from ui.tasks import Tasks
 
 INTERVAL = 30_000
+"""Milliseconds from one look at the clock to the next."""
 
 MORNING = time(5)
 """From this hour on, whoever came on an earlier day was forgotten: at night somebody may still be in a meeting."""

@@ -48,6 +48,8 @@ from ui.widgets.labels import Elided, Label, picture
 from ui.wording.messages import decision_words, error_words
 
 CLOCK_INTERVAL = 1000
+"""Milliseconds."""
+
 SIGN_FROM = 960
 CLOCK_FROM = 780
 PLACE_FROM = 560

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 CHECK_INTERVAL = 15_000
+"""Milliseconds."""
 
 
 class MinuteClock(QObject):

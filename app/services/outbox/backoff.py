@@ -11,6 +11,8 @@ from app.errors import Busy
 
 FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 120.0
+"""Seconds, as all below."""
+
 SHORTEST_ASKED = 1.0
 LONGEST_ASKED = 3600.0
 """A server's Retry-After is taken at its word between these two: neither a storm of requests nor a lost day."""

@@ -32,7 +32,7 @@ class Retention:
         logs: Path,
         retention: timedelta,
     ) -> None:
-        """`logs` is the folder with the log files; `retention` is how long things are kept."""
+        """`logs` is the folder with the log files; `retention` is how long things are kept. Days are the site's."""
         self._lists = lists
         self._outbox = outbox
         self._signatures = signatures

@@ -86,7 +86,8 @@ def _in_use(file: Path) -> bool:
 @contextmanager
 def read_from_outside(file: Path, seconds: float) -> Iterator[sqlite3.Connection]:
     """What stands in the file and in its log. After a crash there is a log that SQLite would write into the file, so
-    then a private copy of both is read."""
+    then a private copy of both is read. What is asked of it fails after `seconds`. Raises sqlite3.Error or OSError when
+    they can't be read."""
     log_file = log_of(file)
     if has_content(log_file):
         with tempfile.TemporaryDirectory(prefix="foyer-doctor") as folder:

@@ -24,6 +24,8 @@ from ui.tasks import Tasks
 log = logging.getLogger(__name__)
 
 INTERVAL = 60_000
+"""Milliseconds from one check to the next."""
+
 PRINTER_EVERY = 300.0
 """Seconds: asking the system about a printer starts a process."""
 

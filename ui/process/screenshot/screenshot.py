@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ui.compose.kiosk import KioskApp
 
 SECONDS = 30.0
+"""Until a screen that still waits for its data is drawn no more."""
 
 
 async def drawn(front: DeskApp | KioskApp, page: str, file: Path) -> str:
