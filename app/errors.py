@@ -32,6 +32,7 @@ FoyerError
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 
@@ -107,6 +108,15 @@ class NotAddress(FoyerError):
 
 class BadSetting(FoyerError):
     """A setting can't be used. The argument is one sentence: where it stands, what is wrong, what would be right."""
+
+
+class WrongSettings(BadSetting):
+    """Settings of a form can't be used: `reasons` has, by the name of each, what would be right, in a few words without
+    a full stop."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        super().__init__(" ".join(f"{name}: {reason}." for name, reason in reasons.items()))
+        self.reasons = dict(reasons)
 
 
 class BadPin(FoyerError):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import asdict
 
-from app.errors import BadSetting
+from app.errors import BadPin, BadSetting, WrongSettings
 from app.models.objects.ticket_query import TicketQuery
-from app.services.kiosk.kiosk_files import check_files
+from app.services.kiosk.kiosk_files import wrong_files
 from app.services.notices.announcements import one_line
 from app.services.site import Site
-from app.settings import Settings, below, save
+from app.settings import Settings, below, checked, save
 from app.system.credentials import Credentials, SecretPlace
 from app.system.mail.mail_server import Mail, MailServer
 from app.system.staff_pin import StaffPin, check_form
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 ApiOpener = Callable[[Settings, str], Awaitable["Api"]]
 """Makes the API of the server that the settings name, with the given token. Raises NotAddress."""
+
+
+STAFF_PIN = "staff_pin"
+"""Stands for the PIN among the names of settings."""
 
 
 class Setup:
@@ -60,6 +64,28 @@ class Setup:
     async def staff_pin_known(self) -> bool:
         """Whether a PIN is kept by which staff leave the kiosk."""
         return await asyncio.to_thread(lambda: self._staff_pin.is_set)
+
+    def candidate(self, written: Mapping[str, Any]) -> Settings:
+        """The settings in force with what was written in their place. Raises WrongSettings."""
+        return checked({**asdict(self.settings), **written})
+
+    async def wrong(self, written: Mapping[str, Any], staff_pin: str) -> dict[str, str]:
+        """What is wrong with each setting that was written, by name: what can't be used, files that aren't there. Under
+        STAFF_PIN what is wrong with the PIN, which may be "" when one is kept or none is needed."""
+        wrong = {}
+        try:
+            self.candidate(written)
+        except WrongSettings as error:
+            wrong = error.reasons
+        wrong |= await asyncio.to_thread(wrong_files, written)
+        if staff_pin:
+            try:
+                check_form(staff_pin)
+            except BadPin as error:
+                wrong[STAFF_PIN] = str(error).rstrip(".")
+        elif written["kiosk"] and not await self.staff_pin_known():
+            wrong[STAFF_PIN] = "choose a PIN: without one nobody leaves the kiosk"
+        return wrong
 
     async def test(self, candidate: Settings, token: str) -> str:
         """Asks that server for today's meetings. Gives the site's name, or "" when the answer names none.
@@ -105,12 +131,11 @@ class Setup:
         window is composed anew.
 
         Tells where token and password went: FILE when either is in the fallback file, None when neither was given.
-        Raises NotAddress, BadPin, BadSetting when a picture or a folder isn't there or a file of settings can't be read
-        or written, KeyringFailed or StoreFailed when a secret can't be kept. What was kept before that stays kept.
+        Raises WrongSettings for what `wrong` tells, NotAddress, BadSetting when a file of settings can't be read or
+        written, KeyringFailed or StoreFailed when a secret can't be kept. What was kept before that stays kept.
         """
-        if staff_pin:
-            check_form(staff_pin)
-        await asyncio.to_thread(check_files, candidate)
+        if wrong := await self.wrong(asdict(candidate), staff_pin):
+            raise WrongSettings(wrong)
         if not candidate.embedded:
             await (await self._opener(candidate, token)).close()  # an address that can't be one is refused here
         places = set()

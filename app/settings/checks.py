@@ -37,6 +37,18 @@ def settings_of(values: Mapping[str, Any]) -> Settings:
     return Settings(**checked)
 
 
+def all_unfit(values: Mapping[str, Any]) -> list[Unfit]:
+    """Every value that can't be used, in the order in which settings are declared."""
+    unfit = []
+    for name, declared in FIELDS.items():
+        try:
+            if name in values:
+                _checked(declared, values[name])
+        except Unfit as error:
+            unfit.append(error)
+    return unfit
+
+
 def _checked(declared: Declaration, value: Any) -> Any:
     name, kind = declared.name, declared.kind
     if isinstance(value, bool) and kind is not bool:

@@ -6,18 +6,17 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any, Literal, get_args, get_origin
 
-from app.errors import BadSetting
-from app.settings.checks import Unfit, settings_of
+from app.errors import WrongSettings
+from app.settings.checks import Unfit, all_unfit, settings_of
 from app.settings.declaration import Declaration
 from app.settings.settings import FIELDS, Settings
 
 
 def checked(values: Mapping[str, Any]) -> Settings:
-    """Settings from a form's values. Raises BadSetting: the setting's name, a colon, and what would be right."""
-    try:
-        return settings_of(values)
-    except Unfit as unfit:
-        raise BadSetting(f"{unfit.name}: {reason(unfit)}.") from unfit
+    """Settings from a form's values. Raises WrongSettings for all of them that can't be used."""
+    if unfit := all_unfit(values):
+        raise WrongSettings({each.name: reason(each) for each in unfit})
+    return settings_of(values)
 
 
 def reason(unfit: Unfit) -> str:

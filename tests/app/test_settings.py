@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from msgspec.structs import asdict
 
-from app.errors import BadSetting
+from app.errors import BadSetting, WrongSettings
 from app.settings import EMBEDDED_COMPANY, Settings, below, checked, data_folder, load, save, settings_file, system_file
 
 
@@ -185,8 +185,12 @@ def test_a_file_that_somebody_broke_meanwhile_is_left_alone(file: Path) -> None:
 
 
 def test_a_form_hears_which_of_its_values_cant_be_used() -> None:
-    with pytest.raises(BadSetting, match=r"^time_zone: it is an IANA name, such as Europe/Brussels\.$"):
-        checked({"time_zone": "Mars"})
+    with pytest.raises(WrongSettings) as raised:
+        checked({"time_zone": "Mars", "late_minutes": "soon", "look": "dark"})
+    assert raised.value.reasons == {
+        "time_zone": "it is an IANA name, such as Europe/Brussels",
+        "late_minutes": "it is a whole number from 1 to 240",
+    }
     assert checked({"prefix": "/app/{companyId}/"}).prefix == "/app/{companyId}"
 
 

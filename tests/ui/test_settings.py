@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QRadioButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
 
 from app.settings import Settings, load
 from tests.fake_server import FakeServer
@@ -67,10 +67,15 @@ async def test_a_site_without_meetings_is_asked_for_its_tickets(desk: DeskApp, s
         (
             "a.example.com",
             {},
-            "it starts with https:// or http://, such as https://api.example.com",
-            ("Server address", "it starts with https:// or http://, such as https://api.example.com."),
+            "1 thing to fix: Server address. Nothing is saved.",
+            ("Server address", "It starts with https:// or http://, such as https://api.example.com."),
         ),
-        ("", {}, "The server's address is missing.", ("Server address", "Fill in the server's address.")),
+        (
+            "",
+            {},
+            "1 thing to fix: Server address. Nothing is saved.",
+            ("Server address", "Fill in the server's address."),
+        ),
     ],
     ids=["bad token", "unreachable", "no api", "no address", "nothing"],
 )
@@ -93,13 +98,13 @@ async def test_what_stands_in_the_way_is_said(
     ("name", "typed", "said"),
     [
         ("Company ID", "", "Fill in the company's id, such as CO-C202."),
-        ("Path prefix", "app", "it starts with a slash, such as /app/{companyId}."),
-        ("Time zone", "Brussels", "it is an IANA name, such as Europe/Brussels."),
-        ("Late after", "soon", "it is a whole number from 1 to 240."),
-        ("Late after", "0", "it is a whole number from 1 to 240."),
-        ("Late after", "241", "it is a whole number from 1 to 240."),
-        ("Forget after", "1", "it is a whole number from 15 to 3650."),
-        ("List forgotten check-outs at", "late", "it is a time of day, such as 18:00."),
+        ("Path prefix", "app", "It starts with a slash, such as /app/{companyId}."),
+        ("Time zone", "Brussels", "Fill in an IANA name, such as Europe/Brussels."),
+        ("Late after", "soon", "Fill in a whole number from 1 to 240."),
+        ("Late after", "0", "Fill in a whole number from 1 to 240."),
+        ("Late after", "241", "Fill in a whole number from 1 to 240."),
+        ("Forget after", "1", "Fill in a whole number from 15 to 3650."),
+        ("List forgotten check-outs at", "late", "Fill in a time of day, such as 18:00."),
     ],
 )
 async def test_a_value_that_cant_be_used_is_said_beside_its_field_and_not_saved(
@@ -110,6 +115,45 @@ async def test_a_value_that_cant_be_used_is_said_beside_its_field_and_not_saved(
     await eventually(lambda: complaint(desk, name) == said)
     assert not (tmp_path / "foyer.toml").exists()
     assert desk.window.page().name == "Settings"
+
+
+async def test_all_that_is_wrong_is_said_at_once_and_the_first_is_in_focus(desk: DeskApp, tmp_path: Path) -> None:
+    wrong = {
+        "Company ID": ("", "Fill in the company's id, such as CO-C202."),
+        "Time zone": ("Mars", "Fill in an IANA name, such as Europe/Brussels."),
+        "Late after": ("soon", "Fill in a whole number from 1 to 240."),
+        "Sender address": ("desk", "Fill in an email address, such as desk@example.com."),
+        "Staff PIN": ("12", "A PIN for staff is 4 to 12 digits."),
+        "Terms to sign": ("terms", "Fill in a whole path, such as "),
+    }
+    for name, (typed, _) in wrong.items():
+        fill(desk, name, typed)
+    click(desk.window, "Save")
+    await eventually(lambda: result(desk) == f"6 things to fix: {', '.join(wrong)}. Nothing is saved.")
+    for name, (_, words) in wrong.items():
+        assert complaint(desk, name).startswith(words)
+    assert find(desk.window, "Company ID").hasFocus()
+    assert not (tmp_path / "foyer.toml").exists()
+
+    fill(desk, "Company ID", "CO-C202")
+    fill(desk, "Late after", "15")
+    click(desk.window, "Save")
+    await eventually(lambda: result(desk).startswith("4 things to fix: Time zone, "))
+    assert find(desk.window, "Time zone").hasFocus()
+    assert complaint(desk, "Late after") == ""
+
+
+async def test_what_became_of_a_test_stands_beside_its_button(desk: DeskApp, server: FakeServer) -> None:
+    server.answers("GET", LIST, status=401)
+    fill(desk, "Time zone", "Mars")  # is no matter of the connection
+    click(desk.window, "Test connection")
+    await eventually(lambda: "The server asks for sign-in" in result(desk))
+    button, answer = find(desk.window, "Test connection"), find(desk.window, "Result", QLabel)
+    assert button.parentWidget() is answer.parentWidget()
+    assert find(desk.window, "Access token").hasFocus()
+    assert complaint(desk, "Time zone") == ""
+    click(desk.window, "Save")
+    await eventually(lambda: result(desk) == "1 thing to fix: Time zone. Nothing is saved.")
 
 
 async def test_saving_keeps_the_settings_and_the_token(desk: DeskApp, tmp_path: Path) -> None:

@@ -104,7 +104,7 @@ async def test_a_kiosk_that_nobody_could_leave_is_not_kept(desk: DeskApp, tmp_pa
     turn_on(desk)
     click(desk.window, "Save")
     await eventually(lambda: complaint(desk, "Staff PIN") == "Choose a PIN: without one nobody leaves the kiosk.")
-    assert result(desk) == "The PIN for staff is missing."
+    assert result(desk) == "1 thing to fix: Staff PIN. Nothing is saved."
     assert not (tmp_path / "foyer.toml").exists()
     turn_on(desk)
     assert complaint(desk, "Staff PIN") == ""
@@ -132,23 +132,23 @@ async def test_what_is_not_there_is_said_beside_its_field(desk: DeskApp, tmp_pat
     for place in (tmp_path / "nowhere", other):
         fill(desk, name, str(place))
         click(desk.window, "Save")
-        await eventually(lambda: complaint(desk, name) == f"there is no such {what} on this computer.")
+        await eventually(lambda: complaint(desk, name) == f"There is no such {what} on this computer.")
         await eventually(lambda: find(desk.window, "Save").isEnabled())
     fill(desk, name, "logo.svg")
     click(desk.window, "Save")
-    await eventually(lambda: complaint(desk, name).startswith("it is a whole path, such as "))
+    await eventually(lambda: complaint(desk, name).startswith("Fill in a whole path, such as "))
     assert not (tmp_path / "foyer.toml").exists()
 
 
 @pytest.mark.parametrize(
     ("name", "typed", "words"),
     [
-        ("Opening hours", "7 to 19", "they are two times of day, such as 07:00-19:00."),
-        ("Ask who is there after", "5", "it is a whole number from 15 to 600."),
+        ("Opening hours", "7 to 19", "Fill in two times of day, such as 07:00-19:00."),
+        ("Ask who is there after", "5", "Fill in a whole number from 15 to 600."),
         (
             "Visitors are asked",
             "shoe size",
-            "identity, company, mobile, email and plate can be asked, and nothing else.",
+            "Identity, company, mobile, email and plate can be asked, and nothing else.",
         ),
     ],
 )

@@ -79,7 +79,7 @@ async def test_a_refused_mail_is_told_in_the_servers_words(desk: DeskApp, office
     [
         ("", "", "Mail server", "Fill in the mail server's address."),
         (HOST, "", "Sender address", "Fill in the address that mails come from, such as desk@example.com."),
-        (HOST, "desk", "Sender address", "it is an email address, such as desk@example.com."),
+        (HOST, "desk", "Sender address", "Fill in an email address, such as desk@example.com."),
     ],
 )
 async def test_what_is_missing_for_a_mail_is_said_beside_its_field(

@@ -243,6 +243,19 @@ def fix_words(mistakes: Sequence[Mistake]) -> str:
     return f"Fix {_PLACES[mistakes[0].field]}" if mistakes else ""
 
 
+def setting_words(reason: str) -> str:
+    """What would be right in a field of *Settings*, as a sentence: "Fill in a whole number from 1 to 240."."""
+    for subject in ("it is ", "they are "):
+        if reason.startswith(subject):
+            reason = f"fill in {reason.removeprefix(subject)}"
+    return f"{reason[:1].upper()}{reason[1:]}."
+
+
+def fields_to_fix_words(names: Sequence[str]) -> str:
+    """ "2 things to fix: Time zone, Late after. Nothing is saved." """
+    return f"{len(names)} thing{'' if len(names) == 1 else 's'} to fix: {', '.join(names)}. Nothing is saved."
+
+
 def to_fix_words(mistakes: Sequence[Mistake], visitors: Sequence[VisitorDraft]) -> str:
     """All there is to mend in a form: "1 thing to fix: mobile of Zsófia Szentgyörgyi-Nagy"."""
     if not mistakes:

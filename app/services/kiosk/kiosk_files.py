@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-
-from app.errors import BadSetting
-from app.settings import Settings
+from typing import Any
 
 _PICTURES = ("kiosk_picture", "kiosk_logo")
 _FOLDERS = ("kiosk_terms",)
 
 
-def check_files(settings: Settings) -> None:
-    """Raises BadSetting (the setting's name, a colon, and what would be right) for the first that isn't there.
+def wrong_files(values: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with each of them that isn't there, in a few words, by the setting's name.
 
     A network drive may take its time: call it on a thread.
     """
+    wrong = {}
     for name in (*_PICTURES, *_FOLDERS):
-        path_text = getattr(settings, name)
-        place = Path(path_text)
+        place = Path(values[name])
         there = place.is_dir if name in _FOLDERS else place.is_file
-        if path_text and not place.is_absolute():
-            raise BadSetting(f"{name}: it is a whole path, such as {Path.home() / 'kiosk'}.")
-        if path_text and not there():
-            raise BadSetting(f"{name}: there is no such {'folder' if name in _FOLDERS else 'file'} on this computer.")
+        if values[name] and not place.is_absolute():
+            wrong[name] = f"it is a whole path, such as {Path.home() / 'kiosk'}"
+        elif values[name] and not there():
+            wrong[name] = f"there is no such {'folder' if name in _FOLDERS else 'file'} on this computer"
+    return wrong

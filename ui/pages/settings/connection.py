@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
-from app.errors import BadSetting
 from app.settings import Part, Settings
+from ui.pages.settings.answer import Answer
 from ui.pages.settings.section import Secret, Section
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -32,6 +32,7 @@ class ConnectionSection(Section):
         places.addButton(self._here)
         places.addButton(self._there)
         self.test = Button("Test connection", theme=theme)
+        self.answer = Answer(theme=theme)
         self.test.clicked.connect(self.test_requested)
         self.column.addWidget(_choice(self._here, "No account, no network. Ready now.", theme))
         self.column.addWidget(_choice(self._there, "Several desks, one list.", theme))
@@ -42,7 +43,7 @@ class ConnectionSection(Section):
         part.addWidget(self.fields["server"])
         part.addWidget(FieldGrid(self.fields_but("server", TOKEN), most=2, narrowest=200, theme=theme))
         part.addWidget(self.fields[TOKEN])
-        part.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
+        part.addWidget(self.answer.beside(self.test))
         self.column.addWidget(self._server_part)
         self._there.toggled.connect(self._server_part.setVisible)
 
@@ -55,13 +56,13 @@ class ConnectionSection(Section):
         written = super().written()
         if self._here.isChecked():
             return {"server": "", "company": "", "prefix": Settings().prefix}
-        if not written["server"]:
-            self.complain("server", "Fill in the server's address.")
-            raise BadSetting("The server's address is missing.")
-        if not written["company"]:
-            self.complain("company", "Fill in the company's id, such as CO-C202.")
-            raise BadSetting("The company's id is missing.")
         return written
+
+    def missing(self) -> dict[str, str]:
+        if self._here.isChecked():
+            return {}
+        words = {"server": "fill in the server's address", "company": "fill in the company's id, such as CO-C202"}
+        return {key: todo for key, todo in words.items() if not self.text(key)}
 
     def take_focus(self) -> None:
         (self._here if self._here.isChecked() else self._there).setFocus()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.errors import BadSetting
 from app.settings import Part, Settings
+from ui.pages.settings.answer import Answer
 from ui.pages.settings.section import Secret, Section
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -39,22 +37,21 @@ class MailSection(Section):
         )
         self._port = self.edit("smtp_port")
         self.test = Button("Send a test mail", theme=theme)
+        self.answer = Answer(theme=theme)
         self.test.clicked.connect(self.test_requested)
         self.column.addWidget(Label("Tells hosts who has arrived.", variant="muted", wrap=True))
         self.column.addWidget(FieldGrid(tuple(self.fields.values()), most=2, narrowest=200, theme=theme))
-        self.column.addWidget(self.test, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(self.answer.beside(self.test))
         self._security.changed.connect(self._on_security_changed)
 
     def fill(self, settings: Settings) -> None:
         super().fill(settings)
         self._port.setText(str(settings.smtp_port))  # after the security, which may have changed it
 
-    def written(self) -> dict[str, Any]:
-        written = super().written()
-        if written["smtp_server"] and not written["mail_from"]:
-            self.complain("mail_from", "Fill in the address that mails come from, such as desk@example.com.")
-            raise BadSetting("The sender's address is missing.")
-        return written
+    def missing(self) -> dict[str, str]:
+        if not self.text("smtp_server") or self.text("mail_from"):
+            return {}
+        return {"mail_from": "fill in the address that mails come from, such as desk@example.com"}
 
     def _on_security_changed(self) -> None:
         """The usual port goes along; another one was meant."""

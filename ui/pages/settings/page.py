@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from msgspec.structs import asdict
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.errors import BadPin, BadSetting, FoyerError, MailSignInRefused, NotAddress, SignInNeeded
-from app.services.setup import Setup
-from app.settings import Settings, checked
+from app.errors import FoyerError, MailSignInRefused, NotAddress, SignInNeeded, WrongSettings
+from app.services.setup import STAFF_PIN, Setup
+from app.settings import Settings
 from app.system.credentials import SecretPlace
+from ui.pages.settings.answer import Answer
 from ui.pages.settings.arrivals import ArrivalsSection
 from ui.pages.settings.connection import TOKEN, ConnectionSection
 from ui.pages.settings.desk import DeskSection
-from ui.pages.settings.kiosk import PIN, KioskSection
+from ui.pages.settings.kiosk import KioskSection
 from ui.pages.settings.mail import PASSWORD, MailSection
 from ui.pages.settings.scanner_test import ScannerTest
+from ui.pages.settings.section import Section
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label
-from ui.widgets.restyle import restyle
-from ui.wording.messages import error_words
+from ui.widgets.fields.field import Field
+from ui.wording.messages import error_words, fields_to_fix_words, setting_words
 
 WIDEST = 640
 IN_A_FILE = "Saved. No keyring answered: what is secret is in a private file."
@@ -59,14 +59,16 @@ class SettingsPage(Page):
         self._kiosk = KioskSection(theme=theme)
         self._sections = (self._connection, DeskSection(theme=theme), self._arrivals, self._mail, self._kiosk)
         self._save = Button("Save", theme=theme, variant="primary")
-        self._result = Label(variant="muted", wrap=True)
-        self._result.setAccessibleName("Result")
+        self._result = Answer(theme=theme)
         self._lay_out(theme)
         for section in self._sections:
             section.fill(setup.settings)
-        self._connection.test_requested.connect(lambda: self._start(self._tried, self._connection.test))
-        self._mail.test_requested.connect(lambda: self._start(self._mailed, self._mail.test))
-        self._save.clicked.connect(lambda: self._start(self._saved, self._save))
+        self._say_at(self._result)
+        self._connection.test_requested.connect(
+            lambda: self._start(self._tried, self._connection.test, self._connection.answer)
+        )
+        self._mail.test_requested.connect(lambda: self._start(self._mailed, self._mail.test, self._mail.answer))
+        self._save.clicked.connect(lambda: self._start(self._saved, self._save, self._result))
 
     def open(self) -> None:
         self._tasks.start(self._show_stored())
@@ -90,20 +92,20 @@ class SettingsPage(Page):
         inner.setObjectName("scrolled")
         inner.setMaximumWidth(theme.px(WIDEST))
         inner.setLayout(column)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keys, and it follows them
-        scroll.setWidget(inner)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields take the keys, and it follows them
+        self._scroll.setWidget(inner)
         footer = QFrame()
         footer.setObjectName("footer")
         foot = QHBoxLayout(footer)
         foot.setContentsMargins(32, 12, 24, 12)
         foot.addWidget(self._result, 1)
-        foot.addWidget(self._save)
+        foot.addWidget(self._save, 0, Qt.AlignmentFlag.AlignRight)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(scroll, 1)
+        page.addWidget(self._scroll, 1)
         page.addWidget(footer)
 
     async def _show_stored(self) -> None:
@@ -112,26 +114,14 @@ class SettingsPage(Page):
         if self._setup.settings.smtp_user and await self._setup.mail_password_known():
             self._mail.say_stored(PASSWORD, "A password is kept; type another one to replace it")
         if await self._setup.staff_pin_known():
-            self._kiosk.say_stored(PIN, "A PIN is kept; type another one to replace it")
+            self._kiosk.say_stored(STAFF_PIN, "A PIN is kept; type another one to replace it")
 
     async def _show_printers(self) -> None:
         self._arrivals.show_printers(await self._printers())
 
-    def _candidate(self) -> Settings:
-        """The settings as they stand in the form. Raises BadSetting."""
-        written: dict[str, Any] = {}
-        for section in self._sections:
-            written |= section.written()
-        return checked(asdict(self._setup.settings) | written)
-
-    def _complain(self, error: BadSetting) -> None:
-        """Beside the field of the setting that it names."""
-        name, _, words = str(error).partition(": ")
-        for section in self._sections:
-            section.complain(name, words)
-
-    def _start(self, act: Callable[[], Awaitable[None]], button: Button) -> None:
-        """`button` rests until it is done."""
+    def _start(self, act: Callable[[], Awaitable[None]], button: Button, answer: Answer) -> None:
+        """`button` rests until it is done; `answer` is where a person looks for what becomes of it."""
+        self._say_at(answer)
 
         async def acted() -> None:
             button.setEnabled(False)
@@ -140,58 +130,84 @@ class SettingsPage(Page):
             finally:
                 button.setEnabled(True)
 
-        self._tasks.start(acted(), on_error=self._on_failed)
+        self._tasks.start(acted(), on_error=lambda error: self._on_failed(error, answer))
 
     async def _tried(self) -> None:
-        candidate = self._candidate()
-        self._say("Asking the server …")
+        candidate = self._part(self._connection)
+        self._connection.answer.say("Asking the server …")
         site = await self._setup.test(candidate, self._connection.text(TOKEN))
-        self._say(f"{site or 'The server'} answered. Nothing is saved yet.", variant="good")
+        self._connection.answer.say(f"{site or 'The server'} answered. Nothing is saved yet.", variant="good")
 
     async def _mailed(self) -> None:
-        candidate = self._candidate()
+        candidate = self._part(self._mail)
         if not candidate.mails:
-            self._mail.complain("smtp_server", "Fill in the mail server's address.")
-            raise BadSetting("The mail server's address is missing.")
-        self._say("Sending a mail …")
+            raise WrongSettings({"smtp_server": "fill in the mail server's address"})
+        self._mail.answer.say("Sending a mail …")
         await self._setup.send_test_mail(candidate, self._mail.secret(PASSWORD))
-        self._say(
+        self._mail.answer.say(
             f"The mail server took a mail to {candidate.mail_from}: see whether it arrives. Nothing is saved yet.",
             variant="good",
         )
 
+    def _part(self, section: Section) -> Settings:
+        """The settings in force with what stands in that section. Raises WrongSettings for what is wrong in it."""
+        section.complain({})
+        if missing := section.missing():
+            raise WrongSettings(missing)
+        return self._setup.candidate(section.written())
+
     async def _saved(self) -> None:
-        candidate = self._candidate()
-        await self._can_be_left(candidate)
-        token, password, pin = self._connection.text(TOKEN), self._mail.secret(PASSWORD), self._kiosk.text(PIN)
+        written: dict[str, Any] = {}
+        missing: dict[str, str] = {}
+        for section in self._sections:
+            section.complain({})
+            written |= section.written()
+            missing |= section.missing()
+        token, password, pin = self._connection.text(TOKEN), self._mail.secret(PASSWORD), self._kiosk.text(STAFF_PIN)
+        if wrong := await self._setup.wrong(written, pin) | missing:
+            raise WrongSettings(wrong)
+        candidate = self._setup.candidate(written)
         place = await self._setup.keep(candidate, token, password, pin)
         self._connection.forget_typed(TOKEN)
         self._mail.forget_typed(PASSWORD)
-        self._kiosk.forget_typed(PIN)
-        self._say("Saved.")
+        self._kiosk.forget_typed(STAFF_PIN)
+        self._result.say("Saved.")
         self.changed.emit(candidate, IN_A_FILE if place is SecretPlace.FILE else "")
 
-    async def _can_be_left(self, candidate: Settings) -> None:
-        """Raises BadSetting, after it was said beside its field, when nobody could leave the kiosk."""
-        if candidate.kiosk and not self._kiosk.text(PIN) and not await self._setup.staff_pin_known():
-            self._kiosk.complain(PIN, "Choose a PIN: without one nobody leaves the kiosk.")
-            raise BadSetting("The PIN for staff is missing.")
-
-    def _on_failed(self, error: FoyerError) -> None:
+    def _on_failed(self, error: FoyerError, answer: Answer) -> None:
+        words = error_words(error, shown=False)
         match error:
+            case WrongSettings():
+                words = self._complain({name: setting_words(reason) for name, reason in error.reasons.items()})
             case NotAddress():
-                self._connection.complain("server", str(error))
+                self._complain({"server": setting_words(str(error).rstrip("."))})
             case SignInNeeded():
-                self._connection.complain(TOKEN, "The server does not take this token.")
+                self._complain({TOKEN: "The server does not take this token."})
             case MailSignInRefused():
-                self._mail.complain(PASSWORD, "The mail server does not take it.")
-            case BadPin():
-                self._kiosk.complain(PIN, str(error))
-            case BadSetting():
-                self._complain(error)
-        self._say(error_words(error, shown=False), variant="error")
+                self._complain({PASSWORD: "The mail server does not take it."})
+        answer.say(words, variant="error")
 
-    def _say(self, words: str, *, variant: str = "muted") -> None:
-        self._result.setText(words)
-        self._result.setAccessibleDescription(words)
-        restyle(self._result, variant=variant)
+    def _complain(self, words: Mapping[str, str]) -> str:
+        """Beside each field what is wrong with it; the first of them gets the focus. Gives a sentence that names all,
+        for who doesn't see them."""
+        wrong: dict[str, Field] = {}
+        for section in self._sections:
+            section.complain(words)
+            wrong |= {key: field for key, field in section.fields.items() if key in words}
+        if wrong:
+            first, *_ = sorted(wrong.values(), key=self._from_the_top)
+            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(first)
+        in_no_field = [f"{key}: {one}" for key, one in words.items() if key not in wrong]
+        names = [field.name for field in sorted(wrong.values(), key=self._from_the_top)]
+        return " ".join([fields_to_fix_words(names)] * bool(names) + in_no_field)
+
+    def _from_the_top(self, field: Field) -> tuple[int, int]:
+        place = field.mapTo(self, QPoint(0, 0))
+        return place.y(), place.x()
+
+    def _say_at(self, answer: Answer) -> None:
+        """One answer is in sight at a time."""
+        for each in (self._connection.answer, self._mail.answer, self._result):
+            each.say("")
+            each.setVisible(each is answer)

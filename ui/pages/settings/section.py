@@ -70,9 +70,13 @@ class Section(QFrame):
                 _put(control, _text(getattr(settings, key)))
 
     def written(self) -> dict[str, Any]:
-        """The settings as they stand in the fields. Raises BadSetting after it was said beside its field."""
+        """The settings as they stand in the fields."""
         ticked = {name: tick.isChecked() for name, tick in self.ticks.items()}
         return ticked | {key: self.text(key) for key in self._controls if key in FIELDS}
+
+    def missing(self) -> dict[str, str]:
+        """What has to be filled in, by the setting's name: what to do, in a few words without a full stop."""
+        return {}
 
     def fields_but(self, *keys: str) -> tuple[Field, ...]:
         """All fields without those, which have a place of their own."""
@@ -90,10 +94,10 @@ class Section(QFrame):
         """As it was typed: a secret may begin or end with a space."""
         return self._controls[key].text()
 
-    def complain(self, key: str, words: str) -> None:
-        """Says it beside the field, if it is one of these."""
-        if key in self.fields:
-            self.fields[key].complain(words)
+    def complain(self, words: Mapping[str, str]) -> None:
+        """Says beside each field what is wrong with it, by the setting's name; nothing beside all others."""
+        for key, field in self.fields.items():
+            field.complain(words.get(key, ""))
 
     def say_stored(self, key: str, words: str) -> None:
         """That a secret is kept is all that is ever shown of it."""
