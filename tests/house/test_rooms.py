@@ -14,12 +14,6 @@ ROOT = Path(__file__).parents[2]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]["contracts"]
 
 
-def named_in(contracts: list[dict[str, object]]) -> set[str]:
-    """The modules that stand in them, on either side."""
-    lists = [each for one in contracts for each in one.values() if isinstance(each, list)]
-    return {name for names in lists for name in names}
-
-
 def packages(folder: str) -> list[str]:
     return sorted(f"{folder.replace('/', '.')}.{one.parent.name}" for one in (ROOT / folder).glob("*/__init__.py"))
 
@@ -60,17 +54,11 @@ def test_only_what_stands_between_the_marks_is_written() -> None:
     assert written == f"before\n{BEGIN}\n```text\nnew\n```\n\n{END}after\n"
 
 
-@pytest.mark.parametrize("package", [*packages("app"), *packages("ui"), *packages("ui/pages")])
-def test_every_room_and_every_screen_stands_in_a_contract(package: str) -> None:
-    assert package in named_in(CONTRACTS), "pyproject.toml doesn't say who may import it, or what it may import"
-
-
 def test_every_room_stands_in_a_layer() -> None:
     """What stands in none could import whatever it likes."""
     layers = next(one for one in CONTRACTS if one["type"] == "layers")["layers"]
     assert {room for layer in layers for room in layer.split(" | ")} == set(rooms())
 
 
-@pytest.mark.parametrize("page", packages("ui/pages"))
-def test_every_screen_is_kept_apart_from_the_others(page: str) -> None:
-    assert page in named_in([one for one in CONTRACTS if one["type"] == "independence"])
+def test_screens_are_kept_apart_whatever_they_are_called() -> None:
+    assert ["ui.pages.*"] in [one["modules"] for one in CONTRACTS if one["type"] == "independence"]

@@ -65,7 +65,7 @@ class DeskApp:
         self._began_with_sample = profile.sample
         self._next: Profile | None = None
         self._tasks = Tasks(self.report)
-        self._behind: Session
+        self._session: Session
         self.services: Services
         self.window: MainWindow
         self._compose()
@@ -88,7 +88,7 @@ class DeskApp:
 
     def back_up(self, file: Path, answer: Callable[[str], None]) -> None:
         """Somebody asks for a backup from the command line; `answer` gets why it can't be had, "" once it is there."""
-        self._behind.back_up(file, answer)
+        self._session.back_up(file, answer)
 
     async def closed(self) -> Profile | None:
         """Until the person closes the window. Gives what is to be opened in its place, None for nothing."""
@@ -103,12 +103,12 @@ class DeskApp:
     async def _put_away(self) -> None:
         """Nothing is lost: what was being written is on the disk before the file is closed."""
         await self.window.put_down()
-        await self._behind.stop()
+        await self._session.stop()
 
     def _compose(self) -> None:
         profile, tasks = self._profile, self._tasks
-        self._behind = Session(profile=profile, make_transport=self._make_transport, now=self._now, tasks=tasks)
-        self.services = self._behind.services
+        self._session = Session(profile=profile, make_transport=self._make_transport, now=self._now, tasks=tasks)
+        self.services = self._session.services
         front_desk = FrontDesk(
             profile=profile,
             services=self.services,
@@ -148,7 +148,7 @@ class DeskApp:
         front_desk.watch_the_clock()
         if profile.settings.kiosk and not profile.sample:
             self._watch_the_lobby()
-        self._behind.start(window=self.window, refresh=self._refresh, on_rescue=self._on_rescue)
+        self._session.start(window=self.window, refresh=self._refresh, on_rescue=self._on_rescue)
         self._say_how_it_opened()
 
     def _watch_the_lobby(self) -> None:
@@ -176,8 +176,8 @@ class DeskApp:
         self.window.banner.say(rescue_words(rescue))
 
     def _say_how_it_opened(self) -> None:
-        if self._behind.rescue is not None:
-            self._on_rescue(self._behind.rescue)
+        if self._session.rescue is not None:
+            self._on_rescue(self._session.rescue)
         elif self._profile.sample:
             leave = Action("Leave the sample day", self._leave_sample)
             self.window.standing.say(SAMPLE_WORDS, kind="notice", actions=(leave,), closable=False)

@@ -75,8 +75,8 @@ class KioskApp:
         self._next: Profile | None = None
         self._closed = asyncio.Event()
         self._tasks = Tasks(self.report)
-        self._behind = Session(profile=profile, make_transport=make_transport, now=now, tasks=self._tasks)
-        self.services = self._behind.services
+        self._session = Session(profile=profile, make_transport=make_transport, now=now, tasks=self._tasks)
+        self.services = self._session.services
         self._languages = Languages(application, code=profile.settings.kiosk_language)
         self.window = KioskWindow(unlocked=unlocked)
         self.visiting = self._visiting()
@@ -87,7 +87,7 @@ class KioskApp:
         scanner.scanned.connect(self.kiosk.scanned)
         scanner.garbled.connect(self.kiosk.scanned)
         self.window.closed.connect(self._closed.set)
-        self._behind.start(window=self.window, refresh=self._refresh, on_rescue=lambda rescue: None)
+        self._session.start(window=self.window, refresh=self._refresh, on_rescue=lambda rescue: None)
         self._asked = self._refresh()
 
     @property
@@ -116,7 +116,7 @@ class KioskApp:
 
     def back_up(self, file: Path, answer: Callable[[str], None]) -> None:
         """Somebody asks for a backup from the command line; `answer` gets why it can't be had, "" once it is there."""
-        self._behind.back_up(file, answer)
+        self._session.back_up(file, answer)
 
     async def closed(self) -> Profile | None:
         """Until staff leave the kiosk. Gives what is to be opened in its place, None for nothing."""
@@ -136,7 +136,7 @@ class KioskApp:
         """Puts everything away in order. Nothing may be asked of the kiosk after it."""
         self._health.stop()
         self.visiting.forget()
-        await self._behind.stop()
+        await self._session.stop()
         self._languages.stop()
         self.window.let_go()
         self.window.close()

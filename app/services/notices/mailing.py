@@ -57,17 +57,17 @@ class Mailing:
         self._site = site
         self._desk = desk
         self._server = server
-        self._rests = Backoff(sleep, jitter)
-        lists.on_change(lambda change: self._rests.call(Call.NEW_WORK) if change.of(WAITING) else None)
+        self._backoff = Backoff(sleep, jitter)
+        lists.on_change(lambda change: self._backoff.call(Call.NEW_WORK) if change.of(WAITING) else None)
 
     def wake(self) -> None:
         """Tries at once, because a person asked for it."""
-        self._rests.succeeded()
-        self._rests.call(Call.PERSON)
+        self._backoff.succeeded()
+        self._backoff.call(Call.PERSON)
 
     def online_again(self) -> None:
         """Tries at once, because the network came back."""
-        self._rests.call(Call.ONLINE)
+        self._backoff.call(Call.ONLINE)
 
     async def run(self) -> None:
         """Goes on until it is cancelled; without a mail server it ends at once, and what waits keeps waiting. Raises
@@ -77,9 +77,9 @@ class Mailing:
         await asyncio.to_thread(importlib.import_module, "email_validator")  # large, and the first check-in needs it
         recovered = False
         while True:
-            self._rests.step_begins()
+            self._backoff.step_begins()
             recovered = recovered or await self._recovered()
-            await self._rests.take(await self._step(self._server) if recovered else self._rests.back_off())
+            await self._backoff.take(await self._step(self._server) if recovered else self._backoff.back_off())
 
     async def _recovered(self) -> bool:
         """Of what was being sent when the desk went down nobody knows whether the server took it."""
@@ -97,7 +97,7 @@ class Mailing:
             return await self._send(server, row) if row else IDLE
         except StoreFailed as error:
             log.error("The outbox can't be used, so no mail is sent: %s", error)
-            return self._rests.back_off()
+            return self._backoff.back_off()
 
     async def _send(self, server: MailServer, row: Operation) -> Rest:
         if row.state is not State.WAITING:
@@ -114,7 +114,7 @@ class Mailing:
         except MailInDoubt as error:
             self.trouble = error
             await self._outbox.set_unknown(row.id, self._site.now(), words=str(error))
-            return AT_ONCE if row.doubts + 1 >= TRIES else self._rests.back_off()
+            return AT_ONCE if row.doubts + 1 >= TRIES else self._backoff.back_off()
         except MailNotTaken as error:
             return await self._later(row, error)
         except Exception as error:  # its words may quote the mail
@@ -125,14 +125,14 @@ class Mailing:
     async def _after(self, outcome: Coroutine[None, None, object]) -> Rest:
         """The server answered: keeps the outcome, and goes on to the next mail."""
         self.trouble = None
-        self._rests.succeeded()
+        self._backoff.succeeded()
         await outcome
         return AT_ONCE
 
     async def _later(self, row: Operation, error: MailNotTaken) -> Rest:
         self.trouble = error
         await self._outbox.set_waiting(row.id, self._site.now())
-        return AFTER_REFUSED_SIGN_IN if isinstance(error, MailSignInRefused) else self._rests.back_off()
+        return AFTER_REFUSED_SIGN_IN if isinstance(error, MailSignInRefused) else self._backoff.back_off()
 
     async def _rejected(self, row: Operation, refused: MailRefused) -> None:
         await self._outbox.set_rejected(row.id, self._site.now(), refused.status, refused.words)

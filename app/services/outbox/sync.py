@@ -61,7 +61,7 @@ class Sync:
         self._connection = connection
         self._site = site
         self._calls = calls
-        self._rests = Backoff(sleep, jitter)
+        self._backoff = Backoff(sleep, jitter)
         lists.on_change(self._on_change)
 
     async def put(self, operation: str, kind: Kind, body: Body, *, instead_of: str = "") -> Operation:
@@ -107,19 +107,19 @@ class Sync:
 
     def wake(self) -> None:
         """Tries at once, because a person asked for it; even when the server wanted more time."""
-        self._rests.succeeded()
-        self._rests.call(Call.PERSON)
+        self._backoff.succeeded()
+        self._backoff.call(Call.PERSON)
 
     def online_again(self) -> None:
         """Tries at once, because the network came back or somebody signed in; not when the server wanted more time."""
-        self._rests.call(Call.ONLINE)
+        self._backoff.call(Call.ONLINE)
 
     async def run(self) -> None:
         """Goes on until it is cancelled, and raises nothing else: while the file can't be used, it tries again later.
         What was being sent when the desk went down has an unknown outcome."""
         recovered = False
         while True:
-            self._rests.step_begins()
+            self._backoff.step_begins()
             try:
                 if not recovered:
                     await self._outbox.recover(self._site.now(), SENDERS)
@@ -127,12 +127,12 @@ class Sync:
                 rest = await self._step()
             except StoreFailed as error:
                 log.error("The outbox can't be used, so nothing is sent: %s", error)
-                rest = self._rests.back_off()
-            await self._rests.take(rest)
+                rest = self._backoff.back_off()
+            await self._backoff.take(rest)
 
     def _on_change(self, change: Change) -> None:
         if change.of(WAITING):
-            self._rests.call(Call.NEW_WORK)
+            self._backoff.call(Call.NEW_WORK)
 
     async def _step(self) -> Rest:
         """Does the next thing for the next row, and gives how long to rest before the next step."""
@@ -176,16 +176,16 @@ class Sync:
             case SignInNeeded():
                 return UNTIL_SIGNED_IN
             case Busy():
-                return self._rests.asked(error)
+                return self._backoff.asked(error)
             case _:
-                return self._rests.back_off()
+                return self._backoff.back_off()
 
     async def _after(self, row: Operation, error: FoyerError) -> Rest:
         """What a failed sending means for the row: the design's table, line by line."""
         now = self._site.now()
         match error:
             case Refused() if not isinstance(error, SignInNeeded):
-                self._rests.succeeded()
+                self._backoff.succeeded()
                 await self._outbox.set_rejected(row.id, now, error.status, error.words)
                 return AT_ONCE
             case ServerFailed():
@@ -253,7 +253,7 @@ class Sync:
     async def _settle(self, row: Operation, made: Made) -> Rest:
         """It is on the server: the answer is kept and the row goes, in one transaction."""
         await self._sent(row, made)
-        self._rests.succeeded()
+        self._backoff.succeeded()
         return AT_ONCE
 
     async def _sent(self, row: Operation, made: Made) -> None:

@@ -113,7 +113,7 @@ async def test_on_a_full_disk_nobody_is_told_that_they_are_checked_in(
 ) -> None:
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima", title="A long story. " * 4_000)])
     running = await open_kiosk()
-    await running._behind._store.database.read(lambda connection: connection.execute("pragma max_page_count = 1"))
+    await running._session._store.database.read(lambda connection: connection.execute("pragma max_page_count = 1"))
     tap(running, "I have a meeting")
     key_in(running, "Lima")
     tap(running, "Continue")
