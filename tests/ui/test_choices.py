@@ -114,6 +114,15 @@ def test_a_click_shows_every_word_of_a_closed_choice(closed: ChoiceField) -> Non
     assert entries() == []
 
 
+def test_a_click_anywhere_in_a_free_choice_shows_every_word_and_typing_goes_on(free: ChoiceField) -> None:
+    QTest.mouseClick(free, Qt.MouseButton.LeftButton, pos=free.rect().center())
+    assert entries() == ["Any level", "Low", "Medium", "High"]
+    QTest.keyClicks(QApplication.activePopupWidget(), "hig")
+    assert entries() == ["High"]
+    press(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
+    assert state(free)[1] == "hig"
+
+
 def test_typing_narrows_the_list(free: ChoiceField) -> None:
     write(free, "i")
     assert entries() == ["Medium", "High"]

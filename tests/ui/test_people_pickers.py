@@ -93,6 +93,13 @@ async def test_typing_narrows_the_list_and_enter_takes(form: QWidget) -> None:
     assert told[-1] == "US-A052"
 
 
+async def test_a_click_anywhere_in_the_field_lists_everybody(form: QWidget) -> None:
+    QTest.mouseClick(host(form), Qt.MouseButton.LeftButton, pos=host(form).rect().center())
+    await eventually(lambda: len(listed()) == 5)
+    press_in_list(Qt.Key.Key_Escape)
+    assert host(form).value() == ""
+
+
 async def test_down_lists_everybody_and_escape_closes(form: QWidget) -> None:
     host(form).setFocus()
     press(host(form), Qt.Key.Key_Down)

@@ -227,7 +227,7 @@ def _times(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWidget:
         bell_row.setContentsMargins(0, 4, 0, 0)
         bell_row.setSpacing(8)
         bell_row.addWidget(picture(theme.pixmap("bell", "text-muted", 16)))
-        bell_row.addWidget(Label("Requester is bell_row when it is solved", variant="muted", wrap=True), 1)
+        bell_row.addWidget(Label("Requester is told when it is solved", variant="muted", wrap=True), 1)
     return section(facts(pairs, theme=theme), bell, heading="Times")
 
 

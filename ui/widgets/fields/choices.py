@@ -186,7 +186,7 @@ class ChoiceField(QLineEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if not self._free and event.button() is Qt.MouseButton.LeftButton:
+        if event.button() is Qt.MouseButton.LeftButton:
             self._open()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

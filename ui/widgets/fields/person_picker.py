@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.tasks import Tasks
@@ -17,7 +17,7 @@ class PersonPicker(QLineEdit):
     """Shows the name, and behind it the id in the muted colour. `changed` is emitted when `value()` is another;
     `finished` when the person pressed Return or left, as soon as it is known whom they mean.
 
-    Down or the arrow opens the list of everybody; typing narrows it. `icon` stands before the name.
+    A click, Down or the arrow opens the list of everybody; typing narrows it. `icon` stands before the name.
     """
 
     changed = Signal()
@@ -135,6 +135,11 @@ class PersonPicker(QLineEdit):
     def _on_arrow(self) -> None:
         self.setFocus()
         self._suggestions.open("")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._suggestions.open("" if self._chosen else self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
