@@ -13,7 +13,7 @@ _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "�
 """How those write their name whose keyboard lacks the letter."""
 
 _ONE_LETTER = re.compile(r"([aou])e|(a)a")
-_VARIED = re.compile(r"\S*(?:[aou]e|aa|\w['-]\w)\S*")
+_VARIED = re.compile(r"[aou]e|aa|\w['-]\w")
 _WITHIN = re.compile(r"(?<=\w)['-](?=\w)")
 
 
@@ -36,7 +36,7 @@ def searchable(text: str) -> str:
     else:
         in_two = fold(_in_two_letters(text))
         spelt = folded if in_two == folded else f"{folded} {in_two}"
-    further = (one for word in _VARIED.findall(spelt) for one in _further(word))
+    further = (one for word in spelt.split() if _VARIED.search(word) for one in _further(word))
     return " ".join((folded, *dict.fromkeys(one for one in further if one not in folded)))
 
 
