@@ -199,3 +199,12 @@ def test_what_is_copied_is_no_formula_and_comes_back_as_it_was() -> None:
     again = pasted(text)
     assert [row.visitor for row in again] == [row.visitor for row in rows]
     assert again[1].visitor.first_name == '"Jo"'
+
+
+@pytest.mark.parametrize("text", ["(", "a-", "a(b ", "+1 ", "a. ", '"a'])
+def test_a_long_cell_is_read_or_refused(text: str) -> None:
+    """Nothing grows with the square of the length: that would take minutes."""
+    with suppress(FileFailed):
+        read_visitors(table_of_text(f"Ada Lee\t{text * 20_000}"), country="BE")
+    with suppress(FileFailed):
+        read_visitors(table_of_text(f"{text * 20_000}; ada@x.org; bo@x.org"), country="BE")

@@ -13,6 +13,7 @@ _QUOTED = re.compile(r'"((?:\\.|[^"\\])*)"')
 _TURNED = re.compile(r"[^@\d,;]+,[^@\d,;]+")
 _TWO_WORDS = re.compile(r"[^@\d,;|/\"]+\s[^@\d,;|/\"]+")
 _FEWEST_NAMES = 2
+_LONGEST = 500
 _WHOLE_NAME = re.compile(r"[^@\d,]+\s[^@\d,]+|[^@\d,]+,[^@\d,]+")
 
 
@@ -67,7 +68,7 @@ def _in_turns(text: str) -> list[tuple[str, str]]:
 def _bare_addresses(text: str) -> list[tuple[str, str]]:
     """One for each piece where most of them are addresses; none otherwise, as in rows of a name and an address."""
     pieces = [piece for piece, _ in _pieces(text)]
-    addresses = sum(bool(_BARE.fullmatch(piece) or _BEHIND_NAME.fullmatch(piece)) for piece in pieces)
+    addresses = sum(bool(_BARE.fullmatch(piece) or _name_and_address(piece)) for piece in pieces)
     if not addresses or 2 * addresses <= len(pieces):
         return []
     return [_either(piece) for piece in pieces]
@@ -104,10 +105,18 @@ def _either(piece: str) -> tuple[str, str]:
     something wrong in it."""
     if bare := _BARE.fullmatch(piece):
         return "", bare["address"]
-    if behind := _BEHIND_NAME.fullmatch(piece):
-        return _unquoted(behind["name"]), behind["address"]
+    if pair := _name_and_address(piece):
+        return pair
     name = _unquoted(piece)
     return ("", name) if _MEANT_AS_ADDRESS.fullmatch(name) else (name, "")
+
+
+def _name_and_address(piece: str) -> tuple[str, str] | None:
+    """Those of `Ada Lee (ada@x.org)`; None of any other text, and of one that is too long to be gone through."""
+    if "@" not in piece or len(piece) > _LONGEST:
+        return None
+    behind = _BEHIND_NAME.fullmatch(piece)
+    return (_unquoted(behind["name"]), behind["address"]) if behind else None
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

@@ -98,7 +98,7 @@ _NOTHING = frozenset(("na", "none", "nil", "no", "nein", "non", "geen", "keine",
 
 def _key(heading: str) -> str:
     """A heading without accents, case, signs and what stands in brackets: "E-mail (required)" is "email"."""
-    return re.sub(r"[\W_]+", "", fold(re.sub(r"[(\[].*?[)\]]", "", heading)))
+    return re.sub(r"[\W_]+", "", fold(re.sub(r"[(\[][^()\[\]]*[)\]]", "", heading)))
 
 
 _BY_KEY = {_key(heading): field for field, headings in _HEADINGS.items() for heading in headings.split(",")}
