@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QStyle,
     QStyleOptionButton,
+    QStyleOptionFrame,
     QWidget,
 )
 
@@ -24,6 +25,10 @@ from ui.widgets.table.table import DeskTable
 
 _BESIDE_AN_ICON = 4
 """Pixels that Qt leaves between a button's icon and its words."""
+
+
+_BESIDE_A_CURSOR = 2
+"""Pixels that Qt leaves on each side of what is typed."""
 
 
 def cut_words(window: QWidget) -> list[str]:
@@ -91,10 +96,13 @@ def _of_check(check: QAbstractButton) -> Iterator[str]:
 
 def _of_field(field: QLineEdit) -> Iterator[str]:
     """What was typed may be longer than its field; what the field asks for may not."""
-    option_room = field.width() - field.textMargins().left() - field.textMargins().right()
+    option = QStyleOptionFrame()
+    field.initStyleOption(option)
+    contents = field.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, field)
+    room = contents.marginsRemoved(field.textMargins()).width() - 2 * _BESIDE_A_CURSOR
     taken = field.fontMetrics().horizontalAdvance(field.placeholderText())
-    if not field.text() and taken > option_room:
-        yield f"{field.placeholderText()!r} takes {taken} and has {option_room} across"
+    if not field.text() and taken > room:
+        yield f"{field.placeholderText()!r} takes {taken} and has {room} across"
 
 
 def _of_table(table: DeskTable) -> Iterator[str]:

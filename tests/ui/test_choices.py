@@ -150,3 +150,14 @@ def test_several_values_are_one_field_and_any_choice_is_a_change(free: ChoiceFie
     press(free, Qt.Key.Key_Down)
     assert told == [""]
     assert free.placeholderText() == "Any level"
+
+
+def test_the_room_beside_the_word_grows_with_the_text(theme: Theme) -> None:
+    """As the first room that a larger desk has: what Settings change counts at once."""
+    before = ChoiceField(LEVELS, theme=theme, lead="Level")
+    theme.change(scheme="light", text_scale=2.0)
+    after = ChoiceField(LEVELS, theme=theme, lead="Level")
+    for choice in (before, after):
+        choice.ensurePolished()
+        assert choice.textMargins().right() == theme.px(24)
+    assert before.textMargins() == after.textMargins()

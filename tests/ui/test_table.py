@@ -163,6 +163,14 @@ def test_what_elides_tells_the_whole_and_nothing_else_does(table: DeskTable, wid
     assert column(table, "Name") == ["Ana <b>Lima</b>"]
 
 
+@pytest.mark.parametrize("place", [0, 1, 38, 119])
+def test_each_row_of_a_day_is_measured_wherever_it_stands(table: DeskTable, place: int) -> None:
+    show(table, [Guest(number, "Süddeutsche Zertifizierung" if number == place else "Bo") for number in range(120)])
+    table.resize(900, 300)
+    QApplication.processEvents()
+    assert not table.elides(place, 1)
+
+
 def test_a_heading_sorts_and_turns_round_and_another_begins_upwards(table: DeskTable) -> None:
     sorting = Sorting(table, table.model(), column="Number", fixed=("Note",))
     said: list[tuple[str, bool]] = []

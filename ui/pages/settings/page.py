@@ -28,7 +28,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields.field import Field
 from ui.wording.messages import error_words, fields_to_fix_words, setting_words
 
-WIDEST = 640
+WIDEST = 656
 IN_A_FILE = "Saved. No keyring answered: what is secret is in a private file."
 
 

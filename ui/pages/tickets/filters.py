@@ -121,7 +121,7 @@ class TicketFilters(QFrame):
         new = Button("New ticket", theme=theme, variant="primary", icon="plus")
         new.clicked.connect(self.new_requested)
         first = FlowLayout(theme=theme)
-        first.add(self.search, basis=140, grows=True)
+        first.add(self.search, basis=176, grows=True)
         first.add(self._mine)
         first.add(self._sort_by, basis=150)
         first.add(self._order)
@@ -131,9 +131,9 @@ class TicketFilters(QFrame):
         top.addWidget(new, 0, Qt.AlignmentFlag.AlignTop)
         second = FlowLayout(theme=theme)
         for choice in self._choices:
-            second.add(choice, basis=108, grows=True)
+            second.add(choice, basis=112, grows=True)
         for picker in (self._agent, self._supplier):
-            second.add(picker, basis=98, grows=True)
+            second.add(picker, basis=112, grows=True)
         for day in (self._due_from, self._due_to):
             second.add(day, basis=118, grows=True)
         column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QWidget
 
@@ -41,6 +41,9 @@ class ChoiceField(QLineEdit):
     changed = Signal()
     chosen = Signal()
 
+    _lead = ""
+    """Here too, since Qt tells of fonts before a field is made."""
+
     def __init__(
         self,
         words: Mapping[str, str],
@@ -72,7 +75,8 @@ class ChoiceField(QLineEdit):
         self.textEdited.connect(self._on_text_edited)
         self.textChanged.connect(self._on_text_changed)
         if lead:
-            self.setTextMargins(self._lead_width(), 0, self.textMargins().right(), 0)
+            theme.changed.connect(self._leave_room_for_lead)  # behind its parts, which leave theirs
+            self._leave_room_for_lead()
         self.set_words(words)
 
     def value(self) -> str:
@@ -169,8 +173,14 @@ class ChoiceField(QLineEdit):
             self._value = value
             self.changed.emit()
 
-    def _lead_width(self) -> int:
-        return self.fontMetrics().horizontalAdvance(f"{self._lead} ")
+    def _leave_room_for_lead(self) -> None:
+        width = self.fontMetrics().horizontalAdvance(f"{self._lead} ")
+        self.setTextMargins(width, 0, self.textMargins().right(), 0)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self._lead:
+            self._leave_room_for_lead()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

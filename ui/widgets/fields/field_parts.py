@@ -25,9 +25,7 @@ class StartPicture(QLabel):
         self._icon = icon
         self._theme = theme
         self._side = side
-        row = _row(edit, edge=0 if bare else theme.px(_EDGE))
-        row.insertWidget(0, self)
-        _leave_room(edit, left=theme.px(side + _GAP))
+        _row(edit, edge=0 if bare else _EDGE, theme=theme).put_before(self, side)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -55,14 +53,11 @@ class InsideButton(QPushButton):
 
     def stand_in(self, edit: QLineEdit, *, at_start: bool = False) -> None:
         """Takes its place before or behind the text."""
-        row = _row(edit, edge=self._theme.px(_EDGE))
-        room = self._theme.px(_SIDE + _GAP)
+        row = _row(edit, edge=_EDGE, theme=self._theme)
         if at_start:
-            row.insertWidget(0, self)
-            _leave_room(edit, left=room)
+            row.put_before(self, _SIDE)
         else:
-            row.addWidget(self)
-            _leave_room(edit, right=room)
+            row.put_behind(self, _SIDE)
 
     def _on_theme_changed(self) -> None:
         side = self._theme.px(_SIDE)
@@ -70,17 +65,37 @@ class InsideButton(QPushButton):
         self.setIconSize(QSize(side, side))
 
 
-def _row(edit: QLineEdit, *, edge: int) -> QHBoxLayout:
-    """The parts of `edit`, with the room for its text between them."""
-    row = edit.layout()
-    if row is None:
-        row = QHBoxLayout(edit)
-        row.setContentsMargins(edge, 0, edge, 0)
-        row.addStretch()
-    assert isinstance(row, QHBoxLayout)
+class _Row(QHBoxLayout):
+    """The parts of an edit, with the room for its text between them. They grow with the text."""
+
+    def __init__(self, edit: QLineEdit, *, edge: int, theme: Theme) -> None:
+        super().__init__(edit)
+        self._edit = edit
+        self._edge = edge
+        self._theme = theme
+        self._before = 0
+        self._behind = 0
+        self.addStretch()
+        theme.changed.connect(self._fit)
+
+    def put_before(self, part: QWidget, side: int) -> None:
+        self.insertWidget(0, part)
+        self._before += side + _GAP
+        self._fit()
+
+    def put_behind(self, part: QWidget, side: int) -> None:
+        self.addWidget(part)
+        self._behind += side + _GAP
+        self._fit()
+
+    def _fit(self) -> None:
+        px = self._theme.px
+        self.setContentsMargins(px(self._edge), 0, px(self._edge), 0)
+        self._edit.setTextMargins(px(self._before), 0, px(self._behind), 0)
+
+
+def _row(edit: QLineEdit, *, edge: int, theme: Theme) -> _Row:
+    """That of the edit, made with its first part."""
+    row = edit.layout() or _Row(edit, edge=edge, theme=theme)
+    assert isinstance(row, _Row)
     return row
-
-
-def _leave_room(edit: QLineEdit, *, left: int = 0, right: int = 0) -> None:
-    margins = edit.textMargins()
-    edit.setTextMargins(margins.left() + left, 0, margins.right() + right, 0)

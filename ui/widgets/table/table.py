@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,7 @@ from ui.widgets.table.row_pictures import Lane, RowPictures
 NARROWEST = 64
 """A column is never squeezed below this, in pixels at 100 % text: the table scrolls sideways instead."""
 
-MEASURED = 40
+MEASURED = 200
 """So many rows of a list are measured, evenly spread over it: all of thousands would be felt at each key."""
 
 ARROW = 20
@@ -228,7 +229,7 @@ class DeskTable(QTableView):
     def _widen(self, first: int, last: int) -> bool:
         """Makes room for what those rows say. Whether a column asks for more than before."""
         rows = self._model.rows[first : last + 1]
-        sample = rows[:: 1 + len(rows) // MEASURED]
+        sample = rows[:: math.ceil(len(rows) / MEASURED) or 1]
         before, self._measures = (
             self._measures,
             [
