@@ -145,7 +145,7 @@ async def test_another_server_composes_the_desk_anew_and_cancels_the_work_for_th
     server.answers("GET", LIST, content=(held := Held([meeting(1, "Of The Old")])))
     server.answers("GET", LIST, json=[meeting(2, "Of The New")])
     desk = open_desk()
-    await eventually(lambda: len(server.asked(LIST)) == 1)
+    await eventually(lambda: server.asked(LIST))
     before = desk.window
     settings_of(desk, Server_address="https://new.example.com", Company_ID="CO-NEW", Access_token="fresh")
     click(desk.window, "Save")

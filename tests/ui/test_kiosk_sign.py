@@ -225,7 +225,7 @@ async def test_a_visitor_who_calls_the_reception_is_heard_at_every_desk_until_so
     rings: list[str] = []
     monkeypatch.setattr("ui.shell.header.reception_bell.QApplication.beep", lambda: rings.append("ring"))
     connection = Connection(server.api)
-    lobby = Kiosks(connection=connection, site=site, calls=ServerCalls())
+    lobby = Kiosks(connection=connection, site=site, calls=ServerCalls(connection=connection, site=site))
     fronts = [await open_front(name) for name in ("Front", "Garage")]
     assert await lobby.call_reception("C-1", "Lobby", Caller("Grace Hopper", "", "Noor"))
     for front in fronts:
