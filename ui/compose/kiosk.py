@@ -79,7 +79,7 @@ class KioskApp:
         self.services = self._session.services
         self._languages = Languages(application, code=profile.settings.kiosk_language)
         self.window = KioskWindow(unlocked=unlocked)
-        self.visiting = self._visiting()
+        self.flow = self._flow()
         self._health = self._self_check()
         self._door = self._staff_door()
         self.kiosk = self._kiosk()
@@ -135,7 +135,7 @@ class KioskApp:
     async def close(self) -> None:
         """Puts everything away in order. Nothing may be asked of the kiosk after it."""
         self._health.stop()
-        self.visiting.forget()
+        self.flow.forget()
         await self._session.stop()
         self._languages.stop()
         self.window.let_go()
@@ -151,14 +151,14 @@ class KioskApp:
             return
         self.failure = f"a bug: {error!r}"
         log.error("A bug", exc_info=error)
-        self.visiting.cannot_go_on()
+        self.flow.cannot_go_on()
 
-    def _visiting(self) -> KioskFlow:
+    def _flow(self) -> KioskFlow:
         services, settings = self.services, self._profile.settings
         return KioskFlow(
             hosts=Hosts(services.contacts),
             own_visits=OwnVisits(day=services.day, arrivals=services.arrivals, site=services.site),
-            ending=Completion(
+            completion=Completion(
                 arrivals=services.arrivals,
                 walk_ins=walk_ins(services),
                 language=lambda: self._languages.code,
@@ -216,7 +216,7 @@ class KioskApp:
     def _kiosk(self) -> Kiosk:
         return Kiosk(
             window=self.window,
-            visiting=self.visiting,
+            flow=self.flow,
             languages=self._languages,
             terms=self.services.terms,
             arrivals=self.services.arrivals,

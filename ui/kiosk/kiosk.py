@@ -51,7 +51,7 @@ class Kiosk(QObject):
         self,
         *,
         window: KioskWindow,
-        visiting: KioskFlow,
+        flow: KioskFlow,
         languages: Languages,
         terms: Terms,
         arrivals: Arrivals,
@@ -66,7 +66,7 @@ class Kiosk(QObject):
     ) -> None:
         super().__init__(window)
         self.window = window
-        self._visiting = visiting
+        self._flow = flow
         self._languages = languages
         self._terms = terms
         self._arrivals = arrivals
@@ -78,7 +78,7 @@ class Kiosk(QObject):
         self._tasks = tasks
         self._logo = site_picture(settings.kiosk_logo)
         self._pages = Pages(
-            visiting=visiting,
+            flow=flow,
             languages=languages,
             settings=settings,
             is_unnoticed=is_unnoticed,
@@ -87,7 +87,7 @@ class Kiosk(QObject):
             parent=self,
         )
         self._idle = Idle(seconds=settings.kiosk_idle_seconds, parent=self)
-        self._night = Screensaver(
+        self._screensaver = Screensaver(
             hours=settings.kiosk_hours, picture=site_picture(settings.kiosk_picture), site=site, window=window
         )
         self.sizes: Sizes
@@ -103,14 +103,14 @@ class Kiosk(QObject):
         text_scale = max(EASY, self._settings.text_scale) if self._idle.patient else self._settings.text_scale
         self.sizes = Sizes(theme=self._theme, screen=self.window.size(), text_scale=text_scale)
         self._bar = Bar(language=code, sizes=self.sizes)
-        self._bar.back.connect(self._visiting.back)
+        self._bar.back.connect(self._flow.back)
         self._bar.language_requested.connect(self._on_language_requested)
         self._keyboard = Keyboard(sizes=self.sizes, language=code)
         self.window.dress(self.sizes, bar=self._bar, keyboard=self._keyboard)
-        self._night.dress(self.sizes)
+        self._screensaver.dress(self.sizes)
         self._health.dress(self.sizes)
         self._door.dress(self.sizes)
-        self._show_step(self._visiting.step)
+        self._show_step(self._flow.step)
         field = self.window.page.field if self.window.page else None
         if field is not None and field.text() != typed:
             field.setText(typed)
@@ -118,23 +118,23 @@ class Kiosk(QObject):
     def scanned(self, code: str) -> None:
         """A badge or an invitation was read. While staff are at it, that takes nothing off their screen."""
         if not isinstance(self.window.overlay, StaffOverlay):
-            self._visiting.scanned(code)
+            self._flow.scanned(code)
 
     def _connect(self) -> None:
-        self._visiting.stepped.connect(self._show_step)
-        self._visiting.ended.connect(self._on_ended)
-        self._visiting.recognised.connect(self._on_recognised)
-        self._visiting.complained.connect(self._on_complained)
-        self._visiting.badge_ended.connect(self._on_badge_ended)
+        self._flow.stepped.connect(self._show_step)
+        self._flow.ended.connect(self._on_ended)
+        self._flow.recognised.connect(self._on_recognised)
+        self._flow.complained.connect(self._on_complained)
+        self._flow.badge_ended.connect(self._on_badge_ended)
         self._pages.language_chosen.connect(self._use_language)
-        self._pages.left.connect(self._visiting.forget)
+        self._pages.left.connect(self._flow.forget)
         self._pages.more_time_requested.connect(self._on_more_time)
         self._idle.asking.connect(self._on_asking)
         # only once the touch has ended in what asked: else it would press what lies beneath
         self._idle.answered.connect(lambda: QTimer.singleShot(0, self, self._on_answered))
         self._idle.over.connect(self._on_over)
         self.window.touched.connect(self._idle.touched)
-        self.window.touched.connect(self._night.touched)
+        self.window.touched.connect(self._screensaver.touched)
         self.window.resized.connect(self.dress)
         self._theme.changed.connect(self.dress)
         self._door.knocked.connect(self._on_over)
@@ -153,11 +153,11 @@ class Kiosk(QObject):
             self.window.show_page(LoadingPage(sizes=self.sizes))
             self._tasks.start(self._show_terms(), on_error=self._on_no_terms)
         else:
-            self._night.wake()
+            self._screensaver.wake()
             self.window.show_page(self._pages.page(step, self.sizes))
             self._show_telling()
-            if step in CLAIMS and (entered := self._visiting.entered) and entered.own:
-                self._on_recognised(entered.own)  # the screen was dressed anew while that was asked
+            if step in CLAIMS and (session := self._flow.session) and session.own:
+                self._on_recognised(session.own)  # the screen was dressed anew while that was asked
             if step in ENDS:
                 self._clear_in(LONGER if self._idle.patient else SECONDS)
             else:
@@ -173,7 +173,7 @@ class Kiosk(QObject):
             sizes=self.sizes,
         )
         page.ease_requested.connect(lambda: self._be_patient(not self._idle.patient))
-        page.errand_chosen.connect(self._visiting.begin)
+        page.errand_chosen.connect(self._flow.begin)
         page.language_chosen.connect(self._use_language)
         page.show_time(self._site.now())
         self.window.show_page(page)
@@ -184,7 +184,7 @@ class Kiosk(QObject):
         if self.window.page is not waiting:  # the visitor went on, or chose another language
             return
         if text is None:
-            self._visiting.cannot_go_on()
+            self._flow.cannot_go_on()
         else:
             self.window.show_page(self._pages.terms(text, self.sizes))
 
@@ -192,7 +192,7 @@ class Kiosk(QObject):
         """What has to be signed can't be skipped because it can't be read."""
         log.error("The terms can't be shown: %s", error)
         if isinstance(self.window.page, LoadingPage):
-            self._visiting.cannot_go_on()
+            self._flow.cannot_go_on()
 
     def _on_ended(self) -> None:
         self._idle.rest()
@@ -226,18 +226,18 @@ class Kiosk(QObject):
 
     def _on_change(self, change: Change) -> None:
         """What is told of the host is news to the visitor who was checked in last."""
-        entered = self._visiting.entered
-        if entered and entered.visit and change.of(day_list(entered.visit.day)):
+        session = self._flow.session
+        if session and session.visit and change.of(day_list(session.visit.day)):
             self._show_telling()
 
     def _show_telling(self) -> None:
-        if isinstance(self.window.page, DonePage) and self._visiting.entered:
-            self._tasks.start(self._telling_shown(self._visiting.entered))
+        if isinstance(self.window.page, DonePage) and self._flow.session:
+            self._tasks.start(self._telling_shown(self._flow.session))
 
-    async def _telling_shown(self, entered: VisitorSession) -> None:
-        assert entered.visit is not None
-        arrival = await self._arrivals.of(entered.visit.id)
-        if isinstance(self.window.page, DonePage) and entered is self._visiting.entered:
+    async def _telling_shown(self, session: VisitorSession) -> None:
+        assert session.visit is not None
+        arrival = await self._arrivals.of(session.visit.id)
+        if isinstance(self.window.page, DonePage) and session is self._flow.session:
             at = f"{self._site.local(arrival.notified_at):%H:%M}" if arrival.notified_at else ""
             self.window.page.show_telling(arrival.telling, at)
 
@@ -251,13 +251,13 @@ class Kiosk(QObject):
     def _use_language(self, code: str) -> None:
         self._languages.use(code)
         self._follow_language()
-        if self._visiting.entered is None and code != self._settings.kiosk_language:
+        if self._flow.session is None and code != self._settings.kiosk_language:
             self._idle.watch()  # whoever comes next is greeted in the site's own language
 
     def _follow_language(self) -> None:
         self._bar.show_language(self._languages.code)
         self._keyboard.use_language(self._languages.code)
-        if self._visiting.step is Step.TERMS:
+        if self._flow.step is Step.TERMS:
             self._show_step(Step.TERMS)
 
     def _on_more_time(self) -> None:
@@ -271,7 +271,7 @@ class Kiosk(QObject):
         page, overlay = self.window.page, self.window.overlay
         if isinstance(page, OutcomePage):
             page.show_left(seconds)
-        elif self._visiting.entered is None:
+        elif self._flow.session is None:
             self._on_over()
         elif isinstance(overlay, IdlePrompt):
             overlay.show_left(seconds)
@@ -287,10 +287,10 @@ class Kiosk(QObject):
             self.window.close_overlay()
 
     def _on_over(self) -> None:
-        if self._visiting.entered is None:
+        if self._flow.session is None:
             self._on_ended()
         else:
-            self._visiting.forget()
+            self._flow.forget()
 
     def _on_site_changed(self) -> None:
         if isinstance(self.window.page, WelcomePage):
@@ -299,4 +299,4 @@ class Kiosk(QObject):
     def _on_tick(self) -> None:
         if isinstance(self.window.page, WelcomePage):
             self.window.page.show_time(self._site.now())
-        self._night.tick(busy=self._visiting.entered is not None or self.window.overlay is not None)
+        self._screensaver.tick(busy=self._flow.session is not None or self.window.overlay is not None)

@@ -18,7 +18,7 @@ from app.services.kiosk.claim import OwnVisit
 from app.services.site import Site
 from app.system.staff_pin import StaffPin
 from ui.kiosk.flow import answers, recognition
-from ui.kiosk.flow import flow as visiting
+from ui.kiosk.flow import flow as flow
 from ui.kiosk.flow.idle_prompt import IdlePrompt
 from ui.kiosk.flow.visitor_session import Errand, Step
 from ui.kiosk.health.health import SENTENCES
@@ -145,7 +145,7 @@ def screens(folder: Path) -> Iterator[Screen]:
 
 ASKED = (
     (Step.LAST_NAME, Errand.MEETING, recognition.NOT_FOUND),
-    (Step.LAST_NAME, Errand.LEAVING, visiting.UNKNOWN_CODE),
+    (Step.LAST_NAME, Errand.LEAVING, flow.UNKNOWN_CODE),
     (Step.LAST_NAME, Errand.WALK_IN, answers.EMPTY),
     (Step.FIRST_NAME, Errand.MEETING, recognition.ALREADY_IN),
     (Step.WHICH_COMPANY, Errand.MEETING, recognition.NOT_FOUND),

@@ -36,7 +36,7 @@ async def test_who_leaves_is_checked_out(open_kiosk: OpenKiosk, server: FakeServ
 
 async def test_a_badge_says_who_leaves_from_the_first_screen(open_kiosk: OpenKiosk, server: FakeServer) -> None:
     running = await checked_in(open_kiosk, server, "Ana Lima")
-    running.visiting.scanned("2026-03-12/M-1/V-ANA LIMA")
+    running.flow.scanned("2026-03-12/M-1/V-ANA LIMA")
     await eventually(lambda: has(running, "Yes, that's me"))
     assert "Here since 09:42" in screen(running)
     tap(running, "Yes, that's me")
@@ -76,7 +76,7 @@ async def test_who_leaves_ends_all_their_visits_and_nobody_else_s(open_kiosk: Op
     day = await running.services.day.rows(running.services.site.today())
     assert day is not None
     await running.services.arrivals.check_in(day.visits)
-    running.visiting.scanned("2026-03-12/M-1/V-ANA LIMA")
+    running.flow.scanned("2026-03-12/M-1/V-ANA LIMA")
     await eventually(lambda: has(running, "Yes, that's me"))
     tap(running, "Yes, that's me")
     await eventually(lambda: "Goodbye, and thank you for coming" in screen(running))

@@ -116,7 +116,7 @@ async def test_nothing_of_one_visitor_is_there_for_the_next(
     pass_seconds(running, 60)
     await eventually(nothing_is_left)
     assert has(running, "I have a meeting")
-    assert running.visiting.entered is None
+    assert running.flow.session is None
     gc.collect()
     assert [one for one in gc.get_objects() if isinstance(one, VisitorSession)] == []
 
@@ -180,7 +180,7 @@ async def test_the_touch_that_answers_presses_nothing_beneath(open_kiosk: OpenKi
     pass_seconds(running, 45)
     keyboard_hands.tap(running.window, place)
     await eventually(lambda: not has(running, "I'm still here"))
-    assert running.visiting.step is Step.LAST_NAME
+    assert running.flow.step is Step.LAST_NAME
 
 
 async def test_what_is_answered_too_late_means_nothing_to_whoever_comes_next(
@@ -205,14 +205,14 @@ async def test_what_is_answered_too_late_means_nothing_to_whoever_comes_next(
         tap(running, "Continue")
         await eventually(lambda number=number: len(answered) > number)
         tap(running, "Back")
-        assert running.visiting.step is None
+        assert running.flow.step is None
         tap(running, "I am leaving")
         late()
         for _ in range(5):
             await eventually(lambda: True)
-        assert running.visiting.step is Step.LAST_NAME
+        assert running.flow.step is Step.LAST_NAME
         tap(running, "Back")
-        assert running.visiting.step is None
+        assert running.flow.step is None
 
 
 async def test_nobody_who_goes_on_is_asked(open_kiosk: OpenKiosk) -> None:

@@ -91,7 +91,7 @@ async def test_a_held_corner_and_the_pin_lead_to_the_desk(open_kiosk: OpenKiosk,
     field(running).insert("Lima")
     hold_corner(running)
     await eventually(lambda: "PIN for staff" in screen(running))
-    assert running.visiting.entered is None
+    assert running.flow.session is None
     await eventually(lambda: find(running.window, "1", QAbstractButton).isEnabled())
     for digit in "471204":
         press(running, Qt.Key(ord(digit)))
@@ -136,7 +136,7 @@ async def test_neither_a_code_nor_another_look_takes_the_first_pin_away(
     press(running, Qt.Key.Key_Return)
     for _ in range(5):
         await eventually(lambda: True)
-    assert running.visiting.step is None
+    assert running.flow.step is None
     assert "Choose a PIN for staff" in screen(running)
     running.kiosk.dress()
     await eventually(lambda: "Choose a PIN for staff" in screen(running))
@@ -159,7 +159,7 @@ async def test_a_storm_of_touches_and_keys_neither_leaves_nor_breaks_it(
     server.answers("GET", LIST, json=[meeting(number, f"Ana {name}") for number, name in enumerate(("Aa", "B", "Q"))])
     running = await open_kiosk(locked=True, kiosk_asks="company, mobile, email")
     shown: list[object] = []
-    running.visiting.stepped.connect(shown.append)
+    running.flow.stepped.connect(shown.append)
     storm = random.Random(20_000)
     handle = running.window.windowHandle()
     keys = [Qt.Key(code) for code in (*range(0x20, 0x7F), *range(0x01000000, 0x01000060))]

@@ -246,7 +246,7 @@ async def test_what_is_known_is_not_asked_again(open_kiosk: OpenKiosk, server: F
 async def test_an_invitation_that_is_scanned_says_who_it_is(open_kiosk: OpenKiosk, server: FakeServer) -> None:
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     running = await open_kiosk()
-    running.visiting.scanned("2026-03-12/M-1/V-ANA LIMA")
+    running.flow.scanned("2026-03-12/M-1/V-ANA LIMA")
     await eventually(lambda: has(running, "Yes, that's me"))
     assert "A. Lima" in screen(running)
     tap(running, "Yes, that's me")
@@ -260,13 +260,13 @@ async def test_a_code_is_answered_in_the_language_that_was_chosen(open_kiosk: Op
     tap(running, "Deutsch")
     await eventually(lambda: has(running, "Ich habe einen Termin"))
     tap(running, "Ich habe einen Termin")
-    running.visiting.scanned("2026-03-12/M-1/V-ANA LIMA")
+    running.flow.scanned("2026-03-12/M-1/V-ANA LIMA")
     await eventually(lambda: "Sind Sie das?" in screen(running))
 
 
 async def test_a_code_that_nobody_knows_asks_for_the_name(open_kiosk: OpenKiosk) -> None:
     running = await open_kiosk()
-    running.visiting.scanned("2026-03-12/M-9/V-9")
+    running.flow.scanned("2026-03-12/M-9/V-9")
     await eventually(lambda: "We don’t know this code." in screen(running))
     assert field(running).text() == ""
 

@@ -60,7 +60,7 @@ async def agrees(running: KioskApp) -> None:
     await eventually(lambda: has(running, translated("I agree")))
     sign_with_a_finger(running)
     tap(running, translated("I agree"))
-    await eventually(lambda: running.visiting.step is Step.DONE)
+    await eventually(lambda: running.flow.step is Step.DONE)
     tap(running, translated("Done"))
 
 
@@ -69,7 +69,7 @@ async def leaves(running: KioskApp) -> None:
     await answer(running, "Lima")
     await eventually(lambda: has(running, translated("Yes, that’s me")))
     tap(running, translated("Yes, that’s me"))
-    await eventually(lambda: running.visiting.step is Step.GOODBYE)
+    await eventually(lambda: running.flow.step is Step.GOODBYE)
     tap(running, translated("Done"))
 
 

@@ -92,10 +92,10 @@ async def test_a_site_may_want_more_than_a_last_name(open_kiosk: OpenKiosk, serv
 async def test_codes_that_nobody_has_are_counted(open_kiosk: OpenKiosk) -> None:
     running = await open_kiosk(kiosk_scanner=False)
     for number in range(4):
-        running.visiting.scanned(f"2026-03-12/M-{number}/V-{number}")
+        running.flow.scanned(f"2026-03-12/M-{number}/V-{number}")
         await eventually(lambda: "We don’t know this code." in screen(running))
         tap(running, "Back")
-    running.visiting.scanned("2026-03-12/M-5/V-5")
+    running.flow.scanned("2026-03-12/M-5/V-5")
     await eventually(lambda: "Please ask at the front desk" in screen(running))
 
 

@@ -57,10 +57,10 @@ async def test_nothing_leads_past_the_terms_while_their_text_is_on_its_way(
     assert "One moment, please" in screen(running)
     for name in ("Yes, that's me", "Not me", "Continue"):
         assert not has(running, name)
-    running.visiting.answer("again")  # a touch that was under way when the screen changed
-    running.visiting.confirm()
-    running.visiting.deny()
-    assert running.visiting.step is Step.TERMS
+    running.flow.answer("again")  # a touch that was under way when the screen changed
+    running.flow.confirm()
+    running.flow.deny()
+    assert running.flow.step is Step.TERMS
     slow_folder.set()
     await eventually(lambda: has(running, "Agree without drawing"))
     assert inside(running) == ()

@@ -165,7 +165,7 @@ async def test_neither_an_id_nor_the_middle_of_a_word_leads_to_a_host(
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima"), meeting(2, "Bo Lee", host=nameless)])
     running = await open_kiosk()
     await knows(running, "Sofia Marchetti")
-    find = running.visiting.find_hosts
+    find = running.flow.find_hosts
     assert [one.name for one in await find("march", 4)] == ["Sofia Marchetti"]
     for typed in ("US-G", "US-X9", "arch", "g606"):
         assert await find(typed, 4) == ()
@@ -229,8 +229,8 @@ async def test_reception_is_called_with_what_was_typed(open_kiosk: OpenKiosk, se
     await say_who(running)
     key_in(running, "Noor")
     await eventually(lambda: has(running, "Call reception"))
-    assert running.visiting.entered is not None
-    path = f"/vm/calls/{running.visiting.entered.operation}"
+    assert running.flow.session is not None
+    path = f"/vm/calls/{running.flow.session.operation}"
     server.answers("PUT", path, status=204, content=b"")
     tap(running, "Call reception")
     await eventually(lambda: "Reception has been called" in screen(running))

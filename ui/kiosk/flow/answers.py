@@ -17,18 +17,18 @@ MISTYPED = {Step.MOBILE: ("mobile", NO_PHONE), Step.EMAIL: ("email", NO_EMAIL)}
 """The field of the draft that is checked, and what is said when it can't be right."""
 
 
-def complaint_of(entered: VisitorSession, step: Step, country: str) -> Words | None:
+def complaint_of(session: VisitorSession, step: Step, country: str) -> Words | None:
     """What is wrong with the answer to that step; None for nothing. A phone number that is written as at home gets the
     country's code: it is a two-letter one, "" where nobody knows it."""
-    if not entered.answer(step):
+    if not session.answer(step):
         return WITHOUT.get(step)
     if step not in MISTYPED:
         return None
     field, complaint = MISTYPED[step]
     # visitor_mistakes would remember the visitor
-    of_field = [one for one in mistakes_of(entered.visitor(""), country) if one.field == field]
+    of_field = [one for one in mistakes_of(session.visitor(""), country) if one.field == field]
     hints = [one.hint for one in of_field if one.problem is Problem.NO_COUNTRY_CODE and one.hint]
     if hints:
-        entered.take(step, hints[0])
+        session.take(step, hints[0])
         return None
     return complaint if of_field else None

@@ -33,31 +33,31 @@ class Completion:
         self._language = language
         self._call_reception = call_reception
 
-    async def reach(self, entered: VisitorSession, signed: Signed | None) -> bool:
+    async def reach(self, session: VisitorSession, signed: Signed | None) -> bool:
         """When this returns it is on the disk, with what was signed. Says whether the visitor has just come in: who
         was checked in meanwhile, at a desk, has a badge already.
 
         Raises DiskFull or StoreFailed: then nothing was kept.
         """
-        if entered.errand is Errand.LEAVING:
-            await self._left(entered.own)
+        if session.errand is Errand.LEAVING:
+            await self._left(session.own)
             return False
-        if entered.errand is Errand.WALK_IN:
-            assert entered.host is not None
-            draft = entered.visitor(self._language())
-            visit, recorded = await self._walk_ins.receive(draft, entered.host.id, entered.operation, signature=signed)
+        if session.errand is Errand.WALK_IN:
+            assert session.host is not None
+            draft = session.visitor(self._language())
+            visit, recorded = await self._walk_ins.receive(draft, session.host.id, session.operation, signature=signed)
         else:
-            visit = entered.completed()
+            visit = session.completed()
             recorded = await self._arrivals.check_in([visit], signature=signed)
-        entered.visit = visit
+        session.visit = visit
         return bool(recorded.entries)
 
-    async def call(self, entered: VisitorSession, host: str) -> bool:
+    async def call(self, session: VisitorSession, host: str) -> bool:
         """Whether the desks hear, within a few seconds, that the visitor waits for somebody, to see whom they typed as
         `host`."""
         try:
             async with asyncio.timeout(PATIENCE):
-                return await self._call_reception(entered.operation, entered.caller(host))
+                return await self._call_reception(session.operation, session.caller(host))
         except TimeoutError:
             return False
 

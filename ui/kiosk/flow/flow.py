@@ -52,7 +52,7 @@ class KioskFlow(QObject):
         *,
         own_visits: OwnVisits,
         hosts: Hosts,
-        ending: Completion,
+        completion: Completion,
         site: Site,
         country: Callable[[], str],
         asks: tuple[str, ...],
@@ -65,7 +65,7 @@ class KioskFlow(QObject):
         super().__init__()
         self._own_visits = own_visits
         self._hosts = hosts
-        self._ending = ending
+        self._completion = completion
         self._site = site
         self._country = country
         self._asks = asks
@@ -79,7 +79,7 @@ class KioskFlow(QObject):
         )
         self._searching: asyncio.Task[None] | None = None
         self._finishing: VisitorSession | None = None
-        self.entered: VisitorSession | None = None
+        self.session: VisitorSession | None = None
 
     @property
     def step(self) -> Step | None:
@@ -89,7 +89,7 @@ class KioskFlow(QObject):
     @property
     def _busy(self) -> bool:
         """Whether what this visitor said is just being kept; that of one before may still be."""
-        return self._finishing is not None and self._finishing is self.entered
+        return self._finishing is not None and self._finishing is self.session
 
     @property
     def prints(self) -> bool:
@@ -97,7 +97,7 @@ class KioskFlow(QObject):
 
     def begin(self, errand: Errand) -> None:
         self.forget()
-        self.entered = VisitorSession(errand)
+        self.session = VisitorSession(errand)
         self._go_to(Step.LAST_NAME)
 
     def back(self) -> None:
@@ -108,59 +108,59 @@ class KioskFlow(QObject):
             self.forget()
             return
         self._trail.pop()
-        if self.entered and self.step in CLAIMS:
-            self.entered.own = None
+        if self.session and self.step in CLAIMS:
+            self.session.own = None
         self.stepped.emit(self.step)
 
     def forget(self) -> None:
         """Whoever was here is gone, and all that they said."""
-        if self.entered is not None:
+        if self.session is not None:
             self._clear()
             self.ended.emit()
 
     def answer(self, text: str) -> None:
         """What was typed at the step that is shown. A touch more, while the next one is still on its way, is none."""
-        if self._busy or self.entered is None or self.step not in TYPED:
+        if self._busy or self.session is None or self.step not in TYPED:
             return
-        step, entered = self.step, self.entered
-        entered.take(step, text)
-        if complaint := complaint_of(entered, step, self._country()):
+        step, session = self.step, self.session
+        session.take(step, text)
+        if complaint := complaint_of(session, step, self._country()):
             self.complained.emit(complaint)
-        elif step in CLAIMS and entered.errand is not Errand.WALK_IN:
-            self._tasks.start(self._searched(entered, step), on_error=partial(self._on_failed, entered))
+        elif step in CLAIMS and session.errand is not Errand.WALK_IN:
+            self._tasks.start(self._searched(session, step), on_error=partial(self._on_failed, session))
         else:
             self._go_on(step)
-            if entered.errand is Errand.WALK_IN and step in NAMES_A_WALK_IN and not entered.denied:
+            if session.errand is Errand.WALK_IN and step in NAMES_A_WALK_IN and not session.denied:
                 self._searching = self._tasks.start(
-                    self._walked_in(entered), on_error=partial(self._on_failed, entered)
+                    self._walked_in(session), on_error=partial(self._on_failed, session)
                 )
 
     def scanned(self, code: str) -> None:
         """A badge or an invitation was read: that says who it is, unless somebody else is in the middle of it."""
         if not self._busy and self.step in (None, *CLAIMS, Step.FOUND):
-            self._tasks.start(self._read(code), on_error=partial(self._on_failed, self.entered))
+            self._tasks.start(self._read(code), on_error=partial(self._on_failed, self.session))
 
     def confirm(self) -> None:
         """Yes, that's me."""
-        if self.entered and self.entered.own and not self._busy and self.step in RECOGNISED:
-            if self.entered.errand is Errand.WALK_IN:
-                self.entered.errand = Errand.MEETING
+        if self.session and self.session.own and not self._busy and self.step in RECOGNISED:
+            if self.session.errand is Errand.WALK_IN:
+                self.session.errand = Errand.MEETING
             self._go_on(self.step)
 
     def reopen(self) -> None:
         """The answer is being typed anew: it may mean another visit than the one that was shown."""
-        if self.entered and not self._busy and self.step in CLAIMS:
-            self.entered.own = None
+        if self.session and not self._busy and self.step in CLAIMS:
+            self.session.own = None
 
     def deny(self) -> None:
         """Not me: nothing of the one who was found stays."""
-        if self.entered is None or self._busy or self.step not in RECOGNISED:
+        if self.session is None or self._busy or self.step not in RECOGNISED:
             return
-        self.entered.own = None
+        self.session.own = None
         if self._tries.miss():
             self._go_to(Step.SORRY)
-        elif self.entered.errand is Errand.WALK_IN:
-            self.entered.denied = True
+        elif self.session.errand is Errand.WALK_IN:
+            self.session.denied = True
             self.back()
         elif self.step is Step.FOUND:
             self.forget()
@@ -170,72 +170,72 @@ class KioskFlow(QObject):
     async def find_hosts(self, typed: str, limit: int) -> Sequence[KnownPerson]:
         """At most `limit` hosts whom it may mean. Each other beginning counts as a try: nobody goes through who works
         here. Raises StoreFailed."""
-        entered, beginning = self.entered, letters(typed)[:BEGINNING]
-        if entered is not None and beginning not in entered.beginnings:
-            entered.beginnings.add(beginning)
+        session, beginning = self.session, letters(typed)[:BEGINNING]
+        if session is not None and beginning not in session.beginnings:
+            session.beginnings.add(beginning)
             if self._tries.miss():
                 self.cannot_go_on()
                 return ()
         return await self._hosts.find(typed, limit)
 
     def choose_host(self, host: KnownPerson) -> None:
-        if self.entered and not self._busy and self.step is Step.HOST:
-            self.entered.host = host
+        if self.session and not self._busy and self.step is Step.HOST:
+            self.session.host = host
             self._go_on(Step.HOST)
 
     def call_reception(self, host: str) -> None:
         """Nobody of that name is known: somebody from a desk helps, who reads what was typed."""
-        if self.entered and not self._busy and self.step is Step.HOST:
-            self._finishing = self.entered
-            self._tasks.start(self._called(self.entered, host), on_error=partial(self._on_failed, self.entered))
+        if self.session and not self._busy and self.step is Step.HOST:
+            self._finishing = self.session
+            self._tasks.start(self._called(self.session, host), on_error=partial(self._on_failed, self.session))
 
     def sign(self, signed: Signed) -> None:
-        if self.entered and not self._busy and self.step is Step.TERMS:
-            self._finish(self.entered, signed)
+        if self.session and not self._busy and self.step is Step.TERMS:
+            self._finish(self.session, signed)
 
     def cannot_go_on(self) -> None:
         """What is needed for the step can't be had."""
-        if self.entered is not None and self.step not in ENDS:
+        if self.session is not None and self.step not in ENDS:
             self._go_to(Step.SORRY)
 
-    async def _searched(self, entered: VisitorSession, step: Step) -> None:
-        entered.own = None
-        answer = await self._recognition.of(entered, step)
-        if entered is not self.entered or step is not self.step:
+    async def _searched(self, session: VisitorSession, step: Step) -> None:
+        session.own = None
+        answer = await self._recognition.of(session, step)
+        if session is not self.session or step is not self.step:
             return
         match answer:
             case OwnVisit():
-                entered.own = answer
+                session.own = answer
                 self.recognised.emit(answer)
             case Step():
                 self._go_to(answer)
             case Words():
                 self.complained.emit(answer)
 
-    async def _walked_in(self, entered: VisitorSession) -> None:
+    async def _walked_in(self, session: VisitorSession) -> None:
         """Who is invited after all is asked whether that is so, and then checked in as invited."""
-        step, own = self.step, await self._recognition.invited(entered)
-        if own is not None and entered is self.entered and step is self.step and not self._busy:
-            entered.own = own
+        step, own = self.step, await self._recognition.invited(session)
+        if own is not None and session is self.session and step is self.step and not self._busy:
+            session.own = own
             self._go_to(Step.FOUND)
 
     async def _read(self, code: str) -> None:
-        before, step = self.entered, self.step
+        before, step = self.session, self.step
         own = await self._own_visits.of_code(code)
-        if self.entered is not before or self.step is not step or self._busy:
+        if self.session is not before or self.step is not step or self._busy:
             return
         if own is None:
             self._on_unknown_code(step)
             return
         self._clear()  # whoever holds the code goes on in the language that was chosen
-        self.entered = VisitorSession(Errand.LEAVING if own.present else Errand.MEETING, own=own)
+        self.session = VisitorSession(Errand.LEAVING if own.present else Errand.MEETING, own=own)
         self._go_to(Step.FOUND)
 
     def _on_unknown_code(self, step: Step | None) -> None:
         too_often = self._tries.miss()
         if step is not Step.LAST_NAME or too_often:  # the words ask for the last name
             self._clear()
-            self.entered = VisitorSession(Errand.MEETING)
+            self.session = VisitorSession(Errand.MEETING)
             self._go_to(Step.SORRY if too_often else Step.LAST_NAME)
         if not too_often:
             self.complained.emit(UNKNOWN_CODE)
@@ -245,19 +245,19 @@ class KioskFlow(QObject):
         if self._searching is not None:
             self._searching.cancel()
             self._searching = None
-        self.entered = None
+        self.session = None
         self._trail.clear()
 
     def _go_on(self, step: Step) -> None:
         """To the step after this one, or to the end."""
-        assert self.entered is not None
-        if step is Step.LAST_NAME and self.entered.errand is Errand.WALK_IN:
+        assert self.session is not None
+        if step is Step.LAST_NAME and self.session.errand is Errand.WALK_IN:
             self._go_to(Step.FIRST_NAME)
             return
-        ahead = still_to_ask(self.entered, self._asks, terms=self._has_terms)
+        ahead = still_to_ask(self.session, self._asks, terms=self._has_terms)
         following = ahead[ahead.index(step) + 1] if step in ahead else ahead[0]
         if following in ENDS:
-            self._finish(self.entered, None)
+            self._finish(self.session, None)
         else:
             self._go_to(following)
 
@@ -265,47 +265,47 @@ class KioskFlow(QObject):
         self._trail.append(step)
         self.stepped.emit(step)
 
-    def _finish(self, entered: VisitorSession, signed: Signed | None) -> None:
-        self._finishing = entered
-        self._tasks.start(self._finished(entered, signed), on_error=partial(self._on_failed, entered))
+    def _finish(self, session: VisitorSession, signed: Signed | None) -> None:
+        self._finishing = session
+        self._tasks.start(self._finished(session, signed), on_error=partial(self._on_failed, session))
 
-    async def _finished(self, entered: VisitorSession, signed: Signed | None) -> None:
+    async def _finished(self, session: VisitorSession, signed: Signed | None) -> None:
         """What was said is on the disk before the visitor is told so, even when they have walked away."""
         try:
-            entered.came = await self._ending.reach(entered, signed)
+            session.came = await self._completion.reach(session, signed)
         finally:
-            if self._finishing is entered:
+            if self._finishing is session:
                 self._finishing = None
         self._tries.forget()
-        if entered is self.entered:
-            self._go_to(Step.GOODBYE if entered.errand is Errand.LEAVING else Step.DONE)
-        if entered.came and entered.visit and self._print_badge:
-            self._tasks.start(self._badge_printed(entered, entered.visit), on_error=partial(self._on_failed, entered))
+        if session is self.session:
+            self._go_to(Step.GOODBYE if session.errand is Errand.LEAVING else Step.DONE)
+        if session.came and session.visit and self._print_badge:
+            self._tasks.start(self._badge_printed(session, session.visit), on_error=partial(self._on_failed, session))
 
-    async def _called(self, entered: VisitorSession, host: str) -> None:
-        is_heard = await self._ending.call(entered, host)
-        if self._finishing is entered:
+    async def _called(self, session: VisitorSession, host: str) -> None:
+        is_heard = await self._completion.call(session, host)
+        if self._finishing is session:
             self._finishing = None
-        self._finishing = None if self._finishing is entered else self._finishing
-        if entered is self.entered:
+        self._finishing = None if self._finishing is session else self._finishing
+        if session is self.session:
             self._go_to(Step.CALLED if is_heard else Step.SORRY)
 
-    async def _badge_printed(self, entered: VisitorSession, visit: VisitRow) -> None:
+    async def _badge_printed(self, session: VisitorSession, visit: VisitRow) -> None:
         assert self._print_badge is not None
         try:
             await self._print_badge(visit)
-            entered.printed = True
+            session.printed = True
         except PrinterFailed as error:
             log.warning("A badge was not printed: %s", error.fault.value)
-            entered.printed = False
+            session.printed = False
         except StoreFailed as error:  # it is out; that it was printed could not be noted
             log.error("That a badge was printed could not be kept: %s", error)
-            entered.printed = True
-        if entered is self.entered:
-            self.badge_ended.emit(entered.printed)
+            session.printed = True
+        if session is self.session:
+            self.badge_ended.emit(session.printed)
 
-    def _on_failed(self, entered: VisitorSession | None, error: FoyerError) -> None:
+    def _on_failed(self, session: VisitorSession | None, error: FoyerError) -> None:
         """A visitor is told nothing technical: the log and the staff's sign have it. Who came after them isn't told."""
         log.error("A visitor could not go on: %s: %s", type(error).__name__, error)
-        if entered is self.entered:
+        if session is self.session:
             self.cannot_go_on()

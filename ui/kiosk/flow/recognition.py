@@ -27,10 +27,10 @@ class Recognition:
         self._tries = tries
         self._proves = proves
 
-    async def of(self, entered: VisitorSession, step: Step) -> OwnVisit | Step | Words:
+    async def of(self, session: VisitorSession, step: Step) -> OwnVisit | Step | Words:
         """Whose visit it is, else the step that goes on, else what is said of the answer. Raises what `OwnVisits`
         does."""
-        claim, leaving = entered.claim(), entered.errand is Errand.LEAVING
+        claim, leaving = session.claim(), session.errand is Errand.LEAVING
         people = await (self._own_visits.inside(claim) if leaving else self._own_visits.to_come(claim))
         if len(people) == 1 and self._is_enough(people[0], claim):
             return people[0]
@@ -42,9 +42,9 @@ class Recognition:
             return known
         return Step.SORRY if too_often else NOT_FOUND
 
-    async def invited(self, entered: VisitorSession) -> OwnVisit | None:
+    async def invited(self, session: VisitorSession) -> OwnVisit | None:
         """The visit of today that a walk-in is invited for after all; None when none fits, or several do."""
-        people = await self._own_visits.to_come(entered.claim())
+        people = await self._own_visits.to_come(session.claim())
         return people[0] if len(people) == 1 else None
 
     async def _is_known_otherwise(self, claim: Claim, step: Step) -> Step | Words | None:

@@ -119,19 +119,19 @@ def details_of(asks: tuple[str, ...]) -> list[Step]:
     return [DETAILS[word] for word in asks if word in DETAILS]
 
 
-def still_to_ask(entered: VisitorSession, asks: tuple[str, ...], *, terms: bool) -> tuple[Step, ...]:
+def still_to_ask(session: VisitorSession, asks: tuple[str, ...], *, terms: bool) -> tuple[Step, ...]:
     """The steps after it is known who it is, up to the one that ends it. `asks` are the setting's words."""
-    match entered.errand:
+    match session.errand:
         case Errand.LEAVING:
             return (Step.GOODBYE,)
         case Errand.MEETING:
-            missing = [step for step in details_of(asks) if _is_missing(entered, step)]
+            missing = [step for step in details_of(asks) if _is_missing(session, step)]
             return (*missing, *([Step.TERMS] if terms else []), Step.DONE)
         case Errand.WALK_IN:
             return (*details_of(asks), Step.HOST, *([Step.TERMS] if terms else []), Step.DONE)
 
 
-def _is_missing(entered: VisitorSession, step: Step) -> bool:
+def _is_missing(session: VisitorSession, step: Step) -> bool:
     """An email address has no place in what is kept of an arrival, so who was invited isn't asked for one."""
-    visit = entered.own.visit if entered.own else None
+    visit = session.own.visit if session.own else None
     return visit is not None and {Step.COMPANY: not visit.company, Step.MOBILE: not visit.mobile}.get(step, False)

@@ -38,7 +38,7 @@ class Pages(QObject):
     def __init__(
         self,
         *,
-        visiting: KioskFlow,
+        flow: KioskFlow,
         languages: Languages,
         settings: Settings,
         is_unnoticed: Callable[[], bool],
@@ -48,7 +48,7 @@ class Pages(QObject):
     ) -> None:
         """`takes_names` says whether the server takes a host's name in the place of an id."""
         super().__init__(parent)
-        self._visiting = visiting
+        self._flow = flow
         self._languages = languages
         self._settings = settings
         self._is_unnoticed = is_unnoticed
@@ -62,10 +62,10 @@ class Pages(QObject):
                 return self._confirmation(sizes)
             case Step.HOST:
                 page = HostPage(
-                    find=self._visiting.find_hosts, takes_names=self._takes_names(), tasks=self._tasks, sizes=sizes
+                    find=self._flow.find_hosts, takes_names=self._takes_names(), tasks=self._tasks, sizes=sizes
                 )
-                page.chosen.connect(self._visiting.choose_host)
-                page.reception_called.connect(self._visiting.call_reception)
+                page.chosen.connect(self._flow.choose_host)
+                page.reception_called.connect(self._flow.call_reception)
                 return page
             case Step.DONE | Step.GOODBYE | Step.CALLED | Step.SORRY:
                 return self._last(step, sizes)
@@ -74,7 +74,7 @@ class Pages(QObject):
 
     def terms(self, text: Text, sizes: Sizes) -> TermsPage:
         page = TermsPage(text, sizes=sizes)
-        page.signed.connect(self._visiting.sign)
+        page.signed.connect(self._flow.sign)
         return page
 
     def card(self, own: OwnVisit, sizes: Sizes) -> VisitCard:
@@ -85,36 +85,36 @@ class Pages(QObject):
         return VisitCard(own, offered=offered, offer=words, sizes=sizes)
 
     def _question(self, step: Step, sizes: Sizes) -> QuestionPage:
-        entered = self._visiting.entered
-        assert entered is not None
+        session = self._flow.session
+        assert session is not None
         assert step in QUESTIONS
         scans = self._settings.kiosk_scanner
-        page = QuestionPage(step, errand=entered.errand, typed=entered.answer(step), scans=scans, sizes=sizes)
-        page.answered.connect(self._visiting.answer)
-        page.reopened.connect(self._visiting.reopen)
+        page = QuestionPage(step, errand=session.errand, typed=session.answer(step), scans=scans, sizes=sizes)
+        page.answered.connect(self._flow.answer)
+        page.reopened.connect(self._flow.reopen)
         self._follow(page)
         return page
 
     def _confirmation(self, sizes: Sizes) -> ConfirmationPage:
-        entered = self._visiting.entered
-        assert entered is not None
-        assert entered.own is not None
-        page = ConfirmationPage(self.card(entered.own, sizes), sizes=sizes)
+        session = self._flow.session
+        assert session is not None
+        assert session.own is not None
+        page = ConfirmationPage(self.card(session.own, sizes), sizes=sizes)
         self._follow(page)
         return page
 
     def _follow(self, page: QuestionPage | ConfirmationPage) -> None:
-        page.confirmed.connect(self._visiting.confirm)
-        page.denied.connect(self._visiting.deny)
+        page.confirmed.connect(self._flow.confirm)
+        page.denied.connect(self._flow.deny)
         page.language_chosen.connect(self.language_chosen)
 
     def _last(self, step: Step, sizes: Sizes) -> StepPage:
-        entered = self._visiting.entered
+        session = self._flow.session
         page: OutcomePage
-        if step is Step.DONE and entered and entered.visit:
-            page = self._checked_in(entered.visit, sizes, badge=self._visiting.prints and entered.came)
-            if entered.printed is not None:
-                page.show_badge(entered.printed)
+        if step is Step.DONE and session and session.visit:
+            page = self._checked_in(session.visit, sizes, badge=self._flow.prints and session.came)
+            if session.printed is not None:
+                page.show_badge(session.printed)
         else:
             page = _PLAIN.get(step, SorryPage)(sizes=sizes)
         page.done.connect(self.left)

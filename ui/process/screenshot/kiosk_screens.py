@@ -12,12 +12,12 @@ from ui.kiosk.signing.page import TermsPage
 Until = Callable[[Callable[[], bool]], Awaitable[None]]
 
 
-async def posed(running: KioskApp, page: str, until: Until) -> None:
+async def go_to_screen(running: KioskApp, page: str, until: Until) -> None:
     """`page` is the command line's word: "kiosk" is the first screen."""
-    visiting = running.visiting
+    flow = running.flow
     match page:
         case "kiosk-find":
-            visiting.begin(Errand.MEETING)
+            flow.begin(Errand.MEETING)
         case "kiosk-found":
             await _search(running, Errand.MEETING, _due(running), until)
         case "kiosk-terms" if not running.asks_to_sign:
@@ -30,11 +30,11 @@ async def posed(running: KioskApp, page: str, until: Until) -> None:
             await _search(running, Errand.MEETING, _due(running), until)
             await _confirmed(running, Step.DONE, until)
         case "kiosk-host":
-            visiting.begin(Errand.WALK_IN)
-            visiting.answer("Lovelace")
-            visiting.answer("Ada")
-            while visiting.step is not Step.HOST:
-                visiting.answer("")
+            flow.begin(Errand.WALK_IN)
+            flow.answer("Lovelace")
+            flow.answer("Ada")
+            while flow.step is not Step.HOST:
+                flow.answer("")
         case "kiosk-goodbye":
             name = _due(running)
             await _search(running, Errand.MEETING, name, until)
@@ -42,8 +42,8 @@ async def posed(running: KioskApp, page: str, until: Until) -> None:
             await _search(running, Errand.LEAVING, name, until)
             await _confirmed(running, Step.GOODBYE, until)
         case "kiosk-sorry":
-            visiting.begin(Errand.MEETING)
-            visiting.cannot_go_on()
+            flow.begin(Errand.MEETING)
+            flow.cannot_go_on()
 
 
 def _due(running: KioskApp) -> str:
@@ -59,19 +59,19 @@ def _is_due(running: KioskApp, visit: VisitRow) -> bool:
 
 
 async def _search(running: KioskApp, errand: Errand, name: str, until: Until) -> None:
-    visiting = running.visiting
-    visiting.begin(errand)
+    flow = running.flow
+    flow.begin(errand)
     assert running.window.page is not None
     assert running.window.page.field is not None
     running.window.page.field.setText(name)
-    visiting.answer(name)
-    await until(lambda: bool(visiting.entered and visiting.entered.own))
+    flow.answer(name)
+    await until(lambda: bool(flow.session and flow.session.own))
 
 
 async def _confirmed(running: KioskApp, step: Step, until: Until) -> None:
     """Goes on, without an answer to what may be left empty, to that step."""
-    visiting = running.visiting
-    visiting.confirm()
-    while visiting.step in (Step.COMPANY, Step.MOBILE):
-        visiting.answer("")
-    await until(lambda: visiting.step is step)
+    flow = running.flow
+    flow.confirm()
+    while flow.step in (Step.COMPANY, Step.MOBILE):
+        flow.answer("")
+    await until(lambda: flow.step is step)

@@ -32,10 +32,10 @@ async def drawn(front: DeskApp | KioskApp, page: str, file: Path) -> str:
 
 async def _shown(front: DeskApp | KioskApp, page: str) -> None:
     if not isinstance(front, DeskApp):
-        from ui.process.screenshot.kiosk_screens import posed
+        from ui.process.screenshot.kiosk_screens import go_to_screen
 
         await _until(lambda: front.ready or bool(front.failure))
-        await posed(front, page, _until)
+        await go_to_screen(front, page, _until)
         return
     shown = front.window.page()
     await _until(lambda: (shown.ready() and front.connected) or bool(front.failure))
