@@ -11,7 +11,7 @@ from app.api.api import Api
 from app.errors import Unreachable
 from app.models.lists import WAITING, Change
 from app.services.site import Site
-from tests.fake_server import FakeServer
+from tests.fake_server import FakeServer, Held
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find
 from tests.ui.waiting_desk import MEETINGS, NO_NETWORK, WaitingDesk, on_server
@@ -82,6 +82,7 @@ async def test_what_a_person_closed_is_not_said_again_what_became_of_it_is(
     await desk.until("rejected")
     await eventually(lambda: desk.window.banner.words == REFUSED)
     click(desk.window.banner, "Close message")
+    server.answers("POST", MEETINGS, content=Held({"error": "Unknown host"}))
     await desk.enter("Another")
     await eventually(lambda: find(desk.window, "Connection").text().endswith("1 waiting · 1 refused"))
     assert desk.window.banner.words == ""
