@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
@@ -38,8 +39,8 @@ def paths(data_folder: Path, settings_file: Path, system_settings: Path) -> Find
     return Finding("paths", facts, wrong)
 
 
-def settings(in_force: InForce, *, data_folder: Path) -> Finding:
-    """Each setting that isn't the default, and where it comes from."""
+def settings(in_force: InForce, *, data_folder: Path, host_list_faults: Callable[[str], Iterable[str]]) -> Finding:
+    """Each setting that isn't the default, and where it comes from; and what is wrong in the list of hosts."""
     changed = {
         name: {"value": _shown(name, value), "from": in_force.source(name)}
         for name, value in asdict(in_force.settings).items()
@@ -49,6 +50,7 @@ def settings(in_force: InForce, *, data_folder: Path) -> Finding:
     wrong = list(in_force.wrong)
     if in_force.settings.kiosk and not pin:
         wrong.append("This is a kiosk, and no PIN for staff is set: nobody can leave it.")
+    wrong += host_list_faults(in_force.settings.hosts_file)
     return Finding("settings", {"in_force": changed, "kiosk": in_force.settings.kiosk, "staff_pin": pin}, wrong)
 
 

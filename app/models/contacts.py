@@ -37,6 +37,16 @@ class KnownPerson(Struct, frozen=True):
         """The JSON object that is kept: {"id", "name", "detail", "email", "phone"}."""
         return {"id": self.id, "name": self.name, "detail": self.detail, "email": self.email, "phone": self.phone}
 
+    def completed(self, other: KnownPerson) -> KnownPerson:
+        """This person, with what `other` says of them where nothing was known."""
+        return KnownPerson(
+            self.id,
+            other.name if self.name in ("", self.id) else self.name,
+            self.detail or other.detail,
+            self.email or other.email,
+            self.phone or other.phone,
+        )
+
     def index(self) -> NameIndex:
         """Found by name and by id."""
         return name_index(key=self.id, name=self.name, others=self.id)

@@ -67,6 +67,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         Check(values.zone),
         Disclosure.WHOLE,
     ] = ""
+    hosts_file: Annotated[
+        str,
+        Meta(description="List of hosts, a CSV file with a column name, and if wanted id, department, email, phone"),
+        Place(Part.DESK, "List of hosts", note="a CSV file", hint="None"),
+    ] = ""
     retention_days: Annotated[
         int,
         Meta(ge=15, le=3650, description="Days after which past days are forgotten"),

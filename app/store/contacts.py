@@ -1,4 +1,4 @@
-"""The people whom this desk met. The API has no call that lists them."""
+"""The people whom this desk knows: it met them, or the site gave them in a list. The API has no call for them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -48,6 +48,8 @@ USERS = ContactKind("user", _read_known)
 """Whoever works there; their keys are ids."""
 HOSTS = ContactKind("host", _read_known)
 """Those of the users who were met as a meeting's host."""
+LISTED = ContactKind("listed", _read_known)
+"""Those of the site's own list of hosts; their keys are ids, or names of whom no server has an id yet."""
 SUPPLIERS = ContactKind("supplier", _read_known)
 VISITORS = ContactKind("visitor", _read_visitor)
 """Their keys are those of `Identity`: an email address and the name, or name and company."""
@@ -62,21 +64,46 @@ def find(
     The order: whose key is `typed`; whose name starts with it; in whom each typed word starts a word; whose initials
     it is; in whom each typed word stands anywhere.
     """
+    return tuple(one for _, _, one in _ranked(connection, account, kind, typed, limit))
+
+
+def find_people(
+    connection: sqlite3.Connection, account: int, kind: ContactKind[One], typed: str, limit: int
+) -> tuple[One, ...]:
+    """The same, and for users and hosts those of the site's list among them. Whoever was met and stands in the list,
+    too, comes once, by the server's id, with what the list adds."""
+    met: list[tuple[int, str, Any]] = _ranked(connection, account, kind, typed, limit)
+    listed = _ranked(connection, account, LISTED, typed, limit) if kind in (USERS, HOSTS) else []
+    if listed:
+        by_key: dict[str, tuple[int, str, Any]] = {fold(place[2].id): place for place in listed}
+        for number, (rank, line, person) in enumerate(met):
+            if same := by_key.pop(fold(person.id), None) or by_key.pop(fold(person.name), None):
+                met[number] = min(rank, same[0]), line, person.completed(same[2])
+        met = sorted([*met, *by_key.values()], key=lambda place: place[:2])
+    return tuple(one for _, _, one in (met[:limit] if typed.split() else met))
+
+
+def _ranked(
+    connection: sqlite3.Connection, account: int, kind: ContactKind[One], typed: str, limit: int
+) -> list[tuple[int, str, One]]:
+    """Those of `find`, each with the rank and the line by which they stand in that order."""
     words = fold(typed).encode(errors="replace").decode().split()  # half a letter is in nobody's name
+    values = {"place": account, "kind": kind.name, "limit": limit}
     if not words:
         rows = connection.execute(
-            "select cast(told as blob) from person where place = ? and kind = ? order by line", (account, kind.name)
-        )
-        return _readable(kind, rows)
-    values = {"place": account, "kind": kind.name, "limit": limit}
-    first = _starting(connection, " ".join(words), values)
-    return _readable(kind, first if len(first) == limit else _all(connection, words, values))
+            "select cast(told as blob), 0, line from person where place = :place and kind = :kind order by line", values
+        ).fetchall()
+    else:
+        rows = _starting(connection, " ".join(words), values)
+        if len(rows) < limit:
+            rows = _all(connection, words, values)
+    return [(rank, line, one) for text, rank, line in rows for one in _readable(kind, ((text,),))]
 
 
-def _starting(connection: sqlite3.Connection, whole: str, values: Values) -> list[tuple[bytes]]:
+def _starting(connection: sqlite3.Connection, whole: str, values: Values) -> list[tuple[bytes, int, str]]:
     """Those whose key it is or whose name starts with it: an index leads to them, however many there are."""
     return connection.execute(
-        "select cast(told as blob) from ("
+        "select cast(told as blob), rank, name from ("
         " select rowid as number, line as name, 0 as rank from person indexed by person_whole"
         " where place = :place and kind = :kind and whole = :whole union all"
         " select * from (select rowid, line, 1 from person indexed by person_line"
@@ -87,7 +114,7 @@ def _starting(connection: sqlite3.Connection, whole: str, values: Values) -> lis
     ).fetchall()
 
 
-def _all(connection: sqlite3.Connection, words: list[str], values: Values) -> list[tuple[bytes]]:
+def _all(connection: sqlite3.Connection, words: list[str], values: Values) -> list[tuple[bytes, int, str]]:
     """Everybody is looked at, and whoever is found is ranked."""
     whole = " ".join(words)
     may_be_initials = len(whole) > 1 and whole.isalpha()
@@ -96,7 +123,7 @@ def _all(connection: sqlite3.Connection, words: list[str], values: Values) -> li
     starting = " and ".join(f"instr(line, :start{number})" for number in numbers)
     inside = " and ".join(f"instr(line, :word{number}) < instr(line, :end)" for number in numbers)
     return connection.execute(
-        "select cast(told as blob) from ("
+        "select cast(told as blob), rank, name from ("
         " select rowid as number, line as name, case when whole = :whole then 0"
         f" when substr(line, 1, :length) = :beginning then 1 when {starting} then 2"
         f" when instr(line, :initials) then 3 when instr(line, :turned) then 4 when {inside} then 5 else 6 end as rank"
@@ -174,7 +201,22 @@ def _by_key(
         ).fetchone()
         for contact in _readable(kind, (row,) if row else ()):
             contacts[key] = contact
+        if kind is USERS and (known := _listed(connection, account, key, contacts.get(key))):
+            contacts[key] = known
     return contacts
+
+
+def _listed(connection: sqlite3.Connection, account: int, key: str, met: Any) -> Any:
+    """The user of that id, who was `met` or not, with what the site's list says of them; None when neither knows
+    them."""
+    keys = fold(key), fold(met.name) if met else fold(key)
+    rows = connection.execute(
+        "select cast(told as blob) from person indexed by person_whole"
+        " where place = ? and kind = ? and whole in (?, ?) order by whole = ? desc limit 1",
+        (account, LISTED.name, *keys, keys[0]),
+    )
+    same = next(iter(_readable(LISTED, rows)), None)
+    return met.completed(same) if met and same else met or same
 
 
 def _readable(kind: ContactKind[One], rows: Iterable[tuple[bytes]]) -> tuple[One, ...]:

@@ -572,6 +572,10 @@
         <translation>Niemand erfährt, wer sich hier anmeldet: Es gibt keinen Mailserver, und kein Empfang hört davon.</translation>
     </message>
     <message>
+        <source>The list of hosts could not be read whole.</source>
+        <translation>Die Liste der Gastgeber konnte nicht vollständig gelesen werden.</translation>
+    </message>
+    <message>
         <source>One moment, please</source>
         <translation>Einen Moment, bitte</translation>
     </message>

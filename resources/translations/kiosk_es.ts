@@ -572,6 +572,10 @@
         <translation>Nadie se entera de quién se registra aquí: no hay servidor de correo y ninguna recepción lo sabe.</translation>
     </message>
     <message>
+        <source>The list of hosts could not be read whole.</source>
+        <translation>La lista de anfitriones no se pudo leer por completo.</translation>
+    </message>
+    <message>
         <source>One moment, please</source>
         <translation>Un momento, por favor</translation>
     </message>

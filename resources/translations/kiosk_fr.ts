@@ -572,6 +572,10 @@
         <translation>Personne n’est prévenu des arrivées ici&#xa0;: il n’y a pas de serveur de messagerie, et aucun accueil n’en est informé.</translation>
     </message>
     <message>
+        <source>The list of hosts could not be read whole.</source>
+        <translation>La liste des hôtes n’a pas pu être lue en entier.</translation>
+    </message>
+    <message>
         <source>One moment, please</source>
         <translation>Un instant, s’il vous plaît</translation>
     </message>

@@ -572,6 +572,10 @@
         <translation>Nessuno viene avvisato di chi si registra qui: non c’è un server di posta e nessuna reception lo sa.</translation>
     </message>
     <message>
+        <source>The list of hosts could not be read whole.</source>
+        <translation>L’elenco degli ospitanti non ha potuto essere letto per intero.</translation>
+    </message>
+    <message>
         <source>One moment, please</source>
         <translation>Un momento, per favore</translation>
     </message>

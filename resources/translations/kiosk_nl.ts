@@ -572,6 +572,10 @@
         <translation>Niemand hoort wie zich hier aanmeldt: er is geen mailserver en geen enkele balie verneemt het.</translation>
     </message>
     <message>
+        <source>The list of hosts could not be read whole.</source>
+        <translation>De lijst met gastheren kon niet volledig worden gelezen.</translation>
+    </message>
+    <message>
         <source>One moment, please</source>
         <translation>Een ogenblik, alstublieft</translation>
     </message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.errors import StoreFailed
+from app.models.contacts import KnownPerson
 from app.services.people.contacts import Contacts
 from app.store.account import account_of
 from app.store.database import Database
@@ -26,6 +28,7 @@ from ui.widgets.fields.field import Field
 from ui.widgets.fields.people_picker import PeoplePicker
 from ui.widgets.fields.person_picker import PersonPicker
 
+NOW = datetime(2026, 3, 12, 8, 42, tzinfo=UTC)
 LISTED = Qt.ItemDataRole.AccessibleTextRole
 
 
@@ -78,6 +81,17 @@ def press_in_list(key: Qt.Key) -> None:
     popup = QApplication.activePopupWidget()
     assert popup is not None
     QTest.keyClick(popup, key)
+
+
+async def test_whoever_the_site_lists_is_offered_without_an_id_that_nobody_has(
+    form: QWidget, contacts: Contacts
+) -> None:
+    await contacts._lists.list_people((KnownPerson("Bo Ek", "Bo Ek", "IT"), KnownPerson("US-7", "Bo Orr")), NOW)
+    write(host(form), "bo")
+    await lists("Bo Ek, IT", "Bo Orr, US-7", "Amélie Dubois, Legal, US-A052")
+    press_in_list(Qt.Key.Key_Down)
+    press_in_list(Qt.Key.Key_Return)
+    assert (host(form).text(), host(form).value(), host(form).is_known()) == ("Bo Ek", "Bo Ek", True)
 
 
 async def test_typing_narrows_the_list_and_enter_takes(form: QWidget) -> None:

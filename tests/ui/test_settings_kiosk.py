@@ -123,7 +123,8 @@ async def test_what_is_no_pin_is_said_beside_it(desk: DeskApp, tmp_path: Path, p
 
 
 @pytest.mark.parametrize(
-    ("name", "what"), [("Logo", "file"), ("Picture after hours", "file"), ("Terms to sign", "folder")]
+    ("name", "what"),
+    [("Logo", "file"), ("Picture after hours", "file"), ("Terms to sign", "folder"), ("List of hosts", "file")],
 )
 async def test_what_is_not_there_is_said_beside_its_field(desk: DeskApp, tmp_path: Path, name: str, what: str) -> None:
     (tmp_path / "folder").mkdir()
@@ -138,6 +139,20 @@ async def test_what_is_not_there_is_said_beside_its_field(desk: DeskApp, tmp_pat
     click(desk.window, "Save")
     await eventually(lambda: complaint(desk, name).startswith("Fill in a whole path, such as "))
     assert not (tmp_path / "foyer.toml").exists()
+
+
+async def test_a_list_of_hosts_that_is_none_is_said_beside_its_field(desk: DeskApp, tmp_path: Path) -> None:
+    hosts = tmp_path / "hosts.csv"
+    hosts.write_text("id,department\nUS-1,IT\n")
+    fill(desk, "List of hosts", str(hosts))
+    click(desk.window, "Save")
+    await eventually(
+        lambda: complaint(desk, "List of hosts").startswith("It can't be used: hosts.csv has no column with names.")
+    )
+    await eventually(lambda: find(desk.window, "Save").isEnabled())
+    hosts.write_text("name\nBo Ek\n")
+    await save(desk)
+    assert load(tmp_path / "foyer.toml", environment={}).hosts_file == str(hosts)
 
 
 @pytest.mark.parametrize(

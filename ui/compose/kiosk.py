@@ -188,6 +188,7 @@ class KioskApp:
             folder=self._profile.data_folder,
             check_printer=partial(check_printer, settings.badge_printer) if asks_printer else None,
             refusals=Refusals(self.services.pending_changes),
+            listed_hosts=self.services.listed_hosts,
             is_unnoticed=self._is_unnoticed,
             window=self.window,
             tasks=self._tasks.part(),

@@ -16,6 +16,7 @@ from app.models.rescue import Rescue
 from app.services.desk_services import DeskServices, desk_services
 from app.services.kiosk.kiosks import Kiosks
 from app.services.kiosk.terms import Terms
+from app.services.people.listed_hosts import ListedHosts
 from app.services.site import Site
 from app.services.upkeep.erasure import Erasure
 from app.services.upkeep.retention import Retention
@@ -55,6 +56,7 @@ class Services(DeskServices, frozen=True):
     terms: Terms
     retention: Retention
     erasure: Erasure
+    listed_hosts: ListedHosts
     kiosks: Kiosks
     keep_company: Callable[[], Coroutine[Any, Any, None]]
     takes_names: Callable[[], bool]
@@ -93,9 +95,9 @@ def services(
             company = site.company
             await keep_company(store.database, account, company.name, company.timezone, company.country_code)
 
-    def takes_names() -> bool:
+    def names() -> bool | None:
         ours = desk.calls.exist
-        return profile.own_server or (account.desk_server if ours is None else ours)
+        return True if profile.own_server or (ours is None and account.desk_server) else ours
 
     async def remember_desk_server() -> None:
         ours = desk.calls.exist
@@ -114,9 +116,15 @@ def services(
             retention=timedelta(days=settings.retention_days),
         ),
         erasure=Erasure(personal_data=PersonalData(store.database), site=site, arrivals=desk.arrivals),
+        listed_hosts=ListedHosts(
+            file=Path(settings.hosts_file).expanduser() if settings.hosts_file else None,
+            lists=desk.lists,
+            site=site,
+            names=names,
+        ),
         kiosks=Kiosks(connection=desk.connection, site=site, calls=desk.calls),
         keep_company=remember_company,
-        takes_names=takes_names,
+        takes_names=lambda: bool(names()),
         keep_desk_server=remember_desk_server,
     )
 

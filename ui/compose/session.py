@@ -64,6 +64,7 @@ class Session:
         self._tasks.start(sync.run())
         self._tasks.start(self.services.mailing.run())
         self._tasks.start(self.services.retention.run())
+        self._tasks.start(self.services.listed_hosts.run())
         self._tasks.start(self._checked(on_rescue))
 
     async def stop(self) -> None:

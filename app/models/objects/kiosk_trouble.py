@@ -30,6 +30,8 @@ class Trouble(Enum):
     """The server refused what a visitor entered, or nobody knows whether it has it: a person has to look at it."""
     UNNOTICED = "unnoticed"
     """Nobody hears of who checks in: its server has no such call, and it mails nobody."""
+    HOSTS = "hosts"
+    """The site's list of hosts can't be read, or something in it can't be right."""
 
 
 class Caller(Struct, frozen=True):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.models.contacts import KnownPerson
 from app.models.text.spellings import letters, spellings
 from app.services.kiosk.claim import name_words
+from app.services.meetings.checks import IDENTIFIER
 from app.services.people.contacts import MOST, Contacts
 
 
@@ -19,8 +20,13 @@ class Hosts:
         nor addresses nor the middle of a word lead to anybody, and whoever has no name but an id is left out. Raises
         StoreFailed."""
         known = {one.id: one for query in _queries(typed) for one in await self._contacts.hosts(query, MOST)}
-        fitting = (one for one in known.values() if one.name != one.id and begins(one.name, typed))
+        fitting = (one for one in known.values() if not _is_nameless(one) and begins(one.name, typed))
         return tuple(fitting)[:limit]
+
+
+def _is_nameless(host: KnownPerson) -> bool:
+    """Whether nobody knows more than the id. Of the site's list, whoever has no id has the name in its place."""
+    return host.name == host.id and bool(IDENTIFIER.fullmatch(host.id))
 
 
 def begins(name: str, typed: str) -> bool:

@@ -1,4 +1,5 @@
-"""The people whom this desk knows: met in meetings and tickets, because the API has no call that lists them."""
+"""The people whom this desk knows: met in meetings and tickets, or of the site's own list of hosts, because the API has
+no call that lists them."""
 
 from __future__ import annotations
 
@@ -33,11 +34,11 @@ class Contacts:
             pass
 
     async def users(self, typed: str = "", limit: int = MOST) -> Sequence[KnownPerson]:
-        """Whoever was met in a meeting or a ticket, but for visitors."""
+        """Whoever was met in a meeting or a ticket, but for visitors, and the site's list of hosts."""
         return await self._lists.contacts(USERS, typed, limit)
 
     async def hosts(self, typed: str, limit: int = MOST) -> Sequence[KnownPerson]:
-        """Those of the users who were met as a meeting's host."""
+        """Those of the users who were met as a meeting's host, and the site's list of hosts."""
         return await self._lists.contacts(HOSTS, typed, limit)
 
     async def suppliers(self, typed: str = "", limit: int = MOST) -> Sequence[KnownPerson]:

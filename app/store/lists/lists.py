@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from msgspec import Struct, field
 
-from app.models.contacts import Named
+from app.models.contacts import KnownPerson, Named
 from app.models.drafts import Body
 from app.models.entries import Entry
 from app.models.lists import Change, meetings_list
@@ -18,11 +18,12 @@ from app.models.operations import Operation, State
 from app.models.pending import Waiting
 from app.models.visit_row import Arrival, DayRows, Present, VisitRow
 from app.store.account import Account
-from app.store.contacts import ContactKind, One, find, forget_contacts, named_in, one
+from app.store.contacts import ContactKind, One, find_people, forget_contacts, named_in, one
 from app.store.database import Database, StoreConnection
 from app.store.journal import forget_entries
 from app.store.lists.answers import Answer, apply_answer, heard_again
 from app.store.lists.arrivals import arrival_of, check_in_of, follow_all_visits, follow_visits, latest
+from app.store.lists.contacts_listed import drop_unlisted, keep_listed
 from app.store.lists.contacts_met import learn
 from app.store.lists.day_reading import is_known, read_day
 from app.store.lists.day_rows import is_made, make_day, set_basis
@@ -176,9 +177,9 @@ class Lists:
         )
 
     async def contacts(self, kind: ContactKind[One], typed: str, limit: int) -> tuple[One, ...]:
-        """At most `limit` of those whom this desk met and `typed` may mean, the best first; everybody by name for
+        """At most `limit` of those whom this desk knows and `typed` may mean, the best first; everybody by name for
         ""."""
-        return await self._database.read(lambda connection: find(connection, self._account, kind, typed, limit))
+        return await self._database.read(lambda connection: find_people(connection, self._account, kind, typed, limit))
 
     async def contact(self, kind: ContactKind[One], key: str) -> One | None:
         """Whoever has that id, or key of a visitor; None when this desk doesn't know them."""
@@ -192,6 +193,14 @@ class Lists:
         """Keeps the people whom some of the server's items name that weren't learnt from yet. Gives whether there may
         be more such items."""
         return await self._database.write(lambda connection: learn(connection, self._account))
+
+    async def list_people(self, people: Sequence[KnownPerson], at: datetime) -> None:
+        """Keeps some of the site's list of hosts, as many at once as `contacts_listed.AT_ONCE`."""
+        await self._database.write(lambda connection: keep_listed(connection, self._account, people, at))
+
+    async def drop_unlisted(self, people: Sequence[KnownPerson]) -> None:
+        """Leaves of that list no others than these."""
+        await self._database.write(lambda connection: drop_unlisted(connection, self._account, people))
 
     async def heard(self, name: str) -> datetime | None:
         """When the server last told of the list, in UTC; None when it never did."""

@@ -113,7 +113,12 @@ def test_a_disk_that_never_answers_holds_up_nothing(tmp_path: Path) -> None:
     pipe = tmp_path / "foyer.toml"
     os.mkfifo(pipe)
     desk = Installation(
-        data_folder=tmp_path, settings_file=pipe, system_settings=tmp_path / "none.toml", overrides={}, environment={}
+        data_folder=tmp_path,
+        settings_file=pipe,
+        system_settings=tmp_path / "none.toml",
+        overrides={},
+        environment={},
+        host_list_faults=lambda path: (),
     )
     found = examined(desk, seconds=0.5)
     os.close(os.open(pipe, os.O_WRONLY))  # so that its thread ends
@@ -191,3 +196,14 @@ def test_no_secret_and_nothing_about_a_person_is_told(
             assert [secret for secret in SECRET if secret in out + said.err] == []
             assert "~/Foyer" in out
             assert ("422" if way else "can hold a name, a port and a path") in out
+
+
+def test_what_is_wrong_in_the_list_of_hosts_is_said_by_its_row(
+    tmp_path: Path, told: Callable[..., dict[str, Any]]
+) -> None:
+    hosts = tmp_path / "hosts.csv"
+    hosts.write_text("name,email\nBo Ek,nobody\n")
+    (tmp_path / "foyer.toml").write_text(f'hosts_file = "{hosts.as_posix()}"\n')
+    assert told()["wrong"] == ["hosts.csv, row 2: the email address can't be one."]
+    hosts.unlink()
+    assert told()["wrong"] == ["hosts.csv can't be opened: No such file or directory."]

@@ -12,6 +12,7 @@ from app.models.objects.kiosk_trouble import Trouble
 from app.services.connection import Connection
 from app.services.kiosk.kiosks import Kiosks
 from app.services.kiosk.refusals import Refusals
+from app.services.people.listed_hosts import MOST_SENTENCES, ListedHosts
 from ui.kiosk.health.self_check import SelfCheck, disk_is_well
 from ui.kiosk.health.sign import TroubleSign
 from ui.kiosk.health.watch import GuiWatch
@@ -28,6 +29,7 @@ SENTENCES = {
     Trouble.SIGN_IN: Words("The server does not take this kiosk’s access token any more."),
     Trouble.REFUSED: Words("The server did not take what a visitor entered here."),
     Trouble.UNNOTICED: Words("Nobody is told of who checks in here: there is no mail server, and no desk hears it."),
+    Trouble.HOSTS: Words("The list of hosts could not be read whole."),
 }
 
 
@@ -43,6 +45,7 @@ class Health(QObject):
         folder: Path,
         check_printer: Callable[[], Awaitable[None]] | None,
         refusals: Refusals,
+        listed_hosts: ListedHosts,
         is_unnoticed: Callable[[], bool],
         window: KioskWindow,
         tasks: Tasks,
@@ -52,6 +55,7 @@ class Health(QObject):
         super().__init__(window)
         self._window = window
         self._refusals = refusals
+        self._listed_hosts = listed_hosts
         self._sign: TroubleSign | None = None
         self._watch = GuiWatch(crash_file=folder / "foyer.crash", parent=self)
         self._check = SelfCheck(
@@ -63,10 +67,12 @@ class Health(QObject):
             check_printer=check_printer,
             refusals=refusals,
             is_unnoticed=is_unnoticed,
+            has_host_faults=lambda: bool(listed_hosts.faults),
             tasks=tasks,
             parent=self,
         )
         self._check.changed.connect(self._show)
+        listed_hosts.on_change(self._check.weigh)
 
     def dress(self, sizes: Sizes) -> None:
         if self._sign is not None:
@@ -76,8 +82,9 @@ class Health(QObject):
         self._show()
 
     def sentences(self) -> list[str]:
-        """What is wrong just now, in the language in force."""
-        return [str(SENTENCES[trouble]) for trouble in self._check.troubles]
+        """What is wrong just now, in the language in force; of the list of hosts also where, in English."""
+        sentences = [str(SENTENCES[trouble]) for trouble in self._check.troubles]
+        return [*sentences, *self._listed_hosts.faults[:MOST_SENTENCES]]
 
     @property
     def may_try_again(self) -> bool:

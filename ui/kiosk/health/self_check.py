@@ -43,7 +43,8 @@ class SelfCheck(QObject):
 
     `is_stuck` says whether the window hung lately. `check_disk` is called on a thread of its own: False when nothing
     can be kept. `check_printer` raises PrinterFailed; None where no printer is ever asked, as in a sample day.
-    `refusals` are of this kiosk; `is_unnoticed` says whether nobody would hear of who checks in.
+    `refusals` are of this kiosk; `is_unnoticed` says whether nobody would hear of who checks in, `has_host_faults`
+    whether something is wrong with the list of hosts.
     """
 
     changed = Signal(tuple)
@@ -59,6 +60,7 @@ class SelfCheck(QObject):
         check_printer: Callable[[], Awaitable[None]] | None,
         refusals: Refusals | None = None,
         is_unnoticed: Callable[[], bool] = lambda: False,
+        has_host_faults: Callable[[], bool] = lambda: False,
         tasks: Tasks,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
@@ -73,6 +75,7 @@ class SelfCheck(QObject):
         self._check_printer = check_printer
         self._refusals = refusals
         self._is_unnoticed = is_unnoticed
+        self._has_host_faults = has_host_faults
         self._tasks = tasks
         self._clock = clock
         self._disk_fails = self._printer_fails = False
@@ -177,6 +180,7 @@ class SelfCheck(QObject):
             Trouble.SIGN_IN: self._connection.state is ConnectionState.SIGN_IN_NEEDED,
             Trouble.REFUSED: bool(self._refused),
             Trouble.UNNOTICED: self._is_unnoticed(),
+            Trouble.HOSTS: self._has_host_faults(),
         }
         before, self.troubles = self.troubles, tuple(trouble for trouble in Trouble if wrong[trouble])
         if before == self.troubles:

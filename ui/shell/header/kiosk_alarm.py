@@ -91,6 +91,7 @@ _SHORT = {
     Trouble.SIGN_IN: "sign-in",
     Trouble.REFUSED: "refused",
     Trouble.UNNOTICED: "nobody is told",
+    Trouble.HOSTS: "list of hosts",
 }
 
 _WHOLE = {
@@ -101,6 +102,7 @@ _WHOLE = {
     Trouble.SIGN_IN: "the server did not take its access token",
     Trouble.REFUSED: "the server refused a check-in of a visitor, look at Waiting changes there",
     Trouble.UNNOTICED: "nobody is told of who checks in there",
+    Trouble.HOSTS: "the list of hosts can't be read whole, its log says why",
 }
 
 

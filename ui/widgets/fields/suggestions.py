@@ -97,6 +97,11 @@ class Suggestions(QObject):
         self.chosen.emit(index.data(Qt.ItemDataRole.UserRole))
 
 
+def _id_of(option: PersonOption) -> str:
+    """ "" where the name stands in its place, because no server has an id for them yet."""
+    return option.id if option.id != option.name else ""
+
+
 class _People(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -117,7 +122,7 @@ class _People(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return option.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (option.name, option.detail, option.id)))
+            return ", ".join(filter(None, (option.name, option.detail, _id_of(option))))
         return option if role == Qt.ItemDataRole.UserRole else None
 
 
@@ -140,7 +145,7 @@ class _PersonRow(QStyledItemDelegate):
         pad = self._theme.px(8)
         inner = place.adjusted(pad, 0, -pad, 0)
         half = inner.adjusted(inner.width() // 2, 0, 0, 0)  # a long email address leaves the name its own half
-        id_width = self._write(painter, half, person.id, role="text-muted", right=True) if person.id else 0
+        id_width = self._write(painter, half, person.id, role="text-muted", right=True) if _id_of(person) else 0
         left = inner.adjusted(0, 0, -(id_width + pad), 0)
         name_width = self._write(painter, left, person.name, role="text")
         if person.detail:
