@@ -14,6 +14,7 @@ _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "�
 
 _ONE_LETTER = re.compile(r"([aou])e|(a)a")
 _VARIED = re.compile(r"[aou]e|aa|\w['-]\w")
+_SPELT = 2000
 _WITHIN = re.compile(r"(?<=\w)['-](?=\w)")
 
 
@@ -28,14 +29,14 @@ def spellings(name: str) -> frozenset[str]:
 
 
 def searchable(text: str) -> str:
-    """What a search looks through: the folded text, and behind it the further spellings of its words. Whoever is typed
-    in another spelling, folded, stands in it too."""
+    """What a search looks through: the folded text, and behind it the further spellings of the words in its first
+    2,000 signs. Whoever is typed in another spelling, folded, stands in it too."""
     folded = fold(text)
-    if text.isascii():
-        spelt = folded
-    else:
+    text = text[:_SPELT]
+    spelt = fold(text)
+    if not text.isascii():
         in_two = fold(_in_two_letters(text))
-        spelt = folded if in_two == folded else f"{folded} {in_two}"
+        spelt = spelt if in_two == spelt else f"{spelt} {in_two}"
     further = (one for word in spelt.split() if _VARIED.search(word) for one in _further(word))
     return " ".join((folded, *dict.fromkeys(one for one in further if one not in folded)))
 
