@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.models.text.folding import fold
-from app.models.text.spellings import letters, searchable, spellings
+from app.models.text.spellings import letters, may_be_one, searchable, spellings
 from app.services.visits.search import matches, words
 
 
@@ -95,3 +95,23 @@ def test_the_order_of_words_does_not_matter(typed: list[str]) -> None:
 def test_a_title_of_any_length_is_made_searchable(letters: str) -> None:
     """Work that grows with the square of the length would hold up the day's list for an hour."""
     assert searchable(letters * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may"),
+    [
+        ("Acme", "Acme NV", True),
+        ("ACME N.V.", "Acme NV", True),
+        ("Marchetti Sofia", "Sofia Marchetti", True),
+        ("José García", "José María García López", True),
+        ("Gudrun Berg", "Guðrún van der Berg", True),
+        ("Mueller", "Müller", True),
+        ("Acme", "Acmetron", False),
+        ("Ann Lee", "Ann Ek", False),
+        ("", "", False),
+        ("", "Acme", False),
+        ("-", "Acme", False),
+    ],
+)
+def test_what_may_be_the_same_by_fewer_words(one: str, other: str, may: bool) -> None:
+    assert may_be_one(one, other) is may

@@ -28,6 +28,15 @@ def spellings(name: str) -> frozenset[str]:
     return frozenset({letters(name), letters(_in_two_letters(name))} - {""})
 
 
+def may_be_one(name: str, other: str) -> bool:
+    """Whether both may be the same person's or company's: in another spelling, or the one by fewer of the other's
+    words, as "Acme" of "Acme NV". Two that say nothing have nothing in common."""
+    if spellings(name) & spellings(other):
+        return True
+    words, others = ({letters(word) for word in one.split()} - {""} for one in (name, other))
+    return bool(words and others) and (words <= others or others <= words)
+
+
 def searchable(text: str) -> str:
     """What a search looks through: the folded text, and behind it the further spellings of the words in its first
     2,000 signs. Whoever is typed in another spelling, folded, stands in it too."""

@@ -11,7 +11,7 @@ from app.models.drafts import Body, MeetingDraft, VisitorDraft
 from app.models.meeting_rows import meeting_asked_for, visit_row
 from app.models.operations import Kind, State, Write
 from app.models.terms import Signed
-from app.models.text.spellings import spellings
+from app.models.text.spellings import may_be_one
 from app.models.visit_row import Arrival, Status, VisitRow, Waits
 from app.services.meetings.checks import Mistake, meeting_mistakes, new_people
 from app.services.people.contacts import Contacts
@@ -64,19 +64,18 @@ class WalkIns:
 
     async def expected(self, visitor: VisitorDraft, host: str) -> VisitRow | None:
         """The visit of today for which somebody of that name is expected, who didn't come yet: by that host, or of that
-        company; of several the nearest in time. Raises StoreFailed."""
+        company, each also when it is told by fewer words; of several the nearest in time. Raises StoreFailed."""
         now, listed = self._site.now(), await self._lists.day(self._site.today())
         known = await self._contacts.user(host)
-        hosts, companies = _spellings(known.name if known else host), _spellings(visitor.company_name)
-        first, last = visitor.first_name, visitor.last_name
-        names = spellings(f"{first} {last}") | spellings(f"{last} {first}")
+        whom = known.name if known else host
+        name, turned = f"{visitor.first_name} {visitor.last_name}", f"{visitor.last_name} {visitor.first_name}"
         same = [
             visit
             for visit in (listed.visits if listed else ())
             if visit.invited
             and visit.status(now) in (Status.EXPECTED, Status.LATE)
-            and not names.isdisjoint(spellings(visit.name))
-            and not (hosts.isdisjoint(_spellings(visit.host)) and companies.isdisjoint(_spellings(visit.company)))
+            and (may_be_one(name, visit.name) or may_be_one(turned, visit.name))
+            and (may_be_one(whom, visit.host) or may_be_one(visitor.company_name, visit.company))
         ]
         return min(same, key=lambda visit: abs(visit.expected - now), default=None)
 
@@ -105,8 +104,3 @@ class WalkIns:
         now = self._site.moment().replace(second=0, microsecond=0)
         starts, ends = self._site.local(now), self._site.local(now + LASTS)
         return MeetingDraft(title=TITLE, host_id=host, start_at=starts, end_at=ends, visitors=(visitor,))
-
-
-def _spellings(text: str) -> frozenset[str]:
-    """None of a text that says nothing: two who left a field empty have nothing in common."""
-    return spellings(text) if text.strip() else frozenset()
