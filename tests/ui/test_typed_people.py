@@ -11,6 +11,9 @@ from ui.widgets.fields.typed_people import is_complete, typed_people
     ("text", "people"),
     [
         ("Lindqvist, Åsa", ["Åsa Lindqvist"]),
+        ("Lindqvist， Åsa； Ek、 Bo", ["Åsa Lindqvist", "Bo Ek"]),
+        ("asa@x.org, bo@x.org", ["asa@x.org", "bo@x.org"]),
+        ("Åsa, bo@x.org", ["Åsa", "bo@x.org"]),
         ("Lindqvist, Åsa Maria", ["Åsa Maria Lindqvist"]),
         ("van der Berg, Jan", ["Jan van der Berg"]),
         ("García López, Ana", ["Ana García López"]),

@@ -6,8 +6,9 @@ import re
 from collections.abc import Container
 from itertools import pairwise
 
-_BETWEEN_PEOPLE = re.compile(r"[;\n]")
-_SEPARATED = re.compile(r"[,;\n]")
+_BETWEEN_PEOPLE = re.compile(r"[;；\n]")
+_COMMA = re.compile(r"[,，、]")
+_SEPARATED = re.compile(r"[,，、;；\n]")
 
 
 def typed_people(text: str, known: Container[str] = ()) -> list[str]:
@@ -35,7 +36,7 @@ def is_complete(text: str, known: Container[str]) -> bool:
 
 
 def _groups(text: str) -> list[list[str]]:
-    groups = ([part.strip() for part in group.split(",") if part.strip()] for group in _BETWEEN_PEOPLE.split(text))
+    groups = ([part.strip() for part in _COMMA.split(group) if part.strip()] for group in _BETWEEN_PEOPLE.split(text))
     return [group for group in groups if group]
 
 
@@ -60,5 +61,5 @@ def _is_turned(last_name: str, first_name: str, known: Container[str]) -> bool:
 
 
 def _is_one(part: str, known: Container[str]) -> bool:
-    """Ids have figures in them, and names have none."""
-    return part in known or any(map(str.isdigit, part))
+    """Ids have figures in them, and addresses an @; names have neither."""
+    return part in known or "@" in part or any(map(str.isdigit, part))
