@@ -52,6 +52,12 @@ def own(first: str, last: str, company: str = "") -> OwnVisit:
         ("D'Angelo", "angelo"),
         ("de la Cruz Martínez", "de la cruz"),
         ("Adékúnlẹ́-Bello", "adekunle"),
+        ("Đorđević", "Djordjevic"),
+        ("Djordjevic", "Đorđević"),
+        ("Smith", "Dr. Smith"),
+        ("Müller", "Prof. Dr. Mueller"),
+        ("Smith-Jones", "Mrs Jones"),
+        ("Frau", "frau"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(last: str, typed: str) -> None:
@@ -112,6 +118,41 @@ def test_both_names_may_stand_in_each_other_s_place() -> None:
 
 def test_more_first_names_than_are_known_fit() -> None:
     assert own("Ana", "Lima").fits(Claim("Lima", "Ana Maria"))
+
+
+@pytest.mark.parametrize(
+    ("known", "typed"), [("Dr. Ana", "Ana"), ("Ana", "Dr. Ana"), ("A.", "Ana"), ("Mr", "mr"), ("Prof. Dr. Ana", "ana")]
+)
+def test_titles_and_initials_are_no_more_than_that(known: str, typed: str) -> None:
+    assert own(known, "Lima").fits(Claim("Lima", typed))
+    assert not own(known, "Lima").fits(Claim("Lima", "Bo"))
+
+
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [
+        ("Acme AB", "acme"),
+        ("Acme", "Acme B.V."),
+        ("Süddeutsche Prüf- und Messtechnik", "sueddeutsche pruef"),
+        ("3M", "3m"),
+    ],
+)
+def test_a_company_is_known_by_its_first_words(known: str, typed: str) -> None:
+    assert own("Ana", "Lima", known).fits(Claim("Lima", company=typed))
+
+
+@pytest.mark.parametrize(
+    ("known", "typed"),
+    [("Acme AB", "ab"), ("Acme AB", "ac"), ("The Bolt", "the"), ("De Volksbank", "de"), ("", "acme")],
+)
+def test_a_piece_of_a_company_is_not_enough(known: str, typed: str) -> None:
+    assert not own("Ana", "Lima", known).fits(Claim("Lima", company=typed))
+
+
+def test_the_very_company_comes_before_a_longer_one() -> None:
+    people = [own("Ann", "Lee", "Acme Bank"), own("Ann", "Lee", "Acme")]
+    assert whose_visit(people, Claim("lee", "ann", "acme")) == (people[1],)
+    assert whose_visit([people[0], own("Ann", "Lee", "Acme Air")], Claim("lee", "ann", "acme")) != (people[0],)
 
 
 def test_nothing_typed_fits_nobody() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from app.models.text.folding import fold
 
 _TWO_LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "ae", "Ö": "oe", "Ü": "ue",
-                              "Ø": "oe", "Å": "aa"})  # fmt: skip
+                              "Ø": "oe", "Å": "aa", "đ": "dj", "Đ": "dj"})  # fmt: skip
 """How those write their name whose keyboard lacks the letter."""
 
 _ONE_LETTER = re.compile(r"([aou])e|(a)a")

@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.models.text.folding import fold
 from app.models.text.spellings import letters, spellings
 from app.models.text.unseen import WITHOUT_UNSEEN
 from app.models.visit_row import Present, VisitRow
-from app.services.people.full_name import PARTICLES, split_name
+from app.services.people.full_name import PARTICLES, split_name, untitled
 
 
 class Claim(Struct, frozen=True):
@@ -48,15 +49,16 @@ class OwnVisit(Struct, frozen=True):
 
     def fits(self, claim: Claim) -> bool:
         """Whether the claim may be of this visit's owner: by the last name or a whole part of it, by the whole name, or
-        with both names in each other's place. What wasn't asked always fits."""
-        names = self.first_name, self.last_name
+        with both names in each other's place. A title in front is passed over. What wasn't asked always fits."""
         if not _may_fit(claim, self.last_name):
             return False
+        claim = replace(claim, last_name=untitled(claim.last_name), first_name=untitled(claim.first_name))
+        names = untitled(self.first_name), self.last_name
         if not claim.first_name:
             fitting = bool(spellings(claim.last_name) & last_names(self.last_name)) or is_whole(claim.last_name, *names)
         else:
             fitting = any(_fit(last, first, *names) for last, first in _both_ways(claim))
-        return fitting and (not claim.company or bool(spellings(claim.company) & spellings(self.company)))
+        return fitting and (not claim.company or _fits_company(claim.company, self.company))
 
     def is_proven(self, claim: Claim) -> bool:
         """Whether the claim that fits says more than a last name."""
@@ -89,12 +91,14 @@ def in_the_building(present: Present, visit: VisitRow | None) -> OwnVisit:
 
 
 def whose_visit(candidates: Iterable[OwnVisit], claim: Claim) -> tuple[OwnVisit, ...]:
-    """One for each person whom the claim fits: of several visits the first in the order of the candidates."""
+    """One for each person whom the claim fits: of several visits the first in the order of the candidates. Who is of
+    the very company that is claimed comes before those of a longer name."""
     visits: dict[tuple[str, str, str], OwnVisit] = {}
     for one in candidates:
         if one.fits(claim):
             visits.setdefault(one.whose, one)
-    return tuple(visits.values())
+    exact = [one for one in visits.values() if spellings(claim.company) & spellings(one.company)]
+    return tuple(exact or visits.values())
 
 
 def last_names(name: str) -> frozenset[str]:
@@ -143,11 +147,23 @@ def _fit(claimed_last: str, claimed_first: str, first: str, last: str) -> bool:
     if not (spellings(claimed_last) & last_names(last) or is_whole(claimed_last, first, last)):
         return False
     given = first_names(first)
+    initial = letters(first) if len(letters(first)) == 1 else ""
     return (
         not given
+        or bool(initial and letters(claimed_first).startswith(initial))  # "J. Ek" says no more of a John
         or bool(spellings(claimed_first) & given)
         or any(spellings(one) & given for one in claimed_first.split()[:1])
     )
+
+
+def _fits_company(claimed: str, company: str) -> bool:
+    """Whether one is the other, or its first whole words: people leave away what stands behind, such as GmbH."""
+    if spellings(claimed) & spellings(company):
+        return True
+    fewer, more = sorted((name_words(claimed), name_words(company)), key=len)
+    beginning = more[: len(fewer)]
+    tells = any(len(fold(word)) > 2 and fold(word) not in ("the", *PARTICLES) for word in fewer)
+    return tells and bool(spellings(" ".join(fewer)) & spellings(" ".join(beginning)))
 
 
 def _both_ways(claim: Claim) -> tuple[tuple[str, str], ...]:

@@ -9,6 +9,7 @@ from app.models.text.spellings import letters, spellings
 from app.services.kiosk.claim import name_words
 from app.services.meetings.checks import IDENTIFIER
 from app.services.people.contacts import MOST, Contacts
+from app.services.people.full_name import untitled
 
 
 class Hosts:
@@ -30,7 +31,9 @@ def _is_nameless(host: KnownPerson) -> bool:
 
 
 def begins(name: str, typed: str) -> bool:
-    """Whether each typed word begins a word of the name, or all of them together the name or its end."""
+    """Whether each typed word begins a word of the name, or all of them together the name or its end. A title in front
+    is passed over."""
+    typed = untitled(typed)
     starts = {one for word in name_words(name) for one in spellings(word)}
     words = [spellings(word) for word in name_words(typed)]
     if words and all(any(start.startswith(tuple(word)) for start in starts) for word in words):

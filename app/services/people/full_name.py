@@ -22,6 +22,10 @@ _NO_FIRST_NAME = frozenset(("van", "von", "vom", "de", "della", "op", "in", "aan
 """Particles that, before an article, are nobody's first name whatever their capitals: "Van der Meer". Ben, Al and Mac
 are."""
 
+_TITLES = frozenset(
+    ("dr", "prof", "mr", "mrs", "ms", "mx", "sir", "herr", "frau", "hr", "fr", "mme", "mlle", "monsieur", "madame",
+     "sig", "sigra", "dott", "dottssa", "sr", "sra", "senor", "senora", "dhr", "mevr", "dipl", "ing", "mag")
+)  # fmt: skip
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "esq"))
 _BRACKETED = re.compile(r"(.*[^\s,])\s+(\([^()]*\))\s*")
 _SMALL_START = re.compile(r"(?:Mc|Mac|[dlDL]['’‘`´])(?=\w{2})")
@@ -108,3 +112,11 @@ def _is_particle(words: list[str], place: int) -> bool:
 
 def _is_suffix(word: str) -> bool:
     return fold(word).replace(".", "") in _SUFFIXES
+
+
+def untitled(name: str) -> str:
+    """The name without the titles in front of it: "Prof. Dr. Lee" is Lee. A title alone is a name."""
+    words = name.split()
+    while len(words) > 1 and fold(words[0]).replace(".", "") in _TITLES:
+        del words[0]
+    return " ".join(words)
