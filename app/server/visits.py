@@ -11,7 +11,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, insert, select
 
+from app.models.moments import expected_on
 from app.models.objects.desk_vocabulary import VISIT_STATUSES
 from app.models.text.folding import fold
 from app.models.text.spellings import searchable
@@ -207,13 +208,9 @@ def _events_of(connection: Connection, day: date, *only: ColumnElement[bool]) ->
 
 
 def _expected(meeting: Document, day: date, zone: ZoneInfo) -> datetime:
-    """When the visitors of a meeting are expected on `day`, in the site's zone. On its later days it begins at the same
-    hour as on its first; at midnight when it is over by that hour."""
-    begins, ends = (datetime.fromisoformat(meeting[name]).astimezone(zone) for name in ("startAt", "endAt"))
-    if begins.date() >= day:
-        return begins
-    again = datetime.combine(day, begins.time(), zone)
-    return again if again.timestamp() < ends.timestamp() else datetime.combine(day, time(), zone)
+    """When the visitors of a meeting are expected on `day`, in the site's zone."""
+    begins, ends = (datetime.fromisoformat(meeting[name]) for name in ("startAt", "endAt"))
+    return expected_on(day, begins, ends, zone).astimezone(zone)
 
 
 def _listed(
