@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from shiboken6 import delete
 
 from app.models.objects.company import Company
@@ -25,7 +26,7 @@ from app.store.database import Database
 from tests.contacts import meet
 from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
-from tests.ui.hands import click, find, row, write
+from tests.ui.hands import click, find, press, row, write
 from ui.compose.connect import open_server
 from ui.pages.new_meeting.page import InvitePage
 from ui.tasks import Tasks
@@ -183,13 +184,9 @@ def write_over(page: QWidget, name: str, text: str) -> None:
 
 
 def set_moment(page: QWidget, name: str, day: str, month: str, year: str, hour: str, minute: str) -> None:
-    """Types a day and a time, one part after the other."""
-    edit = find(page, name, QDateTimeEdit)
-    edit.setFocus()
-    for part, typed in ((3, year), (2, month), (1, day), (4, hour), (5, minute)):
-        edit.setCurrentSectionIndex(part)
-        edit.setSelectedSection(edit.currentSection())
-        write(edit, typed)
+    """Types a day and a time in the place of what stands there."""
+    write_over(page, name, f"{day} {month} {year} {hour}:{minute}")
+    press(find(page, name), Qt.Key.Key_Return)
 
 
 def set_language(page: QWidget, name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPersistentModelIndex
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QDateTimeEdit, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 PutBack = Callable[[str], object]
 """Called with what a person had typed before the scanner began, which stays."""
@@ -24,9 +24,6 @@ def restorer(widget: QWidget) -> PutBack:
         case QPlainTextEdit():
             lines = widget.toPlainText()
             return lambda typed: widget.setPlainText(lines + typed)
-        case QDateTimeEdit():
-            moment = widget.dateTime()
-            return lambda typed: widget.setDateTime(moment)
         case QSpinBox():
             number = widget.value()
             return lambda typed: widget.setValue(number)

@@ -16,7 +16,7 @@ LONGEST_ZONE = 40
 
 WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = tuple(name[:3] for name in WEEK)
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -25,32 +25,37 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 2999
 
 def short_day(day: date, today: date) -> str:
     """ "Today", "Wed 11 Mar", or with its year when that isn't this year."""
-    return _day(day, today, _MONTHS[day.month - 1][:3])
+    return _day(day, today, MONTHS[day.month - 1][:3])
 
 
 def long_day(day: date, today: date) -> str:
     """ "Today", "Wed 11 March", or with its year when that isn't this year."""
-    return _day(day, today, _MONTHS[day.month - 1])
+    return _day(day, today, MONTHS[day.month - 1])
 
 
 def whole_day(day: date) -> str:
     """ "Wednesday 11 March 2026"."""
-    return f"{WEEK[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEK[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def day_in_words(day: date) -> str:
     """ "11 March 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def day_and_month(day: date) -> str:
     """ "Wed 11 Mar"."""
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1][:3]}"
+    return f"{_DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1][:3]}"
 
 
 def day_in_field(day: date) -> str:
     """ "11 Mar 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def moment_in_field(moment: datetime) -> str:
+    """ "Wed 11 Mar 2026  14:30"."""
+    return f"{_DAYS[moment.weekday()]} {day_in_field(moment.date())}  {moment:%H:%M}"
 
 
 def since_words(moment: datetime, today: date) -> str:
@@ -86,14 +91,6 @@ def read_day(typed: str, locale: QLocale) -> date | None:
     return day if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
 
 
-def read_moment(typed: str) -> datetime | None:
-    """A wall time written as 2026-03-11 18:00 or 2026-03-11T18:00; None when it is something else."""
-    try:
-        return datetime.strptime(typed.strip().replace("T", " "), "%Y-%m-%d %H:%M")  # noqa: DTZ007 (a wall time)
-    except ValueError:
-        return None
-
-
 def _day(day: date, today: date, month: str) -> str:
     if day == today:
         return "Today"
@@ -107,7 +104,7 @@ def _named(typed: str) -> date | None:
         parts = parts[1:]
     if len(parts) != 3 or len(parts[1]) < 3:
         return None
-    month = next((number for number, name in enumerate(_MONTHS, 1) if name.lower().startswith(parts[1].lower())), 0)
+    month = next((number for number, name in enumerate(MONTHS, 1) if name.lower().startswith(parts[1].lower())), 0)
     return _date(parts[2], month, parts[0])
 
 

@@ -210,6 +210,8 @@ def mistake_words(mistake: Mistake) -> str:
             return "An invitation by SMS needs a mobile number."
         case Problem.MAIL_WITHOUT_EMAIL:
             return "An invitation by email needs an email address."
+        case Problem.NO_MOMENT:
+            return "Write a day and a time, such as 2 Dec 14:30."
         case Problem.NO_DAY:
             return "This is no day. One is 2026-03-11."
         case Problem.NO_WORD:

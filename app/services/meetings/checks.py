@@ -40,6 +40,7 @@ class Problem(Enum):
     SMS_WITHOUT_MOBILE = auto()
     MAIL_WITHOUT_EMAIL = auto()
     NO_DAY = auto()
+    NO_MOMENT = auto()
     NO_WORD = auto()
     NO_CUSTOM_FIELD = auto()
 

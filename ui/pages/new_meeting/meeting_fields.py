@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import Body, MeetingDraft, VisitorDraft, composed_title
-from app.services.meetings.checks import new_people
+from app.services.meetings.checks import Mistake, Problem, new_people
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from ui.pages.new_meeting.repeats.field import RepeatsField
@@ -53,8 +53,8 @@ class MeetingFields(QWidget):
         self._description = QLineEdit()
         self._description.setPlaceholderText("Optional")
         self._host = PersonPicker(find=contacts.users, tasks=tasks, theme=theme, placeholder="Name or id")
-        self._starts = MomentEdit(theme=theme)
-        self._ends = MomentEdit(theme=theme)
+        self._starts = MomentEdit(today=site.today, theme=theme)
+        self._ends = MomentEdit(today=site.today, theme=theme)
         self._repeats = RepeatsField(start=site.at(self._starts.wall()), today=site.today, theme=theme)
         self._people: dict[str, PeoplePicker] = {
             attribute: PeoplePicker(find=contacts.users, tasks=tasks, theme=theme, placeholder="Nobody")
@@ -81,6 +81,11 @@ class MeetingFields(QWidget):
         """The attributes in which a name was just typed: it is an id in a moment, if somebody is known by it."""
         pickers: dict[str, PersonPicker | PeoplePicker] = {"host_id": self._host, **self._people}
         return {attribute for attribute, picker in pickers.items() if not picker.settled}
+
+    def unreadable(self) -> tuple[Mistake, ...]:
+        """What stands in a field and no draft can hold."""
+        times = {"start_at": self._starts, "end_at": self._ends}
+        return tuple(Mistake(name, Problem.NO_MOMENT) for name, edit in times.items() if edit.is_no_moment())
 
     async def settled(self, draft: MeetingDraft) -> MeetingDraft:
         """`draft`, which was taken from here, with the ids of those who were typed by name."""
@@ -188,9 +193,9 @@ class MeetingFields(QWidget):
         self._host.changed.connect(self.changed)
         self._host.finished.connect(self.changed)
         self._repeats.changed.connect(self.changed)
-        self._starts.dateTimeChanged.connect(self._on_start_moved)
+        self._starts.changed.connect(self._on_start_moved)
         self._site.on_change(self._move_repeats)
-        self._ends.dateTimeChanged.connect(self._on_end_moved)
+        self._ends.changed.connect(self._on_end_moved)
 
     def _on_title_left(self) -> None:
         if not self._title.text():

@@ -206,7 +206,10 @@ class InvitePage(Page):
         self._drafts.touch()
 
     def _mistakes(self, draft: MeetingDraft) -> tuple[Mistake, ...]:
-        return meeting_mistakes(draft, names_as_ids=self._names_as_ids(), country=self._site.country)
+        mistakes = meeting_mistakes(draft, names_as_ids=self._names_as_ids(), country=self._site.country)
+        unreadable = self._meeting.unreadable()
+        fields = {mistake.field for mistake in unreadable}
+        return (*unreadable, *(one for one in mistakes if one.visitor is not None or one.field not in fields))
 
     def _complain(self, due: tuple[Mistake, ...]) -> None:
         self._meeting.complain({mistake.field: mistake_words(mistake) for mistake in due if mistake.visitor is None})

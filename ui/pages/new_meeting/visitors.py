@@ -99,7 +99,7 @@ class InvitedVisitors(QWidget):
         self._nobody = Label("Nobody yet. Type a name below.", variant="muted")
         self._paste = Button("Paste visitors", theme=theme, variant="link", icon="paste")
         self._import = Button("Import visitors", theme=theme, variant="link", icon="import")
-        self._add = Button("Add visitor", theme=theme, variant="bar", icon="plus")
+        self._add = Button("Add visitor", theme=theme, variant="bar", icon="plus", hint="Ctrl+Shift+A")
         self._remove = Button("Remove visitor", theme=theme, variant="bar", icon="minus")
         self._editor = VisitorEditor(find=contacts.visitors, server_sends=server_sends, tasks=tasks, theme=theme)
         self._theme = theme

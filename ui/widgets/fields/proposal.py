@@ -17,8 +17,8 @@ _BACK_AGAIN = (
 
 
 class ProposalReplaced(QObject):
-    """Selects all of `control` when the focus comes to it and `proposed()` holds. The second click sets the cursor, and
-    what a person selects with the mouse stays selected.
+    """Selects all of `control` when the focus comes to it, and at the first click, while `proposed()` holds. A second
+    click sets the cursor, and what a person selects with the mouse stays selected.
     """
 
     def __init__(self, control: QLineEdit | QAbstractSpinBox, *, proposed: Callable[[], bool] = lambda: True) -> None:
@@ -26,18 +26,19 @@ class ProposalReplaced(QObject):
         self._control = control
         self._edit = control if isinstance(control, QLineEdit) else control.lineEdit()
         self._proposed = proposed
-        self._clicked_into = False
+        self._untouched = False
         for watched in {self._control, self._edit}:
             watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() not in _BACK_AGAIN:
-            if event.reason() is Qt.FocusReason.MouseFocusReason:
-                self._clicked_into = True  # the press that follows would set the cursor
-            elif self._proposed():
+            self._untouched = True
+            if self._proposed():
                 self._control.selectAll()
-        elif event.type() is QEvent.Type.MouseButtonRelease and self._clicked_into:
-            self._clicked_into = False
+        elif event.type() is QEvent.Type.KeyPress:
+            self._untouched = False
+        elif event.type() is QEvent.Type.MouseButtonRelease and self._untouched:  # the press has set the cursor
+            self._untouched = False
             if self._proposed() and not self._edit.hasSelectedText():
                 self._control.selectAll()
         return super().eventFilter(watched, event)

@@ -1,71 +1,113 @@
-"""Day and time of day on the site's clock."""
+"""Day and time of day on the site's clock: one line, typed in any usual form and shown as it was understood."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
-from PySide6.QtGui import QFocusEvent, QValidator
-from PySide6.QtWidgets import QDateTimeEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Theme
-from ui.widgets.fields.field_parts import StartPicture
+from ui.widgets.fields.field import set_wrong
+from ui.widgets.fields.field_parts import InsideButton
+from ui.widgets.fields.proposal import ProposalReplaced
 from ui.widgets.fields.wheel import WheelNeedsFocus
-from ui.wording.dates import read_moment
+from ui.widgets.moments.calendar import Calendar
+from ui.wording.dates import moment_in_field
+from ui.wording.typed_moments import read_moment
 
-_UTC = QTimeZone(QTimeZone.Initialization.UTC)
+_QUARTER, _DAY = timedelta(minutes=15), timedelta(days=1)
+_BY_KEY = {
+    Qt.Key.Key_Up: _QUARTER,
+    Qt.Key.Key_Down: -_QUARTER,
+    Qt.Key.Key_PageUp: _DAY,
+    Qt.Key.Key_PageDown: -_DAY,
+}
+_EARLIEST, _LATEST = datetime(2000, 1, 1), datetime(2999, 12, 31, 23, 59)  # noqa: DTZ001 (wall times)
+_BY_POPUP = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
-class MomentEdit(QDateTimeEdit):
-    """A wall time without a zone. It is kept in UTC, so that no summer time of the PC's can move it or forbid it.
+class MomentEdit(QLineEdit):
+    """A wall time without a zone. `changed` is emitted when `wall()` is another.
 
-    Besides its own parts it takes a whole time that is pasted, such as 2026-03-11 18:00.
+    Up and Down go a quarter of an hour, the page keys a day; Alt+Down and F4 open the calendar. What can't be read
+    stays in the field, to be mended, and `wall()` stays what it was.
     """
 
-    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+    changed = Signal()
+
+    def __init__(self, *, today: Callable[[], date], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTimeZone(_UTC)
-        self.setDateRange(QDate(2000, 1, 1), QDate(2999, 12, 31))
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("ddd d MMM yyyy  HH:mm")
+        self._theme = theme
+        self._today = today
+        self._wall = datetime.combine(today(), time())
+        self._calendar: Calendar | None = None
         WheelNeedsFocus(self)
-        StartPicture("today", edit=self.lineEdit(), theme=theme, bare=True)
-        self.lineEdit().textChanged.connect(self._on_text_changed)
+        ProposalReplaced(self)
+        InsideButton("Open the calendar", self._open_calendar, icon="today", theme=theme).stand_in(self, at_start=True)
+        self.textChanged.connect(self._on_text_changed)
+        self.editingFinished.connect(self._settle)
+        self._settle()
 
     def wall(self) -> datetime:
         """What the edit shows, as a naive time, to the minute."""
-        day, time = self.date(), self.time()
-        return datetime(day.year(), day.month(), day.day(), time.hour(), time.minute())  # noqa: DTZ001 (a wall time)
+        return self._wall
 
     def set_wall(self, wall: datetime) -> None:
-        self.setDateTime(_moment(wall))
+        wall = min(max(wall.replace(second=0, microsecond=0), _EARLIEST), _LATEST)
+        moved, self._wall = wall != self._wall, wall
+        self.setText(moment_in_field(wall))
+        set_wrong(self, False)
+        if moved:
+            self.changed.emit()
 
-    def setDateTime(self, when: QDateTime) -> None:
-        """Shows the figures of `when`, whatever zone it is in."""
-        super().setDateTime(QDateTime(when.date(), when.time(), _UTC))
+    def is_no_moment(self) -> bool:
+        """Whether something stands there that can't be read as a day and a time."""
+        return self._read() is None
 
-    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        if read_moment(text):
-            return QValidator.State.Acceptable, text, position
-        return super().validate(text, position)
+    def _read(self) -> datetime | None:
+        typed = self.text()
+        if typed == moment_in_field(self._wall):
+            return self._wall
+        return read_moment(typed, self.locale(), before=self._wall, today=self._today())
 
-    def dateTimeFromText(self, text: str) -> QDateTime:
-        wall = read_moment(text)
-        return _moment(wall) if wall else super().dateTimeFromText(text)
+    def _on_text_changed(self) -> None:
+        """What came from outside, such as from a screen reader, is shown as it was understood, or not at all."""
+        if not self.hasFocus():
+            self.set_wall(self._read() or self._wall)
 
-    def _on_text_changed(self, text: str) -> None:
-        """What came from outside, such as from a screen reader, is shown as it was understood."""
-        typing = self.window().focusWidget() is self
-        if not typing and text != (shown := self.textFromDateTime(self.dateTime())):
-            self.lineEdit().setText(shown)
+    def _settle(self) -> None:
+        if wall := self._read():
+            self.set_wall(wall)
+        set_wrong(self, wall is None)
+        self.changed.emit()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Coming by the keyboard, digits typed at once are the day: the weekday before it takes none."""
-        super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.ShortcutFocusReason):
-            self.setCurrentSectionIndex(1)
-            self.setSelectedSection(self.currentSection())
+    def _open_calendar(self) -> None:
+        if self._calendar is None:
+            self._calendar = Calendar(theme=self._theme, may_be_none=False, parent=self)
+            self._calendar.chosen.connect(lambda day: self.set_wall(datetime.combine(day, self._wall.time())))
+        self._calendar.open(self._wall.date(), below=self)
 
+    def _step(self, by: timedelta) -> None:
+        self.set_wall((self._read() or self._wall) + by)
+        self.selectAll()
 
-def _moment(wall: datetime) -> QDateTime:
-    return QDateTime(QDate(wall.year, wall.month, wall.day), QTime(wall.hour, wall.minute), _UTC)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_F4 or (key is Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier):
+            self._open_calendar()
+        elif key in _BY_KEY:
+            self._step(_BY_KEY[key])
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._step(_QUARTER if event.angleDelta().y() > 0 else -_QUARTER)
+        event.accept()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if event.reason() not in _BY_POPUP:
+            self._settle()
+        super().focusOutEvent(event)
