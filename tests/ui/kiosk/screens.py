@@ -15,6 +15,7 @@ from app.models.contacts import KnownPerson
 from app.models.terms import Text
 from app.models.visit_row import Telling, VisitRow
 from app.services.kiosk.claim import OwnVisit
+from app.services.people.listed_hosts import MOST_SENTENCES
 from app.services.site import Site
 from app.system.staff_pin import StaffPin
 from ui.kiosk.flow import answers, recognition
@@ -105,6 +106,8 @@ class Lobby:
         self.window.deleteLater()
         self.clear_away()
 
+
+LISTED = "hosts of the north entrance.csv, row 1204: row 17 has the same name, and neither has an id."
 
 Show = Callable[[Lobby], None]
 
@@ -269,7 +272,7 @@ def _pin(lobby: Lobby, folder: Path, complaint: Words | None) -> None:
 
 
 def _panel(lobby: Lobby) -> None:
-    troubles = [str(words) for words in SENTENCES.values()]
+    troubles = [*(str(words) for words in SENTENCES.values()), *[LISTED] * MOST_SENTENCES]
     lobby.show(
         StaffPanel(
             name="Lobby, north entrance", troubles=troubles, retries=True, sizes=lobby.sizes, parent=lobby.window
