@@ -102,6 +102,16 @@ async def test_a_mark_goes_back_from_the_search_too(open_desk: OpenDesk) -> None
     assert search.text() == "a"
 
 
+async def test_whom_the_search_found_is_checked_out_from_there(open_desk: OpenDesk) -> None:
+    desk, page, table = await on_site(open_desk)
+    who, search = names(table)[-1], find(page, "Search", QLineEdit)
+    search.setFocus()
+    type_keys(who.split()[0].lower())
+    assert row_in_hand(table)[0].startswith(who)
+    press(search, Qt.Key.Key_O, CTRL)
+    await eventually(lambda: says(desk.window.notice, f"{who} checked out."))
+
+
 def row_place(table: QTableView, number: int) -> QPoint:
     return table.visualRect(table.model().index(number, 1)).center()
 

@@ -197,6 +197,8 @@ class OnSitePage(Page):
         self._middle.setCurrentWidget(self._table if people or self._reader.rows is None else self._empty)
         if not people:
             self._empty.explain(standing, part=self._bar.part, typed=self._bar.typed, source=self._source())
+        if people and self._bar.typed and self._table.chosen_row() is None:
+            self._table.choose_first()  # whom the search found is in hand, as on Today
         self._bar.show_in_hand(self._table.chosen_row())
 
     def _source(self) -> str:
