@@ -28,7 +28,7 @@ from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, press, row, write
 from ui.compose.connect import open_server
-from ui.pages.new_meeting.page import InvitePage
+from ui.pages.new_meeting.page import NewMeetingPage
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.fields.field import Field
@@ -79,8 +79,8 @@ class InviteDesk:
     def meet(self, *told: dict[str, Any]) -> None:
         meet(self.database, self._account, *told)
 
-    def _opened(self) -> InvitePage:
-        page = InvitePage(
+    def _opened(self) -> NewMeetingPage:
+        page = NewMeetingPage(
             invitations=self.services.invitations,
             drafts=self.drafts,
             site=self._site,
@@ -104,7 +104,7 @@ class InviteDesk:
     def start(self) -> None:
         self._tasks.start(self.sync.run())
 
-    async def power_cut(self) -> InvitePage:
+    async def power_cut(self) -> NewMeetingPage:
         """The program is gone at once, without a word to anybody, and started again: over the same file."""
         await self._tasks.cancel()
         delete(self.page)
@@ -154,7 +154,7 @@ async def opened(
     await desk.close()
 
 
-def fill_as_the_api_page_does(page: InvitePage) -> None:
+def fill_as_the_api_page_does(page: NewMeetingPage) -> None:
     write(find(page, "Host"), "US-G606")
     set_moment(page, "Starts", "12", "Jan", "2015", "15", "00")
     set_moment(page, "Ends", "12", "Jan", "2015", "17", "00")
@@ -167,7 +167,7 @@ def fill_as_the_api_page_does(page: InvitePage) -> None:
     tick(page, "Invite by email")
 
 
-async def in_front(page: InvitePage) -> None:
+async def in_front(page: NewMeetingPage) -> None:
     """As a window manager puts it when the list of languages has closed."""
     await asyncio.sleep(0)
     page.activateWindow()

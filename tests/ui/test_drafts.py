@@ -29,7 +29,7 @@ from tests.ui.invite_desk import (
     tick,
     write_over,
 )
-from ui.pages.new_meeting.page import InvitePage
+from ui.pages.new_meeting.page import NewMeetingPage
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -54,7 +54,7 @@ async def desk(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, the
         yield desk
 
 
-def text(page: InvitePage, name: str) -> str:
+def text(page: NewMeetingPage, name: str) -> str:
     return find(page, name, QLineEdit).text()
 
 
@@ -67,13 +67,13 @@ async def kept(desk: InviteDesk, *expected: str) -> None:
     await eventually(lambda: titles(desk) == sorted(expected))
 
 
-def chips(page: InvitePage) -> list[str]:
+def chips(page: NewMeetingPage) -> list[str]:
     """The drafts that can be chosen, as they are read, the one in hand with a star."""
     found = [chip for part in named(page, "Drafts") for chip in part.findChildren(QAbstractButton) if chip.isVisible()]
     return [chip.accessibleName() + ("*" if chip.isChecked() else "") for chip in found]
 
 
-def all_that_is_shown(page: InvitePage) -> dict[str, Any]:
+def all_that_is_shown(page: NewMeetingPage) -> dict[str, Any]:
     fields = {edit.accessibleName(): edit.text() for edit in page.findChildren(QLineEdit) if edit.accessibleName()}
     boxes = {box.accessibleName(): box.isChecked() for box in page.findChildren(QCheckBox)}
     return fields | boxes | {"body": body_shown(page), "invited": [row[:3] for row in invited(page)]}

@@ -16,7 +16,7 @@ from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, row, says, write
 from tests.ui.invite_desk import body_shown, invited, opened, write_over
-from ui.pages.new_meeting.page import InvitePage
+from ui.pages.new_meeting.page import NewMeetingPage
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -32,7 +32,9 @@ Smet;An;an@acme.example;
 
 
 @pytest.fixture
-async def page(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme) -> AsyncIterator[InvitePage]:
+async def page(
+    tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme
+) -> AsyncIterator[NewMeetingPage]:
     async with opened(tmp_path / "desk", server, site, tasks, theme) as desk:
         yield desk.page
 
@@ -46,7 +48,7 @@ def copied(text: str) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-def names(page: InvitePage) -> list[str]:
+def names(page: NewMeetingPage) -> list[str]:
     return [visitor[0] for visitor in invited(page)]
 
 
@@ -75,13 +77,13 @@ async def choose_file(title: str, path: Path) -> None:
     dialog.accept()
 
 
-async def imported(page: InvitePage, path: Path, *, until: str) -> QDialog:
+async def imported(page: NewMeetingPage, path: Path, *, until: str) -> QDialog:
     click(page, "Import visitors")
     await choose_file("Choose a list of visitors", path)
     return await window("Import visitors", until=until)
 
 
-async def test_rows_of_a_spreadsheet_are_pasted_and_all_of_them_are_in_hand(page: InvitePage) -> None:
+async def test_rows_of_a_spreadsheet_are_pasted_and_all_of_them_are_in_hand(page: NewMeetingPage) -> None:
     copied("First name\tLast name\tCompany\nJan\tPeeters\tAcme\nAn\tSmet\tAcme\n")
     click(page, "Paste visitors")
     review = await window("Paste visitors", until="Add 2 visitors")
@@ -93,7 +95,7 @@ async def test_rows_of_a_spreadsheet_are_pasted_and_all_of_them_are_in_hand(page
     assert [visitor["function"] for visitor in body_shown(page)["visitors"]] == ["Auditor", "Auditor"]
 
 
-async def test_an_address_list_is_pasted_with_the_keyboard_alone(page: InvitePage) -> None:
+async def test_an_address_list_is_pasted_with_the_keyboard_alone(page: NewMeetingPage) -> None:
     copied("Peeters, Jan <jan@acme.example>; An Smet <an@acme.example>")
     table = find(page, "Invited visitors")
     table.setFocus()
@@ -106,7 +108,7 @@ async def test_an_address_list_is_pasted_with_the_keyboard_alone(page: InvitePag
     assert [visitor["email"] for visitor in body_shown(page)["visitors"]] == ["jan@acme.example", "an@acme.example"]
 
 
-async def test_bad_rows_say_why_and_hold_up_no_good_one(page: InvitePage, tmp_path: Path) -> None:
+async def test_bad_rows_say_why_and_hold_up_no_good_one(page: NewMeetingPage, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(BAD, encoding="cp1252")
     review = await imported(page, tmp_path / "list.csv", until="Add 2 visitors")
     rows = find(review, "Rows", QTableView)
@@ -132,7 +134,7 @@ async def test_bad_rows_say_why_and_hold_up_no_good_one(page: InvitePage, tmp_pa
     assert names(page) == ["Zsófia Nagy", "An Smet"]
 
 
-async def test_numbers_get_their_country_code_when_the_person_says_so(page: InvitePage, tmp_path: Path) -> None:
+async def test_numbers_get_their_country_code_when_the_person_says_so(page: NewMeetingPage, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(BAD, encoding="utf-16")
     review = await imported(page, tmp_path / "list.csv", until="Add 2 visitors")
     click(review, "Add missing country codes")
@@ -140,7 +142,7 @@ async def test_numbers_get_their_country_code_when_the_person_says_so(page: Invi
     assert column(find(review, "Rows", QTableView), "Check")[3] == "Ready, +32 471 20 44 11"
 
 
-async def test_columns_that_are_not_known_are_matched_by_hand(page: InvitePage) -> None:
+async def test_columns_that_are_not_known_are_matched_by_hand(page: NewMeetingPage) -> None:
     copied("Rodné\tKrstné\tEmail\nPeeters\tJan\tjan@acme.example\n")
     click(page, "Paste visitors")
     review = await window("Paste visitors", until="Add 0 visitors")
@@ -156,7 +158,7 @@ async def test_columns_that_are_not_known_are_matched_by_hand(page: InvitePage) 
     assert names(page) == []
 
 
-async def test_a_heading_is_a_row_like_others_when_the_person_says_so(page: InvitePage) -> None:
+async def test_a_heading_is_a_row_like_others_when_the_person_says_so(page: NewMeetingPage) -> None:
     copied("Name\tFirst name\nPeeters\tJan\n")
     click(page, "Paste visitors")
     review = await window("Paste visitors", until="Add 1 visitor")
@@ -165,7 +167,7 @@ async def test_a_heading_is_a_row_like_others_when_the_person_says_so(page: Invi
     assert column(find(review, "Rows", QTableView), "Row") == ["1", "2"]
 
 
-async def test_who_is_in_the_form_already_is_not_added_again(page: InvitePage) -> None:
+async def test_who_is_in_the_form_already_is_not_added_again(page: NewMeetingPage) -> None:
     copied("Jan Peeters <jan@acme.example>")
     click(page, "Paste visitors")
     click(await window("Paste visitors", until="Add 1 visitor"), "Add 1 visitor")
@@ -175,7 +177,9 @@ async def test_who_is_in_the_form_already_is_not_added_again(page: InvitePage) -
     assert not find(review, "Add 0 visitors").isEnabled()
 
 
-async def test_a_file_that_can_not_be_read_is_told_and_another_can_be_chosen(page: InvitePage, tmp_path: Path) -> None:
+async def test_a_file_that_can_not_be_read_is_told_and_another_can_be_chosen(
+    page: NewMeetingPage, tmp_path: Path
+) -> None:
     (tmp_path / "photo.csv").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     review = await imported(page, tmp_path / "photo.csv", until="This can't be imported")
     assert says(review, "photo.csv is no table. A CSV file or a spreadsheet (XLSX, XLS, ODS) can be imported.")
@@ -185,7 +189,7 @@ async def test_a_file_that_can_not_be_read_is_told_and_another_can_be_chosen(pag
     await window("Import visitors", until="Add 1 visitor")
 
 
-async def test_nothing_copied_is_said_and_can_be_mended(page: InvitePage) -> None:
+async def test_nothing_copied_is_said_and_can_be_mended(page: NewMeetingPage) -> None:
     copied(" ")
     click(page, "Paste visitors")
     review = await window("Paste visitors", until="Nothing was copied")
@@ -194,7 +198,7 @@ async def test_nothing_copied_is_said_and_can_be_mended(page: InvitePage) -> Non
     await window("Paste visitors", until="Add 1 visitor")
 
 
-async def test_a_sample_is_saved_filled_in_and_imported(page: InvitePage, tmp_path: Path) -> None:
+async def test_a_sample_is_saved_filled_in_and_imported(page: NewMeetingPage, tmp_path: Path) -> None:
     click(page, "Import visitors")
     press(await file_dialog("Choose a list of visitors"), Qt.Key.Key_Escape)
     review = await window("Import visitors", until="Save a sample file")
@@ -206,7 +210,7 @@ async def test_a_sample_is_saved_filled_in_and_imported(page: InvitePage, tmp_pa
     await window("Import visitors", until="Add 2 visitors")
 
 
-async def test_a_file_is_dragged_onto_the_visitors(page: InvitePage, tmp_path: Path) -> None:
+async def test_a_file_is_dragged_onto_the_visitors(page: NewMeetingPage, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text("Name,Email\nJan Peeters,jan@acme.example\n")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / "list.csv"))])
@@ -220,7 +224,7 @@ async def test_a_file_is_dragged_onto_the_visitors(page: InvitePage, tmp_path: P
 
 
 async def test_the_encoding_and_the_delimiter_are_chosen_where_they_are_told_wrong(
-    page: InvitePage, tmp_path: Path
+    page: NewMeetingPage, tmp_path: Path
 ) -> None:
     (tmp_path / "list.csv").write_bytes("First name;Last name\nAyşe;Yıldız\nJan;Peeters\n".encode("cp1254"))
     review = await imported(page, tmp_path / "list.csv", until="Add 1 visitor")
@@ -237,7 +241,7 @@ async def test_the_encoding_and_the_delimiter_are_chosen_where_they_are_told_wro
     assert names(page) == ["Ayşe Yıldız", "Jan Peeters"]
 
 
-async def test_another_sheet_is_chosen(page: InvitePage, tmp_path: Path) -> None:
+async def test_another_sheet_is_chosen(page: NewMeetingPage, tmp_path: Path) -> None:
     cover = words(1, "Contact", "Ada Lee")
     (tmp_path / "list.xlsx").write_bytes(xlsx(cover, words(1, "First name", "Last name") + words(2, "Jan", "Peeters")))
     review = await imported(page, tmp_path / "list.xlsx", until="Add 1 visitor")
@@ -247,7 +251,7 @@ async def test_another_sheet_is_chosen(page: InvitePage, tmp_path: Path) -> None
     assert column(find(review, "Rows", QTableView), "Column 2") == ["Ada Lee"]
 
 
-async def test_a_row_that_may_be_a_heading_waits_for_an_answer(page: InvitePage) -> None:
+async def test_a_row_that_may_be_a_heading_waits_for_an_answer(page: NewMeetingPage) -> None:
     copied("Vardas\tPavardė\nJonas\tJonaitis\n")
     click(page, "Paste visitors")
     review = await window("Paste visitors", until="Add 1 visitor")
@@ -262,7 +266,7 @@ async def test_a_row_that_may_be_a_heading_waits_for_an_answer(page: InvitePage)
     await eventually(lambda: named(review, "Add 2 visitors"))
 
 
-async def test_a_single_name_is_used_twice_when_the_person_says_so(page: InvitePage) -> None:
+async def test_a_single_name_is_used_twice_when_the_person_says_so(page: NewMeetingPage) -> None:
     copied("Full name\tCompany\nMadonna\tAcme\nAn Smet\tAcme\n")
     click(page, "Paste visitors")
     review = await window("Paste visitors", until="Add 1 visitor")

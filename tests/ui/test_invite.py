@@ -33,7 +33,7 @@ from tests.ui.invite_desk import (
     tick,
     write_over,
 )
-from ui.pages.new_meeting.page import InvitePage
+from ui.pages.new_meeting.page import NewMeetingPage
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -47,11 +47,11 @@ async def desk(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, the
 
 
 @pytest.fixture
-def page(desk: InviteDesk) -> InvitePage:
+def page(desk: InviteDesk) -> NewMeetingPage:
     return desk.page
 
 
-async def test_the_api_pages_own_meeting_arrives_as_exactly_its_body(desk: InviteDesk, page: InvitePage) -> None:
+async def test_the_api_pages_own_meeting_arrives_as_exactly_its_body(desk: InviteDesk, page: NewMeetingPage) -> None:
     desk.start()
     fill_as_the_api_page_does(page)
     expected = page_json("create_meeting_body")
@@ -66,7 +66,7 @@ async def test_the_api_pages_own_meeting_arrives_as_exactly_its_body(desk: Invit
     assert desk.server.requests[0].path == CREATE
 
 
-async def test_every_documented_field_reaches_the_body_under_its_name(desk: InviteDesk, page: InvitePage) -> None:
+async def test_every_documented_field_reaches_the_body_under_its_name(desk: InviteDesk, page: NewMeetingPage) -> None:
     desk.start()
     fill_as_the_api_page_does(page)
     write_over(page, "Title", "Cold chain — “follow-up” 🚚")
@@ -109,18 +109,18 @@ async def test_every_documented_field_reaches_the_body_under_its_name(desk: Invi
 
 
 @pytest.mark.parametrize("name", ["two\u2028lines", "non\u00a0breaking", 'a "quote": 1', "back\\slash", "عمر 👩🏽‍🚒"])
-async def test_what_is_shown_is_what_is_sent_whatever_signs_are_in_it(page: InvitePage, name: str) -> None:
+async def test_what_is_shown_is_what_is_sent_whatever_signs_are_in_it(page: NewMeetingPage, name: str) -> None:
     page.fill(MeetingDraft(title=name, visitors=(VisitorDraft(first_name=name, last_name="B"),)))
     assert body_shown(page) == page.draft().body()
     page.fill(MeetingDraft(title="plain"))
     assert body_shown(page) == page.draft().body()
 
 
-async def test_whoever_opens_the_page_can_type_at_once(page: InvitePage) -> None:
+async def test_whoever_opens_the_page_can_type_at_once(page: NewMeetingPage) -> None:
     assert find(page, "Title").hasFocus()
 
 
-async def test_the_form_is_emptied_and_the_meeting_told_at_once(desk: InviteDesk, page: InvitePage) -> None:
+async def test_the_form_is_emptied_and_the_meeting_told_at_once(desk: InviteDesk, page: NewMeetingPage) -> None:
     fill_as_the_api_page_does(page)
     await in_front(page)
     press(find(page, "Email"), Qt.Key.Key_Return, CTRL)
@@ -134,7 +134,7 @@ async def test_the_form_is_emptied_and_the_meeting_told_at_once(desk: InviteDesk
     assert find(page, "Title").hasFocus()
 
 
-async def test_pressed_twice_it_is_created_once(desk: InviteDesk, page: InvitePage) -> None:
+async def test_pressed_twice_it_is_created_once(desk: InviteDesk, page: NewMeetingPage) -> None:
     desk.start()
     fill_as_the_api_page_does(page)
     click(page, "Create meeting")
@@ -146,7 +146,7 @@ async def test_pressed_twice_it_is_created_once(desk: InviteDesk, page: InvitePa
     assert not says(page, "The form was cleared.")
 
 
-async def test_what_was_changed_while_it_was_saved_stays_in_the_form(desk: InviteDesk, page: InvitePage) -> None:
+async def test_what_was_changed_while_it_was_saved_stays_in_the_form(desk: InviteDesk, page: NewMeetingPage) -> None:
     desk.start()
     fill_as_the_api_page_does(page)
     click(page, "Create meeting")
@@ -158,7 +158,7 @@ async def test_what_was_changed_while_it_was_saved_stays_in_the_form(desk: Invit
 
 
 async def test_without_a_network_the_meeting_is_kept_and_sent_when_it_is_back(
-    desk: InviteDesk, page: InvitePage, server: FakeServer
+    desk: InviteDesk, page: NewMeetingPage, server: FakeServer
 ) -> None:
     desk.start()
     server.answers("POST", CREATE, error=httpx.ConnectError("no route to host"))
@@ -177,7 +177,7 @@ async def test_without_a_network_the_meeting_is_kept_and_sent_when_it_is_back(
     assert desk.posted()[tried:] == [body]
 
 
-async def test_two_meetings_alike_are_two(desk: InviteDesk, page: InvitePage) -> None:
+async def test_two_meetings_alike_are_two(desk: InviteDesk, page: NewMeetingPage) -> None:
     desk.start()
     for _ in range(2):
         fill_as_the_api_page_does(page)
@@ -187,7 +187,7 @@ async def test_two_meetings_alike_are_two(desk: InviteDesk, page: InvitePage) ->
     assert len({request.headers["Idempotency-Key"] for request in desk.server.requests}) == 2
 
 
-async def test_on_a_full_disk_the_form_keeps_its_words_and_the_focus(desk: InviteDesk, page: InvitePage) -> None:
+async def test_on_a_full_disk_the_form_keeps_its_words_and_the_focus(desk: InviteDesk, page: NewMeetingPage) -> None:
     fill_as_the_api_page_does(page)
     await in_front(page)
     find(page, "About", QLineEdit).setText("A long story. " * 800)
@@ -211,7 +211,7 @@ async def test_on_a_full_disk_the_form_keeps_its_words_and_the_focus(desk: Invit
 
 
 async def test_the_title_is_the_visitors_names_until_a_person_types_one_and_again_when_it_is_emptied(
-    page: InvitePage,
+    page: NewMeetingPage,
 ) -> None:
     title = find(page, "Title", QLineEdit)
     write(find(page, "First name"), "John")
@@ -228,7 +228,7 @@ async def test_the_title_is_the_visitors_names_until_a_person_types_one_and_agai
 
 
 async def test_times_start_at_the_next_half_hour_at_the_site_and_the_end_moves_along(
-    page: InvitePage, pc_zone: Callable[[str], None]
+    page: NewMeetingPage, pc_zone: Callable[[str], None]
 ) -> None:
     shown = body_shown(page)
     assert (shown["startAt"], shown["endAt"]) == ("2026-03-12T10:00:00+01:00", "2026-03-12T11:00:00+01:00")
@@ -251,7 +251,7 @@ async def test_an_hour_that_the_pcs_zone_skips_can_be_chosen_at_a_site_that_has_
             assert body_shown(desk.page)["startAt"] == f"2026-03-{day:0>2}T02:30:00+05:30"
 
 
-async def test_what_is_typed_after_a_click_takes_the_place_of_the_proposed_title(page: InvitePage) -> None:
+async def test_what_is_typed_after_a_click_takes_the_place_of_the_proposed_title(page: NewMeetingPage) -> None:
     write(find(page, "First name"), "Ann")
     write(find(page, "Last name"), "Alpha")
     title = find(page, "Title", QLineEdit)
@@ -264,7 +264,7 @@ async def test_what_is_typed_after_a_click_takes_the_place_of_the_proposed_title
     assert title.text() == "Kick-off II"
 
 
-async def test_whoever_sets_the_cursor_goes_on_writing_the_proposed_title(page: InvitePage) -> None:
+async def test_whoever_sets_the_cursor_goes_on_writing_the_proposed_title(page: NewMeetingPage) -> None:
     write(find(page, "First name"), "Ann")
     title = find(page, "Title", QLineEdit)
     QTest.mouseClick(title, Qt.MouseButton.LeftButton, pos=title.rect().center())
@@ -273,7 +273,9 @@ async def test_whoever_sets_the_cursor_goes_on_writing_the_proposed_title(page: 
     assert title.text() == "Ann and team"
 
 
-async def test_an_untouched_form_proposes_times_in_the_zone_that_the_server_names(page: InvitePage, site: Site) -> None:
+async def test_an_untouched_form_proposes_times_in_the_zone_that_the_server_names(
+    page: NewMeetingPage, site: Site
+) -> None:
     site.learn(Company(timezone="Asia/Tokyo"))
     assert body_shown(page)["startAt"] == "2026-03-12T18:00:00+09:00"
     write(find(page, "Host"), "US-G606")
@@ -281,7 +283,7 @@ async def test_an_untouched_form_proposes_times_in_the_zone_that_the_server_name
     assert body_shown(page)["startAt"] == "2026-03-12T18:00:00+01:00"
 
 
-async def test_the_wheel_changes_nothing_that_has_not_the_focus(page: InvitePage) -> None:
+async def test_the_wheel_changes_nothing_that_has_not_the_focus(page: NewMeetingPage) -> None:
     before = body_shown(page)
     find(page, "Title").setFocus()
     for name in ("Starts", "Ends", "Repeats", "Language"):
@@ -318,13 +320,13 @@ def turn_wheel(control: QWidget) -> None:
         ("FREQ=WEEKLY;BYDAY=TU;COUNT=4 ", "FREQ=WEEKLY;BYDAY=TU;COUNT=4"),
     ],
 )
-async def test_repeats_takes_a_word_or_a_rule(page: InvitePage, typed: str, rule: str | None) -> None:
+async def test_repeats_takes_a_word_or_a_rule(page: NewMeetingPage, typed: str, rule: str | None) -> None:
     repeats = find(page, "Repeats")
     write(repeats, typed)
     assert body_shown(page).get("recurrence") == ({"rrule": rule} if rule else None)
 
 
-async def test_clear_empties_the_form_and_can_be_undone(page: InvitePage) -> None:
+async def test_clear_empties_the_form_and_can_be_undone(page: NewMeetingPage) -> None:
     fill_as_the_api_page_does(page)
     full = page.draft()
     click(page, "Clear")
@@ -335,7 +337,7 @@ async def test_clear_empties_the_form_and_can_be_undone(page: InvitePage) -> Non
     assert not says(page, "The form was cleared.")
 
 
-async def test_an_undo_is_offered_until_the_person_goes_on(page: InvitePage) -> None:
+async def test_an_undo_is_offered_until_the_person_goes_on(page: NewMeetingPage) -> None:
     fill_as_the_api_page_does(page)
     click(page, "Clear")
     write(find(page, "Title"), "Something else")
@@ -343,7 +345,7 @@ async def test_an_undo_is_offered_until_the_person_goes_on(page: InvitePage) -> 
     assert not named(page, "Undo")
 
 
-async def test_a_draft_taken_out_and_put_in_again_is_the_same(page: InvitePage, site: Site) -> None:
+async def test_a_draft_taken_out_and_put_in_again_is_the_same(page: NewMeetingPage, site: Site) -> None:
     draft = MeetingDraft(
         title="Audit",
         description="Yearly",
@@ -362,13 +364,13 @@ async def test_a_draft_taken_out_and_put_in_again_is_the_same(page: InvitePage, 
     assert page.draft() == draft
 
 
-async def test_the_request_can_be_copied(page: InvitePage) -> None:
+async def test_the_request_can_be_copied(page: NewMeetingPage) -> None:
     page.fill(MeetingDraft(title="Audit", visitors=(LARS,)))
     click(page, "Copy request body")
     assert '"lastName": "Åkerström"' in QGuiApplication.clipboard().text()
 
 
-async def test_in_a_narrow_window_the_request_is_shown_in_place_of_the_form(page: InvitePage) -> None:
+async def test_in_a_narrow_window_the_request_is_shown_in_place_of_the_form(page: NewMeetingPage) -> None:
     page.resize(700, 600)
     write(find(page, "Title"), "Audit")
     click(page, "Show the request")
@@ -379,7 +381,7 @@ async def test_in_a_narrow_window_the_request_is_shown_in_place_of_the_form(page
     assert body_shown(page)["title"] == "Audit"
 
 
-async def test_every_control_is_called_what_the_label_beside_it_says(page: InvitePage) -> None:
+async def test_every_control_is_called_what_the_label_beside_it_says(page: NewMeetingPage) -> None:
     for name in (
         "Title", "Description", "Host", "Starts", "Ends", "Attendees", "Repeats", "Notify on check-in",
         "Notify on check-out", "Invited visitors", "Add visitor", "Remove visitor", "First name", "Last name", "Email",

@@ -15,7 +15,7 @@ from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, find, press, says, write
 from tests.ui.invite_desk import InviteDesk, body_shown, complaint, invited, opened, set_moment, tick, write_over
-from ui.pages.new_meeting.page import InvitePage
+from ui.pages.new_meeting.page import NewMeetingPage
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.fields.field import Field
@@ -33,27 +33,27 @@ async def desk(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, the
 
 
 @pytest.fixture
-def page(desk: InviteDesk) -> InvitePage:
+def page(desk: InviteDesk) -> NewMeetingPage:
     return desk.page
 
 
-def complaints(page: InvitePage) -> dict[str, str]:
+def complaints(page: NewMeetingPage) -> dict[str, str]:
     return {field.name: field.complaint for field in page.findChildren(Field) if field.complaint}
 
 
-def red_lines(page: InvitePage) -> list[str]:
+def red_lines(page: NewMeetingPage) -> list[str]:
     view = find(page, "Request body", JsonView)
     lines = view.toPlainText().split("\n")
     return [text.strip().rstrip(",") for number, text in enumerate(lines) if view.tint_of(number) == "rejected-tint"]
 
 
-async def test_an_untouched_form_complains_of_nothing(page: InvitePage) -> None:
+async def test_an_untouched_form_complains_of_nothing(page: NewMeetingPage) -> None:
     assert complaints(page) == {}
     assert not says(page, "to fix")
     assert red_lines(page) == []
 
 
-async def test_what_is_missing_is_said_once_its_field_was_left(page: InvitePage) -> None:
+async def test_what_is_missing_is_said_once_its_field_was_left(page: NewMeetingPage) -> None:
     find(page, "Title").setFocus()
     find(page, "Host").setFocus()
     assert complaints(page) == {}
@@ -63,7 +63,7 @@ async def test_what_is_missing_is_said_once_its_field_was_left(page: InvitePage)
     assert red_lines(page) == ['"hostId": ""']
 
 
-async def test_a_try_tells_all_that_is_missing_and_goes_to_the_first(page: InvitePage) -> None:
+async def test_a_try_tells_all_that_is_missing_and_goes_to_the_first(page: NewMeetingPage) -> None:
     click(page, "Add visitor")
     click(page, "Create meeting")
     assert complaints(page) == {
@@ -94,7 +94,7 @@ async def test_a_try_tells_all_that_is_missing_and_goes_to_the_first(page: Invit
     ],
 )
 async def test_an_impossible_address_or_number_is_said_when_its_field_is_left(
-    page: InvitePage, name: str, typed: str, words: str
+    page: NewMeetingPage, name: str, typed: str, words: str
 ) -> None:
     write(find(page, name), typed)
     assert complaint(page, name) == ""
@@ -104,7 +104,7 @@ async def test_an_impossible_address_or_number_is_said_when_its_field_is_left(
     assert complaint(page, name) == ""
 
 
-async def test_an_invitation_needs_the_way_that_it_goes(page: InvitePage) -> None:
+async def test_an_invitation_needs_the_way_that_it_goes(page: NewMeetingPage) -> None:
     tick(page, "Invite by email")
     tick(page, "Invite by SMS")
     assert complaints(page) == {
@@ -116,27 +116,27 @@ async def test_an_invitation_needs_the_way_that_it_goes(page: InvitePage) -> Non
     assert complaint(page, "Invite by email") == complaint(page, "Invite by SMS") == ""
 
 
-async def test_the_end_has_to_come_after_the_start(page: InvitePage) -> None:
+async def test_the_end_has_to_come_after_the_start(page: NewMeetingPage) -> None:
     set_moment(page, "Ends", "12", "Mar", "2026", "09", "30")
     find(page, "Description").setFocus()
     assert complaint(page, "Ends") == "The end has to be after the start."
     assert red_lines(page) == ['"endAt": "2026-03-12T09:30:00+01:00"']
 
 
-async def test_an_hour_that_the_sites_clocks_skip_is_no_time(page: InvitePage) -> None:
+async def test_an_hour_that_the_sites_clocks_skip_is_no_time(page: NewMeetingPage) -> None:
     set_moment(page, "Starts", "29", "Mar", "2026", "02", "30")
     find(page, "Description").setFocus()
     assert complaint(page, "Starts") == "The clocks go forward that night: this time does not exist."
 
 
-async def test_a_rule_that_is_none_is_told(page: InvitePage) -> None:
+async def test_a_rule_that_is_none_is_told(page: NewMeetingPage) -> None:
     repeats = find(page, "Repeats")
     write(repeats, "FREQ=SOMETIMES")
     find(page, "Description").setFocus()
     assert complaint(page, "Repeats") == "This is no rule for repeating. One is FREQ=WEEKLY;COUNT=4."
 
 
-async def test_a_name_that_nobody_has_is_no_host_but_any_id_is(page: InvitePage) -> None:
+async def test_a_name_that_nobody_has_is_no_host_but_any_id_is(page: NewMeetingPage) -> None:
     write(find(page, "Host"), "Somebody Else")
     find(page, "Description").setFocus()
     assert complaint(page, "Host") == "Choose a name from the list, or type an id such as US-G606."
@@ -155,7 +155,7 @@ async def test_our_own_server_takes_a_name_that_nobody_has(
         assert body_shown(page)["hostId"] == "Somebody Else"
 
 
-async def test_a_visitors_mistake_stands_in_the_table_by_the_button_and_in_the_request(page: InvitePage) -> None:
+async def test_a_visitors_mistake_stands_in_the_table_by_the_button_and_in_the_request(page: NewMeetingPage) -> None:
     page.fill(MeetingDraft(title="Cold chain follow-up", host_id="US-G606", visitors=(LARS, ZSOFIA)))
     assert complaints(page) == {}
     click(page, "Create meeting")
@@ -170,7 +170,7 @@ async def test_a_visitors_mistake_stands_in_the_table_by_the_button_and_in_the_r
     assert not says(page, "to fix")
 
 
-async def test_a_visitor_who_was_left_is_complained_of_in_the_table(page: InvitePage) -> None:
+async def test_a_visitor_who_was_left_is_complained_of_in_the_table(page: NewMeetingPage) -> None:
     page.fill(MeetingDraft(visitors=(LARS,)))
     click(page, "Add visitor")
     write(find(page, "First name"), "Zsófia")
@@ -180,7 +180,7 @@ async def test_a_visitor_who_was_left_is_complained_of_in_the_table(page: Invite
     assert complaints(page) == {}
 
 
-async def test_a_mended_form_is_taken(desk: InviteDesk, page: InvitePage) -> None:
+async def test_a_mended_form_is_taken(desk: InviteDesk, page: NewMeetingPage) -> None:
     page.fill(MeetingDraft(title="Audit", host_id="US-G606", visitors=(ZSOFIA,)))
     click(page, "Create meeting")
     assert page.ready()

@@ -20,7 +20,7 @@ from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, named, press, says, shown, spoken_name, write
 from tests.ui.invite_desk import InviteDesk, body_shown, complaint, opened, set_moment, write_over
-from ui.pages.new_meeting.page import InvitePage
+from ui.pages.new_meeting.page import NewMeetingPage
 from ui.pages.new_meeting.repeats.panel import RepeatsPanel
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -34,7 +34,7 @@ async def desk(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, the
 
 
 @pytest.fixture
-def page(desk: InviteDesk) -> InvitePage:
+def page(desk: InviteDesk) -> NewMeetingPage:
     """With a meeting on a Tuesday at ten."""
     set_moment(desk.page, "Starts", "17", "Mar", "2026", "10", "00")
     return desk.page
@@ -74,7 +74,7 @@ def enter(panel: QWidget) -> None:
     press(panel, Qt.Key.Key_Return)
 
 
-async def test_it_is_opened_by_click_enter_space_and_alt_down_and_closed_by_escape(page: InvitePage) -> None:
+async def test_it_is_opened_by_click_enter_space_and_alt_down_and_closed_by_escape(page: NewMeetingPage) -> None:
     repeats = find(page, "Repeats", QLineEdit)
     repeats.setFocus(Qt.FocusReason.TabFocusReason)
     ways: tuple[Callable[[], object], ...] = (
@@ -92,7 +92,7 @@ async def test_it_is_opened_by_click_enter_space_and_alt_down_and_closed_by_esca
         assert rule(page) is None
 
 
-async def test_every_tuesday_four_times(page: InvitePage) -> None:
+async def test_every_tuesday_four_times(page: NewMeetingPage) -> None:
     built = opened_panel(page)
     click(built, "Weekly")
     assert find(built, "Tue", QAbstractButton).isChecked()
@@ -105,7 +105,7 @@ async def test_every_tuesday_four_times(page: InvitePage) -> None:
     assert rule(page) == {"rrule": "FREQ=WEEKLY;COUNT=4"}
 
 
-async def test_chosen_days_stay_and_the_starts_own_goes_along(page: InvitePage) -> None:
+async def test_chosen_days_stay_and_the_starts_own_goes_along(page: NewMeetingPage) -> None:
     built = opened_panel(page)
     click(built, "Weekly")
     enter(built)
@@ -121,7 +121,7 @@ async def test_chosen_days_stay_and_the_starts_own_goes_along(page: InvitePage) 
     assert says(page, "It starts on Fri 20 Mar, but the rule begins on Mon 23 Mar")
 
 
-async def test_monthly_by_date_and_by_weekday(page: InvitePage) -> None:
+async def test_monthly_by_date_and_by_weekday(page: NewMeetingPage) -> None:
     set_moment(page, "Starts", "31", "Mar", "2026", "10", "00")
     built = opened_panel(page)
     click(built, "Monthly")
@@ -137,7 +137,7 @@ async def test_monthly_by_date_and_by_weekday(page: InvitePage) -> None:
     assert (words(page), rule(page)) == ("Every month on the second Thursday", {"rrule": "FREQ=MONTHLY;BYDAY=2TH"})
 
 
-async def test_a_date_is_left_out_by_a_press_or_by_its_day_and_taken_back(page: InvitePage) -> None:
+async def test_a_date_is_left_out_by_a_press_or_by_its_day_and_taken_back(page: NewMeetingPage) -> None:
     built = opened_panel(page)
     click(built, "Weekly")
     click(built, "Tue 24 Mar, 10:00")
@@ -153,7 +153,7 @@ async def test_a_date_is_left_out_by_a_press_or_by_its_day_and_taken_back(page: 
     assert rule(page) == {"rrule": "FREQ=WEEKLY", "exdate": "20260331T090000Z"}
 
 
-async def test_until_a_day_means_all_of_it_at_the_site(page: InvitePage, site: Site) -> None:
+async def test_until_a_day_means_all_of_it_at_the_site(page: NewMeetingPage, site: Site) -> None:
     built = opened_panel(page)
     click(built, "Weekdays")
     find(built, "Until", QRadioButton).click()
@@ -165,7 +165,7 @@ async def test_until_a_day_means_all_of_it_at_the_site(page: InvitePage, site: S
     assert words(page) == "Every weekday, until 30 Mar 2026"
 
 
-async def test_a_last_day_that_is_none_is_to_be_mended_first(page: InvitePage) -> None:
+async def test_a_last_day_that_is_none_is_to_be_mended_first(page: NewMeetingPage) -> None:
     built = opened_panel(page)
     click(built, "Daily")
     find(built, "Until", QRadioButton).click()
@@ -177,7 +177,7 @@ async def test_a_last_day_that_is_none_is_to_be_mended_first(page: InvitePage) -
     assert words(page) == "Every day, until 18 Mar 2026"
 
 
-async def test_by_keys_alone(page: InvitePage) -> None:
+async def test_by_keys_alone(page: NewMeetingPage) -> None:
     opened_panel(page)
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Tab):
         press(focused(), key)
@@ -187,7 +187,7 @@ async def test_by_keys_alone(page: InvitePage) -> None:
     assert words(page) == "Every 3 days"
 
 
-async def test_every_control_of_the_panel_has_a_name(page: InvitePage) -> None:
+async def test_every_control_of_the_panel_has_a_name(page: NewMeetingPage) -> None:
     built = opened_panel(page)
     for kind in ("Daily", "Weekdays", "Weekly", "Monthly"):
         click(built, kind)
@@ -204,7 +204,7 @@ async def test_every_control_of_the_panel_has_a_name(page: InvitePage) -> None:
 
 
 @pytest.mark.parametrize("foreign", ["FREQ=YEARLY;BYMONTH=3", "FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=-1", "FREQ=HOURLY"])
-async def test_a_rule_from_elsewhere_is_kept_until_another_is_chosen(page: InvitePage, foreign: str) -> None:
+async def test_a_rule_from_elsewhere_is_kept_until_another_is_chosen(page: NewMeetingPage, foreign: str) -> None:
     draft = MeetingDraft(title="Audit", recurrence=foreign, exdate="20270317T090000Z")
     page.fill(draft)
     assert words(page) == foreign
@@ -219,7 +219,7 @@ async def test_a_rule_from_elsewhere_is_kept_until_another_is_chosen(page: Invit
     assert rule(page) == {"rrule": "FREQ=DAILY"}
 
 
-async def test_what_was_chosen_counts_when_the_person_goes_on_elsewhere(page: InvitePage) -> None:
+async def test_what_was_chosen_counts_when_the_person_goes_on_elsewhere(page: NewMeetingPage) -> None:
     built = opened_panel(page)
     click(built, "Daily")
     built.close()  # as a click outside of a popup does
@@ -231,7 +231,7 @@ async def test_what_was_chosen_counts_when_the_person_goes_on_elsewhere(page: In
     assert rule(page) is None
 
 
-async def test_a_rule_that_leaves_no_date_is_told_before_it_is_sent(page: InvitePage, site: Site) -> None:
+async def test_a_rule_that_leaves_no_date_is_told_before_it_is_sent(page: NewMeetingPage, site: Site) -> None:
     start = site.at(datetime(2026, 3, 17, 10))  # noqa: DTZ001 (a wall time)
     once = Repeats(Every.DAY, times=1, left_out=(date(2026, 3, 17),))
     page.fill(MeetingDraft(start_at=start, recurrence=once.rule(start), exdate=once.exdate(start)))
@@ -239,7 +239,7 @@ async def test_a_rule_that_leaves_no_date_is_told_before_it_is_sent(page: Invite
     assert complaint(page, "Repeats") == "Every date is left out, so the meeting would never take place."
 
 
-async def test_a_start_that_the_rule_skips_is_told(page: InvitePage) -> None:
+async def test_a_start_that_the_rule_skips_is_told(page: NewMeetingPage) -> None:
     built = opened_panel(page)
     click(built, "Weekly")
     click(built, "Tue 17 Mar, 10:00")
@@ -249,7 +249,7 @@ async def test_a_start_that_the_rule_skips_is_told(page: InvitePage) -> None:
     assert says(page, "The rule ends before the meeting starts, on Tue 17 Mar: it would not repeat.")
 
 
-async def test_what_repeats_is_there_again_after_a_power_cut(desk: InviteDesk, page: InvitePage) -> None:
+async def test_what_repeats_is_there_again_after_a_power_cut(desk: InviteDesk, page: NewMeetingPage) -> None:
     built = opened_panel(page)
     click(built, "Weekly")
     click(built, "Tue 24 Mar, 10:00")
@@ -296,7 +296,7 @@ def click_into(field: QWidget) -> None:
 
 @pytest.mark.parametrize(("typed", "times"), [("7", 7), ("12", 12), ("4", 4)])
 async def test_whoever_clicks_into_the_number_of_times_and_types_means_that_end(
-    page: InvitePage, typed: str, times: int
+    page: NewMeetingPage, typed: str, times: int
 ) -> None:
     built = opened_panel(page)
     click(built, "Weekly")
@@ -307,7 +307,7 @@ async def test_whoever_clicks_into_the_number_of_times_and_types_means_that_end(
     assert rule(page) == {"rrule": f"FREQ=WEEKLY;COUNT={times}"}
 
 
-async def test_each_way_to_touch_a_field_of_the_end_chooses_it(page: InvitePage) -> None:
+async def test_each_way_to_touch_a_field_of_the_end_chooses_it(page: NewMeetingPage) -> None:
     built = opened_panel(page)
     click(built, "Weekly")
     never, until, after = (find(built, word, QRadioButton) for word in ("Never", "Until", "After"))
@@ -326,7 +326,7 @@ async def test_each_way_to_touch_a_field_of_the_end_chooses_it(page: InvitePage)
         assert radio.isChecked()
 
 
-async def test_passing_by_with_tab_chooses_no_end(page: InvitePage) -> None:
+async def test_passing_by_with_tab_chooses_no_end(page: NewMeetingPage) -> None:
     built = opened_panel(page)
     click(built, "Weekly")
     never = find(built, "Never", QRadioButton)

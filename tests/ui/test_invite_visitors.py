@@ -16,7 +16,7 @@ from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.hands import CTRL, click, click_row, find, press, row_in_hand, says, write
 from tests.ui.invite_desk import InviteDesk, body_shown, complaint, invited, opened, set_language, tick, write_over
-from ui.pages.new_meeting.page import InvitePage
+from ui.pages.new_meeting.page import NewMeetingPage
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.json_view import JsonView
@@ -35,11 +35,11 @@ async def desk(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, the
 
 
 @pytest.fixture
-def page(desk: InviteDesk) -> InvitePage:
+def page(desk: InviteDesk) -> NewMeetingPage:
     return desk.page
 
 
-def names(page: InvitePage) -> list[str]:
+def names(page: NewMeetingPage) -> list[str]:
     return [row[0] for row in invited(page)]
 
 
@@ -49,7 +49,7 @@ def focused() -> QWidget:
     return widget
 
 
-async def test_a_group_is_entered_without_the_mouse(page: InvitePage) -> None:
+async def test_a_group_is_entered_without_the_mouse(page: NewMeetingPage) -> None:
     press(find(page, "Title"), Qt.Key.Key_A, CTRL_SHIFT)
     for first, last in (("Anna", "Nagy"), ("Bela", "Kis"), ("Csaba", "Toth")):
         assert focused() is find(page, "First name")
@@ -65,13 +65,13 @@ async def test_a_group_is_entered_without_the_mouse(page: InvitePage) -> None:
     assert len(names(page)) == 4
 
 
-async def test_typing_a_name_with_nobody_in_hand_adds_a_visitor(page: InvitePage) -> None:
+async def test_typing_a_name_with_nobody_in_hand_adds_a_visitor(page: NewMeetingPage) -> None:
     write(find(page, "Last name"), "Nagy")
     assert names(page) == ["Nagy"]
     assert body_shown(page)["visitors"][0]["lastName"] == "Nagy"
 
 
-async def test_the_row_in_hand_is_what_the_fields_show_and_the_request_points_at(page: InvitePage) -> None:
+async def test_the_row_in_hand_is_what_the_fields_show_and_the_request_points_at(page: NewMeetingPage) -> None:
     page.fill(MeetingDraft(visitors=GROUP))
     table = find(page, "Invited visitors", QTableView)
     click_row(table, 1)
@@ -85,7 +85,7 @@ async def test_the_row_in_hand_is_what_the_fields_show_and_the_request_points_at
     assert [visitor["function"] for visitor in body_shown(page)["visitors"]] == ["", "Driver", ""]
 
 
-async def test_on_our_own_server_nobody_can_be_invited_and_it_says_why(desk: InviteDesk, page: InvitePage) -> None:
+async def test_on_our_own_server_nobody_can_be_invited_and_it_says_why(desk: InviteDesk, page: NewMeetingPage) -> None:
     reason = "Foyer's desk server sends no invitations yet, neither by email nor by SMS."
     assert not says(page, reason)
     page.fill(MeetingDraft(visitors=(replace(GROUP[0], mail_reminder=True), *GROUP[1:])))
@@ -107,7 +107,7 @@ async def test_on_our_own_server_nobody_can_be_invited_and_it_says_why(desk: Inv
     assert {visitor["mailReminder"] for visitor in body_shown(page)["visitors"]} == {0}
 
 
-async def test_several_visitors_are_changed_at_once(page: InvitePage) -> None:
+async def test_several_visitors_are_changed_at_once(page: NewMeetingPage) -> None:
     page.fill(MeetingDraft(visitors=GROUP))
     table = find(page, "Invited visitors", QTableView)
     press(table, Qt.Key.Key_A, CTRL)
@@ -125,7 +125,7 @@ async def test_several_visitors_are_changed_at_once(page: InvitePage) -> None:
     assert [one["firstName"] for one in visitors] == ["Anna", "Bela", "Csaba"]
 
 
-async def test_a_flag_that_differs_is_set_for_all_by_one_press(page: InvitePage) -> None:
+async def test_a_flag_that_differs_is_set_for_all_by_one_press(page: NewMeetingPage) -> None:
     page.fill(MeetingDraft(visitors=(GROUP[0], replace(GROUP[1], mail_reminder=True))))
     press(find(page, "Invited visitors"), Qt.Key.Key_A, CTRL)
     box = find(page, "Invite by email", QCheckBox)
@@ -136,7 +136,7 @@ async def test_a_flag_that_differs_is_set_for_all_by_one_press(page: InvitePage)
     assert [one["mailReminder"] for one in body_shown(page)["visitors"]] == [0, 0]
 
 
-async def test_removing_takes_out_those_in_hand_and_can_be_undone(page: InvitePage) -> None:
+async def test_removing_takes_out_those_in_hand_and_can_be_undone(page: NewMeetingPage) -> None:
     page.fill(MeetingDraft(title="Audit", visitors=GROUP))
     table = find(page, "Invited visitors", QTableView)
     click_row(table, 1)
@@ -155,7 +155,7 @@ async def test_removing_takes_out_those_in_hand_and_can_be_undone(page: InvitePa
     assert find(page, "First name", QLineEdit).text() == ""
 
 
-async def test_words_go_out_as_typed_only_addresses_and_numbers_lose_their_outer_spaces(page: InvitePage) -> None:
+async def test_words_go_out_as_typed_only_addresses_and_numbers_lose_their_outer_spaces(page: NewMeetingPage) -> None:
     for name, typed in (
         ("First name", " Anna "),
         ("Visitor company", "Duna "),
@@ -172,7 +172,7 @@ async def test_words_go_out_as_typed_only_addresses_and_numbers_lose_their_outer
     assert visitor["mobile"] == "+36 20 123 4567"
 
 
-async def test_tab_goes_from_field_to_field_as_the_eye_does(page: InvitePage) -> None:
+async def test_tab_goes_from_field_to_field_as_the_eye_does(page: NewMeetingPage) -> None:
     page.fill(MeetingDraft(visitors=GROUP))
     expected = [
         "Title", "Host", "Description", "Starts", "Ends", "Repeats", "Attendees", "Notify on check-in",
@@ -196,7 +196,7 @@ def press_tab_out_of(widget: QWidget) -> None:
         QTest.keyClick(widget, Qt.Key.Key_Tab)
 
 
-async def test_markup_in_a_name_is_shown_as_it_is(page: InvitePage) -> None:
+async def test_markup_in_a_name_is_shown_as_it_is(page: NewMeetingPage) -> None:
     page.fill(MeetingDraft(visitors=(VisitorDraft(first_name="<img src=x>", last_name="&amp;"),)))
     assert names(page) == ["<img src=x> &amp;"]
     click(page, "Remove visitor")

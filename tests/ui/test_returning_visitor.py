@@ -19,7 +19,7 @@ from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, find, named, press, says, write
 from tests.ui.invite_desk import InviteDesk, body_shown, complaint, invited, opened, tick
 from tests.ui.test_people_pickers import listed, lists, press_in_list
-from ui.pages.new_meeting.page import InvitePage
+from ui.pages.new_meeting.page import NewMeetingPage
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.dialogs.questions import ask_to_forget
@@ -47,7 +47,7 @@ async def desk(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, the
 
 
 @pytest.fixture
-def page(desk: InviteDesk) -> InvitePage:
+def page(desk: InviteDesk) -> NewMeetingPage:
     return desk.page
 
 
@@ -67,7 +67,7 @@ def type_on(text: str) -> None:
     QTest.keyClicks(focused(), text)
 
 
-async def test_choosing_fills_the_form_and_leaves_what_is_about_this_visit(page: InvitePage) -> None:
+async def test_choosing_fills_the_form_and_leaves_what_is_about_this_visit(page: NewMeetingPage) -> None:
     write(find(page, "About"), "Parking")
     tick(page, "Invite by email")
     write(find(page, "First name"), "ad")
@@ -100,7 +100,7 @@ async def test_choosing_fills_the_form_and_leaves_what_is_about_this_visit(page:
     assert find(page, "First name").hasFocus()
 
 
-async def test_with_nobody_in_hand_the_one_chosen_is_added(page: InvitePage) -> None:
+async def test_with_nobody_in_hand_the_one_chosen_is_added(page: NewMeetingPage) -> None:
     write(find(page, "Last name"), "pins")
     await lists("Adam Smith, Pins")
     press_in_list(Qt.Key.Key_Down)
@@ -109,14 +109,14 @@ async def test_with_nobody_in_hand_the_one_chosen_is_added(page: InvitePage) -> 
 
 
 @pytest.mark.parametrize(("first", "last"), [("ada", "lov"), ("lov", "a"), ("", "al"), ("engi", "ada")])
-async def test_both_parts_of_the_name_count_in_any_order(page: InvitePage, first: str, last: str) -> None:
+async def test_both_parts_of_the_name_count_in_any_order(page: NewMeetingPage, first: str, last: str) -> None:
     write(find(page, "First name"), first)
     press(focused(), Qt.Key.Key_Tab)
     write(find(page, "Last name"), last)
     await eventually(lambda: listed()[:1] == ["Adä Lovelace, Analytical Engines, ada@engines.example"])
 
 
-async def test_somebody_new_is_typed_as_if_there_were_no_list(desk: InviteDesk, page: InvitePage) -> None:
+async def test_somebody_new_is_typed_as_if_there_were_no_list(desk: InviteDesk, page: NewMeetingPage) -> None:
     click(page, "Add visitor")
     for first, name in (("Ann", "Nagel"), ("Ada", "Byron")):
         type_on(first)
@@ -134,7 +134,7 @@ async def test_somebody_new_is_typed_as_if_there_were_no_list(desk: InviteDesk, 
 
 
 async def test_enter_goes_on_to_the_next_visitor_while_the_list_is_open_and_nobody_in_it_in_hand(
-    page: InvitePage,
+    page: NewMeetingPage,
 ) -> None:
     click(page, "Add visitor")
     type_on("Anna")
@@ -144,7 +144,7 @@ async def test_enter_goes_on_to_the_next_visitor_while_the_list_is_open_and_nobo
     assert [row[0] for row in invited(page)] == ["Anna", "No name yet"]
 
 
-async def test_escape_closes_the_list_and_nothing_else(page: InvitePage) -> None:
+async def test_escape_closes_the_list_and_nothing_else(page: NewMeetingPage) -> None:
     write(find(page, "First name"), "ada")
     await eventually(listed)
     press_in_list(Qt.Key.Key_Escape)
@@ -154,7 +154,7 @@ async def test_escape_closes_the_list_and_nothing_else(page: InvitePage) -> None
 
 
 async def test_one_letter_opens_nothing_and_several_in_hand_have_no_name_to_type(
-    desk: InviteDesk, page: InvitePage
+    desk: InviteDesk, page: NewMeetingPage
 ) -> None:
     write(find(page, "First name"), "a")
     await answered(desk.contacts)
@@ -169,7 +169,7 @@ async def test_one_letter_opens_nothing_and_several_in_hand_have_no_name_to_type
     assert not find(page, "First name").isEnabled()
 
 
-async def test_the_list_has_room_for_company_and_email(page: InvitePage, theme: Theme) -> None:
+async def test_the_list_has_room_for_company_and_email(page: NewMeetingPage, theme: Theme) -> None:
     write(find(page, "First name"), "ada")
     await eventually(listed)
     assert popup().width() >= theme.px(440) > find(page, "First name").width()

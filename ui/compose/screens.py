@@ -60,7 +60,7 @@ class Screens:
         if screen not in self._pages:
             makers: Mapping[Screen, Callable[[], Page]] = {
                 screens.TODAY: self._today,
-                screens.NEW_MEETING: self._invite,
+                screens.NEW_MEETING: self._new_meeting,
                 screens.ON_SITE: self._on_site,
                 screens.TICKETS: self._tickets,
                 screens.SETTINGS: self._settings,
@@ -94,11 +94,11 @@ class Screens:
         self._go_to(screens.TODAY.name)
         today.show_visit(visit)
 
-    def _invite(self) -> Page:
-        from ui.pages.new_meeting.page import InvitePage
+    def _new_meeting(self) -> Page:
+        from ui.pages.new_meeting.page import NewMeetingPage
 
         settings = self._profile.settings
-        page = InvitePage(
+        page = NewMeetingPage(
             invitations=self._services.invitations,
             drafts=self._services.drafts,
             site=self._services.site,
@@ -189,11 +189,11 @@ class Screens:
 
     def _edit(self, operation: Operation) -> None:
         """Opens the form that an operation came from, with its words in it."""
-        from ui.pages.new_meeting.page import InvitePage
+        from ui.pages.new_meeting.page import NewMeetingPage
         from ui.pages.tickets.page import TicketsPage
 
         screen = FORMS[operation.kind]
         page = self.page(screen)
         self._go_to(screen.name)
-        assert isinstance(page, InvitePage | TicketsPage)
+        assert isinstance(page, NewMeetingPage | TicketsPage)
         page.edit(operation)

@@ -13,7 +13,7 @@ from ui.widgets.restyle import restyle
 from ui.widgets.table.marks import mark_pixmap
 
 
-class InviteFooter(QFrame):
+class NewMeetingFooter(QFrame):
     """Says one thing at a time. `request_requested` comes from a button that only a narrow window shows."""
 
     create_requested = Signal()

@@ -23,7 +23,7 @@ from app.services.meetings.invitations import Invitations
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from ui.pages.new_meeting.body import body_lines, lines_of_mistakes, lines_of_visitors
-from ui.pages.new_meeting.footer import InviteFooter
+from ui.pages.new_meeting.footer import NewMeetingFooter
 from ui.pages.new_meeting.layout import FormBesideRequest
 from ui.pages.new_meeting.meeting_fields import MeetingFields
 from ui.pages.new_meeting.notices import FormTrouble, Notices, Undo
@@ -39,7 +39,7 @@ from ui.widgets.draft_choice import DraftChoice
 from ui.wording.messages import error_words, fix_words, mistake_words, to_fix_words, unsent_words
 
 
-class InvitePage(Page):
+class NewMeetingPage(Page):
     """`path` is the call that the body goes to, as it is shown. `names_as_ids` says whether the server takes a name in
     the place of an id, `server_sends` whether it sends invitations, as far as that is known. `created` tells the day
     on which the meeting starts, and its operation.
@@ -79,7 +79,7 @@ class InvitePage(Page):
         self._visitors = InvitedVisitors(
             site=site, contacts=contacts, server_sends=server_sends, tasks=tasks, theme=theme
         )
-        self._footer = InviteFooter(theme=theme)
+        self._footer = NewMeetingFooter(theme=theme)
         self._notices = Notices(self._footer)
         self._request = RequestColumn(path=path, theme=theme)
         choice = DraftChoice(theme=theme)
