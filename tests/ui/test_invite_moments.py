@@ -14,7 +14,7 @@ from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.hands import click, find, press
 from tests.ui.invite_desk import InviteDesk, body_shown, complaint, opened
-from ui.pages.new_meeting.page import InvitePage
+from ui.pages.new_meeting.page import NewMeetingPage
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -26,7 +26,7 @@ async def desk(tmp_path: Path, server: FakeServer, site: Site, tasks: Tasks, the
 
 
 @pytest.fixture
-def page(desk: InviteDesk) -> InvitePage:
+def page(desk: InviteDesk) -> NewMeetingPage:
     return desk.page
 
 
@@ -45,7 +45,7 @@ def type_into(page: QWidget, name: str, typed: str) -> QLineEdit:
     return edit
 
 
-async def test_each_is_one_stop_of_tab(page: InvitePage) -> None:
+async def test_each_is_one_stop_of_tab(page: NewMeetingPage) -> None:
     find(page, "Starts").setFocus(Qt.FocusReason.TabFocusReason)
     press(focused(), Qt.Key.Key_Tab)
     assert focused().accessibleName() == "Ends"
@@ -53,7 +53,7 @@ async def test_each_is_one_stop_of_tab(page: InvitePage) -> None:
     assert focused().accessibleName() == "Repeats"
 
 
-async def test_a_moment_is_typed_in_a_usual_form_and_shown_as_understood(page: InvitePage) -> None:
+async def test_a_moment_is_typed_in_a_usual_form_and_shown_as_understood(page: NewMeetingPage) -> None:
     starts = type_into(page, "Starts", "2 dec 14:30")
     assert starts.text() == "Wed 2 Dec 2026  14:30"
     assert body_shown(page)["startAt"].startswith("2026-12-02T14:30:00")
@@ -63,7 +63,7 @@ async def test_a_moment_is_typed_in_a_usual_form_and_shown_as_understood(page: I
     assert ends.text() == "Wed 2 Dec 2026  15:45"
 
 
-async def test_what_is_no_moment_stays_is_complained_of_and_not_sent(desk: InviteDesk, page: InvitePage) -> None:
+async def test_what_is_no_moment_stays_is_complained_of_and_not_sent(desk: InviteDesk, page: NewMeetingPage) -> None:
     starts = type_into(page, "Starts", "next moon")
     assert starts.text() == "next moon"
     assert complaint(page, "Starts") == "Write a day and a time, such as 2 Dec 14:30."
@@ -73,7 +73,7 @@ async def test_what_is_no_moment_stays_is_complained_of_and_not_sent(desk: Invit
     assert complaint(page, "Starts") == ""
 
 
-async def test_a_key_leads_to_the_visitors_and_stands_beside_the_button(page: InvitePage) -> None:
+async def test_a_key_leads_to_the_visitors_and_stands_beside_the_button(page: NewMeetingPage) -> None:
     find(page, "Host").setFocus()
     press(focused(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert focused().accessibleName() == "First name"
