@@ -14,6 +14,9 @@ from app.server.application import close, create
 SHORTEST_TOKEN = 20
 """Letters. A shorter one is guessed."""
 
+FEWEST_LETTERS = 8
+"""Different ones: twenty times the same is guessed, too."""
+
 LONGEST_END = 4
 """Seconds that calls may still take when the server is told to stop."""
 
@@ -29,14 +32,19 @@ def serve(
     token: str,
 ) -> None:
     """Serves until it is told to stop (Ctrl+C, SIGTERM). Raises BadSetting when the database or the zone can't be used,
-    when the `token` is short, or when without one others than this PC would be let in. The other arguments are those of
-    `create`."""
+    when the `token` is guessed or gets lost on the way, or when without one others than this PC would be let in. The
+    other arguments are those of `create`."""
     if not token and not _is_this_pc(host):
         raise BadSetting(f"Listening on {host} lets everybody on the network in: set an access token (FOYER_TOKEN).")
     if token and len(token) < SHORTEST_TOKEN:
         raise BadSetting(
             f"The access token (FOYER_TOKEN) has {len(token)} letters and is guessed too easily: it needs at least "
             f"{SHORTEST_TOKEN}. A good one is {secrets.token_urlsafe(24)}"
+        )
+    if token and (len(set(token)) < FEWEST_LETTERS or token != token.strip()):
+        raise BadSetting(
+            f"The access token (FOYER_TOKEN) needs at least {FEWEST_LETTERS} different letters, and no space at its "
+            f"ends. A good one is {secrets.token_urlsafe(24)}"
         )
     application = create(
         database, company_id=company_id, company_name=company_name, time_zone=time_zone or None, token=token

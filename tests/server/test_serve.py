@@ -103,6 +103,12 @@ def test_a_token_that_is_guessed_is_refused_with_a_good_one(token):
         serve(host="127.0.0.1", port=0, database="sqlite://", company_id="", company_name="", time_zone="", token=token)
 
 
+@pytest.mark.parametrize("token", ["a" * 20, " " * 20, "1234512345123451234512345", "a-token-of-many-letters "])
+def test_a_long_token_of_few_letters_or_with_a_space_that_gets_lost_is_refused(token):
+    with pytest.raises(BadSetting, match=r"at least 8 different letters, and no space .* A good one is [\w-]{32}$"):
+        serve(host="127.0.0.1", port=0, database="sqlite://", company_id="", company_name="", time_zone="", token=token)
+
+
 def test_several_desks_over_a_real_socket(server, ticket):
     desks = [server.desk() for _ in range(3)]
     made = [desk.post("/sd/tickets", json=ticket).json()["id"] for desk in desks]
