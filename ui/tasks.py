@@ -52,6 +52,7 @@ class Tasks:
         """Cancels everything and waits until it has ended, so that nothing touches a widget that is going away."""
         for part in list(self._parts):
             await part.cancel()
+        self._parts.clear()
         running = [task for task in self._running if task is not asyncio.current_task()]
         for task in running:
             task.cancel()

@@ -113,6 +113,7 @@ class InviteDesk:
         return self.page
 
     async def close(self) -> None:
+        self.database.changed.clear()
         await self._tasks.cancel()
         delete(self.page)  # at once: the stylesheet of the next test would be applied to this page too
         await self.services.close()

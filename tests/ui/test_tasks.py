@@ -43,13 +43,3 @@ async def test_cancelling_waits_until_the_work_has_put_things_back() -> None:
     await asyncio.sleep(0)
     await tasks.cancel()
     assert put_back == ["done", "done"]
-
-
-async def test_what_a_page_asks_for_after_that_is_cancelled_by_the_next() -> None:
-    """As when the services' last words on closing make a page read its list once more."""
-    tasks = Tasks(lambda error: None)
-    page = tasks.part()
-    await tasks.cancel()
-    asked = page.start(asyncio.Event().wait())
-    await tasks.cancel()
-    assert asked.cancelled()

@@ -96,9 +96,9 @@ class TicketDesk:
 
     async def crash(self) -> None:
         """The desk goes without having been put away."""
+        self.database.changed.clear()
         await self.tasks.cancel()
         await self.services.close()
-        await self.tasks.cancel()
         self.page.hide()
         self.page.deleteLater()
         await asyncio.to_thread(self.database.close)

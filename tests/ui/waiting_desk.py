@@ -204,9 +204,9 @@ class WaitingDesk:
         return sum(request.method == "POST" for request in self.server.requests)
 
     async def close(self) -> None:
+        self._database.changed.clear()
         await self.tasks.cancel()
         await self.services.close()
-        await self.tasks.cancel()
         self._database.close()
         self.window.deleteLater()
         assert self.reports == []

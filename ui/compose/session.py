@@ -73,7 +73,6 @@ class Session:
         self._store.database.changed.clear()  # what is still written is shown by nobody: the pages are about to go
         await self._tasks.cancel()
         await self.services.close()
-        await self._tasks.cancel()  # what the last changes made a page ask for
         await asyncio.to_thread(self._store.close)
 
     def back_up(self, file: Path, answer: Callable[[str], None]) -> None:
