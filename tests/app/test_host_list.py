@@ -8,7 +8,7 @@ import pytest
 
 from app.errors import FileFailed
 from app.models.contacts import KnownPerson
-from app.services.people.host_list import HostRows, faults_of, read_host_list
+from app.services.people.host_list import MOST_FAULTS, HostRows, faults_of, read_host_list
 
 
 def read(tmp_path: Path, text: str, *, names: bool | None = True, encoding: str = "utf-8") -> HostRows:
@@ -100,6 +100,7 @@ def test_a_server_that_takes_nothing_but_ids_gets_nobody_without_one(tmp_path: P
         ("Bo Ek,IT\nJo Orr,IT\n", "hosts.csv has no column with names. The first row names the columns"),
         ("id,department\nUS-1,IT\n", "hosts.csv has no column with names."),
         ("", "hosts.csv is empty."),
+        ("name\n" * 10_001, "hosts.csv has 10,001 rows. At most 10,000 can be imported at once."),
         ("%PDF-1.7", "hosts.csv is a PDF."),
     ],
 )
@@ -113,3 +114,14 @@ def test_a_list_of_headings_alone_has_nobody(tmp_path: Path) -> None:
     assert read(tmp_path, "name,department\n") == HostRows((), ())
     assert [*faults_of("")] == []
     assert [*faults_of(str(tmp_path / "gone.csv"))] == ["gone.csv can't be opened: No such file or directory."]
+
+
+def test_there_are_more_hosts_than_visitors_are_imported(tmp_path: Path) -> None:
+    rows = read(tmp_path, "name\n" + "".join(f"Sam Host{number}\n" for number in range(3000)))
+    assert (len(rows.people), rows.faults) == (3000, ())
+
+
+def test_of_a_list_in_which_all_is_wrong_the_first_rows_are_told(tmp_path: Path) -> None:
+    rows = read(tmp_path, "name\n" + "Bo Ek\n" * 1500)
+    assert len(rows.faults) == MOST_FAULTS + 1
+    assert rows.faults[-1] == "hosts.csv: 1,479 more things are wrong."

@@ -69,9 +69,9 @@ def source_of_file(path: Path) -> ListSource:
     return ListSource(path.name, data)
 
 
-def read_rows(source: ListSource, wish: Reading) -> SourceRows:
+def read_rows(source: ListSource, wish: Reading, *, most: int = MOST_ROWS) -> SourceRows:
     """The source's rows, read as a person wishes. Takes a while, so not for the thread of the window. Raises FileFailed
-    when it holds no table or more than MOST_ROWS filled rows."""
+    when it holds no table or more filled rows than `most`."""
     if isinstance(source.content, str):
         read = _of_text(source.content, wish, Reading(), "What was copied")
     elif source.content.startswith((ZIP, OLE)):
@@ -88,8 +88,8 @@ def read_rows(source: ListSource, wish: Reading) -> SourceRows:
     filled = [place for place, row in enumerate(read.rows) if any(row)]
     if not filled:
         raise FileFailed(f"{source.name or 'What was copied'} is empty.")
-    if len(filled) > MOST_ROWS:
-        raise FileFailed(_too_many(source.name, len(filled)))
+    if len(filled) > most:
+        raise FileFailed(_too_many(source.name, len(filled), most))
     del read.rows[filled[-1] + 1 :]
     return read
 
@@ -105,7 +105,7 @@ def _of_text(
     return SourceRows(divided.rows, reading, divided.torn, doubtful)
 
 
-def _too_many(name: str, count: int) -> str:
+def _too_many(name: str, count: int, most: int) -> str:
     if name:
-        return f"{name} has {count:,} rows. At most {MOST_ROWS:,} can be imported at once."
-    return f"{count:,} rows were copied. At most {MOST_ROWS:,} can be pasted at once."
+        return f"{name} has {count:,} rows. At most {most:,} can be imported at once."
+    return f"{count:,} rows were copied. At most {most:,} can be pasted at once."

@@ -24,6 +24,11 @@ from app.system.mail_address import NoMailAddress, mail_address
 LONGEST_NAME = 200
 """Characters, as the server takes them."""
 
+MOST_PEOPLE = 10_000
+
+MOST_FAULTS = 20
+"""So many are told one by one; of a list in which all is wrong nobody reads more."""
+
 DEEPEST = 10
 """The headings are looked for in so many rows: a title may stand above them."""
 
@@ -45,8 +50,8 @@ _WHAT = "The first row names the columns: name, and if wanted id, department, em
 
 
 class HostRows(Struct, frozen=True):
-    """Those of the list who can be chosen, and in a sentence each what is wrong in it. A sentence names the row, and
-    nothing that stands in it: it goes to the log."""
+    """Those of the list who can be chosen, and in a sentence each what is wrong in it, as far as MOST_FAULTS. A sentence
+    names the row, and nothing that stands in it: it goes to the log."""
 
     people: tuple[KnownPerson, ...]
     faults: tuple[str, ...]
@@ -56,7 +61,7 @@ def read_host_list(path: Path, *, names: bool | None) -> HostRows:
     """`names` says whether the server takes a name in the place of an id, None where nobody knows yet. Raises
     FileFailed when the file can't be read, or has no column with names. Takes a while, so not for the window's
     thread."""
-    read = read_rows(source_of_file(path), Reading())
+    read = read_rows(source_of_file(path), Reading(), most=MOST_PEOPLE)
     heading = next((place for place, row in enumerate(read.rows[:DEEPEST]) if _NAMES & _columns(row).keys()), None)
     if heading is None:
         raise FileFailed(f"{path.name} has no column with names. {_WHAT}")
@@ -67,9 +72,13 @@ def read_host_list(path: Path, *, names: bool | None) -> HostRows:
             torn = place in read.torn
             unsure = any("\ufffd" in cell or not read.doubtful.isdisjoint(words_of(cell)) for cell in cells)
             rows.add(place + 1, {key: _cell(cells, column) for key, column in columns.items()}, torn, unsure)
-    return HostRows(
-        tuple(rows.people.values()), tuple(f"{path.name}, row {row}: {words}" for row, words in rows.faults)
-    )
+    return HostRows(tuple(rows.people.values()), tuple(_sentences(path.name, rows.faults)))
+
+
+def _sentences(name: str, faults: Sequence[tuple[int, str]]) -> Iterator[str]:
+    yield from (f"{name}, row {row}: {words}" for row, words in faults[:MOST_FAULTS])
+    if more := len(faults[MOST_FAULTS:]):
+        yield f"{name}: {more:,} more things are wrong."
 
 
 def _columns(headings: Sequence[str]) -> Mapping[str, int]:
