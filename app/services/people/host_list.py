@@ -50,8 +50,8 @@ _WHAT = "The first row names the columns: name, and if wanted id, department, em
 
 
 class HostRows(Struct, frozen=True):
-    """Those of the list who can be chosen, and in a sentence each what is wrong in it, as far as MOST_FAULTS. A sentence
-    names the row, and nothing that stands in it: it goes to the log."""
+    """Those of the list who can be chosen, and in a sentence each what is wrong in it, as far as MOST_FAULTS. A
+    sentence names the row, and nothing that stands in it: it goes to the log."""
 
     people: tuple[KnownPerson, ...]
     faults: tuple[str, ...]
