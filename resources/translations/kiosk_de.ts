@@ -24,6 +24,10 @@
         <translation>Wir haben eine Einladung gefunden</translation>
     </message>
     <message>
+        <source>Only your own meeting is ever shown here.</source>
+        <translation>Hier ist nur Ihr eigener Termin zu sehen.</translation>
+    </message>
+    <message>
         <source>Here since {time}</source>
         <translation>Hier seit {time}&#xa0;Uhr</translation>
     </message>
@@ -46,10 +50,6 @@
     <message>
         <source>Yes, that’s me</source>
         <translation>Ja, das bin ich</translation>
-    </message>
-    <message>
-        <source>Nobody else’s visit is ever shown here.</source>
-        <translation>Besuche anderer werden hier nie angezeigt.</translation>
     </message>
     <message>
         <source>More letters</source>
@@ -166,6 +166,26 @@
     <message>
         <source>It could not be printed. Please ask for one at the front desk.</source>
         <translation>Er konnte nicht gedruckt werden. Bitte fragen Sie am Empfang danach.</translation>
+    </message>
+    <message>
+        <source>Take your badges</source>
+        <translation>Bitte Ausweise nehmen</translation>
+    </message>
+    <message>
+        <source>They are being printed.</source>
+        <translation>Sie werden gerade gedruckt.</translation>
+    </message>
+    <message>
+        <source>They come out of the printer now.</source>
+        <translation>Sie kommen jetzt aus dem Drucker.</translation>
+    </message>
+    <message>
+        <source>Your badges</source>
+        <translation>Ihre Besucherausweise</translation>
+    </message>
+    <message>
+        <source>Not all were printed. Please ask at the front desk.</source>
+        <translation>Nicht alle wurden gedruckt. Bitte fragen Sie am Empfang.</translation>
     </message>
     <message>
         <source>Goodbye, and thank you for coming</source>
@@ -304,6 +324,14 @@
         <translation>So, wie es in Ihrer Einladung steht.</translation>
     </message>
     <message>
+        <source>Did others come with you?</source>
+        <translation>Sind noch andere mit Ihnen gekommen?</translation>
+    </message>
+    <message>
+        <source>Then type your first name. Else leave this empty.</source>
+        <translation>Dann geben Sie Ihren Vornamen ein. Sonst lassen Sie das Feld leer.</translation>
+    </message>
+    <message>
         <source>What is your mobile number?</source>
         <translation>Wie lautet Ihre Handynummer?</translation>
     </message>
@@ -332,12 +360,24 @@
         <translation>Wie im Personalausweis.</translation>
     </message>
     <message>
+        <source>Who came with you?</source>
+        <translation>Wer ist mit Ihnen gekommen?</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>Weiter</translation>
     </message>
     <message>
+        <source>Touch their names, or continue if you came alone.</source>
+        <translation>Berühren Sie die Namen, oder gehen Sie weiter, wenn Sie allein sind.</translation>
+    </message>
+    <message>
         <source>Please read and sign</source>
         <translation>Bitte lesen und unterschreiben</translation>
+    </message>
+    <message>
+        <source>{name}, please read and sign</source>
+        <translation>{name}, bitte lesen und unterschreiben</translation>
     </message>
     <message>
         <source>Sign again</source>
@@ -582,6 +622,22 @@
     <message>
         <source>en_GB</source>
         <translation>de_DE</translation>
+    </message>
+    <message>
+        <source>{count} of {people} people are checked in</source>
+        <translation>{count} von {people} Personen sind angemeldet</translation>
+    </message>
+    <message>
+        <source>{people} people are checked in</source>
+        <translation>{people} Personen sind angemeldet</translation>
+    </message>
+    <message>
+        <source>Please ask at the front desk about the others.</source>
+        <translation>Bitte fragen Sie am Empfang nach den anderen.</translation>
+    </message>
+    <message>
+        <source>Please ask at the front desk about {names}.</source>
+        <translation>Bitte fragen Sie am Empfang nach: {names}.</translation>
     </message>
 </context>
 </TS>

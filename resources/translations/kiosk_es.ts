@@ -24,6 +24,10 @@
         <translation>Hemos encontrado una invitación</translation>
     </message>
     <message>
+        <source>Only your own meeting is ever shown here.</source>
+        <translation>Aquí solo se muestra su propia cita.</translation>
+    </message>
+    <message>
         <source>Here since {time}</source>
         <translation>Aquí desde las {time}</translation>
     </message>
@@ -46,10 +50,6 @@
     <message>
         <source>Yes, that’s me</source>
         <translation>Sí, soy yo</translation>
-    </message>
-    <message>
-        <source>Nobody else’s visit is ever shown here.</source>
-        <translation>Aquí nunca se muestran visitas de otras personas.</translation>
     </message>
     <message>
         <source>More letters</source>
@@ -166,6 +166,26 @@
     <message>
         <source>It could not be printed. Please ask for one at the front desk.</source>
         <translation>No se ha podido imprimir. Pida uno en recepción, por favor.</translation>
+    </message>
+    <message>
+        <source>Take your badges</source>
+        <translation>Recojan sus pases</translation>
+    </message>
+    <message>
+        <source>They are being printed.</source>
+        <translation>Se están imprimiendo.</translation>
+    </message>
+    <message>
+        <source>They come out of the printer now.</source>
+        <translation>Ya salen de la impresora.</translation>
+    </message>
+    <message>
+        <source>Your badges</source>
+        <translation>Sus pases</translation>
+    </message>
+    <message>
+        <source>Not all were printed. Please ask at the front desk.</source>
+        <translation>No se han impreso todos. Pregunte en recepción.</translation>
     </message>
     <message>
         <source>Goodbye, and thank you for coming</source>
@@ -304,6 +324,14 @@
         <translation>Como figura en su invitación.</translation>
     </message>
     <message>
+        <source>Did others come with you?</source>
+        <translation>¿Ha venido alguien más con usted?</translation>
+    </message>
+    <message>
+        <source>Then type your first name. Else leave this empty.</source>
+        <translation>Si es así, escriba su nombre. Si no, déjelo vacío.</translation>
+    </message>
+    <message>
         <source>What is your mobile number?</source>
         <translation>¿Cuál es su número de móvil?</translation>
     </message>
@@ -332,12 +360,24 @@
         <translation>Como en su documento de identidad.</translation>
     </message>
     <message>
+        <source>Who came with you?</source>
+        <translation>¿Quién ha venido con usted?</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>Continuar</translation>
     </message>
     <message>
+        <source>Touch their names, or continue if you came alone.</source>
+        <translation>Toque los nombres, o continúe si ha venido sin compañía.</translation>
+    </message>
+    <message>
         <source>Please read and sign</source>
         <translation>Lea y firme, por favor</translation>
+    </message>
+    <message>
+        <source>{name}, please read and sign</source>
+        <translation>{name}, lea y firme, por favor</translation>
     </message>
     <message>
         <source>Sign again</source>
@@ -582,6 +622,22 @@
     <message>
         <source>en_GB</source>
         <translation>es_ES</translation>
+    </message>
+    <message>
+        <source>{count} of {people} people are checked in</source>
+        <translation>{count} de {people} llegadas registradas</translation>
+    </message>
+    <message>
+        <source>{people} people are checked in</source>
+        <translation>{people} llegadas registradas</translation>
+    </message>
+    <message>
+        <source>Please ask at the front desk about the others.</source>
+        <translation>Pregunte en recepción por los demás.</translation>
+    </message>
+    <message>
+        <source>Please ask at the front desk about {names}.</source>
+        <translation>Pregunte en recepción por {names}.</translation>
     </message>
 </context>
 </TS>

@@ -24,6 +24,10 @@
         <translation>Nous avons trouvé une invitation</translation>
     </message>
     <message>
+        <source>Only your own meeting is ever shown here.</source>
+        <translation>Seul votre propre rendez-vous est affiché ici.</translation>
+    </message>
+    <message>
         <source>Here since {time}</source>
         <translation>Sur place depuis {time}</translation>
     </message>
@@ -46,10 +50,6 @@
     <message>
         <source>Yes, that’s me</source>
         <translation>Oui, c’est moi</translation>
-    </message>
-    <message>
-        <source>Nobody else’s visit is ever shown here.</source>
-        <translation>Les visites des autres ne sont jamais affichées ici.</translation>
     </message>
     <message>
         <source>More letters</source>
@@ -166,6 +166,26 @@
     <message>
         <source>It could not be printed. Please ask for one at the front desk.</source>
         <translation>Il n’a pas pu être imprimé. Demandez-en un à l’accueil.</translation>
+    </message>
+    <message>
+        <source>Take your badges</source>
+        <translation>Prenez vos badges</translation>
+    </message>
+    <message>
+        <source>They are being printed.</source>
+        <translation>Ils sont en cours d’impression.</translation>
+    </message>
+    <message>
+        <source>They come out of the printer now.</source>
+        <translation>Ils sortent de l’imprimante.</translation>
+    </message>
+    <message>
+        <source>Your badges</source>
+        <translation>Vos badges</translation>
+    </message>
+    <message>
+        <source>Not all were printed. Please ask at the front desk.</source>
+        <translation>Il en manque. Adressez-vous à l’accueil.</translation>
     </message>
     <message>
         <source>Goodbye, and thank you for coming</source>
@@ -304,6 +324,14 @@
         <translation>Comme indiqué sur votre invitation.</translation>
     </message>
     <message>
+        <source>Did others come with you?</source>
+        <translation>D’autres personnes vous accompagnent-elles&#x202f;?</translation>
+    </message>
+    <message>
+        <source>Then type your first name. Else leave this empty.</source>
+        <translation>Si oui, saisissez votre prénom. Sinon, laissez ce champ vide.</translation>
+    </message>
+    <message>
         <source>What is your mobile number?</source>
         <translation>Quel est votre numéro de portable&#x202f;?</translation>
     </message>
@@ -321,7 +349,7 @@
     </message>
     <message>
         <source>What is your licence plate?</source>
-        <translation>Quelle est votre immatriculation ?</translation>
+        <translation>Quelle est votre immatriculation&#x202f;?</translation>
     </message>
     <message>
         <source>You may leave this empty if you came without a car.</source>
@@ -332,12 +360,24 @@
         <translation>Comme sur votre pièce d’identité.</translation>
     </message>
     <message>
+        <source>Who came with you?</source>
+        <translation>Qui vous accompagne&#x202f;?</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>Continuer</translation>
     </message>
     <message>
+        <source>Touch their names, or continue if you came alone.</source>
+        <translation>Touchez les noms, ou continuez si vous êtes seul.</translation>
+    </message>
+    <message>
         <source>Please read and sign</source>
         <translation>Veuillez lire et signer</translation>
+    </message>
+    <message>
+        <source>{name}, please read and sign</source>
+        <translation>{name}, veuillez lire et signer</translation>
     </message>
     <message>
         <source>Sign again</source>
@@ -582,6 +622,22 @@
     <message>
         <source>en_GB</source>
         <translation>fr_FR</translation>
+    </message>
+    <message>
+        <source>{count} of {people} people are checked in</source>
+        <translation>{count} arrivées sur {people} enregistrées</translation>
+    </message>
+    <message>
+        <source>{people} people are checked in</source>
+        <translation>{people} arrivées enregistrées</translation>
+    </message>
+    <message>
+        <source>Please ask at the front desk about the others.</source>
+        <translation>Adressez-vous à l’accueil pour les autres.</translation>
+    </message>
+    <message>
+        <source>Please ask at the front desk about {names}.</source>
+        <translation>Adressez-vous à l’accueil pour {names}.</translation>
     </message>
 </context>
 </TS>

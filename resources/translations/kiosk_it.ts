@@ -24,6 +24,10 @@
         <translation>Abbiamo trovato un invito</translation>
     </message>
     <message>
+        <source>Only your own meeting is ever shown here.</source>
+        <translation>Qui si vede solo il Suo appuntamento.</translation>
+    </message>
+    <message>
         <source>Here since {time}</source>
         <translation>Qui dalle {time}</translation>
     </message>
@@ -46,10 +50,6 @@
     <message>
         <source>Yes, that’s me</source>
         <translation>Sì, sono io</translation>
-    </message>
-    <message>
-        <source>Nobody else’s visit is ever shown here.</source>
-        <translation>Qui non compaiono mai le visite di altre persone.</translation>
     </message>
     <message>
         <source>More letters</source>
@@ -166,6 +166,26 @@
     <message>
         <source>It could not be printed. Please ask for one at the front desk.</source>
         <translation>Non è stato possibile stamparlo. Ne chieda uno alla reception.</translation>
+    </message>
+    <message>
+        <source>Take your badges</source>
+        <translation>Ritirate i vostri badge</translation>
+    </message>
+    <message>
+        <source>They are being printed.</source>
+        <translation>Sono in corso di stampa.</translation>
+    </message>
+    <message>
+        <source>They come out of the printer now.</source>
+        <translation>Stanno uscendo dalla stampante.</translation>
+    </message>
+    <message>
+        <source>Your badges</source>
+        <translation>I vostri badge</translation>
+    </message>
+    <message>
+        <source>Not all were printed. Please ask at the front desk.</source>
+        <translation>Non tutti sono stampati. Chieda alla reception.</translation>
     </message>
     <message>
         <source>Goodbye, and thank you for coming</source>
@@ -304,6 +324,14 @@
         <translation>Come indicato nel Suo invito.</translation>
     </message>
     <message>
+        <source>Did others come with you?</source>
+        <translation>È venuto qualcuno con Lei?</translation>
+    </message>
+    <message>
+        <source>Then type your first name. Else leave this empty.</source>
+        <translation>In tal caso digiti il Suo nome. Altrimenti lo lasci vuoto.</translation>
+    </message>
+    <message>
         <source>What is your mobile number?</source>
         <translation>Qual è il Suo numero di cellulare?</translation>
     </message>
@@ -332,12 +360,24 @@
         <translation>Come sul Suo documento d’identità.</translation>
     </message>
     <message>
+        <source>Who came with you?</source>
+        <translation>Chi è venuto con Lei?</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>Continua</translation>
     </message>
     <message>
+        <source>Touch their names, or continue if you came alone.</source>
+        <translation>Tocchi i nomi, o continui se non è in compagnia.</translation>
+    </message>
+    <message>
         <source>Please read and sign</source>
         <translation>Legga e firmi, per favore</translation>
+    </message>
+    <message>
+        <source>{name}, please read and sign</source>
+        <translation>{name}, legga e firmi, per favore</translation>
     </message>
     <message>
         <source>Sign again</source>
@@ -582,6 +622,22 @@
     <message>
         <source>en_GB</source>
         <translation>it_IT</translation>
+    </message>
+    <message>
+        <source>{count} of {people} people are checked in</source>
+        <translation>{count} arrivi su {people} registrati</translation>
+    </message>
+    <message>
+        <source>{people} people are checked in</source>
+        <translation>{people} arrivi registrati</translation>
+    </message>
+    <message>
+        <source>Please ask at the front desk about the others.</source>
+        <translation>Per gli altri si rivolga alla reception.</translation>
+    </message>
+    <message>
+        <source>Please ask at the front desk about {names}.</source>
+        <translation>Si rivolga alla reception per {names}.</translation>
     </message>
 </context>
 </TS>

@@ -24,6 +24,10 @@
         <translation>We hebben één uitnodiging gevonden</translation>
     </message>
     <message>
+        <source>Only your own meeting is ever shown here.</source>
+        <translation>Hier is alleen uw eigen afspraak te zien.</translation>
+    </message>
+    <message>
         <source>Here since {time}</source>
         <translation>Hier sinds {time}&#xa0;uur</translation>
     </message>
@@ -46,10 +50,6 @@
     <message>
         <source>Yes, that’s me</source>
         <translation>Ja, dat ben ik</translation>
-    </message>
-    <message>
-        <source>Nobody else’s visit is ever shown here.</source>
-        <translation>Bezoeken van anderen zijn hier nooit te zien.</translation>
     </message>
     <message>
         <source>More letters</source>
@@ -166,6 +166,26 @@
     <message>
         <source>It could not be printed. Please ask for one at the front desk.</source>
         <translation>Printen is niet gelukt. Vraag er een aan de receptie.</translation>
+    </message>
+    <message>
+        <source>Take your badges</source>
+        <translation>Neem uw badges</translation>
+    </message>
+    <message>
+        <source>They are being printed.</source>
+        <translation>Ze worden geprint.</translation>
+    </message>
+    <message>
+        <source>They come out of the printer now.</source>
+        <translation>Ze komen nu uit de printer.</translation>
+    </message>
+    <message>
+        <source>Your badges</source>
+        <translation>Uw badges</translation>
+    </message>
+    <message>
+        <source>Not all were printed. Please ask at the front desk.</source>
+        <translation>Niet alles is geprint. Vraag ernaar aan de receptie.</translation>
     </message>
     <message>
         <source>Goodbye, and thank you for coming</source>
@@ -304,6 +324,14 @@
         <translation>Zoals het in uw uitnodiging staat.</translation>
     </message>
     <message>
+        <source>Did others come with you?</source>
+        <translation>Zijn er anderen met u meegekomen?</translation>
+    </message>
+    <message>
+        <source>Then type your first name. Else leave this empty.</source>
+        <translation>Typ dan uw voornaam. Laat dit anders leeg.</translation>
+    </message>
+    <message>
         <source>What is your mobile number?</source>
         <translation>Wat is uw mobiele nummer?</translation>
     </message>
@@ -332,12 +360,24 @@
         <translation>Zoals op uw identiteitsbewijs.</translation>
     </message>
     <message>
+        <source>Who came with you?</source>
+        <translation>Wie is er met u meegekomen?</translation>
+    </message>
+    <message>
         <source>Continue</source>
         <translation>Verder</translation>
     </message>
     <message>
+        <source>Touch their names, or continue if you came alone.</source>
+        <translation>Raak de namen aan, of ga verder als u alleen bent.</translation>
+    </message>
+    <message>
         <source>Please read and sign</source>
         <translation>Graag lezen en tekenen</translation>
+    </message>
+    <message>
+        <source>{name}, please read and sign</source>
+        <translation>{name}, graag lezen en tekenen</translation>
     </message>
     <message>
         <source>Sign again</source>
@@ -582,6 +622,22 @@
     <message>
         <source>en_GB</source>
         <translation>nl_NL</translation>
+    </message>
+    <message>
+        <source>{count} of {people} people are checked in</source>
+        <translation>{count} van {people} personen zijn aangemeld</translation>
+    </message>
+    <message>
+        <source>{people} people are checked in</source>
+        <translation>{people} personen zijn aangemeld</translation>
+    </message>
+    <message>
+        <source>Please ask at the front desk about the others.</source>
+        <translation>Vraag aan de receptie naar de anderen.</translation>
+    </message>
+    <message>
+        <source>Please ask at the front desk about {names}.</source>
+        <translation>Vraag aan de receptie naar {names}.</translation>
     </message>
 </context>
 </TS>

@@ -27,7 +27,7 @@ async def came_and_signed(desk: DeskApp, page: TodayPage, clock: Clock, signed: 
     """At the kiosk, of which this is the file; the desk has been asked for a while."""
     visit = next(one for one in visitors(page).model().rows if one.name == COMING)
     clock.now += timedelta(minutes=9)
-    await desk.services.arrivals.check_in([visit], signature=signed)
+    await desk.services.arrivals.check_in([visit], signatures={visit.id: signed})
     await eventually(lambda: status_of(page, COMING) == "On site 09:51")
 
 

@@ -18,6 +18,7 @@ from ui.kiosk.flow.flow import KioskFlow
 from ui.kiosk.flow.idle import Idle
 from ui.kiosk.flow.idle_prompt import IdlePrompt
 from ui.kiosk.flow.visitor_session import CLAIMS, ENDS, Step, VisitorSession
+from ui.kiosk.group.outcome import outcome_of
 from ui.kiosk.health.health import Health
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.kit.bar import Bar
@@ -237,7 +238,10 @@ class Kiosk(QObject):
     async def _telling_shown(self, session: VisitorSession) -> None:
         assert session.visit is not None
         arrival = await self._arrivals.of(session.visit.id)
+        group = await outcome_of((session.visit, *session.companions), self._arrivals) if session.companions else None
         if isinstance(self.window.page, DonePage) and session is self._flow.session:
+            if group:
+                self.window.page.show_group(group)
             at = f"{self._site.local(arrival.notified_at):%H:%M}" if arrival.notified_at else ""
             self.window.page.show_telling(arrival.telling, at)
 

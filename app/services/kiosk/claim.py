@@ -30,7 +30,8 @@ class Claim(Struct, frozen=True):
 
 class OwnVisit(Struct, frozen=True):
     """Somebody's visit, with as much as its owner needs to recognise it. `present` is None for somebody who isn't in.
-    `visit` is None for somebody who is in and of whom this desk knows no more than `present`.
+    `visit` is None for somebody who is in and of whom this desk knows no more than `present`. `others` are those who
+    are expected with somebody, at the same meeting, and not in yet: their names are for nobody who may be guessing.
 
     `at` is since when they are in, else when they are expected; `OwnVisits` gives it in the site's zone.
     """
@@ -41,6 +42,7 @@ class OwnVisit(Struct, frozen=True):
     at: datetime
     visit: VisitRow | None = None
     present: Present | None = None
+    others: tuple[VisitRow, ...] = ()
 
     @property
     def initial(self) -> str:

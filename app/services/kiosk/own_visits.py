@@ -42,7 +42,8 @@ class OwnVisits:
         now, today = self._site.now(), await self._today()
         due = sorted((one for one in today if one.status(now) in DUE), key=lambda one: (one.ends < now, one.expected))
         left = [one for one in today if one.status(now) is Status.LEFT]
-        return self._local(whose_visit(map(expected, due), claim) or whose_visit(map(expected, left), claim))
+        own = whose_visit(map(expected, due), claim) or whose_visit(map(expected, left), claim)
+        return self._local(tuple(replace(one, others=_with(one, due)) for one in own))
 
     async def inside(self, claim: Claim) -> tuple[OwnVisit, ...]:
         """The visits of those in the building, one for each person whom the claim fits: the one that came first."""
@@ -76,7 +77,9 @@ class OwnVisits:
             return self._local((own,))[0]
         if visit is None or not visit.invited or visit.day != self._site.today():
             return None
-        return self._local((expected(visit),))[0]
+        now, own = self._site.now(), expected(visit)
+        due = [one for one in await self._today() if one.status(now) in DUE]
+        return self._local((replace(own, others=_with(own, due)),))[0]
 
     def _local(self, visits: tuple[OwnVisit, ...]) -> tuple[OwnVisit, ...]:
         """With their times in the site's zone, as a visitor reads them."""
@@ -100,6 +103,14 @@ def _mentioned(rows: DayRows, claim: Claim) -> Iterator[OwnVisit]:
     """Those of a day in whom a word of the claim stands: of thousands, only they are looked at."""
     words = [one for word in claim.last_name.split() for one in spellings(word)]
     return (expected(row) for row in rows.visits if row.invited and any(word in row.searched for word in words))
+
+
+def _with(own: OwnVisit, due: list[VisitRow]) -> tuple[VisitRow, ...]:
+    """Those of `due` who come to the same meeting."""
+    mine = own.visit
+    assert mine is not None
+    together = [one for one in due if one.key != mine.key and (one.meeting, one.starts) == (mine.meeting, mine.starts)]
+    return tuple(sorted(together, key=lambda one: one.number))
 
 
 def _began(own: OwnVisit, site: Site) -> datetime:

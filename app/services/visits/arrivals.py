@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
@@ -30,6 +31,8 @@ NO_SUCH_LIST = (404, 405)
 
 OF_VISITS = frozenset(kind.value for kind in EventKind)
 """The kinds of entries that are events of a visit."""
+
+NOTHING_SIGNED: Mapping[str, Signed] = MappingProxyType({})
 
 Announce = Callable[[EventKind, Sequence[tuple[VisitRow, Entry]], Write | None], Awaitable[Sequence[Write]]]
 """Gives the mails that tell of those who came or left together. The meeting is that of somebody who walked in, which
@@ -107,10 +110,12 @@ class Arrivals:
             if self._calls.exist or refused.status not in NO_SUCH_LIST:
                 raise
 
-    async def check_in(self, visits: Iterable[VisitRow], *, signature: Signed | None = None) -> Recorded:
-        """Checks in those who aren't in yet, all in one transaction. A signature is kept with the check-in of each; for
-        those who were in already it is kept by itself, in the same transaction."""
-        return await self._say(EventKind.CHECK_IN, visits, signature)
+    async def check_in(
+        self, visits: Iterable[VisitRow], *, signatures: Mapping[str, Signed] = NOTHING_SIGNED
+    ) -> Recorded:
+        """Checks in those who aren't in yet, all in one transaction. What was signed, by the visit's id, is kept with
+        its check-in; for somebody who was in already it is kept by itself, in the same transaction."""
+        return await self._say(EventKind.CHECK_IN, visits, signatures)
 
     async def check_out(self, visits: Iterable[VisitRow]) -> Recorded:
         """Checks out those who are in, in one transaction; also from their other visits that nobody ended."""
@@ -131,16 +136,17 @@ class Arrivals:
         """Checks in somebody whom nobody invited: keeps their meeting, their check-in, the mails about it and what they
         signed, in one transaction. When they are in already, nothing is kept. The same `meeting` again never makes a
         second one."""
+        signed = {visit.id: signature} if signature else NOTHING_SIGNED
         async with self._saying:
             if (await self.of(visit.id)).on_site:
                 return Recorded((), (visit,))
             entries = await self._entries(EntryKind.CHECK_IN, [(visit.id, visit.person())])
             mails = await self._announce(EventKind.CHECK_IN, [(visit, entries[0])], meeting)
             await self._outbox.put(
-                [meeting, *_writes(entries, signature), *mails],
+                [meeting, *_writes(entries, signed), *mails],
                 self._site.now(),
                 entries=entries,
-                signatures=_signatures(entries, signature),
+                signatures=_signatures(entries, signed),
             )
         return Recorded(entries)
 
@@ -168,7 +174,9 @@ class Arrivals:
         """The same of several visits, in one transaction."""
         await self._outbox.put((), self._site.now(), entries=await self._entries(kind, [*about]))
 
-    async def _say(self, kind: EventKind, visits: Iterable[VisitRow], signed: Signed | None = None) -> Recorded:
+    async def _say(
+        self, kind: EventKind, visits: Iterable[VisitRow], signed: Mapping[str, Signed] = NOTHING_SIGNED
+    ) -> Recorded:
         invited = {visit.id: visit for visit in visits if visit.invited}
         async with self._saying:
             due: list[VisitRow] = []
@@ -181,8 +189,8 @@ class Arrivals:
                 entries = await self._departures(about)
             else:
                 entries = await self._entries(EntryKind.CHECK_IN, about)
-            signers = already if signed else ()
-            resigned = await self._entries(EntryKind.SIGNED, [(visit.id, visit.person()) for visit in signers])
+            signers = [(visit.id, visit.person()) for visit in already if visit.id in signed]
+            resigned = await self._entries(EntryKind.SIGNED, signers)
             mails = await self._announce(kind, list(zip(due, entries, strict=False)), None) if entries else ()
             if news := (*entries, *resigned):
                 writes, signatures = [*_writes(entries, signed), *mails], _signatures(news, signed)
@@ -220,14 +228,15 @@ def with_arrival(visit: VisitRow, arrival: Arrival) -> VisitRow:
     return msgspec.structs.replace(visit, arrival=arrival)
 
 
-def _signatures(entries: Iterable[Entry], signed: Signed | None) -> list[Signature]:
-    return [Signature(one.id, one.visit, one.at, signed) for one in entries] if signed else []
+def _signatures(entries: Iterable[Entry], signed: Mapping[str, Signed]) -> list[Signature]:
+    return [Signature(one.id, one.visit, one.at, signed[one.visit]) for one in entries if one.visit in signed]
 
 
-def _writes(entries: Iterable[Entry], signed: Signed | None) -> list[Write]:
+def _writes(entries: Iterable[Entry], signed: Mapping[str, Signed]) -> list[Write]:
     """What is sent of check-ins or check-outs; what was signed stays here, but that it was is told."""
-    agreed = {"agreesToTerms": 1} if signed else {}
-    return [replace(write, body=write.body | agreed) for write in map(_write, entries)]
+    agreed = {"agreesToTerms": 1}
+    writes = ((_write(entry), entry.visit in signed) for entry in entries)
+    return [replace(write, body=write.body | agreed) if agrees else write for write, agrees in writes]
 
 
 def _write(entry: Entry) -> Write:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
@@ -22,6 +23,8 @@ from ui.kiosk.flow import answers, recognition
 from ui.kiosk.flow import flow as flow
 from ui.kiosk.flow.idle_prompt import IdlePrompt
 from ui.kiosk.flow.visitor_session import Errand, Step
+from ui.kiosk.group.outcome import GroupOutcome
+from ui.kiosk.group.page import CompanionsPage
 from ui.kiosk.health.health import SENTENCES
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.kit.bar import Bar
@@ -132,6 +135,9 @@ def screens(folder: Path) -> Iterator[Screen]:
     yield Screen("no host", _no_host)
     yield Screen("moment", lambda lobby: lobby.show(LoadingPage(sizes=lobby.sizes)))
     yield Screen("terms", lambda lobby: lobby.show(TermsPage(TERMS, sizes=lobby.sizes)))
+    yield Screen("terms, of several", lambda lobby: lobby.show(TermsPage(TERMS, signer=LONG_NAME, sizes=lobby.sizes)))
+    yield Screen("companions", _companions)
+    yield Screen("done, together", _done_together)
     yield Screen("done", lambda lobby: _done(lobby, printed=None))
     yield Screen("done, no badge", lambda lobby: _done(lobby, printed=False))
     yield Screen("goodbye", lambda lobby: lobby.show(GoodbyePage(sizes=lobby.sizes)))
@@ -157,6 +163,7 @@ ASKED = (
         Errand.MEETING,
         recognition.day_words(datetime(2026, 12, 23, 14, 30, tzinfo=UTC), date(2026, 12, 1)),
     ),
+    (Step.OTHERS_TOO, Errand.MEETING, recognition.NOT_FOUND),
     (Step.COMPANY, Errand.WALK_IN, None),
     (Step.MOBILE, Errand.WALK_IN, answers.NO_PHONE),
     (Step.PLATE, Errand.WALK_IN, None),
@@ -244,9 +251,24 @@ def _asked_for_host(lobby: Lobby) -> HostPage:
     return page
 
 
+def _companions(lobby: Lobby) -> None:
+    names = (LONG_NAME, "Bo Ek", "Oluwaseun Featherstonehaugh", *(f"Visitor {number}" for number in range(20)))
+    others = [msgspec.structs.replace(_visit(), key=name, name=name) for name in names]
+    lobby.show(CompanionsPage(others, ticked={LONG_NAME}, sizes=lobby.sizes))
+
+
+def _done_together(lobby: Lobby) -> None:
+    wifi = Wifi("Northgate Guests", "sunny-harbour-42")
+    page = DonePage(_visit(), waiting="", prints=12, people=12, wifi=wifi, sizes=lobby.sizes)
+    page.show_group(GroupOutcome(12, (LONG_NAME, "Bo Ek")))
+    page.show_telling(Telling.TOLD, "09:42")
+    page.show_badge(False)
+    lobby.show(page)
+
+
 def _done(lobby: Lobby, *, printed: bool | None) -> None:
     wifi = Wifi("Northgate Guests", "sunny-harbour-42")
-    page = DonePage(_visit(), waiting="", prints=True, wifi=wifi, sizes=lobby.sizes)
+    page = DonePage(_visit(), waiting="", prints=1, wifi=wifi, sizes=lobby.sizes)
     page.show_telling(Telling.TOLD, "09:42")
     if printed is not None:
         page.show_badge(printed)

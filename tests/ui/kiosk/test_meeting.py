@@ -141,6 +141,7 @@ async def test_twelve_of_one_family_are_told_apart_one_question_at_a_time(
     await eventually(lambda: has(running, "Yes, that's me"))
     assert "A. Lee" in screen(running)
     tap(running, "Yes, that's me")
+    tap(running, "Continue")  # alone, though the others are asked for
     await eventually(lambda: has(running, "Done"))
     (present,) = inside(running)
     assert (present.person.name, present.person.company) == ("Ann Lee", "Bolt")

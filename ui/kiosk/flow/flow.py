@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import FoyerError, PrinterFailed, StoreFailed
+from app.errors import FoyerError
 from app.models.contacts import KnownPerson
 from app.models.terms import Signed
 from app.models.text.spellings import letters
-from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import OwnVisit
 from app.services.kiosk.hosts import Hosts
 from app.services.kiosk.own_visits import OwnVisits
 from app.services.site import Site
 from app.settings import values
 from ui.kiosk.flow.answers import complaint_of
+from ui.kiosk.flow.badges import PrintBadge, are_printed
+from ui.kiosk.flow.companions import is_refused, is_signed_by_all, steps_to_companions, tick
 from ui.kiosk.flow.completion import Completion
 from ui.kiosk.flow.recognition import NOT_FOUND, Recognition
 from ui.kiosk.flow.tries import Tries
@@ -57,7 +58,7 @@ class KioskFlow(QObject):
         country: Callable[[], str],
         asks: tuple[str, ...],
         has_terms: bool,
-        print_badge: Callable[[VisitRow], Awaitable[None]] | None,
+        print_badge: PrintBadge | None,
         tasks: Tasks,
     ) -> None:
         """`country` gives the site's two-letter code, "" while nobody knows it. `print_badge` is None where no badges
@@ -108,8 +109,10 @@ class KioskFlow(QObject):
             self.forget()
             return
         self._trail.pop()
-        if self.session and self.step in CLAIMS:
-            self.session.own = None
+        if self.session:
+            del self.session.signed[max(self._trail.count(Step.TERMS) - 1, 0) :]
+            if self.step in CLAIMS:
+                self.session.own = None
         self.stepped.emit(self.step)
 
     def forget(self) -> None:
@@ -126,6 +129,8 @@ class KioskFlow(QObject):
         session.take(step, text)
         if complaint := complaint_of(session, step, self._country()):
             self.complained.emit(complaint)
+        elif step is Step.OTHERS_TOO and is_refused(session):
+            self._on_refused()
         elif step in CLAIMS and session.errand is not Errand.WALK_IN:
             self._tasks.start(self._searched(session, step), on_error=partial(self._on_failed, session))
         else:
@@ -167,6 +172,16 @@ class KioskFlow(QObject):
         else:
             self.complained.emit(NOT_FOUND)
 
+    def tick(self, rows: Collection[str]) -> None:
+        """Those of the rows with these keys came too."""
+        if self.session and not self._busy and self.step is Step.COMPANIONS:
+            tick(self.session, rows)
+
+    def go_on_together(self) -> None:
+        """Who came is ticked."""
+        if self.session and not self._busy and self.step is Step.COMPANIONS:
+            self._go_on(Step.COMPANIONS)
+
     async def find_hosts(self, typed: str, limit: int) -> Sequence[KnownPerson]:
         """At most `limit` hosts whom it may mean. Each other beginning counts as a try: nobody goes through who works
         here. Raises StoreFailed."""
@@ -190,8 +205,12 @@ class KioskFlow(QObject):
             self._tasks.start(self._called(self.session, host), on_error=partial(self._on_failed, self.session))
 
     def sign(self, signed: Signed) -> None:
-        if self.session and not self._busy and self.step is Step.TERMS:
-            self._finish(self.session, signed)
+        if self.session is None or self._busy or self.step is not Step.TERMS:
+            return
+        if is_signed_by_all(self.session, signed):
+            self._finish(self.session)
+        else:
+            self._go_to(Step.TERMS)
 
     def cannot_go_on(self) -> None:
         """What is needed for the step can't be had."""
@@ -231,6 +250,13 @@ class KioskFlow(QObject):
         self.session = VisitorSession(Errand.LEAVING if own.present else Errand.MEETING, own=own)
         self._go_to(Step.FOUND)
 
+    def _on_refused(self) -> None:
+        """A first name that isn't the owner's: nobody goes through names to see who else is expected."""
+        if self._tries.miss():
+            self._go_to(Step.SORRY)
+        else:
+            self.complained.emit(NOT_FOUND)
+
     def _on_unknown_code(self, step: Step | None) -> None:
         too_often = self._tries.miss()
         if step is not Step.LAST_NAME or too_often:  # the words ask for the last name
@@ -254,10 +280,11 @@ class KioskFlow(QObject):
         if step is Step.LAST_NAME and self.session.errand is Errand.WALK_IN:
             self._go_to(Step.FIRST_NAME)
             return
-        ahead = still_to_ask(self.session, self._asks, terms=self._has_terms)
+        asked = still_to_ask(self.session, self._asks, terms=self._has_terms)
+        ahead = (*steps_to_companions(self.session), *asked)
         following = ahead[ahead.index(step) + 1] if step in ahead else ahead[0]
         if following in ENDS:
-            self._finish(self.session, None)
+            self._finish(self.session)
         else:
             self._go_to(following)
 
@@ -265,22 +292,23 @@ class KioskFlow(QObject):
         self._trail.append(step)
         self.stepped.emit(step)
 
-    def _finish(self, session: VisitorSession, signed: Signed | None) -> None:
+    def _finish(self, session: VisitorSession) -> None:
         self._finishing = session
-        self._tasks.start(self._finished(session, signed), on_error=partial(self._on_failed, session))
+        self._tasks.start(self._finished(session), on_error=partial(self._on_failed, session))
 
-    async def _finished(self, session: VisitorSession, signed: Signed | None) -> None:
+    async def _finished(self, session: VisitorSession) -> None:
         """What was said is on the disk before the visitor is told so, even when they have walked away."""
         try:
-            session.came = await self._completion.reach(session, signed)
+            await self._completion.reach(session)
         finally:
             if self._finishing is session:
                 self._finishing = None
         self._tries.forget()
         if session is self.session:
             self._go_to(Step.GOODBYE if session.errand is Errand.LEAVING else Step.DONE)
-        if session.came and session.visit and self._print_badge:
-            self._tasks.start(self._badge_printed(session, session.visit), on_error=partial(self._on_failed, session))
+        if session.arrived and self._print_badge:
+            printing = self._badges_printed(session, self._print_badge)
+            self._tasks.start(printing, on_error=partial(self._on_failed, session))
 
     async def _called(self, session: VisitorSession, host: str) -> None:
         is_heard = await self._completion.call(session, host)
@@ -290,17 +318,8 @@ class KioskFlow(QObject):
         if session is self.session:
             self._go_to(Step.CALLED if is_heard else Step.SORRY)
 
-    async def _badge_printed(self, session: VisitorSession, visit: VisitRow) -> None:
-        assert self._print_badge is not None
-        try:
-            await self._print_badge(visit)
-            session.printed = True
-        except PrinterFailed as error:
-            log.warning("A badge was not printed: %s", error.fault.value)
-            session.printed = False
-        except StoreFailed as error:  # it is out; that it was printed could not be noted
-            log.error("That a badge was printed could not be kept: %s", error)
-            session.printed = True
+    async def _badges_printed(self, session: VisitorSession, print_badge: PrintBadge) -> None:
+        session.printed = await are_printed(print_badge, session.arrived)
         if session is self.session:
             self.badge_ended.emit(session.printed)
 

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from app.models.contacts import KnownPerson
 from app.models.drafts import VisitorDraft
 from app.models.objects.kiosk_trouble import Caller
+from app.models.terms import Signed
 from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import Claim, OwnVisit
 
@@ -30,6 +31,8 @@ class Step(Enum):
     FIRST_NAME = auto()
     WHICH_COMPANY = auto()
     FOUND = auto()
+    OTHERS_TOO = auto()
+    COMPANIONS = auto()
     COMPANY = auto()
     MOBILE = auto()
     EMAIL = auto()
@@ -50,7 +53,7 @@ ENDS = (Step.DONE, Step.GOODBYE, Step.CALLED, Step.SORRY)
 DETAILS = {"company": Step.COMPANY, "mobile": Step.MOBILE, "email": Step.EMAIL, "plate": Step.PLATE}
 """The step that asks what the setting calls so."""
 
-TYPED = (*CLAIMS, *DETAILS.values())
+TYPED = (*CLAIMS, Step.OTHERS_TOO, *DETAILS.values())
 """What is answered by typing."""
 
 RECOGNISED = (*CLAIMS, Step.FOUND)
@@ -58,28 +61,35 @@ RECOGNISED = (*CLAIMS, Step.FOUND)
 
 
 class VisitorSession(Struct):
-    """`answers` are as they were typed, by step. `own` is whose visit it turned out to be; `visit` is the one that
-    was checked in, `printed` whether its badge was, None as long as nobody knows. `denied` says that the invitation
-    that a walk-in seemed to have was somebody else's. `beginnings` are those of the hosts' names that were tried.
-    `operation` makes one walk-in of it, however often it is tried."""
+    """`answers` are as they were typed, by step. `own` is whose visit it turned out to be, `companions` are those who
+    came with them; `signed` is what each of them signed, in the order of `party`. `visit` is the one that was checked
+    in, `arrived` are all of the party who have just come in; `printed` says whether their badges were, None as long as
+    nobody knows. `denied` says that the invitation that a walk-in seemed to have was somebody else's. `beginnings` are
+    those of the hosts' names that were tried. `operation` makes one walk-in of it, however often it is tried."""
 
     errand: Errand
     answers: dict[Step, str] = field(default_factory=dict)
     own: OwnVisit | None = None
+    companions: tuple[VisitRow, ...] = ()
+    signed: list[Signed] = field(default_factory=list)
     host: KnownPerson | None = None
     denied: bool = False
     beginnings: set[str] = field(default_factory=set)
     visit: VisitRow | None = None
     printed: bool | None = None
-    came: bool = False
+    arrived: tuple[VisitRow, ...] = ()
     operation: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def answer(self, step: Step) -> str:
         return self.answers.get(step, "").strip()
 
     def take(self, step: Step, text: str) -> None:
-        """Another last name is another claim: what was asked to narrow the one before has nothing to do with it."""
+        """Another last name is another claim: what was asked to narrow the one before has nothing to do with it, nor
+        who came along."""
         self.answers[step] = text
+        if step in CLAIMS:
+            self.companions = ()
+            self.answers.pop(Step.OTHERS_TOO, None)
         if self.errand is not Errand.WALK_IN and step in CLAIMS:
             for narrower in CLAIMS[CLAIMS.index(step) + 1 :]:
                 self.answers.pop(narrower, None)
@@ -100,6 +110,10 @@ class VisitorSession(Struct):
         assert visit is not None
         added = {"company": self.answer(Step.COMPANY), "mobile": self.answer(Step.MOBILE)}
         return msgspec.structs.replace(visit, **{name: text for name, text in added.items() if text})
+
+    def party(self) -> tuple[VisitRow, ...]:
+        """All who check in together, the visitor first."""
+        return (self.completed(), *self.companions)
 
     def visitor(self, language: str) -> VisitorDraft:
         """Of somebody who was not invited."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from ui.kiosk.kit.controls import TouchButton, WordsLabel
+from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
 from ui.kiosk.kit.hero import Hero
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.sizes import Sizes
@@ -32,6 +32,7 @@ class OutcomePage(StepPage):
     def __init__(self, title: Words, *, icon: str, sizes: Sizes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = title
+        self._headline = WordsLabel(title, variant="news" if sizes.tight else "checked-in")
         self._sizes = sizes
         self.cards = QVBoxLayout()
         self._done = TouchButton(Words("Done"), sizes=sizes, kind="" if sizes.lying else "primary")
@@ -73,6 +74,14 @@ class OutcomePage(StepPage):
         more = Words("This page clears itself in {seconds} seconds", seconds=seconds)
         self._clears.say(one if seconds == 1 else more)
 
+    def show_title(self, words: Words) -> None:
+        """Something else became of it than was known at first."""
+        if words != self.title:
+            self.title = words
+            self._headline.say(words)
+            self.setAccessibleName(plain(str(words)))
+            self.news.emit(words)
+
     def _hero(self, icon: str, sizes: Sizes) -> QWidget:
         hero = Hero(sizes=sizes)
         column = QVBoxLayout(hero)
@@ -91,7 +100,7 @@ class OutcomePage(StepPage):
         column.addWidget(disc)
         if sizes.large:
             disc.hide()
-        column.addWidget(WordsLabel(self.title, variant="news" if sizes.tight else "checked-in"))
+        column.addWidget(self._headline)
         if sizes.lying:
             column.addStretch()
             column.addLayout(self._buttons)

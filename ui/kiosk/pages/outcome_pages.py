@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.models.visit_row import Telling, VisitRow
+from ui.kiosk.group.outcome import GroupOutcome
 from ui.kiosk.kit.card import Card, initials, sign
 from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
@@ -23,6 +24,32 @@ class Wifi(Struct, frozen=True):
     password: str
 
 
+class BadgeWords(Struct, frozen=True):
+    """What is said while a badge is coming, once it is out, and when it isn't."""
+
+    coming: Words
+    printing: Words
+    printed: Words
+    yours: Words
+    failed: Words
+
+
+BADGE = BadgeWords(
+    Words("Take your badge"),
+    Words("It is being printed."),
+    Words("It comes out of the printer now."),
+    Words("Your badge"),
+    Words("It could not be printed. Please ask for one at the front desk."),
+)
+BADGES = BadgeWords(
+    Words("Take your badges"),
+    Words("They are being printed."),
+    Words("They come out of the printer now."),
+    Words("Your badges"),
+    Words("Not all were printed. Please ask at the front desk."),
+)
+
+
 class DonePage(OutcomePage):
     """Checked in. What became of telling the host, and of the badge, is shown as it happens."""
 
@@ -31,35 +58,48 @@ class DonePage(OutcomePage):
         visit: VisitRow,
         *,
         waiting: str,
-        prints: bool,
+        prints: int,
         wifi: Wifi | None,
         sizes: Sizes,
+        people: int = 1,
         unnoticed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`waiting` is where to wait, in the site's own words; `prints` says whether a badge is coming; `unnoticed`
-        that nobody hears of who checks in."""
-        first = visit.first_name
-        title = Words("You’re checked in, {name}", name=first) if first else Words("You’re checked in")
+        """`waiting` is where to wait, in the site's own words; `prints` says how many badges are coming; `people` how
+        many check in together; `unnoticed` that nobody hears of who checks in."""
+        self._group = GroupOutcome(people) if people > 1 else None
+        title = self._group.title if self._group else _checked_in(visit.first_name)
         super().__init__(title, icon="check", sizes=sizes, parent=parent)
         self._seat = Words(waiting) if waiting else SEAT  # the site's own sentence is in nobody's translation
         self._unnoticed = unnoticed
         self._host_line = WordsLabel(variant="muted")
         self._notice_line = WordsLabel(variant="text")
         self.cards.addWidget(self._host(visit, sizes))
+        self._words = BADGE
         self._badge_line, self._badge_title = WordsLabel(variant="muted"), WordsLabel(variant="title")
         if prints:
             self.cards.addWidget(
                 Card(self._badge_title, self._badge_line, sizes=sizes, badge=sign("badge", sizes=sizes))
             )
-            self._badge_title.say(Words("Take your badge"))
-            self._badge_line.say(Words("It is being printed."))
+            self._words = BADGES if prints > 1 else BADGE
+            self._badge_title.say(self._words.coming)
+            self._badge_line.say(self._words.printing)
         if wifi is not None:
             self.cards.addWidget(_wifi_card(wifi, sizes))
         self.show_telling(Telling.NOT_SAID, "")
 
     def show_telling(self, telling: Telling, at: str) -> None:
         """Only what is known: somebody is told when the mail server has taken the mail."""
+        self._say_telling(telling, at)
+        if self._group and (notice := self._group.notice(large=self._sizes.large)):
+            self._notice_line.say(notice)
+
+    def show_group(self, outcome: GroupOutcome) -> None:
+        """What became of those who came together; before `show_telling`, which says how it goes on."""
+        self._group = outcome
+        self.show_title(outcome.title)
+
+    def _say_telling(self, telling: Telling, at: str) -> None:
         match telling:
             case Telling.TOLD:
                 self._host_line.say(Words("Your host knows that you are here"))
@@ -81,10 +121,10 @@ class DonePage(OutcomePage):
 
     def show_badge(self, printed: bool) -> None:
         if printed:
-            self._badge_line.say(Words("It comes out of the printer now."))
+            self._badge_line.say(self._words.printed)
         else:
-            self._badge_title.say(Words("Your badge"))
-            self._badge_line.say(Words("It could not be printed. Please ask for one at the front desk."))
+            self._badge_title.say(self._words.yours)
+            self._badge_line.say(self._words.failed)
 
     def _host(self, visit: VisitRow, sizes: Sizes) -> QWidget:
         name = "" if _is_id(visit.host) else visit.host
@@ -93,6 +133,10 @@ class DonePage(OutcomePage):
         disc = initials(letters, sizes=sizes) if letters else sign("person", sizes=sizes)
         named = [Label(name, variant="name", wrap=True)] if name else []
         return Card(self._host_line, *named, self._notice_line, sizes=sizes, badge=disc)
+
+
+def _checked_in(first_name: str) -> Words:
+    return Words("You’re checked in, {name}", name=first_name) if first_name else Words("You’re checked in")
 
 
 def _is_id(host: str) -> bool:

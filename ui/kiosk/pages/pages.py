@@ -10,8 +10,10 @@ from app.models.terms import Text
 from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import OwnVisit
 from app.settings import Settings
+from ui.kiosk.flow.companions import others, signer
 from ui.kiosk.flow.flow import KioskFlow
-from ui.kiosk.flow.visitor_session import Step
+from ui.kiosk.flow.visitor_session import Step, VisitorSession
+from ui.kiosk.group.page import CompanionsPage
 from ui.kiosk.kit.languages import Languages
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.confirmation import ConfirmationPage
@@ -60,6 +62,8 @@ class Pages(QObject):
         match step:
             case Step.FOUND:
                 return self._confirmation(sizes)
+            case Step.COMPANIONS:
+                return self._companions(sizes)
             case Step.HOST:
                 page = HostPage(
                     find=self._flow.find_hosts, takes_names=self._takes_names(), tasks=self._tasks, sizes=sizes
@@ -73,7 +77,9 @@ class Pages(QObject):
                 return self._question(step, sizes)
 
     def terms(self, text: Text, sizes: Sizes) -> TermsPage:
-        page = TermsPage(text, sizes=sizes)
+        session = self._flow.session
+        turn = signer(session) if session else None
+        page = TermsPage(text, sizes=sizes, signer=turn.name if turn else "")
         page.signed.connect(self._flow.sign)
         return page
 
@@ -95,6 +101,14 @@ class Pages(QObject):
         self._follow(page)
         return page
 
+    def _companions(self, sizes: Sizes) -> CompanionsPage:
+        session = self._flow.session
+        assert session is not None
+        page = CompanionsPage(others(session), ticked={one.key for one in session.companions}, sizes=sizes)
+        page.ticked.connect(self._flow.tick)
+        page.finished.connect(self._flow.go_on_together)
+        return page
+
     def _confirmation(self, sizes: Sizes) -> ConfirmationPage:
         session = self._flow.session
         assert session is not None
@@ -112,7 +126,7 @@ class Pages(QObject):
         session = self._flow.session
         page: OutcomePage
         if step is Step.DONE and session and session.visit:
-            page = self._checked_in(session.visit, sizes, badge=self._flow.prints and session.came)
+            page = self._checked_in(session.visit, sizes, session)
             if session.printed is not None:
                 page.show_badge(session.printed)
         else:
@@ -121,12 +135,13 @@ class Pages(QObject):
         page.more_time_requested.connect(self.more_time_requested)
         return page
 
-    def _checked_in(self, visit: VisitRow, sizes: Sizes, *, badge: bool) -> DonePage:
+    def _checked_in(self, visit: VisitRow, sizes: Sizes, session: VisitorSession) -> DonePage:
         name, password = self._settings.wifi_name, self._settings.wifi_password
         return DonePage(
             visit,
             waiting=self._settings.kiosk_waiting,
-            prints=badge,
+            prints=len(session.arrived) if self._flow.prints else 0,
+            people=len(session.companions) + 1,
             wifi=Wifi(name, password) if name else None,
             unnoticed=self._is_unnoticed(),
             sizes=sizes,

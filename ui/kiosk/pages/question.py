@@ -38,6 +38,9 @@ QUESTIONS = {
     Step.WHICH_COMPANY: Question(
         Words("Which company are you from?"), Words("As it is written in your invitation."), COMPANY, stage=0
     ),
+    Step.OTHERS_TOO: Question(
+        Words("Did others come with you?"), Words("Then type your first name. Else leave this empty."), FIRST
+    ),
     Step.COMPANY: Question(Words("Which company are you from?"), MAY_BE_EMPTY, COMPANY),
     Step.MOBILE: Question(Words("What is your mobile number?"), MAY_BE_EMPTY, Words("Mobile number"), "number"),
     Step.EMAIL: Question(Words("What is your email address?"), MAY_BE_EMPTY, Words("Email"), "email"),

@@ -57,7 +57,7 @@ class VisitCard(QWidget):
             line_with(
                 "shield",
                 "text-muted",
-                WordsLabel(Words("Nobody else’s visit is ever shown here."), variant="note"),
+                WordsLabel(Words("Only your own meeting is ever shown here."), variant="note"),
                 sizes=sizes,
             )
         )

@@ -22,8 +22,11 @@ class TermsPage(StepPage):
     title = Words("Please read and sign")
     stage = 1
 
-    def __init__(self, text: Text, *, sizes: Sizes, parent: QWidget | None = None) -> None:
+    def __init__(self, text: Text, *, sizes: Sizes, signer: str = "", parent: QWidget | None = None) -> None:
+        """`signer` is whose turn it is, where several sign."""
         super().__init__(parent)
+        if signer:
+            self.title = Words("{name}, please read and sign", name=signer)
         self._text = text
         self._pad = SignaturePad(sizes=sizes)
         self._pad.changed.connect(self._on_changed)
