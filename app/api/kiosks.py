@@ -40,7 +40,8 @@ class KioskCalls:
     async def call_reception(self, call: str, kiosk: str, caller: Caller) -> None:
         """A visitor at the kiosk of that name waits for somebody. `call` is an id for it: said twice it is one call."""
         body = {"kiosk": kiosk, "name": caller.name, "company": caller.company, "host": caller.host}
-        await self._client.put(f"{CALLS}/{segment(call)}", body)
+        delivery = {"delivery": True} if caller.is_delivery else {}  # an older server of ours refuses the word
+        await self._client.put(f"{CALLS}/{segment(call)}", body | delivery)
 
     async def answer(self, call: str) -> None:
         """Somebody goes there: no desk hears of the call with that id any more."""

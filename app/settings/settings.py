@@ -158,6 +158,12 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="Whether a scanner for codes stands at the kiosk"),
         Place(Part.KIOSK, "A scanner stands at the kiosk"),
     ] = False
+    # off: each choice more on the first screen is one more to read for everybody, and many sites have a goods door
+    kiosk_deliveries: Annotated[
+        bool,
+        Meta(description="Whether deliveries are announced at the kiosk: the desks and the recipient are told"),
+        Place(Part.KIOSK, "Deliveries come to the kiosk"),
+    ] = False
     kiosk_language: Annotated[
         Literal["en", "de", "es", "fr", "it", "nl"],
         Meta(description="Language that the kiosk greets in"),

@@ -200,8 +200,20 @@
         <translation>Bitte geben Sie Ihren Besucherausweis am Empfang ab.</translation>
     </message>
     <message>
+        <source>Please leave it at the front desk</source>
+        <translation>Bitte am Empfang abgeben</translation>
+    </message>
+    <message>
         <source>Reception has been called</source>
         <translation>Der Empfang wurde gerufen</translation>
+    </message>
+    <message>
+        <source>Nobody there knows of it yet.</source>
+        <translation>Dort weiß noch niemand davon.</translation>
+    </message>
+    <message>
+        <source>We are telling {name}</source>
+        <translation>Wir sagen {name} Bescheid</translation>
     </message>
     <message>
         <source>Please wait here</source>
@@ -248,6 +260,10 @@
         <translation>Wen möchten Sie besuchen?</translation>
     </message>
     <message>
+        <source>Who is the delivery for?</source>
+        <translation>Für wen ist die Lieferung?</translation>
+    </message>
+    <message>
         <source>Host</source>
         <translation>Kontaktperson</translation>
     </message>
@@ -258,6 +274,10 @@
     <message>
         <source>Call reception</source>
         <translation>Empfang rufen</translation>
+    </message>
+    <message>
+        <source>Leave it at the desk</source>
+        <translation>Am Empfang abgeben</translation>
     </message>
     <message>
         <source>Choose: {names}</source>
@@ -414,6 +434,14 @@
     <message>
         <source>Check out and return your badge</source>
         <translation>Abmelden und Besucherausweis abgeben</translation>
+    </message>
+    <message>
+        <source>I have a delivery</source>
+        <translation>Ich bringe eine Lieferung</translation>
+    </message>
+    <message>
+        <source>Tell us who it is for</source>
+        <translation>Sagen Sie uns, für wen sie ist</translation>
     </message>
     <message>
         <source>Large text, more time</source>

@@ -200,8 +200,20 @@
         <translation>Deje su pase en recepción, por favor.</translation>
     </message>
     <message>
+        <source>Please leave it at the front desk</source>
+        <translation>Por favor, déjela en recepción</translation>
+    </message>
+    <message>
         <source>Reception has been called</source>
         <translation>Hemos avisado a recepción</translation>
+    </message>
+    <message>
+        <source>Nobody there knows of it yet.</source>
+        <translation>Allí todavía nadie lo sabe.</translation>
+    </message>
+    <message>
+        <source>We are telling {name}</source>
+        <translation>Estamos avisando a {name}</translation>
     </message>
     <message>
         <source>Please wait here</source>
@@ -248,6 +260,10 @@
         <translation>¿A quién viene a ver?</translation>
     </message>
     <message>
+        <source>Who is the delivery for?</source>
+        <translation>¿Para quién es la entrega?</translation>
+    </message>
+    <message>
         <source>Host</source>
         <translation>Contacto</translation>
     </message>
@@ -258,6 +274,10 @@
     <message>
         <source>Call reception</source>
         <translation>Llamar a recepción</translation>
+    </message>
+    <message>
+        <source>Leave it at the desk</source>
+        <translation>Dejarla en recepción</translation>
     </message>
     <message>
         <source>Choose: {names}</source>
@@ -414,6 +434,14 @@
     <message>
         <source>Check out and return your badge</source>
         <translation>Registre su salida y devuelva el pase</translation>
+    </message>
+    <message>
+        <source>I have a delivery</source>
+        <translation>Traigo una entrega</translation>
+    </message>
+    <message>
+        <source>Tell us who it is for</source>
+        <translation>Díganos para quién es</translation>
     </message>
     <message>
         <source>Large text, more time</source>

@@ -200,8 +200,20 @@
         <translation>Veuillez laisser votre badge à l’accueil.</translation>
     </message>
     <message>
+        <source>Please leave it at the front desk</source>
+        <translation>Veuillez la laisser à l’accueil</translation>
+    </message>
+    <message>
         <source>Reception has been called</source>
         <translation>L’accueil a été prévenu</translation>
+    </message>
+    <message>
+        <source>Nobody there knows of it yet.</source>
+        <translation>Personne n’y est encore au courant.</translation>
+    </message>
+    <message>
+        <source>We are telling {name}</source>
+        <translation>Nous prévenons {name}</translation>
     </message>
     <message>
         <source>Please wait here</source>
@@ -248,6 +260,10 @@
         <translation>Qui venez-vous voir&#x202f;?</translation>
     </message>
     <message>
+        <source>Who is the delivery for?</source>
+        <translation>Pour qui est la livraison&#x202f;?</translation>
+    </message>
+    <message>
         <source>Host</source>
         <translation>Hôte</translation>
     </message>
@@ -258,6 +274,10 @@
     <message>
         <source>Call reception</source>
         <translation>Appeler l’accueil</translation>
+    </message>
+    <message>
+        <source>Leave it at the desk</source>
+        <translation>Laisser à l’accueil</translation>
     </message>
     <message>
         <source>Choose: {names}</source>
@@ -414,6 +434,14 @@
     <message>
         <source>Check out and return your badge</source>
         <translation>Signalez votre départ et rendez le badge</translation>
+    </message>
+    <message>
+        <source>I have a delivery</source>
+        <translation>J’ai une livraison</translation>
+    </message>
+    <message>
+        <source>Tell us who it is for</source>
+        <translation>Dites-nous pour qui</translation>
     </message>
     <message>
         <source>Large text, more time</source>

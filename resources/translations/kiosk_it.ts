@@ -200,8 +200,20 @@
         <translation>Lasci il badge alla reception, per favore.</translation>
     </message>
     <message>
+        <source>Please leave it at the front desk</source>
+        <translation>La lasci alla reception, per favore</translation>
+    </message>
+    <message>
         <source>Reception has been called</source>
         <translation>La reception è stata avvisata</translation>
+    </message>
+    <message>
+        <source>Nobody there knows of it yet.</source>
+        <translation>Lì nessuno lo sa ancora.</translation>
+    </message>
+    <message>
+        <source>We are telling {name}</source>
+        <translation>Stiamo avvisando {name}</translation>
     </message>
     <message>
         <source>Please wait here</source>
@@ -248,6 +260,10 @@
         <translation>Chi desidera vedere?</translation>
     </message>
     <message>
+        <source>Who is the delivery for?</source>
+        <translation>Per chi è la consegna?</translation>
+    </message>
+    <message>
         <source>Host</source>
         <translation>Chi La attende</translation>
     </message>
@@ -258,6 +274,10 @@
     <message>
         <source>Call reception</source>
         <translation>Chiamare la reception</translation>
+    </message>
+    <message>
+        <source>Leave it at the desk</source>
+        <translation>Lasciare alla reception</translation>
     </message>
     <message>
         <source>Choose: {names}</source>
@@ -414,6 +434,14 @@
     <message>
         <source>Check out and return your badge</source>
         <translation>Registri l’uscita e restituisca il badge</translation>
+    </message>
+    <message>
+        <source>I have a delivery</source>
+        <translation>Ho una consegna</translation>
+    </message>
+    <message>
+        <source>Tell us who it is for</source>
+        <translation>Ci dica per chi è</translation>
     </message>
     <message>
         <source>Large text, more time</source>

@@ -200,8 +200,20 @@
         <translation>Lever uw badge in bij de receptie, alstublieft.</translation>
     </message>
     <message>
+        <source>Please leave it at the front desk</source>
+        <translation>Geef het af bij de receptie, alstublieft</translation>
+    </message>
+    <message>
         <source>Reception has been called</source>
         <translation>De receptie is geroepen</translation>
+    </message>
+    <message>
+        <source>Nobody there knows of it yet.</source>
+        <translation>Daar weet nog niemand ervan.</translation>
+    </message>
+    <message>
+        <source>We are telling {name}</source>
+        <translation>We laten het {name} weten</translation>
     </message>
     <message>
         <source>Please wait here</source>
@@ -248,6 +260,10 @@
         <translation>Voor wie komt u?</translation>
     </message>
     <message>
+        <source>Who is the delivery for?</source>
+        <translation>Voor wie is het?</translation>
+    </message>
+    <message>
         <source>Host</source>
         <translation>Contactpersoon</translation>
     </message>
@@ -258,6 +274,10 @@
     <message>
         <source>Call reception</source>
         <translation>Receptie roepen</translation>
+    </message>
+    <message>
+        <source>Leave it at the desk</source>
+        <translation>Bij de receptie afgeven</translation>
     </message>
     <message>
         <source>Choose: {names}</source>
@@ -414,6 +434,14 @@
     <message>
         <source>Check out and return your badge</source>
         <translation>Meld u af en lever uw badge in</translation>
+    </message>
+    <message>
+        <source>I have a delivery</source>
+        <translation>Ik kom iets afleveren</translation>
+    </message>
+    <message>
+        <source>Tell us who it is for</source>
+        <translation>Zeg ons voor wie het is</translation>
     </message>
     <message>
         <source>Large text, more time</source>

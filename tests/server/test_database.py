@@ -203,6 +203,23 @@ async def test_events_of_an_older_foyer_say_nothing_of_the_terms(tmp_path, url, 
     close(moved)
 
 
+async def test_whoever_called_the_reception_of_an_older_foyer_brought_nothing(tmp_path, url):
+    first = create(url, time_zone="Europe/Brussels")
+    async with _client(first) as desk:
+        await desk.put("/vm/calls/C-1", json={"kiosk": "Lobby"})
+    close(first)
+    with closing(sqlite3.connect(tmp_path / "desk.db")) as file:
+        file.executescript(
+            "ALTER TABLE reception_calls DROP COLUMN delivery; UPDATE facts SET value = '7' WHERE name = 'schema';"
+        )
+    moved = create(url, time_zone="Europe/Brussels")
+    async with _client(moved) as desk:
+        await desk.put("/vm/calls/C-2", json={"kiosk": "Lobby", "delivery": True})
+        calls = (await desk.get("/vm/kiosks")).json()["calls"]
+        assert sorted((call["id"], call["delivery"]) for call in calls) == [("C-1", False), ("C-2", True)]
+    close(moved)
+
+
 async def test_visitors_of_an_older_foyer_get_codes_that_stay(tmp_path, url, meeting, visitor):
     first = create(url, time_zone="Europe/Brussels")
     async with _client(first) as desk:

@@ -44,7 +44,7 @@ async def waiting(desk):
 
 async def test_a_call_is_heard_until_somebody_answers(desk):
     assert (await desk.put("/vm/calls/C-1", json=GRACE)).status_code == 204
-    assert await waiting(desk) == [{"id": "C-1", **GRACE, "at": AT}]
+    assert await waiting(desk) == [{"id": "C-1", **GRACE, "delivery": False, "at": AT}]
     assert (await desk.delete("/vm/calls/C-1")).status_code == 204
     assert await waiting(desk) == []
     assert (await desk.delete("/vm/calls/C-1")).status_code == 204
@@ -60,6 +60,17 @@ async def test_what_is_said_twice_is_one_call_and_one_person_stands_at_a_kiosk(d
     assert [(call["id"], call["kiosk"], call["name"]) for call in await waiting(desk)] == [
         ("C-2", "Lobby", "Ana Lima"),
         ("C-3", "Garage", ""),
+    ]
+
+
+async def test_what_was_brought_lies_there_whoever_comes_next(desk):
+    for_noor, for_nobody = {"kiosk": "Lobby", "host": "Noor", "delivery": True}, {"kiosk": "Lobby", "delivery": True}
+    for identifier, body in (("C-1", for_noor), ("C-2", GRACE), ("C-3", for_nobody), ("C-4", for_noor)):
+        assert (await desk.put(f"/vm/calls/{identifier}", json=body)).status_code == 204
+    assert [(call["id"], call["host"], call["delivery"]) for call in await waiting(desk)] == [
+        ("C-2", "Noor", False),
+        ("C-3", "", True),
+        ("C-4", "Noor", True),
     ]
 
 

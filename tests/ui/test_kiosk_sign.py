@@ -239,3 +239,26 @@ async def test_a_visitor_who_calls_the_reception_is_heard_at_every_desk_until_so
         await eventually(lambda front=front: not front.window.banner.words)
     assert rings == ["ring", "ring"]
     await connection.close()
+
+
+@pytest.mark.parametrize(
+    ("host", "whom"), [("Sofia Marchetti", "for “Sofia Marchetti”"), ("", "nobody knows for whom")]
+)
+async def test_what_was_brought_is_heard_at_the_desk(
+    open_front: Callable[[str], Awaitable[Front]],
+    server: FaultyServer,
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    host: str,
+    whom: str,
+) -> None:
+    rings: list[str] = []
+    monkeypatch.setattr("ui.shell.header.reception_bell.QApplication.beep", lambda: rings.append("ring"))
+    connection = Connection(server.api)
+    lobby = Kiosks(connection=connection, site=site, calls=ServerCalls(connection=connection, site=site))
+    front = await open_front("Front")
+    assert await lobby.call_reception("C-1", "Lobby", Caller("", "", host, is_delivery=True))
+    front.freshen()
+    await eventually(lambda: front.window.banner.words == f"A delivery came to kiosk “Lobby”, {whom}.")
+    assert rings == ["ring"]
+    await connection.close()

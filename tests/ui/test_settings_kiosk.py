@@ -53,6 +53,7 @@ async def test_all_of_the_kiosk_is_kept(desk: DeskApp, tmp_path: Path) -> None:
     picture.write_bytes(b"")
     terms.mkdir()
     turn_on(desk)
+    find(desk.window, "Deliveries come to the kiosk", QCheckBox).click()
     find(desk.window, "Kiosk language").selectAll()
     write(find(desk.window, "Kiosk language"), "Nederlands")
     for name, text in {
@@ -71,6 +72,7 @@ async def test_all_of_the_kiosk_is_kept(desk: DeskApp, tmp_path: Path) -> None:
     await save_as_kiosk(desk)
     stored = load(tmp_path / "foyer.toml", environment={})
     assert (stored.kiosk, stored.kiosk_language, stored.kiosk_idle_seconds) == (True, "nl", 60)
+    assert stored.kiosk_deliveries
     assert (stored.kiosk_hours, stored.kiosk_waiting, stored.asks) == (
         "07:30-19:00",
         "On the sofa.",

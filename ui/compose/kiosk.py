@@ -21,6 +21,7 @@ from app.services.connection import ConnectionState
 from app.services.kiosk.hosts import Hosts
 from app.services.kiosk.own_visits import OwnVisits
 from app.services.kiosk.refusals import Refusals
+from app.services.notices.delivery_mails import DeliveryMails
 from app.services.site import clock
 from app.system.staff_pin import StaffPin
 from ui.compose.connect import TransportMaker
@@ -163,6 +164,7 @@ class KioskApp:
                 walk_ins=walk_ins(services),
                 language=lambda: self._languages.code,
                 call_reception=self._call_reception,
+                mail_delivery=self._delivery_mails().put,
             ),
             site=services.site,
             country=lambda: services.site.country or country_of(services.site.zone.key),
@@ -170,6 +172,16 @@ class KioskApp:
             has_terms=self.asks_to_sign,
             print_badge=self._print_badge if settings.kiosk_prints else None,
             tasks=self._tasks.part(),
+        )
+
+    def _delivery_mails(self) -> DeliveryMails:
+        services, profile = self.services, self._profile
+        return DeliveryMails(
+            outbox=services.outbox,
+            site=services.site,
+            contacts=services.contacts,
+            desk=profile.settings.desk_name,
+            mails=profile.mails,
         )
 
     async def _call_reception(self, call: str, caller: Caller) -> bool:

@@ -171,6 +171,7 @@ class Kiosk(QObject):
             language=self._languages.code,
             offered=self._languages.offered,
             ease=ease_words(self._settings.text_scale, patient=self._idle.patient),
+            deliveries=self._settings.kiosk_deliveries,
             sizes=self.sizes,
         )
         page.ease_requested.connect(lambda: self._be_patient(not self._idle.patient))

@@ -29,13 +29,14 @@ class KioskHealth(Received):
 
 class ReceptionCall(Received):
     """A visitor at `kiosk` waits for somebody from the reception; `name`, `company` and `host` are as they typed them,
-    "" where they typed nothing. `at` is by the server's clock."""
+    "" where they typed nothing. With `delivery` something was brought for `host`. `at` is by the server's clock."""
 
     id: str
     kiosk: str
     name: str = ""
     company: str = ""
     host: str = ""
+    delivery: bool = False
     at: Moment
 
 

@@ -35,8 +35,10 @@ class Trouble(Enum):
 
 
 class Caller(Struct, frozen=True):
-    """A visitor who calls the reception, as they typed it."""
+    """Who calls the reception, as they typed it. With `is_delivery` they bring something for `host`, "" for nobody in
+    particular."""
 
     name: str
     company: str
     host: str
+    is_delivery: bool = False

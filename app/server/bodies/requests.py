@@ -193,7 +193,8 @@ class KioskRequest(_Sent):
 
 
 class ReceptionCallRequest(_Sent):
-    """Somebody at the kiosk of that name waits for the reception; the rest is what they typed. As above."""
+    """Somebody at the kiosk of that name waits for the reception, or brings something; the rest is what they typed. As
+    above."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -201,6 +202,7 @@ class ReceptionCallRequest(_Sent):
     name: Text = Field(default="", max_length=LONGEST_TYPED)
     company: Text = Field(default="", max_length=LONGEST_TYPED)
     host: Text = Field(default="", max_length=LONGEST_TYPED)
+    delivery: Flag = False
 
 
 class _Listed(BaseModel):

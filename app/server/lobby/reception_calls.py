@@ -1,4 +1,5 @@
-"""Visitors who call the reception from a kiosk: every desk at the server hears it, until one of them answers."""
+"""Visitors who call the reception from a kiosk, or bring something: every desk at the server hears it, until one
+answers."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _CALLS = reception_calls.c
 
 
 def listed(connection: Connection, context: ServerContext) -> list[Document]:
-    """Those that nobody answered yet, the oldest first: [{"id", "kiosk", "name", "company", "host", "at"}]."""
+    """Those that nobody answered yet, the oldest first: [{"id", "kiosk", "name", "company", "host", "delivery",
+    "at"}]."""
     waiting = select(reception_calls).where(_CALLS.made_at > _oldest(context)).order_by(_CALLS.made_at, _CALLS.id)
     return [
         {
@@ -27,6 +29,7 @@ def listed(connection: Connection, context: ServerContext) -> list[Document]:
             "name": row.name,
             "company": row.company,
             "host": row.host,
+            "delivery": row.delivery,
             "at": local(datetime.fromtimestamp(row.made_at, UTC), context.zone),
         }
         for row in connection.execute(waiting)
@@ -34,9 +37,13 @@ def listed(connection: Connection, context: ServerContext) -> list[Document]:
 
 
 def call(connection: Connection, context: ServerContext, identifier: str, request: ReceptionCallRequest) -> None:
-    """Keeps the call in the place of every earlier one from that kiosk: one person stands at it. `identifier` is
-    the kiosk's own, so that what is said twice is one call. What is too old to wait for is forgotten."""
-    gone = (_CALLS.id == identifier) | (_CALLS.kiosk == request.kiosk) | (_CALLS.made_at <= _oldest(context))
+    """Keeps the call in the place of every earlier one from that kiosk: one person stands at it. What was brought lies
+    there whoever comes next, so a delivery takes no place but that of one for the same person. `identifier` is the
+    kiosk's own, so that what is said twice is one call. What is too old to wait for is forgotten."""
+    same = (_CALLS.kiosk == request.kiosk) & (_CALLS.delivery == request.delivery)
+    if request.delivery:
+        same &= _CALLS.host == request.host
+    gone = (_CALLS.id == identifier) | same | (_CALLS.made_at <= _oldest(context))
     connection.execute(delete(reception_calls).where(gone))
     made = {"id": identifier, "made_at": int(context.now().timestamp()), **request.model_dump()}
     connection.execute(insert(reception_calls).values(made))

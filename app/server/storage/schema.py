@@ -15,7 +15,7 @@ from app.server.bodies.wire import written
 from app.server.storage.folded import folded_columns
 from app.server.storage.tables import facts, meetings, tables, tickets
 
-SCHEMA = 7
+SCHEMA = 8
 """The version of the tables. A change of them raises it, and adds a step to `bring_up_to_date`."""
 
 
@@ -37,6 +37,8 @@ def bring_up_to_date(connection: Connection) -> None:
         _note_agreement(connection)
     if version is not None and int(version) < 7:
         _give_codes(connection)
+    if version is not None and int(version) < 8:
+        _tell_deliveries_apart(connection)
     connection.execute(insert(facts).values(name="schema", value=str(SCHEMA)))
 
 
@@ -44,6 +46,12 @@ def _note_agreement(connection: Connection) -> None:
     """Before schema 6 nobody told whether a visitor had signed the terms."""
     if not any(column["name"] == "agrees" for column in inspect(connection).get_columns("events")):
         connection.execute(text("ALTER TABLE events ADD COLUMN agrees BOOLEAN DEFAULT false NOT NULL"))
+
+
+def _tell_deliveries_apart(connection: Connection) -> None:
+    """Before schema 8 whoever called the reception was a visitor."""
+    if not any(column["name"] == "delivery" for column in inspect(connection).get_columns("reception_calls")):
+        connection.execute(text("ALTER TABLE reception_calls ADD COLUMN delivery BOOLEAN DEFAULT false NOT NULL"))
 
 
 def _give_codes(connection: Connection) -> None:

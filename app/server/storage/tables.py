@@ -96,8 +96,10 @@ reception_calls = Table(
     Column("company", String, nullable=False),
     Column("host", String, nullable=False),
     Column("made_at", BigInteger, nullable=False),
+    Column("delivery", Boolean, nullable=False, server_default=false()),
 )
-"""Visitors who wait at a kiosk for somebody from the reception, as they typed it. A row goes when a desk answers."""
+"""Visitors who wait at a kiosk for somebody from the reception, and what was brought, as they typed it. A row goes when
+a desk answers."""
 
 
 def _known_by_name(name: str) -> Table:

@@ -7,7 +7,6 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-import msgspec
 from msgspec import Struct
 
 from app.errors import FoyerError
@@ -77,7 +76,8 @@ class Kiosks:
     async def call_reception(self, call: str, kiosk: str, caller: Caller) -> bool:
         """A visitor at the kiosk of that name waits for somebody; `call` is an id for it. Says whether the server took
         it: if not, no desk hears of it."""
-        fitting = Caller(*(text.strip()[:LONGEST_TYPED] for text in msgspec.structs.astuple(caller)))
+        name, company, host = (text.strip()[:LONGEST_TYPED] for text in (caller.name, caller.company, caller.host))
+        fitting = Caller(name, company, host, caller.is_delivery)
 
         async def call_it(api: Api) -> bool:
             await api.kiosks.call_reception(call, _fit(kiosk), fitting)

@@ -98,11 +98,7 @@ class Announcements:
     async def _address(self, user: User) -> str:
         """The user's address as the meeting tells it, else as this desk knows it; "" when it isn't one."""
         known = None if user.email else await self._contacts.user(user.id)
-        address = known.email if known else user.email
-        try:
-            return mail_address(address)
-        except NoMailAddress:
-            return ""
+        return address_or_none(known.email if known else user.email)
 
     def _lines(self, kind: EventKind, group: Together) -> Iterator[str]:
         visit, entry = group[0]
@@ -129,6 +125,14 @@ def _subject(kind: EventKind, group: Together) -> str:
 def _whom(entry: Entry) -> str:
     company = f" of {one_line(entry.person.company)}" if entry.person.company else ""
     return f"{one_line(entry.person.name)}{company}"
+
+
+def address_or_none(text: str) -> str:
+    """The address as mail servers take it; "" when it isn't one."""
+    try:
+        return mail_address(text)
+    except NoMailAddress:
+        return ""
 
 
 def one_line(text: str) -> str:

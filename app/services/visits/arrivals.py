@@ -158,7 +158,8 @@ class Arrivals:
             about = [(entry.visit, entry.person) for entry in before.values()]
             entries = await self._entries(EntryKind.UNDO, about, undoes=[*before])
             waiting = await self._outbox.those("kind = ? and state != 'sent'", Kind.MAIL.value)
-            mails = [row.id for row in waiting if before.keys() >= {*row.body["events"].values()}]
+            of_visits = [row for row in waiting if row.body["events"]]
+            mails = [row.id for row in of_visits if before.keys() >= {*row.body["events"].values()}]
             await self._outbox.put(map(_write, entries), self._site.now(), entries=entries, without=mails)
 
     async def note(

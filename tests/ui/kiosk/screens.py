@@ -22,7 +22,7 @@ from app.system.staff_pin import StaffPin
 from ui.kiosk.flow import answers, recognition
 from ui.kiosk.flow import flow as flow
 from ui.kiosk.flow.idle_prompt import IdlePrompt
-from ui.kiosk.flow.visitor_session import Errand, Step
+from ui.kiosk.flow.visitor_session import Delivery, Errand, Step
 from ui.kiosk.group.outcome import GroupOutcome
 from ui.kiosk.group.page import CompanionsPage
 from ui.kiosk.health.health import SENTENCES
@@ -35,6 +35,7 @@ from ui.kiosk.kit.languages import Languages
 from ui.kiosk.kit.overlay import Overlay
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.confirmation import ConfirmationPage
+from ui.kiosk.pages.delivered import DeliveredPage
 from ui.kiosk.pages.host import HostPage
 from ui.kiosk.pages.loading_page import LoadingPage
 from ui.kiosk.pages.outcome_pages import CalledPage, DonePage, GoodbyePage, SorryPage, Wifi
@@ -125,6 +126,7 @@ def screens(folder: Path) -> Iterator[Screen]:
     """`folder` is where staff's PIN would be kept."""
     for ease in (LARGER, PLAIN, MORE_TIME):
         yield Screen(f"welcome, {ease.source}", lambda lobby, ease=ease: _welcome(lobby, ease))
+    yield Screen("welcome, deliveries", lambda lobby: _welcome(lobby, LARGER, deliveries=True))
     for step, errand, complaint in ASKED:
         yield Screen(f"{step.name} {errand.name}", lambda lobby, it=(step, errand, complaint): _question(lobby, *it))
     yield Screen("question with card", _question_with_card)
@@ -133,6 +135,8 @@ def screens(folder: Path) -> Iterator[Screen]:
     )
     yield Screen("hosts", _hosts)
     yield Screen("no host", _no_host)
+    yield Screen("recipients", lambda lobby: _hosts(lobby, delivery=True))
+    yield Screen("no recipient", lambda lobby: _no_host(lobby, delivery=True))
     yield Screen("moment", lambda lobby: lobby.show(LoadingPage(sizes=lobby.sizes)))
     yield Screen("terms", lambda lobby: lobby.show(TermsPage(TERMS, sizes=lobby.sizes)))
     yield Screen("terms, of several", lambda lobby: lobby.show(TermsPage(TERMS, signer=LONG_NAME, sizes=lobby.sizes)))
@@ -141,6 +145,8 @@ def screens(folder: Path) -> Iterator[Screen]:
     yield Screen("done", lambda lobby: _done(lobby, printed=None))
     yield Screen("done, no badge", lambda lobby: _done(lobby, printed=False))
     yield Screen("goodbye", lambda lobby: lobby.show(GoodbyePage(sizes=lobby.sizes)))
+    for delivery in (Delivery(True, ""), Delivery(True, LONG_NAME), Delivery(False, LONG_NAME)):
+        yield Screen(f"{delivery}", lambda lobby, it=delivery: lobby.show(DeliveredPage(it, sizes=lobby.sizes)))
     yield Screen("called", lambda lobby: lobby.show(CalledPage(sizes=lobby.sizes)))
     yield Screen("sorry", lambda lobby: lobby.show(SorryPage(sizes=lobby.sizes)))
     yield Screen("still there", _still_there)
@@ -171,12 +177,20 @@ ASKED = (
 )
 
 
-def _welcome(lobby: Lobby, ease: Words) -> None:
+def _welcome(lobby: Lobby, ease: Words, *, deliveries: bool = False) -> None:
     if lobby.sizes.large and ease is LARGER:
         ease = PLAIN  # which of them it says follows from the size of the text
     logo = QPixmap(400, 100)
     logo.fill(Qt.GlobalColor.white)
-    page = WelcomePage(site=SITE.name, logo=logo, language="en", offered=LANGUAGES, ease=ease, sizes=lobby.sizes)
+    page = WelcomePage(
+        site=SITE.name,
+        logo=logo,
+        language="en",
+        offered=LANGUAGES,
+        ease=ease,
+        deliveries=deliveries,
+        sizes=lobby.sizes,
+    )
     page.show_time(SITE.now())
     lobby.show(page)
 
@@ -229,22 +243,23 @@ def _visit() -> VisitRow:
     )
 
 
-def _hosts(lobby: Lobby) -> None:
+def _hosts(lobby: Lobby, *, delivery: bool = False) -> None:
     matches = [KnownPerson(str(number), LONG_NAME) for number in range(5)]
-    _asked_for_host(lobby).show_matches(matches)
+    _asked_for_host(lobby, delivery=delivery).show_matches(matches)
 
 
-def _no_host(lobby: Lobby) -> None:
-    _asked_for_host(lobby).show_matches([])
+def _no_host(lobby: Lobby, *, delivery: bool = False) -> None:
+    _asked_for_host(lobby, delivery=delivery).show_matches([])
 
 
-def _asked_for_host(lobby: Lobby) -> HostPage:
+def _asked_for_host(lobby: Lobby, *, delivery: bool) -> HostPage:
     """What was typed is answered by whoever calls this: no loop runs here that could."""
 
     async def nobody(typed: str, most: int) -> list[KnownPerson]:
         return []
 
-    page = HostPage(find=nobody, takes_names=True, tasks=Tasks(lambda error: None), sizes=lobby.sizes)
+    tasks = Tasks(lambda error: None)
+    page = HostPage(find=nobody, takes_names=True, delivery=delivery, tasks=tasks, sizes=lobby.sizes)
     lobby.show(page)
     with QSignalBlocker(page.field):
         page.field.setText("Maximiliane")

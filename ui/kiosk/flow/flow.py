@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal
 from app.errors import FoyerError
 from app.models.contacts import KnownPerson
 from app.models.terms import Signed
-from app.models.text.spellings import letters
 from app.services.kiosk.claim import OwnVisit
 from app.services.kiosk.hosts import Hosts
 from app.services.kiosk.own_visits import OwnVisits
@@ -22,6 +21,7 @@ from ui.kiosk.flow.answers import complaint_of
 from ui.kiosk.flow.badges import PrintBadge, are_printed
 from ui.kiosk.flow.companions import is_refused, is_signed_by_all, steps_to_companions, tick
 from ui.kiosk.flow.completion import Completion
+from ui.kiosk.flow.host_tries import is_one_too_many
 from ui.kiosk.flow.recognition import NOT_FOUND, Recognition
 from ui.kiosk.flow.tries import Tries
 from ui.kiosk.flow.visitor_session import CLAIMS, ENDS, RECOGNISED, TYPED, Errand, Step, VisitorSession, still_to_ask
@@ -31,8 +31,6 @@ from ui.tasks import Tasks
 log = logging.getLogger(__name__)
 
 UNKNOWN_CODE = Words("We don’t know this code. Please type your last name.")
-BEGINNING = 3
-"""Letters of a host's name: as long as they stay, it is the same search."""
 
 NAMES_A_WALK_IN = (Step.FIRST_NAME, Step.COMPANY)
 """After these, who was not invited may turn out to be invited."""
@@ -99,7 +97,7 @@ class KioskFlow(QObject):
     def begin(self, errand: Errand) -> None:
         self.forget()
         self.session = VisitorSession(errand)
-        self._go_to(Step.LAST_NAME)
+        self._go_to(Step.HOST if errand is Errand.DELIVERY else Step.LAST_NAME)
 
     def back(self) -> None:
         """To the step before; from the first one, away. After the end there is no way back."""
@@ -183,32 +181,35 @@ class KioskFlow(QObject):
             self._go_on(Step.COMPANIONS)
 
     async def find_hosts(self, typed: str, limit: int) -> Sequence[KnownPerson]:
-        """At most `limit` hosts whom it may mean. Each other beginning counts as a try: nobody goes through who works
-        here. Raises StoreFailed."""
-        session, beginning = self.session, letters(typed)[:BEGINNING]
-        if session is not None and beginning not in session.beginnings:
-            session.beginnings.add(beginning)
-            if self._tries.miss():
-                self.cannot_go_on()
-                return ()
+        """At most `limit` hosts whom it may mean. Raises StoreFailed."""
+        if self.session is not None and is_one_too_many(self.session, typed, self._tries):
+            self.cannot_go_on()
+            return ()
         return await self._hosts.find(typed, limit)
 
     def choose_host(self, host: KnownPerson) -> None:
         if self.session and not self._busy and self.step is Step.HOST:
             self.session.host = host
-            self._go_on(Step.HOST)
+            if self.session.errand is Errand.DELIVERY:
+                self._finish(self.session, self._completion.deliver(self.session, host, ""))
+            else:
+                self._go_on(Step.HOST)
 
     def call_reception(self, host: str) -> None:
         """Nobody of that name is known: somebody from a desk helps, who reads what was typed."""
         if self.session and not self._busy and self.step is Step.HOST:
-            self._finishing = self.session
-            self._tasks.start(self._called(self.session, host), on_error=partial(self._on_failed, self.session))
+            self._finish(self.session, self._completion.call(self.session, host))
+
+    def leave_at_desk(self, typed: str) -> None:
+        """Something was brought for nobody who is known here, or for nobody in particular."""
+        if self.session and not self._busy and self.step is Step.HOST:
+            self._finish(self.session, self._completion.deliver(self.session, None, typed))
 
     def sign(self, signed: Signed) -> None:
         if self.session is None or self._busy or self.step is not Step.TERMS:
             return
         if is_signed_by_all(self.session, signed):
-            self._finish(self.session)
+            self._finish(self.session, self._completion.reach(self.session))
         else:
             self._go_to(Step.TERMS)
 
@@ -284,7 +285,7 @@ class KioskFlow(QObject):
         ahead = (*steps_to_companions(self.session), *asked)
         following = ahead[ahead.index(step) + 1] if step in ahead else ahead[0]
         if following in ENDS:
-            self._finish(self.session)
+            self._finish(self.session, self._completion.reach(self.session))
         else:
             self._go_to(following)
 
@@ -292,31 +293,24 @@ class KioskFlow(QObject):
         self._trail.append(step)
         self.stepped.emit(step)
 
-    def _finish(self, session: VisitorSession) -> None:
+    def _finish(self, session: VisitorSession, ending: Awaitable[Step]) -> None:
         self._finishing = session
-        self._tasks.start(self._finished(session), on_error=partial(self._on_failed, session))
+        self._tasks.start(self._finished(session, ending), on_error=partial(self._on_failed, session))
 
-    async def _finished(self, session: VisitorSession) -> None:
+    async def _finished(self, session: VisitorSession, ending: Awaitable[Step]) -> None:
         """What was said is on the disk before the visitor is told so, even when they have walked away."""
         try:
-            await self._completion.reach(session)
+            last = await ending
         finally:
             if self._finishing is session:
                 self._finishing = None
-        self._tries.forget()
+        if last in (Step.DONE, Step.GOODBYE):
+            self._tries.forget()
         if session is self.session:
-            self._go_to(Step.GOODBYE if session.errand is Errand.LEAVING else Step.DONE)
+            self._go_to(last)
         if session.arrived and self._print_badge:
             printing = self._badges_printed(session, self._print_badge)
             self._tasks.start(printing, on_error=partial(self._on_failed, session))
-
-    async def _called(self, session: VisitorSession, host: str) -> None:
-        is_heard = await self._completion.call(session, host)
-        if self._finishing is session:
-            self._finishing = None
-        self._finishing = None if self._finishing is session else self._finishing
-        if session is self.session:
-            self._go_to(Step.CALLED if is_heard else Step.SORRY)
 
     async def _badges_printed(self, session: VisitorSession, print_badge: PrintBadge) -> None:
         session.printed = await are_printed(print_badge, session.arrived)

@@ -22,10 +22,11 @@ class Errand(Enum):
     MEETING = auto()
     WALK_IN = auto()
     LEAVING = auto()
+    DELIVERY = auto()
 
 
 class Step(Enum):
-    """One question, one screen; the last four end it."""
+    """One question, one screen; the last five end it."""
 
     LAST_NAME = auto()
     FIRST_NAME = auto()
@@ -42,13 +43,14 @@ class Step(Enum):
     DONE = auto()
     GOODBYE = auto()
     CALLED = auto()
+    DELIVERED = auto()
     SORRY = auto()
 
 
 CLAIMS = (Step.LAST_NAME, Step.FIRST_NAME, Step.WHICH_COMPANY)
 """What is asked to find out whose visit it is."""
 
-ENDS = (Step.DONE, Step.GOODBYE, Step.CALLED, Step.SORRY)
+ENDS = (Step.DONE, Step.GOODBYE, Step.CALLED, Step.DELIVERED, Step.SORRY)
 
 DETAILS = {"company": Step.COMPANY, "mobile": Step.MOBILE, "email": Step.EMAIL, "plate": Step.PLATE}
 """The step that asks what the setting calls so."""
@@ -60,12 +62,20 @@ RECOGNISED = (*CLAIMS, Step.FOUND)
 """Where a visit may be shown, for its owner to confirm or to deny."""
 
 
+class Delivery(Struct, frozen=True):
+    """Who hears that something was brought: whether the desks do, and `recipient` by mail, "" when nobody is mailed."""
+
+    desks: bool
+    recipient: str
+
+
 class VisitorSession(Struct):
     """`answers` are as they were typed, by step. `own` is whose visit it turned out to be, `companions` are those who
     came with them; `signed` is what each of them signed, in the order of `party`. `visit` is the one that was checked
     in, `arrived` are all of the party who have just come in; `printed` says whether their badges were, None as long as
     nobody knows. `denied` says that the invitation that a walk-in seemed to have was somebody else's. `beginnings` are
-    those of the hosts' names that were tried. `operation` makes one walk-in of it, however often it is tried."""
+    those of the hosts' names that were tried. `operation` makes one walk-in of it, however often it is tried;
+    `delivery` is what became of something brought."""
 
     errand: Errand
     answers: dict[Step, str] = field(default_factory=dict)
@@ -78,6 +88,7 @@ class VisitorSession(Struct):
     visit: VisitRow | None = None
     printed: bool | None = None
     arrived: tuple[VisitRow, ...] = ()
+    delivery: Delivery | None = None
     operation: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def answer(self, step: Step) -> str:
@@ -95,9 +106,9 @@ class VisitorSession(Struct):
                 self.answers.pop(narrower, None)
 
     def caller(self, host: str) -> Caller:
-        """Who calls the reception, to see somebody whom they typed as `host`."""
+        """Who calls the reception, to see somebody whom they typed as `host`, or with something for them."""
         name = f"{self.answer(Step.FIRST_NAME)} {self.answer(Step.LAST_NAME)}".strip()
-        return Caller(name, self.answer(Step.COMPANY), host)
+        return Caller(name, self.answer(Step.COMPANY), host, is_delivery=self.errand is Errand.DELIVERY)
 
     def claim(self) -> Claim:
         last, first, company = map(self.answer, CLAIMS)
@@ -138,6 +149,8 @@ def still_to_ask(session: VisitorSession, asks: tuple[str, ...], *, terms: bool)
     match session.errand:
         case Errand.LEAVING:
             return (Step.GOODBYE,)
+        case Errand.DELIVERY:
+            return (Step.HOST, Step.DELIVERED)
         case Errand.MEETING:
             missing = [step for step in details_of(asks) if _is_missing(session, step)]
             return (*missing, *([Step.TERMS] if terms else []), Step.DONE)

@@ -12,14 +12,16 @@ from ui.kiosk.kit.sizes import Sizes
 
 
 class ChoiceButton(TouchButton):
-    """An icon on a disc, what is chosen, and a line below that says what happens then."""
+    """An icon on a disc, what is chosen, and a line below that says what happens then; a `low` one takes
+    as little room as it can."""
 
-    def __init__(self, words: Words, below: Words, *, icon: str, kind: str, sizes: Sizes) -> None:
+    def __init__(self, words: Words, below: Words, *, icon: str, kind: str, sizes: Sizes, low: bool = False) -> None:
         super().__init__(words, sizes=sizes, kind=f"choice-{kind}" if kind else "choice")
         self._primary = kind == "primary"
         role, muted = ("hero", "hero-muted") if self._primary else ("title", "muted")
         row = QHBoxLayout(self)
-        row.setContentsMargins(sizes.px(44), sizes.gap(28), sizes.px(44), sizes.gap(28))
+        edge = sizes.gap(10 if low else 28)
+        row.setContentsMargins(sizes.px(44), edge, sizes.px(44), edge)
         row.setSpacing(sizes.px(40))
         disc = QLabel()
         side = sizes.px(116)
@@ -40,7 +42,7 @@ class ChoiceButton(TouchButton):
         arrow = QLabel()
         arrow.setPixmap(sizes.pixmap("chevron-right", "accent-text" if self._primary else "text", 48))
         row.addWidget(disc)
-        if sizes.tight:
+        if sizes.tight or (low and sizes.large):
             disc.hide()
         row.addLayout(lines, 1)
         row.addWidget(arrow)
@@ -49,7 +51,7 @@ class ChoiceButton(TouchButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._least = sizes.touch(150 if sizes.tight else 190)
+        self._least = sizes.touch((110 if sizes.large else 140) if low else 150 if sizes.tight else 190)
 
     def heightForWidth(self, width: int) -> int:
         """As high as its words need: a button that only counts its own text would cut them off."""

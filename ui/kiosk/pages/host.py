@@ -1,4 +1,5 @@
-"""Whom somebody wants to see who was not invited: only people who host, and only from the third letter on."""
+"""Whom somebody wants to see who was not invited, or has something for: only people who host, and only from the third
+letter on."""
 
 from __future__ import annotations
 
@@ -25,6 +26,8 @@ WIDE, FIRST_WIDE = 2, "\u2e80"
 MOST = 4
 """More than these are found by typing on: nobody goes through the list of who works here."""
 
+TO_SEE = Words("Who are you here to see?")
+FOR_WHOM = Words("Who is the delivery for?")
 NOBODY = Words("Nobody of that name was found.")
 
 HINT = Words("Type the first letters of the name.")
@@ -35,19 +38,29 @@ Find = Callable[[str, int], Awaitable[Sequence[KnownPerson]]]
 
 class HostPage(StepPage):
     """`chosen` carries who it is. Where nobody is found, `reception_called` carries what was typed, and with
-    `takes_names` that can be chosen as it is: somebody else, who has no id that is known."""
+    `takes_names` that can be chosen as it is: somebody else, who has no id that is known. A delivery may be left for
+    nobody who is found here: `left_at_desk` carries what was typed, "" for nobody in particular."""
 
     chosen = Signal(object)
     reception_called = Signal(str)
+    left_at_desk = Signal(str)
 
     field: TouchField
-    title = Words("Who are you here to see?")
     stage = 1
 
     def __init__(
-        self, *, find: Find, takes_names: bool, tasks: Tasks, sizes: Sizes, parent: QWidget | None = None
+        self,
+        *,
+        find: Find,
+        takes_names: bool,
+        tasks: Tasks,
+        sizes: Sizes,
+        delivery: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.title = FOR_WHOM if delivery else TO_SEE
+        self._delivery = delivery
         self._find = find
         self._sizes = sizes
         self._lookup = Lookup(tasks=tasks, owner=self)
@@ -60,13 +73,21 @@ class HostPage(StepPage):
         self._somebody_else = TouchButton(Words("Somebody else"), sizes=sizes)
         self._somebody_else.clicked.connect(self._on_somebody_else)
         self._call = TouchButton(Words("Call reception"), sizes=sizes, icon="bell")
-        self._call.clicked.connect(lambda: self.reception_called.emit(" ".join(self.field.text().split())))
+        self._call.clicked.connect(lambda: self.reception_called.emit(self._typed))
+        self._leave = TouchButton(Words("Leave it at the desk"), sizes=sizes, icon="desk")
+        self._leave.clicked.connect(lambda: self.left_at_desk.emit(self._typed))
         self._takes_names = takes_names
         self._matches: Sequence[KnownPerson] = ()
         self._people = QGridLayout()
         self._people.setSpacing(sizes.px(16))
+        if not delivery:
+            self._leave.hide()
         self._show_nobody(on=False)
         self._lay_out(sizes)
+
+    @property
+    def _typed(self) -> str:
+        return " ".join(self.field.text().split())
 
     def _lay_out(self, sizes: Sizes) -> None:
         """Lying the names stand beside the field, two in a row: the keyboard leaves no more than half of the screen."""
@@ -80,6 +101,7 @@ class HostPage(StepPage):
         answers.addLayout(self._people)
         answers.addWidget(self._somebody_else)
         answers.addWidget(self._call)
+        answers.addWidget(self._leave)
         answers.addStretch()
         page = QGridLayout(self)
         side = sizes.px(64)
@@ -123,13 +145,12 @@ class HostPage(StepPage):
     def _show_nobody(self, *, on: bool) -> None:
         self._hint.setVisible(not on and not self._sizes.tight)
         self._sorry.setVisible(on)
-        self._somebody_else.setVisible(on and self._takes_names)
-        self._call.setVisible(on)
+        self._somebody_else.setVisible(on and self._takes_names and not self._delivery)
+        self._call.setVisible(on and not self._delivery)
         self.field.setAccessibleDescription(str(NOBODY) if on else "")
 
     def _on_somebody_else(self) -> None:
-        name = " ".join(self.field.text().split())
-        self.chosen.emit(KnownPerson(name, name))
+        self.chosen.emit(KnownPerson(self._typed, self._typed))
 
     def _on_return(self) -> None:
         """Enter means the one who is left, as soon as it is known who that is."""
@@ -139,6 +160,8 @@ class HostPage(StepPage):
 
     def _take(self, matches: Sequence[KnownPerson]) -> None:
         self._matches = matches
+        is_full = bool(matches) and (self._sizes.lying or self._sizes.large)
+        self._leave.setVisible(self._delivery and not is_full)  # it comes back once nobody of them is meant
         self._build_buttons()
 
     def _build_buttons(self) -> None:

@@ -12,11 +12,12 @@ from app.services.kiosk.claim import OwnVisit
 from app.settings import Settings
 from ui.kiosk.flow.companions import others, signer
 from ui.kiosk.flow.flow import KioskFlow
-from ui.kiosk.flow.visitor_session import Step, VisitorSession
+from ui.kiosk.flow.visitor_session import Errand, Step, VisitorSession
 from ui.kiosk.group.page import CompanionsPage
 from ui.kiosk.kit.languages import Languages
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.confirmation import ConfirmationPage
+from ui.kiosk.pages.delivered import DeliveredPage
 from ui.kiosk.pages.host import HostPage
 from ui.kiosk.pages.outcome_page import OutcomePage
 from ui.kiosk.pages.outcome_pages import CalledPage, DonePage, GoodbyePage, SorryPage, Wifi
@@ -65,13 +66,8 @@ class Pages(QObject):
             case Step.COMPANIONS:
                 return self._companions(sizes)
             case Step.HOST:
-                page = HostPage(
-                    find=self._flow.find_hosts, takes_names=self._takes_names(), tasks=self._tasks, sizes=sizes
-                )
-                page.chosen.connect(self._flow.choose_host)
-                page.reception_called.connect(self._flow.call_reception)
-                return page
-            case Step.DONE | Step.GOODBYE | Step.CALLED | Step.SORRY:
+                return self._host(sizes)
+            case Step.DONE | Step.GOODBYE | Step.CALLED | Step.DELIVERED | Step.SORRY:
                 return self._last(step, sizes)
             case _:
                 return self._question(step, sizes)
@@ -89,6 +85,20 @@ class Pages(QObject):
         offered = code if code in self._languages.offered and code != self._languages.code else ""
         words = self._languages.translation(offered, IN_THIS_LANGUAGE.source) if offered else ""
         return VisitCard(own, offered=offered, offer=words, sizes=sizes)
+
+    def _host(self, sizes: Sizes) -> HostPage:
+        session = self._flow.session
+        page = HostPage(
+            find=self._flow.find_hosts,
+            takes_names=self._takes_names(),
+            delivery=session is not None and session.errand is Errand.DELIVERY,
+            tasks=self._tasks,
+            sizes=sizes,
+        )
+        page.chosen.connect(self._flow.choose_host)
+        page.reception_called.connect(self._flow.call_reception)
+        page.left_at_desk.connect(self._flow.leave_at_desk)
+        return page
 
     def _question(self, step: Step, sizes: Sizes) -> QuestionPage:
         session = self._flow.session
@@ -129,6 +139,8 @@ class Pages(QObject):
             page = self._checked_in(session.visit, sizes, session)
             if session.printed is not None:
                 page.show_badge(session.printed)
+        elif step is Step.DELIVERED and session and session.delivery:
+            page = DeliveredPage(session.delivery, sizes=sizes)
         else:
             page = _PLAIN.get(step, SorryPage)(sizes=sizes)
         page.done.connect(self.left)

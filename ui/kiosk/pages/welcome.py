@@ -24,7 +24,11 @@ CHOICES = {
     Errand.MEETING: (Words("I have a meeting"), Words("Check in with your last name"), "new-meeting", "primary"),
     Errand.WALK_IN: (Words("I was not invited"), Words("Tell us who you are here to see"), "person", ""),
     Errand.LEAVING: (Words("I am leaving"), Words("Check out and return your badge"), "leave", ""),
+    Errand.DELIVERY: (Words("I have a delivery"), Words("Tell us who it is for"), "import", ""),
 }
+
+THREE = 3
+"""More choices than that leave each as little room as it can do with, on a screen that lies or with large text."""
 
 LARGER, PLAIN, MORE_TIME = Words("Large text, more time"), Words("Normal text"), Words("More time")
 """What one touch changes until this visitor has gone: both, back again, or the time alone where the text is large
@@ -60,11 +64,13 @@ class WelcomePage(StepPage):
         offered: Iterable[str],
         ease: Words,
         sizes: Sizes,
+        deliveries: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """`language` is the code of the one in force, `offered` are those to choose from; `ease` is one of the words
-        above."""
+        above; `deliveries` says whether somebody may have one."""
         super().__init__(parent)
+        self._errands = [one for one in CHOICES if one is not Errand.DELIVERY or deliveries]
         self._ease = TouchButton(ease, sizes=sizes, icon="clock")
         self._ease.clicked.connect(self.ease_requested)
         self._site = Label(site, variant="place", wrap=True)
@@ -125,8 +131,10 @@ class WelcomePage(StepPage):
         side = sizes.px(64)
         column.setContentsMargins(side, sizes.gap(48), side, sizes.gap(40))
         column.setSpacing(sizes.gap(24))
-        for errand, (words, below_words, icon, kind) in CHOICES.items():
-            choice = ChoiceButton(words, below_words, icon=icon, kind=kind, sizes=sizes)
+        low = len(self._errands) > THREE and (sizes.lying or sizes.large)
+        for errand in self._errands:
+            words, below_words, icon, kind = CHOICES[errand]
+            choice = ChoiceButton(words, below_words, icon=icon, kind=kind, sizes=sizes, low=low)
             choice.clicked.connect(lambda _, errand=errand: self.errand_chosen.emit(errand))
             column.addWidget(choice)
         column.addStretch(1)

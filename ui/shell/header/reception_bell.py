@@ -1,4 +1,5 @@
-"""A visitor at a kiosk calls the reception: the desks ring, and say who waits where, until somebody goes there."""
+"""A visitor at a kiosk calls the reception, or brings something: the desks ring, and say who waits where or for whom it
+is, until somebody goes there."""
 
 from __future__ import annotations
 
@@ -64,8 +65,18 @@ class ReceptionBell(QObject):
 
 
 def waiting_words(calls: Sequence[ReceptionCall]) -> str:
-    """A sentence for each: "Somebody waits at kiosk “Lobby”: Grace Hopper, Acme, to see “Noor”."."""
-    return " ".join(f"Somebody waits at kiosk “{one.kiosk}”: {_caller(one)}." for one in calls)
+    """A sentence for each: "Somebody waits at kiosk “Lobby”: Grace Hopper, Acme, to see “Noor”.", "A delivery came to
+    kiosk “Lobby”, for “Noor”."."""
+    return " ".join(_delivery(one) if one.delivery else _waiting(one) for one in calls)
+
+
+def _waiting(call: ReceptionCall) -> str:
+    return f"Somebody waits at kiosk “{call.kiosk}”: {_caller(call)}."
+
+
+def _delivery(call: ReceptionCall) -> str:
+    whom = f"for “{call.host}”" if call.host else "nobody knows for whom"
+    return f"A delivery came to kiosk “{call.kiosk}”, {whom}."
 
 
 def _caller(call: ReceptionCall) -> str:
