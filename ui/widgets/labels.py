@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
@@ -33,7 +35,7 @@ class Sentence(Label):
     begins them."""
 
     def setText(self, words: str) -> None:
-        super().setText(f"{_FROM_THE_LEFT}{words}" if words else "")
+        super().setText(f"{_FROM_THE_LEFT}{words}" if _runs_from_the_right(words) else words)
 
     @property
     def words(self) -> str:
@@ -60,6 +62,12 @@ class Elided(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         painter.end()
+
+
+def _runs_from_the_right(words: str) -> bool:
+    """By its first letter, as Qt decides it."""
+    directions = (bidirectional(sign) for sign in words)
+    return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
 
 
 def plain_tooltip(text: str) -> str:
