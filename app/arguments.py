@@ -34,7 +34,7 @@ def desk_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--kiosk", action="store_true", help="the lobby's touch screen, where visitors serve themselves"
     )
-    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+    _add_data_dir(parser)
     parser.add_argument("--sample-config", action="store_true", help="print a foyer.toml with every setting explained")
     parser.add_argument("--sample", action="store_true", help="a throw-away desk with a lifelike day in it")
     parser.add_argument("--screenshot", metavar="FILE", type=Path, help="draw a screen to a PNG and exit")
@@ -54,6 +54,10 @@ def _add_connection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prefix", metavar="PATH", help="the path before every call (default: /app/{companyId})")
 
 
+def _add_data_dir(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+
+
 def doctor_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="foyer doctor",
@@ -63,7 +67,7 @@ def doctor_parser() -> argparse.ArgumentParser:
         '"wrong" in the JSON.',
     )
     _add_connection(parser)
-    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+    _add_data_dir(parser)
     parser.add_argument("--json", action="store_true", help="the same as a JSON object, whose keys stay as they are")
     return parser
 
@@ -75,7 +79,7 @@ def backup_parser() -> argparse.ArgumentParser:
         "name. It works beside a running Foyer. The access token, the PIN and the settings aren't in it.",
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="such as foyer-backup.zip")
-    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+    _add_data_dir(parser)
     return parser
 
 
@@ -86,7 +90,7 @@ def restore_parser() -> argparse.ArgumentParser:
         "it. What had still to be sent then is looked for on the server before it is sent.",
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="a file that foyer backup wrote")
-    parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where this desk keeps its files")
+    _add_data_dir(parser)
     return parser
 
 

@@ -160,7 +160,7 @@ class DeskTable(QTableView):
 
     def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         """Rows that come above the view don't push away what is looked at."""
-        self._measured_keys.update(self._keys())
+        self._measured_keys.update(map(self._model.key_at, range(first, last + 1)))
         if self._widen(first, last):
             self._spread_columns()
         scrolled = self.verticalScrollBar().value()
