@@ -1,4 +1,4 @@
-"""A real desk server over a real SQLite, spoken to in process; its clock stands still."""
+"""A real desk server over a real SQLite, spoken to in process; its clock stands still until it is moved."""
 
 from __future__ import annotations
 
@@ -17,9 +17,22 @@ NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
 Body = dict[str, Any]
 
 
+class Clock:
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 @pytest.fixture
-def server() -> Iterator[FastAPI]:
-    application = create("sqlite://", company_name="Northgate House", time_zone="Europe/Brussels", now=lambda: NOW)
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def server(clock: Clock) -> Iterator[FastAPI]:
+    application = create("sqlite://", company_name="Northgate House", time_zone="Europe/Brussels", now=clock)
     yield application
     close(application)
 

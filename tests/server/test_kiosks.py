@@ -8,33 +8,8 @@ import httpx
 import pytest
 
 from app.server.application import close, create
-from tests.server.conftest import NOW
 
 AT = "2026-03-12T09:42:07+01:00"
-
-
-class Clock:
-    def __init__(self):
-        self.now = NOW
-
-    def __call__(self):
-        return self.now
-
-
-@pytest.fixture
-def clock():
-    return Clock()
-
-
-@pytest.fixture
-async def desk(clock):
-    application = create("sqlite://", time_zone="Europe/Brussels", now=clock)
-    transport = httpx.ASGITransport(application, raise_app_exceptions=False)
-    async with httpx.AsyncClient(
-        transport=transport, base_url="http://desk.test/app/CO-DESK", trust_env=False
-    ) as client:
-        yield client
-    close(application)
 
 
 @pytest.fixture

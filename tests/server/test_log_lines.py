@@ -15,7 +15,7 @@ from app.server.serving.log_lines import LogLine, OnceAMinute
 
 
 @pytest.fixture
-def clock(monkeypatch):
+def log_clock(monkeypatch):
     now = [1000.0]
     monkeypatch.setattr(log_lines.time, "monotonic", lambda: now[0])
     return now
@@ -25,19 +25,19 @@ def _record(message, *values, level=logging.WARNING):
     return logging.LogRecord("uvicorn.error", level, __file__, 1, message, values, None)
 
 
-def test_the_same_kind_of_line_is_logged_once_a_minute_and_counted(clock):
+def test_the_same_kind_of_line_is_logged_once_a_minute_and_counted(log_clock):
     once = OnceAMinute()
     assert once.filter(_record("A connection from %s was closed", "10.0.0.1"))
     for number in range(1000):
         assert not once.filter(_record("A connection from %s was closed", f"10.0.0.{number}"))
     assert once.filter(_record("Something else"))
-    clock[0] += 61
+    log_clock[0] += 61
     again = _record("A connection from %s was closed", "10.0.0.9")
     assert once.filter(again)
     assert again.getMessage() == "A connection from 10.0.0.9 was closed (and 1000 times more since the last line)"
 
 
-def test_what_is_no_trouble_is_always_logged(clock):
+def test_what_is_no_trouble_is_always_logged(log_clock):
     once = OnceAMinute()
     assert all(once.filter(_record("running", level=logging.INFO)) for _ in range(3))
 
