@@ -13,7 +13,7 @@ from msgspec.structs import asdict
 from app.errors import BadPin, BadSetting, WrongSettings
 from app.models.objects.ticket_query import TicketQuery
 from app.services.kiosk.kiosk_files import wrong_files
-from app.services.notices.announcements import one_line
+from app.services.notices.mail_writes import one_line
 from app.services.site import Site
 from app.settings import Settings, below, checked, save
 from app.system.credentials import Credentials, SecretPlace

@@ -18,14 +18,6 @@ SOFIA_MAIL = "sofia@northgate.example"
 
 
 @pytest.fixture
-async def office() -> AsyncIterator[PostOffice]:
-    office = PostOffice()
-    await office.open()
-    yield office
-    await office.close()
-
-
-@pytest.fixture
 async def desk(tmp_path: Path, office: PostOffice) -> AsyncIterator[MailDesk]:
     server = FaultyServer()
     desk = MailDesk(tmp_path, office, server)

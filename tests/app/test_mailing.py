@@ -32,14 +32,6 @@ def lunch(*visitors: Any, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-async def office() -> AsyncIterator[PostOffice]:
-    office = PostOffice()
-    await office.open()
-    yield office
-    await office.close()
-
-
-@pytest.fixture
 async def open_desk(tmp_path: Path, office: PostOffice) -> AsyncIterator[Open]:
     desks: list[MailDesk] = []
     server = FaultyServer()

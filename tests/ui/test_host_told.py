@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -20,14 +19,6 @@ from ui.pages.today.page import TodayPage
 SERVER = {"server": "https://api.example.com", "company": "CO-C202", "desk_name": "Desk 1"}
 HOST = SOFIA | {"email": "sofia@northgate.example", "mobile": "+32 471 20 44 10"}
 COLLEAGUE = JONAS | {"email": "jonas@northgate.example"}
-
-
-@pytest.fixture
-async def office() -> AsyncIterator[PostOffice]:
-    office = PostOffice()
-    await office.open()
-    yield office
-    await office.close()
 
 
 async def open_today(

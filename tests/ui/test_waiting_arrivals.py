@@ -22,14 +22,6 @@ LUNCH = meeting(1, visitor("Ana Lima", id="V-1", companyName="Lima & Filhos")) |
 
 
 @pytest.fixture
-async def office() -> AsyncIterator[PostOffice]:
-    office = PostOffice()
-    await office.open()
-    yield office
-    await office.close()
-
-
-@pytest.fixture
 async def desk(
     tmp_path: Path, server: FakeServer, site: Site, theme: Theme, office: PostOffice
 ) -> AsyncIterator[WaitingDesk]:

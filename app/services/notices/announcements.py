@@ -5,26 +5,22 @@ Written for a phone's lock screen: the subject says who came, the first line fro
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from app.models.entries import Entry
-from app.models.operations import Kind, Write
+from app.models.operations import Write
 from app.models.visit_events import EventKind
 from app.models.visit_row import VisitRow
+from app.services.notices.mail_writes import address_or_none, mail_write, one_line
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.visits.visit import meeting_asked_for, whole_visit
 from app.store.lists.lists import Lists
-from app.system.mail_address import NoMailAddress, mail_address
 
 if TYPE_CHECKING:
     from app.models.objects.meeting import Meeting
     from app.models.objects.person import User
-
-_BREAKING = {"Cc", "Cs", "Zl", "Zp"}
-"""Unicode's control signs, halves of signs, and ends of lines: none of them has a place in a header or a name."""
 
 _VERBS = {EventKind.CHECK_IN: ("has arrived", "have arrived"), EventKind.CHECK_OUT: ("has left", "have left")}
 _DID = {EventKind.CHECK_IN: "arrived", EventKind.CHECK_OUT: "left"}
@@ -72,16 +68,16 @@ class Announcements:
         entry = group[0][1]
         subject, text = _subject(kind, group), "\n".join(self._lines(kind, group))
         for number, (address, user, to_host) in enumerate(recipients):
-            body = {
-                "events": {entry.visit: entry.id for _, entry in group},
-                "to_host": to_host,
-                "to": address,
-                "name": one_line(user.name),
-                "subject": subject,
-                "text": text,
-                "at": entry.at.isoformat(),
-            }
-            yield Write(f"{entry.id}-{number}", Kind.MAIL, body)
+            yield mail_write(
+                f"{entry.id}-{number}",
+                to=address,
+                name=user.name,
+                subject=subject,
+                text=text,
+                at=entry.at,
+                events={entry.visit: entry.id for _, entry in group},
+                to_host=to_host,
+            )
 
     async def _recipients(self, kind: EventKind, meeting: Meeting) -> Sequence[Recipient]:
         """Whom to tell, each address once, the host first. Of a departure only those are told who asked for it."""
@@ -125,17 +121,3 @@ def _subject(kind: EventKind, group: Together) -> str:
 def _whom(entry: Entry) -> str:
     company = f" of {one_line(entry.person.company)}" if entry.person.company else ""
     return f"{one_line(entry.person.name)}{company}"
-
-
-def address_or_none(text: str) -> str:
-    """The address as mail servers take it; "" when it isn't one."""
-    try:
-        return mail_address(text)
-    except NoMailAddress:
-        return ""
-
-
-def one_line(text: str) -> str:
-    """`text` as one line, with single spaces: nothing in it ends a line or a header of a mail."""
-    letters = "".join(" " if unicodedata.category(sign) in _BREAKING else sign for sign in text)
-    return " ".join(letters.split())

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.models.contacts import KnownPerson
-from app.models.operations import Kind, Write
-from app.services.notices.announcements import address_or_none, one_line
+from app.services.notices.mail_writes import address_or_none, mail_write, one_line
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.store.outbox import Outbox
@@ -34,16 +33,9 @@ class DeliveryMails:
         if not address:
             return False
         now = self._site.now()
-        body = {
-            "events": {},
-            "to_host": False,
-            "to": address,
-            "name": one_line(recipient.name),
-            "subject": SUBJECT,
-            "text": "\n".join(self._lines(now)),
-            "at": now.isoformat(),
-        }
-        await self._outbox.put([Write(f"{delivery}-delivery", Kind.MAIL, body)], now)
+        text = "\n".join(self._lines(now))
+        mail = mail_write(f"{delivery}-delivery", to=address, name=recipient.name, subject=SUBJECT, text=text, at=now)
+        await self._outbox.put([mail], now)
         return True
 
     async def _address(self, recipient: KnownPerson) -> str:

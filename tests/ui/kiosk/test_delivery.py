@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import msgspec
 import pytest
 
@@ -20,14 +18,6 @@ LIST = "/vm/meetings"
 SOFIA_MAIL = "sofia@northgate.example"
 AT_DESK, UNHEARD = "Please leave it at the front desk", "Nobody there knows of it yet."
 CALLED, TELLING = "Reception has been called", "We are telling Sofia Marchetti"
-
-
-@pytest.fixture
-async def office() -> AsyncIterator[PostOffice]:
-    office = PostOffice()
-    await office.open()
-    yield office
-    await office.close()
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import msgspec
 import pytest
 
@@ -19,14 +17,6 @@ from ui.compose.kiosk import KioskApp
 from ui.kiosk.health.sign import TroubleSign
 
 LIST = "/vm/meetings"
-
-
-@pytest.fixture
-async def office() -> AsyncIterator[PostOffice]:
-    office = PostOffice()
-    await office.open()
-    yield office
-    await office.close()
 
 
 async def check_in(running: KioskApp) -> None:
