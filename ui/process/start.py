@@ -30,7 +30,7 @@ from ui.process.screenshot.screenshot import drawn
 from ui.process.single_instance import SingleInstance
 from ui.shell.screens import screen_of
 from ui.theme import Theme
-from ui.widgets.focus_ring import FocusRing
+from ui.widgets.focus.focus_ring import FocusRing
 
 log = logging.getLogger(__name__)
 

@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from app.models.scans.code import LENGTH
 from app.models.scans.reading import read_scan
 from ui.reception.typed_into import PutBack, restorer
+from ui.widgets.focus.focused_keys import FocusedKeys
 
 BEGUN = re.compile(r"\d{4}-\d{2}-\d{2}(/[^/\s]{1,64})?$")
 """So much of a visit's id that its next sign may be the slash, which is the key of the search elsewhere."""
@@ -41,15 +42,15 @@ HELD = (
 """Keys that write nothing by themselves."""
 
 
-class Scanner(QObject):
+class Scanner(FocusedKeys):
     """`scanned` carries what was typed of a scan, for `read_scan`; `garbled` says that a scanner typed what can't be
-    read. It listens to what has the focus alone: a filter on the whole application would cost every event something."""
+    read."""
 
     scanned = Signal(str)
     garbled = Signal(str)
 
     def __init__(self, application: QApplication, *, parent: QObject) -> None:
-        super().__init__(parent)
+        super().__init__(application, parent=parent)
         self._typed = ""
         self._burst = 0
         self._fields: list[tuple[QWidget, int, PutBack]] = []
@@ -57,19 +58,11 @@ class Scanner(QObject):
         self._signed_at = self._ended_at = -PAUSE
         self._forgetting = QTimer(self, singleShot=True, interval=PAUSE)
         self._forgetting.timeout.connect(self._forget)
-        application.focusChanged.connect(self._on_focus_changed)
 
     def _forget(self) -> None:
         """At a kiosk, what a visitor typed is to go with the visitor."""
         self._typed, self._burst, self._fields = "", 0, []
         self._forgetting.stop()
-
-    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
-        if before is not None and isValid(before):
-            before.removeEventFilter(self)
-        listened_to = now or QApplication.activeWindow()
-        if listened_to is not None:
-            listened_to.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):

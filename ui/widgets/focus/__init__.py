@@ -1,0 +1,1 @@
+"""What goes with the focus, on whichever screen: the ring, and who hears its keys."""
