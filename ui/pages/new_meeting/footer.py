@@ -1,4 +1,4 @@
-"""Below the invitation's form: what is still to do or went wrong, and the two ways on."""
+"""Below a meeting's form: what is still to do or went wrong, and the two ways on."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from ui.widgets.restyle import restyle
 from ui.widgets.table.marks import mark_pixmap
 
 
-class NewMeetingFooter(QFrame):
-    """Says one thing at a time. `request_requested` comes from a button that only a narrow window shows."""
+class MeetingFooter(QFrame):
+    """Says one thing at a time. `finish` and `clear` are the words of the two ways on. `request_requested` comes from a
+    button that only a narrow window shows."""
 
-    create_requested = Signal()
+    finish_requested = Signal()
     clear_requested = Signal()
     undo_requested = Signal()
     request_requested = Signal()
 
-    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, finish: str, clear: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("footer")
         self._theme = theme
@@ -29,19 +30,19 @@ class NewMeetingFooter(QFrame):
         self._words = Label(variant="alarm", wrap=True)
         self._undo = Button("Undo", theme=theme, variant="link", icon="undo")
         self._request = Button("Show the request", theme=theme)
-        self._clear = Button("Clear", theme=theme)
-        self._create = Button("Create meeting", theme=theme, variant="primary", hint="Ctrl+Enter")
+        self._clear = Button(clear, theme=theme)
+        self._finish = Button(finish, theme=theme, variant="primary", hint="Ctrl+Enter")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(24, 10, 24, 10)
         self._row.setSpacing(12)
         self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._words, 1)
-        for button in (self._undo, self._request, self._clear, self._create):
+        for button in (self._undo, self._request, self._clear, self._finish):
             self._row.addWidget(button)
         self._undo.clicked.connect(self.undo_requested)
         self._request.clicked.connect(self.request_requested)
         self._clear.clicked.connect(self.clear_requested)
-        self._create.clicked.connect(self.create_requested)
+        self._finish.clicked.connect(self.finish_requested)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
         self.say("")

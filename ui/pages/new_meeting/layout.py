@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.pages.new_meeting.footer import NewMeetingFooter
+from ui.pages.new_meeting.footer import MeetingFooter
 from ui.pages.new_meeting.request import RequestColumn
 from ui.theme import Theme
 from ui.widgets.labels import line
@@ -28,7 +28,7 @@ class FormBesideRequest(QWidget):
         *,
         head: QWidget,
         parts: Sequence[QWidget],
-        footer: NewMeetingFooter,
+        footer: MeetingFooter,
         request: RequestColumn,
         theme: Theme,
         parent: QWidget,

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.models.drafts import Body, MeetingDraft
-from ui.pages.new_meeting.footer import NewMeetingFooter
+from ui.pages.new_meeting.footer import MeetingFooter
 
 
 class FormTrouble(Struct, frozen=True):
@@ -32,7 +32,7 @@ class Undo(Struct, frozen=True):
 class Notices:
     """A trouble comes before an offer to undo, and that before what is to mend."""
 
-    def __init__(self, footer: NewMeetingFooter) -> None:
+    def __init__(self, footer: MeetingFooter) -> None:
         self._footer = footer
         self._trouble: FormTrouble | None = None
         self._undo: Undo | None = None
