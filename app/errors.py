@@ -8,7 +8,10 @@ FoyerError
 │   ├── Refused             4xx, but for 429
 │   │   ├── SignInNeeded    401
 │   │   ├── NotAllowed      403
-│   │   └── NotFound        404
+│   │   ├── NotFound        404
+│   │   ├── Gone            410
+│   │   ├── ChangedMeanwhile 412
+│   │   └── NoSuchCall      404 or 405 to a call about something that the server shows: it doesn't offer the call
 │   ├── Busy                429 or 503; `retry_after` in seconds when the server named it
 │   └── ServerFailed        any other 5xx; whether a write was done is unknown
 ├── Unreadable              an answer that isn't what the API promises: not JSON, cut short, another object
@@ -76,6 +79,18 @@ class NotAllowed(Refused):
 
 class NotFound(Refused):
     """404: there is no such thing on the server."""
+
+
+class Gone(Refused):
+    """410: it was there, and was taken back."""
+
+
+class ChangedMeanwhile(Refused):
+    """412: it isn't any more what was to be changed. Nothing was changed."""
+
+
+class NoSuchCall(Refused):
+    """404 or 405 to a call about something that the server shows when it is asked for it: it doesn't offer the call."""
 
 
 class Busy(Answered):

@@ -21,6 +21,7 @@ from typing import Any
 
 import httpx
 
+from app.api.client import Client
 from app.models.objects.desk_server import DESK_SERVER_HEADER
 
 API_PAGE = Path(__file__).parent / "api_page"
@@ -121,25 +122,47 @@ class FakeServer:
 
     async def _respond(self, request: httpx.Request) -> httpx.Response:
         self.requests.append(_recorded(request))
-        answer = self._answer(request.method, self.requests[-1].path)
+        answer = self._answer(self.requests[-1])
         if answer.error:
             raise answer.error
         own = {DESK_SERVER_HEADER: "0"} if self.is_desk_server else {}
         return httpx.Response(answer.status, headers=answer.headers | own, content=answer.content)
 
-    def _answer(self, method: str, path: str) -> Answer:
+    def _answer(self, request: Request) -> Answer:
         if self.instead is not None:
             return self.instead
-        told = self._told[method, path]
+        call = request.method, request.path
+        told = self._told[call]
         if len(told) > 1:
             return told.popleft()
         if told:
-            self._given.add((method, path))
+            self._given.add(call)
             return told[0]
+        return self.untold(request)
+
+    def untold(self, request: Request) -> Answer:
+        """What a call gets of which nothing was told: the page's own example."""
         for known_method, known_path, example in PAGE_ANSWERS:
-            if method == known_method and known_path.fullmatch(path):
+            if request.method == known_method and known_path.fullmatch(request.path):
                 return Answer(content=page_bytes(example))
         return Answer(404, b'{"error": "no such call"}')
+
+
+def client_of(server: FakeServer, desk: str = "Front desk") -> Client:
+    """The real client of it, which never really waits."""
+
+    async def no_sleep(seconds: float) -> None:
+        return None
+
+    return Client(
+        server="https://api.example.com",
+        prefix="/app/{companyId}",
+        company_id="CO-C202",
+        token="let-me-in",
+        desk=desk,
+        transport=server.transport,
+        sleep=no_sleep,
+    )
 
 
 def _recorded(request: httpx.Request) -> Request:

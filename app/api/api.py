@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from msgspec import Struct
 
+from app.api.changes import ChangeCalls
 from app.api.client import Client
 from app.api.kiosks import KioskCalls
 from app.api.meetings import MeetingCalls
@@ -21,6 +22,7 @@ class Api(Struct, frozen=True):
     tickets: TicketCalls
     visits: VisitCalls
     kiosks: KioskCalls
+    changes: ChangeCalls
     close: Callable[[], Awaitable[None]]
     desk_server: Callable[[], str]
 
@@ -32,6 +34,7 @@ class Api(Struct, frozen=True):
             tickets=TicketCalls(client),
             visits=VisitCalls(client),
             kiosks=KioskCalls(client),
+            changes=ChangeCalls(client),
             close=close or client.close,
             desk_server=lambda: client.desk_server,
         )

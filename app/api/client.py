@@ -6,6 +6,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping
+from urllib.parse import quote
 
 import httpx
 from msgspec import Struct
@@ -24,7 +25,7 @@ from app.errors import (
     Unreadable,
 )
 from app.models.drafts import Body
-from app.models.objects.desk_server import DESK_SERVER_HEADER
+from app.models.objects.desk_server import DESK_HEADER, DESK_SERVER_HEADER
 from app.system.certificates import trusted_certificates
 
 TIMEOUT = httpx.Timeout(connect=5, read=20, write=20, pool=5)
@@ -65,13 +66,13 @@ class Client:
 
     - Unreachable: nothing was sent; also after `close`. ConnectionFault when IT can mend what is in the way.
     - NoAnswer: it was sent, and no whole answer came.
-    - Refused, SignInNeeded, NotAllowed, NotFound: 4xx.
+    - Refused, SignInNeeded, NotAllowed, NotFound, Gone, ChangedMeanwhile: 4xx.
     - Busy, ServerFailed: 429, 503, and any other 5xx.
     - Unreadable: a redirect, which isn't followed, or a body that can't be unpacked; TooLarge: above LARGEST_ANSWER.
 
     `desk_server` is the version that our own desk server says on each of its answers, "" until an answer said one.
-    From then on an answer that says none comes from something in between, such as a proxy: a 404 or 405 is
-    ConnectionFault, and a 2xx Unreadable.
+    From then on each call says the name `desk`, and an answer without a version comes from something in between, such
+    as a proxy: a 404 or 405 is ConnectionFault, and a 2xx Unreadable.
 
     Paths begin with a slash and stand below the prefix. Making a client raises NotAddress when `server`, `prefix` and
     `company_id` make no address. Whoever makes one closes it; a `transport` that was handed in is closed with it.
@@ -85,6 +86,7 @@ class Client:
         prefix: str,
         company_id: str,
         token: str,
+        desk: str = "",
         transport: httpx.AsyncBaseTransport | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
@@ -92,6 +94,7 @@ class Client:
         self.desk_server = ""
         self._base = base_address(server, prefix, company_id)
         self._headers = headers_with(token)
+        self._desk = {DESK_HEADER: quote(desk, safe="")} if desk else {}
         self._transport = transport
         self._sleep = sleep
         self._jitter = jitter
@@ -116,18 +119,26 @@ class Client:
             await self._sleep(pause)
         return (await self._send("GET", path, params=params)).body
 
-    async def post(self, path: str, body: Body, operation_id: str) -> Reply:
-        """Sends `body` once: after NoAnswer and ServerFailed the server may have done it, so the caller decides whether
-        to send it again. `operation_id` is the Idempotency-Key."""
-        return await self._send("POST", path, json=body, headers={"Idempotency-Key": operation_id})
+    async def wait(self, path: str, params: Mapping[str, str], seconds: float) -> bytes:
+        """The body of an answer that the server holds back for up to so many `seconds` until there is one. Asks once:
+        whoever waits asks again anyway."""
+        return (await self._send("GET", path, params=params, patience=seconds)).body
 
-    async def put(self, path: str, body: Body) -> Reply:
-        """Sends `body` once: what is put here is put again before long anyway."""
-        return await self._send("PUT", path, json=body)
+    async def post(self, path: str, body: Body | None, operation_id: str) -> Reply:
+        """Sends `body` once, None for no body: after NoAnswer and ServerFailed the server may have done it, so the
+        caller decides whether to send it again. `operation_id` is the Idempotency-Key."""
+        return await self._send("POST", path, json=body, headers=_key(operation_id))
 
-    async def delete(self, path: str) -> Reply:
-        """Sends once. After NoAnswer and ServerFailed the server may have done it."""
-        return await self._send("DELETE", path)
+    async def put(
+        self, path: str, body: Body, operation_id: str = "", headers: Mapping[str, str] | None = None
+    ) -> Reply:
+        """Sends `body` once, like `post`. Without an `operation_id`, because what is put is put again before long
+        anyway, no Idempotency-Key goes with it."""
+        return await self._send("PUT", path, json=body, headers=_key(operation_id) | dict(headers or {}))
+
+    async def delete(self, path: str, operation_id: str = "", headers: Mapping[str, str] | None = None) -> Reply:
+        """Sends once, like `put`."""
+        return await self._send("DELETE", path, headers=_key(operation_id) | dict(headers or {}))
 
     async def close(self) -> None:
         """Closes every connection. Calls under way end in NoAnswer, later ones in Unreachable."""
@@ -152,9 +163,18 @@ class Client:
         params: Mapping[str, str] | None = None,
         json: Body | None = None,
         headers: Mapping[str, str] | None = None,
+        patience: float = 0,
     ) -> Reply:
         http = await self._open()
-        request = http.build_request(method, self._base + path, params=params, json=json, headers=headers)
+        own = self._desk if self.desk_server else {}
+        request = http.build_request(
+            method,
+            self._base + path,
+            params=params,
+            json=json,
+            headers={**(headers or {}), **own},
+            timeout=_patient(patience),
+        )
         try:
             try:
                 response = await http.send(request, stream=True)
@@ -222,6 +242,15 @@ def headers_with(token: str) -> dict[bytes, bytes]:
     if sign:
         headers[b"Authorization"] = b"Bearer " + sign.encode()
     return headers
+
+
+def _key(operation_id: str) -> dict[str, str]:
+    return {"Idempotency-Key": operation_id} if operation_id else {}
+
+
+def _patient(seconds: float) -> httpx.Timeout:
+    """The time-outs of a call whose answer the server may hold back for so long."""
+    return httpx.Timeout(**TIMEOUT.as_dict() | {"read": (TIMEOUT.read or 0) + seconds})
 
 
 def _location(response: httpx.Response) -> str:

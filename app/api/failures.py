@@ -14,8 +14,10 @@ import httpx
 from app.api.proxies.proxies import Proxy
 from app.errors import (
     Busy,
+    ChangedMeanwhile,
     ConnectionFault,
     FoyerError,
+    Gone,
     NoAnswer,
     NotAllowed,
     NotFound,
@@ -51,7 +53,13 @@ NOT_PASSED_ON: dict[int, FoyerError] = {
 }
 """What statuses mean by which a proxy, a network or a server says that it did nothing."""
 
-REFUSALS: dict[int, type[Refused]] = {401: SignInNeeded, 403: NotAllowed, 404: NotFound}
+REFUSALS: dict[int, type[Refused]] = {
+    401: SignInNeeded,
+    403: NotAllowed,
+    404: NotFound,
+    410: Gone,
+    412: ChangedMeanwhile,
+}
 TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 
 

@@ -1,4 +1,4 @@
-"""The two visit calls. The list stands on the vendor's later pages; what writes is our own desk server's alone."""
+"""The visit calls. The list stands on the vendor's later pages; the others are our own desk server's alone."""
 
 from __future__ import annotations
 
@@ -52,6 +52,11 @@ class VisitCalls:
                 return await _listed(tuple(pieces.values()))
         raise Unreadable("expected a list of visits, the server sent one without an end")
 
+    async def one(self, visit_id: str) -> tuple[VisitOnServer, bytes]:
+        """The visit of that id, date/meeting/visitor, as it stands in the list: its model, and its JSON as it came.
+        Raises NotFound when there is none."""
+        return read_object(await self._client.get(_path(visit_id)), self._reader)
+
     async def say(self, visit_id: str, body: Body, operation_id: str) -> tuple[VisitOnServer, bytes]:
         """Says one event of a visit. Gives the visit as it stands then: its model, and its JSON as it came.
 
@@ -59,9 +64,12 @@ class VisitCalls:
         with its offset; `operation_id` is the Idempotency-Key, and the event's id. An event that contradicts an earlier
         one is no error; of a visit that there isn't our own server answers 410: Refused.
         """
-        path = "/".join((PATH, *map(segment, visit_id.split("/")), "events"))
-        reply = await self._client.post(path, body, operation_id)
+        reply = await self._client.post(f"{_path(visit_id)}/events", body, operation_id)
         return read_object(reply.body, self._reader)
+
+
+def _path(visit_id: str) -> str:
+    return "/".join((PATH, *map(segment, visit_id.split("/"))))
 
 
 class _Identified(msgspec.Struct):

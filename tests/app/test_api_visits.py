@@ -1,4 +1,4 @@
-"""The two visit calls: all pages of a list, what is said of a visit, and servers that know less than our own."""
+"""The visit calls: all pages of a list, what is said of a visit, and servers that know less than our own."""
 
 from __future__ import annotations
 
@@ -125,6 +125,16 @@ async def test_what_is_said_goes_out_under_its_own_key_and_comes_back_as_it_stan
     assert Reader(VisitOnServer, "visit").read_one(piece) == told
     sent = server.requests[-1]
     assert (sent.path, sent.body, sent.headers["Idempotency-Key"]) == (path, body, "op-1")
+
+
+async def test_one_visit_is_asked_for_by_its_id(server: FakeServer, client: Client) -> None:
+    path = "/vm/visits/2026-03-12/M-%C3%A9%3F/V-1"
+    server.answers("GET", path, json=visit(arrivedAt="2026-03-12T08:50:00Z"))
+    told, piece = await VisitCalls(client).one("2026-03-12/M-é?/V-1")
+    assert Reader(VisitOnServer, "visit").read_one(piece) == told
+    assert told.arrived_at == datetime(2026, 3, 12, 8, 50, tzinfo=UTC)
+    with pytest.raises(NotFound):
+        await VisitCalls(client).one("2026-03-12/M-1/V-9")
 
 
 @pytest.mark.parametrize("status", [404, 405, 410])

@@ -39,6 +39,7 @@ async def open_server(settings: Settings, token: str, make_transport: TransportM
             prefix=settings.prefix,
             company_id=settings.company_id,
             token=token,
+            desk=settings.desk_name,
             transport=make_transport(),
         )
 
@@ -55,7 +56,7 @@ async def open_embedded(settings: Settings, site: Site, folder: Path) -> Api:
             raise BadSetting(f"{folder} can't be used as the data folder: {error.strerror}.") from error
         return _desk_server(f"sqlite:///{folder / EMBEDDED_FILE}", settings, site)
 
-    return await _in_process(make)
+    return await _in_process(make, settings.desk_name)
 
 
 async def open_sample(settings: Settings, site: Site) -> Api:
@@ -68,7 +69,7 @@ async def open_sample(settings: Settings, site: Site) -> Api:
         fill(application)
         return application
 
-    return await _in_process(make)
+    return await _in_process(make, settings.desk_name)
 
 
 def _desk_server(database: str, settings: Settings, site: Site) -> FastAPI:
@@ -79,7 +80,7 @@ def _desk_server(database: str, settings: Settings, site: Site) -> FastAPI:
     )
 
 
-async def _in_process(make_server: Callable[[], FastAPI]) -> Api:
+async def _in_process(make_server: Callable[[], FastAPI], desk: str) -> Api:
     """A server in this process, spoken to without any port. Its own failures come as answers, like a real one's."""
 
     def make() -> tuple[FastAPI, Client]:
@@ -90,7 +91,12 @@ async def _in_process(make_server: Callable[[], FastAPI]) -> Api:
         application = make_server()
         transport = httpx.ASGITransport(app=application, raise_app_exceptions=False)
         client = Client(
-            server="http://desk", prefix="/app/{companyId}", company_id=EMBEDDED_COMPANY, token="", transport=transport
+            server="http://desk",
+            prefix="/app/{companyId}",
+            company_id=EMBEDDED_COMPANY,
+            token="",
+            desk=desk,
+            transport=transport,
         )
         return application, client
 

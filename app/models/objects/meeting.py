@@ -8,7 +8,7 @@ from pydantic import AliasChoices, BeforeValidator, Field
 
 from app.models.objects.company import Company
 from app.models.objects.person import User, Visitor
-from app.models.values.wire import Moment, Received, Stamp
+from app.models.values.wire import Moment, Received, Revision, Stamp
 
 
 class Recurrence(Received):
@@ -45,7 +45,7 @@ class Meeting(Received):
     """`start_at` and `end_at` carry the offset that the server wrote; the desk shows them in the site's zone.
 
     `timezone` is an IANA name, "" where the server tells none. `occurrence_id` is "" but for one of the times of a
-    meeting that repeats.
+    meeting that repeats. `revision` grows with each change of it, 0 where the server doesn't count them.
     """
 
     object: str = "meeting"
@@ -71,3 +71,4 @@ class Meeting(Received):
     checkin_notification_type: str = ""
     checkin_notification_users: tuple[User, ...] = ()
     checkout_notification_users: tuple[User, ...] = ()
+    revision: Revision = 0

@@ -54,6 +54,11 @@ def _stamp(value: Any, info: ValidationInfo) -> datetime | None:
     return moment_in(value, (info.context or {}).get("zone", UTC))
 
 
+def _count(value: Any) -> int:
+    """Of what is no count, 0: nothing that a server adds of its own costs anybody a row."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
 def _flag(value: Any) -> Any:
     """Flags come as booleans, 0 and 1, "0" and "1"."""
     return value.strip().lower() in {"1", "true", "yes"} if isinstance(value, str) else bool(value)
@@ -64,5 +69,8 @@ Moment = Annotated[datetime, BeforeValidator(_moment)]
 
 Stamp = Annotated[datetime | None, BeforeValidator(_stamp)]
 """A moment that nothing depends on: one that can't be read, such as 0000-00-00, is absent and costs nobody a row."""
+
+Revision = Annotated[int, BeforeValidator(_count)]
+"""Our own desk server's count of the changes of an object, 0 where a server tells none."""
 
 Flag = Annotated[bool, BeforeValidator(_flag)]
