@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = Path(sysconfig.get_path("purelib"))
 WHOLE = (ROOT / "app", ROOT / "ui", PACKAGES / "keyring" / "backends", PACKAGES / "phonenumbers" / "data")
 UVICORN = ["uvicorn.loops.asyncio", "uvicorn.protocols.http.h11_impl", "uvicorn.lifespan.on"]
-SINGLE = [*UVICORN, "sqlalchemy.dialects.sqlite.pysqlite", "email_validator", "tzdata", "resources"]
+SINGLE = [*UVICORN, "sqlalchemy.dialects.sqlite.pysqlite", "alembic.op", "email_validator", "tzdata", "resources"]
 
 
 def check(folder: Path) -> None:

@@ -6,7 +6,6 @@ has a reach, the least of REACHES in which it fits: of all the series of ten yea
 
 from __future__ import annotations
 
-import logging
 from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -15,11 +14,8 @@ from sqlalchemy import BigInteger, Connection, Select, bindparam, insert, select
 
 from app.server import recurrence
 from app.server.bodies.refusal import Refusal
-from app.server.bodies.requests import LONGEST_MEETING, MeetingRequest, Rules
-from app.server.bodies.wire import Document
+from app.server.bodies.requests import MeetingRequest, Rules
 from app.server.storage.tables import occurrences as table
-
-log = logging.getLogger(__name__)
 
 _DAY = 24 * 3600
 REACHES = (2 * _DAY, 8 * _DAY, 368 * _DAY)
@@ -48,44 +44,29 @@ def planned(request: MeetingRequest, zone: ZoneInfo) -> list[Span]:
     """When the meeting that is asked for takes place, in order. Raises Refusal 400 when its recurrence can't be
     followed, or leaves no day."""
     try:
-        spans = _spans(request.start_at, request.end_at, request.recurrence, zone)
+        times = spans(request.start_at, request.end_at, request.recurrence, zone)
     except ValueError as error:
         raise Refusal(400, f"recurrence {error}") from error
-    if not spans:
+    if not times:
         raise Refusal(400, "recurrence leaves no day on which the meeting takes place")
-    return spans
+    return times
 
 
-def spans_of_older(meeting: Document) -> list[Span]:
-    """The same of the JSON of a meeting that an older Foyer wrote. What passes today's bounds is cut at them: a list
-    that is named twice counts once, a rule that still can't be followed gives the first day alone, and one that lasts
-    too long is listed for as long as one may last."""
-    starts, ends = (datetime.fromisoformat(meeting[name]) for name in ("startAt", "endAt"))
-    ends = min(ends, starts + LONGEST_MEETING)
-    rules = Rules.model_validate(meeting["recurrence"]) if meeting["recurrence"] else None
-    once = [Span(int(starts.timestamp()), int(ends.timestamp()))]
-    if rules is None:
-        return once
-    rules = rules.model_copy(
-        update={"rrule": recurrence.distinct(rules.rrule), "exrule": recurrence.distinct(rules.exrule)}
-    )
-    try:
-        return _spans(starts, ends, rules, ZoneInfo(meeting["timezone"])) or once
-    except ValueError as error:
-        log.warning("Meeting %s is listed on its first day alone: its recurrence %s", meeting["id"], error)
-        return once
-
-
-def add(connection: Connection, meeting: str, spans: list[Span]) -> None:
+def add(connection: Connection, meeting: str, times: list[Span]) -> None:
     """Writes when the meeting of this id takes place."""
-    rows = [
-        {"reach": _reach(span), "starts_at": span.starts, "meeting": meeting, "ends_at": span.ends} for span in spans
+    connection.execute(insert(table), rows(meeting, times))
+
+
+def rows(meeting: str, times: list[Span]) -> list[dict[str, Any]]:
+    """The table's rows for the meeting of this id, which takes place at `times`."""
+    return [
+        {"reach": _reach(span), "starts_at": span.starts, "meeting": meeting, "ends_at": span.ends} for span in times
     ]
-    connection.execute(insert(table), rows)
 
 
-def _spans(starts: datetime, ends: datetime, rules: Rules | None, zone: ZoneInfo) -> list[Span]:
-    """A series stays on the wall clock of the zone in which it is made."""
+def spans(starts: datetime, ends: datetime, rules: Rules | None, zone: ZoneInfo) -> list[Span]:
+    """When a meeting with these times takes place. A series stays on the wall clock of the zone in which it is made.
+    Raises ValueError, which says what is wrong with the rules, when they can't be followed."""
     if rules is None:
         return [Span(int(starts.timestamp()), int(ends.timestamp()))]
     first, last = (moment.astimezone(zone).replace(tzinfo=None) for moment in (starts, ends))

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from app.errors import BadSetting
-from app.server.storage.schema import SCHEMA
+from app.server.storage.revisions import SCHEMA
+from app.server.storage.schema import schema_of
 from app.server.storage.tables import facts, meetings, tickets
 
 
@@ -62,10 +63,10 @@ def content_of(file: Path) -> Content:
         with engine.connect() as connection:
             if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
                 raise BadSetting(f"{file} is damaged.")
-            values = {row.name: row.value for row in connection.execute(select(facts))}
-            if int(values["schema"]) > SCHEMA:
+            if (schema_of(connection) or 0) > SCHEMA:
                 raise BadSetting(f"{file} is of a newer Foyer; please update this one.")
             counts = (connection.scalar(select(func.count()).select_from(table)) or 0 for table in (meetings, tickets))
-            return Content(str(from_json(values["company"])["id"]), *counts)
+            company = connection.execute(select(facts.c.value).where(facts.c.name == "company")).scalar_one()
+            return Content(str(from_json(company)["id"]), *counts)
     except (SQLAlchemyError, KeyError, ValueError) as error:
         raise BadSetting(f"{file} is no copy of a desk server's database.") from error

@@ -60,10 +60,16 @@ class ServerDatabase:
             self._turn = threading.RLock()
             self._waiting = threading.BoundedSemaphore(MOST_WAITING)
             self._writes = 0
-            with self.writing() as connection:
-                bring_up_to_date(connection)
+            self._bring_up_to_date()
         except (SQLAlchemyError, ModuleNotFoundError) as error:
             raise BadSetting(f"The database {shown} can't be opened: {_reason(error)}") from error
+
+    def _bring_up_to_date(self) -> None:
+        try:
+            bring_up_to_date(self.writing)
+        except BaseException:
+            self._engine.dispose()
+            raise
 
     @property
     def writes(self) -> int | None:

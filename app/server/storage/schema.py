@@ -1,82 +1,76 @@
-"""How the database of an older Foyer becomes one of today.
+"""How a database gets its tables: a new one those of today, that of an older Foyer a revision after the other.
 
-Each step is in the transaction that writes the new version, so one that is interrupted begins again.
+Foyers up to schema 8 counted in a fact. What Alembic counts since then stands in a table of its own, and the fact says
+a number that is too new for them: they leave such a database alone.
 """
 
 from __future__ import annotations
 
-from pydantic_core import from_json
-from sqlalchemy import Connection, delete, insert, inspect, select, text, update
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Connection, delete, insert, inspect, select, text
 
 from app.errors import BadSetting
-from app.models.scans.code import new_code
-from app.server import occurrences
-from app.server.bodies.wire import written
-from app.server.storage.folded import folded_columns
-from app.server.storage.tables import facts, meetings, tables, tickets
+from app.server.storage.revisions import SCHEMA
+from app.server.storage.tables import alembic_version, facts, tables
 
-SCHEMA = 8
-"""The version of the tables. A change of them raises it, and adds a step to `bring_up_to_date`."""
+_FACT = select(facts.c.value).where(facts.c.name == "schema")
+
+_NOT_OURS = "9"
+"""The fact's value since Alembic counts. Foyers before take it for the schema of a newer one."""
 
 
-def bring_up_to_date(connection: Connection) -> None:
-    """Makes the tables, and moves those of an older Foyer on. Raises BadSetting for a database of a newer one."""
-    if connection.dialect.name == "postgresql":  # a big database takes longer than a call may
-        connection.execute(text("SET LOCAL statement_timeout = 0"))
-    tables.create_all(connection, tables=[facts])
-    version = connection.scalar(select(facts.c.value).where(facts.c.name == "schema"))
-    if version is not None and int(version) > SCHEMA:
+def bring_up_to_date(writing: Callable[[], AbstractContextManager[Connection]]) -> None:
+    """Makes the tables, or moves them on. Each revision has a transaction of its own, from `writing`, so one that is
+    interrupted begins again. Raises BadSetting for a database of a newer Foyer."""
+    while True:
+        with writing() as connection:
+            if _is_up_to_date(connection):
+                return
+
+
+def schema_of(connection: Connection) -> int | None:
+    """The number of the tables' last revision, None when there is none. A newer Foyer's is more than SCHEMA."""
+    fact = connection.scalar(_FACT) if inspect(connection).has_table(facts.name) else None
+    if fact is None:
+        return None
+    return int(connection.scalar(select(alembic_version.c.version_num)) or 1) if fact == _NOT_OURS else int(fact)
+
+
+def _is_up_to_date(connection: Connection) -> bool:
+    """Whether this transaction leaves the tables as they are today. If not, it took one step towards it."""
+    _begin(connection)
+    schema = schema_of(connection)
+    if schema is None:
+        tables.create_all(connection)
+        _count(connection, SCHEMA)
+        return True
+    if schema > SCHEMA:
         raise BadSetting("The database was written by a newer Foyer; please update this one.")
-    connection.execute(delete(facts).where(facts.c.name == "schema"))  # from here on SQLite has a transaction too
-    tables.create_all(connection)  # schema 2 and 3 were tables of their own
-    if version is not None and int(version) < 4:
-        _fold_tickets(connection)
-    if version is not None and int(version) < 5:
-        _list_occurrences(connection)
-    if version is not None and int(version) < 6:
-        _note_agreement(connection)
-    if version is not None and int(version) < 7:
-        _give_codes(connection)
-    if version is not None and int(version) < 8:
-        _tell_deliveries_apart(connection)
-    connection.execute(insert(facts).values(name="schema", value=str(SCHEMA)))
+    if connection.scalar(_FACT) != _NOT_OURS:
+        _count(connection, schema)
+    if schema == SCHEMA:
+        return True
+    from app.server.storage.migration import take_step  # who takes one pays for Alembic
+
+    take_step(connection)
+    return False
 
 
-def _note_agreement(connection: Connection) -> None:
-    """Before schema 6 nobody told whether a visitor had signed the terms."""
-    if not any(column["name"] == "agrees" for column in inspect(connection).get_columns("events")):
-        connection.execute(text("ALTER TABLE events ADD COLUMN agrees BOOLEAN DEFAULT false NOT NULL"))
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":  # Python begins a transaction for rows alone
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:  # a big database takes longer than a call may
+        for limit in ("statement_timeout", "idle_in_transaction_session_timeout"):
+            connection.execute(text(f"SET LOCAL {limit} = 0"))
 
 
-def _tell_deliveries_apart(connection: Connection) -> None:
-    """Before schema 8 whoever called the reception was a visitor."""
-    if not any(column["name"] == "delivery" for column in inspect(connection).get_columns("reception_calls")):
-        connection.execute(text("ALTER TABLE reception_calls ADD COLUMN delivery BOOLEAN DEFAULT false NOT NULL"))
-
-
-def _give_codes(connection: Connection) -> None:
-    """Before schema 7 visitors had no codes: their ids stood on badges, and the next one's was easily guessed."""
-    for identity, document in connection.execute(select(meetings.c.id, meetings.c.document)).all():
-        meeting = from_json(document)
-        meeting.setdefault("visitorCodes", {visitor["id"]: new_code() for visitor in meeting["visitors"]})
-        connection.execute(update(meetings).where(meetings.c.id == identity).values(document=written(meeting)))
-
-
-def _fold_tickets(connection: Connection) -> None:
-    """Before schema 4 they were folded otherwise."""
-    for identity, document in connection.execute(select(tickets.c.id, tickets.c.document)).all():
-        columns = folded_columns(from_json(document))
-        connection.execute(update(tickets).where(tickets.c.id == identity).values(**columns))
-
-
-def _list_occurrences(connection: Connection) -> None:
-    """When meetings take place becomes rows. Before, each meeting had its first start and last end, and a rule was
-    followed whenever somebody asked."""
-    connection.execute(delete(tables.tables["occurrences"]))
-    rows = connection.execute(select(meetings.c.id, meetings.c.document)).yield_per(500)
-    for identity, document in rows:
-        occurrences.add(connection, identity, occurrences.spans_of_older(from_json(document)))
-    if any(index["name"] == "meetings_in_time" for index in inspect(connection).get_indexes("meetings")):
-        connection.execute(text("DROP INDEX meetings_in_time"))
-    for column in ("starts_at", "ends_at"):
-        connection.execute(text(f"ALTER TABLE meetings DROP COLUMN {column}"))
+def _count(connection: Connection, schema: int) -> None:
+    """Leaves the counting to Alembic from this schema on; the first one has no number there."""
+    alembic_version.create(connection, checkfirst=True)
+    connection.execute(delete(alembic_version))
+    if schema > 1:
+        connection.execute(insert(alembic_version).values(version_num=str(schema)))
+    connection.execute(delete(facts).where(facts.c.name == "schema"))
+    connection.execute(insert(facts).values(name="schema", value=_NOT_OURS))

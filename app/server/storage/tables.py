@@ -10,6 +10,9 @@ from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary,
 
 tables = MetaData()
 
+alembic_version = Table("alembic_version", tables, Column("version_num", String(32), primary_key=True))
+"""The last revision, in a row that Alembic writes."""
+
 facts = Table("facts", tables, Column("name", String, primary_key=True), Column("value", Text, nullable=False))
 
 counters = Table("counters", tables, Column("kind", String, primary_key=True), Column("last", Integer, nullable=False))

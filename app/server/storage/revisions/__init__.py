@@ -1,0 +1,19 @@
+"""How the tables became what they are: a module for each change of them, in Alembic's own shape.
+
+They name tables and columns as those were then, never by `tables.py`, which goes on. What a person is told, folded or
+recurs is of today: a revision brings it to that.
+"""
+
+MODULES = (
+    "to_schema_8.r2_events",
+    "to_schema_8.r3_kiosks",
+    "to_schema_8.r4_folding",
+    "to_schema_8.r5_occurrences",
+    "to_schema_8.r6_agreement",
+    "to_schema_8.r7_codes",
+    "to_schema_8.r8_deliveries",
+)
+"""In their order, from schema 1. The last one brings `tables.py`."""
+
+SCHEMA = 1 + len(MODULES)
+"""The number of the last revision: what the tables are today."""

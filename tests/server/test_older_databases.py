@@ -1,0 +1,173 @@
+"""A database of an older Foyer is moved on, with all that is in it. Those in `schemas` were written by the Foyers that
+had these schemas."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+
+import httpx
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from app.errors import BadSetting
+from app.models.scans.code import is_code
+from app.server.application import close, create
+from app.server.storage import revisions
+from app.server.storage.tables import tables
+
+SCHEMAS = Path(__file__).parent / "schemas"
+DAY = "2026-03-12"
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "desk.db"
+
+
+@pytest.fixture
+def start(file, clock):
+    """Opens the file as the server does."""
+    opened = []
+
+    def open_():
+        opened.append(create(f"sqlite:///{file}", company_name=None, time_zone="Europe/Brussels", now=clock))
+        return opened[-1]
+
+    yield open_
+    for application in opened:
+        close(application)
+
+
+def _write(file, schema):
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript((SCHEMAS / f"{schema}.sql").read_text())
+
+
+def _ask(file, question):
+    with closing(sqlite3.connect(file)) as connection, connection:
+        return connection.execute(question).fetchall()
+
+
+def _client(application):
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(application), base_url="http://desk.test/app/CO-DESK", trust_env=False
+    )
+
+
+@pytest.mark.parametrize("schema", range(1, 9))
+async def test_all_that_is_in_it_is_there_and_the_tables_are_todays(file, start, schema):
+    _write(file, schema)
+    codes = set()
+    for _ in range(2):  # moved on once, it stays so
+        moved = start()
+        async with _client(moved) as desk:
+            listed = (await desk.get("/vm/meetings", params={"from": DAY, "to": DAY})).json()
+            (visit,) = (await desk.get(f"/vm/visits/{DAY}")).json()["visits"]
+            came = {"kind": "check-in", "at": f"{DAY}T09:00:00+01:00", "agreesToTerms": 1}
+            after = await desk.post(f"/vm/visits/{visit['id']}/events", json=came, headers={"Idempotency-Key": "e-2"})
+            assert after.json()["status"]["value"] == "Checked-in"
+            assert after.json()["agreesToTerms"] == 1
+            assert (await desk.get("/sd/tickets?q=o")).json()["total"] == 1
+            assert (await desk.put("/vm/kiosks/Bar", json={"troubles": []})).status_code == 200
+            assert (await desk.put("/vm/calls/C-2", json={"kiosk": "Bar", "delivery": True})).status_code == 204
+            calls = (await desk.get("/vm/kiosks")).json()["calls"]
+            assert {"C-2": True}.items() <= {call["id"]: call["delivery"] for call in calls}.items()
+        with moved.state.context.database.reading() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), tables) == []
+        codes |= {code for meeting in listed for code in meeting["visitorCodes"].values()}
+        close(moved)
+    assert len(codes) == 1
+    assert all(map(is_code, codes))
+
+
+async def test_events_kiosks_and_calls_of_before_are_read(file, start):
+    _write(file, 8)
+    async with _client(start()) as desk:
+        (visit,) = (await desk.get(f"/vm/visits/{DAY}")).json()["visits"]
+        assert (visit["status"]["value"], visit["agreesToTerms"]) == ("Checked-in", 0)
+        heard = (await desk.get("/vm/kiosks")).json()
+        assert [kiosk["name"] for kiosk in heard["kiosks"]] == ["Lobby"]
+        assert [(call["id"], call["delivery"]) for call in heard["calls"]] == [("C-1", False)]
+
+
+@pytest.mark.parametrize("schema", [3, 8])
+async def test_tickets_are_found_in_whichever_spelling_they_are_typed(file, start, schema):
+    _write(file, schema)
+    async with _client(start()) as desk:
+        assert (await desk.get("/sd/tickets?q=gudrun+o'rell")).json()["total"] == 1
+
+
+async def test_meetings_are_listed_by_their_days_whatever_their_rules(file, start):
+    _write(file, 4)
+    for identity, document in _ask(file, "SELECT id, document FROM meetings"):
+        changed = document.replace(b"BYMONTHDAY=7", b"BYMONTHDAY=77").hex()
+        _ask(file, f"UPDATE meetings SET document = X'{changed}' WHERE id = '{identity}'")
+    async with _client(start()) as desk:
+        for day, titles in (
+            (DAY, ["Façade survey", "daily", "odd", "twice"]),
+            ("2026-03-13", ["daily", "odd"]),
+            ("2026-03-19", ["odd", "twice"]),
+            ("2027-03-12", ["odd"]),
+            ("2027-03-14", []),
+        ):
+            listed = await desk.get("/vm/meetings", params={"from": day, "to": day})
+            assert sorted(each["title"] for each in listed.json()) == titles, day
+
+
+def test_a_revision_that_is_interrupted_begins_again(file, start, monkeypatch):
+    _write(file, 3)
+    occurrences = import_module(f"{revisions.__name__}.to_schema_8.r5_occurrences")
+    drop_column = occurrences.op.drop_column
+
+    def power_cut(*_):
+        raise InterruptedError
+
+    monkeypatch.setattr(occurrences.op, "drop_column", power_cut)
+    with pytest.raises(InterruptedError):
+        start()
+    assert _ask(file, "SELECT version_num FROM alembic_version") == [("4",)]
+    assert _ask(file, "SELECT name FROM sqlite_master WHERE name = 'occurrences'") == []
+    monkeypatch.setattr(occurrences.op, "drop_column", drop_column)
+    close(start())
+    assert _ask(file, "SELECT version_num FROM alembic_version") == [(str(revisions.SCHEMA),)]
+
+
+@pytest.mark.parametrize(
+    "newer", ["UPDATE alembic_version SET version_num = '99'", "UPDATE facts SET value = '99' WHERE name = 'schema'"]
+)
+def test_a_database_of_a_newer_foyer_is_not_touched(file, start, newer):
+    close(start())
+    _ask(file, newer)
+    before = file.read_bytes()
+    with pytest.raises(BadSetting, match=r"The database was written by a newer Foyer; please update this one\."):
+        start()
+    assert file.read_bytes() == before
+
+
+def test_foyers_that_count_schemas_in_a_fact_leave_todays_database_alone(file, start):
+    close(start())
+    ((fact,),) = _ask(file, "SELECT value FROM facts WHERE name = 'schema'")
+    assert int(fact) > 8
+
+
+def test_alembic_is_imported_for_an_older_database_alone(file, start, monkeypatch):
+    monkeypatch.setitem(sys.modules, "app.server.storage.migration", None)
+    close(start())
+    close(start())
+    _write(file.with_name("older.db"), 7)
+    file.with_name("older.db").replace(file)
+    with pytest.raises(BadSetting, match=r"storage\.migration"):
+        start()
+
+
+def test_each_revision_has_the_next_number():
+    modules = [import_module(f"{revisions.__name__}.{name}") for name in revisions.MODULES]
+    assert [module.revision for module in modules] == [str(number) for number in range(2, revisions.SCHEMA + 1)]
+    assert [module.down_revision for module in modules] == [None, *(module.revision for module in modules[:-1])]
+    files = {file.stem for file in Path(revisions.__file__).parent.rglob("r*.py")}
+    assert files == {name.rpartition(".")[2] for name in revisions.MODULES}
