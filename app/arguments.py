@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from app.settings import EMBEDDED_COMPANY
+from app.settings.values import zone
 from ui.shell.screens import NEW_TICKET, SCREENS
 
 KIOSK_PAGES = (
@@ -111,8 +112,9 @@ def serve_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--time-zone",
         metavar="ZONE",
+        type=_zone,
         default="",
-        help="the site's, an IANA name; needed where this computer is in another one",
+        help="the site's, such as Europe/Brussels; needed where this computer is in another one",
     )
     return parser
 
@@ -149,6 +151,13 @@ def _size(text: str) -> tuple[int, int]:
     if not (width.isdigit() and height.isdigit() and 320 <= int(width) <= 8000 and 240 <= int(height) <= 8000):
         raise argparse.ArgumentTypeError(f"{text!r} is no size; one is 1280x800")
     return int(width), int(height)
+
+
+def _zone(text: str) -> str:
+    try:
+        return zone(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no time zone; one is Europe/Brussels") from None
 
 
 def _port(text: str) -> int:

@@ -42,7 +42,7 @@ _BRIEF = (
 
 def user(connection: Connection, id_or_name: str, field: str, now: datetime) -> Document:
     """The user whom `id_or_name` means, made when there is none yet. Raises Refusal 400, which names `field`, when it
-    is too long to be anybody."""
+    is too long to be anybody, or holds no letter and no digit."""
     known = _met(connection, users, "US", id_or_name, field)
     if known:
         return known
@@ -123,10 +123,12 @@ def _add(connection: Connection, table: Table, document: Document, name: str) ->
 def _met(connection: Connection, table: Table, kind: str, id_or_name: str, field: str) -> Document | None:
     if _is_id(id_or_name, kind):
         same = table.c.id == id_or_name.upper()
-    elif len(id_or_name) <= LONGEST_NAME:
-        same = table.c.name == plain_caseless(id_or_name)
-    else:
+    elif len(id_or_name) > LONGEST_NAME:
         raise Refusal(400, f"{field} is neither an id such as {kind}-G606 nor a name: it is too long")
+    elif not any(map(str.isalnum, id_or_name)):
+        raise Refusal(400, f"{field} is neither an id such as {kind}-G606 nor a name: it has no letter")
+    else:
+        same = table.c.name == plain_caseless(id_or_name)
     document = connection.scalar(select(table.c.document).where(same))
     return cast(Document, from_json(document)) if document else None
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import secrets
 import signal
+import socket
 import threading
 from types import FrameType
 
@@ -32,8 +34,8 @@ def serve(
     token: str,
 ) -> None:
     """Serves until it is told to stop (Ctrl+C, SIGTERM). Raises BadSetting when the database or the zone can't be used,
-    when the `token` is guessed or gets lost on the way, or when without one others than this PC would be let in. The
-    other arguments are those of `create`."""
+    when the `token` is guessed or gets lost on the way, when without one others than this PC would be let in, or when
+    nothing can listen there. The other arguments are those of `create`."""
     if not token and not _is_this_pc(host):
         raise BadSetting(f"Listening on {host} lets everybody on the network in: set an access token (FOYER_TOKEN).")
     if token and len(token) < SHORTEST_TOKEN:
@@ -58,6 +60,7 @@ def serve(
     DeskConnection.most = connections_that_fit()
     _end_at_sigterm()
     try:  # a request line can hold a visitor's name, so none is logged
+        _check_free(host, port)
         with offer_backup(application, database, host, port):
             uvicorn.run(
                 application,
@@ -73,6 +76,17 @@ def serve(
             )
     finally:
         close(application)
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raises BadSetting when this PC has no such address, or another program the port: uvicorn would only log the
+    system's number of the error."""
+    try:
+        for family, _, _, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            socket.create_server(address[:2], family=family).close()
+    except OSError as error:
+        reason = f"port {port} is taken by another program" if error.errno == errno.EADDRINUSE else error.strerror
+        raise BadSetting(f"Foyer can't listen on {host}: {reason}. --host and --port choose others.") from error
 
 
 def _end_at_sigterm() -> None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from app.models.listeners import Listeners
 from app.models.moments import at_wall, day_bounds
 from app.models.objects.summaries import company_in
-from app.services.zone_names import zone_called
+from app.system.zone_names import zone_called
 
 if TYPE_CHECKING:
     from app.models.objects.company import Company

@@ -62,7 +62,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = "Desk 1"
     time_zone: Annotated[
         str,
-        Meta(description="IANA time zone of the site until a server tells one"),
+        Meta(description="Time zone of the site until a server tells one, such as Europe/Brussels"),
         Place(Part.DESK, "Time zone", note="until a server tells one", hint="Europe/Brussels"),
         Check(values.zone),
         Disclosure.WHOLE,

@@ -6,9 +6,9 @@ from __future__ import annotations
 import re
 from datetime import time
 from typing import Any
-from zoneinfo import available_timezones
 
 from app.system.mail_address import NoMailAddress, mail_address
+from app.system.zone_names import zone_called
 
 IDENTITY = "identity"
 """Has the kiosk ask for more than a last name before it tells anything of a visit."""
@@ -33,10 +33,12 @@ def prefix(text: str) -> str:
 
 
 def zone(name: str) -> str:
-    """The IANA name of a time zone; "" for none. Raises ValueError for a name that isn't known."""
-    if name and name not in available_timezones():
-        raise ValueError("it is an IANA name, such as Europe/Brussels")
-    return name
+    """The IANA name of a time zone, of that name or of Windows' name for it; "" for none. Raises ValueError for a name
+    that isn't known."""
+    known = zone_called(name)
+    if name and known is None:
+        raise ValueError("it is a time zone, such as Europe/Brussels")
+    return known.key if known else ""
 
 
 def hour(value: Any) -> time | None:

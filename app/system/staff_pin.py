@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -163,13 +164,14 @@ def check_form(pin: str) -> None:
     """Raises BadPin when no PIN can look like that, or when it is the first that anybody tries."""
     if not (pin.isascii() and pin.isdigit() and SHORTEST <= len(pin) <= LONGEST):
         raise BadPin(f"A PIN for staff is {SHORTEST} to {LONGEST} digits.")
-    if is_one_digit(pin):
-        raise BadPin("A PIN of one digit again and again is guessed at once.")
+    if is_guessed(pin):
+        raise BadPin("A PIN such as 1111 or 1234 is guessed at once.")
 
 
-def is_one_digit(pin: str) -> bool:
-    """Whether it is one digit again and again, such as 1111."""
-    return len(set(pin)) == 1
+def is_guessed(pin: str) -> bool:
+    """Whether it is one of the first that anybody tries: from each digit to the next it is as far, as in 1111, 1234,
+    9876 and 2468."""
+    return len({(int(later) - int(earlier)) % 10 for earlier, later in pairwise(pin)}) == 1
 
 
 class _Unreadable(Exception):

@@ -55,7 +55,7 @@ IN_LINE_1 = [
     ("check_out_at = '1800'", "check_out_at can't be used: it is a time of day, such as 18:00."),
     ("check_out_at = 2026-03-12", "check_out_at can't be used: it is a time of day, such as 18:00."),
     ("desk_name = 1", "desk_name can't be used: it is a text, in quotes."),
-    ("time_zone = 'Mars'", "time_zone can't be used: it is an IANA name, such as Europe/Brussels."),
+    ("time_zone = 'Mars'", "time_zone can't be used: it is a time zone, such as Europe/Brussels."),
     ("kiosk_hours = '7-19'", "kiosk_hours can't be used: they are two times of day, such as 07:00-19:00."),
     ("kiosk_hours = '07:00-07:00'", "kiosk_hours can't be used: they are two times of day, such as 07:00-19:00."),
     ("server = 'api.example'", "server can't be used: it starts with https:// or http://, such as https://api.exa"),
@@ -87,7 +87,7 @@ def test_a_value_that_cant_be_used_is_named_with_its_file_its_line_and_what_woul
         (
             {"FOYER_TIME_ZONE": "Brussels"},
             {},
-            "the environment: FOYER_TIME_ZONE can't be used: it is an IANA name, such",
+            "the environment: FOYER_TIME_ZONE can't be used: it is a time zone, such",
         ),
         ({}, {"prefix": "x"}, "the command line: --prefix can't be used: it starts with a slash"),
     ],
@@ -188,7 +188,7 @@ def test_a_form_hears_which_of_its_values_cant_be_used() -> None:
     with pytest.raises(WrongSettings) as raised:
         checked({"time_zone": "Mars", "late_minutes": "soon", "look": "dark"})
     assert raised.value.reasons == {
-        "time_zone": "it is an IANA name, such as Europe/Brussels",
+        "time_zone": "it is a time zone, such as Europe/Brussels",
         "late_minutes": "it is a whole number from 1 to 240",
     }
     assert checked({"prefix": "/app/{companyId}/"}).prefix == "/app/{companyId}"

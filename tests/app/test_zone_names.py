@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 import pytest
 from tzlocal.windows_tz import win_tz
 
-from app.services.zone_names import zone_called
+from app.system.zone_names import zone_called
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,19 @@ def test_a_long_token_of_few_letters_or_with_a_space_that_gets_lost_is_refused(t
         serve(host="127.0.0.1", port=0, database="sqlite://", company_id="", company_name="", time_zone="", token=token)
 
 
+def test_a_port_that_is_taken_or_an_address_of_another_pc_is_named(tmp_path):
+    def refusal(host: str, port: int) -> str:
+        arguments = {"company_id": "CO-1", "company_name": "", "time_zone": "UTC", "token": TOKEN}
+        with pytest.raises(BadSetting) as refused:
+            serve(host=host, port=port, database=f"sqlite:///{tmp_path / 'desk.db'}", **arguments)
+        return str(refused.value)
+
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        assert f"can't listen on 127.0.0.1: port {port} is taken by another program" in refusal("127.0.0.1", port)
+    assert "can't listen on 192.0.2.7: " in refusal("192.0.2.7", 0)
+
+
 def test_several_desks_over_a_real_socket(server, ticket):
     desks = [server.desk() for _ in range(3)]
     made = [desk.post("/sd/tickets", json=ticket).json()["id"] for desk in desks]

@@ -99,7 +99,7 @@ async def test_what_stands_in_the_way_is_said(
     [
         ("Company ID", "", "Fill in the company's id, such as CO-C202."),
         ("Path prefix", "app", "It starts with a slash, such as /app/{companyId}."),
-        ("Time zone", "Brussels", "Fill in an IANA name, such as Europe/Brussels."),
+        ("Time zone", "Brussels", "Fill in a time zone, such as Europe/Brussels."),
         ("Late after", "soon", "Fill in a whole number from 1 to 240."),
         ("Late after", "0", "Fill in a whole number from 1 to 240."),
         ("Late after", "241", "Fill in a whole number from 1 to 240."),
@@ -120,7 +120,7 @@ async def test_a_value_that_cant_be_used_is_said_beside_its_field_and_not_saved(
 async def test_all_that_is_wrong_is_said_at_once_and_the_first_is_in_focus(desk: DeskApp, tmp_path: Path) -> None:
     wrong = {
         "Company ID": ("", "Fill in the company's id, such as CO-C202."),
-        "Time zone": ("Mars", "Fill in an IANA name, such as Europe/Brussels."),
+        "Time zone": ("Mars", "Fill in a time zone, such as Europe/Brussels."),
         "Late after": ("soon", "Fill in a whole number from 1 to 240."),
         "Sender address": ("desk", "Fill in an email address, such as desk@example.com."),
         "Staff PIN": ("12", "A PIN for staff is 4 to 12 digits."),

@@ -71,7 +71,7 @@ async def open_kiosk(
     qapp.setQuitOnLastWindowClosed(False)
 
     async def open_one(
-        *, size: tuple[int, int] = UPRIGHT, locked: bool = False, pin: str = "1234", **settings: Any
+        *, size: tuple[int, int] = UPRIGHT, locked: bool = False, pin: str = "4713", **settings: Any
     ) -> KioskApp:
         checked_settings = checked(AT_THE_KIOSK | settings)
         profile = Profile(checked_settings, tmp_path / "foyer.toml", tmp_path, Credentials(tmp_path), kiosk=True)

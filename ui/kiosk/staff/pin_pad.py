@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from app.errors import FoyerError
 from app.services.site import Site
-from app.system.staff_pin import LONGEST, SHORTEST, PinAnswer, PinOutcome, StaffPin, is_one_digit
+from app.system.staff_pin import LONGEST, SHORTEST, PinAnswer, PinOutcome, StaffPin, is_guessed
 from ui.kiosk.kit.controls import TouchButton, WordsLabel, plain
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.sizes import Sizes
@@ -180,7 +180,7 @@ class PinPad(StaffOverlay):
         typed = self._typed  # goes along in lambdas: the loop may log the arguments of a call
         if self._purpose is Purpose.UNLOCK:
             self._start(lambda: self._pin.check(typed), self._on_checked)
-        elif is_one_digit(typed):
+        elif is_guessed(typed):
             self._begin()
             self._answer.say(TOO_EASY)
         elif not self._once:

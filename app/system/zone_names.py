@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
-
-from app.models.moments import zone_named
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 _OF_NO_PLACE = frozenset(("localtime", "Factory"))
 """What some systems keep among the zones: this PC's own, and one that says that nobody has chosen any."""
@@ -17,7 +15,14 @@ def zone_called(name: str) -> ZoneInfo | None:
     words = " ".join(name.split())
     if words in _OF_NO_PLACE:
         return None
-    return zone_named(words) or zone_named(_by_caseless_name().get(_caseless(words), "")) if words else None
+    return _zone(words) or _zone(_by_caseless_name().get(_caseless(words), "")) if words else None
+
+
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 @cache
