@@ -124,10 +124,12 @@ class Client:
         whoever waits asks again anyway."""
         return (await self._send("GET", path, params=params, patience=seconds)).body
 
-    async def post(self, path: str, body: Body | None, operation_id: str) -> Reply:
+    async def post(
+        self, path: str, body: Body | None, operation_id: str, headers: Mapping[str, str] | None = None
+    ) -> Reply:
         """Sends `body` once, None for no body: after NoAnswer and ServerFailed the server may have done it, so the
         caller decides whether to send it again. `operation_id` is the Idempotency-Key."""
-        return await self._send("POST", path, json=body, headers=_key(operation_id))
+        return await self._send("POST", path, json=body, headers=_key(operation_id) | dict(headers or {}))
 
     async def put(
         self, path: str, body: Body, operation_id: str = "", headers: Mapping[str, str] | None = None

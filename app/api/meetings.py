@@ -90,12 +90,12 @@ class MeetingCalls:
 
         made_in(await self._changed("cancel", meeting_id, send), self._reader)  # a web page is no answer to it
 
-    async def close(self, meeting_id: str, operation_id: str) -> Made:
+    async def close(self, meeting_id: str, operation_id: str, revision: int = 0) -> Made:
         """A series ends now: what begins later is off, what was before stays. Gives what the server answers, as
         `create` does: many say nothing."""
 
         async def send(path: str) -> Reply:
-            return await self._client.post(f"{path}/close", None, operation_id)
+            return await self._client.post(f"{path}/close", None, operation_id, self._if_match(revision))
 
         return made_in(await self._changed("close", meeting_id, send), self._reader)
 

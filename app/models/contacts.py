@@ -13,6 +13,7 @@ from app.models.text.identity import Identity
 from app.models.text.name_index import NameIndex, name_index
 
 _USERS = ("hostId", "notifierId", "creatorId", "agentId")
+_WITHIN_A_CHANGE = ("wanted", "base")
 _SEVERAL_USERS = ("userIds", "checkinNotificationUsers", "checkoutNotificationUsers")
 
 
@@ -121,7 +122,11 @@ class Named(Struct, frozen=True):
 
 
 def users_in(body: Body) -> tuple[str, ...]:
-    """The ids of the users whom the body of a meeting or of a ticket names; one may stand there twice."""
+    """The ids of the users whom the body of a meeting, of a change of one or of a ticket names; one may stand there
+    twice."""
+    within = (body.get(name) for name in _WITHIN_A_CHANGE)
+    if changed := [one for one in within if isinstance(one, dict)]:
+        return tuple(user for one in changed for user in users_in(one))
     several = (one for key in _SEVERAL_USERS for one in body.get(key, ()))
     return tuple(filter(None, (*(body.get(key, "") for key in _USERS), *several)))
 

@@ -21,7 +21,8 @@ def stamp(moment: datetime) -> str:
 
 
 class VisitorDraft(Struct, frozen=True):
-    """One invited visitor. Phone numbers are in the international format; `language` is a code or ""."""
+    """One invited visitor. Phone numbers are in the international format; `language` is a code or "". `id` is the
+    server's for somebody whom it has already, "" for somebody new."""
 
     first_name: str = ""
     last_name: str = ""
@@ -35,6 +36,7 @@ class VisitorDraft(Struct, frozen=True):
     about: str = ""
     sms_reminder: bool = False
     mail_reminder: bool = False
+    id: str = ""
 
     @property
     def name(self) -> str:
@@ -57,11 +59,13 @@ class VisitorDraft(Struct, frozen=True):
             about=body["about"],
             sms_reminder=bool(body["smsReminder"]),
             mail_reminder=bool(body["mailReminder"]),
+            id=body.get("id", ""),
         )
 
     def body(self) -> Body:
-        """The exact JSON object of a visitor in the create call: every attribute, the reminders as 0 or 1."""
-        return {
+        """The exact JSON object of a visitor in the create call: every attribute, the reminders as 0 or 1; the id only
+        of somebody whom the server has, for the update call."""
+        return ({"id": self.id} if self.id else {}) | {
             "firstName": self.first_name,
             "lastName": self.last_name,
             "email": self.email,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import Enum
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from app.models.drafts import Body
 
@@ -26,6 +26,7 @@ class Kind(Enum):
     """What is sent: a mail to the mail server, all else to the API's. The values are what the file holds."""
 
     MEETING = "meeting"
+    MEETING_CHANGE = "meeting-change"  # of a meeting that the server has
     TICKET = "ticket"
     ARRIVAL = "arrival"  # a check-in, a check-out, or an undo of one
     MAIL = "mail"
@@ -59,9 +60,9 @@ DISCARDABLE = (*EDITABLE, State.UNKNOWN)
 class Write(Struct, frozen=True):
     """Something to be sent. `id` is the operation's, and the Idempotency-Key that it is sent with.
 
-    `body` is the exact JSON: of a meeting or a ticket that of its draft; of an arrival {"visit", "kind", "at", "desk",
-    "undoes", "agreesToTerms"}, whose visit goes into the path; of a mail {"events": {visit: entry}, "to_host", "to",
-    "name", "subject", "text", "at"}.
+    `body` is the exact JSON: of a meeting or a ticket that of its draft; of a change of a meeting that of
+    `MeetingChange`; of an arrival {"visit", "kind", "at", "desk", "undoes", "agreesToTerms"}, whose visit goes into the
+    path; of a mail {"events": {visit: entry}, "to_host", "to", "name", "subject", "text", "at"}.
     """
 
     id: str
@@ -88,6 +89,9 @@ class Operation(Struct, frozen=True):
     said that it has it, and only what it made of it is missing here; so it is never sent again. `made` is the id that
     the server gave, "" until it did. `known` are ids of things on the server that say the same and were there before
     the first sending: none of them is the outcome. `candidates` are those among which a person chooses.
+
+    Of a change of a meeting, `progress` is that of a `Progress`, {} before its first; `theirs` is the JSON of what the
+    server has where a person has to choose between that and this, b"" where it has nothing or nobody has to.
     """
 
     position: int
@@ -106,6 +110,8 @@ class Operation(Struct, frozen=True):
     made: str
     doubts: int = 0
     accepted: bool = False
+    progress: Body = field(default_factory=dict)
+    theirs: bytes = b""
 
 
 def visits_in(body: Body) -> tuple[str, ...]:

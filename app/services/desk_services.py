@@ -12,6 +12,7 @@ from msgspec import Struct
 from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
 from app.services.connection import Connection
 from app.services.drafts import Drafts
+from app.services.meetings.changes import MeetingChanges
 from app.services.meetings.invitations import Invitations
 from app.services.notices.announcements import Announcements
 from app.services.notices.mailing import Mailing
@@ -26,6 +27,7 @@ from app.services.visits.arrivals import Announce, Arrivals
 from app.services.visits.day import Day
 from app.services.visits.host_notices import HostNotices
 from app.store.account import Account
+from app.store.changes.stored_changes import StoredChanges
 from app.store.database import Database
 from app.store.drafts import StoredDrafts
 from app.store.lists.lists import Lists
@@ -55,6 +57,7 @@ class DeskServices(Struct, frozen=True):
     day: Day
     tickets: Tickets
     invitations: Invitations
+    meeting_changes: MeetingChanges
     drafts: Drafts
     signatures: Signatures
 
@@ -90,7 +93,17 @@ def desk_services(
     lists, outbox = Lists(database, account), Outbox(database, account)
     lists.settle(site.zone.key, site.late)
     contacts = Contacts(lists)
-    sync = Sync(outbox=outbox, lists=lists, connection=connection, site=site, calls=calls, sleep=sleep, jitter=jitter)
+    stored = StoredChanges(database, account)
+    sync = Sync(
+        outbox=outbox,
+        lists=lists,
+        connection=connection,
+        site=site,
+        calls=calls,
+        stored=stored,
+        sleep=sleep,
+        jitter=jitter,
+    )
     questions = Questions(lists=lists, connection=connection, site=site)
     announcements = Announcements(lists=lists, site=site, contacts=contacts, desk=desk, mails=mails)
     arrivals = Arrivals(
@@ -135,6 +148,7 @@ def desk_services(
             words=words,
         ),
         invitations=Invitations(sync=sync),
+        meeting_changes=MeetingChanges(stored=stored, outbox=outbox, sync=sync, site=site, desk=desk),
         drafts=Drafts(stored=StoredDrafts(database, account), site=site),
         signatures=Signatures(database, account),
     )

@@ -28,6 +28,8 @@ COLUMNS = (
     "made",
     "doubts",
     "accepted",
+    "progress",
+    "theirs",
 )
 
 
@@ -67,6 +69,8 @@ def operation_in(row: Row) -> Operation:
         made,
         doubts,
         accepted,
+        progress,
+        theirs,
     ) = row
     return Operation(
         position=int(position),
@@ -85,4 +89,6 @@ def operation_in(row: Row) -> Operation:
         made=str(made),
         doubts=int(doubts),
         accepted=bool(accepted),
+        progress=json.loads(str(progress)),
+        theirs=str(theirs).encode(),
     )

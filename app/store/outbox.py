@@ -186,7 +186,7 @@ class Outbox:
             row = outbox_rows.move(connection, self._account.id, operation, now, State.SENDING, out_of, more)
             if row is None:
                 return False
-            if row.attempts == 1:
+            if row.attempts == 1 and row.kind is not Kind.MEETING_CHANGE:
                 known = json.dumps(sorted(KINDS[row.kind].alike(connection, self._account.id, row)))
                 connection.execute("update outbox set known = ? where operation = ?", (known, operation))
             outbox_rows.follow(connection, self._account.id, row)

@@ -217,6 +217,11 @@ STEPS: tuple[Step, ...] = (
     alter table outbox add column doubts integer not null default 0;     -- sendings of which nobody knows the outcome
     alter table outbox add column accepted integer not null default 0;   -- 1: the server has it, and this desk not yet
     """,
+    """
+    alter table outbox add column progress text not null default '{}';   -- of a change: how far it came, as JSON
+    alter table outbox add column theirs text not null default '';       -- what the server has, where a person chooses
+    create index outbox_changed on outbox (place, json_extract(body, '$.meeting')) where kind = 'meeting-change';
+    """,
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from enum import IntEnum
 from typing import NamedTuple
 
-from app.errors import Busy
+from app.errors import Busy, FoyerError, SignInNeeded
 
 FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 120.0
@@ -78,6 +78,16 @@ class Backoff:
         self._failures += 1
         longest = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(self._failures - 1, 10))
         return Rest(longest * (0.5 + self._jitter() / 2), Call.ONLINE)
+
+    def after(self, error: FoyerError) -> Rest:
+        """The rest after a question that failed."""
+        match error:
+            case SignInNeeded():
+                return UNTIL_SIGNED_IN
+            case Busy():
+                return self.asked(error)
+            case _:
+                return self.back_off()
 
     def asked(self, busy: Busy) -> Rest:
         """As long as the server asks for, 1 second to an hour; only a person ends it earlier. Where it names no time,

@@ -10,35 +10,30 @@ from collections.abc import Awaitable, Callable
 from msgspec.structs import replace
 
 from app.errors import (
-    Busy,
     FoyerError,
-    NoAnswer,
     OnItsWay,
     Refused,
-    ServerFailed,
     SignInNeeded,
     StoreFailed,
-    Unreadable,
 )
 from app.models.drafts import Body
 from app.models.lists import WAITING, Change
-from app.models.operations import IN_DOUBT, Kind, Made, Operation, State, Write
-from app.models.text.plain import plain_caseless
+from app.models.operations import Kind, Made, Operation, State, Write
 from app.services.connection import Connection
-from app.services.outbox.backoff import AT_ONCE, BETWEEN_SEARCHES, IDLE, UNTIL_SIGNED_IN, Backoff, Call, Rest
-from app.services.outbox.senders.kinds import SENDERS
+from app.services.outbox.backoff import AT_ONCE, BETWEEN_SEARCHES, IDLE, Backoff, Call, Rest
+from app.services.outbox.change_sending import ChangeSending
+from app.services.outbox.doubt import Verdict, is_contested, verdict
+from app.services.outbox.failed_sending import after_failure
+from app.services.outbox.senders.kinds import SENDERS, SENT_HERE
 from app.services.outbox.senders.sender import SearchResult
 from app.services.outbox.visit_ids import same_visitors
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
+from app.store.changes.stored_changes import StoredChanges
 from app.store.lists.lists import Lists
-from app.store.operation_rows import in_states
 from app.store.outbox import Outbox, Outcome
 
 log = logging.getLogger(__name__)
-
-SEARCHES = 2
-"""A write whose answer was lost is searched for so often, some seconds apart, before it is resent."""
 
 
 class Sync:
@@ -53,6 +48,7 @@ class Sync:
         connection: Connection,
         site: Site,
         calls: ServerCalls,
+        stored: StoredChanges,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
@@ -62,6 +58,10 @@ class Sync:
         self._site = site
         self._calls = calls
         self._backoff = Backoff(sleep, jitter)
+        self._changes = ChangeSending(
+            outbox=outbox, stored=stored, connection=connection, site=site, calls=calls, backoff=self._backoff
+        )
+        self.on_merged = self._changes.merged.add
         lists.on_change(self._on_change)
 
     async def put(self, operation: str, kind: Kind, body: Body, *, instead_of: str = "") -> Operation:
@@ -92,6 +92,8 @@ class Sync:
         row = await self._outbox.get(operation)
         if row is None or row.state is not State.UNCLEAR:
             return True
+        if row.kind is Kind.MEETING_CHANGE:
+            return await self._changes.adopt(row, made)
         result = await self._searched(row)
         match = next((one for one in result.matches if one.id == made), None)
         if match is None:
@@ -122,7 +124,7 @@ class Sync:
             self._backoff.step_begins()
             try:
                 if not recovered:
-                    await self._outbox.recover(self._site.now(), SENDERS)
+                    await self._outbox.recover(self._site.now(), SENT_HERE)
                     recovered = True
                 rest = await self._step()
             except StoreFailed as error:
@@ -136,11 +138,13 @@ class Sync:
 
     async def _step(self) -> Rest:
         """Does the next thing for the next row, and gives how long to rest before the next step."""
-        row = await self._outbox.next_to_send(SENDERS)
+        row = await self._outbox.next_to_send(SENT_HERE)
         return await self._careful_step(row) if row else IDLE
 
     async def _careful_step(self, row: Operation) -> Rest:
         try:
+            if row.kind is Kind.MEETING_CHANGE:
+                return await self._changes.step(row)
             return await (self._send(row) if row.state is State.WAITING else self._search(row))
         except StoreFailed:
             raise
@@ -154,7 +158,7 @@ class Sync:
         try:
             fits = not sender.of_desk_server or await self._calls.find_out()
         except FoyerError as error:
-            return self._rest_after(error)
+            return self._backoff.after(error)
         if not fits:
             await self._outbox.drop(row.id)
             return AT_ONCE
@@ -164,39 +168,11 @@ class Sync:
         try:
             made = await self._connection.call(lambda api: sender.send(api, body, row.id))
         except FoyerError as error:
-            return await self._after(row, error)
+            return await after_failure(self._outbox, self._backoff, row, error, self._site.now())
         if made.piece:
             return await self._settle(row, made)
         await self._outbox.set_accepted(row.id, self._site.now(), made)
         return AT_ONCE
-
-    def _rest_after(self, error: FoyerError) -> Rest:
-        """The rest after a question that failed."""
-        match error:
-            case SignInNeeded():
-                return UNTIL_SIGNED_IN
-            case Busy():
-                return self._backoff.asked(error)
-            case _:
-                return self._backoff.back_off()
-
-    async def _after(self, row: Operation, error: FoyerError) -> Rest:
-        """What a failed sending means for the row: the design's table, line by line."""
-        now = self._site.now()
-        match error:
-            case Refused() if not isinstance(error, SignInNeeded):
-                self._backoff.succeeded()
-                await self._outbox.set_rejected(row.id, now, error.status, error.words)
-                return AT_ONCE
-            case ServerFailed():
-                await self._outbox.set_unknown(row.id, now, error.status, error.words)
-            case Unreadable():
-                await self._outbox.set_unknown(row.id, now, words=str(error))
-            case NoAnswer():
-                await self._outbox.set_unknown(row.id, now)
-            case _:  # nothing was done: it was busy or wants a sign-in, or no way led there
-                await self._outbox.set_waiting(row.id, now)
-        return self._rest_after(error)
 
     async def _named(self, row: Operation) -> Body:
         """The body with the visit's name as the server knows it by now."""
@@ -219,36 +195,32 @@ class Sync:
             raise
         except FoyerError as error:
             if not isinstance(error, Refused) or isinstance(error, SignInNeeded):
-                return self._rest_after(error)
+                return self._backoff.after(error)
             log.warning("The server doesn't let the desk look for a lost write: %s", error.status)
             result = SearchResult((), all_seen=False)
         return await self._decide(row, result)
 
     async def _decide(self, row: Operation, result: SearchResult) -> Rest:
-        sender, now = SENDERS[row.kind], self._site.now()
-        if len(result.matches) == 1 and result.matches[0].is_sure and not await self._is_contested(row):
-            return await self._settle(row, Made(result.matches[0].id, result.matches[0].piece))
-        if result.matches:
-            await self._outbox.set_unclear(row.id, now, [one.id for one in result.matches])
-        elif result.all_seen and not sender.repeatable and row.searches + 1 < SEARCHES:
-            await self._outbox.set_searched(row.id, now)
-            return BETWEEN_SEARCHES
-        elif row.made:
-            return await self._settle(row, Made(row.made))
-        elif (result.all_seen or sender.repeatable) and not row.accepted and row.doubts < sender.tries:
-            await self._outbox.set_waiting(row.id, now)
-        else:
-            await self._outbox.set_unclear(row.id, now, ())
+        now, contested = self._site.now(), bool(result.matches) and await self._is_contested(row)
+        match verdict(row, result, SENDERS[row.kind], contested=contested):
+            case Verdict.THERE:
+                return await self._settle(row, Made(result.matches[0].id, result.matches[0].piece))
+            case Verdict.MADE:
+                return await self._settle(row, Made(row.made))
+            case Verdict.SEARCH_AGAIN:
+                await self._outbox.set_searched(row.id, now)
+                return BETWEEN_SEARCHES
+            case Verdict.RESEND:
+                await self._outbox.set_waiting(row.id, now)
+            case Verdict.ASK:
+                await self._outbox.set_unclear(row.id, now, [one.id for one in result.matches])
         return AT_ONCE
 
     async def _is_contested(self, row: Operation) -> bool:
         """What is found for this row may as well be the outcome of another of its title, of which nobody knows yet."""
-        if row.made or SENDERS[row.kind].repeatable:
-            return False
-        others = await self._outbox.those(
-            f"kind = ? and operation != ? and {in_states(IN_DOUBT)}", row.kind.value, row.id
+        return not (row.made or SENDERS[row.kind].repeatable) and await is_contested(
+            self._outbox, row, row.body["title"]
         )
-        return any(plain_caseless(other.body.get("title", "")) == plain_caseless(row.body["title"]) for other in others)
 
     async def _settle(self, row: Operation, made: Made) -> Rest:
         """It is on the server: the answer is kept and the row goes, in one transaction."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from app.models.drafts import Body
+from app.models.meetings.changes import Call, MeetingChange, PlannedCall
 from app.models.objects.summaries import meeting_summary
+from app.models.operations import Operation
 from app.models.text.plain import plain_caseless
 
 
@@ -20,6 +22,26 @@ def same_visitors(before: Body, operation: str, after: Body, instead: str) -> di
     `after`, which takes its place under the operation `instead`."""
     made = [(_name(visitor), f"{instead}/{number}") for number, visitor in enumerate(after.get("visitors", ()))]
     return _paired(before, operation, made)
+
+
+def changed_visitors(row: Operation, call: PlannedCall, piece: bytes) -> dict[str, str]:
+    """From operation/number of the visitors whom a change adds to meeting/visitor in `piece`, what the server made of
+    that call: of a meeting that it created of all of them. Raises ValueError when that can't be read."""
+    change = MeetingChange.of(row.body)
+    if change.wanted is None or call.call not in (Call.CREATE, Call.UPDATE):
+        return {}
+    if call.call is Call.CREATE:
+        return made_visitors(change.wanted, row.id, piece)
+    meeting, known = meeting_summary(piece), {one.get("id") for one in change.base["visitors"]}
+    left = [one for one in meeting.visitors if one.id not in known]
+    pairs: dict[str, str] = {}
+    for number, visitor in enumerate(change.wanted["visitors"]):
+        name = plain_caseless(_name(visitor))
+        same = next((one for one in left if plain_caseless(one.name) == name), None)
+        if "id" not in visitor and same is not None:
+            left.remove(same)
+            pairs[f"{row.id}/{number}"] = f"{meeting.id}/{same.id}"
+    return pairs
 
 
 def _paired(body: Body, operation: str, made: list[tuple[str, str]]) -> dict[str, str]:

@@ -57,12 +57,18 @@ def read_on_site(connection: sqlite3.Connection, account: int) -> OnSite:
 
 def is_anybody_inside(connection: sqlite3.Connection, account: int, meeting: str) -> bool:
     """Whether a visitor of that meeting is in the building. `meeting` is the operation's id while it waits."""
-    row = connection.execute(
-        "select 1 from visit indexed by visit_on_site"
-        " where place = ? and on_site and visitor >= ? and visitor < ? limit 1",
+    return bool(visitors_inside(connection, account, meeting))
+
+
+def visitors_inside(connection: sqlite3.Connection, account: int, meeting: str) -> frozenset[str]:
+    """The ids of the visitors of that meeting who are in the building, each as the second part of their name: a number
+    while the meeting waits."""
+    rows = connection.execute(
+        "select visitor from visit indexed by visit_on_site"
+        " where place = ? and on_site and visitor >= ? and visitor < ?",
         (account, f"{meeting}/", f"{meeting}0"),  # the sign after the stroke is 0
-    ).fetchone()
-    return row is not None
+    )
+    return frozenset(visitor.partition("/")[2] for (visitor,) in rows)
 
 
 def others_inside(connection: sqlite3.Connection, account: int, visits: Iterable[str]) -> tuple[Present, ...]:

@@ -8,11 +8,13 @@ from app.models.operations import Kind
 from app.store.writes.arrival import ARRIVAL
 from app.store.writes.mail import MAIL
 from app.store.writes.meeting import MEETING
+from app.store.writes.meeting_change import MEETING_CHANGE
 from app.store.writes.stored_kind import StoredKind
 from app.store.writes.ticket import TICKET
 
 KINDS: Mapping[Kind, StoredKind] = {
     Kind.MEETING: MEETING,
+    Kind.MEETING_CHANGE: MEETING_CHANGE,
     Kind.TICKET: TICKET,
     Kind.ARRIVAL: ARRIVAL,
     Kind.MAIL: MAIL,

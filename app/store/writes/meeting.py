@@ -23,11 +23,12 @@ def _keep(connection: StoreConnection, account: int, row: Operation, identity: s
         follow_meetings(connection, account, day, (identity,))
 
 
-def _alike(connection: sqlite3.Connection, account: int, row: Operation) -> set[str]:
+def alike_to(connection: sqlite3.Connection, account: int, row: Operation) -> set[str]:
+    """The ids of what the lists of its first day have that says the same as the meeting of that operation."""
     day_list = connection.execute(
         "select id from list where place = ? and name = ?", (account, meetings_list(day_of(row.body)))
     ).fetchone()
     return alike_meetings(connection, day_list[0], row, basis_of(connection, account).zone) if day_list else set()
 
 
-MEETING = StoredKind(follow=_follow, keep=_keep, alike=_alike)
+MEETING = StoredKind(follow=_follow, keep=_keep, alike=alike_to)

@@ -1,4 +1,4 @@
-"""Every kind of write that goes to the server. Mails go elsewhere, in a loop of their own."""
+"""Every kind of write that goes to the server in one call. Mails go elsewhere, in a loop of their own."""
 
 from __future__ import annotations
 
@@ -11,3 +11,6 @@ from app.services.outbox.senders.sender import Sender
 from app.services.outbox.senders.ticket import TICKET
 
 SENDERS: Mapping[Kind, Sender] = {Kind.MEETING: MEETING, Kind.TICKET: TICKET, Kind.ARRIVAL: ARRIVAL}
+
+SENT_HERE = (*SENDERS, Kind.MEETING_CHANGE)
+"""What goes to the server. A change of a meeting takes several calls: see change_sending.py."""

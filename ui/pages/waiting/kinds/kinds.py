@@ -9,10 +9,12 @@ from ui.pages.waiting.kinds.arrival import ARRIVAL
 from ui.pages.waiting.kinds.kind_words import KindWords
 from ui.pages.waiting.kinds.mail import MAIL
 from ui.pages.waiting.kinds.meeting import MEETING
+from ui.pages.waiting.kinds.meeting_change import MEETING_CHANGE
 from ui.pages.waiting.kinds.ticket import TICKET
 
 KINDS: Mapping[Kind, KindWords] = {
     Kind.MEETING: MEETING,
+    Kind.MEETING_CHANGE: MEETING_CHANGE,
     Kind.TICKET: TICKET,
     Kind.ARRIVAL: ARRIVAL,
     Kind.MAIL: MAIL,

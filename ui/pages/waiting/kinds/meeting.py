@@ -16,13 +16,22 @@ _NAMED = 2
 
 
 def _whom(lookup: Lookup, operation: Operation) -> str:
-    names = _visitors(operation.body)
+    return visitors_words(operation.body)
+
+
+def visitors_words(body: Body) -> str:
+    """Whom the body of a meeting invites, in a few words."""
+    names = _visitors(body)
     further = len(names) - _NAMED
     return ", ".join(names[:_NAMED]) + (f" and {further} more" if further > 0 else "") or "Nobody invited"
 
 
 def _facts(lookup: Lookup, operation: Operation) -> Iterator[Fact]:
-    body = operation.body
+    return meeting_facts(lookup, operation.body)
+
+
+def meeting_facts(lookup: Lookup, body: Body) -> Iterator[Fact]:
+    """What the body of a meeting says, in the words of its form."""
     yield Fact("Title", str(body.get("title", "")))
     yield Fact("Time", _time(lookup, body))
     yield lookup.user("Host", body, "hostId")

@@ -1,0 +1,15 @@
+"""A change of a meeting that the server has: until it is sent, its wanted times and words stand on the days' lists in
+the place of the server's."""
+
+from __future__ import annotations
+
+from app.models.operations import Operation
+from app.store.database import StoreConnection
+from app.store.writes.stored_kind import StoredKind
+
+
+def _follow(connection: StoreConnection, account: int, row: Operation, gone: bool) -> None:
+    """Brings the days in line on which it is, was or will be."""
+
+
+MEETING_CHANGE = StoredKind(follow=_follow)
