@@ -36,6 +36,7 @@ from app.models.terms import Signature
 from app.models.text.writable import writable
 from app.store import outbox_rows
 from app.store.account import Account
+from app.store.calendar_origins import drop_meeting, follow_meeting
 from app.store.database import Database, StoreConnection
 from app.store.journal import add_entries
 from app.store.lists.arrivals import follow_visits
@@ -101,6 +102,7 @@ class Outbox:
         def put(connection: StoreConnection) -> tuple[Operation, ...]:
             if instead_of:
                 outbox_rows.delete(connection, self._account.id, instead_of, EDITABLE)
+                follow_meeting(connection, self._account.id, instead_of, new_writes[0].id)
             about = [entry.visit for entry in new_entries if entry.visit]
             for operation in without:
                 outbox_rows.drop(connection, self._account.id, operation, DISCARDABLE)
@@ -128,6 +130,7 @@ class Outbox:
             if is_anybody_inside(connection, self._account.id, operation):
                 raise StillOnSite
             outbox_rows.delete(connection, self._account.id, operation, DISCARDABLE)
+            drop_meeting(connection, self._account.id, operation)
             for meeting in (operation, *operations_before(connection, self._account.id, operation)):
                 for arrival in read_operations(
                     connection,
@@ -239,6 +242,7 @@ class Outbox:
             if row is None:
                 return False
             add_entries(connection, self._account.id, outcome.entries)
+            follow_meeting(connection, self._account.id, operation, made)
             outbox_rows.put_into_lists(connection, self._account.id, row, outcome.id, outcome.piece)
             outbox_rows.name(connection, self._account.id, outcome.visit_aliases)
             outbox_rows.follow(connection, self._account.id, row)

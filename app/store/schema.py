@@ -222,6 +222,21 @@ STEPS: tuple[Step, ...] = (
     alter table outbox add column theirs text not null default '';       -- what the server has, where a person chooses
     create index outbox_changed on outbox (place, json_extract(body, '$.meeting')) where kind = 'meeting-change';
     """,
+    """
+    -- Which meeting was made of which event of a calendar file.
+    create table calendar_origin (
+        place integer not null references place (id),
+        uid text not null,
+        occurrence text not null,                 -- the time of a series in whose place it is, in UTC; '' for none
+        meeting text not null,                    -- the server's id, the operation's while it waits
+        sequence integer not null,                -- of the version that was taken last, and when that was written
+        written text not null,
+        starts_at text not null,
+        over_at text not null,                    -- when the last of its times is over, for the retention
+        primary key (place, uid, occurrence)
+    ) without rowid;
+    create index calendar_origin_meeting on calendar_origin (place, meeting);
+    """,
 )
 
 

@@ -18,6 +18,7 @@ from app.models.operations import Operation, State
 from app.models.pending import Waiting
 from app.models.visit_row import Arrival, DayRows, Present, VisitRow
 from app.store.account import Account
+from app.store.calendar_origins import forget_origins
 from app.store.contacts import ContactKind, One, find_people, forget_contacts, named_in, one
 from app.store.database import Database, StoreConnection
 from app.store.journal import forget_entries
@@ -263,6 +264,7 @@ class Lists:
             entries, visits = forget_entries(connection, moment)
             for account, visit in {*known, *visits}:
                 follow_visits(connection, account, (visit,))
+            forget_origins(connection, moment)
             return lists, entries, forget_contacts(connection, moment)
 
         return await self._database.write(forget)

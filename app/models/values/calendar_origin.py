@@ -1,0 +1,27 @@
+"""Which event of a calendar file a meeting came from."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class CalendarOrigin(Struct, frozen=True):
+    """`uid`, `occurrence`, `sequence` and `written` as in a CalendarEvent; `uid` isn't ""."""
+
+    uid: str
+    occurrence: str = ""
+    sequence: int = 0
+    written: str = ""
+
+    def is_older_than(self, other: CalendarOrigin) -> bool:
+        """Whether `other` is a later version of the same event."""
+        return (self.sequence, self.written) < (other.sequence, other.written)
+
+
+class OriginatedMeeting(Struct, frozen=True):
+    """`meeting` is the server's id, the operation's while it waits to be sent; `starts` is when the meeting began as it
+    was imported, in UTC as moments are kept."""
+
+    meeting: str
+    origin: CalendarOrigin
+    starts: str

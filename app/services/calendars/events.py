@@ -1,0 +1,190 @@
+"""The events of a calendar, each with what of it a person should look at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from app.errors import FileFailed
+from app.services.calendars.calendar_event import CalendarEvent, CalendarFile, Doubt, Unclear
+from app.services.calendars.components import Component, components
+from app.services.calendars.moments import moment_of
+from app.services.calendars.people import guests_of, organiser_of
+from app.services.calendars.recurrence import excluded, further, occurrence_of, stamp, tidied
+from app.services.calendars.span import Clocks, span_of
+from app.services.calendars.zones import FileZones, offset_zone
+
+_MOST_FURTHER = 50
+_LONGEST_TITLE, _LONGEST_DESCRIPTION = 250, 2000
+_ANSWERS = {
+    "REPLY": "is somebody's answer to an invitation, and no invitation",
+    "COUNTER": "is somebody's proposal for another time, and no invitation",
+    "DECLINECOUNTER": "is an answer to a proposal for another time, and no invitation",
+    "REFRESH": "asks for an invitation, and is none",
+}
+
+
+def read_events(lines: list[str], called: str, site: ZoneInfo) -> CalendarFile:
+    """The events of these logical lines, whose times without a zone are read in that of the `site`. Times of a series
+    that were changed alone are events of their own, and left out of the series. `called` is what the calendar is called
+    in a sentence. Raises FileFailed when not one of its events can be read, or it is no invitation."""
+    parts = components(lines)
+    calendar = next((one for one in parts if one.kind == "VCALENDAR"), Component("VCALENDAR"))
+    method = calendar.text("METHOD").upper()
+    if words := _ANSWERS.get(method):
+        raise FileFailed(f"{called} {words}. There is nothing in it to import.")
+    zones = FileZones((one for one in parts if one.kind == "VTIMEZONE"), calendar.text("X-WR-TIMEZONE"))
+    clocks = Clocks(zones, offset_zone(calendar.text("TZ")) or site, site)
+    events = [one for one in parts if one.kind == "VEVENT"]
+    read: list[CalendarEvent] = []
+    unreadable = 0
+    for event, series in _with_series(events):
+        try:
+            read += _read(event, series, clocks, cancelled=method == "CANCEL")
+        except ValueError:
+            unreadable += 1
+    if not read:
+        cut = any(not one.whole for one in events)
+        why = "ends in the middle of its event, so it is not complete" if cut else "holds no event that can be read"
+        raise FileFailed(f"{called} {why}.")
+    return CalendarFile(tuple(sorted(_arranged(read), key=lambda one: one.starts.astimezone(UTC))), unreadable)
+
+
+def _with_series(events: list[Component]) -> Iterator[tuple[Component, Component]]:
+    """Each with the series that it belongs to, itself where the file doesn't have that."""
+    series = {event.text("UID"): event for event in events if event.one("RECURRENCE-ID") is None}
+    return ((event, series.get(event.text("UID"), event)) for event in events)
+
+
+def _read(event: Component, series: Component, clocks: Clocks, *, cancelled: bool) -> Iterator[CalendarEvent]:
+    """The event, and one for each further date that its rule doesn't give. Raises ValueError for one that is cut off,
+    or of which can't be read when it takes place."""
+    if not event.whole:
+        raise ValueError("its end is missing")
+    span = span_of(event, clocks)
+    rule, doubts = _rule_of(event, span.starts)
+    organiser = organiser_of(event)
+    read = CalendarEvent(
+        uid=event.text("UID"),
+        title=_line(event.text("SUMMARY"), _LONGEST_TITLE),
+        description=_description(event),
+        starts=span.starts,
+        ends=span.ends,
+        occurrence=_occurrence(event, series, clocks),
+        sequence=_number(event.text("SEQUENCE")),
+        written=_written(event, clocks),
+        rule=rule,
+        left_out=excluded(event, span.starts, clocks.zones, clocks.floating) if rule else (),
+        organiser=organiser,
+        guests=guests_of(event, organiser),
+        cancelled=cancelled or event.text("STATUS").upper() == "CANCELLED",
+        doubts=(*span.doubts, *doubts),
+    )
+    yield read
+    length = span.ends.astimezone(UTC) - span.starts.astimezone(UTC)
+    dates = further(event, span.starts, clocks.zones, clocks.floating)[:_MOST_FURTHER]
+    for moment in (one for one in dates if one != span.starts.astimezone(UTC)):
+        starts, ends = (one.astimezone(span.starts.tzinfo) for one in (moment, moment + length))
+        yield replace(read, starts=starts, ends=ends, occurrence=stamp(moment), rule="", left_out=(), doubts=span.doubts)
+
+
+def _arranged(events: Iterable[CalendarEvent]) -> Iterator[CalendarEvent]:
+    """Of several versions the latest; times that were changed alone are left out of their series, and are events of
+    their own where they differ from it."""
+    latest: dict[tuple[str, str], CalendarEvent] = {}
+    for number, event in enumerate(events):
+        key = (event.uid or f"{number}", event.occurrence)
+        if key not in latest or _version(latest[key]) <= _version(event):
+            latest[key] = event
+    for (uid, occurrence), event in latest.items():
+        series = latest.get((uid, ""))
+        if not occurrence and event.rule:
+            alone = [one for (its, time), one in latest.items() if its == uid and time and _differs(one, event)]
+            moments = {*event.left_out, *(moment_in(one.occurrence) for one in alone)}
+            yield replace(event, left_out=tuple(sorted(moments)))
+        elif not occurrence or series is None:
+            yield event
+        elif not series.rule or (_differs(event, series) and not event.cancelled):
+            yield event
+
+
+def _differs(one: CalendarEvent, series: CalendarEvent) -> bool:
+    """Whether the one time says anything of a meeting that its series doesn't; some programs write all of them."""
+    return (
+        one.cancelled
+        or stamp(one.starts) != one.occurrence
+        or _told(one) != _told(series)
+        or one.ends.astimezone(UTC) - one.starts.astimezone(UTC)
+        != series.ends.astimezone(UTC) - series.starts.astimezone(UTC)
+    )
+
+
+def _told(event: CalendarEvent) -> object:
+    return event.title, event.description, event.organiser, frozenset(event.guests)
+
+
+def _version(event: CalendarEvent) -> tuple[int, str]:
+    return event.sequence, event.written
+
+
+def moment_in(occurrence: str) -> datetime:
+    """The moment of an event's `occurrence`, which mustn't be ""."""
+    return datetime.strptime(occurrence, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def _occurrence(event: Component, series: Component, clocks: Clocks) -> str:
+    if event.one("RECURRENCE-ID") is None:
+        return ""
+    return occurrence_of(event, span_of(series, clocks).starts, clocks.zones, clocks.floating)
+
+
+def _rule_of(event: Component, starts: datetime) -> tuple[str, tuple[Doubt, ...]]:
+    """A rule that can't be followed is left out, and said. So is a second one."""
+    rules = [one.value for one in event.all("RRULE")]
+    doubts = [Doubt("recurrence", Unclear.UNREADABLE_RULE, one) for one in rules[1:]]
+    doubts += [Doubt("recurrence", Unclear.UNREADABLE_RULE, f"EXRULE {one.value}") for one in event.all("EXRULE")]
+    changed = event.one("RECURRENCE-ID")
+    if changed and changed.parameters.get("RANGE", "").upper() == "THISANDFUTURE":
+        doubts.append(Doubt("recurrence", Unclear.AND_FOLLOWING))
+    if not rules or changed:
+        return "", tuple(doubts)
+    try:
+        return tidied(rules[0], starts), tuple(doubts)
+    except ValueError:
+        return "", (Doubt("recurrence", Unclear.UNREADABLE_RULE, rules[0]), *doubts)
+
+
+def _written(event: Component, clocks: Clocks) -> str:
+    """When this version was written, "" where that isn't told."""
+    for name in ("LAST-MODIFIED", "DTSTAMP"):
+        prop = event.one(name)
+        if prop is None:
+            continue
+        try:
+            written = moment_of(prop, clocks.zones, UTC)
+        except ValueError:
+            continue
+        if written.moment is not None:
+            return stamp(written.moment)
+    return ""
+
+
+def _description(event: Component) -> str:
+    """With the room or the address where it takes place, for which a meeting has no field of its own."""
+    words = _line(event.text("DESCRIPTION"), _LONGEST_DESCRIPTION)
+    location = _line(event.text("LOCATION"), _LONGEST_TITLE)
+    return words if not location or location in words else " · ".join(filter(None, (location, words)))
+
+
+def _line(text: str, most: int) -> str:
+    """The text as one line; a longer one than `most` signs is cut where a word ends."""
+    line = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())
+    return line if len(line) <= most else f"{line[:most].rpartition(' ')[0] or line[: most - 1]} …"
+
+
+def _number(text: str) -> int:
+    return int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) else 0

@@ -1,0 +1,71 @@
+"""Dates, times and durations as calendar files write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from msgspec import Struct
+
+from app.services.calendars.components import Property
+from app.services.calendars.zones import FileZones, offset_zone
+
+_MOMENT = re.compile(
+    r"(?P<day>\d{4}-?\d\d-?\d\d)(?:[T ](?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)?(?:[.,]\d+)?"
+    r"\s*(?P<zone>Z|[+-]\d\d:?\d\d)?)?",
+    re.I,
+)
+_DURATION = re.compile(
+    r"(?P<sign>[+-])?P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
+    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?",
+    re.I,
+)
+_YEARS = range(1980, 2201)
+"""What lies outside of these is a mistake, or the stand-in of a program for no date at all."""
+
+
+class Written(Struct, frozen=True):
+    """A moment as a file has it: aware of its zone, or of a whole day its date. `floats` says that the file names no
+    zone for it, `unknown_zone` the name of one that nobody knows; both were read in the site's zone."""
+
+    moment: datetime | None
+    day: date | None = None
+    floats: bool = False
+    unknown_zone: str = ""
+
+
+def read_moment(text: str, zone_name: str, zones: FileZones, site: tzinfo) -> Written:
+    """Raises ValueError for what is no date or time."""
+    matched = _MOMENT.fullmatch(text.strip())
+    if not matched:
+        raise ValueError(f"no time: {text[:40]}")
+    day = date.fromisoformat(matched["day"])
+    if day.year not in _YEARS:
+        raise ValueError(f"no year to meet in: {day.year}")
+    if matched["hour"] is None:
+        return Written(None, day)
+    second = min(int(matched["second"] or 0), 59)
+    wall = datetime.combine(day, time(int(matched["hour"]), int(matched["minute"]), second))
+    if zone := matched["zone"]:
+        return Written(wall.replace(tzinfo=UTC if zone.upper() == "Z" else offset_zone(zone)))
+    if zone_name:
+        known = zones.find(zone_name)
+        return Written(wall.replace(tzinfo=known or site), unknown_zone="" if known else zone_name)
+    if zones.calendar_zone:
+        return Written(wall.replace(tzinfo=zones.calendar_zone))
+    return Written(wall.replace(tzinfo=site), floats=True)
+
+
+def moment_of(prop: Property, zones: FileZones, site: tzinfo) -> Written:
+    """The moment of a property with one. Raises ValueError."""
+    return read_moment(prop.value, prop.parameters.get("TZID", ""), zones, site)
+
+
+def read_duration(text: str) -> timedelta:
+    """Raises ValueError for what is no duration."""
+    matched = _DURATION.fullmatch(text.strip())
+    if not matched:
+        raise ValueError(f"no duration: {text[:40]}")
+    parts = {name: int(matched[name] or 0) for name in ("weeks", "days", "hours", "minutes", "seconds")}
+    length = timedelta(**parts)
+    return -length if matched["sign"] == "-" else length

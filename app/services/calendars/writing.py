@@ -1,0 +1,62 @@
+"""A meeting as an iCalendar object that other programs take: one event with its zone."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from app.services.calendars.calendar_event import CalendarEvent, Mailbox
+from app.services.calendars.events import moment_in
+from app.services.calendars.zone_rules import timezone_of
+
+if TYPE_CHECKING:
+    from icalendar import vCalAddress
+
+_PRODUCT = "-//Foyer//Front desk//EN"
+_NO_ADDRESS = "invalid:nomail"
+"""What stands for the address of somebody who is only known by name, as other programs write it."""
+
+
+def calendar_of(event: CalendarEvent, now: datetime) -> str:
+    """The text of a calendar with that event alone. `now` is aware of its zone. The times are of the event's own zone,
+    whose rules come along; whoever has no address is named without one."""
+    from icalendar import Calendar, Event, vRecur
+
+    written = Event()
+    written.add("uid", event.uid)
+    written.add("dtstamp", now.astimezone(UTC))
+    if event.written:
+        written.add("last-modified", moment_in(event.written))
+    written.add("sequence", event.sequence)
+    written.add("summary", event.title)
+    if event.description:
+        written.add("description", event.description)
+    written.add("dtstart", event.starts)
+    written.add("dtend", event.ends.astimezone(event.starts.tzinfo))
+    if event.rule:
+        written.add("rrule", vRecur.from_ical(event.rule))
+    if event.left_out:
+        written.add("exdate", [moment.astimezone(event.starts.tzinfo) for moment in event.left_out])
+    if event.organiser:
+        written.add("organizer", _address(event.organiser))
+    for guest in event.guests:
+        written.add("attendee", _address(guest.mailbox, ROLE="REQ-PARTICIPANT", CUTYPE="INDIVIDUAL"))
+    written.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    if isinstance(event.starts.tzinfo, ZoneInfo) and event.starts.tzinfo.key != "UTC":
+        calendar.add_component(timezone_of(event.starts.tzinfo, event.starts.year))
+    calendar.add_component(written)
+    text: bytes = calendar.to_ical()
+    return text.decode()
+
+
+def _address(mailbox: Mailbox, **parameters: str) -> vCalAddress:
+    from icalendar import vCalAddress
+
+    address = vCalAddress(f"mailto:{mailbox.address}" if mailbox.address else _NO_ADDRESS)
+    named: dict[str, Any] = {"CN": mailbox.name} if mailbox.name else {}
+    address.params.update({**named, **parameters})
+    return address
