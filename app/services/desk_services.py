@@ -27,6 +27,7 @@ from app.services.visits.arrivals import Announce, Arrivals
 from app.services.visits.day import Day
 from app.services.visits.host_notices import HostNotices
 from app.store.account import Account
+from app.store.calendar_origins import CalendarOrigins
 from app.store.changes.stored_changes import StoredChanges
 from app.store.database import Database
 from app.store.drafts import StoredDrafts
@@ -60,6 +61,7 @@ class DeskServices(Struct, frozen=True):
     meeting_changes: MeetingChanges
     drafts: Drafts
     signatures: Signatures
+    calendar_origins: CalendarOrigins
 
     async def close(self) -> None:
         """Ends what is still asked, and lets go of the server. Whoever started the loops of `sync` and `mailing` has to
@@ -151,4 +153,5 @@ def desk_services(
         meeting_changes=MeetingChanges(stored=stored, outbox=outbox, sync=sync, site=site, desk=desk),
         drafts=Drafts(stored=StoredDrafts(database, account), site=site),
         signatures=Signatures(database, account),
+        calendar_origins=CalendarOrigins(database, account),
     )

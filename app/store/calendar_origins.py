@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from app.models.values.calendar_origin import CalendarOrigin, OriginatedMeeting
 from app.models.moments import utc
 from app.models.text.writable import writable
+from app.models.values.calendar_origin import CalendarOrigin, OriginatedMeeting
 from app.store.account import Account
 from app.store.database import Database
 

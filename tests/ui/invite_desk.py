@@ -18,6 +18,7 @@ from shiboken6 import delete
 
 from app.models.objects.company import Company
 from app.models.operations import Operation
+from app.services.calendars.imports import CalendarImports
 from app.services.desk_services import desk_services
 from app.services.site import Site
 from app.settings import Settings
@@ -72,6 +73,12 @@ class InviteDesk:
             sleep=lambda seconds: asyncio.Event().wait(),
         )
         self.drafts, self.sync, self.contacts = self.services.drafts, self.services.sync, self.services.contacts
+        self.calendar_imports = CalendarImports(
+            origins=self.services.calendar_origins,
+            contacts=self.contacts,
+            site=site,
+            names_as_ids=lambda: self._names_as_ids,
+        )
         self._account = account
         self.meet(MET)
         self.page = self._opened()
@@ -82,6 +89,7 @@ class InviteDesk:
     def _opened(self) -> NewMeetingPage:
         page = NewMeetingPage(
             invitations=self.services.invitations,
+            calendar_imports=self.calendar_imports,
             drafts=self.drafts,
             site=self._site,
             contacts=self.contacts,
@@ -93,6 +101,7 @@ class InviteDesk:
         )
         page.notice_requested.connect(self.said.append)
         page.saved.connect(lambda words, operation: self.said.append(words))
+        page.calendar_chosen.connect(lambda events: [page.take_imported(event) for event in reversed(events)])
         page.created.connect(lambda day, operation: self.created.append((day, operation)))
         page.resize(1192, 744)
         page.show()

@@ -1,4 +1,4 @@
-"""What a desk and a kiosk both use, but not before somebody walks in or wants a badge: no window waits for it."""
+"""What is used only when somebody walks in, wants a badge or brings a calendar file: no window waits for it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.services.calendars.imports import CalendarImports
     from app.services.visits.walk_in import WalkIns
     from ui.reception.badges import Badges
 
@@ -20,6 +21,17 @@ def walk_ins(services: Services) -> WalkIns:
     return WalkIns(
         arrivals=services.arrivals,
         lists=services.lists,
+        contacts=services.contacts,
+        site=services.site,
+        names_as_ids=services.takes_names,
+    )
+
+
+def calendar_imports(services: Services) -> CalendarImports:
+    from app.services.calendars.imports import CalendarImports
+
+    return CalendarImports(
+        origins=services.calendar_origins,
         contacts=services.contacts,
         site=services.site,
         names_as_ids=services.takes_names,

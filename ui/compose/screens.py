@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
+from typing import TYPE_CHECKING
 
 from app.models.operations import Kind, Operation
 from app.models.visit_row import VisitRow
@@ -13,6 +14,7 @@ from app.settings import Settings
 from app.system.staff_pin import StaffPin
 from ui.compose.connect import TransportMaker, open_server
 from ui.compose.front_desk import FrontDesk
+from ui.compose.lazy import calendar_imports
 from ui.compose.profile import Profile
 from ui.compose.services import Services
 from ui.pages.today.page import TodayPage
@@ -21,6 +23,9 @@ from ui.shell.page import Page
 from ui.shell.screens import Screen
 from ui.tasks import Tasks
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from app.services.calendars.imports import ImportedEvent
 
 FORMS: Mapping[Kind, Screen] = {Kind.MEETING: screens.NEW_MEETING, Kind.TICKET: screens.TICKETS}
 """The screens whose forms a write comes from."""
@@ -100,6 +105,7 @@ class Screens:
         settings = self._profile.settings
         page = NewMeetingPage(
             invitations=self._services.invitations,
+            calendar_imports=calendar_imports(self._services),
             drafts=self._services.drafts,
             site=self._services.site,
             contacts=self._services.contacts,
@@ -110,7 +116,18 @@ class Screens:
             path=f"POST {settings.prefix.replace('{companyId}', settings.company_id)}/vm/meetings",
         )
         page.created.connect(self._show_created)
+        page.calendar_chosen.connect(self._open_imported)
         return page
+
+    def _open_imported(self, events: list[ImportedEvent]) -> None:
+        """Each as a draft of its own in the form of a new meeting, the first one in hand."""
+        from ui.pages.new_meeting.page import NewMeetingPage
+
+        page = self.page(screens.NEW_MEETING)
+        self._go_to(screens.NEW_MEETING.name)
+        assert isinstance(page, NewMeetingPage)
+        for event in reversed(events):
+            page.take_imported(event)
 
     def _server_sends(self) -> bool:
         """Whether the server sends invitations and copies: ours doesn't yet, and every other does."""

@@ -107,7 +107,11 @@ class FormDrafts(QObject):
 
     def start_new(self) -> None:
         """An empty form; what is in it now is put aside."""
-        self.take(uuid4().hex, {})
+        self.open({})
+
+    def open(self, state: Body) -> None:
+        """Shows `state` as a new draft; what is in the form now is put aside."""
+        self.take(uuid4().hex, state)
 
     def edit(self, operation: str, state: Body) -> None:
         """Opens a refused operation as a draft of its own; one that was begun before is gone on with."""

@@ -17,7 +17,6 @@ class Unclear(Enum):
     NO_END = auto()
     UNREADABLE_RULE = auto()
     OTHER_CLOCK = auto()
-    FURTHER_DATES = auto()
     AND_FOLLOWING = auto()
     NO_ORGANISER = auto()
     UNKNOWN_ORGANISER = auto()

@@ -14,7 +14,7 @@ from app.models.contacts import KnownPerson
 from app.models.drafts import MeetingDraft, VisitorDraft
 from app.models.text.folding import fold
 from app.services.calendars.calendar_event import CalendarEvent, Doubt, Guest, Mailbox, Unclear
-from app.services.calendars.recurrence import in_zone, stamp
+from app.services.calendars.parsing.recurrence import in_zone, stamp
 from app.services.people.full_name import split_name, untitled
 
 _EVERYBODYS = frozenset(
@@ -117,9 +117,7 @@ def _repeats(event: CalendarEvent, zone: ZoneInfo) -> tuple[str, str, tuple[Doub
 class _Guests:
     """Attendees of the site's own, by id or as typed; the others visit."""
 
-    def __init__(
-        self, event: CalendarEvent, people: People, host: str, returning: Mapping[str, VisitorDraft]
-    ) -> None:
+    def __init__(self, event: CalendarEvent, people: People, host: str, returning: Mapping[str, VisitorDraft]) -> None:
         own = people.domains(event.organiser)
         users: list[str] = []
         visitors: list[VisitorDraft] = []

@@ -92,9 +92,7 @@ class CalendarImports:
         events = [await self._one(event, people, returning) for event in calendar.events]
         return ImportedCalendar(tuple(events), calendar.unreadable)
 
-    async def _one(
-        self, event: CalendarEvent, people: People, returning: dict[str, VisitorDraft]
-    ) -> ImportedEvent:
+    async def _one(self, event: CalendarEvent, people: People, returning: dict[str, VisitorDraft]) -> ImportedEvent:
         drafted = await asyncio.to_thread(
             draft_of,
             event,
@@ -127,7 +125,8 @@ class CalendarImports:
 
 def _last_moment(draft: MeetingDraft) -> datetime:
     """When the meeting is over for good; a moment in the far future for one that repeats without an end."""
-    assert draft.start_at is not None and draft.end_at is not None
+    assert draft.start_at is not None
+    assert draft.end_at is not None
     over = draft.end_at.astimezone(UTC)
     if not draft.recurrence:
         return over

@@ -6,8 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.services.calendars.calendar_event import CalendarFile
-from app.services.calendars.calendar_source import calendar_lines, text_of_file
-from app.services.calendars.events import read_events
+from app.services.calendars.parsing.calendar_source import calendar_lines, text_of_file
+from app.services.calendars.parsing.events import read_events
 
 
 def read_calendar_file(path: Path, site: ZoneInfo) -> CalendarFile:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from app.services.calendars.calendar_event import CalendarEvent, Mailbox
-from app.services.calendars.events import moment_in
+from app.services.calendars.parsing.events import moment_in
 from app.services.calendars.zone_rules import timezone_of
 
 if TYPE_CHECKING:

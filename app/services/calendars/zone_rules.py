@@ -84,7 +84,9 @@ def _turn(zone: ZoneInfo, earlier: datetime, later: datetime) -> Turn:
         else:
             later = middle
     after = later.astimezone(zone)
-    assert before is not None and (offset := after.utcoffset()) is not None
+    offset = after.utcoffset()
+    assert before is not None
+    assert offset is not None
     return Turn((later + before).replace(tzinfo=None), before, offset, bool(after.dst()), after.tzname() or zone.key)
 
 

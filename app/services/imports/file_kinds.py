@@ -18,6 +18,7 @@ _BEGINNINGS = {
     b"%PDF": "is a PDF. Copy the table out of it, or ask for a spreadsheet.",
     b"{\\rtf": "is a text document. Copy the table out of it and paste that.",
     b"BEGIN:VCARD": "is a vCard. Export the contacts as CSV.",
+    b"BEGIN:VCALENDAR": "is a calendar file, and no list. Choose Import calendar file, above.",
     b"Rar!": "is an archive. Unpack it first.",
     b"MIME-Version:": f"is a web page or a mail, whatever its name says. {_AS_XLSX}",
     b"7z\xbc\xaf": "is an archive. Unpack it first.",

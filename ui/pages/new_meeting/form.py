@@ -6,7 +6,7 @@ each key. A missing title is only said then, because the title of a new meeting 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,7 +29,8 @@ from ui.wording.messages import fix_words, mistake_words, to_fix_words
 
 
 class MeetingForm(QWidget):
-    """`head` stands above the form and doesn't scroll, `above` are parts of the form before the meeting's own fields.
+    """`head` stands above the form and doesn't scroll, `above` are parts of the form before the meeting's own fields,
+    `aside` stands beside their heading.
     `names_as_ids` says whether the server takes a name in the place of an id, `server_sends` whether it sends
     invitations, as far as that is known. With `composes_title` the meeting is named after its visitors until a person
     names it.
@@ -55,6 +56,7 @@ class MeetingForm(QWidget):
         head: QWidget,
         above: Sequence[QWidget],
         footer: MeetingFooter,
+        aside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,7 +65,7 @@ class MeetingForm(QWidget):
         self._composes_title = composes_title
         self._filling = False
         self._progress = Progress()
-        self.meeting = MeetingFields(site=site, contacts=contacts, tasks=tasks, theme=theme)
+        self.meeting = MeetingFields(site=site, contacts=contacts, tasks=tasks, theme=theme, aside=aside)
         self.visitors = InvitedVisitors(
             site=site, contacts=contacts, server_sends=server_sends, tasks=tasks, theme=theme
         )
@@ -101,6 +103,11 @@ class MeetingForm(QWidget):
         self.meeting.show_state(state, self.visitors.visitors())
         self._filling = False
         self.refresh()
+
+    def advise(self, words: Mapping[str, str]) -> None:
+        """Says at the fields of these attributes, "visitors" among them, what is worth knowing of what they hold."""
+        self.visitors.advise(words.get("visitors", ""))
+        self.meeting.advise({attribute: said for attribute, said in words.items() if attribute != "visitors"})
 
     def refresh(self) -> None:
         """Title, complaints and request follow what is in the form."""

@@ -23,6 +23,7 @@ from ui.widgets.fields.people_picker import PeoplePicker
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.fields.proposal import ProposalReplaced
 from ui.widgets.labels import Label
+from ui.widgets.layout.flow_layout import flowing
 from ui.widgets.moments.moment_edit import MomentEdit
 from ui.wording.people_words import new_people_words
 
@@ -36,16 +37,25 @@ _PEOPLE = {
 
 
 class MeetingFields(QWidget):
-    """Every attribute of a MeetingDraft but its visitors. `left` tells the attribute whose field was left."""
+    """Every attribute of a MeetingDraft but its visitors. `left` tells the attribute whose field was left. `aside`
+    stands beside the heading."""
 
     changed = Signal()
     left = Signal(str)
 
     def __init__(
-        self, *, site: Site, contacts: Contacts, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+        self,
+        *,
+        site: Site,
+        contacts: Contacts,
+        tasks: Tasks,
+        theme: Theme,
+        aside: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._site = site
+        self._advice: Mapping[str, str] = {}
         self._composed = ""
         self._length = _USUAL_LENGTH
         self._title = QLineEdit()
@@ -72,7 +82,8 @@ class MeetingFields(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(Label("Meeting", variant="section"))
+        heading = Label("Meeting", variant="section")
+        layout.addWidget(flowing(heading, aside, theme=theme) if aside else heading)
         layout.addWidget(FieldGrid(tuple(self.fields.values()), most=3, narrowest=206, theme=theme))
         self._connect()
 
@@ -169,7 +180,16 @@ class MeetingFields(QWidget):
     def complain(self, words: Mapping[str, str]) -> None:
         for attribute, field in self.fields.items():
             field.complain(words.get(attribute, ""))
-        self.fields["recurrence"].advise(self._repeats.advice())
+        self.fields["recurrence"].advise(self._repeats.advice() or self._advice.get("recurrence", ""))
+
+    def advise(self, words: Mapping[str, str]) -> None:
+        """Says below the fields of these attributes what is worth knowing of what stands in them, and nothing of that
+        below the others."""
+        gone = self._advice.keys() - words.keys()
+        self._advice = words
+        for attribute in (*gone, *words):
+            if attribute in self.fields:
+                self.fields[attribute].advise(words.get(attribute, ""))
 
     def advise_of_new_people(self) -> None:
         """Says below each field of people which names in it nobody is known by, but not while one is being typed. A
@@ -177,7 +197,8 @@ class MeetingFields(QWidget):
         typed = {"host_id": (self._host.value(),), **{name: one.values() for name, one in self._people.items()}}
         for attribute, names in typed.items():
             if not self.fields[attribute].has_focus:
-                self.fields[attribute].advise(new_people_words(new_people(names)))
+                words = new_people_words(new_people(names))
+                self.fields[attribute].advise(" ".join(filter(None, (self._advice.get(attribute), words))))
 
     def go_to(self, attribute: str) -> None:
         self.fields[attribute].control.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -13,18 +13,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.errors import FoyerError, Refused
 from app.models.drafts import Body, MeetingDraft
 from app.models.operations import Operation, State
+from app.services.calendars.imports import CalendarImports, ImportedEvent
 from app.services.drafts import Drafts
 from app.services.meetings.invitations import Invitations
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from ui.pages.new_meeting.footer import MeetingFooter
 from ui.pages.new_meeting.form import MeetingForm
+from ui.pages.new_meeting.imported import Imported
 from ui.pages.new_meeting.notices import FormTrouble, Notices, Undo
+from ui.reception.calendars.calendar_drop import is_called_calendar
+from ui.reception.calendars.calendar_import import CalendarImport
 from ui.reception.form_drafts import FormDrafts
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.widgets.buttons import Button
 from ui.widgets.draft_choice import DraftChoice
 from ui.wording.messages import error_words, unsent_words
 
@@ -32,7 +37,8 @@ from ui.wording.messages import error_words, unsent_words
 class NewMeetingPage(Page):
     """`path` is the call that the body goes to, as it is shown. `names_as_ids` says whether the server takes a name in
     the place of an id, `server_sends` whether it sends invitations, as far as that is known. `created` tells the day
-    on which the meeting starts, and its operation.
+    on which the meeting starts, and its operation; `calendar_chosen` the events out of a calendar file that are to be
+    opened, `calendar_cancelled` one whose meeting is to be cancelled.
 
     What stands in the form can be taken with `draft()` and put back with `fill()`.
     """
@@ -40,11 +46,14 @@ class NewMeetingPage(Page):
     entry = screens.NEW_MEETING
 
     created = Signal(object, str)
+    calendar_chosen = Signal(object)
+    calendar_cancelled = Signal(object)
 
     def __init__(
         self,
         *,
         invitations: Invitations,
+        calendar_imports: CalendarImports,
         drafts: Drafts,
         site: Site,
         contacts: Contacts,
@@ -57,6 +66,8 @@ class NewMeetingPage(Page):
     ) -> None:
         super().__init__(parent)
         self._invitations = invitations
+        self._calendar_imports = calendar_imports
+        self._imported = Imported()
         self._site = site
         self._tasks = tasks
         self._sending = False
@@ -65,6 +76,7 @@ class NewMeetingPage(Page):
         self._footer = MeetingFooter(finish="Create meeting", clear="Clear", theme=theme)
         self._notices = Notices(self._footer)
         choice = DraftChoice(theme=theme)
+        self._import = Button("Import calendar file", theme=theme, variant="link", icon="import")
         self._form = MeetingForm(
             site=site,
             contacts=contacts,
@@ -77,6 +89,7 @@ class NewMeetingPage(Page):
             head=choice,
             above=(),
             footer=self._footer,
+            aside=self._import,
             parent=self,
         )
         layout = QVBoxLayout(self)
@@ -91,6 +104,14 @@ class NewMeetingPage(Page):
             show=self._show_state,
             choice=choice,
             parent=self,
+        )
+        self._calendar_import = CalendarImport(
+            self,
+            imports=lambda: calendar_imports,
+            takes_file=is_called_calendar,
+            site=site,
+            tasks=tasks,
+            theme=theme,
         )
         self._connect()
         self._start_afresh()
@@ -112,6 +133,12 @@ class NewMeetingPage(Page):
             self._notices.set_trouble(FormTrouble(error_words(refusal), self.draft()))
             self._form.refresh()
         self._form.meeting.fields["title"].control.setFocus()
+
+    def take_imported(self, event: ImportedEvent) -> None:
+        """Opens an event of a calendar file as a draft of its own; what is in the form is put aside."""
+        state = self._form.state_of(event.draft)
+        self._drafts.open(state | Imported.of(event, state).state())
+        self._form.meeting.go_to("title")
 
     def open(self) -> None:
         """An untouched form proposes times from now on, not from when it was made."""
@@ -136,19 +163,24 @@ class NewMeetingPage(Page):
         self._form.visitors.about_to_remove.connect(self._on_removing)
         self._footer.clear_requested.connect(self._on_clear)
         self._footer.undo_requested.connect(self._on_undo)
+        self._import.clicked.connect(self._calendar_import.choose)
+        self._calendar_import.chosen.connect(self.calendar_chosen)
+        self._calendar_import.cancel_requested.connect(self.calendar_cancelled)
         self._site.on_change(self._on_site_changed)
 
     def _start_afresh(self) -> None:
         """Empties the form; the times are proposed from now on."""
         self._blank = None
+        self._imported = Imported()
         self.fill(MeetingDraft())
 
     def _state(self) -> Body:
         """What is in the controls; nothing while the form is as it was proposed."""
-        return {} if self._untouched else self._form.state()
+        return {} if self._untouched else self._form.state() | self._imported.state()
 
     def _show_state(self, state: Body) -> None:
         if state:
+            self._imported = Imported.from_state(state)
             self._form.put_in(self._form.state_of(MeetingDraft()) | state)
         else:
             self._start_afresh()
@@ -157,6 +189,7 @@ class NewMeetingPage(Page):
     def _on_changed(self, draft: MeetingDraft, to_fix: str) -> None:
         self._blank = self._blank or draft
         self._untouched = draft == self._blank
+        self._form.advise(self._imported.advice(self._form.state()) if self._imported.advised else {})
         self._notices.show(draft, to_fix)
         self._drafts.touch()
 
@@ -185,6 +218,8 @@ class NewMeetingPage(Page):
             draft = settled
             operation, instead_of = self._drafts.operation(draft.body()), self._drafts.instead_of
             await self._drafts.put_down()
+            if origin := self._imported.origin:
+                await self._calendar_imports.remember(operation, origin, draft)
             await self._invitations.create(draft, operation, instead_of=instead_of)
         except FoyerError as error:
             self._notices.set_trouble(FormTrouble(unsent_words(error), draft))

@@ -97,6 +97,8 @@ class InvitedVisitors(QWidget):
         self._count = Label(variant="muted")
         self._several = Label(variant="caption", wrap=True)
         self._nobody = Label("Nobody yet. Type a name below.", variant="muted")
+        self._advice = Label(variant="warning", wrap=True)
+        self._advice.hide()
         self._paste = Button("Paste visitors", theme=theme, variant="link", icon="paste")
         self._import = Button("Import visitors", theme=theme, variant="link", icon="import")
         self._add = Button("Add visitor", theme=theme, variant="bar", icon="plus", hint="Ctrl+Shift+A")
@@ -165,6 +167,11 @@ class InvitedVisitors(QWidget):
         in_hand = self.in_hand()
         self._editor.complain(words.get(in_hand[0].key, {}) if len(in_hand) == 1 else {})
 
+    def advise(self, words: str) -> None:
+        """Says above the list what is worth knowing of it, "" for nothing."""
+        self._advice.setText(words)
+        self._advice.setVisible(bool(words))
+
     def go_to(self, key: int, attribute: str) -> None:
         self._go_to_place(self._model.row_of(key), attribute)
 
@@ -214,6 +221,7 @@ class InvitedVisitors(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(bar)
+        column.addWidget(self._advice)
         column.addWidget(frame, 1)
         column.addWidget(self._several)
         column.addWidget(self._editor)

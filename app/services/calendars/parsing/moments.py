@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from msgspec import Struct
 
-from app.services.calendars.components import Property
-from app.services.calendars.zones import FileZones, offset_zone
+from app.services.calendars.parsing.components import Property
+from app.services.calendars.parsing.zones import FileZones, offset_zone
 
 _MOMENT = re.compile(
     r"(?P<day>\d{4}-?\d\d-?\d\d)(?:[T ](?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)?(?:[.,]\d+)?"

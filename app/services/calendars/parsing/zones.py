@@ -9,7 +9,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from app.models.moments import zone_named
-from app.services.calendars.components import Component, timezone_of
+from app.services.calendars.parsing.components import Component, timezone_of
 from app.system.zone_names import zone_called
 
 _NUMBERED = re.compile(r"\s+\d+$")

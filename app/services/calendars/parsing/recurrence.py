@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from msgspec import Struct
 
-from app.services.calendars.components import Component
-from app.services.calendars.moments import Written, moment_of, read_moment
-from app.services.calendars.zones import FileZones
+from app.services.calendars.parsing.components import Component
+from app.services.calendars.parsing.moments import Written, moment_of, read_moment
+from app.services.calendars.parsing.zones import FileZones
 from app.services.meetings.repeats import CODES, next_dates
 
 _DAY_END = time(23, 59, 59)
@@ -20,7 +20,9 @@ _ALIKE = 400
 _ORDER = ("FREQ", "INTERVAL", "BYMONTH", "BYDAY", "BYMONTHDAY", "UNTIL", "COUNT")
 """As the form writes its own rules; what else there may be comes behind it."""
 
-_OLDER = re.compile(r"(?P<every>D|W|MP|MD|YM|YD)(?P<interval>\d+)(?P<days>(?:\s+[\w+-]+)*?)(?:\s+(?P<end>#\d+|\d{8}T\w+))?")
+_OLDER = re.compile(
+    r"(?P<every>D|W|MP|MD|YM|YD)(?P<interval>\d+)(?P<days>(?:\s+[\w+-]+)*?)(?:\s+(?P<end>#\d+|\d{8}T\w+))?"
+)
 _OLDER_EVERY = {"D": "DAILY", "W": "WEEKLY", "MP": "MONTHLY", "MD": "MONTHLY", "YM": "YEARLY", "YD": "YEARLY"}
 _OLDER_DAYS = {"MD": "BYMONTHDAY", "YM": "BYMONTH", "YD": "BYYEARDAY"}
 
@@ -158,4 +160,3 @@ def _placed(words: list[str]) -> Iterable[str]:
             place = f"-{matched[1]}" if matched[2] == "-" else matched[1]
         else:
             yield place + word
-

@@ -9,7 +9,8 @@ import re
 from pathlib import Path
 
 from app.errors import FileFailed
-from app.services.calendars.saved_mail import calendar_in_mail
+from app.services.calendars.parsing.saved_mail import calendar_in_mail
+from app.services.calendars.recognition import BEGINNING
 from app.services.imports.file_kinds import OLE, ZIP
 from app.services.imports.text_encoding import decoded
 
@@ -22,7 +23,6 @@ MOST_EVENTS = 200
 _LONGEST_LINE = 100_000
 """Signs of a property. What is longer is a picture or a file that was put into the calendar, and is cut."""
 
-_BEGINNING = re.compile(r"BEGIN:V(?:CALENDAR|EVENT)\b", re.I)
 _EVENT = re.compile(r"^BEGIN:VEVENT\s*$", re.I | re.M)
 _OTHERS = re.compile(r"^BEGIN:(VTODO|VJOURNAL|VFREEBUSY)\s*$", re.I | re.M)
 _FOLD = re.compile(rb"(?:\r\n|\n|\r)[ \t]")
@@ -51,11 +51,6 @@ def text_of_file(path: Path) -> bytes:
         raise FileFailed(f"{path.name} can't be opened: {error.strerror or error}.") from error
 
 
-def is_calendar_text(text: str) -> bool:
-    """Whether what was copied or dropped may be a calendar: it says so near its beginning."""
-    return bool(_BEGINNING.search(text, 0, 20_000))
-
-
 def calendar_lines(content: bytes | str, name: str) -> list[str]:
     """The unfolded lines from the calendar's beginning on. `name` is the file's, "" for what was pasted.
 
@@ -66,11 +61,11 @@ def calendar_lines(content: bytes | str, name: str) -> list[str]:
     if len(content) > MOST_BYTES:
         raise FileFailed(f"{called} is larger than {MOST_BYTES // 2**20} MB, so it was not read.")
     text = content if isinstance(content, str) else _decoded(content, called)
-    if not _BEGINNING.search(text) and (inner := calendar_in_mail(text if isinstance(content, str) else content)):
+    if not BEGINNING.search(text) and (inner := calendar_in_mail(text if isinstance(content, str) else content)):
         text = _decoded(inner, called)
     if not text.strip():
         raise FileFailed(f"{called} is empty.")
-    begins = _BEGINNING.search(text)
+    begins = BEGINNING.search(text)
     if begins is None:
         raise FileFailed(f"{called} {_NO_CALENDAR}")
     text = text[begins.start() :]

@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from app.models.moments import ONE_DAY
 from app.services.calendars.calendar_event import Doubt, Unclear
-from app.services.calendars.components import Component
-from app.services.calendars.moments import Written, moment_of, read_duration
-from app.services.calendars.zones import FileZones
+from app.services.calendars.parsing.components import Component
+from app.services.calendars.parsing.moments import Written, moment_of, read_duration
+from app.services.calendars.parsing.zones import FileZones
 
 _USUAL_LENGTH = timedelta(hours=1)
 

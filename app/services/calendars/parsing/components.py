@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from icalendar import Timezone
 
 _NAME = re.compile(r"(?:[A-Za-z0-9-]+\.)?([A-Za-z][A-Za-z0-9-]*)\s*([;:])")
+_BARE_ZONE = re.compile(r'(?P<before>[^":]*?;TZID=)(?P<zone>[^";]*?)(?P<behind>(?:;[^":]*)?):(?P<value>\d{4}.*)', re.I)
+"""A zone's name with a colon in it that nobody put into quotation marks."""
+
 _READ = frozenset(
     ("METHOD", "PRODID", "VERSION", "X-WR-TIMEZONE", "TZ", "UID", "SEQUENCE", "DTSTAMP", "LAST-MODIFIED", "SUMMARY",
      "DESCRIPTION", "LOCATION", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID",
@@ -98,9 +101,11 @@ def _property(line: str) -> list[Property]:
         return [_quoted_printable(name, line)]
     from icalendar.parser import Contentline
 
+    if bare := _BARE_ZONE.fullmatch(line):
+        line = f'{bare["before"]}"{bare["zone"]}"{bare["behind"]}:{bare["value"]}'
     for tried in (line, line.replace('"', ""), re.sub(";{2,}", ";", line.replace('"', ""))):
         try:
-            _, parameters, value = Contentline(tried).parts()
+            _, parameters, value = Contentline(tried).parts()  # type: ignore[no-untyped-call]
         except (ValueError, KeyError, IndexError):
             continue
         plain = {key.upper(): _joined(one) for key, one in parameters.items()}

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from app.errors import FileFailed
 from app.services.calendars.calendar_event import CalendarEvent, CalendarFile, Doubt, Unclear
-from app.services.calendars.components import Component, components
-from app.services.calendars.moments import moment_of
-from app.services.calendars.people import guests_of, organiser_of
-from app.services.calendars.recurrence import excluded, further, occurrence_of, stamp, tidied
-from app.services.calendars.span import Clocks, span_of
-from app.services.calendars.zones import FileZones, offset_zone
+from app.services.calendars.parsing.components import Component, components
+from app.services.calendars.parsing.moments import moment_of
+from app.services.calendars.parsing.people import guests_of, organiser_of
+from app.services.calendars.parsing.recurrence import excluded, further, occurrence_of, stamp, tidied
+from app.services.calendars.parsing.span import Clocks, span_of
+from app.services.calendars.parsing.zones import FileZones, offset_zone
 
 _MOST_FURTHER = 50
 _LONGEST_TITLE, _LONGEST_DESCRIPTION = 250, 2000
@@ -39,19 +39,23 @@ def read_events(lines: list[str], called: str, site: ZoneInfo) -> CalendarFile:
         raise FileFailed(f"{called} {words}. There is nothing in it to import.")
     zones = FileZones((one for one in parts if one.kind == "VTIMEZONE"), calendar.text("X-WR-TIMEZONE"))
     clocks = Clocks(zones, offset_zone(calendar.text("TZ")) or site, site)
-    events = [one for one in parts if one.kind == "VEVENT"]
+    parts = [one for one in parts if one.kind == "VEVENT"]
     read: list[CalendarEvent] = []
+    further_dates: list[CalendarEvent] = []
     unreadable = 0
-    for event, series in _with_series(events):
+    for event, series in _with_series(parts):
         try:
-            read += _read(event, series, clocks, cancelled=method == "CANCEL")
+            read.append(_read(event, series, clocks, cancelled=method == "CANCEL"))
+            further_dates += _further(event, read[-1], clocks)
         except ValueError:
             unreadable += 1
     if not read:
-        cut = any(not one.whole for one in events)
+        cut = any(not one.whole for one in parts)
         why = "ends in the middle of its event, so it is not complete" if cut else "holds no event that can be read"
         raise FileFailed(f"{called} {why}.")
-    return CalendarFile(tuple(sorted(_arranged(read), key=lambda one: one.starts.astimezone(UTC))), unreadable)
+    changed = {(one.uid, one.occurrence) for one in read}
+    events = [*_arranged(read), *(one for one in further_dates if (one.uid, one.occurrence) not in changed)]
+    return CalendarFile(tuple(sorted(events, key=lambda one: one.starts.astimezone(UTC))), unreadable)
 
 
 def _with_series(events: list[Component]) -> Iterator[tuple[Component, Component]]:
@@ -60,15 +64,14 @@ def _with_series(events: list[Component]) -> Iterator[tuple[Component, Component
     return ((event, series.get(event.text("UID"), event)) for event in events)
 
 
-def _read(event: Component, series: Component, clocks: Clocks, *, cancelled: bool) -> Iterator[CalendarEvent]:
-    """The event, and one for each further date that its rule doesn't give. Raises ValueError for one that is cut off,
-    or of which can't be read when it takes place."""
+def _read(event: Component, series: Component, clocks: Clocks, *, cancelled: bool) -> CalendarEvent:
+    """Raises ValueError for an event that is cut off, or of which can't be read when it takes place."""
     if not event.whole:
         raise ValueError("its end is missing")
     span = span_of(event, clocks)
     rule, doubts = _rule_of(event, span.starts)
     organiser = organiser_of(event)
-    read = CalendarEvent(
+    return CalendarEvent(
         uid=event.text("UID"),
         title=_line(event.text("SUMMARY"), _LONGEST_TITLE),
         description=_description(event),
@@ -84,12 +87,17 @@ def _read(event: Component, series: Component, clocks: Clocks, *, cancelled: boo
         cancelled=cancelled or event.text("STATUS").upper() == "CANCELLED",
         doubts=(*span.doubts, *doubts),
     )
-    yield read
-    length = span.ends.astimezone(UTC) - span.starts.astimezone(UTC)
-    dates = further(event, span.starts, clocks.zones, clocks.floating)[:_MOST_FURTHER]
-    for moment in (one for one in dates if one != span.starts.astimezone(UTC)):
-        starts, ends = (one.astimezone(span.starts.tzinfo) for one in (moment, moment + length))
-        yield replace(read, starts=starts, ends=ends, occurrence=stamp(moment), rule="", left_out=(), doubts=span.doubts)
+
+
+def _further(event: Component, read: CalendarEvent, clocks: Clocks) -> Iterator[CalendarEvent]:
+    """One for each date of the event that it names beside its rule."""
+    starts = read.starts.astimezone(UTC)
+    length = read.ends.astimezone(UTC) - starts
+    alone = replace(read, rule="", left_out=(), doubts=tuple(one for one in read.doubts if one.field != "recurrence"))
+    dates = further(event, read.starts, clocks.zones, clocks.floating)
+    for moment in [one for one in dates if one != starts and one not in read.left_out][:_MOST_FURTHER]:
+        begins, ends = (one.astimezone(read.starts.tzinfo) for one in (moment, moment + length))
+        yield replace(alone, starts=begins, ends=ends, occurrence=stamp(moment))
 
 
 def _arranged(events: Iterable[CalendarEvent]) -> Iterator[CalendarEvent]:
@@ -106,9 +114,7 @@ def _arranged(events: Iterable[CalendarEvent]) -> Iterator[CalendarEvent]:
             alone = [one for (its, time), one in latest.items() if its == uid and time and _differs(one, event)]
             moments = {*event.left_out, *(moment_in(one.occurrence) for one in alone)}
             yield replace(event, left_out=tuple(sorted(moments)))
-        elif not occurrence or series is None:
-            yield event
-        elif not series.rule or (_differs(event, series) and not event.cancelled):
+        elif not occurrence or series is None or not series.rule or (_differs(event, series) and not event.cancelled):
             yield event
 
 

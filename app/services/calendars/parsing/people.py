@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 from app.services.calendars.calendar_event import Guest, Mailbox
-from app.services.calendars.components import Component, Property
+from app.services.calendars.parsing.components import Component, Property
 
 _MAILTO = re.compile(r"mailto:\s*(?P<address>.*)", re.I | re.S)
 _ADDRESS = re.compile(r"[^\s@<>:;,\"]+@[^\s@<>:;,\"]+")

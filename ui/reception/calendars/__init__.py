@@ -1,0 +1,1 @@
+"""Calendar files: taken in from whichever screen, and a meeting copied as one."""
