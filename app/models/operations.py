@@ -33,7 +33,7 @@ class Kind(Enum):
 
 
 WITH_FORM = (Kind.MEETING, Kind.TICKET)
-"""What somebody wrote in a form; the others follow from what happened, and are as they are."""
+"""What is made new out of a form; the others follow from what happened, and are as they are."""
 
 MAILED = (Kind.MAIL,)
 """What doesn't go to the desk's server, but to a mail server."""

@@ -32,6 +32,7 @@ from ui.compose.connect import open_sample, open_server
 from ui.compose.desk import DeskApp
 from ui.compose.profile import Profile, sample_of
 from ui.pages.today.page import TodayPage
+from ui.reception.changes.meeting_actions import MeetingActions
 from ui.reception.check_in_actions import CheckInActions
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -229,6 +230,15 @@ async def open_today(
             day=desk.day,
             check_in_actions=CheckInActions(
                 arrivals=desk.arrivals, day=desk.day, host_notices=desk.host_notices, site=site, tasks=tasks
+            ),
+            meeting_actions=MeetingActions(
+                changes=desk.meeting_changes,
+                invitations=desk.invitations,
+                site=site,
+                server_sends=lambda: True,
+                tasks=tasks,
+                theme=theme,
+                window=lambda: pages[-1],
             ),
             signatures_of=desk.signatures.of,
             site=site,

@@ -16,6 +16,7 @@ from app.services.visits.visit import Visit
 from ui.compose.lazy import badges, walk_ins
 from ui.compose.profile import Profile
 from ui.compose.services import Services
+from ui.reception.changes.meeting_actions import MeetingActions
 from ui.reception.check_in_actions import CheckInActions
 from ui.reception.closing_time import ClosingTime
 from ui.shell.main_window import MainWindow
@@ -59,7 +60,17 @@ class FrontDesk(QObject):
             site=services.site,
             tasks=tasks.part(),
         )
-        self.check_in_actions.done.connect(self._tell)
+        self.meeting_actions = MeetingActions(
+            changes=services.meeting_changes,
+            invitations=services.invitations,
+            site=services.site,
+            server_sends=services.server_sends,
+            tasks=tasks.part(),
+            theme=theme,
+            window=window,
+        )
+        for actions in (self.check_in_actions, self.meeting_actions):
+            actions.done.connect(self._tell)
         self.check_in_actions.visit_requested.connect(self._on_visit_requested)
         self._show_visit = show_visit
         self._receiving: Callable[[], None] | None = None

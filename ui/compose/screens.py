@@ -7,6 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.models.drafts import MeetingDraft
+from app.models.meetings.changes import EditedMeeting
 from app.models.operations import Kind, Operation
 from app.models.visit_row import VisitRow
 from app.services.setup import Setup
@@ -18,6 +20,7 @@ from ui.compose.lazy import calendar_imports
 from ui.compose.profile import Profile
 from ui.compose.services import Services
 from ui.pages.today.page import TodayPage
+from ui.reception.changes.wish import Wish
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.shell.screens import Screen
@@ -59,6 +62,10 @@ class Screens:
         self._show_sample = show_sample
         self._pages: dict[Screen, Page] = {}
         self._front_desk = front_desk
+        actions = front_desk.meeting_actions
+        actions.form_requested.connect(self._edit_on_form)
+        actions.creation_requested.connect(lambda one, wish: tasks.start(self._edit_creation(one, wish)))
+        actions.as_new_requested.connect(self._make_anew)
 
     def page(self, screen: Screen) -> Page:
         """The page of that screen, the same one each time: built when it is first gone to."""
@@ -66,6 +73,7 @@ class Screens:
             makers: Mapping[Screen, Callable[[], Page]] = {
                 screens.TODAY: self._today,
                 screens.NEW_MEETING: self._new_meeting,
+                screens.EDIT_MEETING: self._edit_meeting,
                 screens.ON_SITE: self._on_site,
                 screens.TICKETS: self._tickets,
                 screens.SETTINGS: self._settings,
@@ -78,6 +86,7 @@ class Screens:
         page = TodayPage(
             day=self._services.day,
             check_in_actions=self._front_desk.check_in_actions,
+            meeting_actions=self._front_desk.meeting_actions,
             signatures_of=self._services.signatures.of,
             site=self._services.site,
             tasks=self._tasks.part(),
@@ -102,7 +111,6 @@ class Screens:
     def _new_meeting(self) -> Page:
         from ui.pages.new_meeting.page import NewMeetingPage
 
-        settings = self._profile.settings
         page = NewMeetingPage(
             invitations=self._services.invitations,
             calendar_imports=calendar_imports(self._services),
@@ -112,10 +120,10 @@ class Screens:
             tasks=self._tasks.part(),
             theme=self._theme,
             names_as_ids=self._services.takes_names,
-            server_sends=self._server_sends,
-            path=f"POST {settings.prefix.replace('{companyId}', settings.company_id)}/vm/meetings",
+            server_sends=self._services.server_sends,
+            path=f"POST {self._path()}",
         )
-        page.created.connect(self._show_created)
+        page.created.connect(self._show_meeting)
         page.calendar_chosen.connect(self._open_imported)
         return page
 
@@ -129,9 +137,27 @@ class Screens:
         for event in reversed(events):
             page.take_imported(event)
 
-    def _server_sends(self) -> bool:
-        """Whether the server sends invitations and copies: ours doesn't yet, and every other does."""
-        return not (self._profile.own_server or self._services.calls.exist)
+    def _edit_meeting(self) -> Page:
+        from ui.pages.new_meeting.edit.page import EditMeetingPage
+
+        page = EditMeetingPage(
+            changes=self._services.meeting_changes,
+            drafts=self._services.drafts,
+            site=self._services.site,
+            contacts=self._services.contacts,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+            names_as_ids=self._services.takes_names,
+            server_sends=self._services.server_sends,
+            path=lambda meeting: f"PUT {self._path()}/{meeting}",
+        )
+        page.saved_on.connect(self._show_meeting)
+        return page
+
+    def _path(self) -> str:
+        """Of the server's meetings, as it is shown."""
+        settings = self._profile.settings
+        return f"{settings.prefix.replace('{companyId}', settings.company_id)}/vm/meetings"
 
     def _on_site(self) -> Page:
         from app.services.visits.roll_call import RollCall
@@ -160,7 +186,7 @@ class Screens:
             tasks=self._tasks.part(),
             theme=self._theme,
             names_as_ids=self._services.takes_names,
-            server_sends=self._server_sends,
+            server_sends=self._services.server_sends,
         )
         page.edit_requested.connect(self._edit)
         return page
@@ -196,16 +222,47 @@ class Screens:
             theme=self._theme,
         )
         page.edit_requested.connect(self._edit)
+        page.decision_requested.connect(self._front_desk.meeting_actions.decide)
         return page
 
-    def _show_created(self, starts: date, operation: str) -> None:
+    def _show_meeting(self, starts: date, meeting: str) -> None:
         today = self.page(screens.TODAY)
         assert isinstance(today, TodayPage)
-        today.show_meeting(starts, operation)
+        today.show_meeting(starts, meeting)
         self._go_to(screens.TODAY.name)
+
+    def _edit_on_form(self, edited: EditedMeeting, wish: Wish) -> None:
+        from ui.pages.new_meeting.edit.page import EditMeetingPage
+
+        page = self.page(screens.EDIT_MEETING)
+        assert isinstance(page, EditMeetingPage)
+        self._go_to(page.name)
+        page.edit(edited, wish)
+
+    async def _edit_creation(self, operation: str, wish: Wish) -> None:
+        """One that the server doesn't have yet is edited as what is to be created."""
+        from ui.pages.new_meeting.page import NewMeetingPage
+
+        waiting, page = await self._services.pending_changes.get(operation), self.page(screens.NEW_MEETING)
+        assert isinstance(page, NewMeetingPage)
+        if waiting is not None:
+            self._go_to(page.name)
+            page.edit(waiting, wish)
+
+    def _make_anew(self, draft: MeetingDraft, operation: str) -> None:
+        """A meeting that is gone on the server, as a new one: what is created takes the place of the change."""
+        from ui.pages.new_meeting.page import NewMeetingPage
+
+        page = self.page(screens.NEW_MEETING)
+        assert isinstance(page, NewMeetingPage)
+        self._go_to(page.name)
+        page.make_anew(draft, operation)
 
     def _edit(self, operation: Operation) -> None:
         """Opens the form that an operation came from, with its words in it."""
+        if operation.kind is Kind.MEETING_CHANGE:
+            self._front_desk.meeting_actions.edit_change(operation)
+            return
         from ui.pages.new_meeting.page import NewMeetingPage
         from ui.pages.tickets.page import TicketsPage
 

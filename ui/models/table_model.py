@@ -36,6 +36,7 @@ class Cell(Struct, frozen=True):
     third: str = ""  # stands behind the second line, with a mark and a colour of its own; it never elides
     third_mark: str = ""
     third_role: str = "text-muted"
+    struck: bool = False  # the text is crossed out: it isn't so any more
 
     @property
     def spoken(self) -> str:

@@ -60,10 +60,11 @@ class FormDrafts(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_moment)
         choice.chosen.connect(self._on_chosen)
-        choice.new_requested.connect(self.start_new)
-        shortcut = QShortcut(QKeySequence("Ctrl+Shift+N"), parent)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.start_new)
+        if choice.offers_new:
+            choice.new_requested.connect(self.start_new)
+            shortcut = QShortcut(QKeySequence("Ctrl+Shift+N"), parent)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.start_new)
 
     @property
     def instead_of(self) -> str:
@@ -115,8 +116,12 @@ class FormDrafts(QObject):
 
     def edit(self, operation: str, state: Body) -> None:
         """Opens a refused operation as a draft of its own; one that was begun before is gone on with."""
+        self.take(_EDIT + operation, self.begun(_EDIT + operation) or state)
+
+    def begun(self, name: str) -> Body:
+        """The state of the draft of that name, {} when none was begun."""
         self._note()
-        self.take(_EDIT + operation, self._states.get(_EDIT + operation, state))
+        return self._states.get(name, {})
 
     def drop(self) -> None:
         """The draft in hand was sent or given up. What the form holds from now on is a new one."""

@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
-from app.models.operations import Operation, State
+from app.models.operations import Kind, Operation, State
 from app.models.visit_row import Waits
+from app.services.meetings.conflicts import GONE
 from app.services.outbox.pending_changes import has_form
 from ui.models.table_model import Cell
 from ui.theme import Theme
@@ -35,6 +36,29 @@ MARKS = {
     State.REJECTED: Mark("Refused", "The server refused this. What you entered is kept.", "rejected"),
 }
 
+_TOO = Mark("Somebody changed it too", "Nothing is overwritten: say what counts, theirs or yours.", "rejected")
+_GONE = Mark(
+    "Gone on the server", "The server doesn't have this meeting any more. What you entered is kept.", "rejected"
+)
+
+
+def mark_of(operation: Operation) -> Mark:
+    """How it stands with it; of a change of a meeting also that others changed the same, or that it is gone there."""
+    if not needs_choice(operation):
+        return MARKS[operation.state]
+    return _TOO if operation.theirs else _GONE
+
+
+def needs_choice(operation: Operation) -> bool:
+    """Whether it is a change of a meeting that met another one's."""
+    is_open = operation.kind is Kind.MEETING_CHANGE and operation.state is State.UNCLEAR
+    return is_open and (bool(operation.theirs) or operation.status in GONE)
+
+
+def decide_button(operation: Operation, *, theme: Theme) -> Button:
+    """Leads to the choice."""
+    return Button("Choose what counts" if operation.theirs else "Make a new meeting", theme=theme, variant="primary")
+
 
 def marked(cell: Cell, waits: Waits | None) -> Cell:
     """The cell with what is to be said of what waits: a second line, or a red chip where a person must act."""
@@ -49,6 +73,8 @@ def marked(cell: Cell, waits: Waits | None) -> Cell:
 def stuck_words(operation: Operation) -> str:
     """For the banner: what somebody just entered needs a person after all."""
     title = str(operation.body.get("title", ""))
+    if needs_choice(operation):
+        return f"{mark_of(operation).word}: “{title}”. What you entered is kept until you choose."
     if operation.state is State.UNCLEAR:
         return f"The server may have “{title}” already: a person has to say. What you entered is kept."
     words = f" It says: {operation.words}" if operation.words else ""
@@ -56,12 +82,22 @@ def stuck_words(operation: Operation) -> str:
 
 
 def unsent_part(
-    state: State, operation: Operation | None, *, theme: Theme, edit: Callable[[Operation], object]
+    state: State,
+    operation: Operation | None,
+    *,
+    theme: Theme,
+    edit: Callable[[Operation], object],
+    decide: Callable[[Operation], object] | None = None,
 ) -> QWidget:
     """How it stands with it, with the server's words where it refused; `edit` is asked for there, of what came from a
-    form. `operation` is None as long as no more than its state is known."""
-    mark = MARKS[state]
+    form, and `decide` where a change met another one's. `operation` is None as long as no more than its state is known.
+    """
+    mark = mark_of(operation) if operation else MARKS[state]
     state_box = box(mark.word, mark.says, operation.words if operation else "", role=mark.role, theme=theme)
+    if operation is not None and decide is not None and needs_choice(operation):
+        choose = decide_button(operation, theme=theme)
+        choose.clicked.connect(lambda: decide(operation))
+        return section(state_box, choose)
     if operation is None or state is not State.REJECTED or not has_form(operation):
         return section(state_box)
     mend = Button("Edit and resend", theme=theme, variant="primary")

@@ -50,6 +50,9 @@ class Page(QWidget):
     def start_new(self) -> None:
         """The person wants to write something new here, where the page has a form."""
 
+    def start_editing(self) -> None:
+        """The person wants to change what is in hand here."""
+
     def undo_offered(self) -> Callable[[], object] | None:
         """What Ctrl+Z takes back here, wherever the focus is; None when nothing is offered."""
         return None

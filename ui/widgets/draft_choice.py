@@ -17,14 +17,16 @@ _LONGEST = 36
 
 
 class DraftChoice(QFrame):
-    """Hidden until there is something to choose. `chosen` tells a draft's name."""
+    """Hidden until there is something to choose. `chosen` tells a draft's name. `offers_new`: another can be begun
+    here, without anything in it."""
 
     chosen = Signal(str)
     new_requested = Signal()
 
-    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: Theme, offers_new: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
+        self.offers_new = offers_new
         self._chips: dict[str, Chip] = {}
         self._group = QButtonGroup(self)
         self._group.buttonToggled.connect(self._on_toggled)
@@ -41,6 +43,8 @@ class DraftChoice(QFrame):
         row.setSpacing(12)
         row.addWidget(drafts, 1)
         row.addWidget(new, 0, Qt.AlignmentFlag.AlignTop)
+        if not offers_new:
+            new.hide()
         self.hide()
 
     def show_drafts(self, words: Mapping[str, str], in_hand: str, *, visible: bool) -> None:

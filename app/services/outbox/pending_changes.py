@@ -7,12 +7,15 @@ from collections.abc import Callable
 from enum import Enum
 
 from app.models.lists import WAITING, Change
-from app.models.operations import FOR_A_PERSON, IN_DOUBT, MAILED, TO_SEND, WITH_FORM, Operation, State
+from app.models.operations import FOR_A_PERSON, IN_DOUBT, MAILED, TO_SEND, WITH_FORM, Kind, Operation, State
 from app.models.pending import Waiting
 from app.services.connection import ConnectionState
 from app.services.outbox.sync import Sync
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
+
+ENTERED = (*WITH_FORM, Kind.MEETING_CHANGE)
+"""What a person is told of when the server doesn't take it."""
 
 
 class WaitsFor(Enum):
@@ -61,9 +64,9 @@ class PendingChanges:
         return self._lists.count_waiting_now()
 
     async def for_a_person(self) -> tuple[Operation, ...]:
-        """What came from a form, and isn't sent until a person decides about it, the oldest first. Raises
-        StoreFailed."""
-        return tuple(filter(has_form, await self._outbox.standing(FOR_A_PERSON)))
+        """What somebody entered of meetings and tickets, and isn't sent until a person decides about it, the oldest
+        first. Raises StoreFailed."""
+        return tuple(one for one in await self._outbox.standing(FOR_A_PERSON) if one.kind in ENTERED)
 
     async def get(self, operation: str) -> Operation | None:
         """What waits of that id, None when it was sent or discarded. Raises StoreFailed."""
@@ -132,7 +135,8 @@ def may_be_edited(operation: Operation) -> bool:
 
 def has_form(operation: Operation) -> bool:
     """What somebody wrote; the others follow from what happened, and are as they are."""
-    return operation.kind in WITH_FORM
+    changes = operation.kind is Kind.MEETING_CHANGE and operation.body.get("wanted") is not None
+    return changes or operation.kind in WITH_FORM
 
 
 def may_be_sent_again(operation: Operation) -> bool:

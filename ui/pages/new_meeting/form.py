@@ -6,7 +6,8 @@ each key. A missing title is only said then, because the title of a new meeting 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -29,8 +30,8 @@ from ui.wording.messages import fix_words, mistake_words, to_fix_words
 
 
 class MeetingForm(QWidget):
-    """`head` stands above the form and doesn't scroll, `above` are parts of the form before the meeting's own fields,
-    `aside` stands beside their heading.
+    """`head` stands above the form and doesn't scroll, `above` before the meeting's own fields, `aside` beside their
+    heading.
     `names_as_ids` says whether the server takes a name in the place of an id, `server_sends` whether it sends
     invitations, as far as that is known. With `composes_title` the meeting is named after its visitors until a person
     names it.
@@ -54,7 +55,7 @@ class MeetingForm(QWidget):
         composes_title: bool,
         path: str,
         head: QWidget,
-        above: Sequence[QWidget],
+        above: QWidget | None,
         footer: MeetingFooter,
         aside: QWidget | None = None,
         parent: QWidget | None = None,
@@ -72,7 +73,8 @@ class MeetingForm(QWidget):
         self.request = RequestColumn(path=path, theme=theme)
         beside = FormBesideRequest(
             head=head,
-            parts=(*above, self.meeting, self.visitors),
+            above=above,
+            parts=(self.meeting, self.visitors),
             footer=footer,
             request=self.request,
             theme=theme,
@@ -108,6 +110,17 @@ class MeetingForm(QWidget):
         """Says at the fields of these attributes, "visitors" among them, what is worth knowing of what they hold."""
         self.visitors.advise(words.get("visitors", ""))
         self.meeting.advise({attribute: said for attribute, said in words.items() if attribute != "visitors"})
+
+    def move_to(self, day: date) -> None:
+        """To that day, at the same time and for as long."""
+        self.meeting.move_to(day)
+
+    def go_to(self, field: str) -> None:
+        """An attribute of the draft, or "visitors" for somebody new."""
+        if field == "visitors":
+            self.visitors.add()
+        else:
+            self.meeting.go_to(field)
 
     def refresh(self) -> None:
         """Title, complaints and request follow what is in the form."""

@@ -18,7 +18,8 @@ _ROOM_FOR_BOTH = 880
 
 
 class FormBesideRequest(QWidget):
-    """`parts` are the form, which scrolls below `head`; the last one takes what height is left over.
+    """`parts` are the form, which scrolls below `head`; the last one takes what height is left over. `above` scrolls
+    with them, and takes no room while it is hidden.
 
     It is put together from the outside in: whenever a widget moves into another, Qt styles all that is in it anew.
     """
@@ -27,6 +28,7 @@ class FormBesideRequest(QWidget):
         self,
         *,
         head: QWidget,
+        above: QWidget | None,
         parts: Sequence[QWidget],
         footer: MeetingFooter,
         request: RequestColumn,
@@ -43,7 +45,7 @@ class FormBesideRequest(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(head)
-        column.addWidget(_scrolling(parts, self._form), 1)
+        column.addWidget(_scrolling(above, parts, self._form), 1)
         column.addWidget(footer)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +75,7 @@ class FormBesideRequest(QWidget):
         self._form.setVisible(not to_request)
 
 
-def _scrolling(parts: Sequence[QWidget], parent: QWidget) -> QScrollArea:
+def _scrolling(above: QWidget | None, parts: Sequence[QWidget], parent: QWidget) -> QScrollArea:
     scroll = QScrollArea(parent)
     scroll.setWidgetResizable(True)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -84,6 +86,8 @@ def _scrolling(parts: Sequence[QWidget], parent: QWidget) -> QScrollArea:
     column = QVBoxLayout(content)
     column.setContentsMargins(24, 16, 24, 16)
     column.setSpacing(12)
+    if above is not None:
+        column.addWidget(above)
     for number, part in enumerate(parts):
         if number:
             column.addWidget(line())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from msgspec.structs import replace
@@ -170,6 +170,10 @@ class MeetingFields(QWidget):
         self._length = end - start
         self._repeats.set_rule(state["recurrence"], state["exdate"])
 
+    def move_to(self, day: date) -> None:
+        """The start to that day, at its time; the end moves along."""
+        self._starts.set_wall(datetime.combine(day, self._starts.wall().time()))
+
     def compose_title(self, visitors: tuple[VisitorDraft, ...]) -> None:
         """Names the meeting after its visitors, unless a person named it or has just emptied the title to do so."""
         composed, before = composed_title(visitors), self._composed
@@ -190,6 +194,21 @@ class MeetingFields(QWidget):
         for attribute in (*gone, *words):
             if attribute in self.fields:
                 self.fields[attribute].advise(words.get(attribute, ""))
+
+    def mark_changed(self, was: Mapping[str, str]) -> None:
+        """Marks the fields of these attributes; `was` says what each held before."""
+        for attribute, field in self.fields.items():
+            field.mark_changed(was.get(attribute))
+
+    def look_up_people(self) -> None:
+        """Whoever was shown by id and is known by now is shown by name."""
+        self._host.set_value(self._host.value())
+        for picker in self._people.values():
+            picker.set_written(picker.written())
+
+    def allow_repeats(self, allowed: bool) -> None:
+        """One time of a series doesn't repeat by itself."""
+        self._repeats.setEnabled(allowed)
 
     def advise_of_new_people(self) -> None:
         """Says below each field of people which names in it nobody is known by, but not while one is being typed. A

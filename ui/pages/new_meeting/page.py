@@ -24,6 +24,7 @@ from ui.pages.new_meeting.imported import Imported
 from ui.pages.new_meeting.notices import FormTrouble, Notices, Undo
 from ui.reception.calendars.calendar_drop import is_called_calendar
 from ui.reception.calendars.calendar_import import CalendarImport
+from ui.reception.changes.wish import PLAIN, Wish
 from ui.reception.form_drafts import FormDrafts
 from ui.shell import screens
 from ui.shell.page import Page
@@ -87,7 +88,7 @@ class NewMeetingPage(Page):
             composes_title=True,
             path=path,
             head=choice,
-            above=(),
+            above=None,
             footer=self._footer,
             aside=self._import,
             parent=self,
@@ -125,14 +126,22 @@ class NewMeetingPage(Page):
         """Shows `draft` in place of what is in the form, and complains of nothing yet."""
         self._form.put_in(self._form.state_of(draft))
 
-    def edit(self, operation: Operation) -> None:
+    def edit(self, operation: Operation, wish: Wish = PLAIN) -> None:
         """Opens a meeting that waits or was refused as a draft of its own. What is created from it takes its place."""
         self._drafts.edit(operation.id, self._form.state_of(MeetingDraft.from_body(operation.body)))
         if operation.state is State.REJECTED:
             refusal = Refused(operation.status, operation.words)
             self._notices.set_trouble(FormTrouble(error_words(refusal), self.draft()))
             self._form.refresh()
-        self._form.meeting.fields["title"].control.setFocus()
+        if wish.day is not None:
+            self._form.move_to(wish.day)
+        self._form.go_to(wish.field)
+
+    def make_anew(self, draft: MeetingDraft, operation: str) -> None:
+        """Opens the meeting of a change that can't be made any more, because the server's is gone: what is created
+        from it takes the place of that operation."""
+        self._drafts.edit(operation, self._form.state_of(draft))
+        self._form.meeting.go_to("title")
 
     def take_imported(self, event: ImportedEvent) -> None:
         """Opens an event of a calendar file as a draft of its own; what is in the form is put aside."""

@@ -1,4 +1,4 @@
-"""The right column of the invitation: the request as it will be sent, at each key."""
+"""The right column of a meeting's form: the request as it will be sent, at each key."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ class RequestColumn(QFrame):
         self._info = picture(theme.pixmap("info", "text-muted", 16))
         note = Elided("exactly what is sent", variant="muted")
         self._head = _bar(Label("Request body", variant="section"), note, self._back, copy, takes_room=note)
-        address = Elided(path, variant="muted")
-        self._foot = _bar(self._info, address, takes_room=address)
+        self._path = Elided(path, variant="muted")
+        self._foot = _bar(self._info, self._path, takes_room=self._path)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
@@ -44,6 +44,9 @@ class RequestColumn(QFrame):
 
     def show_text(self, text: str, *, in_hand: Collection[int], wrong: Collection[int]) -> None:
         self._json.show_text(text, in_hand=in_hand, wrong=wrong)
+
+    def show_path(self, path: str) -> None:
+        self._path.setText(path)
 
     def offer_form(self, offered: bool) -> None:
         self._back.setVisible(offered)

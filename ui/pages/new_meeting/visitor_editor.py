@@ -111,6 +111,12 @@ class VisitorEditor(QWidget):
         for attribute, field in self.fields.items():
             field.complain(words.get(attribute, ""))
 
+    def mark_changed(self, visitor: VisitorDraft | None, before: VisitorDraft | None) -> None:
+        """Marks what differs of the one in hand from what was `before`; with None for both, nothing."""
+        for attribute, field in self.fields.items():
+            now, was = getattr(visitor, attribute, None), getattr(before, attribute, None)
+            field.mark_changed(None if now == was else _words(was))
+
     def go_to(self, attribute: str) -> None:
         control = self.fields[attribute].control
         control.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -190,6 +196,13 @@ class VisitorEditor(QWidget):
                 self.next_requested.emit()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _words(value: str | bool | None) -> str:
+    """What a field held, as it showed it."""
+    if isinstance(value, bool):
+        return "chosen" if value else "not chosen"
+    return LANGUAGE_NAMES.get(value or "", value or "")
 
 
 def _clean(attribute: str, text: str) -> str:

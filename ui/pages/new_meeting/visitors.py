@@ -7,7 +7,6 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,8 +16,9 @@ from app.models.contacts import KnownVisitor
 from app.models.drafts import Body, VisitorDraft
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from ui.models.table_model import Cell, Column, TableModel, runs
+from ui.models.table_model import TableModel, runs
 from ui.pages.new_meeting.imports.window import ImportVisitors
+from ui.pages.new_meeting.invited import BLANK, COLUMNS, Invited, known_by_id, mark_of, taken_out_words
 from ui.pages.new_meeting.visitor_editor import NAMES, VisitorEditor
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -31,49 +31,20 @@ from ui.widgets.table.table import DeskTable
 _ROW = 32
 _FEWEST_ROWS = 3
 _ONLY_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-BLANK = VisitorDraft()
-_OF_THIS_VISIT = ("about", "mail_reminder", "sms_reminder")
-
-
-class Invited(Struct, frozen=True):
-    """A row. `key` is its own for as long as the form lives; `fix` says what is wrong with the visitor, if anything."""
-
-    key: int
-    visitor: VisitorDraft
-    fix: str = ""
-
-
-def _invite(row: Invited) -> Cell:
-    if row.fix:
-        return Cell(row.fix, mark="rejected", role="rejected")
-    if row.visitor == BLANK:
-        return Cell("Not filled in", variant="muted")
-    ways = [word for word, asked in (("email", row.visitor.mail_reminder), ("SMS", row.visitor.sms_reminder)) if asked]
-    return Cell(f"By {' and '.join(ways)}") if ways else Cell("No", variant="muted")
-
-
-COLUMNS: tuple[Column[Invited], ...] = (
-    Column("Visitor", lambda row: Cell(row.visitor.name or "No name yet", variant="strong"), width=130, weight=28),
-    Column("Company", lambda row: Cell(row.visitor.company_name), width=90, weight=24, gives_way=1),
-    Column(
-        "Email or mobile",
-        lambda row: Cell(row.visitor.email or row.visitor.mobile or row.visitor.phone),
-        width=110,
-        weight=30,
-    ),
-    Column("Invite", _invite, width=100),
-)
+_OF_THIS_VISIT = ("about", "mail_reminder", "sms_reminder", "id")
 
 
 class InvitedVisitors(QWidget):
     """`changed`: another list or other words in it. `chosen`: others are in hand. `left`: rows' keys and those of their
     attributes whose fields were left. `about_to_remove`: what was entered for whom it names is going to be lost.
+    `stays` carries the names of those who can't be taken out.
     """
 
     changed = Signal()
     chosen = Signal()
     left = Signal(object, object)
     about_to_remove = Signal(str)
+    stays = Signal(object)
 
     def __init__(
         self,
@@ -91,11 +62,14 @@ class InvitedVisitors(QWidget):
         self._keys = count(1)
         self._were_in_hand: set[int] = set()
         self._changing = False
+        self._before: dict[str, VisitorDraft] | None = None
+        self._on_site: frozenset[str] = frozenset()
         self._model: TableModel[Invited] = TableModel(columns=COLUMNS, key=lambda row: row.key, parent=self)
         self._table = DeskTable(name="Invited visitors", model=self._model, theme=theme, row_height=_ROW)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self._count = Label(variant="muted")
         self._several = Label(variant="caption", wrap=True)
+        self._taken_out = Label(variant="warning", wrap=True)
         self._nobody = Label("Nobody yet. Type a name below.", variant="muted")
         self._advice = Label(variant="warning", wrap=True)
         self._advice.hide()
@@ -132,6 +106,11 @@ class InvitedVisitors(QWidget):
         visitors = [VisitorDraft.from_body(body) for body in state["visitors"]]
         self._show([Invited(next(self._keys), visitor) for visitor in visitors], take=state["in_hand"])
 
+    def compare_with(self, before: Sequence[VisitorDraft], on_site: frozenset[str]) -> None:
+        """Those were invited before: who differs is marked. Those `on_site`, by id, can't be taken out."""
+        self._before, self._on_site = known_by_id(before), on_site
+        self._show(self._rows)
+
     def add(self) -> None:
         """A new visitor, ready to be typed in; one that is still blank will do."""
         blank = next((place for place, row in enumerate(self._rows) if row.visitor == BLANK), len(self._rows))
@@ -141,6 +120,9 @@ class InvitedVisitors(QWidget):
 
     def remove(self) -> None:
         """Takes out those in hand; the one that moves up in their place comes in hand."""
+        if here := [row.visitor.name for row in self.in_hand() if row.visitor.id in self._on_site]:
+            self.stays.emit(here)
+            return
         places = self._places_in_hand()
         gone = self.in_hand()
         if any(row.visitor != BLANK for row in gone):
@@ -223,6 +205,7 @@ class InvitedVisitors(QWidget):
         column.addWidget(bar)
         column.addWidget(self._advice)
         column.addWidget(frame, 1)
+        column.addWidget(self._taken_out)
         column.addWidget(self._several)
         column.addWidget(self._editor)
 
@@ -250,6 +233,7 @@ class InvitedVisitors(QWidget):
     def _show(self, rows: list[Invited], *, take: Sequence[int] | None = None) -> None:
         """The fields follow once, at the end: what is being typed in them must not be touched in between."""
         self._changing = True
+        rows = [row if row.mark == (mark := mark_of(row, self._before)) else replace(row, mark=mark) for row in rows]
         self._model.show(rows)
         if take is not None:
             self._take(take)
@@ -257,6 +241,8 @@ class InvitedVisitors(QWidget):
         self._show_in_hand()
         self._count.setText(str(len(rows)) if rows else "")
         self._nobody.setVisible(not rows)
+        self._taken_out.setText(words := taken_out_words(rows, self._before))
+        self._taken_out.setVisible(bool(words))
         self.changed.emit()
 
     def _take(self, places: Sequence[int]) -> None:
@@ -296,6 +282,8 @@ class InvitedVisitors(QWidget):
         self._several.setVisible(several)
         self._remove.setEnabled(bool(in_hand))
         self._editor.show_visitors(in_hand)
+        before = (self._before or {}).get(in_hand[0].id) if len(in_hand) == 1 else None
+        self._editor.mark_changed(in_hand[0] if before else None, before)
 
     def _on_edited(self, attribute: str, value: object) -> None:
         self._change(partial(replace, **{attribute: value}))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QWidget
 
 from app.models.visit_row import Status, VisitRow
@@ -20,9 +21,11 @@ from ui.widgets.table.visitor_table import VisitorTable
 
 
 class DayTable(VisitorTable):
-    """`sorted` says that the rows are to be shown in another order. With `mails` hosts are told by mail."""
+    """`sorted` says that the rows are to be shown in another order; `menu_requested` at what place of the screen
+    somebody wants the menu of the row in hand. With `mails` hosts are told by mail."""
 
     sorted = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, *, site: Site, mails: bool, theme: Theme, parent: QWidget | None = None) -> None:
         self._site = site
@@ -34,6 +37,10 @@ class DayTable(VisitorTable):
         self._sorting.changed.connect(self.sorted)
 
     @property
+    def row_model(self) -> TableModel[VisitRow]:
+        return self._visits
+
+    @property
     def visits(self) -> Sequence[VisitRow]:
         """The rows that are shown, from the top."""
         return self._visits.rows
@@ -42,6 +49,11 @@ class DayTable(VisitorTable):
         """The visit in hand, [] where nobody is, or a meeting that nobody is invited to."""
         visit = self.chosen_row()
         return [visit] if visit and visit.invited else []
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        self.menu_requested.emit(place if by_key else event.globalPos())
 
     def show_visits(self, day: date, visits: list[VisitRow]) -> None:
         """Rows of that day, which come in the order of time."""

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.models.visit_row import VisitRow, statuses
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.search import matching, words
 from ui.pages.today.date_nav import DateNav
+from ui.pages.today.day_actions import DayActions
 from ui.pages.today.day_table import DayTable
 from ui.pages.today.empty import TodayEmpty
 from ui.pages.today.filters import TodayFilters
 from ui.pages.today.footer import TodayFooter
+from ui.pages.today.layout import lay_out_today
 from ui.pages.today.listing import DayListing
 from ui.pages.today.visit.pane import VisitPane
 from ui.pages.today.visit.terms_signed import SignaturesOf
+from ui.reception.changes.meeting_actions import MeetingActions
 from ui.reception.check_in_actions import CheckInActions
 from ui.shell import screens
 from ui.shell.page import Page
@@ -28,8 +30,6 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields.search_field import SearchField
-from ui.widgets.layout.flow_layout import FlowLayout
-from ui.widgets.layout.list_and_detail import ListAndDetail
 from ui.widgets.minute_clock import MinuteClock
 
 
@@ -54,6 +54,7 @@ class TodayPage(Page):
         *,
         day: Day,
         check_in_actions: CheckInActions,
+        meeting_actions: MeetingActions,
         signatures_of: SignaturesOf,
         site: Site,
         tasks: Tasks,
@@ -65,6 +66,7 @@ class TodayPage(Page):
     ) -> None:
         super().__init__(parent)
         self._check_in_actions = check_in_actions
+        self._meeting_actions = meeting_actions
         self._site = site
         self._theme = theme
         self._today = site.today()
@@ -76,9 +78,25 @@ class TodayPage(Page):
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
         self._table = DayTable(site=site, mails=mails, theme=theme)
         self._empty = TodayEmpty(first_start=first_start, site=site, theme=theme)
-        self._pane = VisitPane(day=day, signatures_of=signatures_of, site=site, tasks=tasks, theme=theme, mails=mails)
+        self._pane = VisitPane(
+            day=day,
+            signatures_of=signatures_of,
+            meeting_actions=meeting_actions,
+            site=site,
+            tasks=tasks,
+            theme=theme,
+            mails=mails,
+        )
         self._footer = TodayFooter(site=site, theme=theme)
-        self._lay_out()
+        self._middle = lay_out_today(
+            self,
+            tools=(self._search, self._filters, self._walk_in),
+            table=self._table,
+            empty=self._empty,
+            footer=self._footer,
+            pane=self._pane,
+            theme=theme,
+        )
         self._connect()
         self._show_date()
         self._show_list()
@@ -106,6 +124,9 @@ class TodayPage(Page):
         self._search.setFocus()
         self._search.selectAll()
 
+    def start_editing(self) -> None:
+        self._actions.edit_in_hand()
+
     def show_meeting(self, starts: date, meeting_id: str) -> None:
         """Goes to the day of a meeting that was just made, and to its first visitor once the list has it."""
         self._awaited_meeting = meeting_id
@@ -123,29 +144,6 @@ class TodayPage(Page):
                 self._table.choose_nobody()  # a key that is pressed now must not mean somebody else
                 self._awaited_key = visit.key
 
-    def _lay_out(self) -> None:
-        bar = QFrame()
-        bar.setObjectName("bar")
-        tools = FlowLayout(theme=self._theme, gap=12)
-        tools.setContentsMargins(20, 14, 16, 14)
-        tools.add(self._search, basis=180, grows=True)
-        tools.add(self._filters)
-        tools.add(self._walk_in)
-        bar.setLayout(tools)
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self._table)
-        self._middle.addWidget(self._empty)
-        list_part = QWidget()
-        left = QVBoxLayout(list_part)
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        left.addWidget(bar)
-        left.addWidget(self._middle, 1)
-        left.addWidget(self._footer)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ListAndDetail(list_part, self._pane, rows=self._table, theme=self._theme))
-
     def _connect(self) -> None:
         self._listing.taken.connect(self._on_taken)
         self._listing.asked.connect(self._show_freshness)
@@ -157,8 +155,6 @@ class TodayPage(Page):
         self._filters.changed.connect(self._on_narrowed)
         self._walk_in.clicked.connect(self.walk_in_requested)
         self._table.row_chosen.connect(self._on_row_chosen)
-        # not `opened`, which Enter is too: a search ends with it, and nobody is to be checked out by that
-        self._table.doubleClicked.connect(self._on_double_click)
         self._table.sorted.connect(self._show_rows)
         self._site.on_change(self._on_site_changed)
         self._connect_pane()
@@ -181,19 +177,18 @@ class TodayPage(Page):
         self._pane.badges_requested.connect(self.badges_requested)
         self._pane.forget_requested.connect(self.forget_requested)
         self._pane.edit_requested.connect(self.edit_requested)
+        self._pane.decision_requested.connect(self._meeting_actions.decide)
         self._pane.member_chosen.connect(self._choose_member)
-        self._key("Ctrl+I", lambda: self._check_in_actions.check_in(self._table.invited_in_hand()))
-        self._key("Ctrl+O", lambda: self._check_in_actions.check_out(self._table.invited_in_hand()))
-        self._key("Ctrl+P", lambda: self.badges_requested.emit(self._table.invited_in_hand()))
-        self._key("F2", self._walk_in.click)
-
-    def _key(self, keys: str, do: Callable[[], object]) -> None:
-        """Also on the header's part of the page; not on another page."""
-        QShortcut(QKeySequence(keys), self).activated.connect(do)
-
-    def _on_double_click(self) -> None:
-        for visit in self._table.invited_in_hand():
-            self._check_in_actions.go_on(visit)
+        QShortcut(QKeySequence("F2"), self).activated.connect(self._walk_in.click)
+        self._actions = DayActions(
+            table=self._table,
+            check_in_actions=self._check_in_actions,
+            meeting_actions=self._meeting_actions,
+            site=self._site,
+            theme=self._theme,
+            page=self,
+        )
+        self._actions.badges_requested.connect(self.badges_requested)
 
     # Which day
 

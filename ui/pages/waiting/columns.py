@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from app.models.operations import Operation
-from app.services.outbox.pending_changes import has_form
+from app.models.operations import WITH_FORM, Operation
 from app.services.site import Site
 from ui.models.table_model import Cell, Column
 from ui.pages.waiting.entered import EnteredFacts, noun_of
 from ui.pages.waiting.words import answer_words, entered_words
-from ui.reception.pending_notice import MARKS
+from ui.reception.pending_notice import mark_of
 
 
 def columns(site: Site, entered_facts: EnteredFacts) -> tuple[Column[Operation], ...]:
@@ -20,14 +19,14 @@ def columns(site: Site, entered_facts: EnteredFacts) -> tuple[Column[Operation],
 
     def change(operation: Operation) -> Cell:
         noun = noun_of(operation)
-        kind = f"New {noun}" if has_form(operation) else noun.capitalize()
+        kind = f"New {noun}" if operation.kind in WITH_FORM else noun.capitalize()
         return Cell(entered_facts.title(operation), second=kind, variant="strong")
 
     def whom(operation: Operation) -> Cell:
         return Cell(entered_facts.whom(operation), second=entered_facts.when(operation))
 
     def state(operation: Operation) -> Cell:
-        mark = MARKS[operation.state]
+        mark = mark_of(operation)
         why = answer_words(operation)
         return Cell(mark.word, second=why, mark=mark.role, role=mark.role, chip=mark.role == "rejected" and not why)
 

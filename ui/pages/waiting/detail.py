@@ -16,7 +16,7 @@ from app.services.site import Site
 from ui.pages.waiting.candidates import Candidates
 from ui.pages.waiting.entered import EnteredFacts
 from ui.pages.waiting.words import answer_words, discard_words, edit_words, headline, history, state_words
-from ui.reception.pending_notice import MARKS
+from ui.reception.pending_notice import decide_button, mark_of, needs_choice
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import DetailPane, facts, marked, section, status_chip
@@ -42,6 +42,7 @@ class WaitingPane(DetailPane):
     """Signals carry the operation. `discard_confirmed` comes after the person was asked, here and without a window."""
 
     edit_requested = Signal(object)
+    decision_requested = Signal(object)
     discard_confirmed = Signal(object)
     adopt_requested = Signal(object, str)
     resend_requested = Signal(object)
@@ -116,7 +117,7 @@ class WaitingPane(DetailPane):
         yield self._body(content)
 
     def _head(self, content: Content) -> QWidget:
-        operation, mark = content.operation, MARKS[content.operation.state]
+        operation, mark = content.operation, mark_of(content.operation)
         changed = self._site.local(operation.changed_at)
         return section(
             status_chip(mark.word, f"{changed:%H:%M}", mark=mark.role, role=mark.role, theme=self._theme),
@@ -124,7 +125,7 @@ class WaitingPane(DetailPane):
             Label(state_words(operation, content.why), variant="muted", wrap=True),
             _refusal(operation) if operation.state is State.REJECTED else None,
             _answer(operation),
-            self._candidates(content) if operation.state is State.UNCLEAR else None,
+            self._candidates(content) if operation.state is State.UNCLEAR and not needs_choice(operation) else None,
             self._question(content) if content.asking else self._actions(content),
         )
 
@@ -140,7 +141,12 @@ class WaitingPane(DetailPane):
     def _ways_on(self, content: Content, note: str) -> Iterator[Button]:
         """What came from a form goes back into it; what follows from what happened is as it is."""
         operation = content.operation
-        if has_form(operation):
+        if needs_choice(operation):
+            choose = decide_button(operation, theme=self._theme)
+            choose.setEnabled(not content.underway)
+            choose.clicked.connect(lambda: self.decision_requested.emit(operation))
+            yield choose
+        elif has_form(operation):
             edit = Button("Edit and resend", theme=self._theme, variant="primary")
             edit.setEnabled(may_be_edited(operation) and not content.underway)
             edit.clicked.connect(lambda: self.edit_requested.emit(operation))

@@ -36,6 +36,7 @@ NOTHING = Waiting()
 
 class WaitingPage(Page):
     """`edit_requested` carries an operation that the server doesn't have: its form is to be opened with its words.
+    `decision_requested` carries a change of a meeting that met another one's.
 
     The operation stays here until what is sent in its place has taken its place.
     """
@@ -43,6 +44,7 @@ class WaitingPage(Page):
     entry = screens.WAITING
 
     edit_requested = Signal(object)
+    decision_requested = Signal(object)
 
     def __init__(
         self,
@@ -123,6 +125,7 @@ class WaitingPage(Page):
         self._try.clicked.connect(self._mailing.wake)
         self._table.row_chosen.connect(lambda _: self._show_change())
         self._pane.edit_requested.connect(self.edit_requested)
+        self._pane.decision_requested.connect(self.decision_requested)
         self._pane.discard_confirmed.connect(lambda one: self._tasks.start(self._discarded(one)))
         self._pane.adopt_requested.connect(lambda one, made: self._tasks.start(self._adopted(one, made)))
         self._pane.resend_requested.connect(lambda one: self._tasks.start(self._changes.resend(one.id)))

@@ -20,6 +20,7 @@ from app.services.outbox.pending_changes import (
 from app.services.site import Site
 from ui.pages.waiting.entered import noun_of
 from ui.pages.waiting.kinds.kinds import KINDS
+from ui.reception.pending_notice import mark_of, needs_choice
 from ui.wording.dates import moment_words
 from ui.wording.messages import error_words
 
@@ -57,6 +58,8 @@ def queue_words(waiting: Waiting, server: Connection, trouble: FoyerError | None
 
 def headline(operation: Operation) -> str:
     noun = noun_of(operation)
+    if needs_choice(operation):
+        return f"{mark_of(operation).word}: “{operation.body.get('title', '')}”"
     match operation.state:
         case State.REJECTED:
             return f"The {'mail ' if operation.kind in MAILED else ''}server refused this {noun}"
@@ -80,6 +83,8 @@ def headline(operation: Operation) -> str:
 
 def state_words(operation: Operation, why: str) -> str:
     """How it stands with it, in a sentence or two. `why` says what it waits for."""
+    if needs_choice(operation):
+        return mark_of(operation).says
     match operation.state:
         case State.REJECTED:
             return KINDS[operation.kind].refused
@@ -111,6 +116,8 @@ def state_words(operation: Operation, why: str) -> str:
 def answer_words(operation: Operation) -> str:
     """What came back when it was sent last, and settled nothing; "" where nothing did."""
     words = operation.words.rstrip(".")
+    if needs_choice(operation):
+        return ""
     match operation.state:
         case State.UNKNOWN | State.UNCLEAR if operation.status:
             return f"It answered {operation.status}: {words}." if words else f"It answered {operation.status}."
@@ -155,7 +162,7 @@ _UNKNOWN = {
 
 def edit_words(operation: Operation) -> str:
     """What is to be known before editing, or why it isn't offered."""
-    if not has_form(operation):
+    if not has_form(operation) or needs_choice(operation):
         return ""
     match operation.state:
         case State.REJECTED:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ui.compose import DeskApp
-from ui.shell.screens import NEW_TICKET
+from ui.shell.screens import EDIT_MEETING, NEW_TICKET, TODAY
 
 if TYPE_CHECKING:
     from ui.compose.kiosk import KioskApp
@@ -37,10 +37,18 @@ async def _shown(front: DeskApp | KioskApp, page: str) -> None:
         await _until(lambda: front.ready or bool(front.failure))
         await go_to_screen(front, page, _until)
         return
+    if page == EDIT_MEETING.page:  # a row of *Today* leads there
+        front.window.go_to(TODAY.name)
     shown = front.window.page()
     await _until(lambda: (shown.ready() and front.connected) or bool(front.failure))
-    if page == NEW_TICKET and not front.failure:
+    if front.failure:
+        return
+    if page == NEW_TICKET:
         shown.start_new()
+    if page == EDIT_MEETING.page:
+        shown.start_editing()
+        await _until(lambda: front.window.page() is not shown or bool(front.failure))
+        await _until(front.window.page().ready)
 
 
 async def _until(true: Callable[[], bool]) -> None:

@@ -37,25 +37,28 @@ def ask_to_forget(parent: QWidget, name: str, *, theme: Theme, forget: Callable[
     """Says what forgetting a visitor removes and what it doesn't. `forget` is called when the person means it."""
     ways = ("Cancel", "Forget visitor")
     words = (f"Forget {name}?", _FORGOTTEN, _NOT_FORGOTTEN)
-    _ask(parent, "Forget this visitor?", words, ways=ways, theme=theme, do=forget)
+    ask(parent, "Forget this visitor?", words, ways=ways, theme=theme, do=forget)
 
 
 def ask_to_end(parent: QWidget, to_find: str, *, theme: Theme, end: Callable[[], None]) -> None:
     """Says how many nobody has found yet. `end` is called when the person means to end the roll call even so."""
     ways = ("Go on looking", "End it anyway")
-    _ask(parent, "End the roll call?", (to_find, _ENDED), ways=ways, theme=theme, do=end)
+    ask(parent, "End the roll call?", (to_find, _ENDED), ways=ways, theme=theme, do=end)
 
 
-def _ask(
+def ask(
     parent: QWidget,
     title: str,
     words: tuple[str, ...],
     *,
     ways: tuple[str, str],
     theme: Theme,
-    do: Callable[[], None],
+    do: Callable[[], object],
+    part: QWidget | None = None,
 ) -> None:
-    """The first of the `ways` leaves everything as it is, and is what Return and Escape say."""
+    """The first of the `words` is the question, the others explain it. The first of the `ways` leaves everything as it
+    is, and is what Return and Escape say; `do` is called for the second. `part` is what there is to choose beside it.
+    """
     box = QDialog(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle(title)
@@ -74,6 +77,8 @@ def _ask(
     column.addWidget(Label(question, variant="section", wrap=True))
     for words_below in explained:
         column.addWidget(Label(words_below, wrap=True))
+    if part is not None:
+        column.addWidget(part)
     column.addStretch()
     column.addLayout(buttons)
     width = theme.px(_READABLE)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Theme
-from ui.widgets.labels import Label, picture
+from ui.widgets.labels import Label, picture, plain_tooltip
 from ui.widgets.restyle import restyle
 from ui.widgets.table.marks import mark_pixmap
 
@@ -20,8 +20,8 @@ _STILL_HERE = (
 
 
 class Field(QWidget):
-    """`control` speaks `name` exactly; the label may add "(required)". `complain("")` takes a complaint back, and
-    `advise("")` what is only worth knowing.
+    """`control` speaks `name` exactly; the label may add "(required)". `complain("")` takes a complaint back,
+    `advise("")` what is only worth knowing, and `mark_changed(None)` that the control holds something else than before.
 
     `bare` is for a control that shows its name itself, such as a checkbox: the line above it stays empty. `left` is
     emitted when the person goes on to something else in the window.
@@ -49,7 +49,9 @@ class Field(QWidget):
         self._speaker.setAccessibleName(name)
         self._speaker.installEventFilter(self)
         aside = " (required)" if required else f" ({note})" if note else ""
-        label = Label("" if bare else name + aside, variant="caption", wrap=bool(note))
+        self._words = "" if bare else name + aside
+        self._changed = ""
+        self._label = Label(self._words, variant="caption", wrap=bool(note))
         # a buddy would speak "(required)" as part of the name: the contract is the word alone
         self._mark = picture(mark_pixmap(theme, "rejected", "rejected"))
         self._complaint = Label(variant="error", wrap=True)
@@ -65,7 +67,7 @@ class Field(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(label)
+        layout.addWidget(self._label)
         layout.addWidget(control)
         layout.addWidget(self._below)
         layout.addWidget(self._advice)
@@ -86,7 +88,7 @@ class Field(QWidget):
             return
         self._complaint.setText(words)
         self._below.setVisible(bool(words))
-        self._speaker.setAccessibleDescription(words)
+        self._describe()
         set_wrong(self.control, bool(words))
 
     def advise(self, words: str) -> None:
@@ -95,7 +97,24 @@ class Field(QWidget):
         if shown != self._advice.text():
             self._advice.setText(shown)
             self._advice.setVisible(bool(shown))
-            self._speaker.setAccessibleDescription(self.complaint or shown)
+            self._describe()
+
+    def mark_changed(self, was: str | None) -> None:
+        """Says beside the name that the control holds something else than before; `was` is that in words, "" for
+        nothing."""
+        changed = "" if was is None else f"changed, was {was or 'empty'}"
+        if changed == self._changed:
+            return
+        self._changed = changed
+        self._label.setText(" · ".join(filter(None, (self._words, "changed" if changed else ""))))
+        self._label.setToolTip(plain_tooltip(changed))
+        restyle(self._label, changed=bool(changed))
+        self._describe()
+
+    def _describe(self) -> None:
+        """What is wrong is said first."""
+        said = filter(None, (self.complaint or self._advice.text(), self._changed))
+        self._speaker.setAccessibleDescription(" ".join(said))
 
     def _on_theme_changed(self) -> None:
         self._mark.setPixmap(mark_pixmap(self._theme, "rejected", "rejected"))

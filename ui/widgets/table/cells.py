@@ -27,6 +27,7 @@ class Cells:
     def __init__(self, *, theme: Theme) -> None:
         self._theme = theme
         self._fitted: dict[tuple[str, int, int], str] = {}
+        self._crossed_out: dict[int, QFont] = {}
         self._widths: dict[tuple[str, int], int] = {}
         self._marks: dict[tuple[str, str, str, int, float], QPixmap] = {}
         self._chips: dict[tuple[str, int, float], QPixmap] = {}
@@ -34,6 +35,7 @@ class Cells:
     def forget(self) -> None:
         """The theme is another one."""
         self._fitted.clear()
+        self._crossed_out.clear()
         self._widths.clear()
         self._marks.clear()
         self._chips.clear()
@@ -85,6 +87,12 @@ class Cells:
             return self._theme.font(13, 500)
         return self._theme.font(13, _WEIGHTS.get(cell.variant, 400), tabular=cell.variant == "figures")
 
+    def _struck(self, font: QFont) -> QFont:
+        """The same font, crossed out: it is as wide."""
+        if id(font) not in self._crossed_out:
+            self._crossed_out[id(font)] = crossed_out(font)
+        return self._crossed_out[id(font)]
+
     def _ink(self, cell: Cell) -> QColor:
         return self._theme.colour(cell.role or ("text-muted" if cell.variant == "muted" else "text"))
 
@@ -112,7 +120,7 @@ class Cells:
             left += self._mark_room(cell)
         room = max(0, place.right() - left - aside_room)
         text = self._elided(cell.text, font, room)
-        _write(painter, font, metrics, ink, left, place, text)
+        _write(painter, self._struck(font) if cell.struck else font, metrics, ink, left, place, text)
         if cell.aside or cell.aside_icon:
             behind = left + self._width(text, font) + self._theme.px(8)
             self._aside(painter, cell, QPoint(behind, place.top()), place.height())
@@ -203,6 +211,13 @@ class Cells:
         shown = self._elided(text, font, place.right() - left)
         _write(painter, font, metrics, self._theme.colour(role), left, place, shown)
         return left + self._width(shown, font)
+
+
+def crossed_out(font: QFont) -> QFont:
+    """For what isn't so any more."""
+    struck = QFont(font)
+    struck.setStrikeOut(True)
+    return struck
 
 
 def _write(

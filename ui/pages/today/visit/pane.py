@@ -16,9 +16,11 @@ from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.visit import Visit
 from ui.pages.today.visit.actions import TodayActions
+from ui.pages.today.visit.changing import changing_part
 from ui.pages.today.visit.group import group_part
 from ui.pages.today.visit.heading import VisitHeading, host_notice_part, no_mail_words
 from ui.pages.today.visit.terms_signed import SignaturesOf, TermsSigned
+from ui.reception.changes.meeting_actions import Entry, MeetingActions, may_be_changed
 from ui.reception.pending_notice import unsent_part
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -46,6 +48,7 @@ class Drawn(Struct):
     details: Slot = field(default_factory=Slot)
     host_notice: Slot = field(default_factory=Slot)
     group: Slot = field(default_factory=Slot)
+    changing: Slot = field(default_factory=Slot)
     forget: Slot = field(default_factory=Slot)
     operation: Operation | None = None
     whole: bool = False
@@ -68,6 +71,7 @@ class VisitPane(DetailPane):
     badges_requested = Signal(object)
     forget_requested = Signal(object)
     edit_requested = Signal(object)
+    decision_requested = Signal(object)
     member_chosen = Signal(object)
     host_called = Signal(object)
     tell_again_requested = Signal(object)
@@ -77,6 +81,7 @@ class VisitPane(DetailPane):
         *,
         day: Day,
         signatures_of: SignaturesOf,
+        meeting_actions: MeetingActions,
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -86,6 +91,7 @@ class VisitPane(DetailPane):
         super().__init__("Visit", theme=theme, parent=parent)
         self._day = day
         self._signatures_of = signatures_of
+        self._meeting_actions = meeting_actions
         self._site = site
         self._tasks = tasks
         self._theme = theme
@@ -139,7 +145,7 @@ class VisitPane(DetailPane):
             terms=TermsSigned(name=row.name, site=self._site, theme=self._theme),
         )
         top = section(drawn.who, drawn.actions, drawn.unsent, drawn.terms)
-        self.show_parts([top, drawn.details, drawn.group, drawn.forget], keep_scroll=same)
+        self.show_parts([top, drawn.details, drawn.changing, drawn.group, drawn.forget], keep_scroll=same)
         self._show_state(drawn, row)
         self._tasks.start(self._show_whole(drawn, row))
 
@@ -167,6 +173,8 @@ class VisitPane(DetailPane):
             drawn.who.show_row(row)
         if row.invited and (before is None or _may(before) != _may(row)):
             self.show_in(drawn.actions, self._actions(row))
+        if before is None or may_be_changed(before) != may_be_changed(row):
+            self.show_in(drawn.changing, self._changing(row) if may_be_changed(row) else None)
         if before is None or before.waiting != row.waiting:
             self.show_in(drawn.unsent, self._unsent(drawn, row))
         if before is not None and before.arrival != row.arrival:
@@ -184,6 +192,13 @@ class VisitPane(DetailPane):
         actions.badge_requested.connect(lambda: self.badges_requested.emit([self._row]))
         return actions
 
+    def _changing(self, row: VisitRow) -> QWidget:
+        def do(entry: Entry) -> None:
+            if self._row is not None:
+                entry.do(self._row)
+
+        return changing_part(row, self._meeting_actions, do=do, theme=self._theme)
+
     def _host_notice(self, drawn: Drawn, row: VisitRow) -> QWidget | None:
         return host_notice_part(
             row,
@@ -198,7 +213,13 @@ class VisitPane(DetailPane):
         if row.waiting is None:
             return None
         known = drawn.operation if drawn.operation and drawn.operation.id == row.waiting.operation else None
-        return unsent_part(row.waiting.state, known, theme=self._theme, edit=self.edit_requested.emit)
+        return unsent_part(
+            row.waiting.state,
+            known,
+            theme=self._theme,
+            edit=self.edit_requested.emit,
+            decide=self.decision_requested.emit,
+        )
 
     def _group_part(self, row: VisitRow) -> QWidget:
         return group_part(

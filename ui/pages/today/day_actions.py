@@ -1,0 +1,133 @@
+"""What is done with the visitor in hand on *Today*: by keys, in the row's menu, by a row that is dragged onto a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.models.visit_row import VisitRow
+from app.services.site import Site
+from ui.pages.today.day_table import DayTable
+from ui.pages.today.day_targets import DayTargets
+from ui.reception.changes.meeting_actions import MeetingActions, may_be_changed
+from ui.reception.check_in_actions import CheckInActions
+from ui.theme import Theme
+from ui.widgets.table.row_drag import RowDrag
+
+Do = Callable[[], object]
+
+
+class DayActions(QObject):
+    """`badges_requested` carries the visits whose badges are to be printed."""
+
+    badges_requested = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        table: DayTable,
+        check_in_actions: CheckInActions,
+        meeting_actions: MeetingActions,
+        site: Site,
+        theme: Theme,
+        page: QWidget,
+    ) -> None:
+        super().__init__(page)
+        self._table = table
+        self._check_in_actions = check_in_actions
+        self._meeting_actions = meeting_actions
+        self._site = site
+        self._page = page
+        self._targets = DayTargets(theme=theme, parent=page)
+        self._dragged: VisitRow | None = None
+        for keys, do in (
+            ("Ctrl+I", self._check_in),
+            ("Ctrl+O", self._check_out),
+            ("Ctrl+P", self._print),
+            ("Ctrl+E", self.edit_in_hand),
+            ("Ctrl+M", lambda: self._with_meeting(meeting_actions.move)),
+        ):
+            # also on the header's part of the page; not on another page
+            QShortcut(QKeySequence(keys), page).activated.connect(do)
+        # not `opened`, which Enter is too: a search ends with it, and nobody is to be checked out by that
+        table.doubleClicked.connect(self._on_double_click)
+        table.menu_requested.connect(self._on_menu)
+        drag = RowDrag(table, table.row_model)
+        drag.began.connect(self._on_drag)
+        drag.moved.connect(self._targets.point_at)
+        drag.dropped.connect(self._on_drop)
+        drag.over.connect(self._targets.hide)
+
+    def edit_in_hand(self) -> None:
+        """The meeting of the row in hand."""
+        self._with_meeting(self._meeting_actions.edit)
+
+    def _check_in(self) -> None:
+        self._check_in_actions.check_in(self._table.invited_in_hand())
+
+    def _check_out(self) -> None:
+        self._check_in_actions.check_out(self._table.invited_in_hand())
+
+    def _print(self) -> None:
+        self.badges_requested.emit(self._table.invited_in_hand())
+
+    def _with_meeting(self, do: Callable[[VisitRow], object]) -> None:
+        visit = self._table.chosen_row()
+        if visit is not None and may_be_changed(visit):
+            do(visit)
+
+    def _on_double_click(self) -> None:
+        for visit in self._table.invited_in_hand():
+            self._check_in_actions.go_on(visit)
+
+    # The row's menu
+
+    def _on_menu(self, place: QPoint) -> None:
+        visit = self._table.chosen_row()
+        if visit is None:
+            return
+        menu = QMenu(self._table)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for entry in self._entries(visit):
+            if entry is None:
+                menu.addSeparator()
+                continue
+            word, keys, do = entry
+            action = QAction(word, menu)
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(do)
+            menu.addAction(action)
+        if not menu.isEmpty():
+            menu.popup(place)
+
+    def _entries(self, visit: VisitRow) -> Iterator[tuple[str, str, Do] | None]:
+        """A word, its key and what it does; None draws a line."""
+        if visit.invited and visit.arrival.on_site:
+            yield "Check out", "Ctrl+O", self._check_out
+        elif visit.invited and visit.day == self._site.today() and may_be_changed(visit):
+            yield "Check in", "Ctrl+I", self._check_in
+        if visit.invited:
+            yield "Print badge", "Ctrl+P", self._print
+        if not may_be_changed(visit):
+            return
+        yield None
+        for entry in self._meeting_actions.entries(visit):
+            yield entry.word, entry.keys, partial(entry.do, visit)
+
+    # A row that is dragged
+
+    def _on_drag(self, visit: VisitRow) -> None:
+        if may_be_changed(visit):
+            self._dragged = visit
+            self._targets.open(visit.title or visit.name, today=self._site.today(), shown=visit.day, over=self._table)
+
+    def _on_drop(self, place: QPoint) -> None:
+        day: date | None = self._targets.day_at(place)
+        visit, self._dragged = self._dragged, None
+        if visit is not None and day is not None:
+            self._meeting_actions.move(visit, day)

@@ -1,0 +1,41 @@
+"""Asks once before a meeting, or a visitor of it, is taken back: who is told, and which times of a series it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from app.models.meetings.changes import Scope
+from ui.reception.changes.scope_choice import Dates, ScopeChoice
+from ui.theme import Theme
+from ui.widgets.dialogs.questions import ask
+
+CANCEL_MEETING, CANCEL_VISITOR = "Cancel meeting", "Cancel this visitor"
+
+
+def ask_to_cancel(
+    parent: QWidget,
+    what: str,
+    words: Sequence[str],
+    *,
+    way: str,
+    dates: Dates | None,
+    theme: Theme,
+    cancel: Callable[[Scope], object],
+) -> None:
+    """`way` is the button's word, one of the two above; `dates` gives those of each scope, None where there is none to
+    choose. `cancel` is called when the person means it."""
+    choice = ScopeChoice(theme=theme) if dates else None
+    if choice is not None and dates is not None:
+        choice.show_scope(Scope.ONE, dates)
+    keep = "Keep the meeting" if way == CANCEL_MEETING else "Keep this visitor"
+    ask(
+        parent,
+        f"{way}?",
+        (what, *words),
+        ways=(keep, way),
+        part=choice,
+        theme=theme,
+        do=lambda: cancel(choice.scope if choice else Scope.ALL),
+    )

@@ -1,0 +1,168 @@
+"""What is said of a meeting that is changed, moved or taken back, and of two changes that meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from app.models.meetings.changes import EditedMeeting, FieldConflict, Scope
+from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
+from app.services.site import Site
+from ui.wording.dates import day_and_month, moment_in_field
+
+SCOPE_WORDS = {Scope.ONE: "This one", Scope.FOLLOWING: "This and following", Scope.ALL: "All of the series"}
+
+_FIRST_DATES = 4
+"""So many dates that a change touches are named, the others counted."""
+
+
+def touched_words(days: Sequence[date]) -> str:
+    """ "Touches 7 dates: Tue 1 Dec, Tue 8 Dec, Tue 15 Dec, Tue 22 Dec and 3 more." """
+    if not days:
+        return "Touches no date."
+    named = ", ".join(map(day_and_month, days[:_FIRST_DATES]))
+    further = len(days) - _FIRST_DATES
+    count = "1 date" if len(days) == 1 else f"{len(days)} dates"
+    return f"Touches {count}: {named}{f' and {further} more' if further > 0 else ''}."
+
+
+def names_words(names: Sequence[str]) -> str:
+    """ "Ana Lima, Bo Berg and Cy Young"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+
+
+def still_here_words(names: Sequence[str]) -> str:
+    """Why a meeting or a visitor can't be taken back."""
+    are = "is" if len(names) == 1 else "are"
+    them = "them" if len(names) != 1 else "this visitor"
+    return f"{names_words(names)} {are} on site: check out first. Until then nobody can cancel {them}."
+
+
+def told_words(edited: EditedMeeting, names: Sequence[str], host: str, *, server_sends: bool) -> str:
+    """Who learns that it was taken back: `names` are the visitors it is about, `host` receives them."""
+    whom = names_words([*names, *([host] if host else [])])
+    if not whom:
+        return "Nobody is told, because nobody is invited."
+    if server_sends:
+        return f"The server tells {whom}, as far as it writes to them. This desk tells nobody."
+    return f"Nobody is told by Foyer: please tell {whom} yourself."
+
+
+def saved_words(title: str) -> str:
+    return f"Changes saved: {title}. They are sent by themselves."
+
+
+def cancelled_words(what: str) -> str:
+    return f"{what} is cancelled."
+
+
+def came_in_words(what: str) -> str:
+    """Somebody was checked in while the person was asked."""
+    return f"{what} was not cancelled: somebody of it is on site by now. Check them out first."
+
+
+def gone_here_words() -> str:
+    return "This meeting isn't in this desk's lists any more."
+
+
+def no_way_back_words(what: str) -> str:
+    return f"{what} could not be brought back: it was sent, and others may have gone on from it. Edit it instead."
+
+
+def settled_words(title: str) -> str:
+    return f"“{title}” needs no choice any more."
+
+
+def chosen_words(title: str) -> str:
+    return f"Your choice for “{title}” is saved. It is sent by itself."
+
+
+def back_words(what: str) -> str:
+    return f"{what} is as it was before."
+
+
+_LABELS = {
+    "title": "Title",
+    "description": "Description",
+    "hostId": "Host",
+    "when": "Starts and ends",
+    "userIds": "Attendees",
+    "checkinNotificationUsers": "Notify on check-in",
+    "checkoutNotificationUsers": "Notify on check-out",
+    "rrule": "Repeats",
+    "exrule": "Repeats, except by rule",
+    "rdate": "Repeats, further dates",
+    "exdate": "Repeats, dates left out",
+    "firstName": "First name",
+    "lastName": "Last name",
+    "email": "Email",
+    "phone": "Phone",
+    "mobile": "Mobile",
+    "companyName": "Visitor company",
+    "function": "Function",
+    "language": "Language",
+    "licensePlate": "Licence plate",
+    "about": "About",
+    "smsReminder": "Invite by SMS",
+    "mailReminder": "Invite by email",
+    "visitor": "Visitor",
+    "meeting": "The meeting itself",
+}
+"""What each attribute of a body is called on the form."""
+
+_NOTHING = "nothing"
+
+
+def label_words(attribute: str, who: str = "") -> str:
+    """ "Title", "Mobile of Ana Lima"."""
+    label = _LABELS.get(attribute, attribute)
+    return f"{label} of {who}" if who else label
+
+
+def value_words(attribute: str, value: Any, people: Mapping[str, str], site: Site) -> str:
+    """One value of a field, as the form would show it. `people` names those whom it has by id."""
+    match attribute:
+        case "when":
+            return _time_words(value, site) if value else "cancelled"
+        case "visitor" | "meeting":
+            return _standing_words(attribute, value)
+        case "smsReminder" | "mailReminder":
+            return "yes" if value else "no"
+        case "language":
+            return LANGUAGE_NAMES.get(value, value) or _NOTHING
+        case _ if isinstance(value, list):
+            return names_words([people.get(one, one) for one in value]) or "nobody"
+        case _:
+            return people.get(value, value) or _NOTHING
+
+
+def conflict_words(conflict: FieldConflict) -> str:
+    return label_words(conflict.label, conflict.who)
+
+
+def merged_words(title: str, by: str, adopted: Iterable[str]) -> str:
+    """ "Ines also changed the room of “Audit”: both are kept." """
+    names = sorted({label_words(_attribute(key)).lower() for key in adopted})
+    what = names_words([f"the {name}" for name in names]) or "something else"
+    return f"{by or 'Somebody'} also changed {what} of “{title}”: both are kept."
+
+
+def _attribute(key: str) -> str:
+    """ "mobile" of "visitors/V-1/mobile", "visitor" of "visitors/V-1"."""
+    parts = key.split("/")
+    return parts[2] if len(parts) > 2 else "visitor" if len(parts) > 1 else key
+
+
+def _time_words(value: Mapping[str, str], site: Site) -> str:
+    starts, ends = (site.local(datetime.fromisoformat(value[name])) for name in ("startAt", "endAt"))
+    last = f"{ends:%H:%M}" if starts.date() == ends.date() else moment_in_field(ends)
+    return f"{moment_in_field(starts)} to {last}"
+
+
+def _standing_words(attribute: str, value: Any) -> str:
+    if value is None:
+        return "cancelled"
+    if attribute == "meeting":
+        return f"takes place: {value.get('title', '')}"
+    return f"comes: {value.get('firstName', '')} {value.get('lastName', '')}".strip()
