@@ -14,7 +14,9 @@ from sqlalchemy import Connection, delete, insert, select, update
 from app.errors import BadSetting
 from app.server import people
 from app.server.bodies.wire import Document, utc, written
-from app.server.storage.answers import FOR_EVER, Answers, Topic, note
+from app.server.feed import ChangeFeed
+from app.server.storage import changes
+from app.server.storage.answers import Answers
 from app.server.storage.database import ServerDatabase
 from app.server.storage.tables import facts, meetings, tickets
 
@@ -46,6 +48,8 @@ class ServerContext:
         self.settle(company_name, time_zone)
         with database.writing() as connection:
             self.own_user = people.user(connection, OWN_USER, "user", now())
+            changes.begin(connection, now())
+        self.feed = ChangeFeed(database)
 
     def settle(self, company_name: str | None, time_zone: str | None) -> None:
         """Gives the company this name and zone from now on, also in the meetings and tickets that were written before:
@@ -104,7 +108,7 @@ def _replace(connection: Connection, before: bytes, company: bytes) -> None:
         for identity, document in connection.execute(select(table.c.id, table.c.document)).all():
             renamed = document.replace(b'"company":' + before, b'"company":' + company, 1)
             connection.execute(update(table).where(table.c.id == identity).values(document=renamed))
-    note(connection, Topic.MEETINGS, 0, FOR_EVER)
+    changes.forget(connection)
 
 
 def system_zone() -> str:

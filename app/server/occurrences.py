@@ -6,7 +6,7 @@ has a reach, the least of REACHES in which it fits: of all the series of ten yea
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from sqlalchemy import BigInteger, Connection, Select, bindparam, insert, select
 from app.server import recurrence
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import MeetingRequest, Rules
+from app.server.storage.changes import NO_TIME, Touched, days_between
 from app.server.storage.tables import occurrences as table
 
 _DAY = 24 * 3600
@@ -33,6 +34,9 @@ TIMES = union_all(*map(_near, REACHES)).subquery()
 1970. Whatever ends at `starts` or before is still in it. Made once: that takes longer than to run it."""
 
 
+NO_DAY = "recurrence leaves no day on which the meeting takes place"
+
+
 class Span(NamedTuple):
     """From when to when a meeting takes place, in seconds since 1970."""
 
@@ -48,7 +52,7 @@ def planned(request: MeetingRequest, zone: ZoneInfo) -> list[Span]:
     except ValueError as error:
         raise Refusal(400, f"recurrence {error}") from error
     if not times:
-        raise Refusal(400, "recurrence leaves no day on which the meeting takes place")
+        raise Refusal(400, NO_DAY)
     return times
 
 
@@ -62,6 +66,24 @@ def rows(meeting: str, times: list[Span]) -> list[dict[str, Any]]:
     return [
         {"reach": _reach(span), "starts_at": span.starts, "meeting": meeting, "ends_at": span.ends} for span in times
     ]
+
+
+def of(connection: Connection, meeting: str) -> list[Span]:
+    """When the meeting of this id takes place, in order."""
+    every = select(table.c.starts_at, table.c.ends_at).where(table.c.meeting == meeting).order_by(table.c.starts_at)
+    return [Span(*row) for row in connection.execute(every)]
+
+
+def touched(times: list[Span], zone: ZoneInfo) -> Touched:
+    """The time that these have to do with, and their days in `zone`."""
+    if not times:
+        return NO_TIME
+    days = days_between((_day(span.starts, zone), _day(span.ends - 1, zone)) for span in times)
+    return Touched(min(span.starts for span in times), max(span.ends for span in times), days)
+
+
+def _day(moment: int, zone: ZoneInfo) -> date:
+    return datetime.fromtimestamp(moment, zone).date()
 
 
 def spans(starts: datetime, ends: datetime, rules: Rules | None, zone: ZoneInfo) -> list[Span]:

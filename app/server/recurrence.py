@@ -28,6 +28,8 @@ _PERIODS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}
 _SHOWN = 60
 """Characters of a part that are repeated in an error."""
 
+_ENDS = ("COUNT", "UNTIL")
+
 MOST_DATES = 1000
 """Of a list of further or left-out dates."""
 
@@ -61,6 +63,22 @@ def starts(rrule: str, exrule: str, rdate: str, exdate: str, first: datetime, si
     included = {first, *_repeated(rrule, first, site), *_dates(rdate, first, site)}
     excluded = {*_repeated(exrule, first, site), *_dates(exdate, first, site)}
     return sorted(_seconds(included, site) - _seconds(excluded, site))
+
+
+def left_out(exdate: str, first: datetime, site: ZoneInfo) -> frozenset[int]:
+    """The starts that a list of left-out dates names, as seconds since 1970. Arguments and errors as above."""
+    return frozenset(_seconds({*_dates(exdate, first, site)}, site))
+
+
+def ended(rules: dict[str, str], first: datetime, last: datetime, site: ZoneInfo) -> dict[str, str]:
+    """The texts of a series, by the names of `starts`, when no occurrence is to begin after `last`, a moment. `first`
+    and `site` as above."""
+    until = last.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    parts = [part for part in rules.get("rrule", "").split(";") if not part.strip().upper().startswith(_ENDS)]
+    rrule = ";".join((*parts, f"UNTIL={until}")) if rules.get("rrule") else ""
+    dates = [text for text in rules.get("rdate", "").split(",") if _seconds({*_dates(text, first, site)}, site)]
+    early = [text for text in dates if max(_seconds({*_dates(text, first, site)}, site)) <= last.timestamp()]
+    return {name: text for name, text in (rules | {"rrule": rrule, "rdate": ",".join(early)}).items() if text}
 
 
 def _seconds(walls: set[datetime], site: ZoneInfo) -> set[int]:

@@ -18,10 +18,12 @@ from pydantic_core import from_json
 from sqlalchemy import Connection
 
 from app.models.visit_events import EventKind
-from app.server import meetings, occurrences, people, tickets, visits
+from app.server import meetings, occurrences, people, tickets
 from app.server.bodies.requests import EventRequest, MeetingRequest, TicketRequest
 from app.server.bodies.wire import Document, utc
 from app.server.context import ServerContext
+from app.server.visits import events
+from app.server.visits.visit import VisitId
 
 _DESK = "Desk 1"
 _AS_WRITTEN = ("commentCount", "attachmentCount", "relatedTicketCount", "favorite", "reopened", "rating")
@@ -60,7 +62,7 @@ def _add_meeting(connection: Connection, context: ServerContext, meeting: Docume
     request = MeetingRequest.model_validate(meeting | times)
     document = meetings.new(connection, context, request)
     spans = occurrences.planned(request, context.zone)
-    meetings.add(connection, document | {"createdAt": made, "lastModifiedAt": made}, spans)
+    meetings.add(connection, context, document | {"createdAt": made, "lastModifiedAt": made}, spans)
     for guest, visitor in zip(document["visitors"], meeting.get("visitors", ()), strict=True):
         for arrival in visitor.get("arrivals", ()):
             _arrive(connection, context, (document["id"], guest["id"]), arrival, day)
@@ -68,12 +70,12 @@ def _add_meeting(connection: Connection, context: ServerContext, meeting: Docume
 
 def _arrive(connection: Connection, context: ServerContext, guest: tuple[str, str], arrival: str, day: date) -> None:
     days, *clocks = arrival.split()
-    visit = visits.VisitId(day + timedelta(int(days)), *guest)
+    visit = VisitId(day + timedelta(int(days)), *guest)
     for kind, clock in zip((EventKind.CHECK_IN, EventKind.CHECK_OUT), clocks, strict=False):
         at = _moment(f"{days} {clock}", day, context.zone)
         if at <= context.now():
             body = {"kind": kind.value, "at": at.isoformat(), "desk": _DESK}
-            visits.add(connection, context.zone, visit, EventRequest.model_validate(body), uuid4().hex)
+            events.add(connection, context.zone, visit, EventRequest.model_validate(body), uuid4().hex)
 
 
 def _add_ticket(connection: Connection, context: ServerContext, ticket: Document, day: date) -> None:

@@ -58,6 +58,7 @@ def serve(
     from app.server.serving.log_lines import log_config
 
     DeskConnection.most = connections_that_fit()
+    DeskConnection.end_waiting = application.state.context.feed.end
     _end_at_sigterm()
     try:  # a request line can hold a visitor's name, so none is logged
         _check_free(host, port)

@@ -9,10 +9,12 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUS_ACTIONS, STATUSES
 from app.models.text.folding import fold
 from app.server import ids, people
+from app.server.bodies.queries import TicketListQuery
 from app.server.bodies.refusal import Refusal
-from app.server.bodies.requests import TicketListQuery, TicketRequest
-from app.server.bodies.wire import Document, due, local, seconds, span, utc, written
+from app.server.bodies.requests import TicketRequest
+from app.server.bodies.wire import Document, answered, due, local, seconds, span, utc, written
 from app.server.context import ServerContext
+from app.server.storage.changes import Kind, note
 from app.server.storage.folded import folded_columns
 from app.server.storage.tables import tickets
 
@@ -33,12 +35,13 @@ _SORTED_BY = {
 }
 
 
-def one(connection: Connection, identity: str) -> bytes:
-    """The ticket's JSON. Raises Refusal 404 when there is none of that id."""
-    document: bytes | None = connection.scalar(select(tickets.c.document).where(tickets.c.id == identity))
-    if document is None:
+def one(connection: Connection, identity: str) -> tuple[int, bytes]:
+    """The ticket's revision and its JSON. Raises Refusal 404 when there is none of that id."""
+    columns = select(tickets.c.revision, tickets.c.document).where(tickets.c.id == identity)
+    row = connection.execute(columns).one_or_none()
+    if row is None:
         raise Refusal(404, f"There is no ticket {identity}")
-    return document
+    return row.revision, answered(row.document, row.revision)
 
 
 def page(connection: Connection, context: ServerContext, query: TicketListQuery) -> tuple[int, list[bytes]]:
@@ -46,11 +49,11 @@ def page(connection: Connection, context: ServerContext, query: TicketListQuery)
     without a category or a due date come last when it is sorted by that, whichever way."""
     filters = list(_filters(context, query))
     total = connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
-    rows: Select[tuple[bytes]] = select(tickets.c.document).where(*filters)
+    rows: Select[Any] = select(tickets.c.document, tickets.c.revision).where(*filters)
     for column in (_SORTED_BY[query.sort_by], tickets.c.number):
         rows = rows.order_by((column.desc() if query.sort == "desc" else column.asc()).nulls_last())
     rows = rows.limit(query.page_size).offset((query.page - 1) * query.page_size)
-    return total, list(connection.scalars(rows))
+    return total, [answered(document, revision) for document, revision in connection.execute(rows)]
 
 
 def _filters(context: ServerContext, query: TicketListQuery) -> list[ColumnElement[bool]]:
@@ -91,6 +94,7 @@ def add(connection: Connection, document: Document) -> str:
         "due_at": document["dueAt"] and seconds(document["dueAt"]),
         "created_at": seconds(document["createdAt"]),
         "modified_at": seconds(document["lastModifiedAt"]),
+        "revision": note(connection, Kind.TICKET, document["id"]),
     }
     connection.execute(insert(tickets).values(**row, document=written(document)))
     return str(document["id"])

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from app.server import meetings
-from app.server.storage import answers
+from app.server.storage import changes
 
 CAME = {"kind": "check-in", "at": "2026-03-12T08:30:00Z"}
 ELSEWHEN = {"startAt": "2026-05-01T10:00:00Z", "endAt": "2026-05-01T11:00:00Z"}
@@ -89,7 +89,8 @@ async def test_a_meeting_that_touches_the_day_is_in_its_next_list(day, meet, tim
 
 
 async def test_an_answer_older_than_all_changes_that_are_remembered_is_made_anew(day, meet, monkeypatch):
-    monkeypatch.setattr(answers, "MOST_CHANGES", 3)
+    monkeypatch.setattr(changes, "MOST_CHANGES", 3)
+    monkeypatch.setattr(changes, "SWEEP", 1)
     await day()
     for _ in range(5):
         await meet(**ELSEWHEN)

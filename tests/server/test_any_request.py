@@ -6,10 +6,19 @@ import schemathesis
 from hypothesis import HealthCheck, settings
 
 from app.server.application import close, create
-from app.server.bodies.requests import EventRequest, KioskRequest, MeetingRequest, ReceptionCallRequest, TicketRequest
+from app.server.bodies.requests import (
+    EventRequest,
+    KioskRequest,
+    MeetingRequest,
+    MeetingUpdate,
+    ReceptionCallRequest,
+    TicketRequest,
+)
 
 BODIES = (
     ("post", "vm/meetings", MeetingRequest),
+    ("put", "vm/meetings/{meetingId}", MeetingUpdate),
+    ("put", "vm/meeting/{meetingId}", MeetingUpdate),
     ("post", "vm/visits/{date}/{meetingId}/{visitorId}/events", EventRequest),
     ("put", "vm/kiosks/{name}", KioskRequest),
     ("put", "vm/calls/{call}", ReceptionCallRequest),

@@ -124,7 +124,7 @@ async def test_a_body_over_a_megabyte_is_refused(desk, ticket):
     [
         ("/sd/tickets", "GET, POST"),
         ("/vm/meetings", "GET, POST"),
-        ("/vm/meetings/M-AA000", "GET"),
+        ("/vm/meetings/M-AA000", "DELETE, GET, PUT"),
         ("/vm/kiosks/Lobby", "DELETE, PUT"),
         ("/vm/visits/2026-03-12/M-1/V-1/events", "POST"),
     ],

@@ -197,7 +197,7 @@ async def test_those_who_came_are_found_without_reading_the_whole_day(desk, serv
         await desk.post(f"/vm/visits/{identity}/events", json=body)
     read = []
     parse = from_json
-    monkeypatch.setattr("app.server.visits.from_json", lambda document: read.append(1) or parse(document))
+    monkeypatch.setattr("app.server.visits.listing.from_json", lambda document: read.append(1) or parse(document))
     assert sorted(visit["id"] for visit in (await visits(status="2,3"))["visits"]) == sorted(came)
     assert len(read) == 3
 

@@ -26,12 +26,14 @@ _WORDS = {
 
 
 class Refusal(Exception):
-    """The request can't be done. `status` is a 4xx code, `words` are shown to a person as they stand."""
+    """The request can't be done. `status` is a 4xx code, `words` are shown to a person as they stand, and `more` are
+    further attributes of the answer."""
 
-    def __init__(self, status: int, words: str) -> None:
+    def __init__(self, status: int, words: str, more: Mapping[str, Any] | None = None) -> None:
         super().__init__(words)
         self.status = status
         self.words = words
+        self.more = more or {}
 
 
 def refused(error: ValidationError) -> Refusal:

@@ -1,4 +1,4 @@
-"""What callers may send: the bodies of what is written, and the parameters of lists.
+"""What callers may send: the bodies of what is written.
 
 Attributes that the API's page doesn't name are ignored.
 """
@@ -12,11 +12,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, V
 from pydantic.alias_generators import to_camel
 
 from app.models.objects.kiosk_trouble import LONGEST_TYPED
-from app.models.objects.ticket_query import SORTS
 from app.models.visit_events import EventKind
 from app.server.bodies.fields import (
     Category,
-    Day,
     Due,
     Flag,
     Instant,
@@ -29,27 +27,18 @@ from app.server.bodies.fields import (
     NeededLine,
     Priority,
     Prose,
-    Status,
     Text,
     Texts,
     TroubleWord,
-    VisitStatuses,
     items,
-    one_of,
 )
 from app.server.bodies.refusal import refused
-
-LARGEST_PAGE = 100
-"""Items on one page."""
 
 MOST_TROUBLES = 16
 
 LONGEST_MEETING = timedelta(days=366)
 LONGEST_REPEATED = timedelta(days=7)
 """Of one meeting, and of each time of one that repeats: each day that it touches lists the whole of it."""
-
-LONGEST_RANGE = timedelta(days=366, hours=2)
-"""Of a list of meetings: a leap year, whose days may be longer by a change of the clock."""
 
 MOST_VISITORS = 1000
 """Of one meeting."""
@@ -147,6 +136,40 @@ class MeetingRequest(_Sent):
         return self
 
 
+class KnownVisitorRequest(VisitorRequest):
+    """A visitor of a meeting that is updated. One with an `id` is the visitor of that id."""
+
+    id: Text = ""
+
+
+_KnownVisitors = Annotated[list[KnownVisitorRequest], Field(max_length=MOST_VISITORS), BeforeValidator(items)]
+
+
+class MeetingUpdate(MeetingRequest):
+    """The whole of a meeting as it is to be from now on."""
+
+    visitors: _KnownVisitors = []  # type: ignore[assignment]  # nothing is added to either list
+
+
+class KeyedUpdate(BaseModel):
+    """The request that an Idempotency-Key stands for: the update, and of which meeting."""
+
+    meeting: str
+    update: MeetingUpdate
+
+
+class CancelRequest(BaseModel):
+    """That a meeting is cancelled, for which callers send no body."""
+
+    meeting: str
+
+
+class CloseRequest(BaseModel):
+    """That a series is closed. As above."""
+
+    meeting: str
+
+
 class TicketRequest(_Sent):
     """`due_date` is a day in the site's calendar, or a moment."""
 
@@ -203,55 +226,6 @@ class ReceptionCallRequest(_Sent):
     company: Text = Field(default="", max_length=LONGEST_TYPED)
     host: Text = Field(default="", max_length=LONGEST_TYPED)
     delivery: Flag = False
-
-
-class _Listed(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _blank_is_absent(cls, value: Any) -> Any:
-        return {name: text for name, text in value.items() if text != ""} if isinstance(value, dict) else value
-
-
-class MeetingRange(_Listed):
-    """From `first` to `last`, both days of the site's calendar and both included; or moments."""
-
-    first: Day = Field(alias="from")
-    last: Day = Field(alias="to")
-
-
-class TicketListQuery(_Listed):
-    """The page's defaults; None and "" filter nothing. `page` counts from 1, `page_size` in tickets; both due dates are
-    included, as days of the site's calendar."""
-
-    sort_by: Annotated[str, *one_of(*SORTS)] = "activity"
-    sort: Annotated[str, *one_of("desc", "asc")] = "desc"
-    page: int = Field(default=1, ge=1, le=1_000_000)
-    page_size: int = Field(default=10, ge=1, le=LARGEST_PAGE)
-    q: Text = Field(default="", max_length=500)
-    status: Status = None
-    agent_id: Text = ""
-    priority: Priority = None
-    category: Category = None
-    supplier_id: Text = ""
-    mode: Annotated[str, *one_of("me")] = ""
-    due_date_from: Due = None
-    due_date_to: Due = None
-
-
-class VisitListQuery(_Listed):
-    """Without a `status`, visits of every status pass. `with_events`, on the wire `said`, is our own: with it every
-    visit passes too of which anything was said. One whose arrival was undone is Expected again, and desks that heard of
-    it have to hear that."""
-
-    sort_by: Annotated[str, *one_of("time")] = "time"
-    sort: Annotated[str, *one_of("asc", "desc")] = "asc"
-    page: int = Field(default=1, ge=1, le=1_000_000)
-    page_size: int = Field(default=10, ge=1, le=LARGEST_PAGE)
-    q: Text = Field(default="", max_length=500)
-    status: VisitStatuses = frozenset()
-    with_events: Flag = Field(default=False, alias="said")
 
 
 Request = TypeVar("Request", bound=BaseModel)

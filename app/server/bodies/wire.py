@@ -17,6 +17,12 @@ def written(document: Document) -> bytes:
     return to_json(document, inf_nan_mode="null")
 
 
+def answered(document: bytes, revision: int, more: bytes = b"") -> bytes:
+    """The JSON of an object that is kept, with its revision, which isn't kept in it; `more` are further attributes with
+    a comma before each."""
+    return b'%b,"revision":%d%b}' % (document[:-1], revision, more)
+
+
 def utc(moment: datetime) -> str:
     """The moment in UTC, to the second: 2015-01-12T14:00:00Z."""
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import product
 from typing import cast
 
 from fastapi import APIRouter, FastAPI, Request
@@ -27,12 +28,13 @@ RETRY_AFTER = 5
 log = logging.getLogger(__name__)
 
 
-def answer_failures(application: FastAPI, calls: APIRouter, prefixes: Iterable[str]) -> None:
-    """Registers an answer for everything that can go wrong with `calls`, which are below each of `prefixes`."""
+def answer_failures(application: FastAPI, routers: Sequence[APIRouter], prefixes: Sequence[str]) -> None:
+    """Registers an answer for everything that can go wrong with the calls of `routers`, which are below each of
+    `prefixes`."""
     application.state.methods = [
         (compile_path(prefix + route.path)[0], route.methods)
-        for prefix in prefixes
-        for route in calls.routes
+        for prefix, router in product(prefixes, routers)
+        for route in router.routes
         if isinstance(route, APIRoute)
     ]
     application.add_exception_handler(Refusal, _refused)
@@ -52,7 +54,7 @@ def _reason(status: int, words: str, headers: dict[str, str] | None = None) -> R
 
 def _refused(request: Request, error: Exception) -> Response:
     refusal = cast(Refusal, error)
-    return _reason(refusal.status, refusal.words)
+    return JSONResponse({"error": refusal.words, **refusal.more}, refusal.status)
 
 
 def _unfit(request: Request, error: Exception) -> Response:

@@ -10,6 +10,7 @@ from app.server.bodies.requests import KioskRequest
 from app.server.bodies.wire import Document, local, written
 from app.server.context import ServerContext
 from app.server.lobby import reception_calls
+from app.server.storage.changes import Kind, note
 from app.server.storage.tables import kiosks
 
 FORGOTTEN = timedelta(days=30)
@@ -26,17 +27,22 @@ def listed(connection: Connection, context: ServerContext) -> bytes:
 
 
 def hear(connection: Connection, context: ServerContext, name: str, request: KioskRequest) -> bytes:
-    """Keeps what a kiosk says, in the place of what it said before, and gives the JSON of the kiosk."""
-    forget(connection, name)
+    """Keeps what a kiosk says, in the place of what it said before, and gives the JSON of the kiosk. That it says the
+    same again, as it does each minute, is no change."""
     connection.execute(delete(kiosks).where(kiosks.c.heard_at <= _oldest(context)))
     troubles = " ".join(dict.fromkeys(request.troubles))  # each once
+    before = connection.scalar(select(kiosks.c.troubles).where(kiosks.c.name == name))
+    connection.execute(delete(kiosks).where(kiosks.c.name == name))
     connection.execute(insert(kiosks).values(name=name, troubles=troubles, heard_at=int(context.now().timestamp())))
+    if troubles != before:
+        note(connection, Kind.KIOSK, name)
     return written(_document(connection.execute(select(kiosks).where(kiosks.c.name == name)).one(), context))
 
 
 def forget(connection: Connection, name: str) -> None:
     """Drops the kiosk of that name; nothing when there is none."""
-    connection.execute(delete(kiosks).where(kiosks.c.name == name))
+    if connection.execute(delete(kiosks).where(kiosks.c.name == name)).rowcount:
+        note(connection, Kind.KIOSK, name)
 
 
 def _oldest(context: ServerContext) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, insert, select
 from app.server.bodies.requests import ReceptionCallRequest
 from app.server.bodies.wire import Document, local
 from app.server.context import ServerContext
+from app.server.storage.changes import Kind, note
 from app.server.storage.tables import reception_calls
 
 WAITS = timedelta(minutes=20)
@@ -47,11 +48,15 @@ def call(connection: Connection, context: ServerContext, identifier: str, reques
     connection.execute(delete(reception_calls).where(gone))
     made = {"id": identifier, "made_at": int(context.now().timestamp()), **request.model_dump()}
     connection.execute(insert(reception_calls).values(made))
+    note(connection, Kind.KIOSK, request.kiosk)
 
 
 def answer(connection: Connection, identifier: str) -> None:
     """Somebody goes there: no desk is to hear of it any more. Nothing when another desk was first."""
-    connection.execute(delete(reception_calls).where(_CALLS.id == identifier))
+    kiosk = connection.scalar(select(_CALLS.kiosk).where(_CALLS.id == identifier))
+    if kiosk is not None:
+        connection.execute(delete(reception_calls).where(_CALLS.id == identifier))
+        note(connection, Kind.KIOSK, kiosk)
 
 
 def _oldest(context: ServerContext) -> int:

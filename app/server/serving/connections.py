@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import sys
+from collections.abc import Callable
 
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -16,7 +17,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 LONGEST_REQUEST = 20.0
 """Seconds from a request's first byte to its last, and from the connection to the first."""
 
-MOST_CONNECTIONS = 2000
+MOST_CONNECTIONS = 3000
+"""A thousand devices that wait for changes and ask something beside it, and as many others."""
+
 _FEWEST = 64
 
 BACKLOG = 256
@@ -46,6 +49,8 @@ class DeskConnection(H11Protocol):
     """A connection of a desk, or of whoever else comes to the port."""
 
     most = MOST_CONNECTIONS
+    end_waiting: Callable[[], None] = staticmethod(lambda: None)
+    """Answers the requests that wait for something to happen."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
@@ -71,7 +76,9 @@ class DeskConnection(H11Protocol):
         super().on_response_complete()
 
     def shutdown(self) -> None:
-        """Who is in the middle of a request when the server ends isn't waited for."""
+        """Who is in the middle of a request when the server ends isn't waited for, and nobody waits any longer for what
+        may happen."""
+        self.end_waiting()
         if self.cycle is not None and not self.cycle.response_complete and not self.has_whole_request:
             self.transport.abort()
         else:

@@ -1,20 +1,19 @@
 """Answers that many desks ask for, computed once for each change of what is in them.
 
-Each write that a list shows adds a row to the table `changes`: what it has to do with, and from when to when. An answer
-is held with the revision that the table had before it was read, and is right for as long as no later row touches its
-topics and its time. So a meeting in May leaves today's list alone, and a server over PostgreSQL sees what another one
-wrote.
+An answer is held with the revision that the table `changes` had before it was read, and is right for as long as no
+later row is of its kinds and touches its time. So a meeting in May leaves today's list alone, and a server over
+PostgreSQL sees what another one wrote.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar, cast
 
-from sqlalchemy import Connection, and_, case, delete, func, insert, select
+from sqlalchemy import Connection, and_, case, func, select
 
+from app.server.storage.changes import Kind
 from app.server.storage.database import PATIENCE, Busy, ServerDatabase
 from app.server.storage.tables import changes
 
@@ -24,20 +23,7 @@ MOST_ANSWERS = 8
 LARGEST_HELD = 16 * 2**20
 """Bytes. A larger answer is computed each time."""
 
-MOST_CHANGES = 1000
-"""Rows of the table. An answer that is older than all of them is computed anew."""
-
-FOR_EVER = 2**62
-"""A moment after every other, in seconds since 1970."""
-
 Answer = TypeVar("Answer")
-
-
-class Topic(StrEnum):
-    """What a write has to do with."""
-
-    MEETINGS = "meetings"
-    EVENTS = "events"
 
 
 class Question(NamedTuple):
@@ -47,20 +33,13 @@ class Question(NamedTuple):
     kind: str
     starts: int
     ends: int
-    topics: tuple[Topic, ...]
+    kinds: tuple[Kind, ...]
 
 
 class _Held(NamedTuple):
     answer: Any
     revision: int
     writes: int | None
-
-
-def note(connection: Connection, topic: Topic, starts: int, ends: int) -> None:
-    """Adds to a writing transaction that it changes what there is of `topic` between two moments."""
-    row = insert(changes).values(topic=topic.value, starts_at=starts, ends_at=ends).returning(changes.c.revision)
-    revision = connection.execute(row).scalar_one()
-    connection.execute(delete(changes).where(changes.c.revision <= revision - MOST_CHANGES))
 
 
 class Answers:
@@ -110,11 +89,10 @@ def _since(connection: Connection, question: Question, revision: int | None) -> 
         return connection.scalar(select(func.max(changes.c.revision))) or 0, True
     touches = and_(
         changes.c.revision > revision,
-        changes.c.topic.in_(question.topics),
+        changes.c.kind.in_(question.kinds),
         changes.c.starts_at < question.ends,
         changes.c.ends_at > question.starts,
     )
     columns = func.min(changes.c.revision), func.max(changes.c.revision), func.max(case((touches, 1), else_=0))
     oldest, latest, touched = connection.execute(select(*columns).where(changes.c.revision >= revision)).one()
-    forgotten = oldest is not None and oldest > max(revision, 1)
-    return latest or revision, bool(touched) or forgotten
+    return latest or 0, bool(touched) or oldest != revision

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,7 @@ class ServerDatabase:
             self._turn = threading.RLock()
             self._waiting = threading.BoundedSemaphore(MOST_WAITING)
             self._writes = 0
+            self._after_commit: Callable[[], None] = lambda: None
             self._bring_up_to_date()
         except (SQLAlchemyError, ModuleNotFoundError) as error:
             raise BadSetting(f"The database {shown} can't be opened: {_reason(error)}") from error
@@ -70,6 +71,11 @@ class ServerDatabase:
         except BaseException:
             self._engine.dispose()
             raise
+
+    @property
+    def is_sole(self) -> bool:
+        """Whether no other server can write to this database."""
+        return self._sole
 
     @property
     def writes(self) -> int | None:
@@ -100,8 +106,14 @@ class ServerDatabase:
                     if not self._sole:
                         connection.execute(select(func.pg_advisory_xact_lock(_WRITERS)))
                     yield connection
+                self._after_commit()
         finally:
             self._waiting.release()
+
+    def hear_commits(self, hear: Callable[[], None]) -> None:
+        """Has `hear` called after each commit of this server, on the thread that committed and before anybody else
+        writes. It may read, and mustn't fail."""
+        self._after_commit = hear
 
     def copy(self, target: Path) -> None:
         """Writes a whole copy of an SQLite database to `target`, an empty file. Other calls go on between its steps;

@@ -23,6 +23,9 @@ meetings = Table(
     Column("id", String, primary_key=True),
     Column("repeats", Boolean, nullable=False),
     Column("document", LargeBinary, nullable=False),
+    Column("revision", BigInteger, nullable=False, server_default="1"),  # of its last change
+    Column("cancelled", Boolean, nullable=False, server_default=false()),
+    Column("cancelled_visitors", LargeBinary),  # a JSON array of those who were taken out of it; null for none
 )
 
 occurrences = Table(
@@ -32,19 +35,34 @@ occurrences = Table(
     Column("starts_at", BigInteger, primary_key=True, autoincrement=False),
     Column("meeting", String, primary_key=True),
     Column("ends_at", BigInteger, nullable=False),
+    Index("occurrences_of_a_meeting", "meeting"),
     sqlite_with_rowid=False,
 )
 """When each meeting takes place: once, or for each time that it repeats. No rule is followed to list a day."""
 
+former_occurrences = Table(
+    "former_occurrences",
+    tables,
+    Column("meeting", String, primary_key=True),
+    Column("starts_at", BigInteger, primary_key=True, autoincrement=False),
+    Column("ends_at", BigInteger, nullable=False),
+    Column("gone_at", BigInteger, nullable=False),
+    Column("cancelled_by", String),  # the desk's name, "" for one that says none; null when it is at another time now
+    Index("former_occurrences_in_time", "ends_at", "starts_at"),
+)
+"""When meetings were to take place before they were cancelled, or moved."""
+
 changes = Table(
     "changes",
     tables,
-    Column("revision", Integer, primary_key=True),
-    Column("topic", String, nullable=False),  # a word of answers.Topic
+    Column("revision", BigInteger, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),  # a word of changes.Kind
+    Column("object", String, nullable=False),  # its id
     Column("starts_at", BigInteger, nullable=False),
     Column("ends_at", BigInteger, nullable=False),
+    Column("days", Text),  # of the site's calendar, with spaces between them; null for any
 )
-"""Which time a write has to do with, for the answers that are held of it: the last ones, see answers.py."""
+"""What each write changed, and which time it has to do with: the last ones, see changes.py."""
 
 tickets = Table(
     "tickets",
@@ -63,6 +81,7 @@ tickets = Table(
     Column("created_at", BigInteger, nullable=False),
     Column("modified_at", BigInteger, nullable=False),
     Column("document", LargeBinary, nullable=False),
+    Column("revision", BigInteger, nullable=False, server_default="1"),  # of its last change
 )
 
 

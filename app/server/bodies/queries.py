@@ -1,0 +1,95 @@
+"""The parameters of what is read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.alias_generators import to_camel
+
+from app.models.objects.ticket_query import SORTS
+from app.server.bodies.fields import Category, Day, Due, Flag, Priority, Status, Text, VisitStatuses, one_of
+
+LARGEST_PAGE = 100
+"""Items on one page."""
+
+LONGEST_RANGE = timedelta(days=366, hours=2)
+"""Of a list of meetings: a leap year, whose days may be longer by a change of the clock."""
+
+MOST_IDS = 200
+"""Of the meetings that one list is narrowed to."""
+
+LARGEST_REVISION = 2**63 - 1
+
+LONGEST_WAIT = 30
+"""Seconds for which a call for changes may wait."""
+
+
+def _split(value: Any) -> Any:
+    """The texts between commas, out of each time that the parameter is named."""
+    return [text for each in ",".join(value).split(",") if (text := each.strip())] if isinstance(value, list) else value
+
+
+class _Listed(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _blank_is_absent(cls, value: Any) -> Any:
+        return {name: text for name, text in value.items() if text != ""} if isinstance(value, dict) else value
+
+
+class MeetingRange(_Listed):
+    """From `first` to `last`, both days of the site's calendar and both included; or moments."""
+
+    first: Day = Field(alias="from")
+    last: Day = Field(alias="to")
+
+
+class MeetingListQuery(MeetingRange):
+    """Our own: with `cancelled` what was cancelled is listed too, and `ids`, on the wire `id` with commas between them,
+    are the only meetings that are asked for; all when there are none."""
+
+    cancelled: Flag = False
+    ids: Annotated[list[str], Field(alias="id", max_length=MOST_IDS), BeforeValidator(_split)] = []
+
+
+class ChangesQuery(_Listed):
+    """`since` is a revision, None for the present one; `wait` are seconds."""
+
+    since: int | None = Field(default=None, ge=0, le=LARGEST_REVISION)
+    wait: int = Field(default=0, ge=0, le=LONGEST_WAIT)
+
+
+class TicketListQuery(_Listed):
+    """The page's defaults; None and "" filter nothing. `page` counts from 1, `page_size` in tickets; both due dates are
+    included, as days of the site's calendar."""
+
+    sort_by: Annotated[str, *one_of(*SORTS)] = "activity"
+    sort: Annotated[str, *one_of("desc", "asc")] = "desc"
+    page: int = Field(default=1, ge=1, le=1_000_000)
+    page_size: int = Field(default=10, ge=1, le=LARGEST_PAGE)
+    q: Text = Field(default="", max_length=500)
+    status: Status = None
+    agent_id: Text = ""
+    priority: Priority = None
+    category: Category = None
+    supplier_id: Text = ""
+    mode: Annotated[str, *one_of("me")] = ""
+    due_date_from: Due = None
+    due_date_to: Due = None
+
+
+class VisitListQuery(_Listed):
+    """Without a `status`, visits of every status pass. `with_events`, on the wire `said`, is our own: with it every
+    visit passes too of which anything was said. One whose arrival was undone is Expected again, and desks that heard of
+    it have to hear that."""
+
+    sort_by: Annotated[str, *one_of("time")] = "time"
+    sort: Annotated[str, *one_of("asc", "desc")] = "asc"
+    page: int = Field(default=1, ge=1, le=1_000_000)
+    page_size: int = Field(default=10, ge=1, le=LARGEST_PAGE)
+    q: Text = Field(default="", max_length=500)
+    status: VisitStatuses = frozenset()
+    with_events: Flag = Field(default=False, alias="said")

@@ -1,0 +1,48 @@
+"""Visits: the list of the API's later pages, and our own calls, for one of them and what is said of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from fastapi.concurrency import run_in_threadpool
+
+from app.server.bodies.fields import CalendarDay, Text
+from app.server.bodies.queries import VisitListQuery
+from app.server.bodies.refusal import Refusal
+from app.server.bodies.requests import EventRequest, read
+from app.server.calls.json_answers import array, json_answer
+from app.server.calls.request_parts import Body, Key, OwnDesk
+from app.server.visits import events, listing
+from app.server.visits.single import known_visit
+from app.server.visits.visit import VisitId, as_json
+
+calls = APIRouter()
+
+
+@calls.get("/vm/visits/{date}")
+async def list_visits(context: OwnDesk, date: CalendarDay, query: Annotated[VisitListQuery, Query()]) -> Response:
+    listed = listing.page_at_once(context, date, query)
+    if listed is None:
+        listed = await run_in_threadpool(listing.page, context, date, query)
+    total, page = listed
+    return json_answer(b'{"total":%d,"limit":%d,"visits":%b}' % (total, query.page_size, array(page)))
+
+
+@calls.get("/vm/visits/{date}/{meetingId}/{visitorId}")
+def one_visit(context: OwnDesk, date: CalendarDay, meetingId: Text, visitorId: Text) -> Response:
+    """Our own call: one visit as it is listed."""
+    with context.database.reading() as connection:
+        visit = known_visit(connection, context.zone, VisitId(date, meetingId, visitorId))
+    if visit is None:
+        raise Refusal(404, f"No visitor {visitorId} is expected on {date} for a meeting {meetingId}")
+    return json_answer(as_json(visit, context.zone))
+
+
+@calls.post("/vm/visits/{date}/{meetingId}/{visitorId}/events")
+def say_of_visit(
+    context: OwnDesk, date: CalendarDay, meetingId: Text, visitorId: Text, body: Body, key: Key = ""
+) -> Response:
+    request = read(EventRequest, body)
+    with context.database.writing() as connection:
+        return json_answer(events.say(connection, context, VisitId(date, meetingId, visitorId), request, key))

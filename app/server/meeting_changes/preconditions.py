@@ -1,0 +1,72 @@
+"""What has to be so before a meeting is changed: nobody changed it since, and nobody who is in the building is lost."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from pydantic_core import from_json
+from sqlalchemy import Connection, select
+
+from app.models.visit_events import stands
+from app.server import people
+from app.server.bodies.refusal import Refusal
+from app.server.bodies.wire import Document, day_span
+from app.server.context import ServerContext
+from app.server.meetings import MeetingRow
+from app.server.occurrences import Span
+from app.server.storage.tables import events
+from app.server.visits.visit import VisitId, events_of
+
+_FORGOTTEN = timedelta(days=31)
+"""Whoever wasn't checked out for so long has left."""
+
+
+class Expected(NamedTuple):
+    """Whom a meeting expects: the ids of its visitors, and when it takes place."""
+
+    visitors: frozenset[str]
+    spans: list[Span]
+
+    def expects(self, visit: VisitId, context: ServerContext) -> bool:
+        """Whether this visit is one of them."""
+        starts, ends = day_span(visit.day, context.zone)
+        return visit.visitor in self.visitors and any(span.starts < ends and span.ends > starts for span in self.spans)
+
+
+NOBODY = Expected(frozenset(), [])
+
+
+def refuse_stale(row: MeetingRow, tags: str, context: ServerContext) -> None:
+    """Raises Refusal 412 when `tags`, the value of If-Match, don't name the meeting as it is; "" names any."""
+    named = [tag.strip().removeprefix("W/") for tag in tags.split(",")]
+    if tags and "*" not in named and f'"{row.revision}"' not in named:
+        changed = datetime.fromisoformat(from_json(row.document)["lastModifiedAt"]).astimezone(context.zone)
+        raise Refusal(412, f"The meeting was changed since, on {changed:%Y-%m-%d} at {changed:%H:%M:%S}")
+
+
+def refuse_losing(
+    connection: Connection, context: ServerContext, meeting: Document, before: Expected, after: Expected
+) -> None:
+    """Raises Refusal 409, which names them, when `meeting` would no longer expect a visitor who is on site."""
+    lost: dict[str, None] = {}
+    for visit in _on_site(connection, context, meeting["id"]):
+        if before.expects(visit, context) and not after.expects(visit, context):
+            lost[visit.visitor] = None
+    names = [people.name_of(visitor) for visitor in meeting["visitors"] if visitor["id"] in lost]
+    if names:
+        others = f" and {len(names) - 1} more" if names[1:] else ""
+        raise Refusal(409, f"{names[0]}{others} {'are' if others else 'is'} on site: check out first")
+
+
+def _on_site(connection: Connection, context: ServerContext, meeting: str) -> list[VisitId]:
+    """The visits of this meeting whose visitors are in the building."""
+    oldest = (context.now() - _FORGOTTEN).astimezone(context.zone).date()
+    of_meeting = (events.c.meeting == meeting) & (events.c.day >= oldest.isoformat())
+    days = connection.scalars(select(events.c.day).where(of_meeting).distinct()).all()
+    return [
+        visit
+        for day in map(date.fromisoformat, days)
+        for visit, heard in events_of(connection, day, events.c.meeting == meeting).items()
+        if stands(heard).on_site
+    ]
