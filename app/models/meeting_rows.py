@@ -8,7 +8,7 @@ from app.models.contacts import KnownPerson
 from app.models.drafts import Body
 from app.models.objects.summaries import MeetingSummary, PersonSummary, invited
 from app.models.text.spellings import searchable
-from app.models.visit_row import VisitRow, Waits
+from app.models.visit_row import Cancelled, VisitRow, Waits
 
 
 def meeting_asked_for(operation: str, body: Body, host: KnownPerson | None) -> MeetingSummary:
@@ -17,16 +17,20 @@ def meeting_asked_for(operation: str, body: Body, host: KnownPerson | None) -> M
 
     Raises KeyError or ValueError for a body that isn't a meeting's.
     """
-    typed = body["hostId"]
     return MeetingSummary(
         id=operation,
         occurrence="",
         title=str(body.get("title", "")),
         starts=datetime.fromisoformat(body["startAt"]),
         ends=datetime.fromisoformat(body["endAt"]),
-        host=PersonSummary(id=typed, first_name=host.name, mobile=host.phone) if host else PersonSummary(id=typed),
+        host=host_asked_for(body["hostId"], host),
         visitors=tuple(map(invited, body.get("visitors", ()))),
     )
+
+
+def host_asked_for(sent: str, known: KnownPerson | None) -> PersonSummary:
+    """The host whom a body names by `sent`, an id or a typed name; `known` is who that is, None when nobody knows."""
+    return PersonSummary(id=sent, first_name=known.name, mobile=known.phone) if known else PersonSummary(id=sent)
 
 
 def visit_row(
@@ -38,17 +42,25 @@ def visit_row(
     expected: datetime,
     late: timedelta,
     waits: Waits | None = None,
+    name: str = "",
+    visitor: PersonSummary | None = None,
+    cancelled: Cancelled | None = None,
 ) -> VisitRow:
     """The row of the visitor `number`, counted from 0, or of a meeting that nobody was invited to.
 
+    `visitor` is who that is, where it is nobody of the meeting's visitors. Their visit is called `name`, without the
+    day; by the ids of both where that is "".
+
     `day` is one of the site's calendar, `expected` is in UTC; the visitor is late from `late` after it. `waits` is the
-    operation while the server doesn't have the meeting.
+    operation while the server doesn't have the meeting, or a change of it.
     """
-    visitor = meeting.visitors[number] if meeting.visitors else PersonSummary()
+    if visitor is None:
+        visitor = meeting.visitors[number] if meeting.visitors else PersonSummary()
+        name = name or (f"{meeting.id}/{visitor.id or number}" if meeting.visitors else "")
     host, title = meeting.host or PersonSummary(), meeting.title
     return VisitRow(
         key=key,
-        id=f"{day.isoformat()}/{meeting.id}/{visitor.id or number}" if meeting.visitors else "",
+        id=f"{day.isoformat()}/{name}" if name else "",
         meeting=meeting.id,
         day=day,
         number=number,
@@ -69,6 +81,7 @@ def visit_row(
         searched=searchable(f"{_words(visitor)} {host.name} {title}"),
         waits=waits,
         code=meeting.codes.get(visitor.id, ""),
+        cancelled=cancelled,
     )
 
 

@@ -18,13 +18,15 @@ from app.models.visit_events import Stands
 
 
 class Status(Enum):
-    """Where a visit stands. LATE and ENDED follow from the clock alone; ENDED is a day that passed without a visit."""
+    """Where a visit stands. LATE and ENDED follow from the clock alone; ENDED is a day that passed without a visit.
+    CANCELLED: the meeting, or this visitor of it, was taken back, and nobody came."""
 
     EXPECTED = "expected"
     LATE = "late"
     ON_SITE = "on site"
     LEFT = "left"
     ENDED = "ended"
+    CANCELLED = "cancelled"
 
 
 class Telling(Enum):
@@ -42,6 +44,13 @@ class Waits(msgspec.Struct, frozen=True, gc=False):
 
     operation: str
     state: State
+
+
+class Cancelled(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """That something was taken back: when, in UTC, and the name of the desk that did it, "" where nobody tells it."""
+
+    at: datetime
+    by: str = ""
 
 
 class Arrival(Stands, frozen=True, gc=False, omit_defaults=True):
@@ -70,8 +79,8 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     while it waits; `group` counts its visitors, `number` is the visitor's place among them, from 0. The row's own
     moments are in UTC. `expected` is when the visitor is expected on this day: a meeting of several days begins on each
     of them at the same hour. `searched` holds every word that a search may find it by, folded. `waits` is set while the
-    meeting isn't known to be on the server. `code` stands in the QR of the badge and the invitation, "" where the
-    server gives none.
+    meeting, or a change of it, isn't known to be on the server. `code` stands in the QR of the badge and the
+    invitation, "" where the server gives none. `cancelled` is set when the meeting, or its visitor, was taken back.
     """
 
     key: str
@@ -97,6 +106,7 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     waits: Waits | None = None
     arrival: Arrival = NOT_COME
     code: str = ""
+    cancelled: Cancelled | None = None
 
     @property
     def invited(self) -> bool:
@@ -119,6 +129,8 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
             return Status.LEFT
         if arrival.arrived_at is not None:
             return Status.ON_SITE
+        if self.cancelled is not None:
+            return Status.CANCELLED
         if today > self.day or (not self.id and moment >= self.ends):
             return Status.ENDED
         return Status.LATE if self.id and moment >= self.late_from else Status.EXPECTED

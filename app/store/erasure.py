@@ -13,7 +13,7 @@ from msgspec import Struct
 from app.errors import StillWaiting
 from app.models.lists import EVERYTHING
 from app.models.moments import utc
-from app.models.operations import visits_in
+from app.models.operations import Kind, visits_in
 from app.models.text.identity import Identity, digest
 from app.models.text.redaction import naming, without
 from app.models.text.writable import writable_json
@@ -68,9 +68,9 @@ class _Removal(Struct, frozen=True):
         connection.touch(EVERYTHING)
 
     def _check_sent(self, connection: sqlite3.Connection, visits: set[str]) -> None:
-        for (body,) in connection.execute("select body from outbox where state != 'sent'"):
-            value = json.loads(body)
-            if self._without(value) != value or not visits.isdisjoint(visits_in(value)):
+        for row in connection.execute("select body, progress, theirs from outbox where state != 'sent'"):
+            values = [json.loads(text) for text in row if text]
+            if any(map(self._is_in, values)) or not visits.isdisjoint(visits_in(values[0])):
                 raise StillWaiting("something of theirs has still to be sent")
 
     def _journal(self, connection: sqlite3.Connection) -> set[str]:
@@ -103,12 +103,27 @@ class _Removal(Struct, frozen=True):
 
     def _sent(self, connection: sqlite3.Connection, visits: set[str]) -> None:
         """The row stays, because what it became must not be taken for the outcome of another write. Of a mail about
-        them the whole body goes: it tells more of a visitor than the name."""
-        for position, body in connection.execute("select position, body from outbox where state = 'sent'").fetchall():
+        them the whole body goes: it tells more of a visitor than the name. So does that of a change of their meeting,
+        with how it was sent."""
+        rows = connection.execute("select position, kind, body from outbox where state = 'sent'").fetchall()
+        for position, kind, body in rows:
             value = json.loads(body)
+            if kind == Kind.MEETING_CHANGE.value:
+                if self._is_in(value):
+                    gone = "update outbox set body = '{}', progress = '{}' where position = ?"
+                    connection.execute(gone, (position,))
+                continue
             left = self._without(value) if visits.isdisjoint(visits_in(value)) else {}
             if left != value:
                 connection.execute("update outbox set body = ? where position = ?", (_json(left or {}), position))
+
+    def _is_in(self, value: Any) -> bool:
+        """Whether the visitor is named anywhere in it: of a change there are several meetings in one."""
+        if isinstance(value, dict) and any(isinstance(one, dict | list) and self._is_in(one) for one in value.values()):
+            return True
+        if isinstance(value, list) and any(self._is_in(one) for one in value):
+            return True
+        return bool(self._without(value) != value)
 
     def _signatures(self, connection: sqlite3.Connection, visits: set[str]) -> None:
         connection.executemany("delete from signature where visit = ?", [(visit,) for visit in visits])

@@ -13,7 +13,7 @@ import httpx
 from app.models.entries import Entry, EntryKind
 from app.models.operations import Kind, Operation, Write
 from app.models.visit_row import Present, VisitRow
-from app.services.outbox.senders.kinds import SENDERS
+from app.services.outbox.senders.kinds import SENT_HERE
 from app.store.journal import entries_of_kinds
 from tests.app.outbox_desk import PATIENCE, OutboxDesk
 from tests.faults import NOW, FaultyServer
@@ -109,7 +109,7 @@ class ArrivalsDesk(OutboxDesk):
         """The queue runs until nothing is left that it could send."""
         self.run()
         self._changed.clear()  # before the question: what changes meanwhile is asked about again
-        while await self.outbox.next_to_send(SENDERS):
+        while await self.outbox.next_to_send(SENT_HERE):
             async with asyncio.timeout(PATIENCE):
                 await self._changed.wait()
             self._changed.clear()

@@ -49,8 +49,18 @@ def merge(base: Body, theirs: Body, yours: Body, choices: Choices = NOTHING_CHOS
 
 def is_same(one: Body, other: Body) -> bool:
     """Whether both say the same of a meeting."""
-    merged = merge(one, other, one)
-    return not merged.adopted
+    rules, others = one.get("recurrence") or {}, other.get("recurrence") or {}
+    known, known_others = _by_id(one["visitors"]), _by_id(other["visitors"])
+    return (
+        all((one.get(name) or "") == (other.get(name) or "") for name in TEXTS)
+        and _is_same_time(one, other)
+        and all({*(one.get(name) or ())} == {*(other.get(name) or ())} for name in LISTS)
+        and all(rules.get(name, "") == others.get(name, "") for name in RULES)
+        and {*_listed(rules.get("exdate", ""))} == {*_listed(others.get("exdate", ""))}
+        and known.keys() == known_others.keys()
+        and all(_is_same_visitor(known[identity], known_others[identity]) for identity in known)
+        and _without_id(one["visitors"]) == _without_id(other["visitors"])
+    )
 
 
 def chosen_between(base: Body, theirs: Body | None, yours: Body | None) -> FieldConflict:
@@ -116,7 +126,7 @@ class _Merge:
     def _visitors(self, base: list[Body], theirs: list[Body], yours: list[Body]) -> list[Body]:
         """Those whom the server has in its order, and after them those whom you added."""
         before, wanted = _by_id(base), _by_id(yours)
-        added = [one for one in yours if not one.get("id")]
+        added = _without_id(yours)
         left: list[Body] = []
         for one in theirs:
             identity = one["id"]
@@ -192,6 +202,10 @@ def _name(visitor: Body) -> str:
 
 def _by_id(visitors: list[Body]) -> dict[str, Body]:
     return {one["id"]: one for one in visitors if one.get("id")}
+
+
+def _without_id(visitors: list[Body]) -> list[Body]:
+    return [one for one in visitors if not one.get("id")]
 
 
 def _listed(moments: str) -> list[str]:

@@ -30,6 +30,7 @@ from app.models.values.json_fields import (
     text_in,
 )
 from app.models.values.time_stamps import moment_in
+from app.models.visit_row import Cancelled
 
 _USERS = ("users", "checkinNotificationUsers", "checkoutNotificationUsers")
 
@@ -79,7 +80,7 @@ class SupplierSummary(Struct, frozen=True):
 class MeetingSummary(Struct, frozen=True):
     """`users` are those who attend, and those who are told of arrivals or departures; one may stand there twice.
     `occurrence` is "" but for one of the times of a meeting that repeats. `codes` are those of its visitors, by their
-    ids, as our own desk server gives them."""
+    ids, as our own desk server gives them; so is that it was taken back, or visitors of it."""
 
     id: str
     occurrence: str
@@ -91,6 +92,8 @@ class MeetingSummary(Struct, frozen=True):
     users: tuple[PersonSummary, ...] = ()
     created: datetime | None = None
     codes: Mapping[str, str] = field(default_factory=dict)
+    cancelled: Cancelled | None = None
+    cancelled_visitors: tuple[tuple[PersonSummary, Cancelled], ...] = ()
 
     @property
     def key(self) -> str:
@@ -142,7 +145,20 @@ def meeting_summary(piece: bytes, zone: tzinfo = UTC) -> MeetingSummary:
         users=tuple(one for name in _USERS for one in _people(fields, name)),
         created=moment_in(fields.get("createdAt"), zone),
         codes=_codes(fields.get("visitorCodes")),
+        cancelled=_cancelled(fields, zone),
+        cancelled_visitors=tuple(_cancelled_visitors(fields, zone)),
     )
+
+
+def _cancelled(fields: Fields, zone: tzinfo) -> Cancelled | None:
+    at = moment_in(fields.get("cancelledAt"), zone)
+    return Cancelled(at.astimezone(UTC), text_in(fields, "cancelledBy")) if at else None
+
+
+def _cancelled_visitors(fields: Fields, zone: tzinfo) -> Iterator[tuple[PersonSummary, Cancelled]]:
+    for one in list_under(fields, "cancelledVisitors"):
+        if isinstance(one, dict) and (cancelled := _cancelled(one, zone)):
+            yield person_in(one), cancelled
 
 
 def _codes(value: object) -> Mapping[str, str]:

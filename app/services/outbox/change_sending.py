@@ -98,10 +98,7 @@ class ChangeSending:
         progress = Progress(plan.calls)
         if len(plan.calls) > 1:
             await self._stored.set_planned(row.id, progress)
-        rest = await self._call(row, change, progress, there)
-        if plan.adopted and await self._outbox.get(row.id) is None:
-            self.merged(change.title, plan.adopted)
-        return rest
+        return await self._call(row, change, progress, there, plan.adopted)
 
     async def adopt(self, row: Operation, made: str) -> bool:
         """A person said that `made`, an id on the server, is what the create under way became. Gives and raises as
@@ -132,7 +129,14 @@ class ChangeSending:
         await self._outbox.set_waiting(row.id, self._site.now())
         return self._backoff.after(error)
 
-    async def _call(self, row: Operation, change: MeetingChange, progress: Progress, there: _Known) -> Rest:
+    async def _call(
+        self,
+        row: Operation,
+        change: MeetingChange,
+        progress: Progress,
+        there: _Known,
+        adopted: tuple[str, ...] = (),
+    ) -> Rest:
         call = progress.next
         if call is None:
             return await self._done(row, progress, Made(change.meeting, there.piece))
@@ -150,7 +154,10 @@ class ChangeSending:
         except FoyerError as error:
             return await after_failure(self._outbox, self._backoff, row, error, self._site.now())
         if made.piece or call.call in (Call.CANCEL, Call.CLOSE):
-            return await self._done(row, progress, made)
+            rest = await self._done(row, progress, made)
+            if adopted:
+                self.merged(change.title, adopted)
+            return rest
         if call.call is Call.CREATE:
             await self._outbox.set_accepted(row.id, self._site.now(), made)
         else:

@@ -136,7 +136,7 @@ class Day:
     async def _between(self, api: Api, day: date) -> ListAnswer:
         """The answer about the day. Before the first answer ever is kept, the site's zone is learned from it: else the
         day would be shown for a moment with the hours of another zone."""
-        listed = await api.meetings.between(day, day)
+        listed = await api.meetings.between(day, day, cancelled=True)
         if self._site.company is None:
             page = await asyncio.to_thread(listed.page)
             await self._site.learn_from(page.pieces)

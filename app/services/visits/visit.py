@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from app.models.contacts import Named
 from app.models.drafts import Body
+from app.models.meetings.changes import MeetingChange
 from app.models.operations import Kind, Operation
 from app.models.visit_row import VisitRow
 from app.store.lists.lists import Whole
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 class Visit(Struct, frozen=True):
     """A row with all that is kept of its meeting, None when that can't be read or is gone. `operation` is what waits of
-    the visit: the meeting itself, else an arrival, else None."""
+    the visit: the meeting itself or a change of it, else an arrival, else None."""
 
     row: VisitRow
     meeting: Meeting | None
@@ -43,11 +44,20 @@ def whole_visit(row: VisitRow, whole: Whole, zone: tzinfo) -> Visit:
     operation = whole.operation
     if operation and operation.kind is Kind.MEETING:
         return Visit(row, meeting_asked_for(operation.id, operation.body, whole.named), operation)
+    if row.waits and operation and operation.kind is Kind.MEETING_CHANGE:
+        change = MeetingChange.of(operation.body)
+        body = change.base if change.wanted is None else change.wanted
+        return Visit(row, meeting_asked_for(change.meeting, body | _times(row), whole.named), operation)
     try:
         meeting = Reader(Meeting, "meeting").read_one(whole.piece, zone) if whole.piece else None
     except ValueError:
         meeting = None
     return Visit(row, meeting, operation)
+
+
+def _times(row: VisitRow) -> Body:
+    """Of one time of a series its own."""
+    return {"startAt": row.starts.isoformat(), "endAt": row.ends.isoformat()}
 
 
 def meeting_asked_for(operation: str, body: Body, named: Named) -> Meeting:

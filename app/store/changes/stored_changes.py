@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -14,20 +13,17 @@ from app.models.drafts import Body
 from app.models.lists import meetings_list
 from app.models.meetings.changes import Progress
 from app.models.moments import utc
-from app.models.operations import EDITABLE, UNDER_WAY, UNSENT, Kind, Operation, State
+from app.models.operations import EDITABLE, UNDER_WAY, Kind, Operation, State
 from app.models.text.writable import writable, writable_json
 from app.store import outbox_rows
 from app.store.account import Account
 from app.store.changes.listed_outcomes import follow_call
 from app.store.database import Database, StoreConnection
+from app.store.days.changed import changes_of
 from app.store.lists.on_site import visitors_inside
-from app.store.operation_rows import in_states, read_operations
+from app.store.operation_rows import read_operations
 from app.store.outbox import Outcome
 from app.store.writes.meeting import alike_to
-
-OF_MEETING = "kind = 'meeting-change' and json_extract(body, '$.meeting') = ?"
-"""The SQL condition that an operation changes that meeting; an index answers it."""
-
 
 ANEW = (
     ", attempts = 0, doubts = 0, looked = 0, accepted = 0, status = 0, words = '', found = '[]', theirs = '', made = ?"
@@ -138,13 +134,6 @@ def _keep_progress(connection: StoreConnection, account: int, row: Operation, pr
         "update outbox set progress = ?, known = ? where operation = ?",
         (writable_json(progress.body()), json.dumps(sorted(known)), row.id),
     )
-
-
-def changes_of(
-    connection: sqlite3.Connection, account: int, meeting: str, states: Iterable[State] = UNSENT
-) -> tuple[Operation, ...]:
-    """Those changes of the meeting that are in one of these states, the oldest first."""
-    return read_operations(connection, account, f"{OF_MEETING} and {in_states(states)}", (meeting,))
 
 
 def _read(connection: StoreConnection, account: int, meeting: str, day: date, starts: datetime | None) -> StoredMeeting:

@@ -20,8 +20,9 @@ def alike_meetings(connection: sqlite3.Connection, number: int, operation: Opera
         "select id, body from item indexed by item_starts where list = ? and starts between ? and ? and fault = ''",
         (number, utc(starts - SAME_START), utc(starts + SAME_START)),
     )
+    meetings = ((meeting, meeting_summary(body, zone)) for meeting, body in rows)
     return {
-        meeting
-        for meeting, body in rows
-        if meeting_likeness(meeting_summary(body, zone), operation.body) is not Likeness.OTHER
+        identity
+        for identity, meeting in meetings
+        if meeting.cancelled is None and meeting_likeness(meeting, operation.body) is not Likeness.OTHER
     }

@@ -22,8 +22,9 @@ from app.models.objects.summaries import (
 )
 from app.models.objects.visit_summary import VisitSummary, visit_summary
 from app.store.database import StoreConnection
+from app.store.days.basis import basis_of
 from app.store.lists.arrivals import follow_visits
-from app.store.lists.day_rows import basis_of, follow_meetings
+from app.store.lists.day_rows import follow_meetings
 from app.store.lists.ticket_pages import SENT_TICKETS, UNCOUNTED
 
 Summary = MeetingSummary | VisitSummary | TicketSummary

@@ -23,8 +23,9 @@ from app.models.text.writable import writable_json
 from app.models.visit_events import Event, EventKind, Stands, stands
 from app.models.visit_row import NOT_COME, Arrival, Telling, Waits
 from app.store.database import StoreConnection
+from app.store.days.basis import basis_of
 from app.store.journal import entries_of_visits
-from app.store.lists.day_rows import basis_of, decode_arrival, encode, show_arrival
+from app.store.lists.day_rows import decode_arrival, encode, show_arrival
 from app.store.lists.names import all_names, called_now
 
 EVENTS: Mapping[EntryKind, EventKind] = {

@@ -39,7 +39,8 @@ def read_day(connection: sqlite3.Connection, account: int, day: date, known: Day
     ).fetchone() or (0, "")
     if known is None or known.date != day or known.shape != shape:
         visits = _whole(connection, account, day, known)
-        visitors, meetings = sum(one.invited for one in visits), len({one.meeting for one in visits})
+        coming = [one for one in visits if one.cancelled is None]
+        visitors, meetings = sum(one.invited for one in coming), len({one.meeting for one in coming})
     else:
         visits, visitors, meetings = _changed(connection, account, day, known), known.visitors, known.meetings
     reading = DayRows(

@@ -6,53 +6,27 @@ A day's rows are made when they are first asked for, and follow from then on. Th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec import Struct
 
 from app.models.lists import day_list, meetings_list
-from app.models.meeting_rows import meeting_asked_for, visit_row
-from app.models.moments import ONE_DAY, day_bounds, expected_on, utc, zone_named
-from app.models.objects.summaries import MeetingSummary, PersonSummary, meeting_summary
-from app.models.operations import UNDER_WAY, UNSENT, Kind, Operation, State
-from app.models.visit_row import Arrival, VisitRow, Waits
-from app.store.contacts import USERS, one
+from app.models.meetings.changes import MeetingChange
+from app.models.moments import ONE_DAY, utc
+from app.models.operations import UNDER_WAY, UNSENT, Operation, State
+from app.models.visit_row import Arrival, VisitRow
 from app.store.database import StoreConnection
+from app.store.days.basis import Basis, basis_of, days_between, days_of
+from app.store.days.changed import changes_on
+from app.store.days.rows_of_meetings import MeetingRows
 from app.store.lists.alike import alike_meetings
 from app.store.operation_rows import in_states, read_operations
-
-MADE_AS = 3
-"""Raised whenever a change of this code makes other rows: those of an earlier Foyer are then made anew."""
-
-LONGEST = 60
-"""A meeting that waits has rows on its first day, and on so many days after it at the most."""
 
 encode = msgspec.json.Encoder().encode
 decode_row = msgspec.json.Decoder(VisitRow).decode
 decode_arrival = msgspec.json.Decoder(Arrival).decode
-
-
-class Basis(Struct, frozen=True):
-    """What a day's rows depend on besides the facts: the site's zone, and how long after the expected time a visitor is
-    late."""
-
-    zone: ZoneInfo
-    late: timedelta
-
-    @property
-    def name(self) -> str:
-        """How rows remember with what they were made; `late` is in seconds there."""
-        return f"{MADE_AS} {self.zone.key} {self.late.total_seconds():.0f}"
-
-
-def basis_of(connection: sqlite3.Connection, account: int) -> Basis:
-    """What rows of the account are made with now; in UTC until its zone is known."""
-    zone, late = connection.execute("select zone, late from place where id = ?", (account,)).fetchone()
-    return Basis(zone_named(zone) or ZoneInfo("UTC"), timedelta(minutes=late))
 
 
 def set_basis(connection: StoreConnection, account: int, zone: str, late: timedelta) -> bool:
@@ -94,7 +68,7 @@ def make_day(connection: StoreConnection, account: int, day: date) -> None:
     meetings: dict[str, None] = dict.fromkeys(
         identity for (identity,) in connection.execute("select id from item where list = ?", (day_rows.list,))
     )
-    for meeting in filter(None, meetings):
+    for meeting in filter(None, meetings | dict.fromkeys(changes_on(connection, account, day))):
         day_rows.follow_meeting(meeting)
     for operation in _waiting_meetings(connection, account):
         day_rows.follow_operation(operation.id, operation)
@@ -116,7 +90,7 @@ def follow_operation(connection: StoreConnection, account: int, operation: Opera
     """After a meeting was entered, or its state changed: makes its rows anew, on each day whose rows are made. `gone`:
     it was sent or discarded, and has none."""
     basis = basis_of(connection, account)
-    for day in days_of(operation, basis.zone):
+    for day in days_of(operation.body, basis.zone):
         connection.touch(day_list(day))
         if is_made(connection, account, day):
             day_rows = _Day(connection, account, day, basis)
@@ -124,6 +98,32 @@ def follow_operation(connection: StoreConnection, account: int, operation: Opera
             for meeting in {*day_rows.candidates, *day_rows.like(operation)}:
                 day_rows.follow_meeting(meeting)
             day_rows.finish()
+
+
+def follow_change(connection: StoreConnection, account: int, change: MeetingChange) -> None:
+    """After a meeting was changed here, or the change was sent or dropped: makes the meeting's rows anew, on each day
+    where it is, was or will be and whose rows are made."""
+    basis = basis_of(connection, account)
+    times = (*change.shows, (change.base["startAt"], change.base["endAt"])) if change.base else change.shows
+    days = {day for begins, ends in times for day in days_between(begins, ends, basis.zone)}
+    days |= days_with(connection, account, change.meeting)
+    for day in sorted(days):
+        connection.touch(day_list(day))
+        follow_meetings(connection, account, day, (change.meeting,))
+
+
+def days_with(connection: sqlite3.Connection, account: int, meeting: str) -> set[date]:
+    """The days on which the server lists the meeting, or it has rows here."""
+    listed = connection.execute(
+        "select distinct name from list cross join item indexed by item_id on list.id = list"
+        " where place = ? and name >= 'meetings/' and name < 'meetings0' and item.id = ?",
+        (account, meeting),
+    )
+    made = connection.execute(
+        "select distinct day from visit_row where place = ? and visitor >= ? and visitor < ?",
+        (account, f"{meeting}/", f"{meeting}0"),  # the sign after the stroke is 0
+    )
+    return {date.fromisoformat(name.rpartition("/")[2]) for (name,) in (*listed, *made)}
 
 
 def show_arrival(connection: StoreConnection, account: int, visitor: str, since: str) -> None:
@@ -145,16 +145,6 @@ def show_arrival(connection: StoreConnection, account: int, visitor: str, since:
             day_rows.finish()
 
 
-def days_of(operation: Operation, zone: ZoneInfo) -> Iterator[date]:
-    """The days in `zone` that a meeting that waits touches, in order: the first, and LONGEST after it at the most.
-    Raises ValueError when its times can't be read."""
-    starts, ends = (datetime.fromisoformat(operation.body[key]) for key in ("startAt", "endAt"))
-    first = starts.astimezone(zone).date()
-    last = (ends.astimezone(UTC) - timedelta(microseconds=1)).astimezone(zone).date()
-    for number in range(max(0, min((last - first).days, LONGEST)) + 1):
-        yield first + number * ONE_DAY
-
-
 class _Day:
     """The rows of one day in the running transaction. `finish` counts it on when any of them changed."""
 
@@ -164,7 +154,7 @@ class _Day:
         self._connection = connection
         self._account = account
         self._basis = basis
-        self._first, self._after = day_bounds(day, basis.zone)
+        self._rows = MeetingRows(connection, account, day, basis)
         row = connection.execute(
             "select id from list where place = ? and name = ?", (account, meetings_list(day))
         ).fetchone()
@@ -189,19 +179,11 @@ class _Day:
             "select body from item indexed by item_id where list = ? and id = ? and fault = '' order by position",
             (self.list, meeting),
         ).fetchall()
-        rows: list[VisitRow] = []
-        own = self._operation_of(meeting) if len(items) == 1 else ""
-        for number, (body,) in enumerate(items if meeting not in self._in_doubt[1] else ()):
-            rows += self._rows(meeting_summary(body, self._basis.zone), own=own, again=f"+{number}" if number else "")
-        self._replace(f"m/{meeting}", rows)
+        hidden = meeting in self._in_doubt[1]
+        self._replace(f"m/{meeting}", [] if hidden else self._rows.listed(meeting, [body for (body,) in items]))
 
     def follow_operation(self, operation: str, row: Operation | None) -> None:
-        rows: list[VisitRow] = []
-        if row is not None:
-            host = one(self._connection, self._account, USERS, row.body["hostId"])
-            meeting = meeting_asked_for(row.id, row.body, host)
-            rows = self._rows(meeting, own=row.id, waits=Waits(row.id, row.state))
-        self._replace(f"o/{operation}", rows)
+        self._replace(f"o/{operation}", self._rows.waiting(row) if row is not None else [])
 
     def like(self, operation: Operation) -> set[str]:
         """The meetings of the day that look like what the operation becomes, by id."""
@@ -214,14 +196,18 @@ class _Day:
         Of a meeting that began on an earlier day, the visit of that day counts on here when the visitor didn't come
         again, and was in when this day began; of a meeting that lasts no longer than a day also when they had left."""
         own = self._own_arrival(visitor)
-        if row.starts < self._first and (own is None or decode_arrival(own).arrived_at is None):
+        if row.starts < self._rows.first and (own is None or decode_arrival(own).arrived_at is None):
             visit = self._connection.execute(
                 "select id, body from visit where place = ? and visitor = ? and day < ? order by day desc limit 1",
                 (self._account, visitor, self.day.isoformat()),
             ).fetchone()
             earlier = decode_arrival(visit[1]) if visit else None
             once = row.ends - row.starts <= ONE_DAY
-            if earlier and earlier.arrived_at and (once or earlier.left_at is None or earlier.left_at >= self._first):
+            if (
+                earlier
+                and earlier.arrived_at
+                and (once or earlier.left_at is None or earlier.left_at >= self._rows.first)
+            ):
                 return visit[1], visit[0] if earlier.on_site else ""
         return own, ""
 
@@ -248,43 +234,12 @@ class _Day:
         candidates: set[str] = set()
         hidden: set[str] = set()
         for operation in _waiting_meetings(self._connection, self._account, UNDER_WAY):
-            if self.list and self.day in days_of(operation, self._basis.zone):
+            if self.list and self.day in days_of(operation.body, self._basis.zone):
                 alike = self.like(operation)
                 candidates |= alike
-                free = sorted(one for one in alike - {*operation.known} - hidden if not self._operation_of(one))
+                free = sorted(one for one in alike - {*operation.known} - hidden if not self._rows.operation_of(one))
                 hidden |= {*free[:1]}
         return candidates, hidden
-
-    def _operation_of(self, meeting: str) -> str:
-        """The id of the operation that became this meeting, "" for one that isn't from here. The meeting's rows keep
-        the keys that they had while it waited."""
-        row = self._connection.execute(
-            "select operation from outbox where place = ? and made = ? and kind = ? and state = 'sent' limit 1",
-            (self._account, meeting, Kind.MEETING.value),
-        ).fetchone()
-        return row[0] if row else ""
-
-    def _rows(
-        self, meeting: MeetingSummary, *, own: str = "", again: str = "", waits: Waits | None = None
-    ) -> list[VisitRow]:
-        """The meeting's rows on this day, none when it doesn't touch it: some servers answer more than the day that was
-        asked for. `own` is the operation whose keys they have, "" for the server's; `again` tells further times of one
-        meeting apart."""
-        starts, ends = meeting.starts.astimezone(UTC), meeting.ends.astimezone(UTC)
-        if not (starts < self._after and (ends > self._first or starts >= self._first)):
-            return []
-        expected = expected_on(self.day, starts, ends, self._basis.zone)
-        rows, used = [], set[str]()
-        for number, visitor in enumerate(meeting.visitors or (PersonSummary(),)):
-            identity = visitor.id or str(number)
-            while identity in used:
-                identity += "+"
-            used.add(identity)
-            key = f"{own}//{number}" if own else f"{meeting.key}{again}/{identity if meeting.visitors else ''}"
-            rows.append(
-                visit_row(meeting, number, key=key, day=self.day, expected=expected, late=self._basis.late, waits=waits)
-            )
-        return rows
 
     def _replace(self, source: str, rows: list[VisitRow]) -> None:
         """Puts `rows` in the place of those of `source`. One that says the same as before isn't written."""

@@ -213,15 +213,16 @@ class Lists:
         return datetime.fromisoformat(row[0]) if row and row[0] else None
 
     async def is_newer(self, name: str, asked: int) -> bool:
-        """Whether the list holds an outcome of ours that came after the revision `asked`."""
+        """Whether an outcome of ours came into the list, or took something out of it, after the revision `asked`."""
         row = await self._database.read(
             lambda connection: connection.execute(
-                "select 1 from list cross join item indexed by item_sent on list.id = list"
-                " where place = ? and name in (?, ?) and sent and sent > ? limit 1",
-                (self._account, name, outcomes_of(name), asked),
+                "select exists (select 1 from list cross join item indexed by item_sent on list.id = list"
+                " where place = ? and name in (?, ?) and sent and sent > ?)"
+                " or exists (select 1 from list where place = ? and name = ? and asked > ?)",
+                (self._account, name, outcomes_of(name), asked, self._account, name, asked),
             ).fetchone()
         )
-        return row is not None
+        return bool(row[0])
 
     async def revision_and_digest(self, name: str) -> tuple[int, bytes]:
         """What a question that leaves now has to bring along: the file's revision, and the digest of the list's last

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.models.lists import meetings_list
 from app.models.scans.code import is_code
 from app.models.visit_row import VisitRow
 from app.store.database import StoreConnection
 from app.store.lists.day_reading import find_row
-from app.store.lists.day_rows import is_made, make_day
+from app.store.lists.day_rows import days_with, is_made, make_day
 from app.store.lists.names import called_now
-
-_DAYS = meetings_list(date.min).partition("/")[0]
 
 
 def find_visit(connection: StoreConnection, account: int, visit: str) -> VisitRow | None:
@@ -33,7 +30,9 @@ def find_moved(connection: StoreConnection, account: int, visit: str, near: date
     _, _, visitor = called_now(connection, account, visit).partition("/")
     if not visitor:
         return None
-    days = sorted(_days(connection, account, visitor), key=lambda day: (abs(day - near), day < near))
+    days = sorted(
+        days_with(connection, account, visitor.partition("/")[0]), key=lambda day: (abs(day - near), day < near)
+    )
     rows = (_on(connection, account, day, f"{day.isoformat()}/{visitor}") for day in days)
     return next((row for row in rows if row is not None), None)
 
@@ -46,17 +45,6 @@ def _coded(connection: StoreConnection, account: int, code: str, near: date) -> 
     names = [(date.fromisoformat(day), f"{day}/{visitor}") for day, visitor in rows]
     nearest = min(names, key=lambda one: (abs(one[0] - near), one[0] < near), default=None)
     return find_row(connection, account, nearest[1]) if nearest else None
-
-
-def _days(connection: StoreConnection, account: int, visitor: str) -> set[date]:
-    """The days on which the server lists the meeting, or this desk has entered it."""
-    listed = connection.execute(
-        "select distinct name from list cross join item indexed by item_id on list.id = list"
-        " where place = ? and name like ? and item.id = ?",
-        (account, f"{_DAYS}/%", visitor.partition("/")[0]),
-    )
-    made = connection.execute("select day from visit_row where place = ? and visitor = ?", (account, visitor))
-    return {date.fromisoformat(name.rpartition("/")[2]) for (name,) in (*listed, *made)}
 
 
 def _on(connection: StoreConnection, account: int, day: date, name: str) -> VisitRow | None:

@@ -7,9 +7,10 @@ import sqlite3
 from app.models.lists import meetings_list
 from app.models.operations import Operation, State, day_of
 from app.store.database import StoreConnection
+from app.store.days.basis import basis_of, days_of
 from app.store.lists.alike import alike_meetings
 from app.store.lists.answers import put_item
-from app.store.lists.day_rows import basis_of, days_of, follow_meetings, follow_operation
+from app.store.lists.day_rows import follow_meetings, follow_operation
 from app.store.writes.stored_kind import StoredKind
 
 
@@ -18,7 +19,7 @@ def _follow(connection: StoreConnection, account: int, row: Operation, gone: boo
 
 
 def _keep(connection: StoreConnection, account: int, row: Operation, identity: str, piece: bytes) -> None:
-    for day in days_of(row, basis_of(connection, account).zone):
+    for day in days_of(row.body, basis_of(connection, account).zone):
         put_item(connection, account, meetings_list(day), piece, identity, day)
         follow_meetings(connection, account, day, (identity,))
 
