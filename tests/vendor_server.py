@@ -17,6 +17,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 from dateutil.rrule import rrulestr
@@ -142,7 +143,8 @@ class VendorServer(FakeServer):
         meeting = self.meetings[identity]
         if not meeting["recurrence"]:
             return [meeting]
-        begins, ends = (datetime.fromisoformat(meeting[name]) for name in ("startAt", "endAt"))
+        zone = ZoneInfo(meeting["timezone"])  # a series stays at its hour when summer time comes
+        begins, ends = (datetime.fromisoformat(meeting[name]).astimezone(zone) for name in ("startAt", "endAt"))
         rule, left_out = meeting["recurrence"]["rrule"], meeting["recurrence"].get("exdate", "")
         out = {datetime.strptime(one, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) for one in left_out.split(",") if one}
         end = self.closed.get(identity, begins + timedelta(days=366))

@@ -33,7 +33,7 @@ def planned(change: MeetingChange, theirs: ServerMeeting | None, *, now: datetim
     zone = now.tzinfo
     assert zone is not None
     if theirs is None or theirs.cancelled_at is not None:
-        return _of_gone(change, own_server)
+        return _of_gone(change, own_server, zone)
     if change.occurrence and change.scope is Scope.ONE and is_left_out(change, theirs) and not change.restores:
         return Plan(gone=not change.cancels)
     merged = compared(change, theirs, zone)
@@ -52,12 +52,26 @@ def update_of(change: MeetingChange, theirs: ServerMeeting, zone: tzinfo) -> Bod
     return merged | _times(merged, opened, first, zone)
 
 
-def _of_gone(change: MeetingChange, own_server: bool) -> Plan:
-    if not change.restores or change.wanted is None:
+def again_of(change: MeetingChange, zone: tzinfo) -> Body:
+    """The body of what was taken back and comes again: of a series those of its times that were."""
+    body = change.base if change.wanted is None else change.wanted
+    if not change.occurrence:
+        return body
+    first, begins, opened = (
+        datetime.fromisoformat(one).astimezone(zone)
+        for one in (change.first, change.since or change.first, body["startAt"])
+    )
+    lasts = datetime.fromisoformat(body["endAt"]).astimezone(zone).replace(tzinfo=None) - opened.replace(tzinfo=None)
+    rules = rest(body.get("recurrence", {}), first, begins)
+    return body | {"startAt": stamp(begins), "endAt": stamp(on_wall(begins, lasts)), "recurrence": rules}
+
+
+def _of_gone(change: MeetingChange, own_server: bool, zone: tzinfo) -> Plan:
+    if not change.restores:
         return Plan(gone=not change.cancels)
     if own_server:
         return Plan((PlannedCall(Call.UPDATE, restores=True),))
-    return Plan((PlannedCall(Call.CREATE, body=_anew(change.wanted)),))
+    return Plan((PlannedCall(Call.CREATE, body=_anew(again_of(change, zone))),))
 
 
 def _of_one(change: MeetingChange) -> tuple[PlannedCall, ...]:
@@ -68,6 +82,7 @@ def _of_series(
     change: MeetingChange, theirs: ServerMeeting, merged: Body, now: datetime, own_server: bool
 ) -> tuple[PlannedCall, ...]:
     zone = now.tzinfo
+    assert zone is not None
     first, opened = (one.astimezone(zone) for one in (theirs.starts, datetime.fromisoformat(change.occurrence)))
     begun = first <= now
     can_be_updated = own_server or not begun
@@ -76,10 +91,10 @@ def _of_series(
     is_whole = change.scope is Scope.ALL or opened <= first
     if is_whole and not begun:
         return _of_one(change)
+    if change.restores:
+        return (PlannedCall(Call.CREATE, body=_anew(again_of(change, zone))),)
     to_come = [one for one in times(theirs.body.get("recurrence", {}), first) if one > now]
     new = (PlannedCall(Call.CREATE, body=_series(change, theirs, merged, to_come, opened)),)
-    if change.restores:
-        return new
     cut = max(opened, now) if change.scope is Scope.FOLLOWING else now
     after = [one for one in to_come if one >= cut]
     between = [one for one in to_come if one < cut]
@@ -97,7 +112,8 @@ def _one_time(
 ) -> tuple[PlannedCall, ...]:
     moment = change.occurrence
     if change.restores:
-        return (PlannedCall(Call.TAKE_IN, moment=moment),)
+        is_out = can_be_updated and is_left_out(change, theirs)
+        return (PlannedCall(Call.TAKE_IN, moment=moment) if is_out else PlannedCall(Call.CREATE, body=_anew(merged)),)
     news = () if change.cancels else (PlannedCall(Call.CREATE, body=_anew(merged)),)
     if can_be_updated:
         return (PlannedCall(Call.LEAVE_OUT, moment=moment), *news)

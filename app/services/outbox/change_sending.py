@@ -20,7 +20,7 @@ from app.models.meetings.merge import is_same
 from app.models.meetings.server_meeting import WITHOUT_ID, ServerMeeting, server_meeting
 from app.models.operations import Kind, Made, Operation, State
 from app.services.connection import Connection
-from app.services.meetings.plan import planned, update_of
+from app.services.meetings.plan import again_of, planned, update_of
 from app.services.meetings.series import ended, with_again, without
 from app.services.outbox.backoff import AT_ONCE, BETWEEN_SEARCHES, Backoff, Rest
 from app.services.outbox.doubt import Verdict, is_contested, verdict
@@ -173,8 +173,8 @@ class ChangeSending:
             assert call.body is not None
             return await api.meetings.create(_sendable(call.body), key)
         if theirs is None:
-            if call.restores and change.wanted is not None:
-                return await api.meetings.restore(meeting, _sendable(change.wanted), key)
+            if call.restores:
+                return await api.meetings.restore(meeting, _sendable(again_of(change, self._site.zone)), key)
             return same
         key = f"{key}/{theirs.revision or theirs.modified}"
         if call.call is Call.CANCEL:

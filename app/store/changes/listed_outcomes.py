@@ -31,6 +31,8 @@ def follow_call(connection: StoreConnection, account: int, row: Operation, progr
     lists = _Lists(connection, account)
     if call.call is Call.CREATE:
         if piece and change.wanted is not None and call is progress.calls[-1]:
+            if change.restores:
+                lists.drop([item for item in lists.items(change.meeting) if _is_of(call, change, item[3])])
             lists.put(change, piece, repeats="recurrence" in (call.body or {}))
         return
     items = [item for item in lists.items(change.meeting) if _is_of(call, change, item[3])]
@@ -38,7 +40,7 @@ def follow_call(connection: StoreConnection, account: int, row: Operation, progr
         lists.cross_out(items, row, change)
     else:
         lists.drop(items)
-        if call.call is Call.UPDATE and piece:
+        if call.call in (Call.UPDATE, Call.TAKE_IN) and piece:
             lists.put(change, piece, repeats=bool(change.occurrence))
 
 

@@ -39,7 +39,7 @@ class Drawn(Struct, frozen=True):
     crossed_out: tuple[tuple[PersonSummary, Cancelled], ...] = ()
 
 
-def drawn(listed: Iterable[MeetingSummary], changes: Iterable[Operation], *, host: Host, called: Called) -> list[Drawn]:
+def drawn(listed: Iterable[Drawn], changes: Iterable[Operation], *, host: Host, called: Called) -> list[Drawn]:
     """The times of one meeting: those that the server lists on a day, after those of its changes that were sent or
     still wait, the oldest first. They may be on other days."""
     times = [*listed]

@@ -20,7 +20,7 @@ def is_known(connection: sqlite3.Connection, account: int, day: date) -> bool:
     return bool(
         connection.execute(
             "select exists (select 1 from list where place = ? and name = ?)"
-            " or exists (select 1 from visit_row where place = ? and day = ? and source >= 'o/' and source < 'o0')",
+            " or exists (select 1 from visit_row where place = ? and day = ?)",
             (account, meetings_list(day), account, day.isoformat()),
         ).fetchone()[0]
     )

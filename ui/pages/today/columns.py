@@ -16,6 +16,7 @@ STATUS_WORDS = {
     Status.ON_SITE: "On site",
     Status.LEFT: "Left",
     Status.ENDED: "Ended",
+    Status.CANCELLED: "Cancelled",
 }
 STATUS_MARKS = {
     Status.EXPECTED: ("expected", "expected"),
@@ -23,8 +24,9 @@ STATUS_MARKS = {
     Status.ON_SITE: ("on-site", "on-site"),
     Status.LEFT: ("left", "left"),
     Status.ENDED: ("ended", "left"),
+    Status.CANCELLED: ("ended", "left"),
 }
-GONE = (Status.LEFT, Status.ENDED)
+GONE = (Status.LEFT, Status.ENDED, Status.CANCELLED)
 
 
 def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:

@@ -1,0 +1,174 @@
+"""A series is changed at one of its times, from one on, or as a whole: exactly what is wanted takes place, before a
+server of a vendor's, whose series that have begun are closed and created anew."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from app.errors import OnItsWay
+from app.models.meetings.changes import Scope
+from tests.app.arrivals_desk import DAY, ArrivalsDesk
+from tests.app.changes_desk import Vendor, wished
+
+WEEK = timedelta(days=7)
+NEXT = DAY + WEEK
+BEGUN = {"startAt": "2026-03-05T10:00:00+01:00", "endAt": "2026-03-05T11:00:00+01:00"}
+WEEKLY = {"rrule": "FREQ=WEEKLY;COUNT=6"}
+
+
+@pytest.fixture(params=[False, True], ids=["not begun", "begun"])
+def begun(request):
+    return request.param
+
+
+@pytest.fixture
+def server(begun):
+    server = Vendor()
+    server.make(wished("Class", recurrence=WEEKLY, **(BEGUN if begun else {})))
+    return server
+
+
+@pytest.fixture
+async def desk(server, tmp_path):
+    desk = ArrivalsDesk(tmp_path, server)
+    await hear(desk)
+    yield desk
+    await desk.close()
+
+
+async def hear(desk):
+    for number in range(-1, 6):
+        await desk.day.refresh(DAY + number * WEEK)
+
+
+async def opened(desk, day=NEXT):
+    found = await desk.services.meeting_changes.opened("M-1", day)
+    assert found is not None
+    return found
+
+
+def there(server, first=date(2026, 3, 1), days=70):
+    """What takes place on the server: title and beginning, in order."""
+    listed = server.listed(first, first + timedelta(days=days))
+    return sorted((one["startAt"][:16], one["title"]) for one in listed)
+
+
+async def shown(desk):
+    """The same as this desk has it, of the days that it knows; what is crossed out isn't among them."""
+    seen = set()
+    for number in range(-7, 40):
+        rows = await desk.day.rows(DAY + timedelta(days=number))
+        for row in rows.visits if rows else ():
+            if row.cancelled is None:
+                seen.add((f"{desk.site.local(row.starts):%Y-%m-%dT%H:%M}", row.title))
+    return sorted(seen)
+
+
+def weekly(first: date, times: int, title: str = "Class", at: str = "10:00") -> list[tuple[str, str]]:
+    return [(f"{first + number * WEEK}T{at}", title) for number in range(times)]
+
+
+def all_before(begun):
+    return weekly(DAY - WEEK, 6) if begun else weekly(DAY, 6)
+
+
+async def test_the_dates_that_each_scope_touches(desk, begun):
+    edited = await opened(desk)
+    dates = desk.services.meeting_changes.dates
+    assert (edited.repeats, edited.begun) == (True, begun)
+    left = 4 if begun else 5
+    assert dates(edited, Scope.ONE) == (NEXT,)
+    assert dates(edited, Scope.FOLLOWING) == tuple(NEXT + number * WEEK for number in range(left))
+    assert dates(edited, Scope.ALL) == tuple(DAY + number * WEEK for number in range(left + 1))
+
+
+async def settled(desk, server, expected):
+    """At once on screen, and after it was sent on the server and here."""
+    near = [one for one in expected if one[0][:10] <= str(DAY + timedelta(days=35))]
+    assert await shown(desk) == near
+    await desk.send()
+    assert desk.pending == ()
+    assert there(server) == expected
+    assert await shown(desk) == near
+    await hear(desk)
+    assert await shown(desk) == near
+
+
+async def test_one_of_them_is_cancelled(desk, server, begun):
+    await desk.services.meeting_changes.cancel(await opened(desk), Scope.ONE, "op")
+    await settled(desk, server, [one for one in all_before(begun) if str(NEXT) not in one[0]])
+
+
+async def test_one_of_them_is_moved(desk, server, begun):
+    edited = await opened(desk)
+    by = timedelta(days=1, hours=2)
+    draft = replace(edited.draft, start_at=edited.draft.start_at + by, end_at=edited.draft.end_at + by, title="Trip")
+    await desk.services.meeting_changes.save(edited, draft, Scope.ONE, "op")
+    others = [one for one in all_before(begun) if str(NEXT) not in one[0]]
+    await settled(desk, server, sorted([*others, (f"{NEXT + timedelta(days=1)}T12:00", "Trip")]))
+
+
+async def test_from_one_on_it_is_another(desk, server, begun):
+    edited = await opened(desk)
+    by = timedelta(hours=2)
+    draft = replace(edited.draft, start_at=edited.draft.start_at + by, end_at=edited.draft.end_at + by, title="Late")
+    await desk.services.meeting_changes.save(edited, draft, Scope.FOLLOWING, "op")
+    before, left = (weekly(DAY - WEEK, 2), 4) if begun else (weekly(DAY, 1), 5)
+    await settled(desk, server, before + weekly(NEXT, left, "Late", "12:00"))
+
+
+async def test_all_of_it_is_another(desk, server, begun):
+    """What took place already stays as it was."""
+    edited = await opened(desk)
+    draft = replace(edited.draft, title="Other")
+    await desk.services.meeting_changes.save(edited, draft, Scope.ALL, "op")
+    expected = weekly(DAY - WEEK, 1) + weekly(DAY, 5, "Other") if begun else weekly(DAY, 6, "Other")
+    await settled(desk, server, expected)
+    assert len(server.meetings) == (2 if begun else 1)
+
+
+async def test_it_ends_before_one_of_them(desk, server, begun):
+    await desk.services.meeting_changes.cancel(await opened(desk), Scope.FOLLOWING, "op")
+    await settled(desk, server, weekly(DAY - WEEK, 2) if begun else weekly(DAY, 1))
+
+
+async def test_all_of_it_is_cancelled(desk, server, begun):
+    await desk.services.meeting_changes.cancel(await opened(desk), Scope.ALL, "op")
+    await settled(desk, server, weekly(DAY - WEEK, 1) if begun else [])
+
+
+@pytest.mark.parametrize("scope", Scope)
+async def test_a_cancellation_is_undone_after_it_was_sent(desk, server, begun, scope):
+    await desk.services.meeting_changes.cancel(await opened(desk), scope, "op")
+    await desk.send()
+    await hear(desk)
+    await desk.services.meeting_changes.undo("op")
+    await settled(desk, server, all_before(begun))
+
+
+async def test_an_edit_of_a_series_that_was_sent_is_not_undone(desk, server):
+    edited = await opened(desk)
+    await desk.services.meeting_changes.save(edited, replace(edited.draft, title="Trip"), Scope.ONE, "op")
+    await desk.send()
+    with pytest.raises(OnItsWay):
+        await desk.services.meeting_changes.undo("op")
+
+
+async def test_both_changed_the_series(desk, server, begun):
+    edited = await opened(desk)
+    await desk.services.meeting_changes.save(edited, replace(edited.draft, title="Ours"), Scope.FOLLOWING, "op")
+    server.change("M-1", description="Theirs")
+    await desk.send()
+    (new,) = (one for one in server.meetings.values() if one["title"] == "Ours")
+    assert new["description"] == "Theirs"
+
+
+async def test_one_that_they_left_out_is_gone(desk, server):
+    edited = await opened(desk)
+    await desk.services.meeting_changes.save(edited, replace(edited.draft, title="Ours"), Scope.ONE, "op")
+    server.change("M-1", recurrence=WEEKLY | {"exdate": "20260319T090000Z"})
+    await desk.send()
+    assert (await desk.services.meeting_changes.conflict("op")).gone
