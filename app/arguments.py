@@ -142,7 +142,9 @@ def serve_restore_parser() -> argparse.ArgumentParser:
 
 
 def _add_database(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--database", metavar="URL", help="SQLAlchemy's URL; PostgreSQL needs the extra 'postgresql'")
+    parser.add_argument(
+        "--database", metavar="URL", help="SQLAlchemy's URL: sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME"
+    )
     parser.add_argument("--data-dir", metavar="DIR", type=Path, help="where the SQLite file is kept without --database")
 
 

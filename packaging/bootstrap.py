@@ -90,10 +90,12 @@ LIBRARIES = {
 FONTS = ["fontconfig", "fonts-noto-color-emoji", "fonts-noto-core", "fonts-wqy-microhei"]
 
 # What the tests start beside Foyer, each with its Debian package: a screen without a window manager, as a kiosk has it;
-# what a release is signed with; and what reads the manual page, the scripts and the kiosk's unit for mistakes.
+# a database that several desk servers share; what a release is signed with; and what reads the manual page, the scripts
+# and the kiosk's unit for mistakes.
 BESIDE_TESTS = {
     "Xvfb": "xvfb",
     "man": "man-db",
+    "pg_ctlcluster": "postgresql",
     "shellcheck": "shellcheck",
     "ssh-keygen": "openssh-client",
     "systemd-analyze": "systemd",

@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = Path(sysconfig.get_path("purelib"))
 WHOLE = (ROOT / "app", ROOT / "ui", PACKAGES / "keyring" / "backends", PACKAGES / "phonenumbers" / "data")
 UVICORN = ["uvicorn.loops.asyncio", "uvicorn.protocols.http.h11_impl", "uvicorn.lifespan.on"]
-SINGLE = [*UVICORN, "sqlalchemy.dialects.sqlite.pysqlite", "alembic.op", "email_validator", "tzdata", "resources"]
+POSTGRESQL = ["sqlalchemy.dialects.postgresql.psycopg", "psycopg_binary"]
+SINGLE = [*UVICORN, "sqlalchemy.dialects.sqlite.pysqlite", *POSTGRESQL, "email_validator", "tzdata", "resources"]
 
 
 def check(folder: Path) -> None:

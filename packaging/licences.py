@@ -33,18 +33,28 @@ def text() -> str:
 def bundled() -> list[Distribution]:
     """Every distribution that Foyer needs on this system, those that it needs through others included."""
     distributions: dict[str, Distribution] = {}
-    requirements = list(distribution("foyer").requires or [])
+    requirements = _required(distribution("foyer"), set())
     while requirements:
-        one = Requirement(requirements.pop())
+        one = requirements.pop()
         name = re.sub(r"[-_.]+", "-", one.name).lower()
-        if name in distributions or (one.marker and not one.marker.evaluate({"extra": ""})):
+        if name in distributions:
             continue
         try:
             distributions[name] = distribution(one.name)
         except PackageNotFoundError:
             continue  # a requirement of one that isn't asked for here
-        requirements += distributions[name].requires or []
+        requirements += _required(distributions[name], one.extras)
     return [distributions[name] for name in sorted(distributions)]
+
+
+def _required(one: Distribution, extras: set[str]) -> list[Requirement]:
+    """What a distribution needs here, with these of its extras."""
+    needed = map(Requirement, one.requires or [])
+    return [
+        each
+        for each in needed
+        if each.marker is None or any(each.marker.evaluate({"extra": extra}) for extra in ("", *extras))
+    ]
 
 
 def _part(title: str, words: str) -> str:

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -18,11 +19,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from clean_root import HOME, CleanRoot, clean_root
+from clean_root import HOME, USER, CleanRoot, clean_root
 from screens import picture, screen
 
 TOKEN = "throw-away-throw-away"
 TITLE, FIRST, LAST = "Boiler inspection", "Amelie", "Dubois"
+OLDER, OLDER_ZONE = Path(__file__).parents[2] / "tests/server/schemas/3.sql", "Europe/Brussels"
 LANGUAGES = ("en", "de", "es", "fr", "it", "nl")
 RUBBISH = [f"{name}=/nowhere" for name in ("PYTHONHOME", "PYTHONPATH", "LD_LIBRARY_PATH", "QT_PLUGIN_PATH")]
 
@@ -70,6 +72,8 @@ def answers(root: CleanRoot) -> None:
 
     report = json.loads(root.run("sh", "-c", "foyer doctor --json 2>/dev/null || true", person=True))
     assert report["program"]["installed"], report
+    shared = "foyer serve --database postgresql+psycopg://127.0.0.1:9/foyer 2>&1 || true"
+    assert "refused" in root.run("sh", "-c", shared, person=True)
     printers = root.run("sh", "-c", "echo '{}' | foyer --printing-process 2>/dev/null", person=True)
     assert json.loads(printers) == {"printers": []}, printers
 
@@ -98,10 +102,17 @@ def draws(root: CleanRoot, to: Path) -> None:
 
 @contextmanager
 def served(root: CleanRoot) -> Iterator[str]:
-    """A desk server from the installed program. Gives the address of its meetings."""
+    """A desk server from the installed program, over the database of an older one. Gives the address of its
+    meetings."""
+    root.run("mkdir", f"{HOME}/server", person=True)
+    with sqlite3.connect(root.path / HOME[1:] / "server/shared-desk-server.sqlite3") as older:
+        older.executescript(OLDER.read_text(encoding="utf-8"))
+    older.close()
+    root.run("chown", "-R", USER, f"{HOME}/server")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    words = [f"FOYER_TOKEN={TOKEN}", "foyer", "serve", "--port", str(port), "--data-dir", f"{HOME}/server"]
+    settled = ["--time-zone", OLDER_ZONE, "--data-dir", f"{HOME}/server"]
+    words = [f"FOYER_TOKEN={TOKEN}", "foyer", "serve", "--port", str(port), *settled]
     with running(root, *words):
         address = f"http://127.0.0.1:{port}/app/CO-DESK"
         until(lambda: meetings(address) == [], "the desk server answers")

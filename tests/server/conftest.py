@@ -11,6 +11,8 @@ import pytest
 from fastapi import FastAPI
 
 from app.server.application import close, create
+from tests.server import postgresql
+from tests.server.postgresql import OwnDatabase
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
 
@@ -30,9 +32,29 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def own_database(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[OwnDatabase]:
+    """On the tests' own PostgreSQL. What the test before wrote is still there."""
+    of_worker = tmp_path_factory.getbasetemp()
+    with postgresql.shared(of_worker if worker_id == "master" else of_worker.parent) as cluster:
+        database = OwnDatabase(cluster)
+        yield database
+        database.connection.close()
+
+
 @pytest.fixture
-def server(clock: Clock) -> Iterator[FastAPI]:
-    application = create("sqlite://", company_name="Northgate House", time_zone="Europe/Brussels", now=clock)
+def url(request: pytest.FixtureRequest) -> str:
+    """Of a database with nothing in it: SQLite in memory, or the one that EACH_DATABASE names."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return "sqlite://"
+    database: OwnDatabase = request.getfixturevalue("own_database")
+    database.forget_rows()
+    return database.url
+
+
+@pytest.fixture
+def server(clock: Clock, url: str) -> Iterator[FastAPI]:
+    application = create(url, company_name="Northgate House", time_zone="Europe/Brussels", now=clock)
     yield application
     close(application)
 

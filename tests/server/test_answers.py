@@ -8,6 +8,7 @@ import pytest
 
 from app.server import meetings
 from app.server.storage import changes
+from tests.server.postgresql import EACH_DATABASE
 
 CAME = {"kind": "check-in", "at": "2026-03-12T08:30:00Z"}
 ELSEWHEN = {"startAt": "2026-05-01T10:00:00Z", "endAt": "2026-05-01T11:00:00Z"}
@@ -43,6 +44,7 @@ async def day(desk, meet, visitor, days_read):
     return ask
 
 
+@EACH_DATABASE
 async def test_all_pages_and_all_desks_read_the_day_once(day):
     assert (await day())[0] == 2  # once as meetings, once as visits
     assert (await day())[0] == 0
@@ -62,6 +64,7 @@ async def test_a_write_that_is_not_of_this_day_leaves_it(desk, meeting, ticket, 
     assert (await day())[0] == 0
 
 
+@EACH_DATABASE
 async def test_an_arrival_is_in_the_next_list_of_visits_and_leaves_the_meetings(desk, day):
     _, _, visits = await day()
     answer = await desk.post(f"/vm/visits/{visits[17]['id']}/events", json=CAME)
@@ -72,6 +75,7 @@ async def test_an_arrival_is_in_the_next_list_of_visits_and_leaves_the_meetings(
     assert after[17]["status"]["value"] == "Checked-in"
 
 
+@EACH_DATABASE
 @pytest.mark.parametrize(
     "times",
     [
@@ -88,6 +92,7 @@ async def test_a_meeting_that_touches_the_day_is_in_its_next_list(day, meet, tim
     assert {each["id"] for each in after} - {each["id"] for each in before} == {made["id"]}
 
 
+@EACH_DATABASE
 async def test_an_answer_older_than_all_changes_that_are_remembered_is_made_anew(day, meet, monkeypatch):
     monkeypatch.setattr(changes, "MOST_CHANGES", 3)
     monkeypatch.setattr(changes, "SWEEP", 1)

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from app.server.application import close, create
+from tests.server.postgresql import EACH_DATABASE
 
 AT = "2026-03-12T09:42:07+01:00"
 
@@ -50,6 +51,7 @@ async def test_what_a_kiosk_says_is_told_to_the_desks_with_the_servers_own_momen
     }
 
 
+@EACH_DATABASE
 async def test_what_a_kiosk_says_takes_the_place_of_what_it_said_before(say, heard, clock):
     await say("Lobby", "printer")
     clock.now += timedelta(minutes=1)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.models.objects.meeting import Meeting
+from tests.server.postgresql import EACH_DATABASE
 
 PAGE = Path(__file__).parent.parent / "api_page"
 
@@ -46,6 +47,7 @@ async def test_the_server_fills_in_who_when_and_where(meet):
     assert made["timezone"] == made["company"]["timezone"] == "Europe/Brussels"
 
 
+@EACH_DATABASE
 async def test_every_field_of_a_meeting_and_its_visitor_comes_back(meet):
     made = await meet(
         description="Escort needed",
@@ -118,6 +120,7 @@ async def test_null_lists_and_texts_are_absent(meet):
     assert (made["description"], made["users"], made["visitors"]) == (None, None, [])
 
 
+@EACH_DATABASE
 async def test_a_days_list_runs_by_time(meet, day_of):
     for hour in ("14", "08", "11"):
         await meet(title=hour, startAt=f"2026-03-12T{hour}:00:00+01:00", endAt="2026-03-12T18:00:00+01:00")
@@ -136,6 +139,7 @@ async def test_both_days_of_a_range_belong_to_it(meet, day_of):
     assert [each["title"] for each in await day_of("2026-03-11", "2026-03-12")] == ["11", "12"]
 
 
+@EACH_DATABASE
 async def test_a_meeting_of_several_days_is_on_each_of_them_and_no_other(meet, day_of):
     await meet(startAt="2026-03-11T22:00:00+01:00", endAt="2026-03-13T00:00:00+01:00")
     listed = {day: len(await day_of(day)) for day in ("2026-03-10", "2026-03-11", "2026-03-12", "2026-03-13")}
@@ -163,6 +167,7 @@ async def test_a_day_that_was_read_before_shows_what_was_written_since(meet, day
     assert len(await day_of("2026-03-12")) == 2
 
 
+@EACH_DATABASE
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
 async def test_any_day_may_be_asked_for(meet, day_of, day):
     await meet()

@@ -1,8 +1,8 @@
-"""A database of an older Foyer is moved on, with all that is in it. Those in `schemas` were written by the Foyers that
-had these schemas."""
+"""A database of an older Foyer is moved on, with all that is in it."""
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import sys
 from contextlib import closing
@@ -19,8 +19,8 @@ from app.models.scans.code import is_code
 from app.server.application import close, create
 from app.server.storage import revisions
 from app.server.storage.tables import tables
+from tests.server.older import write_database, write_file
 
-SCHEMAS = Path(__file__).parent / "schemas"
 DAY = "2026-03-12"
 
 
@@ -31,21 +31,16 @@ def file(tmp_path):
 
 @pytest.fixture
 def start(file, clock):
-    """Opens the file as the server does."""
+    """Opens the file, or what is named, as the server does."""
     opened = []
 
-    def open_():
-        opened.append(create(f"sqlite:///{file}", company_name=None, time_zone="Europe/Brussels", now=clock))
+    def open_(url=f"sqlite:///{file}"):
+        opened.append(create(url, company_name=None, time_zone="Europe/Brussels", now=clock))
         return opened[-1]
 
     yield open_
     for application in opened:
         close(application)
-
-
-def _write(file, schema):
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript((SCHEMAS / f"{schema}.sql").read_text())
 
 
 def _ask(file, question):
@@ -59,34 +54,63 @@ def _client(application):
     )
 
 
+@pytest.fixture
+def empty(own_database):
+    """The tests' PostgreSQL without a table."""
+    own_database.forget_tables()
+    return own_database.url
+
+
 @pytest.mark.parametrize("schema", range(1, 9))
 async def test_all_that_is_in_it_is_there_and_the_tables_are_todays(file, start, schema):
-    _write(file, schema)
-    codes = set()
-    for _ in range(2):  # moved on once, it stays so
-        moved = start()
-        async with _client(moved) as desk:
-            listed = (await desk.get("/vm/meetings", params={"from": DAY, "to": DAY})).json()
-            (visit,) = (await desk.get(f"/vm/visits/{DAY}")).json()["visits"]
-            came = {"kind": "check-in", "at": f"{DAY}T09:00:00+01:00", "agreesToTerms": 1}
-            after = await desk.post(f"/vm/visits/{visit['id']}/events", json=came, headers={"Idempotency-Key": "e-2"})
-            assert after.json()["status"]["value"] == "Checked-in"
-            assert after.json()["agreesToTerms"] == 1
-            assert (await desk.get("/sd/tickets?q=o")).json()["total"] == 1
-            assert (await desk.put("/vm/kiosks/Bar", json={"troubles": []})).status_code == 200
-            assert (await desk.put("/vm/calls/C-2", json={"kiosk": "Bar", "delivery": True})).status_code == 204
-            calls = (await desk.get("/vm/kiosks")).json()["calls"]
-            assert {"C-2": True}.items() <= {call["id"]: call["delivery"] for call in calls}.items()
-        with moved.state.context.database.reading() as connection:
-            assert compare_metadata(MigrationContext.configure(connection), tables) == []
-        codes |= {code for meeting in listed for code in meeting["visitorCodes"].values()}
-        close(moved)
-    assert len(codes) == 1
-    assert all(map(is_code, codes))
+    write_file(file, schema)
+    await _code(start)
+
+
+async def test_moved_on_once_it_stays_so(file, start):
+    write_file(file, 1)
+    assert await _code(start) == await _code(start)
+
+
+@pytest.mark.parametrize("schema", [1, 2, 3])
+async def test_the_same_of_one_over_postgresql(tmp_path, start, schema, empty):
+    write_database(empty, schema, tmp_path)
+    await _code(lambda: start(empty))
+
+
+async def test_two_servers_that_start_at_once_move_it_on_once(tmp_path, start, empty):
+    write_database(empty, 1, tmp_path)
+    await asyncio.gather(*(asyncio.to_thread(start, empty) for _ in range(2)))
+    await _code(lambda: start(empty))
+
+
+async def _code(start):
+    """The code of the visitor, once everything else was looked at."""
+    moved = start()
+    async with _client(moved) as desk:
+        listed = (await desk.get("/vm/meetings", params={"from": DAY, "to": DAY})).json()
+        (code,) = [code for meeting in listed for code in meeting["visitorCodes"].values()]
+        (visit,) = (await desk.get(f"/vm/visits/{DAY}")).json()["visits"]
+        assert is_code(code)
+        came = {"kind": "check-in", "at": f"{DAY}T09:00:00+01:00", "agreesToTerms": 1}
+        after = await desk.post(f"/vm/visits/{visit['id']}/events", json=came, headers={"Idempotency-Key": "e-2"})
+        assert (after.json()["status"]["value"], after.json()["agreesToTerms"]) == ("Checked-in", 1)
+        before = (await desk.get("/sd/tickets?q=o")).json()["total"]
+        assert before
+        assert (await desk.post("/sd/tickets", json={"title": "One more", "notifierId": "US-G606"})).status_code == 201
+        assert (await desk.get("/sd/tickets?q=o")).json()["total"] == before + 1
+        assert (await desk.put("/vm/kiosks/Bar", json={"troubles": []})).status_code == 200
+        assert (await desk.put("/vm/calls/C-2", json={"kiosk": "Bar", "delivery": True})).status_code == 204
+        calls = (await desk.get("/vm/kiosks")).json()["calls"]
+        assert ("C-2", True) in [(call["id"], call["delivery"]) for call in calls]
+    with moved.state.context.database.reading() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), tables) == []
+    close(moved)
+    return code
 
 
 async def test_events_kiosks_and_calls_of_before_are_read(file, start):
-    _write(file, 8)
+    write_file(file, 8)
     async with _client(start()) as desk:
         (visit,) = (await desk.get(f"/vm/visits/{DAY}")).json()["visits"]
         assert (visit["status"]["value"], visit["agreesToTerms"]) == ("Checked-in", 0)
@@ -97,13 +121,13 @@ async def test_events_kiosks_and_calls_of_before_are_read(file, start):
 
 @pytest.mark.parametrize("schema", [3, 8])
 async def test_tickets_are_found_in_whichever_spelling_they_are_typed(file, start, schema):
-    _write(file, schema)
+    write_file(file, schema)
     async with _client(start()) as desk:
         assert (await desk.get("/sd/tickets?q=gudrun+o'rell")).json()["total"] == 1
 
 
 async def test_meetings_are_listed_by_their_days_whatever_their_rules(file, start):
-    _write(file, 4)
+    write_file(file, 4)
     for identity, document in _ask(file, "SELECT id, document FROM meetings"):
         changed = document.replace(b"BYMONTHDAY=7", b"BYMONTHDAY=77").hex()
         _ask(file, f"UPDATE meetings SET document = X'{changed}' WHERE id = '{identity}'")
@@ -120,7 +144,7 @@ async def test_meetings_are_listed_by_their_days_whatever_their_rules(file, star
 
 
 def test_a_revision_that_is_interrupted_begins_again(file, start, monkeypatch):
-    _write(file, 3)
+    write_file(file, 3)
     occurrences = import_module(f"{revisions.__name__}.to_schema_8.r5_occurrences")
     drop_column = occurrences.op.drop_column
 
@@ -159,7 +183,7 @@ def test_alembic_is_imported_for_an_older_database_alone(file, start, monkeypatc
     monkeypatch.setitem(sys.modules, "app.server.storage.migration", None)
     close(start())
     close(start())
-    _write(file.with_name("older.db"), 7)
+    write_file(file.with_name("older.db"), 7)
     file.with_name("older.db").replace(file)
     with pytest.raises(BadSetting, match=r"storage\.migration"):
         start()

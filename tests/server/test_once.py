@@ -6,9 +6,12 @@ import asyncio
 
 import pytest
 
+from tests.server.postgresql import EACH_DATABASE
+
 KEY = {"Idempotency-Key": "6f1c2b"}
 
 
+@EACH_DATABASE
 @pytest.mark.parametrize("path", ["/vm/meetings", "/sd/tickets"])
 async def test_the_same_key_answers_the_same_object_and_makes_nothing(desk, meeting, ticket, path):
     body = meeting if "meetings" in path else ticket
@@ -25,6 +28,7 @@ async def test_the_same_request_written_differently_is_still_the_same(desk, tick
     assert again.json() == first.json()
 
 
+@EACH_DATABASE
 async def test_a_key_that_comes_with_another_body_is_refused(desk, ticket, meeting):
     await desk.post("/sd/tickets", json=ticket, headers=KEY)
     for path, body in (("/sd/tickets", ticket | {"title": "Other"}), ("/vm/meetings", meeting)):
@@ -34,12 +38,14 @@ async def test_a_key_that_comes_with_another_body_is_refused(desk, ticket, meeti
     assert (await desk.get("/sd/tickets")).json()["total"] == 1
 
 
+@EACH_DATABASE
 async def test_two_at_the_same_moment_make_one(desk, meeting, day_of):
     answers = await asyncio.gather(*(desk.post("/vm/meetings", json=meeting, headers=KEY) for _ in range(12)))
     assert len({answer.json()["id"] for answer in answers}) == 1
     assert len(await day_of("2026-03-12")) == 1
 
 
+@EACH_DATABASE
 async def test_a_refused_request_leaves_its_key_free(desk, meeting):
     assert (await desk.post("/vm/meetings", json=meeting | {"title": ""}, headers=KEY)).status_code == 400
     broken = meeting | {"recurrence": {"rrule": "FREQ=NEVER"}}

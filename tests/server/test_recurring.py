@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.server.recurrence import starts
+from tests.server.postgresql import EACH_DATABASE
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 MORNING = {"startAt": "2026-03-23T09:00:00+01:00", "endAt": "2026-03-23T10:30:00+01:00"}  # a Monday
@@ -21,6 +22,7 @@ async def years(day_of, first, last):
     return [each for year in range(first, last + 1) for each in await day_of(f"{year}-01-01", f"{year}-12-31")]
 
 
+@EACH_DATABASE
 async def test_each_day_shows_its_own_occurrence(meet, day_of):
     made = await meet(**MORNING, recurrence={"rrule": "FREQ=DAILY;COUNT=3"})
     listed = await day_of("2026-03-20", "2026-03-31")
@@ -89,6 +91,7 @@ async def test_single_and_repeating_meetings_run_by_time_together(meet, day_of):
     assert [each["title"] for each in await day_of("2026-03-30")] == ["eight", "nine", "ten"]
 
 
+@EACH_DATABASE
 async def test_a_series_without_an_end_is_followed_for_ten_years(meet, day_of):
     await meet(**MORNING, recurrence={"rrule": "FREQ=YEARLY"})
     assert len(await years(day_of, 2026, 2040)) == 11

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from app.server.sample import fill
+from tests.server.postgresql import EACH_DATABASE
 
 DAY = date(2026, 3, 12)
 
@@ -81,6 +82,7 @@ async def test_every_sort_in_both_directions(ask, by, value):
     assert down == sorted(known, reverse=True) + absent
 
 
+@EACH_DATABASE
 async def test_titles_sort_without_accents(report, desk):
     for title in ("zinc", "Évier", "door", "faucet"):
         await report(title=title)
@@ -143,6 +145,7 @@ async def test_mine_are_those_made_here_for_nobody_else(desk, report):
     assert {each["id"] for each in answer.json()["tickets"]} == {mine["id"], named["id"]}
 
 
+@EACH_DATABASE
 async def test_due_dates_are_days_of_the_site_and_both_belong(desk, report):
     for due in ("2026-03-13", "2026-03-14", "2026-03-15", "2026-03-15T00:30:00+01:00", None):
         await report(title=due or "never", dueDate=due)

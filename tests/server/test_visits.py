@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic_core import from_json
 
+from tests.server.postgresql import EACH_DATABASE
+
 DAY = "2026-03-12"
 
 
@@ -24,6 +26,7 @@ def names(listed):
     return [visit["visitor"]["firstname"] for visit in listed["visits"]]
 
 
+@EACH_DATABASE
 async def test_a_visit_as_it_is_sent(visits, meet, visitor):
     met = await meet(visitors=[visitor], hostId="Sofia Marchetti")
     (guest,) = met["visitors"]
@@ -102,6 +105,7 @@ async def test_a_meeting_twice_on_one_day_is_one_visit(visits, meet, visitor):
     assert visit["expectedAt"] == "2026-03-12T09:00:00+01:00"
 
 
+@EACH_DATABASE
 async def test_they_are_listed_by_time_either_way_and_in_pages(visits, meet, visitor):
     for hour in (15, 9, 12):
         times = {"startAt": f"{DAY}T{hour:02}:00:00+01:00", "endAt": f"{DAY}T{hour + 1}:00:00+01:00"}
@@ -159,6 +163,7 @@ async def test_filtering_by_status(desk, visits, meet, visitor, query, expected)
     assert listed["total"] == len(expected)
 
 
+@EACH_DATABASE
 async def test_our_own_desks_hear_of_an_arrival_that_was_undone(desk, visits, meet, visitor):
     await meet(visitors=[visitor, visitor])
     first = (await visits())["visits"][0]["id"]
@@ -188,6 +193,7 @@ async def test_what_cannot_be_asked_is_said_in_words(desk, path, query, words):
     assert (answer.status_code, answer.json()) == (400, {"error": words})
 
 
+@EACH_DATABASE
 async def test_those_who_came_are_found_without_reading_the_whole_day(desk, server, visits, meet, visitor, monkeypatch):
     for number in range(40):
         await meet(visitors=[visitor | {"firstName": f"Visitor {number}"}])

@@ -7,6 +7,8 @@ from itertools import permutations
 
 import pytest
 
+from tests.server.postgresql import EACH_DATABASE
+
 NINE, TEN, ELEVEN = (f"2026-03-12T{hour}:00+01:00" for hour in ("09:00", "09:10", "09:20"))
 
 
@@ -34,6 +36,7 @@ def stands(answer):
     return visit["status"]["value"], visit["arrivedAt"], visit["leftAt"]
 
 
+@EACH_DATABASE
 async def test_an_arrival_and_a_departure_are_answered_with_the_visit_as_it_stands(desk, say, visit):
     assert stands(await say(visit, "check-in")) == ("Checked-in", NINE, None)
     left = await say(visit, "check-out", TEN)
@@ -100,6 +103,7 @@ async def test_two_desks_agree_in_the_end_whoever_is_heard_first(say, meet, visi
     assert set(ends) == {("Checked-out", TEN, ELEVEN)}
 
 
+@EACH_DATABASE
 async def test_what_is_said_twice_under_one_key_is_said_once(say, visit):
     first, again = [await say(visit, "check-in", key="e-1") for _ in range(2)]
     assert (again.status_code, again.content) == (200, first.content)
@@ -138,6 +142,7 @@ async def test_many_desks_at_once_lose_nothing(say, visit):
     assert len((await say(visit, "check-out", TEN)).json()["events"]) == 13
 
 
+@EACH_DATABASE
 async def test_each_day_of_a_series_is_a_visit_of_its_own(desk, say, meet, visitor):
     met = await meet(visitors=[visitor], recurrence={"rrule": "FREQ=DAILY;COUNT=2"})
     guest = met["visitors"][0]["id"]
@@ -146,6 +151,7 @@ async def test_each_day_of_a_series_is_a_visit_of_its_own(desk, say, meet, visit
     assert (await desk.get("/vm/visits/2026-03-13")).json()["visits"][0]["status"]["value"] == "Checked-in"
 
 
+@EACH_DATABASE
 @pytest.mark.parametrize("unknown", ["day", "meeting", "visitor"])
 async def test_a_visit_that_there_is_not_is_gone_and_the_key_stays_free(say, visit, unknown):
     parts = dict(zip(("day", "meeting", "visitor"), visit.split("/"), strict=True))
