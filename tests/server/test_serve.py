@@ -164,6 +164,19 @@ def test_half_a_body_does_not_keep_the_server_from_ending(server):
     assert "ERROR" not in log
 
 
+def test_a_desk_that_waits_for_changes_does_not_keep_the_server_from_ending(server):
+    with server.desk() as desk:
+        revision = desk.get("/vm/changes").json()["revision"]
+        head = f"GET /app/CO-DESK/vm/changes?since={revision}&wait=30 HTTP/1.1\r\nHost: desk\r\n"
+        with server.half(f"{head}Authorization: Bearer {TOKEN}\r\n\r\n".encode()) as waiting:
+            assert desk.get("/vm/kiosks").status_code == 200  # so the request above has come, too
+            log = server.ended()
+            answer = _rest(waiting)
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert answer.endswith(b'{"revision":%d,"complete":true,"changes":[]}' % revision)
+    assert "ERROR" not in log
+
+
 def test_a_large_body_of_somebody_without_a_token_is_not_read(standing):
     head = b"POST /app/CO-DESK/sd/tickets HTTP/1.1\r\nHost: desk\r\nContent-Length: 300000000\r\n\r\n"
     with standing.half(head + b"x" * 1000) as connection:

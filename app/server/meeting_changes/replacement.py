@@ -63,13 +63,7 @@ def update(
     refuse_losing(connection, context, meeting, was, Expected(frozenset(guests.codes), after))
 
     times.replace(connection, identity, before, after, Gone(now, desk, left_out))
-    changed = meeting | meetings.asked(connection, context, request)
-    changed |= meetings.notified(connection, context, request)
-    changed |= {"visitors": guests.visitors, "visitorCodes": guests.codes, "lastModifiedAt": utc(context.now())}
-    for name in ("cancelledAt", "cancelledBy"):
-        changed.pop(name, None)
-    if "closedAt" in changed and after[-1].starts > seconds(changed["closedAt"]):
-        del changed["closedAt"]
+    changed = _changed(connection, context, meeting, request, guests, after)
     write(
         connection,
         context,
@@ -80,6 +74,24 @@ def update(
         cancelled_visitors=to_json(guests.cancelled) if guests.cancelled else None,
     )
     return identity
+
+
+def _changed(
+    connection: Connection,
+    context: ServerContext,
+    meeting: Document,
+    request: MeetingUpdate,
+    guests: Guests,
+    spans: list[Span],
+) -> Document:
+    """The meeting as it is asked for; people who are new are written."""
+    changed = meeting | meetings.asked(connection, context, request) | meetings.notified(connection, context, request)
+    changed |= {"visitors": guests.visitors, "visitorCodes": guests.codes, "lastModifiedAt": utc(context.now())}
+    for name in ("cancelledAt", "cancelledBy"):
+        changed.pop(name, None)
+    if "closedAt" in changed and spans[-1].starts > seconds(changed["closedAt"]):
+        del changed["closedAt"]
+    return changed
 
 
 def _left_out(request: MeetingUpdate, context: ServerContext) -> frozenset[int]:
