@@ -14,6 +14,7 @@ KIOSK_PAGES = (
     "kiosk-find",
     "kiosk-found",
     "kiosk-host",
+    "kiosk-question",
     "kiosk-terms",
     "kiosk-done",
     "kiosk-goodbye",

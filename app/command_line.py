@@ -97,7 +97,7 @@ def _connection(options: argparse.Namespace) -> dict[str, Any]:
 
 def _doctor(options: argparse.Namespace) -> int:
     from app.doctor import Installation, examined
-    from app.services.people.host_list import faults_of
+    from app.services.kiosk.kiosk_files import file_faults
 
     desk = Installation(
         data_folder=data_folder(options.data_dir),
@@ -105,7 +105,7 @@ def _doctor(options: argparse.Namespace) -> int:
         system_settings=system_file(),
         overrides=_connection(options),
         environment=os.environ,
-        host_list_faults=faults_of,
+        file_faults=file_faults,
     )
     report = examined(desk)
     sys.stdout.write((report.as_json() if options.json else _sayable(report.as_text())) + "\n")

@@ -60,9 +60,10 @@ class VisitCalls:
     async def say(self, visit_id: str, body: Body, operation_id: str) -> tuple[VisitOnServer, bytes]:
         """Says one event of a visit. Gives the visit as it stands then: its model, and its JSON as it came.
 
-        `visit_id` is date/meeting/visitor. `body` is {"kind", "at", "desk", "undoes" for an undo}, "at" in ISO 8601
-        with its offset; `operation_id` is the Idempotency-Key, and the event's id. An event that contradicts an earlier
-        one is no error; of a visit that there isn't our own server answers 410: Refused.
+        `visit_id` is date/meeting/visitor. `body` is {"kind", "at", "desk", "undoes" for an undo, "agreesToTerms" and
+        "answers" of a check-in}, "at" in ISO 8601 with its offset; `operation_id` is the Idempotency-Key, and the
+        event's id. An event that contradicts an earlier one is no error; of a visit that there isn't our own server
+        answers 410: Refused.
         """
         reply = await self._client.post(f"{_path(visit_id)}/events", body, operation_id)
         return read_object(reply.body, self._reader)

@@ -30,15 +30,15 @@ SECONDS = 30.0
 
 
 class Installation(Struct, frozen=True):
-    """What is looked at: as the command line and the environment say. `overrides` are settings. Of a list of
-    hosts `host_list_faults` gives a sentence for each thing that is wrong."""
+    """What is looked at: as the command line and the environment say. `overrides` are settings; `file_faults`
+    gives a sentence for each thing that is wrong in the files that settings name."""
 
     data_folder: Path
     settings_file: Path
     system_settings: Path
     overrides: Mapping[str, Any]
     environment: Mapping[str, str]
-    host_list_faults: Callable[[str], Iterable[str]]
+    file_faults: Callable[[Settings], Iterable[str]]
 
 
 def examined(desk: Installation, *, seconds: float = SECONDS) -> Report:
@@ -51,7 +51,7 @@ async def _examined(desk: Installation, seconds: float) -> Report:
     examinations: dict[str, Callable[[InForce], Finding]] = {
         "program": lambda _: program(),
         "paths": lambda _: paths(desk.data_folder, desk.settings_file, desk.system_settings),
-        "settings": partial(settings, data_folder=desk.data_folder, host_list_faults=desk.host_list_faults),
+        "settings": partial(settings, data_folder=desk.data_folder, file_faults=desk.file_faults),
         "secrets": lambda settled: secrets(settled.settings, desk.data_folder, _credentials(desk)),
         "store": lambda _: store(desk.data_folder),
         "server": lambda settled: server(settled.settings, desk.data_folder, _credentials(desk)),

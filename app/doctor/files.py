@@ -15,7 +15,7 @@ from msgspec.structs import asdict
 
 from app.doctor.finding import Finding
 from app.doctor.in_force import InForce
-from app.settings import FIELDS, Declaration, Disclosure
+from app.settings import FIELDS, Declaration, Disclosure, Settings
 from app.system.disk_room import LEAST_ROOM
 from app.system.logs import FILE_NAME as LOG_NAME
 from app.system.staff_pin import StaffPin
@@ -39,8 +39,8 @@ def paths(data_folder: Path, settings_file: Path, system_settings: Path) -> Find
     return Finding("paths", facts, wrong)
 
 
-def settings(in_force: InForce, *, data_folder: Path, host_list_faults: Callable[[str], Iterable[str]]) -> Finding:
-    """Each setting that isn't the default, and where it comes from; and what is wrong in the list of hosts."""
+def settings(in_force: InForce, *, data_folder: Path, file_faults: Callable[[Settings], Iterable[str]]) -> Finding:
+    """Each setting that isn't the default, and where it comes from; and what is wrong in the files that they name."""
     changed = {
         name: {"value": _shown(name, value), "from": in_force.source(name)}
         for name, value in asdict(in_force.settings).items()
@@ -50,7 +50,7 @@ def settings(in_force: InForce, *, data_folder: Path, host_list_faults: Callable
     wrong = list(in_force.wrong)
     if in_force.settings.kiosk and not pin:
         wrong.append("This is a kiosk, and no PIN for staff is set: nobody can leave it.")
-    wrong += host_list_faults(in_force.settings.hosts_file)
+    wrong += file_faults(in_force.settings)
     return Finding("settings", {"in_force": changed, "kiosk": in_force.settings.kiosk, "staff_pin": pin}, wrong)
 
 

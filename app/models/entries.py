@@ -7,6 +7,8 @@ from enum import Enum
 
 from msgspec import Struct
 
+from app.models.visit_events import Answer
+
 
 class EntryKind(Enum):
     """What happened. The values are the words in the journal; the first three are also those on the wire."""
@@ -19,7 +21,7 @@ class EntryKind(Enum):
     ROLL_CALL = "roll-call"
     SAFE = "safe"
     ROLL_CALL_ENDED = "roll-call-ended"
-    SIGNED = "signed"  # by somebody who was in already: a check-in has its signature itself
+    SIGNED = "signed"  # or answered, by somebody who was in already: a check-in has that itself
 
 
 OF_ROLL_CALL = (EntryKind.ROLL_CALL, EntryKind.SAFE, EntryKind.UNDO, EntryKind.ROLL_CALL_ENDED)
@@ -51,3 +53,13 @@ class Entry(Struct, frozen=True):
     desk: str
     person: VisitorSnapshot
     undoes: str = ""
+
+
+class Answered(Struct, frozen=True):
+    """What was answered at the kiosk, at a check-in or later: `entry` is the id of the entry of it, `visit` the visit
+    as it was called then. `at` is aware of its zone."""
+
+    entry: str
+    visit: str
+    at: datetime
+    answers: tuple[Answer, ...]

@@ -82,6 +82,7 @@ def visit_row(
         waits=waits,
         code=meeting.codes.get(visitor.id, ""),
         cancelled=cancelled,
+        plate=visitor.plate,
     )
 
 

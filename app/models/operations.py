@@ -61,8 +61,8 @@ class Write(Struct, frozen=True):
     """Something to be sent. `id` is the operation's, and the Idempotency-Key that it is sent with.
 
     `body` is the exact JSON: of a meeting or a ticket that of its draft; of a change of a meeting that of
-    `MeetingChange`; of an arrival {"visit", "kind", "at", "desk", "undoes", "agreesToTerms"}, whose visit goes into the
-    path; of a mail {"events": {visit: entry}, "to_host", "to", "name", "subject", "text", "at"}.
+    `MeetingChange`; of an arrival {"visit", "kind", "at", "desk", "undoes", "agreesToTerms", "answers"}, whose visit
+    goes into the path; of a mail {"events": {visit: entry}, "to_host", "to", "name", "subject", "text", "at"}.
     """
 
     id: str

@@ -25,10 +25,23 @@ CAME = (2, 3)
 """The API's numbers of visits that are checked in or out: of the others there is nothing to hear."""
 
 
+MOST_ANSWERS = 8
+LONGEST_ANSWER = 200
+"""Of an event, and in characters of a question as of an answer: what a server takes."""
+
+
+class Answer(Struct, frozen=True):
+    """What a visitor answered at the kiosk, both as the desks read it: what the site words itself is in its own first
+    language, whichever the visitor spoke."""
+
+    question: str
+    answer: str
+
+
 class Event(Struct, frozen=True):
     """Said once and never changed. `id` is its own for good, whichever way it came; `at` is when it happened, aware of
     its zone; `undoes` is the id of the event that an undo takes back; `desk` is the name of the desk that said it;
-    `agrees` says that the visitor signed the site's terms with it."""
+    `agrees` says that the visitor signed the site's terms with it, `answers` are those that they gave."""
 
     id: str
     kind: EventKind
@@ -36,6 +49,7 @@ class Event(Struct, frozen=True):
     undoes: str = ""
     desk: str = ""
     agrees: bool = False
+    answers: tuple[Answer, ...] = ()
 
 
 class Stands(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -34,6 +34,7 @@ from app.store.drafts import StoredDrafts
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
 from app.store.signatures import Signatures
+from app.store.visitor_answers import VisitorAnswers
 from app.system.mail.mail_server import MailServer
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class DeskServices(Struct, frozen=True):
     drafts: Drafts
     signatures: Signatures
     calendar_origins: CalendarOrigins
+    visitor_answers: VisitorAnswers
 
     async def close(self) -> None:
         """Ends what is still asked, and lets go of the server. Whoever started the loops of `sync` and `mailing` has to
@@ -154,4 +156,5 @@ def desk_services(
         drafts=Drafts(stored=StoredDrafts(database, account), site=site),
         signatures=Signatures(database, account),
         calendar_origins=CalendarOrigins(database, account),
+        visitor_answers=VisitorAnswers(database, account),
     )

@@ -194,8 +194,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     kiosk_asks: Annotated[
         str,
         Meta(
-            description="What a visitor is asked besides the name: company, mobile, email, in any order, and plate, the"
-            " licence plate of who was not invited; with identity a last name alone tells nothing of a visit"
+            description="What a visitor is asked besides the name: company, mobile, email and plate, the licence plate,"
+            " in any order; with identity a last name alone tells nothing of a visit"
         ),
         Place(Part.KIOSK, "Visitors are asked", note="besides the name", hint="company, mobile, email"),
         Check(values.asked),
@@ -205,6 +205,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         str,
         Meta(description="Folder with the terms to sign, a text a language, such as en.txt; empty is none"),
         Place(Part.KIOSK, "Terms to sign", note="a folder", hint="None"),
+    ] = ""
+    kiosk_questions: Annotated[
+        str,
+        Meta(description="File with up to three questions of the site's own to who checks in, TOML; empty is none"),
+        Place(Part.KIOSK, "Questions of your own", note="a TOML file", hint="None"),
     ] = ""
     kiosk_waiting: Annotated[
         str,

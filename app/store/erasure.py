@@ -55,7 +55,7 @@ class _Removal(Struct, frozen=True):
         self._check_sent(connection, visits)
         self._lists(connection)
         self._sent(connection, visits)
-        self._signatures(connection, visits)
+        self._given(connection, visits)
         self._drafts(connection)
         digests = self.who.digests | self._people(connection)
         connection.executemany(
@@ -125,8 +125,10 @@ class _Removal(Struct, frozen=True):
             return True
         return bool(self._without(value) != value)
 
-    def _signatures(self, connection: sqlite3.Connection, visits: set[str]) -> None:
-        connection.executemany("delete from signature where visit = ?", [(visit,) for visit in visits])
+    def _given(self, connection: sqlite3.Connection, visits: set[str]) -> None:
+        """What was signed and answered at the kiosk."""
+        for table in ("signature", "answer"):
+            connection.executemany(f"delete from {table} where visit = ?", [(visit,) for visit in visits])
 
     def _drafts(self, connection: sqlite3.Connection) -> None:
         for row, body in connection.execute("select rowid, body from draft").fetchall():

@@ -18,7 +18,7 @@ from datetime import datetime
 from msgspec import Struct, field
 
 from app.errors import StillOnSite
-from app.models.entries import Entry
+from app.models.entries import Answered, Entry
 from app.models.moments import utc
 from app.models.operations import (
     DISCARDABLE,
@@ -44,6 +44,7 @@ from app.store.lists.names import called_now, operations_before
 from app.store.lists.on_site import is_anybody_inside
 from app.store.operation_rows import in_states, read_operations
 from app.store.signatures import add_signatures
+from app.store.visitor_answers import add_answers
 from app.store.writes.kinds import KINDS
 
 NOTHING: Mapping[str, str] = {}
@@ -85,13 +86,14 @@ class Outbox:
         *,
         entries: Iterable[Entry] = (),
         signatures: Iterable[Signature] = (),
+        answered: Iterable[Answered] = (),
         instead_of: str = "",
         visit_aliases: Mapping[str, str] = NOTHING,
         without: Iterable[str] = (),
     ) -> tuple[Operation, ...]:
-        """Keeps writes, and with them the journal's `entries` and what was signed, all in one transaction. An operation
-        that is kept already changes nothing. Gives those of the writes that wait now; one that was sent before isn't
-        among them. Their texts are as `writable` gives them.
+        """Keeps writes, and with them the journal's `entries` and what was signed and answered, all in one transaction.
+        An operation that is kept already changes nothing. Gives those of the writes that wait now; one that was sent
+        before isn't among them. Their texts are as `writable` gives them.
 
         The operations `without` are dropped, unless one is being sent or was sent. So is `instead_of`, the one that was
         edited: `visit_aliases` leads from operation/number of its visitors to that of the same ones in what takes its
@@ -110,6 +112,7 @@ class Outbox:
                 about += outbox_rows.insert(connection, self._account.id, write, utc(now))
             add_entries(connection, self._account.id, new_entries)
             add_signatures(connection, self._account.id, signatures)
+            add_answers(connection, self._account.id, answered)
             outbox_rows.name(connection, self._account.id, visit_aliases)
             follow_visits(connection, self._account.id, about)
             ids = [write.id for write in new_writes]

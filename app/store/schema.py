@@ -237,6 +237,18 @@ STEPS: tuple[Step, ...] = (
     ) without rowid;
     create index calendar_origin_meeting on calendar_origin (place, meeting);
     """,
+    """
+    -- What visitors answered at the kiosk to the site's own questions, with the check-in that it belongs to.
+    create table answer (
+        entry text not null unique,               -- the journal's entry of that check-in
+        place integer not null references place (id),
+        visit text not null,                      -- as in that entry
+        at text not null,
+        answers text not null                     -- [{"question", "answer"}, …] as JSON
+    );
+    create index answer_visit on answer (visit);
+    create index answer_time on answer (at);
+    """,
 )
 
 

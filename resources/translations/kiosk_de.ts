@@ -667,5 +667,25 @@
         <source>Please ask at the front desk about {names}.</source>
         <translation>Bitte fragen Sie am Empfang nach: {names}.</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Touch your answer.</source>
+        <translation>Bitte tippen Sie auf Ihre Antwort.</translation>
+    </message>
+    <message>
+        <source>Touch your answer, or go on without one.</source>
+        <translation>Tippen Sie auf Ihre Antwort, oder fahren Sie ohne fort.</translation>
+    </message>
+    <message>
+        <source>{name}: {question}</source>
+        <translation>{name}: {question}</translation>
+    </message>
 </context>
 </TS>

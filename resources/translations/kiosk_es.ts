@@ -667,5 +667,25 @@
         <source>Please ask at the front desk about {names}.</source>
         <translation>Pregunte en recepción por {names}.</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Touch your answer.</source>
+        <translation>Toque su respuesta.</translation>
+    </message>
+    <message>
+        <source>Touch your answer, or go on without one.</source>
+        <translation>Toque su respuesta, o continúe sin responder.</translation>
+    </message>
+    <message>
+        <source>{name}: {question}</source>
+        <translation>{name}: {question}</translation>
+    </message>
 </context>
 </TS>

@@ -667,5 +667,25 @@
         <source>Please ask at the front desk about {names}.</source>
         <translation>Adressez-vous à l’accueil pour {names}.</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Oui</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Non</translation>
+    </message>
+    <message>
+        <source>Touch your answer.</source>
+        <translation>Touchez votre réponse.</translation>
+    </message>
+    <message>
+        <source>Touch your answer, or go on without one.</source>
+        <translation>Touchez votre réponse, ou continuez sans répondre.</translation>
+    </message>
+    <message>
+        <source>{name}: {question}</source>
+        <translation>{name} : {question}</translation>
+    </message>
 </context>
 </TS>

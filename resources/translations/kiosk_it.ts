@@ -667,5 +667,25 @@
         <source>Please ask at the front desk about {names}.</source>
         <translation>Si rivolga alla reception per {names}.</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Sì</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Touch your answer.</source>
+        <translation>Tocchi la Sua risposta.</translation>
+    </message>
+    <message>
+        <source>Touch your answer, or go on without one.</source>
+        <translation>Tocchi la Sua risposta, o continui senza rispondere.</translation>
+    </message>
+    <message>
+        <source>{name}: {question}</source>
+        <translation>{name}: {question}</translation>
+    </message>
 </context>
 </TS>

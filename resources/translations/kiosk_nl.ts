@@ -667,5 +667,25 @@
         <source>Please ask at the front desk about {names}.</source>
         <translation>Vraag aan de receptie naar {names}.</translation>
     </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nee</translation>
+    </message>
+    <message>
+        <source>Touch your answer.</source>
+        <translation>Raak uw antwoord aan.</translation>
+    </message>
+    <message>
+        <source>Touch your answer, or go on without one.</source>
+        <translation>Raak uw antwoord aan, of ga verder zonder.</translation>
+    </message>
+    <message>
+        <source>{name}: {question}</source>
+        <translation>{name}: {question}</translation>
+    </message>
 </context>
 </TS>

@@ -18,6 +18,7 @@ from app.store.lists.contacts_met import AT_ONCE
 from app.store.outbox import Outbox
 from app.store.rescue.older_files import fold_people, index_people
 from app.store.signatures import Signatures
+from app.store.visitor_answers import VisitorAnswers
 from tests.app.contacts_desk import DAY, NOW, ContactsDesk
 from tests.meetings import JONAS, SOFIA, meeting, visitor
 
@@ -151,6 +152,7 @@ async def test_the_daily_tidying_forgets_those_whose_time_is_over(start: Restart
         lists=desk.lists,
         outbox=Outbox(desk.database, desk.account),
         signatures=Signatures(desk.database, desk.account),
+        visitor_answers=VisitorAnswers(desk.database, desk.account),
         site=Site(name="", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: NOW),
         logs=desk.database.file.parent,
         retention=timedelta(days=30),

@@ -12,6 +12,7 @@ from app.models.drafts import VisitorDraft
 from app.models.terms import Signature, Signed, Text
 from app.models.text.identity import Identity
 from app.services.upkeep.retention import Retention
+from app.services.visits.arrivals import Given
 from app.services.visits.walk_in import WalkIns
 from app.store.account import account_of
 from app.store.erasure import PersonalData
@@ -66,7 +67,7 @@ async def come(desk, name=AMELIE, signed=SIGNED):
     """Checks somebody in who has signed; gives the visit's id."""
     desk.pass_time()
     visit = await desk.visit(name)
-    await desk.arrivals.check_in([visit], signatures={visit.id: signed})
+    await desk.arrivals.check_in([visit], given=Given({visit.id: signed}))
     return visit.id
 
 
@@ -86,7 +87,7 @@ async def test_what_was_signed_is_read_again_with_its_text_and_its_check_in(desk
 
 async def test_the_server_hears_that_it_was_signed_and_no_stroke_of_it(desk, server):
     amelie = await desk.visit(AMELIE)
-    await desk.arrivals.check_in([amelie], signatures={amelie.id: SIGNED})
+    await desk.arrivals.check_in([amelie], given=Given({amelie.id: SIGNED}))
     await desk.arrivals.check_in([await desk.visit(JOHN)])
     signed, unsigned = desk.waiting()
     assert signed.body["agreesToTerms"] == 1
@@ -116,7 +117,7 @@ async def test_who_comes_twice_signs_twice_and_a_text_is_kept_once(desk):
 async def test_of_several_who_come_together_each_has_their_own_signature(desk):
     amelie, john = await desk.visit(AMELIE), await desk.visit(JOHN)
     drawn = Signed(FRENCH, STROKES)
-    await desk.arrivals.check_in([amelie, john], signatures={amelie.id: SIGNED, john.id: drawn})
+    await desk.arrivals.check_in([amelie, john], given=Given({amelie.id: SIGNED, john.id: drawn}))
     assert [one.signed for one in await kept(desk).of(amelie.id)] == [SIGNED]
     assert [one.signed for one in await kept(desk).of(john.id)] == [drawn]
 
@@ -124,7 +125,7 @@ async def test_of_several_who_come_together_each_has_their_own_signature(desk):
 async def test_who_was_checked_in_while_they_read_has_signed_all_the_same(desk):
     visit = await come(desk)
     signed = {visit: Signed(FRENCH, STROKES)}
-    again = await desk.arrivals.check_in([await desk.visit(AMELIE)], signatures=signed)
+    again = await desk.arrivals.check_in([await desk.visit(AMELIE)], given=Given(signed))
     assert again.entries == ()
     assert [one.signed for one in await kept(desk).of(visit)] == [SIGNED, Signed(FRENCH, STROKES)]
     assert [one.person.name for one in desk.present()] == [AMELIE]
@@ -142,11 +143,11 @@ async def test_a_full_disk_keeps_neither_the_check_in_nor_the_signature(desk):
     (pages,) = desk.database.read_now(lambda connection: connection.execute("pragma page_count").fetchone())
     limit_pages(desk, pages + 10)  # room for the check-in, and not for so much ink
     with pytest.raises(DiskFull):
-        await desk.arrivals.check_in([visit], signatures={visit.id: drawn})
+        await desk.arrivals.check_in([visit], given=Given({visit.id: drawn}))
     assert [count(desk, table) for table in ("signature", "terms_text", "journal", "outbox")] == [0] * 4
     assert not (await desk.visit(AMELIE)).arrival.on_site
     limit_pages(desk, pages + 1000)
-    await desk.arrivals.check_in([visit], signatures={visit.id: drawn})
+    await desk.arrivals.check_in([visit], given=Given({visit.id: drawn}))
     assert [one.signed for one in await kept(desk).of(visit.id)] == [drawn]
 
 
@@ -205,6 +206,7 @@ async def test_the_daily_tidying_keeps_to_the_retention_setting(desk, tmp_path):
         lists=desk.lists,
         outbox=desk.outbox,
         signatures=kept(desk),
+        visitor_answers=desk.services.visitor_answers,
         site=desk.site,
         logs=tmp_path,
         retention=timedelta(days=30),
@@ -319,6 +321,7 @@ async def test_what_could_not_be_dropped_is_tried_again(desk, tmp_path, monkeypa
         lists=desk.lists,
         outbox=desk.outbox,
         signatures=kept(desk),
+        visitor_answers=desk.services.visitor_answers,
         site=desk.site,
         logs=tmp_path,
         retention=timedelta(days=30),
@@ -355,7 +358,7 @@ async def test_who_was_in_already_and_who_comes_now_sign_together_or_not_at_all(
         )
     )
     with pytest.raises(StoreFailed):
-        await desk.arrivals.check_in(both, signatures={one.id: SIGNED for one in both})
+        await desk.arrivals.check_in(both, given=Given({one.id: SIGNED for one in both}))
     assert (len(await desk.journal()), count(desk, "signature")) == (before, 0)
     assert [one.person.name for one in desk.present()] == [AMELIE]
 

@@ -63,6 +63,37 @@ async def test_who_signed_the_terms_agrees_until_that_check_in_is_undone(say, vi
     assert (await say(visit, "check-in", ELEVEN)).json()["agreesToTerms"] == 0
 
 
+ANSWERS = [{"question": "Do you bring a laptop?", "answer": "Yes"}, {"question": "Kennzeichen", "answer": "Ä-1"}]
+
+
+async def test_what_was_answered_comes_back_with_its_event_to_every_desk(desk, say, visit):
+    said = await say(visit, "check-in", key="e-1", answers=ANSWERS)
+    await say(visit, "check-out", TEN)
+    (listed,) = (await desk.get("/vm/visits/2026-03-12")).json()["visits"]
+    assert [event.get("answers") for event in listed["events"]] == [ANSWERS, None]
+    assert said.json()["events"][0]["answers"] == ANSWERS
+    again = await say(visit, "check-in", key="e-1")  # by a desk that knows of no answers
+    assert again.status_code == 200
+    assert again.json()["events"][0]["answers"] == ANSWERS
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"answers": ANSWERS * 5}, "answers"),
+        ({"answers": [{"question": "Q", "answer": "x" * 201}]}, "answer"),
+        ({"answers": [{"question": "", "answer": "x"}]}, "question"),
+        ({"answers": [{"question": "Q", "answer": "a\0b"}]}, "holds a character that can't be kept"),
+        ({"answers": "Yes"}, "answers"),
+        ({"kind": "check-out", "answers": ANSWERS}, "answers come with a check-in alone"),
+    ],
+)
+async def test_answers_are_bounded_and_given_on_the_way_in(say, visit, more, words):
+    refused = await say(visit, **({"kind": "check-in"} | more))
+    assert refused.status_code == 400
+    assert words in refused.json()["error"]
+
+
 @pytest.mark.parametrize("kind", ["check-in", "checkin", "check_in", "Check-In"])
 async def test_the_kind_is_known_however_it_is_spelled(say, visit, kind):
     (event,) = (await say(visit, kind)).json()["events"]

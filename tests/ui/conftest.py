@@ -241,6 +241,7 @@ async def open_today(
                 window=lambda: pages[-1],
             ),
             signatures_of=desk.signatures.of,
+            answers_of=desk.visitor_answers.of,
             site=site,
             tasks=tasks,
             theme=theme,

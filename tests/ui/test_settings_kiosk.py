@@ -126,7 +126,13 @@ async def test_what_is_no_pin_is_said_beside_it(desk: DeskApp, tmp_path: Path, p
 
 @pytest.mark.parametrize(
     ("name", "what"),
-    [("Logo", "file"), ("Picture after hours", "file"), ("Terms to sign", "folder"), ("List of hosts", "file")],
+    [
+        ("Logo", "file"),
+        ("Picture after hours", "file"),
+        ("Terms to sign", "folder"),
+        ("List of hosts", "file"),
+        ("Questions of your own", "file"),
+    ],
 )
 async def test_what_is_not_there_is_said_beside_its_field(desk: DeskApp, tmp_path: Path, name: str, what: str) -> None:
     (tmp_path / "folder").mkdir()
@@ -155,6 +161,23 @@ async def test_a_list_of_hosts_that_is_none_is_said_beside_its_field(desk: DeskA
     hosts.write_text("name\nBo Ek\n")
     await save(desk)
     assert load(tmp_path / "foyer.toml", environment={}).hosts_file == str(hosts)
+
+
+async def test_questions_that_are_none_are_said_beside_their_field_with_the_line(desk: DeskApp, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.toml"
+    questions.write_text('[[question]]\nkind = "number"\nask.en = "How many are you?"\n')
+    fill(desk, "Questions of your own", str(questions))
+    click(desk.window, "Save")
+    await eventually(
+        lambda: (
+            complaint(desk, "Questions of your own")
+            == f'It can\'t be used: {questions}, line 2: kind is "text", "yes/no" or "choice".'
+        )
+    )
+    await eventually(lambda: find(desk.window, "Save").isEnabled())
+    questions.write_text('[[question]]\nask.en = "How many are you?"\n')
+    await save(desk)
+    assert load(tmp_path / "foyer.toml", environment={}).kiosk_questions == str(questions)
 
 
 @pytest.mark.parametrize(

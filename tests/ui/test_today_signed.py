@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from app.models.terms import Signature, Signed, Text
+from app.services.visits.arrivals import Given
 from app.store.signatures import Signatures
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually
@@ -27,7 +28,7 @@ async def came_and_signed(desk: DeskApp, page: TodayPage, clock: Clock, signed: 
     """At the kiosk, of which this is the file; the desk has been asked for a while."""
     visit = next(one for one in visitors(page).model().rows if one.name == COMING)
     clock.now += timedelta(minutes=9)
-    await desk.services.arrivals.check_in([visit], signatures={visit.id: signed})
+    await desk.services.arrivals.check_in([visit], given=Given({visit.id: signed}))
     await eventually(lambda: status_of(page, COMING) == "On site 09:51")
 
 

@@ -30,6 +30,7 @@ from ui.compose.profile import Profile
 from ui.compose.session import Session, not_now
 from ui.kiosk.flow.completion import Completion
 from ui.kiosk.flow.flow import KioskFlow
+from ui.kiosk.flow.visitor_session import Step
 from ui.kiosk.health.health import Health
 from ui.kiosk.kiosk import Kiosk
 from ui.kiosk.kit.languages import Languages
@@ -101,8 +102,11 @@ class KioskApp:
         )
 
     @property
-    def asks_to_sign(self) -> bool:
-        return bool(self._profile.settings.kiosk_terms)
+    def site_steps(self) -> tuple[Step, ...]:
+        """Those for which this site has something to be answered or signed."""
+        settings = self._profile.settings
+        own = {Step.SITE_QUESTION: settings.kiosk_questions, Step.TERMS: settings.kiosk_terms}
+        return tuple(step for step, path in own.items() if path)
 
     def show(self) -> None:
         if self._unlocked:
@@ -169,7 +173,7 @@ class KioskApp:
             site=services.site,
             country=lambda: services.site.country or country_of(services.site.zone.key),
             asks=settings.asks,
-            has_terms=self.asks_to_sign,
+            site_steps=self.site_steps,
             print_badge=self._print_badge if settings.kiosk_prints else None,
             tasks=self._tasks.part(),
         )
@@ -232,6 +236,7 @@ class KioskApp:
             flow=self.flow,
             languages=self._languages,
             terms=self.services.terms,
+            questions=self.services.site_questions,
             arrivals=self.services.arrivals,
             site=self.services.site,
             settings=self._profile.settings,

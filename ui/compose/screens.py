@@ -88,6 +88,7 @@ class Screens:
             check_in_actions=self._front_desk.check_in_actions,
             meeting_actions=self._front_desk.meeting_actions,
             signatures_of=self._services.signatures.of,
+            answers_of=self._services.visitor_answers.of,
             site=self._services.site,
             tasks=self._tasks.part(),
             theme=self._theme,

@@ -15,6 +15,7 @@ from PySide6.QtCore import QTimeZone
 from app.models.rescue import Rescue
 from app.services.desk_services import DeskServices, desk_services
 from app.services.kiosk.kiosks import Kiosks
+from app.services.kiosk.site_questions import SiteQuestions
 from app.services.kiosk.terms import Terms
 from app.services.people.listed_hosts import ListedHosts
 from app.services.site import Site
@@ -55,6 +56,7 @@ class Services(DeskServices, frozen=True):
     copies: ours doesn't yet, and every other does."""
 
     terms: Terms
+    site_questions: SiteQuestions
     retention: Retention
     erasure: Erasure
     listed_hosts: ListedHosts
@@ -109,10 +111,12 @@ def services(
     return Services(
         **{field.name: getattr(desk, field.name) for field in fields(desk)},
         terms=Terms(Path(settings.kiosk_terms).expanduser() if settings.kiosk_terms else None),
+        site_questions=SiteQuestions(Path(settings.kiosk_questions).expanduser() if settings.kiosk_questions else None),
         retention=Retention(
             lists=desk.lists,
             outbox=desk.outbox,
             signatures=desk.signatures,
+            visitor_answers=desk.visitor_answers,
             site=site,
             logs=profile.data_folder,
             retention=timedelta(days=settings.retention_days),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.errors import FoyerError
 from app.models.lists import Change, day_list
 from app.services.kiosk.claim import OwnVisit
+from app.services.kiosk.site_questions import SiteQuestions
 from app.services.kiosk.terms import Terms
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
@@ -27,20 +26,18 @@ from ui.kiosk.kit.language_overlay import LanguageOverlay
 from ui.kiosk.kit.languages import Languages
 from ui.kiosk.kit.pictures import site_picture
 from ui.kiosk.kit.sizes import Sizes
-from ui.kiosk.pages.loading_page import LoadingPage
 from ui.kiosk.pages.outcome_page import LONGER, SECONDS, OutcomePage
 from ui.kiosk.pages.outcome_pages import DonePage
 from ui.kiosk.pages.pages import Pages
 from ui.kiosk.pages.question import QuestionPage
 from ui.kiosk.pages.welcome import EASY, WelcomePage, ease_words
 from ui.kiosk.screensaver.screensaver import Screensaver
+from ui.kiosk.site_pages import STEPS, SitePages
 from ui.kiosk.staff.door import StaffDoor
 from ui.kiosk.staff.overlay import StaffOverlay
 from ui.kiosk.window import KioskWindow
 from ui.tasks import Tasks
 from ui.theme import Theme
-
-log = logging.getLogger(__name__)
 
 TICK = 1000
 
@@ -55,6 +52,7 @@ class Kiosk(QObject):
         flow: KioskFlow,
         languages: Languages,
         terms: Terms,
+        questions: SiteQuestions,
         arrivals: Arrivals,
         site: Site,
         settings: Settings,
@@ -69,7 +67,6 @@ class Kiosk(QObject):
         self.window = window
         self._flow = flow
         self._languages = languages
-        self._terms = terms
         self._arrivals = arrivals
         self._site = site
         self._settings = settings
@@ -86,6 +83,15 @@ class Kiosk(QObject):
             takes_names=takes_names,
             tasks=tasks,
             parent=self,
+        )
+        self._site_pages = SitePages(
+            window=window,
+            flow=flow,
+            pages=self._pages,
+            questions=questions,
+            terms=terms,
+            languages=languages,
+            tasks=tasks,
         )
         self._idle = Idle(seconds=settings.kiosk_idle_seconds, parent=self)
         self._screensaver = Screensaver(
@@ -149,10 +155,9 @@ class Kiosk(QObject):
     def _show_step(self, step: Step | None) -> None:
         if step is None:
             self._show_welcome()
-        elif step is Step.TERMS:
+        elif step in STEPS:
             self._idle.watch()
-            self.window.show_page(LoadingPage(sizes=self.sizes))
-            self._tasks.start(self._show_terms(), on_error=self._on_no_terms)
+            self._site_pages.show(step, self.sizes)
         else:
             self._screensaver.wake()
             self.window.show_page(self._pages.page(step, self.sizes))
@@ -179,22 +184,6 @@ class Kiosk(QObject):
         page.language_chosen.connect(self._use_language)
         page.show_time(self._site.now())
         self.window.show_page(page)
-
-    async def _show_terms(self) -> None:
-        waiting, code = self.window.page, self._languages.code
-        text = await self._terms.in_language(code)
-        if self.window.page is not waiting:  # the visitor went on, or chose another language
-            return
-        if text is None:
-            self._flow.cannot_go_on()
-        else:
-            self.window.show_page(self._pages.terms(text, self.sizes))
-
-    def _on_no_terms(self, error: FoyerError) -> None:
-        """What has to be signed can't be skipped because it can't be read."""
-        log.error("The terms can't be shown: %s", error)
-        if isinstance(self.window.page, LoadingPage):
-            self._flow.cannot_go_on()
 
     def _on_ended(self) -> None:
         self._idle.rest()

@@ -12,7 +12,7 @@ from app.models.entries import VisitorSnapshot
 from app.models.objects.summaries import person_in
 from app.models.values.json_fields import Fields, company_zone, id_in, list_under, object_of, object_under, text_in
 from app.models.values.time_stamps import moment_in
-from app.models.visit_events import Event, EventKind
+from app.models.visit_events import Answer, Event, EventKind
 
 _IS_IN = {"2", "checkedin"}
 _IS_OUT = {"3", "checkedout"}
@@ -57,7 +57,14 @@ def _events(fields: Fields, zone: tzinfo) -> Iterator[Event]:
             kind = EventKind(one.get("kind"))
         except ValueError:
             continue
-        yield Event(text_in(one, "id"), kind, at, text_in(one, "undoes"), text_in(one, "desk"))
+        answers = tuple(_answers(one)) if "answers" in one else ()
+        yield Event(text_in(one, "id"), kind, at, text_in(one, "undoes"), text_in(one, "desk"), answers=answers)
+
+
+def _answers(fields: Fields) -> Iterator[Answer]:
+    for one in list_under(fields, "answers"):
+        if isinstance(one, dict) and text_in(one, "question") and text_in(one, "answer"):
+            yield Answer(text_in(one, "question"), text_in(one, "answer"))
 
 
 def _by_status(visit: str, fields: Fields, zone: tzinfo, heard_at: datetime | None) -> Iterator[Event]:

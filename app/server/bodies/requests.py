@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, V
 from pydantic.alias_generators import to_camel
 
 from app.models.objects.kiosk_trouble import LONGEST_TYPED
-from app.models.visit_events import EventKind
+from app.models.visit_events import LONGEST_ANSWER, MOST_ANSWERS, EventKind
 from app.server.bodies.fields import (
     Category,
     Due,
@@ -188,21 +188,36 @@ class TicketRequest(_Sent):
     custom_fields: Annotated[list[JsonValue], Field(max_length=MOST_CUSTOM_FIELDS), BeforeValidator(items)] = []
 
 
+class AnswerRequest(_Sent):
+    """What a visitor answered at the kiosk to a question."""
+
+    question: Needed = Field(max_length=LONGEST_ANSWER)
+    answer: Needed = Field(max_length=LONGEST_ANSWER)
+
+
 class EventRequest(_Sent):
     """What is said of a visit; `at` is when it happened, in UTC, `desk` the name of the desk that says it. `undoes` is
     the id of an event, which may still be on its way from another desk; "" unless it is an undo. With
-    `agrees_to_terms` the visitor signed the site's terms."""
+    `agrees_to_terms` the visitor signed the site's terms; `answers` are given with a check-in alone."""
 
     kind: Kind
     at: Instant
     desk: Text = Field(default="", max_length=200)
     undoes: Text = Field(default="", max_length=200)
-    agrees_to_terms: Flag = Field(default=False, exclude=True)  # no part of what an Idempotency-Key stands for
+    # these two are no part of what an Idempotency-Key stands for
+    agrees_to_terms: Flag = Field(default=False, exclude=True)
+    answers: Annotated[list[AnswerRequest], Field(max_length=MOST_ANSWERS, exclude=True), BeforeValidator(items)] = []
 
     @model_validator(mode="after")
     def _undoes_something(self) -> EventRequest:
         if self.kind is EventKind.UNDO and not self.undoes:
             raise ValueError("undoes is missing")
+        return self
+
+    @model_validator(mode="after")
+    def _answers_with_a_check_in(self) -> EventRequest:
+        if self.answers and self.kind is not EventKind.CHECK_IN:
+            raise ValueError("answers come with a check-in alone")
         return self
 
 

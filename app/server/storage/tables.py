@@ -97,6 +97,7 @@ events = Table(
     Column("undoes", String, nullable=False),
     Column("desk", String, nullable=False),
     Column("agrees", Boolean, nullable=False, server_default=false()),  # the visitor signed the site's terms with it
+    Column("answers", Text, nullable=False, server_default=""),  # what the visitor answered, as JSON; "" nothing
     Index("events_of_a_visit", "day", "meeting", "visitor"),
 )
 """What was said of visits. Rows are added and never changed, so it doesn't matter in which order desks are heard."""

@@ -7,6 +7,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 from sqlalchemy import Connection, insert
 
 from app.server.bodies.refusal import Refusal
@@ -58,6 +59,7 @@ def add(connection: Connection, zone: ZoneInfo, visit: VisitId, request: EventRe
         "undoes": request.undoes,
         "desk": request.desk,
         "agrees": request.agrees_to_terms,
+        "answers": to_json([one.model_dump() for one in request.answers]).decode() if request.answers else "",
     }
     connection.execute(insert(events).values(row))
     note(connection, Kind.VISIT, str(visit), Touched(*day_span(visit.day, zone), frozenset((str(visit.day),))))

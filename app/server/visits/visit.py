@@ -1,8 +1,9 @@
 """A visit: a visitor of one day of a meeting, and how it stands after what the desks said of it.
 
 A visit is no row of its own: who is expected comes from the meetings, who came from the events. Beside the attributes
-of the vendor's page ours have `meeting`, {"id", "title"}, and `events`, [{"id", "kind", "at", "undoes", "desk"}]: all
-that was ever said of this visit, so that each desk can put it together with what it has still to say itself.
+of the vendor's page ours have `meeting`, {"id", "title"}, and `events`, [{"id", "kind", "at", "undoes", "desk"}], those
+with which a visitor answered something also with `answers`, [{"question", "answer"}]: all that was ever said of this
+visit, so that each desk can put it together with what it has still to say itself.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from pydantic_core import from_json
 from sqlalchemy import ColumnElement, Connection, select
 
 from app.models.moments import expected_on
 from app.models.objects.desk_vocabulary import VISIT_STATUSES
-from app.models.visit_events import Event, EventKind, Stands, stands
+from app.models.visit_events import Answer, Event, EventKind, Stands, stands
 from app.server.bodies.wire import Document, local, written
 from app.server.storage.tables import events
 
@@ -77,7 +79,15 @@ def events_of(connection: Connection, day: date, *only: ColumnElement[bool]) -> 
     of_day = select(events).where(events.c.day == day.isoformat(), *only)
     for row in connection.execute(of_day.order_by(events.c.happened_at, events.c.id)):
         at = SINCE + row.happened_at * MICROSECOND
-        event = Event(id=row.id, kind=EventKind(row.kind), at=at, undoes=row.undoes, desk=row.desk, agrees=row.agrees)
+        event = Event(
+            id=row.id,
+            kind=EventKind(row.kind),
+            at=at,
+            undoes=row.undoes,
+            desk=row.desk,
+            agrees=row.agrees,
+            answers=tuple(Answer(**one) for one in from_json(row.answers)) if row.answers else (),
+        )
         events_by_visit[VisitId(day, row.meeting, row.visitor)].append(event)
     return events_by_visit
 
@@ -125,4 +135,8 @@ def _event_document(event: Event, zone: ZoneInfo) -> Document:
         "at": event.at.astimezone(zone).isoformat(),
         "undoes": event.undoes or None,
         "desk": event.desk or None,
-    }
+    } | ({"answers": [_answer_document(one) for one in event.answers]} if event.answers else {})
+
+
+def _answer_document(answer: Answer) -> Document:
+    return {"question": answer.question, "answer": answer.answer}

@@ -1,4 +1,5 @@
-"""What is kept no longer than the retention setting says: lists, people, what was sent or signed, old logs."""
+"""What is kept no longer than the retention setting says: lists, people, what was sent, signed or answered, old
+logs."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from app.services.site import Site
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
 from app.store.signatures import Signatures
+from app.store.visitor_answers import VisitorAnswers
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,7 @@ class Retention:
         lists: Lists,
         outbox: Outbox,
         signatures: Signatures,
+        visitor_answers: VisitorAnswers,
         site: Site,
         logs: Path,
         retention: timedelta,
@@ -36,6 +39,7 @@ class Retention:
         self._lists = lists
         self._outbox = outbox
         self._signatures = signatures
+        self._visitor_answers = visitor_answers
         self._site = site
         self._logs = logs
         self._retention = retention
@@ -57,15 +61,17 @@ class Retention:
         sent = await self._outbox.forget_before(oldest)
         lists, entries, people = await self._lists.forget_before(oldest, oldest.date())
         signatures = await self._signatures.forget_before(oldest)
+        answers = await self._visitor_answers.forget_before(oldest)
         files = await asyncio.to_thread(self._drop_logs, oldest.timestamp())
-        if lists or sent or entries or signatures or people or files:
+        if lists or sent or entries or signatures or answers or people or files:
             log.info(
-                "Past their time: %d lists, %d sent changes, %d entries of the journal, %d signatures, %d people,"
-                " %d log files",
+                "Past their time: %d lists, %d sent changes, %d entries of the journal, %d signatures, the answers of"
+                " %d visitors, %d people, %d log files",
                 lists,
                 sent,
                 entries,
                 signatures,
+                answers,
                 people,
                 files,
             )

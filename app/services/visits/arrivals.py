@@ -10,14 +10,14 @@ from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from app.errors import Refused
-from app.models.entries import Entry, EntryKind, VisitorSnapshot
+from app.models.entries import Answered, Entry, EntryKind, VisitorSnapshot
 from app.models.lists import Change, visits_list
 from app.models.operations import Kind, Write
 from app.models.terms import Signature, Signed
-from app.models.visit_events import CAME, EventKind
+from app.models.visit_events import CAME, Answer, EventKind
 from app.models.visit_row import Arrival, Present, VisitRow
 from app.services.questions import Questions
 from app.services.server_calls import ServerCalls
@@ -32,7 +32,20 @@ NO_SUCH_LIST = (404, 405)
 OF_VISITS = frozenset(kind.value for kind in EventKind)
 """The kinds of entries that are events of a visit."""
 
-NOTHING_SIGNED: Mapping[str, Signed] = MappingProxyType({})
+
+class Given(Struct, frozen=True):
+    """What visitors gave with their check-in at the kiosk, each by the visit's id: what they signed, and what they
+    answered."""
+
+    signed: Mapping[str, Signed] = MappingProxyType({})
+    answers: Mapping[str, tuple[Answer, ...]] = MappingProxyType({})
+
+    @property
+    def visits(self) -> frozenset[str]:
+        return frozenset((*self.signed, *self.answers))
+
+
+NOTHING_GIVEN = Given()
 
 Announce = Callable[[EventKind, Sequence[tuple[VisitRow, Entry]], Write | None], Awaitable[Sequence[Write]]]
 """Gives the mails that tell of those who came or left together. The meeting is that of somebody who walked in, which
@@ -110,12 +123,10 @@ class Arrivals:
             if self._calls.exist or refused.status not in NO_SUCH_LIST:
                 raise
 
-    async def check_in(
-        self, visits: Iterable[VisitRow], *, signatures: Mapping[str, Signed] = NOTHING_SIGNED
-    ) -> Recorded:
-        """Checks in those who aren't in yet, all in one transaction. What was signed, by the visit's id, is kept with
-        its check-in; for somebody who was in already it is kept by itself, in the same transaction."""
-        return await self._say(EventKind.CHECK_IN, visits, signatures)
+    async def check_in(self, visits: Iterable[VisitRow], *, given: Given = NOTHING_GIVEN) -> Recorded:
+        """Checks in those who aren't in yet, all in one transaction. What was given is kept with its check-in; of
+        somebody who was in already it is kept by itself, in the same transaction."""
+        return await self._say(EventKind.CHECK_IN, visits, given)
 
     async def check_out(self, visits: Iterable[VisitRow]) -> Recorded:
         """Checks out those who are in, in one transaction; also from their other visits that nobody ended."""
@@ -132,21 +143,21 @@ class Arrivals:
             await self._outbox.put(map(_write, entries), self._site.now(), entries=entries)
         return entries
 
-    async def receive(self, meeting: Write, visit: VisitRow, *, signature: Signed | None = None) -> Recorded:
+    async def receive(self, meeting: Write, visit: VisitRow, *, given: Given = NOTHING_GIVEN) -> Recorded:
         """Checks in somebody whom nobody invited: keeps their meeting, their check-in, the mails about it and what they
-        signed, in one transaction. When they are in already, nothing is kept. The same `meeting` again never makes a
+        gave, in one transaction. When they are in already, nothing is kept. The same `meeting` again never makes a
         second one."""
-        signed = {visit.id: signature} if signature else NOTHING_SIGNED
         async with self._saying:
             if (await self.of(visit.id)).on_site:
                 return Recorded((), (visit,))
             entries = await self._entries(EntryKind.CHECK_IN, [(visit.id, visit.person())])
             mails = await self._announce(EventKind.CHECK_IN, [(visit, entries[0])], meeting)
             await self._outbox.put(
-                [meeting, *_writes(entries, signed), *mails],
+                [meeting, *_writes(entries, given), *mails],
                 self._site.now(),
                 entries=entries,
-                signatures=_signatures(entries, signed),
+                signatures=_signatures(entries, given),
+                answered=_answered(entries, given),
             )
         return Recorded(entries)
 
@@ -175,9 +186,7 @@ class Arrivals:
         """The same of several visits, in one transaction."""
         await self._outbox.put((), self._site.now(), entries=await self._entries(kind, [*about]))
 
-    async def _say(
-        self, kind: EventKind, visits: Iterable[VisitRow], signed: Mapping[str, Signed] = NOTHING_SIGNED
-    ) -> Recorded:
+    async def _say(self, kind: EventKind, visits: Iterable[VisitRow], given: Given = NOTHING_GIVEN) -> Recorded:
         invited = {visit.id: visit for visit in visits if visit.invited}
         async with self._saying:
             due: list[VisitRow] = []
@@ -190,12 +199,17 @@ class Arrivals:
                 entries = await self._departures(about)
             else:
                 entries = await self._entries(EntryKind.CHECK_IN, about)
-            signers = [(visit.id, visit.person()) for visit in already if visit.id in signed]
-            resigned = await self._entries(EntryKind.SIGNED, signers)
+            givers = [(visit.id, visit.person()) for visit in already if visit.id in given.visits]
+            further = await self._entries(EntryKind.SIGNED, givers)
             mails = await self._announce(kind, list(zip(due, entries, strict=False)), None) if entries else ()
-            if news := (*entries, *resigned):
-                writes, signatures = [*_writes(entries, signed), *mails], _signatures(news, signed)
-                await self._outbox.put(writes, self._site.now(), entries=news, signatures=signatures)
+            if news := (*entries, *further):
+                await self._outbox.put(
+                    [*_writes(entries, given), *mails],
+                    self._site.now(),
+                    entries=news,
+                    signatures=_signatures(news, given),
+                    answered=_answered(news, given),
+                )
         return Recorded(entries, tuple(already), len(entries) - len(about))
 
     async def _departures(self, leaving: Sequence[tuple[str, VisitorSnapshot]]) -> tuple[Entry, ...]:
@@ -229,15 +243,28 @@ def with_arrival(visit: VisitRow, arrival: Arrival) -> VisitRow:
     return msgspec.structs.replace(visit, arrival=arrival)
 
 
-def _signatures(entries: Iterable[Entry], signed: Mapping[str, Signed]) -> list[Signature]:
+def _signatures(entries: Iterable[Entry], given: Given) -> list[Signature]:
+    signed = given.signed
     return [Signature(one.id, one.visit, one.at, signed[one.visit]) for one in entries if one.visit in signed]
 
 
-def _writes(entries: Iterable[Entry], signed: Mapping[str, Signed]) -> list[Write]:
-    """What is sent of check-ins or check-outs; what was signed stays here, but that it was is told."""
-    agreed = {"agreesToTerms": 1}
-    writes = ((_write(entry), entry.visit in signed) for entry in entries)
-    return [replace(write, body=write.body | agreed) if agrees else write for write, agrees in writes]
+def _answered(entries: Iterable[Entry], given: Given) -> list[Answered]:
+    return [
+        Answered(one.id, one.visit, one.at, answers) for one in entries if (answers := given.answers.get(one.visit))
+    ]
+
+
+def _writes(entries: Iterable[Entry], given: Given) -> list[Write]:
+    """What is sent of check-ins or check-outs. What was signed stays here, but that it was is told; what was answered
+    is told."""
+    return [_with_given(_write(entry), entry.visit, given) for entry in entries]
+
+
+def _with_given(write: Write, visit: str, given: Given) -> Write:
+    body = write.body | ({"agreesToTerms": 1} if visit in given.signed else {})
+    if answers := given.answers.get(visit):
+        body |= {"answers": [asdict(one) for one in answers]}
+    return replace(write, body=body)
 
 
 def _write(entry: Entry) -> Write:

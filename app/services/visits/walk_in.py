@@ -12,11 +12,12 @@ from app.models.meeting_rows import meeting_asked_for, visit_row
 from app.models.operations import Kind, State, Write
 from app.models.terms import Signed
 from app.models.text.spellings import may_be_one
+from app.models.visit_events import Answer
 from app.models.visit_row import Arrival, Status, VisitRow, Waits
 from app.services.meetings.checks import Mistake, meeting_mistakes, new_people
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from app.services.visits.arrivals import Arrivals, Recorded, with_arrival
+from app.services.visits.arrivals import Arrivals, Given, Recorded, with_arrival
 from app.store.lists.lists import Lists
 
 TITLE = "Walk-in"
@@ -50,16 +51,23 @@ class WalkIns:
         return self._names_as_ids() and bool(new_people((host,)))
 
     async def receive(
-        self, visitor: VisitorDraft, host: str, operation: str, *, signature: Signed | None = None
+        self,
+        visitor: VisitorDraft,
+        host: str,
+        operation: str,
+        *,
+        signature: Signed | None = None,
+        answers: tuple[Answer, ...] = (),
     ) -> tuple[VisitRow, Recorded]:
-        """Keeps the meeting, from now on for an hour, the visitor's check-in and what they signed, in one transaction.
-        Gives the visit's row and what came of the check-in.
+        """Keeps the meeting, from now on for an hour, the visitor's check-in, what they signed and what they answered,
+        in one transaction. Gives the visit's row and what came of the check-in.
 
         The same `operation` again never makes a second one. Raises DiskFull or StoreFailed when nothing was kept.
         """
         body = self._draft(visitor, host).body()
         visit = self._row(operation, body, await self._contacts.user(host))
-        recorded = await self._arrivals.receive(Write(operation, Kind.MEETING, body), visit, signature=signature)
+        given = Given({visit.id: signature} if signature else {}, {visit.id: answers} if answers else {})
+        recorded = await self._arrivals.receive(Write(operation, Kind.MEETING, body), visit, given=given)
         return await self._as_stored(visit, recorded), recorded
 
     async def expected(self, visitor: VisitorDraft, host: str) -> VisitRow | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import DiskFull, StoreFailed
-from app.store import journal, signatures
+from app.store import journal, signatures, visitor_answers
 from app.store.operation_rows import COLUMNS, operation_in
 from app.store.schema import bring_up_to_date
 
@@ -30,6 +30,7 @@ CARRIED: Mapping[str, tuple[tuple[str, ...], Callable[[Row], object]]] = {
     "journal": (("place", *journal.COLUMNS), lambda row: journal.entry_in(row[1:], {})),
     "signature": (("place", *signatures.COLUMNS), lambda row: signatures.signature_in(row[1:])),
     "terms_text": (("place", *signatures.TEXT_COLUMNS), lambda row: signatures.text_in(row[1:])),
+    "answer": (("place", *visitor_answers.COLUMNS), lambda row: visitor_answers.answered_in(row[1:])),
     "became": (("place", "visitor", "id"), lambda row: f"{row[1]}{row[2]}"),
     "forgotten": (("place", "digest", "at"), lambda row: datetime.fromisoformat(row[2])),
     "draft": (("place", "form", "name", "body", "changed_at"), lambda row: json.loads(row[3])),

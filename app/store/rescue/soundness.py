@@ -11,8 +11,8 @@ from app.store.rescue.salvage import CARRIED, check, columns
 SMALLEST = 512
 """Bytes of the smallest file that SQLite writes; what is smaller was cut off."""
 
-LATER = ("signature", "terms_text")
-"""Tables that are read only after the first window: they may hold thousands of drawings."""
+LATER = ("signature", "terms_text", "answer")
+"""Tables that are read only after the first window: they may hold thousands of drawings, and words."""
 
 
 def check_from_outside(file: Path) -> None:

@@ -118,7 +118,7 @@ def test_a_disk_that_never_answers_holds_up_nothing(tmp_path: Path) -> None:
         system_settings=tmp_path / "none.toml",
         overrides={},
         environment={},
-        host_list_faults=lambda path: (),
+        file_faults=lambda settings: (),
     )
     found = examined(desk, seconds=0.5)
     os.close(os.open(pipe, os.O_WRONLY))  # so that its thread ends
@@ -207,3 +207,18 @@ def test_what_is_wrong_in_the_list_of_hosts_is_said_by_its_row(
     assert told()["wrong"] == ["hosts.csv, row 2: the email address can't be one."]
     hosts.unlink()
     assert told()["wrong"] == ["hosts.csv can't be opened: No such file or directory."]
+
+
+def test_what_is_wrong_in_the_questions_is_said_by_its_line(
+    tmp_path: Path, told: Callable[..., dict[str, Any]]
+) -> None:
+    questions = tmp_path / "questions.toml"
+    questions.write_text('[[question]]\nask.en = "Why?"\n\n[[question]]\nrequired = "yes"\nask.xx = "Hm"\n')
+    (tmp_path / "foyer.toml").write_text(f'kiosk_questions = "{questions.as_posix()}"\n')
+    (wrong,) = told()["wrong"]
+    assert wrong.replace(str(tmp_path), "") == (
+        "/questions.toml, line 5: required is true or false."
+        " /questions.toml, line 6: the languages are en, de, es, fr, it, nl."
+    )
+    questions.unlink()
+    assert told()["wrong"][0].endswith("questions.toml can't be opened: No such file or directory.")

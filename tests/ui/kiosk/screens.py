@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -29,7 +29,7 @@ from ui.kiosk.health.health import SENTENCES
 from ui.kiosk.keyboard.keyboard import Keyboard
 from ui.kiosk.kit.bar import Bar
 from ui.kiosk.kit.controls import WordsLabel
-from ui.kiosk.kit.i18n import Words
+from ui.kiosk.kit.i18n import SiteWords, Words
 from ui.kiosk.kit.language_overlay import LanguageOverlay
 from ui.kiosk.kit.languages import Languages
 from ui.kiosk.kit.overlay import Overlay
@@ -38,9 +38,10 @@ from ui.kiosk.pages.confirmation import ConfirmationPage
 from ui.kiosk.pages.delivered import DeliveredPage
 from ui.kiosk.pages.host import HostPage
 from ui.kiosk.pages.loading_page import LoadingPage
+from ui.kiosk.pages.options import YES_OR_NO, Option, OptionsPage
 from ui.kiosk.pages.outcome_pages import CalledPage, DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.pages.page import StepPage
-from ui.kiosk.pages.question import QuestionPage
+from ui.kiosk.pages.question import QUESTIONS, QuestionPage, question_of, site_question
 from ui.kiosk.pages.visit_card import VisitCard
 from ui.kiosk.pages.welcome import LARGER, MORE_TIME, PLAIN, WelcomePage
 from ui.kiosk.signing.page import TermsPage
@@ -130,6 +131,10 @@ def screens(folder: Path) -> Iterator[Screen]:
     for step, errand, complaint in ASKED:
         yield Screen(f"{step.name} {errand.name}", lambda lobby, it=(step, errand, complaint): _question(lobby, *it))
     yield Screen("question with card", _question_with_card)
+    for required in (True, False):
+        yield Screen(f"typed, {required=}", lambda lobby, required=required: _site_question(lobby, required))
+        yield Screen(f"yes or no, {required=}", lambda lobby, required=required: _options(lobby, YES_OR_NO, required))
+        yield Screen(f"choice, {required=}", lambda lobby, required=required: _options(lobby, CHOICES, required))
     yield Screen(
         "confirmation", lambda lobby: lobby.show(ConfirmationPage(_card(lobby, leaving=True), sizes=lobby.sizes))
     )
@@ -197,14 +202,34 @@ def _welcome(lobby: Lobby, ease: Words, *, deliveries: bool = False) -> None:
 
 def _question(lobby: Lobby, step: Step, errand: Errand, complaint: Words | None) -> None:
     scans = errand is Errand.MEETING
-    page = QuestionPage(step, errand=errand, typed=LONG_NAME, scans=scans, sizes=lobby.sizes)
+    page = QuestionPage(question_of(step, errand, scans=scans), typed=LONG_NAME, sizes=lobby.sizes)
     lobby.show(page)
     if complaint is not None:
         page.complain(complaint)
 
 
+LONG_QUESTION = SiteWords(
+    {"en": "Which of the protective clothing that our workshops ask for do you bring with you for this visit?   "}
+)
+CHOICES = [Option(str(n), SiteWords({"en": f"Safety shoes of the class S3, size {n}{n}"})) for n in range(6)]
+
+
+def _site_question(lobby: Lobby, required: bool) -> None:
+    asked = Words("{name}: {question}", name="Maximiliane", question=LONG_QUESTION)
+    page = QuestionPage(site_question(asked, required=required), typed=LONG_NAME, sizes=lobby.sizes)
+    lobby.show(page)
+    if required:
+        page.complain(answers.EMPTY)
+
+
+def _options(lobby: Lobby, options: Sequence[Option], required: bool) -> None:
+    asked = Words("{name}: {question}", name="Maximiliane", question=LONG_QUESTION)
+    chosen = options[0].value
+    lobby.show(OptionsPage(asked, options, chosen=chosen, required=required, sizes=lobby.sizes))
+
+
 def _question_with_card(lobby: Lobby) -> None:
-    page = QuestionPage(Step.LAST_NAME, errand=Errand.MEETING, typed="Featherstonehaugh", sizes=lobby.sizes)
+    page = QuestionPage(QUESTIONS[Step.LAST_NAME], typed="Featherstonehaugh", sizes=lobby.sizes)
     lobby.show(page)
     lobby.keyboard.hide()  # as the kiosk does
     page.show_card(_card(lobby, leaving=False))

@@ -29,7 +29,7 @@ from ui.wording.languages import LANGUAGES
 
 SIZES = pytest.mark.parametrize("size", [UPRIGHT, LYING, SMALL], ids=["upright", "lying", "small"])
 
-EVERY_LAYOUT = ("text", "more", "number", "email")
+EVERY_LAYOUT = ("text", "more", "mixed", "number", "email")
 
 WORDS = ("Leerzeichen", "Espace", "Spatie", "Cancella", "Effacer", "Löschen", "Verwijderen")
 """As long as these get where their keys are."""
@@ -78,7 +78,7 @@ def test_labels_fit_their_keys(open_lobby: OpenLobby, qapp: QApplication, size: 
         languages.use(language)
         lobby.keyboard.use_language(language)
         qapp.sendPostedEvents(None, QEvent.Type.LanguageChange)
-        for layout in ("text", "number", "email"):
+        for layout in ("text", "mixed", "number", "email"):
             lobby.keyboard.use_layout(layout)
             for one in all_keys(lobby.keyboard):
                 assert_fits(one, one.text())

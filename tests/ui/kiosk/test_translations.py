@@ -22,9 +22,9 @@ from tests.ui.kiosk.conftest import OpenKiosk
 from tests.ui.kiosk.hands import field, has, key_in, screen, tap
 from tests.ui.kiosk.screens import Lobby
 from ui.kiosk.flow.flow import NOT_FOUND
-from ui.kiosk.flow.visitor_session import Errand, Step
+from ui.kiosk.flow.visitor_session import Step
 from ui.kiosk.kit.languages import TRANSLATIONS, Languages
-from ui.kiosk.pages.question import QuestionPage
+from ui.kiosk.pages.question import QUESTIONS, QuestionPage
 from ui.kiosk.pages.welcome import LARGER, WelcomePage
 from ui.theme import Theme
 from ui.wording.languages import ENGLISH, LANGUAGES
@@ -150,7 +150,7 @@ def test_of_two_quick_switches_the_last_one_counts(lobby: Lobby) -> None:
 
 
 def test_what_a_screen_reader_says_follows_too(lobby: Lobby) -> None:
-    page = QuestionPage(Step.LAST_NAME, errand=Errand.MEETING, typed="Weber", sizes=lobby.sizes)
+    page = QuestionPage(QUESTIONS[Step.LAST_NAME], typed="Weber", sizes=lobby.sizes)
     lobby.show(page)
     page.complain(NOT_FOUND)
     lobby.speak("de")

@@ -10,8 +10,9 @@ from app.models.contacts import KnownPerson
 from app.models.objects.kiosk_trouble import Caller
 from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import OwnVisit
-from app.services.visits.arrivals import Arrivals
+from app.services.visits.arrivals import Arrivals, Given
 from app.services.visits.walk_in import WalkIns
+from ui.kiosk.flow.site_questions import answers
 from ui.kiosk.flow.visitor_session import Delivery, Errand, Step, VisitorSession
 
 PATIENCE = 6
@@ -40,8 +41,8 @@ class Completion:
         self._mail_delivery = mail_delivery
 
     async def reach(self, session: VisitorSession) -> Step:
-        """When this returns it is on the disk, with what was signed. `arrived` are those of the party who have just
-        come in: who was checked in meanwhile, at a desk, has a badge already.
+        """When this returns it is on the disk, with what was signed and answered. `arrived` are those of the party who
+        have just come in: who was checked in meanwhile, at a desk, has a badge already.
 
         Raises DiskFull or StoreFailed: then nothing was kept.
         """
@@ -77,12 +78,17 @@ class Completion:
     async def _walked_in(self, session: VisitorSession) -> None:
         assert session.host is not None
         draft, signed = session.visitor(self._language()), next(iter(session.signed), None)
-        visit, recorded = await self._walk_ins.receive(draft, session.host.id, session.operation, signature=signed)
+        visit, recorded = await self._walk_ins.receive(
+            draft, session.host.id, session.operation, signature=signed, answers=answers(session, "")
+        )
         session.visit, session.arrived = visit, (visit,) if recorded.entries else ()
 
     async def _came(self, session: VisitorSession, party: Sequence[VisitRow]) -> None:
-        signatures = {visit.id: signed for visit, signed in zip(party, session.signed, strict=False)}
-        recorded = await self._arrivals.check_in(party, signatures=signatures)
+        given = Given(
+            {visit.id: signed for visit, signed in zip(party, session.signed, strict=False)},
+            {visit.id: given for visit in party if (given := answers(session, visit.key))},
+        )
+        recorded = await self._arrivals.check_in(party, given=given)
         arrived = {entry.visit for entry in recorded.entries}
         session.visit, session.arrived = party[0], tuple(visit for visit in party if visit.id in arrived)
 

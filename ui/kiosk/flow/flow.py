@@ -17,12 +17,13 @@ from app.services.kiosk.hosts import Hosts
 from app.services.kiosk.own_visits import OwnVisits
 from app.services.site import Site
 from app.settings import values
-from ui.kiosk.flow.answers import complaint_of
+from ui.kiosk.flow.answers import EMPTY, complaint_of
 from ui.kiosk.flow.badges import PrintBadge, are_printed
 from ui.kiosk.flow.companions import is_refused, is_signed_by_all, steps_to_companions, tick
 from ui.kiosk.flow.completion import Completion
 from ui.kiosk.flow.host_tries import is_one_too_many
 from ui.kiosk.flow.recognition import NOT_FOUND, Recognition
+from ui.kiosk.flow.site_questions import Turn, is_taken, turn
 from ui.kiosk.flow.tries import Tries
 from ui.kiosk.flow.visitor_session import CLAIMS, ENDS, RECOGNISED, TYPED, Errand, Step, VisitorSession, still_to_ask
 from ui.kiosk.kit.i18n import Words
@@ -55,12 +56,12 @@ class KioskFlow(QObject):
         site: Site,
         country: Callable[[], str],
         asks: tuple[str, ...],
-        has_terms: bool,
+        site_steps: tuple[Step, ...],
         print_badge: PrintBadge | None,
         tasks: Tasks,
     ) -> None:
-        """`country` gives the site's two-letter code, "" while nobody knows it. `print_badge` is None where no badges
-        are printed; it raises PrinterFailed."""
+        """`country` gives the site's two-letter code, "" while nobody knows it. `site_steps` are those for which the
+        site has something. `print_badge` is None where no badges are printed; it raises PrinterFailed."""
         super().__init__()
         self._own_visits = own_visits
         self._hosts = hosts
@@ -68,7 +69,7 @@ class KioskFlow(QObject):
         self._site = site
         self._country = country
         self._asks = asks
-        self._has_terms = has_terms
+        self._site_steps = site_steps
         self._print_badge = print_badge
         self._tasks = tasks
         self._trail: list[Step] = []
@@ -205,6 +206,24 @@ class KioskFlow(QObject):
         if self.session and not self._busy and self.step is Step.HOST:
             self._finish(self.session, self._completion.deliver(self.session, None, typed))
 
+    @property
+    def turn(self) -> Turn | None:
+        """The site's question that is asked, and whom; None while it isn't known, and at any other step."""
+        asked = self._trail.count(Step.SITE_QUESTION)
+        return turn(self.session, asked - 1) if self.session and self.step is Step.SITE_QUESTION else None
+
+    def reply(self, text: str) -> None:
+        """The answer to the site's question, "" for none."""
+        session, this = self.session, self.turn
+        if session is None or this is None or self._busy:
+            return
+        if not is_taken(session, this, text):
+            self.complained.emit(EMPTY)
+        elif turn(session, self._trail.count(Step.SITE_QUESTION)):
+            self._go_to(Step.SITE_QUESTION)
+        else:
+            self._go_on(Step.SITE_QUESTION)
+
     def sign(self, signed: Signed) -> None:
         if self.session is None or self._busy or self.step is not Step.TERMS:
             return
@@ -281,7 +300,7 @@ class KioskFlow(QObject):
         if step is Step.LAST_NAME and self.session.errand is Errand.WALK_IN:
             self._go_to(Step.FIRST_NAME)
             return
-        asked = still_to_ask(self.session, self._asks, terms=self._has_terms)
+        asked = still_to_ask(self.session, self._asks, site=self._site_steps)
         ahead = (*steps_to_companions(self.session), *asked)
         following = ahead[ahead.index(step) + 1] if step in ahead else ahead[0]
         if following in ENDS:

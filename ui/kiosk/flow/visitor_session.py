@@ -14,6 +14,7 @@ from app.models.objects.kiosk_trouble import Caller
 from app.models.terms import Signed
 from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import Claim, OwnVisit
+from app.services.kiosk.question_file import SiteQuestion
 
 
 class Errand(Enum):
@@ -39,6 +40,7 @@ class Step(Enum):
     EMAIL = auto()
     PLATE = auto()
     HOST = auto()
+    SITE_QUESTION = auto()
     TERMS = auto()
     DONE = auto()
     GOODBYE = auto()
@@ -71,17 +73,20 @@ class Delivery(Struct, frozen=True):
 
 class VisitorSession(Struct):
     """`answers` are as they were typed, by step. `own` is whose visit it turned out to be, `companions` are those who
-    came with them; `signed` is what each of them signed, in the order of `party`. `visit` is the one that was checked
-    in, `arrived` are all of the party who have just come in; `printed` says whether their badges were, None as long as
-    nobody knows. `denied` says that the invitation that a walk-in seemed to have was somebody else's. `beginnings` are
-    those of the hosts' names that were tried. `operation` makes one walk-in of it, however often it is tried;
-    `delivery` is what became of something brought."""
+    came with them; `signed` is what each of them signed, in the order of `party`. `questions` are the site's own, once
+    they are read, `given` the answers to them: by the key of whose row it is, "" for who was not invited, and by the
+    question's name. `visit` is the one that was checked in, `arrived` are all of the party who have just come in;
+    `printed` says whether their badges were, None as long as nobody knows. `denied` says that the invitation that a
+    walk-in seemed to have was somebody else's. `beginnings` are those of the hosts' names that were tried. `operation`
+    makes one walk-in of it, however often it is tried; `delivery` is what became of something brought."""
 
     errand: Errand
     answers: dict[Step, str] = field(default_factory=dict)
     own: OwnVisit | None = None
     companions: tuple[VisitRow, ...] = ()
     signed: list[Signed] = field(default_factory=list)
+    questions: tuple[SiteQuestion, ...] = ()
+    given: dict[tuple[str, str], str] = field(default_factory=dict)
     host: KnownPerson | None = None
     denied: bool = False
     beginnings: set[str] = field(default_factory=set)
@@ -96,10 +101,11 @@ class VisitorSession(Struct):
 
     def take(self, step: Step, text: str) -> None:
         """Another last name is another claim: what was asked to narrow the one before has nothing to do with it, nor
-        who came along."""
+        who came along, nor what was answered for them."""
         self.answers[step] = text
         if step in CLAIMS:
             self.companions = ()
+            self.given.clear()
             self.answers.pop(Step.OTHERS_TOO, None)
         if self.errand is not Errand.WALK_IN and step in CLAIMS:
             for narrower in CLAIMS[CLAIMS.index(step) + 1 :]:
@@ -144,8 +150,9 @@ def details_of(asks: tuple[str, ...]) -> list[Step]:
     return [DETAILS[word] for word in asks if word in DETAILS]
 
 
-def still_to_ask(session: VisitorSession, asks: tuple[str, ...], *, terms: bool) -> tuple[Step, ...]:
-    """The steps after it is known who it is, up to the one that ends it. `asks` are the setting's words."""
+def still_to_ask(session: VisitorSession, asks: tuple[str, ...], *, site: tuple[Step, ...]) -> tuple[Step, ...]:
+    """The steps after it is known who it is, up to the one that ends it. `asks` are the setting's words, `site` those
+    of the steps SITE_QUESTION and TERMS for which the site has something."""
     match session.errand:
         case Errand.LEAVING:
             return (Step.GOODBYE,)
@@ -153,12 +160,15 @@ def still_to_ask(session: VisitorSession, asks: tuple[str, ...], *, terms: bool)
             return (Step.HOST, Step.DELIVERED)
         case Errand.MEETING:
             missing = [step for step in details_of(asks) if _is_missing(session, step)]
-            return (*missing, *([Step.TERMS] if terms else []), Step.DONE)
+            return (*missing, *site, Step.DONE)
         case Errand.WALK_IN:
-            return (*details_of(asks), Step.HOST, *([Step.TERMS] if terms else []), Step.DONE)
+            return (*details_of(asks), Step.HOST, *site, Step.DONE)
 
 
 def _is_missing(session: VisitorSession, step: Step) -> bool:
     """An email address has no place in what is kept of an arrival, so who was invited isn't asked for one."""
     visit = session.own.visit if session.own else None
-    return visit is not None and {Step.COMPANY: not visit.company, Step.MOBILE: not visit.mobile}.get(step, False)
+    if visit is None:
+        return False
+    missing = {Step.COMPANY: not visit.company, Step.MOBILE: not visit.mobile, Step.PLATE: not visit.plate}
+    return missing.get(step, False)

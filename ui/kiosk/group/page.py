@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.visit_row import VisitRow
-from ui.kiosk.group.finger_scroll import FingerScroll
+from ui.kiosk.button_list import ButtonList
 from ui.kiosk.group.tick_button import TickButton
 from ui.kiosk.kit.controls import TouchButton, WordsLabel
 from ui.kiosk.kit.i18n import Words
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.page import StepPage
-from ui.kiosk.scroll_buttons import WithScrollButtons
 
 
 class CompanionsPage(StepPage):
@@ -44,31 +43,8 @@ class CompanionsPage(StepPage):
         page.setSpacing(sizes.gap(28))
         page.addWidget(WordsLabel(self.title, variant=sizes.question))
         page.addWidget(below)
-        page.addWidget(WithScrollButtons(self._list(sizes), sizes=sizes), 1)
+        page.addWidget(ButtonList(self._ticks, sizes=sizes), 1)
         page.addWidget(further)
-
-    def _list(self, sizes: Sizes) -> QScrollArea:
-        names = QWidget()
-        names.setObjectName("companions")
-        grid = QGridLayout(names)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(sizes.px(16))
-        across = 2 if sizes.lying else 1
-        for number, tick in enumerate(self._ticks):
-            grid.addWidget(tick, number // across, number % across)
-        for column in range(across):
-            grid.setColumnStretch(column, 1)
-        grid.setRowStretch(grid.rowCount(), 1)
-        area = QScrollArea()
-        area.setObjectName("companions")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(names)
-        FingerScroll(area, sizes=sizes)
-        return area
 
     def _on_toggled(self) -> None:
         self.ticked.emit(frozenset(tick.key for tick in self._ticks if tick.isChecked()))

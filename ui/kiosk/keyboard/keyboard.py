@@ -180,7 +180,7 @@ class Keyboard(QWidget):
             key.held = True
             if self._erase():
                 self._hold.start(REPEAT_MS)
-        elif self._layout == "text" and (forms := accents(key.types, self._language)):
+        elif self._layout in ("text", "mixed") and (forms := accents(key.types, self._language)):
             key.held = True
             self._bubble = Accents(forms, key=key, sizes=self._sizes)
             self._bubble.chosen.connect(self._on_accent_chosen)

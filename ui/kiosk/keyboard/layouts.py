@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from ui.kiosk.kit.i18n import Words
 
-Layout = Literal["text", "number", "email"]
+Layout = Literal["text", "mixed", "number", "email"]
+"""Names are written in "text"; what may be a number as well as words in "mixed"."""
 
 
 class Does(Enum):
@@ -112,15 +113,20 @@ def sign(types: str, *, name: Words | None = None, width: float = 1.0) -> Cap:
 
 
 def board(layout: Layout, language: str, *, more: bool = False) -> Board:
-    """A language that has no alphabet here types on the English one; `more` are the further letters of "text"."""
+    """A language that has no alphabet here types on the English one; `more` are further letters."""
     alphabet = ALPHABETS.get(language, ALPHABETS["en"])
     match layout:
         case "number":
             return _number_board()
         case "email":
             return _email_board(alphabet)
+        case "text" | "mixed" if more:
+            return _more_board()
         case "text":
-            return _more_board() if more else _letter_board(alphabet)
+            return _letter_board(alphabet)
+        case "mixed":
+            letters = _letter_board(alphabet)
+            return Board((_signs(DIGITS), *letters.rows))
 
 
 def _letter_board(alphabet: tuple[str, ...]) -> Board:

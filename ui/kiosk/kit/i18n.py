@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -32,6 +33,17 @@ class Words:
 
 LOCALE = Words("en_GB")
 """Translated with the name of each language's own conventions, such as de_DE."""
+
+
+class SiteWords(Words):
+    """What the site words itself, by the two-letter code of each language: shown in the language in force, else in the
+    first."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__(next(iter(texts.values())), **texts)
+
+    def __str__(self) -> str:
+        return str(self.values.get(str(LOCALE).partition("_")[0]) or self.source)
 
 
 class LocalDay:

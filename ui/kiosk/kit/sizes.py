@@ -16,6 +16,9 @@ SHORT, LONG = 1080, 1920
 LARGE = 1.2
 """From this text scale on there is no room for what may be left out."""
 
+LONG_QUESTION = 50
+"""A question of more characters is written smaller."""
+
 SMALLEST_TOUCH = 64
 """In real pixels: less than this a thumb misses."""
 
@@ -40,6 +43,12 @@ class Sizes:
         self.large = text_scale > LARGE
         self.tight = self.lying and self.large
         self.question = "title" if self.tight else "question"
+
+    def question_of(self, text: str) -> str:
+        """How a question is written whose length isn't known: a longer one in smaller letters."""
+        if len(text) <= LONG_QUESTION:
+            return self.question
+        return "strong" if self.tight else "title"
 
     def px(self, length: float) -> int:
         return round(length * self._scale)

@@ -9,20 +9,24 @@ from PySide6.QtCore import QObject, Signal
 from app.models.terms import Text
 from app.models.visit_row import VisitRow
 from app.services.kiosk.claim import OwnVisit
+from app.services.kiosk.question_file import QuestionKind
 from app.settings import Settings
 from ui.kiosk.flow.companions import others, signer
 from ui.kiosk.flow.flow import KioskFlow
+from ui.kiosk.flow.site_questions import Turn, answer
 from ui.kiosk.flow.visitor_session import Errand, Step, VisitorSession
 from ui.kiosk.group.page import CompanionsPage
+from ui.kiosk.kit.i18n import SiteWords, Words
 from ui.kiosk.kit.languages import Languages
 from ui.kiosk.kit.sizes import Sizes
 from ui.kiosk.pages.confirmation import ConfirmationPage
 from ui.kiosk.pages.delivered import DeliveredPage
 from ui.kiosk.pages.host import HostPage
+from ui.kiosk.pages.options import OptionsPage, options_of
 from ui.kiosk.pages.outcome_page import OutcomePage
 from ui.kiosk.pages.outcome_pages import CalledPage, DonePage, GoodbyePage, SorryPage, Wifi
 from ui.kiosk.pages.page import StepPage
-from ui.kiosk.pages.question import QUESTIONS, QuestionPage
+from ui.kiosk.pages.question import QUESTIONS, QuestionPage, question_of, site_question
 from ui.kiosk.pages.visit_card import IN_THIS_LANGUAGE, VisitCard
 from ui.kiosk.signing.page import TermsPage
 from ui.tasks import Tasks
@@ -59,7 +63,7 @@ class Pages(QObject):
         self._tasks = tasks
 
     def page(self, step: Step, sizes: Sizes) -> StepPage:
-        """Any but the terms, whose text has to be read first."""
+        """Any but the site's questions and its terms, which have to be read first."""
         match step:
             case Step.FOUND:
                 return self._confirmation(sizes)
@@ -77,6 +81,20 @@ class Pages(QObject):
         turn = signer(session) if session else None
         page = TermsPage(text, sizes=sizes, signer=turn.name if turn else "")
         page.signed.connect(self._flow.sign)
+        return page
+
+    def site_question(self, turn: Turn, sizes: Sizes) -> StepPage:
+        session, question = self._flow.session, turn.question
+        before = answer(session, turn) if session else ""
+        asked: Words = SiteWords(question.asked)
+        if turn.name:
+            asked = Words("{name}: {question}", name=turn.name, question=asked)
+        page: QuestionPage | OptionsPage
+        if question.kind is QuestionKind.TEXT:
+            page = QuestionPage(site_question(asked, required=question.required), typed=before, sizes=sizes)
+        else:
+            page = OptionsPage(asked, options_of(question), chosen=before, required=question.required, sizes=sizes)
+        page.answered.connect(self._flow.reply)
         return page
 
     def card(self, own: OwnVisit, sizes: Sizes) -> VisitCard:
@@ -105,7 +123,8 @@ class Pages(QObject):
         assert session is not None
         assert step in QUESTIONS
         scans = self._settings.kiosk_scanner
-        page = QuestionPage(step, errand=session.errand, typed=session.answer(step), scans=scans, sizes=sizes)
+        asked = question_of(step, session.errand, scans=scans)
+        page = QuestionPage(asked, typed=session.answer(step), sizes=sizes)
         page.answered.connect(self._flow.answer)
         page.reopened.connect(self._flow.reopen)
         self._follow(page)

@@ -24,12 +24,16 @@ class PersonButton(EnterButton):
 
     def __init__(self, known: KnownPerson, *, tell_apart: bool, sizes: Sizes) -> None:
         super().__init__()
-        self._name = f"{known.name} ({known.detail})" if tell_apart and known.detail else known.name
         self._sizes = sizes
-        self.setAccessibleName(self._name)
+        self.show_name(f"{known.name} ({known.detail})" if tell_apart and known.detail else known.name)
         self.setProperty("variant", "person")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, name: str) -> None:
+        self._name = name
+        self.setAccessibleName(name)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

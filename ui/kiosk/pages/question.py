@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -17,10 +18,11 @@ from ui.kiosk.pages.visit_card import VisitCard
 
 
 class Question(Struct, frozen=True):
-    """`name` is what its field is called; `keys` is the keyboard's layout."""
+    """`name` is what its field is called; `below` helps with the answer, None where nothing has to be said; `keys` is
+    the keyboard's layout."""
 
     asked: Words
-    below: Words
+    below: Words | None
     name: Words
     keys: Layout = "text"
     stage: int = 1
@@ -45,12 +47,28 @@ QUESTIONS = {
     Step.MOBILE: Question(Words("What is your mobile number?"), MAY_BE_EMPTY, Words("Mobile number"), "number"),
     Step.EMAIL: Question(Words("What is your email address?"), MAY_BE_EMPTY, Words("Email"), "email"),
     Step.PLATE: Question(
-        Words("What is your licence plate?"), Words("You may leave this empty if you came without a car."), PLATE
+        Words("What is your licence plate?"),
+        Words("You may leave this empty if you came without a car."),
+        PLATE,
+        "mixed",
     ),
 }
 
 PLAIN = Words("As on your ID card.")
 """Below a name that isn't looked for: who was not invited."""
+
+
+def question_of(step: Step, errand: Errand, *, scans: bool) -> Question:
+    """What the step asks. `scans` says that a code may be scanned in the place of a name."""
+    question = QUESTIONS[step]
+    if errand is Errand.WALK_IN and step in (Step.LAST_NAME, Step.FIRST_NAME):
+        return replace(question, below=PLAIN)
+    return replace(question, below=OR_SCANNED) if scans and step is Step.LAST_NAME else question
+
+
+def site_question(asked: Words, *, required: bool) -> Question:
+    """One of the site's own, to be answered by typing."""
+    return Question(asked, None if required else MAY_BE_EMPTY, asked, "mixed")
 
 
 class QuestionPage(StepPage):
@@ -67,17 +85,13 @@ class QuestionPage(StepPage):
 
     def __init__(
         self,
-        step: Step,
+        question: Question,
         *,
-        errand: Errand,
         typed: str,
         sizes: Sizes,
-        scans: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """`scans` says that a code may be scanned in the place of a name."""
         super().__init__(parent)
-        question = QUESTIONS[step]
         self.title, self.keys, self.stage = question.asked, question.keys, question.stage
         self.field = TouchField(question.name, text=typed, sizes=sizes)
         self.field.returnPressed.connect(self._on_continue)
@@ -90,7 +104,8 @@ class QuestionPage(StepPage):
         self._continue = TouchButton(Words("Continue"), sizes=sizes, kind="primary", icon="chevron-right", behind=True)
         self._continue.clicked.connect(self._on_continue)
         self._card: VisitCard | None = None
-        self._below = WordsLabel(_below(step, errand, scans=scans), variant="muted")
+        self._below = WordsLabel(question.below, variant="muted")
+        self._below.setVisible(question.below is not None)
         self._asked = QWidget()
         self._grid = QGridLayout(self)
         self._lay_out(sizes)
@@ -139,7 +154,7 @@ class QuestionPage(StepPage):
         asked = QVBoxLayout(self._asked)
         asked.setContentsMargins(0, 0, 0, 0)
         asked.setSpacing(sizes.gap(20))
-        asked.addWidget(WordsLabel(self.title, variant=sizes.question))
+        asked.addWidget(WordsLabel(self.title, variant=sizes.question_of(str(self.title))))
         asked.addWidget(self._below)
         grid = self._grid
         side = sizes.px(64)
@@ -193,10 +208,3 @@ class QuestionPage(StepPage):
             self._card.deleteLater()
             self._card = None
             self._grid.addWidget(self._asked, *self._across)
-
-
-def _below(step: Step, errand: Errand, *, scans: bool) -> Words:
-    """What helps with the answer."""
-    if errand is Errand.WALK_IN and step in (Step.LAST_NAME, Step.FIRST_NAME):
-        return PLAIN
-    return OR_SCANNED if scans and step is Step.LAST_NAME else QUESTIONS[step].below

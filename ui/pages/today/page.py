@@ -20,6 +20,7 @@ from ui.pages.today.filters import TodayFilters
 from ui.pages.today.footer import TodayFooter
 from ui.pages.today.layout import lay_out_today
 from ui.pages.today.listing import DayListing
+from ui.pages.today.visit.answers_given import AnswersOf
 from ui.pages.today.visit.pane import VisitPane
 from ui.pages.today.visit.terms_signed import SignaturesOf
 from ui.reception.changes.meeting_actions import MeetingActions
@@ -56,6 +57,7 @@ class TodayPage(Page):
         check_in_actions: CheckInActions,
         meeting_actions: MeetingActions,
         signatures_of: SignaturesOf,
+        answers_of: AnswersOf,
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -82,6 +84,7 @@ class TodayPage(Page):
             day=day,
             signatures_of=signatures_of,
             meeting_actions=meeting_actions,
+            answers_of=answers_of,
             site=site,
             tasks=tasks,
             theme=theme,

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from app.models.visit_row import Status, VisitRow
 from ui.compose.kiosk import KioskApp
 from ui.kiosk.flow.visitor_session import Errand, Step
+from ui.kiosk.pages.loading_page import LoadingPage
 from ui.kiosk.signing.page import TermsPage
 
 Until = Callable[[Callable[[], bool]], Awaitable[None]]
@@ -20,8 +21,14 @@ async def go_to_screen(running: KioskApp, page: str, until: Until) -> None:
             flow.begin(Errand.MEETING)
         case "kiosk-found":
             await _search(running, Errand.MEETING, _due(running), until)
-        case "kiosk-terms" if not running.asks_to_sign:
+        case "kiosk-terms" if Step.TERMS not in running.site_steps:
             running.failure = "there are no terms to sign; kiosk_terms names the folder with them."
+        case "kiosk-question" if Step.SITE_QUESTION not in running.site_steps:
+            running.failure = "there are no questions; kiosk_questions names the file with them."
+        case "kiosk-question":
+            await _search(running, Errand.MEETING, _due(running), until)
+            await _confirmed(running, Step.SITE_QUESTION, until)
+            await until(lambda: not isinstance(running.window.page, LoadingPage))
         case "kiosk-terms":
             await _search(running, Errand.MEETING, _due(running), until)
             await _confirmed(running, Step.TERMS, until)
@@ -72,6 +79,6 @@ async def _confirmed(running: KioskApp, step: Step, until: Until) -> None:
     """Goes on, without an answer to what may be left empty, to that step."""
     flow = running.flow
     flow.confirm()
-    while flow.step in (Step.COMPANY, Step.MOBILE):
+    while flow.step in (Step.COMPANY, Step.MOBILE, Step.PLATE):
         flow.answer("")
     await until(lambda: flow.step is step)

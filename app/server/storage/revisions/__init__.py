@@ -13,6 +13,7 @@ MODULES = (
     "to_schema_8.r7_codes",
     "to_schema_8.r8_deliveries",
     "r9_meeting_changes",
+    "r10_answers",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 

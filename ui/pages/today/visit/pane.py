@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.operations import FOR_A_PERSON, Operation
 from app.models.terms import Signature
+from app.models.visit_events import Answer
 from app.models.visit_row import NOT_COME, VisitRow
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.visit import Visit
 from ui.pages.today.visit.actions import TodayActions
+from ui.pages.today.visit.answers_given import AnswersOf, answers_part
 from ui.pages.today.visit.changing import changing_part
 from ui.pages.today.visit.group import group_part
 from ui.pages.today.visit.heading import VisitHeading, host_notice_part, no_mail_words
@@ -45,6 +47,7 @@ class Drawn(Struct):
     terms: TermsSigned
     actions: Slot = field(default_factory=Slot)
     unsent: Slot = field(default_factory=Slot)
+    answers: Slot = field(default_factory=Slot)
     details: Slot = field(default_factory=Slot)
     host_notice: Slot = field(default_factory=Slot)
     group: Slot = field(default_factory=Slot)
@@ -82,6 +85,7 @@ class VisitPane(DetailPane):
         day: Day,
         signatures_of: SignaturesOf,
         meeting_actions: MeetingActions,
+        answers_of: AnswersOf,
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -92,6 +96,7 @@ class VisitPane(DetailPane):
         self._day = day
         self._signatures_of = signatures_of
         self._meeting_actions = meeting_actions
+        self._answers_of = answers_of
         self._site = site
         self._tasks = tasks
         self._theme = theme
@@ -102,6 +107,7 @@ class VisitPane(DetailPane):
         self._empty = True
         self._asked = NOBODY
         self._signatures: tuple[Signature, ...] = ()
+        self._answers: tuple[Answer, ...] = ()
 
     def show_visit(self, row: VisitRow | None, group: tuple[VisitRow, ...]) -> None:
         """`group` is everybody of the same meeting, the visitor in hand among them."""
@@ -145,7 +151,10 @@ class VisitPane(DetailPane):
             terms=TermsSigned(name=row.name, site=self._site, theme=self._theme),
         )
         top = section(drawn.who, drawn.actions, drawn.unsent, drawn.terms)
-        self.show_parts([top, drawn.details, drawn.changing, drawn.group, drawn.forget], keep_scroll=same)
+        parts = [top, drawn.answers, drawn.details, drawn.changing, drawn.group, drawn.forget]
+        self.show_parts(parts, keep_scroll=same)
+        if same:
+            self.show_in(drawn.answers, answers_part(self._answers, theme=self._theme))
         self._show_state(drawn, row)
         self._tasks.start(self._show_whole(drawn, row))
 
@@ -183,7 +192,7 @@ class VisitPane(DetailPane):
         if row.group > 1 and standing != drawn.standing:
             drawn.standing = standing
             self.show_in(drawn.group, self._group_part(row))
-        self._tell_terms(drawn, row)
+        self._show_given(drawn, row)
 
     def _actions(self, row: VisitRow) -> QWidget:
         actions = TodayActions(row, may_come=row.day == self._site.today(), theme=self._theme)
@@ -236,20 +245,23 @@ class VisitPane(DetailPane):
         forget.clicked.connect(lambda: self.forget_requested.emit(visit))
         return forget
 
-    def _tell_terms(self, drawn: Drawn, row: VisitRow) -> None:
-        """The store is asked when another visitor is in hand who came, or the same one comes."""
+    def _show_given(self, drawn: Drawn, row: VisitRow) -> None:
+        """What was signed and answered. The store is asked when another visitor is in hand who came, or the same one
+        comes."""
         came = (row.id, row.arrival.arrived_at)
         if came != self._asked:
-            self._asked, self._signatures = came, ()
+            self._asked, self._signatures, self._answers = came, (), ()
+            self.show_in(drawn.answers, None)
             if row.arrival.arrived_at is not None:
-                self._tasks.start(self._read_terms(came))
+                self._tasks.start(self._read_given(came))
         drawn.terms.tell(self._signatures)
 
-    async def _read_terms(self, came: Came) -> None:
-        signatures = await self._signatures_of(came[0])
+    async def _read_given(self, came: Came) -> None:
+        signatures, answers = await self._signatures_of(came[0]), await self._answers_of(came[0])
         if came == self._asked and self._drawn is not None:  # else another is in hand by now
-            self._signatures = signatures
+            self._signatures, self._answers = signatures, answers
             self._drawn.terms.tell(signatures)
+            self.show_in(self._drawn.answers, answers_part(answers, theme=self._theme))
 
 
 def _read_for(row: VisitRow) -> object:
