@@ -6,6 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from tests.server.postgresql import EACH_DATABASE
+
+pytestmark = EACH_DATABASE
+
 DAY = "2026-03-12"
 DAYS = {"from": DAY, "to": DAY}
 CAME = {"kind": "check-in", "at": "2026-03-12T08:30:00Z"}

@@ -7,6 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from tests.server.postgresql import EACH_DATABASE
+
+pytestmark = EACH_DATABASE
+
 DAY = "2026-03-12"
 CAME = {"kind": "check-in", "at": "2026-03-12T08:30:00Z"}
 TOMORROW = {"startAt": "2026-03-13T09:00:00+01:00", "endAt": "2026-03-13T11:00:00+01:00"}

@@ -6,6 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from tests.server.postgresql import EACH_DATABASE
+
+pytestmark = EACH_DATABASE
+
 TODAY, LATER = "2026-03-12", "2026-04-30"
 DAILY = {"recurrence": {"rrule": "FREQ=DAILY;COUNT=5"}}
 TEN = {"startAt": "2026-03-12T10:00:00+01:00", "endAt": "2026-03-12T11:00:00+01:00"}
