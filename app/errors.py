@@ -7,6 +7,7 @@ FoyerError
 ├── Answered                the server answered with an error; `status` and `words` say what
 │   ├── Refused             4xx, but for 429
 │   │   ├── SignInNeeded    401
+│   │   │   └── SignInRefused   a user can't be signed in; `fault` says why
 │   │   ├── NotAllowed      403
 │   │   ├── NotFound        404
 │   │   ├── Gone            410
@@ -16,6 +17,7 @@ FoyerError
 │   └── ServerFailed        any other 5xx; whether a write was done is unknown
 ├── Unreadable              an answer that isn't what the API promises: not JSON, cut short, another object
 │   └── TooLarge            more than the desk is willing to read
+├── StepFailed              a connection that was tried out failed; `step` says how far it came, `error` at what
 ├── NotAddress              the server address or path prefix can't be one
 ├── BadSetting              a setting has a value that Foyer can't use; names where it stands and what is wrong
 ├── BadPin                  that can't be a PIN for staff; says what one looks like
@@ -73,6 +75,40 @@ class SignInNeeded(Refused):
     """401: the access token is missing, wrong or expired."""
 
 
+class SignInFault(Enum):
+    """Why a user can't be signed in. The values of the first ones are OAuth's."""
+
+    INVALID_CLIENT = "invalid_client"
+    """There is no client of that id, or it has another secret."""
+    INVALID_GRANT = "invalid_grant"
+    """There is no user of that name, or they have another password."""
+    UNAUTHORIZED_CLIENT = "unauthorized_client"
+    """The client may not sign in users by their passwords."""
+    UNSUPPORTED_GRANT_TYPE = "unsupported_grant_type"
+    """The server signs in nobody by a password."""
+    INVALID_REQUEST = "invalid_request"
+    """The server misses something in what it was sent."""
+    INVALID_TOKEN = "invalid_token"
+    """It doesn't take the token that it has just given."""
+    WRONG_AUDIENCE = "wrong audience"
+    """The token that it gave is for another client."""
+    TOKEN_NOT_TAKEN = "token not taken"
+    """It gives tokens, and its other calls don't take them."""
+    NOT_OFFERED = "not offered"
+    """The server has no sign-in with a user."""
+    NOTHING_KEPT = "nothing kept"
+    """The client's secret or the user's password isn't kept here, as after a sign-out."""
+    OTHER = "other"
+
+
+class SignInRefused(SignInNeeded):
+    """A user can't be signed in before a person mends something. Nothing else was done."""
+
+    def __init__(self, status: int, words: str = "", *, fault: SignInFault) -> None:
+        super().__init__(status, words)
+        self.fault = fault
+
+
 class NotAllowed(Refused):
     """403: the token is good, but not for this."""
 
@@ -115,6 +151,25 @@ class TooLarge(Unreadable):
     def __init__(self, limit: int) -> None:
         super().__init__(f"more than {limit // 2**20} MB")
         self.limit = limit
+
+
+class Step(Enum):
+    """How far the trying out of a connection comes, in order."""
+
+    REACH = "reach"
+    TOKEN = "token"
+    AUDIENCE = "audience"
+    COMPANY = "company"
+    LIST = "list"
+
+
+class StepFailed(FoyerError):
+    """A connection that was tried out failed at `step`, with `error`. Those before it went well."""
+
+    def __init__(self, step: Step, error: FoyerError) -> None:
+        super().__init__(f"{step.value}: {error}")
+        self.step = step
+        self.error = error
 
 
 class NotAddress(FoyerError):

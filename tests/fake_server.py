@@ -18,6 +18,7 @@ from collections.abc import AsyncIterable, AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import httpx
 
@@ -53,7 +54,8 @@ class Held:
 
 @dataclass(frozen=True)
 class Request:
-    """A call as it arrived. `path` stands below the prefix, percent-encoded; `body` is the parsed JSON or None."""
+    """A call as it arrived. `path` stands below the prefix, percent-encoded; `body` is the parsed JSON or form, or
+    None."""
 
     method: str
     path: str
@@ -167,13 +169,19 @@ def client_of(server: FakeServer, desk: str = "Front desk") -> Client:
 
 def _recorded(request: httpx.Request) -> Request:
     path = request.url.raw_path.decode().partition("?")[0]
-    below = re.search(r"/(?:vm|sd)/.*", path)
+    below = re.search(r"/(?:vm|sd|oauth)/.*", path)
     return Request(
         method=request.method,
         path=below.group() if below else path,
         query=dict(request.url.params),
         headers=request.headers,
-        body=jsonlib.loads(request.content) if request.content else None,
+        body=_body_of(request),
         url=str(request.url),
         timeout=request.extensions.get("timeout", {}),
     )
+
+
+def _body_of(request: httpx.Request) -> Any:
+    if request.headers.get("Content-Type", "").startswith("application/x-www-form-urlencoded"):
+        return dict(parse_qsl(request.content.decode(), keep_blank_values=True))
+    return jsonlib.loads(request.content) if request.content else None

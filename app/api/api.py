@@ -10,6 +10,7 @@ from app.api.changes import ChangeCalls
 from app.api.client import Client
 from app.api.kiosks import KioskCalls
 from app.api.meetings import MeetingCalls
+from app.api.sign_in.oauth import OAuthCalls
 from app.api.tickets import TicketCalls
 from app.api.visits import VisitCalls
 
@@ -23,6 +24,7 @@ class Api(Struct, frozen=True):
     visits: VisitCalls
     kiosks: KioskCalls
     changes: ChangeCalls
+    oauth: OAuthCalls
     close: Callable[[], Awaitable[None]]
     desk_server: Callable[[], str]
 
@@ -35,6 +37,7 @@ class Api(Struct, frozen=True):
             visits=VisitCalls(client),
             kiosks=KioskCalls(client),
             changes=ChangeCalls(client),
+            oauth=client.oauth,
             close=close or client.close,
             desk_server=lambda: client.desk_server,
         )

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from app.api.answers import Model, read_object, unlike
 from app.api.client import Reply
-from app.api.failures import reason
+from app.api.wire.failures import reason
 from app.errors import Unreadable
 from app.models.objects.reading import Reader
 from app.models.operations import Made

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from app.api.address import base_address
 from app.api.answers import split_list
-from app.api.client import LARGEST_ANSWER, headers_with
-from app.api.failures import date_of, from_answer, from_transport
 from app.api.meetings import PATH
 from app.api.proxies.proxies import Proxy, proxy_for
+from app.api.wire.failures import date_of, from_answer, from_transport
+from app.api.wire.wire import HEADERS, LARGEST_ANSWER, bearer
 from app.errors import ConnectionFault, FoyerError, NoAnswer, TooLarge
 from app.system.certificates import trusted_certificates
 
@@ -59,7 +59,7 @@ def probed(
     except ConnectionFault as error:
         return Probe(time.monotonic() - begun, error=error)
     way = proxy.as_httpx(trusted) if proxy else None
-    headers = headers_with(token)
+    headers = HEADERS | bearer(token)
     begun, asked_at = time.monotonic(), datetime.now(UTC)
     try:
         with (

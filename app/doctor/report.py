@@ -7,11 +7,11 @@ program         foyer, python, sqlite, system, desktop, locale, installed
 paths           data_folder, data_folder_writable, free_mb, settings_file, system_settings_file, log, crash_log; the
                 last four with path, there, bytes, changed
 settings        in_force (of each setting that isn't the default: value, from), kiosk, staff_pin
-secrets         keyring, private_file, token, mail_password, mail_user, mail_sender: whether there is one, and what kind
-                of keyring answers
+secrets         keyring, private_file, token, client_secret, user_password, user_token, mail_password, mail_user,
+                mail_sender: whether there is one, and what kind of keyring answers
 store           file, condition, bytes, log_bytes, schema, set_aside (damaged files, put by), outbox (state: how many)
 server          own (whether it is the desk's own); of that file, condition, bytes; of another one address, company,
-                proxy, answer, status, seconds, clock_ahead_seconds, why
+                signs_in (with a user), proxy, answer, status, seconds, clock_ahead_seconds, why
 screen          display, qt, pyside, platform, screens, cannot_draw (scripts that no font here has; null when it wasn't
                 looked at), why
 printers        printers, badge_printer, badge_printer_answer

@@ -32,7 +32,14 @@ CLOCK = 2.0
 def server(settings: Settings, data_folder: Path, credentials: Credentials) -> Finding:
     if settings.embedded:
         return _own(data_folder / EMBEDDED_FILE)
-    return _other(settings, asyncio.run(credentials.token(settings.server, settings.company_id)))
+    return _other(settings, *asyncio.run(_token(settings, credentials)))
+
+
+async def _token(settings: Settings, credentials: Credentials) -> tuple[str, bool]:
+    """What calls go out with, and whether it is a user's: for those the desk has another one by itself."""
+    if settings.signs_in and not credentials.environment_token:
+        return await credentials.user_token(settings.server, settings.client_id, settings.user_name), True
+    return await credentials.token(settings.server, settings.company_id), False
 
 
 def _own(file: Path) -> Finding:
@@ -43,7 +50,7 @@ def _own(file: Path) -> Finding:
     )
 
 
-def _other(settings: Settings, token: str) -> Finding:
+def _other(settings: Settings, token: str, signs_in: bool) -> Finding:
     from app.api.probe import probed
     from app.api.proxies.proxies import vain_exceptions
 
@@ -51,6 +58,7 @@ def _other(settings: Settings, token: str) -> Finding:
         "own": False,
         "address": without_sign_in(settings.server),
         "company": settings.company_id,
+        "signs_in": signs_in,
     }
     try:
         probe = probed(
@@ -63,7 +71,8 @@ def _other(settings: Settings, token: str) -> Finding:
     except NotAddress as error:
         return Finding("server", facts | {"answer": "never asked"}, (f"{error}.",))
     proxy = probe.proxy
-    wrong = [_words(probe.error, bool(token))] if probe.error else []
+    renewable = signs_in and isinstance(probe.error, SignInNeeded)  # by the desk, when it is open
+    wrong = [_words(probe.error, bool(token))] if probe.error and not renewable else []
     if proxy is not None:
         wrong += vain_exceptions(settings.server)
     if probe.ahead is not None and abs(probe.ahead) > CLOCK + probe.seconds / 2:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import asdict
 
-from app.errors import BadPin, BadSetting, WrongSettings
-from app.models.objects.ticket_query import TicketQuery
+from app.api.sign_in.identity import Access
+from app.errors import BadPin, BadSetting, FoyerError, WrongSettings
+from app.services.access import Typed, identity_of
+from app.services.connection_test import ApiOpener, site_name
 from app.services.kiosk.kiosk_files import wrong_files
 from app.services.notices.mail_writes import one_line
 from app.services.site import Site
@@ -20,15 +22,8 @@ from app.system.credentials import Credentials, SecretPlace
 from app.system.mail.mail_server import Mail, MailServer
 from app.system.staff_pin import StaffPin, check_form
 
-if TYPE_CHECKING:
-    from app.api.api import Api
-
-ApiOpener = Callable[[Settings, str], Awaitable["Api"]]
-"""Makes the API of the server that the settings name, with the given token. Raises NotAddress."""
-
-
-STAFF_PIN = "staff_pin"
-"""Stands for the PIN among the names of settings."""
+TOKEN, CLIENT_SECRET, USER_PASSWORD, STAFF_PIN = "token", "client_secret", "user_password", "staff_pin"
+"""Stand for what is secret among the names of settings."""
 
 
 class Setup:
@@ -57,6 +52,12 @@ class Setup:
         """Whether a token is kept for the server in force; the token itself never reaches a screen."""
         return bool(await self._credentials.token(self.settings.server, self.settings.company_id))
 
+    async def identity_known(self) -> set[str]:
+        """CLIENT_SECRET and USER_PASSWORD, as far as they are kept for the user in force."""
+        identity = await identity_of(self.settings, self._credentials)
+        known = {CLIENT_SECRET: identity.client_secret, USER_PASSWORD: identity.password}
+        return {name for name, secret in known.items() if secret}
+
     async def mail_password_known(self) -> bool:
         """Whether a password is kept for the mail server in force; it never reaches a screen either."""
         return bool(await self._mail_password(self.settings))
@@ -69,12 +70,13 @@ class Setup:
         """The settings in force with what was written in their place. Raises WrongSettings."""
         return checked({**asdict(self.settings), **written})
 
-    async def wrong(self, written: Mapping[str, Any], staff_pin: str) -> dict[str, str]:
+    async def wrong(self, written: Mapping[str, Any], typed: Typed, staff_pin: str) -> dict[str, str]:
         """What is wrong with each setting that was written, by name: what can't be used, files that aren't there. Under
-        STAFF_PIN what is wrong with the PIN, which may be "" when one is kept or none is needed."""
-        wrong = {}
+        CLIENT_SECRET and USER_PASSWORD that they are missing, and under STAFF_PIN what is wrong with the PIN, which may
+        be "" when one is kept or none is needed."""
+        wrong: dict[str, str] = {}
         try:
-            self.candidate(written)
+            wrong |= await self._missing(self.candidate(written), typed)
         except WrongSettings as error:
             wrong = error.reasons
         wrong |= await asyncio.to_thread(wrong_files, written)
@@ -87,27 +89,20 @@ class Setup:
             wrong[STAFF_PIN] = "choose a PIN: without one nobody leaves the kiosk"
         return wrong
 
-    async def test(self, candidate: Settings, token: str) -> str:
+    async def test(self, candidate: Settings, typed: Typed) -> str:
         """Asks that server for today's meetings. Gives the site's name, or "" when the answer names none.
 
-        An empty `token` stands for the one that is kept. Raises what stands in the way of the server: NotAddress, what
-        `app.api.client.Client` raises, and Unreadable. Keeps nothing.
+        Raises NotAddress, WrongSettings for a secret that is missing, and StepFailed for what stands in the way of the
+        server. Keeps nothing.
         """
-        known_token = token or await self._credentials.token(candidate.server, candidate.company_id)
-        api = await self._opener(candidate, known_token)
-        try:
-            from app.models.objects.meeting import Meeting
-            from app.models.objects.reading import Reader
-
-            today = self._site.today()
-            listed = await api.meetings.between(today, today)
-            meetings = Reader(Meeting, "meeting").read(listed.pieces[:1]).items
-            company = meetings[0].company if meetings else None
-            if company is None:
-                (await api.tickets.page(TicketQuery(page_size=1))).page()
-            return company.name if company else ""
-        finally:
-            await api.close()
+        if missing := await self._missing(candidate, typed):
+            raise WrongSettings(missing)
+        today = self._site.today()
+        if candidate.signs_in:
+            identity = await identity_of(candidate, self._credentials, typed)
+            return await site_name(self._opener, candidate, "", identity, today)
+        token = typed.token or await self._credentials.token(candidate.server, candidate.company_id)
+        return await site_name(self._opener, candidate, token, None, today)
 
     async def send_test_mail(self, candidate: Settings, password: str) -> None:
         """Has that mail server take a mail to the sender's own address. An empty `password` stands for the one that is
@@ -126,24 +121,18 @@ class Setup:
         )
         await MailServer(candidate, given).take(mail, hasty=True)
 
-    async def keep(self, candidate: Settings, token: str, mail_password: str, staff_pin: str) -> SecretPlace | None:
-        """Keeps the settings, and the token, the password and the PIN where they aren't "". They are in force once the
-        window is composed anew.
+    async def keep(self, candidate: Settings, typed: Typed, staff_pin: str) -> SecretPlace | None:
+        """Keeps the settings, and what is secret where it isn't "". They are in force once the window is composed anew.
 
-        Tells where token and password went: FILE when either is in the fallback file, None when neither was given.
+        Tells where the secrets went but for the PIN: FILE when any is in the fallback file, None when none was given.
         Raises WrongSettings for what `wrong` tells, NotAddress, BadSetting when a file of settings can't be read or
         written, KeyringFailed or StoreFailed when a secret can't be kept. What was kept before that stays kept.
         """
-        if wrong := await self.wrong(asdict(candidate), staff_pin):
+        if wrong := await self.wrong(asdict(candidate), typed, staff_pin):
             raise WrongSettings(wrong)
         if not candidate.embedded:
-            await (await self._opener(candidate, token)).close()  # an address that can't be one is refused here
-        places = set()
-        if token:
-            places.add(await self._credentials.keep(candidate.server, candidate.company_id, token))
-        if mail_password:
-            server, user = candidate.smtp_server, candidate.smtp_user
-            places.add(await self._credentials.keep_mail_password(server, user, mail_password))
+            await (await self._opener(candidate, Access())).close()  # an address that can't be one is refused here
+        places = {place async for place in self._kept(candidate, typed)}
         if staff_pin:
             await asyncio.to_thread(lambda: self._staff_pin.set(staff_pin))  # the loop may log the arguments of a call
         before = asdict(self.settings)
@@ -151,6 +140,55 @@ class Setup:
         await asyncio.to_thread(self._write, changes)
         self.settings = candidate
         return SecretPlace.FILE if SecretPlace.FILE in places else next(iter(places), None)
+
+    async def sign_out(self) -> FoyerError | None:
+        """The user who is signed in is that no more: the password and the token are forgotten, and the server is asked
+        to revoke the token. Gives why it didn't do so, None when it did or there was none.
+
+        Raises KeyringFailed when either may still be kept.
+        """
+        settings, credentials = self.settings, self._credentials
+        await credentials.forget_user_password(settings.server, settings.user_name)
+        signed_in = settings.server, settings.client_id, settings.user_name
+        token = await credentials.user_token(*signed_in)
+        refusal = await self._revoked(token) if token else None
+        await credentials.forget_user_token(*signed_in)
+        return refusal
+
+    async def _revoked(self, token: str) -> FoyerError | None:
+        api = await self._opener(self.settings, Access())
+        try:
+            await api.oauth.revoke(token)
+        except FoyerError as error:
+            return error
+        finally:
+            await api.close()
+        return None
+
+    async def _missing(self, candidate: Settings, typed: Typed) -> dict[str, str]:
+        """What a sign-in with a user lacks, by name: what to do."""
+        if not candidate.signs_in:
+            return {}
+        identity = await identity_of(candidate, self._credentials, typed)
+        missing = {CLIENT_SECRET: not identity.client_secret, USER_PASSWORD: not identity.password}
+        words = {CLIENT_SECRET: "fill in the client's secret", USER_PASSWORD: "fill in the user's password"}
+        return {name: words[name] for name, is_missing in missing.items() if is_missing}
+
+    async def _kept(self, candidate: Settings, typed: Typed) -> AsyncIterator[SecretPlace]:
+        """Keeps what was typed. The next call signs in with it: what an older password had is let go of."""
+        credentials, server = self._credentials, candidate.server
+        client, user = candidate.client_id, candidate.user_name
+        if typed.token:
+            yield await credentials.keep(server, candidate.company_id, typed.token)
+        if typed.client_secret:
+            yield await credentials.keep_client_secret(server, client, typed.client_secret)
+        if typed.user_password:
+            yield await credentials.keep_user_password(server, user, typed.user_password)
+        if typed.client_secret or typed.user_password:
+            await credentials.forget_user_token(server, client, user)
+        if typed.mail_password:
+            smtp = candidate.smtp_server, candidate.smtp_user
+            yield await credentials.keep_mail_password(*smtp, typed.mail_password)
 
     async def _mail_password(self, settings: Settings) -> str:
         return await self._credentials.mail_password(settings.smtp_server, settings.smtp_user)

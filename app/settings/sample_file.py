@@ -27,9 +27,9 @@ _HEAD = r"""
 #   3. the environment: FOYER_SERVER, FOYER_TEXT_SCALE and so on
 #   4. the command line: --server, --company, --prefix
 #
-# `foyer doctor` says where each value in force comes from. The access token, the mail password and the PIN for staff
-# are no settings: they are given in Settings, the token in FOYER_TOKEN as well. A text with a \ in it, such as a path
-# on Windows, stands in single quotes. The parts are those of the page Settings.
+# `foyer doctor` says where each value in force comes from. The access token, passwords, the client's secret and the PIN
+# for staff are no settings: they are given in Settings, the token in FOYER_TOKEN as well. A text with a \ in it, such
+# as a path on Windows, stands in single quotes. The parts are those of the page Settings.
 """.lstrip()
 
 _NO_PART = "On no page"

@@ -47,6 +47,17 @@ class Settings(Struct, frozen=True, kw_only=True):
         Check(values.prefix),
         Disclosure.ADDRESS,
     ] = "/app/{companyId}"
+    client_id: Annotated[
+        str,
+        Meta(description="Client ID to sign in with a user; empty takes an access token in that place"),
+        Place(Part.CONNECTION, "Client ID"),
+        Disclosure.WHOLE,
+    ] = ""
+    user_name: Annotated[
+        str,
+        Meta(description="Name of the user who is signed in"),
+        Place(Part.CONNECTION, "User name"),
+    ] = ""
 
     site_name: Annotated[
         str,
@@ -242,6 +253,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     def embedded(self) -> bool:
         """Whether this desk runs on its own server."""
         return not self.server
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether calls are authorized by a user who signs in, not by an access token."""
+        return bool(self.server and self.client_id)
 
     @property
     def company_id(self) -> str:

@@ -1,4 +1,4 @@
-"""The access token and the mail password: in the system's keyring, else in a file that only this person can read.
+"""Tokens, passwords and secrets: in the system's keyring, else in a file that only this person can read.
 
 keyring can block for ever on Linux (a locked wallet that waits for a window nobody sees), so it runs on a thread of
 its own with a time-out; whoever asks gets told where the secret is kept.
@@ -35,13 +35,18 @@ class SecretPlace(Enum):
 
 
 class Credentials:
-    """Tokens by server and company, so that each connection keeps its own; mail passwords by mail server and user.
-    Without the `keyring`, all of them in the file."""
+    """Access tokens by server and company, so that each connection keeps its own; what signs in a user by server,
+    client and user; mail passwords by mail server and user. Without the `keyring`, all of them in the file."""
 
     def __init__(self, folder: Path, environment_token: str = "", *, keyring: bool = True) -> None:
         self._file = folder / FALLBACK_NAME
         self._environment_token = environment_token
         self._keyring = keyring
+
+    @property
+    def environment_token(self) -> str:
+        """FOYER_TOKEN, which comes before all that is kept, and before a user who signs in; "" when it isn't set."""
+        return self._environment_token
 
     async def token(self, server: str, company: str) -> str:
         """The token for that server, or "" when none is kept. FOYER_TOKEN in the environment comes first."""
@@ -50,6 +55,38 @@ class Credentials:
     async def keep(self, server: str, company: str, token: str) -> SecretPlace:
         """Keeps the token. Raises KeyringFailed when neither the keyring nor the file takes it."""
         return await self._keep(_account(server, company), token)
+
+    async def client_secret(self, server: str, client: str) -> str:
+        """The secret of that client of the server, or "" when none is kept."""
+        return await self._secret(_client_account(server, client))
+
+    async def keep_client_secret(self, server: str, client: str, secret: str) -> SecretPlace:
+        """Keeps the secret. Raises KeyringFailed when neither the keyring nor the file takes it."""
+        return await self._keep(_client_account(server, client), secret)
+
+    async def user_password(self, server: str, user: str) -> str:
+        """The password of that user of the server, or "" when none is kept."""
+        return await self._secret(_user_account(server, user))
+
+    async def keep_user_password(self, server: str, user: str, password: str) -> SecretPlace:
+        """Keeps the password. Raises KeyringFailed when neither the keyring nor the file takes it."""
+        return await self._keep(_user_account(server, user), password)
+
+    async def user_token(self, server: str, client: str, user: str) -> str:
+        """The token of that user's last sign-in through that client, or "" when none is kept."""
+        return await self._secret(_session_account(server, client, user))
+
+    async def keep_user_token(self, server: str, client: str, user: str, token: str) -> SecretPlace:
+        """Keeps the token. Raises KeyringFailed when neither the keyring nor the file takes it."""
+        return await self._keep(_session_account(server, client, user), token)
+
+    async def forget_user_token(self, server: str, client: str, user: str) -> None:
+        """Raises KeyringFailed when it may still be kept."""
+        await self._forget(_session_account(server, client, user))
+
+    async def forget_user_password(self, server: str, user: str) -> None:
+        """Raises KeyringFailed when it may still be kept."""
+        await self._forget(_user_account(server, user))
 
     async def mail_password(self, server: str, user: str) -> str:
         """The password of that user of the mail server, or "" when none is kept."""
@@ -83,6 +120,15 @@ class Credentials:
             return SecretPlace.FILE
         await asyncio.to_thread(self._out_of_file, account)
         return SecretPlace.KEYRING
+
+    async def _forget(self, account: str) -> None:
+        await asyncio.to_thread(self._out_of_file, account)
+        if not self._keyring or not await keyring_name():
+            return
+        try:
+            await _answer(lambda: _keyring_delete(account))
+        except _NoKeyring as error:
+            raise KeyringFailed(f"the keyring did not let go of it ({error})") from error
 
     def _from_file(self) -> dict[str, str]:
         try:
@@ -128,6 +174,18 @@ def _account(server: str, company: str) -> str:
     return f"{server.rstrip('/')} {company}"
 
 
+def _client_account(server: str, client: str) -> str:
+    return f"client {server.rstrip('/')} {client}"
+
+
+def _user_account(server: str, user: str) -> str:
+    return f"user {server.rstrip('/')} {user}"
+
+
+def _session_account(server: str, client: str, user: str) -> str:
+    return f"signed in {server.rstrip('/')} {client} {user}"
+
+
 def _mail_account(server: str, user: str) -> str:
     return f"mail {server.lower()} {user}"
 
@@ -153,6 +211,13 @@ def _keyring_set(account: str, secret: str) -> None:
     keyring.set_password(SERVICE, account, secret)
     if keyring.get_password(SERVICE, account) != secret:
         raise LookupError("the keyring did not keep it")
+
+
+def _keyring_delete(account: str) -> None:
+    import keyring
+
+    if keyring.get_password(SERVICE, account) is not None:
+        keyring.delete_password(SERVICE, account)
 
 
 async def _answer(ask: Callable[[], Result]) -> Result:

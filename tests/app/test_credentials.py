@@ -1,4 +1,4 @@
-"""The access token and the mail password: in the keyring, or in a private file; and nothing waits for ever."""
+"""Tokens, passwords and secrets: in the keyring, or in a private file; and nothing waits for ever."""
 
 from __future__ import annotations
 
@@ -99,6 +99,56 @@ async def test_a_mail_password_is_kept_beside_the_tokens(ring: Memory, tmp_path:
     ring.broken = False
     assert await credentials.mail_password("mail.example.com", "desk") == "one"
     assert await credentials.mail_password("mail.example.com", "nobody") == ""
+
+
+async def test_what_signs_in_a_user_is_kept_by_server_client_and_user(ring: Memory, tmp_path: Path) -> None:
+    credentials = Credentials(tmp_path, "a token of the environment")
+    assert await credentials.keep_client_secret(SERVER, "client-7", "one") is SecretPlace.KEYRING
+    assert await credentials.keep_user_password(SERVER, "desk", "two") is SecretPlace.KEYRING
+    assert await credentials.keep_user_token(SERVER, "client-7", "desk", "three") is SecretPlace.KEYRING
+    assert await credentials.client_secret(f"{SERVER}/", "client-7") == "one"
+    assert await credentials.user_password(f"{SERVER}/", "desk") == "two"
+    assert await credentials.user_token(f"{SERVER}/", "client-7", "desk") == "three"
+    assert await credentials.client_secret(SERVER, "client-8") == ""
+    assert await credentials.user_password(SERVER, "nobody") == ""
+    assert await credentials.user_token(SERVER, "client-8", "desk") == ""
+    assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize("in_file", [False, True])
+async def test_after_a_sign_out_password_and_token_are_gone(ring: Memory, tmp_path: Path, in_file: bool) -> None:
+    credentials = Credentials(tmp_path)
+    for broken in (False, in_file):
+        ring.broken = broken
+        await credentials.keep_client_secret(SERVER, "client-7", "one")
+        await credentials.keep_user_password(SERVER, "desk", "two")
+        await credentials.keep_user_token(SERVER, "client-7", "desk", "three")
+    ring.broken = False
+    for _ in range(2):
+        await credentials.forget_user_password(SERVER, "desk")
+        await credentials.forget_user_token(SERVER, "client-7", "desk")
+        assert await credentials.user_password(SERVER, "desk") == ""
+        assert await credentials.user_token(SERVER, "client-7", "desk") == ""
+    assert await credentials.client_secret(SERVER, "client-7") == "one"
+
+
+async def test_a_keyring_that_may_still_have_a_password_is_said(
+    ring: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.system.credentials.SECONDS", 0.05)
+    credentials = Credentials(tmp_path)
+    await credentials.keep_user_password(SERVER, "desk", "two")
+    ring.unlocked.clear()
+    with pytest.raises(KeyringFailed, match="did not let go of it"):
+        await credentials.forget_user_password(SERVER, "desk")
+
+
+@pytest.mark.usefixtures("no_ring")
+async def test_without_a_keyring_the_file_lets_go_of_it(tmp_path: Path) -> None:
+    credentials = Credentials(tmp_path)
+    await credentials.keep_user_password(SERVER, "desk", "two")
+    await credentials.forget_user_password(SERVER, "desk")
+    assert json.loads((tmp_path / FALLBACK_NAME).read_text()) == {}
 
 
 async def test_the_environments_token_comes_first(ring: Memory, tmp_path: Path) -> None:

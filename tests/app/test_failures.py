@@ -9,7 +9,7 @@ import pytest
 
 from app import errors
 from app.api.client import Client
-from app.api.failures import reason, retry_after
+from app.api.wire.failures import reason, retry_after
 from tests.fake_server import FakeServer
 
 PATH = "/vm/meetings"

@@ -20,6 +20,7 @@ from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from app.api.sign_in.identity import Access
 from app.errors import FoyerError
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Site
@@ -222,7 +223,11 @@ async def open_today(
 
     async def open_page(*, sample: bool = False, on: date | None = None, first_start: bool = False) -> TodayPage:
         settings = Settings(server="https://api.example.com", company="CO-C202")
-        opener = partial(open_sample, Settings(), site) if sample else partial(open_server, settings, "t", lambda: way)
+        opener = (
+            partial(open_sample, Settings(), site)
+            if sample
+            else partial(open_server, settings, Access("t"), lambda: way)
+        )
         desk = desk_services(database, profile, site=site, opener=opener)
         site.on_change(lambda: tasks.start(desk.lists.move_site(site.zone.key, site.late)))
         behind_today.append(desk)

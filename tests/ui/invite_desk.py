@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QTableView, QWidget
 from shiboken6 import delete
 
+from app.api.sign_in.identity import Access
 from app.models.objects.company import Company
 from app.models.operations import Operation
 from app.services.calendars.imports import CalendarImports
@@ -69,7 +70,7 @@ class InviteDesk:
             self.database,
             account,
             site=site,
-            opener=partial(open_server, settings, "t", lambda: server.transport),
+            opener=partial(open_server, settings, Access("t"), lambda: server.transport),
             sleep=lambda seconds: asyncio.Event().wait(),
         )
         self.drafts, self.sync, self.contacts = self.services.drafts, self.services.sync, self.services.contacts

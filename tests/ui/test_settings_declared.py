@@ -6,7 +6,7 @@ from typing import Literal, get_args, get_origin
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QRadioButton
 
 from app.settings import FIELDS
 from tests.fake_server import FakeServer
@@ -20,6 +20,7 @@ async def test_each_setting_of_the_page_is_found_by_its_label_and_each_choice_ca
     open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = await open_settings(open_desk, server, monkeypatch)
+    find(desk.window, "Sign in with a user", QRadioButton).click()
     for declared in FIELDS.values():
         if declared.place.part is None:
             continue

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from app.api.api import Api
     from app.api.client import Client
+    from app.api.sign_in.identity import Access
     from app.services.site import Site
 
 IN_MEMORY = "sqlite://"
@@ -28,7 +29,7 @@ TransportMaker = Callable[[], "httpx.AsyncBaseTransport | None"]
 """Gives the way to a server; None is the network. Tests hand in their fake here."""
 
 
-async def open_server(settings: Settings, token: str, make_transport: TransportMaker = lambda: None) -> Api:
+async def open_server(settings: Settings, access: Access, make_transport: TransportMaker = lambda: None) -> Api:
     """The API of the server that the settings name. Raises NotAddress."""
 
     def make() -> Client:
@@ -38,7 +39,9 @@ async def open_server(settings: Settings, token: str, make_transport: TransportM
             server=settings.server,
             prefix=settings.prefix,
             company_id=settings.company_id,
-            token=token,
+            token=access.token,
+            identity=access.identity,
+            keep_token=access.keep,
             desk=settings.desk_name,
             transport=make_transport(),
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
 from app.models.rescue import Rescue
+from app.services.access import access_of
 from app.services.connection import ConnectionState
 from app.services.site import Site
 from app.settings import EMBEDDED_FILE
@@ -121,8 +122,8 @@ class Session:
             return await open_sample(settings, site)
         if settings.embedded:
             return await open_embedded(settings, site, self._profile.data_folder)
-        token = await self._profile.credentials.token(settings.server, settings.company_id)
-        return await open_server(settings, token, self._make_transport)
+        access = await access_of(settings, self._profile.credentials)
+        return await open_server(settings, access, self._make_transport)
 
 
 def not_now(error: FoyerError) -> None:

@@ -26,6 +26,8 @@ from app.errors import (
     Refused,
     ServerFailed,
     SignInNeeded,
+    SignInRefused,
+    StepFailed,
     StillOnSite,
     StillWaiting,
     StoreFailed,
@@ -37,10 +39,11 @@ from app.models.drafts import VisitorDraft
 from app.models.rescue import Cause, Rescue
 from app.services.meetings.checks import Mistake, Problem
 from ui.wording.dates import moment_words
+from ui.wording.sign_in_words import fault_words, said_by_server, sign_in_words, step_words
 
 _STATUS = {
     400: "the server did not understand the request",
-    403: "this access token is not allowed to do that",
+    403: "who is signed in here is not allowed to do that",
     404: "the server knows no such thing",
     405: "the server does not offer that",
     406: "the server can't answer in a form that Foyer reads",
@@ -61,6 +64,12 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
             return f"The server can't be reached.{still}"
         case NoAnswer():
             return f"The server did not answer in time.{still}"
+        case SignInRefused():
+            return sign_in_words(error)
+        case StepFailed():
+            cause = error.error
+            words = fault_words(cause) if isinstance(cause, SignInRefused) else error_words(cause, shown=shown)
+            return step_words(error.step, words)
         case SignInNeeded():
             return "The server asks for sign-in: the access token is missing, wrong or expired. Enter it in Settings."
         case Busy(retry_after=seconds):
@@ -68,9 +77,10 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
                 f"The server is busy. Try again in {round(seconds)} s." if seconds else "The server is busy. Try again."
             )
         case ServerFailed(status=status):
-            return _with_words(f"The server failed ({status}).", error)
+            return said_by_server(f"The server failed ({status}).", error.words)
         case NotAllowed() | NotFound() | Refused():
-            return _with_words(f"{_sentence(_STATUS.get(error.status, 'the server refused'))} ({error.status}).", error)
+            refusal = _sentence(_STATUS.get(error.status, "the server refused"))
+            return said_by_server(f"{refusal} ({error.status}).", error.words)
         case TooLarge():
             return f"The server's answer is too large to read: {error}."
         case Unreadable():
@@ -90,7 +100,7 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
         case PrinterFailed(fault=fault, printer=printer):
             return _printer_words(fault, printer)
         case MailRefused():
-            return _with_words(f"The mail server refused this mail ({error.status}).", error)
+            return said_by_server(f"The mail server refused this mail ({error.status}).", error.words)
         case NotAddress() | BadSetting() | BadPin() | FileFailed() | MailNotTaken():
             return str(error)
         case _:
@@ -317,13 +327,6 @@ _MISSING = {
 
 def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
-def _with_words(sentence: str, error: Refused | ServerFailed | MailRefused) -> str:
-    """The server's own words become a sentence too, so that another can follow."""
-    if not error.words:
-        return sentence
-    return f"{sentence} It says: {error.words}{'' if error.words[-1] in '.!?…' else '.'}"
 
 
 def _sentence(words: str) -> str:

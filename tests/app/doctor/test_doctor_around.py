@@ -52,6 +52,51 @@ def test_the_server(
         assert re.match(said.replace("(", r"\(").replace(")", r"\)"), found["wrong"][0])
 
 
+@pytest.mark.parametrize(
+    ("token", "status", "wrong"),
+    [
+        ("", 401, []),
+        ("of-yesterday", 401, []),
+        ("of-today", 200, []),
+        ("of-today", 403, ["The server refused to list"]),
+    ],
+)
+def test_a_user_who_signs_in(
+    token: str,
+    status: int,
+    wrong: list[str],
+    server: Callable[..., str],
+    told: Callable[..., dict[str, Any]],
+    tmp_path: Path,
+) -> None:
+    """A token that is over is had anew by the desk, so nothing is wrong with it."""
+    address = server(status=status, body=b"[]")
+    (tmp_path / "foyer.toml").write_text('client_id = "client-7"\nuser_name = "desk@example.com"\n')
+    kept = {f"client {address} client-7": "s3cret", f"user {address} desk@example.com": "passw0rd"}
+    session = {f"signed in {address} client-7 desk@example.com": token} if token else {}
+    (tmp_path / "token.json").write_text(json.dumps(kept | session))
+    said = told("--server", address, "--company", "CO-1")
+    assert (said["server"]["signs_in"], said["server"]["status"]) == (True, status)
+    secrets = ("client_secret", "user_password", "user_token")
+    assert tuple(said["secrets"][name] for name in secrets) == (True, True, bool(token))
+    assert said["settings"]["in_force"]["client_id"]["value"] == "client-7"
+    assert not any(secret in str(said) for secret in ("s3cret", "passw0rd", "of-today", "desk@example.com"))
+    assert [sentence[: len(words)] for sentence, words in zip(said["wrong"], wrong, strict=True)] == wrong
+
+
+def test_what_a_sign_in_lacks_is_said(
+    server: Callable[..., str], told: Callable[..., dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "foyer.toml").write_text('client_id = "client-7"\n')
+    address = server(status=200)
+    assert told("--server", address, "--company", "CO-1")["wrong"] == [
+        "A user is to be signed in, and this is missing: its name, its password, the client's secret."
+        " Enter it in Settings."
+    ]
+    monkeypatch.setenv("FOYER_TOKEN", "t0ken")
+    assert told("--server", address, "--company", "CO-1")["well"]
+
+
 def test_a_server_that_is_away_and_one_that_is_no_address(told: Callable[..., dict[str, Any]]) -> None:
     away = told("--server", "http://127.0.0.1:1", "--company", "CO-1")
     assert (away["server"]["answer"], away["wrong"]) == ("unreachable", ["The server can't be reached."])

@@ -8,13 +8,23 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.errors import FoyerError, MailSignInRefused, NotAddress, SignInNeeded, WrongSettings
-from app.services.setup import STAFF_PIN, Setup
+from app.errors import (
+    FoyerError,
+    MailSignInRefused,
+    NotAddress,
+    SignInNeeded,
+    SignInRefused,
+    Step,
+    StepFailed,
+    WrongSettings,
+)
+from app.services.access import Typed
+from app.services.setup import CLIENT_SECRET, STAFF_PIN, TOKEN, USER_PASSWORD, Setup
 from app.settings import Settings
 from app.system.credentials import SecretPlace
 from ui.pages.settings.answer import Answer
 from ui.pages.settings.arrivals import ArrivalsSection
-from ui.pages.settings.connection import TOKEN, ConnectionSection
+from ui.pages.settings.connection import ConnectionSection
 from ui.pages.settings.desk import DeskSection
 from ui.pages.settings.kiosk import KioskSection
 from ui.pages.settings.mail import PASSWORD, MailSection
@@ -27,6 +37,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields.field import Field
 from ui.wording.messages import error_words, fields_to_fix_words, setting_words
+from ui.wording.sign_in_words import sign_in_complaints, signed_out_words
 
 WIDEST = 656
 IN_A_FILE = "Saved. No keyring answered: what is secret is in a private file."
@@ -66,6 +77,9 @@ class SettingsPage(Page):
         self._say_at(self._result)
         self._connection.test_requested.connect(
             lambda: self._start(self._tried, self._connection.test, self._connection.answer)
+        )
+        self._connection.sign_out_requested.connect(
+            lambda: self._start(self._signed_out, self._connection.sign_out, self._connection.answer)
         )
         self._mail.test_requested.connect(lambda: self._start(self._mailed, self._mail.test, self._mail.answer))
         self._save.clicked.connect(lambda: self._start(self._saved, self._save, self._result))
@@ -109,9 +123,14 @@ class SettingsPage(Page):
         page.addWidget(footer)
 
     async def _show_stored(self) -> None:
-        if not self._setup.settings.embedded and await self._setup.token_known():
+        settings = self._setup.settings
+        if not settings.embedded and await self._setup.token_known():
             self._connection.say_stored(TOKEN, "A token is kept; type another one to replace it")
-        if self._setup.settings.smtp_user and await self._setup.mail_password_known():
+        known = await self._setup.identity_known() if settings.signs_in else set()
+        for key in known:
+            self._connection.say_stored(key, "Kept; type another one to replace it")
+        self._connection.sign_out.setVisible(USER_PASSWORD in known)
+        if settings.smtp_user and await self._setup.mail_password_known():
             self._mail.say_stored(PASSWORD, "A password is kept; type another one to replace it")
         if await self._setup.staff_pin_known():
             self._kiosk.say_stored(STAFF_PIN, "A PIN is kept; type another one to replace it")
@@ -135,8 +154,21 @@ class SettingsPage(Page):
     async def _tried(self) -> None:
         candidate = self._part(self._connection)
         self._connection.answer.say("Asking the server …")
-        site = await self._setup.test(candidate, self._connection.text(TOKEN))
+        site = await self._setup.test(candidate, self._typed())
         self._connection.answer.say(f"{site or 'The server'} answered. Nothing is saved yet.", variant="good")
+
+    async def _signed_out(self) -> None:
+        refusal = await self._setup.sign_out()
+        self.changed.emit(self._setup.settings, signed_out_words(refusal))
+
+    def _typed(self) -> Typed:
+        """What is secret, as it stands in the fields."""
+        return Typed(
+            token=self._connection.text(TOKEN),
+            client_secret=self._connection.secret(CLIENT_SECRET),
+            user_password=self._connection.secret(USER_PASSWORD),
+            mail_password=self._mail.secret(PASSWORD),
+        )
 
     async def _mailed(self) -> None:
         candidate = self._part(self._mail)
@@ -163,12 +195,13 @@ class SettingsPage(Page):
             section.complain({})
             written |= section.written()
             missing |= section.missing()
-        token, password, pin = self._connection.text(TOKEN), self._mail.secret(PASSWORD), self._kiosk.text(STAFF_PIN)
-        if wrong := await self._setup.wrong(written, pin) | missing:
+        typed, pin = self._typed(), self._kiosk.text(STAFF_PIN)
+        if wrong := await self._setup.wrong(written, typed, pin) | missing:
             raise WrongSettings(wrong)
         candidate = self._setup.candidate(written)
-        place = await self._setup.keep(candidate, token, password, pin)
-        self._connection.forget_typed(TOKEN)
+        place = await self._setup.keep(candidate, typed, pin)
+        for key in (TOKEN, CLIENT_SECRET, USER_PASSWORD):
+            self._connection.forget_typed(key)
         self._mail.forget_typed(PASSWORD)
         self._kiosk.forget_typed(STAFF_PIN)
         self._result.say("Saved.")
@@ -176,15 +209,19 @@ class SettingsPage(Page):
 
     def _on_failed(self, error: FoyerError, answer: Answer) -> None:
         words = error_words(error, shown=False)
-        match error:
-            case WrongSettings():
-                words = self._complain({name: setting_words(reason) for name, reason in error.reasons.items()})
+        match error.error if isinstance(error, StepFailed) else error:
+            case WrongSettings(reasons=reasons):
+                words = self._complain({name: setting_words(reason) for name, reason in reasons.items()})
             case NotAddress():
                 self._complain({"server": setting_words(str(error).rstrip("."))})
+            case SignInRefused() as refusal:
+                self._complain(sign_in_complaints(refusal))
             case SignInNeeded():
                 self._complain({TOKEN: "The server does not take this token."})
             case MailSignInRefused():
                 self._complain({PASSWORD: "The mail server does not take it."})
+            case _ if isinstance(error, StepFailed) and error.step is Step.COMPANY:
+                self._complain({"company": "The server does not open this company."})
         answer.say(words, variant="error")
 
     def _complain(self, words: Mapping[str, str]) -> str:

@@ -46,7 +46,7 @@ def queue_words(waiting: Waiting, server: Connection, trouble: FoyerError | None
             why = server.fault or "The server doesn't answer."
             done = f"{why} All of it is safe on this desk and will be sent by itself."
         case ConnectionState.SIGN_IN_NEEDED:
-            done = "The server asks for sign-in. Nothing is dropped: enter the access token in Settings."
+            done = "The server asks for sign-in. Nothing is dropped: sign in in Settings."
         case _:
             done = "They are sent by themselves, in the order in which they were entered."
     mails = [one for one in pending if one.kind in MAILED and sends_by_itself(one)]
@@ -143,7 +143,7 @@ def why_words(operation: Operation, waiting: Waiting, server: ConnectionState, t
 
 _WAITING = {
     WaitsFor.SERVER: "The server doesn't answer: it will be sent by itself when it does.",
-    WaitsFor.SIGN_IN: "The server asks for sign-in: enter the access token in Settings, and it will be sent.",
+    WaitsFor.SIGN_IN: "The server asks for sign-in: sign in in Settings, and it will be sent.",
     WaitsFor.DECISION: "Its meeting isn't at the server: decide about that first, then this is sent by itself.",
     WaitsFor.TURN: "It will be sent after those that were entered before it.",
     WaitsFor.NEXT_TRY: "The server was busy or did not answer: Foyer tries again by itself.",
@@ -152,7 +152,7 @@ _WAITING = {
 
 _UNKNOWN = {
     WaitsFor.SERVER: " It will look when the server answers.",
-    WaitsFor.SIGN_IN: " For that it has to be signed in: enter the access token in Settings.",
+    WaitsFor.SIGN_IN: " For that somebody has to sign in in Settings.",
     WaitsFor.DECISION: "",
     WaitsFor.TURN: "",
     WaitsFor.NEXT_TRY: "",

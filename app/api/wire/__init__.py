@@ -1,0 +1,1 @@
+"""HTTP itself, without a word of the API: one server's connections, and what goes wrong on the way to it."""
