@@ -8,17 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic_core import from_json
-from sqlalchemy import Connection, delete, insert, select, update
-
 from app.errors import BadSetting
-from app.server import people
-from app.server.bodies.wire import Document, utc, written
+from app.server import company, people
+from app.server.bodies.wire import Document, utc
 from app.server.feed import ChangeFeed
 from app.server.storage import changes
 from app.server.storage.answers import Answers
 from app.server.storage.database import ServerDatabase
-from app.server.storage.tables import facts, meetings, tickets
 
 OWN_USER = "Front desk"
 """The current user: who made a meeting, and who made a ticket that names no creator."""
@@ -52,34 +48,32 @@ class ServerContext:
         self.feed = ChangeFeed(database)
 
     def settle(self, company_name: str | None, time_zone: str | None) -> None:
-        """Gives the company this name and zone from now on, also in the meetings and tickets that were written before:
-        a desk takes the zone from whichever of them it reads. `time_zone` as above. With None for a name it stays what
-        it is. Raises BadSetting, also when the database is another company's, and when the zone is None and this PC's
+        """Gives the company this name and zone from now on. `time_zone` as above. With None for a name it stays what it
+        is. Raises BadSetting, also when the database is another company's, and when the zone is None and this PC's
         isn't that of the database."""
         self.zone = _zone(time_zone or system_zone())
         with self.database.writing() as connection:
-            was = connection.scalar(select(facts.c.value).where(facts.c.name == "company"))
-            before = from_json(was) if was else self._new_company()
-            if was:
+            kept = company.kept(connection)
+            before = kept or self._new_company()
+            if kept:
                 self._refuse_other_site(before, zone_is_named=time_zone is not None)
             name = before["name"] or NEW_NAME if company_name is None else company_name
             self.company = before | {"id": self.company_id, "name": name, "timezone": self.zone.key}
-            if was and self.company != before:
+            if kept and self.company != before:
                 self.company["lastModifiedAt"] = utc(self.now())
-                _replace(connection, written(before), written(self.company))
-            connection.execute(delete(facts).where(facts.c.name == "company"))
-            connection.execute(insert(facts).values(name="company", value=written(self.company).decode()))
+                changes.forget(connection)
+            company.keep(connection, self.company)
 
-    def _refuse_other_site(self, company: Document, *, zone_is_named: bool) -> None:
-        if company["id"] != self.company_id:
+    def _refuse_other_site(self, site: Document, *, zone_is_named: bool) -> None:
+        if site["id"] != self.company_id:
             raise BadSetting(
-                f"The database belongs to {company['id']}, not to {self.company_id}. For {company['id']} start with "
-                f"--company {company['id']}; {self.company_id} needs a database of its own (--database, --data-dir)."
+                f"The database belongs to {site['id']}, not to {self.company_id}. For {site['id']} start with "
+                f"--company {site['id']}; {self.company_id} needs a database of its own (--database, --data-dir)."
             )
-        if not zone_is_named and company["timezone"] != self.zone.key:
+        if not zone_is_named and site["timezone"] != self.zone.key:
             raise BadSetting(
-                f"The site of this database is in the time zone {company['timezone']}, this computer in "
-                f"{self.zone.key}. Start with --time-zone {company['timezone']}; --time-zone {self.zone.key} moves the "
+                f"The site of this database is in the time zone {site['timezone']}, this computer in "
+                f"{self.zone.key}. Start with --time-zone {site['timezone']}; --time-zone {self.zone.key} moves the "
                 "site and all that is planned there."
             )
 
@@ -101,14 +95,6 @@ class ServerContext:
             "longitude": None,
             "status": "ACTIVATED",
         }
-
-
-def _replace(connection: Connection, before: bytes, company: bytes) -> None:
-    for table in (meetings, tickets):
-        for identity, document in connection.execute(select(table.c.id, table.c.document)).all():
-            renamed = document.replace(b'"company":' + before, b'"company":' + company, 1)
-            connection.execute(update(table).where(table.c.id == identity).values(document=renamed))
-    changes.forget(connection)
 
 
 def system_zone() -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, insert, select
 
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
 from app.models.scans.code import new_code
-from app.server import ids, occurrences, people
+from app.server import company, ids, occurrences, people
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import MeetingRequest, VisitorRequest
 from app.server.bodies.wire import Document, answered, local, utc, written
@@ -72,6 +72,11 @@ def standing(connection: Connection, identity: str) -> MeetingRow:
     return row
 
 
+def as_json(connection: Connection, row: MeetingRow) -> bytes:
+    """The meeting's JSON, as it is answered."""
+    return answered(row.document, company.as_json(connection), row.revision)
+
+
 def touching(connection: Connection, starts: int, ends: int, *only: ColumnElement[bool]) -> list[bytes]:
     """The JSON of all meetings that take place between two moments, in the order in which they begin; of one that
     repeats, of each occurrence there. `starts` and `ends` are seconds since 1970, `ends` is the first moment after.
@@ -83,8 +88,9 @@ def touching_or_cancelled(connection: Connection, starts: int, ends: int, *only:
     """The same, and in it what was to take place there and was cancelled, with `cancelledAt` and `cancelledBy`; and in
     `cancelledVisitors` of a meeting that stands who was taken out of it."""
     gone = connection.execute(_CANCELLED.where(*only), {"starts": starts, "ends": ends})
-    rows = chain(_standing(connection, starts, ends, *only, with_cancelled_visitors=True), map(_cancelled, gone))
-    return _in_order(rows)
+    site = company.as_json(connection)
+    cancelled = (_cancelled(row, site) for row in gone)
+    return _in_order(chain(_standing(connection, starts, ends, *only, with_cancelled_visitors=True), cancelled))
 
 
 class _Listed(NamedTuple):
@@ -108,20 +114,21 @@ def _standing(
     connection: Connection, starts: int, ends: int, *only: ColumnElement[bool], with_cancelled_visitors: bool = False
 ) -> Iterator[_Listed]:
     statement = _TOUCHING.where(*only) if only else _TOUCHING
+    site = company.as_json(connection)
     for first, last, identity, repeats, document, revision, visitors in connection.execute(
         statement, {"starts": starts, "ends": ends}
     ).yield_per(1000):
         whole = _occurrence(document, first, last) if repeats else document
         more = b',"cancelledVisitors":' + visitors if with_cancelled_visitors and visitors else b""
-        yield _Listed(first, identity, answered(whole, revision, more))
+        yield _Listed(first, identity, answered(whole, site, revision, more))
 
 
-def _cancelled(row: Any) -> _Listed:
+def _cancelled(row: Any, site: bytes) -> _Listed:
     whole = _occurrence(row.document, row.starts_at, row.ends_at) if row.repeats else row.document
     if not row.cancelled:  # an occurrence of a series that goes on
         cancelled_at = utc(datetime.fromtimestamp(row.gone_at, UTC))
         whole = written(from_json(whole) | {"cancelledAt": cancelled_at, "cancelledBy": row.cancelled_by})
-    return _Listed(row.starts_at, row.id, answered(whole, row.revision))
+    return _Listed(row.starts_at, row.id, answered(whole, site, row.revision))
 
 
 def make(connection: Connection, context: ServerContext, request: MeetingRequest, spans: list[Span]) -> str:
@@ -155,7 +162,7 @@ def new(connection: Connection, context: ServerContext, request: MeetingRequest)
         "id": identity,
         "uid": ids.uid(),
         "occurrenceId": None,
-        "company": context.company,
+        "company": None,  # put in when it is answered
         **asked(connection, context, request),
         "visitors": [visitor(*each) for each in zip(visitor_ids, request.visitors, strict=True)],
         "createdAt": now,

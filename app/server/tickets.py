@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, insert, select
 
 from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUS_ACTIONS, STATUSES
 from app.models.text.folding import fold
-from app.server import ids, people
+from app.server import company, ids, people
 from app.server.bodies.queries import TicketListQuery
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import TicketRequest
@@ -41,7 +41,7 @@ def one(connection: Connection, identity: str) -> tuple[int, bytes]:
     row = connection.execute(columns).one_or_none()
     if row is None:
         raise Refusal(404, f"There is no ticket {identity}")
-    return row.revision, answered(row.document, row.revision)
+    return row.revision, answered(row.document, company.as_json(connection), row.revision)
 
 
 def page(connection: Connection, context: ServerContext, query: TicketListQuery) -> tuple[int, list[bytes]]:
@@ -53,7 +53,8 @@ def page(connection: Connection, context: ServerContext, query: TicketListQuery)
     for column in (_SORTED_BY[query.sort_by], tickets.c.number):
         rows = rows.order_by((column.desc() if query.sort == "desc" else column.asc()).nulls_last())
     rows = rows.limit(query.page_size).offset((query.page - 1) * query.page_size)
-    return total, [answered(document, revision) for document, revision in connection.execute(rows)]
+    site = company.as_json(connection)
+    return total, [answered(document, site, revision) for document, revision in connection.execute(rows)]
 
 
 def _filters(context: ServerContext, query: TicketListQuery) -> list[ColumnElement[bool]]:
@@ -115,7 +116,7 @@ def new(connection: Connection, context: ServerContext, request: TicketRequest, 
         "reference": request.reference or None,
         "title": request.title,
         "description": request.description or None,
-        "company": context.company,
+        "company": None,  # put in when it is answered
         "creator": user(request.creator_id, "creatorId") or people.brief(context.own_user),
         "notifier": user(request.notifier_id, "notifierId"),
         "category": _word("category", request.category_id, CATEGORIES),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from sqlalchemy import select
 
 from app.errors import BadSetting
 from app.server.application import close, create
+from app.server.storage import tables
 
 
 @pytest.fixture
@@ -46,15 +48,23 @@ async def test_a_new_name_and_zone_of_the_site_reach_what_was_written_before(url
     async with _client(first) as desk:
         met = (await desk.post("/vm/meetings", json=meeting | {"title": '"company":{'})).json()
         reported = (await desk.post("/sd/tickets", json=ticket)).json()
+        kept = _documents(first)
     close(first)
 
     second = create(url, company_name="Northgate House", time_zone="Europe/Brussels")
+    assert _documents(second) == kept
     async with _client(second) as desk:
         for path in (f"/vm/meetings/{met['id']}", f"/sd/tickets/{reported['id']}"):
             company = (await desk.get(path)).json()["company"]
             assert (company["name"], company["timezone"]) == ("Northgate House", "Europe/Brussels")
             assert company["createdAt"] == met["company"]["createdAt"]
     close(second)
+
+
+def _documents(application):
+    """What of meetings and tickets is in the file."""
+    with application.state.context.database.reading() as connection:
+        return [connection.scalars(select(table.c.document)).all() for table in (tables.meetings, tables.tickets)]
 
 
 async def test_a_series_stays_on_the_clock_of_the_zone_in_which_it_was_made(url):

@@ -119,6 +119,19 @@ async def test_events_kiosks_and_calls_of_before_are_read(file, start):
         assert [(call["id"], call["delivery"]) for call in heard["calls"]] == [("C-1", False)]
 
 
+@pytest.mark.parametrize("schema", [1, 8])
+async def test_the_company_in_what_was_written_before_is_that_of_today(file, schema):
+    write_file(file, schema)
+    for name in ('"} "company":{"', "Southgate House"):
+        moved = create(f"sqlite:///{file}", company_name=name, time_zone="Europe/Brussels")
+        async with _client(moved) as desk:
+            listed = (await desk.get("/vm/meetings", params={"from": DAY, "to": DAY})).json()
+            reported = (await desk.get("/sd/tickets")).json()["tickets"]
+            assert [each["company"]["name"] for each in (*listed, *reported)] == [name] * 2
+            assert (listed[0]["title"], listed[0]["host"]["id"]) == ("Façade survey", "US-G606")
+        close(moved)
+
+
 @pytest.mark.parametrize("schema", [3, 8])
 async def test_tickets_are_found_in_whichever_spelling_they_are_typed(file, start, schema):
     write_file(file, schema)

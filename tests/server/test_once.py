@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from app.server.storage.tables import done
 from tests.server.postgresql import EACH_DATABASE
 
 KEY = {"Idempotency-Key": "6f1c2b"}
@@ -67,3 +70,36 @@ async def test_many_writers_at_once_lose_nothing(desk, meeting, ticket, day_of):
 async def test_a_key_that_is_too_long(desk, ticket):
     answer = await desk.post("/sd/tickets", json=ticket, headers={"Idempotency-Key": "x" * 201})
     assert (answer.status_code, answer.json()) == (400, {"error": "Idempotency-Key is longer than 200 characters"})
+
+
+@EACH_DATABASE
+async def test_a_key_is_known_for_thirty_days(desk, server, ticket, clock):
+    first = await desk.post("/sd/tickets", json=ticket, headers=KEY)
+    clock.now += timedelta(days=30)
+    assert (await desk.post("/sd/tickets", json=ticket, headers=KEY)).json() == first.json()
+    clock.now += timedelta(seconds=1)
+    second = await desk.post("/sd/tickets", json=ticket | {"title": "Other"}, headers=KEY)
+    assert second.status_code == 201
+    assert second.json()["id"] != first.json()["id"]
+
+
+async def test_keys_that_nobody_sends_again_go_with_later_writes(desk, server, ticket, clock):
+    for number in range(3):
+        await desk.post("/sd/tickets", json=ticket, headers={"Idempotency-Key": str(number)})
+    clock.now += timedelta(days=31)
+    await desk.post("/sd/tickets", json=ticket, headers=KEY)
+    with server.state.context.database.reading() as connection:
+        assert connection.scalars(select(done.c.key)).all() == [KEY["Idempotency-Key"]]
+
+
+async def test_an_arrival_that_is_said_again_after_a_month_is_said_once(desk, meet, visitor, clock):
+    guests = (await meet(visitors=[visitor, visitor]))["visitors"]
+    visits = [each["id"] for each in (await desk.get("/vm/visits/2026-03-12")).json()["visits"]]
+    came = {"kind": "check-in", "at": "2026-03-12T08:30:00Z"}
+    assert len(visits) == len(guests)
+    first = await desk.post(f"/vm/visits/{visits[0]}/events", json=came, headers=KEY)
+    clock.now += timedelta(days=31)
+    again = await desk.post(f"/vm/visits/{visits[0]}/events", json=came, headers=KEY)
+    assert again.json() == first.json()
+    other = await desk.post(f"/vm/visits/{visits[1]}/events", json=came, headers=KEY)
+    assert other.status_code == 422

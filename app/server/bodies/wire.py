@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,10 +18,18 @@ def written(document: Document) -> bytes:
     return to_json(document, inf_nan_mode="null")
 
 
-def answered(document: bytes, revision: int, more: bytes = b"") -> bytes:
-    """The JSON of an object that is kept, with its revision, which isn't kept in it; `more` are further attributes with
-    a comma before each."""
-    return b'%b,"revision":%d%b}' % (document[:-1], revision, more)
+_COMPANY = re.compile(rb'"company":(?:null|\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*\})')
+"""Where the company stands in an object that is kept: as null, or as an older Foyer wrote it. No text holds this, since
+JSON puts a backslash before a quote."""
+
+
+def answered(document: bytes, company: bytes, revision: int, more: bytes = b"") -> bytes:
+    """The JSON of an object that is kept, with that of the company and its revision, which aren't kept in it; `more`
+    are further attributes with a comma before each."""
+    found = _COMPANY.search(document)
+    assert found
+    starts, ends = found.span()
+    return b'%b"company":%b%b,"revision":%d%b}' % (document[:starts], company, document[ends:-1], revision, more)
 
 
 def utc(moment: datetime) -> str:

@@ -13,7 +13,7 @@ from app.server.bodies.fields import Text
 from app.server.bodies.queries import LONGEST_RANGE, MeetingListQuery
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import CancelRequest, CloseRequest, KeyedUpdate, MeetingRequest, MeetingUpdate, read
-from app.server.bodies.wire import answered, span
+from app.server.bodies.wire import span
 from app.server.calls.json_answers import array, json_answer
 from app.server.calls.request_parts import Body, DeskName, Key, OwnDesk, Tags
 from app.server.context import ServerContext
@@ -58,7 +58,7 @@ def _some(context: ServerContext, query: MeetingListQuery, starts: int, ends: in
 def one_meeting(context: OwnDesk, meetingId: Text) -> Response:
     with context.database.reading() as connection:
         row = meetings.standing(connection, meetingId)
-    return json_answer(answered(row.document, row.revision), revision=row.revision)
+        return json_answer(meetings.as_json(connection, row), revision=row.revision)
 
 
 @calls.post("/vm/meetings")
@@ -66,7 +66,7 @@ def create_meeting(context: OwnDesk, body: Body, key: Key = "") -> Response:
     request = read(MeetingRequest, body)
     spans = occurrences.planned(request, context.zone)  # before others have to wait
     with context.database.writing() as connection:
-        identity = once(connection, key, request, lambda: meetings.make(connection, context, request, spans))
+        identity = once(connection, context, key, request, lambda: meetings.make(connection, context, request, spans))
         return _as_it_is(connection, identity, 201)
 
 
@@ -87,6 +87,7 @@ def update_meeting(
     with context.database.writing() as connection:
         identity = once(
             connection,
+            context,
             key,
             KeyedUpdate(meeting=meetingId, update=request),
             lambda: update(
@@ -101,7 +102,7 @@ def update_meeting(
 def cancel_meeting(context: OwnDesk, meetingId: Text, desk: DeskName, key: Key = "", tags: Tags = "") -> Response:
     request = CancelRequest(meeting=meetingId)
     with context.database.writing() as connection:
-        once(connection, key, request, lambda: cancel(connection, context, meetingId, tags=tags, desk=desk))
+        once(connection, context, key, request, lambda: cancel(connection, context, meetingId, tags=tags, desk=desk))
     return Response(status_code=204)
 
 
@@ -111,7 +112,7 @@ def close_meeting(context: OwnDesk, meetingId: Text, desk: DeskName, key: Key = 
     request = CloseRequest(meeting=meetingId)
     with context.database.writing() as connection:
         identity = once(
-            connection, key, request, lambda: end_series(connection, context, meetingId, tags=tags, desk=desk)
+            connection, context, key, request, lambda: end_series(connection, context, meetingId, tags=tags, desk=desk)
         )
         return _as_it_is(connection, identity)
 
@@ -120,4 +121,4 @@ def _as_it_is(connection: Connection, identity: str, status: int = 200) -> Respo
     """The meeting after a write, cancelled or not: who sends a write again isn't told of what came after it as if it
     had failed."""
     row = meetings.one(connection, identity)
-    return json_answer(answered(row.document, row.revision), status, revision=row.revision)
+    return json_answer(meetings.as_json(connection, row), status, revision=row.revision)

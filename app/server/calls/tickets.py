@@ -35,6 +35,6 @@ def one_ticket(context: OwnDesk, ticketId: Text) -> Response:
 def create_ticket(context: OwnDesk, body: Body, key: Key = "") -> Response:
     request = read(TicketRequest, body)
     with context.database.writing() as connection:
-        identity = once(connection, key, request, lambda: tickets.make(connection, context, request))
+        identity = once(connection, context, key, request, lambda: tickets.make(connection, context, request))
         revision, ticket = tickets.one(connection, identity)
     return json_answer(ticket, 201, revision=revision)

@@ -1,7 +1,7 @@
 """The desk server's tables.
 
-Meetings and tickets are kept as the JSON bytes that are sent, beside the few columns that they are searched by.
-Moments in columns are whole seconds since 1970, UTC.
+Meetings and tickets are kept as the JSON bytes that are sent, without company and revision, beside the few columns that
+they are searched by. Moments in columns are whole seconds since 1970, UTC.
 """
 
 from __future__ import annotations
@@ -141,7 +141,9 @@ suppliers = _known_by_name("suppliers")
 done = Table(
     "done",
     tables,
-    Column("key", String, primary_key=True),  # the Idempotency-Key of a create or an event that was done
+    Column("key", String, primary_key=True),  # the Idempotency-Key of a write that was done
     Column("digest", String, nullable=False),
     Column("made", String, nullable=False),  # the id of what it made
+    Column("done_at", BigInteger, nullable=False, server_default="0"),
+    Index("done_in_time", "done_at"),
 )

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel
 from pydantic_core import to_json
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select
 
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import EventRequest
@@ -39,12 +39,23 @@ def say(connection: Connection, context: ServerContext, visit: VisitId, request:
         raise Refusal(400, "at is before the day of the visit, and more than a day ago")
     identity = key or uuid.uuid4().hex
     whole = _KeyedEvent(visit=str(visit), event=request)
-    once(connection, identity, whole, lambda: add(connection, context.zone, visit, request, identity))
+    once(connection, context, identity, whole, lambda: _add_new(connection, context.zone, visit, request, identity))
     known = known_visit(connection, context.zone, visit)
     if known:
         return as_json(known, context.zone)
     # the refusal leaves the caller's transaction, so nothing was kept, the key neither
     raise Refusal(410, f"No visitor {visit.visitor} is expected on {visit.day} for a meeting {visit.meeting}")
+
+
+def _add_new(connection: Connection, zone: ZoneInfo, visit: VisitId, request: EventRequest, identity: str) -> str:
+    """Writes an event unless it is there: events outlive the keys that they came with."""
+    columns = select(events.c.day, events.c.meeting, events.c.visitor).where(events.c.id == identity)
+    known = connection.execute(columns).one_or_none()
+    if known is None:
+        return add(connection, zone, visit, request, identity)
+    if "/".join(known) != str(visit):
+        raise Refusal(422, "This Idempotency-Key was used for another request")
+    return identity
 
 
 def add(connection: Connection, zone: ZoneInfo, visit: VisitId, request: EventRequest, identity: str) -> str:

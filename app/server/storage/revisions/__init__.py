@@ -14,6 +14,7 @@ MODULES = (
     "to_schema_8.r8_deliveries",
     "r9_meeting_changes",
     "r10_answers",
+    "r11_forgotten_keys",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 
