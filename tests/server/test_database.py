@@ -43,6 +43,34 @@ async def test_what_was_written_is_there_tomorrow(url, meeting, ticket):
     close(second)
 
 
+@pytest.mark.parametrize("change", ["PUT", "DELETE", "close"])
+async def test_a_change_whose_answer_was_lost_with_the_server_is_the_same_tomorrow(url, meeting, change):
+    method, path = ("POST", "/close") if change == "close" else (change, "")
+    body = meeting | {"startAt": "2020-03-02T09:00:00Z", "endAt": "2020-03-02T10:00:00Z"}
+    body |= {"recurrence": {"rrule": "FREQ=DAILY"}}
+    first = create(url, time_zone="Europe/Brussels")
+    async with _client(first) as desk:
+        made = (await desk.post("/vm/meetings", json=body)).json()
+    close(first)
+
+    answers = []
+    for _ in range(2):
+        application = create(url, time_zone="Europe/Brussels")
+        async with _client(application) as desk:
+            answers.append(
+                await desk.request(
+                    method,
+                    f"/vm/meetings/{made['id']}{path}",
+                    json=body | {"title": "Roof survey"} if change == "PUT" else None,
+                    headers={"Idempotency-Key": "op-1", "If-Match": f'"{made["revision"]}"'},
+                )
+            )
+        close(application)
+    first, again = answers
+    assert first.is_success
+    assert (again.status_code, again.content) == (first.status_code, first.content)
+
+
 async def test_a_new_name_and_zone_of_the_site_reach_what_was_written_before(url, meeting, ticket):
     first = create(url, company_name="", time_zone="UTC")
     async with _client(first) as desk:
