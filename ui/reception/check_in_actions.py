@@ -16,6 +16,7 @@ from app.services.visits.day import Day
 from app.services.visits.host_notices import HostNotices
 from ui.tasks import Tasks
 from ui.wording.arrival_words import (
+    cancelled_visit_words,
     checked_in_words,
     checked_out_words,
     host_called_words,
@@ -58,10 +59,13 @@ class CheckInActions(QObject):
         self._read = ("", site.moment())
 
     def check_in(self, visits: Sequence[VisitRow]) -> None:
-        """Those of today; somebody who is already in is not checked in twice."""
+        """Those of today who weren't cancelled; somebody who is already in is not checked in twice."""
         today = [visit for visit in visits if visit.day == self._site.today()]
-        if today:
-            self._tasks.start(self._checked_in(today))
+        coming = [visit for visit in today if visit.cancelled is None]
+        if coming:
+            self._tasks.start(self._checked_in(coming))
+        elif today:
+            self.done.emit(cancelled_visit_words(today[0], self._site), None)
         elif visits:
             self.done.emit(other_day_words(visits[0]), None)
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from app.models.operations import Kind, Operation, State
-from app.models.visit_row import Waits
+from app.models.visit_row import VisitRow, Waits
 from app.services.meetings.conflicts import GONE
 from app.services.outbox.pending_changes import has_form
 from ui.models.table_model import Cell
@@ -60,11 +60,17 @@ def decide_button(operation: Operation, *, theme: Theme) -> Button:
     return Button("Choose what counts" if operation.theirs else "Make a new meeting", theme=theme, variant="primary")
 
 
-def marked(cell: Cell, waits: Waits | None) -> Cell:
-    """The cell with what is to be said of what waits: a second line, or a red chip where a person must act."""
+def is_change(visit: VisitRow) -> bool:
+    """Whether what waits of the row is a change of its meeting, which the server has."""
+    return visit.waits is not None and visit.waits.operation != visit.meeting
+
+
+def marked(cell: Cell, waits: Waits | None, *, is_change: bool = False) -> Cell:
+    """The cell with what is to be said of what waits: a second line, or a red chip where a person must act. A change of
+    a meeting needs one where somebody else changed it too."""
     if waits is None:
         return cell
-    mark = MARKS[waits.state]
+    mark = _TOO if is_change and waits.state is State.UNCLEAR else MARKS[waits.state]
     if mark.role == "rejected":
         return Cell(mark.word, mark="rejected", role="rejected", chip=True)
     return replace(cell, chip=False, second=mark.word, second_mark="waiting", second_role="waiting")

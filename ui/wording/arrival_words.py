@@ -31,6 +31,14 @@ def left_words(visit: VisitRow, site: Site) -> str:
     return f"{_not_in(visit, site)} Choose Check in if they came back."
 
 
+def cancelled_visit_words(visit: VisitRow, site: Site) -> str:
+    """Of somebody who comes although their visit was taken back: they can still be received as a walk-in."""
+    assert visit.cancelled is not None
+    by = f" by {visit.cancelled.by}" if visit.cancelled.by else ""
+    when = _time(visit.cancelled.at, site)
+    return f"The visit of {visit.name} was cancelled{by} at {when}. If they are here, receive them as a walk-in."
+
+
 def other_day_words(visit: VisitRow) -> str:
     return f"{visit.name} is expected on {day_and_month(visit.day)}. Only today's visitors are checked in."
 

@@ -6,7 +6,7 @@ from app.models.text.folding import fold
 from app.models.visit_row import Status, Telling, VisitRow
 from app.services.site import Site
 from ui.models.table_model import Cell, Column
-from ui.reception.pending_notice import marked
+from ui.reception.pending_notice import is_change, marked
 from ui.wording.arrival_words import host_notice_words
 from ui.wording.dates import duration_words, time_words
 
@@ -24,7 +24,7 @@ STATUS_MARKS = {
     Status.ON_SITE: ("on-site", "on-site"),
     Status.LEFT: ("left", "left"),
     Status.ENDED: ("ended", "left"),
-    Status.CANCELLED: ("ended", "left"),
+    Status.CANCELLED: ("cancelled", "left"),
 }
 GONE = (Status.LEFT, Status.ENDED, Status.CANCELLED)
 
@@ -35,22 +35,33 @@ def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
     def muted(visit: VisitRow) -> str:
         return "muted" if visit.status(site.now()) in GONE else "plain"
 
+    def struck(visit: VisitRow) -> bool:
+        """What was taken back is crossed out; its word stands in the status."""
+        return visit.status(site.now()) is Status.CANCELLED
+
+    def time(visit: VisitRow) -> Cell:
+        return Cell(f"{site.local(visit.expected):%H:%M}", variant="figures", struck=struck(visit))
+
     def visitor(visit: VisitRow) -> Cell:
         if not visit.invited:
-            return Cell("Nobody invited", variant="muted")
-        return Cell(visit.name, variant="muted" if muted(visit) == "muted" else "strong")
+            return Cell("Nobody invited", variant="muted", struck=struck(visit))
+        variant = "muted" if muted(visit) == "muted" else "strong"
+        return Cell(visit.name, variant=variant, struck=struck(visit))
+
+    def company(visit: VisitRow) -> Cell:
+        return Cell(visit.company, variant=muted(visit), struck=struck(visit))
 
     def meeting(visit: VisitRow) -> Cell:
         size = visit.group
-        if size < 2:
-            return Cell(visit.title, variant=muted(visit))
+        if size < 2 or struck(visit):
+            return Cell(visit.title, variant=muted(visit), struck=struck(visit))
         spoken = f"group of {size}"
         return Cell(visit.title, variant=muted(visit), aside=str(size), aside_icon="group", aside_spoken=spoken)
 
     def host(visit: VisitRow) -> Cell:
         notice = host_notice_words(visit.arrival, site) if mails else ""
         if not notice:
-            return Cell(visit.host, variant=muted(visit))
+            return Cell(visit.host, variant=muted(visit), struck=struck(visit))
         to_call = visit.arrival.telling is Telling.NOT_TOLD
         number = visit.host_number if to_call else ""
         role = "rejected" if to_call else "text-muted"
@@ -60,13 +71,17 @@ def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
         now = site.now()
         state = visit.status(now)
         mark, role = STATUS_MARKS[state]
-        cell = Cell(STATUS_WORDS[state], aside=when(visit, site), mark=mark, role=role, chip=state is Status.LATE)
-        return marked(cell, visit.waiting)
+        by = visit.cancelled.by if visit.cancelled and state is Status.CANCELLED else ""
+        second = f"by {by}" if by else ""
+        cell = Cell(
+            STATUS_WORDS[state], second, aside=when(visit, site), mark=mark, role=role, chip=state is Status.LATE
+        )
+        return marked(cell, visit.waiting, is_change=is_change(visit))
 
     return (
-        Column("Time", lambda visit: Cell(f"{site.local(visit.expected):%H:%M}", variant="figures"), width=78),
+        Column("Time", time, width=78),
         Column("Visitor", visitor, width=150, weight=22),
-        Column("Company", lambda visit: Cell(visit.company, variant=muted(visit)), width=96, weight=15, gives_way=2),
+        Column("Company", company, width=96, weight=15, gives_way=2),
         Column("Host", host, width=104, weight=13),
         Column("Meeting", meeting, width=104, weight=16, gives_way=1),
         Column("Status", status, width=131),
@@ -81,6 +96,8 @@ def when(visit: VisitRow, site: Site) -> str:
             return time_words(site.local(arrival.arrived_at), now.date())
         case Status.LEFT if arrival.left_at:
             return time_words(site.local(arrival.left_at), now.date())
+        case Status.CANCELLED if visit.cancelled:
+            return time_words(site.local(visit.cancelled.at), now.date())
         case Status.LATE:
             return duration_words(now - visit.expected)
         case _:

@@ -234,8 +234,8 @@ class MeetingActions(QObject):
 
 
 def may_be_changed(visit: VisitRow) -> bool:
-    """Whether its meeting can be edited, moved or taken back."""
-    return bool(visit.meeting)
+    """Whether its meeting can be edited, moved or taken back: not once it, or its visitor, was taken back."""
+    return visit.cancelled is None
 
 
 def _place_of(visit: VisitRow, edited: EditedMeeting) -> int:

@@ -106,6 +106,12 @@ def _ended(painter: QPainter, ink: QColor, ground: QColor) -> None:
     painter.drawLine(QPointF(4.8, 7), QPointF(9.2, 7))
 
 
+def _crossed_ring(painter: QPainter, ink: QColor, ground: QColor) -> None:
+    _ring(painter, ink, ground)
+    painter.drawLine(QPointF(5, 5), QPointF(9, 9))
+    painter.drawLine(QPointF(9, 5), QPointF(5, 9))
+
+
 def _bars(filled: int) -> Callable[[QPainter, QColor, QColor], None]:
     def paint(painter: QPainter, ink: QColor, ground: QColor) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -121,6 +127,7 @@ def _bars(filled: int) -> Callable[[QPainter, QColor, QColor], None]:
 _MARKS: dict[str, Callable[[QPainter, QColor, QColor], None]] = {
     "expected": _ring,
     "ended": _ended,
+    "cancelled": _crossed_ring,
     "on-site": _disc,
     "left": _leaving,
     "late": _clock,

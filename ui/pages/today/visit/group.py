@@ -31,7 +31,7 @@ def group_part(
     """The first few of the group, and the rest on demand. `choose` goes to one by key."""
     now = site.now()
     rows = [_member(one, one.key == visit.key, one.status(now), site, theme, choose) for one in group]
-    missing = [one for one in group if not (one.arrival.on_site or one.arrival.left)]
+    missing = [one for one in group if not (one.arrival.on_site or one.arrival.left or one.cancelled)]
     return section(
         _heading(group, theme),
         *rows,

@@ -63,6 +63,8 @@ class VisitHeading(QWidget):
     def _when(self, status: Status) -> str:
         """Beside the status: what the list says of it, and of somebody who is expected, how soon."""
         row, site = self._row, self._site
+        if status is Status.CANCELLED and row.cancelled and row.cancelled.by:
+            return f"{when(row, site)}, {row.cancelled.by}"
         if status is Status.ENDED:
             return f"{site.local(row.ends):%H:%M}"
         if status is not Status.EXPECTED:

@@ -195,7 +195,7 @@ class VisitPane(DetailPane):
         self._show_given(drawn, row)
 
     def _actions(self, row: VisitRow) -> QWidget:
-        actions = TodayActions(row, may_come=row.day == self._site.today(), theme=self._theme)
+        actions = TodayActions(row, may_come=row.day == self._site.today() and row.cancelled is None, theme=self._theme)
         actions.check_in_requested.connect(lambda: self.check_in_requested.emit([self._row]))
         actions.check_out_requested.connect(lambda: self.check_out_requested.emit([self._row]))
         actions.badge_requested.connect(lambda: self.badges_requested.emit([self._row]))
@@ -271,4 +271,4 @@ def _read_for(row: VisitRow) -> object:
 
 
 def _may(row: VisitRow) -> object:
-    return row.arrival.on_site, row.day
+    return row.arrival.on_site, row.day, row.cancelled
