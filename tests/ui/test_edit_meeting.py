@@ -56,6 +56,12 @@ async def form(desk: DeskApp) -> EditMeetingPage:
     return page
 
 
+async def saved(desk: DeskApp) -> TodayPage:
+    """*Today* again, after changes were saved."""
+    await eventually(lambda: desk.window.page().name == "Today")
+    return await today(desk)
+
+
 def titles(page: TodayPage) -> list[str]:
     return column(find(page, "Visitors", QTableView), "Meeting")
 
@@ -96,8 +102,7 @@ async def test_changes_are_at_once_on_screen_and_once_at_the_server(house: Doors
     house.lines["Front"].up = False
     write_over(page, "Title", "Audit of the year")
     click(page, "Save changes")
-    await eventually(lambda: desk.window.page().name == "Today")
-    at_front = await today(desk)
+    at_front = await saved(desk)
     await eventually(lambda: titles(at_front) == ["Audit of the year"] * 2)
     await eventually(lambda: "Waiting to be sent" in row(find(at_front, "Visitors", QTableView), 0)[5])
     before = [one["id"] for one in (await house.server.meetings())[0]["visitors"]]
@@ -146,7 +151,7 @@ async def test_a_row_dragged_onto_a_day_moves_its_meeting(house: Doors) -> None:
     assert find(page, "Starts").accessibleDescription() == "changed, was Thu 12 Mar 2026  10:00"
     assert find(page, "Starts").hasFocus()
     press(find(page, "Starts"), Qt.Key.Key_Return, CTRL)
-    await eventually(lambda: desk.window.page().name == "Today")
+    await saved(desk)
     await eventually(lambda: says(desk.window, "Tuesday 17 March 2026"))
     await eventually(lambda: titles(at_front) == ["Audit", "Audit"])
     await all_sent(desk)
@@ -205,6 +210,7 @@ async def test_an_added_visitor_is_new_and_the_others_stay_who_they_are(house: D
     write_over(page, "Last name", "Young")
     assert [one[0] for one in invited(page)] == ["Ana Lima", "Bo Berg", "Cy Young new"]
     click(page, "Save changes")
+    await saved(desk)
     await eventually(lambda: column(find(at_front, "Visitors", QTableView), "Visitor")[-1] == "Cy Young")
     await all_sent(desk)
     after = (await house.server.meetings())[0]["visitors"]
@@ -220,6 +226,7 @@ async def test_a_new_host_is_kept_apart_from_all_else(house: Doors) -> None:
     page = await form(desk)
     write_over(page, "Host", "Jonas Weber")
     press(find(page, "Host"), Qt.Key.Key_Return, CTRL)
+    await saved(desk)
     await eventually(lambda: column(find(at_front, "Visitors", QTableView), "Host") == ["Jonas Weber"] * 2)
     await all_sent(desk)
     meeting = (await house.server.meetings())[0]
