@@ -43,6 +43,8 @@ async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path) 
 
 async def edited(desk: DeskApp, page: TodayPage, name: str) -> EditMeetingPage:
     """Whoever is named is in hand, and Ctrl+E was pressed."""
+    desk.window.activateWindow()
+    await eventually(desk.window.isActiveWindow)
     take_in_hand(page, name)
     press(find(page, "Visitors"), Qt.Key.Key_E, CTRL)
     return await form(desk)

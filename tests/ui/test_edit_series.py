@@ -1,0 +1,106 @@
+"""A meeting that repeats is changed at one of its times, from one on, or as a whole, with the dates that it touches."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
+
+from tests.ui.conftest import Clock, eventually
+from tests.ui.doors import Doors, all_sent, doors, today
+from tests.ui.hands import click, find, named, says
+from tests.ui.invite_desk import write_over
+from tests.ui.test_edit_meeting import AUDIT, edited, saved
+from ui.compose.desk import DeskApp
+from ui.theme import Theme
+
+WEEKLY = AUDIT | {"title": "Jour fixe", "recurrence": {"rrule": "FREQ=WEEKLY;COUNT=6"}}
+BEGUN = WEEKLY | {"startAt": "2026-03-05T10:00:00+01:00", "endAt": "2026-03-05T11:00:00+01:00"}
+DAYS = ("2026-03-05", "2026-03-12", "2026-03-19", "2026-03-26", "2026-04-02", "2026-04-09", "2026-04-16")
+
+
+@pytest.fixture
+async def house(theme: Theme, qapp: QApplication, clock: Clock, tmp_path: Path) -> AsyncIterator[Doors]:
+    async with doors(theme, clock, tmp_path, qapp) as house:
+        yield house
+
+
+async def on_server(house: Doors) -> list[str]:
+    """The titles on each of the days, "" where nothing is."""
+    return ["+".join(one["title"] for one in await house.server.meetings(day)) for day in DAYS]
+
+
+async def choose(desk: DeskApp, scope: str, title: str) -> None:
+    """Another title for that part of the series."""
+    page = await edited(desk, await today(desk), "Ana")
+    find(page, scope, QAbstractButton).click()
+    write_over(page, "Title", title)
+    click(page, "Save changes")
+    await saved(desk)
+    await all_sent(desk)
+
+
+async def test_the_dates_that_it_touches_are_said(house: Doors) -> None:
+    await house.server.make("/vm/meetings", WEEKLY)
+    desk = house.open("Front")
+    page = await edited(desk, await today(desk), "Ana")
+    assert find(page, "This one", QAbstractButton).isChecked()
+    assert says(page, "Touches 1 date: Thu 12 Mar.")
+    assert not find(page, "Repeats", QLineEdit).isEnabled()
+    find(page, "All of the series", QAbstractButton).click()
+    assert says(page, "Touches 6 dates: Thu 12 Mar, Thu 19 Mar, Thu 26 Mar, Thu 2 Apr and 2 more.")
+    assert find(page, "Repeats", QLineEdit).isEnabled()
+
+
+async def test_a_meeting_that_does_not_repeat_has_nothing_to_choose(house: Doors) -> None:
+    await house.server.make("/vm/meetings", AUDIT)
+    desk = house.open("Front")
+    page = await edited(desk, await today(desk), "Ana")
+    assert not named(page, "This one")
+
+
+@pytest.mark.parametrize(
+    ("scope", "titles"),
+    [
+        ("This one", ["", "Other", *["Jour fixe"] * 5]),
+        ("This and following", ["", *["Other"] * 6]),
+        ("All of the series", ["", *["Other"] * 6]),
+    ],
+)
+async def test_one_that_has_not_begun(house: Doors, scope: str, titles: list[str]) -> None:
+    await house.server.make("/vm/meetings", WEEKLY)
+    await choose(house.open("Front"), scope, "Other")
+    assert await on_server(house) == titles
+
+
+@pytest.mark.parametrize(
+    ("scope", "titles"),
+    [
+        ("This one", ["Jour fixe", "Other", *["Jour fixe"] * 4, ""]),
+        ("This and following", ["Jour fixe", *["Other"] * 5, ""]),
+        ("All of the series", ["Jour fixe", *["Other"] * 5, ""]),
+    ],
+)
+async def test_one_that_has_begun_stays_as_it_was_before(house: Doors, scope: str, titles: list[str]) -> None:
+    await house.server.make("/vm/meetings", BEGUN)
+    await choose(house.open("Front"), scope, "Other")
+    assert await on_server(house) == titles
+
+
+async def test_the_question_before_cancelling_has_the_choice_too(house: Doors) -> None:
+    await house.server.make("/vm/meetings", WEEKLY)
+    desk = house.open("Front")
+    page = await today(desk)
+    click(page, "Cancel meeting")
+    await eventually(lambda: any(one.isVisible() for one in desk.window.findChildren(QDialog)))
+    question = next(one for one in desk.window.findChildren(QDialog) if one.isVisible())
+    assert says(question, "Touches 1 date: Thu 12 Mar.")
+    find(question, "This and following", QAbstractButton).click()
+    assert says(question, "Touches 6 dates")
+    find(question, "This one", QAbstractButton).click()
+    click(question, "Cancel meeting")
+    await eventually(lambda: desk.window.notice.words)
+    await all_sent(desk)
+    assert await on_server(house) == ["", "", *["Jour fixe"] * 5]
