@@ -25,6 +25,7 @@ from ui.theme import Theme
 from ui.widgets.banner import Action, Message
 from ui.widgets.dialogs.questions import ask_to_forget
 from ui.wording.arrival_words import checked_in_words, overnight_words, still_here_words
+from ui.wording.change_words import merged_words
 from ui.wording.messages import no_badge_words
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class FrontDesk(QObject):
         for actions in (self.check_in_actions, self.meeting_actions):
             actions.done.connect(self._tell)
         self.check_in_actions.visit_requested.connect(self._on_visit_requested)
+        services.sync.on_merged(lambda title, adopted: self._tell(merged_words(title, adopted), None))
         self._show_visit = show_visit
         self._receiving: Callable[[], None] | None = None
 

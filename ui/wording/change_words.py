@@ -141,11 +141,11 @@ def conflict_words(conflict: FieldConflict) -> str:
     return label_words(conflict.label, conflict.who)
 
 
-def merged_words(title: str, by: str, adopted: Iterable[str]) -> str:
-    """ "Ines also changed the room of “Audit”: both are kept." """
+def merged_words(title: str, adopted: Iterable[str]) -> str:
+    """ "Somebody else also changed the host of “Audit”: both are kept." """
     names = sorted({label_words(_attribute(key)).lower() for key in adopted})
     what = names_words([f"the {name}" for name in names]) or "something else"
-    return f"{by or 'Somebody'} also changed {what} of “{title}”: both are kept."
+    return f"Somebody else also changed {what} of “{title}”: both are kept."
 
 
 def _attribute(key: str) -> str:
