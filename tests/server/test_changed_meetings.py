@@ -126,6 +126,18 @@ async def test_who_came_before_a_desk_heard_of_the_change_is_in_the_list(desk, m
     assert (await put(visitors=known[:1], title="Again")).status_code == 200  # that doesn't take them away
 
 
+async def test_who_came_before_it_was_moved_is_listed_with_what_it_is_now(desk, made, put, known):
+    visit = f"/vm/visits/{DAY}/{made['id']}/{known[0]['id']}"
+    await desk.post(f"{visit}/events", json=CAME)
+    await desk.post(f"{visit}/events", json={"kind": "check-out", "at": "2026-03-12T08:40:00Z"})
+    assert (await put(**TOMORROW, visitors=known)).status_code == 200
+    assert (await desk.get(f"/vm/visits/{DAY}")).json()["visits"][0]["meeting"]["title"] == made["title"]
+    assert (await put(**TOMORROW, visitors=known, title="Roof survey")).status_code == 200
+    (listed,) = (await desk.get(f"/vm/visits/{DAY}")).json()["visits"]
+    assert listed == (await desk.get(visit)).json()
+    assert listed["meeting"]["title"] == "Roof survey"
+
+
 async def test_of_two_desks_the_second_is_told_that_it_was_changed_since(desk, clock, made, put, known):
     tag = (await desk.get(f"/vm/meetings/{made['id']}")).headers["ETag"]
     assert tag == f'"{made["revision"]}"'

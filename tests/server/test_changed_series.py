@@ -74,6 +74,12 @@ async def test_one_that_has_begun_keeps_what_was(clock, days, put):
     assert await days() == ["12 09:00", "13 09:00"]
 
 
+async def test_one_whose_first_day_alone_was_and_that_repeats_no_more(clock, days, put):
+    clock.now = moment(12, 12)
+    await put(**TEN, recurrence=None)
+    assert await days() == ["12 09:00"]
+
+
 async def test_one_day_out(clock, days, put):
     clock.now = moment(12, 12)
     without = {"recurrence": DAILY["recurrence"] | {"exdate": "20260314T080000Z"}}

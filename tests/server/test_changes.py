@@ -65,15 +65,15 @@ async def test_each_write_is_told_with_its_days(desk, heard, meet, report, meeti
     visit = f"{DAY}/{made['id']}/{made['visitors'][0]['id']}"
     await desk.post(f"/vm/visits/{visit}/events", json=CAME)
     assert await heard() == [{"kind": "visit", "id": visit, "days": [DAY]}]
-    await desk.post(f"/vm/visits/{visit}/events", json=CAME | {"kind": "check-out"})
+    await desk.post(f"/vm/visits/{visit}/events", json={"kind": "check-out", "at": "2026-03-12T08:40:00Z"})
     await heard()
     path = f"/vm/meetings/{made['id']}"
     assert (await desk.put(path, json=meeting | MOVED)).status_code == 200
     assert await heard() == [{"kind": "meeting", "id": made["id"], "days": [DAY, TOMORROW]}]
     await desk.delete(path)
-    assert await heard() == [{"kind": "meeting", "id": made["id"], "days": [TOMORROW]}]
+    assert await heard() == [{"kind": "meeting", "id": made["id"], "days": [DAY, TOMORROW]}]
     await desk.put(path, json=meeting | MOVED, headers={"Foyer-Restore": "1"})
-    assert await heard() == [{"kind": "meeting", "id": made["id"], "days": [TOMORROW]}]
+    assert await heard() == [{"kind": "meeting", "id": made["id"], "days": [DAY, TOMORROW]}]
     ticket = await report()
     assert await heard() == [{"kind": "ticket", "id": ticket["id"]}]
 

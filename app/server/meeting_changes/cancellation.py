@@ -54,13 +54,14 @@ def end_series(connection: Connection, context: ServerContext, identity: str, *,
         return identity
     closed |= {"lastModifiedAt": utc(now), "recurrence": _ended(meeting, stay[-1].starts)}
     times.replace(connection, identity, spans, stay, Gone(int(now.timestamp()), desk))
-    write(connection, context, closed, spans)
+    write(connection, context, closed)
     return identity
 
 
-def write(connection: Connection, context: ServerContext, meeting: Document, spans: list[Span], **columns: Any) -> None:
-    """Writes the meeting as it is after a change that has to do with `spans`, and further columns of its row."""
-    revision = note(connection, Kind.MEETING, meeting["id"], occurrences.touched(spans, context.zone))
+def write(connection: Connection, context: ServerContext, meeting: Document, **columns: Any) -> None:
+    """Writes the meeting as it is after a change, and further columns of its row. Its times are written before."""
+    touched = occurrences.touched(times.ever(connection, meeting["id"]), context.zone)
+    revision = note(connection, Kind.MEETING, meeting["id"], touched)
     row = {"document": written(meeting), "revision": revision} | columns
     connection.execute(update(table).where(table.c.id == meeting["id"]).values(row))
 
@@ -75,7 +76,7 @@ def _cancel(connection: Connection, context: ServerContext, meeting: Document, s
     now = context.now()
     times.replace(connection, meeting["id"], spans, [], Gone(int(now.timestamp()), desk))
     stamps = {"lastModifiedAt": utc(now), "cancelledAt": utc(now), "cancelledBy": desk}
-    write(connection, context, meeting | stamps, spans, cancelled=True)
+    write(connection, context, meeting | stamps, cancelled=True)
 
 
 def _expected(meeting: Document, spans: list[Span]) -> Expected:

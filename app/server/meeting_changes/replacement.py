@@ -68,8 +68,7 @@ def update(
         connection,
         context,
         changed,
-        [*before, *after],
-        repeats=changed["recurrence"] is not None or len(after) > 1,
+        repeats=changed["recurrence"] is not None or after != planned,
         cancelled=False,
         cancelled_visitors=to_json(guests.cancelled) if guests.cancelled else None,
     )

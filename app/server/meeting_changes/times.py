@@ -32,6 +32,12 @@ def cancelled(connection: Connection, meeting: str, since: int = 0) -> list[Span
     return [Span(*row) for row in rows]
 
 
+def ever(connection: Connection, meeting: str) -> list[Span]:
+    """When the meeting of this id takes place, and when it was to: who came then is still listed there."""
+    rows = select(former.c.starts_at, former.c.ends_at).where(former.c.meeting == meeting)
+    return [*occurrences.of(connection, meeting), *(Span(*row) for row in connection.execute(rows))]
+
+
 def replace(connection: Connection, meeting: str, before: list[Span], after: list[Span], gone: Gone) -> None:
     """Has the meeting of this id, which took place at `before`, take place at `after`."""
     if before == after:
