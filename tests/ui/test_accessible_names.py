@@ -9,11 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
+from app.models.meetings.changes import Conflict, FieldConflict
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import find, named, press, row_in_hand, spoken_name, write
 from ui.compose import DeskApp
+from ui.reception.changes.conflict_sheet import ConflictSheet
+from ui.reception.changes.scope_choice import ScopeChoice
+from ui.theme import Theme
 
 LIST = "/vm/meetings"
 
@@ -22,6 +26,12 @@ NAMES = {
     "Today": (
         "Search", "Visitors", "Refresh", "Check in", "Check out", "Print badge", "Walk-in",
         "All", "Expected", "On site", "Left", "Late", "Previous day", "Next day", "Go to today",
+        "Edit meeting", "Move meeting", "Change host", "Add visitor", "Cancel this visitor", "Cancel meeting",
+    ),
+    "Edit meeting": (
+        "Title", "Description", "Host", "Starts", "Ends", "Attendees", "Repeats", "Notify on check-in",
+        "Notify on check-out", "Invited visitors", "Add visitor", "Remove visitor", "First name", "Last name",
+        "Request body", "Save changes", "Discard changes",
     ),
     "New meeting": (
         "Title", "Description", "Host", "Starts", "Ends", "Attendees", "Repeats", "Notify on check-in",
@@ -56,6 +66,9 @@ async def go_to(desk: DeskApp, screen: str) -> None:
         desk.window.go_to("Tickets")
         find(desk.window, "New ticket").click()
         await eventually(lambda: named(desk.window, "Ticket title"))
+    elif screen == "Edit meeting":
+        find(desk.window, "Edit meeting").click()
+        await eventually(lambda: named(desk.window, "Save changes"))
     else:
         desk.window.go_to(screen)
         if screen == "Tickets":
@@ -94,6 +107,19 @@ async def test_a_roll_call_is_named_too(desk: DeskApp) -> None:
     await eventually(lambda: named(page, "End roll call"))
     for name in ("Search", "People on site", "Mark safe", "Undo last mark", "Print list", "Export as CSV"):
         assert name in heard(page)
+
+
+async def test_what_is_to_choose_of_a_change_is_named_too(desk: DeskApp, theme: Theme) -> None:
+    scopes = ScopeChoice(theme=theme, parent=desk.window)
+    scopes.show()
+    title = FieldConflict("title", "title", "Audit", "Audit in spring", "Audit of the year")
+    sheet = ConflictSheet(Conflict("Audit", (title,)), site=desk.services.site, theme=theme, parent=desk.window)
+    sheet.open()
+    for name in ("This one", "This and following", "All of the series"):
+        assert name in heard(scopes)
+    for name in ("Keep theirs", "Keep yours", "Keep all of theirs", "Keep all of yours", "Save changes"):
+        assert name in heard(sheet)
+    sheet.reject()
 
 
 async def test_the_way_out_of_a_search_is_named(desk: DeskApp) -> None:

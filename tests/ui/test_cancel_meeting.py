@@ -66,6 +66,7 @@ async def test_a_cancelled_meeting_is_crossed_out_with_who_and_when(house: Doors
     at_front, at_garage = await today(front), await today(garage)
     click(await asked(front, at_front, "Ana", "Cancel meeting"), "Cancel meeting")
     await eventually(lambda: status_of(at_front, "Ana Lima").startswith("Cancelled 09:42"))
+    assert says(at_front, "0 visitors in 0 meetings")
     await all_sent(front)
     assert await house.server.meetings() == []
     for desk, page in ((front, at_front), (garage, at_garage)):

@@ -39,17 +39,16 @@ def read_day(connection: sqlite3.Connection, account: int, day: date, known: Day
     ).fetchone() or (0, "")
     if known is None or known.date != day or known.shape != shape:
         visits = _whole(connection, account, day, known)
-        coming = [one for one in visits if one.cancelled is None]
-        visitors, meetings = sum(one.invited for one in coming), len({one.meeting for one in coming})
     else:
-        visits, visitors, meetings = _changed(connection, account, day, known), known.visitors, known.meetings
+        visits = _changed(connection, account, day, known)
+    coming = [one for one in visits if one.cancelled is None]
     reading = DayRows(
         date=day,
         revision=revision,
         shape=shape,
         visits=visits,
-        visitors=visitors,
-        meetings=meetings,
+        visitors=sum(one.invited for one in coming),
+        meetings=len({one.meeting for one in coming}),
         unreadable=unreadable,
         heard_at=datetime.fromisoformat(heard_at) if heard_at else None,
         unused=not visits and _is_unused(connection, account),

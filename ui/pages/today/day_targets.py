@@ -27,6 +27,7 @@ class DayTargets(QWidget):
         self._page = parent
         self._first = self._today = self._shown = date.min
         self._target: date | None = None
+        self._cell = QSize(theme.px(_CELL_WIDTH), theme.px(_CELL_HEIGHT))
         self._name = ""
         self.hide()
 
@@ -36,9 +37,13 @@ class DayTargets(QWidget):
         week_begins = self.locale().firstDayOfWeek().value - 1
         from_day = max(today, shown - timedelta(weeks=1))
         self._first = from_day - timedelta(days=(from_day.weekday() - week_begins) % 7)
+        self._cell = self._fitting_cell()
         self.resize(self.sizeHint())
-        middle = over.mapTo(self._page, over.rect().center())
-        self.move(middle - self.rect().center())
+        corner = over.mapTo(self._page, over.rect().center()) - self.rect().center()
+        room = self._page.rect()
+        self.move(
+            max(0, min(corner.x(), room.right() - self.width())), max(0, min(corner.y(), room.bottom() - self.height()))
+        )
         self.show()
         self.raise_()
 
@@ -61,14 +66,19 @@ class DayTargets(QWidget):
     def place_of(self, day: date) -> QRect:
         """Where the day stands in this widget."""
         week, column = divmod((day - self._first).days, 7)
-        width, height = self._theme.px(_CELL_WIDTH), self._theme.px(_CELL_HEIGHT)
+        width, height = self._cell.width(), self._cell.height()
         left, top = self._theme.px(_MARGIN), self._theme.px(_MARGIN + _HEAD + _NAMES)
         return QRect(left + column * width, top + week * height, width, height)
 
     def sizeHint(self) -> QSize:
-        width = 2 * _MARGIN + 7 * _CELL_WIDTH
-        height = 2 * _MARGIN + _HEAD + _NAMES + WEEKS * _CELL_HEIGHT + _FOOT
-        return QSize(self._theme.px(width), self._theme.px(height))
+        around = QSize(self._theme.px(2 * _MARGIN), self._theme.px(2 * _MARGIN + _HEAD + _NAMES + _FOOT))
+        return around + QSize(7 * self._cell.width(), WEEKS * self._cell.height())
+
+    def _fitting_cell(self) -> QSize:
+        """The room of a day: in a small window, or with large text, as much as there is for each."""
+        across, down = self._page.width() - self._theme.px(2 * _MARGIN), self._page.height()
+        down -= self._theme.px(2 * _MARGIN + _HEAD + _NAMES + _FOOT)
+        return QSize(min(self._theme.px(_CELL_WIDTH), across // 7), min(self._theme.px(_CELL_HEIGHT), down // WEEKS))
 
     def _days(self) -> list[date]:
         return [self._first + ONE_DAY * number for number in range(7 * WEEKS)]
@@ -110,7 +120,8 @@ class DayTargets(QWidget):
         month = f" {MONTHS[day.month - 1][:3]}" if day.day == 1 or day == self._first else ""
         self._write(painter, place, f"{day.day}{month}", 600 if day == self._today else 400, ink=ink, middle=True)
         if day == self._today:
-            painter.fillRect(place.center().x() - 9, place.bottom() - 8, 18, 2, theme.colour(ink))
+            below = theme.metrics(theme.font(13, 600)).height() // 2 + 1
+            painter.fillRect(place.center().x() - 9, place.center().y() + below, 18, 2, theme.colour(ink))
 
     def _write(
         self, painter: QPainter, place: QRect, words: str, weight: int, *, ink: str = "text", middle: bool = False

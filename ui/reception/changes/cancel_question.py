@@ -11,6 +11,9 @@ from ui.reception.changes.scope_choice import Dates, ScopeChoice
 from ui.theme import Theme
 from ui.widgets.dialogs.questions import ask
 
+_LINES = 2
+"""What the dates of a long series take at the width of a question."""
+
 CANCEL_MEETING, CANCEL_VISITOR = "Cancel meeting", "Cancel this visitor"
 
 
@@ -29,6 +32,7 @@ def ask_to_cancel(
     choice = ScopeChoice(theme=theme) if dates else None
     if choice is not None and dates is not None:
         choice.show_scope(Scope.ONE, dates)
+        choice.keep_room(_LINES)
     keep = "Keep the meeting" if way == CANCEL_MEETING else "Keep this visitor"
     ask(
         parent,

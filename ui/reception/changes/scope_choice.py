@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
@@ -49,8 +49,10 @@ class ScopeChoice(QWidget):
         self._choices[scope].setChecked(True)
         self._say()
 
-    def take_focus(self) -> None:
-        self._choices[self.scope].setFocus()
+    def keep_room(self, lines: int) -> None:
+        """For so many lines of dates: a window around it has its size before another scope is chosen."""
+        self._touched.setMinimumHeight(lines * self._touched.fontMetrics().lineSpacing())
+        self._touched.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
     def _on_toggled(self, scope: Scope, on: bool) -> None:
         if on and scope is not self.scope:

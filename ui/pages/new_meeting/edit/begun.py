@@ -32,6 +32,12 @@ class BegunEdit(Struct, frozen=True):
         """Whether it changes one time of a series, which doesn't repeat by itself."""
         return self.edited.repeats and self.scope is Scope.ONE
 
+    @property
+    def makes_another(self) -> bool:
+        """Whether times of a series become a meeting of their own: one of them, the following ones, or those to come of
+        one that has begun."""
+        return self.edited.repeats and (self.scope is not Scope.ALL or self.edited.begun)
+
     @classmethod
     def in_state(cls, state: Body, site: Site) -> BegunEdit | None:
         """The one that `state()` was taken from; None when it isn't whole any more, as when its only visitor was

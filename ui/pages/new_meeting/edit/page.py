@@ -175,7 +175,7 @@ class EditMeetingPage(Page):
         self._scope_field.setVisible(edited.is_scope_open)
         self._scope.show_scope(begun.scope, partial(self._changes.dates, edited))
         self._form.meeting.allow_repeats(not begun.is_of_one_time)
-        self._form.request.show_path(self._path(edited.meeting))
+        self._show_call(begun)
         self._form.visitors.compare_with(edited.draft.visitors, edited.on_site)
         self._opened = None
         self._form.put_in(self._form.state_of(edited.draft))
@@ -183,6 +183,10 @@ class EditMeetingPage(Page):
             self._form.put_in(self._form.state_of(draft))
         else:
             self._form.refresh()
+
+    def _show_call(self, begun: BegunEdit) -> None:
+        path = self._path(begun.edited.meeting)
+        self._form.request.show_path(f"{path}, and a new meeting beside it" if begun.makes_another else path)
 
     def _go_on(self, fresh: EditedMeeting) -> None:
         assert self._begun is not None
@@ -220,6 +224,7 @@ class EditMeetingPage(Page):
         if self._begun is not None:
             self._begun = replace(self._begun, scope=self._scope.scope)
             self._form.meeting.allow_repeats(not self._begun.is_of_one_time)
+            self._show_call(self._begun)
             self._form.refresh()
 
     def _on_site_changed(self) -> None:

@@ -33,6 +33,7 @@ class TodayActions(QWidget):
         leave.setEnabled(is_in)
         come.clicked.connect(self.check_in_requested)
         leave.clicked.connect(self.check_out_requested)
+        badge.setEnabled(is_in or visit.cancelled is None)
         badge.clicked.connect(self.badge_requested)
         first, second = (leave, come) if is_in else (come, leave)
         rest = FlowLayout(theme=theme)

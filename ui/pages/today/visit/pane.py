@@ -188,7 +188,7 @@ class VisitPane(DetailPane):
             self.show_in(drawn.unsent, self._unsent(drawn, row))
         if before is not None and before.arrival != row.arrival:
             self.show_in(drawn.host_notice, self._host_notice(drawn, row))
-        standing = tuple((one.key, one.arrival) for one in self._group)
+        standing = tuple((one.key, one.arrival, one.cancelled) for one in self._group)
         if row.group > 1 and standing != drawn.standing:
             drawn.standing = standing
             self.show_in(drawn.group, self._group_part(row))
