@@ -22,6 +22,8 @@ TICKETS = "tickets"
 PEOPLE = "people"
 """Whom this desk met."""
 
+HEARD = "heard"
+"""As of when the lists are that follow the server."""
 
 EVERYTHING = "everything"
 """Every list there is: another file took the place of the one before."""

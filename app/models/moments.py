@@ -29,6 +29,13 @@ def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return first.astimezone(UTC), after.astimezone(UTC)
 
 
+def is_within(starts: datetime, ends: datetime, bounds: tuple[datetime, datetime]) -> bool:
+    """Whether what lasts from `starts` to `ends` touches the time from the first to just after the last moment of
+    `bounds`, all in UTC. What ends as it begins touches where it is."""
+    first, after = bounds
+    return starts < after and (ends > first or starts >= first)
+
+
 def expected_on(day: date, starts: datetime, ends: datetime, zone: ZoneInfo) -> datetime:
     """When somebody is expected on `day`, one of a meeting's days in `zone`; in UTC. On a later day than the first that
     is the hour at which the meeting began, or midnight when it is over by that hour."""

@@ -8,7 +8,16 @@ from collections.abc import Awaitable, Callable
 from enum import Enum
 from typing import TYPE_CHECKING, TypeVar
 
-from app.errors import Answered, ConnectionFault, FoyerError, NoAnswer, SignInNeeded, Unreachable
+from app.errors import (
+    Answered,
+    ConnectionFault,
+    FoyerError,
+    NoAnswer,
+    ServerFailed,
+    SignInNeeded,
+    Unreachable,
+    Unreadable,
+)
 from app.models.listeners import Listeners
 
 if TYPE_CHECKING:
@@ -28,6 +37,9 @@ class ConnectionState(Enum):
 
 FAILS_FOR = 25.0
 """Seconds for which nothing but errors came back until that is no server to speak of: two refreshes of a list."""
+
+BROKEN_OFF = (NoAnswer, ServerFailed, Unreadable)
+"""How a call ends that something in between doesn't let last as long as it would."""
 
 
 class Connection:
@@ -66,8 +78,10 @@ class Connection:
         since, away = self._failing_since, self.state is ConnectionState.OFFLINE
         return away and since is not None and self._clock() - since >= FAILS_FOR
 
-    async def call(self, ask: Callable[[Api], Awaitable[Answer]]) -> Answer:
-        """Gives what `ask` gives, after `state` was set by it.
+    async def call(self, ask: Callable[[Api], Awaitable[Answer]], *, held_back: bool = False) -> Answer:
+        """Gives what `ask` gives, after `state` was set by it. `held_back` is for a call that the server answers only
+        when there is something to tell: that it breaks off, as it does where something in between lets no call last so
+        long, says nothing of the server, and `state` stays.
 
         Raises what stands in the way of the server: what `app.api.client.Client` raises, Unreadable for an answer of
         another shape, and NotAddress or BadSetting when there is no way to open the server or the desk's own one.
@@ -78,7 +92,8 @@ class Connection:
                     self._api = await self._opener()
             answer = await ask(self._api)
         except FoyerError as error:
-            self._set(self._state_after(error), error if isinstance(error, ConnectionFault) else None)
+            if not (held_back and isinstance(error, BROKEN_OFF)):
+                self._set(self._state_after(error), error if isinstance(error, ConnectionFault) else None)
             raise
         finally:
             if self._api is not None and self._api.desk_server():

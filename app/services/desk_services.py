@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
+from app.services.changes.changed_objects import ChangedObjects
+from app.services.changes.subscription import Subscription
 from app.services.connection import Connection
 from app.services.drafts import Drafts
 from app.services.meetings.changes import MeetingChanges
@@ -31,6 +33,7 @@ from app.store.calendar_origins import CalendarOrigins
 from app.store.changes.stored_changes import StoredChanges
 from app.store.database import Database
 from app.store.drafts import StoredDrafts
+from app.store.following.following import Following
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
 from app.store.signatures import Signatures
@@ -51,6 +54,7 @@ class DeskServices(Struct, frozen=True):
     outbox: Outbox
     sync: Sync
     questions: Questions
+    subscription: Subscription
     contacts: Contacts
     arrivals: Arrivals
     host_notices: HostNotices
@@ -66,8 +70,8 @@ class DeskServices(Struct, frozen=True):
     visitor_answers: VisitorAnswers
 
     async def close(self) -> None:
-        """Ends what is still asked, and lets go of the server. Whoever started the loops of `sync` and `mailing` has to
-        cancel them before."""
+        """Ends what is still asked, and lets go of the server. Whoever started the loops of `sync`, `mailing` and
+        `subscription` has to cancel them before."""
         await self.questions.stop()
         await self.connection.close()
 
@@ -109,6 +113,17 @@ def desk_services(
         jitter=jitter,
     )
     questions = Questions(lists=lists, connection=connection, site=site)
+    following = Following(database, account)
+    subscription = Subscription(
+        following=following,
+        objects=ChangedObjects(
+            following=following, questions=questions, connection=connection, site=site, contacts=contacts
+        ),
+        connection=connection,
+        site=site,
+        sleep=sleep,
+        jitter=jitter,
+    )
     announcements = Announcements(lists=lists, site=site, contacts=contacts, desk=desk, mails=mails)
     arrivals = Arrivals(
         outbox=outbox,
@@ -132,6 +147,7 @@ def desk_services(
         outbox=outbox,
         sync=sync,
         questions=questions,
+        subscription=subscription,
         contacts=contacts,
         arrivals=arrivals,
         host_notices=HostNotices(
@@ -141,10 +157,13 @@ def desk_services(
             outbox=outbox, lists=lists, site=site, desk=desk, server=mail_server, sleep=sleep, jitter=jitter
         ),
         pending_changes=PendingChanges(lists=lists, outbox=outbox, sync=sync),
-        day=Day(lists=lists, questions=questions, arrivals=arrivals, site=site, contacts=contacts),
+        day=Day(
+            lists=lists, questions=questions, subscription=subscription, arrivals=arrivals, site=site, contacts=contacts
+        ),
         tickets=Tickets(
             lists=lists,
             questions=questions,
+            subscription=subscription,
             sync=sync,
             connection=connection,
             site=site,

@@ -4,8 +4,9 @@ question."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
-from datetime import date
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import asynccontextmanager
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.services.connection import Connection
@@ -25,10 +26,12 @@ Fresh = tuple[bytes, ...]
 
 
 class _Asking:
-    """One question under way. `asked` is the file's revision when it left, 0 until then."""
+    """One question under way. `asked` is the file's revision when it left, 0 until then; it may have `left` already."""
 
-    def __init__(self, answer: Callable[[_Asking], Coroutine[None, None, Fresh]]) -> None:
+    def __init__(self, day: date | None, answer: Callable[[_Asking], Coroutine[None, None, Fresh]]) -> None:
         self.asked = 0
+        self.day = day
+        self.left = False
         self.answered = asyncio.ensure_future(answer(self))
 
 
@@ -41,6 +44,8 @@ class Questions:
         self._connection = connection
         self._site = site
         self._under_way: dict[str, _Asking] = {}
+        self._nothing_about: frozenset[date] | None = frozenset()
+        self._turns = asyncio.Condition()
 
     async def ask(self, name: str, ask: Ask, day: date | None = None) -> Fresh:
         """Returns when an answer that knows all our outcomes until now is in the file. `name` is the list's, of which
@@ -57,6 +62,22 @@ class Questions:
             self._begin(name, ask, day)
         return await asyncio.shield(self._under_way[name].answered)
 
+    @asynccontextmanager
+    async def none_about(self, days: frozenset[date] | None) -> AsyncIterator[None]:
+        """While this lasts no question about a list of these days is under way, None for any day: those that have left
+        end before, and the others leave after it. It may be begun again only when it is over."""
+        self._nothing_about = days
+        try:
+            async with self._turns:
+                await self._turns.wait_for(
+                    lambda: not any(one.left and self._waits(one) for one in self._under_way.values())
+                )
+            yield
+        finally:
+            self._nothing_about = frozenset()
+            async with self._turns:
+                self._turns.notify_all()
+
     async def stop(self) -> None:
         """Cancels what is still being asked; whoever waits for it is cancelled as well. Raises nothing."""
         running = [asking.answered for asking in self._under_way.values()]
@@ -65,7 +86,7 @@ class Questions:
         await asyncio.gather(*running, return_exceptions=True)
 
     def _begin(self, name: str, ask: Ask, day: date | None) -> None:
-        asking = self._under_way[name] = _Asking(lambda asking: self._answer(asking, name, ask, day))
+        asking = self._under_way[name] = _Asking(day, lambda asking: self._in_turn(asking, name, ask))
         asking.answered.add_done_callback(lambda task: self._on_answered(name, task))
 
     def _on_answered(self, name: str, task: asyncio.Task[Fresh]) -> None:
@@ -73,7 +94,23 @@ class Questions:
         if not task.cancelled():
             task.exception()  # whoever asked was told, if anybody still waits for it
 
-    async def _answer(self, asking: _Asking, name: str, ask: Ask, day: date | None) -> Fresh:
+    def _waits(self, asking: _Asking) -> bool:
+        """Whether it is about a day of which nothing is to be asked now."""
+        days = self._nothing_about
+        return asking.day is not None and (days is None or asking.day in days)
+
+    async def _in_turn(self, asking: _Asking, name: str, ask: Ask) -> Fresh:
+        async with self._turns:
+            await self._turns.wait_for(lambda: not self._waits(asking))
+            asking.left = True
+        try:
+            return await self._answer(asking, name, ask)
+        finally:
+            asking.left = False
+            async with self._turns:
+                self._turns.notify_all()
+
+    async def _answer(self, asking: _Asking, name: str, ask: Ask) -> Fresh:
         asking.asked, before = await self._lists.revision_and_digest(name)
 
         async def listed_by(api: Api) -> tuple[ListAnswer, ListPage | None]:
@@ -84,18 +121,21 @@ class Questions:
         listed, page = await self._connection.call(listed_by)
         self._connection.list_was_read()
         now = self._site.now()
-        if page is None:
-            if await self._lists.heard_again(name, asking.asked, listed.digest, now):
-                return ()
-            page = await asyncio.to_thread(listed.page)
-        answer = Answer(
-            name=name,
-            asked=asking.asked,
-            pieces=page.pieces,
-            digest=listed.digest,
-            heard_at=now,
-            day=day,
-            total=page.total,
-            page_size=page.limit or 0,
-        )
-        return await self._lists.apply(answer)
+        if page is None and await self._lists.heard_again(name, asking.asked, listed.digest, now):
+            return ()
+        return await self._lists.apply(await answer_of(name, asking.day, asking.asked, listed, now))
+
+
+async def answer_of(name: str, day: date | None, asked: int, listed: ListAnswer, heard_at: datetime) -> Answer:
+    """What the server answered about the list `name`, to be kept: see `Answer`. Raises Unreadable."""
+    page = await asyncio.to_thread(listed.page)
+    return Answer(
+        name=name,
+        asked=asked,
+        pieces=page.pieces,
+        digest=listed.digest,
+        heard_at=heard_at,
+        day=day,
+        total=page.total,
+        page_size=page.limit or 0,
+    )

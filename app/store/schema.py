@@ -249,6 +249,15 @@ STEPS: tuple[Step, ...] = (
     create index answer_visit on answer (visit);
     create index answer_time on answer (at);
     """,
+    """
+    -- How far this desk followed our own desk server's changes. A list follows that was asked for, and answered, at
+    -- such a revision of the file or later.
+    alter table list add column answered integer not null default 0;   -- at which its last whole answer was asked for
+    alter table place add column follows_from integer not null default 0;   -- of the file; 0: it follows nothing
+    alter table place add column tickets_from integer not null default 0;   -- of the file: tickets changed since
+    alter table place add column followed_to integer not null default 0;    -- the server's
+    alter table place add column followed_at text not null default '';      -- so far, in UTC
+    """,
 )
 
 

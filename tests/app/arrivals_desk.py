@@ -50,10 +50,11 @@ class ArrivalsDesk(OutboxDesk):
         name: str = "Desk 1",
         clock: datetime = NOW,
         mails: tuple[str, ...] = (),
+        line: Line | None = None,
     ) -> None:
         """`mails` are addresses to which every arrival is told: those mails wait, and nobody sends them."""
         self.clock = clock
-        self.line = Line(server)
+        self.line = line or Line(server)
         self._mails = mails
         file = folder / f"{name}.sqlite3"
         super().__init__(server, file, now=lambda: self.clock, line=self.line, name=name, announce=self._mails_of)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import FoyerError
 from app.models.rescue import Rescue
+from app.services.changes.subscription import News
 from app.services.connection import ConnectionState
 from app.services.site import clock
 from app.settings import Settings
@@ -148,7 +149,8 @@ class DeskApp:
         front_desk.watch_the_clock()
         if profile.settings.kiosk and not profile.sample:
             self._watch_the_lobby()
-        self._session.start(window=self.window, refresh=self._refresh, on_rescue=self._on_rescue)
+        self.services.subscription.on_news(self._on_news)
+        self._session.start(window=self.window, keep_fresh=self._keep_fresh, on_rescue=self._on_rescue)
         self._say_how_it_opened()
 
     def _watch_the_lobby(self) -> None:
@@ -163,14 +165,18 @@ class DeskApp:
         self._next = replace(self._profile, kiosk=True)
         self._closed.set()
 
-    def _refresh(self) -> None:
+    def _keep_fresh(self) -> None:
         """Somebody has to ask the server from time to time, also while a page is shown that has nothing to ask."""
         page = self.window.page()
         if page.can_refresh():
-            page.refresh()
+            page.keep_fresh()
         else:
-            self._tasks.start(self.services.day.refresh(self.services.site.today()), on_error=not_now)
-        self._tasks.start(self.services.kiosks.refreshed())
+            self._tasks.start(self.services.day.keep_fresh(self.services.site.today()), on_error=not_now)
+        self._tasks.start(self.services.kiosks.keep_fresh())
+
+    def _on_news(self, news: News) -> None:
+        if news.kiosks:
+            self._tasks.start(self.services.kiosks.refreshed())
 
     def _on_rescue(self, rescue: Rescue) -> None:
         self.window.banner.say(rescue_words(rescue))

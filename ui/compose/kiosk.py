@@ -89,8 +89,8 @@ class KioskApp:
         scanner.scanned.connect(self.kiosk.scanned)
         scanner.garbled.connect(self.kiosk.scanned)
         self.window.closed.connect(self._closed.set)
-        self._session.start(window=self.window, refresh=self._refresh, on_rescue=lambda rescue: None)
-        self._asked = self._refresh()
+        self._session.start(window=self.window, keep_fresh=self._keep_fresh, on_rescue=lambda rescue: None)
+        self._asked = self._keep_fresh()
 
     @property
     def ready(self) -> bool:
@@ -261,10 +261,10 @@ class KioskApp:
             self._health.printer_failed()
             raise
 
-    def _refresh(self) -> asyncio.Task[None]:
+    def _keep_fresh(self) -> asyncio.Task[None]:
         day = self.services.site.today()
-        return self._tasks.start(self._refreshed(day), on_error=not_now)
+        return self._tasks.start(self._kept_fresh(day), on_error=not_now)
 
-    async def _refreshed(self, day: date) -> None:
-        await self.services.day.refresh(day)
+    async def _kept_fresh(self, day: date) -> None:
+        await self.services.day.keep_fresh(day)
         self._health.weigh()

@@ -128,7 +128,12 @@ def services(
             site=site,
             names=names,
         ),
-        kiosks=Kiosks(connection=desk.connection, site=site, calls=desk.calls),
+        kiosks=Kiosks(
+            connection=desk.connection,
+            site=site,
+            calls=desk.calls,
+            tells_changes=lambda: desk.subscription.live,
+        ),
         keep_company=remember_company,
         takes_names=lambda: bool(names()),
         server_sends=lambda: not (profile.own_server or desk.calls.exist),

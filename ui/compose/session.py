@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import FoyerError
 from app.models.rescue import Rescue
 from app.services.access import access_of
+from app.services.changes.subscription import News
 from app.services.connection import ConnectionState
 from app.services.site import Site
 from app.settings import EMBEDDED_FILE
@@ -45,11 +46,13 @@ class Session:
         self.rescue = self._store.rescue
         self.services = services(profile, self._store, self._opened, now)
 
-    def start(self, *, window: QWidget, refresh: Callable[[], object], on_rescue: Callable[[Rescue], None]) -> None:
-        """`refresh` asks the server for what `window` shows; `on_rescue` hears of damage that is found only now."""
+    def start(self, *, window: QWidget, keep_fresh: Callable[[], object], on_rescue: Callable[[Rescue], None]) -> None:
+        """`keep_fresh` asks the server for what `window` shows, where it doesn't tell of changes by itself; `on_rescue`
+        hears of damage that is found only now."""
         connection, sync, site = self.services.connection, self.services.sync, self.services.site
         freshness = self._freshness = Freshness(window)
-        freshness.due.connect(refresh)
+        freshness.due.connect(keep_fresh)
+        freshness.network_back.connect(self.services.subscription.look)
         freshness.network_back.connect(sync.online_again)
         freshness.network_back.connect(self.services.mailing.online_again)
 
@@ -60,9 +63,16 @@ class Session:
                 self._tasks.start(self.services.day.keep_near(), on_error=not_now)
                 self._tasks.start(self._ask_what_server(), on_error=not_now)
 
+        def on_news(news: News) -> None:
+            keep_fresh()
+            if news.anew:
+                self._tasks.start(self.services.day.keep_near(), on_error=not_now)
+
         connection.on_change(on_connection)
+        self.services.subscription.on_news(on_news)
         site.on_change(self._on_site_changed)
         self._tasks.start(sync.run())
+        self._tasks.start(self.services.subscription.run())
         self._tasks.start(self.services.mailing.run())
         self._tasks.start(self.services.retention.run())
         self._tasks.start(self.services.listed_hosts.run())

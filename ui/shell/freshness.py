@@ -1,4 +1,5 @@
-"""Keeps what is on screen fresh: every 30 s while the window is seen, seldom while not, at once with the network."""
+"""Says when what is on screen may have grown old: every 30 s while the window is seen, seldom while not, at once with
+the network."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ LISTEN_AFTER = 1_000
 
 
 class Freshness(QObject):
-    """`due` is emitted when it is time to ask the server again. `network_back` says that the PC is connected again."""
+    """`due` is emitted when it is time to ask again a server that doesn't tell of changes by itself. `network_back`
+    says that the PC is connected again."""
 
     due = Signal()
     network_back = Signal()

@@ -44,6 +44,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """The person asked for the latest: F5."""
 
+    def keep_fresh(self) -> None:
+        """Some time has passed: where the server doesn't tell of each change by itself, it is asked for the latest."""
+
     def start_search(self) -> None:
         """The person pressed / or Ctrl+F."""
 

@@ -45,13 +45,25 @@ class Kiosks:
     never asked.
     """
 
-    def __init__(self, *, connection: Connection, site: Site, calls: ServerCalls) -> None:
+    def __init__(
+        self,
+        *,
+        connection: Connection,
+        site: Site,
+        calls: ServerCalls,
+        tells_changes: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """`tells_changes` says whether the server tells this desk of each change by itself."""
         self.troubled: tuple[Troubled, ...] = ()
         self.calls: tuple[ReceptionCall, ...] = ()
         self._connection = connection
         self._site = site
         self._heard: KioskList | None = None
         self._calls = calls
+        self._tells_changes = tells_changes
+        self._fresh: tuple[datetime, timedelta] | None = None
+        """Since when, and for how long, it is known how they are, as long as the server tells of changes. None when
+        they have to be heard anew."""
         self._changed = Listeners()
         connection.on_change(self._weigh)
         site.on_change(self._weigh)
@@ -90,13 +102,24 @@ class Kiosks:
         await self._asked(lambda api: api.kiosks.answer(call))
         await self.refreshed()
 
+    async def keep_fresh(self) -> None:
+        """Hears how they are, unless the server tells of each change by itself. That a kiosk says nothing any more is
+        no change, so when that may have come to be, they are heard."""
+        if self._tells_changes() and self._fresh is not None:
+            since, lasts = self._fresh
+            if timedelta() <= self._site.moment() - since <= lasts:
+                return
+        await self.refreshed()
+
     async def refreshed(self) -> None:
         """Hears how they are. While the server is away, what was heard last stays; others find out when it is back."""
+        self._fresh = None
         if self._connection.state in (ConnectionState.OFFLINE, ConnectionState.SIGN_IN_NEEDED):
             return
         heard = await self._asked(lambda api: api.kiosks.all())
         if heard is not None:
             self._heard = heard
+            self._fresh = self._site.moment(), _lasts(heard)
             self._weigh()
 
     async def _asked(self, ask: Callable[[Api], Awaitable[Answer]]) -> Answer | None:
@@ -122,6 +145,15 @@ class Kiosks:
                 yield Troubled(kiosk.name, (), self._site.local(kiosk.heard_at))
             elif kiosk.troubles:
                 yield Troubled(kiosk.name, kiosk.troubles)
+
+
+def _lasts(heard: KioskList) -> timedelta:
+    """How long this is true as far as the server tells of no change: until the next kiosk counts as silent, if it says
+    nothing more. Who waits for the reception gives up some time, so while somebody does it is soon old."""
+    if heard.calls:
+        return timedelta()
+    left = (SILENT - (heard.sent_at - kiosk.heard_at) for kiosk in heard.kiosks)
+    return min((one for one in left if one >= timedelta()), default=timedelta.max)
 
 
 def _fit(name: str) -> str:

@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from app.errors import Unreadable
 from app.models.contacts import Named
 from app.models.drafts import Body, TicketDraft
-from app.models.lists import TICKETS, tickets_list
+from app.models.lists import HEARD, TICKETS, tickets_list
 from app.models.objects.summaries import Numbered, PersonSummary, SupplierSummary, TicketSummary, ticket_summary
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, Operation
+from app.services.changes.subscription import Subscription
 from app.services.connection import Connection
 from app.services.outbox.sync import Sync
 from app.services.people.contacts import Contacts
@@ -111,6 +112,7 @@ class Tickets:
         *,
         lists: Lists,
         questions: Questions,
+        subscription: Subscription,
         sync: Sync,
         connection: Connection,
         site: Site,
@@ -120,14 +122,15 @@ class Tickets:
         self.words = words
         self._lists = lists
         self._questions = questions
+        self._subscription = subscription
         self._sync = sync
         self._connection = connection
         self._site = site
         self._contacts = contacts
 
     def on_change(self, tell: Callable[[], object]) -> None:
-        """`tell` is called when any list of tickets changed in the file."""
-        self._lists.on_change(lambda change: tell() if change.of(TICKETS) else None)
+        """`tell` is called when any list of tickets changed in the file, or is as of another moment."""
+        self._lists.on_change(lambda change: tell() if change.of(TICKETS, HEARD) else None)
 
     async def rows(self, query: TicketQuery) -> TicketList | None:
         """The page as this desk has it, or None when it neither heard nor entered anything of it. Raises
@@ -147,6 +150,11 @@ class Tickets:
         fresh = await self._questions.ask(tickets_list(query), lambda api: api.tickets.page(query))
         await self._site.learn_from(fresh)
         await self._contacts.learn()
+
+    async def keep_fresh(self, query: TicketQuery) -> None:
+        """The same, but where the server tells this desk of each change of the page by itself."""
+        if not await self._subscription.all_follow(tickets_list(query)):
+            await self.refresh(query)
 
     async def refresh_one(self, row: TicketRow) -> None:
         """Asks the server for everything that it tells of a listed ticket. That is shown until the list has other JSON

@@ -13,6 +13,7 @@ from app.models.lists import Change, meetings_list, visits_list
 from app.models.moments import ONE_DAY
 from app.models.scans.reading import read_scan
 from app.models.visit_row import DayRows, VisitRow
+from app.services.changes.subscription import Subscription
 from app.services.people.contacts import Contacts
 from app.services.questions import Questions
 from app.services.site import Site
@@ -41,10 +42,18 @@ class Day:
     raise DiskFull or StoreFailed, too."""
 
     def __init__(
-        self, *, lists: Lists, questions: Questions, arrivals: Arrivals, site: Site, contacts: Contacts
+        self,
+        *,
+        lists: Lists,
+        questions: Questions,
+        subscription: Subscription,
+        arrivals: Arrivals,
+        site: Site,
+        contacts: Contacts,
     ) -> None:
         self._lists = lists
         self._questions = questions
+        self._subscription = subscription
         self._arrivals = arrivals
         self._site = site
         self._contacts = contacts
@@ -76,6 +85,12 @@ class Day:
         finally:
             arrivals.cancel()  # only the waiting ends: the question goes on
 
+    async def keep_fresh(self, day: date) -> None:
+        """The same, but where the server tells this desk of each change of them by itself."""
+        names = (meetings_list(day), *map(visits_list, await self._days_of_arrivals(day)))
+        if not await self._subscription.all_follow(*names):
+            await self.refresh(day)
+
     async def find(self, visit: str) -> VisitRow | None:
         """The visit of that id, by any that it had, on its own day; None when this desk knows none."""
         return await self._lists.find(visit)
@@ -98,9 +113,9 @@ class Day:
         return whole_visit(row, await self._lists.whole(row), self._site.zone)
 
     async def keep_near(self) -> None:
-        """Asks for the meetings of the days around today that weren't heard lately, one after the other, the nearest
-        first; of days before today also for who came, since somebody may still be in. A server that doesn't tell that
-        of one day isn't asked about the others.
+        """Asks for the meetings of the days around today that weren't heard lately, or don't follow a server that tells
+        of changes, one after the other, the nearest first; of days before today also for who came, since somebody may
+        still be in. A server that doesn't tell that of one day isn't asked about the others.
 
         Raises what `Questions.ask` does for meetings, and ends with it. While it goes on, another call returns at once.
         """
@@ -126,7 +141,9 @@ class Day:
 
     async def _is_old(self, name: str) -> bool:
         heard = await self._lists.heard(name)
-        return heard is None or self._site.now() - heard > FRESH_ENOUGH
+        if heard is None or self._site.now() - heard > FRESH_ENOUGH:
+            return True
+        return self._subscription.live and not await self._subscription.all_follow(name)
 
     async def _ask(self, day: date) -> None:
         fresh = await self._questions.ask(meetings_list(day), lambda api: self._between(api, day), day)
@@ -143,13 +160,16 @@ class Day:
         return listed
 
     async def _refresh_arrivals(self, day: date) -> None:
-        """Asks for the arrivals of the day. For today also for those of yesterday, and of each day from which somebody
-        is still in: another desk may have checked them out."""
+        for one in await self._days_of_arrivals(day):
+            await self._ask_arrivals(one)
+
+    async def _days_of_arrivals(self, day: date) -> list[date]:
+        """The days of whose arrivals the day's list tells, the latest first. For today also yesterday, and each day
+        from which somebody is still in: another desk may have checked them out."""
         days = {day}
         if day == self._site.today():
             days |= {day - ONE_DAY, *(one.day for one in await self._arrivals.since_before(day))}
-        for one in sorted(days, reverse=True):
-            await self._ask_arrivals(one)
+        return sorted(days, reverse=True)
 
     async def _ask_arrivals(self, day: date) -> None:
         try:

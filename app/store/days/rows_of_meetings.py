@@ -9,7 +9,7 @@ from functools import cached_property
 
 from app.models.contacts import KnownPerson
 from app.models.meeting_rows import meeting_asked_for, visit_row
-from app.models.moments import day_bounds, expected_on
+from app.models.moments import day_bounds, expected_on, is_within
 from app.models.objects.summaries import PersonSummary, meeting_summary
 from app.models.operations import Kind, Operation, State
 from app.models.visit_row import Cancelled, VisitRow, Waits
@@ -88,7 +88,7 @@ class MeetingRows:
         meeting apart; `taken` are the keys of other rows."""
         meeting = time.meeting
         starts, ends = meeting.starts.astimezone(UTC), meeting.ends.astimezone(UTC)
-        if not (starts < self.after and (ends > self.first or starts >= self.first)):
+        if not is_within(starts, ends, (self.first, self.after)):
             return []
         expected = expected_on(self._day, starts, ends, self._basis.zone)
         rows, used = [], set[str]()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
 import msgspec
 
 from app.models.lists import meetings_list
 from app.models.visit_row import DayRows, VisitRow
+from app.store.following.heard import heard_at
 from app.store.lists.day_rows import decode_arrival, decode_row
 
 NO_ROWS: Mapping[str, VisitRow] = {}
@@ -32,11 +33,11 @@ def read_day(connection: sqlite3.Connection, account: int, day: date, known: Day
     revision, shape = connection.execute(
         "select revision, shape from day where place = ? and day = ?", (account, day.isoformat())
     ).fetchone()
-    unreadable, heard_at = connection.execute(
-        "select (select count(*) from item indexed by item_fault where list = list.id and fault != ''), heard_at"
-        " from list where place = ? and name = ?",
+    (unreadable,) = connection.execute(
+        "select count(*) from list cross join item indexed by item_fault on list.id = list"
+        " where place = ? and name = ? and fault != ''",
         (account, meetings_list(day)),
-    ).fetchone() or (0, "")
+    ).fetchone()
     if known is None or known.date != day or known.shape != shape:
         visits = _whole(connection, account, day, known)
     else:
@@ -50,7 +51,7 @@ def read_day(connection: sqlite3.Connection, account: int, day: date, known: Day
         visitors=sum(one.invited for one in coming),
         meetings=len({one.meeting for one in coming}),
         unreadable=unreadable,
-        heard_at=datetime.fromisoformat(heard_at) if heard_at else None,
+        heard_at=heard_at(connection, account, meetings_list(day)),
         unused=not visits and _is_unused(connection, account),
     )
     return known if reading == known else reading

@@ -21,6 +21,7 @@ from app.store.account import Account
 from app.store.calendar_origins import forget_origins
 from app.store.contacts import ContactKind, One, find_people, forget_contacts, named_in, one
 from app.store.database import Database, StoreConnection
+from app.store.following.heard import end_following, heard_at
 from app.store.journal import forget_entries
 from app.store.lists.answers import Answer, apply_answer, heard_again
 from app.store.lists.arrivals import arrival_of, check_in_of, follow_all_visits, follow_visits, latest
@@ -81,10 +82,12 @@ class Lists:
 
     async def move_site(self, zone: str, late: timedelta) -> None:
         """From now on the site is in `zone`, an IANA name, because a server told so; every day is made anew, and how it
-        stands with each visit: some of their times are the site's."""
+        stands with each visit: some of their times are the site's. The server's days are others then, so none of its
+        lists follows."""
 
         def move(connection: StoreConnection) -> None:
             if set_basis(connection, self._account, zone, late):
+                end_following(connection, self._account)
                 follow_all_visits(connection, self._account)
 
         await self._database.write(move)
@@ -204,13 +207,8 @@ class Lists:
         await self._database.write(lambda connection: drop_unlisted(connection, self._account, people))
 
     async def heard(self, name: str) -> datetime | None:
-        """When the server last told of the list, in UTC; None when it never did."""
-        row = await self._database.read(
-            lambda connection: connection.execute(
-                "select heard_at from list where place = ? and name = ?", (self._account, name)
-            ).fetchone()
-        )
-        return datetime.fromisoformat(row[0]) if row and row[0] else None
+        """As of when the list is the server's, in UTC; None when the server never told of it."""
+        return await self._database.read(lambda connection: heard_at(connection, self._account, name))
 
     async def is_newer(self, name: str, asked: int) -> bool:
         """Whether an outcome of ours came into the list, or took something out of it, after the revision `asked`."""

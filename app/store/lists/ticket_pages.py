@@ -21,6 +21,7 @@ from app.models.text.likeness import Likeness, ticket_likeness
 from app.models.text.spellings import searchable
 from app.store.contacts import named_in
 from app.store.database import StoreConnection
+from app.store.following.heard import heard_at
 from app.store.operation_rows import read_operations
 
 SENT_TICKETS = "tickets/sent"
@@ -64,10 +65,10 @@ class TicketPage(Struct, frozen=True):
 def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuery) -> TicketPage | None:
     """The page that `query` asks for; None when nothing of it was heard or entered."""
     row = connection.execute(
-        "select id, total, page_size, heard_at, asked from list where place = ? and name = ?",
+        "select id, total, page_size, asked from list where place = ? and name = ?",
         (account, tickets_list(query)),
     ).fetchone()
-    number, total, page_size, heard_at, asked = row or (0, 0, 0, "", 0)
+    number, total, page_size, asked = row or (0, 0, 0, 0)
     rows = connection.execute("select id, body, fault from item where list = ? order by position", (number,)).fetchall()
     listed = {identity: body for identity, body, fault in rows if not fault}
     operations = _operations(connection, account, listed)
@@ -90,7 +91,7 @@ def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuer
         total=None if total == UNCOUNTED else total + len(sent),
         page_size=page_size,
         unreadable=tuple(fault for _, _, fault in rows if fault),
-        heard_at=datetime.fromisoformat(heard_at) if heard_at else None,
+        heard_at=heard_at(connection, account, tickets_list(query)),
     )
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.lists import ON_SITE, Change, with_unchanged
+from app.models.lists import HEARD, ON_SITE, Change, with_unchanged
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals
@@ -102,7 +102,10 @@ class OnSitePage(Page):
         return self._asked and self._reader.rows is not None
 
     def refresh(self) -> None:
-        self._tasks.start(self._refreshed())
+        self._tasks.start(self._heard(self._day.refresh))
+
+    def keep_fresh(self) -> None:
+        self._tasks.start(self._heard(self._day.keep_fresh))
 
     def start_search(self) -> None:
         self._bar.search.setFocus()
@@ -162,16 +165,16 @@ class OnSitePage(Page):
         shown = Shown(replace(now, people=same), await self._arrivals.heard_at())
         return before if before == shown and before is not None else shown
 
-    async def _refreshed(self) -> None:
+    async def _heard(self, ask: Callable[[date], Awaitable[None]]) -> None:
         try:
-            await self._day.refresh(self._site.today())
+            await ask(self._site.today())
         finally:
             self._asked = True
             self._reader.read()
             self._summary.show_source(self._source())  # whether the server keeps arrivals is known by now
 
     def _on_change(self, change: Change) -> None:
-        if change.of(ON_SITE):
+        if change.of(ON_SITE, HEARD):
             self._reader.read()
 
     def _show(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import FoyerError
@@ -48,29 +50,34 @@ class TicketListing(QObject):
     def load(self) -> None:
         """Asks the server, one at a time."""
         if not self.underway:
-            self._ask_server()
+            self._ask_server(self._tickets.refresh)
+
+    def keep_fresh(self) -> None:
+        """The same, unless the server tells of each change by itself."""
+        if not self.underway:
+            self._ask_server(self._tickets.keep_fresh)
 
     def load_again(self) -> None:
         """The person wants to see it tried."""
         self.failure = ""
         self.load()
 
-    def _ask_server(self) -> None:
+    def _ask_server(self, ask: Callable[[TicketQuery], Awaitable[None]]) -> None:
         self.underway = True
         query = self.query
-        self._tasks.start(self._refreshed(query), on_error=lambda error: self._on_failed(query, error))
+        self._tasks.start(self._asked(query, ask), on_error=lambda error: self._on_failed(query, error))
         self.changed.emit()
 
     async def _read(self, before: TicketList | None) -> TicketList | None:
         """Where in this list one belongs that was sent just now, and how many there are, only the server knows."""
         rows = await self._tickets.rows(self.query)
         if before and rows and not _waiting(before).isdisjoint(one.key for one in rows.rows if not one.operation):
-            self._ask_server()
+            self._ask_server(self._tickets.refresh)
         return before if before == rows else rows
 
-    async def _refreshed(self, query: TicketQuery) -> None:
+    async def _asked(self, query: TicketQuery, ask: Callable[[TicketQuery], Awaitable[None]]) -> None:
         try:
-            await self._tickets.refresh(query)
+            await ask(query)
         finally:
             if query == self.query:
                 self.underway = False

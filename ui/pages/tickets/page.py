@@ -95,6 +95,9 @@ class TicketsPage(Page):
     def refresh(self) -> None:
         self._listing.load()
 
+    def keep_fresh(self) -> None:
+        self._listing.keep_fresh()
+
     def start_search(self) -> None:
         if self._views.currentWidget() is not self._form:
             self._filters.search.setFocus()

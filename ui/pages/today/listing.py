@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, Signal
 
 from app.errors import FoyerError, StoreFailed
-from app.models.lists import Change, day_list
+from app.models.lists import HEARD, Change, day_list
 from app.models.visit_row import DayRows
 from app.services.visits.day import Day
 from ui.models.list_reader import ListReader
@@ -61,17 +62,24 @@ class DayListing(QObject):
 
     def load(self) -> None:
         """Asks the server."""
-        asking = self._asking = _Asking(self.date)
-        self._tasks.start(self._refreshed(asking), on_error=lambda error: self._on_failed(asking, error))
+        self._ask(self._day.refresh)
 
-    async def _refreshed(self, asking: _Asking) -> None:
-        await self._day.refresh(asking.day)
+    def keep_fresh(self) -> None:
+        """Asks the server, unless that tells of each change by itself."""
+        self._ask(self._day.keep_fresh)
+
+    def _ask(self, ask: Callable[[date], Awaitable[None]]) -> None:
+        asking = self._asking = _Asking(self.date)
+        self._tasks.start(self._asked(asking, ask), on_error=lambda error: self._on_failed(asking, error))
+
+    async def _asked(self, asking: _Asking, ask: Callable[[date], Awaitable[None]]) -> None:
+        await ask(asking.day)
         if asking.day == self.date:
             self._reader.read()  # when it was heard is news too
             self._say_failure(asking, "")
 
     def _on_change(self, change: Change) -> None:
-        if change.of(day_list(self.date)):
+        if change.of(day_list(self.date), HEARD):
             self._reader.read()
 
     def _on_taken(self) -> None:

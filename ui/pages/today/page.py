@@ -123,6 +123,9 @@ class TodayPage(Page):
     def refresh(self) -> None:
         self._listing.load()
 
+    def keep_fresh(self) -> None:
+        self._listing.keep_fresh()
+
     def start_search(self) -> None:
         self._search.setFocus()
         self._search.selectAll()

@@ -43,7 +43,7 @@ class ReceptionBell(QObject):
 
     def _ask(self) -> None:
         if self._kiosks.server_is_ours:
-            self._tasks.start(self._kiosks.refreshed())
+            self._tasks.start(self._kiosks.keep_fresh())
 
     def _show(self) -> None:
         before, self._calls = self._calls, self._kiosks.calls
