@@ -90,7 +90,7 @@ async def test_a_series_is_told_with_all_its_days_until_they_are_too_many(desk, 
 
 
 @EACH_DATABASE
-async def test_a_kiosk_is_told_when_something_is_different_with_it(desk, heard):
+async def test_a_kiosk_is_told_when_something_is_different_with_it(desk, clock, heard):
     await heard()
 
     async def says(*troubles):
@@ -101,7 +101,9 @@ async def test_a_kiosk_is_told_when_something_is_different_with_it(desk, heard):
     assert await says() == lobby
     assert [await says() for _ in range(3)] == [[], [], []]
     assert await says("printer") == lobby
-    assert await says("printer") == []
+    for silent, told in ((timedelta(minutes=3), []), (timedelta(minutes=3, seconds=1), lobby)):
+        clock.now += silent
+        assert await says("printer") == told
     for call, paths in (("put", ["/vm/calls/C-1"]), ("delete", ["/vm/calls/C-1", "/vm/kiosks/Lobby"])):
         for path in paths:
             more = {"json": {"kiosk": "Lobby"}} if call == "put" else {}

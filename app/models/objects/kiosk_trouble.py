@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from enum import Enum
 
 from msgspec import Struct
+
+SILENT = timedelta(minutes=3)
+"""A kiosk says each minute how it is. One that the server didn't hear for so long is off, stuck or cut off."""
 
 LONGEST_NAME = 64
 """Characters that the name of a kiosk may have."""

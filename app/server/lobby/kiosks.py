@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, Row, delete, insert, select
 
+from app.models.objects.kiosk_trouble import SILENT
 from app.server.bodies.requests import KioskRequest
 from app.server.bodies.wire import Document, local, written
 from app.server.context import ServerContext
@@ -28,13 +29,14 @@ def listed(connection: Connection, context: ServerContext) -> bytes:
 
 def hear(connection: Connection, context: ServerContext, name: str, request: KioskRequest) -> bytes:
     """Keeps what a kiosk says, in the place of what it said before, and gives the JSON of the kiosk. That it says the
-    same again, as it does each minute, is no change."""
+    same again, as it does each minute, is no change, unless it was silent until now."""
     connection.execute(delete(kiosks).where(kiosks.c.heard_at <= _oldest(context)))
-    troubles = " ".join(dict.fromkeys(request.troubles))  # each once
-    before = connection.scalar(select(kiosks.c.troubles).where(kiosks.c.name == name))
+    troubles, now = " ".join(dict.fromkeys(request.troubles)), int(context.now().timestamp())  # each once
+    same = (kiosks.c.name == name) & (kiosks.c.troubles == troubles)
+    heard_at = connection.scalar(select(kiosks.c.heard_at).where(same))
     connection.execute(delete(kiosks).where(kiosks.c.name == name))
-    connection.execute(insert(kiosks).values(name=name, troubles=troubles, heard_at=int(context.now().timestamp())))
-    if troubles != before:
+    connection.execute(insert(kiosks).values(name=name, troubles=troubles, heard_at=now))
+    if heard_at is None or now - heard_at > SILENT.total_seconds():
         note(connection, Kind.KIOSK, name)
     return written(_document(connection.execute(select(kiosks).where(kiosks.c.name == name)).one(), context))
 

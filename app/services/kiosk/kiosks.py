@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from app.errors import FoyerError
 from app.models.listeners import Listeners
-from app.models.objects.kiosk_trouble import LONGEST_NAME, LONGEST_TYPED, Caller, Trouble
+from app.models.objects.kiosk_trouble import LONGEST_NAME, LONGEST_TYPED, SILENT, Caller, Trouble
 from app.services.connection import Connection, ConnectionState
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 
 log = logging.getLogger(__name__)
-
-SILENT = timedelta(minutes=3)
-"""A kiosk says each minute how it is. One that the server didn't hear for so long is off, stuck or cut off."""
 
 
 class Troubled(Struct, frozen=True):
