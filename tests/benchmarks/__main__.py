@@ -17,6 +17,8 @@ BENCHMARKS = (
     "rounds",
     "store",
     "desk_server",
+    "another_desk",
+    "idle_desks",
 )
 
 

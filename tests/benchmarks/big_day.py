@@ -71,8 +71,14 @@ def encoded(day: list[dict[str, Any]]) -> bytes:
     return json.dumps(day).encode()
 
 
-def with_desk(answers: Answers, use: Callable[[DeskApp], Awaitable[None]]) -> None:
-    """Runs `use` with a composed desk on Qt's loop."""
+def with_desk(
+    way: httpx.AsyncBaseTransport,
+    use: Callable[[DeskApp], Awaitable[None]],
+    *,
+    server: str = "https://desk.example",
+    company: str = "CO-C202",
+) -> None:
+    """Runs `use` with a composed desk on Qt's loop. `way` is the one to the server."""
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     loop = QEventLoop(application)
@@ -81,10 +87,10 @@ def with_desk(answers: Answers, use: Callable[[DeskApp], Awaitable[None]]) -> No
 
     async def run() -> None:
         with tempfile.TemporaryDirectory() as folder:
-            settings = Settings(server="https://desk.example", company="CO-C202")
+            settings = Settings(server=server, company=company)
             profile = Profile(settings, Path(folder) / "foyer.toml", Path(folder), Credentials(Path(folder), "token"))
             desk = DeskApp(
-                application=application, profile=profile, theme=theme, now=lambda: NOW, make_transport=lambda: answers
+                application=application, profile=profile, theme=theme, now=lambda: NOW, make_transport=lambda: way
             )
             desk.show()
             await settled(desk)

@@ -30,16 +30,17 @@ from app.server.application import create
 
 MEETINGS = 200
 ROUNDS = 200
-MEETINGS_OF_DAY = "/vm/meetings?from=2026-03-12&to=2026-03-12"
-VISITS_OF_DAY = "/vm/visits/2026-03-12?pageSize=100"
+DAY = "2026-03-12"
+MEETINGS_OF_DAY = f"/vm/meetings?from={DAY}&to={DAY}"
+VISITS_OF_DAY = f"/vm/visits/{DAY}?pageSize=100"
 CAME = {"kind": "check-in", "at": "2026-03-12T08:30:00Z"}
 ELSEWHEN = {"title": "x", "hostId": "x", "startAt": "2026-05-01T10:00:00Z", "endAt": "2026-05-01T11:00:00Z"}
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as running:
-        desk = running.enter_context(_served(serve_desk, f"sqlite:///{Path(folder) / 'desk.db'}"))
-        _fill(desk)
+        desk = running.enter_context(served(serve_desk, f"sqlite:///{Path(folder) / 'desk.db'}"))
+        fill(desk)
         visit = _ask(desk, VISITS_OF_DAY).json()["visits"][0]["id"]
         writes = {
             "a meeting in May": lambda: desk.post("/vm/meetings", json=ELSEWHEN),
@@ -48,7 +49,7 @@ def main() -> None:
         arrival = {"an arrival on the day": lambda: desk.post(f"/vm/visits/{visit}/events", json=CAME)}
         for path, before in ((MEETINGS_OF_DAY, writes), (VISITS_OF_DAY, writes | arrival)):
             body = _ask(desk, path).content
-            bare = running.enter_context(_served(serve_bare, body))
+            bare = running.enter_context(served(serve_bare, body))
             assert _ask(bare, path).content == body
             print(f"{path}: {len(body)} bytes")
             _compare("asked again", path, desk, bare, lambda: None)
@@ -75,7 +76,7 @@ def _serve(application: Any, listening: socket.socket) -> None:
 
 
 @contextmanager
-def _served(serve: Any, what: str | bytes) -> Iterator[httpx.Client]:
+def served(serve: Any, what: str | bytes) -> Iterator[httpx.Client]:
     listening = socket.create_server(("127.0.0.1", 0))
     process = multiprocessing.get_context("spawn").Process(target=serve, args=(what, listening), daemon=True)
     process.start()
@@ -87,7 +88,7 @@ def _served(serve: Any, what: str | bytes) -> Iterator[httpx.Client]:
     listening.close()
 
 
-def _fill(client: httpx.Client) -> None:
+def fill(client: httpx.Client) -> None:
     visitor = {
         "firstName": "Ingrid",
         "lastName": "Sørensen-Vestergaard",
