@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import date, datetime
 
 from app.models.moments import utc
 from app.models.text.writable import writable
@@ -40,6 +40,22 @@ class CalendarOrigins:
     async def of_meeting(self, meeting: str) -> OriginatedMeeting | None:
         """The event that the meeting came from, None when it came from none."""
         return await self._one("meeting = ?", meeting)
+
+    async def days_of(self, meeting: str) -> tuple[date, ...]:
+        """The days of this desk's lists on which the meeting stands, in order."""
+
+        def select(connection: sqlite3.Connection) -> set[str]:
+            listed = connection.execute(
+                "select distinct name from list cross join item indexed by item_id on list.id = list"
+                " where place = ? and name like 'meetings/%' and item.id = ?",
+                (self._account.id, meeting),
+            )
+            made = connection.execute(
+                "select distinct day from visit_row where place = ? and meeting = ?", (self._account.id, meeting)
+            )
+            return {name.rpartition("/")[2] for (name,) in (*listed, *made)}
+
+        return tuple(sorted(map(date.fromisoformat, await self._database.read(select))))
 
     async def _one(self, which: str, *values: str) -> OriginatedMeeting | None:
         def select(connection: sqlite3.Connection) -> tuple[str, str, str, int, str, str] | None:

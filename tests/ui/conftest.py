@@ -22,6 +22,7 @@ from shiboken6 import isValid
 
 from app.api.sign_in.identity import Access
 from app.errors import FoyerError
+from app.services.calendars.copies import CalendarCopies
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Site
 from app.settings import Settings
@@ -33,6 +34,7 @@ from ui.compose.connect import open_sample, open_server
 from ui.compose.desk import DeskApp
 from ui.compose.profile import Profile, sample_of
 from ui.pages.today.page import TodayPage
+from ui.reception.calendars.copying import CalendarCopying
 from ui.reception.changes.meeting_actions import MeetingActions
 from ui.reception.check_in_actions import CheckInActions
 from ui.tasks import Tasks
@@ -125,6 +127,16 @@ def _theme(qapp: QApplication) -> Theme:
 def theme(_theme: Theme) -> Iterator[Theme]:
     yield _theme
     _theme.change(scheme="light", text_scale=1.0)
+
+
+def copies_of(desk: DeskServices) -> CalendarCopies:
+    return CalendarCopies(
+        changes=desk.meeting_changes,
+        day=desk.day,
+        origins=desk.calendar_origins,
+        contacts=desk.contacts,
+        site=desk.site,
+    )
 
 
 @pytest.fixture
@@ -241,6 +253,7 @@ async def open_today(
                 invitations=desk.invitations,
                 site=site,
                 server_sends=lambda: True,
+                copying=CalendarCopying(copies=lambda: copies_of(desk), tasks=tasks),
                 tasks=tasks,
                 theme=theme,
                 window=lambda: pages[-1],

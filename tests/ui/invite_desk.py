@@ -77,6 +77,7 @@ class InviteDesk:
         self.calendar_imports = CalendarImports(
             origins=self.services.calendar_origins,
             contacts=self.contacts,
+            day=self.services.day,
             site=site,
             names_as_ids=lambda: self._names_as_ids,
         )

@@ -13,9 +13,10 @@ from app.models.lists import ON_SITE, day_list
 from app.models.visit_row import Present, VisitRow, people_among
 from app.services.visits.arrivals import Recorded
 from app.services.visits.visit import Visit
-from ui.compose.lazy import badges, walk_ins
+from ui.compose.lazy import badges, calendar_copies, walk_ins
 from ui.compose.profile import Profile
 from ui.compose.services import Services
+from ui.reception.calendars.copying import CalendarCopying
 from ui.reception.changes.meeting_actions import MeetingActions
 from ui.reception.check_in_actions import CheckInActions
 from ui.reception.closing_time import ClosingTime
@@ -66,6 +67,7 @@ class FrontDesk(QObject):
             invitations=services.invitations,
             site=services.site,
             server_sends=services.server_sends,
+            copying=CalendarCopying(copies=lambda: calendar_copies(services), tasks=tasks.part(), parent=self),
             tasks=tasks.part(),
             theme=theme,
             window=window,

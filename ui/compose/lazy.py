@@ -10,6 +10,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from app.services.calendars.copies import CalendarCopies
     from app.services.calendars.imports import CalendarImports
     from app.services.visits.walk_in import WalkIns
     from ui.reception.badges import Badges
@@ -33,8 +34,21 @@ def calendar_imports(services: Services) -> CalendarImports:
     return CalendarImports(
         origins=services.calendar_origins,
         contacts=services.contacts,
+        day=services.day,
         site=services.site,
         names_as_ids=services.takes_names,
+    )
+
+
+def calendar_copies(services: Services) -> CalendarCopies:
+    from app.services.calendars.copies import CalendarCopies
+
+    return CalendarCopies(
+        changes=services.meeting_changes,
+        day=services.day,
+        origins=services.calendar_origins,
+        contacts=services.contacts,
+        site=services.site,
     )
 
 

@@ -14,6 +14,7 @@ from app.models.visit_row import VisitRow
 from app.services.setup import Setup
 from app.settings import Settings
 from app.system.staff_pin import StaffPin
+from ui.compose.calendar_files import CalendarFiles
 from ui.compose.connect import TransportMaker, open_server
 from ui.compose.front_desk import FrontDesk
 from ui.compose.lazy import calendar_imports
@@ -28,7 +29,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 
 if TYPE_CHECKING:
-    from app.services.calendars.imports import ImportedEvent
+    from ui.pages.new_meeting.page import NewMeetingPage
 
 FORMS: Mapping[Kind, Screen] = {Kind.MEETING: screens.NEW_MEETING, Kind.TICKET: screens.TICKETS}
 """The screens whose forms a write comes from."""
@@ -63,6 +64,9 @@ class Screens:
         self._pages: dict[Screen, Page] = {}
         self._front_desk = front_desk
         actions = front_desk.meeting_actions
+        self._calendar_files = CalendarFiles(
+            services=services, meeting_actions=actions, new_meeting=self._on_new_meeting, tasks=tasks, theme=theme
+        )
         actions.form_requested.connect(self._edit_on_form)
         actions.creation_requested.connect(lambda one, wish: tasks.start(self._edit_creation(one, wish)))
         actions.as_new_requested.connect(self._make_anew)
@@ -100,6 +104,7 @@ class Screens:
         page.walk_in_requested.connect(self._front_desk.receive)
         page.badges_requested.connect(self._front_desk.show_badges)
         page.forget_requested.connect(self._front_desk.forget)
+        self._calendar_files.take_from(page)
         return page
 
     def show_visit(self, visit: VisitRow) -> None:
@@ -125,24 +130,25 @@ class Screens:
             path=f"POST {self._path()}",
         )
         page.created.connect(self._show_meeting)
-        page.calendar_chosen.connect(self._open_imported)
+        page.calendar_chosen.connect(self._calendar_files.open)
+        page.calendar_cancelled.connect(self._calendar_files.cancel)
         return page
 
-    def _open_imported(self, events: list[ImportedEvent]) -> None:
-        """Each as a draft of its own in the form of a new meeting, the first one in hand."""
+    def _on_new_meeting(self) -> NewMeetingPage:
+        """Goes to the form of a new meeting."""
         from ui.pages.new_meeting.page import NewMeetingPage
 
         page = self.page(screens.NEW_MEETING)
-        self._go_to(screens.NEW_MEETING.name)
         assert isinstance(page, NewMeetingPage)
-        for event in reversed(events):
-            page.take_imported(event)
+        self._go_to(page.name)
+        return page
 
     def _edit_meeting(self) -> Page:
         from ui.pages.new_meeting.edit.page import EditMeetingPage
 
         page = EditMeetingPage(
             changes=self._services.meeting_changes,
+            calendar_imports=calendar_imports(self._services),
             drafts=self._services.drafts,
             site=self._services.site,
             contacts=self._services.contacts,

@@ -59,6 +59,8 @@ def _words(doubt: Doubt) -> str:
             return f"Left out, because it is a list of people: {_listed(detail)}. Add those who come."
         case Unclear.GUESSED_NAMES:
             return f"Named after the address: {_listed(detail)}."
+        case Unclear.NO_GUESTS_ANY_MORE:
+            return f"No guests of the new version: {_listed(detail)}. Remove whoever doesn't come."
 
 
 def _listed(names: str) -> str:

@@ -23,6 +23,7 @@ class Unclear(Enum):
     DECLINED = auto()
     LISTS_OF_PEOPLE = auto()
     GUESSED_NAMES = auto()
+    NO_GUESTS_ANY_MORE = auto()
 
 
 class Doubt(Struct, frozen=True):

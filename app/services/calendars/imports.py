@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime
 from enum import Enum, auto
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from app.errors import FoyerError
 from app.models.drafts import MeetingDraft, VisitorDraft
 from app.models.text.folding import fold
 from app.models.values.calendar_origin import CalendarOrigin
+from app.models.visit_row import VisitRow
 from app.services.calendars.calendar_event import CalendarEvent, CalendarFile, Doubt
 from app.services.calendars.drafting import People, draft_of
+from app.services.calendars.parsing.events import moment_in
 from app.services.calendars.reading import read_calendar_file, read_calendar_text
 from app.services.meetings.repeats import next_dates
 from app.services.people.contacts import Contacts
 from app.services.site import Site
+from app.services.visits.day import Day
 from app.store.calendar_origins import CalendarOrigins
 
 _MOST_DATES = 4000
@@ -38,13 +44,20 @@ class Standing(Enum):
 
 class ImportedEvent(Struct, frozen=True):
     """The meeting that an event makes. `origin` is None where the file doesn't tell what the event is known by;
-    `meeting` is the one that was made of an earlier version, by the server's id or the operation's, "" for none."""
+    `meeting` is the one that was made of an earlier version, by the server's id or the operation's, "" for none.
+    `is_of_one_time`: that is a series, and the event changes or takes back one of its times."""
 
     draft: MeetingDraft
     doubts: tuple[Doubt, ...]
     standing: Standing
     origin: CalendarOrigin | None = None
     meeting: str = ""
+    is_of_one_time: bool = False
+
+    @property
+    def as_new(self) -> ImportedEvent:
+        """The event as if nothing had been made of it before."""
+        return replace(self, standing=Standing.NEW, meeting="", is_of_one_time=False)
 
 
 class ImportedCalendar(Struct, frozen=True):
@@ -58,11 +71,12 @@ class CalendarImports:
     """Nothing is sent from here: an event becomes the words of a form. Each method may raise StoreFailed."""
 
     def __init__(
-        self, *, origins: CalendarOrigins, contacts: Contacts, site: Site, names_as_ids: Callable[[], bool]
+        self, *, origins: CalendarOrigins, contacts: Contacts, day: Day, site: Site, names_as_ids: Callable[[], bool]
     ) -> None:
         """`names_as_ids` says whether the server takes a name in the place of an id."""
         self._origins = origins
         self._contacts = contacts
+        self._day = day
         self._site = site
         self._names_as_ids = names_as_ids
 
@@ -86,13 +100,43 @@ class CalendarImports:
         known = await self._origins.of_meeting(meeting)
         return known.origin if known else None
 
+    async def row_of(self, event: ImportedEvent) -> VisitRow | None:
+        """A row of the meeting that was made of an earlier version: of one time of a series that of its day, else that
+        of the nearest day on which the meeting stands, from today on before earlier ones. None when it is on no day
+        that this desk knows or, where it answers, the server."""
+        assert event.draft.start_at is not None
+        assert event.origin is not None
+        begins = moment_in(event.origin.occurrence) if event.is_of_one_time else event.draft.start_at
+        near = self._site.local(begins).date()
+        only = near if event.is_of_one_time else None
+        row = await self._row(event.meeting, near, only)
+        if row is None:
+            with suppress(FoyerError):
+                await self._day.refresh(near)
+            row = await self._row(event.meeting, near, only)
+        return row
+
+    async def _row(self, meeting: str, near: date, only: date | None) -> VisitRow | None:
+        today = self._site.today()
+        days = [day for day in await self._origins.days_of(meeting) if only in (None, day)]
+        for day in sorted(days, key=lambda one: (one < today, abs(one - near))):
+            listed = await self._day.rows(day)
+            for row in listed.visits if listed else ():
+                if row.meeting == meeting:
+                    return row
+        return None
+
     async def _imported(self, calendar: CalendarFile) -> ImportedCalendar:
         people = People(await self._contacts.users())
         returning = await self._returning(calendar.events)
-        events = [await self._one(event, people, returning) for event in calendar.events]
+        series = {event.uid for event in calendar.events if not event.occurrence}
+        events = [await self._one(event, people, returning, alone=event.uid not in series) for event in calendar.events]
         return ImportedCalendar(tuple(events), calendar.unreadable)
 
-    async def _one(self, event: CalendarEvent, people: People, returning: dict[str, VisitorDraft]) -> ImportedEvent:
+    async def _one(
+        self, event: CalendarEvent, people: People, returning: dict[str, VisitorDraft], *, alone: bool
+    ) -> ImportedEvent:
+        """`alone`: the file doesn't have the series of which the event is one time."""
         drafted = await asyncio.to_thread(
             draft_of,
             event,
@@ -103,6 +147,11 @@ class CalendarImports:
         )
         origin = CalendarOrigin(event.uid, event.occurrence, event.sequence, event.written) if event.uid else None
         known = await self._origins.of_event(event.uid, event.occurrence) if origin else None
+        if known is None and origin and origin.occurrence and alone:
+            series = await self._origins.of_event(event.uid, "")
+            if series is not None:
+                standing = Standing.CANCELLED if event.cancelled else Standing.CHANGED
+                return ImportedEvent(drafted.draft, drafted.doubts, standing, origin, series.meeting, True)
         if event.cancelled:
             standing = Standing.CANCELLED if known else Standing.NOT_HERE
         elif known is None:

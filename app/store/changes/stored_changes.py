@@ -17,6 +17,7 @@ from app.models.operations import EDITABLE, UNDER_WAY, Kind, Operation, State
 from app.models.text.writable import writable, writable_json
 from app.store import outbox_rows
 from app.store.account import Account
+from app.store.calendar_origins import follow_meeting
 from app.store.changes.listed_outcomes import follow_call
 from app.store.database import Database, StoreConnection
 from app.store.days.changed import changes_of
@@ -88,6 +89,8 @@ class StoredChanges:
                 return False
             _keep_progress(connection, self._account, row, progress)
             follow_call(connection, self._account, row, progress, outcome.piece)
+            if to is State.SENT and row.body.get("scope") != "one":
+                follow_meeting(connection, self._account, row.body["meeting"], made)
             outbox_rows.name(connection, self._account, outcome.visit_aliases)
             outbox_rows.follow(connection, self._account, row)
             return True

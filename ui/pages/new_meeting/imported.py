@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct, field
 from msgspec.structs import asdict
 
 from app.models.drafts import Body
 from app.models.values.calendar_origin import CalendarOrigin
-from app.services.calendars.imports import ImportedEvent
+from app.services.calendars.calendar_event import Doubt
 from ui.wording.calendar_words import doubt_words
 
 _KEY = "calendar"
@@ -30,10 +30,10 @@ class Imported(Struct, frozen=True):
     advised: Mapping[str, Advice] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, event: ImportedEvent, state: Body) -> Imported:
+    def of(cls, origin: CalendarOrigin | None, doubts: Iterable[Doubt], state: Body) -> Imported:
         """`state` is the form's in which the event is in it."""
-        words = doubt_words(event.doubts)
-        return cls(event.origin, {attribute: Advice(said, state.get(attribute)) for attribute, said in words.items()})
+        words = doubt_words(doubts)
+        return cls(origin, {attribute: Advice(said, state.get(attribute)) for attribute, said in words.items()})
 
     @classmethod
     def from_state(cls, state: Body) -> Imported:

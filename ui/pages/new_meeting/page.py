@@ -14,6 +14,7 @@ from app.errors import FoyerError, Refused
 from app.models.drafts import Body, MeetingDraft
 from app.models.operations import Operation, State
 from app.services.calendars.imports import CalendarImports, ImportedEvent
+from app.services.calendars.later_version import later_version
 from app.services.drafts import Drafts
 from app.services.meetings.invitations import Invitations
 from app.services.people.contacts import Contacts
@@ -135,7 +136,15 @@ class NewMeetingPage(Page):
             self._form.refresh()
         if wish.day is not None:
             self._form.move_to(wish.day)
+        if wish.event is not None:
+            self._propose(MeetingDraft.from_body(operation.body), wish.event)
         self._form.go_to(wish.field)
+
+    def _propose(self, draft: MeetingDraft, event: ImportedEvent) -> None:
+        """Shows what a later version of the event wants of a meeting that waits, in the place of what was written."""
+        later = later_version(draft, event)
+        state = self._form.state_of(later.draft)
+        self._show_state(state | Imported.of(event.origin, later.doubts, state).state())
 
     def make_anew(self, draft: MeetingDraft, operation: str) -> None:
         """Opens the meeting of a change that can't be made any more, because the server's is gone: what is created
@@ -146,7 +155,7 @@ class NewMeetingPage(Page):
     def take_imported(self, event: ImportedEvent) -> None:
         """Opens an event of a calendar file as a draft of its own; what is in the form is put aside."""
         state = self._form.state_of(event.draft)
-        self._drafts.open(state | Imported.of(event, state).state())
+        self._drafts.open(state | Imported.of(event.origin, event.doubts, state).state())
         self._form.meeting.go_to("title")
 
     def open(self) -> None:

@@ -14,7 +14,8 @@ from app.services.calendars.recognition import is_calendar_text
 CALENDAR_ENDINGS = frozenset((".ics", ".ical", ".icalendar", ".ifb", ".vcs", ".eml", ".msg"))
 """Those of files that are meant as calendars, whether or not they can be read."""
 
-_CALENDAR = "text/calendar"
+CALENDAR = "text/calendar"
+"""How a calendar is called on the clipboard."""
 
 
 def is_called_calendar(path: Path) -> bool:
@@ -82,7 +83,7 @@ class CalendarDrop(QObject):
 
 def calendar_text(data: QMimeData) -> str:
     """The calendar that was dropped or copied as such or as plain text, "" where it is something else."""
-    if data.hasFormat(_CALENDAR) and (text := bytes(data.data(_CALENDAR).data()).decode(errors="replace")).strip():
+    if data.hasFormat(CALENDAR) and (text := bytes(data.data(CALENDAR).data()).decode(errors="replace")).strip():
         return text
     text = data.text() if data.hasText() and not data.hasUrls() else ""
     return text if is_calendar_text(text) else ""

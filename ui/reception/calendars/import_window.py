@@ -7,7 +7,6 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedLayout, QVBoxLayout, QWidget
@@ -81,7 +80,8 @@ class ImportCalendar(QDialog):
     def done(self, result: int) -> None:
         if self._task:
             self._task.cancel()
-        super().done(result)
+        if self.isVisible():  # hiding what was never shown takes the keyboard from the window below
+            super().done(result)
         self.deleteLater()
 
     def _do(self, coroutine: Coroutine[Any, Any, None]) -> None:
@@ -165,11 +165,11 @@ class ImportCalendar(QDialog):
         if events[0].standing is Standing.CANCELLED:
             self._on_cancel(events[0])
         else:
-            self._hand_over([replace(event, standing=Standing.NEW) if _makes_new(event) else event for event in events])
+            self._hand_over([event.as_new if _makes_new(event) else event for event in events])
 
     def _on_as_new(self) -> None:
         assert self._single
-        self._hand_over([replace(self._single, standing=Standing.NEW)])
+        self._hand_over([self._single.as_new])
 
     def _on_cancel(self, event: ImportedEvent | None) -> None:
         assert event

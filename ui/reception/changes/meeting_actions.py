@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ from app.models.visit_row import VisitRow
 from app.services.meetings.changes import MeetingChanges
 from app.services.meetings.invitations import Invitations
 from app.services.site import Site
+from ui.reception.calendars.copying import COPY_AS_ICS, CalendarCopying
 from ui.reception.changes.cancel_question import CANCEL_MEETING, CANCEL_VISITOR, ask_to_cancel
 from ui.reception.changes.conflict_sheet import ConflictSheet
 from ui.reception.changes.wish import PLAIN, Wish
@@ -36,6 +38,9 @@ from ui.wording.change_words import (
     still_here_words,
     told_words,
 )
+
+if TYPE_CHECKING:
+    from app.services.calendars.imports import ImportedEvent
 
 
 class Entry(Struct, frozen=True):
@@ -74,6 +79,7 @@ class MeetingActions(QObject):
         invitations: Invitations,
         site: Site,
         server_sends: Callable[[], bool],
+        copying: CalendarCopying,
         tasks: Tasks,
         theme: Theme,
         window: Callable[[], QWidget],
@@ -84,6 +90,8 @@ class MeetingActions(QObject):
         self._invitations = invitations
         self._site = site
         self._server_sends = server_sends
+        self._copying = copying
+        copying.done.connect(self.done)
         self._tasks = tasks
         self._theme = theme
         self._window = window
@@ -97,6 +105,7 @@ class MeetingActions(QObject):
         if visit.invited:
             yield Entry(CANCEL_VISITOR, "", self.cancel_visitor)
         yield Entry(CANCEL_MEETING, "", self.cancel_meeting)
+        yield Entry(COPY_AS_ICS, "", self._copying.copy)
 
     def edit(self, visit: VisitRow) -> None:
         self._start(visit, partial(self._show_form, PLAIN))
@@ -111,11 +120,19 @@ class MeetingActions(QObject):
     def add_visitor(self, visit: VisitRow) -> None:
         self._start(visit, partial(self._show_form, Wish("visitors")))
 
+    def take_later_version(self, visit: VisitRow, event: ImportedEvent) -> None:
+        """The meeting came from a calendar file, and a later one changes it."""
+        self._start(visit, partial(self._show_form, Wish(event=event)))
+
     def cancel_meeting(self, visit: VisitRow) -> None:
         self._start(visit, partial(self._ask_about_meeting, visit))
 
     def cancel_visitor(self, visit: VisitRow) -> None:
         self._start(visit, partial(self._ask_about_visitor, visit))
+
+    def say_gone(self) -> None:
+        """What was to be changed isn't in this desk's lists any more."""
+        self.done.emit(gone_here_words(), None)
 
     def edit_change(self, operation: Operation) -> None:
         """Opens the form of a change that waits or was refused, with its words in it."""
@@ -134,7 +151,7 @@ class MeetingActions(QObject):
     ) -> None:
         edited = await self._changes.opened(meeting, day, starts)
         if edited is None:
-            self.done.emit(gone_here_words(), None)
+            self.say_gone()
         else:
             then(edited)
 

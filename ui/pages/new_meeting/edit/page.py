@@ -15,7 +15,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import FoyerError, StillOnSite
 from app.models.drafts import Body, MeetingDraft
-from app.models.meetings.changes import EditedMeeting
+from app.models.meetings.changes import EditedMeeting, Scope
+from app.services.calendars.imports import CalendarImports, ImportedEvent
+from app.services.calendars.later_version import later_version
 from app.services.drafts import Drafts
 from app.services.meetings.changes import MeetingChanges
 from app.services.people.contacts import Contacts
@@ -24,6 +26,7 @@ from ui.pages.new_meeting.edit.begun import BegunEdit, draft_name, gone_on
 from ui.pages.new_meeting.edit.differences import wanted, was_words
 from ui.pages.new_meeting.footer import MeetingFooter
 from ui.pages.new_meeting.form import MeetingForm
+from ui.pages.new_meeting.imported import Imported
 from ui.pages.new_meeting.notices import FormTrouble, Notices, Undo
 from ui.reception.changes.scope_choice import ScopeChoice
 from ui.reception.changes.wish import Wish
@@ -51,6 +54,7 @@ class EditMeetingPage(Page):
         self,
         *,
         changes: MeetingChanges,
+        calendar_imports: CalendarImports,
         drafts: Drafts,
         site: Site,
         contacts: Contacts,
@@ -63,6 +67,8 @@ class EditMeetingPage(Page):
     ) -> None:
         super().__init__(parent)
         self._changes = changes
+        self._calendar_imports = calendar_imports
+        self._imported = Imported()
         self._site = site
         self._contacts = contacts
         self._tasks = tasks
@@ -121,7 +127,19 @@ class EditMeetingPage(Page):
             self._go_on(edited)
         if wish.day is not None:
             self._form.move_to(wish.day)
+        if wish.event is not None:
+            self._propose(self._begun, wish.event)
         self._form.go_to(wish.field)
+
+    def _propose(self, begun: BegunEdit, event: ImportedEvent) -> None:
+        """Shows what a later version of the meeting's event wants of it, in the place of what was written before."""
+        later = later_version(begun.edited.draft, event)
+        scope = Scope.ONE if event.is_of_one_time else Scope.ALL
+        self._open(replace(begun, scope=scope), later.draft)
+        self._imported = Imported.of(event.origin, later.doubts, self._form.state())
+        self._form.refresh()
+        if self._is_untouched():
+            self._say("The new version of the event changes nothing of this meeting.")
 
     def take_focus(self) -> None:
         """The field that was asked for has it."""
@@ -151,7 +169,7 @@ class EditMeetingPage(Page):
         """What is in the controls; nothing while it is what the meeting has."""
         if self._begun is None or self._is_untouched():
             return {}
-        return self._begun.state() | self._form.state()
+        return self._begun.state() | self._form.state() | self._imported.state()
 
     def _is_untouched(self) -> bool:
         assert self._begun is not None
@@ -159,6 +177,7 @@ class EditMeetingPage(Page):
 
     def _show_state(self, state: Body) -> None:
         self._begun = BegunEdit.in_state(state, self._site) if state else None
+        self._imported = Imported.from_state(state)
         self._views.setCurrentWidget(self._form if self._begun else self._nothing)
         if self._begun is None:
             return
@@ -217,6 +236,7 @@ class EditMeetingPage(Page):
         if self._begun.is_of_one_time:
             was.pop("recurrence", None)
         self._form.meeting.mark_changed(was)
+        self._form.advise(self._imported.advice(self._form.state()) if self._imported.advised else {})
         self._notices.show(draft, to_fix)
         self._drafts.touch()
 
@@ -261,6 +281,8 @@ class EditMeetingPage(Page):
             operation = self._drafts.operation({"edit": begun.name, "wanted": draft.body()})
             await self._drafts.put_down()
             await self._changes.save(edited, draft, begun.scope, operation)
+            if (origin := self._imported.origin) and not begun.is_of_one_time:
+                await self._calendar_imports.remember(edited.meeting, origin, draft)
         except StillOnSite:
             names = [one.name for one in edited.draft.visitors if one.id in edited.on_site]
             self._say(still_here_words(names), written)
