@@ -248,12 +248,13 @@ def language(code: str) -> Document | None:
 
 
 def _occurrence(document: bytes, starts: int, ends: int) -> bytes:
-    """The JSON of one time that a meeting takes place, out of that of its series. Moments in seconds since 1970."""
+    """The JSON of one time that a meeting takes place, out of that of its series, with when that begins. Moments in
+    seconds since 1970."""
     series = from_json(document)
     zone = ZoneInfo(series["timezone"])
     begins = datetime.fromtimestamp(starts, zone)
     return written(
         series
         | {"startAt": local(begins, zone), "endAt": local(datetime.fromtimestamp(ends, zone), zone)}
-        | {"occurrenceId": f"{series['id']}/{begins:%Y%m%dT%H%M}"}
+        | {"occurrenceId": f"{series['id']}/{begins:%Y%m%dT%H%M}", "seriesStartAt": series["startAt"]}
     )

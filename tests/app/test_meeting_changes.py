@@ -14,21 +14,24 @@ from app.models.meetings.changes import Scope
 from app.models.operations import State
 from app.models.visit_row import Status
 from tests.app.arrivals_desk import DAY, ArrivalsDesk
-from tests.app.changes_desk import Vendor, wished
+from tests.app.changes_desk import SERVERS, wished
 from tests.faults import NOW, refused
 
 TOMORROW = DAY + timedelta(days=1)
 
 
-@pytest.fixture
-def server():
-    return Vendor()
+@pytest.fixture(params=SERVERS.values(), ids=SERVERS)
+def server(request):
+    server = request.param()
+    yield server
+    server.close()
 
 
 @pytest.fixture
 async def desk(server, tmp_path):
-    server.make(wished())
+    meeting = await server.invite(wished())
     desk = ArrivalsDesk(tmp_path, server)
+    desk.meeting = meeting
     await desk.refresh()
     await desk.day.refresh(TOMORROW)
     yield desk
@@ -36,7 +39,7 @@ async def desk(server, tmp_path):
 
 
 async def opened(desk, day=DAY):
-    found = await desk.services.meeting_changes.opened("M-1", day)
+    found = await desk.services.meeting_changes.opened(desk.meeting, day)
     assert found is not None
     return found
 
@@ -52,11 +55,19 @@ async def rows(desk, day=DAY):
     return found.visits if found else ()
 
 
+async def said_by(server, desk):
+    """Title and description on the server."""
+    meeting = await server.one(desk.meeting)
+    return meeting["title"], meeting["description"]
+
+
 async def test_a_form_begins_with_what_the_server_has(desk, server):
     edited = await opened(desk)
-    assert (edited.draft.title, edited.draft.host_id, edited.repeats) == ("Audit", "US-1", False)
-    assert [one.id for one in edited.draft.visitors] == [one["id"] for one in server.meetings["M-1"]["visitors"]]
-    assert edited.modified == server.meetings["M-1"]["lastModifiedAt"]
+    assert (edited.draft.title, edited.draft.end_at.hour, edited.repeats) == ("Audit", 11, False)
+    assert [one.id for one in edited.draft.visitors] == [
+        one["id"] for one in (await server.one(desk.meeting))["visitors"]
+    ]
+    assert edited.modified == (await server.one(desk.meeting))["lastModifiedAt"]
     assert desk.services.meeting_changes.dates(edited, Scope.ALL) == (DAY,)
     assert await desk.services.meeting_changes.opened("M-99", DAY) is None
 
@@ -69,7 +80,7 @@ async def test_it_is_on_screen_at_once_and_marked_until_it_is_sent(desk, server)
     assert [(one.key, one.id) for one in shown] == [(one.key, one.id) for one in before]
     await desk.send()
     assert [(one.title, one.waits) for one in await rows(desk)] == [("Audit 2", None)] * 2
-    assert server.meetings["M-1"]["title"] == "Audit 2"
+    assert (await server.one(desk.meeting))["title"] == "Audit 2"
     assert desk.pending == ()
 
 
@@ -133,7 +144,7 @@ async def test_what_was_taken_back_is_crossed_out_with_who_and_when(desk, server
     ] * 2
     assert (await desk.day.rows(DAY)).visitors == 0
     await desk.send()
-    assert server.meetings == {}
+    assert await server.standing() == []
     for _ in range(2):  # this server doesn't list it any more, and it is crossed out all the same
         assert [(one.status(desk.site.now()), one.waits, one.key) for one in await rows(desk)] == [
             (Status.CANCELLED, None, row.key) for row in shown
@@ -146,7 +157,7 @@ async def test_a_visitor_who_was_taken_out_is_crossed_out(desk, server):
     await desk.services.meeting_changes.cancel_visitor(edited, edited.draft.visitors[0].id, Scope.ALL, "op")
     await desk.send()
     await desk.refresh()
-    assert [one["firstname"] for one in server.meetings["M-1"]["visitors"]] == ["Charles"]
+    assert [one["firstname"] for one in (await server.one(desk.meeting))["visitors"]] == ["Charles"]
     assert {one.name: one.cancelled is not None for one in await rows(desk)} == {
         "Ada Lovelace": True,
         "Charles Babbage": False,
@@ -168,7 +179,7 @@ async def test_undo_after_it_was_sent_sends_the_way_back(desk, server):
     assert [one.cancelled for one in await rows(desk)] == [None, None]
     await desk.send()
     await desk.refresh()
-    (again,) = server.meetings.values()
+    (again,) = await server.standing()
     assert (again["title"], [one["firstname"] for one in again["visitors"]]) == ("Audit", ["Ada", "Charles"])
     assert [(one.name, one.cancelled) for one in await rows(desk)] == [
         ("Ada Lovelace", None),
@@ -179,10 +190,13 @@ async def test_undo_after_it_was_sent_sends_the_way_back(desk, server):
 async def test_undo_of_an_edit_that_was_sent(desk, server):
     await save(desk, title="Audit 2")
     await desk.send()
-    server.change("M-1", description="Theirs")
+    await server.edit(desk.meeting, description="Theirs")
     await desk.services.meeting_changes.undo("op")
     await desk.send()
-    assert (server.meetings["M-1"]["title"], server.meetings["M-1"]["description"]) == ("Audit", "Theirs")
+    assert await said_by(server, desk) == (
+        "Audit",
+        "Theirs",
+    )
 
 
 async def test_edited_again_while_it_waits_the_newer_one_takes_its_place(desk, server):
@@ -195,7 +209,7 @@ async def test_edited_again_while_it_waits_the_newer_one_takes_its_place(desk, s
     await save(desk, "op2", description="With hats")
     assert [one.id for one in desk.pending if one.kind.value != "arrival"] == ["op2"]
     await desk.send()
-    meeting = server.meetings["M-1"]
+    meeting = await server.one(desk.meeting)
     assert (meeting["title"], meeting["description"], len(meeting["visitors"])) == ("Audit 2", "With hats", 3)
     assert [one.person.name for one in desk.present()] == ["Grace Hopper"]
 
@@ -220,7 +234,7 @@ async def test_behind_one_that_is_under_way_it_is_sent_after_it(desk, server):
     await desk.services.meeting_changes.save(again, replace(again.draft, visitors=changed), Scope.ALL, "op2")
     assert [one.id for one in desk.pending] == ["op", "op2"]
     await desk.send()
-    assert [one.get("email") for one in server.meetings["M-1"]["visitors"]] == ["", "", "grace@x.example"]
+    assert [one.get("email") for one in (await server.one(desk.meeting))["visitors"]] == ["", "", "grace@x.example"]
     assert desk.pending == ()
 
 
@@ -228,37 +242,43 @@ async def test_different_fields_are_both_kept_and_that_is_said(desk, server):
     said = []
     desk.sync.on_merged(lambda title, keys: said.append((title, keys)))
     await save(desk, title="Audit 2")
-    server.change("M-1", description="Theirs")
+    await server.edit(desk.meeting, description="Theirs")
     await desk.send()
-    assert (server.meetings["M-1"]["title"], server.meetings["M-1"]["description"]) == ("Audit 2", "Theirs")
+    assert await said_by(server, desk) == (
+        "Audit 2",
+        "Theirs",
+    )
     assert said == [("Audit 2", ("description",))]
 
 
 async def test_the_same_field_is_a_persons_to_choose(desk, server):
     changes = desk.services.meeting_changes
     await save(desk, title="Yours", description="Mine")
-    server.change("M-1", title="Theirs")
+    await server.edit(desk.meeting, title="Theirs")
     await desk.send()
     assert desk.states() == [State.UNCLEAR]
-    assert server.meetings["M-1"]["title"] == "Theirs"
+    assert (await server.one(desk.meeting))["title"] == "Theirs"
     conflict = await changes.conflict("op")
     assert [(one.key, one.base, one.theirs, one.yours) for one in conflict.fields] == [
         ("title", "Audit", "Theirs", "Yours")
     ]
-    server.change("M-1", hostId="US-1", title="Theirs again")
+    await server.edit(desk.meeting, title="Theirs again")
     await changes.resolve("op", {"title": "yours"})
     await desk.send()
     (field,) = (await changes.conflict("op")).fields  # it changed once more, and nothing is overwritten unseen
     assert field.theirs == "Theirs again"
     await changes.resolve("op", {"title": "theirs"})
     await desk.send()
-    assert (server.meetings["M-1"]["title"], server.meetings["M-1"]["description"]) == ("Theirs again", "Mine")
+    assert await said_by(server, desk) == (
+        "Theirs again",
+        "Mine",
+    )
     assert desk.pending == ()
 
 
 async def test_theirs_alone_leaves_nothing_to_send(desk, server):
     await save(desk, title="Yours")
-    server.change("M-1", title="Theirs")
+    await server.edit(desk.meeting, title="Theirs")
     await desk.send()
     await desk.services.meeting_changes.resolve("op", {"title": "theirs"})
     assert desk.pending == ()
@@ -267,7 +287,7 @@ async def test_theirs_alone_leaves_nothing_to_send(desk, server):
 async def test_one_that_is_gone_is_offered_as_a_new_one(desk, server):
     changes = desk.services.meeting_changes
     await save(desk, title="Audit 2")
-    del server.meetings["M-1"]
+    await server.take_back(desk.meeting)
     await desk.send()
     conflict = await changes.conflict("op")
     assert (conflict.gone, conflict.title) == (True, "Audit 2")
@@ -278,13 +298,13 @@ async def test_one_that_is_gone_is_offered_as_a_new_one(desk, server):
 async def test_one_that_they_changed_is_not_cancelled_unseen(desk, server):
     changes = desk.services.meeting_changes
     await changes.cancel(await opened(desk), Scope.ALL, "op")
-    server.change("M-1", title="Theirs")
+    await server.edit(desk.meeting, title="Theirs")
     await desk.send()
     (field,) = (await changes.conflict("op")).fields
     assert (field.key, field.theirs["title"], field.yours) == ("meeting", "Theirs", None)
     await changes.resolve("op", {"meeting": "yours"})
     await desk.send()
-    assert (server.meetings, desk.pending) == ({}, ())
+    assert (await server.standing(), desk.pending) == ([], ())
 
 
 async def test_a_meeting_that_waits_to_be_created_is_edited_there(desk, server):
@@ -306,4 +326,4 @@ async def test_offline_it_waits(desk, server):
     desk.line.up = True
     server.meets("GET", refused)
     await desk.send()
-    assert server.meetings["M-1"]["title"] == "Audit 2"
+    assert (await server.one(desk.meeting))["title"] == "Audit 2"

@@ -99,7 +99,8 @@ def _of_series(
     after = [one for one in to_come if one >= cut]
     between = [one for one in to_come if one < cut]
     news = new if change.wanted is not None and after else ()
-    if not between:
+    is_quiet = own_server and change.wanted is not None  # what is closed is listed there as cancelled
+    if not between and not is_quiet:
         return (PlannedCall(Call.CLOSE), *news) if after else ()
     if can_be_updated:
         return (PlannedCall(Call.SHORTEN, moment=stamp(after[0])), *news) if after else ()
