@@ -136,6 +136,17 @@ async def test_a_visitor_on_site_is_not_taken_out(desk, server):
     assert [one.cancelled is not None for one in await rows(desk)] == [False, True]
 
 
+async def test_nor_is_one_whom_a_change_that_waits_has_added(desk, server):
+    new = VisitorDraft(first_name="Grace", last_name="Hopper")
+    await save(desk, visitors=(*(await opened(desk)).draft.visitors, new))
+    await desk.check_in("Grace Hopper")
+    with pytest.raises(StillOnSite):
+        await save(desk, "op2", visitors=(await opened(desk)).draft.visitors[:-1])
+    with pytest.raises(StillOnSite):
+        await desk.services.meeting_changes.undo("op")
+    assert [one.person.name for one in desk.present()] == ["Grace Hopper"]
+
+
 async def test_what_was_taken_back_is_crossed_out_with_who_and_when(desk, server):
     await desk.services.meeting_changes.cancel(await opened(desk), Scope.ALL, "op")
     shown = await rows(desk)

@@ -64,7 +64,7 @@ class MeetingChanges:
             await self._sync.put(operation_id, Kind.MEETING, draft.body(), instead_of=edited.create)
             return
         change = asked_for(edited, draft, scope, now=self._site.now(), before=await self._replaced(edited))
-        leaving = {one.get("id", "") for one in change.removed()}
+        leaving = {one.id for one in edited.draft.visitors} - {one.id for one in draft.visitors}
         if change.wanted is not None and is_same(change.base, change.wanted):
             if edited.instead_of:
                 await self._outbox.discard(edited.instead_of)

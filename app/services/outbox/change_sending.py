@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 TRIES = 10
 """A call that does no harm when it is done twice is sent so often while its outcome stays unknown."""
 
+PLANNED_ANEW = (Call.UPDATE, Call.CANCEL)
+"""Calls after which the server itself says that nothing is left to do."""
+
 CHANGED = 412
 """The status of a change that somebody else's came before."""
 
@@ -96,7 +99,7 @@ class ChangeSending:
             self._backoff.succeeded()
             return AT_ONCE
         progress = Progress(plan.calls)
-        if len(plan.calls) > 1:
+        if any(one.call not in PLANNED_ANEW for one in plan.calls) or len(plan.calls) > 1:
             await self._stored.set_planned(row.id, progress)
         return await self._call(row, change, progress, there, plan.adopted)
 
@@ -161,7 +164,7 @@ class ChangeSending:
         if call.call is Call.CREATE:
             await self._outbox.set_accepted(row.id, self._site.now(), made)
         else:
-            await self._outbox.set_waiting(row.id, self._site.now())  # what it is now, is asked for
+            await self._outbox.set_unknown(row.id, self._site.now())  # it was done: what it is now, is asked for
         return AT_ONCE
 
     async def _send(self, api: Api, row: Operation, change: MeetingChange, progress: Progress, there: _Known) -> Made:
@@ -228,8 +231,8 @@ class ChangeSending:
                 return self._backoff.after(error)
             await self._outbox.set_unclear(row.id, now, ())
             return AT_ONCE
-        earlier = {*await self._outbox.made(Kind.MEETING), *await self._outbox.made(Kind.MEETING_CHANGE)}
-        earlier |= {*progress.made.values(), MeetingChange.of(row.body).meeting}
+        earlier = {*await self._outbox.made(Kind.MEETING), *await self._stored.made()}
+        earlier.add(MeetingChange.of(row.body).meeting)
         result = replace(result, matches=tuple(one for one in result.matches if one.id not in earlier))
         contested = bool(result.matches) and await is_contested(self._outbox, row, sought.body["title"])
         match verdict(row, result, MEETING, contested=contested):

@@ -57,6 +57,7 @@ class Sync:
         self._connection = connection
         self._site = site
         self._calls = calls
+        self._stored = stored
         self._backoff = Backoff(sleep, jitter)
         self._changes = ChangeSending(
             outbox=outbox, stored=stored, connection=connection, site=site, calls=calls, backoff=self._backoff
@@ -185,6 +186,8 @@ class Sync:
         named = replace(row, body=await self._named(row))
         result = await self._connection.call(lambda api: SENDERS[row.kind].search(api, named))
         earlier = await self._outbox.made(row.kind)
+        if row.kind is Kind.MEETING:
+            earlier |= await self._stored.made()
         return replace(result, matches=tuple(one for one in result.matches if one.id not in earlier))
 
     async def _search(self, row: Operation) -> Rest:

@@ -67,6 +67,16 @@ class StoredChanges:
         )
         return rows[0] if rows else None
 
+    async def made(self) -> frozenset[str]:
+        """The ids of all meetings that changes have created: none of those is the outcome of a later create."""
+        rows = await self._database.read(
+            lambda connection: connection.execute(
+                "select progress from outbox where place = ? and kind = 'meeting-change' and progress != '{}'",
+                (self._account,),
+            ).fetchall()
+        )
+        return frozenset(made for (text,) in rows for made in json.loads(text).get("made", {}).values())
+
     async def set_planned(self, operation: str, progress: Progress) -> None:
         """By which calls it reaches the server. It is being sent."""
 
