@@ -36,6 +36,7 @@ NAMES = {
     "New meeting": (
         "Title", "Description", "Host", "Starts", "Ends", "Attendees", "Repeats", "Notify on check-in",
         "Notify on check-out", "Invited visitors", "Add visitor", "Remove visitor", "Paste visitors", "Import visitors",
+        "Import calendar file",
         "First name", "Last name", "Email", "Phone", "Mobile", "Visitor company", "Function", "Language",
         "Licence plate", "About", "Invite by email", "Invite by SMS", "Request body", "Create meeting", "Clear",
     ),

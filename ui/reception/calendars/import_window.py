@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QDialog, QStackedLayout, QVBoxLayout, QWidget
 from app.errors import FoyerError
 from app.services.calendars.imports import CalendarImports, ImportedCalendar, ImportedEvent, Standing
 from app.services.site import Site
+from ui.reception.calendars.calendar_drop import CalendarDrop
 from ui.reception.calendars.event_table import EventTable
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs.files import file_to_open
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.file_drop import FileDrop
 from ui.widgets.labels import Elided
 from ui.widgets.layout.flow_layout import FlowLayout
 from ui.wording.calendar_words import event_words, unreadable_words
@@ -212,7 +212,7 @@ class ImportCalendar(QDialog):
         self._cancel_meeting.clicked.connect(lambda: self._on_cancel(self._single))
         self._close.clicked.connect(self.reject)
         self._open.clicked.connect(self._on_open)
-        FileDrop(self).dropped.connect(self.take)
+        CalendarDrop(self, takes_file=lambda path: True).taken.connect(self.take)
         for button in self.findChildren(Button):
             button.setAutoDefault(False)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self._on_paste)
