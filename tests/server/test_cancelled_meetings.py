@@ -8,8 +8,6 @@ import pytest
 
 from tests.server.postgresql import EACH_DATABASE
 
-pytestmark = EACH_DATABASE
-
 DAY = "2026-03-12"
 DAYS = {"from": DAY, "to": DAY}
 CAME = {"kind": "check-in", "at": "2026-03-12T08:30:00Z"}
@@ -51,6 +49,7 @@ async def test_a_cancelled_meeting_is_gone_and_says_since_when(desk, day_of, mad
         }
 
 
+@EACH_DATABASE
 async def test_our_own_desks_list_it_with_who_and_when(desk, made, cancel, meet):
     other = await meet(title="Stands", startAt="2026-03-12T08:00:00+01:00")
     await desk.get("/vm/meetings", params=DAYS | {"cancelled": 1})
@@ -84,6 +83,7 @@ async def test_who_is_on_site_is_not_cancelled_away(desk, made, cancel, visit):
     assert (await desk.get(f"/vm/meetings/{made['id']}")).json() == made
 
 
+@EACH_DATABASE
 async def test_who_came_stays_in_the_lists_whatever_is_cancelled(desk, cancel, visit):
     await desk.post(f"{visit}/events", json=CAME)
     left = await desk.post(f"{visit}/events", json=LEFT)
@@ -116,6 +116,7 @@ async def test_a_create_whose_answer_was_lost_is_answered_though_it_was_cancelle
     assert again.json()["cancelledAt"]
 
 
+@EACH_DATABASE
 async def test_a_cancelled_meeting_is_brought_back_as_it_was(desk, day_of, clock, meeting, made, visitor, cancel):
     body = meeting | {"visitors": [visitor | {"id": made["visitors"][0]["id"]}]}
     await cancel()

@@ -9,8 +9,6 @@ import pytest
 
 from tests.server.postgresql import EACH_DATABASE
 
-pytestmark = EACH_DATABASE
-
 DAY = "2026-03-12"
 CAME = {"kind": "check-in", "at": "2026-03-12T08:30:00Z"}
 TOMORROW = {"startAt": "2026-03-13T09:00:00+01:00", "endAt": "2026-03-13T11:00:00+01:00"}
@@ -44,6 +42,7 @@ def put(desk, meeting, made):
     return ask
 
 
+@EACH_DATABASE
 @pytest.mark.parametrize("path", ["meetings", "meeting"])
 async def test_a_meeting_is_what_the_body_says_and_stays_itself(desk, clock, made, put, known, path):
     clock.now += timedelta(minutes=5)
@@ -81,6 +80,7 @@ async def test_visitors_keep_what_is_theirs_and_a_new_one_gets_it(desk, made, pu
     assert (await desk.get(visit)).json()["status"]["value"] == "Checked-in"
 
 
+@EACH_DATABASE
 async def test_a_visitor_left_out_is_cancelled_and_comes_back_as_before(desk, made, put, known):
     assert [each["id"] for each in (await put(DESK, visitors=known[:1])).json()["visitors"]] == [known[0]["id"]]
     days = {"from": DAY, "to": DAY}
@@ -99,6 +99,7 @@ async def test_a_visitor_left_out_is_cancelled_and_comes_back_as_before(desk, ma
     assert "cancelledVisitors" not in (await desk.get("/vm/meetings", params=days | {"cancelled": 1})).json()[0]
 
 
+@EACH_DATABASE
 @pytest.mark.parametrize("change", ["left out", "another day"])
 async def test_who_is_on_site_is_not_taken_away(desk, made, put, known, change):
     visit = f"/vm/visits/{DAY}/{made['id']}/{known[1]['id']}"
@@ -153,6 +154,7 @@ async def test_of_two_desks_the_second_is_told_that_it_was_changed_since(desk, c
         assert (await put({"If-Match": tags}, visitors=known)).status_code == 200
 
 
+@EACH_DATABASE
 async def test_of_many_at_once_one_gets_through(put, made, known):
     tag = {"If-Match": f'"{made["revision"]}"'}
     answers = await asyncio.gather(*(put(tag, visitors=known, title=f"Desk {number}") for number in range(8)))

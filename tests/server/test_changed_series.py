@@ -8,8 +8,6 @@ import pytest
 
 from tests.server.postgresql import EACH_DATABASE
 
-pytestmark = EACH_DATABASE
-
 TODAY, LATER = "2026-03-12", "2026-04-30"
 DAILY = {"recurrence": {"rrule": "FREQ=DAILY;COUNT=5"}}
 TEN = {"startAt": "2026-03-12T10:00:00+01:00", "endAt": "2026-03-12T11:00:00+01:00"}
@@ -66,6 +64,7 @@ async def test_one_that_has_not_begun_is_replaced(clock, days, put):
     assert await days(cancelled=True) == []
 
 
+@EACH_DATABASE
 async def test_one_that_has_begun_keeps_what_was(clock, days, put):
     clock.now = moment(13, 12)
     await put(**TEN, recurrence={"rrule": "FREQ=DAILY;COUNT=6"})
@@ -91,6 +90,7 @@ async def test_one_day_out(clock, days, put):
     assert await days(cancelled=True) == []
 
 
+@EACH_DATABASE
 async def test_todays_out_though_it_has_begun_and_back(desk, clock, made, days, put):
     clock.now = moment(13, 8, 30)
     without = {"recurrence": DAILY["recurrence"] | {"exdate": "20260313"}}
@@ -127,6 +127,7 @@ async def test_a_rule_that_leaves_no_day(desk, clock, meeting, made):
     )
 
 
+@EACH_DATABASE
 @pytest.mark.parametrize("path", ["meetings", "meeting"])
 async def test_a_closed_series_ends_now(desk, clock, made, days, close, path):
     clock.now = moment(13, 8, 30)
@@ -203,6 +204,7 @@ async def test_a_meeting_that_does_not_repeat_is_not_closed(desk, meet):
     assert answer.json() == {"error": "The meeting doesn't repeat, so it can't be closed: cancel it"}
 
 
+@EACH_DATABASE
 async def test_a_cancelled_series_comes_back_with_what_was(clock, desk, made, days, put):
     clock.now = moment(13, 12)
     assert (await desk.delete(f"/vm/meeting/{made['id']}")).status_code == 204
