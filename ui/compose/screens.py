@@ -68,7 +68,7 @@ class Screens:
             services=services, meeting_actions=actions, new_meeting=self._on_new_meeting, tasks=tasks, theme=theme
         )
         actions.form_requested.connect(self._edit_on_form)
-        actions.creation_requested.connect(lambda one, wish: tasks.start(self._edit_creation(one, wish)))
+        actions.creation_requested.connect(self._on_creation_requested)  # a lambda would hold all of this for good
         actions.as_new_requested.connect(self._make_anew)
 
     def page(self, screen: Screen) -> Page:
@@ -245,6 +245,9 @@ class Screens:
         assert isinstance(page, EditMeetingPage)
         self._go_to(page.name)
         page.edit(edited, wish)
+
+    def _on_creation_requested(self, operation: str, wish: Wish) -> None:
+        self._tasks.start(self._edit_creation(operation, wish))
 
     async def _edit_creation(self, operation: str, wish: Wish) -> None:
         """One that the server doesn't have yet is edited as what is to be created."""
