@@ -8,7 +8,7 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from app.errors import OnItsWay, StillOnSite
-from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.drafts import Body, MeetingDraft, VisitorDraft
 from app.models.meetings.changes import Conflict, EditedMeeting, MeetingChange, Scope
 from app.models.meetings.merge import is_same
 from app.models.meetings.server_meeting import draft_in, server_meeting
@@ -158,19 +158,14 @@ class MeetingChanges:
         if known is not None and not here and not change.is_of(known.draft.start_at or known.occurrence or begins[0]):
             return known
         wanted = change.base if change.wanted is None else change.wanted
-        visitors = [
-            one if one.get("id") else one | {"id": f"{pending.id}/{number}"}
-            for number, one in enumerate(wanted["visitors"])
-        ]
-        shown = wanted | {"visitors": visitors}
         may_replace = replaceable(stored.changes) is pending
         occurrence = datetime.fromisoformat(change.occurrence).astimezone(zone) if change.occurrence else None
         first = datetime.fromisoformat(change.first).astimezone(zone) if change.first else None
         return EditedMeeting(
             meeting=change.meeting,
             day=day,
-            draft=draft_in(shown, zone),
-            base=change.base if may_replace else shown,
+            draft=draft_in(wanted, zone),
+            base=change.base if may_replace else wanted,
             revision=change.revision if may_replace else 0,
             modified=change.modified if may_replace else "",
             occurrence=occurrence,
@@ -206,5 +201,16 @@ class MeetingChanges:
             for number, one in enumerate(visitors)
             if edited.instead_of and one.id.startswith(before)
         }
-        write = Write(operation_id, Kind.MEETING_CHANGE, replace(change, by=self._desk).body())
+        kept = replace(change, wanted=_named(change.wanted, operation_id), by=self._desk)
+        write = Write(operation_id, Kind.MEETING_CHANGE, kept.body())
         await self._outbox.put([write], self._site.now(), instead_of=edited.instead_of, visit_aliases=aliases)
+
+
+def _named(wanted: Body | None, operation: str) -> Body | None:
+    """With operation/number as the id of whoever is new: so their visit is called until the server knows them."""
+    if wanted is None:
+        return None
+    visitors = [
+        one if one.get("id") else {"id": f"{operation}/{number}"} | one for number, one in enumerate(wanted["visitors"])
+    ]
+    return wanted | {"visitors": visitors}

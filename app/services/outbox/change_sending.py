@@ -82,7 +82,8 @@ class ChangeSending:
             return await self._after_doubt(row, progress)
         if not await self._outbox.set_sending(row.id, self._site.now()):
             return AT_ONCE  # a person took it back a moment ago
-        change = await self._resolved(MeetingChange.of(row.body))
+        known = await self._resolved(row, MeetingChange.of(row.body))
+        change = _unnamed(known, row.id)
         if progress.next is not None and progress.next.call is Call.CREATE:
             return await self._call(row, change, progress, _Known(None))
         try:
@@ -95,7 +96,8 @@ class ChangeSending:
         plan = planned(change, there.meeting, now=self._site.now(), own_server=own_server)
         if plan.gone or plan.conflicts:
             status = CHANGED if plan.conflicts else there.status
-            await self._stored.set_conflict(row.id, self._site.now(), status, there.piece if plan.conflicts else b"")
+            theirs = there.piece if plan.conflicts else b""
+            await self._stored.set_conflict(row.id, self._site.now(), status, theirs, known.body())
             self._backoff.succeeded()
             return AT_ONCE
         progress = Progress(plan.calls)
@@ -249,22 +251,35 @@ class ChangeSending:
                 await self._outbox.set_unclear(row.id, now, [one.id for one in result.matches])
         return AT_ONCE
 
-    async def _resolved(self, change: MeetingChange) -> MeetingChange:
+    async def _resolved(self, row: Operation, change: MeetingChange) -> MeetingChange:
         """With the ids that the server has given by now to whom an earlier change had added."""
-        base = await self._with_ids(change.meeting, change.base)
-        wanted = await self._with_ids(change.meeting, change.wanted) if change.wanted else None
+        base = await self._with_ids(row, change.meeting, change.base)
+        wanted = await self._with_ids(row, change.meeting, change.wanted) if change.wanted else None
         return replace(change, base=base, wanted=wanted)
 
-    async def _with_ids(self, meeting: str, body: Body) -> Body:
+    async def _with_ids(self, row: Operation, meeting: str, body: Body) -> Body:
         visitors = []
         for one in body["visitors"]:
-            if "/" in one.get("id", ""):
-                now = (await self._outbox.called_now(f"/{one['id']}")).removeprefix("/")
+            identity = one.get("id", "")
+            if "/" in identity and not identity.startswith(f"{row.id}/"):
+                now = (await self._outbox.called_now(f"/{identity}")).removeprefix("/")
                 there = now.partition("/")[2] if now.startswith(f"{meeting}/") else ""
-                others = {name: value for name, value in one.items() if name != "id"}
-                one = ({"id": there} if there else {}) | others
+                one = ({"id": there} if there else {}) | _without_id(one)
             visitors.append(one)
         return body | {"visitors": visitors}
+
+
+def _unnamed(change: MeetingChange, operation: str) -> MeetingChange:
+    """Without what the visitors whom it adds are called until the server knows them."""
+    if change.wanted is None:
+        return change
+    new = f"{operation}/"
+    visitors = [_without_id(one) if one.get("id", "").startswith(new) else one for one in change.wanted["visitors"]]
+    return replace(change, wanted=change.wanted | {"visitors": visitors})
+
+
+def _without_id(visitor: Body) -> Body:
+    return {name: value for name, value in visitor.items() if name != "id"}
 
 
 def _create(row: Operation, progress: Progress, call: PlannedCall) -> Operation:

@@ -35,12 +35,12 @@ def changed_visitors(row: Operation, call: PlannedCall, piece: bytes) -> dict[st
     meeting, known = meeting_summary(piece), {one.get("id") for one in change.base["visitors"]}
     left = [one for one in meeting.visitors if one.id not in known]
     pairs: dict[str, str] = {}
-    for number, visitor in enumerate(change.wanted["visitors"]):
-        name = plain_caseless(_name(visitor))
+    for visitor in change.wanted["visitors"]:
+        identity, name = visitor.get("id", ""), plain_caseless(_name(visitor))
         same = next((one for one in left if plain_caseless(one.name) == name), None)
-        if "id" not in visitor and same is not None:
+        if identity.startswith(f"{row.id}/") and same is not None:
             left.remove(same)
-            pairs[f"{row.id}/{number}"] = f"{meeting.id}/{same.id}"
+            pairs[identity] = f"{meeting.id}/{same.id}"
     return pairs
 
 

@@ -107,13 +107,13 @@ class StoredChanges:
 
         return await self._database.write(settle)
 
-    async def set_conflict(self, operation: str, now: datetime, status: int, theirs: bytes) -> bool:
+    async def set_conflict(self, operation: str, now: datetime, status: int, theirs: bytes, body: Body) -> bool:
         """A person has to choose: `theirs` is what the server has, as JSON, b"" when it doesn't have it any more;
-        `status` says which, 412, 404 or 410."""
+        `status` says which, 412, 404 or 410. `body` is that of the change, with all ids that are known by now."""
 
         def move(connection: StoreConnection) -> bool:
-            more, text = ", status = ?, words = '', found = '[]', theirs = ?", theirs.decode(errors="replace")
-            values = (status, writable(text))
+            more, text = ", status = ?, words = '', found = '[]', theirs = ?, body = ?", theirs.decode(errors="replace")
+            values = (status, writable(text), writable_json(body))
             row = outbox_rows.move(
                 connection, self._account, operation, now, State.UNCLEAR, (State.SENDING,), more, *values
             )

@@ -48,7 +48,7 @@ def drawn(listed: Iterable[Drawn], changes: Iterable[Operation], *, host: Host, 
         if row.state is not State.SENT:
             times = list(_waiting(times, row, change, host, called))
         elif not any(later.restores for _, later in asked[number + 1 :]):
-            times = list(_sent(times, row, change, host))
+            times = list(_sent(times, row, change, host, called))
     return times
 
 
@@ -81,18 +81,18 @@ def _waiting(times: list[Drawn], row: Operation, change: MeetingChange, host: Ho
             there = name.partition("/")[2] if name.startswith(f"{change.meeting}/") else ""
             visitors.append(replace(person, id=there))
             names.append(name)
-        left = [(invited(one), gone) for one in change.removed()]
+        left = [(one, gone) for one in _removed(change, called)]
         before = [one for one in (like.crossed_out if like else ()) if one[0].id not in {one.id for one in visitors}]
         meeting = replace(meeting, visitors=tuple(visitors))
         yield Drawn(meeting, tuple(names), waits, crossed_out=(*before, *left))
 
 
-def _sent(times: list[Drawn], row: Operation, change: MeetingChange, host: Host) -> Iterator[Drawn]:
+def _sent(times: list[Drawn], row: Operation, change: MeetingChange, host: Host, called: Called) -> Iterator[Drawn]:
     """The server has it: what it lists counts, and what it doesn't list any more is still crossed out."""
     gone = Cancelled(row.entered_at, change.by)
     for one in times:
         there = {person.id for person in (*one.meeting.visitors, *(person for person, _ in one.crossed_out))}
-        left = [(invited(person), gone) for person in change.removed() if person.get("id") not in there]
+        left = [(person, gone) for person in _removed(change, called) if person.id not in there]
         is_there = left and not change.occurrence and one.cancelled is None
         yield replace(one, crossed_out=(*one.crossed_out, *left)) if is_there else one
     if change.wanted is None and change.base:
@@ -101,6 +101,18 @@ def _sent(times: list[Drawn], row: Operation, change: MeetingChange, host: Host)
             meeting = _asked_for(change, change.base, starts, ends, host)
             if meeting.starts not in known:
                 yield Drawn(meeting, visitors_of(meeting), cancelled=gone)
+
+
+def _removed(change: MeetingChange, called: Called) -> Iterator[PersonSummary]:
+    """The visitors whom a change takes out, but for those whom the server never had."""
+    for sent in change.removed():
+        person = invited(sent)
+        if "/" in person.id:
+            name = called(person.id)
+            if not name.startswith(f"{change.meeting}/"):
+                continue
+            person = replace(person, id=name.partition("/")[2])
+        yield person
 
 
 def _asked_for(change: MeetingChange, body: Body, starts: str, ends: str, host: Host) -> MeetingSummary:
