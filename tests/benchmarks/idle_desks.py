@@ -71,7 +71,7 @@ async def asking_desk(client: httpx.AsyncClient, number: int) -> None:
 async def told(client: httpx.AsyncClient, server: int) -> None:
     """One check-in after the other, each asked for by all desks as soon as they hear of it."""
     revision = (await client.get("/vm/changes")).json()["revision"]
-    visits = (await client.get(f"/vm/visits/{DAY}", params={"pageSize": 20})).json()["visits"]
+    visits = (await client.get(f"/vm/visits/{DAY}", params={"pageSize": 10})).json()["visits"]
     times, used = [], seconds(server)
     for visit in visits:
         desks = [asyncio.create_task(hears(client, revision)) for _ in range(DESKS)]

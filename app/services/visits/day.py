@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -78,18 +78,11 @@ class Day:
 
         Raises what `Questions.ask` does for the meetings, and DiskFull or StoreFailed. What stands in the way of the
         arrivals is only logged."""
-        arrivals = asyncio.ensure_future(self._refresh_arrivals(day))
-        try:
-            await self._ask(day)
-            await arrivals
-        finally:
-            arrivals.cancel()  # only the waiting ends: the question goes on
+        await self._hear(day, _nothing_follows)
 
     async def keep_fresh(self, day: date) -> None:
-        """The same, but where the server tells this desk of each change of them by itself."""
-        names = (meetings_list(day), *map(visits_list, await self._days_of_arrivals(day)))
-        if not await self._subscription.all_follow(*names):
-            await self.refresh(day)
+        """The same, but for the lists of which the server tells this desk each change by itself."""
+        await self._hear(day, self._subscription.all_follow)
 
     async def find(self, visit: str) -> VisitRow | None:
         """The visit of that id, by any that it had, on its own day; None when this desk knows none."""
@@ -159,9 +152,20 @@ class Day:
             await self._site.learn_from(page.pieces)
         return listed
 
-    async def _refresh_arrivals(self, day: date) -> None:
+    async def _hear(self, day: date, follows: Callable[[str], Awaitable[bool]]) -> None:
+        """Asks for the day's meetings and arrivals, but not for lists that follow."""
+        arrivals = asyncio.ensure_future(self._hear_arrivals(day, follows))
+        try:
+            if not await follows(meetings_list(day)):
+                await self._ask(day)
+            await arrivals
+        finally:
+            arrivals.cancel()  # only the waiting ends: the question goes on
+
+    async def _hear_arrivals(self, day: date, follows: Callable[[str], Awaitable[bool]]) -> None:
         for one in await self._days_of_arrivals(day):
-            await self._ask_arrivals(one)
+            if not await follows(visits_list(one)):
+                await self._ask_arrivals(one)
 
     async def _days_of_arrivals(self, day: date) -> list[date]:
         """The days of whose arrivals the day's list tells, the latest first. For today also yesterday, and each day
@@ -176,3 +180,7 @@ class Day:
             await self._arrivals.refresh(day)
         except FoyerError as error:
             log.info("The arrivals of other desks could not be heard: %s", type(error).__name__)
+
+
+async def _nothing_follows(name: str) -> bool:
+    return False
