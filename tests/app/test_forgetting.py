@@ -16,6 +16,7 @@ from app.errors import StillOnSite, StillWaiting, Unreachable
 from app.models.drafts import MeetingDraft, StoredDraft, VisitorDraft
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import tickets_list
+from app.models.meetings.changes import MeetingChange
 from app.models.objects.person import Visitor
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, Write
@@ -290,10 +291,22 @@ async def test_one_without_an_email_is_told_by_name_and_company(desk: Desk) -> N
     assert await desk.details("lovelace") == ["Byron"]
 
 
-@pytest.mark.parametrize("kind", [Kind.MEETING, Kind.MAIL, Kind.ARRIVAL])
+def change_of(base: dict[str, Any]) -> dict[str, Any]:
+    """The body of an operation that takes this meeting back."""
+    return MeetingChange(meeting="M-1", title="Audit", base=base, wanted=None).body()
+
+
+async def test_of_a_change_that_was_sent_nothing_is_left(desk: Desk) -> None:
+    await desk.put("op1", Kind.MEETING_CHANGE, change_of(sent_meeting(ADA_DRAFT)), sent=True)
+    await desk.forget()
+    assert "lovelace" not in str(desk.bytes()).lower()
+
+
+@pytest.mark.parametrize("kind", [Kind.MEETING, Kind.MEETING_CHANGE, Kind.MAIL, Kind.ARRIVAL])
 async def test_it_is_refused_while_something_of_theirs_waits(desk: Desk, kind: Kind) -> None:
     body = {
         Kind.MEETING: sent_meeting(ADA_DRAFT, VisitorDraft(first_name="Charles")),
+        Kind.MEETING_CHANGE: change_of(sent_meeting(ADA_DRAFT, VisitorDraft(first_name="Charles"))),
         Kind.MAIL: {"text": "Adä Lovelace is here."},
         Kind.ARRIVAL: {"visit": "2026-03-12/M-1/V-1", "kind": "check-out"},
     }[kind]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QTimer, Signal
@@ -248,13 +249,18 @@ class TodayPage(Page):
 
     def _show_list(self) -> None:
         """The list or the clock is another: a key in the search doesn't change how many stand how."""
-        listed = self._listing.rows
-        self._filters.count(listed.visits if listed else (), self._site.now())
+        self._filters.count(self._everybody(), self._site.now())
         self._show_rows()
 
+    def _everybody(self) -> Sequence[VisitRow]:
+        """What was taken back is shown until its day is over."""
+        listed = self._listing.rows
+        if listed is None or listed.date >= self._site.today():
+            return listed.visits if listed else ()
+        return [one for one in listed.visits if one.cancelled is None or one.arrival.arrived_at is not None]
+
     def _show_rows(self) -> None:
-        listed, now = self._listing.rows, self._site.now()
-        everybody = listed.visits if listed else ()
+        now, everybody = self._site.now(), self._everybody()
         chosen_status = self._filters.status
         visits = matching(everybody, words(self._search.text()))
         if chosen_status is not None:
