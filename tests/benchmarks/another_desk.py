@@ -72,8 +72,8 @@ class Painted:
             await self._changed.wait()
 
     def _on_changed(self) -> None:
-        self._count()
         self._table.viewport().repaint()
+        self._count()
         self._changed.set()
 
     def _count(self) -> None:
