@@ -75,7 +75,7 @@ class OwnVisits:
         if own:
             own = own if own.visit else replace(own, visit=visit)
             return self._local((own,))[0]
-        if visit is None or not visit.invited or visit.day != self._site.today():
+        if visit is None or not visit.invited or visit.cancelled is not None or visit.day != self._site.today():
             return None
         now, own = self._site.now(), expected(visit)
         due = [one for one in await self._today() if one.status(now) in DUE]
@@ -91,7 +91,7 @@ class OwnVisits:
 
     async def _today(self) -> tuple[VisitRow, ...]:
         rows = await self._day.rows(self._site.today())
-        return tuple(visit for visit in rows.visits if visit.invited) if rows else ()
+        return tuple(visit for visit in rows.visits if visit.invited and visit.cancelled is None) if rows else ()
 
 
 def _names(scan: str) -> set[str]:
@@ -102,7 +102,8 @@ def _names(scan: str) -> set[str]:
 def _mentioned(rows: DayRows, claim: Claim) -> Iterator[OwnVisit]:
     """Those of a day in whom a word of the claim stands: of thousands, only they are looked at."""
     words = [one for word in claim.last_name.split() for one in spellings(word)]
-    return (expected(row) for row in rows.visits if row.invited and any(word in row.searched for word in words))
+    coming = (row for row in rows.visits if row.invited and row.cancelled is None)
+    return (expected(row) for row in coming if any(word in row.searched for word in words))
 
 
 def _with(own: OwnVisit, due: list[VisitRow]) -> tuple[VisitRow, ...]:
