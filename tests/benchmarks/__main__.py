@@ -11,6 +11,7 @@ BENCHMARKS = (
     "search",
     "contacts",
     "click",
+    "save_changes",
     "check_in",
     "pasting",
     "memory",
