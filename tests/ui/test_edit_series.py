@@ -6,17 +6,19 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit
 
 from tests.ui.conftest import Clock, eventually
 from tests.ui.doors import Doors, all_sent, doors, today
-from tests.ui.hands import click, find, named, says
+from tests.ui.hands import click, find, named, press, says
 from tests.ui.invite_desk import write_over
 from tests.ui.test_edit_meeting import AUDIT, edited, saved
 from ui.compose.desk import DeskApp
 from ui.theme import Theme
 
 WEEKLY = AUDIT | {"title": "Jour fixe", "recurrence": {"rrule": "FREQ=WEEKLY;COUNT=6"}}
+LEFT_OUT = {"rrule": "FREQ=WEEKLY;COUNT=6", "exdate": "20260319T090000Z"}
 BEGUN = WEEKLY | {"startAt": "2026-03-05T10:00:00+01:00", "endAt": "2026-03-05T11:00:00+01:00"}
 DAYS = ("2026-03-05", "2026-03-12", "2026-03-19", "2026-03-26", "2026-04-02", "2026-04-09", "2026-04-16")
 
@@ -104,3 +106,27 @@ async def test_the_question_before_cancelling_has_the_choice_too(house: Doors) -
     await eventually(lambda: desk.window.notice.words)
     await all_sent(desk)
     assert await on_server(house) == ["", "", *["Jour fixe"] * 5]
+
+
+async def test_what_is_left_out_stays_out_when_the_series_moves_to_another_day(house: Doors) -> None:
+    await house.server.make("/vm/meetings", WEEKLY | {"recurrence": LEFT_OUT})
+    desk = house.open("Front")
+    page = await edited(desk, await today(desk), "Ana")
+    find(page, "All of the series", QAbstractButton).click()
+    write_over(page, "Starts", "13 Mar 2026 14:00")
+    press(find(page, "Starts"), Qt.Key.Key_Return)
+    click(page, "Save changes")
+    await saved(desk)
+    await all_sent(desk)
+    days = ("2026-03-12", "2026-03-13", "2026-03-19", "2026-03-20", "2026-03-26", "2026-03-27")
+    held = [bool(await house.server.meetings(day)) for day in days]
+    assert held == [False, True, False, False, False, True]
+
+
+async def test_one_of_a_series_that_was_sent_has_no_way_back_and_that_is_said(house: Doors) -> None:
+    await house.server.make("/vm/meetings", WEEKLY)
+    desk = house.open("Front")
+    await choose(desk, "This one", "Other")
+    click(desk.window.notice, "Undo")
+    await eventually(lambda: "“Other” could not be brought back" in desk.window.notice.words)
+    assert (await on_server(house))[1] == "Other"

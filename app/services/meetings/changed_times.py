@@ -129,9 +129,7 @@ def _rules(edited: EditedMeeting, draft: MeetingDraft, rules: Body) -> Body:
     unseen = {name: before[name] for name in ("exrule", "rdate") if name in before}
     if same_rules(before, occurrence, rules, starts):
         rules = rules | {"rrule": before["rrule"]}
-    if rules.get("exdate", "") == before.get("exdate", ""):
-        rules = moved(rules, occurrence, starts)
-    return rules | unseen
+    return moved(rules, before, occurrence, starts) | unseen
 
 
 def _visitor(sent: Body, known: Body, edited: EditedMeeting) -> Body:

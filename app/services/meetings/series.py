@@ -7,7 +7,7 @@ Rules are those of a body's `recurrence`. Moments are aware of the site's zone, 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from app.models.drafts import Body
 from app.services.meetings.repeats import Repeats, next_dates
@@ -51,12 +51,15 @@ def ended(rules: Body, cut: datetime) -> Body:
     return _cut(rules | {"rrule": rule}, cut, after=False)
 
 
-def moved(rules: Body, before: datetime, after: datetime) -> Body:
-    """The rules of a series whose time at `before` is now at `after`: what is left out moves along."""
+def moved(rules: Body, known: Body, before: datetime, after: datetime) -> Body:
+    """The rules of a series whose time at `before` is now at `after`, as a form wrote them: it leaves out whole days.
+    The days that `known`, the rules until now, leave out move along."""
     by = after.replace(tzinfo=None) - before.replace(tzinfo=None)
     if not by or not rules.get("exdate"):
         return rules
-    return rules | {"exdate": ",".join(_later(one, by, before) for one in left_out(rules))}
+    days = {_day(one, before): _later(one, by, before) for one in left_out(known)}
+    later = dict.fromkeys(days.get(_day(one, after), one) for one in left_out(rules))
+    return rules | {"exdate": ",".join(later)}
 
 
 def left_out(rules: Body) -> list[str]:
@@ -104,6 +107,10 @@ def _moment(text: str, like: datetime) -> datetime:
     if "T" not in text:
         moment = datetime.combine(moment, like.time())
     return moment if moment.tzinfo else moment.replace(tzinfo=like.tzinfo)
+
+
+def _day(text: str, like: datetime) -> date:
+    return _moment(text, like).astimezone(like.tzinfo).date()
 
 
 def _later(text: str, by: timedelta, like: datetime) -> str:

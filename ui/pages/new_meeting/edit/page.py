@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import FoyerError, StillOnSite
+from app.errors import FoyerError, OnItsWay, StillOnSite
 from app.models.drafts import Body, MeetingDraft
 from app.models.meetings.changes import EditedMeeting, Scope
 from app.services.calendars.imports import CalendarImports, ImportedEvent
@@ -38,7 +38,7 @@ from ui.theme import Theme
 from ui.widgets.draft_choice import DraftChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields.field import Field
-from ui.wording.change_words import back_words, saved_words, still_here_words
+from ui.wording.change_words import back_words, no_way_back_words, saved_words, still_here_words
 from ui.wording.messages import unsent_words
 
 
@@ -304,8 +304,12 @@ class EditMeetingPage(Page):
         self.saved_on.emit(self._site.local(draft.start_at).date(), edited.meeting)
 
     async def _undone(self, operation: str, title: str) -> None:
-        await self._changes.undo(operation)
-        self.done.emit(back_words(f"“{title}”"), None)
+        words = back_words
+        try:
+            await self._changes.undo(operation)
+        except (OnItsWay, StillOnSite):
+            words = no_way_back_words
+        self.done.emit(words(f"“{title}”"), None)
 
     def _say(self, words: str, draft: MeetingDraft | None = None) -> None:
         """Until the person changes the form."""
