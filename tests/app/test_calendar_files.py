@@ -77,8 +77,18 @@ def test_a_line_that_cannot_be_read_costs_no_other() -> None:
     assert [guest.mailbox.address for guest in only.guests] == ["ada@acme.example"]
 
 
-def test_an_event_that_cannot_be_read_is_counted_and_the_others_are_there() -> None:
-    calendar = read_calendar_text(event() + event("UID:other", "DTSTART:soon"), BRUSSELS)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DTSTART:soon",
+        "DTSTART:20260316T083000+9900",
+        "DURATION:P4000000D",
+        "DURATION:P99999999999W",
+        "DURATION:PT99999999999H",
+    ],
+)
+def test_an_event_that_cannot_be_read_is_counted_and_the_others_are_there(line: str) -> None:
+    calendar = read_calendar_text(event() + event("UID:other", line), BRUSSELS)
     assert (len(calendar.events), calendar.unreadable) == (1, 1)
 
 

@@ -106,3 +106,8 @@ def test_a_name_is_made_of_an_address_and_that_is_said() -> None:
 def test_a_guest_stands_there_once() -> None:
     made = drafted(attendee("Bo Lind", "bo@acme.example"), attendee("Bo Lind", "BO@acme.example"))
     assert len(made.draft.visitors) == 1
+
+
+def test_what_an_address_asks_of_a_mail_program_is_no_part_of_it() -> None:
+    made = drafted("ATTENDEE;CN=Bo Lind:mailto:bo%2Bvisits@acme.example?subject=Audit")
+    assert [one.email for one in made.draft.visitors] == ["bo+visits@acme.example"]

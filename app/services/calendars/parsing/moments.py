@@ -16,10 +16,11 @@ _MOMENT = re.compile(
     re.I,
 )
 _DURATION = re.compile(
-    r"(?P<sign>[+-])?P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
-    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?",
+    r"(?P<sign>[+-])?P(?:(?P<weeks>\d{1,5})W)?(?:(?P<days>\d{1,5})D)?"
+    r"(?:T(?:(?P<hours>\d{1,7})H)?(?:(?P<minutes>\d{1,7})M)?(?:(?P<seconds>\d{1,7})S)?)?",
     re.I,
 )
+"""With so few digits that what ends so much later still has a date."""
 _YEARS = range(1980, 2201)
 """What lies outside of these is a mistake, or the stand-in of a program for no date at all."""
 
@@ -47,7 +48,10 @@ def read_moment(text: str, zone_name: str, zones: FileZones, site: tzinfo) -> Wr
     second = min(int(matched["second"] or 0), 59)
     wall = datetime.combine(day, time(int(matched["hour"]), int(matched["minute"]), second))
     if zone := matched["zone"]:
-        return Written(wall.replace(tzinfo=UTC if zone.upper() == "Z" else offset_zone(zone)))
+        offset = UTC if zone.upper() == "Z" else offset_zone(zone)
+        if offset is None:
+            raise ValueError(f"no zone: {zone}")
+        return Written(wall.replace(tzinfo=offset))
     if zone_name:
         known = zones.find(zone_name)
         return Written(wall.replace(tzinfo=known or site), unknown_zone="" if known else zone_name)

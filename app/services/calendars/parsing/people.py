@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from app.services.calendars.calendar_event import Guest, Mailbox
 from app.services.calendars.parsing.components import Component, Property
 
-_MAILTO = re.compile(r"mailto:\s*(?P<address>.*)", re.I | re.S)
+_MAILTO = re.compile(r"mailto:\s*(?P<address>[^?]*)", re.I)
 _ADDRESS = re.compile(r"[^\s@<>:;,\"]+@[^\s@<>:;,\"]+")
 _BRACKETED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 _NOBODY = frozenset(("invalid:nomail", "noreply@invalid.invalid", "unknownorganizer@calendar.google.com"))
