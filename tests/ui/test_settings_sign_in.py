@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QRadioButton
 
 from app.models.operations import Kind
 from app.settings import Settings, load
@@ -18,6 +18,7 @@ from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import click, find, named, says
 from tests.ui.settings_desk import complaint, fill, result
 from ui.compose import DeskApp
+from ui.theme import Theme
 
 SERVER = "https://api.example.com"
 SIGNED_IN = Settings(server=SERVER, company="CO-C202", client_id=USER.client_id, user_name=USER.user_name)
@@ -119,6 +120,22 @@ def test_each_way_of_signing_in_shows_its_own_fields(desk: DeskApp) -> None:
     assert not named(desk.window, "Sign out")
     find(desk.window, "With an access token", QRadioButton).click()
     assert not named(desk.window, "Password")
+
+
+async def test_in_large_text_each_part_is_as_high_as_what_is_said_in_it(
+    open_desk: OpenDesk, server: SignInServer, theme: Theme, tmp_path: Path
+) -> None:
+    theme.change(scheme="light", text_scale=2.0)
+    server.refuses("invalid_grant", 400, "Bad credentials")
+    (tmp_path / "token.json").write_text(json.dumps(KEPT))
+    desk = open_desk(SIGNED_IN)
+    desk.window.resize(1024, 700)
+    desk.window.go_to("Settings")
+    await tried(desk)
+    field = find(desk.window, "Password", QLineEdit).parentWidget()
+    await eventually(lambda: field.height() == field.heightForWidth(field.width()))
+    cards = [card for card in desk.window.findChildren(QFrame, "card") if card.isVisible()]
+    await eventually(lambda: all(card.height() == card.heightForWidth(card.width()) for card in cards))
 
 
 async def test_a_user_who_is_tried_out_is_signed_in_for_that_alone(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import time
 from typing import Any, NamedTuple
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from app.settings import FIELDS, Part, Place, Settings
 from ui.theme import Theme
@@ -41,7 +41,6 @@ class Section(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)  # the rest stays below them
         self._controls: dict[str, QLineEdit] = {}
         self.fields: dict[str, Field] = {}
         self.ticks: dict[str, QCheckBox] = {}
