@@ -44,7 +44,7 @@ def test_what_both_changed_otherwise_is_chosen_one_by_one():
     found = merge(BASE, theirs, yours).conflicts
     assert [(one.key, one.base, one.theirs, one.yours) for one in found] == [
         ("title", "Audit", "Theirs", "Yours"),
-        ("hostId", "US-1", "US-2", "US-3"),
+        ("hostId", "Sofia Marchetti", "US-2", "US-3"),
     ]
     chosen = merge(BASE, theirs, yours, {"title": THEIRS, "hostId": YOURS})
     assert (chosen.body["title"], chosen.body["hostId"], chosen.conflicts) == ("Theirs", "US-3", ())

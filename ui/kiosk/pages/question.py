@@ -105,7 +105,8 @@ class QuestionPage(StepPage):
         self._continue.clicked.connect(self._on_continue)
         self._card: VisitCard | None = None
         self._below = WordsLabel(question.below, variant="muted")
-        self._below.setVisible(question.below is not None)
+        if question.below is None:  # shown, it would be a window of its own: it has no parent yet
+            self._below.hide()
         self._asked = QWidget()
         self._grid = QGridLayout(self)
         self._lay_out(sizes)
