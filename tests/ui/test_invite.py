@@ -373,7 +373,7 @@ async def test_the_request_can_be_copied(page: NewMeetingPage) -> None:
 async def test_in_a_narrow_window_the_request_is_shown_in_place_of_the_form(page: NewMeetingPage) -> None:
     page.resize(700, 600)
     write(find(page, "Title"), "Audit")
-    click(page, "Show the request")
+    click(page, "Show request")
     assert body_shown(page)["title"] == "Audit"
     click(page, "Show the form")
     assert find(page, "Title", QLineEdit).text() == "Audit"

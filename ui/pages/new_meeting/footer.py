@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -29,16 +29,24 @@ class MeetingFooter(QFrame):
         self._mark = picture(mark_pixmap(theme, "rejected", "rejected"))
         self._words = Label(variant="alarm", wrap=True)
         self._undo = Button("Undo", theme=theme, variant="link", icon="undo")
-        self._request = Button("Show the request", theme=theme)
+        self._request = Button("Show request", theme=theme)
         self._clear = Button(clear, theme=theme)
         self._finish = Button(finish, theme=theme, variant="primary", hint="Ctrl+Enter")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(24, 10, 24, 10)
-        self._row.setSpacing(12)
-        self._row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addWidget(self._words, 1)
-        for button in (self._undo, self._request, self._clear, self._finish):
-            self._row.addWidget(button)
+        said, ways = QHBoxLayout(), QHBoxLayout()
+        said.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        said.addWidget(self._words, 1)
+        said.addWidget(self._undo)
+        ways.addStretch()
+        for button in (self._request, self._clear, self._finish):
+            ways.addWidget(button)
+        for button in (self._request, self._clear):  # where it is narrow, the other one does without its key
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._parts.setContentsMargins(24, 10, 24, 10)
+        for part in (self._parts, said, ways):
+            part.setSpacing(12)
+        self._parts.addLayout(said, 1)
+        self._parts.addLayout(ways)
         self._undo.clicked.connect(self.undo_requested)
         self._request.clicked.connect(self.request_requested)
         self._clear.clicked.connect(self.clear_requested)
@@ -55,6 +63,7 @@ class MeetingFooter(QFrame):
         """`wrong` for what has to be mended, `undo` to offer taking back what the words tell."""
         self._mark.setVisible(wrong)
         self._undo.setVisible(undo)
+        self._words.setVisible(bool(words))
         variant = "alarm" if wrong else "muted"
         if self._words.property("variant") != variant:
             restyle(self._words, variant=variant)
@@ -63,7 +72,10 @@ class MeetingFooter(QFrame):
             QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
     def offer_request(self, offered: bool) -> None:
+        """In the narrow window in which it is offered, what is said stands above the ways on."""
         self._request.setVisible(offered)
+        way = QBoxLayout.Direction.TopToBottom if offered else QBoxLayout.Direction.LeftToRight
+        self._parts.setDirection(way)
 
     def _on_theme_changed(self) -> None:
         self._mark.setPixmap(mark_pixmap(self._theme, "rejected", "rejected"))
