@@ -13,6 +13,7 @@ from tests.ui.arrivals_hands import status_of, take_in_hand
 from tests.ui.conftest import Clock, eventually
 from tests.ui.doors import Doors, all_sent, doors, refresh, today
 from tests.ui.hands import CTRL, click, find, press, says
+from tests.ui.invite_desk import write_over
 from tests.ui.test_edit_meeting import AUDIT
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
@@ -142,3 +143,31 @@ async def test_who_is_on_site_is_checked_out_first(house: Doors, way: str) -> No
     assert not any(one.isVisible() for one in desk.window.findChildren(QDialog))
     await all_sent(desk)
     assert len(await house.server.meetings()) == 1
+
+
+@pytest.mark.parametrize("way", ["Cancel this visitor", "Cancel meeting"])
+async def test_of_a_meeting_that_waits_an_undo_makes_no_second_one(house: Doors, way: str) -> None:
+    desk = house.open("Front")
+    page = await today(desk)
+    house.lines["Front"].up = False
+    desk.window.go_to("New meeting")
+    form = desk.window.page()
+    write_over(form, "Host", "US-G606")
+    write_over(form, "Title", "Waits")
+    write_over(form, "Starts", "12 Mar 2026 11:00")
+    press(find(form, "Starts"), Qt.Key.Key_Return)
+    click(form, "Add visitor")
+    write_over(form, "First name", "Cy")
+    write_over(form, "Last name", "Young")
+    click(form, "Create meeting")
+    await eventually(lambda: desk.window.page() is page and status_of(page, "Cy Young"))
+    click(await asked(desk, page, "Cy", way), way)
+    await eventually(lambda: not status_of(page, "Cy Young"))
+    click(desk.window.notice, "Undo")
+    await eventually(lambda: status_of(page, "Cy Young"))
+    house.lines["Front"].up = True
+    refresh(desk)
+    await all_sent(desk)
+    names = {one["title"]: [who["firstname"] for who in one["visitors"]] for one in await house.server.meetings()}
+    assert names == {"Audit": ["Ana", "Bo"], "Waits": ["Cy"]}
+    assert len(await house.server.meetings()) == 2

@@ -212,19 +212,22 @@ class MeetingActions(QObject):
         except StillOnSite:
             self.done.emit(came_in_words(cancelling.what), None)
             return
-        self.done.emit(cancelled_words(cancelling.what), lambda: self.undo(operation, cancelling.what, edited))
+        self.done.emit(
+            cancelled_words(cancelling.what), lambda: self._tasks.start(self._undone(operation, cancelling, edited))
+        )
 
-    def undo(self, operation: str, what: str, edited: EditedMeeting) -> None:
-        """Takes back what that operation did to the meeting; `what` says of what."""
-        self._tasks.start(self._undone(operation, what, edited))
-
-    async def _undone(self, operation: str, what: str, edited: EditedMeeting) -> None:
-        """What the server never had is entered once more."""
+    async def _undone(self, operation: str, cancelling: Cancelling, edited: EditedMeeting) -> None:
+        """Of a meeting that the server doesn't have yet: the whole is entered once more; a visitor is taken in again by
+        what waits to be created in its place."""
+        what = cancelling.what
         try:
-            if edited.create:
+            if not edited.create:
+                await self._changes.undo(operation)
+            elif cancelling.way == CANCEL_MEETING:
                 await self._invitations.create(edited.draft, uuid4().hex)
             else:
-                await self._changes.undo(operation)
+                waiting = replace(edited, create=operation)
+                await self._changes.save(waiting, edited.draft, Scope.ALL, uuid4().hex)
         except (OnItsWay, StillOnSite):
             self.done.emit(no_way_back_words(what), None)
             return
