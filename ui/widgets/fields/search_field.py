@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.theme import Theme
@@ -26,6 +26,18 @@ class SearchField(QLineEdit):
         cross.stand_in(self)
         cross.hide()
         self.textChanged.connect(lambda text: cross.setVisible(bool(text)))
+
+    def event(self, event: QEvent) -> bool:
+        """On X11 Qt goes to the end of a line by Ctrl+E, as Emacs does: here that is the page's, and End is enough."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.MoveToEndOfLine)
+            and event.key() != Qt.Key.Key_End
+        ):
+            event.ignore()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
