@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 
 from tests.benchmarks.big_day import Answers, encoded, meetings, went_away, with_desk
+from tests.benchmarks.clicks import column, say_times
 from ui.compose import DeskApp
 
 CLICKS = 200
@@ -23,7 +24,7 @@ def main() -> None:
 async def measured(desk: DeskApp, answers: Answers) -> None:
     """Ctrl+I on the row in hand, until Today has painted it as on site: by then it is on the disk."""
     table = next(view for view in desk.window.findChildren(QTableView) if view.accessibleName() == "Visitors")
-    model, status = table.model(), _column(table, "Status")
+    model, status = table.model(), column(table, "Status")
     await went_away(answers)
     table.setFocus()
     times = []
@@ -36,15 +37,7 @@ async def measured(desk: DeskApp, answers: Answers) -> None:
             await asyncio.sleep(0)
         table.viewport().repaint(table.visualRect(model.index(row, status)))
         times.append(time.perf_counter() - started)
-    times.sort()
-    p50, p99, worst = (times[number] * 1000 for number in (CLICKS // 2, CLICKS * 99 // 100, -1))
-    print(f"{CLICKS} check-ins: p50 {p50:.1f} ms, p99 {p99:.1f} ms (budget 30), worst {worst:.1f} ms (60)")
-
-
-def _column(table: QTableView, name: str) -> int:
-    model = table.model()
-    names = [model.headerData(number, Qt.Orientation.Horizontal) for number in range(model.columnCount())]
-    return names.index(name)
+    say_times(times, "check-ins")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTableView
 
 from app.models.drafts import MeetingDraft, VisitorDraft
 from tests.benchmarks.big_day import NOW, Answers, encoded, meetings, went_away, with_desk
+from tests.benchmarks.clicks import say_times
 from ui.compose import DeskApp
 
 CLICKS = 60
@@ -33,9 +34,7 @@ async def measured(desk: DeskApp, answers: Answers) -> None:
         table.viewport().repaint()
         times.append(time.perf_counter() - started)
         await asyncio.sleep(0.1)  # what went before is over
-    times.sort()
-    p50, p99, worst = (times[number] * 1000 for number in (CLICKS // 2, CLICKS * 99 // 100, -1))
-    print(f"{CLICKS} meetings: p50 {p50:.1f} ms, p99 {p99:.1f} ms (budget 30), worst {worst:.1f} ms (60)")
+    say_times(times, "meetings")
 
 
 def draft(number: int) -> MeetingDraft:

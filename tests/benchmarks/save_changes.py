@@ -7,11 +7,11 @@ import asyncio
 import time
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableView
 
 from app.models.meetings.changes import Scope
 from tests.benchmarks.big_day import NOW, Answers, encoded, meetings, went_away, with_desk
+from tests.benchmarks.clicks import column, say_times
 from ui.compose import DeskApp
 
 CLICKS = 60
@@ -26,9 +26,7 @@ async def measured(desk: DeskApp, answers: Answers) -> None:
     """What *Save changes* starts: the change reaches the disk, and Today has the new title in its table. The form was
     opened before, so what it reads isn't counted."""
     table = next(view for view in desk.window.findChildren(QTableView) if view.accessibleName() == "Visitors")
-    model = table.model()
-    names = [model.headerData(number, Qt.Orientation.Horizontal) for number in range(model.columnCount())]
-    title = names.index("Meeting")
+    model, title = table.model(), column(table, "Meeting")
     await went_away(answers)
     changes = desk.services.meeting_changes
     times = []
@@ -43,9 +41,7 @@ async def measured(desk: DeskApp, answers: Answers) -> None:
         table.viewport().repaint()
         times.append(time.perf_counter() - started)
         await asyncio.sleep(0.1)  # what went before is over
-    times.sort()
-    p50, p99, worst = (times[number] * 1000 for number in (CLICKS // 2, CLICKS * 99 // 100, -1))
-    print(f"{CLICKS} changes: p50 {p50:.1f} ms, p99 {p99:.1f} ms (budget 30), worst {worst:.1f} ms (60)")
+    say_times(times, "changes")
 
 
 if __name__ == "__main__":

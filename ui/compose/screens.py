@@ -251,22 +251,13 @@ class Screens:
 
     async def _edit_creation(self, operation: str, wish: Wish) -> None:
         """One that the server doesn't have yet is edited as what is to be created."""
-        from ui.pages.new_meeting.page import NewMeetingPage
-
-        waiting, page = await self._services.pending_changes.get(operation), self.page(screens.NEW_MEETING)
-        assert isinstance(page, NewMeetingPage)
+        waiting = await self._services.pending_changes.get(operation)
         if waiting is not None:
-            self._go_to(page.name)
-            page.edit(waiting, wish)
+            self._on_new_meeting().edit(waiting, wish)
 
     def _make_anew(self, draft: MeetingDraft, operation: str) -> None:
         """A meeting that is gone on the server, as a new one: what is created takes the place of the change."""
-        from ui.pages.new_meeting.page import NewMeetingPage
-
-        page = self.page(screens.NEW_MEETING)
-        assert isinstance(page, NewMeetingPage)
-        self._go_to(page.name)
-        page.make_anew(draft, operation)
+        self._on_new_meeting().make_anew(draft, operation)
 
     def _edit(self, operation: Operation) -> None:
         """Opens the form that an operation came from, with its words in it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 from msgspec import Struct
@@ -65,7 +65,24 @@ class EditedMeeting(Struct, frozen=True):
         return self.repeats and not self.instead_of
 
 
-class MeetingChange(Struct, frozen=True, omit_defaults=True):
+class _Kept(Struct, frozen=True, omit_defaults=True):
+    """What the file holds of an operation, as plain JSON."""
+
+    @classmethod
+    def of(cls, body: Body) -> Self:
+        """What `body` holds. Raises ValueError when it isn't one of `body()`."""
+        try:
+            return msgspec.convert(body, cls)
+        except msgspec.ValidationError as error:
+            raise ValueError(str(error)) from error
+
+    def body(self) -> Body:
+        """What is kept of it, as plain JSON."""
+        body: Body = msgspec.to_builtins(self)
+        return body
+
+
+class MeetingChange(_Kept, frozen=True, omit_defaults=True):
     """What one operation of the outbox asks for. `base` is what the person started from, `wanted` what they want
     instead, both as bodies of a create in which each visitor of the server's has their id; None for what is to be taken
     back. Of a series both have the times of the one that was opened, `occurrence`.
@@ -94,19 +111,6 @@ class MeetingChange(Struct, frozen=True, omit_defaults=True):
     creates: bool = False
     by: str = ""
     restores: bool = False
-
-    @classmethod
-    def of(cls, body: Body) -> MeetingChange:
-        """The change that the body of an operation holds. Raises ValueError when it isn't one of `body()`."""
-        try:
-            return msgspec.convert(body, cls)
-        except msgspec.ValidationError as error:
-            raise ValueError(str(error)) from error
-
-    def body(self) -> Body:
-        """What is kept of it, as plain JSON."""
-        body: Body = msgspec.to_builtins(self)
-        return body
 
     @property
     def cancels(self) -> bool:
@@ -150,25 +154,13 @@ class PlannedCall(Struct, frozen=True, omit_defaults=True):
     restores: bool = False
 
 
-class Progress(Struct, frozen=True, omit_defaults=True):
+class Progress(_Kept, frozen=True, omit_defaults=True):
     """How far a change came: the calls that it takes, () until the server was asked what it has; how many of them were
     done; and the id of the meeting that each create made, by the call's number."""
 
     calls: tuple[PlannedCall, ...] = ()
     done: int = 0
     made: Mapping[str, str] = msgspec.field(default_factory=dict)
-
-    @classmethod
-    def of(cls, body: Body) -> Progress:
-        """Raises ValueError when `body` isn't one of `body()`."""
-        try:
-            return msgspec.convert(body, cls)
-        except msgspec.ValidationError as error:
-            raise ValueError(str(error)) from error
-
-    def body(self) -> Body:
-        body: Body = msgspec.to_builtins(self)
-        return body
 
     @property
     def next(self) -> PlannedCall | None:

@@ -95,11 +95,6 @@ class CalendarImports:
         over = await asyncio.to_thread(_last_moment, draft)
         await self._origins.keep(meeting, origin, draft.start_at, over)
 
-    async def origin_of(self, meeting: str) -> CalendarOrigin | None:
-        """The event that the meeting was imported from, None for any other meeting."""
-        known = await self._origins.of_meeting(meeting)
-        return known.origin if known else None
-
     async def row_of(self, event: ImportedEvent) -> VisitRow | None:
         """A row of the meeting that was made of an earlier version: of one time of a series that of its day, else that
         of the nearest day on which the meeting stands, from today on before earlier ones. None when it is on no day

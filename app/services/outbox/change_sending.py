@@ -7,6 +7,7 @@ is created is searched for, like any new meeting. Until the first call may have 
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -22,8 +23,8 @@ from app.models.operations import Kind, Made, Operation, State
 from app.services.connection import Connection
 from app.services.meetings.plan import again_of, planned, update_of
 from app.services.meetings.series import ended, with_again, without
-from app.services.outbox.backoff import AT_ONCE, BETWEEN_SEARCHES, Backoff, Rest
-from app.services.outbox.doubt import Verdict, is_contested, verdict
+from app.services.outbox.backoff import AT_ONCE, Backoff, Rest
+from app.services.outbox.doubt import follow, is_contested, verdict
 from app.services.outbox.failed_sending import after_failure
 from app.services.outbox.senders.meeting import MEETING
 from app.services.outbox.visit_ids import changed_visitors
@@ -237,19 +238,8 @@ class ChangeSending:
         earlier.add(MeetingChange.of(row.body).meeting)
         result = replace(result, matches=tuple(one for one in result.matches if one.id not in earlier))
         contested = bool(result.matches) and await is_contested(self._outbox, row, sought.body["title"])
-        match verdict(row, result, MEETING, contested=contested):
-            case Verdict.THERE:
-                return await self._done(row, progress, Made(result.matches[0].id, result.matches[0].piece))
-            case Verdict.MADE:
-                return await self._done(row, progress, Made(row.made))
-            case Verdict.SEARCH_AGAIN:
-                await self._outbox.set_searched(row.id, now)
-                return BETWEEN_SEARCHES
-            case Verdict.RESEND:
-                await self._outbox.set_waiting(row.id, now)
-            case Verdict.ASK:
-                await self._outbox.set_unclear(row.id, now, [one.id for one in result.matches])
-        return AT_ONCE
+        decided, done = verdict(row, result, MEETING, contested=contested), partial(self._done, row, progress)
+        return await follow(decided, row, result, outbox=self._outbox, now=now, settle=done)
 
     async def _resolved(self, row: Operation, change: MeetingChange) -> MeetingChange:
         """With the ids that the server has given by now to whom an earlier change had added."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from datetime import datetime
 from enum import Enum
 
-from app.models.operations import IN_DOUBT, Kind, Operation
+from app.models.operations import IN_DOUBT, Kind, Made, Operation
 from app.models.text.plain import plain_caseless
+from app.services.outbox.backoff import AT_ONCE, BETWEEN_SEARCHES, Rest
 from app.services.outbox.senders.sender import SearchResult, Sender
 from app.store.operation_rows import in_states
 from app.store.outbox import Outbox
@@ -43,6 +46,31 @@ def verdict(row: Operation, result: SearchResult, sender: Sender, *, contested: 
     if (result.all_seen or sender.repeatable) and not row.accepted and row.doubts < sender.tries:
         return Verdict.RESEND
     return Verdict.ASK
+
+
+async def follow(
+    decided: Verdict,
+    row: Operation,
+    result: SearchResult,
+    *,
+    outbox: Outbox,
+    now: datetime,
+    settle: Callable[[Made], Awaitable[Rest]],
+) -> Rest:
+    """Does what was decided of the row, and gives how long to rest; `settle` takes what the server made of it."""
+    match decided:
+        case Verdict.THERE:
+            return await settle(Made(result.matches[0].id, result.matches[0].piece))
+        case Verdict.MADE:
+            return await settle(Made(row.made))
+        case Verdict.SEARCH_AGAIN:
+            await outbox.set_searched(row.id, now)
+            return BETWEEN_SEARCHES
+        case Verdict.RESEND:
+            await outbox.set_waiting(row.id, now)
+        case Verdict.ASK:
+            await outbox.set_unclear(row.id, now, [one.id for one in result.matches])
+    return AT_ONCE
 
 
 async def is_contested(outbox: Outbox, row: Operation, title: str) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -20,9 +21,9 @@ from app.models.drafts import Body
 from app.models.lists import WAITING, Change
 from app.models.operations import Kind, Made, Operation, State, Write
 from app.services.connection import Connection
-from app.services.outbox.backoff import AT_ONCE, BETWEEN_SEARCHES, IDLE, Backoff, Call, Rest
+from app.services.outbox.backoff import AT_ONCE, IDLE, Backoff, Call, Rest
 from app.services.outbox.change_sending import ChangeSending
-from app.services.outbox.doubt import Verdict, is_contested, verdict
+from app.services.outbox.doubt import follow, is_contested, verdict
 from app.services.outbox.failed_sending import after_failure
 from app.services.outbox.senders.kinds import SENDERS, SENT_HERE
 from app.services.outbox.senders.sender import SearchResult
@@ -205,19 +206,8 @@ class Sync:
 
     async def _decide(self, row: Operation, result: SearchResult) -> Rest:
         now, contested = self._site.now(), bool(result.matches) and await self._is_contested(row)
-        match verdict(row, result, SENDERS[row.kind], contested=contested):
-            case Verdict.THERE:
-                return await self._settle(row, Made(result.matches[0].id, result.matches[0].piece))
-            case Verdict.MADE:
-                return await self._settle(row, Made(row.made))
-            case Verdict.SEARCH_AGAIN:
-                await self._outbox.set_searched(row.id, now)
-                return BETWEEN_SEARCHES
-            case Verdict.RESEND:
-                await self._outbox.set_waiting(row.id, now)
-            case Verdict.ASK:
-                await self._outbox.set_unclear(row.id, now, [one.id for one in result.matches])
-        return AT_ONCE
+        decided = verdict(row, result, SENDERS[row.kind], contested=contested)
+        return await follow(decided, row, result, outbox=self._outbox, now=now, settle=partial(self._settle, row))
 
     async def _is_contested(self, row: Operation) -> bool:
         """What is found for this row may as well be the outcome of another of its title, of which nobody knows yet."""
