@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import asdict
 
 from app.api.sign_in.identity import Access
@@ -24,6 +25,15 @@ from app.system.staff_pin import StaffPin, check_form
 
 TOKEN, CLIENT_SECRET, USER_PASSWORD, STAFF_PIN = "token", "client_secret", "user_password", "staff_pin"
 """Stand for what is secret among the names of settings."""
+
+
+class Kept(Struct, frozen=True):
+    """What became of settings that were kept. `place` is where the secrets went but for the PIN: FILE when any is in
+    the fallback file, None when none was given. `refusal` is why the server didn't revoke the token of a user who
+    signs in no more, None when it did or there was none."""
+
+    place: SecretPlace | None = None
+    refusal: FoyerError | None = None
 
 
 class Setup:
@@ -121,12 +131,13 @@ class Setup:
         )
         await MailServer(candidate, given).take(mail, hasty=True)
 
-    async def keep(self, candidate: Settings, typed: Typed, staff_pin: str) -> SecretPlace | None:
+    async def keep(self, candidate: Settings, typed: Typed, staff_pin: str) -> Kept:
         """Keeps the settings, and what is secret where it isn't "". They are in force once the window is composed anew.
+        Where nobody signs in any more, whoever did is signed out, and the client's secret is forgotten as well.
 
-        Tells where the secrets went but for the PIN: FILE when any is in the fallback file, None when none was given.
         Raises WrongSettings for what `wrong` tells, NotAddress, BadSetting when a file of settings can't be read or
-        written, KeyringFailed or StoreFailed when a secret can't be kept. What was kept before that stays kept.
+        written, KeyringFailed or StoreFailed when a secret can't be kept, or not be forgotten. What was kept before
+        that stays kept.
         """
         if wrong := await self.wrong(asdict(candidate), typed, staff_pin):
             raise WrongSettings(wrong)
@@ -135,11 +146,16 @@ class Setup:
         places = {place async for place in self._kept(candidate, typed)}
         if staff_pin:
             await asyncio.to_thread(lambda: self._staff_pin.set(staff_pin))  # the loop may log the arguments of a call
-        before = asdict(self.settings)
+        refusal = None
+        if (former := self.settings).signs_in and not candidate.signs_in:
+            refusal = await self.sign_out()
+            await self._credentials.forget_client_secret(former.server, former.client_id)
+        before = asdict(former)
         changes = {name: value for name, value in asdict(candidate).items() if value != before[name]}
         await asyncio.to_thread(self._write, changes)
         self.settings = candidate
-        return SecretPlace.FILE if SecretPlace.FILE in places else next(iter(places), None)
+        place = SecretPlace.FILE if SecretPlace.FILE in places else next(iter(places), None)
+        return Kept(place, refusal)
 
     async def sign_out(self) -> FoyerError | None:
         """The user who is signed in is that no more: the password and the token are forgotten, and the server is asked

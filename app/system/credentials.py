@@ -64,6 +64,10 @@ class Credentials:
         """Keeps the secret. Raises KeyringFailed when neither the keyring nor the file takes it."""
         return await self._keep(_client_account(server, client), secret)
 
+    async def forget_client_secret(self, server: str, client: str) -> None:
+        """Raises KeyringFailed when it may still be kept."""
+        await self._forget(_client_account(server, client))
+
     async def user_password(self, server: str, user: str) -> str:
         """The password of that user of the server, or "" when none is kept."""
         return await self._secret(_user_account(server, user))

@@ -339,13 +339,22 @@ async def test_a_password_that_was_changed_elsewhere_pauses_what_waits_and_loses
     assert len(server.asked(TOKEN)) == 2
 
 
-async def test_back_to_an_access_token(open_desk: OpenDesk, server: SignInServer, tmp_path: Path) -> None:
+@pytest.mark.parametrize("reachable", [True, False])
+async def test_back_to_an_access_token_nothing_is_left_of_the_user(
+    open_desk: OpenDesk, server: SignInServer, tmp_path: Path, reachable: bool
+) -> None:
     desk = await signed_in(open_desk, tmp_path)
+    await eventually(lambda: SESSION in secrets(tmp_path))
     server.tokens["by-hand"] = NOW
+    if not reachable:
+        server.answers("POST", "/oauth/revoke", error=httpx.ConnectError("no"))
     desk.window.go_to("Settings")
     find(desk.window, "With an access token", QRadioButton).click()
     fill(desk, "Access token", "by-hand")
     await saved(desk)
     assert not load(tmp_path / "foyer.toml", environment={}).signs_in
+    assert secrets(tmp_path) == {f"{SERVER} CO-C202": "by-hand"}
+    assert ("token-1" in server.tokens) is not reachable
+    assert bool(says(desk.window, "Signed out here. The server could not be told")) is not reachable
     await eventually(lambda: connection(desk) == "Online")
     assert server.requests[-1].headers["Authorization"] == "Bearer by-hand"

@@ -199,13 +199,14 @@ class SettingsPage(Page):
         if wrong := await self._setup.wrong(written, typed, pin) | missing:
             raise WrongSettings(wrong)
         candidate = self._setup.candidate(written)
-        place = await self._setup.keep(candidate, typed, pin)
+        kept = await self._setup.keep(candidate, typed, pin)
         for key in (TOKEN, CLIENT_SECRET, USER_PASSWORD):
             self._connection.forget_typed(key)
         self._mail.forget_typed(PASSWORD)
         self._kiosk.forget_typed(STAFF_PIN)
         self._result.say("Saved.")
-        self.changed.emit(candidate, IN_A_FILE if place is SecretPlace.FILE else "")
+        said = [IN_A_FILE] * (kept.place is SecretPlace.FILE) + [signed_out_words(kept.refusal)] * bool(kept.refusal)
+        self.changed.emit(candidate, " ".join(said))
 
     def _on_failed(self, error: FoyerError, answer: Answer) -> None:
         words = error_words(error, shown=False)
