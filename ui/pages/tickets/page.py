@@ -16,14 +16,14 @@ from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.tickets import TicketRow, Tickets
 from ui.models.table_model import TableModel
-from ui.pages.tickets.columns import columns
-from ui.pages.tickets.detail import TicketPane
-from ui.pages.tickets.detail_loader import DetailLoader
-from ui.pages.tickets.empty import TicketEmpty
-from ui.pages.tickets.filters import TicketFilters
-from ui.pages.tickets.form import TicketForm
-from ui.pages.tickets.listing import TicketListing
-from ui.pages.tickets.pager import Pager
+from ui.pages.tickets.detail.loader import DetailLoader
+from ui.pages.tickets.detail.pane import TicketPane
+from ui.pages.tickets.form.form import TicketForm
+from ui.pages.tickets.list.columns import columns
+from ui.pages.tickets.list.empty import TicketEmpty
+from ui.pages.tickets.list.filters import TicketFilters
+from ui.pages.tickets.list.listing import TicketListing
+from ui.pages.tickets.list.pager import Pager
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks

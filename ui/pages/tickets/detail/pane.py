@@ -15,7 +15,7 @@ from app.models.objects.ticket import Supplier, Ticket
 from app.services.site import Site
 from app.services.tickets.due import Lateness, due
 from app.services.tickets.tickets import TicketRow
-from ui.pages.tickets.columns import due_words, priority_cell, status_style
+from ui.pages.tickets.list.columns import due_words, priority_cell, status_style
 from ui.reception.pending_notice import unsent_part
 from ui.theme import Theme
 from ui.widgets.buttons import Button

@@ -1,0 +1,1 @@
+"""*Ticket list*: its rows, what it is filtered by, and where one is in it."""
