@@ -170,7 +170,10 @@ async def test_due_dates_are_days_of_the_site_and_both_belong(desk, report):
         ({"pageSize": "101"}, "pageSize is more than 100"),
         ({"pageSize": "-1"}, "pageSize is less than 1"),
         ({"status": "solved"}, "status is not a number"),
-        ({"status": "9"}, "status is none of 1 Requested, 2 Assigned, 3 In progress, 4 On hold, 5 Solved"),
+        (
+            {"status": "9"},
+            "status is none of 1 Requested, 6 Qualified, 2 Assigned, 3 In progress, 4 On hold, 5 Solved, 7 Closed",
+        ),
         ({"priority": "9"}, "priority is none of 1 Low, 2 Medium, 3 High"),
         ({"category": "-1"}, "category is not a number"),
         ({"mode": "you"}, "mode is none of me"),

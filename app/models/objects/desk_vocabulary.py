@@ -6,9 +6,18 @@ desk knows only those that it met in tickets. The API's page names two: status 1
 
 from __future__ import annotations
 
-STATUSES = {1: "Requested", 2: "Assigned", 3: "In progress", 4: "On hold", 5: "Solved"}
+STATUSES = {
+    1: "Requested",
+    6: "Qualified",
+    2: "Assigned",
+    3: "In progress",
+    4: "On hold",
+    5: "Solved",
+    7: "Closed",
+}
+"""In the order in which a ticket goes through them; app/models/tickets/steps.py says which follows which."""
 
-STATUS_ACTIONS = {1: "unqualify", 2: "start", 3: "solve", 4: "resume", 5: "reopen"}
+STATUS_ACTIONS = {1: "unqualify", 6: "assign", 2: "start", 3: "solve", 4: "resume", 5: "reopen", 7: "reopen"}
 """The `action` that a status object names beside its word."""
 
 VISIT_STATUSES = {1: "Expected", 2: "Checked-in", 3: "Checked-out"}

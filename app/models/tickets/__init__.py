@@ -1,0 +1,1 @@
+"""Tickets as they are changed: which steps there are."""
