@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.models.meetings.merge import LISTS, TEXTS, THEIRS, YOURS, is_same, merge
+from app.models.meetings.merge import LISTS, TEXTS, is_same, merge
 from app.models.meetings.server_meeting import identified, server_meeting
+from app.models.merging.comparison import THEIRS, YOURS
 from tests.app.changes_desk import visitor, wished
 
 ADA = visitor("Ada", "Lovelace", id="V-1")

@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from app.errors import OnItsWay, StillOnSite
 from app.models.drafts import VisitorDraft
 from app.models.meetings.changes import EditedMeeting, Scope
-from app.models.meetings.merge import THEIRS, YOURS
+from app.models.merging.comparison import THEIRS, YOURS
 from app.models.operations import Kind, State
 from app.models.visit_row import VisitRow
 from tests.app.arrivals_desk import DAY, ArrivalsDesk

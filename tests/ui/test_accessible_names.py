@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QTableView, QWidget
 
-from app.models.meetings.changes import Conflict, FieldConflict
+from app.models.merging.conflict import Conflict, FieldConflict
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
 from tests.ui.conftest import OpenDesk, eventually

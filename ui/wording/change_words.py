@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from app.models.meetings.changes import EditedMeeting, FieldConflict, Scope
+from app.models.meetings.changes import EditedMeeting, Scope
+from app.models.merging.conflict import FieldConflict
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
 from app.services.site import Site
 from ui.wording.dates import day_and_month, moment_in_field

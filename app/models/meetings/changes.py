@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, Self
 
 import msgspec
 from msgspec import Struct
 
 from app.models.drafts import Body, MeetingDraft
+from app.models.merging.kept import Kept
 
 
 class Scope(Enum):
@@ -65,24 +65,7 @@ class EditedMeeting(Struct, frozen=True):
         return self.repeats and not self.instead_of
 
 
-class _Kept(Struct, frozen=True, omit_defaults=True):
-    """What the file holds of an operation, as plain JSON."""
-
-    @classmethod
-    def of(cls, body: Body) -> Self:
-        """What `body` holds. Raises ValueError when it isn't one of `body()`."""
-        try:
-            return msgspec.convert(body, cls)
-        except msgspec.ValidationError as error:
-            raise ValueError(str(error)) from error
-
-    def body(self) -> Body:
-        """What is kept of it, as plain JSON."""
-        body: Body = msgspec.to_builtins(self)
-        return body
-
-
-class MeetingChange(_Kept, frozen=True, omit_defaults=True):
+class MeetingChange(Kept, frozen=True, omit_defaults=True):
     """What one operation of the outbox asks for. `base` is what the person started from, `wanted` what they want
     instead, both as bodies of a create in which each visitor of the server's has their id; None for what is to be taken
     back. Of a series both have the times of the one that was opened, `occurrence`.
@@ -154,7 +137,7 @@ class PlannedCall(Struct, frozen=True, omit_defaults=True):
     restores: bool = False
 
 
-class Progress(_Kept, frozen=True, omit_defaults=True):
+class Progress(Kept, frozen=True, omit_defaults=True):
     """How far a change came: the calls that it takes, () until the server was asked what it has; how many of them were
     done; and the id of the meeting that each create made, by the call's number."""
 
@@ -166,31 +149,3 @@ class Progress(_Kept, frozen=True, omit_defaults=True):
     def next(self) -> PlannedCall | None:
         """The call that is to be done now; None before there are any, and after the last."""
         return self.calls[self.done] if self.done < len(self.calls) else None
-
-
-class FieldConflict(Struct, frozen=True):
-    """One thing that both changed, each otherwise. `key` names it in a choice: an attribute of the body ("title"),
-    "when" for beginning and end together, "visitors/<id>/<attribute>", "visitors/<id>" where one took somebody out whom
-    the other changed, and "meeting" where one took the whole back. `label` is the attribute alone, "visitor" and
-    "meeting" for the last two; `who` is the visitor's name.
-
-    The three values are texts, lists of ids, {"startAt", "endAt"}, a visitor's body or a meeting's; None where there is
-    none any more.
-    """
-
-    key: str
-    label: str
-    base: Any
-    theirs: Any
-    yours: Any
-    who: str = ""
-
-
-class Conflict(Struct, frozen=True):
-    """Why a change needs a person. `gone`: the server doesn't have the meeting any more; then there are no fields.
-    `people` names those whom the values name by id."""
-
-    title: str
-    fields: tuple[FieldConflict, ...]
-    gone: bool = False
-    people: Mapping[str, str] = msgspec.field(default_factory=dict)

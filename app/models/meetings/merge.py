@@ -7,14 +7,14 @@ absent one is "".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from msgspec import Struct
 
 from app.models.drafts import Body
-from app.models.meetings.changes import FieldConflict
+from app.models.merging.comparison import NOTHING_CHOSEN, Choices, Comparison
+from app.models.merging.conflict import FieldConflict
 
 TEXTS = ("title", "description", "hostId")
 LISTS = ("userIds", "checkinNotificationUsers", "checkoutNotificationUsers")
@@ -23,14 +23,6 @@ LISTS = ("userIds", "checkinNotificationUsers", "checkoutNotificationUsers")
 RULES = ("rrule", "exrule", "rdate")
 TIMES = ("startAt", "endAt")
 """One thing: half of one and half of the other may be no meeting at all."""
-
-THEIRS, YOURS = "theirs", "yours"
-"""What is chosen of a conflict."""
-
-Choices = Mapping[str, str]
-"""By the key of a conflict, the side that is taken."""
-
-NOTHING_CHOSEN: Choices = {}
 
 
 class Merged(Struct, frozen=True):
@@ -70,42 +62,20 @@ def chosen_between(base: Body, theirs: Body | None, yours: Body | None) -> Field
 
 class _Merge:
     def __init__(self, choices: Choices) -> None:
-        self._choices = choices
-        self._conflicts: list[FieldConflict] = []
-        self._adopted: list[str] = []
+        self._compared = Comparison(choices)
 
     def run(self, base: Body, theirs: Body, yours: Body) -> Merged:
         body: Body = {name: self._text(name, name, base, theirs, yours) for name in TEXTS}
-        body |= self._of_three("when", "when", *map(_times, (base, theirs, yours)), same=_is_same_time)
+        body |= self._compared.of_three("when", "when", *map(_times, (base, theirs, yours)), same=_is_same_time)
         body |= {name: self._list(name, base, theirs, yours) for name in LISTS}
         rules = self._recurrence(*(one.get("recurrence") or {} for one in (base, theirs, yours)))
         visitors = self._visitors(*(one["visitors"] for one in (base, theirs, yours)))
-        return Merged(_in_order(body, rules, visitors), tuple(self._conflicts), tuple(self._adopted))
-
-    def _of_three(
-        self,
-        key: str,
-        label: str,
-        base: Any,
-        theirs: Any,
-        yours: Any,
-        *,
-        who: str = "",
-        same: Callable[[Any, Any], bool] = lambda one, other: bool(one == other),
-    ) -> Any:
-        if same(theirs, yours):
-            return theirs
-        if same(base, theirs):
-            return yours
-        if same(base, yours):
-            self._adopted.append(key)
-            return theirs
-        if key not in self._choices:
-            self._conflicts.append(FieldConflict(key, label, base, theirs, yours, who))
-        return theirs if self._choices.get(key) == THEIRS else yours
+        return Merged(_in_order(body, rules, visitors), tuple(self._compared.conflicts), tuple(self._compared.adopted))
 
     def _text(self, key: str, name: str, base: Body, theirs: Body, yours: Body, who: str = "") -> Any:
-        return self._of_three(key, name, *(one.get(name) or _nothing(name) for one in (base, theirs, yours)), who=who)
+        return self._compared.of_three(
+            key, name, *(one.get(name) or _nothing(name) for one in (base, theirs, yours)), who=who
+        )
 
     def _list(self, name: str, base: Body, theirs: Body, yours: Body) -> list[str]:
         return self._set(name, *(one.get(name) or [] for one in (base, theirs, yours)))
@@ -113,7 +83,7 @@ class _Merge:
     def _set(self, key: str, base: list[str], theirs: list[str], yours: list[str]) -> list[str]:
         """In their order, and after it what you added."""
         if {*theirs} != {*base} and {*theirs} != {*yours}:
-            self._adopted.append(key)
+            self._compared.adopted.append(key)
         kept = [one for one in theirs if one in yours or one not in base]
         return kept + [one for one in yours if one not in base and one not in theirs]
 
@@ -136,7 +106,7 @@ class _Merge:
                 added.remove(twin)  # both invited the same person, or it is yours whose answer was lost
                 left += self._visitor(identity, {}, one, twin)
             else:
-                self._adopted.append(f"visitors/{identity}")
+                self._compared.adopted.append(f"visitors/{identity}")
                 left.append(one)
         there = _by_id(theirs)
         for identity in wanted:
@@ -153,7 +123,7 @@ class _Merge:
             fields = {name: self._text(f"{key}/{name}", name, started, theirs, yours, who) for name in names}
             return ({"id": identity} | fields,)
         who = _name(yours or theirs or {})
-        left = self._of_three(key, "visitor", base, theirs, yours, who=who, same=_is_same_visitor)
+        left = self._compared.of_three(key, "visitor", base, theirs, yours, who=who, same=_is_same_visitor)
         if left is None:
             return ()
         is_gone = theirs is None and base is not None  # whom they took out comes again as somebody new

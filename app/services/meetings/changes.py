@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from app.errors import OnItsWay, StillOnSite
 from app.models.drafts import Body, MeetingDraft, VisitorDraft
-from app.models.meetings.changes import Conflict, EditedMeeting, MeetingChange, Scope
+from app.models.meetings.changes import EditedMeeting, MeetingChange, Scope
 from app.models.meetings.merge import is_same
 from app.models.meetings.server_meeting import draft_in, server_meeting
+from app.models.merging.conflict import Conflict
 from app.models.operations import EDITABLE, Kind, Operation, State, Write
 from app.services.meetings.changed_times import asked_for, dates_of, way_back
 from app.services.meetings.conflicts import conflict_in, resolved

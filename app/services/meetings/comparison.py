@@ -6,8 +6,9 @@ from datetime import datetime, tzinfo
 
 from app.models.drafts import Body, stamp
 from app.models.meetings.changes import MeetingChange, Scope
-from app.models.meetings.merge import NOTHING_CHOSEN, Choices, Merged, chosen_between, is_same, merge
+from app.models.meetings.merge import Merged, chosen_between, is_same, merge
 from app.models.meetings.server_meeting import ServerMeeting, identified
+from app.models.merging.comparison import NOTHING_CHOSEN, Choices
 from app.services.meetings.series import left_out, on_wall, times, without
 
 

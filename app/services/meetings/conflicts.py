@@ -8,9 +8,11 @@ from datetime import datetime, timedelta, tzinfo
 from msgspec.structs import replace
 
 from app.models.drafts import stamp
-from app.models.meetings.changes import Conflict, MeetingChange
-from app.models.meetings.merge import THEIRS, TIMES, is_same
+from app.models.meetings.changes import MeetingChange
+from app.models.meetings.merge import TIMES, is_same
 from app.models.meetings.server_meeting import server_meeting
+from app.models.merging.comparison import THEIRS
+from app.models.merging.conflict import Conflict
 from app.models.operations import Operation
 from app.services.meetings.comparison import compared, here_by
 

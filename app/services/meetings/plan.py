@@ -11,8 +11,9 @@ from datetime import datetime, tzinfo
 from msgspec import Struct
 
 from app.models.drafts import Body, stamp
-from app.models.meetings.changes import Call, FieldConflict, MeetingChange, PlannedCall, Scope
+from app.models.meetings.changes import Call, MeetingChange, PlannedCall, Scope
 from app.models.meetings.server_meeting import ServerMeeting
+from app.models.merging.conflict import FieldConflict
 from app.services.meetings.comparison import compared, here_by, is_left_out
 from app.services.meetings.series import ended, on_wall, rest, times, without
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.models.meetings.changes import Conflict, FieldConflict
+from app.models.merging.conflict import Conflict, FieldConflict
 from app.services.site import Site
 from ui.theme import Theme
 from ui.widgets.buttons import Button

@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import OnItsWay, StillOnSite
-from app.models.meetings.changes import Conflict, EditedMeeting, MeetingChange, Scope
+from app.models.meetings.changes import EditedMeeting, MeetingChange, Scope
+from app.models.merging.conflict import Conflict
 from app.models.operations import Operation, day_of
 from app.models.visit_row import VisitRow
 from app.services.meetings.changes import MeetingChanges
