@@ -45,7 +45,8 @@ BROKEN_OFF = (NoAnswer, ServerFailed, Unreadable)
 class Connection:
     """`opener` makes the API ready. It runs at the first call, so that the first window doesn't wait for it, and again
     at the next one when it failed. `state` follows from the last call, and so does `fault`: while the server isn't
-    reached for a reason that IT can mend, what that is, else None. `clock` counts seconds.
+    reached for a reason that IT can mend, what that is, else None; `unsigned` is why somebody has to sign in while that
+    is so. `clock` counts seconds.
 
     `is_desk_server` says whether the server is our own desk server, which has calls that others don't have; None while
     nobody knows.
@@ -60,6 +61,7 @@ class Connection:
     ) -> None:
         self.state = ConnectionState.CONNECTING
         self.fault: ConnectionFault | None = None
+        self.unsigned: SignInNeeded | None = None
         self.is_desk_server = is_desk_server
         self._opener = opener
         self._clock = clock
@@ -93,7 +95,7 @@ class Connection:
             answer = await ask(self._api)
         except FoyerError as error:
             if not (held_back and isinstance(error, BROKEN_OFF)):
-                self._set(self._state_after(error), error if isinstance(error, ConnectionFault) else None)
+                self._set(self._state_after(error), error)
             raise
         finally:
             if self._api is not None and self._api.desk_server():
@@ -118,10 +120,12 @@ class Connection:
             self.is_desk_server = is_desk_server
             self._changed()
 
-    def _set(self, state: ConnectionState, fault: ConnectionFault | None = None) -> None:
-        before = self.state, str(self.fault)
-        self.state, self.fault = state, fault
-        if (state, str(fault)) != before:
+    def _set(self, state: ConnectionState, error: FoyerError | None = None) -> None:
+        before = self.state, str(self.fault), str(self.unsigned)
+        self.state = state
+        self.fault = error if isinstance(error, ConnectionFault) else None
+        self.unsigned = error if isinstance(error, SignInNeeded) else None
+        if (state, str(self.fault), str(self.unsigned)) != before:
             self._changed()
 
     def _state_after(self, error: FoyerError) -> ConnectionState:

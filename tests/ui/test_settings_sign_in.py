@@ -339,6 +339,17 @@ async def test_a_password_that_was_changed_elsewhere_pauses_what_waits_and_loses
     assert len(server.asked(TOKEN)) == 2
 
 
+async def test_that_somebody_has_to_sign_in_is_said_when_it_shows_whoever_asked(
+    open_desk: OpenDesk, server: SignInServer, tmp_path: Path
+) -> None:
+    """Here it is a day beside the one that is looked at, which the desk asks for by itself."""
+    desk = await signed_in(open_desk, tmp_path)
+    server.revoke_all()
+    server.refuses("invalid_grant", 400, "The password has expired")
+    await eventually(lambda: says(desk.window, "The server does not take this user name and password."))
+    assert connection(desk).startswith("Sign in needed")
+
+
 @pytest.mark.parametrize("reachable", [True, False])
 async def test_back_to_an_access_token_nothing_is_left_of_the_user(
     open_desk: OpenDesk, server: SignInServer, tmp_path: Path, reachable: bool

@@ -43,7 +43,7 @@ class ConnectionBanner:
             case Unreachable() | NoAnswer():
                 self._say_offline()
             case SignInNeeded():
-                self._say(error_words(error), kind="error", actions=self._when_unknown)
+                self._say_unsigned(error)
             case _:
                 return False
         return True
@@ -53,15 +53,29 @@ class ConnectionBanner:
         self._aside = aside
         if aside:
             self._take_back()
-        elif self._connection.state is ConnectionState.OFFLINE:
-            self._say_offline()
+        else:
+            self._say_state()
 
     def _on_change(self) -> None:
+        """Also what nobody asked for here shows how it stands with the server."""
+        if self._connection.state is not ConnectionState.OFFLINE:
+            self._since = None
+        if not self._say_state():
+            self._take_back()
+
+    def _say_state(self) -> bool:
+        """Gives False where there is nothing to say."""
         if self._connection.state is ConnectionState.OFFLINE:
             self._say_offline()
-        else:
-            self._since = None
-            self._take_back()
+            return True
+        if unsigned := self._connection.unsigned:
+            if not self._aside:
+                self._say_unsigned(unsigned)
+            return True
+        return False
+
+    def _say_unsigned(self, error: SignInNeeded) -> None:
+        self._say(error_words(error), kind="error", actions=self._when_unknown)
 
     def _say_offline(self) -> None:
         self._since = self._since or self._site.now()
