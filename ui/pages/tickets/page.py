@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from operator import attrgetter
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.models.lists import with_unchanged
 from app.models.operations import Operation
 from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.tickets import TicketRow, Tickets
-from ui.models.table_model import TableModel
 from ui.pages.tickets.detail.loader import DetailLoader
 from ui.pages.tickets.detail.pane import TicketPane
 from ui.pages.tickets.form.form import TicketForm
-from ui.pages.tickets.list.columns import columns
+from ui.pages.tickets.list.actions import TicketListActions
 from ui.pages.tickets.list.empty import TicketEmpty
 from ui.pages.tickets.list.filters import TicketFilters
 from ui.pages.tickets.list.listing import TicketListing
 from ui.pages.tickets.list.pager import Pager
+from ui.pages.tickets.list.table import TicketTable
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.layout.list_and_detail import ListAndDetail
 from ui.widgets.minute_clock import MinuteClock
-from ui.widgets.table.table import DeskTable
 
 
 class TicketsPage(Page):
@@ -56,8 +53,7 @@ class TicketsPage(Page):
         super().__init__(parent)
         self._chosen_next = ""
         self._listing = TicketListing(tickets=tickets, tasks=tasks, parent=self)
-        self._model: TableModel[TicketRow] = TableModel(columns=columns(site), key=lambda row: row.key, parent=self)
-        self._table = DeskTable(name="Ticket list", model=self._model, theme=theme, row_height=56)
+        self._table = TicketTable(site=site, theme=theme)
         self._empty = TicketEmpty(theme=theme)
         self._filters = TicketFilters(words=tickets.words, contacts=contacts, site=site, tasks=tasks, theme=theme)
         self._pager = Pager(site=site, theme=theme)
@@ -74,6 +70,7 @@ class TicketsPage(Page):
             server_sends=server_sends,
         )
         self._lay_out(theme)
+        self._actions = TicketListActions(table=self._table, view=self._list_view)
         self._connect(site)
         self._show_state()
 
@@ -142,11 +139,12 @@ class TicketsPage(Page):
         self._pager.page_size_changed.connect(self._ask)
         self._pager.page_requested.connect(self._ask)
         self._table.row_chosen.connect(self._on_row_chosen)
-        for new in (self._filters.new_requested, self._empty.new_requested):
+        for new in (self._filters.new_requested, self._empty.new_requested, self._actions.new_requested):
             new.connect(self.start_new)
         self._empty.clear_requested.connect(self._filters.clear)
         self._empty.again_requested.connect(self._listing.load_again)
-        self._pane.edit_requested.connect(self.edit_requested)
+        for edit in (self._pane.edit_requested, self._actions.edit_requested):
+            edit.connect(self.edit_requested)
         self._loader.seen.connect(self._on_seen)
         self._loader.failed.connect(self._on_not_seen)
         self._form.left.connect(self._close_form)
@@ -173,10 +171,8 @@ class TicketsPage(Page):
         self._choose()
 
     def _show_rows(self) -> None:
-        """Rows that say the same as before stay the same; one that was waiting becomes the server's where it stands."""
         tickets = self._listing.rows
-        rows = tickets.rows if tickets else ()
-        self._model.show(with_unchanged(rows, self._model.rows, key=attrgetter("key")))
+        self._table.show_tickets(tickets.rows if tickets else ())
 
     def _show_state(self) -> None:
         """The list while it is what was asked for; else what became of it. An empty list only when it is empty."""
@@ -185,14 +181,14 @@ class TicketsPage(Page):
             self._pager.show_list(tickets, failed=bool(failure))
         else:
             self._pager.show_none("" if failure else "Loading…")
-        shown = bool(self._model.rows) and (tickets is not None or not failure)
+        shown = bool(self._table.tickets) and (tickets is not None or not failure)
         if not shown:
             self._empty.explain(tickets, filtered=self._filters.filters_anything(), failure=failure)
         self._middle.setCurrentWidget(self._table if shown else self._empty)
         self._pane.setVisible(shown)
 
     def _on_clock(self) -> None:
-        self._model.repaint_all()
+        self._table.repaint_all()
         self._pane.update_words()
         self._show_state()
 
@@ -203,8 +199,8 @@ class TicketsPage(Page):
         if self._chosen_next and self._table.choose(self._chosen_next):
             self._chosen_next = ""
         chosen = self._table.chosen_row()
-        if chosen is None and self._model.rows:
-            self._table.choose(self._model.key_at(0))
+        if chosen is None and self._table.tickets:
+            self._table.choose_first()
         else:
             self._on_row_chosen(chosen)
 

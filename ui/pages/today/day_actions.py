@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from app.models.visit_row import VisitRow
 from app.services.site import Site
@@ -17,9 +17,8 @@ from ui.pages.today.day_targets import DayTargets
 from ui.reception.changes.meeting_actions import MeetingActions, may_be_changed
 from ui.reception.check_in_actions import CheckInActions
 from ui.theme import Theme
+from ui.widgets.menu import MenuEntry, open_menu
 from ui.widgets.table.row_drag import RowDrag
-
-Do = Callable[[], object]
 
 
 class DayActions(QObject):
@@ -91,33 +90,20 @@ class DayActions(QObject):
         visit = self._table.chosen_row()
         if visit is None:
             return
-        menu = QMenu(self._table)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for entry in self._entries(visit):
-            if entry is None:
-                menu.addSeparator()
-                continue
-            word, keys, do = entry
-            action = QAction(word, menu)
-            action.setShortcut(QKeySequence(keys))
-            action.triggered.connect(do)
-            menu.addAction(action)
-        if not menu.isEmpty():
-            menu.popup(place)
+        open_menu(self._entries(visit), place, parent=self._table)
 
-    def _entries(self, visit: VisitRow) -> Iterator[tuple[str, str, Do] | None]:
-        """A word, its key and what it does; None draws a line."""
+    def _entries(self, visit: VisitRow) -> Iterator[MenuEntry | None]:
         if visit.invited and visit.arrival.on_site:
-            yield "Check out", "Ctrl+O", self._check_out
+            yield MenuEntry("Check out", "Ctrl+O", self._check_out)
         elif visit.invited and visit.day == self._site.today() and may_be_changed(visit):
-            yield "Check in", "Ctrl+I", self._check_in
+            yield MenuEntry("Check in", "Ctrl+I", self._check_in)
         if visit.invited:
-            yield "Print badge", "Ctrl+P", self._print
+            yield MenuEntry("Print badge", "Ctrl+P", self._print)
         if not may_be_changed(visit):
             return
         yield None
         for entry in self._meeting_actions.entries(visit):
-            yield entry.word, entry.keys, partial(entry.do, visit)
+            yield MenuEntry(entry.word, entry.keys, partial(entry.do, visit))
 
     # A row that is dragged
 

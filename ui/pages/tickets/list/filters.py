@@ -79,6 +79,8 @@ class TicketFilters(QFrame):
         self._supplier = _named(person(find=contacts.suppliers, placeholder="Supplier"), "Supplier")
         self._due_from = _named(DayField(theme=theme, today=site.today, placeholder="Due from"), "Due from")
         self._due_to = _named(DayField(theme=theme, today=site.today, placeholder="Due to"), "Due to")
+        self._clear = Button("Clear filters", theme=theme, variant="link", icon="close")
+        self._clear.hide()
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._lay_out(theme)
         self._connect()
@@ -96,6 +98,11 @@ class TicketFilters(QFrame):
         for line in (self._agent, self._supplier, self._due_from, self._due_to):
             line.clear()
         self._take(finished=True)
+
+    def _on_clear(self) -> None:
+        """The button that had the focus goes with the last filter."""
+        self.clear()
+        self.search.setFocus()
 
     def start_over(self) -> None:
         """The list as it is at first: no filter, the latest activity on top."""
@@ -136,6 +143,7 @@ class TicketFilters(QFrame):
             second.add(picker, basis=112, grows=True)
         for day in (self._due_from, self._due_to):
             second.add(day, basis=118, grows=True)
+        second.add(self._clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 10)
         column.setSpacing(8)
@@ -144,6 +152,7 @@ class TicketFilters(QFrame):
 
     def _connect(self) -> None:
         self._pause.timeout.connect(lambda: self._take(finished=False))
+        self._clear.clicked.connect(self._on_clear)
         self.search.textChanged.connect(self._pause.start)
         self.search.returnPressed.connect(lambda: self._take(finished=True))
         self._mine.toggled.connect(lambda: self._take(finished=False))
@@ -195,6 +204,7 @@ class TicketFilters(QFrame):
     def _show_active(self) -> None:
         """A filter that filters is tinted, so that nobody wonders where the other tickets are."""
         query = self.query
+        self._clear.setVisible(self.filters_anything())
         for control, active in (
             (self._status, query.status),
             (self._priority, query.priority),
