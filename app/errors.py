@@ -255,7 +255,12 @@ class StillWaiting(FoyerError):
 
 
 class StillOnSite(FoyerError):
-    """A visitor is in the building. Nothing was forgotten or discarded."""
+    """A visitor is in the building. Nothing was forgotten, discarded or changed. `names` are those of the visitors who
+    have to be checked out first, () where nobody tells them."""
+
+    def __init__(self, words: str = "", names: tuple[str, ...] = ()) -> None:
+        super().__init__(words)
+        self.names = names
 
 
 class StoreFailed(FoyerError):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from app.errors import StillOnSite
 from app.models.drafts import VisitorDraft
 from app.models.meetings.changes import Scope
-from app.models.operations import State
+from app.models.operations import Kind, State
 from app.models.visit_row import Status
 from tests.app.arrivals_desk import DAY, ArrivalsDesk
 from tests.app.changes_desk import SERVERS, wished
@@ -105,7 +105,7 @@ async def test_moved_to_another_day_it_stands_there(desk, server):
 async def test_visitors_keep_their_ids_and_so_do_their_arrivals(desk, server):
     await desk.check_in("Ada Lovelace")
     edited = await opened(desk)
-    assert len(edited.on_site) == 1
+    assert len(edited.stays(Scope.ALL)) == 1
     new = VisitorDraft(first_name="Grace", last_name="Hopper")
     await desk.services.meeting_changes.save(
         edited, replace(edited.draft, visitors=(*edited.draft.visitors, new)), Scope.ALL, "op"
@@ -145,6 +145,35 @@ async def test_nor_is_one_whom_a_change_that_waits_has_added(desk, server):
     with pytest.raises(StillOnSite):
         await desk.services.meeting_changes.undo("op")
     assert [one.person.name for one in desk.present()] == ["Grace Hopper"]
+
+
+async def test_a_meeting_with_somebody_on_site_stays_on_its_day(desk, server):
+    await desk.check_in("Ada Lovelace")
+    draft = (await opened(desk)).draft
+    later, by = timedelta(hours=2), timedelta(days=1)
+    with pytest.raises(StillOnSite) as refusal:
+        await save(desk, start_at=draft.start_at + by, end_at=draft.end_at + by)
+    assert refusal.value.names == ("Ada Lovelace",)
+    await save(desk, start_at=draft.start_at + later, end_at=draft.end_at + later)
+    await desk.send()
+    assert desk.pending == ()
+
+
+async def test_a_change_by_which_somebody_came_is_not_undone(desk, server):
+    """Whether it was sent or not."""
+    new = VisitorDraft(first_name="Grace", last_name="Hopper")
+    draft, by = (await opened(desk)).draft, timedelta(days=-1)
+    await save(desk, visitors=(*draft.visitors, new))
+    await desk.send()
+    await desk.check_in("Grace Hopper")
+    await save(desk, "moved", start_at=draft.start_at + by)
+    ada = next(one for one in await rows(desk, DAY + by) if one.name == "Ada Lovelace")
+    await desk.arrivals.check_in([ada])
+    for operation, name in (("op", "Grace Hopper"), ("moved", "Ada Lovelace")):
+        with pytest.raises(StillOnSite) as refusal:
+            await desk.services.meeting_changes.undo(operation)
+        assert refusal.value.names == (name,)
+    assert [one.id for one in desk.pending if one.kind is Kind.MEETING_CHANGE] == ["moved"]
 
 
 async def test_what_was_taken_back_is_crossed_out_with_who_and_when(desk, server):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from app.errors import OnItsWay
+from app.errors import OnItsWay, StillOnSite
 from app.models.meetings.changes import Scope
 from tests.app.arrivals_desk import DAY, ArrivalsDesk
 from tests.app.changes_desk import SERVERS, wished
@@ -156,6 +156,24 @@ async def test_an_edit_of_a_series_that_was_sent_is_not_undone(desk, server):
     await desk.send()
     with pytest.raises(OnItsWay):
         await desk.services.meeting_changes.undo("op")
+
+
+async def test_whoever_is_on_site_today_keeps_today_and_no_other_day(desk, server, begun):
+    await desk.check_in("Ada Lovelace")
+    changes, today, next_week = desk.services.meeting_changes, await opened(desk, DAY), await opened(desk)
+    ada = today.draft.visitors[0].id
+    assert [ada in today.stays(scope) for scope in Scope] == [True, True, True]
+    assert [ada in next_week.stays(scope) for scope in Scope] == [False, False, True]
+    for edited, scope in ((today, Scope.ONE), (next_week, Scope.ALL)):
+        with pytest.raises(StillOnSite) as refusal:
+            await changes.cancel(edited, scope, "no")
+        assert refusal.value.names == ("Ada Lovelace",)
+    with pytest.raises(StillOnSite):
+        await changes.save(today, replace(today.draft, title="Trip"), Scope.ONE, "no")
+    await changes.cancel_visitor(next_week, ada, Scope.ONE, "one")
+    await desk.send()
+    assert desk.pending == ()
+    assert (await desk.visit("Ada Lovelace")).arrival.on_site
 
 
 async def test_both_changed_the_series(desk, server, begun):

@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTableView
 
-from tests.ui.arrivals_hands import take_in_hand
+from tests.ui.arrivals_hands import status_of, take_in_hand
 from tests.ui.conftest import Clock, eventually
-from tests.ui.doors import Doors, all_sent, doors, today
+from tests.ui.doors import Doors, all_sent, doors, refresh, today
 from tests.ui.hands import CTRL, click, column, find, named, press, row, says
 from tests.ui.invite_desk import body_shown, invited, write_over
 from ui.compose.desk import DeskApp
@@ -159,6 +159,43 @@ async def test_a_row_dragged_onto_a_day_moves_its_meeting(house: Doors) -> None:
     await all_sent(desk)
     assert await house.server.meetings() == []
     assert [one["title"] for one in await house.server.meetings("2026-03-17")] == ["Audit"]
+
+
+async def test_with_somebody_on_site_it_stays_on_its_day_and_that_is_said_at_once(house: Doors) -> None:
+    desk = house.open("Front")
+    at_front = await today(desk)
+    take_in_hand(at_front, "Ana")
+    click(at_front, "Check in")
+    await eventually(lambda: status_of(at_front, "Ana Lima").startswith("On site"))
+    drag(at_front, date(2026, 3, 17))
+    page = await form(desk)
+    press(find(page, "Starts"), Qt.Key.Key_Return, CTRL)
+    words = "Ana Lima is on site: check out first. Until then the meeting stays on its day."
+    await eventually(lambda: says(page, words))
+    await all_sent(desk)
+    assert [one["title"] for one in await house.server.meetings()] == ["Audit"]
+
+
+async def test_who_was_added_and_came_meanwhile_is_checked_out_before_an_undo(house: Doors) -> None:
+    front, garage = house.open("Front"), house.open("Garage")
+    at_front, at_garage = await today(front), await today(garage)
+    take_in_hand(at_front, "Ana")
+    click(at_front, "Add visitor")
+    page = await form(front)
+    write_over(page, "First name", "Cy")
+    write_over(page, "Last name", "Young")
+    click(page, "Save changes")
+    await saved(front)
+    await all_sent(front)
+    refresh(garage)
+    await eventually(lambda: status_of(at_garage, "Cy Young"))
+    take_in_hand(at_garage, "Cy")
+    click(at_garage, "Check in")
+    refresh(front)
+    await eventually(lambda: status_of(at_front, "Cy Young").startswith("On site"))
+    click(front.window.notice, "Undo")
+    await eventually(lambda: front.window.notice.words.startswith("Cy Young is on site: check out first."))
+    assert len((await house.server.meetings())[0]["visitors"]) == 3
 
 
 async def test_escape_gives_a_dragged_row_up(house: Doors) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from app.errors import FoyerError, StillOnSite
+from app.models.drafts import MeetingDraft
 from app.models.meetings.changes import EditedMeeting, Scope
 from app.models.merging.conflict import FieldConflict
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
@@ -35,9 +37,21 @@ def names_words(names: Sequence[str]) -> str:
 
 def still_here_words(names: Sequence[str]) -> str:
     """Why a meeting or a visitor can't be taken back."""
+    return _out_first(names, f"nobody can cancel {'this visitor' if len(names) == 1 else 'them'}")
+
+
+def not_saved_words(names: Sequence[str], draft: MeetingDraft, *, makes_another: bool) -> str:
+    """Why a meeting can't become what `draft` says; `makes_another`: times of a series would be another meeting."""
+    if makes_another:
+        return _out_first(names, "the series stays as it is on that day")
+    if {*names} <= {one.name for one in draft.visitors}:
+        return _out_first(names, "the meeting stays on its day")
+    return still_here_words(names)
+
+
+def _out_first(names: Sequence[str], until_then: str) -> str:
     are = "is" if len(names) == 1 else "are"
-    them = "them" if len(names) != 1 else "this visitor"
-    return f"{names_words(names)} {are} on site: check out first. Until then nobody can cancel {them}."
+    return f"{names_words(names)} {are} on site: check out first. Until then {until_then}."
 
 
 def told_words(edited: EditedMeeting, names: Sequence[str], host: str, *, server_sends: bool) -> str:
@@ -67,7 +81,10 @@ def gone_here_words() -> str:
     return "This meeting isn't in this desk's lists any more."
 
 
-def no_way_back_words(what: str) -> str:
+def no_way_back_words(what: str, error: FoyerError) -> str:
+    """Why what was done can't be undone."""
+    if isinstance(error, StillOnSite) and error.names:
+        return _out_first(error.names, f"{what} stays as it is now")
     return f"{what} could not be brought back: it was sent, and others may have gone on from it. Edit it instead."
 
 

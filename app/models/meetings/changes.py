@@ -37,8 +37,9 @@ class EditedMeeting(Struct, frozen=True):
     as far as this desk knows, `begun` whether one of its times has; else None, None and False.
 
     `create` is the operation of a meeting that itself still waits to be created, "" for one that the server has.
-    `instead_of` is the change that waits and whose place the next one takes, "" for none. `on_site` are the ids of its
-    visitors who are in the building: none of them can be taken out.
+    `instead_of` is the change that waits and whose place the next one takes, "" for none. `staying` are, by the scope,
+    the ids of its visitors who are in the building for one of those times: none of them can be taken out of these. Of
+    one that waits to be created they are the visitors' numbers.
     """
 
     meeting: str
@@ -52,7 +53,7 @@ class EditedMeeting(Struct, frozen=True):
     begun: bool = False
     create: str = ""
     instead_of: str = ""
-    on_site: frozenset[str] = frozenset()
+    staying: Mapping[Scope, frozenset[str]] = msgspec.field(default_factory=dict)
 
     @property
     def repeats(self) -> bool:
@@ -63,6 +64,18 @@ class EditedMeeting(Struct, frozen=True):
     def is_scope_open(self) -> bool:
         """Whether the scope can still be chosen. That of a change that waits stays, whatever is changed of it."""
         return self.repeats and not self.instead_of
+
+    def stays(self, scope: Scope) -> frozenset[str]:
+        """Of `staying` those of that scope."""
+        return self.staying.get(scope, frozenset())
+
+    def makes_another(self, scope: Scope) -> bool:
+        """Whether a change of that scope makes times of a series a meeting of their own: one of them, the following
+        ones, or those to come of one that has begun."""
+        if self.occurrence is None or scope is Scope.ONE:
+            return self.repeats
+        is_whole = scope is Scope.ALL or (self.first is not None and self.occurrence <= self.first)
+        return self.begun or not is_whole
 
 
 class MeetingChange(Kept, frozen=True, omit_defaults=True):

@@ -44,7 +44,7 @@ def asked_for(
         first=stamp(edited.first) if edited.first else "",
         since=before.since if before else since,
         until=since if scope is Scope.ONE and edited.repeats else "",
-        creates=wanted is not None and edited.repeats and (scope is not Scope.ALL or edited.begun),
+        creates=wanted is not None and edited.makes_another(scope),
     )
     return replace(change, shows=_shows(edited, change, single, touched, now))
 
@@ -73,9 +73,10 @@ def _touched(edited: EditedMeeting, scope: Scope, now: datetime) -> tuple[dateti
     if scope is Scope.ONE:
         return (edited.occurrence,)
     every = times(edited.base.get("recurrence", {}), edited.first or edited.occurrence)
+    to_come = [one for one in every if not edited.begun or one > now]
     if scope is Scope.FOLLOWING:
-        return tuple(one for one in every if one >= edited.occurrence) or (edited.occurrence,)
-    return tuple(one for one in every if not edited.begun or one > now)
+        return tuple(one for one in to_come if one >= edited.occurrence) or (edited.occurrence,)
+    return tuple(to_come)
 
 
 def _shows(

@@ -13,13 +13,14 @@ from app.models.meetings.changes import EditedMeeting, MeetingChange, Scope
 from app.models.meetings.merge import is_same
 from app.models.meetings.server_meeting import draft_in, server_meeting
 from app.models.merging.conflict import Conflict
-from app.models.operations import EDITABLE, Kind, Operation, State, Write
+from app.models.operations import EDITABLE, Kind, Operation, State, Write, day_of
 from app.services.meetings.changed_times import asked_for, dates_of, way_back
 from app.services.meetings.conflicts import conflict_in, resolved
+from app.services.meetings.lost_visits import lost_by, lost_by_undo
 from app.services.outbox.sync import Sync
 from app.services.site import Site
 from app.store.changes.stored_changes import StoredChanges, StoredMeeting, replaceable
-from app.store.outbox import Outbox
+from app.store.outbox import NOTHING, Outbox
 
 
 class MeetingChanges:
@@ -44,10 +45,14 @@ class MeetingChanges:
         if stored.create is not None:
             body = stored.create.body
             draft = draft_in(body, self._site.zone)
-            return EditedMeeting(meeting, day, draft, body, create=stored.create.id, on_site=stored.inside)
-        known = self._known(stored, day)
+            numbers = frozenset(one.visitor for one in stored.inside)
+            staying = dict.fromkeys(Scope, numbers)
+            return EditedMeeting(meeting, day, draft, body, create=stored.create.id, staying=staying)
+        edited = self._known(stored, day)
         pending = stored.changes[-1] if stored.changes else None
-        return self._on_top(known, pending, stored, day) if pending else known
+        if pending:
+            edited = self._on_top(edited, pending, stored, day)
+        return edited and self._with_staying(edited, stored, pending)
 
     def dates(self, edited: EditedMeeting, scope: Scope) -> tuple[date, ...]:
         """The days of the site's calendar that a change of that scope touches, in order and as the meeting is now: of a
@@ -58,28 +63,34 @@ class MeetingChanges:
         """The meeting becomes what `draft` says; with nothing different, nothing is kept. Of one that waits to be
         created, that is what will be.
 
-        Raises, and keeps nothing: StillOnSite when somebody was taken out who is in the building; OnItsWay when what it
-        would take the place of is being sent, or was sent meanwhile.
+        Raises, and keeps nothing: StillOnSite, with their names, when somebody is in the building whom the meeting
+        would not expect any more on the day on which they came, because they were taken out, or that time was moved to
+        another day or made a meeting of its own; OnItsWay when what it would take the place of is being sent, or was
+        sent meanwhile.
         """
         if edited.create:
             await self._sync.put(operation_id, Kind.MEETING, draft.body(), instead_of=edited.create)
             return
-        change = asked_for(edited, draft, scope, now=self._site.now(), before=await self._replaced(edited))
-        leaving = {one.id for one in edited.draft.visitors} - {one.id for one in draft.visitors}
+        before = await self._replaced(edited)
+        change = asked_for(edited, draft, scope, now=self._site.now(), before=before)
+        await self._refuse_losing(edited, change, draft.visitors, before)
         if change.wanted is not None and is_same(change.base, change.wanted):
             if edited.instead_of:
                 await self._outbox.discard(edited.instead_of)
             return
-        await self._keep(edited, change, operation_id, leaving, draft.visitors)
+        await self._keep(edited, change, operation_id, _renamed(edited, draft.visitors, before, operation_id))
 
     async def cancel(self, edited: EditedMeeting, scope: Scope, operation_id: str) -> None:
         """The meeting doesn't take place, or the times of a series that `scope` names don't. One that waits to be
-        created isn't. Raises as `save`; StillOnSite while any of its visitors is in the building."""
+        created isn't. Raises as `save`; StillOnSite while somebody who came to one of those times is in the
+        building."""
         if edited.create:
             await self._outbox.discard(edited.create)
             return
-        change = asked_for(edited, None, scope, now=self._site.now(), before=await self._replaced(edited))
-        await self._keep(edited, change, operation_id, edited.on_site)
+        before = await self._replaced(edited)
+        change = asked_for(edited, None, scope, now=self._site.now(), before=before)
+        await self._refuse_losing(edited, change, (), before)
+        await self._keep(edited, change, operation_id)
 
     async def cancel_visitor(self, edited: EditedMeeting, visitor_id: str, scope: Scope, operation_id: str) -> None:
         """The visitor of that id, as it stands in the draft, doesn't come; raises as `save`."""
@@ -88,17 +99,21 @@ class MeetingChanges:
 
     async def undo(self, operation_id: str) -> None:
         """Takes a change back: drops it, or sends the way back when it has left this desk. One that there isn't is
-        taken back already. Raises StillOnSite when somebody whom it added is in the building, OnItsWay when there is no
-        way back: of times of a series that are other meetings by now."""
+        taken back already. Raises StillOnSite, with their names, when somebody is in the building who came because of
+        it: whom it added, or on the day to which it moved the meeting; OnItsWay when there is no way back: of times of
+        a series that are other meetings by now."""
         row = await self._stored.of(operation_id)
         if row is None:
             return
-        if row.state in EDITABLE and not row.progress.get("done"):
+        change = MeetingChange.of(row.body)
+        is_here = row.state in EDITABLE and not row.progress.get("done")
+        back = way_back(change)
+        if not is_here and back is None:
+            raise OnItsWay("it was sent, and other meetings came of it")
+        await self._refuse_losing_by_undo(row, change)
+        if is_here or back is None:
             await self._outbox.discard(operation_id)
             return
-        back = way_back(MeetingChange.of(row.body))
-        if back is None:
-            raise OnItsWay("it was sent, and other meetings came of it")
         write = Write(f"{operation_id}-undo", Kind.MEETING_CHANGE, back.body())
         await self._outbox.put([write], self._site.now())
 
@@ -146,7 +161,6 @@ class MeetingChanges:
             occurrence=server.starts.astimezone(zone) if server.repeats else None,
             first=first,
             begun=first is not None and first <= self._site.now(),
-            on_site=stored.inside,
         )
 
     def _on_top(
@@ -173,8 +187,17 @@ class MeetingChanges:
             first=first,
             begun=first is not None and first <= self._site.now(),
             instead_of=pending.id if may_replace else "",
-            on_site=stored.inside,
         )
+
+    def _with_staying(self, edited: EditedMeeting, stored: StoredMeeting, pending: Operation | None) -> EditedMeeting:
+        if not stored.inside:
+            return edited
+        before = MeetingChange.of(pending.body) if pending and edited.instead_of else None
+        staying, now = {}, self._site.now()
+        for scope in Scope:
+            change = asked_for(edited, None, scope, now=now, before=before)
+            staying[scope] = lost_by(stored.inside, edited, change, (), before, self._site.zone)
+        return replace(edited, staying=staying)
 
     async def _replaced(self, edited: EditedMeeting) -> MeetingChange | None:
         """The change whose place the next one takes. Raises OnItsWay when it isn't there any more."""
@@ -185,26 +208,60 @@ class MeetingChanges:
             raise OnItsWay("it was sent in the meantime")
         return MeetingChange.of(row.body)
 
+    async def _refuse_losing(
+        self,
+        edited: EditedMeeting,
+        change: MeetingChange,
+        visitors: tuple[VisitorDraft, ...],
+        before: MeetingChange | None,
+    ) -> None:
+        inside = (await self._stored.meeting(edited.meeting, edited.day)).inside
+        lost = lost_by(inside, edited, change, visitors, before, self._site.zone)
+        if lost:
+            raise StillOnSite(names=tuple(one.name for one in edited.draft.visitors if one.id in lost))
+
+    async def _refuse_losing_by_undo(self, row: Operation, change: MeetingChange) -> None:
+        if change.wanted is None:
+            return
+        visitors = change.wanted["visitors"]
+        ids = [await self._id_now(change.meeting, one.get("id", "")) for one in visitors]
+        inside = (await self._stored.meeting(change.meeting, day_of(change.base))).inside
+        lost = lost_by_undo(inside, row.id, change, frozenset(ids), self._site.zone)
+        if lost:
+            people = zip(ids, map(VisitorDraft.from_body, visitors), strict=True)
+            raise StillOnSite(names=tuple(one.name for identity, one in people if identity in lost))
+
+    async def _id_now(self, meeting: str, identity: str) -> str:
+        """The id of somebody whom a change added, once the server has given them one."""
+        now = (await self._outbox.called_now(f"/{identity}")).removeprefix("/") if "/" in identity else ""
+        return now.removeprefix(f"{meeting}/") or identity
+
     async def _keep(
         self,
         edited: EditedMeeting,
         change: MeetingChange,
         operation_id: str,
-        leaving: set[str] | frozenset[str],
-        visitors: tuple[VisitorDraft, ...] = (),
+        aliases: Mapping[str, str] = NOTHING,
     ) -> None:
-        stored = await self._stored.meeting(edited.meeting, edited.day)
-        if not stored.inside.isdisjoint(leaving):
-            raise StillOnSite
-        before = f"{edited.instead_of}/"
-        aliases = {
-            one.id: f"{operation_id}/{number}"
-            for number, one in enumerate(visitors)
-            if edited.instead_of and one.id.startswith(before)
-        }
         kept = replace(change, wanted=_named(change.wanted, operation_id), by=self._desk)
         write = Write(operation_id, Kind.MEETING_CHANGE, kept.body())
         await self._outbox.put([write], self._site.now(), instead_of=edited.instead_of, visit_aliases=aliases)
+
+
+def _renamed(
+    edited: EditedMeeting, visitors: tuple[VisitorDraft, ...], before: MeetingChange | None, operation: str
+) -> Mapping[str, str]:
+    """From what the visitors of a change are called until the server knows them to what they are in the operation that
+    takes its place."""
+    if before is None or before.wanted is None:
+        return NOTHING
+    numbers = {one.get("id"): number for number, one in enumerate(before.wanted["visitors"])}
+    own = f"{edited.instead_of}/"
+    return {
+        f"{own}{numbers[one.id]}": f"{operation}/{number}"
+        for number, one in enumerate(visitors)
+        if one.id and one.id in numbers and (before.creates or one.id.startswith(own))
+    }
 
 
 def _named(wanted: Body | None, operation: str) -> Body | None:

@@ -21,7 +21,7 @@ from app.store.calendar_origins import follow_meeting
 from app.store.changes.listed_outcomes import follow_call
 from app.store.database import Database, StoreConnection
 from app.store.days.changed import changes_of
-from app.store.lists.on_site import visitors_inside
+from app.store.lists.on_site import visits_inside
 from app.store.operation_rows import read_operations
 from app.store.outbox import Outcome
 from app.store.writes.meeting import alike_to
@@ -33,16 +33,26 @@ ANEW = (
 done."""
 
 
+class VisitInside(Struct, frozen=True):
+    """Somebody who came to a meeting on that day, and is in the building. `visitor` is their id in the meeting or, of
+    one that waits to be created, their number. `change` is the change that waits and by which alone they are expected:
+    as somebody whom it added, or at a time that it made a meeting of its own; "" for none."""
+
+    day: date
+    visitor: str
+    change: str = ""
+
+
 class StoredMeeting(Struct, frozen=True):
     """What the file has of a meeting. `piece` is the server's JSON of the one on the day that was asked for, b"" when
     it lists none there. `create` is its operation while it waits to be created, `changes` are those of it that aren't
-    sent, the oldest first. `inside` are those of its visitors who are in the building: by their ids, or by
-    operation/number until the server knows them. `earliest` is the first of its times that any list has, in UTC."""
+    sent, the oldest first. `inside` are those of its visitors who are in the building. `earliest` is the first of its
+    times that any list has, in UTC."""
 
     piece: bytes
     create: Operation | None
     changes: tuple[Operation, ...]
-    inside: frozenset[str]
+    inside: tuple[VisitInside, ...]
     earliest: datetime | None
 
 
@@ -159,16 +169,24 @@ def _read(connection: StoreConnection, account: int, meeting: str, day: date, st
     ).fetchall()
     wanted = utc(starts) if starts else ""
     here = [(begins != wanted, begins, body) for name, begins, body in rows if name == meetings_list(day)]
-    inside = visitors_inside(connection, account, meeting)
+    inside = [VisitInside(*visit) for visit in visits_inside(connection, account, meeting)]
     for change in changes:
-        inside |= {f"{change.id}/{number}" for number in visitors_inside(connection, account, change.id)}
+        for on, number in visits_inside(connection, account, change.id):
+            inside.append(VisitInside(on, _id_in(change, number), change.id))
     return StoredMeeting(
         piece=min(here)[2] if here else b"",
         create=create[0] if create else None,
         changes=changes,
-        inside=inside,
+        inside=tuple(inside),
         earliest=datetime.fromisoformat(rows[0][1]) if rows else None,
     )
+
+
+def _id_in(change: Operation, number: str) -> str:
+    """The id of a visitor who came by what a change wants: operation/number for somebody whom it added."""
+    visitors = (change.body.get("wanted") or {}).get("visitors", ())
+    known = visitors[int(number)].get("id", "") if number.isdecimal() and int(number) < len(visitors) else ""
+    return known or f"{change.id}/{number}"
 
 
 def replaceable(changes: Iterable[Operation]) -> Operation | None:

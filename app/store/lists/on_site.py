@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable
+from datetime import date
 
 import msgspec
 from msgspec import Struct
@@ -57,18 +58,18 @@ def read_on_site(connection: sqlite3.Connection, account: int) -> OnSite:
 
 def is_anybody_inside(connection: sqlite3.Connection, account: int, meeting: str) -> bool:
     """Whether a visitor of that meeting is in the building. `meeting` is the operation's id while it waits."""
-    return bool(visitors_inside(connection, account, meeting))
+    return bool(visits_inside(connection, account, meeting))
 
 
-def visitors_inside(connection: sqlite3.Connection, account: int, meeting: str) -> frozenset[str]:
-    """The ids of the visitors of that meeting who are in the building, each as the second part of their name: a number
-    while the meeting waits."""
+def visits_inside(connection: sqlite3.Connection, account: int, meeting: str) -> list[tuple[date, str]]:
+    """The visits to that meeting whose visitors are in the building: the day, and the visitor's id as the second part
+    of their name, a number while the meeting waits."""
     rows = connection.execute(
-        "select visitor from visit indexed by visit_on_site"
+        "select id, visitor from visit indexed by visit_on_site"
         " where place = ? and on_site and visitor >= ? and visitor < ?",
         (account, f"{meeting}/", f"{meeting}0"),  # the sign after the stroke is 0
     )
-    return frozenset(visitor.partition("/")[2] for (visitor,) in rows)
+    return [(date.fromisoformat(visit.partition("/")[0]), visitor.partition("/")[2]) for visit, visitor in rows]
 
 
 def others_inside(connection: sqlite3.Connection, account: int, visits: Iterable[str]) -> tuple[Present, ...]:

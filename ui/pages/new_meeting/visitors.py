@@ -108,8 +108,13 @@ class InvitedVisitors(QWidget):
 
     def compare_with(self, before: Sequence[VisitorDraft], on_site: frozenset[str]) -> None:
         """Those were invited before: who differs is marked. Those `on_site`, by id, can't be taken out."""
-        self._before, self._on_site = known_by_id(before), on_site
+        self._before = known_by_id(before)
+        self.let_stay(on_site)
         self._show(self._rows)
+
+    def let_stay(self, on_site: frozenset[str]) -> None:
+        """These, by id, can't be taken out."""
+        self._on_site = on_site
 
     def add(self) -> None:
         """A new visitor, ready to be typed in; one that is still blank will do."""

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.errors import OnItsWay, StillOnSite
+from app.models.drafts import VisitorDraft
 from app.models.meetings.changes import EditedMeeting, MeetingChange, Scope
 from app.models.merging.conflict import Conflict
 from app.models.operations import Operation, day_of
@@ -164,9 +165,10 @@ class MeetingActions(QObject):
 
     def _ask_about_meeting(self, visit: VisitRow, edited: EditedMeeting) -> None:
         names = [one.name for one in edited.draft.visitors]
-        here = [one.name for one in edited.draft.visitors if one.id in edited.on_site]
-        if edited.on_site:
-            self.done.emit(still_here_words(here or [visit.name]), None)
+        here = [edited.stays(scope) for scope in _scopes(edited)]
+        if all(here):
+            staying = [one.name for number, one in enumerate(edited.draft.visitors) if _id(one, number) in here[0]]
+            self.done.emit(still_here_words(staying or [visit.name]), None)
             return
         title = f"“{edited.draft.title}”"
         cancelling = Cancelling(
@@ -179,10 +181,12 @@ class MeetingActions(QObject):
         self._ask(cancelling, edited)
 
     def _ask_about_visitor(self, visit: VisitRow, edited: EditedMeeting) -> None:
-        if visit.arrival.on_site:
+        place = _place_of(visit, edited)
+        who = _id(edited.draft.visitors[place], place)
+        if all(who in edited.stays(scope) for scope in _scopes(edited)):
             self.done.emit(still_here_words([visit.name]), None)
             return
-        left = tuple(one for number, one in enumerate(edited.draft.visitors) if number != _place_of(visit, edited))
+        left = tuple(one for number, one in enumerate(edited.draft.visitors) if number != place)
         cancelling = Cancelling(
             what=f"The visit of {visit.name}",
             question=f"Cancel the visit of {visit.name}?",
@@ -210,8 +214,9 @@ class MeetingActions(QObject):
         operation = uuid4().hex
         try:
             await cancelling.do(scope, operation)
-        except StillOnSite:
-            self.done.emit(came_in_words(cancelling.what), None)
+        except StillOnSite as error:
+            words = still_here_words(error.names) if error.names else came_in_words(cancelling.what)
+            self.done.emit(words, None)
             return
         self.done.emit(
             cancelled_words(cancelling.what), lambda: self._tasks.start(self._undone(operation, cancelling, edited))
@@ -229,8 +234,8 @@ class MeetingActions(QObject):
             else:
                 waiting = replace(edited, create=operation)
                 await self._changes.save(waiting, edited.draft, Scope.ALL, uuid4().hex)
-        except (OnItsWay, StillOnSite):
-            self.done.emit(no_way_back_words(what), None)
+        except (OnItsWay, StillOnSite) as error:
+            self.done.emit(no_way_back_words(what, error), None)
             return
         self.done.emit(back_words(what), None)
 
@@ -257,6 +262,16 @@ class MeetingActions(QObject):
 def may_be_changed(visit: VisitRow) -> bool:
     """Whether its meeting can be edited, moved or taken back: not once it, or its visitor, was taken back."""
     return visit.cancelled is None
+
+
+def _scopes(edited: EditedMeeting) -> tuple[Scope, ...]:
+    """Those among which a person chooses, in the order in which they stand."""
+    return tuple(Scope) if edited.is_scope_open else (Scope.ALL,)
+
+
+def _id(visitor: VisitorDraft, number: int) -> str:
+    """As `EditedMeeting.staying` names them."""
+    return visitor.id or str(number)
 
 
 def _place_of(visit: VisitRow, edited: EditedMeeting) -> int:

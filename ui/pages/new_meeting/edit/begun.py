@@ -34,9 +34,8 @@ class BegunEdit(Struct, frozen=True):
 
     @property
     def makes_another(self) -> bool:
-        """Whether times of a series become a meeting of their own: one of them, the following ones, or those to come of
-        one that has begun."""
-        return self.edited.repeats and (self.scope is not Scope.ALL or self.edited.begun)
+        """Whether times of a series become a meeting of their own."""
+        return self.edited.makes_another(self.scope)
 
     @classmethod
     def in_state(cls, state: Body, site: Site) -> BegunEdit | None:

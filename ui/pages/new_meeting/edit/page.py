@@ -38,7 +38,13 @@ from ui.theme import Theme
 from ui.widgets.draft_choice import DraftChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields.field import Field
-from ui.wording.change_words import back_words, no_way_back_words, saved_words, still_here_words
+from ui.wording.change_words import (
+    back_words,
+    no_way_back_words,
+    not_saved_words,
+    saved_words,
+    still_here_words,
+)
 from ui.wording.messages import unsent_words
 
 
@@ -195,7 +201,7 @@ class EditMeetingPage(Page):
         self._scope.show_scope(begun.scope, partial(self._changes.dates, edited))
         self._form.meeting.allow_repeats(not begun.is_of_one_time)
         self._show_call(begun)
-        self._form.visitors.compare_with(edited.draft.visitors, edited.on_site)
+        self._form.visitors.compare_with(edited.draft.visitors, edited.stays(begun.scope))
         self._opened = None
         self._form.put_in(self._form.state_of(edited.draft))
         if draft != edited.draft:
@@ -244,6 +250,7 @@ class EditMeetingPage(Page):
         if self._begun is not None:
             self._begun = replace(self._begun, scope=self._scope.scope)
             self._form.meeting.allow_repeats(not self._begun.is_of_one_time)
+            self._form.visitors.let_stay(self._begun.edited.stays(self._scope.scope))
             self._show_call(self._begun)
             self._form.refresh()
 
@@ -283,9 +290,8 @@ class EditMeetingPage(Page):
             await self._changes.save(edited, draft, begun.scope, operation)
             if (origin := self._imported.origin) and not begun.is_of_one_time:
                 await self._calendar_imports.remember(edited.meeting, origin, draft)
-        except StillOnSite:
-            names = [one.name for one in edited.draft.visitors if one.id in edited.on_site]
-            self._say(still_here_words(names), written)
+        except StillOnSite as error:
+            self._say(not_saved_words(error.names, written, makes_another=begun.makes_another), written)
             return
         except FoyerError as error:
             self._say(unsent_words(error), written)
@@ -304,12 +310,13 @@ class EditMeetingPage(Page):
         self.saved_on.emit(self._site.local(draft.start_at).date(), edited.meeting)
 
     async def _undone(self, operation: str, title: str) -> None:
-        words = back_words
+        what = f"“{title}”"
         try:
             await self._changes.undo(operation)
-        except (OnItsWay, StillOnSite):
-            words = no_way_back_words
-        self.done.emit(words(f"“{title}”"), None)
+        except (OnItsWay, StillOnSite) as error:
+            self.done.emit(no_way_back_words(what, error), None)
+            return
+        self.done.emit(back_words(what), None)
 
     def _say(self, words: str, draft: MeetingDraft | None = None) -> None:
         """Until the person changes the form."""
