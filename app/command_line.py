@@ -132,7 +132,7 @@ def _backup(options: argparse.Namespace) -> int:
             else:
                 refusal = only.back_up_first(file)
                 if refusal is None:
-                    raise FileFailed("another Foyer holds this data folder and does not answer.")
+                    raise FileFailed(only.silence())
                 if refusal:
                     raise FileFailed(refusal)
         finally:

@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -148,6 +148,7 @@ class Database:
         """Waits for whatever is under way. Closing again does nothing."""
         self._thread.shutdown()
         self._connection.close()
+        _keep_log_newer(self.file)
 
     def _written(self, work: Work[Result]) -> Result:
         try:
@@ -170,6 +171,7 @@ class Database:
                 self._connection.execute("pragma wal_checkpoint(truncate)")
             except sqlite3.Error as error:  # what was written is in the log, and is moved another time
                 log.warning("The log can't be moved into the desk's file: %s", error)
+                _keep_log_newer(self.file)
 
     def _announce(self, change: Change) -> None:
         if self._loop is not None and not self._loop.is_closed():
@@ -189,6 +191,15 @@ def log_of(file: Path) -> Path:
 
 def has_content(file: Path) -> bool:
     return file.exists() and file.stat().st_size > 0
+
+
+def _keep_log_newer(file: Path) -> None:
+    """Where the disk is full, a part of the log was moved and all of it is still needed: then the file mustn't pass for
+    one that was put there from elsewhere."""
+    log_file = log_of(file)
+    if has_content(log_file):
+        with suppress(OSError):
+            os.utime(log_file)
 
 
 def _connected(file: Path) -> StoreConnection:

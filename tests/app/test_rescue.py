@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import sqlite3
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -283,6 +284,41 @@ async def test_a_desk_that_was_killed_goes_on_without_a_word(file):
     assert desk.rescue is None
     assert len(await desk.titles()) == ROWS
     desk.database.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no limit that a file can't outgrow")
+async def test_a_log_that_a_full_disk_kept_from_being_moved_is_this_files_own(file):
+    """SQLite moves what finds room, so the file is written after its log; at a start there is no room for copies."""
+    import resource
+
+    desk = Desk(file)
+    await desk.outbox.put([Write("large", Kind.MEETING, meeting(1, "x" * 400_000))], NOW)
+    before, limits = file.stat().st_mtime_ns, resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (file.stat().st_size + PAGE, limits[1]))
+    try:
+        desk.database.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert file.stat().st_mtime_ns > before
+    desk = Desk(file)
+    assert desk.rescue is None
+    assert len(await desk.titles()) == 1
+    desk.database.close()
+
+
+async def test_a_copy_that_found_no_room_is_taken_away_and_the_disk_said_to_be_full(full, monkeypatch):
+    desk = Desk(full)
+    await desk.outbox.put([Write("later", Kind.TICKET, {"title": "Later"})], NOW)
+    went_down(desk, full, seconds_ago=60)
+
+    def half(_, name):
+        name.write_bytes(b"half")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("shutil.copy2", half)
+    with pytest.raises(DiskFull, match="the disk is full"):
+        Desk(full)
+    assert not list(full.parent.glob("*damaged*"))
 
 
 @pytest.mark.parametrize("copy", [shutil.copyfile, shutil.copy2], ids=["with a new time", "with its old time"])

@@ -11,9 +11,11 @@ from typing import Any, NoReturn
 
 import pytest
 from PySide6.QtCore import QLockFile
+from PySide6.QtWidgets import QApplication
 
 from app.errors import DiskFull, StoreFailed
 from ui.process import single_instance
+from ui.process.hold import Hold
 from ui.process.single_instance import SingleInstance
 
 NO_FILE_GROWS = """
@@ -39,6 +41,10 @@ class Unwritten(QLockFile):
         return QLockFile.LockError.UnknownError
 
 
+def full(number: int = errno.ENOSPC, **_: Any) -> NoReturn:
+    raise OSError(number, "no room")
+
+
 @pytest.mark.usefixtures("qapp")
 def test_the_second_one_is_not_taken(tmp_path: Path) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
@@ -50,13 +56,22 @@ def test_the_second_one_is_not_taken(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
 def test_a_full_disk_is_said_to_be_full(number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(**_: Any) -> NoReturn:
-        raise OSError(number, "no room")
-
     monkeypatch.setattr(single_instance, "QLockFile", Unwritten)
-    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_: full(number))
     with pytest.raises(DiskFull, match="the disk is full"):
         SingleInstance(tmp_path)
+
+
+def test_the_lock_of_a_killed_foyer_on_a_full_disk(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Qt can't take it away there, so it looks as if somebody held it."""
+    held = SingleInstance(tmp_path)
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    hold = Hold(qapp, tmp_path)
+    assert hold.take() == 1
+    assert "the data folder can't be used: the disk is full." in capfd.readouterr().err
+    held.let_go()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limit")

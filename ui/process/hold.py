@@ -45,7 +45,7 @@ class Hold:
             return None
         if single.raise_first():
             return 0
-        return self._refused("another Foyer holds this data folder and does not answer.")
+        return self._refused(single.silence())
 
     def let_go(self) -> None:
         if self.single is not None:

@@ -38,12 +38,13 @@ class SingleInstance(QObject):
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise StoreFailed(f"{folder} can't be made: {error.strerror}") from error
+        self._folder = folder
         self._name = f"foyer-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:24]}"
         self._lock = QLockFile(str(folder / LOCK_NAME))
         self._server: QLocalServer | None = None
         self.taken = self._lock.tryLock(0)
         if not self.taken and self._lock.error() != QLockFile.LockError.LockFailedError:
-            raise _unlockable(folder)
+            raise _hindrance(folder) or StoreFailed(f"{folder} can't be locked")
 
     def on_second_start(self, raise_window: Callable[[], None], back_up: Callable[[Path, Answer], None]) -> None:
         """`raise_window` is called each time somebody starts Foyer on this folder again; `back_up` gets the file that a
@@ -75,6 +76,14 @@ class SingleInstance(QObject):
         """Asks the Foyer that holds the folder to show its window. False when it doesn't answer."""
         return self._asked(_SHOW, PATIENCE) is not None
 
+    def silence(self) -> str:
+        """A sentence: why nobody answers though the folder seems to be held. On a full disk Qt can't take away the lock
+        that a killed Foyer left, and calls it a held one."""
+        hindrance = _hindrance(self._folder)
+        if hindrance is not None:
+            return f"the data folder can't be used: {hindrance}."
+        return "another Foyer holds this data folder and does not answer."
+
     def back_up_first(self, file: Path) -> str | None:
         """Asks the Foyer that holds the folder for a backup into `file`, an absolute path. Gives why it can't be had,
         "" when it is written, None when nobody answers."""
@@ -98,8 +107,9 @@ class SingleInstance(QObject):
             self._lock.unlock()
 
 
-def _unlockable(folder: Path) -> StoreFailed:
-    """Why nothing can be written there: Qt says no more of a full disk than that something is wrong."""
+def _hindrance(folder: Path) -> StoreFailed | None:
+    """Why nothing can be written there, None when it can: Qt says no more of a full disk than that something is
+    wrong."""
     try:
         with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
             file.write(b"Foyer")
@@ -107,7 +117,7 @@ def _unlockable(folder: Path) -> StoreFailed:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             return DiskFull("the disk is full")
         return StoreFailed(f"{folder} can't be written to: {error.strerror}")
-    return StoreFailed(f"{folder} can't be locked")
+    return None
 
 
 def _answer(caller: QLocalSocket, sentence: str) -> None:

@@ -18,11 +18,17 @@ def set_aside(file: Path, why: str) -> Path:
 
 
 def copied_aside(file: Path, why: str) -> Path:
-    """The same, and all of it stays where it is as well. Raises OSError."""
+    """The same, and all of it stays where it is as well. Raises OSError: then nothing of the copy is left, which would
+    take the last room of a full disk."""
     aside = _named(file, why)
-    for part, name in zip(parts(file), parts(aside), strict=True):
-        if part.exists():
-            shutil.copy2(part, name)
+    try:
+        for part, name in zip(parts(file), parts(aside), strict=True):
+            if part.exists():
+                shutil.copy2(part, name)
+    except OSError:
+        for name in parts(aside):
+            name.unlink(missing_ok=True)
+        raise
     return aside
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.errors import StoreFailed
+from app.errors import DiskFull, StoreFailed
 from app.models.rescue import Cause, Rescue
 from app.store.database import Damaged, Database, StoreConnection
 from app.store.lists.arrivals import follow_all_visits
@@ -24,7 +25,8 @@ log = logging.getLogger(__name__)
 def opened(file: Path) -> tuple[Database, Rescue | None]:
     """The store in `file`, and what became of a damaged one, None when it was sound; waits for the disk.
 
-    Raises StoreFailed when no file can be used there, it is of a later Foyer, or a damaged one can't be set aside.
+    Raises DiskFull, or StoreFailed when no file can be used there, it is of a later Foyer, or a damaged one can't be set
+    aside.
     """
     with _as_store_failed(file):
         return _opened(file)
@@ -68,6 +70,8 @@ def _as_store_failed(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise DiskFull("the disk is full") from error
         raise StoreFailed(f"{file} can't be opened or set aside: {error.strerror}") from error
 
 
