@@ -221,10 +221,12 @@ async def test_who_got_the_whole_mail_and_does_not_say_so_may_have_taken_it(
 
 
 async def test_whoever_hangs_up_before_has_not_taken_it() -> None:
+    asked: list[bytes] = []
+
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        for answer in (b"220 here\r\n", b"250 size\r\n", b"250 OK\r\n", b"250 OK\r\n", b""):
+        for answer in (b"220 here\r\n", b"250 size\r\n", b"250 OK\r\n", b"250 OK\r\n"):
             writer.write(answer)
-            await reader.readline()
+            asked.append((await reader.readline())[:4].upper())
         writer.close()
 
     server = await asyncio.start_server(talk, "127.0.0.1", 0)
@@ -233,6 +235,7 @@ async def test_whoever_hangs_up_before_has_not_taken_it() -> None:
     with pytest.raises(MailNotTaken) as error:
         await reached(office).take(MAIL)
     assert not isinstance(error.value, MailInDoubt)
+    assert asked == [b"EHLO", b"MAIL", b"RCPT", b"DATA"]
     server.close()
 
 
