@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,17 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 for name in [name for name in os.environ if name.startswith("FOYER_")]:
     del os.environ[name]
 os.environ["XDG_CONFIG_DIRS"] = "/nowhere"  # nor those of everybody on this PC
+
+# Each of the many processes that the tests start would compile every library anew: that takes longer than the rest.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays: the modules, and thousands of tests. Whoever collects garbage needn't go through it
+    each time."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture
