@@ -25,8 +25,8 @@ log = logging.getLogger(__name__)
 def opened(file: Path) -> tuple[Database, Rescue | None]:
     """The store in `file`, and what became of a damaged one, None when it was sound; waits for the disk.
 
-    Raises DiskFull, or StoreFailed when no file can be used there, it is of a later Foyer, or a damaged one can't be set
-    aside.
+    Raises DiskFull, or StoreFailed when no file can be used there, it is of a later Foyer, or a damaged one can't be
+    set aside.
     """
     with _as_store_failed(file):
         return _opened(file)
