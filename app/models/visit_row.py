@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct, field
 
 from app.models.entries import VisitorSnapshot
-from app.models.operations import State
+from app.models.operations import FOR_A_PERSON, State
 from app.models.text.folding import fold
 from app.models.text.identity import Identity
 from app.models.visit_events import Stands
@@ -39,11 +39,19 @@ class Telling(Enum):
     NOT_TOLD = "not told"
 
 
-class Waits(msgspec.Struct, frozen=True, gc=False):
-    """What the server doesn't have yet: the id of an operation of the outbox, and its state."""
+class Waits(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
+    """What the server doesn't have yet: the id of an operation of the outbox, and its state. Where a person has to
+    decide, `status` is that of the operation, and `words` are the server's where it refused."""
 
     operation: str
     state: State
+    status: int = 0
+    words: str = ""
+
+    @classmethod
+    def of(cls, operation: str, state: State, status: int, words: str) -> Waits:
+        """Without what means nothing in that state: so a row stays equal as long as it says the same."""
+        return cls(operation, state, status if state in FOR_A_PERSON else 0, words if state is State.REJECTED else "")
 
 
 class Cancelled(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QTableView
 
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
@@ -13,6 +13,7 @@ from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, find, named, press, says
 from tests.ui.invite_desk import write_over
 from tests.ui.test_edit_meeting import form, saved
+from ui.models.table_model import CELL
 from ui.pages.today.page import TodayPage
 
 LIST = "/vm/meetings"
@@ -36,7 +37,10 @@ async def test_the_servers_words_are_read_and_the_form_is_opened_again(
     write_over(await form(desk), "Title", "Audit")
     click(desk.window.page(), "Save changes")
     await saved(desk)
-    await eventually(lambda: status_of(page, "Ana Lima") == "Refused")
+    await eventually(lambda: status_of(page, "Ana Lima") == f"Refused, {NO_RIGHT}")
+    status = find(page, "Visitors", QTableView).model().index(0, 5)
+    assert status.data(CELL).second == "Your user may not change…"
+    assert status.data(Qt.ItemDataRole.AccessibleDescriptionRole) == NO_RIGHT
     take_in_hand(page, "Ana")
     await eventually(lambda: says(find(page, "Visit"), NO_RIGHT))
     assert says(desk.window.banner, NO_RIGHT)

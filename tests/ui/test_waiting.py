@@ -157,7 +157,7 @@ async def test_a_refusal_is_told_in_the_servers_words(desk: WaitingDesk) -> None
     assert "Unknown host: US-X990" in told
     assert "400, the server did not understand the request" in told
     assert "Sent once, answered 400" in told
-    assert row(desk.table, 0)[-1] == "Refused"
+    assert row(desk.table, 0)[-1] == "Refused, Unknown host: US-X990"
     assert not desk.can("Try now")
     assert desk.reads("Nothing more is sent by itself: a decision is needed.")
 

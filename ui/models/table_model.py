@@ -37,11 +37,12 @@ class Cell(Struct, frozen=True):
     third_mark: str = ""
     third_role: str = "text-muted"
     struck: bool = False  # the text is crossed out: it isn't so any more
+    whole: str = ""  # all of the second line, where that says a part of it
 
     @property
     def spoken(self) -> str:
         first = self.text if self.aside_spoken else " ".join(filter(None, (self.text, self.aside)))
-        return ", ".join(filter(None, (first, self.aside_spoken, self.second, self.third)))
+        return ", ".join(filter(None, (first, self.aside_spoken, self.whole or self.second, self.third)))
 
 
 class Column(Struct, Generic[Row], frozen=True):
@@ -145,6 +146,8 @@ class TableModel(QAbstractTableModel, Generic[Row]):
             return self.cell(index.row(), index.column()).text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.cell(index.row(), index.column()).spoken
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self.cell(index.row(), index.column()).whole
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from textwrap import shorten
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.operations import Kind, Operation, State
 from app.models.visit_row import VisitRow, Waits
-from app.services.meetings.conflicts import GONE
+from app.services.meetings.conflicts import CHANGED, GONE
 from app.services.outbox.pending_changes import has_form
 from ui.models.table_model import Cell
 from ui.theme import Theme
@@ -26,6 +27,9 @@ class Mark(Struct, frozen=True):
     role: str
 
 
+_ON_ROW = 26
+"""So many signs of the server's words stand on a row: more would take the room of other columns."""
+
 _NOT_YET = "Safe on this desk. It is sent by itself."
 
 MARKS = {
@@ -38,7 +42,9 @@ MARKS = {
 
 _TOO = Mark("Somebody changed it too", "Nothing is overwritten: say what counts, theirs or yours.", "rejected")
 _GONE = Mark(
-    "Gone on the server", "The server doesn't have this meeting any more. What you entered is kept.", "rejected"
+    "Gone on the server",
+    "The server doesn't have this meeting any more. What you entered is kept, and can be made a new meeting.",
+    "rejected",
 )
 
 
@@ -66,14 +72,23 @@ def is_change(visit: VisitRow) -> bool:
 
 
 def marked(cell: Cell, waits: Waits | None, *, is_change: bool = False) -> Cell:
-    """The cell with what is to be said of what waits: a second line, or a red chip where a person must act. A change of
-    a meeting needs one where somebody else changed it too."""
+    """The cell with what is to be said of what waits: a second line, or a red chip where a person must act, and below
+    it the words of a server that refused. A change of a meeting needs one where somebody else changed it too."""
     if waits is None:
         return cell
-    mark = _TOO if is_change and waits.state is State.UNCLEAR else MARKS[waits.state]
+    mark = MARKS[waits.state]
+    if is_change and waits.state is State.UNCLEAR and waits.status in (CHANGED, *GONE):
+        mark = _GONE if waits.status in GONE else _TOO
     if mark.role == "rejected":
-        return Cell(mark.word, mark="rejected", role="rejected", chip=True)
+        return refused_cell(mark.word, waits.words)
     return replace(cell, chip=False, second=mark.word, second_mark="waiting", second_role="waiting")
+
+
+def refused_cell(word: str, words: str) -> Cell:
+    """`words` are the server's, "" for none: as much of them as fits a row, and all of them in its tooltip."""
+    short = shorten(words, _ON_ROW, placeholder="…")
+    second = short if len(short) > 1 else f"{words[: _ON_ROW - 1]}…" if words else ""
+    return Cell(word, second, mark="rejected", role="rejected", chip=not second, whole=words)
 
 
 def stuck_words(operation: Operation) -> str:

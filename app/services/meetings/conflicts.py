@@ -16,8 +16,11 @@ from app.models.merging.conflict import Conflict
 from app.models.operations import Operation
 from app.services.meetings.comparison import compared, here_by
 
+CHANGED = 412
+"""The status of a change that somebody else's came before."""
+
 GONE = (404, 410)
-"""The statuses of an operation whose meeting the server doesn't have any more."""
+"""Those of one whose meeting the server doesn't have any more."""
 
 
 def conflict_in(row: Operation, zone: tzinfo) -> Conflict | None:

@@ -21,6 +21,7 @@ from app.models.meetings.merge import is_same
 from app.models.meetings.server_meeting import WITHOUT_ID, ServerMeeting, server_meeting
 from app.models.operations import Kind, Made, Operation, State
 from app.services.connection import Connection
+from app.services.meetings.conflicts import CHANGED
 from app.services.meetings.plan import again_of, planned, update_of
 from app.services.meetings.series import ended, with_again, without
 from app.services.outbox.backoff import AT_ONCE, Backoff, Rest
@@ -41,9 +42,6 @@ TRIES = 10
 
 PLANNED_ANEW = (Call.UPDATE, Call.CANCEL)
 """Calls after which the server itself says that nothing is left to do."""
-
-CHANGED = 412
-"""The status of a change that somebody else's came before."""
 
 
 class _Known(Struct, frozen=True):

@@ -63,7 +63,7 @@ def as_listed(meeting: MeetingSummary) -> Drawn:
 
 
 def _waiting(times: list[Drawn], row: Operation, change: MeetingChange, host: Host, called: Called) -> Iterator[Drawn]:
-    waits, gone = Waits(row.id, row.state), Cancelled(row.entered_at, change.by)
+    waits, gone = Waits.of(row.id, row.state, row.status, row.words), Cancelled(row.entered_at, change.by)
     changed = [one for one in times if change.is_of(one.meeting.starts)]
     yield from (one for one in times if one not in changed)
     if change.wanted is None:

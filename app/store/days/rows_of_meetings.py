@@ -48,7 +48,9 @@ class MeetingRows:
     def waiting(self, operation: Operation) -> list[VisitRow]:
         """The rows of a meeting that waits to be created."""
         meeting = meeting_asked_for(operation.id, operation.body, self._host(operation.body["hostId"]))
-        time = Drawn(meeting, visitors_of(meeting), Waits(operation.id, operation.state))
+        time = Drawn(
+            meeting, visitors_of(meeting), Waits.of(operation.id, operation.state, operation.status, operation.words)
+        )
         return self._rows(time, {"": operation.id})
 
     def operation_of(self, meeting: str) -> str:

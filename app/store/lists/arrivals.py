@@ -230,13 +230,13 @@ def _on_their_way(
     connection: sqlite3.Connection, account: int, names: tuple[str, ...]
 ) -> tuple[tuple[Waits, ...], tuple[MailState, ...]]:
     rows = connection.execute(
-        "select operation, kind, state, body, visit from concerns cross join outbox using (operation)"
+        "select operation, kind, state, body, visit, status, words from concerns cross join outbox using (operation)"
         f" where place = ? and visit in ({', '.join('?' * len(names))}) and state != 'sent' order by position",
         (account, *names),
     ).fetchall()
-    waits = tuple(Waits(row[0], State(row[2])) for row in rows if row[1] == Kind.ARRIVAL.value)
+    waits = tuple(Waits.of(row[0], State(row[2]), row[5], row[6]) for row in rows if row[1] == Kind.ARRIVAL.value)
     mails = []
-    for _, kind, state, body, visit in rows:
+    for _, kind, state, body, visit, _, _ in rows:
         if kind == Kind.MAIL.value:
             mail = json.loads(body)
             mails.append(MailState(State(state), (mail["events"][visit],) if mail["to_host"] else None))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from app.models.operations import WITH_FORM, Operation
+from app.models.operations import WITH_FORM, Operation, State
 from app.services.site import Site
 from ui.models.table_model import Cell, Column
 from ui.pages.waiting.entered import EnteredFacts, noun_of
 from ui.pages.waiting.words import answer_words, entered_words
-from ui.reception.pending_notice import mark_of
+from ui.reception.pending_notice import mark_of, refused_cell
 
 
 def columns(site: Site, entered_facts: EnteredFacts) -> tuple[Column[Operation], ...]:
@@ -27,6 +27,8 @@ def columns(site: Site, entered_facts: EnteredFacts) -> tuple[Column[Operation],
 
     def state(operation: Operation) -> Cell:
         mark = mark_of(operation)
+        if operation.state is State.REJECTED:
+            return refused_cell(mark.word, operation.words)
         why = answer_words(operation)
         return Cell(mark.word, second=why, mark=mark.role, role=mark.role, chip=mark.role == "rejected" and not why)
 

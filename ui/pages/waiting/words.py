@@ -179,6 +179,8 @@ def edit_words(operation: Operation) -> str:
 
 def discard_words(operation: Operation) -> str:
     """What discarding means, as far as this desk can know."""
+    if needs_choice(operation) and not operation.theirs:
+        return "The server doesn't have the meeting any more, so nothing of it will be left."
     if may_be_there(operation) and operation.kind in MAILED:
         return "Foyer can't know whether the mail server took it. If it did, it arrives all the same."
     if always := KINDS[operation.kind].discarded:
@@ -210,6 +212,9 @@ def history(operation: Operation, site: Site) -> Iterator[tuple[str, str]]:
             yield changed, "Sent, and taken by the server"
         case State.UNKNOWN:
             yield changed, "Looked for on the server, not found yet" if operation.searches else "Sent, no clear answer"
+        case State.UNCLEAR if needs_choice(operation):
+            gone = "The server doesn't have this meeting any more"
+            yield changed, "Somebody else had changed the same" if operation.theirs else gone
         case State.UNCLEAR if operation.candidates:
             yield changed, f"Looked for on the server, {len(operation.candidates)} found"
         case State.UNCLEAR if operation.kind in MAILED:

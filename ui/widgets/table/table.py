@@ -290,12 +290,14 @@ class DeskTable(QTableView):
             self.viewport().update()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """A cell that had to elide tells the whole text, as plain words."""
+        """A cell that had to elide tells the whole text, as plain words, and one that says a part of something all of
+        it."""
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             index = self.indexAt(event.pos())
             if index.isValid():
-                words = self._model.cell(index.row(), index.column()).text
-                elided = self.elides(index.row(), index.column())
-                QToolTip.showText(event.globalPos(), plain_tooltip(words) if elided else "", self)
+                cell = self._model.cell(index.row(), index.column())
+                words = cell.text if self.elides(index.row(), index.column()) else ""
+                told = "\n".join(filter(None, (words, cell.whole)))
+                QToolTip.showText(event.globalPos(), plain_tooltip(told) if told else "", self)
                 return True
         return super().viewportEvent(event)
