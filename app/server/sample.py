@@ -17,11 +17,14 @@ from fastapi import FastAPI
 from pydantic_core import from_json
 from sqlalchemy import Connection
 
+from app.models.tickets.steps import REQUESTED
 from app.models.visit_events import EventKind
-from app.server import meetings, occurrences, people, tickets
-from app.server.bodies.requests import EventRequest, MeetingRequest, TicketRequest
+from app.server import meetings, occurrences, people
+from app.server.bodies.requests import EventRequest, MeetingRequest
+from app.server.bodies.ticket_requests import TicketRequest
 from app.server.bodies.wire import Document, utc
 from app.server.context import ServerContext
+from app.server.tickets import creation, stored
 from app.server.visits import events
 from app.server.visits.visit import VisitId
 
@@ -80,11 +83,11 @@ def _arrive(connection: Connection, context: ServerContext, guest: tuple[str, st
 
 def _add_ticket(connection: Connection, context: ServerContext, ticket: Document, day: date) -> None:
     due = {"dueDate": _due(ticket["dueDate"], day, context.zone)} if "dueDate" in ticket else {}
-    document = tickets.new(connection, context, TicketRequest.model_validate(ticket | due), ticket["id"])
+    document = creation.new(connection, context, TicketRequest.model_validate(ticket | due), ticket["id"])
     created: str = ticket["created"]
     changes: dict[str, Any] = {key: ticket[key] for key in _AS_WRITTEN if key in ticket}
     changes |= {
-        "status": tickets.status(ticket.get("status", tickets.REQUESTED)),
+        "status": stored.status(ticket.get("status", REQUESTED)),
         "createdAt": _past(created, day, context),
         "lastStatusChangedAt": _past(ticket.get("statusSince", created), day, context),
         "lastModifiedAt": _past(ticket.get("changed", created), day, context),
@@ -92,7 +95,7 @@ def _add_ticket(connection: Connection, context: ServerContext, ticket: Document
     for key, name in (("supplierTold", "supplierLastNotificationSentAt"), ("supplierRead", "supplierLastReadAt")):
         if key in ticket:
             changes[name] = _past(ticket[key], day, context)
-    tickets.add(connection, document | changes)
+    stored.add(connection, document | changes)
 
 
 def _due(written: str, day: date, zone: ZoneInfo) -> str:

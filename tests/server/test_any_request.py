@@ -12,8 +12,8 @@ from app.server.bodies.requests import (
     MeetingRequest,
     MeetingUpdate,
     ReceptionCallRequest,
-    TicketRequest,
 )
+from app.server.bodies.ticket_requests import TicketRequest, TicketUpdate
 
 BODIES = (
     ("post", "vm/meetings", MeetingRequest),
@@ -23,6 +23,7 @@ BODIES = (
     ("put", "vm/kiosks/{name}", KioskRequest),
     ("put", "vm/calls/{call}", ReceptionCallRequest),
     ("post", "sd/tickets", TicketRequest),
+    ("patch", "sd/tickets/{ticketId}", TicketUpdate),
 )
 
 

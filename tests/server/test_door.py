@@ -10,9 +10,9 @@ from sqlalchemy.exc import InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 from app.models.objects.desk_server import DESK_SERVER_HEADER
-from app.server import tickets
 from app.server.application import close, create
 from app.server.storage.database import Busy
+from app.server.tickets import creation
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ async def test_every_answer_says_whose_it_is(desk, path, status):
 
 
 async def test_so_do_a_refused_caller_another_method_and_what_broke(guarded, desk, ticket, monkeypatch):
-    monkeypatch.setattr(tickets, "add", lambda *_: 1 / 0)
+    monkeypatch.setattr(creation, "add", lambda *_: 1 / 0)
     refused = await guarded.get("/app/CO-DESK/sd/tickets")
     other_method = await desk.delete("/sd/tickets")
     broke = await desk.post("/sd/tickets", json=ticket)
@@ -148,7 +148,7 @@ async def test_a_database_that_has_no_time_says_when_to_ask_again(desk, ticket, 
     def failing(*_):
         raise error
 
-    monkeypatch.setattr(tickets, "add", failing)
+    monkeypatch.setattr(creation, "add", failing)
     answer = await desk.post("/sd/tickets", json=ticket)
     assert answer.status_code == 503
     assert 1 <= int(answer.headers["Retry-After"]) <= 10
@@ -158,7 +158,7 @@ async def test_a_database_that_fails_is_a_reason_to_try_again(desk, ticket, monk
     def disk_is_full(*_):
         raise OperationalError("INSERT", {}, Exception("database or disk is full"))
 
-    monkeypatch.setattr(tickets, "add", disk_is_full)
+    monkeypatch.setattr(creation, "add", disk_is_full)
     answer = await desk.post("/sd/tickets", json=ticket)
     assert (answer.status_code, answer.json()) == (503, {"error": "The desk server's database can't be used just now"})
     monkeypatch.undo()

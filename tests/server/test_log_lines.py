@@ -8,10 +8,10 @@ import re
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from app.server import tickets
 from app.server.door.request_id import REQUEST_HEADER
 from app.server.serving import log_lines
 from app.server.serving.log_lines import LogLine, OnceAMinute
+from app.server.tickets import creation
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ async def test_what_breaks_is_logged_with_its_request_and_place_and_without_anyb
     def broken(*_):
         raise error
 
-    monkeypatch.setattr(tickets, "add", broken)
+    monkeypatch.setattr(creation, "add", broken)
     answer = await desk.post("/sd/tickets", json=ticket)
     request = answer.headers[REQUEST_HEADER]
     assert answer.status_code == 500

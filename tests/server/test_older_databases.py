@@ -61,7 +61,7 @@ def empty(own_database):
     return own_database.url
 
 
-@pytest.mark.parametrize("schema", range(2, 9))
+@pytest.mark.parametrize("schema", [*range(2, 9), 11])
 async def test_all_that_is_in_it_is_there_and_the_tables_are_todays(file, start, schema):
     write_file(file, schema)
     await _code(start)
@@ -137,6 +137,18 @@ async def test_tickets_are_found_in_whichever_spelling_they_are_typed(file, star
     write_file(file, schema)
     async with _client(start()) as desk:
         assert (await desk.get("/sd/tickets?q=gudrun+o'rell")).json()["total"] == 1
+
+
+async def test_a_ticket_of_before_has_a_log_and_goes_its_way(file, start):
+    write_file(file, 11)
+    async with _client(start()) as desk:
+        (ticket,) = (await desk.get("/sd/tickets?q=water")).json()["tickets"]
+        path = f"/sd/tickets/{ticket['id']}"
+        (made,) = (await desk.get(path)).json()["log"]
+        assert (made["what"], made["at"]) == ("created", ticket["createdAt"])
+        solved = (await desk.patch(path, json={"statusId": 5})).json()
+        assert [each["what"] for each in solved["log"]] == ["created", "status"]
+        assert solved["logCount"] == 2
 
 
 async def test_meetings_are_listed_by_their_days_whatever_their_rules(file, start):

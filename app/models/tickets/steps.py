@@ -23,7 +23,7 @@ STEPS: Mapping[int, tuple[int, ...]] = {
 
 def can_step(before: int, after: int, *, has_agent: bool) -> bool:
     """Whether a ticket may go from one status to the other, or stay; only one that has an agent is assigned."""
-    return before == after or (after in STEPS[before] and (has_agent or after != ASSIGNED))
+    return (before == after or after in STEPS[before]) and (has_agent or after != ASSIGNED)
 
 
 def reopens(before: int, after: int) -> bool:

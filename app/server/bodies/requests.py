@@ -8,14 +8,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, JsonValue, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic.alias_generators import to_camel
 
 from app.models.objects.kiosk_trouble import LONGEST_TYPED
 from app.models.visit_events import LONGEST_ANSWER, MOST_ANSWERS, EventKind
 from app.server.bodies.fields import (
-    Category,
-    Due,
     Flag,
     Instant,
     Kind,
@@ -25,7 +23,6 @@ from app.server.bodies.fields import (
     Moment,
     Needed,
     NeededLine,
-    Priority,
     Prose,
     Text,
     Texts,
@@ -50,8 +47,6 @@ LONGEST_RULE = 1000
 LONGEST_DATES = 20_000
 """Characters of a recurrence's rules, and of its lists of dates."""
 
-MOST_CUSTOM_FIELDS = 200
-
 
 def _rules(value: Any) -> Any:
     """The page's request table calls a recurrence an object, its answer table a string."""
@@ -60,11 +55,13 @@ def _rules(value: Any) -> Any:
     return {"rrule": value} if isinstance(value, str) else value
 
 
-class _Sent(BaseModel):
+class Sent(BaseModel):
+    """A body: attributes as the API spells them, and those that it doesn't know are ignored."""
+
     model_config = ConfigDict(frozen=True, extra="ignore", alias_generator=to_camel, hide_input_in_errors=True)
 
 
-class Rules(_Sent):
+class Rules(Sent):
     """RFC 5545 rules without the property name."""
 
     rrule: Text = Field(default="", max_length=LONGEST_RULE)
@@ -73,7 +70,7 @@ class Rules(_Sent):
     exdate: Text = Field(default="", max_length=LONGEST_DATES)
 
 
-class VisitorRequest(_Sent):
+class VisitorRequest(Sent):
     """A visitor to invite. A reminder needs the number or address that it goes to."""
 
     first_name: NeededLine
@@ -100,7 +97,7 @@ class VisitorRequest(_Sent):
         return self
 
 
-class MeetingRequest(_Sent):
+class MeetingRequest(Sent):
     """People are ids or names, see people.py. Times are in UTC."""
 
     title: NeededLine
@@ -170,32 +167,14 @@ class CloseRequest(BaseModel):
     meeting: str
 
 
-class TicketRequest(_Sent):
-    """`due_date` is a day in the site's calendar, or a moment."""
-
-    reference: Line = ""
-    title: NeededLine
-    description: Prose = ""
-    creator_id: Text = ""
-    notifier_id: Needed
-    agent_id: Text = ""
-    supplier_id: Text = ""
-    category_id: Category = None
-    priority_id: Priority = None
-    due_date: Due = None
-    send_requester_solved: Flag = False
-    send_requester_copy: Flag = False
-    custom_fields: Annotated[list[JsonValue], Field(max_length=MOST_CUSTOM_FIELDS), BeforeValidator(items)] = []
-
-
-class AnswerRequest(_Sent):
+class AnswerRequest(Sent):
     """What a visitor answered at the kiosk to a question."""
 
     question: Needed = Field(max_length=LONGEST_ANSWER)
     answer: Needed = Field(max_length=LONGEST_ANSWER)
 
 
-class EventRequest(_Sent):
+class EventRequest(Sent):
     """What is said of a visit; `at` is when it happened, in UTC, `desk` the name of the desk that says it. `undoes` is
     the id of an event, which may still be on its way from another desk; "" unless it is an undo. With
     `agrees_to_terms` the visitor signed the site's terms; `answers` are given with a check-in alone."""
@@ -221,7 +200,7 @@ class EventRequest(_Sent):
         return self
 
 
-class KioskRequest(_Sent):
+class KioskRequest(Sent):
     """What is wrong with a kiosk; nothing when the list is empty. Only our own kiosks say it, so any other attribute is
     refused."""
 
@@ -230,7 +209,7 @@ class KioskRequest(_Sent):
     troubles: Annotated[list[TroubleWord], Field(max_length=MOST_TROUBLES), BeforeValidator(items)]
 
 
-class ReceptionCallRequest(_Sent):
+class ReceptionCallRequest(Sent):
     """Somebody at the kiosk of that name waits for the reception, or brings something; the rest is what they typed. As
     above."""
 

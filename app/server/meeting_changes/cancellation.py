@@ -13,8 +13,9 @@ from app.server import meetings, occurrences, recurrence
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document, utc, written
 from app.server.context import ServerContext
+from app.server.if_match import refuse_stale
 from app.server.meeting_changes import times
-from app.server.meeting_changes.preconditions import NOBODY, Expected, refuse_losing, refuse_stale
+from app.server.meeting_changes.preconditions import NOBODY, Expected, refuse_losing
 from app.server.meeting_changes.times import Gone
 from app.server.occurrences import Span
 from app.server.storage.changes import Kind, note

@@ -1,11 +1,10 @@
-"""What has to be so before a meeting is changed: nobody changed it since, and nobody who is in the building is lost."""
+"""What has to be so before a meeting is changed: nobody who is in the building is lost."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from pydantic_core import from_json
 from sqlalchemy import Connection, select
 
 from app.models.visit_events import stands
@@ -13,7 +12,6 @@ from app.server import people
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document, day_span
 from app.server.context import ServerContext
-from app.server.meetings import MeetingRow
 from app.server.occurrences import Span
 from app.server.storage.tables import events
 from app.server.visits.visit import VisitId, events_of
@@ -35,14 +33,6 @@ class Expected(NamedTuple):
 
 
 NOBODY = Expected(frozenset(), [])
-
-
-def refuse_stale(row: MeetingRow, tags: str, context: ServerContext) -> None:
-    """Raises Refusal 412 when `tags`, the value of If-Match, don't name the meeting as it is; "" names any."""
-    named = [tag.strip().removeprefix("W/") for tag in tags.split(",")]
-    if tags and "*" not in named and f'"{row.revision}"' not in named:
-        changed = datetime.fromisoformat(from_json(row.document)["lastModifiedAt"]).astimezone(context.zone)
-        raise Refusal(412, f"The meeting was changed since, on {changed:%Y-%m-%d} at {changed:%H:%M:%S}")
 
 
 def refuse_losing(

@@ -14,9 +14,10 @@ from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import MeetingUpdate
 from app.server.bodies.wire import Document, seconds, utc
 from app.server.context import ServerContext
+from app.server.if_match import refuse_stale
 from app.server.meeting_changes import times
 from app.server.meeting_changes.cancellation import write
-from app.server.meeting_changes.preconditions import Expected, refuse_losing, refuse_stale
+from app.server.meeting_changes.preconditions import Expected, refuse_losing
 from app.server.meeting_changes.times import Gone
 from app.server.meetings import MeetingRow
 from app.server.occurrences import Span

@@ -82,8 +82,34 @@ tickets = Table(
     Column("modified_at", BigInteger, nullable=False),
     Column("document", LargeBinary, nullable=False),
     Column("revision", BigInteger, nullable=False, server_default="1"),  # of its last change
+    Column("archived", Boolean, nullable=False, server_default=false()),
 )
 
+ticket_log = Table(
+    "ticket_log",
+    tables,
+    Column("number", Integer, primary_key=True),
+    Column("ticket", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("desk", String, nullable=False),  # at which it was done, "" for one that says no name
+    Column("what", String, nullable=False),  # the wire name of what became different
+    Column("before", Text),  # in words for people; null for nothing
+    Column("after", Text),
+    Index("log_of_a_ticket", "ticket"),
+)
+"""Who did what with a ticket. Rows are added and never changed."""
+
+notices = Table(
+    "notices",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),  # a word of notices.NoticeKind
+    Column("ticket", String, nullable=False),
+    Column("to_id", String, nullable=False),  # a user's or a supplier's
+    Column("made_at", BigInteger, nullable=False),
+    Column("state", String, nullable=False),
+)
+"""Who is to be told of a ticket by mail."""
 
 events = Table(
     "events",

@@ -15,6 +15,7 @@ MODULES = (
     "r9_meeting_changes",
     "r10_answers",
     "r11_forgotten_keys",
+    "r12_ticket_changes",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 

@@ -1,0 +1,58 @@
+"""What callers may send of tickets."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, Field, JsonValue
+
+from app.server.bodies.fields import Category, Due, Flag, Line, Needed, NeededLine, Priority, Prose, Status, Text, items
+from app.server.bodies.requests import Sent
+
+MOST_CUSTOM_FIELDS = 200
+
+BEST_RATING = 5
+
+
+class TicketFields(Sent):
+    """What a ticket is made with and what is changed of it, in the same words. `due_date` is a day in the site's
+    calendar, or a moment; people are ids or names, see people.py."""
+
+    reference: Line = ""
+    title: NeededLine = ""
+    description: Prose = ""
+    notifier_id: Needed = ""
+    agent_id: Text = ""
+    supplier_id: Text = ""
+    category_id: Category = None
+    priority_id: Priority = None
+    due_date: Due = None
+    send_requester_solved: Flag = False
+    send_requester_copy: Flag = False
+    custom_fields: Annotated[list[JsonValue], Field(max_length=MOST_CUSTOM_FIELDS), BeforeValidator(items)] = []
+
+
+class TicketRequest(TicketFields):
+    """A new ticket."""
+
+    title: NeededLine
+    notifier_id: Needed
+    creator_id: Text = ""
+
+
+class TicketUpdate(TicketFields):
+    """A change: only what the body names, in `model_fields_set`, becomes different; what it names as null is emptied.
+    A ticket can't be without status and priority: those become what a new one has."""
+
+    status_id: Status = None
+    favorite: Flag = False
+    archived: Flag = False
+    rating: int | None = Field(default=None, ge=1, le=BEST_RATING)
+
+
+class KeyedTicketCall(BaseModel):
+    """The request that an Idempotency-Key stands for: which call, of which ticket, and what its body names."""
+
+    call: str
+    ticket: str
+    body: dict[str, JsonValue] = {}

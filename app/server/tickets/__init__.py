@@ -1,0 +1,1 @@
+"""Tickets: made, listed, changed and talked about."""

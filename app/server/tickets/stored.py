@@ -1,0 +1,79 @@
+"""A ticket as it is kept: its JSON, and the columns that follow from it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from pydantic_core import from_json
+from sqlalchemy import Connection, insert, select, update
+
+from app.models.objects.desk_vocabulary import STATUS_ACTIONS, STATUSES
+from app.server.bodies.refusal import Refusal
+from app.server.bodies.wire import Document, seconds, utc, written
+from app.server.context import ServerContext
+from app.server.storage.changes import Kind, note
+from app.server.storage.folded import folded_columns
+from app.server.storage.tables import tickets
+from app.server.tickets import log
+from app.server.tickets.log import Entry
+
+
+class TicketRow(NamedTuple):
+    """A ticket's JSON without its revision, the revision, and its own columns."""
+
+    document: bytes
+    revision: int
+
+
+def stored(connection: Connection, identity: str) -> TicketRow:
+    """The ticket. Raises Refusal 404 when there is none of that id."""
+    columns = (tickets.c[name] for name in TicketRow._fields)
+    row = connection.execute(select(*columns).where(tickets.c.id == identity)).one_or_none()
+    if row is None:
+        raise Refusal(404, f"There is no ticket {identity}")
+    return TicketRow(*row)
+
+
+def read(connection: Connection, identity: str) -> Document:
+    """The ticket's JSON, to be changed. Raises Refusal 404 as above."""
+    document: Document = from_json(stored(connection, identity).document)
+    return document
+
+
+def add(connection: Connection, ticket: Document, desk: str = "") -> str:
+    """Writes a whole ticket that was made at the desk of that name, and gives its id."""
+    log.write(connection, ticket["id"], [Entry("created")], desk, seconds(ticket["createdAt"]))
+    row = _columns(ticket) | {"revision": note(connection, Kind.TICKET, ticket["id"]), "document": written(ticket)}
+    connection.execute(insert(tickets).values(**row))
+    return str(ticket["id"])
+
+
+def write(connection: Connection, context: ServerContext, ticket: Document, desk: str, entries: list[Entry]) -> None:
+    """Writes a ticket as it is after a change at the desk of that name, and what the log says of it."""
+    now = context.now()
+    log.write(connection, ticket["id"], entries, desk, int(now.timestamp()))
+    ticket = ticket | {"lastModifiedAt": utc(now), "logCount": ticket["logCount"] + len(entries)}
+    row = _columns(ticket) | {"revision": note(connection, Kind.TICKET, ticket["id"]), "document": written(ticket)}
+    connection.execute(update(tickets).where(tickets.c.id == ticket["id"]).values(**row))
+
+
+def status(number: int) -> Document:
+    """The JSON object of a status, by one of the numbers of STATUSES."""
+    return {"object": "status", "id": number, "action": STATUS_ACTIONS[number], "value": STATUSES[number]}
+
+
+def _columns(ticket: Document) -> dict[str, Any]:
+    """What it is searched and listed by."""
+    return folded_columns(ticket) | {
+        "id": ticket["id"],
+        "status": ticket["status"]["id"],
+        "priority": ticket["priority"]["id"],
+        "category": ticket["category"] and ticket["category"]["id"],
+        "agent_id": ticket["agent"] and ticket["agent"]["id"],
+        "supplier_id": ticket["supplier"] and ticket["supplier"]["id"],
+        "creator_id": ticket["creator"]["id"],
+        "due_at": ticket["dueAt"] and seconds(ticket["dueAt"]),
+        "created_at": seconds(ticket["createdAt"]),
+        "modified_at": seconds(ticket["lastModifiedAt"]),
+        "archived": ticket["archived"],
+    }

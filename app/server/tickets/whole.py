@@ -1,0 +1,21 @@
+"""A ticket with all that belongs to it, as one that is asked for by its id is answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic_core import to_json
+from sqlalchemy import Connection
+
+from app.server import company
+from app.server.bodies.wire import answered
+from app.server.tickets import log
+from app.server.tickets.stored import stored
+
+
+def whole(connection: Connection, identity: str) -> tuple[int, bytes]:
+    """The ticket's revision and its JSON. Raises Refusal 404 when there is none of that id."""
+    row = stored(connection, identity)
+    more: dict[str, Any] = {"log": log.of(connection, identity)}
+    beside = b"".join(b',"%b":%b' % (name.encode(), to_json(value)) for name, value in more.items())
+    return row.revision, answered(row.document, company.as_json(connection), row.revision, beside)
