@@ -108,6 +108,23 @@ async def test_a_cancellation_finds_its_meeting_and_no_other(desk: CalendarDesk)
     assert (found.standing, found.meeting) == (Standing.CANCELLED, "op-1")
 
 
+@pytest.mark.parametrize(
+    ("lines", "standing"),
+    [
+        (("SEQUENCE:1",), Standing.SAME),
+        (("SEQUENCE:2", "DTSTAMP:20260228T080000Z"), Standing.SAME),
+        (("SEQUENCE:2", "DTSTAMP:later"), Standing.CANCELLED),
+        (("SEQUENCE:2",), Standing.CANCELLED),
+    ],
+)
+async def test_a_cancellation_of_before_the_version_that_is_here_takes_nothing_back(
+    desk: CalendarDesk, lines: tuple[str, ...], standing: Standing
+) -> None:
+    await desk.stop()
+    await desk.take(await desk.read(event(*TODAY, "SEQUENCE:2")))
+    assert (await desk.read(event(*TODAY, *lines, calendar=("METHOD:CANCEL",)))).standing is standing
+
+
 async def test_a_discarded_meeting_is_new_again(desk: CalendarDesk) -> None:
     await desk.stop()
     await desk.take(await desk.read(event(*TODAY)))
@@ -146,7 +163,7 @@ async def test_a_meeting_that_was_copied_is_the_same_when_it_is_imported(desk: C
     if waits:
         await desk.stop()
     imported = await desk.read(
-        event(*TODAY, "ATTENDEE;CN=Zoë O'Neill:mailto:zoe@acme.example", "SUMMARY:Audit\\; fire\\, doors \\\\ 3rd")
+        event(*TODAY, "ATTENDEE;CN=Zoë O'Neill:mailto:zoe@acme.example", "SUMMARY:Audit\\; fire\\, C:\\\\New \\\\n")
     )
     await desk.take(imported)
     if not waits:

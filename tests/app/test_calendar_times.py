@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -69,6 +69,11 @@ def test_a_zone_is_known_by_any_makers_name_for_it(name: str) -> None:
     assert (one.starts.astimezone(UTC), one.doubts) == (NINE_THERE, ())
 
 
+def test_a_part_of_america_has_its_summer_time() -> None:
+    one = read('DTSTART;TZID="(UTC-05:00) Eastern Time (US & Canada)":20260701T090000', "DURATION:PT1H")
+    assert one.starts == datetime(2026, 7, 1, 13, tzinfo=UTC)
+
+
 @pytest.mark.parametrize("name", ["UTC", "Etc/UTC", "GMT", "tzone://Microsoft/Utc", "Coordinated Universal Time"])
 def test_utc_has_several_names(name: str) -> None:
     assert read(f"DTSTART;TZID={name}:20260316T080000", "DURATION:PT1H").starts == NINE_THERE
@@ -104,6 +109,8 @@ def test_a_time_without_a_zone_is_the_calendars_else_the_sites() -> None:
             "DTEND;TZID=America/New_York:20260318T000000",
             "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE",
         ),
+        ("DTSTART:20260315T230000Z", "DTEND:20260317T230000Z", "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"),
+        ("DTSTART;VALUE=DATE:20260316T000000", "DTEND;VALUE=DATE:20260318T000000"),
     ],
 )
 def test_whole_days_are_the_sites_days_and_an_hour_is_asked_for(lines: tuple[str, ...]) -> None:
@@ -125,6 +132,23 @@ def test_an_end_that_is_missing_or_before_the_beginning_is_proposed_and_said(end
     one = read("DTSTART:20260316T080000Z", end)
     assert one.ends == datetime(2026, 3, 16, 9, tzinfo=UTC)
     assert [(doubt.field, doubt.unclear) for doubt in one.doubts] == [("end_at", Unclear.NO_END)]
+
+
+@pytest.mark.parametrize(
+    "end", ["DTEND:whenever", "DURATION:P4000000D", "DURATION:P99999999999W", "DURATION:PT99999999999H"]
+)
+def test_an_end_that_cannot_be_read_is_proposed_and_said(end: str) -> None:
+    one = read("DTSTART:20260316T080000Z", end)
+    assert one.ends == datetime(2026, 3, 16, 9, tzinfo=UTC)
+    assert [(doubt.field, doubt.unclear) for doubt in one.doubts] == [("end_at", Unclear.UNREADABLE_END)]
+    day = read("DTSTART;VALUE=DATE:20260316", end)
+    assert day.ends == datetime(2026, 3, 17, tzinfo=BRUSSELS)
+    assert [doubt.unclear for doubt in day.doubts] == [Unclear.WHOLE_DAY, Unclear.UNREADABLE_END]
+
+
+def test_a_day_may_end_at_24_hours() -> None:
+    one = read("DTSTART;TZID=Europe/Brussels:20260316T220000", "DTEND;TZID=Europe/Brussels:20260316T240000")
+    assert one.ends == datetime(2026, 3, 17, tzinfo=BRUSSELS)
 
 
 @pytest.mark.parametrize("written", ["20260316T0800Z", "2026-03-16T08:00:00Z", "20260316T090000+0100"])
@@ -181,6 +205,13 @@ def test_dates_beside_the_rule_are_meetings_of_their_own() -> None:
     text = event("RRULE:FREQ=WEEKLY;COUNT=2", "RDATE:20260318T083000Z,20260319T083000Z")
     starts = [one.starts for one in read_calendar_text(text, BRUSSELS).events]
     assert starts == [datetime(2026, 3, day, 8, 30, tzinfo=UTC) for day in (16, 18, 19)]
+
+
+def test_a_date_that_is_a_period_has_its_own_length() -> None:
+    periods = "20260318T083000Z/PT3H,20260319T083000Z/20260319T090000Z,20260320T083000Z/soon"
+    read = read_calendar_text(event(f"RDATE;VALUE=PERIOD:{periods}"), BRUSSELS).events
+    lengths = [(one.ends - one.starts) / timedelta(minutes=1) for one in read]
+    assert lengths == [90, 180, 30, 90]
 
 
 def test_a_single_time_that_was_cancelled_is_left_out_of_its_series() -> None:

@@ -76,6 +76,17 @@ async def test_the_text_of_a_calendar_may_be_dropped_and_other_text_is_the_field
     await eventually(lambda: body_shown(page)["title"] == "Another audit")
 
 
+async def test_an_hour_that_is_given_to_whole_days_ends_on_the_last_of_them(desk: InviteDesk) -> None:
+    page = desk.page
+    assert dropped(page, text=event("DTSTART;VALUE=DATE:20260316", "DTEND;VALUE=DATE:20260318"))
+    await eventually(lambda: body_shown(page)["endAt"] == "2026-03-18T00:00:00+01:00")
+    await in_front(page)
+    set_moment(page, "Starts", "17", "Mar", "2026", "09", "30")
+    await eventually(lambda: body_shown(page)["endAt"] == "2026-03-18T10:30:00+01:00")
+    set_moment(page, "Starts", "16", "Mar", "2026", "09", "00")
+    await eventually(lambda: body_shown(page)["endAt"] == "2026-03-17T10:00:00+01:00")
+
+
 @pytest.mark.parametrize("place", ["Title", "Invited visitors"])
 async def test_a_copied_calendar_is_pasted_wherever_the_keyboard_is(desk: InviteDesk, place: str) -> None:
     page = desk.page

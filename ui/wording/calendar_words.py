@@ -40,6 +40,8 @@ def _words(doubt: Doubt) -> str:
             return f"The file's time zone, “{detail}”, is not known here: read as this site's time."
         case Unclear.NO_END:
             return "The file gives no end: an hour is proposed."
+        case Unclear.UNREADABLE_END:
+            return "The file's end can't be read: when is it over?"
         case Unclear.UNREADABLE_RULE:
             return f"The file repeats it in a way that can't be taken over ({detail}). Choose how it repeats."
         case Unclear.OTHER_CLOCK:

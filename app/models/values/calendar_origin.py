@@ -17,6 +17,10 @@ class CalendarOrigin(Struct, frozen=True):
         """Whether `other` is a later version of the same event."""
         return (self.sequence, self.written) < (other.sequence, other.written)
 
+    def is_outdated_by(self, other: CalendarOrigin) -> bool:
+        """Whether `other` is surely a later version: one that doesn't tell when it was written may be either."""
+        return self.is_older_than(other) and (self.sequence < other.sequence or bool(self.written))
+
 
 class OriginatedMeeting(Struct, frozen=True):
     """`meeting` is the server's id, the operation's while it waits to be sent; `starts` is when the meeting began as it

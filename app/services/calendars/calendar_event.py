@@ -15,6 +15,7 @@ class Unclear(Enum):
     NO_ZONE = auto()
     UNKNOWN_ZONE = auto()
     NO_END = auto()
+    UNREADABLE_END = auto()
     UNREADABLE_RULE = auto()
     OTHER_CLOCK = auto()
     AND_FOLLOWING = auto()

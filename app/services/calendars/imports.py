@@ -147,10 +147,11 @@ class CalendarImports:
             if series is not None:
                 standing = Standing.CANCELLED if event.cancelled else Standing.CHANGED
                 return ImportedEvent(drafted.draft, drafted.doubts, standing, origin, series.meeting, True)
-        if event.cancelled:
-            standing = Standing.CANCELLED if known else Standing.NOT_HERE
-        elif known is None:
-            standing = Standing.NEW
+        if known is None:
+            standing = Standing.NOT_HERE if event.cancelled else Standing.NEW
+        elif event.cancelled:
+            assert origin is not None
+            standing = Standing.SAME if origin.is_outdated_by(known.origin) else Standing.CANCELLED
         else:
             assert origin is not None
             standing = Standing.CHANGED if known.origin.is_older_than(origin) else Standing.SAME

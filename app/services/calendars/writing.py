@@ -22,6 +22,7 @@ def calendar_of(event: CalendarEvent, now: datetime) -> str:
     """The text of a calendar with that event alone. `now` is aware of its zone. The times are of the event's own zone,
     whose rules come along; whoever has no address is named without one."""
     from icalendar import Calendar, Event, vRecur
+    from icalendar.prop import vInline
 
     written = Event()
     written.add("uid", event.uid)
@@ -29,9 +30,9 @@ def calendar_of(event: CalendarEvent, now: datetime) -> str:
     if event.written:
         written.add("last-modified", moment_in(event.written))
     written.add("sequence", event.sequence)
-    written.add("summary", event.title)
+    written.add("summary", vInline(_escaped(event.title)))
     if event.description:
-        written.add("description", event.description)
+        written.add("description", vInline(_escaped(event.description)))
     written.add("dtstart", event.starts)
     written.add("dtend", event.ends.astimezone(event.starts.tzinfo))
     if event.rule:
@@ -51,6 +52,13 @@ def calendar_of(event: CalendarEvent, now: datetime) -> str:
     calendar.add_component(written)
     text: bytes = calendar.to_ical()
     return text.decode()
+
+
+def _escaped(text: str) -> str:
+    r"""As RFC 5545 has it. The library's own takes the \N of "C:\New" for the end of a line."""
+    for sign in "\\;,":
+        text = text.replace(sign, f"\\{sign}")
+    return "\\n".join(text.splitlines())
 
 
 def _address(mailbox: Mailbox, **parameters: str) -> vCalAddress:

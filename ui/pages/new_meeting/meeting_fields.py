@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import Body, MeetingDraft, VisitorDraft, composed_title
+from app.models.moments import ONE_DAY
 from app.services.meetings.checks import Mistake, Problem, new_people
 from app.services.people.contacts import Contacts
 from app.services.site import Site
@@ -242,9 +243,12 @@ class MeetingFields(QWidget):
             _show(self._title, self._composed)
 
     def _on_start_moved(self) -> None:
-        """The end moves along, so that the meeting stays as long as it was."""
-        length = self._length
-        self._ends.set_wall(self._starts.wall() + length)
+        """The end moves along, so that the meeting stays as long as it was; one of whole days that begins at an hour
+        now is over on the last of them."""
+        start, length = self._starts.wall(), self._length
+        if self._whole_days and start.time() != time():
+            length += _USUAL_LENGTH - ONE_DAY
+        self._ends.set_wall(start + length)
         self._length = length
         self._move_repeats()
         self.changed.emit()
@@ -256,6 +260,11 @@ class MeetingFields(QWidget):
     def _on_end_moved(self) -> None:
         self._length = self._ends.wall() - self._starts.wall()
         self.changed.emit()
+
+    @property
+    def _whole_days(self) -> bool:
+        """Whether the end was at midnight, one or several days after the start."""
+        return self._length >= ONE_DAY and not self._length % ONE_DAY and self._ends.wall().time() == time()
 
     def _wall(self, moment: datetime | None) -> datetime | None:
         return self._site.local(moment).replace(tzinfo=None) if moment else None

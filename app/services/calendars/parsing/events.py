@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from app.errors import FileFailed
 from app.services.calendars.calendar_event import CalendarEvent, CalendarFile, Doubt, Unclear
+from app.services.calendars.parsing.calendars import FileEvent, file_events
 from app.services.calendars.parsing.components import Component, components
 from app.services.calendars.parsing.moments import moment_of
 from app.services.calendars.parsing.people import guests_of, organiser_of
 from app.services.calendars.parsing.recurrence import excluded, further, occurrence_of, stamp, tidied
 from app.services.calendars.parsing.span import Clocks, span_of
-from app.services.calendars.parsing.zones import FileZones, offset_zone
 
 _MOST_FURTHER = 50
 _LONGEST_TITLE, _LONGEST_DESCRIPTION = 250, 2000
@@ -32,72 +32,70 @@ def read_events(lines: list[str], called: str, site: ZoneInfo) -> CalendarFile:
     """The events of these logical lines, whose times without a zone are read in that of the `site`. Times of a series
     that were changed alone are events of their own, and left out of the series. `called` is what the calendar is called
     in a sentence. Raises FileFailed when not one of its events can be read, or it is no invitation."""
-    parts = components(lines)
-    calendar = next((one for one in parts if one.kind == "VCALENDAR"), Component("VCALENDAR"))
-    method = calendar.text("METHOD").upper()
-    if words := _ANSWERS.get(method):
-        raise FileFailed(f"{called} {words}. There is nothing in it to import.")
-    zones = FileZones((one for one in parts if one.kind == "VTIMEZONE"), calendar.text("X-WR-TIMEZONE"))
-    clocks = Clocks(zones, offset_zone(calendar.text("TZ")) or site, site)
-    parts = [one for one in parts if one.kind == "VEVENT"]
+    events = file_events(components(lines), site)
+    invited = [one for one in events if one.method not in _ANSWERS]
+    if events and not invited:
+        raise FileFailed(f"{called} {_ANSWERS[events[0].method]}. There is nothing in it to import.")
     read: list[CalendarEvent] = []
     further_dates: list[CalendarEvent] = []
     unreadable = 0
-    for event, series in _with_series(parts):
+    for event, series in _with_series(invited):
         try:
-            read.append(_read(event, series, clocks, cancelled=method == "CANCEL"))
-            further_dates += _further(event, read[-1], clocks)
+            read.append(_read(event, series))
+            further_dates += _further(event, read[-1])
         except ValueError:
             unreadable += 1
     if not read:
-        cut = any(not one.whole for one in parts)
+        cut = any(not one.component.whole for one in invited)
         why = "ends in the middle of its event, so it is not complete" if cut else "holds no event that can be read"
         raise FileFailed(f"{called} {why}.")
     changed = {(one.uid, one.occurrence) for one in read}
-    events = [*_arranged(read), *(one for one in further_dates if (one.uid, one.occurrence) not in changed)]
-    return CalendarFile(tuple(sorted(events, key=lambda one: one.starts.astimezone(UTC))), unreadable)
+    told = [*_arranged(read), *(one for one in further_dates if (one.uid, one.occurrence) not in changed)]
+    return CalendarFile(tuple(sorted(told, key=lambda one: one.starts.astimezone(UTC))), unreadable)
 
 
-def _with_series(events: list[Component]) -> Iterator[tuple[Component, Component]]:
+def _with_series(events: list[FileEvent]) -> Iterator[tuple[FileEvent, FileEvent]]:
     """Each with the series that it belongs to, itself where the file doesn't have that."""
-    series = {event.text("UID"): event for event in events if event.one("RECURRENCE-ID") is None}
-    return ((event, series.get(event.text("UID"), event)) for event in events)
+    series = {event.uid: event for event in events if event.component.one("RECURRENCE-ID") is None}
+    return ((event, series.get(event.uid, event)) for event in events)
 
 
-def _read(event: Component, series: Component, clocks: Clocks, *, cancelled: bool) -> CalendarEvent:
-    """Raises ValueError for an event that is cut off, or of which can't be read when it takes place."""
+def _read(told: FileEvent, series: FileEvent) -> CalendarEvent:
+    """Raises ValueError for an event that is cut off, or of which can't be read when it begins."""
+    event, clocks = told.component, told.clocks
     if not event.whole:
         raise ValueError("its end is missing")
     span = span_of(event, clocks)
     rule, doubts = _rule_of(event, span.starts)
     organiser = organiser_of(event)
     return CalendarEvent(
-        uid=event.text("UID"),
+        uid=told.uid,
         title=_line(event.text("SUMMARY"), _LONGEST_TITLE),
         description=_description(event),
         starts=span.starts,
         ends=span.ends,
-        occurrence=_occurrence(event, series, clocks),
+        occurrence=_occurrence(told, series),
         sequence=_number(event.text("SEQUENCE")),
         written=_written(event, clocks),
         rule=rule,
-        left_out=excluded(event, span.starts, clocks.zones, clocks.floating) if rule else (),
+        left_out=excluded(event, span.starts, clocks) if rule else (),
         organiser=organiser,
         guests=guests_of(event, organiser),
-        cancelled=cancelled or event.text("STATUS").upper() == "CANCELLED",
+        cancelled=told.method == "CANCEL" or event.text("STATUS").upper() == "CANCELLED",
         doubts=(*span.doubts, *doubts),
     )
 
 
-def _further(event: Component, read: CalendarEvent, clocks: Clocks) -> Iterator[CalendarEvent]:
+def _further(told: FileEvent, read: CalendarEvent) -> Iterator[CalendarEvent]:
     """One for each date of the event that it names beside its rule."""
-    starts = read.starts.astimezone(UTC)
-    length = read.ends.astimezone(UTC) - starts
+    length = read.ends.astimezone(UTC) - read.starts.astimezone(UTC)
     alone = replace(read, rule="", left_out=(), doubts=tuple(one for one in read.doubts if one.field != "recurrence"))
-    dates = further(event, read.starts, clocks.zones, clocks.floating)
-    for moment in [one for one in dates if one != starts and one not in read.left_out][:_MOST_FURTHER]:
-        begins, ends = (one.astimezone(read.starts.tzinfo) for one in (moment, moment + length))
-        yield replace(alone, starts=begins, ends=ends, occurrence=stamp(moment))
+    dates = further(told.component, read.starts, told.clocks)
+    others = [one for one in dates if one.starts != read.starts.astimezone(UTC) and one.starts not in read.left_out]
+    for one in others[:_MOST_FURTHER]:
+        ends = one.starts + (one.length or length)
+        begins, ends = (moment.astimezone(read.starts.tzinfo) for moment in (one.starts, ends))
+        yield replace(alone, starts=begins, ends=ends, occurrence=stamp(one.starts))
 
 
 def _arranged(events: Iterable[CalendarEvent]) -> Iterator[CalendarEvent]:
@@ -142,10 +140,10 @@ def moment_in(occurrence: str) -> datetime:
     return datetime.strptime(occurrence, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
-def _occurrence(event: Component, series: Component, clocks: Clocks) -> str:
-    if event.one("RECURRENCE-ID") is None:
+def _occurrence(event: FileEvent, series: FileEvent) -> str:
+    if event.component.one("RECURRENCE-ID") is None:
         return ""
-    return occurrence_of(event, span_of(series, clocks).starts, clocks.zones, clocks.floating)
+    return occurrence_of(event.component, span_of(series.component, series.clocks).starts, event.clocks)
 
 
 def _rule_of(event: Component, starts: datetime) -> tuple[str, tuple[Doubt, ...]]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from msgspec import Struct
 
+from app.models.moments import ONE_DAY
 from app.services.calendars.parsing.components import Property
 from app.services.calendars.parsing.zones import FileZones, offset_zone
 
@@ -45,8 +46,7 @@ def read_moment(text: str, zone_name: str, zones: FileZones, site: tzinfo) -> Wr
         raise ValueError(f"no year to meet in: {day.year}")
     if matched["hour"] is None:
         return Written(None, day)
-    second = min(int(matched["second"] or 0), 59)
-    wall = datetime.combine(day, time(int(matched["hour"]), int(matched["minute"]), second))
+    wall = _wall(day, int(matched["hour"]), int(matched["minute"]), int(matched["second"] or 0))
     if zone := matched["zone"]:
         offset = UTC if zone.upper() == "Z" else offset_zone(zone)
         if offset is None:
@@ -60,9 +60,20 @@ def read_moment(text: str, zone_name: str, zones: FileZones, site: tzinfo) -> Wr
     return Written(wall.replace(tzinfo=site), floats=True)
 
 
+def _wall(day: date, hour: int, minute: int, second: int) -> datetime:
+    """What the clocks show then; a day may end at 24:00. Raises ValueError for what they never show."""
+    if (hour, minute, second) == (24, 0, 0):
+        return datetime.combine(day + ONE_DAY, time())
+    return datetime.combine(day, time(hour, minute, min(second, 59)))
+
+
 def moment_of(prop: Property, zones: FileZones, site: tzinfo) -> Written:
-    """The moment of a property with one. Raises ValueError."""
-    return read_moment(prop.value, prop.parameters.get("TZID", ""), zones, site)
+    """The moment of a property with one; a day where it says that it is one, whatever hour stands behind it. Raises
+    ValueError."""
+    written = read_moment(prop.value, prop.parameters.get("TZID", ""), zones, site)
+    if written.moment is not None and prop.parameters.get("VALUE", "").upper() == "DATE":
+        return Written(None, written.moment.date())
+    return written
 
 
 def read_duration(text: str) -> timedelta:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, tzinfo
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from msgspec import Struct
 
 from app.services.calendars.parsing.components import Component
-from app.services.calendars.parsing.moments import Written, moment_of, read_moment
+from app.services.calendars.parsing.moments import Written, moment_of, read_duration, read_moment
+from app.services.calendars.parsing.span import Clocks
 from app.services.calendars.parsing.zones import FileZones
 from app.services.meetings.repeats import CODES, next_dates
 
@@ -69,14 +70,22 @@ def in_zone(rule: str, starts: datetime, zone: tzinfo) -> SiteRule:
     return SiteRule(moved, first.astimezone(zone).date() if first else None)
 
 
-def excluded(event: Component, starts: datetime, zones: FileZones, site: tzinfo) -> tuple[datetime, ...]:
+class FurtherDate(Struct, frozen=True):
+    """A date that an event names beside its rule, in UTC. `length` is None where it is as long as the others."""
+
+    starts: datetime
+    length: timedelta | None = None
+
+
+def excluded(event: Component, starts: datetime, clocks: Clocks) -> tuple[datetime, ...]:
     """The moments in UTC that the event's EXDATEs leave out; one that names a day alone leaves out that day's time."""
-    return tuple(_at(each, starts) for each in _listed(event, "EXDATE", zones, site))
+    return tuple(_at(each, starts) for each, _, _ in _listed(event, "EXDATE", clocks))
 
 
-def further(event: Component, starts: datetime, zones: FileZones, site: tzinfo) -> tuple[datetime, ...]:
-    """The moments in UTC of its RDATEs."""
-    return tuple(sorted({_at(each, starts) for each in _listed(event, "RDATE", zones, site)}))
+def further(event: Component, starts: datetime, clocks: Clocks) -> tuple[FurtherDate, ...]:
+    """Its RDATEs in their order, each once. One that is written as a period has its own length."""
+    dates = {_at(each, starts): _length(each, end, zone, clocks) for each, end, zone in _listed(event, "RDATE", clocks)}
+    return tuple(FurtherDate(moment, dates[moment]) for moment in sorted(dates))
 
 
 def stamp(moment: datetime) -> str:
@@ -84,20 +93,36 @@ def stamp(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _listed(event: Component, name: str, zones: FileZones, site: tzinfo) -> Iterable[Written]:
+def _listed(event: Component, name: str, clocks: Clocks) -> Iterator[tuple[Written, str, str]]:
+    """Each date that can be read; as the file has it the end of its period, "" for none; and the zone that it names."""
     for prop in event.all(name):
+        zone = prop.parameters.get("TZID", "")
         for text in re.split(r"[,;]", prop.value):
+            begins, _, ends = text.partition("/")
             try:
-                yield read_moment(text.partition("/")[0], prop.parameters.get("TZID", ""), zones, site)
+                yield read_moment(begins, zone, clocks.zones, clocks.floating), ends.strip(), zone
             except ValueError:
                 continue
 
 
-def occurrence_of(event: Component, starts: datetime, zones: FileZones, site: tzinfo) -> str:
+def _length(begins: Written, end: str, zone: str, clocks: Clocks) -> timedelta | None:
+    """Of a period that ends so; None where that can't be read, or isn't after its beginning."""
+    try:
+        if end.upper().startswith("P"):
+            length = read_duration(end)
+        else:
+            ends = read_moment(end, zone, clocks.zones, clocks.floating).moment
+            length = ends.astimezone(UTC) - begins.moment.astimezone(UTC) if ends and begins.moment else timedelta()
+    except ValueError:
+        return None
+    return length if length > timedelta() else None
+
+
+def occurrence_of(event: Component, starts: datetime, clocks: Clocks) -> str:
     """The time of the series in whose place the event is, as a stamp in UTC; "" when it is in none's. `starts` is the
     series' own start, or the event's where the file doesn't have the series. Raises ValueError."""
     prop = event.one("RECURRENCE-ID")
-    return stamp(_at(moment_of(prop, zones, site), starts)) if prop else ""
+    return stamp(_at(moment_of(prop, clocks.zones, clocks.floating), starts)) if prop else ""
 
 
 def _at(written: Written, starts: datetime) -> datetime:

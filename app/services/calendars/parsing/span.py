@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
@@ -14,6 +16,9 @@ from app.services.calendars.parsing.moments import Written, moment_of, read_dura
 from app.services.calendars.parsing.zones import FileZones
 
 _USUAL_LENGTH = timedelta(hours=1)
+_WHOLE_DAY_MARKS = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT")
+
+Read = TypeVar("Read")
 
 
 class Clocks(Struct, frozen=True):
@@ -33,16 +38,18 @@ class Span(Struct, frozen=True):
 
 
 def span_of(event: Component, clocks: Clocks) -> Span:
-    """Raises ValueError where it isn't told when the event begins, or what is told can't be read."""
+    """Raises ValueError where it isn't told when the event begins, or that can't be read."""
     begin, over = event.one("DTSTART"), event.one("DTEND")
     if begin is None:
         raise ValueError("no beginning")
     began = moment_of(begin, clocks.zones, clocks.floating)
-    ended = moment_of(over, clocks.zones, clocks.floating) if over and over.value.strip() else None
-    length = read_duration(event.text("DURATION")) if event.one("DURATION") else None
-    if days := _whole_days(event, began, ended, length):
+    ended = _readable(lambda: moment_of(over, clocks.zones, clocks.floating)) if over and over.value.strip() else None
+    length = _readable(lambda: read_duration(event.text("DURATION"))) if event.one("DURATION") else None
+    untold = bool(event.text("DTEND") or event.text("DURATION")) and ended is None and length is None
+    unread = (Doubt("end_at", Unclear.UNREADABLE_END),) if untold else ()
+    if days := _whole_days(event, began, ended, length, clocks.site):
         first, after = (datetime.combine(day, time(), clocks.site) for day in days)
-        return Span(first, after, (Doubt("start_at", Unclear.WHOLE_DAY),))
+        return Span(first, after, (Doubt("start_at", Unclear.WHOLE_DAY), *unread))
     assert began.moment is not None
     ends = ended.moment if ended else None
     if ends is None and length is not None:
@@ -50,21 +57,32 @@ def span_of(event: Component, clocks: Clocks) -> Span:
     doubts = _doubts_of(began, clocks)
     if ends is None or ends.astimezone(UTC) <= began.moment.astimezone(UTC):
         ends = _after(began.moment, _USUAL_LENGTH)
-        doubts = (*doubts, Doubt("end_at", Unclear.NO_END))
+        doubts = (*doubts, *(unread or (Doubt("end_at", Unclear.NO_END),)))
     return Span(began.moment, ends, doubts)
 
 
+def _readable(read: Callable[[], Read]) -> Read | None:
+    """An end that can't be read is none."""
+    try:
+        return read()
+    except ValueError:
+        return None
+
+
 def _whole_days(
-    event: Component, began: Written, ended: Written | None, length: timedelta | None
+    event: Component, began: Written, ended: Written | None, length: timedelta | None, site: ZoneInfo
 ) -> tuple[date, date] | None:
     """The first day and the one after the last; None for an event of hours. Outlook may write whole days as midnights,
-    with a mark of its own."""
+    with a mark of its own: in the event's zone, or as the site's in UTC."""
     first = began.day
     last = ended.day if ended else None
-    if first is None and event.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE":
+    if first is None and any(event.text(mark).upper() == "TRUE" for mark in _WHOLE_DAY_MARKS):
         assert began.moment is not None
-        first = began.moment.date() if began.moment.time() == time() else None
-        last = ended.moment.date() if ended and ended.moment else None
+        zones = (began.moment.tzinfo, site)
+        zone = next((one for one in zones if began.moment.astimezone(one).time() == time()), None)
+        if zone is not None:
+            first = began.moment.astimezone(zone).date()
+            last = ended.moment.astimezone(zone).date() if ended and ended.moment else None
     if first is None:
         return None
     if last is None:

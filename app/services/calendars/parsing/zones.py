@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
@@ -77,7 +77,8 @@ def _by_rules(lines: list[str]) -> tzinfo | None:
 
 def _by_offset(name: str) -> tzinfo | None:
     """Of a name such as "(UTC+01:00) Brussels, Copenhagen, Madrid, Paris" the zone of a city that has this offset in
-    winter or summer, else the offset itself."""
+    winter or summer, or of "(UTC-05:00) Eastern Time (US & Canada)" the one that Windows calls so; else the offset
+    itself."""
     matched = _OFFSET.fullmatch(name)
     if not matched:
         return None
@@ -85,12 +86,19 @@ def _by_offset(name: str) -> tzinfo | None:
     if fixed is None:
         return None
     offset = fixed.utcoffset(None)
-    for city in re.split(r"[,/]", matched["cities"]):
-        for key in _by_city().get(city.strip().casefold().replace(" ", "_"), ()):
-            zone = ZoneInfo(key)
-            if offset in (datetime(2026, 1, 1, tzinfo=zone).utcoffset(), datetime(2026, 7, 1, tzinfo=zone).utcoffset()):
-                return zone
+    for zone in _named_by(matched["cities"]):
+        if offset in (datetime(2026, 1, 1, tzinfo=zone).utcoffset(), datetime(2026, 7, 1, tzinfo=zone).utcoffset()):
+            return zone
     return fixed
+
+
+def _named_by(words: str) -> Iterator[ZoneInfo]:
+    """The zones that those may be: named after cities, or after a part of America."""
+    for city in re.split(r"[,/]", words):
+        for key in _by_city().get(city.strip().casefold().replace(" ", "_"), ()):
+            yield ZoneInfo(key)
+    if (part := re.match(r"(\w+) Time\b", words)) and (zone := zone_called(f"{part[1]} Standard Time")):
+        yield zone
 
 
 def _fixed(sign: str, hours: str, minutes: str | None) -> timezone | None:
