@@ -154,7 +154,8 @@ def composed_title(visitors: tuple[VisitorDraft, ...]) -> str:
 class TicketDraft(Struct, frozen=True):
     """A ticket to create. Ids are texts, "" for none; `due_date` is a day of the site's calendar, None for none.
 
-    `custom_fields` are any JSON values, mostly {"name", "value"}.
+    `custom_fields` are any JSON values, mostly {"name", "value"}. `visit` is {"day", "meeting", "visitor", "name"} of
+    the visit at which it was reported, {} for none: our own server alone is told.
     """
 
     title: str = ""
@@ -170,6 +171,7 @@ class TicketDraft(Struct, frozen=True):
     send_requester_solved: bool = False
     send_requester_copy: bool = False
     custom_fields: tuple[Any, ...] = field(default=())
+    visit: Body = field(default_factory=dict)
 
     @classmethod
     def from_body(cls, body: Body) -> TicketDraft:
@@ -190,6 +192,7 @@ class TicketDraft(Struct, frozen=True):
             send_requester_solved=bool(body["sendRequesterSolved"]),
             send_requester_copy=bool(body["sendRequesterCopy"]),
             custom_fields=tuple(body.get("customFields", ())),
+            visit=body.get("visit", {}),
         )
 
     def body(self) -> Body:
@@ -212,6 +215,8 @@ class TicketDraft(Struct, frozen=True):
         body["sendRequesterCopy"] = int(self.send_requester_copy)
         if self.custom_fields:
             body["customFields"] = list(self.custom_fields)
+        if self.visit:
+            body["visit"] = self.visit
         return body
 
 

@@ -117,7 +117,8 @@ class Operation(Struct, frozen=True):
 def visits_in(body: Body) -> tuple[str, ...]:
     """The visits that the body of an arrival or a mail is about, by the names that they had when it was written; ()
     for a meeting or a ticket."""
-    return (body["visit"],) if "visit" in body else tuple(body.get("events", ()))
+    visit = body.get("visit")  # a ticket's is more than its name
+    return (visit,) if isinstance(visit, str) else tuple(body.get("events", ()))
 
 
 def day_of(body: Body) -> date:

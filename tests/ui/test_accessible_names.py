@@ -27,6 +27,7 @@ NAMES = {
         "Search", "Visitors", "Refresh", "Check in", "Check out", "Print badge", "Walk-in",
         "All", "Expected", "On site", "Left", "Late", "Previous day", "Next day", "Go to today",
         "Edit meeting", "Move meeting", "Change host", "Add visitor", "Cancel this visitor", "Cancel meeting",
+        "Report a problem",
     ),
     "Edit meeting": (
         "Title", "Description", "Host", "Starts", "Ends", "Attendees", "Repeats", "Notify on check-in",
@@ -40,7 +41,7 @@ NAMES = {
         "First name", "Last name", "Email", "Phone", "Mobile", "Visitor company", "Function", "Language",
         "Licence plate", "About", "Invite by email", "Invite by SMS", "Request body", "Create meeting", "Clear",
     ),
-    "On site": ("Search", "Start roll call", "Print list", "Export as CSV"),
+    "On site": ("Search", "Start roll call", "Print list", "Export as CSV", "Report a problem"),
     "Tickets": (
         "Search tickets", "Status", "Priority", "Category", "Agent", "Supplier", "Due from", "Due to", "Mine only",
         "Sort by", "Sort order", "Ticket list", "Page size", "Previous page", "Next page", "New ticket",
@@ -58,7 +59,7 @@ NAMES = {
 async def desk(open_desk: OpenDesk, server: FakeServer) -> DeskApp:
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima", "Bo Berg")])
     desk = open_desk()
-    await eventually(lambda: named(desk.window, "Visitors"))
+    await eventually(lambda: named(desk.window, "Visitors") and named(desk.window, "Report a problem"))
     return desk
 
 

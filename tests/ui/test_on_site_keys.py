@@ -152,7 +152,7 @@ async def test_the_menu_checks_out(open_desk: OpenDesk) -> None:
     QApplication.sendEvent(view, asked)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    assert [action.text() for action in menu.actions()] == ["Check out"]
+    assert [action.text() for action in menu.actions()] == ["Check out", "Report a problem"]
     menu.actions()[0].trigger()
     menu.close()
     await eventually(lambda: says(desk.window.notice, f"{who} checked out."))

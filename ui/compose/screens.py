@@ -20,6 +20,7 @@ from ui.compose.front_desk import FrontDesk
 from ui.compose.lazy import calendar_imports
 from ui.compose.profile import Profile
 from ui.compose.services import Services
+from ui.compose.visit_problems import VisitProblems
 from ui.pages.today.page import TodayPage
 from ui.reception.changes.wish import Wish
 from ui.shell import screens
@@ -30,6 +31,7 @@ from ui.theme import Theme
 
 if TYPE_CHECKING:
     from ui.pages.new_meeting.page import NewMeetingPage
+    from ui.pages.tickets.page import TicketsPage
 
 FORMS: Mapping[Kind, Screen] = {Kind.MEETING: screens.NEW_MEETING, Kind.TICKET: screens.TICKETS}
 """The screens whose forms a write comes from."""
@@ -66,6 +68,9 @@ class Screens:
         actions = front_desk.meeting_actions
         self._calendar_files = CalendarFiles(
             services=services, meeting_actions=actions, new_meeting=self._on_new_meeting, tasks=tasks, theme=theme
+        )
+        self.problems = VisitProblems(
+            services=services, desk=profile.settings.desk_name, form=self._on_tickets, tasks=tasks
         )
         actions.form_requested.connect(self._edit_on_form)
         actions.creation_requested.connect(self._on_creation_requested)  # a lambda would hold all of this for good
@@ -104,6 +109,7 @@ class Screens:
         page.walk_in_requested.connect(self._front_desk.receive)
         page.badges_requested.connect(self._front_desk.show_badges)
         page.forget_requested.connect(self._front_desk.forget)
+        page.problem_requested.connect(self.problems.report)
         self._calendar_files.take_from(page)
         return page
 
@@ -171,7 +177,7 @@ class Screens:
         from ui.pages.on_site.page import OnSitePage
 
         services = self._services
-        return OnSitePage(
+        page = OnSitePage(
             roll_call=RollCall(arrivals=services.arrivals),
             arrivals=services.arrivals,
             calls=services.calls,
@@ -181,6 +187,8 @@ class Screens:
             tasks=self._tasks.part(),
             theme=self._theme,
         )
+        page.problem_requested.connect(self.problems.report)
+        return page
 
     def _tickets(self) -> Page:
         from ui.pages.tickets.page import TicketsPage
@@ -196,6 +204,15 @@ class Screens:
             server_sends=self._services.server_sends,
         )
         page.edit_requested.connect(self._edit)
+        return page
+
+    def _on_tickets(self) -> TicketsPage:
+        """Goes to *Tickets*."""
+        from ui.pages.tickets.page import TicketsPage
+
+        page = self.page(screens.TICKETS)
+        assert isinstance(page, TicketsPage)
+        self._go_to(page.name)
         return page
 
     def _settings(self) -> Page:

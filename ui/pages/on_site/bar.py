@@ -23,6 +23,7 @@ class OnSiteBar(QFrame):
     mark_requested = Signal()
     undo_requested = Signal()
     check_out_requested = Signal()
+    problem_requested = Signal()
 
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class OnSiteBar(QFrame):
         self._mark = Button("Mark safe", theme=theme, variant="bar", icon="check", hint="Space")
         self._undo = Button("Undo last mark", theme=theme, variant="link", icon="undo", hint="Ctrl+Z")
         self._check_out = Button("Check out", theme=theme, variant="bar", icon="leave", hint="Ctrl+O")
+        self._report = Button("Report a problem", theme=theme, variant="link", icon="tickets", hint="Ctrl+T")
         self.search.setMaximumWidth(theme.px(420))
         flow = FlowLayout(theme=theme)
         flow.add(self.search, basis=180, grows=True)
@@ -39,6 +41,7 @@ class OnSiteBar(QFrame):
         flow.add(self._mark)
         flow.add(self._undo)
         flow.add(self._check_out)
+        flow.add(self._report)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 16, 14)
         column.addLayout(flow)
@@ -47,6 +50,7 @@ class OnSiteBar(QFrame):
         self._mark.clicked.connect(self.mark_requested)
         self._undo.clicked.connect(self.undo_requested)
         self._check_out.clicked.connect(self.check_out_requested)
+        self._report.clicked.connect(self.problem_requested)
 
     @property
     def typed(self) -> str:
@@ -72,5 +76,6 @@ class OnSiteBar(QFrame):
         self._undo.setEnabled(standing.last is not None)
 
     def show_in_hand(self, one: RollCallEntry | None) -> None:
+        self._report.setEnabled(one is not None)
         self._mark.setEnabled(one is not None and not one.safe)
         self._check_out.setEnabled(one is not None and one.present.arrival.on_site)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from msgspec import Struct
 from msgspec.structs import replace
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -48,9 +49,14 @@ NOTHING = Shown(Standing(None, ()), None)
 
 
 class OnSitePage(Page):
-    """Draws from this desk alone; `day` asks the server what other desks say, and nothing here waits for it."""
+    """Draws from this desk alone; `day` asks the server what other desks say, and nothing here waits for it.
+
+    `problem_requested` carries the id of the visit at which something is wrong, and whose it is.
+    """
 
     entry = screens.ON_SITE
+
+    problem_requested = Signal(str, object)
 
     def __init__(
         self,
@@ -140,6 +146,8 @@ class OnSitePage(Page):
         self._bar.check_out_requested.connect(lambda: self._on_check_out(self._table.chosen_row()))
         self._table.mark_requested.connect(self._on_mark)
         self._table.check_out_requested.connect(self._on_check_out)
+        self._table.problem_requested.connect(self._on_problem)
+        self._bar.problem_requested.connect(lambda: self._on_problem(self._table.chosen_row()))
         self._table.row_chosen.connect(self._bar.show_in_hand)
         self._sorting.changed.connect(self._show_rows)
         self._empty.clear_requested.connect(self._bar.search.clear)
@@ -147,6 +155,7 @@ class OnSitePage(Page):
         self._summary.end_requested.connect(self._on_end)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._summary.print)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(lambda: self._on_check_out(self._table.chosen_row()))
+        QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(lambda: self._on_problem(self._table.chosen_row()))
         export = OnSiteExport(self._summary, listed=self._list, tasks=self._tasks, parent=self)
         export.done.connect(lambda words: self.done.emit(words, None))
         MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
@@ -228,6 +237,10 @@ class OnSitePage(Page):
     def _on_check_out(self, one: RollCallEntry | None) -> None:
         if one is not None and one.present.arrival.on_site:
             self._check_in_actions.check_out_all([one.present])
+
+    def _on_problem(self, one: RollCallEntry | None) -> None:
+        if one is not None:
+            self.problem_requested.emit(one.present.visit, one.present.person)
 
     # The roll call
 

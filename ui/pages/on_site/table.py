@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from app.services.site import Site
@@ -18,7 +18,8 @@ CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModif
 
 class OnSiteTable(DeskTable):
     """`mark_requested` carries somebody who is still to be found: in a roll call, by a click on *Mark safe*, Space or
-    Enter. `check_out_requested` carries somebody who is on site: by a double click where no roll call is, or the menu.
+    Enter. `check_out_requested` carries somebody who is on site: by a double click where no roll call is, or the menu;
+    `problem_requested` somebody with whom something is wrong, from the menu.
 
     What is typed goes into `typed_into`, the search, and the first row that it finds is in hand, so that Space and
     Enter never mean somebody else.
@@ -26,6 +27,7 @@ class OnSiteTable(DeskTable):
 
     mark_requested = Signal(object)
     check_out_requested = Signal(object)
+    problem_requested = Signal(object)
 
     def __init__(self, *, typed_into: QLineEdit, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         self._site = site
@@ -84,6 +86,8 @@ class OnSiteTable(DeskTable):
         if self._roll_call:
             menu.addAction(MARK_SAFE, lambda: self._on_meant(one)).setEnabled(not one.safe)
         menu.addAction("Check out", lambda: self._on_leaving(one)).setEnabled(one.present.arrival.on_site)
+        report = menu.addAction("Report a problem", lambda: self.problem_requested.emit(one))
+        report.setShortcut(QKeySequence("Ctrl+T"))
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
         menu.popup(place if by_key else event.globalPos())

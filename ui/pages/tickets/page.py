@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.models.drafts import TicketDraft
 from app.models.operations import Operation
 from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
@@ -104,6 +105,11 @@ class TicketsPage(Page):
         """Shows the form, with what was entered before."""
         self._views.setCurrentWidget(self._form)
         self._form.start()
+
+    def report(self, draft: TicketDraft) -> None:
+        """Shows the form with what is filled in already."""
+        self._views.setCurrentWidget(self._form)
+        self._form.report(draft)
 
     def edit(self, operation: Operation) -> None:
         """Shows the form with what this desk entered before, to be sent in its place."""

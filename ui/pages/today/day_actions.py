@@ -22,9 +22,11 @@ from ui.widgets.table.row_drag import RowDrag
 
 
 class DayActions(QObject):
-    """`badges_requested` carries the visits whose badges are to be printed."""
+    """`badges_requested` carries the visits whose badges are to be printed, `problem_requested` the one at which
+    something is wrong."""
 
     badges_requested = Signal(object)
+    problem_requested = Signal(object)
 
     def __init__(
         self,
@@ -50,6 +52,7 @@ class DayActions(QObject):
             ("Ctrl+P", self._print),
             ("Ctrl+E", self.edit_in_hand),
             ("Ctrl+M", lambda: self._with_meeting(meeting_actions.move)),
+            ("Ctrl+T", self._report),
         ):
             # also on the header's part of the page; not on another page
             QShortcut(QKeySequence(keys), page).activated.connect(do)
@@ -75,6 +78,10 @@ class DayActions(QObject):
     def _print(self) -> None:
         self.badges_requested.emit(self._table.invited_in_hand())
 
+    def _report(self) -> None:
+        for visit in self._table.invited_in_hand():
+            self.problem_requested.emit(visit)
+
     def _with_meeting(self, do: Callable[[VisitRow], object]) -> None:
         visit = self._table.chosen_row()
         if visit is not None and may_be_changed(visit):
@@ -99,6 +106,7 @@ class DayActions(QObject):
             yield MenuEntry("Check in", "Ctrl+I", self._check_in)
         if visit.invited:
             yield MenuEntry("Print badge", "Ctrl+P", self._print)
+            yield MenuEntry("Report a problem", "Ctrl+T", self._report)
         if not may_be_changed(visit):
             return
         yield None

@@ -40,7 +40,8 @@ class TodayPage(Page):
     whether hosts are told by mail: then each row says whether that was done.
 
     `edit_requested` carries an operation that the server refused, to be edited and resent; `badges_requested` the
-    visits whose badges are to be printed.
+    visits whose badges are to be printed; `problem_requested` the id of the visit at which something is wrong, and
+    whose it is.
     """
 
     entry = screens.TODAY
@@ -50,6 +51,7 @@ class TodayPage(Page):
     walk_in_requested = Signal()
     badges_requested = Signal(object)
     forget_requested = Signal(object)
+    problem_requested = Signal(str, object)
 
     def __init__(
         self,
@@ -196,6 +198,8 @@ class TodayPage(Page):
             page=self,
         )
         self._actions.badges_requested.connect(self.badges_requested)
+        for at in (self._actions.problem_requested, self._pane.problem_requested):
+            at.connect(lambda visit: self.problem_requested.emit(visit.id, visit.person()))
 
     # Which day
 

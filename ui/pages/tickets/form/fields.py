@@ -27,6 +27,7 @@ from ui.widgets.labels import Label
 from ui.widgets.moments.day_field import DayField
 from ui.wording.dates import day_in_field
 from ui.wording.people_words import new_people_words
+from ui.wording.ticket_words import linked_words
 
 Control = TypeVar("Control", bound=QWidget)
 
@@ -77,6 +78,8 @@ class TicketFields(QWidget):
         self._category = self._field("category_id", "Ticket category", _word("No category", theme))
         self._priority = self._field("priority_id", "Ticket priority", _word("No priority", theme))
         self._custom = self._field("custom_fields", "Custom fields", _lines(), note="one a line, such as Floor: 2")
+        self._visit: Body = {}
+        self._linked = Label(variant="muted", wrap=True)
         self._flags = {
             "send_requester_solved": _flag("Tell requester when solved"),
             "send_requester_copy": _flag("Send requester a copy"),
@@ -145,6 +148,7 @@ class TicketFields(QWidget):
             priority_id=self._priority.value(),
             due_date=self._due.day(),
             custom_fields=custom_fields,
+            visit=self._visit,
             **{name: flag.isChecked() for name, flag in self._flags.items()},
         )
 
@@ -152,6 +156,7 @@ class TicketFields(QWidget):
         """Exactly what stands in the controls that aren't empty, half-typed days and lines too."""
         state: Body = {name: _text(field.control) for name, field in self.all.items()}
         state |= {name: flag.isChecked() for name, flag in self._flags.items()}
+        state["visit"] = self._visit
         return {name: one for name, one in state.items() if one}
 
     def say(self, state: Body) -> None:
@@ -160,6 +165,9 @@ class TicketFields(QWidget):
             _write(field.control, state.get(name, ""))
         for name, flag in self._flags.items():
             flag.setChecked(state.get(name, False))
+        self._visit = state.get("visit", {})
+        self._linked.setText(linked_words(self._visit) if self._visit else "")
+        self._linked.setVisible(bool(self._visit))
 
     def mistakes(self) -> tuple[Mistake, ...]:
         """Everything to mend, in the order of the form: what the draft has wrong, and what no draft can hold."""
@@ -199,6 +207,7 @@ class TicketFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
+        column.addWidget(self._linked)
         for heading, rows in _SECTIONS:
             column.addWidget(Label(heading, variant="section"))
             for names in rows:

@@ -98,6 +98,11 @@ class TicketForm(QWidget):
             self._drafts.start_new()
         self._come_into_view()
 
+    def report(self, draft: TicketDraft) -> None:
+        """Opens what is filled in already as a new draft; what is in the form now is put aside."""
+        self._drafts.open(state_of(draft))
+        self._come_into_view()
+
     def edit(self, operation: Operation) -> None:
         """Opens what this desk entered before as a draft of its own, which will be sent in its place."""
         self._drafts.edit(operation.id, state_of(TicketDraft.from_body(operation.body)))

@@ -52,7 +52,7 @@ class Drawn(Struct):
     host_notice: Slot = field(default_factory=Slot)
     group: Slot = field(default_factory=Slot)
     changing: Slot = field(default_factory=Slot)
-    forget: Slot = field(default_factory=Slot)
+    last: Slot = field(default_factory=Slot)
     operation: Operation | None = None
     whole: bool = False
     shown: VisitRow | None = None
@@ -61,9 +61,9 @@ class Drawn(Struct):
 
 
 class VisitPane(DetailPane):
-    """Requests carry a list of visits; `member_chosen` the key of another of the group; `host_called`
-    and `tell_again_requested` the visit in hand, of which the host doesn't know. `mails` says whether hosts are told by
-    mail.
+    """Requests carry a list of visits, `problem_requested` the one in hand; `member_chosen` the key of another of the
+    group; `host_called` and `tell_again_requested` the visit in hand, of which the host doesn't know. `mails` says
+    whether hosts are told by mail.
 
     How it stands with the visit in hand is drawn at once, from its row; the whole visit is read, and follows. After
     that only what differs is drawn: nobody loses what they read or selected.
@@ -78,6 +78,7 @@ class VisitPane(DetailPane):
     member_chosen = Signal(object)
     host_called = Signal(object)
     tell_again_requested = Signal(object)
+    problem_requested = Signal(object)
 
     def __init__(
         self,
@@ -151,7 +152,7 @@ class VisitPane(DetailPane):
             terms=TermsSigned(name=row.name, site=self._site, theme=self._theme),
         )
         top = section(drawn.who, drawn.actions, drawn.unsent, drawn.terms)
-        parts = [top, drawn.answers, drawn.details, drawn.changing, drawn.group, drawn.forget]
+        parts = [top, drawn.answers, drawn.details, drawn.changing, drawn.group, drawn.last]
         self.show_parts(parts, keep_scroll=same)
         if same:
             self.show_in(drawn.answers, answers_part(self._answers, theme=self._theme))
@@ -174,7 +175,7 @@ class VisitPane(DetailPane):
         drawn.host_notice.show_one(self._host_notice(drawn, self._row))
         self.show_in(drawn.details, *parts)
         self.show_in(drawn.unsent, self._unsent(drawn, self._row))
-        self.show_in(drawn.forget, self._forget(visit) if visit.visitor is not None else None)
+        self.show_in(drawn.last, self._last(visit) if visit.visitor is not None else None)
 
     def _show_state(self, drawn: Drawn, row: VisitRow) -> None:
         before, drawn.shown = drawn.shown, row
@@ -240,10 +241,13 @@ class VisitPane(DetailPane):
             check_in=self.check_in_requested.emit,
         )
 
-    def _forget(self, visit: Visit) -> QWidget:
+    def _last(self, visit: Visit) -> QWidget:
+        """What is rarely wanted."""
+        report = Button("Report a problem", theme=self._theme, variant="link", icon="tickets", hint="Ctrl+T")
+        report.clicked.connect(lambda: self.problem_requested.emit(self._row))
         forget = Button("Forget this visitor", theme=self._theme, variant="link")
         forget.clicked.connect(lambda: self.forget_requested.emit(visit))
-        return forget
+        return section(report, forget)
 
     def _show_given(self, drawn: Drawn, row: VisitRow) -> None:
         """What was signed and answered. The store is asked when another visitor is in hand who came, or the same one

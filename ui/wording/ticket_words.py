@@ -1,0 +1,28 @@
+"""What is said of tickets, and written into one that is begun at a visit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from app.models.drafts import Body
+from app.models.entries import VisitorSnapshot
+from app.services.site import Site
+from ui.wording.dates import day_and_month, moment_words
+
+
+def problem_words(person: VisitorSnapshot | None, place: str, site: Site) -> str:
+    """The facts of a problem that is reported, a line each: with whom, whose guest that is, where, and that it is now;
+    `person` is None where no visitor is at hand."""
+    visitor = ", ".join(filter(None, (person.name, person.company))) if person else ""
+    facts = (
+        ("Visitor", visitor),
+        ("Host", person.host if person else ""),
+        ("Place", place),
+        ("Time", moment_words(site.now(), site.today())),
+    )
+    return "\n".join(f"{word}: {fact}" for word, fact in facts if fact)
+
+
+def linked_words(visit: Body) -> str:
+    """Of a ticket that is begun at a visit, by its link."""
+    return f"Belongs to the visit of {visit['name']}, {day_and_month(date.fromisoformat(visit['day']))}."
