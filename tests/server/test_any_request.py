@@ -13,7 +13,7 @@ from app.server.bodies.requests import (
     MeetingUpdate,
     ReceptionCallRequest,
 )
-from app.server.bodies.ticket_requests import TicketRequest, TicketUpdate
+from app.server.bodies.ticket_requests import CommentRequest, RelationRequest, TicketRequest, TicketUpdate
 
 BODIES = (
     ("post", "vm/meetings", MeetingRequest),
@@ -24,6 +24,8 @@ BODIES = (
     ("put", "vm/calls/{call}", ReceptionCallRequest),
     ("post", "sd/tickets", TicketRequest),
     ("patch", "sd/tickets/{ticketId}", TicketUpdate),
+    ("post", "sd/tickets/{ticketId}/comments", CommentRequest),
+    ("post", "sd/tickets/{ticketId}/related", RelationRequest),
 )
 
 

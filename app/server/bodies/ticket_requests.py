@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, Field, JsonValue
+from pydantic import BaseModel, BeforeValidator, Field, JsonValue, model_validator
 
 from app.server.bodies.fields import Category, Due, Flag, Line, Needed, NeededLine, Priority, Prose, Status, Text, items
 from app.server.bodies.requests import Sent
@@ -12,6 +12,9 @@ from app.server.bodies.requests import Sent
 MOST_CUSTOM_FIELDS = 200
 
 BEST_RATING = 5
+
+LONGEST_COMMENT = 20_000
+"""Characters."""
 
 
 class TicketFields(Sent):
@@ -48,6 +51,27 @@ class TicketUpdate(TicketFields):
     favorite: Flag = False
     archived: Flag = False
     rating: int | None = Field(default=None, ge=1, le=BEST_RATING)
+
+
+class CommentRequest(Sent):
+    """What is said of a ticket; what is internal isn't for whoever reported it."""
+
+    text: Needed = Field(max_length=LONGEST_COMMENT)
+    internal: Flag = False
+    from_requester: Flag = False
+
+    @model_validator(mode="after")
+    def _is_one_of_both(self) -> CommentRequest:
+        if self.internal and self.from_requester:
+            raise ValueError("A comment from the requester isn't internal")
+        return self
+
+
+class RelationRequest(Sent):
+    """To which ticket another one is related, and whether it is the same problem."""
+
+    ticket_id: Needed
+    same: Flag = False
 
 
 class KeyedTicketCall(BaseModel):

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel
+from sqlalchemy import Connection
 
 from app.server.bodies.fields import Text
 from app.server.bodies.queries import TicketListQuery
 from app.server.bodies.requests import read
-from app.server.bodies.ticket_requests import KeyedTicketCall, TicketRequest, TicketUpdate
+from app.server.bodies.ticket_requests import (
+    CommentRequest,
+    KeyedTicketCall,
+    RelationRequest,
+    TicketRequest,
+    TicketUpdate,
+)
 from app.server.calls.json_answers import array, json_answer
 from app.server.calls.request_parts import Body, DeskName, Key, OwnDesk, Tags
+from app.server.context import ServerContext
 from app.server.idempotency import once
-from app.server.tickets import listing
+from app.server.tickets import comments, listing, related
 from app.server.tickets.change import change
 from app.server.tickets.creation import make
 from app.server.tickets.whole import whole
@@ -48,16 +58,42 @@ def create_ticket(context: OwnDesk, body: Body, desk: DeskName, key: Key = "") -
 def change_ticket(
     context: OwnDesk, ticketId: Text, body: Body, desk: DeskName, key: Key = "", tags: Tags = ""
 ) -> Response:
-    """Our own call: only what the body names becomes different."""
+    """Our own call, as are those below: only what the body names becomes different."""
     request = read(TicketUpdate, body)
-    keyed = KeyedTicketCall(call="change", ticket=ticketId, body=request.model_dump(mode="json", exclude_unset=True))
+    return _done(
+        context, key, _keyed("change", ticketId, request), lambda it: change(it, context, ticketId, request, tags, desk)
+    )
+
+
+@calls.post("/sd/tickets/{ticketId}/comments")
+def comment_ticket(context: OwnDesk, ticketId: Text, body: Body, desk: DeskName, key: Key = "") -> Response:
+    request = read(CommentRequest, body)
+    keyed = _keyed("comment", ticketId, request)
+    return _done(context, key, keyed, lambda it: comments.add(it, context, ticketId, request, desk), 201)
+
+
+@calls.post("/sd/tickets/{ticketId}/related")
+def relate_ticket(context: OwnDesk, ticketId: Text, body: Body, desk: DeskName, key: Key = "") -> Response:
+    request = read(RelationRequest, body)
+    keyed = _keyed("relate", ticketId, request)
+    return _done(context, key, keyed, lambda it: related.relate(it, context, ticketId, request, desk))
+
+
+@calls.delete("/sd/tickets/{ticketId}/related/{otherId}")
+def part_tickets(context: OwnDesk, ticketId: Text, otherId: Text, desk: DeskName, key: Key = "") -> Response:
+    keyed = KeyedTicketCall(call="part", ticket=ticketId, body={"ticketId": otherId})
+    return _done(context, key, keyed, lambda it: related.part(it, context, ticketId, otherId, desk))
+
+
+def _keyed(call: str, identity: str, request: BaseModel) -> KeyedTicketCall:
+    return KeyedTicketCall(call=call, ticket=identity, body=request.model_dump(mode="json", exclude_unset=True))
+
+
+def _done(
+    context: ServerContext, key: str, keyed: KeyedTicketCall, write: Callable[[Connection], str], status: int = 200
+) -> Response:
+    """The whole ticket after a write, which is done once for each key."""
     with context.database.writing() as connection:
-        once(
-            connection,
-            context,
-            key,
-            keyed,
-            lambda: change(connection, context, ticketId, request, tags=tags, desk=desk),
-        )
-        revision, ticket = whole(connection, ticketId)
-    return json_answer(ticket, revision=revision)
+        identity = once(connection, context, key, keyed, lambda: write(connection))
+        revision, ticket = whole(connection, identity)
+    return json_answer(ticket, status, revision=revision)

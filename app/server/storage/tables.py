@@ -99,6 +99,28 @@ ticket_log = Table(
 )
 """Who did what with a ticket. Rows are added and never changed."""
 
+ticket_comments = Table(
+    "ticket_comments",
+    tables,
+    Column("number", Integer, primary_key=True),
+    Column("ticket", String, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("internal", Boolean, nullable=False),
+    Column("from_requester", Boolean, nullable=False),
+    Column("desk", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("comments_of_a_ticket", "ticket"),
+)
+
+related_tickets = Table(
+    "related_tickets",
+    tables,
+    Column("ticket", String, primary_key=True),
+    Column("other", String, primary_key=True),
+    Column("same", Boolean, nullable=False),
+)
+"""Each relation twice, once from either side."""
+
 notices = Table(
     "notices",
     tables,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic_core import from_json
 from sqlalchemy import Connection
 
@@ -14,6 +16,7 @@ from app.server.context import ServerContext
 from app.server.if_match import refuse_stale
 from app.server.tickets import log, notices
 from app.server.tickets.creation import attributes
+from app.server.tickets.log import Entry
 from app.server.tickets.stored import status, stored, write
 
 _LOGGED = (
@@ -37,7 +40,7 @@ _LOGGED = (
 
 
 def change(
-    connection: Connection, context: ServerContext, identity: str, request: TicketUpdate, *, tags: str, desk: str
+    connection: Connection, context: ServerContext, identity: str, request: TicketUpdate, tags: str, desk: str
 ) -> str:
     """Makes the ticket what is asked for at the desk of that name, and gives its id. `tags` is the value of If-Match.
     Raises Refusal 404, 412 when it was changed since, 409 for a step that no ticket takes, 400 for a person that is
@@ -55,10 +58,17 @@ def change(
     return identity
 
 
-def put(connection: Connection, context: ServerContext, before: Document, after: Document, desk: str) -> None:
-    """Writes the ticket with what follows from its new attributes: in the log, for those who are told, and when it
-    goes to another status. A ticket that stays the same isn't written."""
-    entries = log.differences(before, after, _LOGGED)
+def put(
+    connection: Connection,
+    context: ServerContext,
+    before: Document,
+    after: Document,
+    desk: str,
+    entries: Sequence[Entry] = (),
+) -> None:
+    """Writes the ticket with what follows from its new attributes: in the log, beside the `entries` that come first,
+    for those who are told, and when it goes to another status. A ticket that stays the same isn't written."""
+    entries = [*entries, *log.differences(before, after, _LOGGED)]
     if not entries:
         return
     steps = before["status"]["id"], after["status"]["id"]

@@ -57,6 +57,11 @@ def of(connection: Connection, ticket: str) -> list[Document]:
     ]
 
 
+def shortened(text: str) -> str:
+    """As much of a text as the log repeats."""
+    return text if len(text) <= LONGEST_WORDS else text[: LONGEST_WORDS - 1] + "…"
+
+
 def stamp(at: int) -> str:
     """A moment of a column as it is answered."""
     return utc(datetime.fromtimestamp(at, UTC))
@@ -74,8 +79,7 @@ def _words(name: str, value: Any) -> str | None:
         return f"{len(value)} fields" if len(value) > 1 else "1 field"
     if name == "dueAt":
         return f"{datetime.fromisoformat(value):%Y-%m-%d %H:%M}"
-    text = str(value)
-    return text if len(text) <= LONGEST_WORDS else text[: LONGEST_WORDS - 1] + "…"
+    return shortened(str(value))
 
 
 def _name(value: Document) -> str:

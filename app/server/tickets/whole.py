@@ -9,13 +9,17 @@ from sqlalchemy import Connection
 
 from app.server import company
 from app.server.bodies.wire import answered
-from app.server.tickets import log
+from app.server.tickets import comments, log, related
 from app.server.tickets.stored import stored
 
 
 def whole(connection: Connection, identity: str) -> tuple[int, bytes]:
     """The ticket's revision and its JSON. Raises Refusal 404 when there is none of that id."""
     row = stored(connection, identity)
-    more: dict[str, Any] = {"log": log.of(connection, identity)}
+    more: dict[str, Any] = {
+        "comments": comments.of(connection, identity),
+        "log": log.of(connection, identity),
+        "related": related.of(connection, identity),
+    }
     beside = b"".join(b',"%b":%b' % (name.encode(), to_json(value)) for name, value in more.items())
     return row.revision, answered(row.document, company.as_json(connection), row.revision, beside)

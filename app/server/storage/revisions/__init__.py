@@ -16,6 +16,7 @@ MODULES = (
     "r10_answers",
     "r11_forgotten_keys",
     "r12_ticket_changes",
+    "r13_comments",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 
