@@ -11,7 +11,7 @@ from app.models.visit_row import VisitRow
 from app.services.visits.visit import Visit
 from ui.compose.services import Services
 from ui.tasks import Tasks
-from ui.wording.ticket_words import problem_words
+from ui.wording.problem_words import problem_words
 
 if TYPE_CHECKING:
     from ui.pages.tickets.page import TicketsPage

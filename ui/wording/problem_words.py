@@ -1,4 +1,4 @@
-"""What is said of tickets, and written into one that is begun at a visit."""
+"""What is written into a ticket that is begun at a visit, and said of it."""
 
 from __future__ import annotations
 
