@@ -62,7 +62,7 @@ async def test_different_fields_are_both_kept_and_that_is_said(house: Doors) -> 
     await all_sent(front)
     meeting = (await house.server.meetings())[0]
     assert (meeting["title"], meeting["description"]) == ("Audit of the year", "Bring the books")
-    words = "Somebody else also changed the description of “Audit of the year”: both are kept."
+    words = "Garage also changed the description of “Audit of the year”: both are kept."
     await eventually(lambda: front.window.notice.words == words)
 
 

@@ -75,7 +75,7 @@ class FrontDesk(QObject):
         for actions in (self.check_in_actions, self.meeting_actions):
             actions.done.connect(self._tell)
         self.check_in_actions.visit_requested.connect(self._on_visit_requested)
-        services.sync.on_merged(lambda title, adopted: self._tell(merged_words(title, adopted), None))
+        services.sync.on_merged(lambda *merged: self._tell(merged_words(*merged), None))
         self._show_visit = show_visit
         self._receiving: Callable[[], None] | None = None
 

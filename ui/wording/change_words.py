@@ -159,11 +159,12 @@ def conflict_words(conflict: FieldConflict) -> str:
     return label_words(conflict.label, conflict.who)
 
 
-def merged_words(title: str, adopted: Iterable[str]) -> str:
-    """ "Somebody else also changed the host of “Audit”: both are kept." """
+def merged_words(title: str, adopted: Iterable[str], desks: Sequence[str]) -> str:
+    """ "Somebody else also changed the host of “Audit”: both are kept." Or "Garage also changed …", by the desks'
+    names; () where nobody tells them."""
     names = sorted({label_words(_attribute(key)).lower() for key in adopted})
     what = names_words([f"the {name}" for name in names]) or "something else"
-    return f"Somebody else also changed {what} of “{title}”: both are kept."
+    return f"{names_words(desks) or 'Somebody else'} also changed {what} of “{title}”: both are kept."
 
 
 def _attribute(key: str) -> str:

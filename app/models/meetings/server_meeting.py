@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
@@ -36,6 +36,8 @@ class ServerMeeting(Struct, frozen=True):
     came, "" for none. `occurrence` tells this time of a series from the others, "" but for one of a list. `first` is
     when the series takes place first, where the server says so beside one of its times. `cancelled_at` is None but for
     a meeting that was taken back, `cancelled_by` the name of the desk that did it; `is_closed`: the series was ended.
+    `changes` are the last ones, the oldest first, where the server tells them: the revision that was changed, and the
+    name of the desk.
     """
 
     id: str
@@ -48,6 +50,13 @@ class ServerMeeting(Struct, frozen=True):
     cancelled_at: datetime | None = None
     cancelled_by: str = ""
     is_closed: bool = False
+    changes: tuple[tuple[int, str], ...] = ()
+
+    def changed_by(self, revision: int) -> tuple[str, ...]:
+        """The desks that changed it since it had that revision; () where the server doesn't tell all of them."""
+        names = dict.fromkeys(by for changed, by in self.changes if changed >= revision)
+        is_told = bool(revision and self.changes) and self.changes[0][0] <= revision
+        return tuple(names) if is_told and "" not in names else ()
 
     @property
     def repeats(self) -> bool:
@@ -85,6 +94,7 @@ def server_meeting(piece: bytes, zone: tzinfo = UTC) -> ServerMeeting:
         cancelled_at=moment_in(fields.get("cancelledAt"), zone),
         cancelled_by=text_in(fields, "cancelledBy"),
         is_closed=bool(text_in(fields, "closedAt")),
+        changes=tuple(_changes(fields)),
     )
 
 
@@ -112,6 +122,13 @@ def identified(body: Body, people: Mapping[str, str]) -> Body:
 
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
+
+
+def _changes(fields: Fields) -> Iterator[tuple[int, str]]:
+    for one in list_under(fields, "changes"):
+        revision = text_in(one, "revision") if isinstance(one, dict) else ""
+        if revision.isdecimal():
+            yield int(revision), text_in(one, "by")
 
 
 def _users(fields: Fields) -> list[Fields]:

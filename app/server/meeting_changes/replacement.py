@@ -25,6 +25,9 @@ from app.server.occurrences import Span
 _SERVERS_OWN = ("pictureUrl", "mobileStatus", "attachmentCount", "customFields")
 """Attributes of a visitor that no body names."""
 
+_TOLD = 8
+"""So many of a meeting's last changes it says by whom they were."""
+
 
 class Guests(NamedTuple):
     """Visitors of a meeting, those who were taken out of it, with their codes, and the codes of the others."""
@@ -47,7 +50,8 @@ def update(
 ) -> str:
     """Makes the meeting what is asked for at the desk of that name, and gives its id. A series that has begun keeps
     what began before now, but for what is left out by its date; the rest takes place as it is `planned`. `tags` is the
-    value of If-Match. With `restore` a meeting that was cancelled takes place again.
+    value of If-Match. With `restore` a meeting that was cancelled takes place again. The meeting's `changes` say, the
+    oldest first, at which desk which of its revisions was changed.
 
     Raises Refusal 404, 410 when it was cancelled, 412 when it was changed since, 409 when it would lose a visitor who
     is on site, 400 for a person that is none and a visitor who was never in it.
@@ -65,6 +69,8 @@ def update(
 
     times.replace(connection, identity, before, after, Gone(now, desk, left_out))
     changed = _changed(connection, context, meeting, request, guests, after)
+    by = {"revision": row.revision, "by": desk}
+    changed["changes"] = [*meeting.get("changes", ()), by][-_TOLD:]
     write(
         connection,
         context,

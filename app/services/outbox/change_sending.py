@@ -53,8 +53,8 @@ class _Known(Struct, frozen=True):
 
 
 class ChangeSending:
-    """`merged` is told the title of each change that was sent on top of somebody else's, and what of theirs stayed: the
-    keys of `FieldConflict`."""
+    """`merged` is told the title of each change that was sent on top of somebody else's, what of theirs stayed, as the
+    keys of `FieldConflict`, and the names of the desks where the server tells them, else ()."""
 
     def __init__(
         self,
@@ -160,7 +160,8 @@ class ChangeSending:
         if made.piece or call.call in (Call.CANCEL, Call.CLOSE):
             rest = await self._done(row, progress, made)
             if adopted:
-                self.merged(change.title, adopted)
+                desks = there.meeting.changed_by(change.revision) if there.meeting else ()
+                self.merged(change.title, adopted, () if change.by in desks else desks)
             return rest
         if call.call is Call.CREATE:
             await self._outbox.set_accepted(row.id, self._site.now(), made)
