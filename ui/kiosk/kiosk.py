@@ -228,10 +228,9 @@ class Kiosk(QObject):
     async def _telling_shown(self, session: VisitorSession) -> None:
         assert session.visit is not None
         arrival = await self._arrivals.of(session.visit.id)
-        group = await outcome_of((session.visit, *session.companions), self._arrivals) if session.companions else None
+        outcome = await outcome_of((session.visit, *session.companions), self._arrivals)
         if isinstance(self.window.page, DonePage) and session is self._flow.session:
-            if group:
-                self.window.page.show_group(group)
+            self.window.page.show_outcome(outcome)
             at = f"{self._site.local(arrival.notified_at):%H:%M}" if arrival.notified_at else ""
             self.window.page.show_telling(arrival.telling, at)
 

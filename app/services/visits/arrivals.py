@@ -15,7 +15,7 @@ from msgspec.structs import asdict, replace
 from app.errors import Refused
 from app.models.entries import Answered, Entry, EntryKind, VisitorSnapshot
 from app.models.lists import Change, visits_list
-from app.models.operations import Kind, Write
+from app.models.operations import Kind, State, Write
 from app.models.terms import Signature, Signed
 from app.models.visit_events import CAME, Answer, EventKind
 from app.models.visit_row import Arrival, Present, VisitRow
@@ -109,6 +109,12 @@ class Arrivals:
         """How it stands with the visit."""
         (arrival,) = await self._lists.arrivals((visit,))
         return arrival
+
+    async def is_taken(self, visit: VisitRow) -> bool:
+        """Whether the visitor is in, and the server refused neither that nor the meeting that was made for it."""
+        arrival, waiting = await self.of(visit.id), await self._lists.waiting()
+        refused = {one.id for one in waiting.operations if one.state is State.REJECTED}
+        return arrival.on_site and not refused & {visit.meeting, arrival.waits.operation if arrival.waits else ""}
 
     async def heard_at(self) -> datetime | None:
         """When the server last told of today's arrivals, in UTC; None when it never did. Raises StoreFailed."""

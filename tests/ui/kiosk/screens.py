@@ -23,7 +23,7 @@ from ui.kiosk.flow import answers, recognition
 from ui.kiosk.flow import flow as flow
 from ui.kiosk.flow.idle_prompt import IdlePrompt
 from ui.kiosk.flow.visitor_session import Delivery, Errand, Step
-from ui.kiosk.group.outcome import GroupOutcome
+from ui.kiosk.group.outcome import Outcome
 from ui.kiosk.group.page import CompanionsPage
 from ui.kiosk.health.health import SENTENCES
 from ui.kiosk.keyboard.keyboard import Keyboard
@@ -300,7 +300,7 @@ def _companions(lobby: Lobby) -> None:
 def _done_together(lobby: Lobby) -> None:
     wifi = Wifi("Northgate Guests", "sunny-harbour-42")
     page = DonePage(_visit(), waiting="", prints=12, people=12, wifi=wifi, sizes=lobby.sizes)
-    page.show_group(GroupOutcome(12, (LONG_NAME, "Bo Ek")))
+    page.show_outcome(Outcome(12, refused=(LONG_NAME, "Bo Ek")))
     page.show_telling(Telling.TOLD, "09:42")
     page.show_badge(False)
     lobby.show(page)

@@ -46,6 +46,8 @@ async def test_a_refused_check_in_is_seen_by_staff_who_try_again(
     await check_in(running)
     await eventually(lambda: REFUSED in running._health.sentences())
     assert sign(running).isVisible()
+    await eventually(lambda: "Please ask at the front desk" in screen(running))
+    assert "checked in" not in screen(running)
     assert any(f"arrival was not taken by the server: rejected {status}" in one for one in caplog.messages)
     running._door._show_panel()
     assert REFUSED in screen(running)

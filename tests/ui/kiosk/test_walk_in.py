@@ -52,6 +52,20 @@ async def test_somebody_without_an_invitation_is_received(open_kiosk: OpenKiosk,
     ]
 
 
+async def test_whom_the_server_refuses_is_sent_to_the_desk(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    server.answers("POST", LIST, status=403, json={"error": "not from here"})
+    running = await open_kiosk()
+    await knows(running, "Sofia Marchetti")
+    await say_who(running)
+    key_in(running, "Sof")
+    await eventually(lambda: has(running, "Sofia Marchetti"))
+    tap(running, "Sofia Marchetti")
+    await eventually(lambda: "Somebody at the front desk will help you." in screen(running))
+    assert "Please ask at the front desk" in screen(running)
+    assert "checked in" not in screen(running)
+
+
 async def made(server: FakeServer) -> dict[str, object]:
     await eventually(lambda: any(one.method == "POST" for one in server.asked(LIST)))
     return next(one.body for one in server.asked(LIST) if one.method == "POST")

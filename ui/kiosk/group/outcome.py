@@ -1,4 +1,4 @@
-"""What became of those who checked in together."""
+"""What became of those who checked in, alone or together."""
 
 from __future__ import annotations
 
@@ -6,21 +6,28 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from app.models.operations import State
-from app.models.visit_row import Arrival, VisitRow
+from app.models.visit_row import VisitRow
 from app.services.visits.arrivals import Arrivals
 from ui.kiosk.kit.i18n import Words
 
+CHECKED_IN = Words("You’re checked in")
+ASK = Words("Please ask at the front desk")
+HELP = Words("Somebody at the front desk will help you.")
 
-class GroupOutcome(Struct, frozen=True):
+
+class Outcome(Struct, frozen=True):
     """How many they are, and the names of those who aren't in: the server did not take their check-in, or somebody
-    took it back."""
+    took it back. `first_name` is of who checks in alone, "" where it isn't known."""
 
     people: int
+    first_name: str = ""
     refused: tuple[str, ...] = ()
 
     @property
     def title(self) -> Words:
+        if self.people == 1:
+            named = Words("You’re checked in, {name}", name=self.first_name) if self.first_name else CHECKED_IN
+            return ASK if self.refused else named
         if self.refused:
             count = self.people - len(self.refused)
             return Words("{count} of {people} people are checked in", count=count, people=self.people)
@@ -30,16 +37,15 @@ class GroupOutcome(Struct, frozen=True):
         """What those do who aren't in; None when all are. In `large` text there is no room for names."""
         if not self.refused:
             return None
+        if self.people == 1:
+            return HELP
         if large:
             return Words("Please ask at the front desk about the others.")
         return Words("Please ask at the front desk about {names}.", names=", ".join(self.refused))
 
 
-async def outcome_of(visits: Iterable[VisitRow], arrivals: Arrivals) -> GroupOutcome:
+async def outcome_of(visits: Iterable[VisitRow], arrivals: Arrivals) -> Outcome:
     """As this desk knows at this moment. Raises StoreFailed."""
-    stands = [(visit, await arrivals.of(visit.id)) for visit in visits]
-    return GroupOutcome(len(stands), tuple(visit.name for visit, arrival in stands if not _is_in(arrival)))
-
-
-def _is_in(arrival: Arrival) -> bool:
-    return arrival.on_site and (arrival.waits is None or arrival.waits.state is not State.REJECTED)
+    party = tuple(visits)
+    refused = [visit.name for visit in party if not await arrivals.is_taken(visit)]
+    return Outcome(len(party), party[0].first_name, tuple(refused))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from app.models.visit_row import Telling, VisitRow
-from ui.kiosk.group.outcome import GroupOutcome
+from ui.kiosk.group.outcome import ASK, HELP, Outcome
 from ui.kiosk.kit.card import Card, initials, sign
 from ui.kiosk.kit.controls import WordsLabel
 from ui.kiosk.kit.i18n import Words
@@ -67,9 +67,8 @@ class DonePage(OutcomePage):
     ) -> None:
         """`waiting` is where to wait, in the site's own words; `prints` says how many badges are coming; `people` how
         many check in together; `unnoticed` that nobody hears of who checks in."""
-        self._group = GroupOutcome(people) if people > 1 else None
-        title = self._group.title if self._group else _checked_in(visit.first_name)
-        super().__init__(title, icon="check", sizes=sizes, parent=parent)
+        self._outcome = Outcome(people, visit.first_name)
+        super().__init__(self._outcome.title, icon="check", sizes=sizes, parent=parent)
         self._seat = Words(waiting) if waiting else SEAT  # the site's own sentence is in nobody's translation
         self._unnoticed = unnoticed
         self._host_line = WordsLabel(variant="muted")
@@ -91,12 +90,12 @@ class DonePage(OutcomePage):
     def show_telling(self, telling: Telling, at: str) -> None:
         """Only what is known: somebody is told when the mail server has taken the mail."""
         self._say_telling(telling, at)
-        if self._group and (notice := self._group.notice(large=self._sizes.large)):
+        if notice := self._outcome.notice(large=self._sizes.large):
             self._notice_line.say(notice)
 
-    def show_group(self, outcome: GroupOutcome) -> None:
-        """What became of those who came together; before `show_telling`, which says how it goes on."""
-        self._group = outcome
+    def show_outcome(self, outcome: Outcome) -> None:
+        """What became of those who checked in; before `show_telling`, which says how it goes on."""
+        self._outcome = outcome
         self.show_title(outcome.title)
 
     def _say_telling(self, telling: Telling, at: str) -> None:
@@ -135,10 +134,6 @@ class DonePage(OutcomePage):
         return Card(self._host_line, *named, self._notice_line, sizes=sizes, badge=disc)
 
 
-def _checked_in(first_name: str) -> Words:
-    return Words("You’re checked in, {name}", name=first_name) if first_name else Words("You’re checked in")
-
-
 def _is_id(host: str) -> bool:
     """Of whom nobody told a name, the id stands in its place. A name without a space has no figures."""
     return " " not in host and any(map(str.isdigit, host))
@@ -167,7 +162,7 @@ class CalledPage(OutcomePage):
         self.cards.addWidget(
             Card(
                 WordsLabel(Words("Please wait here"), variant="title"),
-                WordsLabel(Words("Somebody at the front desk will help you."), variant="muted"),
+                WordsLabel(HELP, variant="muted"),
                 sizes=sizes,
                 badge=sign("person", sizes=sizes),
             )
@@ -178,11 +173,11 @@ class SorryPage(OutcomePage):
     """Somebody has to help. Nothing technical is said: staff have the log and a sign of their own."""
 
     def __init__(self, *, sizes: Sizes, parent: QWidget | None = None) -> None:
-        super().__init__(Words("Please ask at the front desk"), icon="bell", sizes=sizes, parent=parent)
+        super().__init__(ASK, icon="bell", sizes=sizes, parent=parent)
         self.cards.addWidget(
             Card(
                 WordsLabel(Words("We can’t do this here"), variant="title"),
-                WordsLabel(Words("Somebody at the front desk will help you."), variant="muted"),
+                WordsLabel(HELP, variant="muted"),
                 sizes=sizes,
                 badge=sign("person", sizes=sizes),
             )
