@@ -120,6 +120,15 @@ class Client:
         anyway, no Idempotency-Key goes with it."""
         return await self._send("PUT", path, json=body, headers=_key(operation_id) | dict(headers or {}))
 
+    async def patch(self, path: str, body: Body, operation_id: str, headers: Mapping[str, str]) -> Reply:
+        """Sends once, like `put`."""
+        return await self._send("PATCH", path, json=body, headers=_key(operation_id) | dict(headers))
+
+    async def put_bytes(self, path: str, content: bytes, headers: Mapping[str, str]) -> Reply:
+        """Sends `content` as it is, once."""
+        sent = {"Content-Type": "application/octet-stream", **headers}
+        return await self._send("PUT", path, content=content, headers=sent)
+
     async def delete(self, path: str, operation_id: str = "", headers: Mapping[str, str] | None = None) -> Reply:
         """Sends once, like `put`."""
         return await self._send("DELETE", path, headers=_key(operation_id) | dict(headers or {}))
@@ -144,6 +153,7 @@ class Client:
         *,
         params: Mapping[str, str] | None = None,
         json: Body | None = None,
+        content: bytes | None = None,
         headers: Mapping[str, str] | None = None,
         patience: float = 0,
     ) -> Reply:
@@ -156,6 +166,7 @@ class Client:
                 self._reply,
                 params=params,
                 json=json,
+                content=content,
                 headers=said | bearer(token),
                 patience=patience,
             )

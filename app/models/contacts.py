@@ -132,5 +132,6 @@ def users_in(body: Body) -> tuple[str, ...]:
 
 
 def suppliers_in(body: Body) -> tuple[str, ...]:
-    """The id of the supplier whom the body of a ticket names, () when it names none."""
-    return tuple(filter(None, (body.get("supplierId", ""),)))
+    """The ids of the suppliers whom the body of a ticket, or of a change of one, names; () when it names none."""
+    within = (one for name in _WITHIN_A_CHANGE if isinstance(one := body.get(name), dict))
+    return tuple(filter(None, (one.get("supplierId", "") for one in (body, *within))))

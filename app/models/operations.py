@@ -28,12 +28,20 @@ class Kind(Enum):
     MEETING = "meeting"
     MEETING_CHANGE = "meeting-change"  # of a meeting that the server has
     TICKET = "ticket"
+    TICKET_CHANGE = "ticket-change"  # of a ticket that the server has, or of one that waits before it
+    TICKET_COMMENT = "ticket-comment"
+    TICKET_RELATION = "ticket-relation"
+    TICKET_ATTACHMENT = "ticket-attachment"
     ARRIVAL = "arrival"  # a check-in, a check-out, or an undo of one
     MAIL = "mail"
 
 
 WITH_FORM = (Kind.MEETING, Kind.TICKET)
 """What is made new out of a form; the others follow from what happened, and are as they are."""
+
+OF_A_TICKET = (Kind.TICKET_CHANGE, Kind.TICKET_COMMENT, Kind.TICKET_RELATION, Kind.TICKET_ATTACHMENT)
+"""What is done with a ticket: under "ticket", its body names that by the server's id, or by the operation that creates
+it, and under "title" as a person does."""
 
 MAILED = (Kind.MAIL,)
 """What doesn't go to the desk's server, but to a mail server."""
@@ -61,8 +69,11 @@ class Write(Struct, frozen=True):
     """Something to be sent. `id` is the operation's, and the Idempotency-Key that it is sent with.
 
     `body` is the exact JSON: of a meeting or a ticket that of its draft; of a change of a meeting that of
-    `MeetingChange`; of an arrival {"visit", "kind", "at", "desk", "undoes", "agreesToTerms", "answers"}, whose visit
-    goes into the path; of a mail {"events": {visit: entry}, "to_host", "to", "name", "subject", "text", "at"}.
+    `MeetingChange`, of a change of a ticket that of `TicketChange`; of a comment {"ticket", "title", "text",
+    "internal", "fromRequester"}, of a relation {"ticket", "title", "other", "otherTitle", "same", "ends"}, of an
+    attachment {"ticket", "title", "name", "digest", "size"}; of an arrival {"visit", "kind", "at", "desk", "undoes",
+    "agreesToTerms", "answers"}, whose visit goes into the path; of a mail {"events": {visit: entry}, "to_host",
+    "to", "name", "subject", "text", "at"}.
     """
 
     id: str
@@ -90,8 +101,9 @@ class Operation(Struct, frozen=True):
     the server gave, "" until it did. `known` are ids of things on the server that say the same and were there before
     the first sending: none of them is the outcome. `candidates` are those among which a person chooses.
 
-    Of a change of a meeting, `progress` is that of a `Progress`, {} before its first; `theirs` is the JSON of what the
-    server has where a person has to choose between that and this, b"" where it has nothing or nobody has to.
+    Of a change of a meeting, `progress` is that of a `Progress`, of an attachment {"received": bytes}; {} before the
+    first. Of a change, `theirs` is the JSON of what the server has where a person has to choose between that and this,
+    b"" where it has nothing or nobody has to.
     """
 
     position: int

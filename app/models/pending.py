@@ -16,12 +16,13 @@ NOTHING: Mapping[str, str] = {}
 
 class Waiting(Struct, frozen=True):
     """The operations that wait, the oldest first. By the operation of an arrival, `people` says whom it is about, since
-    its body names nobody, and `meetings` which operation has to be sent before it. `named` are those whom meetings and
+    its body names nobody, and `before` which operation has to be sent before it: of an arrival its meeting, of
+    what is done with a ticket that. `named` are those whom meetings and
     tickets name by id."""
 
     operations: tuple[Operation, ...] = ()
     people: Mapping[str, VisitorSnapshot] = field(default_factory=lambda: NOBODY)
-    meetings: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    before: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     named: Named = field(default_factory=Named)
 
     def count(self, state: State) -> int:

@@ -24,6 +24,8 @@ from app.services.people.contacts import Contacts
 from app.services.questions import Questions
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
+from app.services.tickets.changes import TicketChanges
+from app.services.tickets.drawing import TicketDrawing
 from app.services.tickets.tickets import Tickets, TicketWords
 from app.services.visits.arrivals import Announce, Arrivals
 from app.services.visits.day import Day
@@ -62,6 +64,7 @@ class DeskServices(Struct, frozen=True):
     pending_changes: PendingChanges
     day: Day
     tickets: Tickets
+    ticket_changes: TicketChanges
     invitations: Invitations
     meeting_changes: MeetingChanges
     drafts: Drafts
@@ -139,6 +142,7 @@ def desk_services(
         priorities=PRIORITIES if own_server else {},
         categories=CATEGORIES if own_server else {},
     )
+    drawing = TicketDrawing(site=site, words=words, desk=desk)
     return DeskServices(
         site=site,
         connection=connection,
@@ -168,7 +172,16 @@ def desk_services(
             connection=connection,
             site=site,
             contacts=contacts,
-            words=words,
+            drawing=drawing,
+        ),
+        ticket_changes=TicketChanges(
+            stored=stored,
+            outbox=outbox,
+            lists=lists,
+            sync=sync,
+            site=site,
+            drawing=drawing,
+            exist=lambda: _known(calls, account),
         ),
         invitations=Invitations(sync=sync),
         meeting_changes=MeetingChanges(stored=stored, outbox=outbox, sync=sync, site=site, desk=desk),
@@ -177,3 +190,8 @@ def desk_services(
         calendar_origins=CalendarOrigins(database, account),
         visitor_answers=VisitorAnswers(database, account),
     )
+
+
+def _known(calls: ServerCalls, account: Account) -> bool | None:
+    """Whether the server is our own: by its last answer, or by what this desk knows from earlier."""
+    return True if calls.exist is None and account.desk_server else calls.exist

@@ -40,10 +40,11 @@ from app.store.calendar_origins import drop_meeting, follow_meeting
 from app.store.database import Database, StoreConnection
 from app.store.journal import add_entries
 from app.store.lists.arrivals import follow_visits
-from app.store.lists.names import called_now, operations_before
+from app.store.lists.names import called_now
 from app.store.lists.on_site import is_anybody_inside
 from app.store.operation_rows import in_states, read_operations
 from app.store.signatures import add_signatures
+from app.store.tickets.pending import rename_ticket
 from app.store.visitor_answers import add_answers
 from app.store.writes.kinds import KINDS
 
@@ -105,6 +106,7 @@ class Outbox:
             if instead_of:
                 outbox_rows.delete(connection, self._account.id, instead_of, EDITABLE)
                 follow_meeting(connection, self._account.id, instead_of, new_writes[0].id)
+                rename_ticket(connection, self._account.id, instead_of, new_writes[0].id)
             about = [entry.visit for entry in new_entries if entry.visit]
             for operation in without:
                 outbox_rows.drop(connection, self._account.id, operation, DISCARDABLE)
@@ -123,7 +125,7 @@ class Outbox:
 
     async def discard(self, operation: str) -> None:
         """A person decided against it. Of a meeting, the arrivals that wait for it go as well; they stay in the
-        journal. One that there isn't is discarded already.
+        journal. Of a ticket, what was to be done with it. One that there isn't is discarded already.
 
         Raises, and changes nothing: OnItsWay when it is being sent or was sent; StillOnSite while a visitor of that
         meeting is in the building, who could not be checked out any more.
@@ -134,14 +136,7 @@ class Outbox:
                 raise StillOnSite
             outbox_rows.delete(connection, self._account.id, operation, DISCARDABLE)
             drop_meeting(connection, self._account.id, operation)
-            for meeting in (operation, *operations_before(connection, self._account.id, operation)):
-                for arrival in read_operations(
-                    connection,
-                    self._account.id,
-                    "kind = 'arrival' and state != 'sent' and instr(body, ?)",
-                    (f"/{meeting}/",),
-                ):
-                    outbox_rows.drop(connection, self._account.id, arrival.id, (*DISCARDABLE, State.SENDING))
+            outbox_rows.drop_those_after(connection, self._account.id, operation)
 
         await self._database.write(discard)
 

@@ -8,36 +8,40 @@ from datetime import datetime
 from app.errors import OnItsWay
 from app.models.lists import WAITING
 from app.models.moments import utc
-from app.models.operations import TO_SEND, Operation, State, Write, visits_in
+from app.models.operations import DISCARDABLE, OF_A_TICKET, TO_SEND, Operation, State, Write, visits_in
 from app.models.text.writable import writable_json
 from app.store.database import StoreConnection
 from app.store.lists.arrivals import rename_visits
-from app.store.lists.names import keep_names, meeting_of
+from app.store.lists.names import keep_names, operations_before
 from app.store.operation_rows import in_states, read_operations
+from app.store.tickets.pending import OF_ONE, called_now
 from app.store.writes.kinds import KINDS
 
 
 def next_row(connection: StoreConnection, account: int, kinds: list[str]) -> Operation | None:
-    """The oldest of these kinds that is to be sent now; an arrival waits until its meeting was sent."""
+    """The oldest of these kinds that is to be sent now; an arrival waits until its meeting was sent. What takes long
+    lets the others pass."""
     condition = f"{in_states(TO_SEND)} and kind in ({', '.join('?' * len(kinds))})"
-    for row in read_operations(connection, account, condition, kinds):
-        if not (KINDS[row.kind].after_meeting and _waits_for_meeting(connection, account, row)):
+    rows = read_operations(connection, account, condition, kinds)
+    for row in sorted(rows, key=lambda one: KINDS[one.kind].takes_long):
+        if not _waits_for_another(connection, account, row):
             return row
     return None
 
 
-def _waits_for_meeting(connection: StoreConnection, account: int, arrival: Operation) -> bool:
-    """Whether the server can't know the visit yet, because its meeting is still to be sent."""
-    meeting = meeting_of(connection, account, arrival)
-    return bool(read_operations(connection, account, "operation = ? and state != 'sent'", (meeting,)))
+def _waits_for_another(connection: StoreConnection, account: int, row: Operation) -> bool:
+    """Whether the server can't know yet what it is about, because that is still to be sent."""
+    before = KINDS[row.kind].after(connection, account, row)
+    return bool(before) and bool(read_operations(connection, account, "operation = ? and state != 'sent'", (before,)))
 
 
 def insert(connection: StoreConnection, account: int, write: Write, now: str) -> tuple[str, ...]:
     """Gives the visits that the write is about: the caller has to call `follow_visits` for them."""
+    body = called_now(connection, account, write.body) if write.kind in OF_A_TICKET else write.body
     inserted = connection.execute(
         "insert or ignore into outbox (operation, place, kind, body, state, entered_at, changed_at)"
         " values (?, ?, ?, ?, 'waiting', ?, ?)",
-        (write.id, account, write.kind.value, writable_json(write.body), now, now),
+        (write.id, account, write.kind.value, writable_json(body), now, now),
     )
     if not inserted.rowcount:
         return ()
@@ -83,6 +87,17 @@ def drop(connection: StoreConnection, account: int, operation: str, out_of: tupl
         follow(connection, account, row, gone=True)
         connection.execute("delete from concerns where operation = ?", (operation,))
     return bool(rows)
+
+
+def drop_those_after(connection: StoreConnection, account: int, operation: str) -> None:
+    """Takes out what waits for the operation, because that was discarded."""
+    after = read_operations(connection, account, f"{OF_ONE} and state != 'sent' and instr(body, ?)", (operation,))
+    gone = [one for one in after if one.body["ticket"] == operation]
+    for meeting in (operation, *operations_before(connection, account, operation)):
+        which = "kind = 'arrival' and state != 'sent' and instr(body, ?)"
+        gone += read_operations(connection, account, which, (f"/{meeting}/",))
+    for one in gone:
+        drop(connection, account, one.id, (*DISCARDABLE, State.SENDING))
 
 
 def delete(connection: StoreConnection, account: int, operation: str, out_of: tuple[State, ...]) -> None:

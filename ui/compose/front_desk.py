@@ -28,6 +28,7 @@ from ui.widgets.dialogs.questions import ask_to_forget
 from ui.wording.arrival_words import checked_in_words, overnight_words, still_here_words
 from ui.wording.change_words import merged_words
 from ui.wording.messages import no_badge_words
+from ui.wording.ticket_words import ticket_merged_words
 
 if TYPE_CHECKING:
     from ui.reception.badges import Badges
@@ -76,6 +77,7 @@ class FrontDesk(QObject):
             actions.done.connect(self._tell)
         self.check_in_actions.visit_requested.connect(self._on_visit_requested)
         services.sync.on_merged(lambda *merged: self._tell(merged_words(*merged), None))
+        services.sync.on_ticket_merged(lambda *merged: self._tell(ticket_merged_words(*merged), None))
         self._show_visit = show_visit
         self._receiving: Callable[[], None] | None = None
 

@@ -9,9 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
+from app.models.merging.conflict import CHANGED, GONE
 from app.models.operations import Kind, Operation, State
 from app.models.visit_row import VisitRow, Waits
-from app.services.meetings.conflicts import CHANGED, GONE
 from app.services.outbox.pending_changes import has_form
 from ui.models.table_model import Cell
 from ui.theme import Theme
@@ -46,19 +46,32 @@ _GONE = Mark(
     "The server doesn't have this meeting any more. What you entered is kept, and can be made a new meeting.",
     "rejected",
 )
+_TICKET_GONE = Mark(
+    "Gone on the server", "The server doesn't have this ticket any more. What you entered is kept.", "rejected"
+)
 
 
 def mark_of(operation: Operation) -> Mark:
-    """How it stands with it; of a change of a meeting also that others changed the same, or that it is gone there."""
-    if not needs_choice(operation):
+    """How it stands with it; of a change also that others changed the same, or that it is gone there."""
+    if needs_choice(operation) and operation.theirs:
+        return _TOO
+    if not is_gone(operation):
         return MARKS[operation.state]
-    return _TOO if operation.theirs else _GONE
+    return _TICKET_GONE if operation.kind is Kind.TICKET_CHANGE else _GONE
 
 
 def needs_choice(operation: Operation) -> bool:
-    """Whether it is a change of a meeting that met another one's."""
+    """Whether it is a change that met another one's, or of a meeting that is gone."""
+    if operation.kind is Kind.TICKET_CHANGE:
+        return operation.state is State.UNCLEAR and bool(operation.theirs)
     is_open = operation.kind is Kind.MEETING_CHANGE and operation.state is State.UNCLEAR
     return is_open and (bool(operation.theirs) or operation.status in GONE)
+
+
+def is_gone(operation: Operation) -> bool:
+    """Whether it is a change of what the server doesn't have any more."""
+    is_open = operation.kind in (Kind.MEETING_CHANGE, Kind.TICKET_CHANGE) and operation.state is State.UNCLEAR
+    return is_open and operation.status in GONE and not operation.theirs
 
 
 def decide_button(operation: Operation, *, theme: Theme) -> Button:

@@ -54,18 +54,26 @@ class Wire:
         *,
         params: Mapping[str, str] | None = None,
         json: Any = None,
+        content: bytes | None = None,
         form: Mapping[str, str] | None = None,
         headers: Mapping[bytes, bytes] | None = None,
         patience: float = 0,
     ) -> Read:
-        """Sends one request, with a body that is `json`, or a `form`, or none, and gives what `read` makes of the
-        answer, whose body has still to be read. `patience` is for how many seconds the server may hold it back.
+        """Sends one request, with a body that is `json`, `content`, a `form`, or none, and gives what `read` makes of
+        the answer, whose body has still to be read. `patience` is for how many seconds the server may hold it back.
 
         Raises what `read` does, and what `from_transport` makes of all that httpx raises.
         """
         http = await self._open()
         request = http.build_request(
-            method, url, params=params, json=json, data=form, headers=headers, timeout=_patient(patience)
+            method,
+            url,
+            params=params,
+            json=json,
+            content=content,
+            data=form,
+            headers=headers,
+            timeout=_patient(patience),
         )
         try:
             try:

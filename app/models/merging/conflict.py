@@ -7,6 +7,12 @@ from typing import Any
 
 from msgspec import Struct, field
 
+CHANGED = 412
+"""The status of an operation that somebody else's came before."""
+
+GONE = (404, 410)
+"""The statuses of one whose meeting or ticket the server doesn't have any more."""
+
 
 class FieldConflict(Struct, frozen=True):
     """One thing that both changed, each otherwise. `key` names it in a choice, `label` says which attribute it is.

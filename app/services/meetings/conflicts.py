@@ -12,15 +12,9 @@ from app.models.meetings.changes import MeetingChange
 from app.models.meetings.merge import TIMES, is_same
 from app.models.meetings.server_meeting import server_meeting
 from app.models.merging.comparison import THEIRS
-from app.models.merging.conflict import Conflict
+from app.models.merging.conflict import GONE, Conflict
 from app.models.operations import Operation
 from app.services.meetings.comparison import compared, here_by
-
-CHANGED = 412
-"""The status of a change that somebody else's came before."""
-
-GONE = (404, 410)
-"""Those of one whose meeting the server doesn't have any more."""
 
 
 def conflict_in(row: Operation, zone: tzinfo) -> Conflict | None:

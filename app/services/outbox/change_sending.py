@@ -19,14 +19,15 @@ from app.models.listeners import Listeners
 from app.models.meetings.changes import Call, MeetingChange, PlannedCall, Progress
 from app.models.meetings.merge import is_same
 from app.models.meetings.server_meeting import WITHOUT_ID, ServerMeeting, server_meeting
+from app.models.merging.conflict import CHANGED
 from app.models.operations import Kind, Made, Operation, State
 from app.services.connection import Connection
 from app.services.meetings.conflicts import CHANGED
 from app.services.meetings.plan import again_of, planned, update_of
 from app.services.meetings.series import ended, with_again, without
 from app.services.outbox.backoff import AT_ONCE, Backoff, Rest
-from app.services.outbox.doubt import follow, is_contested, verdict
-from app.services.outbox.failed_sending import after_failure
+from app.services.outbox.doubt import again, follow, is_contested, verdict
+from app.services.outbox.failed_sending import after_failure, unasked
 from app.services.outbox.senders.meeting import MEETING
 from app.services.outbox.visit_ids import changed_visitors
 from app.services.server_calls import ServerCalls
@@ -36,9 +37,6 @@ from app.store.outbox import Outbox, Outcome
 
 if TYPE_CHECKING:
     from app.api.api import Api
-
-TRIES = 10
-"""A call that does no harm when it is done twice is sent so often while its outcome stays unknown."""
 
 PLANNED_ANEW = (Call.UPDATE, Call.CANCEL)
 """Calls after which the server itself says that nothing is left to do."""
@@ -89,7 +87,7 @@ class ChangeSending:
             own_server = await self._calls.find_out()
             there = await self._ask(change.meeting)
         except FoyerError as error:
-            return await self._unasked(row, error)
+            return await unasked(self._outbox, self._backoff, row, error, self._site.now())
         if progress.done or (progress.calls and row.doubts):
             return await self._call(row, change, progress, there)
         plan = planned(change, there.meeting, now=self._site.now(), own_server=own_server)
@@ -125,13 +123,6 @@ class ChangeSending:
         except (NotFound, Gone) as error:
             return _Known(None, status=error.status)
         return _Known(server_meeting(piece, self._site.zone), piece)
-
-    async def _unasked(self, row: Operation, error: FoyerError) -> Rest:
-        """The server didn't say what it has, so nothing was done."""
-        if isinstance(error, Refused) and not isinstance(error, SignInNeeded):
-            return await after_failure(self._outbox, self._backoff, row, error, self._site.now())
-        await self._outbox.set_waiting(row.id, self._site.now())
-        return self._backoff.after(error)
 
     async def _call(
         self,
@@ -218,11 +209,7 @@ class ChangeSending:
         call, now = progress.next, self._site.now()
         if call is not None and call.call is Call.CREATE:
             return await self._search(row, progress, call)
-        if row.doubts < TRIES:
-            await self._outbox.set_waiting(row.id, now)
-        else:
-            await self._outbox.set_unclear(row.id, now, ())
-        return AT_ONCE
+        return await again(self._outbox, row, now)
 
     async def _search(self, row: Operation, progress: Progress, call: PlannedCall) -> Rest:
         sought, now = _create(row, progress, call), self._site.now()

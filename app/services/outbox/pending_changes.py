@@ -7,14 +7,24 @@ from collections.abc import Callable
 from enum import Enum
 
 from app.models.lists import WAITING, Change
-from app.models.operations import FOR_A_PERSON, IN_DOUBT, MAILED, TO_SEND, WITH_FORM, Kind, Operation, State
+from app.models.operations import (
+    FOR_A_PERSON,
+    IN_DOUBT,
+    MAILED,
+    OF_A_TICKET,
+    TO_SEND,
+    WITH_FORM,
+    Kind,
+    Operation,
+    State,
+)
 from app.models.pending import Waiting
 from app.services.connection import ConnectionState
 from app.services.outbox.sync import Sync
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
 
-ENTERED = (*WITH_FORM, Kind.MEETING_CHANGE)
+ENTERED = (*WITH_FORM, Kind.MEETING_CHANGE, *OF_A_TICKET)
 """What a person is told of when the server doesn't take it."""
 
 
@@ -23,7 +33,7 @@ class WaitsFor(Enum):
 
     SERVER = "it doesn't answer"
     SIGN_IN = "it asks for sign-in"
-    DECISION = "its meeting waits for a person"
+    DECISION = "its meeting or its ticket waits for a person"
     TURN = "others were entered before"
     NEXT_TRY = "an earlier try did not get through"
     NOTHING = "it goes at once"
@@ -112,9 +122,9 @@ def waits_for(operation: Operation, waiting: Waiting, server: ConnectionState) -
 
 
 def waits_for_decision(operation: Operation, waiting: Waiting) -> bool:
-    """Whether it is an arrival at a meeting that isn't sent until a person decides about that meeting."""
-    meeting = waiting.meetings.get(operation.id)
-    return any(one.id == meeting and one.state in FOR_A_PERSON for one in waiting.operations)
+    """Whether it is about a meeting or a ticket that isn't sent until a person decides about that."""
+    before = waiting.before.get(operation.id)
+    return any(one.id == before and one.state in FOR_A_PERSON for one in waiting.operations)
 
 
 def sends_by_itself(operation: Operation) -> bool:

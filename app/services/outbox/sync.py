@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from msgspec.structs import replace
@@ -24,9 +24,10 @@ from app.services.connection import Connection
 from app.services.outbox.backoff import AT_ONCE, IDLE, Backoff, Call, Rest
 from app.services.outbox.change_sending import ChangeSending
 from app.services.outbox.doubt import follow, is_contested, verdict
-from app.services.outbox.failed_sending import after_failure
+from app.services.outbox.failed_sending import NOT_HERE, after_failure
 from app.services.outbox.senders.kinds import SENDERS, SENT_HERE
 from app.services.outbox.senders.sender import SearchResult
+from app.services.outbox.ticket_change_sending import TicketChangeSending
 from app.services.outbox.visit_ids import same_visitors
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
@@ -63,7 +64,15 @@ class Sync:
         self._changes = ChangeSending(
             outbox=outbox, stored=stored, connection=connection, site=site, calls=calls, backoff=self._backoff
         )
+        self._ticket_changes = TicketChangeSending(
+            outbox=outbox, stored=stored, connection=connection, site=site, calls=calls, backoff=self._backoff
+        )
+        self._steps: Mapping[Kind, Callable[[Operation], Awaitable[Rest]]] = {
+            Kind.MEETING_CHANGE: self._changes.step,
+            Kind.TICKET_CHANGE: self._ticket_changes.step,
+        }
         self.on_merged = self._changes.merged.add
+        self.on_ticket_merged = self._ticket_changes.merged.add
         lists.on_change(self._on_change)
 
     async def put(self, operation: str, kind: Kind, body: Body, *, instead_of: str = "") -> Operation:
@@ -145,8 +154,8 @@ class Sync:
 
     async def _careful_step(self, row: Operation) -> Rest:
         try:
-            if row.kind is Kind.MEETING_CHANGE:
-                return await self._changes.step(row)
+            if step := self._steps.get(row.kind):
+                return await step(row)
             return await (self._send(row) if row.state is State.WAITING else self._search(row))
         except StoreFailed:
             raise
@@ -161,12 +170,15 @@ class Sync:
             fits = not sender.of_desk_server or await self._calls.find_out()
         except FoyerError as error:
             return self._backoff.after(error)
-        if not fits:
-            await self._outbox.drop(row.id)
+        if not fits and sender.names_a_visit:
+            await self._outbox.drop(row.id)  # it stands in the journal
             return AT_ONCE
         body = await self._named(row)
         if not await self._outbox.set_sending(row.id, self._site.now()):
             return AT_ONCE  # a person discarded it a moment ago
+        if not fits:
+            await self._outbox.set_rejected(row.id, self._site.now(), 405, NOT_HERE)
+            return AT_ONCE
         try:
             made = await self._connection.call(lambda api: sender.send(api, body, row.id))
         except FoyerError as error:

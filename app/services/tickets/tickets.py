@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from app.errors import Unreadable
 from app.models.contacts import Named
-from app.models.drafts import Body, TicketDraft
+from app.models.drafts import TicketDraft
 from app.models.lists import HEARD, TICKETS, tickets_list
-from app.models.objects.summaries import Numbered, PersonSummary, SupplierSummary, TicketSummary, ticket_summary
+from app.models.objects.summaries import Numbered, TicketSummary
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, Operation
 from app.services.changes.subscription import Subscription
@@ -22,7 +22,7 @@ from app.services.outbox.sync import Sync
 from app.services.people.contacts import Contacts
 from app.services.questions import Questions
 from app.services.site import Site
-from app.services.visits.visit import person_asked_for
+from app.services.tickets.drawing import TicketDrawing
 from app.store.lists.lists import Lists
 from app.store.lists.ticket_pages import TicketItem, TicketPage
 
@@ -32,8 +32,12 @@ if TYPE_CHECKING:
 
 class TicketRow(Struct, frozen=True):
     """A ticket in the list. `key` names its row for good. `piece` is the server's JSON, b"" while it isn't known to be
-    on the server: then the ticket's id is that of the `operation`, and `named` are those whom that names. `listed` is
-    the JSON in the server's list, of which `piece` may be a fuller one; b"" where it stands in no list."""
+    on the server: then the ticket's id is that of the `operation`. `listed` is the JSON in the server's list, of which
+    `piece` may be a fuller one; b"" where it stands in no list.
+
+    `changes` is what waits to be done with it, the oldest first: `ticket` is as if that was done. `named` are those
+    whom these and the operation name.
+    """
 
     key: str
     ticket: TicketSummary
@@ -41,6 +45,7 @@ class TicketRow(Struct, frozen=True):
     operation: Operation | None = None
     listed: bytes = b""
     named: Named = field(default_factory=Named)
+    changes: tuple[Operation, ...] = ()
 
 
 class TicketList(Struct, frozen=True):
@@ -117,9 +122,10 @@ class Tickets:
         connection: Connection,
         site: Site,
         contacts: Contacts,
-        words: TicketWords,
+        drawing: TicketDrawing,
     ) -> None:
-        self.words = words
+        self.words = drawing.words
+        self._drawing = drawing
         self._lists = lists
         self._questions = questions
         self._subscription = subscription
@@ -169,15 +175,7 @@ class Tickets:
 
     def whole(self, row: TicketRow) -> Ticket:
         """Everything that is known of a ticket. Of one that can't be read whole, its id and title."""
-        from app.models.objects.reading import Reader
-        from app.models.objects.ticket import Ticket
-
-        if row.operation:
-            return self._asked_for(row.operation, row.named)
-        try:
-            return Reader(Ticket, "ticket").read_one(row.piece, self._site.zone)
-        except ValueError:
-            return Ticket(id=row.ticket.id, title=row.ticket.title)
+        return self._drawing.whole(row)
 
     async def report(self, draft: TicketDraft, operation_id: str, *, instead_of: str = "") -> None:
         """Keeps the ticket to be sent. Until the server has it, its id is the operation's.
@@ -199,75 +197,9 @@ class Tickets:
         return listed if 0 < listed < (page.total or 0) else page.page_size or query.page_size
 
     def _row(self, item: TicketItem) -> TicketRow:
-        if item.operation is not None:
-            summary = self._summary(item.operation, item.named)
-            return TicketRow(item.key, summary, b"", item.operation, named=item.named)
-        return TicketRow(item.key, ticket_summary(item.piece, self._site.zone), item.piece, None, item.listed)
-
-    def _summary(self, operation: Operation, named: Named) -> TicketSummary:
-        """As much as the list draws of the ticket that an operation asks for, before any server has it."""
-        body, words = operation.body, self.words
-        return TicketSummary(
-            id=operation.id,
-            title=body["title"],
-            reference=body.get("reference", ""),
-            notifier=_person(body.get("notifierId", ""), named),
-            agent=_person(body.get("agentId", ""), named),
-            supplier=_supplier(body.get("supplierId", ""), named),
-            category=_numbered(body.get("categoryId", ""), words.categories),
-            priority=_numbered(body.get("priorityId", ""), words.priorities),
-            due_at=self._due_at(body),
-            created=operation.entered_at,
-        )
-
-    def _asked_for(self, operation: Operation, named: Named) -> Ticket:
-        """The ticket that an operation asks for, to be shown before any server has it."""
-        from app.models.objects.ticket import Ticket
-
-        body = operation.body
-        fields: Body = {
-            **{key: value for key, value in body.items() if key in _SAME},
-            "id": operation.id,
-            "createdAt": operation.entered_at.isoformat(),
-        }
-        for key, attribute in _PEOPLE.items():
-            if body.get(key):
-                fields[attribute] = person_asked_for(body[key], named)
-        if body.get("supplierId"):
-            fields["supplier"] = {"id": body["supplierId"], "name": named.supplier(body["supplierId"])}
-        for key, attribute, known in (
-            ("categoryId", "category", self.words.categories),
-            ("priorityId", "priority", self.words.priorities),
-        ):
-            if body.get(key):
-                fields[attribute] = {"id": body[key], "value": known.get(body[key], body[key])}
-        due_at = self._due_at(body)
-        if due_at:
-            fields["dueAt"] = due_at.isoformat()
-        return Ticket.model_validate(fields)
-
-    def _due_at(self, body: Body) -> datetime | None:
-        """The last second of the due day at the site, in UTC, as servers make it of a day; None without one."""
-        if not body.get("dueDate"):
-            return None
-        return self._site.bounds(date.fromisoformat(body["dueDate"]))[1] - timedelta(seconds=1)
+        summary = self._drawing.summary(item)
+        return TicketRow(item.key, summary, item.piece, item.operation, item.listed, item.named, item.changes)
 
 
 def _listed(page: TicketPage) -> int:
     return sum(item.operation is None for item in page.items) + len(page.unreadable)
-
-
-def _person(sent: str, named: Named) -> PersonSummary | None:
-    return PersonSummary(id=sent, first_name=named.user(sent)) if sent else None
-
-
-def _supplier(sent: str, named: Named) -> SupplierSummary | None:
-    return SupplierSummary(id=sent, name=named.supplier(sent)) if sent else None
-
-
-def _numbered(sent: str, known: Mapping[str, str]) -> Numbered | None:
-    return Numbered(sent, known.get(sent, sent)) if sent else None
-
-
-_SAME = ("reference", "title", "description", "sendRequesterSolved", "sendRequesterCopy", "customFields")
-_PEOPLE = {"creatorId": "creator", "notifierId": "notifier", "agentId": "agent"}

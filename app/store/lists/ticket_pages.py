@@ -4,6 +4,7 @@ reported since."""
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2b
 
@@ -23,6 +24,7 @@ from app.store.contacts import named_in
 from app.store.database import StoreConnection
 from app.store.following.heard import heard_at
 from app.store.operation_rows import read_operations
+from app.store.tickets.pending import by_ticket
 
 SENT_TICKETS = "tickets/sent"
 """The list of what became of this desk's own tickets. Each is shown before the server's list, until an answer comes
@@ -36,15 +38,18 @@ ANY = TicketQuery(sort_by="", sort="", page_size=0)
 
 
 class TicketItem(Struct, frozen=True):
-    """A ticket of a page. `piece` is the server's JSON, b"" while it waits: then there is an `operation`, and `named`
-    are those whom that names. `listed` is the JSON that the list has, of which `piece` may be a fuller one; b"" where
-    it stands in no list. `key` names its row for good."""
+    """A ticket of a page. `ticket` is its id, that of the operation while it waits. `piece` is the server's JSON, b""
+    while it waits: then there is an `operation`. `listed` is the JSON that the list has, of which `piece` may be a
+    fuller one; b"" where it stands in no list. `key` names its row for good. `changes` is what waits to be done with
+    it, the oldest first. `named` are those whom the operation and the changes name."""
 
     key: str
+    ticket: str
     piece: bytes
     operation: Operation | None = None
     listed: bytes = b""
     named: Named = field(default_factory=Named)
+    changes: tuple[Operation, ...] = ()
 
 
 class TicketPage(Struct, frozen=True):
@@ -76,23 +81,34 @@ def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuer
     sent = _sent(connection, account, query, asked, listed)
     hidden = _hidden(listed, waiting, operations)
     items = [
-        *(TicketItem(one.id, b"", one, named=named_in(connection, account, one.body)) for one in waiting),
+        *(TicketItem(one.id, one.id, b"", one, named=named_in(connection, account, one.body)) for one in waiting),
         *sent,
         *(
-            TicketItem(operations.get(one, one), _whole(connection, account, one, body) or body, listed=body)
+            TicketItem(operations.get(one, one), one, _whole(connection, account, one, body) or body, listed=body)
             for one, body in listed.items()
             if one not in hidden
         ),
     ]
     if row is None and not items:
         return None
+    changes = by_ticket(connection, account)
     return TicketPage(
-        items=tuple(items),
+        items=tuple(_with_changes(connection, account, item, changes) for item in items),
         total=None if total == UNCOUNTED else total + len(sent),
         page_size=page_size,
         unreadable=tuple(fault for _, _, fault in rows if fault),
         heard_at=heard_at(connection, account, tickets_list(query)),
     )
+
+
+def _with_changes(
+    connection: sqlite3.Connection, account: int, item: TicketItem, changes: Mapping[str, tuple[Operation, ...]]
+) -> TicketItem:
+    waiting = changes.get(item.ticket, ())
+    if not waiting:
+        return item
+    bodies = [one.body for one in (*((item.operation,) if item.operation else ()), *waiting)]
+    return replace(item, changes=waiting, named=named_in(connection, account, *bodies))
 
 
 def outcomes_of(name: str) -> str:
@@ -160,7 +176,7 @@ def _sent(
         (account, SENT_TICKETS, asked),
     ).fetchall()
     return [
-        TicketItem(operation, body)
+        TicketItem(operation, identity, body)
         for identity, body, operation in rows
         if identity not in listed and _is_sought(query, _title(body), "")
     ]

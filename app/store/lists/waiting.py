@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from app.models.entries import VisitorSnapshot
 from app.models.lists import with_unchanged
-from app.models.operations import Kind, Operation, State
+from app.models.operations import OF_A_TICKET, Kind, Operation, State
 from app.models.pending import Waiting
 from app.store.contacts import named_in
 from app.store.journal import entries_of_visits
@@ -19,14 +19,16 @@ from app.store.operation_rows import read_operations
 def read_waiting(connection: sqlite3.Connection, account: int, known: Waiting | None = None) -> Waiting:
     """All that waits, the oldest first. Operations of `known`, an earlier reading, that haven't changed are the same
     objects; `known` itself when nothing has."""
-    before = known.operations if known else ()
-    operations = with_unchanged(read_operations(connection, account), before, key=attrgetter("id"))
+    earlier = known.operations if known else ()
+    operations = with_unchanged(read_operations(connection, account), earlier, key=attrgetter("id"))
     arrivals = [one for one in operations if one.kind is Kind.ARRIVAL]
     people = {one.id: _whom(connection, account, one, known) for one in arrivals}
-    of = {one.id: meeting_of(connection, account, one) for one in arrivals}
-    meetings = {arrival: meeting for arrival, meeting in of.items() if any(one.id == meeting for one in operations)}
+    after = {one.id: meeting_of(connection, account, one) for one in arrivals}
+    after |= {one.id: one.body["ticket"] for one in operations if one.kind in OF_A_TICKET}
+    ids = {one.id for one in operations}
+    before = {operation: other for operation, other in after.items() if other in ids}
     named = named_in(connection, account, *(one.body for one in operations))
-    waiting = Waiting(operations, people, meetings, named)
+    waiting = Waiting(operations, people, before, named)
     return known if known == waiting and known is not None else waiting
 
 

@@ -9,6 +9,7 @@ from app.models.operations import Operation, visits_in
 from app.store.database import StoreConnection
 from app.store.lists.answers import put_item
 from app.store.lists.arrivals import follow_visits
+from app.store.lists.names import meeting_of
 from app.store.writes.stored_kind import StoredKind
 
 
@@ -22,4 +23,4 @@ def _keep(connection: StoreConnection, account: int, row: Operation, identity: s
     put_item(connection, account, visits_list(day), piece, identity, day)
 
 
-ARRIVAL = StoredKind(follow=follow_its_visits, keep=_keep, after_meeting=True)
+ARRIVAL = StoredKind(follow=follow_its_visits, keep=_keep, after=meeting_of)

@@ -7,16 +7,19 @@ from datetime import UTC
 
 from app.models.lists import TICKETS
 from app.models.objects.summaries import ticket_summary
-from app.models.operations import Operation
+from app.models.operations import Operation, State
 from app.models.text.likeness import Likeness, plain_word, ticket_likeness
 from app.store.database import StoreConnection
 from app.store.lists.answers import put_item
 from app.store.lists.ticket_pages import SENT_TICKETS
+from app.store.tickets.pending import rename_ticket
 from app.store.writes.stored_kind import StoredKind
 
 
 def _follow(connection: StoreConnection, account: int, row: Operation, gone: bool) -> None:
     connection.touch(TICKETS)
+    if row.state is State.SENT and row.made:
+        rename_ticket(connection, account, row.id, row.made)
 
 
 def _keep(connection: StoreConnection, account: int, row: Operation, identity: str, piece: bytes) -> None:

@@ -16,7 +16,7 @@ from app.services.site import Site
 from ui.pages.waiting.candidates import Candidates
 from ui.pages.waiting.entered import EnteredFacts
 from ui.pages.waiting.words import answer_words, discard_words, edit_words, headline, history, state_words
-from ui.reception.pending_notice import decide_button, mark_of, needs_choice
+from ui.reception.pending_notice import decide_button, is_gone, mark_of, needs_choice
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import DetailPane, facts, marked, section, status_chip
@@ -125,7 +125,7 @@ class WaitingPane(DetailPane):
             Label(state_words(operation, content.why), variant="muted", wrap=True),
             _refusal(operation) if operation.state is State.REJECTED else None,
             _answer(operation),
-            self._candidates(content) if operation.state is State.UNCLEAR and not needs_choice(operation) else None,
+            self._candidates(content) if _asks_which(operation) else None,
             self._question(content) if content.asking else self._actions(content),
         )
 
@@ -228,6 +228,11 @@ class WaitingPane(DetailPane):
         self._with_body = not self._with_body
         self.update_words()
         self._focus("Hide request body" if self._with_body else "Show request body")
+
+
+def _asks_which(operation: Operation) -> bool:
+    """Whether a person has to say what on the server it became."""
+    return operation.state is State.UNCLEAR and not (needs_choice(operation) or is_gone(operation))
 
 
 def _refusal(operation: Operation) -> QWidget:

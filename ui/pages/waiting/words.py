@@ -20,7 +20,7 @@ from app.services.outbox.pending_changes import (
 from app.services.site import Site
 from ui.pages.waiting.entered import noun_of
 from ui.pages.waiting.kinds.kinds import KINDS
-from ui.reception.pending_notice import mark_of, needs_choice
+from ui.reception.pending_notice import is_gone, mark_of, needs_choice
 from ui.wording.dates import moment_words
 from ui.wording.messages import error_words
 
@@ -58,7 +58,7 @@ def queue_words(waiting: Waiting, server: Connection, trouble: FoyerError | None
 
 def headline(operation: Operation) -> str:
     noun = noun_of(operation)
-    if needs_choice(operation):
+    if needs_choice(operation) or is_gone(operation):
         return f"{mark_of(operation).word}: “{operation.body.get('title', '')}”"
     match operation.state:
         case State.REJECTED:
@@ -83,7 +83,7 @@ def headline(operation: Operation) -> str:
 
 def state_words(operation: Operation, why: str) -> str:
     """How it stands with it, in a sentence or two. `why` says what it waits for."""
-    if needs_choice(operation):
+    if needs_choice(operation) or is_gone(operation):
         return mark_of(operation).says
     match operation.state:
         case State.REJECTED:
@@ -116,7 +116,7 @@ def state_words(operation: Operation, why: str) -> str:
 def answer_words(operation: Operation) -> str:
     """What came back when it was sent last, and settled nothing; "" where nothing did."""
     words = operation.words.rstrip(".")
-    if needs_choice(operation):
+    if needs_choice(operation) or is_gone(operation):
         return ""
     match operation.state:
         case State.UNKNOWN | State.UNCLEAR if operation.status:
@@ -144,7 +144,7 @@ def why_words(operation: Operation, waiting: Waiting, server: ConnectionState, t
 _WAITING = {
     WaitsFor.SERVER: "The server doesn't answer: it will be sent by itself when it does.",
     WaitsFor.SIGN_IN: "The server asks for sign-in: sign in in Settings, and it will be sent.",
-    WaitsFor.DECISION: "Its meeting isn't at the server: decide about that first, then this is sent by itself.",
+    WaitsFor.DECISION: "What it belongs to isn't at the server: decide about that first, then this is sent by itself.",
     WaitsFor.TURN: "It will be sent after those that were entered before it.",
     WaitsFor.NEXT_TRY: "The server was busy or did not answer: Foyer tries again by itself.",
     WaitsFor.NOTHING: "It will be sent by itself in a moment.",

@@ -7,10 +7,17 @@ from collections.abc import Mapping
 from app.models.operations import Kind
 from app.services.outbox.senders.arrival import ARRIVAL
 from app.services.outbox.senders.meeting import MEETING
+from app.services.outbox.senders.of_ticket import COMMENT, RELATION
 from app.services.outbox.senders.sender import Sender
 from app.services.outbox.senders.ticket import TICKET
 
-SENDERS: Mapping[Kind, Sender] = {Kind.MEETING: MEETING, Kind.TICKET: TICKET, Kind.ARRIVAL: ARRIVAL}
+SENDERS: Mapping[Kind, Sender] = {
+    Kind.MEETING: MEETING,
+    Kind.TICKET: TICKET,
+    Kind.TICKET_COMMENT: COMMENT,
+    Kind.TICKET_RELATION: RELATION,
+    Kind.ARRIVAL: ARRIVAL,
+}
 
-SENT_HERE = (*SENDERS, Kind.MEETING_CHANGE)
-"""What goes to the server. A change of a meeting takes several calls: see change_sending.py."""
+SENT_HERE = (*SENDERS, Kind.MEETING_CHANGE, Kind.TICKET_CHANGE)
+"""What goes to the server. Changes take several calls: see change_sending.py and ticket_change_sending.py."""

@@ -1,0 +1,72 @@
+"""What can be changed of a ticket: read from the JSON of an answer, under the names of a request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import Any
+
+from app.models.drafts import Body
+from app.models.values.json_fields import Fields, list_under, object_under, text_in
+from app.models.values.time_stamps import moment_in
+
+TEXTS = ("title", "description", "reference")
+FLAGS = ("favorite", "archived", "sendRequesterSolved", "sendRequesterCopy")
+NUMBERED: Mapping[str, str] = {"statusId": "status", "categoryId": "category", "priorityId": "priority"}
+USERS: Mapping[str, str] = {"agentId": "agent", "notifierId": "notifier"}
+SUPPLIER, DUE, RATING, CUSTOM = "supplierId", "dueDate", "rating", "customFields"
+
+Values = Body
+"""By the names of a request: texts, ids as texts, a day as 2026-03-12, each "" for none; flags; a rating from 1 to 5 or
+None; custom fields as a list."""
+
+
+def values_in(ticket: Fields, zone: tzinfo) -> Values:
+    """Every value of the ticket that an answer tells. `zone` is the site's: the due day is of its calendar."""
+    due = moment_in(ticket.get("dueAt"), zone)
+    ids = {name: text_in(object_under(ticket, attribute), "id") for name, attribute in (*_OBJECTS.items(),)}
+    return {
+        **{name: text_in(ticket, name) for name in TEXTS},
+        **ids,
+        DUE: due.astimezone(zone).date().isoformat() if due else "",
+        **{name: _flag(ticket.get(name)) for name in FLAGS},
+        RATING: _rating(ticket.get(RATING)),
+        CUSTOM: list_under(ticket, CUSTOM),
+    }
+
+
+def plain(values: Mapping[str, Any]) -> Values:
+    """The same as `values_in` would give it: an id may come as a number, and what is empty as None."""
+    return {name: _plain(name, value) for name, value in values.items()}
+
+
+def sendable(values: Values) -> Body:
+    """As the call takes it: what is empty is null, and the numbers of words are numbers."""
+    return {name: _sendable(name, value) for name, value in values.items()}
+
+
+_OBJECTS = {**NUMBERED, **USERS, SUPPLIER: "supplier"}
+
+
+def _plain(name: str, value: Any) -> Any:
+    if name in FLAGS:
+        return _flag(value)
+    if name == RATING:
+        return _rating(value)
+    if name == CUSTOM:
+        return list(value or ())
+    return "" if value is None else str(value)
+
+
+def _sendable(name: str, value: Any) -> Any:
+    if name in NUMBERED and str(value).isdecimal():
+        return int(value)
+    return None if value in ("", []) else value
+
+
+def _flag(value: Any) -> bool:
+    return value.strip().lower() in {"1", "true", "yes"} if isinstance(value, str) else bool(value)
+
+
+def _rating(value: Any) -> int | None:
+    return int(value) if str(value) in {"1", "2", "3", "4", "5"} else None

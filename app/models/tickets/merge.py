@@ -1,0 +1,38 @@
+"""A change of a ticket on top of what the server has by now."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from app.models.merging.comparison import NOTHING_CHOSEN, Choices, Comparison
+from app.models.merging.conflict import FieldConflict
+from app.models.tickets.change import STATUS, TicketChange
+from app.models.tickets.fields import DUE, Values
+
+
+class Merged(Struct, frozen=True):
+    """`wanted` is what is left to be changed, in which of every conflict yours stands. `adopted` are the names of what
+    only they changed, and which stays so."""
+
+    wanted: Values
+    conflicts: tuple[FieldConflict, ...]
+    adopted: tuple[str, ...]
+
+
+def merge(change: TicketChange, theirs: Values, choices: Choices = NOTHING_CHOSEN) -> Merged:
+    """`theirs` is what the server has. `choices` says of conflicts, by their names, which side is taken."""
+    compared = Comparison(choices)
+    wanted: Values = {}
+    for name, there in theirs.items():
+        base = change.base.get(name, there)
+        if name in change.expected and change.expected[name] == there:
+            base = there  # this desk's own earlier change, which was sent meanwhile
+        value = compared.of_three(name, name, base, there, change.wanted.get(name, base))
+        if value != there:
+            wanted[name] = value
+    own = _FOLLOWING if change.expected else ()
+    return Merged(wanted, tuple(compared.conflicts), tuple(one for one in compared.adopted if one not in own))
+
+
+_FOLLOWING = (STATUS, DUE)
+"""What the server changes by itself after an earlier change of this desk's: nobody else did."""

@@ -1,0 +1,34 @@
+"""A comment on a ticket, and that two tickets have to do with each other. Our own server knows the operation's id for a
+month: told again, it is done once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.models.drafts import Body
+from app.models.operations import Made, Operation
+from app.services.outbox.senders.sender import SearchResult, Sender
+
+if TYPE_CHECKING:
+    from app.api.api import Api
+
+_SAID = ("text", "internal", "fromRequester")
+
+
+async def _comment(api: Api, body: Body, operation: str) -> Made:
+    return await api.tickets.comment(body["ticket"], {name: body[name] for name in _SAID}, operation)
+
+
+async def _relate(api: Api, body: Body, operation: str) -> Made:
+    if body["ends"]:
+        return await api.tickets.unrelate(body["ticket"], body["other"], operation)
+    return await api.tickets.relate(body["ticket"], body["other"], operation, same=body["same"])
+
+
+async def _nothing_to_find(api: Api, row: Operation) -> SearchResult:
+    """It is told again instead."""
+    return SearchResult((), all_seen=True)
+
+
+COMMENT = Sender(_comment, _nothing_to_find, repeatable=True, of_desk_server=True, tries=10)
+RELATION = Sender(_relate, _nothing_to_find, repeatable=True, of_desk_server=True, tries=10)

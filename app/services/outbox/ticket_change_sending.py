@@ -1,0 +1,98 @@
+"""Sends changes of tickets. What the server has is asked for before each, so one that was done and whose answer was
+lost isn't done again."""
+
+from __future__ import annotations
+
+from app.errors import ChangedMeanwhile, FoyerError, Gone, NoSuchCall, NotFound
+from app.models.listeners import Listeners
+from app.models.merging.conflict import CHANGED
+from app.models.operations import Operation, State
+from app.models.tickets.change import TicketChange
+from app.models.tickets.fields import values_in
+from app.models.tickets.merge import merge
+from app.models.values.json_fields import object_of, text_in
+from app.services.connection import Connection
+from app.services.outbox.backoff import AT_ONCE, Backoff, Rest
+from app.services.outbox.doubt import again
+from app.services.outbox.failed_sending import NOT_HERE, after_failure, unasked
+from app.services.server_calls import ServerCalls
+from app.services.site import Site
+from app.store.changes.stored_changes import StoredChanges
+from app.store.outbox import Outbox, Outcome
+
+
+class TicketChangeSending:
+    """`merged` is told the title of each change that was sent on top of somebody else's, and what of theirs stayed: the
+    names of a request."""
+
+    def __init__(
+        self,
+        *,
+        outbox: Outbox,
+        stored: StoredChanges,
+        connection: Connection,
+        site: Site,
+        calls: ServerCalls,
+        backoff: Backoff,
+    ) -> None:
+        self.merged = Listeners()
+        self._outbox = outbox
+        self._stored = stored
+        self._connection = connection
+        self._site = site
+        self._calls = calls
+        self._backoff = backoff
+
+    async def step(self, row: Operation) -> Rest:
+        """Does the next thing for a change, and gives how long to rest before the next step."""
+        if row.state is not State.WAITING:
+            return await again(self._outbox, row, self._site.now())
+        if not await self._outbox.set_sending(row.id, self._site.now()):
+            return AT_ONCE  # a person took it back a moment ago
+        change = TicketChange.of(row.body)
+        try:
+            if not await self._calls.find_out():
+                raise NoSuchCall(405, NOT_HERE)
+            _, piece = await self._connection.call(lambda api: api.tickets.one(change.ticket))
+        except (NotFound, Gone) as error:
+            return await self._ask(row, error.status, b"")
+        except FoyerError as error:
+            return await unasked(self._outbox, self._backoff, row, error, self._site.now())
+        return await self._send(row, change, piece)
+
+    async def _send(self, row: Operation, change: TicketChange, piece: bytes) -> Rest:
+        there = object_of(piece, "ticket")
+        merged = merge(change, values_in(there, self._site.zone))
+        if merged.conflicts:
+            return await self._ask(row, CHANGED, piece)
+        if not merged.wanted:
+            return await self._done(row, change, piece)
+        revision = int(text_in(there, "revision") or 0)
+        key = f"{row.id}/{revision}"
+        try:
+            made = await self._connection.call(
+                lambda api: api.tickets.change(change.ticket, merged.wanted, key, revision)
+            )
+        except (ChangedMeanwhile, NotFound, Gone):  # a moment ago: what is there says so
+            await self._outbox.set_waiting(row.id, self._site.now())
+            return self._backoff.back_off()
+        except FoyerError as error:
+            return await after_failure(self._outbox, self._backoff, row, error, self._site.now())
+        if not made.piece:
+            await self._outbox.set_unknown(row.id, self._site.now())  # it was done: what it is now, is asked for
+            return AT_ONCE
+        rest = await self._done(row, change, made.piece)
+        if merged.adopted:
+            self.merged(change.title, merged.adopted)
+        return rest
+
+    async def _done(self, row: Operation, change: TicketChange, piece: bytes) -> Rest:
+        await self._outbox.set_sent(row.id, self._site.now(), Outcome(change.ticket, piece))
+        self._backoff.succeeded()
+        return AT_ONCE
+
+    async def _ask(self, row: Operation, status: int, theirs: bytes) -> Rest:
+        """A person has to choose."""
+        await self._stored.set_conflict(row.id, self._site.now(), status, theirs, row.body)
+        self._backoff.succeeded()
+        return AT_ONCE

@@ -1,0 +1,65 @@
+"""What is said of a ticket that is changed, and of two changes that meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from app.services.tickets.custom_fields import written
+from app.services.tickets.tickets import TicketWords
+from ui.wording.change_words import names_words
+from ui.wording.dates import day_and_month
+
+LABELS: Mapping[str, str] = {
+    "title": "Title",
+    "description": "Description",
+    "reference": "Reference",
+    "statusId": "Status",
+    "categoryId": "Category",
+    "priorityId": "Priority",
+    "agentId": "Agent",
+    "notifierId": "Notifier",
+    "supplierId": "Supplier",
+    "dueDate": "Due date",
+    "favorite": "Favourite",
+    "archived": "Archived",
+    "sendRequesterSolved": "Tell the requester when solved",
+    "sendRequesterCopy": "Copy to the requester",
+    "rating": "Rating",
+    "customFields": "Custom fields",
+}
+"""What each attribute of a request is called in the pane."""
+
+_NOTHING = "nothing"
+
+
+def ticket_value_words(name: str, value: Any, people: Mapping[str, str], words: TicketWords) -> str:
+    """One value of a ticket, as the pane shows it. `people` names those whom it has by id."""
+    numbered = {"statusId": words.statuses, "categoryId": words.categories, "priorityId": words.priorities}
+    match name:
+        case "customFields":
+            return written(value or ()) or _NOTHING
+        case "dueDate" if value:
+            return day_and_month(date.fromisoformat(value))
+        case "rating" if value:
+            return f"{value} of 5"
+        case _ if isinstance(value, bool):
+            return "yes" if value else "no"
+        case _ if name in numbered:
+            return numbered[name].get(value, value) or _NOTHING
+        case _:
+            return people.get(value, value) or _NOTHING
+
+
+def ticket_merged_words(title: str, adopted: Iterable[str]) -> str:
+    """ "Somebody else also changed the agent of “Water under lift B”: both are kept." """
+    names = sorted(f"the {LABELS.get(name, name).lower()}" for name in adopted)
+    return f"Somebody else also changed {names_words(names)} of “{title}”: both are kept."
+
+
+def size_words(size: int) -> str:
+    """ "3.4 MB", "812 kB", "40 bytes"."""
+    if size >= 1_000_000:
+        return f"{size / 1_000_000:.1f} MB"
+    return f"{size // 1000} kB" if size >= 1000 else f"{size} byte{'' if size == 1 else 's'}"
