@@ -166,13 +166,19 @@ class FaultyServer:
         self._start = lambda: create(database, company_name="Northgate House", time_zone="Europe/Brussels", now=now)
         self._application = self._start()
         self._way = httpx.ASGITransport(self._application, raise_app_exceptions=False)
-        self._faults: dict[str, deque[Fault]] = {method: deque() for method in ("GET", "POST", "PUT", "DELETE")}
+        self._faults: dict[str, deque[Fault]] = {
+            method: deque() for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        }
 
     def post_meets(self, *faults: Fault) -> None:
         self._faults["POST"].extend(faults)
 
     def get_meets(self, *faults: Fault) -> None:
         self._faults["GET"].extend(faults)
+
+    def meets(self, method: str, *faults: Fault) -> None:
+        """The next calls of that method meet these, one each."""
+        self._faults[method].extend(faults)
 
     def forget_faults(self) -> None:
         for told in self._faults.values():
@@ -197,10 +203,10 @@ class FaultyServer:
 
     async def meetings(self, day: str = DAY) -> list[dict[str, Any]]:
         """What stands on the server, past every fault."""
-        return await self._ask("/vm/meetings", {"from": day, "to": day})
+        return await self.asked("/vm/meetings", {"from": day, "to": day})
 
     async def tickets(self) -> list[dict[str, Any]]:
-        return (await self._ask("/sd/tickets", {"pageSize": "100"}))["tickets"]
+        return (await self.asked("/sd/tickets", {"pageSize": "100"}))["tickets"]
 
     async def titles(self) -> list[str]:
         return sorted(one["title"] for one in (*await self.meetings(), *await self.tickets()))
@@ -218,7 +224,7 @@ class FaultyServer:
 
     async def visits(self, day: str = DAY) -> list[dict[str, Any]]:
         """Everybody of whom anything was said."""
-        return (await self._ask(f"/vm/visits/{day}", {"pageSize": "100", "status": "2,3", "said": "1"}))["visits"]
+        return (await self.asked(f"/vm/visits/{day}", {"pageSize": "100", "status": "2,3", "said": "1"}))["visits"]
 
     def restart(self) -> None:
         """Comes up again over the same database."""
@@ -229,7 +235,13 @@ class FaultyServer:
     def close(self) -> None:
         close(self._application)
 
-    async def _ask(self, path: str, query: dict[str, str]) -> Any:
+    async def by_another(self, method: str, path: str, body: dict[str, Any] | None = None) -> httpx.Response:
+        """What another desk is answered, past every fault."""
+        headers = {"Foyer-Desk": "Desk 9"}
+        request = httpx.Request(method, f"http://desk/app/CO-DESK{path}", json=body, headers=headers)
+        return await _read(await self._way.handle_async_request(request))
+
+    async def asked(self, path: str, query: dict[str, str]) -> Any:
         request = httpx.Request("GET", f"http://desk/app/CO-DESK{path}", params=query)
         return (await _read(await self._way.handle_async_request(request))).json()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import deque
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +11,7 @@ import httpx
 from app.api.api import Api
 from app.api.client import Client
 from app.models.meetings.server_meeting import server_meeting
-from tests.faults import Fault, FaultyServer
+from tests.faults import FaultyServer
 from tests.vendor_server import VendorServer
 
 FIRST, LAST = date(2026, 3, 1), date(2026, 5, 15)
@@ -89,9 +88,6 @@ class Own(FaultyServer):
 
     is_own = True
 
-    def meets(self, method: str, *faults: Fault) -> None:
-        self._faults.setdefault(method, deque()).extend(faults)
-
     async def invite(self, body: dict[str, Any]) -> str:
         return await self.make("/vm/meetings", body)
 
@@ -103,18 +99,16 @@ class Own(FaultyServer):
         await self._written("DELETE", f"/vm/meetings/{identity}")
 
     async def one(self, identity: str) -> dict[str, Any]:
-        found: dict[str, Any] = await self._ask(f"/vm/meetings/{identity}", {})
+        found: dict[str, Any] = await self.asked(f"/vm/meetings/{identity}", {})
         return found
 
     async def standing(self) -> list[dict[str, Any]]:
-        listed = await self._ask("/vm/meetings", {"from": FIRST.isoformat(), "to": LAST.isoformat()})
+        listed = await self.asked("/vm/meetings", {"from": FIRST.isoformat(), "to": LAST.isoformat()})
         return sorted(listed, key=lambda one: (datetime.fromisoformat(one["startAt"]), one["id"]))
 
     async def _written(self, method: str, path: str, body: dict[str, Any] | None = None) -> None:
-        headers = {"Foyer-Desk": "Desk 9"}
-        request = httpx.Request(method, f"http://desk/app/CO-DESK{path}", json=body, headers=headers)
-        answer = await self._way.handle_async_request(request)
-        assert answer.is_success, await answer.aread()
+        answer = await self.by_another(method, path, body)
+        assert answer.is_success, answer.text
 
 
 SERVERS = {"a vendor's": Vendor, "ours": Own}

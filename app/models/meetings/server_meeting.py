@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.models.drafts import Body, MeetingDraft, VisitorDraft
+from app.models.merging.people import by_id
 from app.models.objects.summaries import person_in
 from app.models.values.json_fields import Fields, company_zone, id_in, list_under, object_of, object_under, text_in
 from app.models.values.time_stamps import moment_in
@@ -108,20 +109,9 @@ def draft_in(body: Body, zone: tzinfo) -> MeetingDraft:
 def identified(body: Body, people: Mapping[str, str]) -> Body:
     """`body` with the id of everybody whom it names by a name that one of `people` has alone: our own desk server takes
     a name in the place of an id."""
-    by_name: dict[str, list[str]] = {}
-    for identity, name in people.items():
-        by_name.setdefault(_plain(name), []).append(identity)
-
-    def known(sent: str) -> str:
-        same = by_name.get(_plain(sent), [])
-        return same[0] if sent not in people and len(same) == 1 else sent
-
+    known = by_id(people)
     lists = {key: list(map(known, body[key])) for key in _PEOPLE.values() if key in body}
     return body | {"hostId": known(body["hostId"])} | lists
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _changes(fields: Fields) -> Iterator[tuple[int, str]]:

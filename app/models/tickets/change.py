@@ -7,7 +7,7 @@ from msgspec import field
 from app.models.drafts import Body
 from app.models.merging.kept import Kept
 from app.models.tickets.fields import Values
-from app.models.tickets.steps import STEPS, can_step, reopened, with_agent
+from app.models.tickets.steps import reopened, reopens, with_agent
 
 STATUS, AGENT = "statusId", "agentId"
 
@@ -37,18 +37,11 @@ def shown_on(before: Values, wanted: Values) -> Values:
 
 
 def way_back(change: TicketChange) -> TicketChange:
-    """The change that makes the ticket again what it was, when `change` has reached the server."""
+    """The change that makes the ticket again what it was, when `change` has reached the server. What was solved is
+    reopened, which isn't just what it was before."""
     before = change.base | change.expected
     after = shown_on(before, change.wanted)
     wanted = {name: before[name] for name in after if name in before and before[name] != after[name]}
-    if STATUS in wanted:
-        wanted[STATUS] = _reachable(after, wanted[STATUS], has_agent=bool(before.get(AGENT)))
+    if STATUS in wanted and wanted[STATUS].isdecimal() and reopens(int(after[STATUS]), int(wanted[STATUS])):
+        wanted[STATUS] = str(reopened(has_agent=bool(before.get(AGENT))))
     return TicketChange(change.ticket, change.title, after, wanted)
-
-
-def _reachable(after: Values, status: str, *, has_agent: bool) -> str:
-    """What was done can't become again just what it was: it is reopened."""
-    known = {after[STATUS], status} <= {*map(str, STEPS)}
-    if known and not can_step(int(after[STATUS]), int(status), has_agent=has_agent):
-        return str(reopened(has_agent=has_agent))
-    return status

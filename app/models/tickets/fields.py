@@ -7,6 +7,7 @@ from datetime import tzinfo
 from typing import Any
 
 from app.models.drafts import Body
+from app.models.merging.people import by_id
 from app.models.values.json_fields import Fields, list_under, object_under, text_in
 from app.models.values.time_stamps import moment_in
 
@@ -35,6 +36,18 @@ def values_in(ticket: Fields, zone: tzinfo) -> Values:
     }
 
 
+def people_in(ticket: Fields) -> Mapping[str, str]:
+    """The names of those whom an answer names, by id."""
+    several = [object_under(ticket, attribute) for attribute in (*USERS.values(), "supplier")]
+    return {text_in(one, "id"): _name(one) for one in several if text_in(one, "id") and _name(one)}
+
+
+def identified(values: Values, people: Mapping[str, str]) -> Values:
+    """With the ids of `people` in the place of their names."""
+    known = by_id(people)
+    return values | {name: known(values[name]) for name in (*USERS, SUPPLIER) if name in values}
+
+
 def plain(values: Mapping[str, Any]) -> Values:
     """The same as `values_in` would give it: an id may come as a number, and what is empty as None."""
     return {name: _plain(name, value) for name, value in values.items()}
@@ -46,6 +59,10 @@ def sendable(values: Values) -> Body:
 
 
 _OBJECTS = {**NUMBERED, **USERS, SUPPLIER: "supplier"}
+
+
+def _name(one: Fields) -> str:
+    return f"{text_in(one, 'firstname')} {text_in(one, 'lastname')}".strip() or text_in(one, "name")
 
 
 def _plain(name: str, value: Any) -> Any:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from msgspec import Struct
 
 from app.models.merging.comparison import NOTHING_CHOSEN, Choices, Comparison
 from app.models.merging.conflict import FieldConflict
 from app.models.tickets.change import STATUS, TicketChange
-from app.models.tickets.fields import DUE, Values
+from app.models.tickets.fields import DUE, Values, identified, people_in, values_in
+from app.models.values.json_fields import Fields
 
 
 class Merged(Struct, frozen=True):
@@ -19,15 +22,17 @@ class Merged(Struct, frozen=True):
     adopted: tuple[str, ...]
 
 
-def merge(change: TicketChange, theirs: Values, choices: Choices = NOTHING_CHOSEN) -> Merged:
-    """`theirs` is what the server has. `choices` says of conflicts, by their names, which side is taken."""
-    compared = Comparison(choices)
+def merge(change: TicketChange, ticket: Fields, zone: tzinfo, choices: Choices = NOTHING_CHOSEN) -> Merged:
+    """`ticket` is what the server has, `zone` the site's. `choices` says of conflicts, by their names, which side is
+    taken."""
+    people, compared = people_in(ticket), Comparison(choices)
+    before, expected, asked = (identified(one, people) for one in (change.base, change.expected, change.wanted))
     wanted: Values = {}
-    for name, there in theirs.items():
-        base = change.base.get(name, there)
-        if name in change.expected and change.expected[name] == there:
+    for name, there in values_in(ticket, zone).items():
+        base = before.get(name, there)
+        if name in expected and expected[name] == there:
             base = there  # this desk's own earlier change, which was sent meanwhile
-        value = compared.of_three(name, name, base, there, change.wanted.get(name, base))
+        value = compared.of_three(name, name, base, there, asked.get(name, base))
         if value != there:
             wanted[name] = value
     own = _FOLLOWING if change.expected else ()

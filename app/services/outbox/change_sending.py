@@ -22,7 +22,6 @@ from app.models.meetings.server_meeting import WITHOUT_ID, ServerMeeting, server
 from app.models.merging.conflict import CHANGED
 from app.models.operations import Kind, Made, Operation, State
 from app.services.connection import Connection
-from app.services.meetings.conflicts import CHANGED
 from app.services.meetings.plan import again_of, planned, update_of
 from app.services.meetings.series import ended, with_again, without
 from app.services.outbox.backoff import AT_ONCE, Backoff, Rest

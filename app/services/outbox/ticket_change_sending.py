@@ -8,7 +8,6 @@ from app.models.listeners import Listeners
 from app.models.merging.conflict import CHANGED
 from app.models.operations import Operation, State
 from app.models.tickets.change import TicketChange
-from app.models.tickets.fields import values_in
 from app.models.tickets.merge import merge
 from app.models.values.json_fields import object_of, text_in
 from app.services.connection import Connection
@@ -62,7 +61,7 @@ class TicketChangeSending:
 
     async def _send(self, row: Operation, change: TicketChange, piece: bytes) -> Rest:
         there = object_of(piece, "ticket")
-        merged = merge(change, values_in(there, self._site.zone))
+        merged = merge(change, there, self._site.zone)
         if merged.conflicts:
             return await self._ask(row, CHANGED, piece)
         if not merged.wanted:
@@ -81,10 +80,9 @@ class TicketChangeSending:
         if not made.piece:
             await self._outbox.set_unknown(row.id, self._site.now())  # it was done: what it is now, is asked for
             return AT_ONCE
-        rest = await self._done(row, change, made.piece)
         if merged.adopted:
             self.merged(change.title, merged.adopted)
-        return rest
+        return await self._done(row, change, made.piece)
 
     async def _done(self, row: Operation, change: TicketChange, piece: bytes) -> Rest:
         await self._outbox.set_sent(row.id, self._site.now(), Outcome(change.ticket, piece))

@@ -11,9 +11,9 @@ from app.models.contacts import Named
 from app.models.merging.conflict import GONE, Conflict
 from app.models.operations import Operation
 from app.models.tickets.change import TicketChange
-from app.models.tickets.fields import USERS, values_in
+from app.models.tickets.fields import people_in, values_in
 from app.models.tickets.merge import merge
-from app.models.values.json_fields import object_of, object_under, text_in
+from app.models.values.json_fields import object_of
 
 
 def conflict_in(row: Operation, zone: tzinfo, named: Named) -> Conflict | None:
@@ -23,13 +23,8 @@ def conflict_in(row: Operation, zone: tzinfo, named: Named) -> Conflict | None:
     if not row.theirs:
         return Conflict(change.title, (), gone=True) if row.status in GONE else None
     theirs = object_of(row.theirs, "ticket")
-    people = {sent: one.name for sent, one in {**named.users, **named.suppliers}.items()}
-    for attribute in (*USERS.values(), "supplier"):
-        one = object_under(theirs, attribute)
-        name = f"{text_in(one, 'firstname')} {text_in(one, 'lastname')}".strip() or text_in(one, "name")
-        if name:
-            people[text_in(one, "id")] = name
-    return Conflict(change.title, merge(change, values_in(theirs, zone)).conflicts, people=people)
+    people = {sent: one.name for sent, one in {**named.users, **named.suppliers}.items()} | people_in(theirs)
+    return Conflict(change.title, merge(change, theirs, zone).conflicts, people=people)
 
 
 def resolved(row: Operation, choices: Mapping[str, str], zone: tzinfo) -> TicketChange | None:
@@ -37,6 +32,6 @@ def resolved(row: Operation, choices: Mapping[str, str], zone: tzinfo) -> Ticket
     change = TicketChange.of(row.body)
     if not row.theirs:
         return change
-    theirs = values_in(object_of(row.theirs, "ticket"), zone)
-    wanted = merge(change, theirs, choices).wanted
-    return replace(change, base=theirs, expected={}, wanted=wanted) if wanted else None
+    theirs = object_of(row.theirs, "ticket")
+    wanted = merge(change, theirs, zone, choices).wanted
+    return replace(change, base=values_in(theirs, zone), expected={}, wanted=wanted) if wanted else None
