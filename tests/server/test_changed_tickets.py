@@ -88,7 +88,6 @@ async def test_the_whole_way_of_a_ticket_and_back(clock, patch):
         ([{"statusId": 2}], "A ticket without an agent can't be assigned: name an agent"),
         ([{"statusId": 5}, {"statusId": 4}], "A ticket can't go from Solved to On hold: reopen it first"),
         ([{"statusId": 7}, {"statusId": 5}], "A ticket can't go from Closed to Solved: reopen it first"),
-        ([{"statusId": 3}, {"statusId": 1}], "A ticket can't go from In progress to Requested"),
     ],
 )
 async def test_a_step_that_no_ticket_takes(desk, made, patch, way, reason):

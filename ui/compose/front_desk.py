@@ -28,7 +28,7 @@ from ui.widgets.dialogs.questions import ask_to_forget
 from ui.wording.arrival_words import checked_in_words, overnight_words, still_here_words
 from ui.wording.change_words import merged_words
 from ui.wording.messages import no_badge_words
-from ui.wording.ticket_words import ticket_merged_words
+from ui.wording.tickets.ticket_words import ticket_merged_words
 
 if TYPE_CHECKING:
     from ui.reception.badges import Badges

@@ -23,7 +23,8 @@ def conflict_in(row: Operation, zone: tzinfo, named: Named) -> Conflict | None:
     if not row.theirs:
         return Conflict(change.title, (), gone=True) if row.status in GONE else None
     theirs = object_of(row.theirs, "ticket")
-    people = {sent: one.name for sent, one in {**named.users, **named.suppliers}.items()} | people_in(theirs)
+    here = {sent: one.name for sent, one in {**named.users, **named.suppliers}.items()}
+    people = {**here, **people_in(theirs)}
     return Conflict(change.title, merge(change, theirs, zone).conflicts, people=people)
 
 

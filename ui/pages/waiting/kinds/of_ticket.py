@@ -8,7 +8,7 @@ from typing import Any
 from app.models.operations import Operation
 from app.models.tickets.change import TicketChange
 from ui.pages.waiting.kinds.kind_words import Fact, KindWords, Lookup, titled
-from ui.wording.ticket_words import LABELS, size_words, ticket_value_words
+from ui.wording.tickets.ticket_words import LABELS, size_words, ticket_value_words
 
 _REFUSED = "The ticket stands on the server without it. What you entered is kept here until you decide."
 _DISCARDED = "The ticket stays as the server has it."

@@ -1,0 +1,1 @@
+"""What is said of tickets: of their changes, and of two that meet."""
