@@ -19,7 +19,8 @@ from app.models.visit_events import Stands
 
 class Status(Enum):
     """Where a visit stands. LATE and ENDED follow from the clock alone; ENDED is a day that passed without a visit.
-    CANCELLED: the meeting, or this visitor of it, was taken back, and nobody came."""
+    CANCELLED: the meeting, or this visitor of it, was taken back, and nobody came. UNVISITED: a meeting that isn't over
+    and that nobody is invited to."""
 
     EXPECTED = "expected"
     LATE = "late"
@@ -27,6 +28,7 @@ class Status(Enum):
     LEFT = "left"
     ENDED = "ended"
     CANCELLED = "cancelled"
+    UNVISITED = "unvisited"
 
 
 class Telling(Enum):
@@ -143,7 +145,9 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
             return Status.CANCELLED
         if today > self.day or (not self.id and moment >= self.ends):
             return Status.ENDED
-        return Status.LATE if self.id and moment >= self.late_from else Status.EXPECTED
+        if not self.id:
+            return Status.UNVISITED
+        return Status.LATE if moment >= self.late_from else Status.EXPECTED
 
     def person(self) -> VisitorSnapshot:
         """Whom it is about, as the journal keeps it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QTableView
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QTableView
 
 from tests.ui.arrivals_hands import status_of, take_in_hand
 from tests.ui.conftest import Clock, eventually
@@ -128,6 +128,27 @@ async def test_one_visitor_is_cancelled_and_the_other_comes(house: Doors) -> Non
     await eventually(lambda: status_of(page, "Ana Lima").startswith("Expected"))
     await all_sent(desk)
     assert {one["firstname"] for one in (await house.server.meetings())[0]["visitors"]} == {"Ana", "Bo"}
+
+
+@pytest.mark.parametrize("also", [True, False])
+async def test_with_the_last_visitor_the_meeting_goes_unless_the_person_keeps_it(house: Doors, also: bool) -> None:
+    await house.server.make(
+        "/vm/meetings", AUDIT | {"title": "Solo", "visitors": [{"firstName": "Cy", "lastName": "Young"}]}
+    )
+    desk = house.open("Front")
+    page = await today(desk)
+    question = await asked(desk, page, "Cy", "Cancel this visitor")
+    too = find(question, "Cancel the meeting too: nobody else is invited", QCheckBox)
+    assert too.isChecked()
+    too.setChecked(also)
+    click(question, "Cancel this visitor")
+    await eventually(lambda: status_of(page, "Cy Young").startswith("Cancelled"))
+    await all_sent(desk)
+    assert [one["title"] for one in await house.server.meetings()] == (["Audit"] if also else ["Audit", "Solo"])
+    click(desk.window.notice, "Undo")
+    await eventually(lambda: status_of(page, "Cy Young").startswith("Expected"))
+    await all_sent(desk)
+    assert [len(one["visitors"]) for one in await house.server.meetings()] == [2, 1]
 
 
 @pytest.mark.parametrize("way", ["Cancel meeting", "Cancel this visitor"])

@@ -59,6 +59,8 @@ async def test_the_sample_day_has_a_row_for_each_visitor_and_for_each_meeting_wi
         "On site 08:52",
     )
     assert row(table, 0)[1:3] == ("Nobody invited", "")
+    nobody = [row(table, number)[5] for number, name in enumerate(visitors(page)) if name == "Nobody invited"]
+    assert nobody == ["Ended", "Takes place"]
     assert column(table, "Meeting").count("Supplier day") == 12
 
 

@@ -17,6 +17,7 @@ STATUS_WORDS = {
     Status.LEFT: "Left",
     Status.ENDED: "Ended",
     Status.CANCELLED: "Cancelled",
+    Status.UNVISITED: "Takes place",
 }
 STATUS_MARKS = {
     Status.EXPECTED: ("expected", "expected"),
@@ -25,6 +26,7 @@ STATUS_MARKS = {
     Status.LEFT: ("left", "left"),
     Status.ENDED: ("ended", "left"),
     Status.CANCELLED: ("cancelled", "left"),
+    Status.UNVISITED: ("expected", "left"),
 }
 GONE = (Status.LEFT, Status.ENDED, Status.CANCELLED)
 

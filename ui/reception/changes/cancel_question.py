@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.models.meetings.changes import Scope
 from ui.reception.changes.scope_choice import Dates, ScopeChoice
@@ -24,22 +24,32 @@ def ask_to_cancel(
     *,
     way: str,
     dates: Dates | None,
+    also: str,
     theme: Theme,
-    cancel: Callable[[Scope], object],
+    cancel: Callable[[Scope, bool], object],
 ) -> None:
     """`way` is the button's word, one of the two above; `dates` gives those of each scope, None where there is none to
-    choose. `cancel` is called when the person means it."""
-    choice = ScopeChoice(theme=theme) if dates else None
-    if choice is not None and dates is not None:
+    choose. `also` is what may be cancelled with it and is, unless the person unticks it; "" for nothing. `cancel` is
+    called with the scope, and whether that as well, when the person means it."""
+    choice, too = ScopeChoice(theme=theme), QCheckBox(also)
+    too.setAccessibleName(also)
+    too.setChecked(bool(also))
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    if dates is not None:
         choice.show_scope(Scope.ONE, dates)
         choice.keep_room(_LINES)
+        column.addWidget(choice)
+    if also:
+        column.addWidget(too)
     keep = "Keep the meeting" if way == CANCEL_MEETING else "Keep this visitor"
     ask(
         parent,
         f"{way}?",
         (what, *words),
         ways=(keep, way),
-        part=choice,
+        part=part if dates or also else None,
         theme=theme,
-        do=lambda: cancel(choice.scope if choice else Scope.ALL),
+        do=lambda: cancel(choice.scope if dates else Scope.ALL, too.isChecked()),
     )

@@ -67,7 +67,7 @@ class VisitHeading(QWidget):
             return f"{when(row, site)}, {row.cancelled.by}"
         if status is Status.ENDED:
             return f"{site.local(row.ends):%H:%M}"
-        if status is not Status.EXPECTED:
+        if status not in (Status.EXPECTED, Status.UNVISITED):
             return when(row, site)
         minutes = round((row.expected - site.now()).total_seconds() / 60)
         soon = f", in {minutes} min" if 0 < minutes < 60 else ""
