@@ -221,6 +221,7 @@ def _serve(options: argparse.Namespace) -> int:
         company_name=options.company_name,
         time_zone=options.time_zone,
         token=os.environ.get("FOYER_TOKEN", ""),
+        attachments=_attachments(options),
     )
     return DONE
 
@@ -228,6 +229,13 @@ def _serve(options: argparse.Namespace) -> int:
 def _server_database(options: argparse.Namespace) -> str:
     """SQLAlchemy's URL of the database that `foyer serve` is about."""
     return options.database or f"sqlite:///{data_folder(options.data_dir) / 'shared-desk-server.sqlite3'}"
+
+
+def _attachments(options: argparse.Namespace) -> Path | None:
+    """The folder of what is attached to tickets, for a database that isn't a file beside which it could be."""
+    if _server_database(options).startswith("sqlite"):
+        return None
+    return data_folder(options.data_dir) / "attachments"
 
 
 def _serve_backup(options: argparse.Namespace) -> int:

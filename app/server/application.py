@@ -7,20 +7,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import product
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from app.errors import BadSetting
+from app.server.calls import attachments as attachment_calls
 from app.server.calls import changes, lobby, meetings, tickets, visits
 from app.server.context import ServerContext
 from app.server.door.envelope import Envelope
 from app.server.door.failures import answer_failures
 from app.server.storage.database import ServerDatabase
+from app.server.tickets.attachments.files import AttachmentFiles, folder_beside
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
 
-CALLS = (changes.calls, meetings.calls, visits.calls, tickets.calls, lobby.calls)
+CALLS = (changes.calls, meetings.calls, visits.calls, tickets.calls, attachment_calls.calls, lobby.calls)
 """The calls below each prefix. They are tried in this order, so what a thousand devices ask comes first."""
 
 
@@ -39,25 +42,36 @@ def create(
     time_zone: str | None = "",
     token: str = "",
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    attachments: Path | None = None,
 ) -> FastAPI:
     """A desk server over `database`, SQLAlchemy's URL: sqlite:///path, sqlite:// for one in memory, or PostgreSQL.
 
     `time_zone` is an IANA name; "" is this PC's own, None too, which then has to be that of an older database. With
     None for its name the company keeps the one that it has. With `token` "" everybody is let in. `now` tells the
-    present moment, aware of its zone. A SQLite file belongs to one server at a time: `close` lets go of it. Raises
-    BadSetting when the database or the zone can't be used, or belong to another site.
+    present moment, aware of its zone. `attachments` is the folder of the files that are attached to tickets; None is
+    beside a SQLite file, and for as long as this runs with any other database. A SQLite file belongs to one server at a
+    time: `close` lets go of it. Raises BadSetting when the database or the zone can't be used, or belong to another
+    site.
 
     Every answer says whose it is and which request it answers. Every refusal is answered as {"error": words}: 400,
-    401, 404, 405, 410, 413 or 422; 503 when the database fails or is busy, 500 for any other failure.
+    401, 404, 405, 409, 410, 412, 413 or 422; 503 when the database fails or is busy, 500 for any other failure.
     """
     application = DeskServer(title="Foyer desk server", openapi_url=None, docs_url=None, redoc_url=None)
     opened = ServerDatabase(database)
+    file = opened.file
+    files = AttachmentFiles(attachments or (folder_beside(file) if file else None))
     try:
         application.state.context = ServerContext(
-            opened, company_id=company_id, company_name=company_name, time_zone=time_zone, now=now
+            opened,
+            company_id=company_id,
+            company_name=company_name,
+            time_zone=time_zone,
+            now=now,
+            attachments=files,
         )
     except BadSetting:
         opened.close()
+        files.close()
         raise
     application.state.token = token
     for prefix, calls in product(PREFIXES, CALLS):
@@ -71,3 +85,4 @@ def close(application: FastAPI) -> None:
     context: ServerContext = application.state.context
     context.feed.end()
     context.database.close()
+    context.attachments.close()

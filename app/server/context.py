@@ -15,6 +15,7 @@ from app.server.feed import ChangeFeed
 from app.server.storage import changes
 from app.server.storage.answers import Answers
 from app.server.storage.database import ServerDatabase
+from app.server.tickets.attachments.files import AttachmentFiles
 
 OWN_USER = "Front desk"
 """The current user: who made a meeting, and who made a ticket that names no creator."""
@@ -36,8 +37,10 @@ class ServerContext:
         company_name: str | None,
         time_zone: str | None,
         now: Callable[[], datetime],
+        attachments: AttachmentFiles,
     ) -> None:
         self.database = database
+        self.attachments = attachments
         self.answers = Answers(database)
         self.company_id = company_id
         self.now = now

@@ -8,6 +8,7 @@ import secrets
 import signal
 import socket
 import threading
+from pathlib import Path
 from types import FrameType
 
 from app.errors import BadSetting
@@ -32,6 +33,7 @@ def serve(
     company_name: str | None,
     time_zone: str,
     token: str,
+    attachments: Path | None = None,
 ) -> None:
     """Serves until it is told to stop (Ctrl+C, SIGTERM). Raises BadSetting when the database or the zone can't be used,
     when the `token` is guessed or gets lost on the way, when without one others than this PC would be let in, or when
@@ -49,7 +51,12 @@ def serve(
             f"ends. A good one is {secrets.token_urlsafe(24)}"
         )
     application = create(
-        database, company_id=company_id, company_name=company_name, time_zone=time_zone or None, token=token
+        database,
+        company_id=company_id,
+        company_name=company_name,
+        time_zone=time_zone or None,
+        token=token,
+        attachments=attachments,
     )
     import uvicorn  # only who serves pays for it
 

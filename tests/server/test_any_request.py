@@ -13,7 +13,13 @@ from app.server.bodies.requests import (
     MeetingUpdate,
     ReceptionCallRequest,
 )
-from app.server.bodies.ticket_requests import CommentRequest, RelationRequest, TicketRequest, TicketUpdate
+from app.server.bodies.ticket_requests import (
+    AttachmentRequest,
+    CommentRequest,
+    RelationRequest,
+    TicketRequest,
+    TicketUpdate,
+)
 
 BODIES = (
     ("post", "vm/meetings", MeetingRequest),
@@ -26,6 +32,7 @@ BODIES = (
     ("patch", "sd/tickets/{ticketId}", TicketUpdate),
     ("post", "sd/tickets/{ticketId}/comments", CommentRequest),
     ("post", "sd/tickets/{ticketId}/related", RelationRequest),
+    ("post", "sd/tickets/{ticketId}/attachments", AttachmentRequest),
 )
 
 

@@ -74,6 +74,14 @@ class RelationRequest(Sent):
     same: Flag = False
 
 
+class AttachmentRequest(Sent):
+    """A file that is to be attached: `digest` is its SHA-256 in hexadecimal digits, `size` its bytes."""
+
+    name: NeededLine
+    digest: Text = Field(pattern="^[0-9a-f]{64}$")
+    size: int = Field(ge=1, le=2**53)
+
+
 class KeyedTicketCall(BaseModel):
     """The request that an Idempotency-Key stands for: which call, of which ticket, and what its body names."""
 

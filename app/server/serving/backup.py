@@ -2,7 +2,8 @@
 
 A copy of the file alone lacks what is in the log beside it, and nobody but the running server may open it. So the
 server makes the copy: it says in a file beside the database, which only its owner reads, where it listens and with
-which secret it gives one. PostgreSQL has pg_dump for this.
+which secret it gives one. What is attached to tickets is copied into a folder beside the copy. PostgreSQL has pg_dump
+for this.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from app.server.bodies.refusal import Refusal
 from app.server.context import ServerContext
 from app.server.storage.copies import Content, content_of, copy_closed, is_in_use
 from app.server.storage.private_file import BESIDE, make_private
+from app.server.tickets.attachments.files import folder_beside, whole_files
 
 PATH = "/backup"
 _SLOWEST = 600
@@ -82,6 +84,7 @@ def backup(database: str, target: Path) -> Content:
             copy_closed(file, part)
         content = content_of(part)
         _flush(part)
+        _copy_attachments(file, target)
         part.replace(target)
         return content
     except OSError as error:
@@ -108,6 +111,7 @@ def restore(database: str, source: Path, now: datetime) -> tuple[Content, Path |
         make_private(str(part))
         shutil.copyfile(source, part)
         _flush(part)
+        _copy_attachments(source, file)
         if aside:
             file.replace(aside)
         for end in BESIDE:
@@ -118,6 +122,20 @@ def restore(database: str, source: Path, now: datetime) -> tuple[Content, Path |
         raise BadSetting(f"{source} can't be put in place: {error.strerror or error}.") from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _copy_attachments(database: Path, target: Path) -> None:
+    """Brings what is attached to the tickets of `database` beside `target`. A name is the digest of what is in the
+    file, so one that is there already is the same."""
+    folder = folder_beside(target)
+    for file in whole_files(folder_beside(database)):
+        copy = folder / file.name
+        if copy.exists() and copy.stat().st_size == file.stat().st_size:
+            continue
+        folder.mkdir(mode=0o700, exist_ok=True)
+        make_private(str(copy))
+        shutil.copyfile(file, copy)
+        _flush(copy)
 
 
 def _file_of(database: str) -> Path | None:

@@ -78,6 +78,12 @@ class ServerDatabase:
         return self._sole
 
     @property
+    def file(self) -> Path | None:
+        """The SQLite file, None for a database in memory or on a server."""
+        name = self._engine.url.database
+        return Path(name) if self._sole and name and name != ":memory:" else None
+
+    @property
     def writes(self) -> int | None:
         """Counts the writes as they begin; the same number means that nothing was written between. None on PostgreSQL,
         where other servers write too."""

@@ -121,6 +121,28 @@ related_tickets = Table(
 )
 """Each relation twice, once from either side."""
 
+attachment_files = Table(
+    "attachment_files",
+    tables,
+    Column("digest", String, primary_key=True),  # SHA-256 of the content, in hexadecimal digits
+    Column("size", Integer, nullable=False),
+    Column("received", Integer, nullable=False),  # bytes from the first one on
+    Column("type", String, nullable=False),  # by its content, once it is whole
+    Column("heard_at", BigInteger, nullable=False),  # when the last piece came
+)
+
+attached = Table(
+    "attached",
+    tables,
+    Column("number", Integer, primary_key=True),
+    Column("ticket", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("desk", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Index("attached_to_a_ticket", "ticket", "digest", unique=True),
+)
+
 notices = Table(
     "notices",
     tables,

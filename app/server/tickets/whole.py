@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from app.server import company
 from app.server.bodies.wire import answered
 from app.server.tickets import comments, log, related
+from app.server.tickets.attachments import uploads
 from app.server.tickets.stored import stored
 
 
@@ -18,6 +19,7 @@ def whole(connection: Connection, identity: str) -> tuple[int, bytes]:
     row = stored(connection, identity)
     more: dict[str, Any] = {
         "comments": comments.of(connection, identity),
+        "attachments": uploads.of(connection, identity),
         "log": log.of(connection, identity),
         "related": related.of(connection, identity),
     }

@@ -17,6 +17,7 @@ MODULES = (
     "r11_forgotten_keys",
     "r12_ticket_changes",
     "r13_comments",
+    "r14_attachments",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 

@@ -1,0 +1,41 @@
+"""A file that is attached to a ticket: how large, in which pieces, and under which name it is kept and saved."""
+
+from __future__ import annotations
+
+import re
+
+from app.models.text.unseen import WITHOUT_MARKS
+
+LARGEST = 20 * 2**20
+"""Bytes of one attachment."""
+
+PIECE = 512 * 2**10
+"""Bytes of one request that sends a part of it, at most."""
+
+LONGEST_NAME = 200
+"""Characters."""
+
+_NAMELESS = "file"
+
+_LONGEST_ENDING = 20
+
+_UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\ud800-\udfff]')
+"""What no name of a file has, on one system or another."""
+
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+"""What Windows takes for a device, whatever its ending."""
+
+
+def harmless_name(name: str) -> str:
+    """`name` as a name and nothing else, in any folder of any system: no path, no device, no sign that hides what
+    follows it. Its ending stays. Never empty."""
+    last = re.split(r"[/\\]", name.translate(WITHOUT_MARKS))[-1]
+    plain = _UNFIT.sub("_", last).strip().rstrip(". ")
+    if not plain.strip("._ "):
+        plain = _NAMELESS
+    if _DEVICE.match(plain):
+        plain = f"_{plain}"
+    stem, dot, ending = plain.rpartition(".")
+    if len(plain) > LONGEST_NAME and stem and len(ending) <= _LONGEST_ENDING:
+        return stem[: LONGEST_NAME - len(ending) - 1] + dot + ending
+    return plain[:LONGEST_NAME]
