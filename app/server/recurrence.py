@@ -73,9 +73,12 @@ def left_out(exdate: str, first: datetime, site: ZoneInfo) -> frozenset[int]:
 def ended(rules: dict[str, str], first: datetime, last: datetime, site: ZoneInfo) -> dict[str, str]:
     """The texts of a series, by the names of `starts`, when no occurrence is to begin after `last`, a moment. `first`
     and `site` as above."""
-    until = last.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    parts = [part for part in rules.get("rrule", "").split(";") if not part.strip().upper().startswith(_ENDS)]
-    rrule = ";".join((*parts, f"UNTIL={until}")) if rules.get("rrule") else ""
+    rrule = rules.get("rrule", "")
+    own = _seconds({*_repeated(rrule, first, site)}, site)
+    if own and max(own) > last.timestamp():
+        until = last.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        parts = [part for part in rrule.split(";") if not part.strip().upper().startswith(_ENDS)]
+        rrule = ";".join((*parts, f"UNTIL={until}"))
     dates = [text for text in rules.get("rdate", "").split(",") if _seconds({*_dates(text, first, site)}, site)]
     early = [text for text in dates if max(_seconds({*_dates(text, first, site)}, site)) <= last.timestamp()]
     return {name: text for name, text in (rules | {"rrule": rrule, "rdate": ",".join(early)}).items() if text}

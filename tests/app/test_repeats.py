@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.models.drafts import MeetingDraft
 from app.server.recurrence import starts as server_starts
-from app.services.meetings.repeats import CODES, WEEKDAYS, Every, Repeats, next_dates, rules_first, weekday_places
+from app.services.meetings.repeats import CODES, WEEKDAYS, Every, Repeats, by_rule, next_dates, weekday_places
 
 BRUSSELS, NEW_YORK = ZoneInfo("Europe/Brussels"), ZoneInfo("America/New_York")
 A_YEAR = 366
@@ -177,14 +177,14 @@ def test_what_is_derived_from_the_start_moves_with_it(before: date, after: date,
 def test_a_day_is_one_of_its_own_places(day: date) -> None:
     start = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
     for place in weekday_places(day):
-        assert rules_first(Repeats(Every.MONTH, on=place).rule(start), start) == start
+        assert by_rule(Repeats(Every.MONTH, on=place).rule(start), start, 1) == (start,)
 
 
 def test_the_start_takes_place_even_where_the_rule_begins_later() -> None:
     start = datetime(2026, 3, 12, 10, tzinfo=BRUSSELS)
     assert [one.day for one in next_dates("FREQ=WEEKLY;BYDAY=TU;COUNT=2", "", start, 9)] == [12, 17, 24]
-    assert rules_first("FREQ=WEEKLY;BYDAY=TU", start) == datetime(2026, 3, 17, 10, tzinfo=BRUSSELS)
-    assert rules_first("FREQ=WEEKLY;UNTIL=20260301", start) is None
+    assert by_rule("FREQ=WEEKLY;BYDAY=TU", start, 1) == (datetime(2026, 3, 17, 10, tzinfo=BRUSSELS),)
+    assert by_rule("FREQ=WEEKLY;UNTIL=20260301", start, 1) == ()
 
 
 @pytest.mark.parametrize("rule", ["FREQ=DAILY;INTERVAL=0", "FREQ=SECONDLY", "FREQ=DAILY;BYDAY=XX", "INTERVAL=2", "x"])

@@ -86,6 +86,28 @@ async def test_the_dates_that_each_scope_touches(desk, begun):
     assert dates(edited, Scope.ALL) == tuple(DAY + number * WEEK for number in range(left + 1))
 
 
+@pytest.mark.parametrize("server", [SERVERS["ours"]], indirect=True)
+async def test_further_dates_and_a_rule_that_leaves_out_are_followed_as_the_server_does(server, tmp_path):
+    """The first but one is left out by a rule, and a date on another day and at another hour belongs to it."""
+    rules = WEEKLY | {"exrule": "FREQ=WEEKLY;INTERVAL=3;COUNT=2;BYDAY=TH", "rdate": "20260320T120000Z"}
+    first = {"startAt": "2026-03-05T10:00:00+01:00", "endAt": "2026-03-05T11:00:00+01:00"}
+    desk = ArrivalsDesk(tmp_path, server)
+    desk.meeting = await server.invite(wished("Class", recurrence=rules, **first))
+    listed = [date.fromisoformat(day[:10]) for day, _ in await there(server)]
+    await hear(desk)
+    further = date(2026, 3, 20)
+    await desk.day.refresh(further)
+    edited = await opened(desk, further)
+    assert further in listed
+    assert desk.services.meeting_changes.dates(edited, Scope.ALL) == tuple(day for day in listed if day >= DAY)
+    await desk.services.meeting_changes.save(edited, replace(edited.draft, title="Course"), Scope.FOLLOWING, "op")
+    wanted = [(day, "Course" if day >= str(further) else title) for day, title in await there(server)]
+    await desk.send()
+    assert desk.pending == ()
+    assert await there(server) == wanted
+    await desk.close()
+
+
 async def settled(desk, server, expected):
     """At once on screen, and after it was sent on the server and here."""
     near = [one for one in expected if one[0][:10] <= str(DAY + timedelta(days=35))]

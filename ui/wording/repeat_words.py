@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from app.models.objects.meeting import Recurrence
-from app.services.meetings.repeats import CODES, WEEKDAYS, Every, Repeats, next_dates, rules_first
+from app.services.meetings.repeats import CODES, WEEKDAYS, Every, Repeats, by_rule, next_dates
 from ui.wording.dates import WEEK, day_and_month, day_in_field
 
 _UNITS = {Every.DAY: "day", Every.WEEK: "week", Every.MONTH: "month"}
@@ -59,13 +59,13 @@ def date_words(day: date, start: date) -> str:
 def begin_words(rule: str, exdate: str, start: datetime) -> str:
     """What is to be known before sending where the rule and the start don't agree; "" where they do."""
     try:
-        first, meetings = rules_first(rule, start), next_dates(rule, exdate, start, 1)
+        own, meetings = by_rule(rule, start, 1), next_dates(rule, exdate, start, 1)
     except ValueError:
         return ""
     day = start.date()
-    if first is None:
+    if not own:
         return f"The rule ends before the meeting starts, on {date_words(day, day)}: it would not repeat."
-    if first.date() != day:
+    if (first := own[0]).date() != day:
         return (
             f"It starts on {date_words(day, day)}, but the rule begins on {date_words(first.date(), day)}:"
             " move the start there, or choose another rule."

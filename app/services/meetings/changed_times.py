@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from app.models.drafts import Body, MeetingDraft, stamp
 from app.models.meetings.changes import EditedMeeting, MeetingChange, Scope
-from app.services.meetings.series import moved, on_wall, rest, same_rules, times
+from app.services.meetings.series import moved, on_wall, rest, resumed, same_rules, times
 
 AHEAD = timedelta(days=62)
 """So far ahead of today the times of a changed series stand in this desk's lists before the server has them."""
@@ -102,10 +102,11 @@ def _new_times(
 ) -> tuple[datetime, ...]:
     rules, before = wanted.get("recurrence", {}), edited.base.get("recurrence", {})
     occurrence = edited.occurrence or starts
-    first = on_wall(touched[0], starts.replace(tzinfo=None) - occurrence.replace(tzinfo=None))
+    by, begins = starts.replace(tzinfo=None) - occurrence.replace(tzinfo=None), touched[0]
     if rules.get("rrule", "") == before.get("rrule", ""):
-        rules = rest(rules, edited.first or touched[0], touched[0])
-    return times(rules, first)
+        begins = resumed(before, edited.first or touched[0], touched[0])
+        rules = rest(rules, edited.first or touched[0], touched[0], by)
+    return times(rules, on_wall(begins, by))
 
 
 def _wanted(edited: EditedMeeting, draft: MeetingDraft, *, single: bool) -> Body:
@@ -127,10 +128,9 @@ def _rules(edited: EditedMeeting, draft: MeetingDraft, rules: Body) -> Body:
     before, starts, occurrence = edited.base.get("recurrence", {}), draft.start_at, edited.occurrence
     if not rules or not before or starts is None or occurrence is None:
         return rules
-    unseen = {name: before[name] for name in ("exrule", "rdate") if name in before}
     if same_rules(before, occurrence, rules, starts):
         rules = rules | {"rrule": before["rrule"]}
-    return moved(rules, before, occurrence, starts) | unseen
+    return moved(rules, before, edited.first or occurrence, occurrence, starts)
 
 
 def _visitor(sent: Body, known: Body, edited: EditedMeeting) -> Body:

@@ -6,7 +6,7 @@ closed, and created anew from here. One time of it is left out; moved or changed
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
@@ -15,7 +15,7 @@ from app.models.meetings.changes import Call, MeetingChange, PlannedCall, Scope
 from app.models.meetings.server_meeting import ServerMeeting
 from app.models.merging.conflict import FieldConflict
 from app.services.meetings.comparison import compared, here_by, is_left_out
-from app.services.meetings.series import ended, on_wall, rest, times, without
+from app.services.meetings.series import ended, from_on, on_wall, rest, resumed, times, without
 
 
 class Plan(Struct, frozen=True):
@@ -63,8 +63,9 @@ def again_of(change: MeetingChange, zone: tzinfo) -> Body:
         for one in (change.first, change.since or change.first, body["startAt"])
     )
     lasts = datetime.fromisoformat(body["endAt"]).astimezone(zone).replace(tzinfo=None) - opened.replace(tzinfo=None)
-    rules = rest(body.get("recurrence", {}), first, begins)
-    return body | {"startAt": stamp(begins), "endAt": stamp(on_wall(begins, lasts)), "recurrence": rules}
+    rules = body.get("recurrence", {})
+    left, begins = rest(rules, first, begins), resumed(rules, first, begins)
+    return body | {"startAt": stamp(begins), "endAt": stamp(on_wall(begins, lasts)), "recurrence": left}
 
 
 def _of_gone(change: MeetingChange, own_server: bool, zone: tzinfo) -> Plan:
@@ -135,9 +136,12 @@ def _series(
     first, there = theirs.starts.astimezone(zone), here_by(change, theirs, zone)
     cut = next((one for one in to_come if change.scope is Scope.ALL or one >= opened), opened)
     rules, before = merged.get("recurrence", {}), theirs.body.get("recurrence", {})
+    by, begins = _moved_by(merged, there, zone), cut
     if rules and rules.get("rrule") == before.get("rrule"):
-        rules = rest(rules, first, cut)
-    return _anew(merged | _times(merged, there, cut, zone) | ({"recurrence": rules} if rules else {}))
+        rules, begins = rest(rules, first, cut, by), resumed(before, first, cut)
+    elif rules:
+        rules = from_on(rules, cut, by)
+    return _anew(merged | _times(merged, there, begins, zone) | ({"recurrence": rules} if rules else {}))
 
 
 def _part(theirs: ServerMeeting, begins: datetime, cut: datetime | None, rules: Body | None = None) -> Body:
@@ -145,20 +149,26 @@ def _part(theirs: ServerMeeting, begins: datetime, cut: datetime | None, rules: 
     zone = begins.tzinfo
     assert zone is not None
     first = theirs.starts.astimezone(zone)
-    left = rest(rules or theirs.body.get("recurrence", {}), first, begins)
-    left = ended(left, cut) if cut else left
+    rules = rules or theirs.body.get("recurrence", {})
+    left, begins = rest(rules, first, begins), resumed(rules, first, begins)
+    left = ended(left, begins, cut) if cut else left
     return _anew(theirs.body | _times(theirs.body, theirs.body, begins, zone) | {"recurrence": left})
 
 
 def _times(merged: Body, there: Body, begins: datetime, zone: tzinfo) -> Body:
     """Beginning and end of the time of the series that the server has at `begins`: moved as far as that one was that is
     `there` and will be as `merged` says."""
-    before, starts, ends = (
-        datetime.fromisoformat(one).astimezone(zone).replace(tzinfo=None)
-        for one in (there["startAt"], merged["startAt"], merged["endAt"])
-    )
-    first = on_wall(begins, starts - before)
-    return {"startAt": stamp(first), "endAt": stamp(on_wall(first, ends - starts))}
+    first = on_wall(begins, _moved_by(merged, there, zone))
+    lasts = _wall(merged, "endAt", zone) - _wall(merged, "startAt", zone)
+    return {"startAt": stamp(first), "endAt": stamp(on_wall(first, lasts))}
+
+
+def _moved_by(merged: Body, there: Body, zone: tzinfo) -> timedelta:
+    return _wall(merged, "startAt", zone) - _wall(there, "startAt", zone)
+
+
+def _wall(body: Body, name: str, zone: tzinfo) -> datetime:
+    return datetime.fromisoformat(body[name]).astimezone(zone).replace(tzinfo=None)
 
 
 def _anew(body: Body) -> Body:

@@ -151,15 +151,21 @@ def next_dates(rule: str, exdate: str, start: datetime, count: int) -> tuple[dat
     return _next_dates(rule, exdate, start.replace(tzinfo=None), _zone(start), count)
 
 
-def rules_first(rule: str, start: datetime) -> datetime | None:
-    """The first time that the rule by itself gives, in the site's zone; None when it gives none within ten years.
-    Raises ValueError when it can't be read."""
-    return _rules_first(rule, start.replace(tzinfo=None), _zone(start))
+def by_rule(rule: str, start: datetime, count: int) -> tuple[datetime, ...]:
+    """The first `count` times that the rule by itself gives, within ten years, in the site's zone. Raises ValueError
+    when it can't be read."""
+    return _by_rule(rule, start.replace(tzinfo=None), _zone(start), count)
+
+
+def listed_moments(dates: str, start: datetime) -> tuple[datetime, ...]:
+    """The moments in UTC of a list such as an exdate: of a day alone the time of a meeting at `start` on it. Raises
+    ValueError when one can't be read."""
+    return tuple(_excluded(each, start.replace(tzinfo=None), _zone(start)) for each in _listed(dates))
 
 
 @lru_cache(maxsize=64)
-def _rules_first(rule: str, wall: datetime, zone: ZoneInfo) -> datetime | None:
-    return next((_moment(each, zone) for each in _walls(rule, wall, zone)), None)
+def _by_rule(rule: str, wall: datetime, zone: ZoneInfo, count: int) -> tuple[datetime, ...]:
+    return tuple(islice((_moment(each, zone) for each in _walls(rule, wall, zone)), count))
 
 
 @lru_cache(maxsize=64)

@@ -10,21 +10,33 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from app.models.drafts import Body
-from app.services.meetings.repeats import Repeats, next_dates
+from app.services.meetings.repeats import Repeats, by_rule, listed_moments, next_dates
 
 MOST = 1000
 """So many times of a series are followed."""
+
+_MOST_BY_RULE = 4000
+"""More than a rule gives in the ten years for which one is followed."""
+
+_LISTS = ("rdate", "exdate")
+
+_NOT_MOVED = timedelta()
 
 _PART = re.compile(r"(COUNT|UNTIL)=([^;]*)", re.IGNORECASE)
 
 
 def times(rules: Body, first: datetime) -> tuple[datetime, ...]:
-    """When a series that begins at `first` takes place, at most MOST times; `first` alone where the rules can't be
-    read."""
+    """When a series that begins at `first` takes place, at most MOST times: by its rule and on its further dates, but
+    for those that another rule or a date leaves out, as our own desk server reads them. `first` alone where the rules
+    can't be read."""
     try:
-        return next_dates(rules.get("rrule", ""), rules.get("exdate", ""), first, MOST)
+        if not rules.get("exrule") and not rules.get("rdate"):
+            return next_dates(rules.get("rrule", ""), rules.get("exdate", ""), first, MOST)
+        included = {*_own(rules, first), *_moments(rules, "rdate", first), _utc(first)}
+        excluded = {*_own(rules, first, "exrule"), *_moments(rules, "exdate", first)}
     except ValueError:
         return (first,)
+    return tuple(one.astimezone(first.tzinfo) for one in sorted(included - excluded)[:MOST])
 
 
 def same_rules(one: Body, starts: datetime, other: Body, begins: datetime) -> bool:
@@ -37,34 +49,61 @@ def same_rules(one: Body, starts: datetime, other: Body, begins: datetime) -> bo
     return read is not None and read == read_other
 
 
-def rest(rules: Body, first: datetime, cut: datetime) -> Body:
-    """The rules of what is left of a series that begins at `first`, from its time `cut` on."""
-    before = sum(one < cut for one in times(rules | {"exdate": ""}, first))
-    rule = _PART.sub(lambda part: _fewer(part, before), rules.get("rrule", ""))
-    return _cut(rules | {"rrule": rule}, cut, after=True)
+def rest(rules: Body, first: datetime, cut: datetime, by: timedelta = _NOT_MOVED) -> Body:
+    """The rules of what is left of a series that begins at `first`, from its time `cut` on: for one that begins when
+    `resumed` says. `by` is how far the dates in the rules were moved before."""
+    rules = rules | {
+        name: ",".join(_timed(one, first) for one in _dates(rules, name)) for name in _LISTS if name in rules
+    }
+    begins = resumed(rules, first, cut)
+    left = _cut(_with_dates_for_exrule(rules, first, begins, by), cut, after=True, by=by)
+    if _is_over(rules, first, begins):
+        return {name: text for name, text in left.items() if name != "rrule"}
+    before = sum(one < _utc(begins) for one in _readable_own(rules, first))
+    return left | {"rrule": _PART.sub(lambda part: _fewer(part, before), rules["rrule"])}
 
 
-def ended(rules: Body, cut: datetime) -> Body:
-    """The rules of a series that ends just before its time `cut`."""
-    kept = [part for part in rules.get("rrule", "").split(";") if part and not _PART.match(part)]
-    rule = ";".join([*kept, f"UNTIL={_stamp(cut - timedelta(seconds=1))}"])
-    return _cut(rules | {"rrule": rule}, cut, after=False)
+def resumed(rules: Body, first: datetime, cut: datetime) -> datetime:
+    """When what is left of a series from its time `cut` on begins, so that its rule goes on as before: at `cut`; where
+    that is a further date, at the next time by the rule, and the date stands before it."""
+    own = {*_readable_own(rules, first)}
+    if cut == first or _utc(cut) in own:
+        return cut
+    return next((one for one in times(rules, first) if one > cut and _utc(one) in own), cut)
 
 
-def moved(rules: Body, known: Body, before: datetime, after: datetime) -> Body:
-    """The rules of a series whose time at `before` is now at `after`, as a form wrote them: it leaves out whole days.
-    The days that `known`, the rules until now, leave out move along."""
+def from_on(rules: Body, cut: datetime, by: timedelta = _NOT_MOVED) -> Body:
+    """Other rules, without the dates of before `cut`. `by` as above."""
+    return _cut(rules, cut, after=True, by=by)
+
+
+def ended(rules: Body, first: datetime, cut: datetime) -> Body:
+    """The rules of a series that begins at `first` when it ends just before its time `cut`."""
+    rule = rules.get("rrule", "")
+    if not _is_over(rules, first, cut):
+        kept = [part for part in rule.split(";") if part and not _PART.match(part)]
+        rule = ";".join([*kept, f"UNTIL={_stamp(cut - timedelta(seconds=1))}"])
+    return _cut(rules | ({"rrule": rule} if rule else {}), cut, after=False)
+
+
+def moved(rules: Body, known: Body, first: datetime, before: datetime, after: datetime) -> Body:
+    """The rules of a series that begins at `first` and whose time at `before` is now at `after`, as a form wrote them:
+    it leaves out whole days, and shows neither further dates nor what a rule leaves out. The days that `known`, the
+    rules until now, leave out move along, and so do its further dates."""
+    rules = rules | {name: known[name] for name in ("exrule", "rdate") if name in known}
     by = after.replace(tzinfo=None) - before.replace(tzinfo=None)
-    if not by or not rules.get("exdate"):
+    if not by:
         return rules
-    days = {_day(one, before): _later(one, by, before) for one in left_out(known)}
+    days = {_day(one, first): _later(one, by, first) for one in left_out(known)}
     later = dict.fromkeys(days.get(_day(one, after), one) for one in left_out(rules))
-    return rules | {"exdate": ",".join(later)}
+    further = [_later(one, by, first) for one in _dates(known, "rdate")]
+    dates = {"exdate": ",".join(later), "rdate": ",".join(further)}
+    return rules | {name: text for name, text in dates.items() if text}
 
 
 def left_out(rules: Body) -> list[str]:
     """The moments, as they are written."""
-    return [one.strip() for one in rules.get("exdate", "").split(",") if one.strip()]
+    return _dates(rules, "exdate")
 
 
 def without(rules: Body, moment: datetime) -> Body:
@@ -91,15 +130,76 @@ def _fewer(part: re.Match[str], before: int) -> str:
     return f"COUNT={max(1, int(value) - before)}" if name == "COUNT" and value.isdecimal() else part[0]
 
 
-def _cut(rules: Body, cut: datetime, *, after: bool) -> Body:
-    kept = [one for one in left_out(rules) if (_moment(one, cut) >= cut) is after]
-    others = {name: text for name, text in rules.items() if name != "exdate"}
-    return others | ({"exdate": ",".join(kept)} if kept else {})
+def _dates(rules: Body, name: str) -> list[str]:
+    return [one.strip() for one in rules.get(name, "").split(",") if one.strip()]
+
+
+def _own(rules: Body, first: datetime, name: str = "rrule") -> tuple[datetime, ...]:
+    """What that rule of a series that begins at `first` gives by itself, in UTC. Raises ValueError."""
+    rule = rules.get(name, "")
+    return tuple(map(_utc, by_rule(rule, first, _MOST_BY_RULE))) if rule else ()
+
+
+def _timed(text: str, first: datetime) -> str:
+    """A date of the rules as a moment where it is a day alone: at the time of a series that begins at `first`."""
+    return text if "T" in text.upper() else _stamp(_moment(text, first))
+
+
+def _readable_own(rules: Body, first: datetime) -> tuple[datetime, ...]:
+    """The same of its rule, nothing where that can't be read."""
+    try:
+        return _own(rules, first)
+    except ValueError:
+        return ()
+
+
+def _is_over(rules: Body, first: datetime, moment: datetime) -> bool:
+    """Whether the rule gives nothing any more from that moment on, so that only further dates are left."""
+    own = _readable_own(rules, first)
+    return not rules.get("rrule") or (bool(own) and own[-1] < _utc(moment))
+
+
+def _moments(rules: Body, name: str, first: datetime) -> tuple[datetime, ...]:
+    """Those dates in UTC, of periods their beginnings. Raises ValueError."""
+    return listed_moments(",".join(one.partition("/")[0] for one in _dates(rules, name)), first)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC)
+
+
+def _with_dates_for_exrule(rules: Body, first: datetime, begins: datetime, by: timedelta) -> Body:
+    """What a rule leaves out of a series counts from its beginning: where it would leave out other times when that is
+    at `begins`, they are left out by their dates."""
+    if not rules.get("exrule"):
+        return rules
+    try:
+        further = (on_wall(one.astimezone(first.tzinfo), -by) for one in _moments(rules, "rdate", first))
+        included = {one for one in (*_own(rules, first), *map(_utc, further)) if one >= _utc(begins)}
+        out, then = (included & {*_own(rules, one, "exrule")} for one in (first, begins))
+    except ValueError:
+        return rules
+    if out == then:
+        return rules
+    stamps = (_stamp(on_wall(one.astimezone(first.tzinfo), by)) for one in sorted(out))
+    others = {name: text for name, text in rules.items() if name != "exrule"}
+    return others | {"exdate": ",".join([*left_out(rules), *stamps])}
+
+
+def _cut(rules: Body, cut: datetime, *, after: bool, by: timedelta = _NOT_MOVED) -> Body:
+    """Without those of its dates that are before `cut`, or else after it, where they were moved by `by` already."""
+    kept = {}
+    for name in _LISTS:
+        moments = {one: on_wall(_moment(one, cut).astimezone(cut.tzinfo), -by) for one in _dates(rules, name)}
+        kept[name] = ",".join(one for one, moment in moments.items() if (moment >= cut) is after)
+    others = {name: text for name, text in rules.items() if name not in kept}
+    return others | {name: text for name, text in kept.items() if text}
 
 
 def _moment(text: str, like: datetime) -> datetime:
-    """A moment that is left out; of a day alone that of a series with a time at `like`. One that can't be read stands
-    at `like`."""
+    """A date of the rules, of a period its beginning; of a day alone that of a series with a time at `like`. One that
+    can't be read stands at `like`."""
+    text = text.partition("/")[0]
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

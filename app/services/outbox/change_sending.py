@@ -187,7 +187,9 @@ class ChangeSending:
             return update_of(change, theirs, self._site.zone)
         rules = theirs.body.get("recurrence", {})
         moment = self._site.local(datetime.fromisoformat(call.moment))
-        cut = {Call.LEAVE_OUT: without, Call.TAKE_IN: with_again, Call.SHORTEN: ended}[call.call]
+        if call.call is Call.SHORTEN:
+            return theirs.body | {"recurrence": ended(rules, self._site.local(theirs.starts), moment)}
+        cut = {Call.LEAVE_OUT: without, Call.TAKE_IN: with_again}[call.call]
         return theirs.body | {"recurrence": cut(rules, moment)}
 
     async def _done(self, row: Operation, progress: Progress, made: Made) -> Rest:
