@@ -172,7 +172,23 @@ async def test_a_cancellation_is_undone_after_it_was_sent(desk, server, begun, s
     await settled(desk, server, all_before(begun))
 
 
-async def test_an_edit_of_a_series_that_was_sent_is_not_undone(desk, server):
+async def test_an_edit_of_all_of_a_series_is_undone_where_it_was_updated(desk, server, begun):
+    edited = await opened(desk)
+    by = timedelta(days=1, hours=2)
+    draft = replace(edited.draft, start_at=edited.draft.start_at + by, end_at=edited.draft.end_at + by, title="Other")
+    await desk.services.meeting_changes.save(edited, draft, Scope.ALL, "op")
+    await desk.send()
+    if begun:
+        with pytest.raises(OnItsWay):
+            await desk.services.meeting_changes.undo("op")
+        return
+    await server.edit(desk.meeting, description="Theirs")
+    await desk.services.meeting_changes.undo("op")
+    await settled(desk, server, all_before(begun))
+    assert {one["description"] for one in await server.standing()} == {"Theirs"}
+
+
+async def test_an_edit_of_one_of_a_series_that_was_sent_is_not_undone(desk, server):
     edited = await opened(desk)
     await desk.services.meeting_changes.save(edited, replace(edited.draft, title="Trip"), Scope.ONE, "op")
     await desk.send()

@@ -123,10 +123,19 @@ async def test_what_is_left_out_stays_out_when_the_series_moves_to_another_day(h
     assert held == [False, True, False, False, False, True]
 
 
-async def test_one_of_a_series_that_was_sent_has_no_way_back_and_that_is_said(house: Doors) -> None:
+async def test_what_makes_another_meeting_has_no_undo_and_that_is_said_with_it(house: Doors) -> None:
     await house.server.make("/vm/meetings", WEEKLY)
     desk = house.open("Front")
     await choose(desk, "This one", "Other")
+    assert "so there is no undo: edit that one" in desk.window.notice.words
+    assert not named(desk.window.notice, "Undo")
+
+
+async def test_an_edit_of_all_of_a_series_to_come_is_undone(house: Doors) -> None:
+    await house.server.make("/vm/meetings", WEEKLY)
+    desk = house.open("Front")
+    await choose(desk, "All of the series", "Other")
     click(desk.window.notice, "Undo")
-    await eventually(lambda: "“Other” could not be brought back" in desk.window.notice.words)
-    assert (await on_server(house))[1] == "Other"
+    await eventually(lambda: "“Other” is as it was before" in desk.window.notice.words)
+    await all_sent(desk)
+    assert await on_server(house) == ["", *["Jour fixe"] * 6]

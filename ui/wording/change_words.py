@@ -64,8 +64,10 @@ def told_words(edited: EditedMeeting, names: Sequence[str], host: str, *, server
     return f"Nobody is told by Foyer: please tell {whom} yourself."
 
 
-def saved_words(title: str) -> str:
-    return f"Changes saved: {title}. They are sent by themselves."
+def saved_words(title: str, *, makes_another: bool) -> str:
+    """`makes_another`: times of a series become a meeting of their own, which nothing can undo."""
+    words = f"Changes saved: {title}. They are sent by themselves."
+    return f"{words} They make a meeting of their own, so there is no undo: edit that one." if makes_another else words
 
 
 def cancelled_words(what: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from msgspec.structs import replace
 
 from app.models.drafts import Body, MeetingDraft, stamp
-from app.models.meetings.changes import EditedMeeting, MeetingChange, Scope
+from app.models.meetings.changes import Call, EditedMeeting, MeetingChange, Progress, Scope
 from app.services.meetings.series import moved, on_wall, rest, resumed, same_rules, times
 
 AHEAD = timedelta(days=62)
@@ -49,10 +50,12 @@ def asked_for(
     return replace(change, shows=_shows(edited, change, single, touched, now))
 
 
-def way_back(change: MeetingChange) -> MeetingChange | None:
-    """The change that takes back one that the server has; None when there is none."""
+def way_back(change: MeetingChange, progress: Progress, now: datetime) -> MeetingChange | None:
+    """The change that takes back one that the server has; None when there is none, because other meetings came of it.
+    `progress` is that of the change, `now` is in the site's zone."""
     if change.occurrence and change.wanted is not None:
-        return None
+        is_anew = change.creates or any(one.call is not Call.UPDATE for one in progress.calls)
+        return None if is_anew else _series_back(change, change.wanted, now)
     return replace(
         change,
         base=change.wanted or change.base,
@@ -62,6 +65,28 @@ def way_back(change: MeetingChange) -> MeetingChange | None:
         shows=change.shows if change.cancels else ((change.base["startAt"], change.base["endAt"]),),
         creates=False,
         restores=True,
+    )
+
+
+def _series_back(change: MeetingChange, wanted: Body, now: datetime) -> MeetingChange:
+    """Of a series that was updated as a whole."""
+    base, zone = change.base, now.tzinfo
+    before, ends, after = (
+        datetime.fromisoformat(one).astimezone(zone) for one in (base["startAt"], base["endAt"], wanted["startAt"])
+    )
+    first = datetime.fromisoformat(change.first or change.occurrence).astimezone(zone)
+    by = after.replace(tzinfo=None) - before.replace(tzinfo=None)
+    return replace(
+        change,
+        base=wanted,
+        wanted=base,
+        title=base["title"],
+        revision=0,
+        modified="",
+        occurrence=wanted["startAt"],
+        first=stamp(on_wall(first, by)),
+        since="",
+        shows=_near(times(base.get("recurrence", {}), first), ends - before, now),
     )
 
 
@@ -93,7 +118,12 @@ def _shows(
     else:
         begins = _new_times(edited, change.wanted, touched, starts)
     lasts = ends - starts
-    near = [one for one in begins if single or now - AHEAD < one < now + AHEAD]
+    return _near(begins, lasts, None if single else now)
+
+
+def _near(begins: Iterable[datetime], lasts: timedelta, now: datetime | None) -> tuple[tuple[str, str], ...]:
+    """Beginning and end of those times that this desk draws; None draws each."""
+    near = [one for one in begins if now is None or now - AHEAD < one < now + AHEAD]
     return tuple((stamp(one), stamp(on_wall(one, lasts))) for one in near)
 
 

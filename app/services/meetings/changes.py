@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from app.errors import OnItsWay, StillOnSite
 from app.models.drafts import Body, MeetingDraft, VisitorDraft
-from app.models.meetings.changes import EditedMeeting, MeetingChange, Scope
+from app.models.meetings.changes import EditedMeeting, MeetingChange, Progress, Scope
 from app.models.meetings.merge import is_same
 from app.models.meetings.server_meeting import draft_in, server_meeting
 from app.models.merging.conflict import Conflict
@@ -107,7 +107,7 @@ class MeetingChanges:
             return
         change = MeetingChange.of(row.body)
         is_here = row.state in EDITABLE and not row.progress.get("done")
-        back = way_back(change)
+        back = way_back(change, Progress.of(row.progress), self._site.now())
         if not is_here and back is None:
             raise OnItsWay("it was sent, and other meetings came of it")
         await self._refuse_losing_by_undo(row, change)

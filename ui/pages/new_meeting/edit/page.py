@@ -302,12 +302,14 @@ class EditMeetingPage(Page):
             self._begun = None
             self._drafts.drop()
             self._show_state({})
-        self._tell_saved(edited, draft, operation)
+        self._tell_saved(begun, draft, operation)
 
-    def _tell_saved(self, edited: EditedMeeting, draft: MeetingDraft, operation: str) -> None:
-        self.done.emit(saved_words(draft.title), lambda: self._tasks.start(self._undone(operation, draft.title)))
+    def _tell_saved(self, begun: BegunEdit, draft: MeetingDraft, operation: str) -> None:
+        """What makes another meeting has no way back once it was sent, which may be in a moment."""
+        undo = None if begun.makes_another else lambda: self._tasks.start(self._undone(operation, draft.title))
+        self.done.emit(saved_words(draft.title, makes_another=begun.makes_another), undo)
         assert draft.start_at is not None
-        self.saved_on.emit(self._site.local(draft.start_at).date(), edited.meeting)
+        self.saved_on.emit(self._site.local(draft.start_at).date(), begun.edited.meeting)
 
     async def _undone(self, operation: str, title: str) -> None:
         what = f"“{title}”"
