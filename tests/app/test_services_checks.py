@@ -42,6 +42,7 @@ def test_nothing_is_wrong_with_a_whole_draft() -> None:
     ("changes", "field", "problem"),
     [
         ({"title": "  "}, "title", Problem.MISSING),
+        ({"title": "\u200b"}, "title", Problem.MISSING),
         ({"host_id": ""}, "host_id", Problem.MISSING),
         ({"host_id": "Sofia"}, "host_id", Problem.NO_PERSON),
         ({"start_at": None}, "start_at", Problem.MISSING),

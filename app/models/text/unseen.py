@@ -19,3 +19,8 @@ WITHOUT_MARKS = dict.fromkeys(map(ord, MARKS))
 
 WITHOUT_UNSEEN = WITHOUT_MARKS | dict.fromkeys((*map(ord, JOINERS), *_SELECTORS))
 """For `str.translate`, where texts are compared."""
+
+
+def shows(text: str) -> bool:
+    """Whether anything of it can be seen."""
+    return bool(text.translate(WITHOUT_UNSEEN).strip())

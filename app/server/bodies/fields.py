@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from app.models.objects.desk_vocabulary import CATEGORIES, LANGUAGE_NAMES, PRIORITIES, STATUSES, VISIT_STATUSES
 from app.models.objects.kiosk_trouble import LONGEST_NAME, Trouble
+from app.models.text.unseen import shows
 from app.models.visit_events import EventKind
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
@@ -30,6 +31,12 @@ def _text(value: Any) -> Any:
             raise ValueError("holds a character that can't be kept")
         return value.strip()
     return "" if value is None else value
+
+
+def _seen(value: Any) -> Any:
+    """The same; one of which nothing can be seen is empty."""
+    text = _text(value)
+    return "" if isinstance(text, str) and not shows(text) else text
 
 
 def _flag(value: Any) -> bool:
@@ -145,7 +152,7 @@ _MOMENT = {"type": "string", "format": "date-time"}
 Text = Annotated[str, BeforeValidator(_text)]
 Needed = Annotated[str, Field(min_length=1), BeforeValidator(_text)]
 Line = Annotated[str, Field(max_length=LONGEST_LINE), BeforeValidator(_text)]
-NeededLine = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE), BeforeValidator(_text)]
+NeededLine = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE), BeforeValidator(_seen)]
 Prose = Annotated[str, Field(max_length=LONGEST_TEXT), BeforeValidator(_text)]
 Texts = Annotated[list[Needed], BeforeValidator(items)]
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"enum": [False, True, 0, 1, "0", "1"]})]

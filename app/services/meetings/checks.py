@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.models.drafts import MeetingDraft, TicketDraft, VisitorDraft
+from app.models.text.unseen import shows
 from app.services.meetings.repeats import next_dates
 from app.system.mail_address import NoMailAddress, mail_address
 
@@ -79,7 +80,7 @@ def visitor_mistakes(visitor: VisitorDraft, country: str) -> tuple[Mistake, ...]
 
 def ticket_mistakes(draft: TicketDraft, *, names_as_ids: bool) -> tuple[Mistake, ...]:
     """Everything to mend, in the order of the form."""
-    mistakes = [] if draft.title.strip() else [Mistake("title", Problem.MISSING)]
+    mistakes = [] if shows(draft.title) else [Mistake("title", Problem.MISSING)]
     if not draft.notifier_id:
         mistakes.append(Mistake("notifier_id", Problem.MISSING))
     people = ("creator_id", "notifier_id", "agent_id", "supplier_id")
@@ -92,7 +93,7 @@ def ticket_mistakes(draft: TicketDraft, *, names_as_ids: bool) -> tuple[Mistake,
 
 
 def _of_meeting(draft: MeetingDraft, names_as_ids: bool) -> Iterator[Mistake]:
-    if not draft.title.strip():
+    if not shows(draft.title):
         yield Mistake("title", Problem.MISSING)
     if not draft.host_id:
         yield Mistake("host_id", Problem.MISSING)
@@ -121,9 +122,9 @@ def _of_times(draft: MeetingDraft) -> Iterator[Mistake]:
 
 def mistakes_of(visitor: VisitorDraft, country: str) -> Iterator[Mistake]:
     """The same as `visitor_mistakes`, but nothing is remembered: for somebody who may not want to leave a trace."""
-    if not visitor.first_name.strip():
+    if not shows(visitor.first_name):
         yield Mistake("first_name", Problem.MISSING)
-    if not visitor.last_name.strip():
+    if not shows(visitor.last_name):
         yield Mistake("last_name", Problem.MISSING)
     if visitor.email and not _is_email(visitor.email):
         yield Mistake("email", Problem.BAD_EMAIL)
