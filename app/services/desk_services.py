@@ -39,6 +39,7 @@ from app.store.following.following import Following
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
 from app.store.signatures import Signatures
+from app.store.tickets.attachment_files import AttachmentFiles
 from app.store.visitor_answers import VisitorAnswers
 from app.system.mail.mail_server import MailServer
 
@@ -105,6 +106,7 @@ def desk_services(
     lists.settle(site.zone.key, site.late)
     contacts = Contacts(lists)
     stored = StoredChanges(database, account)
+    files = AttachmentFiles(database)
     sync = Sync(
         outbox=outbox,
         lists=lists,
@@ -112,6 +114,7 @@ def desk_services(
         site=site,
         calls=calls,
         stored=stored,
+        files=files,
         sleep=sleep,
         jitter=jitter,
     )
@@ -181,6 +184,7 @@ def desk_services(
             sync=sync,
             site=site,
             drawing=drawing,
+            files=files,
             exist=lambda: _known(calls, account),
         ),
         invitations=Invitations(sync=sync),

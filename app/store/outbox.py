@@ -230,6 +230,12 @@ class Outbox:
         anew = ", looked = 0, doubts = 0, accepted = 0, made = '', status = 0, words = ''"
         return await self._set(operation, now, State.WAITING, FOR_A_PERSON, anew)
 
+    async def set_received(self, operation: str, now: datetime, received: int | None) -> bool:
+        """The other end has so many bytes of a file, None when that isn't known any more; the rest of it waits."""
+        progress = {} if received is None else {"received": received}
+        more = ", attempts = 1, doubts = 0, looked = 0, status = 0, words = '', progress = ?"
+        return await self._set(operation, now, State.WAITING, (State.SENDING,), more, json.dumps(progress))
+
     async def set_sent(self, operation: str, now: datetime, outcome: Outcome) -> bool:
         """The other end has it. What it became goes into the lists in the same transaction."""
 

@@ -85,7 +85,7 @@ class PendingChanges:
     async def discard(self, operation: str) -> None:
         """A person decided against it. Raises OnItsWay when it is being sent or was sent, StillOnSite while a visitor
         of it is in the building; DiskFull or StoreFailed when that isn't kept."""
-        await self._outbox.discard(operation)
+        await self._sync.discard(operation)
 
     async def adopt(self, operation: str, made: str) -> bool:
         """A person said that `made`, an id on the server, is what the operation became; see `Sync.adopt`, also for what

@@ -21,6 +21,7 @@ from app.models.drafts import Body
 from app.models.lists import WAITING, Change
 from app.models.operations import Kind, Made, Operation, State, Write
 from app.services.connection import Connection
+from app.services.outbox.attachment_sending import AttachmentSending
 from app.services.outbox.backoff import AT_ONCE, IDLE, Backoff, Call, Rest
 from app.services.outbox.change_sending import ChangeSending
 from app.services.outbox.doubt import follow, is_contested, verdict
@@ -34,6 +35,7 @@ from app.services.site import Site
 from app.store.changes.stored_changes import StoredChanges
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox, Outcome
+from app.store.tickets.attachment_files import AttachmentFiles
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +53,7 @@ class Sync:
         site: Site,
         calls: ServerCalls,
         stored: StoredChanges,
+        files: AttachmentFiles,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
@@ -67,9 +70,14 @@ class Sync:
         self._ticket_changes = TicketChangeSending(
             outbox=outbox, stored=stored, connection=connection, site=site, calls=calls, backoff=self._backoff
         )
+        self._files = files
+        attachments = AttachmentSending(
+            outbox=outbox, files=files, connection=connection, site=site, calls=calls, backoff=self._backoff
+        )
         self._steps: Mapping[Kind, Callable[[Operation], Awaitable[Rest]]] = {
             Kind.MEETING_CHANGE: self._changes.step,
             Kind.TICKET_CHANGE: self._ticket_changes.step,
+            Kind.TICKET_ATTACHMENT: attachments.step,
         }
         self.on_merged = self._changes.merged.add
         self.on_ticket_merged = self._ticket_changes.merged.add
@@ -95,6 +103,7 @@ class Sync:
         """A person decided against it. Raises OnItsWay when it is being sent or was sent, StillOnSite while a visitor
         of it is in the building; DiskFull or StoreFailed when that isn't kept."""
         await self._outbox.discard(operation)
+        await self._files.drop_unused()
 
     async def adopt(self, operation: str, made: str) -> bool:
         """A person said that `made`, an id on the server, is what the operation became. Gives False when the server
@@ -136,6 +145,7 @@ class Sync:
             try:
                 if not recovered:
                     await self._outbox.recover(self._site.now(), SENT_HERE)
+                    await self._files.drop_unused()
                     recovered = True
                 rest = await self._step()
             except StoreFailed as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from app.errors import OnItsWay
@@ -19,6 +20,7 @@ from app.services.tickets.tickets import TicketRow
 from app.store.changes.stored_changes import StoredChanges
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
+from app.store.tickets.attachment_files import AttachmentFiles
 
 
 class TicketChanges:
@@ -37,6 +39,7 @@ class TicketChanges:
         sync: Sync,
         site: Site,
         drawing: TicketDrawing,
+        files: AttachmentFiles,
         exist: Callable[[], bool | None],
     ) -> None:
         self._stored = stored
@@ -45,6 +48,7 @@ class TicketChanges:
         self._sync = sync
         self._site = site
         self._drawing = drawing
+        self._files = files
         self._exist = exist
 
     @property
@@ -82,6 +86,17 @@ class TicketChanges:
         """`internal` isn't for the requester; `from_requester` was said by them, and somebody wrote it down here."""
         said = {"text": text, "internal": internal, "fromRequester": from_requester}
         await self._put([Write(operation_id, Kind.TICKET_COMMENT, _about(row) | said)])
+
+    async def attach(self, row: TicketRow, content: Path | bytes, operation_id: str, *, name: str = "") -> None:
+        """A file, or what one holds that is called `name`: a copy of it is kept here, and sent piece by piece. Raises
+        FileFailed when it can't be read, is empty or larger than 20 MB."""
+        called = name or (content.name if isinstance(content, Path) else "")
+        file = await self._files.keep(called, content)
+        try:
+            kept = {"name": called, "digest": file.digest, "size": file.size}
+            await self._put([Write(operation_id, Kind.TICKET_ATTACHMENT, _about(row) | kept)])
+        finally:
+            self._files.named(file)
 
     async def relate(self, row: TicketRow, other: TicketRow, operation_id: str, *, same: bool = False) -> None:
         """The two have to do with each other. `same`: `row` is closed, as the same as the other."""

@@ -19,5 +19,6 @@ SENDERS: Mapping[Kind, Sender] = {
     Kind.ARRIVAL: ARRIVAL,
 }
 
-SENT_HERE = (*SENDERS, Kind.MEETING_CHANGE, Kind.TICKET_CHANGE)
-"""What goes to the server. Changes take several calls: see change_sending.py and ticket_change_sending.py."""
+SENT_HERE = (*SENDERS, Kind.MEETING_CHANGE, Kind.TICKET_CHANGE, Kind.TICKET_ATTACHMENT)
+"""What goes to the server. Changes and files take several calls: see change_sending.py,
+ticket_change_sending.py and attachment_sending.py."""

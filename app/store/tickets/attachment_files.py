@@ -1,0 +1,130 @@
+"""The files that are to be sent with tickets: each a copy in the desk's data folder, under the SHA-256 of its content,
+until the server has it or a person decided against it."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import sqlite3
+from hashlib import sha256
+from pathlib import Path
+
+from msgspec import Struct
+
+from app.errors import DiskFull, FileFailed, StoreFailed
+from app.models.operations import Kind
+from app.store.database import Database
+
+LARGEST = 20 * 2**20
+"""Bytes that our server takes."""
+
+PIECE = 2**19
+"""Bytes that are sent at once."""
+
+FOLDER = "-to-send"
+"""Ends the name of the folder beside the desk's file."""
+
+_NEW = "new-"
+"""Begins the name of what isn't whole yet."""
+
+
+class KeptFile(Struct, frozen=True):
+    """`digest` is the SHA-256 of its content, in hexadecimal; `size` is in bytes."""
+
+    digest: str
+    size: int
+
+
+class AttachmentFiles:
+    """None of it is done on the loop's thread. No file is opened as what its name says it is."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._folder = database.file.with_name(f"{database.file.stem}{FOLDER}")
+        self._unnamed: set[str] = set()
+
+    async def keep(self, name: str, content: Path | bytes) -> KeptFile:
+        """Copies the file, or what it holds, durably; it isn't deleted before `named` is told of it. `name` is for
+        words. Raises FileFailed when it can't be read, is empty or larger than the server takes, DiskFull or
+        StoreFailed when it can't be kept."""
+        file = await asyncio.to_thread(self._keep, name, content)
+        self._unnamed.add(file.digest)
+        return file
+
+    def named(self, file: KeptFile) -> None:
+        """An operation that sends it is kept by now, or none will be."""
+        self._unnamed.discard(file.digest)
+
+    async def piece(self, digest: str, start: int) -> bytes | None:
+        """The bytes from `start` on, PIECE at the most; None when there is no such file any more. Raises StoreFailed
+        when it can't be read."""
+        return await asyncio.to_thread(self._piece, digest, start)
+
+    async def drop_unused(self) -> None:
+        """Deletes those that no operation of any account sends any more. What can't be deleted now is deleted another
+        time. Raises StoreFailed."""
+        if await asyncio.to_thread(self._folder.is_dir):
+            wanted = await self._database.read(_wanted)
+            await asyncio.to_thread(self._drop, wanted | self._unnamed)
+
+    def _keep(self, name: str, content: Path | bytes) -> KeptFile:
+        held = content if isinstance(content, bytes) else _read(name, content)
+        if not held:
+            raise FileFailed(f"{name} is empty.")
+        if len(held) > LARGEST:
+            raise FileFailed(f"{name} is larger than {LARGEST // 2**20} MB, the most that a ticket takes.")
+        digest = sha256(held).hexdigest()
+        new = self._folder / f"{_NEW}{os.urandom(8).hex()}"
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with new.open("xb") as stream:
+                stream.write(held)
+                stream.flush()
+                os.fsync(stream.fileno())
+            new.replace(self._folder / digest)
+        except OSError as error:
+            new.unlink(missing_ok=True)
+            raise _failure(error) from error
+        return KeptFile(digest, len(held))
+
+    def _piece(self, digest: str, start: int) -> bytes | None:
+        try:
+            with (self._folder / digest).open("rb") as stream:
+                stream.seek(start)
+                return stream.read(PIECE)
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise _failure(error) from error
+
+    def _drop(self, wanted: set[str]) -> None:
+        for file in self._folder.iterdir():
+            if file.name not in wanted and not file.name.startswith(_NEW):
+                try:
+                    file.unlink(missing_ok=True)
+                except OSError:  # another program reads it
+                    continue
+
+
+def _wanted(connection: sqlite3.Connection) -> set[str]:
+    rows = connection.execute(
+        f"select json_extract(body, '$.digest') from outbox where kind = '{Kind.TICKET_ATTACHMENT.value}'"
+        " and state != 'sent'"
+    )
+    return {digest for (digest,) in rows}
+
+
+def _read(name: str, path: Path) -> bytes:
+    """No more than is needed to know that it is too large."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except OSError as error:
+        raise FileFailed(f"{name} can't be read: {error.strerror}.") from error
+
+
+def _failure(error: OSError) -> StoreFailed:
+    if error.errno == errno.ENOSPC:
+        return DiskFull("the disk is full")
+    return StoreFailed(f"an attached file can't be kept: {error.strerror}")
