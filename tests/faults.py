@@ -258,8 +258,9 @@ class FaultyServer:
         answer = await _read(await self._way.handle_async_request(request))
         if not self._honours_keys:
             answer.headers.pop(DESK_SERVER_HEADER, None)
-        if request.method == "POST" and answer.is_success and answer.json()["id"] not in self._made:
-            self._made[answer.json()["id"]] = key
+        made = answer.json().get("id") if request.method == "POST" and answer.is_success else None
+        if made and made not in self._made:
+            self._made[made] = key
             self.committed[key] += 1
         return answer
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.errors import Unreadable
 from app.models.drafts import Body
 from app.models.operations import Made, Operation
 from app.services.outbox.senders.sender import SearchResult, Sender
@@ -16,13 +17,20 @@ _SAID = ("text", "internal", "fromRequester")
 
 
 async def _comment(api: Api, body: Body, operation: str) -> Made:
-    return await api.tickets.comment(body["ticket"], {name: body[name] for name in _SAID}, operation)
+    return _whole(await api.tickets.comment(body["ticket"], {name: body[name] for name in _SAID}, operation))
 
 
 async def _relate(api: Api, body: Body, operation: str) -> Made:
     if body["ends"]:
-        return await api.tickets.unrelate(body["ticket"], body["other"], operation)
-    return await api.tickets.relate(body["ticket"], body["other"], operation, same=body["same"])
+        return _whole(await api.tickets.unrelate(body["ticket"], body["other"], operation))
+    return _whole(await api.tickets.relate(body["ticket"], body["other"], operation, same=body["same"]))
+
+
+def _whole(made: Made) -> Made:
+    """Raises Unreadable when it isn't the whole ticket: told again, the server answers that."""
+    if not made.piece:
+        raise Unreadable("expected a ticket, the server sent something else")
+    return made
 
 
 async def _nothing_to_find(api: Api, row: Operation) -> SearchResult:

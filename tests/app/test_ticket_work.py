@@ -1,0 +1,179 @@
+"""What is said of tickets at a desk, what is attached to them and which of them belong together: shown at once, and
+sent once, whatever the connection does."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from app.errors import FileFailed, OnItsWay
+from app.models.operations import Kind, State
+from app.models.tickets.steps import CLOSED, IN_PROGRESS, ON_HOLD
+from app.store.tickets.attachment_files import PIECE
+from tests import faults
+from tests.app.test_change_faults import WORST, passes
+from tests.app.test_sync_faults import PASSING
+from tests.app.tickets_desk import TicketsDesk, change, report, told
+from tests.faults import FaultyServer
+
+LIFT = "Water under lift B"
+LAMP = "Lamp broken"
+
+
+@pytest.fixture
+def server():
+    server = FaultyServer()
+    yield server
+    server.close()
+
+
+@pytest.fixture
+async def desk(server, tmp_path):
+    desk = TicketsDesk(tmp_path, server)
+    await report(server, LIFT)
+    await report(server, LAMP)
+    await desk.refresh()
+    yield desk
+    await desk.close()
+
+
+def kept_in(folder: Path) -> list[str]:
+    return [file.name for file in folder.glob("*-to-send/*")]
+
+
+async def test_comments_are_there_while_they_wait_and_each_once_at_the_server(desk, server):
+    await change(server, LIFT, statusId=ON_HOLD)
+    await desk.refresh()
+    await desk.changes.comment(await desk.ticket(LIFT), "It smells", "one", internal=True)
+    await desk.changes.comment(await desk.ticket(LIFT), "Thank you", "two", from_requester=True)
+    shown = await desk.whole(LIFT)
+    assert [(one.text, one.internal, one.operation) for one in shown.comments] == [
+        ("It smells", True, "one"),
+        ("Thank you", False, "two"),
+    ]
+    assert shown.status.id == str(IN_PROGRESS)  # the requester answered
+    await desk.send()
+    there = await told(server, LIFT)
+    assert [(one["text"], one["fromRequester"]) for one in there["comments"]] == [
+        ("It smells", False),
+        ("Thank you", True),
+    ]
+    shown = await desk.whole(LIFT)
+    assert [one.operation for one in shown.comments] == ["", ""]
+    with pytest.raises(OnItsWay):
+        await desk.changes.undo("one")
+
+
+async def test_what_belongs_together(desk, server):
+    lift, lamp = await desk.ticket(LIFT), await desk.ticket(LAMP)
+    await desk.changes.relate(lamp, lift, "same", same=True)
+    shown = await desk.whole(LAMP)
+    assert ([one.title for one in shown.related], shown.status.id) == ([LIFT], str(CLOSED))
+    await desk.send()
+    there = await told(server, LAMP)
+    assert ([one["title"] for one in there["related"]], there["status"]["id"]) == ([LIFT], CLOSED)
+    await desk.changes.unrelate(await desk.ticket(LIFT), lamp.ticket.id, "apart")
+    await desk.send()
+    assert (await told(server, LAMP))["related"] == []
+
+
+@pytest.mark.parametrize("name", (*WORST, "refused", "drips dry", "429"))
+async def test_one_fault_at_each_call_and_all_is_there_once(desk, server, name):
+    fault = PASSING[name]
+    row = await desk.ticket(LIFT)
+    await desk.changes.save([row], {"reference": "B-12"}, "change")
+    await desk.changes.comment(row, "It smells", "comment")
+    await desk.changes.relate(row, await desk.ticket(LAMP), "relation")
+    await desk.changes.attach(row, b"a photo", "photo", name="leak.jpg")
+    server.meets("PATCH", fault)
+    server.meets("POST", fault, passes, fault, passes, fault)
+    server.meets("PUT", fault)
+    await desk.send()
+    there = await told(server, LIFT)
+    assert there["reference"] == "B-12"
+    assert [one["text"] for one in there["comments"]] == ["It smells"]
+    assert [one["title"] for one in there["related"]] == [LAMP]
+    assert [(one["name"], one["received"]) for one in there["attachments"]] == [("leak.jpg", 7)]
+
+
+async def test_20_mb_over_a_line_that_breaks_three_times(desk, server, tmp_path):
+    content = os.urandom(1000) * (20 * 2**20 // 1000)
+    photo = tmp_path / "leak.jpg"
+    photo.write_bytes(content)
+    await desk.changes.attach(await desk.ticket(LIFT), photo, "photo")
+    photo.unlink()  # the desk has its own
+    server.meets("PUT", *[passes] * 5, faults.reset_unread, *[passes] * 9, faults.lost_answer, passes, faults.silence)
+    desk.run()
+    await desk.sent()
+    (there,) = (await told(server, LIFT))["attachments"]
+    assert (there["digest"], there["received"]) == (sha256(content).hexdigest(), len(content))
+    pieces = -(-len(content) // PIECE)
+    assert sum(call.startswith("PUT") for call in server.calls) == pieces + 3
+    while kept_in(tmp_path):
+        await desk.lists.count_waiting()
+    (shown,) = (await desk.whole(LIFT)).attachments
+    assert shown.operation == ""
+
+
+async def test_what_goes_at_once_passes_a_file(desk, server):
+    row = await desk.ticket(LIFT)
+    await desk.changes.attach(row, bytes(3 * PIECE), "photo", name="leak.jpg")
+    await desk.changes.comment(row, "It smells", "comment")
+    assert [(one.name, one.received) for one in (await desk.whole(LIFT)).attachments] == [("leak.jpg", 0)]
+    await desk.send()
+    calls = [call.partition(" ")[0] for call in server.calls if call.endswith("/comments") or call.startswith("PUT")]
+    assert calls == ["POST", "PUT", "PUT", "PUT"]
+
+
+async def test_a_desk_that_goes_down_in_the_middle_goes_on_there(server, tmp_path):
+    desk = TicketsDesk(tmp_path, server)
+    await report(server, LIFT)
+    await desk.refresh()
+    await desk.changes.attach(await desk.ticket(LIFT), bytes(4 * PIECE), "photo", name="leak.jpg")
+    server.meets("PUT", passes, passes, faults.lost_answer)
+    desk.naps.hold()
+    desk.run()
+    await desk.naps.asleep.wait()
+    await desk.close()
+    before = sum(call.startswith("PUT") for call in server.calls)
+    later = TicketsDesk(tmp_path, server)
+    await later.send()
+    assert (await told(server, LIFT))["attachments"][0]["received"] == 4 * PIECE
+    assert sum(call.startswith("PUT") for call in server.calls) == before + 2
+    await later.close()
+
+
+@pytest.mark.parametrize("how", ["undone", "discarded with its ticket"])
+async def test_a_copy_goes_when_nobody_wants_it(desk, tmp_path, how):
+    if how == "undone":
+        row = await desk.ticket(LIFT)
+    else:
+        body = {"title": "New", "notifierId": "Sofia Marchetti", "sendRequesterSolved": 0, "sendRequesterCopy": 0}
+        await desk.sync.put("new", Kind.TICKET, body)
+        row = await desk.ticket("New")
+    await desk.changes.attach(row, b"a photo", "photo", name="leak.jpg")
+    assert len(kept_in(tmp_path)) == 1
+    if how == "undone":
+        await desk.changes.undo("photo")
+    else:
+        await desk.services.pending_changes.discard("new")
+    assert (desk.pending, kept_in(tmp_path)) == ((), [])
+
+
+async def test_a_file_that_can_not_be_taken_is_said(desk, tmp_path):
+    row = await desk.ticket(LIFT)
+    for content in (b"", tmp_path / "nowhere.png", bytes(20 * 2**20 + 1)):
+        with pytest.raises(FileFailed):
+            await desk.changes.attach(row, content, "photo", name="leak.jpg")
+    assert (desk.pending, kept_in(tmp_path)) == ((), [])
+
+
+async def test_a_comment_on_a_ticket_that_is_gone_waits_for_a_person(desk, server):
+    gone = {"ticket": "T-0", "title": LIFT, "text": "Hm", "internal": False, "fromRequester": False}
+    await desk.sync.put("op", Kind.TICKET_COMMENT, gone)
+    desk.run()
+    await desk.until(lambda: desk.states() == [State.REJECTED])
+    assert desk.pending[0].status == 404
