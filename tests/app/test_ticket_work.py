@@ -80,7 +80,7 @@ async def test_what_belongs_together(desk, server):
     assert (await told(server, LAMP))["related"] == []
 
 
-@pytest.mark.parametrize("name", (*WORST, "refused", "drips dry", "429"))
+@pytest.mark.parametrize("name", [*WORST, "refused", "drips dry", "429"])
 async def test_one_fault_at_each_call_and_all_is_there_once(desk, server, name):
     fault = PASSING[name]
     row = await desk.ticket(LIFT)
