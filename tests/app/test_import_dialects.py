@@ -155,6 +155,7 @@ def test_of_columns_of_one_name_the_filled_one_counts() -> None:
         "Name\nAda Lee; Bo Ek\n",
         "Name\nAda Lee & Bo Ek\n",
         "Ada Lee and Bo Ek",
+        "Ada Lee, Bo Ek",
         "Lee, Ada / Ek, Bo / Orr, Cy",
         "Ada Lee | Bo Ek\nCy Orr\nDi Fo\n",
         "Ada Lee; Bo Ek; cy@x.org",

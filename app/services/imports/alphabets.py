@@ -26,6 +26,7 @@ _ICELANDIC = 8
 _WITHIN_WORDS = "'’‐‑-"
 _IN_FRONT = "“‘«‹(–—…¿¡„‚•°§€"
 _BEHIND_NOTHING = "§‚„¡¿ˆ˜¤¢£†‡¬¨¸¯¼½¾¹²³"
+_CLOSING_GERMAN = "“‘"
 _ACCENTS_ALONE = "ˇ˘˙˛˝¸¨´ˆ˜¯"
 _VOWELS = "aeiouy"
 
@@ -72,7 +73,7 @@ def _is_strange(word: str, place: int) -> bool:
     if sign.isascii() or sign.isalpha() or sign in _WITHIN_WORDS:
         return False
     if before.isalpha():
-        return sign in _BEHIND_NOTHING or after.islower()
+        return sign in _BEHIND_NOTHING or after.islower() or (sign in _CLOSING_GERMAN and word[0] not in "„‚")
     return after.isalpha() and sign not in _IN_FRONT
 
 

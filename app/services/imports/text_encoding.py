@@ -36,8 +36,26 @@ ENCODINGS = {
 }
 """What a person can choose, in Python's names; the likelier ones first."""
 
-_COMMON = {"cp949": (0xB0, 0xC8), "cp932": (0x81, 0x98), "gb18030": (0xB0, 0xD7), "big5": (0xA4, 0xC6)}
+_COMMON = {
+    "cp949": {*range(0xB0, 0xC9)},
+    "cp932": {*range(0x81, 0x99)},
+    "gb18030": {*range(0xB0, 0xD8)},
+    "big5": {*range(0xA4, 0xC7)},
+    "euc_jp": {0xA1, 0xA4, 0xA5, *range(0xB0, 0xD0)},
+}
 """The first bytes of what is written often there: the rarer signs stand behind it."""
+
+_JAPANESE = frozenset("田山本川村木中藤井佐高橋渡伊小加吉石前松子郎美太一名会社株式東京大阪商電気ー") | frozenset(
+    map(chr, range(0x3041, 0x30FB))
+)
+_TELLING = {
+    "cp949": frozenset("김이박최정강조윤장임한오서신권황안송홍성회사주식이름"),
+    "cp932": _JAPANESE,
+    "gb18030": frozenset("王李张刘陈杨黄赵周吴徐孙马朱郭何罗林姓名小明文华国公司有限北京上海"),
+    "big5": frozenset("王李張劉陳楊黃趙周吳徐孫馬朱郭何羅林姓名小明文華國公司有限台北京上海"),
+    "euc_jp": _JAPANESE,
+}
+"""What stands in many names and companies: of others, a decoding gone wrong has one in a hundred."""
 
 _USUAL = ("cp1252", "cp1250", "cp1251", "cp1253")
 _SELDOM = ("mac_roman", "cp850", "cp852", "iso8859_2", "cp1254", "cp1257", "koi8_r")
@@ -67,8 +85,10 @@ def decoded(data: bytes, encoding: str = "") -> DecodedText:
             return DecodedText(data[len(mark) :].decode(named, errors="replace"), named)
     if encoding or (encoding := _unicode(data)):
         return DecodedText(data.decode(encoding, errors="replace"), encoding)
-    western, misfits = _western(data)
-    return (misfits and _eastern(data)) or western
+    (western, misfits), eastern = _western(data), _eastern(data)
+    if eastern is None or misfits:
+        return eastern or western
+    return DecodedText(western.text, western.encoding, frozenset(words_of(western.text)))
 
 
 def words_of(text: str) -> list[str]:
@@ -115,7 +135,7 @@ def _western(data: bytes) -> tuple[DecodedText, int]:
     if not costs:
         return DecodedText(data.decode("cp1252", errors="replace"), "cp1252"), 1
     best = min(costs, key=lambda one: costs[one])
-    equal = [one for one in costs if costs[one] == costs[best]]
+    equal = [one for one in costs if costs[one] == costs[best] or _is_turkish_too(best, one, misfits, costs)]
     differing = [
         word.decode(best) for word in words if misfit(word.decode(best)) or len({word.decode(one) for one in equal}) > 1
     ]
@@ -123,13 +143,21 @@ def _western(data: bytes) -> tuple[DecodedText, int]:
     return DecodedText(data.decode(best, errors="replace"), best, doubtful), misfits[best]
 
 
+def _is_turkish_too(best: str, other: str, misfits: dict[str, int], costs: dict[str, tuple[int, int]]) -> bool:
+    """Whether Western words are as good in Turkish: one word, such as "Yýldýz", doesn't tell that it is "Yıldız"."""
+    return (best, other) == ("cp1252", "cp1254") and misfits[other] == 0 and costs[other][0] - 1 <= costs[best][0]
+
+
 def _eastern(data: bytes) -> DecodedText | None:
-    """In the first of those that it may be; all is doubtful when it may be another."""
-    fitting = [encoding for encoding in _COMMON if _is_eastern(data, encoding)]
-    if not fitting:
+    """In the one in which most signs are of many names; all is doubtful when there are some in another too, or in
+    none."""
+    texts = {encoding: data.decode(encoding) for encoding in _COMMON if _is_eastern(data, encoding)}
+    if not texts:
         return None
-    text = data.decode(fitting[0])
-    return DecodedText(text, fitting[0], frozenset(words_of(text) if len(fitting) > 1 else ()))
+    known = {encoding: sum(sign in _TELLING[encoding] for sign in text) for encoding, text in texts.items()}
+    best = max(known, key=lambda one: known[one])
+    is_clear = len(texts) == 1 or sum(known.values()) == known[best] > 0
+    return DecodedText(texts[best], best, frozenset(() if is_clear else words_of(texts[best])))
 
 
 def _is_eastern(data: bytes, encoding: str) -> bool:
@@ -138,10 +166,9 @@ def _is_eastern(data: bytes, encoding: str) -> bool:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return False
-    first, last = _COMMON[encoding]
     wide = [sign for sign in text if not sign.isascii()]
     if not wide or _MIXED_WORD.search(text):
         return False
     codes = [sign.encode(encoding) for sign in wide]
-    return all(ord(sign) >= _EASTERN and len(code) == 2 and first <= code[0] <= last
+    return all(ord(sign) >= _EASTERN and len(code) == 2 and code[0] in _COMMON[encoding]
                for sign, code in zip(wide, codes, strict=True))  # fmt: skip

@@ -20,7 +20,7 @@ from app.services.imports.imported_table import ImportedTable
 from app.services.imports.text_encoding import is_encoded_twice, words_of
 from app.services.imports.visitor_columns import FULL_NAME, is_whole_name
 from app.services.meetings.checks import Mistake, Problem, visitor_mistakes
-from app.services.people.full_name import split_name
+from app.services.people.full_name import PARTICLES, split_name
 
 _ENGLISH = {
     "english": "en", "german": "de", "spanish": "es", "french": "fr", "italian": "it", "dutch": "nl", "slovak": "sk",
@@ -224,10 +224,21 @@ def _flaws(table: ImportedTable, place: int, visitor: VisitorDraft) -> tuple[Fla
             for name in (visitor.first_name, visitor.last_name)
         ),
         Flaw.FURTHER_ADDRESS: table.heading is None and any("@" in cell for cell in unused),
-        Flaw.SEVERAL: bool(_SEVERAL.search(visitor.name)) or (alone and any(map(is_whole_name, unused))),
+        Flaw.SEVERAL: bool(_SEVERAL.search(visitor.name))
+        or (alone and any(map(is_whole_name, unused)))
+        or (alone and any(map(_may_be_two, used))),
         Flaw.HEADING: place == table.asked_heading,
     }
     return tuple(flaw for flaw, there in flaws.items() if there)
+
+
+def _may_be_two(cell: str) -> bool:
+    """Whether a whole name stands on either side of the comma: by itself "Ada Lee, Bo Ek", two people, reads like
+    "García López, María José"."""
+    halves = [half.strip() for half in cell.split(",")]
+    return len(halves) == len(_NAMES) and all(
+        is_whole_name(half) and fold(half.split()[0]) not in PARTICLES for half in halves
+    )
 
 
 def _has_lost(cell: str) -> bool:
