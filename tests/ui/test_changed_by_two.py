@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QTableView
 
 from tests.ui.arrivals_hands import status_of
@@ -92,9 +93,19 @@ async def test_of_the_same_field_a_person_chooses(house: Doors, way: str, title:
 
 
 async def test_decided_later_it_waits_on(house: Doors) -> None:
+    """Where it is narrow, yours stand below theirs."""
     front, _ = await both(house, {"Title": "Audit at the front"}, {"Title": "Audit at the garage"})
     await eventually(lambda: "Somebody changed it too" in status_of(front.window.page(), "Ana Lima"))
-    click(await choice(front), "Decide later")
+    sheet = await choice(front)
+
+    def below() -> int:
+        theirs, yours = (find(sheet, name).mapTo(sheet, QPoint()) for name in ("Keep theirs", "Keep yours"))
+        return yours.y() - theirs.y()
+
+    assert below() == 0
+    sheet.resize(400, 600)
+    await eventually(lambda: below() > 0)
+    click(sheet, "Decide later")
     assert named(front.window.page(), "Choose what counts")
     table = find(front.window.page(), "Waiting changes", QTableView)
     assert row(table, 0)[3].startswith("Somebody changed it too")
