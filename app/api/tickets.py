@@ -30,8 +30,10 @@ class TicketCalls:
         self._reader = Reader(Ticket, "ticket")
 
     async def page(self, query: TicketQuery) -> ListAnswer:
-        """The JSON of the tickets on one page of the list, in the server's order."""
-        answer = await self._client.get(PATH, query.parameters())
+        """The JSON of the tickets on one page of the list, in the server's order. Another server than our own is asked
+        for as much of it as it knows."""
+        asked = query if self._client.desk_server else query.of_any_server()
+        answer = await self._client.get(PATH, asked.parameters())
         return await ListAnswer.of(answer, split_tickets)
 
     async def one(self, ticket_id: str) -> tuple[Ticket, bytes]:

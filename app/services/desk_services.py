@@ -27,6 +27,7 @@ from app.services.site import Site
 from app.services.tickets.changes import TicketChanges
 from app.services.tickets.drawing import TicketDrawing
 from app.services.tickets.tickets import Tickets, TicketWords
+from app.services.tickets.views import SavedViews
 from app.services.visits.arrivals import Announce, Arrivals
 from app.services.visits.day import Day
 from app.services.visits.host_notices import HostNotices
@@ -40,6 +41,7 @@ from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
 from app.store.signatures import Signatures
 from app.store.tickets.attachment_files import AttachmentFiles
+from app.store.tickets.stored_views import StoredViews
 from app.store.visitor_answers import VisitorAnswers
 from app.system.mail.mail_server import MailServer
 
@@ -66,6 +68,7 @@ class DeskServices(Struct, frozen=True):
     day: Day
     tickets: Tickets
     ticket_changes: TicketChanges
+    ticket_views: SavedViews
     invitations: Invitations
     meeting_changes: MeetingChanges
     drafts: Drafts
@@ -176,6 +179,15 @@ def desk_services(
             site=site,
             contacts=contacts,
             drawing=drawing,
+            calls=calls,
+            files=files,
+        ),
+        ticket_views=SavedViews(
+            stored=StoredViews(database, account),
+            lists=lists,
+            questions=questions,
+            subscription=subscription,
+            calls=calls,
         ),
         ticket_changes=TicketChanges(
             stored=stored,

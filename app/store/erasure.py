@@ -131,13 +131,16 @@ class _Removal(Struct, frozen=True):
             connection.executemany(f"delete from {table} where visit = ?", [(visit,) for visit in visits])
 
     def _drafts(self, connection: sqlite3.Connection) -> None:
-        for row, body in connection.execute("select rowid, body from draft").fetchall():
-            value = json.loads(body)
-            left = self._without(value)
-            if left is None:
-                connection.execute("delete from draft where rowid = ?", (row,))
-            elif left != value:
-                connection.execute("update draft set body = ? where rowid = ?", (_json(left), row))
+        for table in ("draft", "saved_view"):
+            for row, body in connection.execute(f"select rowid, body from {table}").fetchall():
+                value = json.loads(body)
+                left = self._without(value)
+                if left is None:
+                    connection.execute(f"delete from {table} where rowid = ?", (row,))
+                elif left != value:
+                    connection.execute(f"update {table} set body = ? where rowid = ?", (_json(left), row))
+        named = [(row,) for row, name in connection.execute("select rowid, name from saved_view") if self._is_in(name)]
+        connection.executemany("delete from saved_view where rowid = ?", named)
 
     def _people(self, connection: sqlite3.Connection) -> frozenset[str]:
         """Gives the digests of the keys by which they were known."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from app.errors import StoreFailed
 from app.store.rescue.older_files import fold_people, index_people, key_items, name_visits
+from app.store.tickets.tables import SAVED_VIEWS
 
 Step = str | Callable[[sqlite3.Connection], None]
 """A script of SQL, or what changes the rows."""
@@ -125,8 +126,8 @@ STEPS: tuple[Step, ...] = (
     );
     """,
     """
-    -- Every transaction that changes a list counts on. It begins with the time in milliseconds, so that a file which
-    -- takes the place of another goes on after it.
+    -- Every transaction that changes a list counts on. It begins with the time in milliseconds: a file that takes the
+    -- place of another goes on after it.
     create table revision (value integer not null);
     insert into revision (value) values (cast((julianday('now') - 2440587.5) * 86400000 as integer));
     alter table place add column zone text not null default '';        -- of the site: its days and hours are of it
@@ -250,22 +251,21 @@ STEPS: tuple[Step, ...] = (
     create index answer_time on answer (at);
     """,
     """
-    -- How far this desk followed our own desk server's changes. A list follows that was asked for, and answered, at
-    -- such a revision of the file or later.
+    -- How far this desk followed our own server's changes. A list follows that was asked for, and answered, since.
     alter table list add column answered integer not null default 0;   -- at which its last whole answer was asked for
     alter table place add column follows_from integer not null default 0;   -- of the file; 0: it follows nothing
     alter table place add column tickets_from integer not null default 0;   -- of the file: tickets changed since
     alter table place add column followed_to integer not null default 0;    -- the server's
     alter table place add column followed_at text not null default '';      -- so far, in UTC
     """,
+    SAVED_VIEWS,
 )
 
 
 def bring_up_to_date(connection: sqlite3.Connection) -> None:
     """Takes the steps that this file hasn't taken, each in a transaction of its own.
 
-    Raises StoreFailed for a file of a later Foyer, which isn't touched. SQLite's own errors pass: the caller converts
-    them.
+    Raises StoreFailed for a file of a later Foyer, which isn't touched. SQLite's own errors are the caller's.
     """
     (taken,) = connection.execute("pragma user_version").fetchone()
     if taken > len(STEPS):

@@ -21,6 +21,8 @@ from app.models.objects.person import Visitor
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, Write
 from app.models.text.identity import digest
+from app.models.tickets.change import TicketChange
+from app.models.tickets.views import SavedView
 from app.services.desk_services import desk_services
 from app.services.site import Site
 from app.services.upkeep.erasure import Erasure
@@ -48,7 +50,7 @@ class Desk:
         site = Site(name="", time_zone="Europe/Brussels", pc_zone="UTC", clock=lambda: NOW)
         services = self._services = desk_services(self.database, self.account, site=site, opener=nobody)
         self.lists, self.outbox, self.drafts = services.lists, services.outbox, services.drafts
-        self.contacts = services.contacts
+        self.contacts, self.views = services.contacts, services.ticket_views
         self._erasure = Erasure(personal_data=PersonalData(self.database), site=site, arrivals=services.arrivals)
 
     async def forget(self, told: dict[str, Any] = ADA) -> None:
@@ -168,6 +170,11 @@ async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None
     await desk.put("op1", Kind.MEETING, sent_meeting(ADA_DRAFT), sent=True)
     await desk.put("op2", Kind.MEETING, sent_meeting(ADA_DRAFT, VisitorDraft(first_name="Charles")), sent=True)
     await desk.put("op3", Kind.MAIL, {"to": "sofia@x.example", "text": "Adä Lovelace is here."}, sent=True)
+    await desk.put("op4", Kind.TICKET_COMMENT, comment("Adä Lovelace saw it"), sent=True)
+    await desk.put("op5", Kind.TICKET_CHANGE, ticket_change("Adä Lovelace’s hat"), sent=True)
+    await desk.put("op6", Kind.TICKET_ATTACHMENT, attachment("Adä Lovelace.jpg"), sent=True)
+    await desk.views.keep(SavedView("Of Adä Lovelace", TicketQuery()))
+    await desk.views.keep(SavedView("Hats", TicketQuery(q="adä lovelace")))
     for name in ("one", "two"):
         await desk.drafts.keep(StoredDraft("meeting", name, {"title": "", "visitors": [ADA_DRAFT.body()]}))
     await desk.drafts.keep(
@@ -200,6 +207,8 @@ async def test_not_a_byte_of_the_visitor_is_left_in_the_file(desk: Desk) -> None
     assert desk.bodies()[0] == {}
     assert [one["firstName"] for one in desk.bodies()[1]["visitors"]] == ["Charles"]
     assert desk.bodies()[2] == {"to": "sofia@x.example", "text": "Forgotten visitor is here."}
+    assert desk.bodies()[3]["text"] == "Forgotten visitor saw it"
+    assert [view.query.q for view in await desk.views.own()] == ["Forgotten visitor"]
     assert await desk.outbox.made(Kind.MEETING) == {"made-op1", "made-op2"}
     assert [(draft.name, draft.body["visitors"]) for draft in desk.drafts.stored_now("meeting")] == [
         ("two", [{"firstName": "Charles"}])
@@ -291,6 +300,18 @@ async def test_one_without_an_email_is_told_by_name_and_company(desk: Desk) -> N
     assert await desk.details("lovelace") == ["Byron"]
 
 
+def comment(text: str) -> dict[str, Any]:
+    return {"ticket": "T-1", "title": "Hat lost", "text": text, "internal": True, "fromRequester": False}
+
+
+def ticket_change(title: str) -> dict[str, Any]:
+    return TicketChange("T-1", title, {"title": title}, {"title": "Hat found"}).body()
+
+
+def attachment(name: str) -> dict[str, Any]:
+    return {"ticket": "T-1", "title": "Hat lost", "name": name, "digest": "d" * 64, "size": 9}
+
+
 def change_of(base: dict[str, Any]) -> dict[str, Any]:
     """The body of an operation that takes this meeting back."""
     return MeetingChange(meeting="M-1", title="Audit", base=base, wanted=None).body()
@@ -302,12 +323,16 @@ async def test_of_a_change_that_was_sent_nothing_is_left(desk: Desk) -> None:
     assert "lovelace" not in str(desk.bytes()).lower()
 
 
-@pytest.mark.parametrize("kind", [Kind.MEETING, Kind.MEETING_CHANGE, Kind.MAIL, Kind.ARRIVAL])
+@pytest.mark.parametrize(
+    "kind", [Kind.MEETING, Kind.MEETING_CHANGE, Kind.MAIL, Kind.ARRIVAL, Kind.TICKET_CHANGE, Kind.TICKET_ATTACHMENT]
+)
 async def test_it_is_refused_while_something_of_theirs_waits(desk: Desk, kind: Kind) -> None:
     body = {
         Kind.MEETING: sent_meeting(ADA_DRAFT, VisitorDraft(first_name="Charles")),
         Kind.MEETING_CHANGE: change_of(sent_meeting(ADA_DRAFT, VisitorDraft(first_name="Charles"))),
         Kind.MAIL: {"text": "Adä Lovelace is here."},
+        Kind.TICKET_CHANGE: ticket_change("Adä Lovelace’s hat"),
+        Kind.TICKET_ATTACHMENT: attachment("Adä Lovelace.jpg"),
         Kind.ARRIVAL: {"visit": "2026-03-12/M-1/V-1", "kind": "check-out"},
     }[kind]
     await desk.put("op1", kind, body, sent=False)

@@ -5,13 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 SORTS = ("activity", "id", "title", "status", "priority", "category", "dueDate", "created")
 """Values of `sortBy`. The page names only `activity`; the others are our own server's."""
 
+URGENCY = "urgency"
+
 
 class TicketQuery(Struct, frozen=True):
     """Defaults are the API's own. Ids of status, priority and category are numbers written as text; "" is any.
+
+    From `overdue` on the filters are our own server's, as are several statuses with commas between them and the order
+    "urgency": what is late or will be today, by when it is due, and after it the rest by activity. `is_open` are those
+    that are neither solved nor closed; archived ones are listed where they are asked for, and then alone.
 
     `sort` is "asc" or "desc"; `page` counts from 1, `page_size` in tickets. `due_from` and `due_to` are days of the
     site's calendar, both included; None is without a limit.
@@ -30,6 +37,27 @@ class TicketQuery(Struct, frozen=True):
     mine_only: bool = False
     due_from: date | None = None
     due_to: date | None = None
+    overdue: bool = False
+    unassigned: bool = False
+    is_open: bool = False
+    archived: bool = False
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it asks for something that only our own desk server has."""
+        return self != self.of_any_server()
+
+    def of_any_server(self) -> TicketQuery:
+        """Without all that only our own desk server has."""
+        return replace(
+            self,
+            sort_by="activity" if self.sort_by == URGENCY else self.sort_by,
+            status="" if "," in self.status else self.status,
+            overdue=False,
+            unassigned=False,
+            is_open=False,
+            archived=False,
+        )
 
     def parameters(self) -> dict[str, str]:
         """The query string's names and values; filters that filter nothing are left out."""
@@ -43,6 +71,10 @@ class TicketQuery(Struct, frozen=True):
             "mode": "me" if self.mine_only else "",
             "dueDateFrom": self.due_from.isoformat() if self.due_from else "",
             "dueDateTo": self.due_to.isoformat() if self.due_to else "",
+            "overdue": "1" if self.overdue else "",
+            "unassigned": "1" if self.unassigned else "",
+            "open": "1" if self.is_open else "",
+            "archived": "1" if self.archived else "",
         }
         return {
             "sortBy": self.sort_by,

@@ -21,10 +21,12 @@ from app.services.connection import Connection
 from app.services.outbox.sync import Sync
 from app.services.people.contacts import Contacts
 from app.services.questions import Questions
+from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.services.tickets.drawing import TicketDrawing
 from app.store.lists.lists import Lists
 from app.store.lists.ticket_pages import TicketItem, TicketPage
+from app.store.tickets.attachment_files import AttachmentFiles
 
 if TYPE_CHECKING:
     from app.models.objects.ticket import Ticket
@@ -123,9 +125,13 @@ class Tickets:
         site: Site,
         contacts: Contacts,
         drawing: TicketDrawing,
+        calls: ServerCalls,
+        files: AttachmentFiles,
     ) -> None:
         self.words = drawing.words
         self._drawing = drawing
+        self._calls = calls
+        self._files = files
         self._lists = lists
         self._questions = questions
         self._subscription = subscription
@@ -153,6 +159,8 @@ class Tickets:
     async def refresh(self, query: TicketQuery) -> None:
         """Asks the server for the page of `query`. When this returns, its answer is in the file, and whom it names is
         known. Raises what `Questions.ask` does."""
+        if query.is_ours:
+            await self._calls.find_out()
         fresh = await self._questions.ask(tickets_list(query), lambda api: api.tickets.page(query))
         await self._site.learn_from(fresh)
         await self._contacts.learn()
@@ -161,6 +169,13 @@ class Tickets:
         """The same, but where the server tells this desk of each change of the page by itself."""
         if not await self._subscription.all_follow(tickets_list(query)):
             await self.refresh(query)
+
+    async def attachment(self, row: TicketRow, digest: str) -> bytes:
+        """What an attached file holds: this desk's own copy while it waits, else the server's. Raises what stands in
+        the way of the server, and StoreFailed."""
+        if any(one.body.get("digest") == digest for one in row.changes) and (own := await self._files.whole(digest)):
+            return own
+        return await self._connection.call(lambda api: api.tickets.attachment(row.ticket.id, digest))
 
     async def refresh_one(self, row: TicketRow) -> None:
         """Asks the server for everything that it tells of a listed ticket. That is shown until the list has other JSON

@@ -156,10 +156,13 @@ def _digest(piece: bytes) -> bytes:
 
 
 def _waiting(connection: sqlite3.Connection, account: int, query: TicketQuery) -> list[Operation]:
-    """The tickets that wait and belong before this page: before the first one that filters nothing but words."""
-    if not _may_be_new(query):
+    """The tickets that wait and belong before this page: before the first one that filters by no more than words, and
+    that they are open or without an agent."""
+    if not _may_be_new(replace(query, is_open=False, unassigned=False)):
         return []
     rows = read_operations(connection, account, "kind = 'ticket' and state != 'sent'")
+    if query.unassigned:
+        rows = tuple(one for one in rows if not one.body.get("agentId"))
     return [one for one in rows if _is_sought(query, one.body["title"], one.body.get("description", ""))]
 
 

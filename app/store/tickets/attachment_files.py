@@ -61,6 +61,10 @@ class AttachmentFiles:
         when it can't be read."""
         return await asyncio.to_thread(self._piece, digest, start)
 
+    async def whole(self, digest: str) -> bytes | None:
+        """All of it; else as `piece`."""
+        return await asyncio.to_thread(self._piece, digest, 0, -1)
+
     async def drop_unused(self) -> None:
         """Deletes those that no operation of any account sends any more. What can't be deleted now is deleted another
         time. Raises StoreFailed."""
@@ -88,11 +92,11 @@ class AttachmentFiles:
             raise _failure(error) from error
         return KeptFile(digest, len(held))
 
-    def _piece(self, digest: str, start: int) -> bytes | None:
+    def _piece(self, digest: str, start: int, size: int = PIECE) -> bytes | None:
         try:
             with (self._folder / digest).open("rb") as stream:
                 stream.seek(start)
-                return stream.read(PIECE)
+                return stream.read(size)
         except FileNotFoundError:
             return None
         except OSError as error:

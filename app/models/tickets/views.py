@@ -1,0 +1,27 @@
+"""What somebody looks for in the tickets again and again."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from app.models.objects.ticket_query import URGENCY, TicketQuery
+from app.models.tickets.steps import ON_HOLD
+
+
+class SavedView(Struct, frozen=True):
+    """`name` tells it from the others. `query` is of the first page, whatever page size it has."""
+
+    name: str
+    query: TicketQuery
+
+
+_OPEN = TicketQuery(sort_by=URGENCY, is_open=True)
+
+BUILT_IN = (
+    SavedView("Mine", replace(_OPEN, mine_only=True)),
+    SavedView("Overdue", replace(_OPEN, overdue=True)),
+    SavedView("Unassigned", replace(_OPEN, unassigned=True)),
+    SavedView("Waiting for supplier", replace(_OPEN, status=str(ON_HOLD))),
+)
+"""Those that every desk has on our own server."""

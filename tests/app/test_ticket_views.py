@@ -1,0 +1,54 @@
+"""What is looked for in the tickets again and again: kept in the desk's file, counted by our own server alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.models.objects.ticket_query import TicketQuery
+from app.models.tickets.views import BUILT_IN, SavedView
+from tests.app.tickets_desk import TicketsDesk, report
+from tests.faults import FaultyServer
+
+LIFTS = SavedView("Lifts", TicketQuery(q="lift", due_to=date(2026, 3, 12), unassigned=True))
+
+
+@pytest.mark.parametrize("ours", [True, False])
+async def test_counts_are_our_own_servers(tmp_path, ours):
+    server = FaultyServer(honours_keys=ours)
+    desk = TicketsDesk(tmp_path, server)
+    for title in ("Water under lift B", "Lift A stands", "Lamp broken"):
+        await report(server, title)
+    lifts = SavedView("Lifts", TicketQuery(q="lift"))
+    await desk.services.ticket_views.count([lifts])
+    assert await desk.services.ticket_views.counts([lifts]) == ({"Lifts": 2} if ours else {})
+    assert ("GET /sd/tickets" in server.calls) == ours
+    await desk.close()
+    server.close()
+
+
+async def test_views_are_there_after_a_restart_until_they_are_dropped(tmp_path):
+    server = FaultyServer()
+    desk = TicketsDesk(tmp_path, server)
+    await desk.services.ticket_views.keep(SavedView("Lifts", TicketQuery()))
+    await desk.services.ticket_views.keep(SavedView("Mine", TicketQuery(mine_only=True)))
+    await desk.services.ticket_views.keep(LIFTS)
+    await desk.close()
+    desk = TicketsDesk(tmp_path, server)
+    views = desk.services.ticket_views
+    assert await views.own() == (LIFTS, SavedView("Mine", TicketQuery(mine_only=True)))
+    await views.drop("Lifts")
+    assert [view.name for view in await views.own()] == ["Mine"]
+    await desk.close()
+    server.close()
+
+
+def test_another_server_is_asked_for_no_more_than_it_knows():
+    for view in BUILT_IN:
+        assert view.query.is_ours
+        left = view.query.of_any_server()
+        assert not left.is_ours
+        assert not {"overdue", "unassigned", "open", "archived"} & left.parameters().keys()
+        assert left.sort_by == "activity"
+    assert TicketQuery(status="3,4").of_any_server().status == ""
