@@ -222,6 +222,10 @@ class FaultyServer:
         """The id of what came of it."""
         return next(identity for identity, by in self._made.items() if by == operation)
 
+    def maker_of(self, identity: str) -> str:
+        """The operation of which that came."""
+        return self._made[identity]
+
     async def visits(self, day: str = DAY) -> list[dict[str, Any]]:
         """Everybody of whom anything was said."""
         return (await self.asked(f"/vm/visits/{day}", {"pageSize": "100", "status": "2,3", "said": "1"}))["visits"]

@@ -19,11 +19,13 @@ import httpx
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from msgspec.structs import replace
 
 from app.errors import FoyerError, OnItsWay
 from app.models.lists import meetings_list, tickets_list
+from app.models.meetings.changes import Scope
 from app.models.objects.ticket_query import TicketQuery
-from app.models.operations import TO_SEND, Kind, State
+from app.models.operations import TO_SEND, Kind, Operation, State
 from app.services.connection import ConnectionState
 from app.store.lists.answers import Answer
 from tests import faults
@@ -61,7 +63,10 @@ class Writes(RuleBasedStateMachine):
         self.server = FaultyServer(honours_keys=False)
         self.desk = self._started()
         self.count = 0
+        self.count_changes = 0
         self.given_up: set[str] = set()
+        self.wanted: dict[str, str | None] = {}
+        """The description of each meeting that was changed, by its id; None where it was taken back."""
         self.killed = asyncio.Event()
 
     def _started(self) -> OutboxDesk:
@@ -82,7 +87,8 @@ class Writes(RuleBasedStateMachine):
 
     @rule(met=st.lists(st.sampled_from(WRITES_MEET), min_size=1, max_size=4))
     def writes_will_meet(self, met: list[faults.Fault]) -> None:
-        self.server.post_meets(*met)
+        for method in ("POST", "PUT", "DELETE"):
+            self.server.meets(method, *met)
 
     @rule(met=st.lists(st.sampled_from(SEARCHES_MEET), min_size=1, max_size=4))
     def looks_will_meet(self, met: list[faults.Fault]) -> None:
@@ -102,6 +108,37 @@ class Writes(RuleBasedStateMachine):
 
         self._do(make_and_hear())
 
+    @rule(which=st.integers(0, 9), cancels=st.booleans())
+    def somebody_changes_what_is_there(self, which: int, cancels: bool) -> None:
+        """None of those of which the desk doesn't know yet that they are its own, and none that it takes back: that may
+        be gone already, and then a person would have to make it anew."""
+
+        async def change() -> None:
+            await self._refresh()
+            waiting = {row.id for row in self.desk.pending}
+            there = sorted(one["id"] for one in await self.server.meetings())
+            known = [
+                one
+                for one in there
+                if self.server.maker_of(one) not in waiting and self.wanted.get(one, "") is not None
+            ]
+            if known:
+                self.count_changes += 1
+                await self._change(known[which % len(known)], f"change{self.count_changes}", cancels)
+
+        self._do(change())
+
+    async def _change(self, meeting: str, operation: str, cancels: bool) -> None:
+        changes = self.desk.services.meeting_changes
+        edited = await changes.opened(meeting, NOW.date())
+        assert edited is not None
+        with contextlib.suppress(OnItsWay):
+            if cancels:
+                await changes.cancel(edited, Scope.ALL, operation)
+            else:
+                await changes.save(edited, replace(edited.draft, description=operation), Scope.ALL, operation)
+            self.wanted[meeting] = None if cancels else operation
+
     @rule()
     def goes_on(self) -> None:
         self._do(self._run())
@@ -118,7 +155,8 @@ class Writes(RuleBasedStateMachine):
             self._kill()
             return await asyncio.Future()
 
-        self.server.post_meets(work)
+        for method in ("POST", "PUT", "DELETE"):
+            self.server.meets(method, work)
         self._do(self._run())
 
     @rule()
@@ -126,18 +164,18 @@ class Writes(RuleBasedStateMachine):
         kept = self.desk.kept
         self._do(self.desk.close())
         self.desk = self._started()
-        assert {row.id for row in self.desk.pending} <= kept
+        assert {row.id for row in self.desk.pending if row.kind is not Kind.MEETING_CHANGE} <= kept
         self.desk.kept = kept
 
     @rule()
     def the_day_is_refreshed(self) -> None:
         self._do(self._refresh())
 
-    @precondition(lambda self: self.desk.pending)
+    @precondition(lambda self: self._entered())
     @rule(which=st.integers(0, 9))
     def somebody_discards(self, which: int) -> None:
         """What the server has already, nobody discards who knows."""
-        row = self.desk.pending[which % len(self.desk.pending)]
+        row = self._entered()[which % len(self._entered())]
         if self.server.committed[row.id]:
             return
 
@@ -148,10 +186,10 @@ class Writes(RuleBasedStateMachine):
 
         self._do(discard())
 
-    @precondition(lambda self: self.desk.pending)
+    @precondition(lambda self: self._entered())
     @rule(which=st.integers(0, 9))
     def somebody_edits(self, which: int) -> None:
-        row = self.desk.pending[which % len(self.desk.pending)]
+        row = self._entered()[which % len(self._entered())]
         if self.server.committed[row.id]:
             return
         self.count += 1
@@ -162,6 +200,9 @@ class Writes(RuleBasedStateMachine):
                 self.given_up.add(row.id)
 
         self._do(edit())
+
+    def _entered(self) -> list[Operation]:
+        return [row for row in self.desk.pending if row.kind in BODIES]
 
     @rule()
     def somebody_decides(self) -> None:
@@ -230,6 +271,8 @@ class Writes(RuleBasedStateMachine):
                 operation = f"op{number}"
                 assert self.server.committed[operation] == (operation in self.desk.kept), operation
             assert not self.desk.kept & self.given_up
+            there = {one["id"]: one["description"] for one in await self.server.meetings()}
+            assert {one: there.get(one) for one in self.wanted} == self.wanted
             await self.desk.close()
 
         try:
