@@ -116,6 +116,14 @@ async def test_everything_half_typed_is_there_again_after_a_power_cut(desk: Invi
     assert text(page, "Title") == "Anna Nagy, Bela Kiss"
 
 
+@pytest.mark.parametrize("typed", ["next wee", "5 Dec 2026 14:37"], ids=["no time yet", "a field that was not left"])
+async def test_a_half_typed_time_alone_is_kept(desk: InviteDesk, typed: str) -> None:
+    write_over(desk.page, "Starts", typed)
+    await eventually(lambda: bool(desk.drafts.stored_now("meeting")))
+    page = await desk.power_cut()
+    assert typed in " ".join(text(page, "Starts").split())
+
+
 async def test_a_typed_title_stays_a_typed_one(desk: InviteDesk) -> None:
     write(find(desk.page, "Last name"), "Nagy")
     write_over(desk.page, "Title", "Audit")

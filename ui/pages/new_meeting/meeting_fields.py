@@ -66,6 +66,7 @@ class MeetingFields(QWidget):
         self._host = PersonPicker(find=contacts.users, tasks=tasks, theme=theme, placeholder="Name or id")
         self._starts = MomentEdit(today=site.today, theme=theme)
         self._ends = MomentEdit(today=site.today, theme=theme)
+        self._times = {"start_at": self._starts, "end_at": self._ends}
         self._repeats = RepeatsField(start=site.at(self._starts.wall()), today=site.today, theme=theme)
         self._people: dict[str, PeoplePicker] = {
             attribute: PeoplePicker(find=contacts.users, tasks=tasks, theme=theme, placeholder="Nobody")
@@ -96,8 +97,11 @@ class MeetingFields(QWidget):
 
     def unreadable(self) -> tuple[Mistake, ...]:
         """What stands in a field and no draft can hold."""
-        times = {"start_at": self._starts, "end_at": self._ends}
-        return tuple(Mistake(name, Problem.NO_MOMENT) for name, edit in times.items() if edit.is_no_moment())
+        return tuple(Mistake(name, Problem.NO_MOMENT) for name, edit in self._times.items() if edit.is_no_moment())
+
+    def half_typed(self) -> dict[str, str]:
+        """What stands in a field of a time and isn't taken yet, by attribute."""
+        return {name: typed for name, edit in self._times.items() if (typed := edit.half_typed())}
 
     async def settled(self, draft: MeetingDraft) -> MeetingDraft:
         """`draft`, which was taken from here, with the ids of those who were typed by name."""
@@ -128,7 +132,8 @@ class MeetingFields(QWidget):
         )
 
     def state(self) -> Body:
-        """What is in the controls: times as the clock's figures, people with what is still being typed."""
+        """What is in the controls: times as the clock's figures, times and people with what is still being typed."""
+        half_typed = self.half_typed()
         return {
             "title": self._title.text(),
             "description": self._description.text(),
@@ -138,6 +143,7 @@ class MeetingFields(QWidget):
             "recurrence": self._repeats.rule(),
             "exdate": self._repeats.exdate(),
             **{attribute: picker.written() for attribute, picker in self._people.items()},
+            **({"half_typed": half_typed} if half_typed else {}),
         }
 
     def state_of(self, draft: MeetingDraft) -> Body:
@@ -170,6 +176,8 @@ class MeetingFields(QWidget):
         self._ends.set_wall(end)
         self._length = end - start
         self._repeats.set_rule(state["recurrence"], state["exdate"])
+        for name, typed in state.get("half_typed", {}).items():
+            self._times[name].type_again(typed)
 
     def move_to(self, day: date) -> None:
         """The start to that day, at its time; the end moves along."""
@@ -234,6 +242,8 @@ class MeetingFields(QWidget):
         self._host.changed.connect(self.changed)
         self._host.finished.connect(self.changed)
         self._repeats.changed.connect(self.changed)
+        for moment in self._times.values():
+            moment.textEdited.connect(self.changed)
         self._starts.changed.connect(self._on_start_moved)
         self._site.on_change(self._move_repeats)
         self._ends.changed.connect(self._on_end_moved)

@@ -206,7 +206,7 @@ class NewMeetingPage(Page):
 
     def _on_changed(self, draft: MeetingDraft, to_fix: str) -> None:
         self._blank = self._blank or draft
-        self._untouched = draft == self._blank
+        self._untouched = draft == self._blank and not self._form.meeting.half_typed()
         self._form.advise(self._imported.advice(self._form.state()) if self._imported.advised else {})
         self._notices.show(draft, to_fix)
         self._drafts.touch()

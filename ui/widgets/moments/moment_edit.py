@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -30,7 +30,7 @@ _BY_POPUP = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusRe
 
 
 class MomentEdit(QLineEdit):
-    """A wall time without a zone. `changed` is emitted when `wall()` is another.
+    """A wall time without a zone. `changed` is emitted when `wall()` is another, `textEdited` at each key.
 
     Up and Down go a quarter of an hour, the page keys a day; Alt+Down and F4 open the calendar. What can't be read
     stays in the field, to be mended, and `wall()` stays what it was.
@@ -62,6 +62,16 @@ class MomentEdit(QLineEdit):
         set_wrong(self, False)
         if moved:
             self.changed.emit()
+
+    def half_typed(self) -> str:
+        """What stands there and isn't what `wall()` was understood as; "" for nothing."""
+        return "" if self.text() == moment_in_field(self._wall) else self.text()
+
+    def type_again(self, half_typed: str) -> None:
+        """Puts back what `half_typed` gave, and goes on as if the field was left."""
+        with QSignalBlocker(self):
+            self.setText(half_typed)
+        self._settle()
 
     def is_no_moment(self) -> bool:
         """Whether something stands there that can't be read as a day and a time."""

@@ -179,7 +179,7 @@ class EditMeetingPage(Page):
 
     def _is_untouched(self) -> bool:
         assert self._begun is not None
-        return self._form.draft() == self._opened
+        return self._form.draft() == self._opened and not self._form.meeting.half_typed()
 
     def _show_state(self, state: Body) -> None:
         self._begun = BegunEdit.in_state(state, self._site) if state else None
