@@ -56,6 +56,20 @@ async def test_one_key_makes_one_meeting_whichever_server_hears_it_first(desks, 
     assert len({answer.content for answer in answers}) == 1
 
 
+async def test_of_two_changes_of_the_same_meeting_at_both_servers_one_is_refused(desks, meeting):
+    here, there = desks
+    made = await here.post("/vm/meetings", json=meeting)
+    path, known = f"/vm/meetings/{made.json()['id']}", {"If-Match": made.headers["ETag"]}
+    answers = await asyncio.gather(
+        *(desk.put(path, json=meeting | {"title": f"{number}"}, headers=known) for number, desk in enumerate(desks))
+    )
+    assert sorted(answer.status_code for answer in answers) == [200, 412]
+    (done,) = (answer for answer in answers if answer.is_success)
+    assert [(await desk.get(path)).json()["title"] for desk in desks] == [done.json()["title"]] * 2
+    assert (await there.delete(path)).status_code == 204
+    assert (await here.get(path)).status_code == 410
+
+
 async def test_what_one_writes_is_in_the_list_that_the_other_had_made(desks, meeting, visitor):
     here, there = desks
     made = (await here.post("/vm/meetings", json=meeting | {"visitors": [visitor]})).json()
