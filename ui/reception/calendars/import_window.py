@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError
 from app.services.calendars.imports import CalendarImports, ImportedCalendar, ImportedEvent, Standing
@@ -20,21 +17,19 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs.files import file_to_open
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.labels import Elided
-from ui.widgets.layout.flow_layout import FlowLayout
+from ui.widgets.dialogs.import_dialog import ImportDialog
 from ui.wording.calendar_words import event_words, unreadable_words
 from ui.wording.messages import error_words
 
 TITLE = "Import calendar file"
 _KINDS = ("Calendars and saved mails (*.ics *.ical *.ifb *.vcs *.eml)", "All files (*)")
-_WIDEST, _HIGHEST, _MARGIN, _WORDS = 900, 560, 48, 300
+_SIZE = (900, 560)
 
 CalendarSource = Path | str
 """A file, or the text that was pasted or dropped."""
 
 
-class ImportCalendar(QDialog):
+class ImportCalendar(ImportDialog):
     """`chosen` hands over the events that are to be opened in a form, `cancel_requested` the one whose meeting is to be
     cancelled. Nothing is kept or sent from here.
 
@@ -45,56 +40,35 @@ class ImportCalendar(QDialog):
     cancel_requested = Signal(object)
 
     def __init__(self, *, imports: CalendarImports, site: Site, tasks: Tasks, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(TITLE)
+        self._open = Button("Open in the form", theme=theme, variant="primary", hint="Ctrl+Enter")
+        super().__init__(TITLE, take=self._open, size=_SIZE, tasks=tasks, theme=theme, parent=parent)
         self._imports = imports
         self._site = site
-        self._tasks = tasks
         self._theme = theme
-        self._task: asyncio.Task[Any] | None = None
         self._table: EventTable | None = None
         self._single: ImportedEvent | None = None
-        self._start = EmptyState(theme=theme)
         self._choose = Button("Choose a file", theme=theme, variant="primary", icon="import")
         self._paste = Button("Paste the text", theme=theme, icon="paste")
         self._as_new = Button("Open as a new meeting", theme=theme)
         self._cancel_meeting = Button("Cancel meeting", theme=theme, variant="danger")
-        self._words = Elided(variant="muted")
-        self._close = Button("Close", theme=theme)
-        self._open = Button("Open in the form", theme=theme, variant="primary", hint="Ctrl+Enter")
-        self._lay_out(parent)
         self._connect()
 
     def choose(self) -> None:
         """Shows what can be imported, and asks for a file."""
         words = "An .ics file, or a mail that was saved with its invitation. Its text can be pasted, or dropped here."
-        self._start.say("Choose a calendar file", words, (self._choose, self._paste))
-        self._open.hide()
+        self.start.say("Choose a calendar file", words, (self._choose, self._paste))
         self.open()
-        self._do(self._choose_and_read())
+        self.do(self._choose_and_read())
 
     def take(self, source: CalendarSource) -> None:
         """Reads what was dropped or pasted."""
-        self._do(self._read(source))
-
-    def done(self, result: int) -> None:
-        if self._task:
-            self._task.cancel()
-        if self.isVisible():  # hiding what was never shown takes the keyboard from the window below
-            super().done(result)
-        self.deleteLater()
-
-    def _do(self, coroutine: Coroutine[Any, Any, None]) -> None:
-        """One thing at a time: what was begun before is of no interest any more."""
-        if self._task:
-            self._task.cancel()
-        self._task = self._tasks.start(coroutine)
+        self.do(self._taken(source))
 
     async def _choose_and_read(self) -> None:
         if path := await file_to_open(self, title="Choose a calendar file", kinds=_KINDS):
-            await self._read(path)
+            await self._taken(path)
 
-    async def _read(self, source: CalendarSource) -> None:
+    async def _taken(self, source: CalendarSource) -> None:
         try:
             calendar = await (
                 self._imports.of_file(source) if isinstance(source, Path) else self._imports.of_text(source)
@@ -124,26 +98,20 @@ class ImportCalendar(QDialog):
                 self._say("Nothing to cancel", said, self._choose)
 
     def _say(self, title: str, words: str, *ways_on: Button) -> None:
-        self._start.say(title, words, ways_on)
-        self._stack.setCurrentWidget(self._start)
-        self._words.setText("")
-        self._open.hide()
+        self.start.say(title, words, ways_on)
+        self.words.setText("")
+        self.show_start()
         self.open()
 
     def _show_list(self, calendar: ImportedCalendar) -> None:
         table = EventTable(calendar, site=self._site, theme=self._theme)
         table.changed.connect(self._on_selected)
         table.opened.connect(self._open.click)
-        before, self._table = self._table, table
-        self._stack.addWidget(table)
-        self._stack.setCurrentWidget(table)
-        if before:
-            self._stack.removeWidget(before)
-            before.deleteLater()
+        self._table = table
+        self.show_read(table)
         count = len(calendar.events)
         said = f"{count} {'event' if count == 1 else 'events'}."
-        self._words.setText(" ".join(filter(None, (said, unreadable_words(calendar)))))
-        self._open.show()
+        self.words.setText(" ".join(filter(None, (said, unreadable_words(calendar)))))
         self.open()
         table.setFocus()
         self._on_selected()
@@ -183,41 +151,19 @@ class ImportCalendar(QDialog):
     def _on_paste(self) -> None:
         """The clipboard is looked at only now."""
         if text := QGuiApplication.clipboard().text().strip():
-            self._do(self._read(text))
+            self.do(self._taken(text))
         else:
             words = "Copy the text of an .ics file, from BEGIN:VCALENDAR to END:VCALENDAR, then paste it here."
             self._say("Nothing was copied", words, self._choose, self._paste)
 
-    def _lay_out(self, parent: QWidget) -> None:
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._start)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(self._stack, 1)
-        footer = QWidget()
-        flow = FlowLayout(theme=self._theme)
-        footer.setLayout(flow)
-        flow.add(self._words, basis=_WORDS, grows=True)
-        for button in (self._close, self._open):
-            flow.add(button)
-        column.addWidget(footer)
-        room = parent.window().size() - QSize(_MARGIN, _MARGIN)
-        self.resize(room.boundedTo(QSize(self._theme.px(_WIDEST), self._theme.px(_HIGHEST))))
-
     def _connect(self) -> None:
-        self._choose.clicked.connect(lambda: self._do(self._choose_and_read()))
+        self._choose.clicked.connect(lambda: self.do(self._choose_and_read()))
         self._paste.clicked.connect(self._on_paste)
         self._as_new.clicked.connect(self._on_as_new)
         self._cancel_meeting.clicked.connect(lambda: self._on_cancel(self._single))
-        self._close.clicked.connect(self.reject)
         self._open.clicked.connect(self._on_open)
         CalendarDrop(self, takes_file=lambda path: True).taken.connect(self.take)
-        for button in self.findChildren(Button):
-            button.setAutoDefault(False)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self._on_paste)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._open.click)
 
 
 def _makes_new(event: ImportedEvent) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QLocale, QSize, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QLocale, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from app.errors import FileFailed, FoyerError
 from app.models.drafts import VisitorDraft
@@ -24,18 +23,16 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.dialogs.files import file_to_open, file_to_save
-from ui.widgets.empty_state import EmptyState
+from ui.widgets.dialogs.import_dialog import ImportDialog
 from ui.widgets.file_drop import FileDrop
-from ui.widgets.labels import Elided
-from ui.widgets.layout.flow_layout import FlowLayout
 from ui.wording.messages import error_words
 
 _KINDS = ("Lists (*.csv *.tsv *.txt *.xlsx *.xls *.ods)", "All files (*)")
 _SAMPLE_KINDS = ("CSV (*.csv)",)
-_WIDEST, _HIGHEST, _MARGIN, _WORDS = 1240, 760, 48, 300
+_SIZE = (1240, 760)
 
 
-class ImportVisitors(QDialog):
+class ImportVisitors(ImportDialog):
     """`invited` gives those in the form, so that nobody comes twice. `added` hands over the visitors that are ready;
     rows with something wrong stay here with their reason until the window is closed.
     """
@@ -52,25 +49,18 @@ class ImportVisitors(QDialog):
         theme: Theme,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        self._copy = Button("Copy the rest", theme=theme, icon="copy")
+        self._add = Button("Add visitors", theme=theme, variant="primary", icon="plus", hint="Ctrl+Enter")
+        super().__init__(title, take=self._add, more=(self._copy,), size=_SIZE, tasks=tasks, theme=theme, parent=parent)
         self._invited = invited
         self._country = country
-        self._tasks = tasks
         self._theme = theme
-        self._task: asyncio.Task[Any] | None = None
         self._rows: list[VisitorRow] = []
         self._gone: set[int] = set()
         self._review: VisitorReview | None = None
-        self._start = EmptyState(theme=theme)
         self._choose = Button("Choose a file", theme=theme, variant="primary", icon="import")
         self._sample = Button("Save a sample file", theme=theme, icon="download")
         self._again = Button("Paste again", theme=theme, variant="primary", icon="paste")
-        self._words = Elided(variant="muted")
-        self._copy = Button("Copy the rest", theme=theme, icon="copy")
-        self._close = Button("Close", theme=theme)
-        self._add = Button("Add visitors", theme=theme, variant="primary", icon="plus", hint="Ctrl+Enter")
-        self._lay_out(parent)
         self._connect()
         self._show_rows([])
 
@@ -78,64 +68,44 @@ class ImportVisitors(QDialog):
         """Reads what was copied; the clipboard is looked at only now."""
         text = QGuiApplication.clipboard().text()
         if text.strip():
-            self._do(self._read(lambda: table_of_text(text), (self._again,)))
+            self.do(self._taken(lambda: table_of_text(text), (self._again,)))
         else:
             words = "Copy rows in a spreadsheet or addresses in an email, then paste again."
-            self._start.say("Nothing was copied", words, (self._again,))
+            self.start.say("Nothing was copied", words, (self._again,))
 
     def choose(self) -> None:
         """Asks for a file and reads it."""
         self._say_what_can_be_imported()
-        self._do(self._choose_and_read())
+        self.do(self._choose_and_read())
 
     def read(self, path: Path) -> None:
-        self._do(self._read(lambda: table_of_file(path), (self._choose, self._sample)))
-
-    def done(self, result: int) -> None:
-        if self._task:
-            self._task.cancel()
-        super().done(result)
-        self.deleteLater()
-
-    def _do(self, coroutine: Coroutine[Any, Any, None]) -> None:
-        """One thing at a time: what was begun before is of no interest any more."""
-        if self._task:
-            self._task.cancel()
-        self._task = self._tasks.start(coroutine)
+        self.do(self._taken(lambda: table_of_file(path), (self._choose, self._sample)))
 
     async def _choose_and_read(self) -> None:
         path = await file_to_open(self, title="Choose a list of visitors", kinds=_KINDS)
         if path:
-            await self._read(lambda: table_of_file(path), (self._choose, self._sample))
+            await self._taken(lambda: table_of_file(path), (self._choose, self._sample))
 
-    async def _read(self, read: Callable[[], ImportedTable], ways_on: tuple[Button, ...]) -> None:
+    async def _taken(self, read: Callable[[], ImportedTable], ways_on: tuple[Button, ...]) -> None:
         try:
             table = await asyncio.to_thread(read)
         except FoyerError as error:
-            self._start.say("This can't be imported", error_words(error), ways_on)
-            self._stack.setCurrentWidget(self._start)
+            self.start.say("This can't be imported", error_words(error), ways_on)
             self._show_rows([])
-            self._copy.hide()
-            self._add.hide()
+            self.show_start()
             return
         await self._show_review(table)
 
     async def _show_review(self, table: ImportedTable) -> None:
         """Its rows are in it before it is seen."""
         review = VisitorReview(table, theme=self._theme)
-        review.changed.connect(lambda: self._do(self._check(review)))
+        review.changed.connect(lambda: self.do(self._check(review)))
         review.heading_chosen.connect(self._on_heading_chosen)
         review.reading_chosen.connect(self._on_reading_chosen)
         await self._check(review)
-        before, self._review = self._review, review
-        self._stack.addWidget(review)
-        self._stack.setCurrentWidget(review)
+        self._review = review
+        self.show_read(review)
         review.view.setFocus()
-        self._copy.show()
-        self._add.show()
-        if before:
-            self._stack.removeWidget(before)
-            before.deleteLater()
 
     async def _check(self, review: VisitorReview) -> None:
         rows = await asyncio.to_thread(
@@ -161,19 +131,19 @@ class ImportVisitors(QDialog):
         self._copy.setEnabled(rest > 0)
         stays = f"{_counted(rest, 'row')} {'stays' if rest == 1 else 'stay'} in this window." if rest else ""
         added = f"{_counted(len(self._gone), 'visitor')} added. " if self._gone else ""
-        self._words.setText(added + stays)
+        self.words.setText(added + stays)
 
     def _on_heading_chosen(self, is_heading: bool) -> None:
         assert self._review
         table = self._review.table()
-        self._do(self._show_review(table.with_heading(table.first_row if is_heading else None)))
+        self.do(self._show_review(table.with_heading(table.first_row if is_heading else None)))
 
     def _on_reading_chosen(self, reading: Reading) -> None:
         """Rows that were added already are known by the form: their numbers may be those of others now."""
         assert self._review
         table = self._review.table()
         self._gone.clear()
-        self._do(self._read(lambda: table.read_as(reading), (self._choose,) if table.source.name else (self._again,)))
+        self.do(self._taken(lambda: table.read_as(reading), (self._choose,) if table.source.name else (self._again,)))
 
     def _on_add(self) -> None:
         assert self._review
@@ -196,7 +166,7 @@ class ImportVisitors(QDialog):
         ]
         text = text_of_rows(rest, [reason_words(row) for row in rest], names)
         QGuiApplication.clipboard().setText(text)
-        self._words.setText(f"{_counted(len(rest), 'row')} copied, with the reason behind each.")
+        self.words.setText(f"{_counted(len(rest), 'row')} copied, with the reason behind each.")
 
     async def _save_sample(self) -> None:
         path = await file_to_save(self, title="Save a sample file", proposed="visitors.csv", kinds=_SAMPLE_KINDS)
@@ -209,48 +179,24 @@ class ImportVisitors(QDialog):
             await asyncio.to_thread(write_whole, path, sample, rights=SHARED)
         except OSError as error:
             failed = FileFailed(f"{path.name} can't be written: {error.strerror or error}.")
-            self._start.say("The sample was not saved", error_words(failed), (self._choose, self._sample))
+            self.start.say("The sample was not saved", error_words(failed), (self._choose, self._sample))
         else:
             words = f"Fill in {path.name}, one visitor a row, then choose it here."
-            self._start.say("The sample was saved", words, (self._choose, self._sample))
+            self.start.say("The sample was saved", words, (self._choose, self._sample))
 
     def _say_what_can_be_imported(self) -> None:
         words = (
             "A CSV file or a spreadsheet (XLSX, XLS, ODS), one visitor a row. You see it before it goes into the form."
         )
-        self._start.say("Choose a list of visitors", words, (self._choose, self._sample))
-
-    def _lay_out(self, parent: QWidget) -> None:
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._start)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(12)
-        column.addLayout(self._stack, 1)
-        footer = QWidget()
-        flow = FlowLayout(theme=self._theme)
-        footer.setLayout(flow)
-        flow.add(self._words, basis=_WORDS, grows=True)
-        for button in (self._copy, self._close, self._add):
-            flow.add(button)
-        column.addWidget(footer)
-        self._copy.hide()
-        self._add.hide()
-        room = parent.window().size() - QSize(_MARGIN, _MARGIN)
-        self.resize(room.boundedTo(QSize(self._theme.px(_WIDEST), self._theme.px(_HIGHEST))))
+        self.start.say("Choose a list of visitors", words, (self._choose, self._sample))
 
     def _connect(self) -> None:
         self._choose.clicked.connect(self.choose)
-        self._sample.clicked.connect(lambda: self._do(self._save_sample()))
+        self._sample.clicked.connect(lambda: self.do(self._save_sample()))
         self._again.clicked.connect(self.paste)
         self._copy.clicked.connect(self._on_copy)
-        self._close.clicked.connect(self.reject)
         self._add.clicked.connect(self._on_add)
         FileDrop(self).dropped.connect(self.read)
-        for button in self.findChildren(Button):
-            button.setAutoDefault(False)  # Enter in a choice takes a word, and adds nobody
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._add.click)
 
 
 def _counted(count: int, noun: str) -> str:
