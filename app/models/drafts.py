@@ -155,7 +155,8 @@ class TicketDraft(Struct, frozen=True):
     """A ticket to create. Ids are texts, "" for none; `due_date` is a day of the site's calendar, None for none.
 
     `custom_fields` are any JSON values, mostly {"name", "value"}. `visit` is {"day", "meeting", "visitor", "name"} of
-    the visit at which it was reported, {} for none: our own server alone is told.
+    the visit at which it was reported, {} for none. `recurrence` is an RFC 5545 rule by which it comes again, "" for
+    none. Our own server alone is told of these two.
     """
 
     title: str = ""
@@ -172,6 +173,7 @@ class TicketDraft(Struct, frozen=True):
     send_requester_copy: bool = False
     custom_fields: tuple[Any, ...] = field(default=())
     visit: Body = field(default_factory=dict)
+    recurrence: str = ""
 
     @classmethod
     def from_body(cls, body: Body) -> TicketDraft:
@@ -193,6 +195,7 @@ class TicketDraft(Struct, frozen=True):
             send_requester_copy=bool(body["sendRequesterCopy"]),
             custom_fields=tuple(body.get("customFields", ())),
             visit=body.get("visit", {}),
+            recurrence=body.get("recurrence", {}).get("rrule", ""),
         )
 
     def body(self) -> Body:
@@ -217,6 +220,8 @@ class TicketDraft(Struct, frozen=True):
             body["customFields"] = list(self.custom_fields)
         if self.visit:
             body["visit"] = self.visit
+        if self.recurrence:
+            body["recurrence"] = {"rrule": self.recurrence}
         return body
 
 

@@ -118,6 +118,7 @@ def desk_services(
         calls=calls,
         stored=stored,
         files=files,
+        desk=desk,
         sleep=sleep,
         jitter=jitter,
     )

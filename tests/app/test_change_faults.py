@@ -17,6 +17,7 @@ from app.services.meetings.changes import MeetingChanges
 from tests import faults
 from tests.app.arrivals_desk import DAY, ArrivalsDesk
 from tests.app.changes_desk import SERVERS, wished
+from tests.app.outbox_desk import OutboxDesk
 from tests.app.test_sync_faults import PASSING
 
 WEEK = timedelta(days=7)
@@ -180,7 +181,7 @@ async def test_a_desk_that_goes_down_at_any_moment(server, tmp_path, change):
     await rounds.desk.close()
 
 
-async def down_at(desk: ArrivalsDesk, moment: int) -> None:
+async def down_at(desk: OutboxDesk, moment: int) -> None:
     """The queue goes on until that access to the desk's file, and ends there."""
     submit, count, down = desk.database._submit, 0, asyncio.Event()
 

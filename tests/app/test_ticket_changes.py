@@ -66,13 +66,13 @@ async def test_several_wishes_and_several_tickets_go_out_in_order(desk, server, 
 
 async def test_what_others_changed_beside_it_is_kept_and_said(desk, server, lift):
     merged = []
-    desk.sync.on_ticket_merged(lambda title, adopted: merged.append((title, adopted)))
+    desk.sync.on_ticket_merged(lambda *told: merged.append(told))
     await desk.changes.save([lift], {"title": "Water under both lifts"}, "op")
     await change(server, LIFT, description="It smells")
     await desk.send()
     there = await told(server, "Water under both lifts")
     assert there["description"] == "It smells"
-    assert merged == [(LIFT, ("description",))]
+    assert merged == [(LIFT, ("description",), ("Desk 9",))]
 
 
 @pytest.mark.parametrize(("side", "left"), [(THEIRS, IN_PROGRESS), (YOURS, ON_HOLD)])

@@ -14,7 +14,7 @@ from app.models.operations import Kind, State
 from app.models.tickets.steps import CLOSED, IN_PROGRESS, ON_HOLD
 from app.store.tickets.attachment_files import PIECE
 from tests import faults
-from tests.app.test_change_faults import WORST, passes
+from tests.app.test_change_faults import WORST, down_at, passes
 from tests.app.test_sync_faults import PASSING
 from tests.app.tickets_desk import TicketsDesk, change, report, told
 from tests.faults import FaultyServer
@@ -97,6 +97,52 @@ async def test_one_fault_at_each_call_and_all_is_there_once(desk, server, name):
     assert [one["text"] for one in there["comments"]] == ["It smells"]
     assert [one["title"] for one in there["related"]] == [LAMP]
     assert [(one["name"], one["received"]) for one in there["attachments"]] == [("leak.jpg", 7)]
+
+
+async def test_a_desk_that_goes_down_at_any_moment(desk, server):
+    """Nothing of it is lost, and nothing doubled, also where an answer was lost before."""
+    for moment in range(1, 24, 2):
+        title = f"Round {moment}"
+        await report(server, title)
+        await desk.refresh()
+        row = await desk.ticket(title)
+        await desk.changes.save([row], {"reference": "B-12", "statusId": ON_HOLD}, f"change {moment}")
+        await desk.changes.comment(row, "It smells", f"comment {moment}")
+        await desk.changes.attach(row, title.encode(), f"photo {moment}", name="leak.jpg")
+        if moment % 4 == 1:
+            server.meets("PATCH", faults.lost_answer)
+            server.meets("POST", faults.lost_answer)
+        await down_at(desk, moment)
+        server.forget_faults()
+        await desk.send()
+        there = await told(server, title)
+        assert (there["reference"], there["status"]["id"], len(there["comments"])) == ("B-12", ON_HOLD, 1), moment
+        assert [one["received"] for one in there["attachments"]] == [len(title)], moment
+        assert [one["what"] for one in there["log"]].count("status") == 1, moment
+
+
+async def test_two_desks_on_one_ticket(desk, server, tmp_path):
+    """While one has no way to the server, both comment, and each changes something else; then both know all."""
+    other = TicketsDesk(tmp_path / "other", server, name="Desk 2")
+    await other.refresh()
+    desk.line.up = False
+    desk.run()
+    await desk.changes.comment(await desk.ticket(LIFT), "Of one", "one")
+    await desk.changes.save([await desk.ticket(LIFT)], {"priorityId": 3}, "urgent")
+    await other.changes.comment(await other.ticket(LIFT), "Of two", "two")
+    await other.changes.save([await other.ticket(LIFT)], {"statusId": IN_PROGRESS}, "start")
+    await other.send()
+    assert [one.operation for one in (await desk.whole(LIFT)).comments] == ["one"]
+    desk.line.up = True
+    desk.sync.wake()
+    await desk.sent()
+    await other.refresh()
+    await other.tickets.refresh_one(await other.ticket(LIFT))
+    for one in (desk, other):
+        shown = await one.whole(LIFT)
+        assert sorted(comment.text for comment in shown.comments) == ["Of one", "Of two"]
+        assert (shown.status.id, shown.priority.id) == (str(IN_PROGRESS), "3")
+    await other.close()
 
 
 async def test_20_mb_over_a_line_that_breaks_three_times(desk, server, tmp_path):

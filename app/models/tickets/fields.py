@@ -25,7 +25,7 @@ None; custom fields as a list."""
 def values_in(ticket: Fields, zone: tzinfo) -> Values:
     """Every value of the ticket that an answer tells. `zone` is the site's: the due day is of its calendar."""
     due = moment_in(ticket.get("dueAt"), zone)
-    ids = {name: text_in(object_under(ticket, attribute), "id") for name, attribute in (*_OBJECTS.items(),)}
+    ids = {name: text_in(object_under(ticket, attribute), "id") for name, attribute in _OBJECTS.items()}
     return {
         **{name: text_in(ticket, name) for name in TEXTS},
         **ids,
@@ -59,6 +59,9 @@ def sendable(values: Values) -> Body:
 
 
 _OBJECTS = {**NUMBERED, **USERS, SUPPLIER: "supplier"}
+
+ATTRIBUTES: Mapping[str, str] = {**_OBJECTS, "creatorId": "creator", DUE: "dueAt"}
+"""What an answer calls those values that it names otherwise than a request."""
 
 
 def _name(one: Fields) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import tzinfo
 
 from msgspec import Struct
@@ -9,8 +10,8 @@ from msgspec import Struct
 from app.models.merging.comparison import NOTHING_CHOSEN, Choices, Comparison
 from app.models.merging.conflict import FieldConflict
 from app.models.tickets.change import STATUS, TicketChange
-from app.models.tickets.fields import DUE, Values, identified, people_in, values_in
-from app.models.values.json_fields import Fields
+from app.models.tickets.fields import ATTRIBUTES, DUE, Values, identified, people_in, values_in
+from app.models.values.json_fields import Fields, list_under, text_in
 
 
 class Merged(Struct, frozen=True):
@@ -37,6 +38,14 @@ def merge(change: TicketChange, ticket: Fields, zone: tzinfo, choices: Choices =
             wanted[name] = value
     own = _FOLLOWING if change.expected else ()
     return Merged(wanted, tuple(compared.conflicts), tuple(one for one in compared.adopted if one not in own))
+
+
+def changed_by(ticket: Fields, names: Iterable[str], *, own: str) -> tuple[str, ...]:
+    """The desks that changed these values last, by the ticket's log; without the desk `own`, and () where nobody tells
+    them."""
+    last = {text_in(one, "what"): text_in(one, "by") for one in list_under(ticket, "log") if isinstance(one, dict)}
+    desks = (last.get(ATTRIBUTES.get(name, name), "") for name in names)
+    return tuple(dict.fromkeys(desk for desk in desks if desk not in ("", own)))
 
 
 _FOLLOWING = (STATUS, DUE)

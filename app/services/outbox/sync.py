@@ -42,7 +42,7 @@ log = logging.getLogger(__name__)
 
 class Sync:
     """Sends one at a time, first in, first out. A row that needs a person lets the ones behind it pass. `sleep` takes
-    seconds; `jitter` gives a number from 0 up to 1."""
+    seconds; `jitter` gives a number from 0 up to 1; `desk` is this desk's name."""
 
     def __init__(
         self,
@@ -54,6 +54,7 @@ class Sync:
         calls: ServerCalls,
         stored: StoredChanges,
         files: AttachmentFiles,
+        desk: str,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
@@ -68,7 +69,13 @@ class Sync:
             outbox=outbox, stored=stored, connection=connection, site=site, calls=calls, backoff=self._backoff
         )
         self._ticket_changes = TicketChangeSending(
-            outbox=outbox, stored=stored, connection=connection, site=site, calls=calls, backoff=self._backoff
+            outbox=outbox,
+            stored=stored,
+            connection=connection,
+            site=site,
+            calls=calls,
+            backoff=self._backoff,
+            desk=desk,
         )
         self._files = files
         attachments = AttachmentSending(

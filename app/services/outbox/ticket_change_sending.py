@@ -8,7 +8,7 @@ from app.models.listeners import Listeners
 from app.models.merging.conflict import CHANGED
 from app.models.operations import Operation, State
 from app.models.tickets.change import TicketChange
-from app.models.tickets.merge import merge
+from app.models.tickets.merge import changed_by, merge
 from app.models.values.json_fields import object_of, text_in
 from app.services.connection import Connection
 from app.services.outbox.backoff import AT_ONCE, Backoff, Rest
@@ -21,8 +21,8 @@ from app.store.outbox import Outbox, Outcome
 
 
 class TicketChangeSending:
-    """`merged` is told the title of each change that was sent on top of somebody else's, and what of theirs stayed: the
-    names of a request."""
+    """`merged` is told the title of each change that was sent on top of somebody else's, and what of theirs stayed, by
+    the names of a request, and which desks that was."""
 
     def __init__(
         self,
@@ -33,6 +33,7 @@ class TicketChangeSending:
         site: Site,
         calls: ServerCalls,
         backoff: Backoff,
+        desk: str,
     ) -> None:
         self.merged = Listeners()
         self._outbox = outbox
@@ -41,6 +42,7 @@ class TicketChangeSending:
         self._site = site
         self._calls = calls
         self._backoff = backoff
+        self._desk = desk
 
     async def step(self, row: Operation) -> Rest:
         """Does the next thing for a change, and gives how long to rest before the next step."""
@@ -81,7 +83,7 @@ class TicketChangeSending:
             await self._outbox.set_unknown(row.id, self._site.now())  # it was done: what it is now, is asked for
             return AT_ONCE
         if merged.adopted:
-            self.merged(change.title, merged.adopted)
+            self.merged(change.title, merged.adopted, changed_by(there, merged.adopted, own=self._desk))
         return await self._done(row, change, made.piece)
 
     async def _done(self, row: Operation, change: TicketChange, piece: bytes) -> Rest:

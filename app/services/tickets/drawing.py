@@ -12,7 +12,19 @@ from app.models.drafts import Body
 from app.models.objects.summaries import TicketSummary, ticket_summary
 from app.models.operations import Kind, Operation
 from app.models.tickets.change import STATUS, TicketChange, shown_on
-from app.models.tickets.fields import CUSTOM, DUE, FLAGS, NUMBERED, SUPPLIER, TEXTS, USERS, Values, plain, values_in
+from app.models.tickets.fields import (
+    ATTRIBUTES,
+    CUSTOM,
+    DUE,
+    FLAGS,
+    NUMBERED,
+    SUPPLIER,
+    TEXTS,
+    USERS,
+    Values,
+    plain,
+    values_in,
+)
 from app.models.tickets.steps import CLOSED, IN_PROGRESS, ON_HOLD
 from app.models.values.json_fields import list_under, object_in
 from app.services.site import Site
@@ -84,7 +96,7 @@ class TicketDrawing:
     def _with(self, told: Body, values: Values, named: Named) -> Body:
         """`told` with these values, by the names of a request."""
         return told | {
-            _ATTRIBUTES.get(name, name): self._attribute(name, value, named) for name, value in values.items()
+            ATTRIBUTES.get(name, name): self._attribute(name, value, named) for name, value in values.items()
         }
 
     def _attribute(self, name: str, value: object, named: Named) -> object:
@@ -144,5 +156,4 @@ def _one_more(told: Body, name: str, count: str, one: Body) -> Body:
 
 
 _CREATOR = "creatorId"
-_ATTRIBUTES: Mapping[str, str] = {**NUMBERED, **USERS, _CREATOR: "creator", SUPPLIER: "supplier", DUE: "dueAt"}
-_ASKED = (*TEXTS, *_ATTRIBUTES, *FLAGS, CUSTOM)
+_ASKED = (*TEXTS, *ATTRIBUTES, *FLAGS, CUSTOM)

@@ -16,9 +16,8 @@ ONE_ONLY = ("comments", "log", "attachments", "related", "visit")
 def put_ticket(connection: StoreConnection, account: int, ticket: str, piece: bytes, at: datetime) -> None:
     """`piece` is the whole ticket's JSON as the server answered it. It stands in the place of what the lists had of it;
     an answer to a question that left before isn't taken any more. `at` is when it was heard."""
-    listed = json.dumps(
-        {name: value for name, value in json.loads(piece).items() if name not in ONE_ONLY}, ensure_ascii=False
-    ).encode(errors="replace")
+    left = {name: value for name, value in json.loads(piece).items() if name not in ONE_ONLY}
+    listed = json.dumps(left, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")  # as our server does
     revision = connection.touch(TICKETS)
     here = (
         "list in (select id from list where place = ? and name >= 'tickets' and name < 'ticketz') and item.id = ?",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -52,10 +52,11 @@ def ticket_value_words(name: str, value: Any, people: Mapping[str, str], words: 
             return people.get(value, value) or _NOTHING
 
 
-def ticket_merged_words(title: str, adopted: Iterable[str]) -> str:
-    """ "Somebody else also changed the agent of “Water under lift B”: both are kept." """
+def ticket_merged_words(title: str, adopted: Iterable[str], desks: Sequence[str]) -> str:
+    """ "Garage also changed the agent of “Water under lift B”: both are kept.", by the desks' names; () where nobody
+    tells them."""
     names = sorted(f"the {LABELS.get(name, name).lower()}" for name in adopted)
-    return f"Somebody else also changed {names_words(names)} of “{title}”: both are kept."
+    return f"{names_words(desks) or 'Somebody else'} also changed {names_words(names)} of “{title}”: both are kept."
 
 
 def size_words(size: int) -> str:
