@@ -149,7 +149,8 @@ class TicketFields(QWidget):
             due_date=self._due.day(),
             custom_fields=custom_fields,
             visit=self._visit,
-            **{name: flag.isChecked() for name, flag in self._flags.items()},
+            send_requester_solved=self._flags["send_requester_solved"].isChecked(),
+            send_requester_copy=self._flags["send_requester_copy"].isChecked(),
         )
 
     def state(self) -> Body:
