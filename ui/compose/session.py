@@ -117,9 +117,15 @@ class Session:
         await self.services.keep_desk_server()
 
     def _on_site_changed(self) -> None:
-        site = self.services.site
-        self._tasks.start(self.services.lists.move_site(site.zone.key, site.late))
+        self._tasks.start(self._moved())
         self._tasks.start(self.services.keep_company(), on_error=not_now)
+
+    async def _moved(self) -> None:
+        """In another zone no list follows any more. Whoever waits for changes begins anew at once, and not only when
+        the server has answered the call that is under way."""
+        site = self.services.site
+        await self.services.lists.move_site(site.zone.key, site.late)
+        self.services.subscription.look()
 
     async def _checked(self, on_rescue: Callable[[Rescue], None]) -> None:
         rescue = await mended(self._store.database)

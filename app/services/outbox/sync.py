@@ -253,3 +253,5 @@ class Sync:
     async def _sent(self, row: Operation, made: Made) -> None:
         visitors = SENDERS[row.kind].visitors(row.body, row.id, made.piece) if made.piece else {}
         await self._outbox.set_sent(row.id, self._site.now(), Outcome(made.id, made.piece, visitors))
+        if made.piece:  # the list that has it has nothing new then, and would teach nothing
+            await self._site.learn_from((made.piece,))

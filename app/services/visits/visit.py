@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 
 class Visit(Struct, frozen=True):
-    """A row with all that is kept of its meeting, None when that can't be read or is gone. `operation` is what waits of
-    the visit: the meeting itself or a change of it, else an arrival, else None."""
+    """A row with all that is kept of its meeting, None when that can't be read or is gone. `operation` is what the row
+    says that waits of the visit: the meeting itself or a change of it, else an arrival, else None. It is later than the
+    row, and may have been sent since."""
 
     row: VisitRow
     meeting: Meeting | None

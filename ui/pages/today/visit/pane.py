@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.models.operations import FOR_A_PERSON, Operation
+from app.models.operations import FOR_A_PERSON, Operation, State
 from app.models.terms import Signature
 from app.models.visit_events import Answer
 from app.models.visit_row import NOT_COME, VisitRow
@@ -223,6 +223,8 @@ class VisitPane(DetailPane):
         if row.waiting is None:
             return None
         known = drawn.operation if drawn.operation and drawn.operation.id == row.waiting.operation else None
+        if known and known.state is State.SENT:
+            return None  # the row that says so is on its way
         return unsent_part(
             row.waiting.state,
             known,
