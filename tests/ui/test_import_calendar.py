@@ -18,7 +18,7 @@ from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, column, find, press, says
 from tests.ui.invite_desk import CREATE, InviteDesk, body_shown, in_front, invited, opened, set_moment, write_over
 from tests.ui.test_import_visitors import choose_file, file_dialog, window
-from ui.pages.new_meeting.visitors import InvitedVisitors
+from ui.pages.new_meeting.visitors.invited_visitors import InvitedVisitors
 from ui.reception.calendars.import_window import ImportCalendar
 from ui.tasks import Tasks
 from ui.theme import Theme

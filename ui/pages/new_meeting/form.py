@@ -23,7 +23,7 @@ from ui.pages.new_meeting.layout import FormBesideRequest
 from ui.pages.new_meeting.meeting_fields import MeetingFields
 from ui.pages.new_meeting.progress import Progress
 from ui.pages.new_meeting.request import RequestColumn
-from ui.pages.new_meeting.visitors import InvitedVisitors
+from ui.pages.new_meeting.visitors.invited_visitors import InvitedVisitors
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.wording.messages import fix_words, mistake_words, to_fix_words

@@ -9,7 +9,7 @@ from app.services.imports.imported_table import ImportedTable
 from app.services.imports.visitor_columns import FIELDS, FULL_NAME
 from app.services.imports.visitor_rows import Flaw, VisitorRow
 from ui.models.table_model import Cell, Column
-from ui.pages.new_meeting.visitor_editor import NAMES
+from ui.pages.new_meeting.visitors.visitor_editor import NAMES
 from ui.wording.messages import flaw_words
 
 FIELD_NAMES = {FULL_NAME: "Full name"} | {field: NAMES[field] for field in NAMES if field in FIELDS}

@@ -5,32 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from itertools import count
-from typing import Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.contacts import KnownVisitor
 from app.models.drafts import Body, VisitorDraft
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from ui.models.table_model import TableModel, runs
 from ui.pages.new_meeting.imports.window import ImportVisitors
-from ui.pages.new_meeting.invited import BLANK, COLUMNS, Invited, known_by_id, mark_of, taken_out_words
-from ui.pages.new_meeting.visitor_editor import NAMES, VisitorEditor
+from ui.pages.new_meeting.visitors.invited import BLANK, Invited, known_by_id, mark_of, taken_out_words
+from ui.pages.new_meeting.visitors.table import InvitedTable
+from ui.pages.new_meeting.visitors.visitor_editor import NAMES, VisitorEditor
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.file_drop import FileDrop
 from ui.widgets.labels import Label
 from ui.widgets.layout.flow_layout import flowing
-from ui.widgets.table.table import DeskTable
 
-_ROW = 32
-_FEWEST_ROWS = 3
-_ONLY_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 _OF_THIS_VISIT = ("about", "mail_reminder", "sms_reminder", "id")
 
 
@@ -64,13 +58,10 @@ class InvitedVisitors(QWidget):
         self._changing = False
         self._before: dict[str, VisitorDraft] | None = None
         self._on_site: frozenset[str] = frozenset()
-        self._model: TableModel[Invited] = TableModel(columns=COLUMNS, key=lambda row: row.key, parent=self)
-        self._table = DeskTable(name="Invited visitors", model=self._model, theme=theme, row_height=_ROW)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._table = InvitedTable(theme=theme)
         self._count = Label(variant="muted")
         self._several = Label(variant="caption", wrap=True)
         self._taken_out = Label(variant="warning", wrap=True)
-        self._nobody = Label("Nobody yet. Type a name below.", variant="muted")
         self._advice = Label(variant="warning", wrap=True)
         self._advice.hide()
         self._paste = Button("Paste visitors", theme=theme, variant="link", icon="paste")
@@ -91,11 +82,11 @@ class InvitedVisitors(QWidget):
         return tuple(row.visitor for row in self.invited())
 
     def in_hand(self) -> list[Invited]:
-        return [self._rows[place] for place in self._places_in_hand()]
+        return [self._rows[place] for place in self._table.places_in_hand()]
 
     def state(self) -> Body:
         """Every row, also one that isn't filled in, and which are in hand."""
-        return {"visitors": [row.visitor.body() for row in self._rows], "in_hand": self._places_in_hand()}
+        return {"visitors": [row.visitor.body() for row in self._rows], "in_hand": self._table.places_in_hand()}
 
     @staticmethod
     def state_of(visitors: tuple[VisitorDraft, ...]) -> Body:
@@ -128,7 +119,7 @@ class InvitedVisitors(QWidget):
         if here := [row.visitor.name for row in self.in_hand() if row.visitor.id in self._on_site]:
             self.stays.emit(here)
             return
-        places = self._places_in_hand()
+        places = self._table.places_in_hand()
         gone = self.in_hand()
         if any(row.visitor != BLANK for row in gone):
             one = gone[0].visitor.name or "One visitor"
@@ -150,7 +141,7 @@ class InvitedVisitors(QWidget):
     def complain(self, words: Mapping[int, Mapping[str, str]], fixes: Mapping[int, str]) -> None:
         """`words` by row key and attribute go beside the fields, `fixes` by row key into the table."""
         rows = [row if row.fix == (fix := fixes.get(row.key, "")) else replace(row, fix=fix) for row in self._rows]
-        self._model.show(rows)
+        self._table.show_rows(rows)
         in_hand = self.in_hand()
         self._editor.complain(words.get(in_hand[0].key, {}) if len(in_hand) == 1 else {})
 
@@ -160,7 +151,7 @@ class InvitedVisitors(QWidget):
         self._advice.setVisible(bool(words))
 
     def go_to(self, key: int, attribute: str) -> None:
-        self._go_to_place(self._model.row_of(key), attribute)
+        self._go_to_place(self._table.row_of(key), attribute)
 
     def _importing(self, title: str) -> ImportVisitors:
         window = ImportVisitors(
@@ -177,12 +168,7 @@ class InvitedVisitors(QWidget):
 
     @property
     def _rows(self) -> list[Invited]:
-        return self._model.rows
-
-    def _places_in_hand(self) -> list[int]:
-        selection = self._table.selectionModel().selection()
-        ranges = [selection.at(number) for number in range(selection.count())]
-        return sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
+        return self._table.rows
 
     def _lay_out(self) -> None:
         heading = QWidget()
@@ -195,21 +181,12 @@ class InvitedVisitors(QWidget):
         self._paste.setToolTip("Paste rows of a spreadsheet or addresses of an email (Ctrl+V in the table)")
         self._add.setToolTip("Add visitor (Ctrl+Shift+A, or Enter in a visitor's field)")
         self._remove.setToolTip("Remove visitor (Delete in the table)")
-        self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        middle = QVBoxLayout(self._table.viewport())
-        middle.addWidget(self._nobody, 0, Qt.AlignmentFlag.AlignCenter)
-        frame = QFrame()
-        frame.setObjectName("framed")
-        inside = QVBoxLayout(frame)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self._table)
-        self._on_theme_changed()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(bar)
         column.addWidget(self._advice)
-        column.addWidget(frame, 1)
+        column.addWidget(self._table, 1)
         column.addWidget(self._taken_out)
         column.addWidget(self._several)
         column.addWidget(self._editor)
@@ -217,8 +194,10 @@ class InvitedVisitors(QWidget):
     def _connect(self) -> None:
         self._add.clicked.connect(self.add)
         self._remove.clicked.connect(self.remove)
-        self._table.selectionModel().selectionChanged.connect(self._on_selection_changed)
-        self._table.opened.connect(lambda _row: self._editor.go_to("first_name"))
+        self._table.chosen.connect(self._on_selection_changed)
+        self._table.opened.connect(lambda: self._editor.go_to("first_name"))
+        self._table.remove_requested.connect(self.remove)
+        self._table.paste_requested.connect(self.paste)
         FileDrop(self).dropped.connect(lambda path: self._importing("Import visitors").read(path))
         self._editor.changed.connect(self._on_edited)
         self._editor.returned.connect(self._on_returned)
@@ -226,51 +205,28 @@ class InvitedVisitors(QWidget):
         self._editor.left.connect(self._on_left)
         self._paste.clicked.connect(self.paste)
         self._import.clicked.connect(lambda: self._importing("Import visitors").choose())
-        for key, do in ((Qt.Key.Key_Delete, self.remove), (QKeySequence.StandardKey.Paste, self.paste)):
-            shortcut = QShortcut(QKeySequence(key), self._table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(do)
-        self._theme.changed.connect(self._on_theme_changed)
-
-    def _on_theme_changed(self) -> None:
-        self._table.setMinimumHeight(self._theme.px(34 + _ROW * _FEWEST_ROWS))
 
     def _show(self, rows: list[Invited], *, take: Sequence[int] | None = None) -> None:
         """The fields follow once, at the end: what is being typed in them must not be touched in between."""
         self._changing = True
         rows = [row if row.mark == (mark := mark_of(row, self._before)) else replace(row, mark=mark) for row in rows]
-        self._model.show(rows)
+        self._table.show_rows(rows)
         if take is not None:
-            self._take(take)
+            self._table.take(take)
         self._changing = False
         self._show_in_hand()
         self._count.setText(str(len(rows)) if rows else "")
-        self._nobody.setVisible(not rows)
         self._taken_out.setText(words := taken_out_words(rows, self._before))
         self._taken_out.setVisible(bool(words))
         self.changed.emit()
 
-    def _take(self, places: Sequence[int]) -> None:
-        """Takes those rows in hand, and no others; nobody where there is no such row."""
-        known = [place for place in places if 0 <= place < len(self._rows)]
-        if not known:
-            self._table.selectionModel().clear()
-            return
-        selection = QItemSelection()
-        for first, last in runs(known):
-            selection.select(self._model.index(first, 0), self._model.index(last, 0))
-        current = self._model.index(known[-1], 0)
-        self._table.selectionModel().select(selection, _ONLY_ROWS)
-        self._table.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self._table.scrollTo(current)
-
     def _go_to_place(self, place: int, attribute: str) -> None:
         """The table has the focus in between, so that a field is left while its own visitor is still in hand."""
         self._table.setFocus()
-        self._take([place])
+        self._table.take([place])
         self._editor.go_to(attribute)
 
-    def _on_selection_changed(self, *_: Any) -> None:
+    def _on_selection_changed(self) -> None:
         if not self._changing:
             self._show_in_hand()
             self.chosen.emit()
@@ -300,7 +256,7 @@ class InvitedVisitors(QWidget):
 
     def _change(self, change: Callable[[VisitorDraft], VisitorDraft]) -> None:
         """Whoever is in hand; with nobody in hand it is a new visitor."""
-        if in_hand := self._places_in_hand():
+        if in_hand := self._table.places_in_hand():
             rows = list(self._rows)
             for place in in_hand:
                 rows[place] = replace(rows[place], visitor=change(rows[place].visitor))
