@@ -47,6 +47,17 @@ async def test_the_first_start_opens_on_an_empty_today_of_the_desks_own_server(o
     assert desk.failure == ""
 
 
+async def test_at_the_first_start_another_server_is_asked_for_the_day_once(
+    open_desk: OpenDesk, server: FakeServer
+) -> None:
+    """Its list also says that the server isn't ours."""
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    desk = open_desk()
+    await eventually(lambda: visitors(desk) == ["Ana Lima"] and desk.services.calls.exist is False)
+    await eventually(lambda: any(one.query["from"] == "2026-03-13" for one in server.asked(LIST)))
+    assert [one.query["from"] for one in server.asked(LIST)].count("2026-03-12") == 1
+
+
 async def test_looking_around_with_a_sample_day_and_leaving_it(open_desk: OpenDesk) -> None:
     desk = open_desk(EMBEDDED)
     await eventually(lambda: named(desk.window, "Look around with a sample day"))

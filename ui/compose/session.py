@@ -113,6 +113,8 @@ class Session:
             answer(sentence)
 
     async def _ask_what_server(self) -> None:
+        if self.services.calls.exist is None:  # the day's list says it too, and is on its way: it isn't asked for twice
+            await self.services.day.keep_fresh(self.services.site.today())
         await self.services.kiosks.refreshed()
         await self.services.keep_desk_server()
 
