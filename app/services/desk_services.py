@@ -41,6 +41,7 @@ from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
 from app.store.signatures import Signatures
 from app.store.tickets.attachment_files import AttachmentFiles
+from app.store.tickets.single import SingleTickets
 from app.store.tickets.stored_views import StoredViews
 from app.store.visitor_answers import VisitorAnswers
 from app.system.mail.mail_server import MailServer
@@ -182,6 +183,7 @@ def desk_services(
             drawing=drawing,
             calls=calls,
             files=files,
+            single=SingleTickets(database, account),
         ),
         ticket_views=SavedViews(
             stored=StoredViews(database, account),

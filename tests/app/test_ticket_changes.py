@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.models.merging.comparison import THEIRS, YOURS
-from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, State
+from app.models.tickets.change import TicketChange
 from app.models.tickets.steps import ASSIGNED, IN_PROGRESS, ON_HOLD, REQUESTED, SOLVED
 from tests.app.tickets_desk import TicketsDesk, change, report, told
 from tests.faults import FaultyServer
@@ -132,16 +132,30 @@ async def test_a_step_that_is_not_allowed_is_said_in_the_servers_words(desk, ser
     assert "reopen it first" in desk.pending[0].words
 
 
+async def test_a_ticket_that_is_gone_is_said_to_be(desk):
+    change = TicketChange("T-0", LIFT, {"reference": ""}, {"reference": "B-12"})
+    await desk.sync.put("op", Kind.TICKET_CHANGE, change.body())
+    desk.run()
+    await desk.until(lambda: desk.states() == [State.UNCLEAR])
+    conflict = await desk.changes.conflict("op")
+    assert (conflict.title, conflict.gone) == (LIFT, True)
+
+
 async def test_another_server_is_asked_nothing_of_it(tmp_path):
     foreign = FaultyServer(honours_keys=False)
     desk = TicketsDesk(tmp_path, foreign)
     await report(foreign, LIFT)
-    await desk.tickets.refresh(TicketQuery())
+    await desk.refresh()
     assert not desk.changes.can_change
     assert "Foyer's own desk server" in desk.changes.why_not
-    await desk.changes.save(await desk.rows(), {"statusId": SOLVED}, "op")
+    row = await desk.ticket(LIFT)
+    await desk.changes.save([row], {"statusId": SOLVED}, "change")
+    await desk.changes.comment(row, "It smells", "comment")
+    await desk.changes.unrelate(row, "T-0", "apart")
+    await desk.changes.attach(row, b"a photo", "photo", name="leak.jpg")
+    before = len(foreign.calls)
     desk.run()
-    await desk.until(lambda: desk.states() in ([], [State.REJECTED]))
-    assert not [call for call in foreign.calls if call.startswith(("PATCH", "PUT"))]
+    await desk.until(lambda: desk.states() == [State.REJECTED] * 4)
+    assert foreign.calls[before:] == []
     await desk.close()
     foreign.close()

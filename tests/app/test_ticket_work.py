@@ -137,7 +137,8 @@ async def test_two_desks_on_one_ticket(desk, server, tmp_path):
     desk.sync.wake()
     await desk.sent()
     await other.refresh()
-    await other.tickets.refresh_one(await other.ticket(LIFT))
+    assert [comment.text for comment in (await other.whole(LIFT)).comments] == ["Of two"]  # until it is told anew
+    await other.tickets.ask_for((await other.ticket(LIFT)).ticket.id)
     for one in (desk, other):
         shown = await one.whole(LIFT)
         assert sorted(comment.text for comment in shown.comments) == ["Of one", "Of two"]
@@ -190,6 +191,26 @@ async def test_a_desk_that_goes_down_in_the_middle_goes_on_there(server, tmp_pat
     assert (await told(server, LIFT))["attachments"][0]["received"] == 4 * PIECE
     assert sum(call.startswith("PUT") for call in server.calls) == before + 2
     await later.close()
+
+
+async def test_what_is_attached_can_be_seen_before_and_after_it_was_sent(desk):
+    await desk.changes.attach(await desk.ticket(LIFT), b"a photo", "photo", name="leak.jpg")
+    for _ in range(2):
+        (shown,) = (await desk.whole(LIFT)).attachments
+        assert await desk.tickets.attachment(await desk.ticket(LIFT), shown.digest) == b"a photo"
+        await desk.send()
+
+
+async def test_a_ticket_is_found_by_its_id_though_it_stands_in_no_list(desk, server):
+    identity = await report(server, "Door sticks")
+    assert await desk.tickets.one(identity) is None
+    row = await desk.tickets.ask_for(identity)
+    assert row.ticket.title == "Door sticks"
+    await desk.changes.comment(row, "Since Monday", "comment")
+    assert [one.id for one in (await desk.tickets.one(identity)).changes] == ["comment"]
+    await desk.send()
+    row = await desk.tickets.one(identity)
+    assert [one.text for one in desk.tickets.whole(row).comments] == ["Since Monday"]
 
 
 @pytest.mark.parametrize("how", ["undone", "discarded with its ticket"])

@@ -17,6 +17,9 @@ NUMBERED: Mapping[str, str] = {"statusId": "status", "categoryId": "category", "
 USERS: Mapping[str, str] = {"agentId": "agent", "notifierId": "notifier"}
 SUPPLIER, DUE, RATING, CUSTOM = "supplierId", "dueDate", "rating", "customFields"
 
+ONE_ONLY = ("comments", "log", "attachments", "related", "visit")
+"""Attributes that our server tells of a single ticket and not in a list."""
+
 Values = Body
 """By the names of a request: texts, ids as texts, a day as 2026-03-12, each "" for none; flags; a rating from 1 to 5 or
 None; custom fields as a list."""

@@ -159,8 +159,8 @@ def _back(row: Operation) -> Write:
         change = way_back(TicketChange.of(row.body))
         if change.wanted:
             return Write(identity, row.kind, change.body())
-    if row.kind is Kind.TICKET_RELATION and not (row.body["same"] or row.body["ends"]):
-        return Write(identity, row.kind, row.body | {"ends": True})
+    if row.kind is Kind.TICKET_RELATION and not row.body["same"]:
+        return Write(identity, row.kind, row.body | {"ends": not row.body["ends"]})
     raise OnItsWay("it was sent, and nothing takes it back")
 
 

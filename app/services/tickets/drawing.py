@@ -18,6 +18,7 @@ from app.models.tickets.fields import (
     DUE,
     FLAGS,
     NUMBERED,
+    ONE_ONLY,
     SUPPLIER,
     TEXTS,
     USERS,
@@ -26,7 +27,7 @@ from app.models.tickets.fields import (
     values_in,
 )
 from app.models.tickets.steps import CLOSED, IN_PROGRESS, ON_HOLD
-from app.models.values.json_fields import list_under, object_in
+from app.models.values.json_fields import list_under, object_of
 from app.services.site import Site
 from app.services.visits.visit import person_asked_for
 from app.store.lists.ticket_pages import TicketItem
@@ -64,7 +65,8 @@ class TicketDrawing:
         from app.models.objects.ticket import Ticket
 
         try:
-            told = self._on_top(self._told(row.piece, row.operation, row.named), row.changes, row.named)
+            told = self._told(row.piece, row.operation, row.named, row.older)
+            told = self._on_top(told, row.changes, row.named)
             return Reader(Ticket, "ticket").read_one(json.dumps(told).encode(), self._site.zone)
         except ValueError:
             return Ticket(id=row.ticket.id, title=row.ticket.title)
@@ -75,11 +77,12 @@ class TicketDrawing:
         shown = values_in(self._on_top(told, row.changes, row.named), zone)
         return {} if row.operation else values_in(told, zone), shown
 
-    def _told(self, piece: bytes, operation: Operation | None, named: Named) -> Body:
-        told = self._asked_for(operation, named) if operation else object_in(piece)
-        if not isinstance(told, dict):
-            raise ValueError("expected a ticket, the server sent something else")
-        return dict(told)
+    def _told(self, piece: bytes, operation: Operation | None, named: Named, older: bytes = b"") -> Body:
+        """What only a single ticket tells is as it was told last, until it is told anew."""
+        if operation:
+            return self._asked_for(operation, named)
+        before = object_of(older, "ticket") if older else {}
+        return {name: before[name] for name in ONE_ONLY if name in before} | dict(object_of(piece, "ticket"))
 
     def _asked_for(self, operation: Operation, named: Named) -> Body:
         """The ticket that an operation asks for, as a server would tell it."""

@@ -27,6 +27,7 @@ from app.services.tickets.drawing import TicketDrawing
 from app.store.lists.lists import Lists
 from app.store.lists.ticket_pages import TicketItem, TicketPage
 from app.store.tickets.attachment_files import AttachmentFiles
+from app.store.tickets.single import SingleTickets
 
 if TYPE_CHECKING:
     from app.models.objects.ticket import Ticket
@@ -38,7 +39,8 @@ class TicketRow(Struct, frozen=True):
     `piece` may be a fuller one; b"" where it stands in no list.
 
     `changes` is what waits to be done with it, the oldest first: `ticket` is as if that was done. `named` are those
-    whom these and the operation name.
+    whom these and the operation name. `older` is what the server told of the single ticket before the list told
+    something else, b"" for none.
     """
 
     key: str
@@ -48,6 +50,7 @@ class TicketRow(Struct, frozen=True):
     listed: bytes = b""
     named: Named = field(default_factory=Named)
     changes: tuple[Operation, ...] = ()
+    older: bytes = b""
 
 
 class TicketList(Struct, frozen=True):
@@ -127,11 +130,13 @@ class Tickets:
         drawing: TicketDrawing,
         calls: ServerCalls,
         files: AttachmentFiles,
+        single: SingleTickets,
     ) -> None:
         self.words = drawing.words
         self._drawing = drawing
         self._calls = calls
         self._files = files
+        self._single = single
         self._lists = lists
         self._questions = questions
         self._subscription = subscription
@@ -177,6 +182,19 @@ class Tickets:
             return own
         return await self._connection.call(lambda api: api.tickets.attachment(row.ticket.id, digest))
 
+    async def one(self, ticket_id: str) -> TicketRow | None:
+        """The ticket of that id, or of the operation that creates it, whether it stands in a list or not; None when
+        this desk never heard of it. Raises StoreFailed."""
+        item = await self._single.one(ticket_id)
+        return self._row(item) if item else None
+
+    async def ask_for(self, ticket_id: str) -> TicketRow:
+        """The same, once the server told all of it anew. Raises what `refresh_one` does, NotFound for one that there
+        isn't."""
+        bare = TicketRow(ticket_id, TicketSummary(id=ticket_id))
+        await self.refresh_one(await self.one(ticket_id) or bare)
+        return await self.one(ticket_id) or bare
+
     async def refresh_one(self, row: TicketRow) -> None:
         """Asks the server for everything that it tells of a listed ticket. That is shown until the list has other JSON
         of it. Raises what stands in the way of the server, Unreadable also for another ticket than was asked for;
@@ -213,7 +231,16 @@ class Tickets:
 
     def _row(self, item: TicketItem) -> TicketRow:
         summary = self._drawing.summary(item)
-        return TicketRow(item.key, summary, item.piece, item.operation, item.listed, item.named, item.changes)
+        return TicketRow(
+            key=item.key,
+            ticket=summary,
+            piece=item.piece,
+            operation=item.operation,
+            listed=item.listed,
+            named=item.named,
+            changes=item.changes,
+            older=item.older,
+        )
 
 
 def _listed(page: TicketPage) -> int:

@@ -41,7 +41,9 @@ class TicketItem(Struct, frozen=True):
     """A ticket of a page. `ticket` is its id, that of the operation while it waits. `piece` is the server's JSON, b""
     while it waits: then there is an `operation`. `listed` is the JSON that the list has, of which `piece` may be a
     fuller one; b"" where it stands in no list. `key` names its row for good. `changes` is what waits to be done with
-    it, the oldest first. `named` are those whom the operation and the changes name."""
+    it, the oldest first. `named` are those whom the operation and the changes name. `older` is what the server told of
+    the single ticket before the list told something else, b"" for none.
+    """
 
     key: str
     ticket: str
@@ -50,6 +52,7 @@ class TicketItem(Struct, frozen=True):
     listed: bytes = b""
     named: Named = field(default_factory=Named)
     changes: tuple[Operation, ...] = ()
+    older: bytes = b""
 
 
 class TicketPage(Struct, frozen=True):
@@ -84,7 +87,7 @@ def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuer
         *(TicketItem(one.id, one.id, b"", one, named=named_in(connection, account, one.body)) for one in waiting),
         *sent,
         *(
-            TicketItem(operations.get(one, one), one, _whole(connection, account, one, body) or body, listed=body)
+            told_item(connection, account, one, body, key=operations.get(one, one))
             for one, body in listed.items()
             if one not in hidden
         ),
@@ -93,7 +96,7 @@ def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuer
         return None
     changes = by_ticket(connection, account)
     return TicketPage(
-        items=tuple(_with_changes(connection, account, item, changes) for item in items),
+        items=tuple(with_changes(connection, account, item, changes) for item in items),
         total=None if total == UNCOUNTED else total + len(sent),
         page_size=page_size,
         unreadable=tuple(fault for _, _, fault in rows if fault),
@@ -101,9 +104,10 @@ def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuer
     )
 
 
-def _with_changes(
+def with_changes(
     connection: sqlite3.Connection, account: int, item: TicketItem, changes: Mapping[str, tuple[Operation, ...]]
 ) -> TicketItem:
+    """With those of `changes`, by ticket, that are about it."""
     waiting = changes.get(item.ticket, ())
     if not waiting:
         return item
@@ -143,12 +147,18 @@ def forget_sent(connection: StoreConnection) -> None:
     )
 
 
-def _whole(connection: sqlite3.Connection, account: int, ticket: str, listed: bytes) -> bytes:
+def told_item(
+    connection: sqlite3.Connection, account: int, ticket: str, listed: bytes, *, key: str = "", stands: bool = True
+) -> TicketItem:
+    """The ticket of which a list has the JSON `listed`; it `stands` in that list, or did."""
     row = connection.execute(
-        "select body from list join item on list.id = list where place = ? and name = ? and digest = ?",
-        (account, f"ticket/{ticket}", _digest(listed)),
+        "select body, digest from list join item on list.id = list where place = ? and name = ?",
+        (account, f"ticket/{ticket}"),
     ).fetchone()
-    return row[0] if row else b""
+    body, digest = row or (b"", b"")
+    whole = body if digest == _digest(listed) else b""
+    shown = listed if stands else b""
+    return TicketItem(key or ticket, ticket, whole or listed, listed=shown, older=b"" if whole else body)
 
 
 def _digest(piece: bytes) -> bytes:
@@ -179,7 +189,7 @@ def _sent(
         (account, SENT_TICKETS, asked),
     ).fetchall()
     return [
-        TicketItem(operation, identity, body)
+        told_item(connection, account, identity, body, key=operation, stands=False)
         for identity, body, operation in rows
         if identity not in listed and _is_sought(query, _title(body), "")
     ]

@@ -42,19 +42,19 @@ class AttachmentFiles:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._folder = database.file.with_name(f"{database.file.stem}{FOLDER}")
-        self._unnamed: set[str] = set()
+        self._unnamed: list[str] = []
 
     async def keep(self, name: str, content: Path | bytes) -> KeptFile:
         """Copies the file, or what it holds, durably; it isn't deleted before `named` is told of it. `name` is for
         words. Raises FileFailed when it can't be read, is empty or larger than the server takes, DiskFull or
         StoreFailed when it can't be kept."""
         file = await asyncio.to_thread(self._keep, name, content)
-        self._unnamed.add(file.digest)
+        self._unnamed.append(file.digest)
         return file
 
     def named(self, file: KeptFile) -> None:
         """An operation that sends it is kept by now, or none will be."""
-        self._unnamed.discard(file.digest)
+        self._unnamed.remove(file.digest)
 
     async def piece(self, digest: str, start: int) -> bytes | None:
         """The bytes from `start` on, PIECE at the most; None when there is no such file any more. Raises StoreFailed
@@ -70,7 +70,7 @@ class AttachmentFiles:
         time. Raises StoreFailed."""
         if await asyncio.to_thread(self._folder.is_dir):
             wanted = await self._database.read(_wanted)
-            await asyncio.to_thread(self._drop, wanted | self._unnamed)
+            await asyncio.to_thread(self._drop, wanted | {*self._unnamed})
 
     def _keep(self, name: str, content: Path | bytes) -> KeptFile:
         held = content if isinstance(content, bytes) else _read(name, content)

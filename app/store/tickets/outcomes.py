@@ -6,11 +6,9 @@ import json
 from datetime import datetime
 
 from app.models.lists import TICKETS
+from app.models.tickets.fields import ONE_ONLY
 from app.store.database import StoreConnection
 from app.store.lists.ticket_pages import keep_whole
-
-ONE_ONLY = ("comments", "log", "attachments", "related", "visit")
-"""Attributes that our server tells of a single ticket and not in a list."""
 
 
 def put_ticket(connection: StoreConnection, account: int, ticket: str, piece: bytes, at: datetime) -> None:
