@@ -30,6 +30,7 @@ from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, press, row, write
 from ui.compose.connect import open_server
+from ui.pages.new_meeting.form_page import FormSources
 from ui.pages.new_meeting.page import NewMeetingPage
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -89,8 +90,7 @@ class InviteDesk:
         meet(self.database, self._account, *told)
 
     def _opened(self) -> NewMeetingPage:
-        page = NewMeetingPage(
-            invitations=self.services.invitations,
+        sources = FormSources(
             calendar_imports=self.calendar_imports,
             drafts=self.drafts,
             site=self._site,
@@ -99,8 +99,9 @@ class InviteDesk:
             theme=self._theme,
             names_as_ids=lambda: self._names_as_ids,
             server_sends=lambda: self.server_sends,
-            path="POST /app/CO-C202/vm/meetings",
         )
+        path = "POST /app/CO-C202/vm/meetings"
+        page = NewMeetingPage(sources, invitations=self.services.invitations, path=path)
         page.notice_requested.connect(self.said.append)
         page.saved.connect(lambda words, operation: self.said.append(words))
         page.calendar_chosen.connect(lambda events: [page.take_imported(event) for event in reversed(events)])

@@ -30,6 +30,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from ui.pages.new_meeting.form_page import FormSources
     from ui.pages.new_meeting.page import NewMeetingPage
     from ui.pages.tickets.page import TicketsPage
 
@@ -123,18 +124,7 @@ class Screens:
     def _new_meeting(self) -> Page:
         from ui.pages.new_meeting.page import NewMeetingPage
 
-        page = NewMeetingPage(
-            invitations=self._services.invitations,
-            calendar_imports=calendar_imports(self._services),
-            drafts=self._services.drafts,
-            site=self._services.site,
-            contacts=self._services.contacts,
-            tasks=self._tasks.part(),
-            theme=self._theme,
-            names_as_ids=self._services.takes_names,
-            server_sends=self._services.server_sends,
-            path=f"POST {self._path()}",
-        )
+        page = NewMeetingPage(self._form_sources(), invitations=self._services.invitations, path=f"POST {self._path()}")
         page.created.connect(self._show_meeting)
         page.calendar_chosen.connect(self._calendar_files.open)
         page.calendar_cancelled.connect(self._calendar_files.cancel)
@@ -153,7 +143,18 @@ class Screens:
         from ui.pages.new_meeting.edit.page import EditMeetingPage
 
         page = EditMeetingPage(
+            self._form_sources(),
             changes=self._services.meeting_changes,
+            path=lambda meeting: f"PUT {self._path()}/{meeting}",
+        )
+        page.saved_on.connect(self._show_meeting)
+        return page
+
+    def _form_sources(self) -> FormSources:
+        """Of each meeting's form."""
+        from ui.pages.new_meeting.form_page import FormSources
+
+        return FormSources(
             calendar_imports=calendar_imports(self._services),
             drafts=self._services.drafts,
             site=self._services.site,
@@ -162,10 +163,7 @@ class Screens:
             theme=self._theme,
             names_as_ids=self._services.takes_names,
             server_sends=self._services.server_sends,
-            path=lambda meeting: f"PUT {self._path()}/{meeting}",
         )
-        page.saved_on.connect(self._show_meeting)
-        return page
 
     def _path(self) -> str:
         """Of the server's meetings, as it is shown."""

@@ -5,42 +5,29 @@ What is written is kept while it is written, and a created meeting is kept at th
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import FoyerError, Refused
 from app.models.drafts import Body, MeetingDraft
 from app.models.operations import Operation, State
-from app.services.calendars.imports import CalendarImports, ImportedEvent
+from app.services.calendars.imports import ImportedEvent
 from app.services.calendars.later_version import later_version
-from app.services.drafts import Drafts
 from app.services.meetings.invitations import Invitations
-from app.services.people.contacts import Contacts
-from app.services.site import Site
-from ui.pages.new_meeting.footer import MeetingFooter
-from ui.pages.new_meeting.form import MeetingForm
+from ui.pages.new_meeting.form_page import FormSources, MeetingFormPage
 from ui.pages.new_meeting.imported import Imported
-from ui.pages.new_meeting.notices import FormTrouble, Notices, Undo
 from ui.reception.calendars.calendar_drop import is_called_calendar
 from ui.reception.calendars.calendar_import import CalendarImport
 from ui.reception.changes.wish import PLAIN, Wish
-from ui.reception.form_drafts import FormDrafts
 from ui.shell import screens
-from ui.shell.page import Page
-from ui.tasks import Tasks
-from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.draft_choice import DraftChoice
 from ui.wording.messages import error_words, unsent_words
 
 
-class NewMeetingPage(Page):
-    """`path` is the call that the body goes to, as it is shown. `names_as_ids` says whether the server takes a name in
-    the place of an id, `server_sends` whether it sends invitations, as far as that is known. `created` tells the day
-    on which the meeting starts, and its operation; `calendar_chosen` the events out of a calendar file that are to be
-    opened, `calendar_cancelled` one whose meeting is to be cancelled.
+class NewMeetingPage(MeetingFormPage):
+    """`path` is the call that the body goes to, as it is shown. `created` tells the day on which the meeting starts,
+    and its operation; `calendar_chosen` the events out of a calendar file that are to be opened, `calendar_cancelled`
+    one whose meeting is to be cancelled.
 
     What stands in the form can be taken with `draft()` and put back with `fill()`.
     """
@@ -52,68 +39,32 @@ class NewMeetingPage(Page):
     calendar_cancelled = Signal(object)
 
     def __init__(
-        self,
-        *,
-        invitations: Invitations,
-        calendar_imports: CalendarImports,
-        drafts: Drafts,
-        site: Site,
-        contacts: Contacts,
-        tasks: Tasks,
-        theme: Theme,
-        names_as_ids: Callable[[], bool],
-        server_sends: Callable[[], bool],
-        path: str,
-        parent: QWidget | None = None,
+        self, sources: FormSources, *, invitations: Invitations, path: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        self._import = Button("Import calendar file", theme=sources.theme, variant="link", icon="import")
+        super().__init__(
+            sources,
+            kept_as="meeting",
+            new="New meeting",
+            finish="Create meeting",
+            clear="Clear",
+            is_for_new_ones=True,
+            path=path,
+            aside=self._import,
+            parent=parent,
+        )
         self._invitations = invitations
-        self._calendar_imports = calendar_imports
-        self._imported = Imported()
-        self._site = site
-        self._tasks = tasks
         self._sending = False
         self._blank: MeetingDraft | None = None
         self._untouched = True
-        self._footer = MeetingFooter(finish="Create meeting", clear="Clear", theme=theme)
-        self._notices = Notices(self._footer)
-        choice = DraftChoice(theme=theme)
-        self._import = Button("Import calendar file", theme=theme, variant="link", icon="import")
-        self._form = MeetingForm(
-            site=site,
-            contacts=contacts,
-            tasks=tasks,
-            theme=theme,
-            names_as_ids=names_as_ids,
-            server_sends=server_sends,
-            composes_title=True,
-            path=path,
-            head=choice,
-            above=None,
-            footer=self._footer,
-            aside=self._import,
-            parent=self,
-        )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._form)
-        self._drafts = FormDrafts(
-            "meeting",
-            new="New meeting",
-            drafts=drafts,
-            tasks=tasks,
-            read=self._state,
-            show=self._show_state,
-            choice=choice,
-            parent=self,
-        )
+        self._column.addWidget(self._form)
         self._calendar_import = CalendarImport(
             self,
-            imports=lambda: calendar_imports,
+            imports=lambda: sources.calendar_imports,
             takes_file=is_called_calendar,
-            site=site,
-            tasks=tasks,
-            theme=theme,
+            site=sources.site,
+            tasks=sources.tasks,
+            theme=sources.theme,
         )
         self._connect()
         self._start_afresh()
@@ -131,9 +82,7 @@ class NewMeetingPage(Page):
         """Opens a meeting that waits or was refused as a draft of its own. What is created from it takes its place."""
         self._drafts.edit(operation.id, self._form.state_of(MeetingDraft.from_body(operation.body)))
         if operation.state is State.REJECTED:
-            refusal = Refused(operation.status, operation.words)
-            self._notices.set_trouble(FormTrouble(error_words(refusal), self.draft()))
-            self._form.refresh()
+            self._say(error_words(Refused(operation.status, operation.words)))
         if wish.day is not None:
             self._form.move_to(wish.day)
         if wish.event is not None:
@@ -172,15 +121,11 @@ class NewMeetingPage(Page):
     def ready(self) -> bool:
         return not self._sending
 
-    async def put_down(self) -> None:
-        await self._drafts.put_down()
-
     def _connect(self) -> None:
         self._form.changed.connect(self._on_changed)
         self._form.finish_requested.connect(self._on_create)
         self._form.visitors.about_to_remove.connect(self._on_removing)
         self._footer.clear_requested.connect(self._on_clear)
-        self._footer.undo_requested.connect(self._on_undo)
         self._import.clicked.connect(self._calendar_import.choose)
         self._calendar_import.chosen.connect(self.calendar_chosen)
         self._calendar_import.cancel_requested.connect(self.calendar_cancelled)
@@ -207,9 +152,7 @@ class NewMeetingPage(Page):
     def _on_changed(self, draft: MeetingDraft, to_fix: str) -> None:
         self._blank = self._blank or draft
         self._untouched = draft == self._blank and not self._form.meeting.half_typed()
-        self._form.advise(self._imported.advice(self._form.state()) if self._imported.advised else {})
-        self._notices.show(draft, to_fix)
-        self._drafts.touch()
+        self._say_what_to_mend(draft, to_fix)
 
     def _on_site_changed(self) -> None:
         """In another zone an untouched form proposes other times; what a person chose stays the same on the clock."""
@@ -240,8 +183,7 @@ class NewMeetingPage(Page):
                 await self._calendar_imports.remember(operation, origin, draft)
             await self._invitations.create(draft, operation, instead_of=instead_of)
         except FoyerError as error:
-            self._notices.set_trouble(FormTrouble(unsent_words(error), draft))
-            self._form.refresh()
+            self._say(unsent_words(error), draft)
             return
         finally:
             self._sending = False
@@ -271,10 +213,3 @@ class NewMeetingPage(Page):
 
     def _on_removing(self, whom: str) -> None:
         self._offer_undo(f"{whom} removed.")
-
-    def _offer_undo(self, words: str) -> None:
-        self._notices.offer(Undo(words, self._drafts.in_hand, self._state(), self.draft()))
-
-    def _on_undo(self) -> None:
-        if undo := self._notices.take_undo():
-            self._drafts.take(undo.name, undo.state)

@@ -11,31 +11,21 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.errors import FoyerError, OnItsWay, StillOnSite
 from app.models.drafts import Body, MeetingDraft
 from app.models.meetings.changes import EditedMeeting, Scope
-from app.services.calendars.imports import CalendarImports, ImportedEvent
+from app.services.calendars.imports import ImportedEvent
 from app.services.calendars.later_version import later_version
-from app.services.drafts import Drafts
 from app.services.meetings.changes import MeetingChanges
-from app.services.people.contacts import Contacts
-from app.services.site import Site
 from ui.pages.new_meeting.edit.begun import BegunEdit, draft_name, gone_on
 from ui.pages.new_meeting.edit.differences import wanted, was_words
-from ui.pages.new_meeting.footer import MeetingFooter
-from ui.pages.new_meeting.form import MeetingForm
+from ui.pages.new_meeting.form_page import FormSources, MeetingFormPage
 from ui.pages.new_meeting.imported import Imported
-from ui.pages.new_meeting.notices import FormTrouble, Notices, Undo
 from ui.reception.changes.scope_choice import ScopeChoice
 from ui.reception.changes.wish import Wish
-from ui.reception.form_drafts import FormDrafts
 from ui.shell import screens
-from ui.shell.page import Page
-from ui.tasks import Tasks
-from ui.theme import Theme
-from ui.widgets.draft_choice import DraftChoice
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields.field import Field
 from ui.wording.change_words import (
@@ -48,7 +38,7 @@ from ui.wording.change_words import (
 from ui.wording.messages import unsent_words
 
 
-class EditMeetingPage(Page):
+class EditMeetingPage(MeetingFormPage):
     """`path` gives the call that changes a meeting, as it is shown, by the meeting's id. `saved_on` tells the day to
     look at, and the meeting, once changes were saved."""
 
@@ -58,26 +48,26 @@ class EditMeetingPage(Page):
 
     def __init__(
         self,
+        sources: FormSources,
         *,
         changes: MeetingChanges,
-        calendar_imports: CalendarImports,
-        drafts: Drafts,
-        site: Site,
-        contacts: Contacts,
-        tasks: Tasks,
-        theme: Theme,
-        names_as_ids: Callable[[], bool],
-        server_sends: Callable[[], bool],
         path: Callable[[str], str],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        self._scope = ScopeChoice(theme=sources.theme)
+        self._scope_field = Field("What the change is for", self._scope, theme=sources.theme)
+        super().__init__(
+            sources,
+            kept_as="meeting-change",
+            new="Edit meeting",
+            finish="Save changes",
+            clear="Discard changes",
+            is_for_new_ones=False,
+            path="",
+            above=self._scope_field,
+            parent=parent,
+        )
         self._changes = changes
-        self._calendar_imports = calendar_imports
-        self._imported = Imported()
-        self._site = site
-        self._contacts = contacts
-        self._tasks = tasks
         self._path = path
         self._begun: BegunEdit | None = None
         self._opened: MeetingDraft | None = None
@@ -85,43 +75,12 @@ class EditMeetingPage(Page):
         self._people: Mapping[str, str] = {}
         self._saving = False
         self._is_named = True
-        self._scope = ScopeChoice(theme=theme)
-        self._scope_field = Field("What the change is for", self._scope, theme=theme)
-        self._footer = MeetingFooter(finish="Save changes", clear="Discard changes", theme=theme)
-        self._notices = Notices(self._footer)
-        choice = DraftChoice(theme=theme, offers_new=False)
-        self._form = MeetingForm(
-            site=site,
-            contacts=contacts,
-            tasks=tasks,
-            theme=theme,
-            names_as_ids=names_as_ids,
-            server_sends=server_sends,
-            composes_title=False,
-            path="",
-            head=choice,
-            above=self._scope_field,
-            footer=self._footer,
-            parent=self,
-        )
-        self._nothing = EmptyState(theme=theme)
+        self._nothing = EmptyState(theme=sources.theme)
         self._nothing.say("No meeting is being edited", "Choose a visitor on Today and press Ctrl+E.")
         self._views = QStackedWidget()
         self._views.addWidget(self._nothing)
         self._views.addWidget(self._form)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._views)
-        self._drafts = FormDrafts(
-            "meeting-change",
-            new="Edit meeting",
-            drafts=drafts,
-            tasks=tasks,
-            read=self._state,
-            show=self._show_state,
-            choice=choice,
-            parent=self,
-        )
+        self._column.addWidget(self._views)
         self._connect()
         self._drafts.restore()
 
@@ -156,9 +115,6 @@ class EditMeetingPage(Page):
     def ready(self) -> bool:
         return not self._saving and self._is_named
 
-    async def put_down(self) -> None:
-        await self._drafts.put_down()
-
     def _connect(self) -> None:
         self._form.changed.connect(self._on_changed)
         self._form.finish_requested.connect(self._on_save)
@@ -166,7 +122,6 @@ class EditMeetingPage(Page):
         self._form.visitors.about_to_remove.connect(lambda whom: self._offer_undo(f"{whom} removed."))
         self._scope.changed.connect(self._on_scope)
         self._footer.clear_requested.connect(self._on_discard)
-        self._footer.undo_requested.connect(self._on_undo)
         self._site.on_change(self._on_site_changed)
 
     # What is in the form
@@ -242,9 +197,7 @@ class EditMeetingPage(Page):
         if self._begun.is_of_one_time:
             was.pop("recurrence", None)
         self._form.meeting.mark_changed(was)
-        self._form.advise(self._imported.advice(self._form.state()) if self._imported.advised else {})
-        self._notices.show(draft, to_fix)
-        self._drafts.touch()
+        self._say_what_to_mend(draft, to_fix)
 
     def _on_scope(self) -> None:
         if self._begun is not None:
@@ -262,8 +215,7 @@ class EditMeetingPage(Page):
             self._form.refresh()
 
     def _on_stays(self, names: list[str]) -> None:
-        self._notices.set_trouble(FormTrouble(still_here_words(names), self._form.draft()))
-        self._form.refresh()
+        self._say(still_here_words(names))
 
     # What is done with it
 
@@ -320,11 +272,6 @@ class EditMeetingPage(Page):
             return
         self.done.emit(back_words(what), None)
 
-    def _say(self, words: str, draft: MeetingDraft | None = None) -> None:
-        """Until the person changes the form."""
-        self._notices.set_trouble(FormTrouble(words, draft or self._form.draft()))
-        self._form.refresh()
-
     def _on_discard(self) -> None:
         if self._saving or self._begun is None:
             return
@@ -332,10 +279,3 @@ class EditMeetingPage(Page):
         if not self._is_untouched():
             self._offer_undo("Your changes were discarded.")
         self._drafts.take(draft_name(begun.edited), BegunEdit.of(begun.edited).state())
-
-    def _offer_undo(self, words: str) -> None:
-        self._notices.offer(Undo(words, self._drafts.in_hand, self._state(), self._form.draft()))
-
-    def _on_undo(self) -> None:
-        if undo := self._notices.take_undo():
-            self._drafts.take(undo.name, undo.state)
