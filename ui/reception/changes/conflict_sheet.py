@@ -80,7 +80,7 @@ class ConflictSheet(QDialog):
         scrolled = QWidget()
         scrolled.setObjectName("scrolled")
         column = QVBoxLayout(scrolled)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(*[theme.px(4)] * 4)  # room for the focus ring, which a scroll area cuts off
         column.setSpacing(theme.px(12))
         column.addWidget(Label(title, variant="person", wrap=True))
         column.addWidget(Label(_INTRO, wrap=True))
