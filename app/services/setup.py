@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from app.api.sign_in.identity import Access
 from app.errors import BadPin, BadSetting, FoyerError, WrongSettings
@@ -156,6 +156,11 @@ class Setup:
         self.settings = candidate
         place = SecretPlace.FILE if SecretPlace.FILE in places else next(iter(places), None)
         return Kept(place, refusal)
+
+    async def keep_one(self, name: str, value: Any) -> None:
+        """Keeps one setting that stands for nothing but itself, and is in force by then. Raises BadSetting."""
+        self.settings = replace(self.settings, **{name: value})
+        await asyncio.to_thread(self._write, {name: value})
 
     async def sign_out(self) -> FoyerError | None:
         """The user who is signed in is that no more: the password and the token are forgotten, and the server is asked

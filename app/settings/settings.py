@@ -71,6 +71,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         Place(Part.DESK, "Name of this desk"),
         Disclosure.WHOLE,
     ] = "Desk 1"
+    agent: Annotated[
+        str,
+        Meta(description="Who tickets are assigned to by Assign to me, a name or an id; empty is asked for then"),
+        Place(Part.DESK, "You, as an agent", note="for Assign to me"),
+    ] = ""
     time_zone: Annotated[
         str,
         Meta(description="Time zone of the site until a server tells one, such as Europe/Brussels"),

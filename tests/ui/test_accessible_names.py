@@ -18,6 +18,7 @@ from ui.compose import DeskApp
 from ui.reception.changes.conflict_sheet import ConflictSheet
 from ui.reception.changes.scope_choice import ScopeChoice
 from ui.theme import Theme
+from ui.wording.change_words import conflict_words
 
 LIST = "/vm/meetings"
 
@@ -115,7 +116,13 @@ async def test_what_is_to_choose_of_a_change_is_named_too(desk: DeskApp, theme: 
     scopes = ScopeChoice(theme=theme, parent=desk.window)
     scopes.show()
     title = FieldConflict("title", "title", "Audit", "Audit in spring", "Audit of the year")
-    sheet = ConflictSheet(Conflict("Audit", (title,)), site=desk.services.site, theme=theme, parent=desk.window)
+    sheet = ConflictSheet(
+        Conflict("Audit", (title,)),
+        label_words=conflict_words,
+        value_words=lambda one, value: str(value),
+        theme=theme,
+        parent=desk.window,
+    )
     sheet.open()
     for name in ("This one", "This and following", "All of the series"):
         assert name in heard(scopes)

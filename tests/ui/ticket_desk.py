@@ -22,12 +22,15 @@ from tests.fake_server import FakeServer, Request
 from tests.ui.conftest import eventually
 from tests.ui.hands import find, press, shown, write
 from ui.pages.tickets.page import TicketsPage
+from ui.reception.tickets.own_agent import OwnAgent
+from ui.reception.tickets.ticket_actions import TicketActions
 from ui.tasks import Tasks
 from ui.theme import Theme
 
 
 class TicketDesk:
-    """`reports` are the errors that went to the banner, `said` what the page told it, `edited` what is to be edited.
+    """`reports` are the errors that went to the banner, `said` what the page told it, `edited` what is to be edited,
+    `undo` what takes back what was done last, `agents` who said that they are *me*.
 
     The store is a real file in `folder`: another desk on the same folder is the same desk after a restart. The outbox
     rests until something ends its rest.
@@ -41,6 +44,7 @@ class TicketDesk:
         site: Site,
         theme: Theme,
         names_as_ids: bool = False,
+        own_server: bool = True,
     ) -> None:
         self.server_sends = True
         self.reports: list[Exception] = []
@@ -54,11 +58,24 @@ class TicketDesk:
             account,
             site=site,
             opener=opener,
-            own_server=True,
+            own_server=own_server,
             sleep=lambda seconds: asyncio.Event().wait(),
         )
         self.connection, self.contacts = self.services.connection, self.services.contacts
         self.sync, self.drafts = self.services.sync, self.services.drafts
+        self.own_agent = OwnAgent("", self._keep)
+        self.agents: list[str] = []
+        self.actions = TicketActions(
+            changes=self.services.ticket_changes,
+            own_agent=self.own_agent,
+            contacts=self.contacts,
+            words=self.services.tickets.words,
+            tasks=self.tasks,
+            theme=theme,
+            window=lambda: self.page,
+        )
+        self.undo: Callable[[], object] | None = None
+        self.actions.done.connect(self._on_done)
         self.page = TicketsPage(
             tickets=self.services.tickets,
             drafts=self.drafts,
@@ -66,6 +83,7 @@ class TicketDesk:
             contacts=self.contacts,
             tasks=self.tasks,
             theme=theme,
+            actions=self.actions,
             names_as_ids=lambda: names_as_ids,
             server_sends=lambda: self.server_sends,
         )
@@ -75,6 +93,13 @@ class TicketDesk:
         self.page.resize(1192, 744)
         self.page.show()
         self.tasks.start(self.sync.run())
+
+    async def _keep(self, agent: str) -> None:
+        self.agents.append(agent)
+
+    def _on_done(self, words: str, undo: Callable[[], object] | None) -> None:
+        self.said.append(words)
+        self.undo = undo
 
     @property
     def pending(self) -> tuple[Operation, ...]:

@@ -26,6 +26,7 @@ from ui.compose.screens import Screens
 from ui.compose.services import Services
 from ui.compose.session import Session, not_now
 from ui.reception.scanner import Scanner
+from ui.reception.tickets.own_agent import OwnAgent
 from ui.shell.header.kiosk_alarm import KioskAlarm
 from ui.shell.header.reception_bell import ReceptionBell
 from ui.shell.main_window import MainWindow
@@ -117,6 +118,7 @@ class DeskApp:
             theme=self._theme,
             window=lambda: self.window,
             show_visit=lambda visit: screens.show_visit(visit),
+            own_agent=OwnAgent(profile.settings.agent, lambda agent: self._keep_agent(agent, screens)),
         )
         screens = Screens(
             profile=profile,
@@ -152,6 +154,12 @@ class DeskApp:
         self.services.subscription.on_news(self._on_news)
         self._session.start(window=self.window, keep_fresh=self._keep_fresh, on_rescue=self._on_rescue)
         self._say_how_it_opened()
+
+    async def _keep_agent(self, agent: str, screens: Screens) -> None:
+        """The one setting that is asked for outside of *Settings*: nothing is put together anew for it."""
+        settings = replace(self._profile.settings, agent=agent)
+        self._profile = replace(self._profile, settings=settings)
+        await screens.keep_setting("agent", agent)
 
     def _watch_the_lobby(self) -> None:
         """Staff opened the desk on a kiosk: nobody else finds it open there."""

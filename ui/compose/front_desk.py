@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from app.errors import PrinterFailed
 from app.models.lists import ON_SITE, day_list
+from app.models.operations import Kind, Operation
 from app.models.visit_row import Present, VisitRow, people_among
 from app.services.visits.arrivals import Recorded
 from app.services.visits.visit import Visit
@@ -20,6 +21,7 @@ from ui.reception.calendars.copying import CalendarCopying
 from ui.reception.changes.meeting_actions import MeetingActions
 from ui.reception.check_in_actions import CheckInActions
 from ui.reception.closing_time import ClosingTime
+from ui.reception.tickets.own_agent import OwnAgent
 from ui.shell.main_window import MainWindow
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -32,6 +34,7 @@ from ui.wording.tickets.ticket_words import ticket_merged_words
 
 if TYPE_CHECKING:
     from ui.reception.badges import Badges
+    from ui.reception.tickets.ticket_actions import TicketActions
 
 
 class FrontDesk(QObject):
@@ -49,6 +52,7 @@ class FrontDesk(QObject):
         theme: Theme,
         window: Callable[[], MainWindow],
         show_visit: Callable[[VisitRow], None],
+        own_agent: OwnAgent,
     ) -> None:
         super().__init__()
         self._profile = profile
@@ -79,6 +83,7 @@ class FrontDesk(QObject):
         services.sync.on_merged(lambda *merged: self._tell(merged_words(*merged), None))
         services.sync.on_ticket_merged(lambda *merged: self._tell(ticket_merged_words(*merged), None))
         self._show_visit = show_visit
+        self._own_agent = own_agent
         self._receiving: Callable[[], None] | None = None
 
     def watch_the_clock(self) -> None:
@@ -115,6 +120,31 @@ class FrontDesk(QObject):
     def _badges(self) -> Badges:
         """Made when the first badge is wanted: the first window doesn't wait for what draws it."""
         return badges(self._profile, self._services, tasks=self._tasks.part(), theme=self._theme)
+
+    @cached_property
+    def ticket_actions(self) -> TicketActions:
+        """Made when it is first wanted, as well."""
+        from ui.reception.tickets.ticket_actions import TicketActions
+
+        actions = TicketActions(
+            changes=self._services.ticket_changes,
+            own_agent=self._own_agent,
+            contacts=self._services.contacts,
+            words=self._services.tickets.words,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+            window=self._window,
+            parent=self,
+        )
+        actions.done.connect(self._tell)
+        return actions
+
+    def decide(self, operation: Operation) -> None:
+        """A change met another one's: a person chooses."""
+        if operation.kind is Kind.TICKET_CHANGE:
+            self.ticket_actions.decide(operation)
+        else:
+            self.meeting_actions.decide(operation)
 
     def show_badges(self, visits: Sequence[VisitRow]) -> None:
         self._badges.show(visits, self._window())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from app.models.drafts import MeetingDraft
@@ -71,7 +71,11 @@ class Screens:
             services=services, meeting_actions=actions, new_meeting=self._on_new_meeting, tasks=tasks, theme=theme
         )
         self.problems = VisitProblems(
-            services=services, desk=profile.settings.desk_name, form=self._on_tickets, tasks=tasks
+            services=services,
+            desk=profile.settings.desk_name,
+            form=self._on_tickets,
+            show_visit=self.show_visit,
+            tasks=tasks,
         )
         actions.form_requested.connect(self._edit_on_form)
         actions.creation_requested.connect(self._on_creation_requested)  # a lambda would hold all of this for good
@@ -198,10 +202,12 @@ class Screens:
             contacts=self._services.contacts,
             tasks=self._tasks.part(),
             theme=self._theme,
+            actions=self._front_desk.ticket_actions,
             names_as_ids=self._services.takes_names,
             server_sends=self._services.server_sends,
         )
         page.edit_requested.connect(self._edit)
+        page.visit_requested.connect(self.problems.show_visit)
         return page
 
     def _on_tickets(self) -> TicketsPage:
@@ -213,11 +219,19 @@ class Screens:
         self._go_to(page.name)
         return page
 
-    def _settings(self) -> Page:
-        from ui.pages.settings.page import SettingsPage
-        from ui.printing import printers
+    async def keep_setting(self, name: str, value: str) -> None:
+        """One that was said elsewhere than in *Settings*, which shows it from now on. Raises BadSetting."""
+        await self._setup.keep_one(name, value)
+        page = self._pages.get(screens.SETTINGS)
+        if page is not None:
+            from ui.pages.settings.page import SettingsPage
 
-        setup = Setup(
+            assert isinstance(page, SettingsPage)
+            page.show_setting(name)
+
+    @cached_property
+    def _setup(self) -> Setup:
+        return Setup(
             settings=self._profile.settings,
             file=self._profile.settings_file,
             system_file=self._profile.system_settings,
@@ -226,7 +240,12 @@ class Screens:
             opener=partial(open_server, make_transport=self._make_transport),
             site=self._services.site,
         )
-        page = SettingsPage(setup=setup, printers=printers.printers, tasks=self._tasks.part(), theme=self._theme)
+
+    def _settings(self) -> Page:
+        from ui.pages.settings.page import SettingsPage
+        from ui.printing import printers
+
+        page = SettingsPage(setup=self._setup, printers=printers.printers, tasks=self._tasks.part(), theme=self._theme)
         page.changed.connect(self._change_settings)
         return page
 
@@ -244,7 +263,7 @@ class Screens:
             theme=self._theme,
         )
         page.edit_requested.connect(self._edit)
-        page.decision_requested.connect(self._front_desk.meeting_actions.decide)
+        page.decision_requested.connect(self._front_desk.decide)
         return page
 
     def _show_meeting(self, starts: date, meeting: str) -> None:

@@ -11,19 +11,29 @@ from app.models.visit_row import VisitRow
 from app.services.visits.visit import Visit
 from ui.compose.services import Services
 from ui.tasks import Tasks
-from ui.wording.problem_words import problem_words
+from ui.wording.tickets.problem_words import problem_words
 
 if TYPE_CHECKING:
+    from app.models.objects.ticket import FromVisit
     from ui.pages.tickets.page import TicketsPage
 
 
 class VisitProblems:
-    """`form` goes to *Tickets* and gives its page; `desk` is this desk's name."""
+    """`form` goes to *Tickets* and gives its page, `show_visit` to a visit on *Today*; `desk` is this desk's name."""
 
-    def __init__(self, *, services: Services, desk: str, form: Callable[[], TicketsPage], tasks: Tasks) -> None:
+    def __init__(
+        self,
+        *,
+        services: Services,
+        desk: str,
+        form: Callable[[], TicketsPage],
+        show_visit: Callable[[VisitRow], object],
+        tasks: Tasks,
+    ) -> None:
         self._services = services
         self._desk = desk
         self._form = form
+        self._show_visit = show_visit
         self._tasks = tasks
 
     def report(self, visit: str, person: VisitorSnapshot) -> None:
@@ -33,6 +43,15 @@ class VisitProblems:
     def report_here(self) -> None:
         """Of what is broken at this desk, with nobody's visit."""
         self._open(TicketDraft(description=problem_words(None, self._place(), self._services.site)))
+
+    def show_visit(self, visit: FromVisit) -> None:
+        """The way back, from the ticket."""
+        self._tasks.start(self._shown(visit))
+
+    async def _shown(self, visit: FromVisit) -> None:
+        row = await self._services.day.find(f"{visit.day}/{visit.meeting}/{visit.visitor}")
+        if row is not None:
+            self._show_visit(row)
 
     async def _reported(self, visit: str, person: VisitorSnapshot) -> None:
         """The host reports it, where one is known; what is told of the visit may be less than its row tells."""

@@ -88,6 +88,11 @@ class SettingsPage(Page):
         self._tasks.start(self._show_stored())
         self._tasks.start(self._show_printers(), on_error=lambda error: None)  # one can be typed as well
 
+    def show_setting(self, name: str) -> None:
+        """It was said elsewhere."""
+        for section in self._sections:
+            section.fill_one(name, self._setup.settings)
+
     def take_focus(self) -> None:
         if self.focusWidget() is None:
             self._connection.take_focus()

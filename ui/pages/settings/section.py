@@ -64,9 +64,13 @@ class Section(QFrame):
     def fill(self, settings: Settings) -> None:
         for name, tick in self.ticks.items():
             tick.setChecked(getattr(settings, name))
-        for key, control in self._controls.items():
-            if key in FIELDS:
-                _put(control, _text(getattr(settings, key)))
+        for key in self._controls:
+            self.fill_one(key, settings)
+
+    def fill_one(self, name: str, settings: Settings) -> None:
+        """Where it stands in this part."""
+        if name in self._controls and name in FIELDS:
+            _put(self._controls[name], _text(getattr(settings, name)))
 
     def written(self) -> dict[str, Any]:
         """The settings as they stand in the fields."""

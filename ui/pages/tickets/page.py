@@ -17,12 +17,15 @@ from app.services.tickets.tickets import TicketRow, Tickets
 from ui.pages.tickets.detail.loader import DetailLoader
 from ui.pages.tickets.detail.pane import TicketPane
 from ui.pages.tickets.form.form import TicketForm
-from ui.pages.tickets.list.actions import TicketListActions
 from ui.pages.tickets.list.empty import TicketEmpty
 from ui.pages.tickets.list.filters import TicketFilters
 from ui.pages.tickets.list.listing import TicketListing
 from ui.pages.tickets.list.pager import Pager
 from ui.pages.tickets.list.table import TicketTable
+from ui.pages.tickets.work.actions import TicketListActions
+from ui.pages.tickets.work.forms import TicketForms
+from ui.pages.tickets.work.keys import TicketKeys
+from ui.reception.tickets.ticket_actions import TicketActions
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
@@ -32,11 +35,13 @@ from ui.widgets.minute_clock import MinuteClock
 
 
 class TicketsPage(Page):
-    """`edit_requested` carries an operation that the server refused, to be edited and resent."""
+    """`edit_requested` carries an operation that the server refused, to be edited and resent; `visit_requested` the
+    visit at which a ticket was reported."""
 
     entry = screens.TICKETS
 
     edit_requested = Signal(object)
+    visit_requested = Signal(object)
 
     def __init__(
         self,
@@ -47,6 +52,7 @@ class TicketsPage(Page):
         contacts: Contacts,
         tasks: Tasks,
         theme: Theme,
+        actions: TicketActions,
         names_as_ids: Callable[[], bool],
         server_sends: Callable[[], bool],
         parent: QWidget | None = None,
@@ -58,7 +64,25 @@ class TicketsPage(Page):
         self._empty = TicketEmpty(theme=theme)
         self._filters = TicketFilters(words=tickets.words, contacts=contacts, site=site, tasks=tasks, theme=theme)
         self._pager = Pager(site=site, theme=theme)
-        self._pane = TicketPane(whole=tickets.whole, site=site, theme=theme)
+        self._small_forms = TicketForms(
+            tickets=tickets,
+            actions=actions,
+            drafts=drafts,
+            contacts=contacts,
+            site=site,
+            tasks=tasks,
+            theme=theme,
+            parent=self,
+        )
+        self._actions = TicketListActions(
+            table=self._table,
+            actions=actions,
+            forms=self._small_forms,
+            whole=tickets.whole,
+            words=tickets.words,
+            parent=self,
+        )
+        self._pane = TicketPane(whole=tickets.whole, actions=self._actions, site=site, theme=theme)
         self._loader = DetailLoader(tickets=tickets, tasks=tasks, parent=self)
         self._form = TicketForm(
             tickets=tickets,
@@ -71,8 +95,8 @@ class TicketsPage(Page):
             server_sends=server_sends,
         )
         self._lay_out(theme)
-        self._actions = TicketListActions(table=self._table, view=self._list_view)
-        self._connect(site)
+        TicketKeys(actions=self._actions, table=self._table, view=self._list_view)
+        self._connect(actions, site)
         self._show_state()
 
     def can_refresh(self) -> bool:
@@ -116,8 +140,13 @@ class TicketsPage(Page):
         self._views.setCurrentWidget(self._form)
         self._form.edit(operation)
 
+    def start_editing(self) -> None:
+        if self._views.currentWidget() is self._list_view:
+            self._actions.edit()
+
     async def put_down(self) -> None:
         await self._form.put_down()
+        await self._small_forms.put_down()
 
     def _lay_out(self, theme: Theme) -> None:
         self._middle = QStackedWidget()
@@ -139,7 +168,7 @@ class TicketsPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._views)
 
-    def _connect(self, site: Site) -> None:
+    def _connect(self, actions: TicketActions, site: Site) -> None:
         self._filters.changed.connect(self._ask)
         self._filters.search.went_down.connect(self._table.setFocus)
         self._pager.page_size_changed.connect(self._ask)
@@ -151,6 +180,10 @@ class TicketsPage(Page):
         self._empty.again_requested.connect(self._listing.load_again)
         for edit in (self._pane.edit_requested, self._actions.edit_requested):
             edit.connect(self.edit_requested)
+        self._pane.decision_requested.connect(actions.decide)
+        self._pane.ticket_chosen.connect(self._go_to_ticket)
+        self._pane.visit_chosen.connect(self.visit_requested)
+        self._table.selection_changed.connect(self._pane.update_words)
         self._loader.seen.connect(self._on_seen)
         self._loader.failed.connect(self._on_not_seen)
         self._form.left.connect(self._close_form)
@@ -213,6 +246,15 @@ class TicketsPage(Page):
     def _on_row_chosen(self, row: TicketRow | None) -> None:
         self._pane.show_row(row)
         self._loader.load_soon(row if not self._listing.failure else None)
+
+    def _go_to_ticket(self, ticket: str) -> None:
+        """One that isn't on this page is looked for among all."""
+        row = next((one for one in self._table.tickets if one.ticket.id == ticket), None)
+        if row is not None:
+            self._table.choose(row.key)
+            return
+        self._filters.start_over()
+        self._filters.search_for(ticket)
 
     def _on_seen(self) -> None:
         self._pane.say("")

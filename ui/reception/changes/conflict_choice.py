@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.models.merging.conflict import FieldConflict
-from app.services.site import Site
 from ui.theme import Theme
 from ui.widgets.labels import Label
-from ui.wording.change_words import conflict_words, value_words
 
 THEIRS, YOURS = "theirs", "yours"
 _SIDES = {THEIRS: ("Theirs", "Keep theirs"), YOURS: ("Yours", "Keep yours")}
@@ -35,25 +34,22 @@ class ConflictChoice(QFrame):
     def __init__(
         self,
         conflict: FieldConflict,
-        people: Mapping[str, str],
         *,
-        site: Site,
+        name: str,
+        value_words: Callable[[Any], str],
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
+        """`name` is what it is called, `value_words` says one value of it."""
         super().__init__(parent)
         self._theme = theme
         self._key = conflict.key
         self._ways: dict[str, QPushButton] = {}
-        name = conflict_words(conflict)
         self.setAccessibleName(name)
         group = QButtonGroup(self)
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(theme.px(16))
-        was, theirs, yours = (
-            value_words(conflict.label, value, people, site)
-            for value in (conflict.base, conflict.theirs, conflict.yours)
-        )
+        was, theirs, yours = (value_words(value) for value in (conflict.base, conflict.theirs, conflict.yours))
         for way, words in ((THEIRS, theirs), (YOURS, yours)):
             self._sides.addWidget(self._side(way, name, words, group), 1)
         column = QVBoxLayout(self)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.models.merging.conflict import Conflict
-from app.services.site import Site
+from app.models.merging.conflict import Conflict, FieldConflict
 from ui.reception.changes.conflict_choice import THEIRS, YOURS, ConflictChoice
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -28,13 +29,25 @@ class ConflictSheet(QDialog):
 
     resolved = Signal(object)
 
-    def __init__(self, conflict: Conflict, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        conflict: Conflict,
+        *,
+        label_words: Callable[[FieldConflict], str],
+        value_words: Callable[[FieldConflict, Any], str],
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`label_words` says which thing it is, `value_words` one value of it."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Somebody changed it too")
         self._theme = theme
         self._chosen: dict[str, str] = {}
-        self._choices = [ConflictChoice(one, conflict.people, site=site, theme=theme) for one in conflict.fields]
+        self._choices = [
+            ConflictChoice(one, name=label_words(one), value_words=partial(value_words, one), theme=theme)
+            for one in conflict.fields
+        ]
         self._to_choose = Label(variant="muted", wrap=True)
         self._save = Button("Save changes", theme=theme, variant="primary")
         self._lay_out(conflict.title)

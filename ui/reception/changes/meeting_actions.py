@@ -28,8 +28,10 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.wording.change_words import (
     chosen_words,
+    conflict_words,
     gone_here_words,
     settled_words,
+    value_words,
 )
 
 if TYPE_CHECKING:
@@ -163,7 +165,13 @@ class MeetingActions(QObject):
             self._show_conflict(operation, conflict)
 
     def _show_conflict(self, operation: Operation, conflict: Conflict) -> None:
-        sheet = ConflictSheet(conflict, site=self._site, theme=self._theme, parent=self._window())
+        sheet = ConflictSheet(
+            conflict,
+            label_words=conflict_words,
+            value_words=lambda one, value: value_words(one.label, value, conflict.people, self._site),
+            theme=self._theme,
+            parent=self._window(),
+        )
         sheet.resolved.connect(lambda choices: self._tasks.start(self._resolved(operation, choices)))
         sheet.open()
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.services.tickets.custom_fields import written
-from app.services.tickets.tickets import TicketWords
+from app.services.tickets.tickets import TicketRow, TicketWords
 from ui.wording.change_words import names_words
 from ui.wording.dates import day_and_month
 
@@ -39,6 +38,8 @@ def ticket_value_words(name: str, value: Any, people: Mapping[str, str], words: 
     numbered = {"statusId": words.statuses, "categoryId": words.categories, "priorityId": words.priorities}
     match name:
         case "customFields":
+            from app.services.tickets.custom_fields import written  # it stands on what the first window doesn't need
+
             return written(value or ()) or _NOTHING
         case "dueDate" if value:
             return day_and_month(date.fromisoformat(value))
@@ -64,3 +65,40 @@ def size_words(size: int) -> str:
     if size >= 1_000_000:
         return f"{size / 1_000_000:.1f} MB"
     return f"{size // 1000} kB" if size >= 1000 else f"{size} byte{'' if size == 1 else 's'}"
+
+
+def done_words(rows: Sequence[TicketRow], participle: str) -> str:
+    """ "“Water under lift B” is solved." or "3 tickets are solved." """
+    if len(rows) == 1:
+        return f"“{rows[0].ticket.title or rows[0].ticket.id}” is {participle}."
+    return f"{len(rows)} tickets are {participle}."
+
+
+def no_way_back_words() -> str:
+    """Why what was done can't be undone."""
+    return "It could not be taken back: it was sent, and nothing takes it back. The ticket log tells of it."
+
+
+_LOGGED: Mapping[str, str] = {
+    "status": "Status",
+    "category": "Category",
+    "priority": "Priority",
+    "agent": "Agent",
+    "notifier": "Notifier",
+    "supplier": "Supplier",
+    "dueAt": "Due",
+    "comment": "Comment",
+    "attachment": "File",
+    "related": "Related ticket",
+    "created": "Created",
+}
+
+
+def log_words(what: str, before: str, after: str) -> str:
+    """ "Status: Requested → In progress", "Agent: Mei-Ling Chen", "File: leak.jpg"."""
+    word = _LOGGED.get(what) or LABELS.get(what, what)
+    if before and after:
+        return f"{word}: {before} → {after}"
+    if before:
+        return f"{word}: {before} → {_NOTHING}"
+    return f"{word}: {after}" if after else word

@@ -3,47 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
-from app.models.objects.person import User
-from app.models.objects.summaries import TicketSummary
-from app.models.objects.ticket import Supplier, Ticket
+from app.models.objects.ticket import Ticket
+from app.models.operations import FOR_A_PERSON
 from app.services.site import Site
-from app.services.tickets.due import Lateness, due
+from app.services.tickets.due import due
 from app.services.tickets.tickets import TicketRow
-from ui.pages.tickets.list.columns import due_words, priority_cell, status_style
+from ui.pages.tickets.detail.comments import comments_part
+from ui.pages.tickets.detail.facts import counts_part, head_part, people_part, times_part
+from ui.pages.tickets.detail.log import log_part
+from ui.pages.tickets.detail.related import related_part, visit_part
+from ui.pages.tickets.work.actions import TicketListActions
+from ui.pages.tickets.work.buttons import work_part
 from ui.reception.pending_notice import unsent_part
 from ui.theme import Theme
-from ui.widgets.buttons import Button
-from ui.widgets.detail import DetailPane, facts, marked, section, status_chip, with_lines
-from ui.widgets.labels import Label, picture
-from ui.widgets.layout.flow_layout import FlowLayout
-from ui.widgets.table.marks import mark_pixmap
-from ui.wording.custom_fields import in_words, own_field
-from ui.wording.dates import moment_words, short_day
+from ui.widgets.detail import DetailPane, facts, section
+from ui.widgets.labels import Label
+from ui.wording.custom_fields import own_field
 
 
 class TicketPane(DetailPane):
     """Draws anew only when there is something new to tell, so that nobody who reads loses the line.
 
-    `edit_requested` carries an operation that the server refused, to be edited and resent.
+    `edit_requested` carries an operation that the server refused, to be edited and resent, `decision_requested` one
+    that met another change; `ticket_chosen` the id of a related ticket, `visit_chosen` the visit at which it was
+    reported.
     """
 
     edit_requested = Signal(object)
+    decision_requested = Signal(object)
+    ticket_chosen = Signal(str)
+    visit_chosen = Signal(object)
 
     def __init__(
-        self, *, whole: Callable[[TicketRow], Ticket], site: Site, theme: Theme, parent: QWidget | None = None
+        self,
+        *,
+        whole: Callable[[TicketRow], Ticket],
+        actions: TicketListActions,
+        site: Site,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
-        """`whole` gives everything that is known of a row's ticket."""
+        """`whole` gives everything that is known of a row's ticket; `actions` are those with the tickets in hand."""
         super().__init__("Ticket", theme=theme, parent=parent)
         self._whole = whole
+        self._actions = actions
         self._site = site
         self._row: TicketRow | None = None
         self._message = ""
+        self._log_is_open = False
         self._shown: object = None
         self._drawn: object = None
         theme.changed.connect(self._draw)
@@ -61,9 +72,11 @@ class TicketPane(DetailPane):
         self.update_words()
 
     def update_words(self) -> None:
-        """Draws what has changed, be it that a day has passed or the site's zone is another."""
+        """Draws what has changed, be it that a day has passed, the site's zone is another, or more are in hand."""
         late = due(self._row.ticket, self._site) if self._row else None
-        shown = (self._row, self._message, late, self._site.today(), self._site.zone)
+        in_hand = tuple(row.key for row in self._actions.in_hand())
+        can = (self._actions.why_not, in_hand, self._log_is_open)
+        shown = (self._row, self._message, late, self._site.today(), self._site.zone, can)
         if shown != self._shown:
             self._shown = shown
             self._draw()
@@ -75,161 +88,40 @@ class TicketPane(DetailPane):
             return
         same, self._drawn = self._drawn == row.key, row.key
         self.setAccessibleDescription("" if row.operation else row.ticket.id)
-        self.show_parts(self._parts(row), keep_scroll=same)
+        self.show_parts(filter(None, self._parts(row)), keep_scroll=same)
 
-    def _parts(self, row: TicketRow) -> Iterator[QWidget]:
+    def _parts(self, row: TicketRow) -> Iterator[QWidget | None]:
         """What isn't known to be on the server has no status, no number and no history there."""
         ticket, site, theme = self._whole(row), self._site, self._theme
-        if row.operation:
-            yield unsent_part(row.operation.state, row.operation, theme=theme, edit=self.edit_requested.emit)
-        yield _head(row, ticket, self._message, site, theme)
-        yield _people(row, ticket, site, theme)
+        yield from self._unsent(row)
+        yield head_part(row, ticket, self._message, site, theme)
+        yield work_part(self._actions, theme=theme)
+        yield people_part(row, ticket, site, theme)
         own = facts(map(own_field, ticket.custom_fields), theme=theme)
-        if own:
-            yield section(own, heading="Custom fields")
+        yield section(own, heading="Custom fields") if own else None
+        yield comments_part(ticket, site=site, theme=theme)
+        yield self._related(row, ticket)
+        yield visit_part(ticket.visit, show=self.visit_chosen.emit, theme=theme)
         if not row.operation:
-            yield _counts(ticket, theme)
-        yield _times(row, ticket, site, theme)
+            yield counts_part(ticket, theme)
+        yield times_part(row, ticket, site, theme)
+        yield log_part(ticket, is_open=self._log_is_open, toggle=self._on_log, site=site, theme=theme)
 
+    def _unsent(self, row: TicketRow) -> Iterator[QWidget]:
+        """The ticket itself, else the first of what waits to be done with it that needs a person, else the first."""
+        waiting = (row.operation,) if row.operation else row.changes
+        shown = next((one for one in waiting if one.state in FOR_A_PERSON), next(iter(waiting), None))
+        if shown is not None:
+            edit, decide = self.edit_requested.emit, self.decision_requested.emit
+            yield unsent_part(shown.state, shown, theme=self._theme, edit=edit, decide=decide)
 
-def _head(row: TicketRow, ticket: Ticket, message: str, site: Site, theme: Theme) -> QWidget:
-    flags = (("Favourite", ticket.favorite), ("Reopened", ticket.reopened), ("Archived", ticket.archived))
-    flag_words = " · ".join(name for name, on in flags if on)
-    description = Label(ticket.description, wrap=True)
-    description.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return section(
-        None if row.operation else _status_and_number(row.ticket, theme),
-        Label(message, variant="warning", wrap=True) if message else None,
-        Label(ticket.title or "Without a title", variant="person", wrap=True),
-        Label(flag_words, variant="caption") if flag_words else None,
-        description if ticket.description else None,
-        _alarm(row.ticket, site, theme),
-    )
+    def _related(self, row: TicketRow, ticket: Ticket) -> QWidget | None:
+        def unrelate(other: str) -> None:
+            self._actions.unrelate(row, other)
 
+        can = not self._actions.why_not
+        return related_part(ticket, show=self.ticket_chosen.emit, unrelate=unrelate if can else None, theme=self._theme)
 
-def _status_and_number(ticket: TicketSummary, theme: Theme) -> QWidget:
-    word, mark, role = status_style(ticket.status)
-    copy = Button("Copy ticket number", theme=theme, variant="icon", icon="copy")
-    copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(ticket.id))
-    top = QWidget()
-    row = QHBoxLayout(top)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
-    row.addWidget(status_chip(word, "", mark=mark, role=role, theme=theme), 1)
-    row.addWidget(Label(ticket.id, variant="muted"))
-    row.addWidget(copy)
-    return top
-
-
-def _alarm(ticket: TicketSummary, site: Site, theme: Theme) -> QWidget | None:
-    known = due(ticket, site)
-    if known is None or known.lateness is not Lateness.LATE:
-        return None
-    alarm = QFrame()
-    alarm.setObjectName("alarm")
-    row = QHBoxLayout(alarm)
-    row.setContentsMargins(10, 8, 10, 8)
-    row.setSpacing(8)
-    row.addWidget(picture(mark_pixmap(theme, "rejected", "rejected", "rejected-tint")))
-    row.addWidget(Label(f"Due {due_words(known, site.today())}", wrap=True), 1)
-    return alarm
-
-
-def _people(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWidget:
-    known, priority = due(row.ticket, site), priority_cell(row.ticket.priority)
-    role = priority.role or ("text-muted" if priority.variant == "muted" else "text")
-    pairs: tuple[tuple[str, str | QWidget], ...] = (
-        (
-            "Priority",
-            marked("Priority", priority.text, mark=priority.mark, role=role, theme=theme)
-            if priority.mark
-            else priority.text,
-        ),
-        ("Category", ticket.category.value or ticket.category.id if ticket.category else ""),
-        ("Due", due_words(known, site.today()) if known and known.lateness is not Lateness.LATE else ""),
-        ("Agent", _person("Agent", ticket.agent) or "Nobody yet"),
-        ("Supplier", _supplier(ticket, site)),
-        ("Notifier", _person("Notifier", ticket.notifier)),
-        ("Creator", _person("Creator", ticket.creator) if ticket.creator != ticket.notifier else _name(ticket.creator)),
-        ("Reference", ticket.reference),
-        ("Rating", "" if ticket.rating is None else in_words(ticket.rating)),
-    )
-    return section(facts(pairs, theme=theme))
-
-
-def _name(person: User | Supplier | None) -> str:
-    return (person.name or person.id) if person else ""
-
-
-def _person(word: str, person: User | None) -> str | QWidget:
-    """The name, and below it how to reach them."""
-    if person is None:
-        return ""
-    ways = [way for way in (person.mobile or person.phone, person.email) if way]
-    return with_lines(word, person.name, *ways) if ways else person.name
-
-
-def _supplier(ticket: Ticket, site: Site) -> str | QWidget:
-    """The firm, and below it when it was told and when it read that: in one line when both were today."""
-    today = site.today()
-    notified, read = (
-        f"{word} {_brief(site.local(at), today)}" if at else ""
-        for word, at in (
-            ("Told", ticket.supplier_last_notification_sent_at),
-            ("Read", ticket.supplier_last_read_at),
-        )
-    )
-    lines = [one for one in (notified, read) if one]
-    if len(lines) == 2 and not any("," in one for one in lines):
-        lines = [f"{notified}, {read.lower()}"]
-    name = _name(ticket.supplier)
-    return with_lines("Supplier", name, *lines) if name and lines else name or ", ".join(lines)
-
-
-def _brief(moment: datetime, today: date) -> str:
-    """ "08:20" or "Sun 22 Nov, 08:20"."""
-    time = f"{moment:%H:%M}"
-    return time if moment.date() == today else f"{short_day(moment.date(), today)}, {time}"
-
-
-def _counts(ticket: Ticket, theme: Theme) -> QWidget:
-    """What else there is to the ticket; the API tells how many, not what they say."""
-    counts = QWidget()
-    flow = FlowLayout(theme=theme, gap=10)
-    counts.setLayout(flow)
-    for count, one, many, icon in (
-        (ticket.comment_count, "comment", "comments", "comment"),
-        (ticket.attachment_count, "file", "files", "attachment"),
-        (ticket.related_ticket_count, "related", "related", "link"),
-    ):
-        count_row = QWidget()
-        row = QHBoxLayout(count_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(picture(theme.pixmap(icon, "text-muted", 16)))
-        row.addWidget(Label(str(count), variant="strong"))
-        row.addWidget(Label(one if count == 1 else many, variant="muted"))
-        flow.add(count_row)
-    return counts
-
-
-def _times(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWidget:
-    pairs = (
-        ("Entered" if row.operation else "Created", _moment(ticket.created_at, site)),
-        ("Status since", _moment(ticket.last_status_changed_at, site)),
-        ("Last change", _moment(ticket.last_modified_at, site)),
-        ("Log", f"{ticket.log_count} entr{'y' if ticket.log_count == 1 else 'ies'}" if ticket.log_count else ""),
-    )
-    bell = None
-    if ticket.send_requester_solved:
-        bell = QWidget()
-        bell_row = QHBoxLayout(bell)
-        bell_row.setContentsMargins(0, 4, 0, 0)
-        bell_row.setSpacing(8)
-        bell_row.addWidget(picture(theme.pixmap("bell", "text-muted", 16)))
-        bell_row.addWidget(Label("Requester is told when it is solved", variant="muted", wrap=True), 1)
-    return section(facts(pairs, theme=theme), bell, heading="Times")
-
-
-def _moment(moment: datetime | None, site: Site) -> str:
-    return moment_words(site.local(moment), site.today()) if moment else ""
+    def _on_log(self) -> None:
+        self._log_is_open = not self._log_is_open
+        self.update_words()

@@ -27,7 +27,7 @@ from ui.widgets.labels import Label
 from ui.widgets.moments.day_field import DayField
 from ui.wording.dates import day_in_field
 from ui.wording.people_words import new_people_words
-from ui.wording.problem_words import linked_words
+from ui.wording.tickets.problem_words import linked_words
 
 Control = TypeVar("Control", bound=QWidget)
 

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from app.models.objects.summaries import Numbered, TicketSummary
+from app.models.operations import FOR_A_PERSON
 from app.models.text.folding import fold
 from app.services.site import Site
 from app.services.tickets.due import Due, Lateness, due
 from app.services.tickets.tickets import TicketRow
 from ui.models.table_model import Cell, Column
-from ui.reception.pending_notice import MARKS
+from ui.reception.pending_notice import MARKS, Mark, mark_of
 from ui.wording.dates import long_day, short_day
 
 _STATUS_LOOKS = {
     "requested": ("requested", "expected"),
+    "qualified": ("requested", "expected"),
     "assigned": ("assigned", "expected"),
     "in progress": ("in-progress", "in-progress"),
     "on hold": ("on-hold", "late"),
     "solved": ("solved", "on-site"),
+    "closed": ("solved", "left"),
 }
 
 _PRIORITY_LOOKS = {
@@ -95,8 +100,17 @@ def _ticket(row: TicketRow) -> Cell:
     if row.operation:
         mark = MARKS[row.operation.state]
         return Cell(title, variant="strong", second=mark.word, second_mark=mark.role, second_role=mark.role)
+    waits = waiting_mark(row)
+    third = Cell() if waits is None else Cell(third=waits.word, third_mark=waits.role, third_role=waits.role)
     notifier = f"Reported by {ticket.notifier.name}" if ticket.notifier and ticket.notifier.name else ""
-    return Cell(title, variant="strong", second="  ·  ".join(filter(None, (ticket.id, notifier))))
+    second = ticket.id if waits else "  ·  ".join(filter(None, (ticket.id, notifier)))
+    return replace(third, text=title, variant="strong", second=second)
+
+
+def waiting_mark(row: TicketRow) -> Mark | None:
+    """How it stands with what waits to be done with a ticket that the server has: what needs a person comes first."""
+    change = next((one for one in row.changes if one.state in FOR_A_PERSON), next(iter(row.changes), None))
+    return mark_of(change) if change else None
 
 
 def _status(row: TicketRow) -> Cell:

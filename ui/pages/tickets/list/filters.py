@@ -111,6 +111,10 @@ class TicketFilters(QFrame):
         self._order.set_value(first.sort)
         self.clear()
 
+    def search_for(self, words: str) -> None:
+        self.search.setText(words)
+        self._take(finished=True)
+
     def show_words(self) -> None:
         """The words that the desk has met may have become more."""
         for choice, words in zip(self._choices, self._known_words, strict=True):

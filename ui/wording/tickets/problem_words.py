@@ -25,4 +25,13 @@ def problem_words(person: VisitorSnapshot | None, place: str, site: Site) -> str
 
 def linked_words(visit: Body) -> str:
     """Of a ticket that is begun at a visit, by its link."""
-    return f"Belongs to the visit of {visit['name']}, {day_and_month(date.fromisoformat(visit['day']))}."
+    day = day_of_visit(visit["day"])
+    return f"Belongs to the visit of {', '.join(filter(None, (visit['name'], day_and_month(day) if day else '')))}."
+
+
+def day_of_visit(day: str) -> date | None:
+    """None for what is no day."""
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        return None

@@ -1,0 +1,169 @@
+"""Tickets that get done: a whole life by keyboard alone, several at once, taken back, and where nothing can be."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
+
+from app.services.site import Site
+from app.settings import Settings
+from tests.fake_server import FakeServer
+from tests.tickets import listed, ticket
+from tests.ui.conftest import eventually
+from tests.ui.hands import CTRL, click, column, find, named, press, row, row_in_hand, write
+from tests.ui.test_ticket_keys import menu_of
+from tests.ui.ticket_desk import TicketDesk, opener_for
+from ui.compose.connect import open_sample
+from ui.theme import Theme
+
+
+@pytest.fixture
+async def desk(site: Site, theme: Theme, tmp_path: Path) -> AsyncIterator[TicketDesk]:
+    """On the sample's real server, with the first ticket in hand."""
+    desk = TicketDesk(lambda: open_sample(Settings(), site), folder=tmp_path, site=site, theme=theme, names_as_ids=True)
+    await desk.open()
+    await eventually(desk.page.isActiveWindow)
+    desk.table.setFocus()
+    yield desk
+    assert desk.reports == []
+    await desk.close()
+
+
+def status(desk: TicketDesk) -> str:
+    return row_in_hand(desk.table)[1]
+
+
+async def has_keys(desk: TicketDesk, name: str) -> QWidget:
+    """The control of that name, once it has the keyboard."""
+    await eventually(lambda: named(desk.page, name) and find(desk.page, name).hasFocus())
+    return find(desk.page, name)
+
+
+async def back_in_list(desk: TicketDesk) -> None:
+    await eventually(lambda: QApplication.activeModalWidget() is None)
+    desk.page.activateWindow()
+    await eventually(desk.page.isActiveWindow)
+    desk.table.setFocus()
+
+
+def choose(menu: QMenu, word: str) -> None:
+    """With the arrow keys and Return."""
+    action = next(one for one in menu.actions() if one.text() == word)
+    while menu.activeAction() is not action:
+        press(menu, Qt.Key.Key_Down)
+    press(menu, Qt.Key.Key_Return)
+
+
+async def test_a_tickets_whole_life_by_keyboard_alone(desk: TicketDesk) -> None:
+    number = column(desk.table, "Status").index("Requested")
+    title = column(desk.table, "Ticket")[number]
+    for _ in range(number):
+        press(desk.table, Qt.Key.Key_J)
+    press(desk.table, Qt.Key.Key_A)
+    who = await has_keys(desk, "Your name")
+    write(who, "Nadia Haddad")
+    press(who, Qt.Key.Key_Return)
+    await eventually(lambda: status(desk) == "Assigned")
+    assert row_in_hand(desk.table)[4].startswith("Nadia Haddad")
+    assert desk.agents
+    assert desk.said[-1] == f"“{title}” is assigned to you."
+
+    await back_in_list(desk)
+    press(desk.table, Qt.Key.Key_C)
+    comment = await has_keys(desk, "Comment")
+    write(comment, "The spare roll is used up")
+    press(comment, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: "The spare roll is used up" in desk.pane())
+
+    await back_in_list(desk)
+    desk.page.start_editing()
+    await has_keys(desk, "Ticket title")
+    standing = find(desk.page, "Ticket status", QLineEdit)
+    standing.selectAll()
+    write(standing, "On hold")
+    press(standing, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: status(desk) == "On hold")
+
+    await back_in_list(desk)
+    press(desk.table, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: status(desk) == "Solved")
+    choose(menu_of(desk), "Reopen ticket")
+    await eventually(lambda: status(desk) == "In progress")
+    await back_in_list(desk)
+    press(desk.table, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: status(desk) == "Solved")
+    choose(menu_of(desk), "Status: Closed")
+    await eventually(lambda: status(desk) == "Closed" and desk.pending == ())
+    assert row_in_hand(desk.table)[0].startswith(title)
+
+
+async def test_several_are_solved_at_once_and_taken_back(desk: TicketDesk) -> None:
+    before = column(desk.table, "Status")[:2]
+    QTest.keyClick(desk.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    titles = {row(desk.table, number)[0].partition(",")[0] for number in (0, 1)}
+    assert desk.reads("2 tickets in hand")
+    press(desk.table, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: desk.said[-1:] == ["2 tickets are solved."])
+
+    def statuses() -> dict[str, str]:
+        rows = (row(desk.table, number) for number in range(len(column(desk.table, "Ticket"))))
+        return {one[0].partition(",")[0]: one[1] for one in rows if one[0].partition(",")[0] in titles}
+
+    await eventually(lambda: set(statuses().values()) == {"Solved"} and len(statuses()) == 2)
+    assert desk.undo is not None
+    desk.undo()
+    await eventually(lambda: set(statuses().values()) == set(before) and desk.pending == ())
+
+
+async def test_what_is_written_of_a_ticket_is_kept_until_it_is_saved(desk: TicketDesk) -> None:
+    press(desk.table, Qt.Key.Key_C)
+    comment = await has_keys(desk, "Comment")
+    assert isinstance(comment, QPlainTextEdit)
+    write(comment, "Half a sentence")
+    press(comment, Qt.Key.Key_Escape)
+    await eventually(lambda: desk.drafts.stored_now("comment"))
+    for key, kept in ((Qt.Key.Key_J, ""), (Qt.Key.Key_K, "Half a sentence")):
+        await back_in_list(desk)
+        press(desk.table, key)
+        press(desk.table, Qt.Key.Key_C)
+        await has_keys(desk, "Comment")
+        assert comment.toPlainText() == kept
+        if not kept:
+            press(comment, Qt.Key.Key_Escape)
+    click(desk.page, "Internal note")
+    click(desk.page, "Save comment")
+    await eventually(lambda: "Internal note" in desk.pane())
+
+
+async def test_the_log_and_related_tickets_are_told(desk: TicketDesk) -> None:
+    other = column(desk.table, "Ticket")[1]
+    choose(menu_of(desk), "Related tickets")
+    await eventually(lambda: named(desk.page, "Other tickets"))
+    write(find(desk.page, "Find a ticket"), other)
+    await eventually(lambda: find(desk.page, "Other tickets").count() == 1)
+    press(find(desk.page, "Find a ticket"), Qt.Key.Key_Return)
+    await eventually(lambda: "Related tickets" in desk.pane() and other in desk.pane() and desk.pending == ())
+    await eventually(lambda: named(desk.page, "Ticket log"))
+    click(desk.page, "Ticket log")
+    assert f"Related ticket: {other}" in desk.pane() or "Related ticket" in desk.pane()
+
+
+async def test_on_a_server_that_is_not_ours_one_sentence_says_why(site: Site, theme: Theme, tmp_path: Path) -> None:
+    server = FakeServer()
+    server.answers("GET", "/sd/tickets", json=listed(ticket(1)))
+    desk = TicketDesk(opener_for(server), folder=tmp_path, site=site, theme=theme, own_server=False)
+    await desk.open()
+    desk.table.setFocus()
+    assert named(desk.page, "Solve ticket") == []
+    assert desk.reads(desk.services.ticket_changes.why_not)
+    press(desk.table, Qt.Key.Key_Return, CTRL)
+    press(desk.table, Qt.Key.Key_A)
+    words = [action.text() for action in menu_of(desk).actions() if action.text()]
+    assert words == ["Next ticket", "Previous ticket", "Copy ticket number", "New ticket"]
+    assert [one.method for one in server.requests if one.method != "GET"] == []
+    await desk.close()

@@ -1,0 +1,153 @@
+"""What can be done with the tickets in hand, as entries of their menu, with their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QGuiApplication
+
+from app.models.objects.ticket import Ticket
+from app.models.operations import State
+from app.models.tickets.standing import is_done, may_step, steps_of
+from app.models.tickets.steps import DONE, SOLVED
+from app.services.tickets.tickets import TicketRow, TicketWords
+from ui.pages.tickets.list.table import TicketTable
+from ui.pages.tickets.work.forms import TicketForms
+from ui.reception.tickets.ticket_actions import TicketActions
+from ui.widgets.menu import MenuEntry, open_menu
+
+SOLVE, REOPEN, ASSIGN, COMMENT, EDIT = (
+    "Solve ticket",
+    "Reopen ticket",
+    "Assign to me",
+    "Add comment",
+    "Edit ticket",
+)
+RELATED, SAME = "Related tickets", "Same as another"
+
+Rows = Sequence[TicketRow]
+
+
+class TicketListActions(QObject):
+    """`new_requested` asks for the form of a new ticket; `edit_requested` carries an operation that was refused."""
+
+    new_requested = Signal()
+    edit_requested = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        table: TicketTable,
+        actions: TicketActions,
+        forms: TicketForms,
+        whole: Callable[[TicketRow], Ticket],
+        words: TicketWords,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._actions = actions
+        self._forms = forms
+        self._whole = whole
+        self._words = words
+
+    @property
+    def why_not(self) -> str:
+        """Why tickets can't be changed here, in one sentence; "" when they can."""
+        return self._actions.why_not
+
+    def in_hand(self) -> list[TicketRow]:
+        return self._table.rows_in_hand()
+
+    def unrelate(self, row: TicketRow, other: str) -> None:
+        """The ticket with the id `other` has nothing to do with that one."""
+        self._actions.unrelate(row, other)
+
+    def solve(self) -> None:
+        self._do(self._actions.solve)
+
+    def assign_to_me(self) -> None:
+        self._do(self._actions.assign_to_me)
+
+    def comment(self) -> None:
+        self._do(self._comment)
+
+    def edit(self) -> None:
+        self._do(self._forms.edit)
+
+    def open_menu(self, place: QPoint) -> None:
+        rows = self.in_hand()
+        if rows:
+            open_menu(self._entries(rows), place, parent=self._table)
+
+    def main(self) -> Iterator[MenuEntry]:
+        """What is done most with those in hand."""
+        rows = self.in_hand()
+        if self.why_not or not rows:
+            return
+        if any(may_step(row.ticket, SOLVED) for row in rows):
+            yield MenuEntry(SOLVE, "Ctrl+Enter", partial(self._actions.solve, rows))
+        if any(is_done(row.ticket) for row in rows):
+            yield MenuEntry(REOPEN, "", partial(self._actions.reopen, rows))
+        yield MenuEntry(ASSIGN, "A", partial(self._actions.assign_to_me, rows))
+        if len(rows) == 1:
+            yield MenuEntry(COMMENT, "C", partial(self._comment, rows))
+        yield MenuEntry(EDIT if len(rows) == 1 else "Edit tickets", "Ctrl+E", partial(self._forms.edit, rows))
+
+    def _do(self, do: Callable[[Rows], object]) -> None:
+        rows = self.in_hand()
+        if rows and not self.why_not:
+            do(rows)
+
+    def _comment(self, rows: Rows) -> None:
+        if len(rows) == 1:
+            self._forms.comment(rows[0])
+
+    def _entries(self, rows: list[TicketRow]) -> Iterator[MenuEntry | None]:
+        row = rows[0]
+        if len(rows) == 1 and row.operation is not None and row.operation.state is State.REJECTED:
+            yield MenuEntry("Edit and resend", "", lambda: self.edit_requested.emit(row.operation))
+            yield None
+        yield from self._changes(rows)
+        yield MenuEntry("Next ticket", "J", lambda: self._table.step(1))
+        yield MenuEntry("Previous ticket", "K", lambda: self._table.step(-1))
+        yield None
+        numbers = [one.ticket.id for one in rows if one.operation is None]
+        if numbers:
+            word = "Copy ticket number" if len(numbers) == 1 else "Copy ticket numbers"
+            yield MenuEntry(word, "", lambda: QGuiApplication.clipboard().setText("\n".join(numbers)))
+        yield MenuEntry("New ticket", "", self.new_requested.emit)
+
+    def _changes(self, rows: list[TicketRow]) -> Iterator[MenuEntry | None]:
+        if self.why_not:
+            return
+        yield from self.main()
+        yield None
+        common = [one for one in steps_of(rows[0].ticket) if all(may_step(row.ticket, one) for row in rows)]
+        for status in common:
+            if status != SOLVED and not (is_done(rows[0].ticket) and status not in DONE):
+                word = self._words.statuses.get(str(status), str(status))
+                yield MenuEntry(f"Status: {word}", "", partial(self._actions.set_status, rows, status))
+        if common:
+            yield None
+        yield from self._flags(rows)
+        if len(rows) == 1 and rows[0].operation is None:
+            yield MenuEntry(RELATED, "", partial(self._forms.relate, rows[0], same=False))
+            if not is_done(rows[0].ticket):
+                yield MenuEntry(SAME, "", partial(self._forms.relate, rows[0], same=True))
+        yield None
+
+    def _flags(self, rows: list[TicketRow]) -> Iterator[MenuEntry]:
+        wholes = [self._whole(row) for row in rows]
+        for name, on, off, is_so in (
+            ("favorite", "Make favourite", "No favourite any more", all(one.favorite for one in wholes)),
+            ("archived", "Archive", "Take out of the archive", all(one.archived for one in wholes)),
+        ):
+            said = {"favorite": ("a favourite", "no favourite any more"), "archived": ("archived", "not archived now")}
+            yield MenuEntry(
+                off if is_so else on,
+                "",
+                partial(self._actions.save, rows, {name: not is_so}, said[name][is_so]),
+            )

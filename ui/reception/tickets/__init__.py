@@ -1,0 +1,1 @@
+"""What is done with tickets that the server has, from whichever screen."""
