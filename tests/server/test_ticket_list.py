@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import httpx
 import pytest
@@ -131,6 +131,37 @@ async def test_filters_narrow_together(ids):
     assert await ids(agentId="US-NOBODY") == []
 
 
+async def _titles(desk, **filters):
+    answer = await desk.get("/sd/tickets", params={"pageSize": 100} | filters)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["total"] == len(answer.json()["tickets"])
+    return [each["title"] for each in answer.json()["tickets"]]
+
+
+@EACH_DATABASE
+async def test_what_is_late_or_due_today_comes_first_by_urgency(desk, report, clock):
+    for title, due, change in (
+        ("tomorrow", "2026-03-13", {}),
+        ("today", "2026-03-12", {}),
+        ("solved late", "2026-03-10", {"statusId": 5}),
+        ("late", "2026-03-11", {"agentId": "Sofia Marchetti"}),
+        ("never", None, {}),
+        ("put away", "2026-03-11", {"archived": 1}),
+    ):
+        clock.now += timedelta(seconds=1)
+        made = await report(title=title, dueDate=due)
+        await desk.patch(f"/sd/tickets/{made['id']}", json=change)
+    assert await _titles(desk, sortBy="urgency") == ["late", "today", "never", "solved late", "tomorrow"]
+    assert await _titles(desk, sortBy="urgency", q="e") == ["late", "never", "solved late"]
+    assert await _titles(desk, overdue=1) == ["late"]
+    assert await _titles(desk, open=1, sortBy="created") == ["never", "late", "today", "tomorrow"]
+    assert await _titles(desk, unassigned=1, open=1, sortBy="created") == ["never", "today", "tomorrow"]
+    assert await _titles(desk, status="2,5", sortBy="created") == ["late", "solved late"]
+    assert await _titles(desk, archived=1) == ["put away"]
+    empty = await desk.get("/sd/tickets", params={"q": "e", "page": 2})
+    assert empty.json() == {"total": 3, "limit": 10, "tickets": []}
+
+
 async def test_filters_that_are_blank_filter_nothing(ids):
     assert (
         len(await ids(q="", status="", agentId="", priority="", category="", supplierId="", mode="", sortBy="")) == 22
@@ -162,7 +193,10 @@ async def test_due_dates_are_days_of_the_site_and_both_belong(desk, report):
 @pytest.mark.parametrize(
     ("parameters", "reason"),
     [
-        ({"sortBy": "colour"}, "sortBy is none of activity, id, title, status, priority, category, dueDate, created"),
+        (
+            {"sortBy": "colour"},
+            "sortBy is none of activity, id, title, status, priority, category, dueDate, created, urgency",
+        ),
         ({"sort": "up"}, "sort is none of desc, asc"),
         ({"page": "0"}, "page is less than 1"),
         ({"page": "first"}, "page is not a whole number"),

@@ -125,9 +125,13 @@ def one_of(*words: str) -> tuple[BeforeValidator, WithJsonSchema]:
     return BeforeValidator(choose), WithJsonSchema({"enum": list(words)})
 
 
-def _visit_statuses(value: list[str]) -> list[int]:
+def _numbers_in(words: dict[int, str]) -> Callable[[list[str]], list[int]]:
     """Reads numbers with commas between them, out of each time that the parameter is named."""
-    return [known for each in ",".join(value).split(",") if (known := _number_in(VISIT_STATUSES)(each.strip()))]
+
+    def numbers(value: list[str]) -> list[int]:
+        return [known for each in ",".join(value).split(",") if (known := _number_in(words)(each.strip()))]
+
+    return numbers
 
 
 def _event_kind(value: Any) -> EventKind:
@@ -165,7 +169,10 @@ Day = Annotated[date | datetime, BeforeValidator(_day), WithJsonSchema(_DATE)]
 Due = Annotated[date | datetime | None, BeforeValidator(_due), WithJsonSchema(_DATE)]
 Language = Annotated[str, BeforeValidator(_language), WithJsonSchema({"enum": ["", *LANGUAGE_NAMES]})]
 Status = Annotated[int | None, BeforeValidator(_number_in(STATUSES)), _numbers(STATUSES)]
-VisitStatuses = Annotated[frozenset[int], BeforeValidator(_visit_statuses), WithJsonSchema({"type": "string"})]
+Statuses = Annotated[frozenset[int], BeforeValidator(_numbers_in(STATUSES)), WithJsonSchema({"type": "string"})]
+VisitStatuses = Annotated[
+    frozenset[int], BeforeValidator(_numbers_in(VISIT_STATUSES)), WithJsonSchema({"type": "string"})
+]
 Kind = Annotated[EventKind, BeforeValidator(_event_kind), WithJsonSchema({"enum": [each.value for each in EventKind]})]
 TroubleWord = Annotated[str, *one_of(*(trouble.value for trouble in Trouble))]
 CallId = Annotated[str, Field(min_length=1, max_length=64), BeforeValidator(_text)]

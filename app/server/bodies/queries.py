@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic.alias_generators import to_camel
 
 from app.models.objects.ticket_query import SORTS
-from app.server.bodies.fields import Category, Day, Due, Flag, Priority, Status, Text, VisitStatuses, one_of
+from app.server.bodies.fields import Category, Day, Due, Flag, Priority, Statuses, Text, VisitStatuses, one_of
 
 LARGEST_PAGE = 100
 """Items on one page."""
@@ -64,14 +64,22 @@ class ChangesQuery(_Listed):
 
 class TicketListQuery(_Listed):
     """The page's defaults; None and "" filter nothing. `page` counts from 1, `page_size` in tickets; both due dates are
-    included, as days of the site's calendar."""
+    included, as days of the site's calendar.
 
-    sort_by: Annotated[str, *one_of(*SORTS)] = "activity"
+    Our own are several numbers in `status`, with commas; the flags; and the order by urgency: what is open and late, or
+    due today, comes first. Archived tickets are listed when they are asked for, and then alone. One that is overdue is
+    open."""
+
+    sort_by: Annotated[str, *one_of(*SORTS, "urgency")] = "activity"
     sort: Annotated[str, *one_of("desc", "asc")] = "desc"
     page: int = Field(default=1, ge=1, le=1_000_000)
     page_size: int = Field(default=10, ge=1, le=LARGEST_PAGE)
     q: Text = Field(default="", max_length=500)
-    status: Status = None
+    status: Statuses = frozenset()
+    overdue: Flag = False
+    unassigned: Flag = False
+    open: Flag = False
+    archived: Flag = False
     agent_id: Text = ""
     priority: Priority = None
     category: Category = None

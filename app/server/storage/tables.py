@@ -80,9 +80,20 @@ tickets = Table(
     Column("due_at", BigInteger),
     Column("created_at", BigInteger, nullable=False),
     Column("modified_at", BigInteger, nullable=False),
-    Column("document", LargeBinary, nullable=False),
     Column("revision", BigInteger, nullable=False, server_default="1"),  # of its last change
     Column("archived", Boolean, nullable=False, server_default=false()),
+    Index("tickets_by_activity", "archived", "modified_at", "number"),
+    Index("tickets_by_status", "archived", "status", "modified_at", "number"),
+    Index("tickets_by_due", "archived", "due_at", "number"),
+    Index("tickets_of_an_agent", "archived", "agent_id", "modified_at", "number"),
+)
+"""What tickets are searched and listed by. It is narrow, as a search looks through the whole of it."""
+
+ticket_documents = Table(
+    "ticket_documents",
+    tables,
+    Column("id", String, primary_key=True),
+    Column("document", LargeBinary, nullable=False),
 )
 
 ticket_log = Table(

@@ -1,57 +1,150 @@
-"""The list of tickets, by every filter, sort and page of the API."""
+"""The list of tickets, by every filter, sort and page of the API, and by our own.
+
+It is read from the narrow table of what tickets are searched by: looking through the words of 73,000 takes a fraction
+of what it takes to pass over their documents too.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, case, func, select
 
+from app.models.objects.desk_vocabulary import STATUSES
 from app.models.text.folding import fold
+from app.models.tickets.steps import OPEN
 from app.server import company
 from app.server.bodies.queries import TicketListQuery
-from app.server.bodies.wire import answered, span
+from app.server.bodies.wire import answered, day_span, span
 from app.server.context import ServerContext
-from app.server.storage.tables import tickets
+from app.server.storage.tables import ticket_documents, tickets
 
-_SORTED_BY = {
-    "activity": tickets.c.modified_at,
-    "id": tickets.c.id,
-    "title": tickets.c.title,
-    "status": tickets.c.status,
-    "priority": tickets.c.priority,
-    "category": tickets.c.category,
-    "dueDate": tickets.c.due_at,
-    "created": tickets.c.created_at,
+_COLUMN = tickets.c
+
+_SORTED_BY: dict[str, ColumnElement[Any]] = {
+    "activity": _COLUMN.modified_at,
+    "id": _COLUMN.id,
+    "title": _COLUMN.title,
+    "status": case({number: place for place, number in enumerate(STATUSES)}, value=_COLUMN.status),
+    "priority": _COLUMN.priority,
+    "category": _COLUMN.category,
+    "dueDate": _COLUMN.due_at,
+    "created": _COLUMN.created_at,
 }
+
+_MAY_BE_ABSENT = ("category", "dueDate")
+
+_WITH_INDEX = ("activity", "dueDate")
+
+_OPEN = _COLUMN.status.in_(OPEN)
+
+
+class _Key(NamedTuple):
+    """What tickets are ordered by, and which way."""
+
+    value: ColumnElement[Any]
+    direction: Callable[[ColumnElement[Any]], ColumnElement[Any]]
+
+
+class _Found(NamedTuple):
+    """A ticket on a page, whose document is yet to be read."""
+
+    id: str
+    revision: int
 
 
 def page(connection: Connection, context: ServerContext, query: TicketListQuery) -> tuple[int, list[bytes]]:
     """How many tickets pass the filters, and the JSON of those on the page that is asked for, in its order. Tickets
     without a category or a due date come last when it is sorted by that, whichever way."""
-    filters = list(_filters(context, query))
-    total = connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
-    rows: Select[Any] = select(tickets.c.document, tickets.c.revision).where(*filters)
-    for column in (_SORTED_BY[query.sort_by], tickets.c.number):
-        rows = rows.order_by((column.desc() if query.sort == "desc" else column.asc()).nulls_last())
-    rows = rows.limit(query.page_size).offset((query.page - 1) * query.page_size)
+    filters, keys = _filters(context, query), _keys(context, query)
+    total, listed = (_sought if query.q.strip() else _listed)(connection, query, filters, keys)
+    found = select(ticket_documents).where(ticket_documents.c.id.in_([row.id for row in listed]))
+    documents = {row.id: row.document for row in connection.execute(found)}
     site = company.as_json(connection)
-    return total, [answered(document, site, revision) for document, revision in connection.execute(rows)]
+    return total, [answered(documents[row.id], site, row.revision) for row in listed]
+
+
+def _listed(
+    connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
+) -> tuple[int, list[_Found]]:
+    """How many pass, and the page's rows: an index has the usual orders, and most of the rest needn't be read."""
+    total = connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
+    rows = select(_COLUMN.id, _COLUMN.revision).where(*filters).order_by(*(key.direction(key.value) for key in keys))
+    found = connection.execute(rows.limit(query.page_size).offset(_before(query)))
+    return total, [_Found(row.id, row.revision) for row in found]
+
+
+def _sought(
+    connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
+) -> tuple[int, list[_Found]]:
+    """The same where words are sought: whatever the order, all words have to be looked through, and that once."""
+    labelled = [key.value.label(f"key_{number}") for number, key in enumerate(keys)]
+    hits = select(_COLUMN.id, _COLUMN.revision, *labelled).where(*filters).cte("hits")
+    total = select(func.count()).select_from(hits).scalar_subquery()
+    order = [key.direction(hits.c[f"key_{number}"]) for number, key in enumerate(keys)]
+    rows = select(hits.c.id, hits.c.revision, total.label("total")).order_by(*order)
+    listed = list(connection.execute(rows.limit(query.page_size).offset(_before(query))))
+    if listed:
+        return int(listed[0].total), [_Found(row.id, row.revision) for row in listed]
+    return connection.scalar(select(total)) or 0, []
+
+
+def _before(query: TicketListQuery) -> int:
+    return (query.page - 1) * query.page_size
+
+
+def _keys(context: ServerContext, query: TicketListQuery) -> list[_Key]:
+    if query.sort_by == "urgency":
+        today = context.now().astimezone(context.zone).date()
+        _, ends = day_span(today, context.zone)
+        urgent = _OPEN & (_COLUMN.due_at < ends)
+        keys = [_Key(case((urgent, 0), else_=1), _up), _Key(case((urgent, _COLUMN.due_at), else_=0), _up)]
+        return [*keys, _Key(_COLUMN.modified_at, _down), _Key(_COLUMN.number, _down)]
+    direction = _down if query.sort == "desc" else _up
+    last = direction if query.sort_by not in _MAY_BE_ABSENT else lambda value: direction(value).nulls_last()
+    return [_Key(_SORTED_BY[query.sort_by], last), _Key(_COLUMN.number, direction)]
+
+
+def _up(value: ColumnElement[Any]) -> ColumnElement[Any]:
+    return value.asc()
+
+
+def _down(value: ColumnElement[Any]) -> ColumnElement[Any]:
+    return value.desc()
+
+
+def _archived(query: TicketListQuery) -> ColumnElement[bool]:
+    """In a form that leads to an index where that is of use. Where most of the table is read, it is read in its own
+    order, for which SQLite has to be kept from an index that nearly everything is in."""
+    narrowed = query.status or query.open or query.overdue or query.agent_id
+    if query.q.strip() or (query.sort_by not in _WITH_INDEX and not narrowed):
+        return _COLUMN.archived.is_(True) if query.archived else _COLUMN.archived.is_not(True)
+    return _COLUMN.archived == query.archived
 
 
 def _filters(context: ServerContext, query: TicketListQuery) -> list[ColumnElement[bool]]:
     same: dict[str, Any] = {
-        "status": query.status,
         "priority": query.priority,
         "category": query.category,
         "agent_id": query.agent_id,
         "supplier_id": query.supplier_id,
         "creator_id": context.own_user["id"] if query.mode == "me" else None,
     }
-    filters = [tickets.c[name] == value for name, value in same.items() if value]
-    filters += [tickets.c.words.contains(word, autoescape=True) for word in fold(query.q).split()]
+    filters: list[ColumnElement[bool]] = [_archived(query)]
+    filters += [_COLUMN[name] == value for name, value in same.items() if value]
+    if query.status:
+        filters.append(_COLUMN.status.in_(sorted(query.status)))
+    if query.open or query.overdue:
+        filters.append(_OPEN)
+    if query.overdue:
+        filters.append(_COLUMN.due_at + 0 < int(context.now().timestamp()))  # few are open, many were due
+    if query.unassigned:
+        filters.append(_COLUMN.agent_id.is_(None))
+    filters += [_COLUMN.words.contains(word, autoescape=True) for word in fold(query.q).split()]
     starts, ends = span(query.due_date_from, query.due_date_to, context.zone)
     if starts is not None:
-        filters.append(tickets.c.due_at >= starts)
+        filters.append(_COLUMN.due_at >= starts)
     if ends is not None:
-        filters.append(tickets.c.due_at < ends)
+        filters.append(_COLUMN.due_at < ends)
     return filters

@@ -13,7 +13,7 @@ from app.server.bodies.wire import Document, seconds, utc, written
 from app.server.context import ServerContext
 from app.server.storage.changes import Kind, note
 from app.server.storage.folded import folded_columns
-from app.server.storage.tables import tickets
+from app.server.storage.tables import ticket_documents, tickets
 from app.server.tickets import log
 from app.server.tickets.log import Entry
 
@@ -27,8 +27,9 @@ class TicketRow(NamedTuple):
 
 def stored(connection: Connection, identity: str) -> TicketRow:
     """The ticket. Raises Refusal 404 when there is none of that id."""
-    columns = (tickets.c[name] for name in TicketRow._fields)
-    row = connection.execute(select(*columns).where(tickets.c.id == identity)).one_or_none()
+    kept = ticket_documents.c
+    columns = select(kept.document, tickets.c.revision).join(tickets, tickets.c.id == kept.id)
+    row = connection.execute(columns.where(kept.id == identity)).one_or_none()
     if row is None:
         raise Refusal(404, f"There is no ticket {identity}")
     return TicketRow(*row)
@@ -43,8 +44,9 @@ def read(connection: Connection, identity: str) -> Document:
 def add(connection: Connection, ticket: Document, desk: str = "") -> str:
     """Writes a whole ticket that was made at the desk of that name, and gives its id."""
     log.write(connection, ticket["id"], [Entry("created")], desk, seconds(ticket["createdAt"]))
-    row = _columns(ticket) | {"revision": note(connection, Kind.TICKET, ticket["id"]), "document": written(ticket)}
+    row = _columns(ticket) | {"revision": note(connection, Kind.TICKET, ticket["id"])}
     connection.execute(insert(tickets).values(**row))
+    connection.execute(insert(ticket_documents).values(id=ticket["id"], document=written(ticket)))
     return str(ticket["id"])
 
 
@@ -53,8 +55,10 @@ def write(connection: Connection, context: ServerContext, ticket: Document, desk
     now = context.now()
     log.write(connection, ticket["id"], entries, desk, int(now.timestamp()))
     ticket = ticket | {"lastModifiedAt": utc(now), "logCount": ticket["logCount"] + len(entries)}
-    row = _columns(ticket) | {"revision": note(connection, Kind.TICKET, ticket["id"]), "document": written(ticket)}
+    row = _columns(ticket) | {"revision": note(connection, Kind.TICKET, ticket["id"])}
     connection.execute(update(tickets).where(tickets.c.id == ticket["id"]).values(**row))
+    kept = update(ticket_documents).where(ticket_documents.c.id == ticket["id"])
+    connection.execute(kept.values(document=written(ticket)))
 
 
 def status(number: int) -> Document:

@@ -18,6 +18,7 @@ MODULES = (
     "r12_ticket_changes",
     "r13_comments",
     "r14_attachments",
+    "r15_ticket_documents",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 
