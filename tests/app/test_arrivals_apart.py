@@ -21,7 +21,7 @@ from tests.app.arrivals_desk import DAY, ArrivalsDesk
 from tests.app.outbox_desk import meeting
 from tests.faults import NOW, FaultyServer
 
-EXAMPLES = int(os.environ.get("FOYER_TEST_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("FOYER_TEST_EXAMPLES", "16"))
 AMELIE, JOHN = NAMES = ("Amélie Dubois", "John Doe")
 LATER = meeting(startAt="2026-03-12T10:00:00+01:00")
 

@@ -16,7 +16,7 @@ import pytest
 from tests import processes
 from tests.faults import DAY
 
-KILLS = int(os.environ.get("FOYER_TEST_KILLS", "100"))
+KILLS = int(os.environ.get("FOYER_TEST_KILLS", "30"))
 MOST_SAID = 3
 """A desk is killed right after it has said so many names at most."""
 

@@ -16,7 +16,7 @@ import pytest
 
 from tests import processes
 
-KILLS = int(os.environ.get("FOYER_TEST_KILLS", "100"))
+KILLS = int(os.environ.get("FOYER_TEST_KILLS", "30"))
 MOST_TICKS = 20
 LONGEST_TICK = 0.01
 """A desk dies at most so many seconds after so many changes of its outbox: some die before they have opened their

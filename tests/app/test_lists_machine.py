@@ -39,7 +39,7 @@ from tests.app.held_wire import Held, HeldWire
 from tests.app.outbox_desk import meeting, ticket
 from tests.faults import NOW, FaultyServer
 
-EXAMPLES = int(os.environ.get("FOYER_TEST_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("FOYER_TEST_EXAMPLES", "12"))
 STEPS = 3
 DAY = NOW.date()
 FIRST = TicketQuery()

@@ -64,7 +64,7 @@ def teardown_module():
 
 
 @schema.parametrize()
-@settings(max_examples=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 def test_every_request_is_answered(case):
     answer = case.call()
     assert answer.status_code < 500, answer.text
