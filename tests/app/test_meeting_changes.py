@@ -3,6 +3,7 @@ is lost."""
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from app.models.operations import Kind, State
 from app.models.visit_row import Status
 from tests.app.arrivals_desk import DAY, ArrivalsDesk
 from tests.app.changes_desk import SERVERS, wished
+from tests.app.outbox_desk import PATIENCE
 from tests.faults import NOW, refused
 
 TOMORROW = DAY + timedelta(days=1)
@@ -361,7 +363,11 @@ async def test_a_meeting_that_waits_to_be_created_is_edited_there(desk, server):
 async def test_offline_it_waits(desk, server):
     desk.line.up = False
     await save(desk, title="Audit 2")
-    await desk.send_for(50)
+    desk.naps.hold()
+    desk.run()
+    await asyncio.wait_for(desk.naps.asleep.wait(), PATIENCE)  # until it rests before the next try
+    await desk.stop()
+    desk.naps.go_on()
     assert desk.states() == [State.WAITING]
     desk.line.up = True
     server.meets("GET", refused)

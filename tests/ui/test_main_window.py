@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -22,10 +23,12 @@ SCREENS = ("Today", "New meeting", "Tickets", "Settings")
 
 
 @pytest.fixture
-async def desk(open_desk: OpenDesk, server: FakeServer) -> DeskApp:
+async def desk(open_desk: OpenDesk, server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> DeskApp:
+    """It asks for the days around today no more: such an answer would say how it stands with the server, too."""
+    monkeypatch.setattr("app.services.visits.day.NEAR", timedelta(0))
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     desk = open_desk()
-    await eventually(lambda: named(desk.window, "Visitors"))
+    await eventually(lambda: named(desk.window, "Visitors") and spoken(desk.window)[0] == "Online")
     return desk
 
 
