@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from app.errors import FoyerError, NoSuchCall, Refused
 from app.models.operations import Operation, State
-from app.services.connection import Connection
-from app.services.outbox.backoff import AT_ONCE, Backoff, Rest
+from app.services.outbox.backoff import AT_ONCE, Rest
 from app.services.outbox.doubt import again
-from app.services.outbox.failed_sending import NOT_HERE, after_failure, unasked
-from app.services.server_calls import ServerCalls
-from app.services.site import Site
-from app.store.outbox import Outbox, Outcome
+from app.services.outbox.failed_sending import NOT_HERE
+from app.services.outbox.sending import Parts, Sending
+from app.store.outbox import Outcome
 from app.store.tickets.attachment_files import AttachmentFiles
 
 _LOST = 410
@@ -21,25 +19,12 @@ GAP = 409
 """The server hasn't all that comes before the piece."""
 
 
-class AttachmentSending:
+class AttachmentSending(Sending):
     """A piece that comes twice does no harm, so whatever is in doubt is sent again."""
 
-    def __init__(
-        self,
-        *,
-        outbox: Outbox,
-        files: AttachmentFiles,
-        connection: Connection,
-        site: Site,
-        calls: ServerCalls,
-        backoff: Backoff,
-    ) -> None:
-        self._outbox = outbox
+    def __init__(self, parts: Parts, files: AttachmentFiles) -> None:
+        super().__init__(parts)
         self._files = files
-        self._connection = connection
-        self._site = site
-        self._calls = calls
-        self._backoff = backoff
 
     async def step(self, row: Operation) -> Rest:
         """Announces the file, or sends its next piece, and gives how long to rest before the next step."""
@@ -57,7 +42,7 @@ class AttachmentSending:
             if not await self._calls.find_out():
                 raise NoSuchCall(405, NOT_HERE)
         except FoyerError as error:
-            return await unasked(self._outbox, self._backoff, row, error, now)
+            return await self._unasked(row, error)
         return await self._send(row, received, piece)
 
     async def _send(self, row: Operation, received: int | None, piece: bytes) -> Rest:
@@ -76,13 +61,12 @@ class AttachmentSending:
             if isinstance(error, Refused) and error.status == GAP and received is not None:
                 await self._outbox.set_received(row.id, self._site.now(), None)  # it says anew what it has
                 return self._backoff.back_off()
-            return await after_failure(self._outbox, self._backoff, row, error, self._site.now())
+            return await self._failed(row, error)
         await self._outbox.set_received(row.id, self._site.now(), min(there, size))
         self._backoff.succeeded()
         return AT_ONCE
 
     async def _done(self, row: Operation, whole: bytes) -> Rest:
-        await self._outbox.set_sent(row.id, self._site.now(), Outcome(row.body["ticket"], whole))
-        self._backoff.succeeded()
+        rest = await self._sent(row, Outcome(row.body["ticket"], whole))
         await self._files.drop_unused()
-        return AT_ONCE
+        return rest

@@ -21,18 +21,14 @@ from app.models.meetings.merge import is_same
 from app.models.meetings.server_meeting import WITHOUT_ID, ServerMeeting, server_meeting
 from app.models.merging.conflict import CHANGED
 from app.models.operations import Kind, Made, Operation, State
-from app.services.connection import Connection
 from app.services.meetings.plan import again_of, planned, update_of
 from app.services.meetings.series import ended, with_again, without
-from app.services.outbox.backoff import AT_ONCE, Backoff, Rest
+from app.services.outbox.backoff import AT_ONCE, Rest
 from app.services.outbox.doubt import again, follow, is_contested, verdict
-from app.services.outbox.failed_sending import after_failure, unasked
 from app.services.outbox.senders.meeting import MEETING
+from app.services.outbox.sending import Parts, Sending
 from app.services.outbox.visit_ids import changed_visitors
-from app.services.server_calls import ServerCalls
-from app.services.site import Site
-from app.store.changes.stored_changes import StoredChanges
-from app.store.outbox import Outbox, Outcome
+from app.store.outbox import Outcome
 
 if TYPE_CHECKING:
     from app.api.api import Api
@@ -49,27 +45,13 @@ class _Known(Struct, frozen=True):
     status: int = 404
 
 
-class ChangeSending:
+class ChangeSending(Sending):
     """`merged` is told the title of each change that was sent on top of somebody else's, what of theirs stayed, as the
     keys of `FieldConflict`, and the names of the desks where the server tells them, else ()."""
 
-    def __init__(
-        self,
-        *,
-        outbox: Outbox,
-        stored: StoredChanges,
-        connection: Connection,
-        site: Site,
-        calls: ServerCalls,
-        backoff: Backoff,
-    ) -> None:
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
         self.merged = Listeners()
-        self._outbox = outbox
-        self._stored = stored
-        self._connection = connection
-        self._site = site
-        self._calls = calls
-        self._backoff = backoff
 
     async def step(self, row: Operation) -> Rest:
         """Does the next thing for a change, and gives how long to rest before the next step."""
@@ -86,16 +68,14 @@ class ChangeSending:
             own_server = await self._calls.find_out()
             there = await self._ask(change.meeting)
         except FoyerError as error:
-            return await unasked(self._outbox, self._backoff, row, error, self._site.now())
+            return await self._unasked(row, error)
         if progress.done or (progress.calls and row.doubts):
             return await self._call(row, change, progress, there)
         plan = planned(change, there.meeting, now=self._site.now(), own_server=own_server)
         if plan.gone or plan.conflicts:
             status = CHANGED if plan.conflicts else there.status
             theirs = there.piece if plan.conflicts else b""
-            await self._stored.set_conflict(row.id, self._site.now(), status, theirs, known.body())
-            self._backoff.succeeded()
-            return AT_ONCE
+            return await self._ask_a_person(row, status, theirs, known.body())
         progress = Progress(plan.calls)
         if any(one.call not in PLANNED_ANEW for one in plan.calls) or len(plan.calls) > 1:
             await self._stored.set_planned(row.id, progress)
@@ -142,11 +122,11 @@ class ChangeSending:
             return self._backoff.back_off()
         except (NotFound, Gone) as error:
             if isinstance(error, NoSuchCall) or call.call is Call.CREATE:
-                return await after_failure(self._outbox, self._backoff, row, error, self._site.now())
+                return await self._failed(row, error)
             await self._outbox.set_waiting(row.id, self._site.now())  # it went a moment ago: what is there says so
             return self._backoff.back_off()
         except FoyerError as error:
-            return await after_failure(self._outbox, self._backoff, row, error, self._site.now())
+            return await self._failed(row, error)
         if made.piece or call.call in (Call.CANCEL, Call.CLOSE):
             rest = await self._done(row, progress, made)
             if adopted:

@@ -28,6 +28,7 @@ from app.services.outbox.doubt import follow, is_contested, verdict
 from app.services.outbox.failed_sending import NOT_HERE, after_failure
 from app.services.outbox.senders.kinds import SENDERS, SENT_HERE
 from app.services.outbox.senders.sender import SearchResult
+from app.services.outbox.sending import Parts
 from app.services.outbox.ticket_change_sending import TicketChangeSending
 from app.services.outbox.visit_ids import same_visitors
 from app.services.server_calls import ServerCalls
@@ -65,29 +66,17 @@ class Sync:
         self._calls = calls
         self._stored = stored
         self._backoff = Backoff(sleep, jitter)
-        self._changes = ChangeSending(
-            outbox=outbox, stored=stored, connection=connection, site=site, calls=calls, backoff=self._backoff
-        )
-        self._ticket_changes = TicketChangeSending(
-            outbox=outbox,
-            stored=stored,
-            connection=connection,
-            site=site,
-            calls=calls,
-            backoff=self._backoff,
-            desk=desk,
-        )
+        parts = Parts(outbox, stored, connection, site, calls, self._backoff)
+        self._changes = ChangeSending(parts)
+        ticket_changes = TicketChangeSending(parts, desk)
         self._files = files
-        attachments = AttachmentSending(
-            outbox=outbox, files=files, connection=connection, site=site, calls=calls, backoff=self._backoff
-        )
         self._steps: Mapping[Kind, Callable[[Operation], Awaitable[Rest]]] = {
             Kind.MEETING_CHANGE: self._changes.step,
-            Kind.TICKET_CHANGE: self._ticket_changes.step,
-            Kind.TICKET_ATTACHMENT: attachments.step,
+            Kind.TICKET_CHANGE: ticket_changes.step,
+            Kind.TICKET_ATTACHMENT: AttachmentSending(parts, files).step,
         }
         self.on_merged = self._changes.merged.add
-        self.on_ticket_merged = self._ticket_changes.merged.add
+        self.on_ticket_merged = ticket_changes.merged.add
         lists.on_change(self._on_change)
 
     async def put(self, operation: str, kind: Kind, body: Body, *, instead_of: str = "") -> Operation:

@@ -10,38 +10,20 @@ from app.models.operations import Operation, State
 from app.models.tickets.change import TicketChange
 from app.models.tickets.merge import changed_by, merge
 from app.models.values.json_fields import object_of, text_in
-from app.services.connection import Connection
-from app.services.outbox.backoff import AT_ONCE, Backoff, Rest
+from app.services.outbox.backoff import AT_ONCE, Rest
 from app.services.outbox.doubt import again
-from app.services.outbox.failed_sending import NOT_HERE, after_failure, unasked
-from app.services.server_calls import ServerCalls
-from app.services.site import Site
-from app.store.changes.stored_changes import StoredChanges
-from app.store.outbox import Outbox, Outcome
+from app.services.outbox.failed_sending import NOT_HERE
+from app.services.outbox.sending import Parts, Sending
+from app.store.outbox import Outcome
 
 
-class TicketChangeSending:
+class TicketChangeSending(Sending):
     """`merged` is told the title of each change that was sent on top of somebody else's, and what of theirs stayed, by
     the names of a request, and which desks that was."""
 
-    def __init__(
-        self,
-        *,
-        outbox: Outbox,
-        stored: StoredChanges,
-        connection: Connection,
-        site: Site,
-        calls: ServerCalls,
-        backoff: Backoff,
-        desk: str,
-    ) -> None:
+    def __init__(self, parts: Parts, desk: str) -> None:
+        super().__init__(parts)
         self.merged = Listeners()
-        self._outbox = outbox
-        self._stored = stored
-        self._connection = connection
-        self._site = site
-        self._calls = calls
-        self._backoff = backoff
         self._desk = desk
 
     async def step(self, row: Operation) -> Rest:
@@ -56,18 +38,18 @@ class TicketChangeSending:
                 raise NoSuchCall(405, NOT_HERE)
             _, piece = await self._connection.call(lambda api: api.tickets.one(change.ticket))
         except (NotFound, Gone) as error:
-            return await self._ask(row, error.status, b"")
+            return await self._ask_a_person(row, error.status, b"", row.body)
         except FoyerError as error:
-            return await unasked(self._outbox, self._backoff, row, error, self._site.now())
+            return await self._unasked(row, error)
         return await self._send(row, change, piece)
 
     async def _send(self, row: Operation, change: TicketChange, piece: bytes) -> Rest:
         there = object_of(piece, "ticket")
         merged = merge(change, there, self._site.zone)
         if merged.conflicts:
-            return await self._ask(row, CHANGED, piece)
+            return await self._ask_a_person(row, CHANGED, piece, row.body)
         if not merged.wanted:
-            return await self._done(row, change, piece)
+            return await self._sent(row, Outcome(change.ticket, piece))
         revision = int(text_in(there, "revision") or 0)
         key = f"{row.id}/{revision}"
         try:
@@ -78,21 +60,10 @@ class TicketChangeSending:
             await self._outbox.set_waiting(row.id, self._site.now())
             return self._backoff.back_off()
         except FoyerError as error:
-            return await after_failure(self._outbox, self._backoff, row, error, self._site.now())
+            return await self._failed(row, error)
         if not made.piece:
             await self._outbox.set_unknown(row.id, self._site.now())  # it was done: what it is now, is asked for
             return AT_ONCE
         if merged.adopted:
             self.merged(change.title, merged.adopted, changed_by(there, merged.adopted, own=self._desk))
-        return await self._done(row, change, made.piece)
-
-    async def _done(self, row: Operation, change: TicketChange, piece: bytes) -> Rest:
-        await self._outbox.set_sent(row.id, self._site.now(), Outcome(change.ticket, piece))
-        self._backoff.succeeded()
-        return AT_ONCE
-
-    async def _ask(self, row: Operation, status: int, theirs: bytes) -> Rest:
-        """A person has to choose."""
-        await self._stored.set_conflict(row.id, self._site.now(), status, theirs, row.body)
-        self._backoff.succeeded()
-        return AT_ONCE
+        return await self._sent(row, Outcome(change.ticket, made.piece))
