@@ -58,8 +58,12 @@ async def test_several_wishes_and_several_tickets_go_out_in_order(desk, server, 
     await desk.changes.save(await desk.rows(), {"agentId": SOFIA}, "agents")
     await desk.changes.save([await desk.ticket(LIFT)], {"statusId": IN_PROGRESS}, "start")
     await desk.changes.save([await desk.ticket(LIFT)], {"statusId": SOLVED}, "solve")
+    await desk.changes.save([await desk.ticket(LIFT)], {"reference": "B-12"}, "number")
     assert (await desk.ticket(LIFT)).ticket.status.id == str(SOLVED)
+    merged = []
+    desk.sync.on_ticket_merged(lambda *told: merged.append(told))
     await desk.send()
+    assert merged == []  # all of it was this desk's own doing
     assert (await told(server, LIFT))["status"]["id"] == SOLVED
     assert (await told(server, "Lamp broken"))["status"]["id"] == ASSIGNED
 

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from app.models.objects.ticket_query import TicketQuery
+from app.models.operations import Kind
+from app.models.tickets.steps import ON_HOLD, SOLVED
 from app.models.tickets.views import BUILT_IN, SavedView
-from tests.app.tickets_desk import TicketsDesk, report
+from tests.app.tickets_desk import TicketsDesk, change, report
 from tests.faults import FaultyServer
 
 LIFTS = SavedView("Lifts", TicketQuery(q="lift", due_to=date(2026, 3, 12), unassigned=True))
@@ -24,6 +26,34 @@ async def test_counts_are_our_own_servers(tmp_path, ours):
     await desk.services.ticket_views.count([lifts])
     assert await desk.services.ticket_views.counts([lifts]) == ({"Lifts": 2} if ours else {})
     assert ("GET /sd/tickets" in server.calls) == ours
+    await desk.close()
+    server.close()
+
+
+async def test_what_each_view_lists(tmp_path):
+    server = FaultyServer()
+    desk = TicketsDesk(tmp_path, server)
+    await report(server, "Late", dueDate="2026-03-10", agentId="Sofia Marchetti", creatorId="Sofia Marchetti")
+    await report(server, "Held", creatorId="Sofia Marchetti", agentId="Sofia Marchetti")
+    await report(server, "Solved")
+    await report(server, "New")
+    await change(server, "Held", statusId=ON_HOLD)
+    await change(server, "Solved", statusId=SOLVED)
+    await desk.put("waits", Kind.TICKET, {"title": "Newest", "notifierId": "Sofia Marchetti"})
+    desk.kept.clear()
+    listed = {}
+    for view in BUILT_IN:
+        await desk.tickets.refresh(view.query)
+        found = await desk.tickets.rows(view.query)
+        listed[view.name] = [row.ticket.title for row in found.rows]
+    assert listed == {
+        "Mine": ["New"],
+        "Overdue": ["Late"],
+        "Unassigned": ["Newest", "New"],
+        "Waiting for supplier": ["Held"],
+    }
+    await desk.services.ticket_views.count(BUILT_IN)
+    assert await desk.services.ticket_views.counts(BUILT_IN) == dict.fromkeys(listed, 1)
     await desk.close()
     server.close()
 

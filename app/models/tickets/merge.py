@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import tzinfo
 
 from msgspec import Struct
 
 from app.models.merging.comparison import NOTHING_CHOSEN, Choices, Comparison
 from app.models.merging.conflict import FieldConflict
-from app.models.tickets.change import STATUS, TicketChange
-from app.models.tickets.fields import ATTRIBUTES, DUE, Values, identified, people_in, values_in
+from app.models.tickets.change import TicketChange
+from app.models.tickets.fields import ATTRIBUTES, Values, identified, people_in, values_in
 from app.models.values.json_fields import Fields, list_under, text_in
 
 
@@ -36,17 +36,12 @@ def merge(change: TicketChange, ticket: Fields, zone: tzinfo, choices: Choices =
         value = compared.of_three(name, name, base, there, asked.get(name, base))
         if value != there:
             wanted[name] = value
-    own = _FOLLOWING if change.expected else ()
-    return Merged(wanted, tuple(compared.conflicts), tuple(one for one in compared.adopted if one not in own))
+    return Merged(wanted, tuple(compared.conflicts), tuple(compared.adopted))
 
 
-def changed_by(ticket: Fields, names: Iterable[str], *, own: str) -> tuple[str, ...]:
-    """The desks that changed these values last, by the ticket's log; without the desk `own`, and () where nobody tells
-    them."""
+def changed_by_others(ticket: Fields, names: Iterable[str], *, own: str) -> Mapping[str, str]:
+    """Those of these values that another desk than `own` changed last, and which by the ticket's log, "" where that
+    doesn't tell: what the server changes as well when this desk changes something was nobody else."""
     last = {text_in(one, "what"): text_in(one, "by") for one in list_under(ticket, "log") if isinstance(one, dict)}
-    desks = (last.get(ATTRIBUTES.get(name, name), "") for name in names)
-    return tuple(dict.fromkeys(desk for desk in desks if desk not in ("", own)))
-
-
-_FOLLOWING = (STATUS, DUE)
-"""What the server changes by itself after an earlier change of this desk's: nobody else did."""
+    desks = {name: last.get(ATTRIBUTES.get(name, name), "") for name in names}
+    return {name: desk for name, desk in desks.items() if desk != own}

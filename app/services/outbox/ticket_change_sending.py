@@ -8,7 +8,7 @@ from app.models.listeners import Listeners
 from app.models.merging.conflict import CHANGED
 from app.models.operations import Operation, State
 from app.models.tickets.change import TicketChange
-from app.models.tickets.merge import changed_by, merge
+from app.models.tickets.merge import changed_by_others, merge
 from app.models.values.json_fields import object_of, text_in
 from app.services.outbox.backoff import AT_ONCE, Rest
 from app.services.outbox.doubt import again
@@ -64,6 +64,7 @@ class TicketChangeSending(Sending):
         if not made.piece:
             await self._outbox.set_unknown(row.id, self._site.now())  # it was done: what it is now, is asked for
             return AT_ONCE
-        if merged.adopted:
-            self.merged(change.title, merged.adopted, changed_by(there, merged.adopted, own=self._desk))
+        if others := changed_by_others(there, merged.adopted, own=self._desk):
+            desks = tuple(dict.fromkeys(filter(None, others.values())))
+            self.merged(change.title, tuple(others), desks)
         return await self._sent(row, Outcome(change.ticket, made.piece))

@@ -7,6 +7,7 @@ import asyncio
 import errno
 import os
 import sqlite3
+import time
 from hashlib import sha256
 from pathlib import Path
 
@@ -24,6 +25,9 @@ PIECE = 2**19
 
 FOLDER = "-to-send"
 """Ends the name of the folder beside the desk's file."""
+
+LONGEST_WRITING = 3600
+"""Seconds after which nobody writes such a copy any more."""
 
 _NEW = "new-"
 """Begins the name of what isn't whole yet."""
@@ -104,11 +108,16 @@ class AttachmentFiles:
 
     def _drop(self, wanted: set[str]) -> None:
         for file in self._folder.iterdir():
-            if file.name not in wanted and not file.name.startswith(_NEW):
-                try:
+            try:
+                if file.name not in wanted and not _is_being_written(file):
                     file.unlink(missing_ok=True)
-                except OSError:  # another program reads it
-                    continue
+            except OSError:  # another program reads it
+                continue
+
+
+def _is_being_written(file: Path) -> bool:
+    """What a desk that went down left half is older."""
+    return file.name.startswith(_NEW) and file.stat().st_mtime > time.time() - LONGEST_WRITING
 
 
 def _wanted(connection: sqlite3.Connection) -> set[str]:
