@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from app.errors import BadSetting
+from app.models.tickets.due_times import DueTimes
 from app.server.calls import attachments as attachment_calls
 from app.server.calls import changes, lobby, meetings, tickets, visits
 from app.server.context import ServerContext
@@ -43,15 +44,16 @@ def create(
     token: str = "",
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     attachments: Path | None = None,
+    due_times: DueTimes | None = None,
 ) -> FastAPI:
     """A desk server over `database`, SQLAlchemy's URL: sqlite:///path, sqlite:// for one in memory, or PostgreSQL.
 
     `time_zone` is an IANA name; "" is this PC's own, None too, which then has to be that of an older database. With
     None for its name the company keeps the one that it has. With `token` "" everybody is let in. `now` tells the
     present moment, aware of its zone. `attachments` is the folder of the files that are attached to tickets; None is
-    beside a SQLite file, and for as long as this runs with any other database. A SQLite file belongs to one server at a
-    time: `close` lets go of it. Raises BadSetting when the database or the zone can't be used, or belong to another
-    site.
+    beside a SQLite file, and for as long as this runs with any other database. `due_times` say when tickets are due
+    that nobody gave a day; with None they aren't. A SQLite file belongs to one server at a time: `close` lets go of it.
+    Raises BadSetting when the database or the zone can't be used, or belong to another site.
 
     Every answer says whose it is and which request it answers. Every refusal is answered as {"error": words}: 400,
     401, 404, 405, 409, 410, 412, 413 or 422; 503 when the database fails or is busy, 500 for any other failure.
@@ -68,6 +70,7 @@ def create(
             time_zone=time_zone,
             now=now,
             attachments=files,
+            due_times=due_times,
         )
     except BadSetting:
         opened.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.errors import BadSetting
+from app.models.tickets.due_times import DueTimes
 from app.server import company, people
 from app.server.bodies.wire import Document, utc
 from app.server.feed import ChangeFeed
@@ -38,9 +39,11 @@ class ServerContext:
         time_zone: str | None,
         now: Callable[[], datetime],
         attachments: AttachmentFiles,
+        due_times: DueTimes | None = None,
     ) -> None:
         self.database = database
         self.attachments = attachments
+        self.due_times = due_times
         self.answers = Answers(database)
         self.company_id = company_id
         self.now = now

@@ -25,6 +25,7 @@ from app.server.bodies.ticket_requests import TicketRequest
 from app.server.bodies.wire import Document, utc
 from app.server.context import ServerContext
 from app.server.tickets import creation, stored
+from app.server.tickets.clock import Clock
 from app.server.visits import events
 from app.server.visits.visit import VisitId
 
@@ -95,7 +96,7 @@ def _add_ticket(connection: Connection, context: ServerContext, ticket: Document
     for key, name in (("supplierTold", "supplierLastNotificationSentAt"), ("supplierRead", "supplierLastReadAt")):
         if key in ticket:
             changes[name] = _past(ticket[key], day, context)
-    stored.add(connection, document | changes)
+    stored.add(connection, document | changes, Clock(due_given=document["dueAt"] is not None))
 
 
 def _due(written: str, day: date, zone: ZoneInfo) -> str:

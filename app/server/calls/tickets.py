@@ -41,7 +41,7 @@ def list_tickets(context: OwnDesk, query: Annotated[TicketListQuery, Query()]) -
 @calls.get("/sd/tickets/{ticketId}")
 def one_ticket(context: OwnDesk, ticketId: Text) -> Response:
     with context.database.reading() as connection:
-        revision, ticket = whole(connection, ticketId)
+        revision, ticket = whole(connection, context, ticketId)
     return json_answer(ticket, revision=revision)
 
 
@@ -50,7 +50,7 @@ def create_ticket(context: OwnDesk, body: Body, desk: DeskName, key: Key = "") -
     request = read(TicketRequest, body)
     with context.database.writing() as connection:
         identity = once(connection, context, key, request, lambda: make(connection, context, request, desk))
-        revision, ticket = whole(connection, identity)
+        revision, ticket = whole(connection, context, identity)
     return json_answer(ticket, 201, revision=revision)
 
 
@@ -95,5 +95,5 @@ def _done(
     """The whole ticket after a write, which is done once for each key."""
     with context.database.writing() as connection:
         identity = once(connection, context, key, keyed, lambda: write(connection))
-        revision, ticket = whole(connection, identity)
+        revision, ticket = whole(connection, context, identity)
     return json_answer(ticket, status, revision=revision)

@@ -82,6 +82,10 @@ tickets = Table(
     Column("modified_at", BigInteger, nullable=False),
     Column("revision", BigInteger, nullable=False, server_default="1"),  # of its last change
     Column("archived", Boolean, nullable=False, server_default=false()),
+    Column("clock_allowed", Integer),  # seconds; see tickets/clock.py
+    Column("clock_used", Integer, nullable=False, server_default="0"),
+    Column("clock_since", BigInteger),
+    Column("due_given", Boolean, nullable=False, server_default=false()),
     Index("tickets_by_activity", "archived", "modified_at", "number"),
     Index("tickets_by_status", "archived", "status", "modified_at", "number"),
     Index("tickets_by_due", "archived", "due_at", "number"),

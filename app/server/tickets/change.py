@@ -15,6 +15,7 @@ from app.server.bodies.wire import Document, utc
 from app.server.context import ServerContext
 from app.server.if_match import refuse_stale
 from app.server.tickets import log, notices
+from app.server.tickets.clock import followed
 from app.server.tickets.creation import attributes
 from app.server.tickets.log import Entry
 from app.server.tickets.stored import status, stored, write
@@ -77,7 +78,8 @@ def put(
     if reopens(*steps):
         after = after | {"reopened": True}
     notices.of_change(connection, context, before, after)
-    write(connection, context, after, desk, entries)
+    clock, after = followed(context, stored(connection, after["id"]).clock, before, after)
+    write(connection, context, after, clock, desk, entries)
 
 
 def _asked(connection: Connection, context: ServerContext, request: TicketUpdate) -> Document:

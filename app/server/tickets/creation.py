@@ -14,6 +14,7 @@ from app.server.bodies.ticket_requests import TicketFields, TicketRequest
 from app.server.bodies.wire import Document, due, local, utc
 from app.server.context import ServerContext
 from app.server.tickets import notices
+from app.server.tickets.clock import begun
 from app.server.tickets.stored import add, status
 
 _MEDIUM = 2
@@ -25,9 +26,9 @@ def make(connection: Connection, context: ServerContext, request: TicketRequest,
     """Writes the ticket that is asked for at the desk of that name, and gives its id. Raises Refusal 400 for a person
     that is none."""
     (identity,) = ids.reserve(connection, "T")
-    ticket = new(connection, context, request, identity)
+    clock, ticket = begun(context, new(connection, context, request, identity))
     notices.of_new(connection, context, ticket)
-    return add(connection, ticket, desk)
+    return add(connection, ticket, clock, desk)
 
 
 def new(connection: Connection, context: ServerContext, request: TicketRequest, identity: str) -> Document:

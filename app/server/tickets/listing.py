@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from pydantic_core import to_json
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from app.models.objects.desk_vocabulary import STATUSES
@@ -18,7 +19,8 @@ from app.server import company
 from app.server.bodies.queries import TicketListQuery
 from app.server.bodies.wire import answered, day_span, span
 from app.server.context import ServerContext
-from app.server.storage.tables import ticket_documents, tickets
+from app.server.storage.tables import tickets
+from app.server.tickets.stored import TicketRow, some
 
 _COLUMN = tickets.c
 
@@ -47,46 +49,41 @@ class _Key(NamedTuple):
     direction: Callable[[ColumnElement[Any]], ColumnElement[Any]]
 
 
-class _Found(NamedTuple):
-    """A ticket on a page, whose document is yet to be read."""
-
-    id: str
-    revision: int
-
-
 def page(connection: Connection, context: ServerContext, query: TicketListQuery) -> tuple[int, list[bytes]]:
     """How many tickets pass the filters, and the JSON of those on the page that is asked for, in its order. Tickets
     without a category or a due date come last when it is sorted by that, whichever way."""
     filters, keys = _filters(context, query), _keys(context, query)
     total, listed = (_sought if query.q.strip() else _listed)(connection, query, filters, keys)
-    found = select(ticket_documents).where(ticket_documents.c.id.in_([row.id for row in listed]))
-    documents = {row.id: row.document for row in connection.execute(found)}
-    site = company.as_json(connection)
-    return total, [answered(documents[row.id], site, row.revision) for row in listed]
+    kept, site = some(connection, listed), company.as_json(connection)
+    return total, [_answered(context, kept[identity], site) for identity in listed]
+
+
+def _answered(context: ServerContext, row: TicketRow, site: bytes) -> bytes:
+    return answered(row.document, site, row.revision, b',"clock":' + to_json(row.clock.shown(context)))
 
 
 def _listed(
     connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
-) -> tuple[int, list[_Found]]:
-    """How many pass, and the page's rows: an index has the usual orders, and most of the rest needn't be read."""
+) -> tuple[int, list[str]]:
+    """How many pass, and the ids on the page: an index has the usual orders, and most of the rest needn't be read."""
     total = connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
-    rows = select(_COLUMN.id, _COLUMN.revision).where(*filters).order_by(*(key.direction(key.value) for key in keys))
+    rows = select(_COLUMN.id).where(*filters).order_by(*(key.direction(key.value) for key in keys))
     found = connection.execute(rows.limit(query.page_size).offset(_before(query)))
-    return total, [_Found(row.id, row.revision) for row in found]
+    return total, [row.id for row in found]
 
 
 def _sought(
     connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
-) -> tuple[int, list[_Found]]:
+) -> tuple[int, list[str]]:
     """The same where words are sought: whatever the order, all words have to be looked through, and that once."""
     labelled = [key.value.label(f"key_{number}") for number, key in enumerate(keys)]
-    hits = select(_COLUMN.id, _COLUMN.revision, *labelled).where(*filters).cte("hits")
+    hits = select(_COLUMN.id, *labelled).where(*filters).cte("hits")
     total = select(func.count()).select_from(hits).scalar_subquery()
     order = [key.direction(hits.c[f"key_{number}"]) for number, key in enumerate(keys)]
-    rows = select(hits.c.id, hits.c.revision, total.label("total")).order_by(*order)
+    rows = select(hits.c.id, total.label("total")).order_by(*order)
     listed = list(connection.execute(rows.limit(query.page_size).offset(_before(query))))
     if listed:
-        return int(listed[0].total), [_Found(row.id, row.revision) for row in listed]
+        return int(listed[0].total), [row.id for row in listed]
     return connection.scalar(select(total)) or 0, []
 
 

@@ -15,24 +15,35 @@ from app.server.storage.changes import Kind, note
 from app.server.storage.folded import folded_columns
 from app.server.storage.tables import ticket_documents, tickets
 from app.server.tickets import log
+from app.server.tickets.clock import Clock
 from app.server.tickets.log import Entry
 
 
 class TicketRow(NamedTuple):
-    """A ticket's JSON without its revision, the revision, and its own columns."""
+    """A ticket's JSON without its revision, the revision, and its clock."""
 
     document: bytes
     revision: int
+    clock: Clock
+
+
+_KEPT = select(
+    tickets.c.id, ticket_documents.c.document, tickets.c.revision, *(tickets.c[name] for name in Clock._fields)
+).join(ticket_documents, ticket_documents.c.id == tickets.c.id)
 
 
 def stored(connection: Connection, identity: str) -> TicketRow:
     """The ticket. Raises Refusal 404 when there is none of that id."""
-    kept = ticket_documents.c
-    columns = select(kept.document, tickets.c.revision).join(tickets, tickets.c.id == kept.id)
-    row = connection.execute(columns.where(kept.id == identity)).one_or_none()
+    row = some(connection, [identity]).get(identity)
     if row is None:
         raise Refusal(404, f"There is no ticket {identity}")
-    return TicketRow(*row)
+    return row
+
+
+def some(connection: Connection, ids: list[str]) -> dict[str, TicketRow]:
+    """The tickets of these ids, by their id; those that are none are left out."""
+    rows = connection.execute(_KEPT.where(tickets.c.id.in_(ids)))
+    return {row.id: TicketRow(row.document, row.revision, Clock(*row[3:])) for row in rows}
 
 
 def read(connection: Connection, identity: str) -> Document:
@@ -41,21 +52,23 @@ def read(connection: Connection, identity: str) -> Document:
     return document
 
 
-def add(connection: Connection, ticket: Document, desk: str = "") -> str:
+def add(connection: Connection, ticket: Document, clock: Clock, desk: str = "") -> str:
     """Writes a whole ticket that was made at the desk of that name, and gives its id."""
     log.write(connection, ticket["id"], [Entry("created")], desk, seconds(ticket["createdAt"]))
-    row = _columns(ticket) | {"revision": note(connection, Kind.TICKET, ticket["id"])}
+    row = _columns(ticket, clock) | {"revision": note(connection, Kind.TICKET, ticket["id"])}
     connection.execute(insert(tickets).values(**row))
     connection.execute(insert(ticket_documents).values(id=ticket["id"], document=written(ticket)))
     return str(ticket["id"])
 
 
-def write(connection: Connection, context: ServerContext, ticket: Document, desk: str, entries: list[Entry]) -> None:
+def write(
+    connection: Connection, context: ServerContext, ticket: Document, clock: Clock, desk: str, entries: list[Entry]
+) -> None:
     """Writes a ticket as it is after a change at the desk of that name, and what the log says of it."""
     now = context.now()
     log.write(connection, ticket["id"], entries, desk, int(now.timestamp()))
     ticket = ticket | {"lastModifiedAt": utc(now), "logCount": ticket["logCount"] + len(entries)}
-    row = _columns(ticket) | {"revision": note(connection, Kind.TICKET, ticket["id"])}
+    row = _columns(ticket, clock) | {"revision": note(connection, Kind.TICKET, ticket["id"])}
     connection.execute(update(tickets).where(tickets.c.id == ticket["id"]).values(**row))
     kept = update(ticket_documents).where(ticket_documents.c.id == ticket["id"])
     connection.execute(kept.values(document=written(ticket)))
@@ -66,18 +79,22 @@ def status(number: int) -> Document:
     return {"object": "status", "id": number, "action": STATUS_ACTIONS[number], "value": STATUSES[number]}
 
 
-def _columns(ticket: Document) -> dict[str, Any]:
+def _columns(ticket: Document, clock: Clock) -> dict[str, Any]:
     """What it is searched and listed by."""
-    return folded_columns(ticket) | {
-        "id": ticket["id"],
-        "status": ticket["status"]["id"],
-        "priority": ticket["priority"]["id"],
-        "category": ticket["category"] and ticket["category"]["id"],
-        "agent_id": ticket["agent"] and ticket["agent"]["id"],
-        "supplier_id": ticket["supplier"] and ticket["supplier"]["id"],
-        "creator_id": ticket["creator"]["id"],
-        "due_at": ticket["dueAt"] and seconds(ticket["dueAt"]),
-        "created_at": seconds(ticket["createdAt"]),
-        "modified_at": seconds(ticket["lastModifiedAt"]),
-        "archived": ticket["archived"],
-    }
+    return (
+        folded_columns(ticket)
+        | clock._asdict()
+        | {
+            "id": ticket["id"],
+            "status": ticket["status"]["id"],
+            "priority": ticket["priority"]["id"],
+            "category": ticket["category"] and ticket["category"]["id"],
+            "agent_id": ticket["agent"] and ticket["agent"]["id"],
+            "supplier_id": ticket["supplier"] and ticket["supplier"]["id"],
+            "creator_id": ticket["creator"]["id"],
+            "due_at": ticket["dueAt"] and seconds(ticket["dueAt"]),
+            "created_at": seconds(ticket["createdAt"]),
+            "modified_at": seconds(ticket["lastModifiedAt"]),
+            "archived": ticket["archived"],
+        }
+    )

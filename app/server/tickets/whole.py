@@ -9,19 +9,20 @@ from sqlalchemy import Connection
 
 from app.server import company
 from app.server.bodies.wire import answered
+from app.server.context import ServerContext
 from app.server.tickets import comments, log, related
 from app.server.tickets.attachments import uploads
 from app.server.tickets.stored import stored
 
 
-def whole(connection: Connection, identity: str) -> tuple[int, bytes]:
+def whole(connection: Connection, context: ServerContext, identity: str) -> tuple[int, bytes]:
     """The ticket's revision and its JSON. Raises Refusal 404 when there is none of that id."""
     row = stored(connection, identity)
     more: dict[str, Any] = {
+        "clock": row.clock.shown(context),
         "comments": comments.of(connection, identity),
         "attachments": uploads.of(connection, identity),
         "log": log.of(connection, identity),
         "related": related.of(connection, identity),
     }
-    beside = b"".join(b',"%b":%b' % (name.encode(), to_json(value)) for name, value in more.items())
-    return row.revision, answered(row.document, company.as_json(connection), row.revision, beside)
+    return row.revision, answered(row.document, company.as_json(connection), row.revision, b"," + to_json(more)[1:-1])

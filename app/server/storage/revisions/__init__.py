@@ -19,6 +19,7 @@ MODULES = (
     "r13_comments",
     "r14_attachments",
     "r15_ticket_documents",
+    "r16_ticket_clocks",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 
