@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.models.working_time import WorkingTime
+from app.models.tickets.working_time import WorkingTime
 
 SITE = ZoneInfo("Europe/Brussels")
 MINUTE = timedelta(minutes=1)

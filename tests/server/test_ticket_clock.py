@@ -7,7 +7,7 @@ from datetime import time, timedelta
 import pytest
 
 from app.models.tickets.due_times import DueTimes
-from app.models.working_time import WorkingTime
+from app.models.tickets.working_time import WorkingTime
 from tests.server.postgresql import EACH_DATABASE
 
 HOUR = timedelta(hours=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from app.models.working_time import WorkingTime
+from app.models.tickets.working_time import WorkingTime
 
 
 class DueTimes(NamedTuple):
