@@ -17,6 +17,9 @@ from app.models.values.json_fields import object_in
 
 PATH = "/sd/tickets"
 
+OURS = {"visit", "recurrence"}
+"""What the API's page doesn't name of a new ticket."""
+
 
 class TicketCalls:
     """Each raises what `Client` does, and Unreadable when the server sent something else than was asked for.
@@ -44,9 +47,13 @@ class TicketCalls:
         """What the server answers to it: at best the ticket as it made it, its id filled in. After any answer that
         isn't an error the server has it.
 
-        `body` is `TicketDraft.body()`, sent as it is; `operation_id` is the Idempotency-Key.
+        `body` is `TicketDraft.body()`, sent as it is, but `OURS` to our own server alone; `operation_id` is the
+        Idempotency-Key.
         """
-        return made_in(await self._client.post(PATH, body, operation_id), self._reader)
+        sent = body
+        if OURS & body.keys() and not await self._is_ours():
+            sent = {name: value for name, value in body.items() if name not in OURS}
+        return made_in(await self._client.post(PATH, sent, operation_id), self._reader)
 
     async def change(self, ticket_id: str, values: Body, operation_id: str, revision: int) -> Made:
         """The ticket gets these values, by the names of a request; the others stay. Raises ChangedMeanwhile when it
@@ -87,6 +94,12 @@ class TicketCalls:
     async def attachment(self, ticket_id: str, digest: str) -> bytes:
         """What the file holds, as it is. Whoever shows any of it has to distrust it."""
         return await self._client.get(f"{_one(ticket_id)}/attachments/{segment(digest)}")
+
+    async def _is_ours(self) -> bool:
+        """Any answer says it, so while there was none the server is asked for its latest ticket."""
+        if not self._client.desk_server:
+            await self.page(TicketQuery(page_size=1))
+        return bool(self._client.desk_server)
 
 
 def _one(ticket_id: str) -> str:

@@ -233,7 +233,7 @@ class Outbox:
     async def set_received(self, operation: str, now: datetime, received: int | None) -> bool:
         """The other end has so many bytes of a file, None when that isn't known any more; the rest of it waits."""
         progress = {} if received is None else {"received": received}
-        more = ", attempts = 1, doubts = 0, looked = 0, status = 0, words = '', progress = ?"
+        more = ", attempts = 0, doubts = 0, looked = 0, status = 0, words = '', progress = ?"
         return await self._set(operation, now, State.WAITING, (State.SENDING,), more, json.dumps(progress))
 
     async def set_sent(self, operation: str, now: datetime, outcome: Outcome) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from app.models.drafts import TicketDraft
 from app.models.merging.comparison import THEIRS, YOURS
 from app.models.operations import Kind, State
 from app.models.tickets.change import TicketChange
@@ -116,6 +119,25 @@ async def test_a_ticket_that_waits_itself_is_worked_on_and_sent_with_what_was_do
     await desk.send()
     there = await told(server, LIFT)
     assert (there["status"]["id"], there["reference"]) == (ON_HOLD, "B-12")
+
+
+@pytest.mark.parametrize("ours", [True, False])
+async def test_at_which_visit_it_was_reported_is_told_to_our_own_server(tmp_path, ours):
+    server = FaultyServer(honours_keys=ours)
+    desk = TicketsDesk(tmp_path, server)
+    visit = {"day": "2026-03-12", "meeting": "M-1", "visitor": "V-1", "name": "Ada Lovelace"}
+    await desk.tickets.report(TicketDraft(title=LIFT, notifier_id=SOFIA, visit=visit), "new")
+    sent = []
+
+    async def noted(request, on):
+        sent.append("visit" in json.loads(request.content))
+        return await on(request)
+
+    server.post_meets(noted)
+    await desk.send()
+    assert sent == [ours]
+    await desk.close()
+    server.close()
 
 
 async def test_what_was_to_be_done_with_a_ticket_goes_with_it(desk):

@@ -20,7 +20,7 @@ from app.store.database import Database
 LARGEST = 20 * 2**20
 """Bytes that our server takes."""
 
-PIECE = 2**19
+PIECE = 2**18
 """Bytes that are sent at once."""
 
 FOLDER = "-to-send"
