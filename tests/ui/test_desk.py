@@ -58,6 +58,18 @@ async def test_at_the_first_start_another_server_is_asked_for_the_day_once(
     assert [one.query["from"] for one in server.asked(LIST)].count("2026-03-12") == 1
 
 
+async def test_that_the_server_is_busy_is_taken_back_once_it_answers(open_desk: OpenDesk, server: FakeServer) -> None:
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    desk = open_desk()
+    await eventually(lambda: visitors(desk) == ["Ana Lima"])
+    server.answers("GET", LIST, status=503)
+    click(desk.window, "Refresh")
+    await eventually(lambda: desk.window.banner.words == "The server is busy. Try again.")
+    server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
+    click(desk.window, "Refresh")
+    await eventually(lambda: desk.window.banner.words == "")
+
+
 async def test_looking_around_with_a_sample_day_and_leaving_it(open_desk: OpenDesk) -> None:
     desk = open_desk(EMBEDDED)
     await eventually(lambda: named(desk.window, "Look around with a sample day"))

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.errors import FoyerError
+from app.errors import Busy, FoyerError, ServerFailed, Unreadable
 from app.models.lists import WAITING
 from app.models.operations import FOR_A_PERSON, TO_SEND, State
 from app.services.connection import Connection
@@ -55,6 +55,10 @@ CLOCK_FROM = 780
 PLACE_FROM = 560
 """Below these widths of the window, at 100 % text, the header needs the room of what the sign of the kiosks says, then
 of the clock, then of the site's name."""
+
+_BAD_ANSWERS = (Busy, ServerFailed, Unreadable)
+_ANSWER = "answer"
+"""What is said of these goes as soon as the server gives what was asked for."""
 
 
 class MainWindow(QMainWindow):
@@ -158,7 +162,7 @@ class MainWindow(QMainWindow):
         """One sentence in the banner, with what can be done about it. Gives what happened in words."""
         words = error_words(error, shown=self.page().can_refresh() and self.page().ready())
         if not self._about_server.tell(error):
-            self.banner.say(words)
+            self.banner.say(words, topic=_ANSWER if isinstance(error, _BAD_ANSWERS) else "")
         return words
 
     async def put_down(self) -> None:
@@ -225,6 +229,7 @@ class MainWindow(QMainWindow):
             _put_in_tab_order(self._back, part)
             page.wants.connect(self.go_to)
             page.notice_requested.connect(lambda words: self.banner.say(words, kind="notice"))
+            page.answered.connect(lambda: self.banner.take_back(_ANSWER))
             page.saved.connect(self._on_saved)
             page.done.connect(self.notice.tell)
         return self._pages[name]

@@ -13,7 +13,7 @@ from ui.shell.screens import Screen
 class Page(QWidget):
     """`wants` asks to go to the screen of that name. `notice_requested` carries words for the banner; `saved` words
     about an operation, by its id, that stand until that was sent. `done` carries words about what was just done and
-    what takes it back, None where nothing can be."""
+    what takes it back, None where nothing can be. `answered` says that the server gave what the page had asked for."""
 
     entry: Screen
 
@@ -22,6 +22,7 @@ class Page(QWidget):
         return self.entry.name
 
     wants = Signal(str)
+    answered = Signal()
     notice_requested = Signal(str)
     saved = Signal(str, str)
     done = Signal(str, object)

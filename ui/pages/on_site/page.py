@@ -177,6 +177,7 @@ class OnSitePage(Page):
     async def _heard(self, ask: Callable[[date], Awaitable[None]]) -> None:
         try:
             await ask(self._site.today())
+            self.answered.emit()
         finally:
             self._asked = True
             self._reader.read()

@@ -190,6 +190,7 @@ class TicketsPage(Page):
         self._form.created.connect(self._on_created)
         self._listing.taken.connect(self._on_taken)
         self._listing.changed.connect(self._show_state)
+        self._listing.answered.connect(self.answered)
         site.on_change(self._on_clock)
         MinuteClock(site.now, parent=self).turned.connect(self._on_clock)
 

@@ -28,11 +28,12 @@ class DayListing(QObject):
     it was last asked, in words; "" when it did.
 
     `taken` says that there is another list to show, and whether it is the first of its day; `asked` that it stands
-    otherwise with the asking.
+    otherwise with the asking, `answered` that the server gave the list.
     """
 
     taken = Signal(bool)
     asked = Signal()
+    answered = Signal()
 
     def __init__(self, *, day: Day, tasks: Tasks, on: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,7 @@ class DayListing(QObject):
         if asking.day == self.date:
             self._reader.read()  # when it was heard is news too
             self._say_failure(asking, "")
+            self.answered.emit()
 
     def _on_change(self, change: Change) -> None:
         if change.of(day_list(self.date), HEARD):

@@ -156,6 +156,7 @@ class TodayPage(Page):
     def _connect(self) -> None:
         self._listing.taken.connect(self._on_taken)
         self._listing.asked.connect(self._show_freshness)
+        self._listing.answered.connect(self.answered)
         self._date_nav.stepped.connect(lambda days: self._step_to(self._listing.date + timedelta(days=days)))
         self._date_nav.today_requested.connect(lambda: self._step_to(self._site.today()))
         self._search.textChanged.connect(self._on_narrowed)

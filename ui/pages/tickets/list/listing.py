@@ -18,11 +18,13 @@ class TicketListing(QObject):
     """`rows` is None while nothing is known of what is asked for. `failure` is why the server gave nothing newer when
     it was last asked, in words; "" when it did.
 
-    `taken` says that there is another list to show, `changed` that it stands otherwise with the asking.
+    `taken` says that there is another list to show, `changed` that it stands otherwise with the asking, `answered` that
+    the server gave the list.
     """
 
     taken = Signal()
     changed = Signal()
+    answered = Signal()
 
     def __init__(self, *, tickets: Tickets, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
@@ -85,6 +87,7 @@ class TicketListing(QObject):
             self.failure = ""
             self._reader.read()  # when it was heard is news too
             self.changed.emit()
+            self.answered.emit()
 
     def _on_failed(self, query: TicketQuery, error: FoyerError) -> None:
         if query == self.query:
