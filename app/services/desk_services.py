@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
 from app.services.changes.changed_objects import ChangedObjects
 from app.services.changes.subscription import Subscription
 from app.services.connection import Connection
@@ -145,11 +144,9 @@ def desk_services(
         desk=desk,
         announce=announce or announcements.of,
     )
-    words = TicketWords(
-        statuses=STATUSES if own_server else {},
-        priorities=PRIORITIES if own_server else {},
-        categories=CATEGORIES if own_server else {},
-    )
+    words = TicketWords(statuses={}, priorities={}, categories={})
+    if own_server or account.desk_server:
+        words.know_ours()
     drawing = TicketDrawing(site=site, words=words, desk=desk)
     return DeskServices(
         site=site,

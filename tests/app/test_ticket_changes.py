@@ -8,6 +8,7 @@ import pytest
 
 from app.models.drafts import TicketDraft
 from app.models.merging.comparison import THEIRS, YOURS
+from app.models.objects.desk_vocabulary import STATUSES
 from app.models.operations import Kind, State
 from app.models.tickets.change import TicketChange
 from app.models.tickets.steps import ASSIGNED, IN_PROGRESS, ON_HOLD, REQUESTED, SOLVED
@@ -53,6 +54,10 @@ async def test_what_is_changed_stands_on_the_row_at_once_and_then_at_the_server(
     assert (row.ticket.agent.name, there["agent"]["firstname"], there["status"]["id"]) == (SOFIA, "Sofia", ASSIGNED)
     assert there["dueAt"].startswith("2026-03-20")
     assert server.calls.count(f"PATCH /sd/tickets/{there['id']}") == 1
+
+
+async def test_all_words_of_our_own_server_are_known_once_it_answered(desk, lift):
+    assert list(desk.tickets.words.statuses.values()) == list(STATUSES.values())
 
 
 async def test_several_wishes_and_several_tickets_go_out_in_order(desk, server, lift):

@@ -13,6 +13,7 @@ from app.errors import Unreadable
 from app.models.contacts import Named
 from app.models.drafts import TicketDraft
 from app.models.lists import HEARD, TICKETS, tickets_list
+from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
 from app.models.objects.summaries import Numbered, TicketSummary
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind, Operation
@@ -96,16 +97,24 @@ class TicketWords:
     def __init__(
         self, *, statuses: Mapping[int, str], priorities: Mapping[int, str], categories: Mapping[int, str]
     ) -> None:
-        """Starts with words that are known beforehand: those of our own desk server, or none."""
-        self.statuses = {str(number): word for number, word in statuses.items()}
-        self.priorities = {str(number): word for number, word in priorities.items()}
-        self.categories = {str(number): word for number, word in categories.items()}
+        """Starts with words that are known beforehand."""
+        self.statuses, self.priorities, self.categories = map(_by_text, (statuses, priorities, categories))
+
+    def know_ours(self) -> None:
+        """The server is our own desk server: its words are known, and stand in its order."""
+        self.statuses = _by_text(STATUSES) | self.statuses
+        self.priorities = _by_text(PRIORITIES) | self.priorities
+        self.categories = _by_text(CATEGORIES) | self.categories
 
     def learn(self, ticket: TicketSummary) -> None:
         """Takes the words of the ticket's status, priority and category."""
         _learn(self.statuses, ticket.status)
         _learn(self.priorities, ticket.priority)
         _learn(self.categories, ticket.category)
+
+
+def _by_text(words: Mapping[int, str]) -> dict[str, str]:
+    return {str(number): word for number, word in words.items()}
 
 
 def _learn(known: dict[str, str], choice: Numbered | None) -> None:
@@ -167,6 +176,8 @@ class Tickets:
         if query.is_ours:
             await self._calls.find_out()
         fresh = await self._questions.ask(tickets_list(query), lambda api: api.tickets.page(query))
+        if self._calls.exist:
+            self.words.know_ours()
         await self._site.learn_from(fresh)
         await self._contacts.learn()
 
