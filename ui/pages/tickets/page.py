@@ -16,6 +16,7 @@ from app.services.site import Site
 from app.services.tickets.tickets import TicketRow, Tickets
 from ui.pages.tickets.detail.loader import DetailLoader
 from ui.pages.tickets.detail.pane import TicketPane
+from ui.pages.tickets.detail.thumbnails import Thumbnails
 from ui.pages.tickets.form.form import TicketForm
 from ui.pages.tickets.list.empty import TicketEmpty
 from ui.pages.tickets.list.filters import TicketFilters
@@ -23,6 +24,7 @@ from ui.pages.tickets.list.listing import TicketListing
 from ui.pages.tickets.list.pager import Pager
 from ui.pages.tickets.list.table import TicketTable
 from ui.pages.tickets.work.actions import TicketListActions
+from ui.pages.tickets.work.files import TicketFiles
 from ui.pages.tickets.work.forms import TicketForms
 from ui.pages.tickets.work.keys import TicketKeys
 from ui.reception.tickets.ticket_actions import TicketActions
@@ -78,11 +80,18 @@ class TicketsPage(Page):
             table=self._table,
             actions=actions,
             forms=self._small_forms,
+            files=TicketFiles(tickets=tickets, actions=actions, tasks=tasks, parent=self),
             whole=tickets.whole,
             words=tickets.words,
             parent=self,
         )
-        self._pane = TicketPane(whole=tickets.whole, actions=self._actions, site=site, theme=theme)
+        self._pane = TicketPane(
+            whole=tickets.whole,
+            actions=self._actions,
+            thumbnails=Thumbnails(tickets=tickets, tasks=tasks, theme=theme, parent=self),
+            site=site,
+            theme=theme,
+        )
         self._loader = DetailLoader(tickets=tickets, tasks=tasks, parent=self)
         self._form = TicketForm(
             tickets=tickets,

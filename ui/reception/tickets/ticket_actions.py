@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -106,6 +107,12 @@ class TicketActions(QObject):
     def comment(self, row: TicketRow, text: str, *, internal: bool, from_requester: bool) -> None:
         say = partial(self._changes.comment, row, text, internal=internal, from_requester=from_requester)
         self._start(say, f"{'Internal note' if internal else 'Comment'} saved. It is sent by itself.")
+
+    def attach(self, row: TicketRow, content: Path | bytes, name: str) -> None:
+        """A file, or what one holds that is called `name`."""
+        self._start(
+            partial(self._changes.attach, row, content, name=name), f"“{name}” is attached. It is sent by itself."
+        )
 
     def relate(self, row: TicketRow, other: TicketRow, *, same: bool) -> None:
         title = other.ticket.title or other.ticket.id

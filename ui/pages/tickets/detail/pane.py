@@ -12,15 +12,18 @@ from app.models.operations import FOR_A_PERSON
 from app.services.site import Site
 from app.services.tickets.due import due
 from app.services.tickets.tickets import TicketRow
+from ui.pages.tickets.detail.attachments import attachments_part
 from ui.pages.tickets.detail.comments import comments_part
 from ui.pages.tickets.detail.facts import counts_part, head_part, people_part, times_part
 from ui.pages.tickets.detail.log import log_part
 from ui.pages.tickets.detail.related import related_part, visit_part
+from ui.pages.tickets.detail.thumbnails import Thumbnails
 from ui.pages.tickets.work.actions import TicketListActions
 from ui.pages.tickets.work.buttons import work_part
 from ui.reception.pending_notice import unsent_part
 from ui.theme import Theme
 from ui.widgets.detail import DetailPane, facts, section
+from ui.widgets.file_drop import FileDrop
 from ui.widgets.labels import Label
 from ui.wording.custom_fields import own_field
 
@@ -43,6 +46,7 @@ class TicketPane(DetailPane):
         *,
         whole: Callable[[TicketRow], Ticket],
         actions: TicketListActions,
+        thumbnails: Thumbnails,
         site: Site,
         theme: Theme,
         parent: QWidget | None = None,
@@ -51,6 +55,8 @@ class TicketPane(DetailPane):
         super().__init__("Ticket", theme=theme, parent=parent)
         self._whole = whole
         self._actions = actions
+        self._thumbnails = thumbnails
+        FileDrop(self).dropped.connect(actions.take_file)
         self._site = site
         self._row: TicketRow | None = None
         self._message = ""
@@ -100,6 +106,7 @@ class TicketPane(DetailPane):
         own = facts(map(own_field, ticket.custom_fields), theme=theme)
         yield section(own, heading="Custom fields") if own else None
         yield comments_part(ticket, site=site, theme=theme)
+        yield attachments_part(row, ticket, thumbnails=self._thumbnails, save=self._actions.files.save, theme=theme)
         yield self._related(row, ticket)
         yield visit_part(ticket.visit, show=self.visit_chosen.emit, theme=theme)
         if not row.operation:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
@@ -14,6 +15,7 @@ from app.models.tickets.standing import is_done, may_step, steps_of
 from app.models.tickets.steps import DONE, SOLVED
 from app.services.tickets.tickets import TicketRow, TicketWords
 from ui.pages.tickets.list.table import TicketTable
+from ui.pages.tickets.work.files import TicketFiles
 from ui.pages.tickets.work.forms import TicketForms
 from ui.reception.tickets.ticket_actions import TicketActions
 from ui.widgets.menu import MenuEntry, open_menu
@@ -25,6 +27,7 @@ SOLVE, REOPEN, ASSIGN, COMMENT, EDIT = (
     "Add comment",
     "Edit ticket",
 )
+ATTACH, PASTE = "Attach file", "Paste picture"
 RELATED, SAME = "Related tickets", "Same as another"
 
 Rows = Sequence[TicketRow]
@@ -42,6 +45,7 @@ class TicketListActions(QObject):
         table: TicketTable,
         actions: TicketActions,
         forms: TicketForms,
+        files: TicketFiles,
         whole: Callable[[TicketRow], Ticket],
         words: TicketWords,
         parent: QObject,
@@ -50,6 +54,7 @@ class TicketListActions(QObject):
         self._table = table
         self._actions = actions
         self._forms = forms
+        self.files = files
         self._whole = whole
         self._words = words
 
@@ -74,6 +79,13 @@ class TicketListActions(QObject):
     def comment(self) -> None:
         self._do(self._comment)
 
+    def take_file(self, file: Path) -> None:
+        """It was dropped on the ticket in hand."""
+        self._do_with_one(lambda row: self.files.take(row, file))
+
+    def paste(self) -> None:
+        self._do_with_one(self.files.paste)
+
     def edit(self) -> None:
         self._do(self._forms.edit)
 
@@ -94,12 +106,16 @@ class TicketListActions(QObject):
         yield MenuEntry(ASSIGN, "A", partial(self._actions.assign_to_me, rows))
         if len(rows) == 1:
             yield MenuEntry(COMMENT, "C", partial(self._comment, rows))
+            yield MenuEntry(ATTACH, "", partial(self.files.choose, rows[0]))
         yield MenuEntry(EDIT if len(rows) == 1 else "Edit tickets", "Ctrl+E", partial(self._forms.edit, rows))
 
     def _do(self, do: Callable[[Rows], object]) -> None:
         rows = self.in_hand()
         if rows and not self.why_not:
             do(rows)
+
+    def _do_with_one(self, do: Callable[[TicketRow], object]) -> None:
+        self._do(lambda rows: do(rows[0]) if len(rows) == 1 else None)
 
     def _comment(self, rows: Rows) -> None:
         if len(rows) == 1:
@@ -124,6 +140,8 @@ class TicketListActions(QObject):
         if self.why_not:
             return
         yield from self.main()
+        if len(rows) == 1 and not QGuiApplication.clipboard().image().isNull():
+            yield MenuEntry(PASTE, "Ctrl+V", partial(self.files.paste, rows[0]))
         yield None
         common = [one for one in steps_of(rows[0].ticket) if all(may_step(row.ticket, one) for row in rows)]
         for status in common:

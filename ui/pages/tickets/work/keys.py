@@ -23,6 +23,7 @@ class TicketKeys(QObject):
         self._key("K", lambda: table.step(-1))
         self._key("A", actions.assign_to_me)
         self._key("C", actions.comment)
+        self._key("Ctrl+V", actions.paste)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._key(keys, actions.solve)
         table.menu_requested.connect(actions.open_menu)

@@ -1,0 +1,93 @@
+"""Files of a ticket: dropped, pasted, sent, seen as small pictures where they are plain images, and saved."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+
+from tests.ui.calendar_hands import dropped
+from tests.ui.conftest import eventually
+from tests.ui.hands import CTRL, click, find, named, press
+from tests.ui.test_ticket_life import desk
+from tests.ui.ticket_desk import TicketDesk
+from ui.pages.tickets.detail.thumbnails import thumbnail
+
+__all__ = ["desk"]
+
+
+def png(width: int = 40, height: int = 30) -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor("teal"))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"PNG")).write(image)
+    return bytes(buffer.data().data())
+
+
+def teal(desk: TicketDesk) -> int:
+    """How many small pictures of that colour the pane shows."""
+    labels = find(desk.page, "Ticket").findChildren(QLabel)
+    images = [label.pixmap().toImage() for label in labels if label.isVisible() and not label.pixmap().isNull()]
+    return sum(one.pixelColor(one.width() // 2, one.height() // 2) == QColor("teal") for one in images)
+
+
+async def test_a_photo_is_dropped_sent_seen_and_saved(desk: TicketDesk, tmp_path: Path) -> None:
+    photo, copy = tmp_path / "leak under the lift.png", tmp_path / "copy.png"
+    photo.write_bytes(png())
+    assert dropped(find(desk.page, "Ticket"), path=photo)
+    await eventually(lambda: desk.pending == () and "leak under the lift.png" in desk.pane())
+    await eventually(lambda: teal(desk) == 1)
+    click(desk.page, "Save leak under the lift.png")
+    await eventually(lambda: desk.page.findChildren(QFileDialog))
+    (dialog,) = desk.page.findChildren(QFileDialog)
+    line = dialog.findChild(QLineEdit)
+    assert isinstance(line, QLineEdit)
+    line.setText(str(copy))
+    dialog.accept()
+    await eventually(lambda: copy.exists() and desk.said[-1] == "Saved: copy.png.")
+    assert copy.read_bytes() == photo.read_bytes()
+
+
+async def test_a_copied_picture_is_pasted_and_a_file_with_a_false_name_is_only_a_name(
+    desk: TicketDesk, tmp_path: Path
+) -> None:
+    QGuiApplication.clipboard().setImage(QImage.fromData(png()))
+    press(desk.table, Qt.Key.Key_V, CTRL)
+    program = tmp_path / "photo.png"
+    program.write_bytes(b"MZ" + bytes(300))
+    await eventually(lambda: desk.said)
+    assert dropped(find(desk.page, "Ticket"), path=program)
+    await eventually(lambda: len(desk.said) == 2 and desk.pending == ())
+    await eventually(lambda: named(desk.page, "Save photo.png") and named(desk.page, "Save Pasted picture.png"))
+    await eventually(lambda: teal(desk) == 1)
+    QGuiApplication.clipboard().clear()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+        b"MZ" + bytes(100),
+        b"PK\x03\x04" + bytes(100),
+        png()[:60],
+        b"",
+    ],
+)
+def test_what_is_no_plain_image_has_no_picture(content: bytes) -> None:
+    assert thumbnail(content, 56) is None
+
+
+def test_an_image_that_would_fill_the_memory_is_not_decoded() -> None:
+    header = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 6, 0, 0, 0)
+    chunk = b"IHDR" + header
+    bomb = b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + chunk + struct.pack(">I", zlib.crc32(chunk)) + bytes(40)
+    assert thumbnail(bomb, 56) is None
+    small = thumbnail(png(4000, 1000), 56)
+    assert small is not None
+    assert (small.width(), small.height()) == (56, 14)
