@@ -29,6 +29,7 @@ class FlowLayout(QLayout):
         self._theme = theme
         self._gap = gap
         self._places: list[_Place] = []
+        self._heights: dict[int, int] = {}  # by width: Qt asks for each again and again until something changes
         self.setContentsMargins(0, 0, 0, 0)
         theme.changed.connect(self.invalidate)
 
@@ -56,7 +57,13 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), place=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """Everything in one line."""
