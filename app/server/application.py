@@ -21,6 +21,7 @@ from app.server.door.envelope import Envelope
 from app.server.door.failures import answer_failures
 from app.server.storage.database import ServerDatabase
 from app.server.tickets.attachments.files import AttachmentFiles, folder_beside
+from app.server.tickets.upkeep import Upkeep
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
 
@@ -76,6 +77,7 @@ def create(
         opened.close()
         files.close()
         raise
+    application.state.upkeep = Upkeep(application.state.context)
     application.state.token = token
     for prefix, calls in product(PREFIXES, CALLS):
         application.include_router(calls, prefix=prefix, include_in_schema=prefix == PREFIXES[0])
@@ -86,6 +88,7 @@ def create(
 def close(application: FastAPI) -> None:
     """Lets go of the database. No call may be under way."""
     context: ServerContext = application.state.context
+    application.state.upkeep.end()
     context.feed.end()
     context.database.close()
     context.attachments.close()

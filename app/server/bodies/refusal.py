@@ -21,6 +21,7 @@ _WORDS = {
     "int_parsing_size": "is too large a number",
     "greater_than_equal": "is less than {ge}",
     "less_than_equal": "is more than {le}",
+    "none_required": "can only be taken away",
     "value_error": "{error}",
 }
 

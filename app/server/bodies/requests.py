@@ -48,8 +48,9 @@ LONGEST_DATES = 20_000
 """Characters of a recurrence's rules, and of its lists of dates."""
 
 
-def _rules(value: Any) -> Any:
-    """The page's request table calls a recurrence an object, its answer table a string."""
+def rules(value: Any) -> Any:
+    """For BeforeValidator of Rules: the page's request table calls a recurrence an object, its answer table a
+    string."""
     if value in ("", {}):
         return None
     return {"rrule": value} if isinstance(value, str) else value
@@ -107,7 +108,7 @@ class MeetingRequest(Sent):
     end_at: Moment
     user_ids: Texts = []
     visitors: Annotated[list[VisitorRequest], Field(max_length=MOST_VISITORS), BeforeValidator(items)] = []
-    recurrence: Annotated[Rules | None, BeforeValidator(_rules)] = None
+    recurrence: Annotated[Rules | None, BeforeValidator(rules)] = None
     checkin_notification_users: Texts = []
     checkout_notification_users: Texts = []
 

@@ -6,8 +6,21 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, Field, JsonValue, model_validator
 
-from app.server.bodies.fields import Category, Due, Flag, Line, Needed, NeededLine, Priority, Prose, Status, Text, items
-from app.server.bodies.requests import Sent
+from app.server.bodies.fields import (
+    CalendarDay,
+    Category,
+    Due,
+    Flag,
+    Line,
+    Needed,
+    NeededLine,
+    Priority,
+    Prose,
+    Status,
+    Text,
+    items,
+)
+from app.server.bodies.requests import Rules, Sent, rules
 
 MOST_CUSTOM_FIELDS = 200
 
@@ -35,22 +48,36 @@ class TicketFields(Sent):
     custom_fields: Annotated[list[JsonValue], Field(max_length=MOST_CUSTOM_FIELDS), BeforeValidator(items)] = []
 
 
+class VisitLink(Sent):
+    """A visit, by its day, its meeting and its visitor, and the visitor's name."""
+
+    day: CalendarDay
+    meeting: NeededLine
+    visitor: NeededLine
+    name: Line = ""
+
+
 class TicketRequest(TicketFields):
-    """A new ticket."""
+    """A new ticket. Our own are `recurrence`, by which it is the first of several, and the `visit` at which it was
+    reported."""
 
     title: NeededLine
     notifier_id: Needed
     creator_id: Text = ""
+    recurrence: Annotated[Rules | None, BeforeValidator(rules)] = None
+    visit: VisitLink | None = None
 
 
 class TicketUpdate(TicketFields):
     """A change: only what the body names, in `model_fields_set`, becomes different; what it names as null is emptied.
-    A ticket can't be without status and priority: those become what a new one has."""
+    A ticket can't be without status and priority: those become what a new one has. No rule but null is taken: then no
+    further ticket is made after this one."""
 
     status_id: Status = None
     favorite: Flag = False
     archived: Flag = False
     rating: int | None = Field(default=None, ge=1, le=BEST_RATING)
+    recurrence: None = None
 
 
 class CommentRequest(Sent):

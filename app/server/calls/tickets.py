@@ -23,7 +23,7 @@ from app.server.calls.json_answers import array, json_answer
 from app.server.calls.request_parts import Body, DeskName, Key, OwnDesk, Tags
 from app.server.context import ServerContext
 from app.server.idempotency import once
-from app.server.tickets import comments, listing, related
+from app.server.tickets import comments, listing, recurring, related, visit_link
 from app.server.tickets.change import change
 from app.server.tickets.creation import make
 from app.server.tickets.whole import whole
@@ -49,9 +49,16 @@ def one_ticket(context: OwnDesk, ticketId: Text) -> Response:
 def create_ticket(context: OwnDesk, body: Body, desk: DeskName, key: Key = "") -> Response:
     request = read(TicketRequest, body)
     with context.database.writing() as connection:
-        identity = once(connection, context, key, request, lambda: make(connection, context, request, desk))
+        identity = once(connection, context, key, request, lambda: _made(connection, context, request, desk))
         revision, ticket = whole(connection, context, identity)
     return json_answer(ticket, 201, revision=revision)
+
+
+def _made(connection: Connection, context: ServerContext, request: TicketRequest, desk: str) -> str:
+    identity = make(connection, context, request, desk)
+    recurring.begin(connection, context, identity, request)
+    visit_link.add(connection, identity, request.visit)
+    return identity
 
 
 @calls.patch("/sd/tickets/{ticketId}")

@@ -158,6 +158,26 @@ attached = Table(
     Index("attached_to_a_ticket", "ticket", "digest", unique=True),
 )
 
+recurring_tickets = Table(
+    "recurring_tickets",
+    tables,
+    Column("ticket", String, primary_key=True),  # the id of the first one
+    Column("request", Text, nullable=False),  # what it was made from, as JSON
+    Column("rules", Text, nullable=False),  # JSON
+    Column("first", String, nullable=False),  # when it was made, as the site's clock showed it
+    Column("next_at", BigInteger),  # null when there is no further one
+)
+
+ticket_visits = Table(
+    "ticket_visits",
+    tables,
+    Column("ticket", String, primary_key=True),
+    Column("day", String, nullable=False),
+    Column("meeting", String, nullable=False),
+    Column("visitor", String, nullable=False),
+    Column("name", String, nullable=False),
+)
+
 notices = Table(
     "notices",
     tables,

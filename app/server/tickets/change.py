@@ -14,7 +14,7 @@ from app.server.bodies.ticket_requests import TicketUpdate
 from app.server.bodies.wire import Document, utc
 from app.server.context import ServerContext
 from app.server.if_match import refuse_stale
-from app.server.tickets import log, notices
+from app.server.tickets import log, notices, recurring
 from app.server.tickets.clock import followed
 from app.server.tickets.creation import attributes
 from app.server.tickets.log import Entry
@@ -55,8 +55,17 @@ def change(
     elif ticket["agent"] != changed["agent"]:
         has_agent = changed["agent"] is not None
         changed["status"] = status(with_agent(ticket["status"]["id"], has_agent=has_agent))
-    put(connection, context, ticket, changed, desk)
+    put(connection, context, ticket, changed, desk, _ended(connection, identity, request))
     return identity
+
+
+def _ended(connection: Connection, identity: str, request: TicketUpdate) -> list[Entry]:
+    """What the log says of a ticket that doesn't recur any more; nothing when it goes on."""
+    rules = recurring.rules_of(connection, identity) if "recurrence" in request.model_fields_set else None
+    if rules is None:
+        return []
+    recurring.end(connection, identity)
+    return [Entry("recurrence", log.shortened(rules.get("rrule", "")) or None)]
 
 
 def put(

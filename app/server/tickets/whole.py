@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from app.server import company
 from app.server.bodies.wire import answered
 from app.server.context import ServerContext
-from app.server.tickets import comments, log, related
+from app.server.tickets import comments, log, recurring, related, visit_link
 from app.server.tickets.attachments import uploads
 from app.server.tickets.stored import stored
 
@@ -23,6 +23,8 @@ def whole(connection: Connection, context: ServerContext, identity: str) -> tupl
         "comments": comments.of(connection, identity),
         "attachments": uploads.of(connection, identity),
         "log": log.of(connection, identity),
+        "recurrence": recurring.rules_of(connection, identity),
+        "visit": visit_link.of(connection, identity),
         "related": related.of(connection, identity),
     }
     return row.revision, answered(row.document, company.as_json(connection), row.revision, b"," + to_json(more)[1:-1])

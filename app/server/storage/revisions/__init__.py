@@ -20,6 +20,7 @@ MODULES = (
     "r14_attachments",
     "r15_ticket_documents",
     "r16_ticket_clocks",
+    "r17_recurring_tickets",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
 from app.models.tickets.attachment import LARGEST, harmless_name
 from app.models.tickets.file_types import UNKNOWN
@@ -110,10 +110,22 @@ def of(connection: Connection, identity: str) -> list[Document]:
 
 def sweep(connection: Connection, context: ServerContext) -> None:
     """Throws away what came of uploads that rest."""
-    resting = (_FILE.received < _FILE.size) & (_FILE.heard_at < _now(context) - KEPT.total_seconds())
-    for digest in connection.scalars(select(_FILE.digest).where(resting)).all():
+    for digest in connection.scalars(select(_FILE.digest).where(_resting(context))).all():
         _forget(connection, digest)
         context.attachments.drop(digest)
+
+
+def sweep_resting(context: ServerContext) -> None:
+    """The same in a transaction of its own, where there is any."""
+    with context.database.reading() as connection:
+        if connection.execute(select(_FILE.digest).where(_resting(context)).limit(1)).first() is None:
+            return
+    with context.database.writing() as connection:
+        sweep(connection, context)
+
+
+def _resting(context: ServerContext) -> ColumnElement[bool]:
+    return (_FILE.received < _FILE.size) & (_FILE.heard_at < _now(context) - KEPT.total_seconds())
 
 
 def _attached(connection: Connection, identity: str, digest: str) -> Row[Any] | None:

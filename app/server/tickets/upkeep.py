@@ -1,0 +1,47 @@
+"""What is done for tickets as time goes by, without anybody asking."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.server.context import ServerContext
+from app.server.storage.database import Busy
+from app.server.tickets import recurring
+from app.server.tickets.attachments import uploads
+
+EVERY = 30.0
+"""Seconds between two turns."""
+
+log = logging.getLogger(__name__)
+
+
+class Upkeep:
+    """Takes a turn at once and then again and again, on a thread of its own, until `end`."""
+
+    def __init__(self, context: ServerContext) -> None:
+        self._context = context
+        self._ended = threading.Event()
+        self.turn()
+        self._thread = threading.Thread(target=self._run, name="tickets' upkeep", daemon=True)
+        self._thread.start()
+
+    def turn(self) -> None:
+        """Makes the tickets whose time has come, and throws away what came of uploads that rest. What fails is tried
+        again with the next turn."""
+        try:
+            recurring.make_those_due(self._context)
+            uploads.sweep_resting(self._context)
+        except (SQLAlchemyError, Busy, OSError) as error:
+            log.warning("The upkeep of tickets waits for its next turn: %s", type(error).__name__)
+
+    def end(self) -> None:
+        """Returns when no turn is under way any more, and there is no other."""
+        self._ended.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._ended.wait(EVERY):
+            self.turn()
