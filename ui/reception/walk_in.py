@@ -24,7 +24,7 @@ from ui.widgets.fields.field import Field
 from ui.widgets.fields.person_lookup import PersonSuggestions
 from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.labels import Label
-from ui.wording.messages import mistake_words
+from ui.wording.mistake_words import mistake_words
 from ui.wording.people_words import new_people_words
 
 WIDTH = 460

@@ -26,7 +26,7 @@ from ui.pages.new_meeting.request import RequestColumn
 from ui.pages.new_meeting.visitors.invited_visitors import InvitedVisitors
 from ui.tasks import Tasks
 from ui.theme import Theme
-from ui.wording.messages import fix_words, mistake_words, to_fix_words
+from ui.wording.mistake_words import fix_words, mistake_words, to_fix_words
 
 
 class MeetingForm(QWidget):

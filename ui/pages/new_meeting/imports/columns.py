@@ -10,7 +10,7 @@ from app.services.imports.visitor_columns import FIELDS, FULL_NAME
 from app.services.imports.visitor_rows import Flaw, VisitorRow
 from ui.models.table_model import Cell, Column
 from ui.pages.new_meeting.visitors.visitor_editor import NAMES
-from ui.wording.messages import flaw_words
+from ui.wording.mistake_words import flaw_words
 
 FIELD_NAMES = {FULL_NAME: "Full name"} | {field: NAMES[field] for field in NAMES if field in FIELDS}
 """What a column can hold, in the form's own words."""

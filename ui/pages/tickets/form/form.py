@@ -26,7 +26,8 @@ from ui.widgets.buttons import Button
 from ui.widgets.draft_choice import DraftChoice
 from ui.widgets.labels import Label, picture
 from ui.widgets.table.marks import mark_pixmap
-from ui.wording.messages import mistake_words, to_fix_words, unsent_words
+from ui.wording.messages import unsent_words
+from ui.wording.mistake_words import mistake_words, to_fix_words
 
 
 class TicketForm(QWidget):

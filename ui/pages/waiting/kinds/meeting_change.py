@@ -32,7 +32,8 @@ def _whom(lookup: Lookup, operation: Operation) -> str:
 def _facts(lookup: Lookup, operation: Operation) -> Iterator[Fact]:
     """Which meeting it is, and what becomes different of it."""
     change = MeetingChange.of(operation.body)
-    yield Fact("Title", change.title)
+    is_renamed = change.wanted is not None and change.wanted["title"] != change.base["title"]
+    yield Fact("Title", "" if is_renamed else change.title)
     yield Fact("Time", value_words(_WHEN, change.base, {}, lookup.site))
     yield Fact("Changed", SCOPE_WORDS[change.scope] if change.occurrence else "")
     if change.wanted is not None:
