@@ -38,10 +38,10 @@ class ConnectionBanner:
         connection.on_change(self._on_change)
 
     def tell(self, error: FoyerError) -> bool:
-        """Says it when it is about the connection; False when it is about something else."""
+        """Says it when it is about the connection, and still so; False when it is about something else."""
         match error:
             case Unreachable() | NoAnswer():
-                self._say_offline()
+                self._say_state()  # meanwhile the server may have answered something else
             case SignInNeeded():
                 self._say_unsigned(error)
             case _:
