@@ -57,10 +57,12 @@ class Waits(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 
 
 class Cancelled(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
-    """That something was taken back: when, in UTC, and the name of the desk that did it, "" where nobody tells it."""
+    """That something was taken back: when, in UTC, and the name of the desk that did it, "" where nobody tells it.
+    `unlisted`: nobody said so, the server just doesn't list it any more since then; it may stand on another day."""
 
     at: datetime
     by: str = ""
+    unlisted: bool = False
 
 
 class Arrival(Stands, frozen=True, gc=False, omit_defaults=True):

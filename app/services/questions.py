@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from app.services.connection import Connection
 from app.services.site import Site
 from app.store.lists.answers import Answer
@@ -123,7 +125,8 @@ class Questions:
         now = self._site.now()
         if page is None and await self._lists.heard_again(name, asking.asked, listed.digest, now):
             return ()
-        return await self._lists.apply(await answer_of(name, asking.day, asking.asked, listed, now))
+        answer = await answer_of(name, asking.day, asking.asked, listed, now)
+        return await self._lists.apply(replace(answer, says_cancelled=bool(self._connection.is_desk_server)))
 
 
 async def answer_of(name: str, day: date | None, asked: int, listed: ListAnswer, heard_at: datetime) -> Answer:

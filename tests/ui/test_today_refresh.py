@@ -75,7 +75,7 @@ async def test_what_is_looked_at_stays_in_place_when_rows_come_or_go_above_it(
 
 
 async def test_a_refresh_leaves_a_half_typed_search_alone(open_today: OpenToday, server: FakeServer) -> None:
-    page = await opened(open_today, server, MANY)
+    page = await opened(open_today, server, MANY[:12])
     search = find(page, "Search", QLineEdit)
     write(search, "guest 1")
     press(search, Qt.Key.Key_Left)
@@ -101,7 +101,7 @@ async def test_only_what_changed_is_told_to_the_view(open_today: OpenToday, serv
     told = Told(find(page, "Visitors", QTableView).model())
     moved = [*MANY[:5], meeting(5, "Guest 05", at="08:50", title="Another title"), *MANY[6:10], *MANY[11:]]
     await refreshed(page, server, moved)
-    assert told.changes == [("went", 10, 10), ("came", 47, 47), ("changed", 5, 5)]
+    assert told.changes == [("came", 48, 48), ("changed", 5, 5), ("changed", 10, 10)]
     told.changes.clear()
     page.refresh()
     asked = len(server.asked(LIST))
@@ -306,3 +306,13 @@ async def test_the_first_visitors_of_a_day_that_was_empty_are_ready_to_be_checke
     await eventually(lambda: named(page, "Visitors"))
     assert row_in_hand(find(page, "Visitors", QTableView))[1] == "Ana Lima"
     assert find(page, "Check in").isEnabled()
+
+
+async def test_who_is_no_longer_listed_is_called_that(open_today: OpenToday, server: FakeServer) -> None:
+    page = await opened(open_today, server, MANY[:2])
+    await refreshed(page, server, MANY[1:2])
+    table = find(page, "Visitors", QTableView)
+    assert column(table, "Visitor") == ["Guest 00", "Guest 01", "The Last"]
+    assert column(table, "Status")[0] == "Not listed"
+    click_row(table, 0)
+    await eventually(lambda: says(page, "No longer in the server's list."))

@@ -34,6 +34,9 @@ def left_words(visit: VisitRow, site: Site) -> str:
 def cancelled_visit_words(visit: VisitRow, site: Site) -> str:
     """Of somebody who comes although their visit was taken back: they can still be received as a walk-in."""
     assert visit.cancelled is not None
+    if visit.cancelled.unlisted:
+        gone = f"The visit of {visit.name} is no longer in the server's list"
+        return f"{gone}, since {_time(visit.cancelled.at, site)}. If they are here, receive them as a walk-in."
     by = f" by {visit.cancelled.by}" if visit.cancelled.by else ""
     when = _time(visit.cancelled.at, site)
     return f"The visit of {visit.name} was cancelled{by} at {when}. If they are here, receive them as a walk-in."

@@ -152,7 +152,8 @@ def meeting_summary(piece: bytes, zone: tzinfo = UTC) -> MeetingSummary:
 
 def _cancelled(fields: Fields, zone: tzinfo) -> Cancelled | None:
     at = moment_in(fields.get("cancelledAt"), zone)
-    return Cancelled(at.astimezone(UTC), text_in(fields, "cancelledBy")) if at else None
+    by, unlisted = text_in(fields, "cancelledBy"), fields.get("unlisted") is True
+    return Cancelled(at.astimezone(UTC), by, unlisted) if at else None
 
 
 def _cancelled_visitors(fields: Fields, zone: tzinfo) -> Iterator[tuple[PersonSummary, Cancelled]]:

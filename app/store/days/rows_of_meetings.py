@@ -7,6 +7,8 @@ from collections.abc import Container, Iterator, Mapping
 from datetime import UTC, date
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from app.models.contacts import KnownPerson
 from app.models.meeting_rows import meeting_asked_for, visit_row
 from app.models.moments import day_bounds, expected_on, is_within
@@ -32,10 +34,14 @@ class MeetingRows:
         self._day = day
         self._basis = basis
 
-    def listed(self, meeting: str, pieces: list[bytes]) -> list[VisitRow]:
+    def listed(self, meeting: str, pieces: list[bytes], unlisted: bytes | None) -> list[VisitRow]:
         """The rows of a meeting of the server's, of which its list of the day holds this JSON; it may be on the day by
-        what is wanted of it alone."""
+        what is wanted of it alone. `unlisted` is what was in the list before, marked as that."""
         times = [as_listed(meeting_summary(piece, self._basis.zone)) for piece in pieces]
+        if unlisted is not None:
+            before = as_listed(meeting_summary(unlisted, self._basis.zone))
+            both = (*times[0].crossed_out, *before.crossed_out) if times else ()
+            times = [replace(times[0], crossed_out=both), *times[1:]] if times else [before]
         if meeting in self._changed_here:
             changes = changes_of(self._connection, self._account, meeting, State)
             times = drawn(times, changes, host=self._host, called=self._called)

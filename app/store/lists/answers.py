@@ -42,8 +42,8 @@ class Answer(Struct, frozen=True):
 
     `pieces` are the items' JSON in the server's order, `digest` tells the whole answer from others. `heard_at` is in
     the site's zone. `day` is the day of the site's calendar that the list is about, None for tickets. `total` and
-    `page_size` count items, as the server told them, None and 0 where it didn't; of a list that comes whole, both are
-    its length.
+    `page_size` count items, as told, None and 0 where they weren't; of a list that comes whole, both are its length.
+    `says_cancelled`: the server says itself what was taken back, as our own does.
     """
 
     name: str
@@ -54,6 +54,7 @@ class Answer(Struct, frozen=True):
     day: date | None = None
     total: int | None = 0
     page_size: int = 0
+    says_cancelled: bool = True
 
 
 class Part(Struct, frozen=True):

@@ -21,6 +21,7 @@ from app.store.database import StoreConnection
 from app.store.days.basis import Basis, basis_of, days_between, days_of
 from app.store.days.changed import changes_on
 from app.store.days.rows_of_meetings import MeetingRows
+from app.store.days.unlisted import unlisted
 from app.store.lists.alike import alike_meetings
 from app.store.operation_rows import in_states, read_operations
 
@@ -68,7 +69,7 @@ def make_day(connection: StoreConnection, account: int, day: date) -> None:
     meetings: dict[str, None] = dict.fromkeys(
         identity for (identity,) in connection.execute("select id from item where list = ?", (day_rows.list,))
     )
-    for meeting in filter(None, meetings | dict.fromkeys(changes_on(connection, account, day))):
+    for meeting in filter(None, meetings | dict.fromkeys((*changes_on(connection, account, day), *day_rows.unlisted))):
         day_rows.follow_meeting(meeting)
     for operation in _waiting_meetings(connection, account):
         day_rows.follow_operation(operation.id, operation)
@@ -161,6 +162,11 @@ class _Day:
         self.list = row[0] if row else 0
         self._arrivals: Mapping[str, bytes] | None = None
 
+    @cached_property
+    def unlisted(self) -> Mapping[str, bytes]:
+        """What the server doesn't list any more, by the meetings' ids."""
+        return unlisted(self._connection, self._account, self.day)
+
     @property
     def candidates(self) -> set[str]:
         """The ids of the day's meetings that may be the outcome of an operation whose answer isn't there yet."""
@@ -180,7 +186,9 @@ class _Day:
             (self.list, meeting),
         ).fetchall()
         hidden = meeting in self._in_doubt[1]
-        self._replace(f"m/{meeting}", [] if hidden else self._rows.listed(meeting, [body for (body,) in items]))
+        pieces = [body for (body,) in items]
+        rows = [] if hidden else self._rows.listed(meeting, pieces, self.unlisted.get(meeting))
+        self._replace(f"m/{meeting}", rows)
 
     def follow_operation(self, operation: str, row: Operation | None) -> None:
         self._replace(f"o/{operation}", self._rows.waiting(row) if row is not None else [])

@@ -21,9 +21,10 @@ from app.store.account import Account
 from app.store.calendar_origins import forget_origins
 from app.store.contacts import ContactKind, One, find_people, forget_contacts, named_in, one
 from app.store.database import Database, StoreConnection
+from app.store.days.day_answer import apply_to_day
 from app.store.following.heard import end_following, heard_at
 from app.store.journal import forget_entries
-from app.store.lists.answers import Answer, apply_answer, heard_again
+from app.store.lists.answers import Answer, heard_again
 from app.store.lists.arrivals import arrival_of, check_in_of, follow_all_visits, follow_visits, latest
 from app.store.lists.contacts_listed import drop_unlisted, keep_listed
 from app.store.lists.contacts_met import learn
@@ -244,7 +245,7 @@ class Lists:
     async def apply(self, answer: Answer) -> tuple[bytes, ...]:
         """Puts an answer into its list, and what follows from it into others. Gives the JSON of the items that are new
         or changed; () when a later question was answered before, and nothing is kept."""
-        return await self._database.write(lambda connection: apply_answer(connection, self._account, answer))
+        return await self._database.write(lambda connection: apply_to_day(connection, self._account, answer))
 
     async def forget_before(self, moment: datetime, day: date) -> tuple[int, int, int]:
         """Drops, of every account, the lists about a day before `day`, the journal's entries of before `moment`,

@@ -76,7 +76,7 @@ def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
         by = visit.cancelled.by if visit.cancelled and state is Status.CANCELLED else ""
         second = f"by {by}" if by else ""
         cell = Cell(
-            STATUS_WORDS[state], second, aside=when(visit, site), mark=mark, role=role, chip=state is Status.LATE
+            status_words(visit, state), second, aside=when(visit, site), mark=mark, role=role, chip=state is Status.LATE
         )
         return marked(cell, visit.waiting, is_change=is_change(visit))
 
@@ -88,6 +88,13 @@ def columns(site: Site, mails: bool) -> tuple[Column[VisitRow], ...]:
         Column("Meeting", meeting, width=104, weight=16, gives_way=1),
         Column("Status", status, width=131),
     )
+
+
+def status_words(visit: VisitRow, state: Status) -> str:
+    """What nobody said to be cancelled isn't called that."""
+    if state is Status.CANCELLED and visit.cancelled and visit.cancelled.unlisted:
+        return "Not listed"
+    return STATUS_WORDS[state]
 
 
 def when(visit: VisitRow, site: Site) -> str:

@@ -26,16 +26,19 @@ from ui.wording.repeat_words import recurrence_words
 
 def visit_parts(visit: Visit, *, site: Site, theme: Theme, host_notice: QWidget) -> Iterator[QWidget]:
     """The pane's sections below the top. `host_notice` says whether the host knows of the arrival."""
-    meeting = visit.meeting
+    meeting, cancelled = visit.meeting, visit.row.cancelled
+    unlisted = "No longer in the server's list." if cancelled and cancelled.unlisted else ""
     if meeting is None:
         yield section(
-            Label("The rest of this meeting can't be read.", variant="muted", wrap=True),
+            Label(unlisted or "The rest of this meeting can't be read.", variant="muted", wrap=True),
             facts(
                 (("Host", visit.row.host), ("Title", visit.row.title), ("Time", _time(visit.row, site))), theme=theme
             ),
             host_notice,
         )
         return
+    if unlisted:
+        yield section(Label(unlisted, variant="muted", wrap=True))
     if meeting.host:
         yield _host(meeting.host, host_notice, theme)
     yield _meeting(visit, meeting, site, theme)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.models.visit_row import Status, Telling, VisitRow
 from app.services.site import Site
 from app.system.mail_address import NoMailAddress, mail_address
-from ui.pages.today.columns import STATUS_MARKS, STATUS_WORDS, when
+from ui.pages.today.columns import STATUS_MARKS, status_words, when
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import box, section, status_chip
@@ -58,7 +58,9 @@ class VisitHeading(QWidget):
         if state != self._shown:
             self._shown = state
             mark, role = STATUS_MARKS[status]
-            self._chip.show_one(status_chip(STATUS_WORDS[status], state[1], mark=mark, role=role, theme=self._theme))
+            self._chip.show_one(
+                status_chip(status_words(self._row, status), state[1], mark=mark, role=role, theme=self._theme)
+            )
 
     def _when(self, status: Status) -> str:
         """Beside the status: what the list says of it, and of somebody who is expected, how soon."""
