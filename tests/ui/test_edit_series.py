@@ -131,6 +131,27 @@ async def test_what_makes_another_meeting_has_no_undo_and_that_is_said_with_it(h
     assert not named(desk.window.notice, "Undo")
 
 
+async def test_of_dates_that_have_all_begun_nothing_is_changed_and_that_is_said(house: Doors) -> None:
+    times = {"startAt": "2026-03-05T09:00:00+01:00", "endAt": "2026-03-05T11:00:00+01:00"}
+    await house.server.make("/vm/meetings", WEEKLY | times | {"recurrence": {"rrule": "FREQ=WEEKLY;COUNT=2"}})
+    desk = house.open("Front")
+    page = await edited(desk, await today(desk), "Ana")
+    find(page, "This and following", QAbstractButton).click()
+    assert says(page, "Touches no date.")
+    write_over(page, "Title", "Other")
+    click(page, "Save changes")
+    assert says(page, "All of these dates have begun")
+    desk.window.go_to("Today")
+    click(desk.window.page(), "Cancel meeting")
+    await eventually(lambda: any(one.isVisible() for one in desk.window.findChildren(QDialog)))
+    question = next(one for one in desk.window.findChildren(QDialog) if one.isVisible())
+    find(question, "All of the series", QAbstractButton).click()
+    click(question, "Cancel meeting")
+    await eventually(lambda: "All of these dates have begun" in desk.window.notice.words)
+    await all_sent(desk)
+    assert (await on_server(house))[:2] == ["Jour fixe"] * 2
+
+
 async def test_an_edit_of_all_of_a_series_to_come_is_undone(house: Doors) -> None:
     await house.server.make("/vm/meetings", WEEKLY)
     desk = house.open("Front")

@@ -70,6 +70,11 @@ def saved_words(title: str, *, makes_another: bool) -> str:
     return f"{words} They make a meeting of their own, so there is no undo: edit that one." if makes_another else words
 
 
+def nothing_to_come_words() -> str:
+    """Why a change of that part of a series would do nothing."""
+    return "All of these dates have begun, so nothing of them can be changed: choose “This one”."
+
+
 def cancelled_words(what: str) -> str:
     return f"{what} is cancelled."
 

@@ -29,7 +29,7 @@ def asked_for(
     """The change by which the meeting becomes `draft`, None to take it back. `before` is the one whose place it takes,
     and whose scope it has then; `now` is in the site's zone."""
     scope = (before.scope if before else scope) if edited.repeats else Scope.ALL
-    touched = _touched(edited, scope, now)
+    touched = _touched(edited, scope, now) or tuple(filter(None, (edited.occurrence,)))
     single = not edited.repeats or scope is Scope.ONE
     wanted = None if draft is None else _wanted(edited, draft, single=edited.repeats and scope is Scope.ONE)
     since = stamp(touched[0]) if edited.repeats and touched and (scope is not Scope.ALL or edited.begun) else ""
@@ -100,7 +100,7 @@ def _touched(edited: EditedMeeting, scope: Scope, now: datetime) -> tuple[dateti
     every = times(edited.base.get("recurrence", {}), edited.first or edited.occurrence)
     to_come = [one for one in every if not edited.begun or one > now]
     if scope is Scope.FOLLOWING:
-        return tuple(one for one in to_come if one >= edited.occurrence) or (edited.occurrence,)
+        return tuple(one for one in to_come if one >= edited.occurrence)
     return tuple(to_come)
 
 

@@ -25,6 +25,7 @@ from ui.wording.change_words import (
     came_in_words,
     cancelled_words,
     no_way_back_words,
+    nothing_to_come_words,
     still_here_words,
     told_words,
 )
@@ -120,6 +121,9 @@ class Cancelling(QObject):
         )
 
     async def _cancelled(self, cancelled: TakenBack, scope: Scope) -> None:
+        if not self._changes.dates(cancelled.edited, scope):
+            self.done.emit(nothing_to_come_words(), None)
+            return
         operation = uuid4().hex
         try:
             await cancelled.do(scope, operation)

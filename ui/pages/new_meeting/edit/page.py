@@ -32,6 +32,7 @@ from ui.wording.change_words import (
     back_words,
     no_way_back_words,
     not_saved_words,
+    nothing_to_come_words,
     saved_words,
     still_here_words,
 )
@@ -225,6 +226,8 @@ class EditMeetingPage(MeetingFormPage):
         self._notices.forget()
         if self._is_untouched():
             self._say("Nothing was changed, so there is nothing to save.")
+        elif not self._changes.dates(self._begun.edited, self._begun.scope):
+            self._say(nothing_to_come_words())
         elif self._form.try_all():
             self._saving = True
             self._tasks.start(self._save(self._begun, self._form.draft(), self._drafts.in_hand))
