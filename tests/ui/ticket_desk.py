@@ -78,6 +78,7 @@ class TicketDesk:
         self.actions.done.connect(self._on_done)
         self.page = TicketsPage(
             tickets=self.services.tickets,
+            views=self.services.ticket_views,
             drafts=self.drafts,
             site=site,
             contacts=self.contacts,

@@ -197,6 +197,7 @@ class Screens:
 
         page = TicketsPage(
             tickets=self._services.tickets,
+            views=self._services.ticket_views,
             drafts=self._services.drafts,
             site=self._services.site,
             contacts=self._services.contacts,

@@ -18,8 +18,8 @@ class MenuEntry(Struct, frozen=True):
     do: Callable[[], object]
 
 
-def open_menu(entries: Iterable[MenuEntry | None], place: QPoint, *, parent: QWidget) -> None:
-    """At that place of the screen; None draws a line. Without an entry, no menu opens."""
+def open_menu(entries: Iterable[MenuEntry | None], place: QPoint, *, parent: QWidget) -> QMenu | None:
+    """At that place of the screen; None draws a line. Without an entry, no menu opens: that is None, too."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for entry in entries:
@@ -32,5 +32,6 @@ def open_menu(entries: Iterable[MenuEntry | None], place: QPoint, *, parent: QWi
         menu.addAction(action)
     if menu.isEmpty():
         menu.deleteLater()
-    else:
-        menu.popup(place)
+        return None
+    menu.popup(place)
+    return menu

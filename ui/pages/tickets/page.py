@@ -14,6 +14,7 @@ from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.tickets import TicketRow, Tickets
+from app.services.tickets.views import SavedViews
 from ui.pages.tickets.detail.loader import DetailLoader
 from ui.pages.tickets.detail.pane import TicketPane
 from ui.pages.tickets.detail.thumbnails import Thumbnails
@@ -23,6 +24,7 @@ from ui.pages.tickets.list.filters import TicketFilters
 from ui.pages.tickets.list.listing import TicketListing
 from ui.pages.tickets.list.pager import Pager
 from ui.pages.tickets.list.table import TicketTable
+from ui.pages.tickets.list.views import ViewsButton
 from ui.pages.tickets.work.actions import TicketListActions
 from ui.pages.tickets.work.files import TicketFiles
 from ui.pages.tickets.work.forms import TicketForms
@@ -49,6 +51,7 @@ class TicketsPage(Page):
         self,
         *,
         tickets: Tickets,
+        views: SavedViews,
         drafts: Drafts,
         site: Site,
         contacts: Contacts,
@@ -64,7 +67,19 @@ class TicketsPage(Page):
         self._listing = TicketListing(tickets=tickets, tasks=tasks, parent=self)
         self._table = TicketTable(site=site, theme=theme)
         self._empty = TicketEmpty(theme=theme)
-        self._filters = TicketFilters(words=tickets.words, contacts=contacts, site=site, tasks=tasks, theme=theme)
+        self._saved_views = ViewsButton(
+            views=views, tickets=tickets, query=lambda: self._filters.query, tasks=tasks, theme=theme
+        )
+        self._filters = TicketFilters(
+            words=tickets.words,
+            ours=lambda: not actions.why_not,
+            views=self._saved_views,
+            contacts=contacts,
+            site=site,
+            tasks=tasks,
+            theme=theme,
+        )
+        self._saved_views.chosen.connect(self._filters.show_query)
         self._pager = Pager(site=site, theme=theme)
         self._small_forms = TicketForms(
             tickets=tickets,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.models.objects.ticket_query import SORTS, TicketQuery
+from app.models.objects.ticket_query import SORTS, URGENCY, TicketQuery
 from app.services.meetings.checks import IDENTIFIER
 from app.services.people.contacts import Contacts
 from app.services.site import Site
@@ -23,6 +23,7 @@ from ui.widgets.fields.search_field import SearchField
 from ui.widgets.layout.flow_layout import FlowLayout
 from ui.widgets.moments.day_field import DayField
 from ui.widgets.restyle import restyle
+from ui.wording.dates import day_in_field
 
 PAUSE = 200
 """Milliseconds without a key after which what was typed counts."""
@@ -36,6 +37,7 @@ _SORT_WORDS = {
     "category": "Category",
     "dueDate": "Due date",
     "created": "Created",
+    URGENCY: "Urgency",
 }
 
 Filter = TypeVar("Filter", bound=QWidget)
@@ -55,21 +57,30 @@ class TicketFilters(QFrame):
         self,
         *,
         words: TicketWords,
+        ours: Callable[[], bool],
+        views: QWidget,
         contacts: Contacts,
         site: Site,
         tasks: Tasks,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
+        """`ours` says whether the server is our own desk server, which has further filters; `views` stands beside them
+        then."""
         super().__init__(parent)
         self.setObjectName("bar")
+        self._ours = ours
+        self._views = views
+        self._further = TicketQuery()
+        """What a saved view filters by for which there is no control."""
         self.query = TicketQuery()
         self._words = words
         self.search = SearchField("Search tickets", theme=theme)
         self._mine = QCheckBox("Mine only")
         self._mine.setAccessibleName("Mine only")
-        sorts = {value: _SORT_WORDS[value] for value in SORTS}
-        self._sort_by = _named(ChoiceField(sorts, theme=theme, lead="Sort by"), "Sort by")
+        self._overdue = QCheckBox("Overdue only")
+        self._overdue.setAccessibleName("Overdue only")
+        self._sort_by = _named(ChoiceField(_sorts(ours=False), theme=theme, lead="Sort by"), "Sort by")
         self._order = SortOrder(theme=theme)
         self._status = _words_filter("Status", theme)
         self._priority = _words_filter("Priority", theme)
@@ -86,13 +97,34 @@ class TicketFilters(QFrame):
         self._connect()
         self.show_words()
 
+    def show_query(self, query: TicketQuery) -> None:
+        """A saved view."""
+        self._further = query
+        self.search.setText(query.q)
+        for tick, on in ((self._mine, query.mine_only), (self._overdue, query.overdue)):
+            tick.blockSignals(True)
+            tick.setChecked(on)
+            tick.blockSignals(False)
+        values = (query.status, query.priority, query.category)
+        for choice, value in zip(self._choices, values, strict=True):
+            choice.set_value(value)
+        for picker, value in ((self._agent, query.agent_id), (self._supplier, query.supplier_id)):
+            picker.set_value(value)
+        for line, day in ((self._due_from, query.due_from), (self._due_to, query.due_to)):
+            line.setText(day_in_field(day) if day else "")
+        self._sort_by.set_value(query.sort_by)
+        self._order.set_value(query.sort)
+        self._take(finished=True)
+
     def filters_anything(self) -> bool:
         return self.query != TicketQuery(sort_by=self.query.sort_by, sort=self.query.sort)
 
     def clear(self) -> None:
         """Takes every filter away; the order stays."""
+        self._further = TicketQuery()
         self.search.clear()
         self._mine.setChecked(False)
+        self._overdue.setChecked(False)
         for choice in self._choices:
             choice.set_value("")
         for line in (self._agent, self._supplier, self._due_from, self._due_to):
@@ -119,6 +151,10 @@ class TicketFilters(QFrame):
         """The words that the desk has met may have become more."""
         for choice, words in zip(self._choices, self._known_words, strict=True):
             choice.set_words(words)
+        ours = self._ours()
+        for widget in (self._overdue, self._views):
+            widget.setVisible(ours)
+        self._sort_by.set_words(_sorts(ours=ours))
 
     @property
     def _choices(self) -> tuple[ChoiceField, ChoiceField, ChoiceField]:
@@ -134,6 +170,8 @@ class TicketFilters(QFrame):
         first = FlowLayout(theme=theme)
         first.add(self.search, basis=176, grows=True)
         first.add(self._mine)
+        first.add(self._overdue)
+        first.add(self._views)
         first.add(self._sort_by, basis=150)
         first.add(self._order)
         top = QHBoxLayout()
@@ -159,7 +197,8 @@ class TicketFilters(QFrame):
         self._clear.clicked.connect(self._on_clear)
         self.search.textChanged.connect(self._pause.start)
         self.search.returnPressed.connect(lambda: self._take(finished=True))
-        self._mine.toggled.connect(lambda: self._take(finished=False))
+        for tick in (self._mine, self._overdue):
+            tick.toggled.connect(lambda: self._take(finished=False))
         self._sort_by.changed.connect(lambda: self._take(finished=False))
         self._order.changed.connect(lambda: self._take(finished=False))
         for choice in self._choices:
@@ -199,6 +238,10 @@ class TicketFilters(QFrame):
             mine_only=self._mine.isChecked(),
             due_from=self._due_from.day(),
             due_to=self._due_to.day(),
+            overdue=self._overdue.isChecked(),
+            unassigned=self._further.unassigned,
+            is_open=self._further.is_open,
+            archived=self._further.archived,
         )
         if query != now:
             self.query = query
@@ -248,6 +291,10 @@ class SortOrder(Button):
         self.set_icon(f"sort-{word.lower()}")
         self.setAccessibleDescription(word)
         self.setToolTip(f"Sort order: {word.lower()}")
+
+
+def _sorts(*, ours: bool) -> dict[str, str]:
+    return {value: _SORT_WORDS[value] for value in (*SORTS, *((URGENCY,) if ours else ()))}
 
 
 def _words_filter(name: str, theme: Theme) -> ChoiceField:

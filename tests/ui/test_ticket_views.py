@@ -1,0 +1,70 @@
+"""Saved views of the tickets, *Overdue only*, and the way out of both."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QMenu
+
+from tests.ui.conftest import eventually
+from tests.ui.hands import click, column, find, named, row
+from tests.ui.test_ticket_life import desk
+from tests.ui.ticket_desk import TicketDesk
+
+__all__ = ["desk"]
+
+
+def views(desk: TicketDesk) -> dict[str, QMenu]:
+    """The words of the menu, each with the menu that holds it."""
+    click(desk.page, "Saved views")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return {action.text(): menu for action in menu.actions() if action.text()}
+
+
+def choose(desk: TicketDesk, beginning: str) -> None:
+    word, menu = next((word, menu) for word, menu in views(desk).items() if word.startswith(beginning))
+    next(action for action in menu.actions() if action.text() == word).trigger()
+    menu.close()
+
+
+async def test_overdue_only_shows_what_is_late_and_goes_again(desk: TicketDesk) -> None:
+    find(desk.page, "Overdue only", QCheckBox).click()
+    await eventually(lambda: desk.page.ready() and not desk.reads("1–10 of 22"))
+    late = [row(desk.table, number)[5] for number in range(len(column(desk.table, "Due")))]
+    assert late
+    assert all("late" in words for words in late)
+    click(desk.page, "Clear filters")
+    await eventually(lambda: desk.reads("1–10 of 22"))
+    assert not find(desk.page, "Overdue only", QCheckBox).isChecked()
+
+
+async def test_views_have_counts_and_ones_own_are_kept_and_removed(desk: TicketDesk) -> None:
+    def counted() -> bool:
+        words = views(desk)
+        for menu in words.values():
+            menu.close()
+        return any(word.startswith("Unassigned  (") for word in words)
+
+    await eventually(counted)
+    choose(desk, "Unassigned")
+    await eventually(lambda: desk.page.ready() and {*column(desk.table, "Agent")} == {"Nobody yet"})
+    desk.enter("Priority", "High")
+    await eventually(lambda: desk.page.ready() and {*column(desk.table, "Priority")} == {"High"})
+    choose(desk, "Save this view")
+    dialog = desk.page.window().findChild(QInputDialog)
+    assert isinstance(dialog, QInputDialog)
+    dialog.setTextValue("Urgent and free")
+    dialog.accept()
+    await eventually(lambda: named(desk.page, "Clear filters"))
+    click(desk.page, "Clear filters")
+    await eventually(lambda: desk.page.ready() and desk.reads("1–10 of 22"))
+    choose(desk, "Urgent and free")
+    await eventually(lambda: desk.page.ready() and {*column(desk.table, "Priority")} == {"High"})
+    choose(desk, "Remove")
+    await eventually(lambda: _gone(desk))
+
+
+def _gone(desk: TicketDesk) -> bool:
+    words = views(desk)
+    for menu in words.values():
+        menu.close()
+    return not any(word.startswith("Urgent and free") for word in words)

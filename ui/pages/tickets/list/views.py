@@ -1,0 +1,132 @@
+"""*Saved views*: what is looked for again and again, each with how many tickets it has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
+from shiboken6 import isValid
+
+from app.errors import FoyerError
+from app.models.objects.ticket_query import TicketQuery
+from app.models.tickets.views import BUILT_IN, SavedView
+from app.services.tickets.tickets import Tickets
+from app.services.tickets.views import SavedViews
+from ui.models.list_reader import ListReader
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.menu import MenuEntry, open_menu
+
+_LONGEST_NAME = 60
+
+
+class Shown(Struct, frozen=True):
+    """The views that people saved here, and of these and the built-in ones how many tickets each has, where known."""
+
+    own: tuple[SavedView, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+class ViewsButton(Button):
+    """`chosen` carries the query of a view; `query` gives the one that is shown now."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        views: SavedViews,
+        tickets: Tickets,
+        query: Callable[[], TicketQuery],
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("Saved views", theme=theme, variant="bar", icon="star", parent=parent)
+        self._views = views
+        self._query = query
+        self._tasks = tasks
+        self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
+        self._menu: QMenu | None = None
+        self._reader.taken.connect(self._show_counts)
+        tickets.on_change(self._reader.read)
+        self._reader.read()
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        """With the counts that are known; the server is asked for others, which follow. That it is away is told of
+        elsewhere."""
+        self._menu = open_menu(self._entries(), self._below(), parent=self)
+        self._tasks.start(self._views.count(self._all()), on_error=_nothing_new)
+
+    def _show_counts(self) -> None:
+        if self._menu is not None and isValid(self._menu):
+            for action, view in zip(self._menu.actions(), self._all(), strict=False):
+                if action.text().startswith(view.name):
+                    action.setText(self._words(view))
+
+    def _words(self, view: SavedView) -> str:
+        counts = self._shown.counts
+        return f"{view.name}  ({counts[view.name]})" if view.name in counts else view.name
+
+    def _choose(self, view: SavedView) -> None:
+        self.chosen.emit(view.query)
+
+    def _drop(self, view: SavedView) -> None:
+        self._tasks.start(self._views.drop(view.name))
+
+    def _all(self) -> tuple[SavedView, ...]:
+        return (*BUILT_IN, *self._shown.own)
+
+    @property
+    def _shown(self) -> Shown:
+        return self._reader.rows or Shown()
+
+    async def _read(self, before: Shown | None) -> Shown:
+        own = await self._views.own()
+        shown = Shown(own, await self._views.counts((*BUILT_IN, *own)))
+        return before if before is not None and before == shown else shown
+
+    def _below(self) -> QPoint:
+        return self.mapToGlobal(QPoint(0, self.height()))
+
+    def _entries(self) -> Iterator[MenuEntry | None]:
+        now = _bare(self._query())
+        for view in self._all():
+            yield MenuEntry(self._words(view), "", partial(self._choose, view))
+        yield None
+        same = next((view for view in self._all() if _bare(view.query) == now), None)
+        if same is None and now != _bare(TicketQuery()):
+            yield MenuEntry("Save this view", "", self._ask)
+        if same is not None and same in self._shown.own:
+            yield MenuEntry(f"Remove “{same.name}”", "", partial(self._drop, same))
+
+    def _ask(self) -> None:
+        dialog = QInputDialog(self.window())
+        dialog.setWindowTitle("Save this view")
+        dialog.setLabelText("Name of the view")
+        line = dialog.findChild(QLineEdit)
+        if isinstance(line, QLineEdit):
+            line.setMaxLength(_LONGEST_NAME)
+            line.setAccessibleName("Name of the view")
+        dialog.textValueSelected.connect(self._on_named)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_named(self, name: str) -> None:
+        if name.strip() and name.strip() not in {view.name for view in BUILT_IN}:
+            self._tasks.start(self._views.keep(SavedView(name.strip(), self._query())))
+
+
+def _bare(query: TicketQuery) -> TicketQuery:
+    """Wherever one is in the list."""
+    return replace(query, page=1, page_size=TicketQuery().page_size)
+
+
+def _nothing_new(error: FoyerError) -> None:
+    """The counts stay as they were heard."""
