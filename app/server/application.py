@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from app.errors import BadSetting
+from app.models.tickets.attachment import folder_beside
 from app.models.tickets.due_times import DueTimes
 from app.server.calls import attachments as attachment_calls
 from app.server.calls import changes, lobby, meetings, tickets, visits
@@ -20,7 +21,7 @@ from app.server.context import ServerContext
 from app.server.door.envelope import Envelope
 from app.server.door.failures import answer_failures
 from app.server.storage.database import ServerDatabase
-from app.server.tickets.attachments.files import AttachmentFiles, folder_beside
+from app.server.tickets.attachments.files import AttachmentFiles
 from app.server.tickets.upkeep import Upkeep
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")

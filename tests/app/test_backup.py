@@ -100,6 +100,23 @@ def backup(tmp_path: Path) -> Path:
     return tmp_path / "backup.zip"
 
 
+def test_what_is_attached_to_tickets_comes_back(folder: Path, backup: Path) -> None:
+    enter(folder, "one")
+    serve(folder, "Bruges")
+    attached = folder / f"{EMBEDDED_FILE}.attachments" / ("0a" * 32)
+    attached.parent.mkdir()
+    attached.write_bytes(b"a photo")
+    attached.with_suffix(".part").write_bytes(b"half of another")
+    assert run("backup", backup, "--data-dir", folder) == 0
+    with ZipFile(backup, "a") as packed:
+        packed.writestr(f"{EMBEDDED_FILE}.attachments/../../{'0b' * 32}", b"elsewhere")
+    for file in attached.parent.iterdir():
+        file.unlink()
+    assert run("restore", backup, "--data-dir", folder) == 0
+    assert [file.read_bytes() for file in attached.parent.iterdir()] == [b"a photo"]
+    assert not (folder.parent / ("0b" * 32)).exists()
+
+
 def test_what_was_entered_comes_back_and_is_looked_for_before_it_is_sent(
     folder: Path, backup: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

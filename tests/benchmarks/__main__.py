@@ -18,6 +18,7 @@ BENCHMARKS = (
     "rounds",
     "store",
     "desk_server",
+    "tickets",
     "another_desk",
     "idle_desks",
 )

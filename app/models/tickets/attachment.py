@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from app.models.text.unseen import WITHOUT_MARKS
 
@@ -24,6 +25,22 @@ _UNFIT = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\ud800-\udfff]')
 
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
 """What Windows takes for a device, whatever its ending."""
+
+
+def folder_beside(database: Path) -> Path:
+    """Where a desk server over that SQLite file keeps what is attached to its tickets: a file for each content, named
+    by its digest."""
+    return database.with_name(f"{database.name}.attachments")
+
+
+def whole_files(folder: Path) -> list[Path]:
+    """The files in such a folder that are whole, none when it isn't there."""
+    return [file for file in sorted(folder.glob("*")) if is_digest(file.name)]
+
+
+def is_digest(text: str) -> bool:
+    """Whether this is a SHA-256 as it is written here."""
+    return re.fullmatch("[0-9a-f]{64}", text, re.ASCII) is not None
 
 
 def harmless_name(name: str) -> str:

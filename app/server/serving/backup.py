@@ -26,11 +26,11 @@ from sqlalchemy.exc import ArgumentError
 from starlette.background import BackgroundTask
 
 from app.errors import BadSetting
+from app.models.tickets.attachment import folder_beside, whole_files
 from app.server.bodies.refusal import Refusal
 from app.server.context import ServerContext
 from app.server.storage.copies import Content, content_of, copy_closed, is_in_use
 from app.server.storage.private_file import BESIDE, make_private
-from app.server.tickets.attachments.files import folder_beside, whole_files
 
 PATH = "/backup"
 _SLOWEST = 600

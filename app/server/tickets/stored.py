@@ -55,7 +55,7 @@ def read(connection: Connection, identity: str) -> Document:
 def add(connection: Connection, ticket: Document, clock: Clock, desk: str = "") -> str:
     """Writes a whole ticket that was made at the desk of that name, and gives its id."""
     log.write(connection, ticket["id"], [Entry("created")], desk, seconds(ticket["createdAt"]))
-    row = _columns(ticket, clock) | {"revision": note(connection, Kind.TICKET, ticket["id"])}
+    row = columns(ticket, clock) | {"revision": note(connection, Kind.TICKET, ticket["id"])}
     connection.execute(insert(tickets).values(**row))
     connection.execute(insert(ticket_documents).values(id=ticket["id"], document=written(ticket)))
     return str(ticket["id"])
@@ -68,7 +68,7 @@ def write(
     now = context.now()
     log.write(connection, ticket["id"], entries, desk, int(now.timestamp()))
     ticket = ticket | {"lastModifiedAt": utc(now), "logCount": ticket["logCount"] + len(entries)}
-    row = _columns(ticket, clock) | {"revision": note(connection, Kind.TICKET, ticket["id"])}
+    row = columns(ticket, clock) | {"revision": note(connection, Kind.TICKET, ticket["id"])}
     connection.execute(update(tickets).where(tickets.c.id == ticket["id"]).values(**row))
     kept = update(ticket_documents).where(ticket_documents.c.id == ticket["id"])
     connection.execute(kept.values(document=written(ticket)))
@@ -79,7 +79,7 @@ def status(number: int) -> Document:
     return {"object": "status", "id": number, "action": STATUS_ACTIONS[number], "value": STATUSES[number]}
 
 
-def _columns(ticket: Document, clock: Clock) -> dict[str, Any]:
+def columns(ticket: Document, clock: Clock) -> dict[str, Any]:
     """What it is searched and listed by."""
     return (
         folded_columns(ticket)

@@ -1,4 +1,5 @@
-"""A backup: one .zip file with the desk's file in it and, where the desk has its own server, that server's.
+"""A backup: one .zip file with the desk's file in it and, where the desk has its own server, that server's, and what is
+attached to its tickets.
 
 Each is copied by SQLite, as it stands between two transactions: a copy of the file alone lacks what its log holds.
 """
@@ -11,9 +12,10 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from app.errors import FileFailed
+from app.models.tickets.attachment import folder_beside, whole_files
 from app.store.database import FILE_NAME
 from app.store.rescue.inspection import read_from_outside
 
@@ -26,7 +28,8 @@ Copy = Callable[[Path], object]
 
 def back_up(copy_desk: Copy, others: Sequence[Path], file: Path) -> None:
     """Writes `file`, in the place of an older backup, whole or not at all. `others` are further SQLite files; those
-    that aren't there are left out. The desk's file comes first: what it has still to send, the server may have then.
+    that aren't there are left out, and what is attached to the tickets in them comes along. The desk's file comes
+    first: what it has still to send, the server may have then.
 
     Raises FileFailed when it can't be written or something else is in its place, StoreFailed when the desk's file can't
     be read. It takes a while: for a thread.
@@ -41,7 +44,8 @@ def back_up(copy_desk: Copy, others: Sequence[Path], file: Path) -> None:
             for other in others:
                 if other.exists():
                     copy_file(other, folder / other.name)
-            _pack(folder, file)
+            attached = [one for other in others for one in whole_files(folder_beside(other))]
+            _pack(folder, attached, file)
     except (OSError, sqlite3.Error) as error:
         words = error.strerror if isinstance(error, OSError) else str(error)
         raise FileFailed(f"The backup {file.name} can't be written: {words}.") from error
@@ -68,13 +72,15 @@ def is_backup(file: Path) -> bool:
         return False
 
 
-def _pack(folder: Path, file: Path) -> None:
+def _pack(folder: Path, attached: Sequence[Path], file: Path) -> None:
     packed = folder / "packed"
     os.close(os.open(packed, os.O_WRONLY | os.O_CREAT, 0o600))
     with packed.open("r+b") as stream:
         with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
             for part in sorted(folder.glob("*.sqlite3")):
                 archive.write(part, part.name)
+            for one in attached:  # they never change, so they needn't be copied first
+                archive.write(one, f"{one.parent.name}/{one.name}", ZIP_STORED)
         stream.flush()
         os.fsync(stream.fileno())
     packed.replace(file)

@@ -11,6 +11,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from app.errors import FileFailed
+from app.models.tickets.attachment import folder_beside, is_digest
 from app.store.backup.backup import LONGEST
 from app.store.database import FILE_NAME
 from app.store.rescue.aside import rescue_file, set_aside
@@ -35,7 +36,9 @@ def restore(backup: Path, folder: Path, others: Sequence[str]) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder, prefix="restore-") as name:
             parts = _unpacked(backup, Path(name), others)
+            attached = _attached(backup, Path(name), others)
             _doubt_what_waits(parts[FILE_NAME])
+            _bring(attached, folder)
             return _put_in_place(parts, folder)
     except (OSError, sqlite3.Error) as error:
         words = error.strerror if isinstance(error, OSError) else str(error)
@@ -58,6 +61,31 @@ def _unpacked(backup: Path, folder: Path, others: Sequence[str]) -> dict[str, Pa
         if condition is not Condition.SOUND:
             raise FileFailed(f"{backup.name} {_FAULTS.get(condition, f'holds a damaged {name}: take another backup')}.")
     return {name: folder / name for name in names}
+
+
+def _attached(backup: Path, folder: Path, others: Sequence[str]) -> list[Path]:
+    """Unpacks what is attached to tickets: names that are digests, below a folder of one of the `others`."""
+    folders = {folder_beside(Path(name)).name for name in others}
+    unpacked = []
+    with ZipFile(backup) as packed:
+        for name in packed.namelist():
+            parent, _, digest = name.partition("/")
+            if parent in folders and is_digest(digest):
+                file = folder / parent / digest
+                file.parent.mkdir(mode=0o700, exist_ok=True)
+                with packed.open(name) as source, file.open("wb") as target:
+                    shutil.copyfileobj(source, target)
+                file.chmod(0o600)
+                unpacked.append(file)
+    return unpacked
+
+
+def _bring(attached: Sequence[Path], folder: Path) -> None:
+    """Puts what is attached into the data folder. A name says what is in the file, so none is another's."""
+    for file in attached:
+        target = folder / file.parent.name
+        target.mkdir(mode=0o700, exist_ok=True)
+        file.replace(target / file.name)
 
 
 def _doubt_what_waits(file: Path) -> None:

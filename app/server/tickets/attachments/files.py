@@ -67,13 +67,3 @@ class AttachmentFiles:
 
     def _part(self, digest: str) -> Path:
         return self._folder / (digest + _PART)
-
-
-def whole_files(folder: Path) -> list[Path]:
-    """The whole files in a folder of attachments, none when it isn't there."""
-    return [file for file in sorted(folder.glob("?" * 64)) if file.is_file()]
-
-
-def folder_beside(database: Path) -> Path:
-    """Where the attachments of an SQLite file are."""
-    return database.with_name(f"{database.name}.attachments")
