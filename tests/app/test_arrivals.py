@@ -431,7 +431,7 @@ async def test_a_visit_that_the_server_does_not_expect_is_refused_in_its_words(d
     await desk.send()
     (refused,) = desk.pending
     assert (refused.state, refused.status, refused.words) == (State.REJECTED, 410, "there is no such thing")
-    assert (await desk.visit(AMELIE)).waiting == Waits(refused.id, State.REJECTED)
+    assert (await desk.visit(AMELIE)).waiting == Waits(refused.id, State.REJECTED, 410, "there is no such thing")
     assert await on_the_server(server) == {JOHN: ("Checked-in", [IN])}
     await desk.sync.discard(refused.id)
     assert (await desk.standing())[AMELIE] == "on site"  # they are: that the server won't hear it changes nothing

@@ -107,7 +107,7 @@ async def test_nothing_is_said_of_a_visit_before_its_meeting_is_there(desk, serv
         (Kind.ARRIVAL, State.WAITING),
     ]
     assert server.calls.count("POST /vm/meetings") == len([call for call in server.calls if call.startswith("POST")])
-    assert (await desk.visit(AMELIE)).waiting == Waits("op1", State.REJECTED)
+    assert (await desk.visit(AMELIE)).waiting == Waits("op1", State.REJECTED, 400, "title is missing")
 
 
 @pytest.mark.parametrize("turns", [0, 6, 12, 18, 24, 30, 40])
