@@ -27,6 +27,11 @@ sys.dont_write_bytecode = False
 def pytest_collection_finish() -> None:
     """What is there by now stays: the modules, and thousands of tests. Whoever collects garbage needn't go through it
     each time."""
+    if "app.server.storage.database" in sys.modules:
+        from app.server.storage import database
+        from tests.server_statements import engine_that_knows_statements
+
+        database.create_engine = engine_that_knows_statements  # type: ignore[attr-defined]
     gc.collect()
     gc.freeze()
 
