@@ -98,3 +98,8 @@ async def test_a_ticket_leads_back_to_the_visit_at_which_it_was_reported(desk, r
     assert made["visit"] == visit
     assert (await desk.get(f"/sd/tickets/{made['id']}")).json() == made
     assert (await report())["visit"] is None
+
+
+async def test_a_visit_that_is_none_is_named(desk, ticket):
+    answer = await desk.post("/sd/tickets", json=ticket | {"visit": {"day": 3, "meeting": "M-TF325", "visitor": "V-1"}})
+    assert (answer.status_code, answer.json()) == (400, {"error": "visit day is not a date, such as 2015-01-12"})

@@ -83,7 +83,7 @@ def _day(value: Any) -> date | datetime:
 def _calendar_day(value: Any) -> date:
     try:
         return date.fromisoformat(value)
-    except ValueError:
+    except (TypeError, ValueError):
         raise ValueError("is not a date, such as 2015-01-12") from None
 
 
