@@ -122,6 +122,16 @@ async def test_one_file_however_many_tickets(desk, report, begin, send):
     assert (await desk.get(f"{other}/attachments/{digest(PNG)}")).content == PNG
 
 
+async def test_a_file_that_was_lost_may_come_again(server, desk, path, begin, send):
+    await begin(PNG)
+    await send(PNG)
+    server.state.context.attachments.path(digest(PNG)).unlink()
+    assert (await begin(PNG)).json()["received"] == 0
+    await send(PNG)
+    assert (await desk.get(path)).json()["attachmentCount"] == 1
+    assert (await desk.get(f"{path}/attachments/{digest(PNG)}")).content == PNG
+
+
 @EACH_DATABASE
 async def test_what_is_not_as_its_digest_says_is_thrown_away(desk, path, begin, send):
     await begin(PNG)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from app.models.tickets.attachment import LARGEST, harmless_name
 from app.models.tickets.file_types import UNKNOWN
@@ -47,6 +47,8 @@ def begin(
     file = connection.execute(select(attachment_files).where(_FILE.digest == request.digest)).one_or_none()
     if file and file.size != request.size and file.received == file.size:
         raise Refusal(400, f"size isn't that of the file with this digest, which has {file.size} bytes")
+    if file and file.received == file.size and not context.attachments.path(file.digest).is_file():
+        file = None  # a database that was brought back without its attachments: it may come again
     if file is None or file.size != request.size:
         connection.execute(delete(attachment_files).where(_FILE.digest == request.digest))
         fresh = {"digest": request.digest, "size": request.size, "received": 0, "type": UNKNOWN}
@@ -134,8 +136,9 @@ def _attached(connection: Connection, identity: str, digest: str) -> Row[Any] | 
 
 
 def _say(connection: Connection, context: ServerContext, ticket: Document, name: str, desk: str) -> None:
-    """Counts an attachment that is whole."""
-    after = ticket | {"attachmentCount": ticket["attachmentCount"] + 1}
+    """Counts a ticket's attachments, of which one is whole now."""
+    whole = _LISTED.where(attached.c.ticket == ticket["id"], _FILE.received == _FILE.size).subquery()
+    after = ticket | {"attachmentCount": connection.scalar(select(func.count()).select_from(whole))}
     put(connection, context, ticket, after, desk, [Entry("attachment", None, name)])
 
 
