@@ -532,6 +532,10 @@
         <translation>PIN ändern</translation>
     </message>
     <message>
+        <source>Report a problem</source>
+        <translation>Problem melden</translation>
+    </message>
+    <message>
         <source>Open the desk</source>
         <translation>Empfang öffnen</translation>
     </message>

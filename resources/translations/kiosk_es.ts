@@ -532,6 +532,10 @@
         <translation>Cambiar el PIN</translation>
     </message>
     <message>
+        <source>Report a problem</source>
+        <translation>Avisar de un problema</translation>
+    </message>
+    <message>
         <source>Open the desk</source>
         <translation>Abrir la recepción</translation>
     </message>

@@ -532,6 +532,10 @@
         <translation>Changer le code PIN</translation>
     </message>
     <message>
+        <source>Report a problem</source>
+        <translation>Signaler un problème</translation>
+    </message>
+    <message>
         <source>Open the desk</source>
         <translation>Ouvrir l’accueil</translation>
     </message>

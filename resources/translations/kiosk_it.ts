@@ -532,6 +532,10 @@
         <translation>Cambia il PIN</translation>
     </message>
     <message>
+        <source>Report a problem</source>
+        <translation>Segnala un problema</translation>
+    </message>
+    <message>
         <source>Open the desk</source>
         <translation>Apri la reception</translation>
     </message>

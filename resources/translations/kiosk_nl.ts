@@ -532,6 +532,10 @@
         <translation>Pincode wijzigen</translation>
     </message>
     <message>
+        <source>Report a problem</source>
+        <translation>Probleem melden</translation>
+    </message>
+    <message>
         <source>Open the desk</source>
         <translation>Receptie openen</translation>
     </message>

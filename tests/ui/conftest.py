@@ -302,6 +302,7 @@ async def open_desk(
         settings: Settings = ON_A_SERVER,
         *,
         sample: bool = False,
+        problem: bool = False,
         over: httpx.AsyncBaseTransport | None = server.transport,
     ) -> DeskApp:
         profile = Profile(
@@ -309,6 +310,7 @@ async def open_desk(
             tmp_path / "foyer.toml",
             tmp_path,
             Credentials(tmp_path),
+            problem=problem,
             system_settings=tmp_path / "system.toml",
         )
         if sample:

@@ -20,8 +20,8 @@ async def test_a_problem_at_a_visit_has_visitor_host_place_and_time_and_belongs_
     table = find(page, "Visitors", QTableView)
     visitor, host = row_in_hand(table)[1], row_in_hand(table)[3]
     press(table, Qt.Key.Key_T, CTRL)
-    await eventually(lambda: named(desk.window, "Ticket title") and find(desk.window, "Notifier", QLineEdit).text())
-    assert find(desk.window, "Notifier", QLineEdit).text() == host
+    await eventually(lambda: named(desk.window, "Ticket title"))
+    await eventually(lambda: find(desk.window, "Notifier", QLineEdit).text() == host)
     assert [line.partition(":")[0] for line in description(desk)] == ["Visitor", "Host", "Place", "Time"]
     assert visitor in description(desk)[0]
     assert description(desk)[2:] == ["Place: Northgate House, Desk 1", "Time: Today, 09:42"]
@@ -50,3 +50,9 @@ async def test_a_problem_is_reported_of_who_is_on_site_and_what_was_begun_stays(
     await eventually(lambda: named(desk.window, "Ticket title"))
     assert find(desk.window, "Ticket title", QLineEdit).text() == ""
     assert says(desk.window, "New ticket: No light on the stairs")
+
+
+async def test_staff_at_a_kiosk_find_the_form_open_for_this_place(open_desk: OpenDesk) -> None:
+    desk = open_desk(problem=True)
+    await eventually(lambda: named(desk.window, "Ticket title"))
+    assert [line.partition(":")[0] for line in description(desk)] == ["Place", "Time"]

@@ -154,6 +154,9 @@ class DeskApp:
         self.services.subscription.on_news(self._on_news)
         self._session.start(window=self.window, keep_fresh=self._keep_fresh, on_rescue=self._on_rescue)
         self._say_how_it_opened()
+        if profile.problem:
+            self._profile = replace(profile, problem=False)
+            screens.problems.report_here()
 
     async def _keep_agent(self, agent: str, screens: Screens) -> None:
         """The one setting that is asked for outside of *Settings*: nothing is put together anew for it."""

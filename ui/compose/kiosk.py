@@ -133,6 +133,11 @@ class KioskApp:
         self._next = replace(self._profile, kiosk=False)
         self.leave()
 
+    def report_a_problem(self) -> None:
+        """The same, at the form of a ticket about this place."""
+        self._next = replace(self._profile, kiosk=False, problem=True)
+        self.leave()
+
     def leave(self) -> None:
         self.window.let_go()
         self.window.close()
@@ -226,6 +231,7 @@ class KioskApp:
             site=self.services.site,
             tasks=self._tasks.part(),
         )
+        door.problem_requested.connect(self.report_a_problem)
         door.desk_requested.connect(self.open_the_desk)
         door.close_requested.connect(self.leave)
         return door

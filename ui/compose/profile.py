@@ -16,8 +16,9 @@ class Profile(Struct, frozen=True):
     """Its settings, the file they are kept in, its data folder and its credentials. `system_settings` is the file of
     everybody on this PC, which is only read; None when there is no such place.
 
-    `kiosk` says that visitors serve themselves here now: staff may open the desk on a kiosk for a while. `real` is the
-    profile of the desk that a sample day stands in the place of, None when this is that desk.
+    `kiosk` says that visitors serve themselves here now: staff may open the desk on a kiosk for a while, with `problem`
+    at the form of a ticket about this place. `real` is the profile of the desk that a sample day stands in the place
+    of, None when this is that desk.
     """
 
     settings: Settings
@@ -25,6 +26,7 @@ class Profile(Struct, frozen=True):
     data_folder: Path
     credentials: Credentials
     kiosk: bool = False
+    problem: bool = False
     system_settings: Path | None = None
     real: Profile | None = None
 

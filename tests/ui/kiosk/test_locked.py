@@ -84,7 +84,8 @@ async def test_what_was_emptied_does_not_come_back(open_kiosk: OpenKiosk) -> Non
     assert not edit.hasSelectedText()
 
 
-async def test_a_held_corner_and_the_pin_lead_to_the_desk(open_kiosk: OpenKiosk, server: FakeServer) -> None:
+@pytest.mark.parametrize("way", ["Open the desk", "Report a problem"])
+async def test_a_held_corner_and_the_pin_lead_to_the_desk(open_kiosk: OpenKiosk, server: FakeServer, way: str) -> None:
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima")])
     running = await open_kiosk(locked=True, pin="471204")
     tap(running, "I have a meeting")
@@ -98,10 +99,10 @@ async def test_a_held_corner_and_the_pin_lead_to_the_desk(open_kiosk: OpenKiosk,
     press(running, Qt.Key.Key_Return)
     await eventually(lambda: has(running, "Open the desk"))
     assert "Lobby" in screen(running)
-    tap(running, "Open the desk")
+    tap(running, way)
     following = await running.closed()
     assert following is not None
-    assert not following.kiosk
+    assert (following.kiosk, following.problem) == (False, way == "Report a problem")
 
 
 async def test_a_screen_that_is_turned_while_the_pin_is_checked_asks_again(open_kiosk: OpenKiosk) -> None:

@@ -19,9 +19,10 @@ from ui.tasks import Tasks
 
 class StaffDoor(QObject):
     """`knocked` says that somebody holds the corner: what a visitor entered has to go before staff see the screen.
-    `desk_requested` and `close_requested` are what staff want of the program."""
+    `problem_requested`, `desk_requested` and `close_requested` are what staff want of the program."""
 
     knocked = Signal()
+    problem_requested = Signal()
     desk_requested = Signal()
     close_requested = Signal()
 
@@ -83,6 +84,7 @@ class StaffDoor(QObject):
         )
         panel.retry_requested.connect(lambda: self._tasks.start(self._tried_again()))
         panel.pin_change_requested.connect(lambda: self._open(self._pad(Purpose.CHANGE)))
+        panel.problem_requested.connect(self.problem_requested)
         panel.desk_requested.connect(self.desk_requested)
         panel.close_requested.connect(self.close_requested)
         self._open(panel)

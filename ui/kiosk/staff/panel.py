@@ -30,6 +30,7 @@ class StaffPanel(StaffOverlay):
     back_requested = Signal()
     retry_requested = Signal()
     pin_change_requested = Signal()
+    problem_requested = Signal()
     desk_requested = Signal()
     close_requested = Signal()
 
@@ -46,6 +47,7 @@ class StaffPanel(StaffOverlay):
             (TouchButton(Words("Back to the kiosk"), sizes=sizes, kind="primary"), self.back_requested),
             *([(TouchButton(Words("Try again"), sizes=sizes), self.retry_requested)] if retries else []),
             (TouchButton(Words("Change PIN"), sizes=sizes), self.pin_change_requested),
+            (TouchButton(Words("Report a problem"), sizes=sizes), self.problem_requested),
             (TouchButton(Words("Open the desk"), sizes=sizes), self.desk_requested),
             (TouchButton(Words("Close Foyer"), sizes=sizes), self.close_requested),
         )
