@@ -16,6 +16,7 @@ from tests.fake_server import FakeServer
 from tests.tickets import listed, ticket
 from tests.ui.conftest import eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, row, row_in_hand, write
+from tests.ui.test_accessible_names import heard
 from tests.ui.test_ticket_keys import menu_of
 from tests.ui.ticket_desk import TicketDesk, opener_for
 from ui.compose.connect import open_sample
@@ -151,6 +152,16 @@ async def test_the_log_and_related_tickets_are_told(desk: TicketDesk) -> None:
     await eventually(lambda: named(desk.page, "Ticket log"))
     click(desk.page, "Ticket log")
     assert f"Related ticket: {other}" in desk.pane() or "Related ticket" in desk.pane()
+
+
+async def test_the_names_of_the_panel_are_spoken_exactly(desk: TicketDesk) -> None:
+    names = ("Solve ticket", "Assign to me", "Add comment", "Attach file", "Edit ticket", "More actions")
+    missing = [name for name in (*names, "Overdue only", "Saved views") if name not in heard(desk.page)]
+    assert missing == []
+    press(desk.table, Qt.Key.Key_C)
+    await has_keys(desk, "Comment")
+    for name in ("Comment", "Internal note", "From the requester", "Save comment"):
+        assert name in heard(desk.page)
 
 
 async def test_on_a_server_that_is_not_ours_one_sentence_says_why(site: Site, theme: Theme, tmp_path: Path) -> None:
