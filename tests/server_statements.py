@@ -1,5 +1,5 @@
-"""The desk servers of all tests compile each statement of SQL once. SQLAlchemy keeps what it compiled with an engine, and
-each test has one of its own: compiling took longer than what the statements do."""
+"""The desk servers of all tests compile each statement of SQL once. SQLAlchemy keeps what it compiled with an engine,
+and each test has one of its own: compiling took longer than what the statements do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def engine_that_knows_statements(url: Any, **options: Any) -> Engine:
     """As `create_engine`. SQLAlchemy has no public way to share what an engine compiled."""
     engine = create_engine(url, **options)
     if engine.dialect.name == "sqlite":
-        engine.dialect = engine.pool._dialect = _first().dialect  # type: ignore[assignment]
+        engine.dialect = engine.pool._dialect = _first().dialect
         engine._compiled_cache = _first()._compiled_cache
     return engine
 

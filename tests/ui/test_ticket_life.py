@@ -63,8 +63,9 @@ def choose(menu: QMenu, word: str) -> None:
 async def test_a_tickets_whole_life_by_keyboard_alone(desk: TicketDesk) -> None:
     number = column(desk.table, "Status").index("Requested")
     title = column(desk.table, "Ticket")[number]
-    for _ in range(number):
+    for step in range(1, number + 1):
         press(desk.table, Qt.Key.Key_J)
+        await eventually(lambda step=step: desk.table.currentIndex().row() == step)
     press(desk.table, Qt.Key.Key_A)
     who = await has_keys(desk, "Your name")
     write(who, "Nadia Haddad")
@@ -130,7 +131,9 @@ async def test_what_is_written_of_a_ticket_is_kept_until_it_is_saved(desk: Ticke
     await eventually(lambda: desk.drafts.stored_now("comment"))
     for key, kept in ((Qt.Key.Key_J, ""), (Qt.Key.Key_K, "Half a sentence")):
         await back_in_list(desk)
+        before = desk.table.currentIndex().row()
         press(desk.table, key)
+        await eventually(lambda before=before: desk.table.currentIndex().row() != before)
         press(desk.table, Qt.Key.Key_C)
         await has_keys(desk, "Comment")
         assert comment.toPlainText() == kept

@@ -41,6 +41,9 @@ class TicketTable(DeskTable):
         """The rows that are shown, from the top."""
         return self._tickets.rows
 
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are keys here."""
+
     def show_tickets(self, rows: Sequence[TicketRow]) -> None:
         """Rows that say the same as before stay the same; one that was waiting becomes the server's where it stands."""
         self._tickets.show(with_unchanged(rows, self._tickets.rows, key=attrgetter("key")))

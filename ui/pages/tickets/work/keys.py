@@ -6,23 +6,28 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.pages.tickets.list.table import TicketTable
 from ui.pages.tickets.work.actions import TicketListActions
+from ui.widgets.focus.letter_keys import LetterKeys
 
 
 class TicketKeys(QObject):
-    """Heard in `view`, which holds the list and the pane. Those without Ctrl are a field's own while it has the focus:
-    they are letters there."""
+    """Heard in `view`, which holds the list and the pane."""
 
     def __init__(self, *, actions: TicketListActions, table: TicketTable, view: QWidget) -> None:
         super().__init__(view)
         self._view = view
-        self._key("J", lambda: table.step(1))
-        self._key("K", lambda: table.step(-1))
-        self._key("A", actions.assign_to_me)
-        self._key("C", actions.comment)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        letters = {
+            "J": lambda: table.step(1),
+            "K": lambda: table.step(-1),
+            "A": actions.assign_to_me,
+            "C": actions.comment,
+        }
+        LetterKeys(application, letters, view=view)
         self._key("Ctrl+V", actions.paste)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             self._key(keys, actions.solve)
