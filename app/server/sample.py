@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import FastAPI
 from pydantic_core import from_json
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 
 from app.models.tickets.steps import REQUESTED
 from app.models.visit_events import EventKind
@@ -24,7 +24,8 @@ from app.server.bodies.requests import EventRequest, MeetingRequest
 from app.server.bodies.ticket_requests import TicketRequest
 from app.server.bodies.wire import Document, utc
 from app.server.context import ServerContext
-from app.server.tickets import creation, stored
+from app.server.storage.tables import related_tickets, ticket_comments
+from app.server.tickets import creation, log, stored
 from app.server.tickets.clock import Clock
 from app.server.visits import events
 from app.server.visits.visit import VisitId
@@ -97,6 +98,20 @@ def _add_ticket(connection: Connection, context: ServerContext, ticket: Document
         if key in ticket:
             changes[name] = _past(ticket[key], day, context)
     stored.add(connection, document | changes, Clock(due_given=document["dueAt"] is not None))
+    _say(connection, context, ticket, day)
+    if other := ticket.get("related"):
+        pairs = ((ticket["id"], other), (other, ticket["id"]))
+        connection.execute(insert(related_tickets), [{"ticket": a, "other": b, "same": False} for a, b in pairs])
+
+
+def _say(connection: Connection, context: ServerContext, ticket: Document, day: date) -> None:
+    """What is written about it: when, by whom, the words, and whether it is internal or from the requester."""
+    for when, desk, text, *signs in ticket.get("comments", ()):
+        at = int(min(_moment(when, day, context.zone), context.now()).timestamp())
+        row = {"ticket": ticket["id"], "text": text, "desk": desk, "at": at}
+        signed = {"internal": "internal" in signs, "from_requester": "fromRequester" in signs}
+        connection.execute(insert(ticket_comments).values(row | signed))
+        log.write(connection, ticket["id"], [log.Entry("comment", None, text)], desk, at)
 
 
 def _due(written: str, day: date, zone: ZoneInfo) -> str:
