@@ -170,8 +170,6 @@ class TicketFilters(QFrame):
         first = FlowLayout(theme=theme)
         first.add(self.search, basis=176, grows=True)
         first.add(self._mine)
-        first.add(self._overdue)
-        first.add(self._views)
         first.add(self._sort_by, basis=150)
         first.add(self._order)
         top = QHBoxLayout()
@@ -185,6 +183,8 @@ class TicketFilters(QFrame):
             second.add(picker, basis=112, grows=True)
         for day in (self._due_from, self._due_to):
             second.add(day, basis=118, grows=True)
+        second.add(self._overdue)
+        second.add(self._views)
         second.add(self._clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 10)
