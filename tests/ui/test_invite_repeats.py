@@ -21,7 +21,7 @@ from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, named, press, says, shown, spoken_name, write
 from tests.ui.invite_desk import InviteDesk, body_shown, complaint, opened, set_moment, write_over
 from ui.pages.new_meeting.page import NewMeetingPage
-from ui.pages.new_meeting.repeats.panel import RepeatsPanel
+from ui.reception.repeats.panel import RepeatsPanel
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.wording.repeat_words import recurrence_words, repeat_words

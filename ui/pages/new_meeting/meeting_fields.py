@@ -15,7 +15,7 @@ from app.models.moments import ONE_DAY
 from app.services.meetings.checks import Mistake, Problem, new_people
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from ui.pages.new_meeting.repeats.field import RepeatsField
+from ui.reception.repeats.field import RepeatsField
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.fields.field import Field

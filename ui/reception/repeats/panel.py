@@ -10,9 +10,9 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.meetings.repeats import Repeats, next_dates
-from ui.pages.new_meeting.repeats.dates import RepeatsDates
-from ui.pages.new_meeting.repeats.end import RepeatsEnd
-from ui.pages.new_meeting.repeats.frequency import RepeatsHow
+from ui.reception.repeats.dates import RepeatsDates
+from ui.reception.repeats.end import RepeatsEnd
+from ui.reception.repeats.frequency import RepeatsHow
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Label, line

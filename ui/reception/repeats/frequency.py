@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.services.meetings.repeats import MOST_BETWEEN, WEEKDAYS, Every, Repeats, weekday_places
-from ui.pages.new_meeting.repeats.end import number_field
+from ui.reception.repeats.end import number_field
 from ui.theme import Theme
 from ui.widgets.buttons import Chip
 from ui.widgets.labels import Label

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.models.text.folding import fold
 from app.services.meetings.repeats import Repeats
-from ui.pages.new_meeting.repeats.panel import RepeatsPanel
+from ui.reception.repeats.panel import RepeatsPanel
 from ui.theme import Theme
 from ui.widgets.fields.field_parts import InsideButton, StartPicture
 from ui.widgets.labels import plain_tooltip
