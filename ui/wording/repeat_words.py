@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from app.models.objects.meeting import Recurrence
 from app.services.meetings.repeats import CODES, WEEKDAYS, Every, Repeats, by_rule, next_dates
+from app.services.meetings.series import times
 from ui.wording.dates import WEEK, day_and_month, day_in_field
 
 _UNITS = {Every.DAY: "day", Every.WEEK: "week", Every.MONTH: "month"}
@@ -23,6 +24,16 @@ def recurrence_words(recurrence: Recurrence | None, start: datetime | None) -> s
     if start is None or recurrence.exrule or recurrence.rdate:
         return recurrence.rrule
     return rule_words(recurrence.rrule, recurrence.exdate, start)
+
+
+def next_words(recurrence: Recurrence | None, start: datetime | None, now: datetime) -> str:
+    """ "Every 3 months on the 12th, next on Sat 12 Jun"; "" of what doesn't repeat. `start` and `now` are aware of the
+    site's zone."""
+    words = recurrence_words(recurrence, start)
+    if recurrence is None or start is None:
+        return words
+    following = next((one for one in times(recurrence.model_dump(), start) if one > now), None)
+    return f"{words}, next on {date_words(following.date(), now.date())}" if following else f"{words}, not any more"
 
 
 def rule_words(rule: str, exdate: str, start: datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import AliasChoices, Field, JsonValue
 
 from app.models.objects.company import Company
+from app.models.objects.meeting import Recurrence
 from app.models.objects.person import User
 from app.models.values.wire import Flag, Received, Stamp
 
@@ -140,4 +141,5 @@ class Ticket(Received):
     attachments: tuple[Attachment, ...] = ()
     related: tuple[Related, ...] = ()
     visit: FromVisit | None = None
+    recurrence: Recurrence | None = None
     clock: Clock | None = None

@@ -15,18 +15,19 @@ TEXTS = ("title", "description", "reference")
 FLAGS = ("favorite", "archived", "sendRequesterSolved", "sendRequesterCopy")
 NUMBERED: Mapping[str, str] = {"statusId": "status", "categoryId": "category", "priorityId": "priority"}
 USERS: Mapping[str, str] = {"agentId": "agent", "notifierId": "notifier"}
-SUPPLIER, DUE, RATING, CUSTOM = "supplierId", "dueDate", "rating", "customFields"
+SUPPLIER, DUE, RATING, CUSTOM, RECURRENCE = "supplierId", "dueDate", "rating", "customFields", "recurrence"
 
-ONE_ONLY = ("comments", "log", "attachments", "related", "visit")
+ONE_ONLY = ("comments", "log", "attachments", "related", "visit", RECURRENCE)
 """Attributes that our server tells of a single ticket and not in a list."""
 
 Values = Body
 """By the names of a request: texts, ids as texts, a day as 2026-03-12, each "" for none; flags; a rating from 1 to 5 or
-None; custom fields as a list."""
+None; custom fields as a list; by which rules it repeats as an object, {} for none."""
 
 
 def values_in(ticket: Fields, zone: tzinfo) -> Values:
-    """Every value of the ticket that an answer tells. `zone` is the site's: the due day is of its calendar."""
+    """Every value of the ticket that an answer tells: whether it repeats, of a single one alone. `zone` is the site's:
+    the due day is of its calendar."""
     due = moment_in(ticket.get("dueAt"), zone)
     ids = {name: text_in(object_under(ticket, attribute), "id") for name, attribute in _OBJECTS.items()}
     return {
@@ -36,6 +37,7 @@ def values_in(ticket: Fields, zone: tzinfo) -> Values:
         **{name: _flag(ticket.get(name)) for name in FLAGS},
         RATING: _rating(ticket.get(RATING)),
         CUSTOM: list_under(ticket, CUSTOM),
+        **({RECURRENCE: dict(object_under(ticket, RECURRENCE))} if RECURRENCE in ticket else {}),
     }
 
 
@@ -78,13 +80,15 @@ def _plain(name: str, value: Any) -> Any:
         return _rating(value)
     if name == CUSTOM:
         return list(value or ())
+    if name == RECURRENCE:
+        return dict(value or {})
     return "" if value is None else str(value)
 
 
 def _sendable(name: str, value: Any) -> Any:
     if name in NUMBERED and str(value).isdecimal():
         return int(value)
-    return None if value in ("", []) else value
+    return None if value in ("", [], {}) else value
 
 
 def _flag(value: Any) -> bool:

@@ -89,6 +89,8 @@ def ticket_mistakes(draft: TicketDraft, *, names_as_ids: bool) -> tuple[Mistake,
         for field in people
         if getattr(draft, field) and not _is_person(getattr(draft, field), names_as_ids)
     )
+    if draft.recurrence and not _is_rule(draft.recurrence):
+        mistakes.append(Mistake("recurrence", Problem.BAD_RULE))
     return tuple(mistakes)
 
 

@@ -72,7 +72,7 @@ class TicketChanges:
         writes = []
         for number, row in enumerate(rows):
             base, shown = self._drawing.values(row)
-            wanted = {name: value for name, value in wishes.items() if shown[name] != value}
+            wanted = {name: value for name, value in wishes.items() if shown.get(name) != value}
             expected = {name: value for name, value in shown.items() if name in base and base[name] != value}
             if wanted:
                 change = TicketChange(row.ticket.id, row.ticket.title, base, wanted, expected)

@@ -19,6 +19,7 @@ from app.models.tickets.fields import (
     FLAGS,
     NUMBERED,
     ONE_ONLY,
+    RECURRENCE,
     SUPPLIER,
     TEXTS,
     USERS,
@@ -73,7 +74,7 @@ class TicketDrawing:
 
     def values(self, row: TicketRow) -> tuple[Values, Values]:
         """What can be changed of it: as the server has it, {} of a ticket that waits itself; and as it is shown."""
-        told, zone = self._told(row.piece, row.operation, row.named), self._site.zone
+        told, zone = self._told(row.piece, row.operation, row.named, row.older), self._site.zone
         shown = values_in(self._on_top(told, row.changes, row.named), zone)
         return {} if row.operation else values_in(told, zone), shown
 
@@ -87,8 +88,7 @@ class TicketDrawing:
     def _asked_for(self, operation: Operation, named: Named) -> Body:
         """The ticket that an operation asks for, as a server would tell it."""
         told: Body = {"id": operation.id, "createdAt": operation.entered_at.isoformat()}
-        if visit := operation.body.get("visit"):
-            told["visit"] = visit
+        told |= {name: operation.body[name] for name in ("visit", RECURRENCE) if name in operation.body}
         return self._with(told, plain({name: operation.body[name] for name in _ASKED if name in operation.body}), named)
 
     def _on_top(self, told: Body, changes: tuple[Operation, ...], named: Named) -> Body:
@@ -112,6 +112,8 @@ class TicketDrawing:
             return {"id": sent, "name": named.supplier(sent)} if sent else None
         if name == DUE:
             return self._due_at(sent).isoformat() if sent else None
+        if name == RECURRENCE:
+            return value or None
         return value
 
     def _words(self, name: str) -> Mapping[str, str]:
@@ -122,7 +124,7 @@ class TicketDrawing:
         change = TicketChange.of(operation.body)
         before = values_in(told, self._site.zone)
         after = shown_on(before, change.wanted)
-        return self._with(told, {name: value for name, value in after.items() if before[name] != value}, named)
+        return self._with(told, {name: value for name, value in after.items() if before.get(name) != value}, named)
 
     def _commented(self, told: Body, operation: Operation, named: Named) -> Body:
         body = operation.body

@@ -115,6 +115,7 @@ class TicketsPage(Page):
             contacts=contacts,
             tasks=tasks,
             theme=theme,
+            ours=lambda: not actions.why_not,
             names_as_ids=names_as_ids,
             server_sends=server_sends,
         )

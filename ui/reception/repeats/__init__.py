@@ -1,1 +1,1 @@
-"""The field *Repeats* and its panel."""
+"""The field *Repeats* and its panel: of a meeting, and of a ticket that comes again."""

@@ -40,9 +40,17 @@ class RepeatsField(QLineEdit):
     changed = Signal()
 
     def __init__(
-        self, *, start: datetime, today: Callable[[], date], theme: Theme, parent: QWidget | None = None
+        self,
+        *,
+        start: datetime,
+        today: Callable[[], date],
+        theme: Theme,
+        leaves_out: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
+        """`leaves_out` is False where no day can be left out: there `exdate()` is ""."""
         super().__init__(parent)
+        self._leaves_out = leaves_out
         self._start = start
         self._today = today
         self._theme = theme
@@ -95,7 +103,9 @@ class RepeatsField(QLineEdit):
         self._show_words()
         self.setFocus()
         if self._panel is None:
-            self._panel = RepeatsPanel(start=self._start, today=self._today, theme=self._theme, parent=self)
+            self._panel = RepeatsPanel(
+                start=self._start, today=self._today, theme=self._theme, leaves_out=self._leaves_out, parent=self
+            )
             self._panel.chosen.connect(self.set_rule)
         self._panel.open(self._rule, self._exdate, self._start, below=self)
 

@@ -30,11 +30,14 @@ class RepeatsPanel(QFrame):
 
     chosen = Signal(str, str)
 
-    def __init__(self, *, start: datetime, today: Callable[[], date], theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, *, start: datetime, today: Callable[[], date], theme: Theme, leaves_out: bool, parent: QWidget
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("repeats")
         self.setAccessibleName("Repeats")
         self._theme = theme
+        self._leaves_out = leaves_out
         self._rule = self._exdate = ""
         self._start = start
         self._before: Repeats | None = None
@@ -112,7 +115,7 @@ class RepeatsPanel(QFrame):
         if repeats:
             rule, exdate = repeats.rule(self._start), repeats.exdate(self._start)
             dates = next_dates(rule, exdate, self._start, _SHOWN)
-            self._dates.show_dates(dates, start=self._start, editable=True)
+            self._dates.show_dates(dates, start=self._start, editable=self._leaves_out)
         elif unsayable:
             self._dates.show_dates(self._dates_of_rule(), start=self._start, editable=False)
 

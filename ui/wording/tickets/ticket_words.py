@@ -27,6 +27,7 @@ LABELS: Mapping[str, str] = {
     "sendRequesterCopy": "Copy to the requester",
     "rating": "Rating",
     "customFields": "Custom fields",
+    "recurrence": "Repeats",
 }
 """What each attribute of a request is called in the pane."""
 
@@ -43,6 +44,8 @@ def ticket_value_words(name: str, value: Any, people: Mapping[str, str], words: 
             return written(value or ()) or _NOTHING
         case "dueDate" if value:
             return day_and_month(date.fromisoformat(value))
+        case "recurrence":
+            return value.get("rrule", "") or _NOTHING
         case "rating" if value:
             return f"{value} of 5"
         case _ if isinstance(value, bool):
@@ -96,6 +99,8 @@ _LOGGED: Mapping[str, str] = {
 
 def log_words(what: str, before: str, after: str) -> str:
     """ "Status: Requested → In progress", "Agent: Mei-Ling Chen", "File: leak.jpg"."""
+    if what == "recurrence":
+        return "Does not repeat any more"
     word = _LOGGED.get(what) or LABELS.get(what, what)
     if before and after:
         return f"{word}: {before} → {after}"

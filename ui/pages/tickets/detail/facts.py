@@ -23,6 +23,7 @@ from ui.widgets.layout.flow_layout import FlowLayout
 from ui.widgets.table.marks import mark_pixmap
 from ui.wording.custom_fields import in_words
 from ui.wording.dates import moment_words, short_day
+from ui.wording.repeat_words import next_words
 
 
 def head_part(row: TicketRow, ticket: Ticket, message: str, site: Site, theme: Theme) -> QWidget:
@@ -84,10 +85,15 @@ def people_part(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWi
         ("Supplier", _supplier(ticket, site)),
         ("Notifier", _person("Notifier", ticket.notifier)),
         ("Creator", _person("Creator", ticket.creator) if ticket.creator != ticket.notifier else _name(ticket.creator)),
+        ("Repeats", _repeats(ticket, site)),
         ("Reference", ticket.reference),
         ("Rating", "" if ticket.rating is None else in_words(ticket.rating)),
     )
     return section(facts(pairs, theme=theme))
+
+
+def _repeats(ticket: Ticket, site: Site) -> str:
+    return next_words(ticket.recurrence, site.local(ticket.created_at) if ticket.created_at else None, site.now())
 
 
 def _name(person: User | Supplier | None) -> str:

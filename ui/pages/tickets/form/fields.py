@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -14,8 +13,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 from app.models.drafts import Body, TicketDraft
 from app.services.meetings.checks import IDENTIFIER, Mistake, Problem, new_people, ticket_mistakes
 from app.services.people.contacts import Contacts
+from app.services.site import Site
 from app.services.tickets.custom_fields import Fields, read_fields, written
 from app.services.tickets.tickets import TicketWords
+from ui.reception.repeats.field import RepeatsField
 from ui.reception.unsendable import UnsendableBoxes
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -39,12 +40,13 @@ _SECTIONS = (
         "Who reports it, who mends it",
         (("notifier_id", "creator_id", "reference"), ("agent_id", "supplier_id", "due_date")),
     ),
-    ("What kind", (("category_id", "priority_id"), ("custom_fields",))),
+    ("What kind", (("category_id", "priority_id"), ("recurrence",), ("custom_fields",))),
 )
 
 
 class TicketFields(QWidget):
-    """`all` holds the fields that can be wrong, each under its name in TicketDraft, in the order of the form."""
+    """`all` holds the fields that can be wrong, each under its name in TicketDraft, in the order of the form. `ours`
+    says whether the server is our own, which alone takes tickets that repeat."""
 
     changed = Signal()
 
@@ -53,9 +55,10 @@ class TicketFields(QWidget):
         *,
         words: TicketWords,
         contacts: Contacts,
-        today: Callable[[], date],
+        site: Site,
         tasks: Tasks,
         theme: Theme,
+        ours: Callable[[], bool],
         names_as_ids: Callable[[], bool],
         server_sends: Callable[[], bool],
         parent: QWidget | None = None,
@@ -63,6 +66,8 @@ class TicketFields(QWidget):
         super().__init__(parent)
         self._words = words
         self._theme = theme
+        self._site = site
+        self._ours = ours
         self._names_as_ids = names_as_ids
         self.all: dict[str, Field] = {}
         self._title = self._field("title", "Ticket title", QLineEdit(), required=True)
@@ -74,9 +79,11 @@ class TicketFields(QWidget):
         self._reference = self._field("reference", "Reference", QLineEdit())
         self._agent = self._field("agent_id", "Assign to agent", user(placeholder="Nobody yet"))
         self._supplier = self._field("supplier_id", "Assign to supplier", supplier(placeholder="No supplier"))
-        self._due = self._field("due_date", "Due date", DayField(theme=theme, today=today, placeholder="No date"))
+        self._due = self._field("due_date", "Due date", DayField(theme=theme, today=site.today, placeholder="No date"))
         self._category = self._field("category_id", "Ticket category", _word("No category", theme))
         self._priority = self._field("priority_id", "Ticket priority", _word("No priority", theme))
+        repeats = RepeatsField(start=site.now(), today=site.today, theme=theme, leaves_out=False)
+        self._repeats = self._field("recurrence", "Repeats", repeats)
         self._custom = self._field("custom_fields", "Custom fields", _lines(), note="one a line, such as Floor: 2")
         self._visit: Body = {}
         self._linked = Label(variant="muted", wrap=True)
@@ -94,6 +101,9 @@ class TicketFields(QWidget):
     def show_words(self) -> None:
         """The words and the people that the desk has met may have become more, and the server known."""
         self._messages.weigh()
+        self.all["recurrence"].setVisible(self._ours())
+        if not self._repeats.rule():
+            self._repeats.set_start(self._site.now())
         self._category.set_words(self._words.categories)
         self._priority.set_words(self._words.priorities)
         for name in ("notifier_id", "creator_id", "agent_id", "supplier_id", "category_id", "priority_id"):
@@ -149,6 +159,7 @@ class TicketFields(QWidget):
             due_date=self._due.day(),
             custom_fields=custom_fields,
             visit=self._visit,
+            recurrence=self._repeats.rule(),
             send_requester_solved=self._flags["send_requester_solved"].isChecked(),
             send_requester_copy=self._flags["send_requester_copy"].isChecked(),
         )
@@ -232,6 +243,7 @@ class TicketFields(QWidget):
             choice.changed.connect(self.changed)
         for flag in self._flags.values():
             flag.toggled.connect(self.changed)
+        self._repeats.changed.connect(self.changed)
         self._due.textChanged.connect(self.changed)
 
 
@@ -256,6 +268,8 @@ def _text(control: QWidget) -> str:
     match control:
         case PersonPicker() | ChoiceField():
             return control.value()
+        case RepeatsField():
+            return control.rule()
         case QPlainTextEdit():
             return control.toPlainText()
         case QLineEdit():
@@ -267,6 +281,8 @@ def _write(control: QWidget, text: str) -> None:
     match control:
         case PersonPicker() | ChoiceField():
             control.set_value(text)
+        case RepeatsField():
+            control.set_rule(text, "")
         case QPlainTextEdit():
             control.setPlainText(text)
         case QLineEdit():

@@ -48,6 +48,7 @@ class TicketForm(QWidget):
         contacts: Contacts,
         tasks: Tasks,
         theme: Theme,
+        ours: Callable[[], bool],
         names_as_ids: Callable[[], bool],
         server_sends: Callable[[], bool],
         parent: QWidget | None = None,
@@ -63,9 +64,10 @@ class TicketForm(QWidget):
         self._fields = TicketFields(
             words=tickets.words,
             contacts=contacts,
-            today=site.today,
+            site=site,
             tasks=tasks,
             theme=theme,
+            ours=ours,
             names_as_ids=names_as_ids,
             server_sends=server_sends,
         )

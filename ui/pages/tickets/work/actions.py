@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.models.objects.ticket import Ticket
 from app.models.operations import State
+from app.models.tickets.fields import RECURRENCE
 from app.models.tickets.standing import is_done, may_step, steps_of
 from app.models.tickets.steps import DONE, SOLVED
 from app.services.tickets.tickets import TicketRow, TicketWords
@@ -159,6 +160,10 @@ class TicketListActions(QObject):
 
     def _flags(self, rows: list[TicketRow]) -> Iterator[MenuEntry]:
         wholes = [self._whole(row) for row in rows]
+        repeating = [row for row, one in zip(rows, wholes, strict=True) if one.recurrence]
+        if repeating:
+            stop = partial(self._actions.save, repeating, {RECURRENCE: None}, "not repeated any more")
+            yield MenuEntry("Stop repeating", "", stop)
         for name, on, off, is_so in (
             ("favorite", "Make favourite", "No favourite any more", all(one.favorite for one in wholes)),
             ("archived", "Archive", "Take out of the archive", all(one.archived for one in wholes)),

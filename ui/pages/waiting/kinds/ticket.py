@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from app.models.drafts import Body
+from app.models.objects.meeting import Recurrence
 from app.models.operations import Operation
 from ui.pages.waiting.kinds.kind_words import Fact, KindWords, Lookup, titled
+from ui.wording.repeat_words import recurrence_words
 
 
 def _facts(lookup: Lookup, operation: Operation) -> Iterator[Fact]:
@@ -20,6 +22,8 @@ def _facts(lookup: Lookup, operation: Operation) -> Iterator[Fact]:
     yield _word("Category", body, "categoryId", lookup.words.categories)
     yield _word("Priority", body, "priorityId", lookup.words.priorities)
     yield Fact("Due date", str(body.get("dueDate", "")))
+    repeats = Recurrence(**body["recurrence"]) if "recurrence" in body else None
+    yield Fact("Repeats", recurrence_words(repeats, lookup.moment(operation.entered_at.isoformat())))
     yield Fact("Reference", str(body.get("reference", "")))
     yield Fact("Description", str(body.get("description", "")))
 
