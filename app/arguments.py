@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 from app.settings import EMBEDDED_COMPANY
 from app.settings.values import zone
+from app.settings.working_hours import WORKED, checked_ticket_hours, checked_working_hours
 from ui.shell.screens import NEW_TICKET, SCREENS
 
 KIOSK_PAGES = (
@@ -117,6 +119,21 @@ def serve_parser() -> argparse.ArgumentParser:
         default="",
         help="the site's, such as Europe/Brussels; needed where this computer is in another one",
     )
+    parser.add_argument(
+        "--ticket-hours",
+        metavar="HOURS",
+        type=_ticket_hours,
+        default="",
+        help="hours of work after which a ticket is due that nobody gave a day, such as 'high 8, medium 24, low 80'",
+    )
+    parser.add_argument(
+        "--working-hours",
+        metavar="HOURS",
+        type=_worked,
+        default=WORKED,
+        help=f"when somebody works on tickets (default: {WORKED})",
+    )
+    parser.add_argument("--holidays", metavar="FILE", default="", help="an .ics file of the days on which nobody does")
     return parser
 
 
@@ -161,6 +178,21 @@ def _zone(text: str) -> str:
         return zone(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no time zone; one is Europe/Brussels") from None
+
+
+def _ticket_hours(text: str) -> str:
+    return _read(checked_ticket_hours, text)
+
+
+def _worked(text: str) -> str:
+    return _read(checked_working_hours, text)
+
+
+def _read(reader: Callable[[str], str], text: str) -> str:
+    try:
+        return reader(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: {error}") from error
 
 
 def _port(text: str) -> int:

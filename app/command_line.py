@@ -8,7 +8,8 @@ import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from app.arguments import (
     KIOSK_PAGES,
@@ -24,7 +25,11 @@ from app.errors import BadSetting, FileFailed, StoreFailed
 from app.settings import EMBEDDED_FILE, Reading, data_folder, reading, settings_file, system_file
 from app.system.display import has_display
 from app.system.startup_error import complain, warn
+from app.system.zone_names import zone_called
 from ui.shell.screens import TODAY
+
+if TYPE_CHECKING:
+    from app.models.tickets.due_times import DueTimes
 
 DONE, FAILED, MISUSED = 0, 1, 2
 WITHOUT_WINDOW = ("serve", "doctor", "backup", "restore")
@@ -222,6 +227,7 @@ def _serve(options: argparse.Namespace) -> int:
         time_zone=options.time_zone,
         token=os.environ.get("FOYER_TOKEN", ""),
         attachments=_attachments(options),
+        due_times=_due_times(options),
     )
     return DONE
 
@@ -229,6 +235,18 @@ def _serve(options: argparse.Namespace) -> int:
 def _server_database(options: argparse.Namespace) -> str:
     """SQLAlchemy's URL of the database that `foyer serve` is about."""
     return options.database or f"sqlite:///{data_folder(options.data_dir) / 'shared-desk-server.sqlite3'}"
+
+
+def _due_times(options: argparse.Namespace) -> DueTimes | None:
+    """Raises BadSetting for a list of holidays that can't be read."""
+    from app.server.context import system_zone
+    from app.services.tickets.due_settings import due_times
+
+    zone = zone_called(options.time_zone or system_zone()) or ZoneInfo("UTC")
+    try:
+        return due_times(options.ticket_hours, options.working_hours, options.holidays, zone)
+    except FileFailed as error:
+        raise BadSetting(str(error)) from error
 
 
 def _attachments(options: argparse.Namespace) -> Path | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 from app.errors import BadSetting
+from app.models.tickets.due_times import DueTimes
 from app.server.application import close, create
 
 SHORTEST_TOKEN = 20
@@ -34,6 +35,7 @@ def serve(
     time_zone: str,
     token: str,
     attachments: Path | None = None,
+    due_times: DueTimes | None = None,
 ) -> None:
     """Serves until it is told to stop (Ctrl+C, SIGTERM). Raises BadSetting when the database or the zone can't be used,
     when the `token` is guessed or gets lost on the way, when without one others than this PC would be let in, or when
@@ -57,6 +59,7 @@ def serve(
         time_zone=time_zone or None,
         token=token,
         attachments=attachments,
+        due_times=due_times,
     )
     import uvicorn  # only who serves pays for it
 

@@ -16,6 +16,7 @@ class Part(Enum):
     CONNECTION = "Where the visitor list is kept"
     DESK = "This desk"
     ARRIVALS = "Arrivals"
+    TICKETS = "Tickets"
     MAIL = "Mail"
     KIOSK = "Kiosk"
 

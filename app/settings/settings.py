@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 
 from app.settings import values
 from app.settings.declaration import Check, Disclosure, Part, Place, declarations
+from app.settings.working_hours import WORKED, checked_ticket_hours, checked_working_hours
 
 EMBEDDED_COMPANY = "CO-DESK"
 """The company id of the desk's own embedded server."""
@@ -130,6 +131,29 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="Paper of badges; a label is 62 by 100 mm"),
         Place(Part.ARRIVALS, "Badge paper"),
     ] = "label"
+
+    ticket_hours: Annotated[
+        str,
+        Meta(
+            description="Hours of work after which a ticket is due that nobody gave a day, by priority, such as"
+            " high 8, medium 24, low 80; empty is never. For this desk's own server; foyer serve has --ticket-hours"
+        ),
+        Place(Part.TICKETS, "Hours until due", note="by priority", hint="high 8, medium 24"),
+        Check(checked_ticket_hours),
+        Disclosure.WHOLE,
+    ] = ""
+    working_hours: Annotated[
+        str,
+        Meta(description="When somebody works on tickets, such as Mon-Fri 08:00-12:00 13:00-17:00, Sat 09:00-12:00"),
+        Place(Part.TICKETS, "Working hours", hint="Mon-Fri 08:00-18:00"),
+        Check(checked_working_hours),
+        Disclosure.WHOLE,
+    ] = WORKED
+    holidays: Annotated[
+        str,
+        Meta(description="Calendar file, .ics, of the days on which nobody works; empty is none"),
+        Place(Part.TICKETS, "Holidays", note="an .ics file", hint="None"),
+    ] = ""
 
     smtp_server: Annotated[
         str,

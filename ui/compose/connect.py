@@ -7,11 +7,12 @@ on a thread, at the first call.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.errors import BadSetting
+from app.errors import BadSetting, FileFailed
 from app.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
 
 if TYPE_CHECKING:
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from app.api.api import Api
     from app.api.client import Client
     from app.api.sign_in.identity import Access
+    from app.models.tickets.due_times import DueTimes
     from app.services.site import Site
+
+log = logging.getLogger(__name__)
 
 IN_MEMORY = "sqlite://"
 
@@ -79,8 +83,25 @@ def _desk_server(database: str, settings: Settings, site: Site) -> FastAPI:
     from app.server.application import create
 
     return create(
-        database, company_id=EMBEDDED_COMPANY, company_name=settings.site_name, time_zone=site.zone.key, now=site.now
+        database,
+        company_id=EMBEDDED_COMPANY,
+        company_name=settings.site_name,
+        time_zone=site.zone.key,
+        now=site.now,
+        due_times=_due_times(settings, site),
     )
+
+
+def _due_times(settings: Settings, site: Site) -> DueTimes | None:
+    """A list of holidays that went since it was chosen keeps no desk from opening."""
+    from app.services.tickets.due_settings import due_times
+
+    hours, worked = settings.ticket_hours, settings.working_hours
+    try:
+        return due_times(hours, worked, settings.holidays, site.zone)
+    except FileFailed as error:
+        log.warning("Tickets are due as if there were no holidays: %s", error)
+        return due_times(hours, worked, "", site.zone)
 
 
 async def _in_process(make_server: Callable[[], FastAPI], desk: str) -> Api:

@@ -30,6 +30,7 @@ from ui.pages.settings.kiosk import KioskSection
 from ui.pages.settings.mail import PASSWORD, MailSection
 from ui.pages.settings.scanner_test import ScannerTest
 from ui.pages.settings.section import Section
+from ui.pages.settings.tickets import TicketsSection
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
@@ -68,7 +69,14 @@ class SettingsPage(Page):
         self._mail = MailSection(theme=theme)
         self._arrivals = ArrivalsSection(theme=theme)
         self._kiosk = KioskSection(theme=theme)
-        self._sections = (self._connection, DeskSection(theme=theme), self._arrivals, self._mail, self._kiosk)
+        self._sections = (
+            self._connection,
+            DeskSection(theme=theme),
+            self._arrivals,
+            TicketsSection(theme=theme),
+            self._mail,
+            self._kiosk,
+        )
         self._save = Button("Save", theme=theme, variant="primary")
         self._result = Answer(theme=theme)
         self._lay_out(theme)

@@ -22,8 +22,10 @@ _DURATION = re.compile(
     re.I,
 )
 """With so few digits that what ends so much later still has a date."""
-_YEARS = range(1980, 2201)
-"""What lies outside of these is a mistake, or the stand-in of a program for no date at all."""
+_YEARS = range(1900, 2201)
+"""What lies outside of these is a mistake. Holidays of each year may begin long ago."""
+_NO_DATES = {date(year, 1, 1) for year in (1900, 1904, 1970, 1980)}
+"""Programs write these for no date at all."""
 
 
 class Written(Struct, frozen=True):
@@ -42,7 +44,7 @@ def read_moment(text: str, zone_name: str, zones: FileZones, site: tzinfo) -> Wr
     if not matched:
         raise ValueError(f"no time: {text[:40]}")
     day = date.fromisoformat(matched["day"])
-    if day.year not in _YEARS:
+    if day.year not in _YEARS or day in _NO_DATES:
         raise ValueError(f"no year to meet in: {day.year}")
     if matched["hour"] is None:
         return Written(None, day)
