@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QMenu
 
 from tests.ui.conftest import eventually
-from tests.ui.hands import click, column, find, named, row
-from tests.ui.test_ticket_life import desk
+from tests.ui.hands import click, column, find, named, row, write
+from tests.ui.test_ticket_life import desk, has_keys
 from tests.ui.ticket_desk import TicketDesk
 
 __all__ = ["desk"]
@@ -37,14 +37,21 @@ async def test_overdue_only_shows_what_is_late_and_goes_again(desk: TicketDesk) 
     assert not find(desk.page, "Overdue only", QCheckBox).isChecked()
 
 
-async def test_views_have_counts_and_ones_own_are_kept_and_removed(desk: TicketDesk) -> None:
-    def counted() -> bool:
-        words = views(desk)
-        for menu in words.values():
-            menu.close()
-        return any(word.startswith("Unassigned  (") for word in words)
+async def test_mine_is_what_i_am_the_agent_of(desk: TicketDesk) -> None:
+    """Who that is, is asked once, for *Assign to me* too."""
+    choose(desk, "Mine")
+    who = await has_keys(desk, "Your name")
+    write(who, "Mei-Ling Chen")
+    click(desk.page, "Save and show")
+    await eventually(lambda: desk.page.ready() and {*column(desk.table, "Agent")} == {"Mei-Ling Chen"})
+    assert not {"Solved", "Closed"} & {*column(desk.table, "Status")}
+    count = len(column(desk.table, "Agent"))
+    await eventually(lambda: _offers(desk, f"Mine  ({count})"))
+    assert desk.agents == [desk.own_agent.value]
 
-    await eventually(counted)
+
+async def test_views_have_counts_and_ones_own_are_kept_and_removed(desk: TicketDesk) -> None:
+    await eventually(lambda: _offers(desk, "Unassigned  ("))
     choose(desk, "Unassigned")
     await eventually(lambda: desk.page.ready() and {*column(desk.table, "Agent")} == {"Nobody yet"})
     desk.enter("Priority", "High")
@@ -60,11 +67,11 @@ async def test_views_have_counts_and_ones_own_are_kept_and_removed(desk: TicketD
     choose(desk, "Urgent and free")
     await eventually(lambda: desk.page.ready() and {*column(desk.table, "Priority")} == {"High"})
     choose(desk, "Remove")
-    await eventually(lambda: _gone(desk))
+    await eventually(lambda: not _offers(desk, "Urgent and free"))
 
 
-def _gone(desk: TicketDesk) -> bool:
+def _offers(desk: TicketDesk, beginning: str) -> bool:
     words = views(desk)
     for menu in words.values():
         menu.close()
-    return not any(word.startswith("Urgent and free") for word in words)
+    return any(word.startswith(beginning) for word in words)

@@ -68,7 +68,13 @@ class TicketsPage(Page):
         self._table = TicketTable(site=site, theme=theme)
         self._empty = TicketEmpty(theme=theme)
         self._saved_views = ViewsButton(
-            views=views, tickets=tickets, query=lambda: self._filters.query, tasks=tasks, theme=theme
+            views=views,
+            tickets=tickets,
+            query=lambda: self._filters.query,
+            actions=actions,
+            contacts=contacts,
+            tasks=tasks,
+            theme=theme,
         )
         self._filters = TicketFilters(
             words=tickets.words,

@@ -1,4 +1,4 @@
-"""Who *me* is in *Assign to me*: a setting, asked for when it is first needed."""
+"""Who *me* is in *Assign to me* and in *Mine*: a setting, asked for when it is first needed."""
 
 from __future__ import annotations
 

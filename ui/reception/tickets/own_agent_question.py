@@ -1,4 +1,4 @@
-"""Asks who *me* is in *Assign to me*, when that is first needed."""
+"""Asks who *me* is in *Assign to me* and in *Mine*, when that is first needed."""
 
 from __future__ import annotations
 
@@ -17,17 +17,20 @@ _WIDTH = 420
 
 
 class OwnAgentQuestion(QDialog):
-    """Open it with `open()`. `answered` carries what was chosen or typed, never ""."""
+    """Open it with `open()`; `title` is what it is asked for, `save` its button's word. `answered` carries what was
+    chosen or typed, never ""."""
 
     answered = Signal(str)
 
-    def __init__(self, *, contacts: Contacts, tasks: Tasks, theme: Theme, parent: QWidget) -> None:
+    def __init__(
+        self, *, title: str, save: str, contacts: Contacts, tasks: Tasks, theme: Theme, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Assign to me")
+        self.setWindowTitle(title)
         self._tasks = tasks
         self._who = PersonPicker(find=contacts.users, tasks=tasks, theme=theme, placeholder="Name or id")
-        self._save = Button("Save and assign", theme=theme, variant="primary")
+        self._save = Button(save, theme=theme, variant="primary")
         self._save.setDefault(True)
         later = Button("Cancel", theme=theme)
         later.setAutoDefault(False)

@@ -81,24 +81,33 @@ class TicketActions(QObject):
         self._save_each([(able, {"statusId": status})], done_words(able, participle or f"{word} now"))
 
     def assign_to_me(self, rows: Rows) -> None:
-        """Asks who that is when nobody said it yet."""
+        def assign(agent: str) -> None:
+            self.save(rows, {"agentId": agent}, "assigned to you")
+
+        self.ask_own_agent(assign, title="Assign to me", save="Save and assign")
+
+    def ask_own_agent(self, do: Callable[[str], object], *, title: str, save: str) -> None:
+        """`do` is called with who *me* is. That is asked for when nobody said it yet: below `title`, `save` stands on
+        the button."""
         if self.own_agent.value:
-            self._assign(rows)
+            do(self.own_agent.value)
             return
         question = OwnAgentQuestion(
-            contacts=self._contacts, tasks=self._tasks, theme=self._theme, parent=self._window()
+            title=title,
+            save=save,
+            contacts=self._contacts,
+            tasks=self._tasks,
+            theme=self._theme,
+            parent=self._window(),
         )
-        question.answered.connect(lambda who: self._tasks.start(self._said(who, rows)))
+        question.answered.connect(lambda who: self._tasks.start(self._said(who, do)))
         question.open()
 
-    async def _said(self, who: str, rows: Rows) -> None:
+    async def _said(self, who: str, do: Callable[[str], object]) -> None:
         try:
             await self.own_agent.set(who)
         finally:
-            self._assign(rows)
-
-    def _assign(self, rows: Rows) -> None:
-        self.save(rows, {"agentId": self.own_agent.value}, "assigned to you")
+            do(who)
 
     def save(self, rows: Rows, fields: Mapping[str, Any], participle: str = "changed") -> None:
         """By the names of app/models/tickets/fields.py."""

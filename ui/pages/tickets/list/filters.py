@@ -114,7 +114,7 @@ class TicketFilters(QFrame):
             line.setText(day_in_field(day) if day else "")
         self._sort_by.set_value(query.sort_by)
         self._order.set_value(query.sort)
-        self._take(finished=True)
+        self._take(finished=True, people=query)
 
     def filters_anything(self) -> bool:
         return self.query != TicketQuery(sort_by=self.query.sort_by, sort=self.query.sort)
@@ -211,8 +211,9 @@ class TicketFilters(QFrame):
         for field in (self._agent, self._supplier, self._due_from, self._due_to):
             field.changed.connect(self._pause.start)
 
-    def _take(self, *, finished: bool) -> None:
-        """`finished` says that the person has left a field or pressed Return: what is typed is meant."""
+    def _take(self, *, finished: bool, people: TicketQuery | None = None) -> None:
+        """`finished` says that the person has left a field or pressed Return: what is typed is meant. `people` are
+        those meant while their names are looked up."""
         self._pause.stop()
 
         def meant(value: str, before: str, *, known: bool) -> str:
@@ -233,8 +234,8 @@ class TicketFilters(QFrame):
             status=word(self._status, now.status, statuses),
             priority=word(self._priority, now.priority, priorities),
             category=word(self._category, now.category, categories),
-            agent_id=person(self._agent, now.agent_id),
-            supplier_id=person(self._supplier, now.supplier_id),
+            agent_id=person(self._agent, (people or now).agent_id),
+            supplier_id=person(self._supplier, (people or now).supplier_id),
             mine_only=self._mine.isChecked(),
             due_from=self._due_from.day(),
             due_to=self._due_to.day(),
