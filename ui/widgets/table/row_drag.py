@@ -1,4 +1,4 @@
-"""A row of a table that is taken with the mouse and let go elsewhere.
+"""A row of a table or a list that is taken with the mouse and let go elsewhere.
 
 Not a QDrag: its `exec()` is a loop of its own, and what the desk goes on with waits for its end.
 """
@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from ui.models.table_model import TableModel
-from ui.widgets.table.table import DeskTable
 
 _OVER = (QEvent.Type.WindowDeactivate, QEvent.Type.Hide)
 _KEYS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+_IN_HAND = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class RowDrag(QObject):
@@ -27,17 +27,17 @@ class RowDrag(QObject):
     dropped = Signal(QPoint)
     over = Signal()
 
-    def __init__(self, table: DeskTable, model: TableModel[Any]) -> None:
-        super().__init__(table)
-        self._table = table
+    def __init__(self, view: QAbstractItemView, model: TableModel[Any]) -> None:
+        super().__init__(view)
+        self._view = view
         self._model = model
         self._pressed: tuple[QPoint, object] | None = None
         """Where a row was pressed, and its key."""
         self._dragging = False
-        table.viewport().installEventFilter(self)
+        view.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The table gets nothing of the mouse while a row is dragged: it would take each one below it in hand."""
+        """The view gets nothing of the mouse while a row is dragged: it would take each one below it in hand."""
         if isinstance(event, QMouseEvent):
             return self._on_mouse(event)
         if self._dragging and isinstance(event, QKeyEvent) and event.type() in _KEYS:
@@ -53,7 +53,7 @@ class RowDrag(QObject):
         place = event.globalPosition().toPoint()
         match event.type():
             case QEvent.Type.MouseButtonPress if event.button() is Qt.MouseButton.LeftButton:
-                number = self._table.rowAt(event.position().toPoint().y())
+                number = self._view.indexAt(event.position().toPoint()).row()
                 self._pressed = (place, self._model.key_at(number)) if number >= 0 else None
             case QEvent.Type.MouseMove if self._pressed and event.buttons() & Qt.MouseButton.LeftButton:
                 self._drag_to(place)
@@ -71,9 +71,10 @@ class RowDrag(QObject):
                 self._pressed = None  # it went meanwhile
                 return
             self._dragging = True
-            self._table.choose(key)  # on the way here another row may have come in hand
-            self._table.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
-            for listened_to in (self._table, self._table.window()):
+            index = self._model.index(number, 0)  # on the way here another row may have come in hand
+            self._view.selectionModel().setCurrentIndex(index, _IN_HAND)
+            self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            for listened_to in (self._view, self._view.window()):
                 listened_to.installEventFilter(self)
             self.began.emit(self._model.rows[number])
         if self._dragging:
@@ -91,7 +92,7 @@ class RowDrag(QObject):
         self._pressed = None
         if self._dragging:
             self._dragging = False
-            self._table.viewport().unsetCursor()
-            for listened_to in (self._table, self._table.window()):
+            self._view.viewport().unsetCursor()
+            for listened_to in (self._view, self._view.window()):
                 listened_to.removeEventFilter(self)
             self.over.emit()
