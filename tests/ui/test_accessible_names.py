@@ -45,7 +45,7 @@ NAMES = {
     "On site": ("Search", "Start roll call", "Print list", "Export as CSV", "Report a problem"),
     "Tickets": (
         "Search tickets", "Status", "Priority", "Category", "Agent", "Supplier", "Due from", "Due to", "Mine only",
-        "Sort by", "Sort order", "Ticket list", "Page size", "Previous page", "Next page", "New ticket",
+        "Sort by", "Sort order", "Board", "Ticket list", "Page size", "Previous page", "Next page", "New ticket",
     ),
     "New ticket": (
         "Ticket title", "Ticket description", "Reference", "Creator", "Notifier", "Assign to agent",

@@ -15,6 +15,9 @@ from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.tickets import TicketRow, Tickets
 from app.services.tickets.views import SavedViews
+from ui.pages.tickets.board.board import TicketBoard
+from ui.pages.tickets.board.list_or_board import ListOrBoard
+from ui.pages.tickets.board.steps import CardSteps
 from ui.pages.tickets.detail.loader import DetailLoader
 from ui.pages.tickets.detail.pane import TicketPane
 from ui.pages.tickets.detail.thumbnails import Thumbnails
@@ -67,6 +70,18 @@ class TicketsPage(Page):
         self._listing = TicketListing(tickets=tickets, tasks=tasks, parent=self)
         self._table = TicketTable(site=site, theme=theme)
         self._empty = TicketEmpty(theme=theme)
+        steps = CardSteps(actions=actions, parent=self)
+        steps.refused.connect(self.notice_requested)
+        board = TicketBoard(
+            table=self._table,
+            steps=steps,
+            words=tickets.words,
+            query=lambda: self._listing.query,
+            site=site,
+            theme=theme,
+        )
+        board.menu_requested.connect(self._table.menu_requested)
+        self._middle = ListOrBoard(table=self._table, board=board, empty=self._empty, theme=theme)
         self._saved_views = ViewsButton(
             views=views,
             tickets=tickets,
@@ -80,6 +95,7 @@ class TicketsPage(Page):
             words=tickets.words,
             ours=lambda: not actions.why_not,
             views=self._saved_views,
+            board=self._middle.toggle,
             contacts=contacts,
             site=site,
             tasks=tasks,
@@ -180,10 +196,6 @@ class TicketsPage(Page):
         await self._small_forms.put_down()
 
     def _lay_out(self, theme: Theme) -> None:
-        self._middle = QStackedWidget()
-        self._middle.addWidget(self._table)
-        self._middle.addWidget(self._empty)
-        self._middle.setMinimumHeight(theme.px(64))  # else the tall empty state would squeeze the filters
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -192,6 +204,7 @@ class TicketsPage(Page):
         column.addWidget(self._middle, 1)
         column.addWidget(self._pager)
         self._list_view = ListAndDetail(left, self._pane, rows=self._table, theme=theme)
+        self._middle.switched.connect(lambda: self._pane.follow(self._middle.rows))
         self._views = QStackedWidget()
         self._views.addWidget(self._list_view)
         self._views.addWidget(self._form)
@@ -201,7 +214,7 @@ class TicketsPage(Page):
 
     def _connect(self, actions: TicketActions, site: Site) -> None:
         self._filters.changed.connect(self._ask)
-        self._filters.search.went_down.connect(self._table.setFocus)
+        self._filters.search.went_down.connect(self._middle.take_focus)
         self._pager.page_size_changed.connect(self._ask)
         self._pager.page_requested.connect(self._ask)
         self._table.row_chosen.connect(self._on_row_chosen)
@@ -243,7 +256,7 @@ class TicketsPage(Page):
 
     def _show_rows(self) -> None:
         tickets = self._listing.rows
-        self._table.show_tickets(tickets.rows if tickets else ())
+        self._middle.show_tickets(tickets.rows if tickets else ())
 
     def _show_state(self) -> None:
         """The list while it is what was asked for; else what became of it. An empty list only when it is empty."""
@@ -255,11 +268,11 @@ class TicketsPage(Page):
         shown = bool(self._table.tickets) and (tickets is not None or not failure)
         if not shown:
             self._empty.explain(tickets, filtered=self._filters.filters_anything(), failure=failure)
-        self._middle.setCurrentWidget(self._table if shown else self._empty)
+        self._middle.show_state(shown=shown)
         self._pane.setVisible(shown)
 
     def _on_clock(self) -> None:
-        self._table.repaint_all()
+        self._middle.repaint_all()
         self._pane.update_words()
         self._show_state()
 
@@ -300,7 +313,7 @@ class TicketsPage(Page):
 
     def _close_form(self) -> None:
         self._views.setCurrentWidget(self._list_view)
-        self._table.setFocus()
+        self._middle.take_focus()
 
     def _on_created(self, operation: str) -> None:
         """Shows the new ticket in hand: filters that might hide it are taken away."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from app.models.objects.desk_vocabulary import STATUSES
+from app.models.tickets.steps import ASSIGNED
 from app.services.tickets.tickets import TicketRow, TicketWords
 from ui.wording.change_words import names_words
 from ui.wording.dates import day_and_month
@@ -75,6 +77,15 @@ def done_words(rows: Sequence[TicketRow], participle: str) -> str:
     if len(rows) == 1:
         return f"“{rows[0].ticket.title or rows[0].ticket.id}” is {participle}."
     return f"{len(rows)} tickets are {participle}."
+
+
+def no_step_words(row: TicketRow, word: str) -> str:
+    """Why a ticket can't get the status that is called `word`."""
+    now = row.ticket.status.value.lower() if row.ticket.status else "requested"
+    title = row.ticket.title or row.ticket.id
+    if word == STATUSES[ASSIGNED] and row.ticket.agent is None:
+        return f"“{title}” has no agent yet: give it one, and it is assigned."
+    return f"“{title}” is {now}: it can't go from there to “{word}”."
 
 
 def no_way_back_words() -> str:

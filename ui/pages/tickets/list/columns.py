@@ -36,7 +36,7 @@ _PRIORITY_LOOKS = {
 def columns(site: Site) -> tuple[Column[TicketRow], ...]:
     """Days are the site's; lateness is as of now."""
     return (
-        Column("Ticket", _ticket, width=200, weight=6),
+        Column("Ticket", ticket_cell, width=200, weight=6),
         Column("Status", _status, width=114),
         Column("Priority", lambda row: priority_cell(row.ticket.priority), width=92, gives_way=2),
         Column("Category", lambda row: _plain(row.ticket.category), width=98, weight=2, gives_way=3),
@@ -93,7 +93,7 @@ def due_words(known: Due, today: date) -> str:
     return ", ".join(filter(None, (long_day(known.day, today), due_aside(known))))
 
 
-def _ticket(row: TicketRow) -> Cell:
+def ticket_cell(row: TicketRow) -> Cell:
     """What isn't known to be on the server has no number yet: how it stands with it is said in its place."""
     ticket = row.ticket
     title = ticket.title or "Without a title"

@@ -59,6 +59,7 @@ class TicketFilters(QFrame):
         words: TicketWords,
         ours: Callable[[], bool],
         views: QWidget,
+        board: QWidget,
         contacts: Contacts,
         site: Site,
         tasks: Tasks,
@@ -66,7 +67,7 @@ class TicketFilters(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         """`ours` says whether the server is our own desk server, which has further filters; `views` stands beside them
-        then."""
+        then. `board` shows what is listed otherwise."""
         super().__init__(parent)
         self.setObjectName("bar")
         self._ours = ours
@@ -93,7 +94,7 @@ class TicketFilters(QFrame):
         self._clear = Button("Clear filters", theme=theme, variant="link", icon="close")
         self._clear.hide()
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
-        self._lay_out(theme)
+        self._lay_out(board, theme)
         self._connect()
         self.show_words()
 
@@ -164,7 +165,7 @@ class TicketFilters(QFrame):
     def _known_words(self) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
         return self._words.statuses, self._words.priorities, self._words.categories
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _lay_out(self, board: QWidget, theme: Theme) -> None:
         new = Button("New ticket", theme=theme, variant="primary", icon="plus")
         new.clicked.connect(self.new_requested)
         first = FlowLayout(theme=theme)
@@ -178,13 +179,14 @@ class TicketFilters(QFrame):
         top.addWidget(new, 0, Qt.AlignmentFlag.AlignTop)
         second = FlowLayout(theme=theme)
         for choice in self._choices:
-            second.add(choice, basis=112, grows=True)
+            second.add(choice, basis=110, grows=True)
         for picker in (self._agent, self._supplier):
-            second.add(picker, basis=112, grows=True)
+            second.add(picker, basis=110, grows=True)
         for day in (self._due_from, self._due_to):
             second.add(day, basis=118, grows=True)
         second.add(self._overdue)
         second.add(self._views)
+        second.add(board)
         second.add(self._clear)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 10)
