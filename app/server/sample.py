@@ -31,7 +31,7 @@ from app.server.visits import events
 from app.server.visits.visit import VisitId
 
 _DESK = "Desk 1"
-_AS_WRITTEN = ("commentCount", "attachmentCount", "relatedTicketCount", "favorite", "reopened", "rating")
+_AS_WRITTEN = ("relatedTicketCount", "favorite", "reopened", "rating")
 
 
 def fill(application: FastAPI, day: date | None = None) -> None:
@@ -88,7 +88,10 @@ def _add_ticket(connection: Connection, context: ServerContext, ticket: Document
     document = creation.new(connection, context, TicketRequest.model_validate(ticket | due), ticket["id"])
     created: str = ticket["created"]
     changes: dict[str, Any] = {key: ticket[key] for key in _AS_WRITTEN if key in ticket}
+    comments = len(ticket.get("comments", ()))
     changes |= {
+        "commentCount": comments,
+        "logCount": document["logCount"] + comments,
         "status": stored.status(ticket.get("status", REQUESTED)),
         "createdAt": _past(created, day, context),
         "lastStatusChangedAt": _past(ticket.get("statusSince", created), day, context),

@@ -62,6 +62,20 @@ async def test_tickets_are_in_every_state(sample):
     assert all(ticket.created_at <= ticket.last_modified_at <= now for ticket in tickets)
 
 
+async def test_each_ticket_counts_what_it_has():
+    application = create("sqlite://", now=lambda: datetime(2026, 3, 12, 11, tzinfo=UTC))
+    fill(application)
+    url = "http://desk.test/app/CO-DESK/sd/"
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(application), base_url=url, trust_env=False) as client:
+        listed = (await client.get("tickets", params={"pageSize": "100"})).json()["tickets"]
+        whole = [(await client.get(f"tickets/{ticket['id']}")).json() for ticket in listed]
+    close(application)
+    kinds = {"comments": "comment", "log": "log", "attachments": "attachment", "related": "relatedTicket"}
+    for ticket in whole:
+        assert {kind: len(ticket[kind]) for kind in kinds} == {kind: ticket[f"{kinds[kind]}Count"] for kind in kinds}
+    assert sum(bool(ticket["comments"]) for ticket in whole) == 8
+
+
 async def visits_at(now):
     """The sample's visits of that day and of the day before, looked at then."""
     application = create("sqlite://", now=lambda: now)
