@@ -45,6 +45,8 @@ class TicketBoard(QScrollArea):
         self._site = site
         self._theme = theme
         self._lanes: dict[str, Lane] = {}
+        self._in_view: tuple[str, str] | None = None
+        """The card that was brought into view last, and in which column: whoever scrolls on isn't called back."""
         content = QWidget()
         content.setObjectName("scrolled")
         self._row = QHBoxLayout(content)
@@ -95,9 +97,11 @@ class TicketBoard(QScrollArea):
 
     def _hold(self, row: TicketRow | None) -> None:
         for lane in self._lanes.values():
-            if lane.cards.hold(row.key if row else None):
+            if lane.cards.hold(row.key if row else None) and row is not None:
                 self.setFocusProxy(lane.cards)
-                self.ensureWidgetVisible(lane, 8, 0)
+                if (row.key, lane.status) != self._in_view:
+                    self._in_view = (row.key, lane.status)
+                    self.ensureWidgetVisible(lane, 8, 0)
 
     def _lane_in_hand(self) -> Lane | None:
         row = self._table.chosen_row()
