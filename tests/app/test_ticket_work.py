@@ -14,6 +14,7 @@ from app.models.operations import Kind, State
 from app.models.tickets.steps import CLOSED, IN_PROGRESS, ON_HOLD
 from app.store.tickets.attachment_files import PIECE
 from tests import faults
+from tests.app.outbox_desk import meeting
 from tests.app.test_change_faults import WORST, down_at, passes
 from tests.app.test_sync_faults import PASSING
 from tests.app.tickets_desk import TicketsDesk, change, report, told
@@ -65,6 +66,17 @@ async def test_comments_are_there_while_they_wait_and_each_once_at_the_server(de
     assert [one.operation for one in shown.comments] == ["", ""]
     with pytest.raises(OnItsWay):
         await desk.changes.undo("one")
+
+
+async def test_a_ticket_leads_back_to_a_visit_that_was_still_to_be_sent(desk, server):
+    await desk.put("O-1", Kind.MEETING, meeting())
+    link = {"day": "2026-03-12", "meeting": "O-1", "visitor": "1", "name": "John Doe"}
+    await desk.put("O-2", Kind.TICKET, {"title": "Door stuck", "notifierId": "Sofia Marchetti", "visit": link})
+    desk.kept.clear()
+    await desk.send()
+    (there,) = await server.meetings()
+    john = next(one["id"] for one in there["visitors"] if one["firstname"] == "John")
+    assert (await told(server, "Door stuck"))["visit"] == link | {"meeting": there["id"], "visitor": john}
 
 
 async def test_what_belongs_together(desk, server):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableView
 
+from app.models.operations import Kind
 from tests.ui.arrivals_hands import sample_day
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, column, find, named, press, row_in_hand, says, write
@@ -30,6 +31,24 @@ async def test_a_problem_at_a_visit_has_visitor_host_place_and_time_and_belongs_
     press(find(desk.window, "Ticket title"), Qt.Key.Key_Return, CTRL)
     await eventually(lambda: named(desk.window, "Ticket list"))
     assert row_in_hand(find(desk.window, "Ticket list", QTableView))[0].startswith("The barrier stays down")
+
+
+async def test_a_visit_that_this_desk_does_not_know_any_more_cannot_be_shown_and_that_is_said(
+    open_desk: OpenDesk,
+) -> None:
+    desk, _ = await sample_day(open_desk)
+    link = {"day": "2025-11-03", "meeting": "ME-GONE", "visitor": "VI-GONE", "name": "Amélie Dubois"}
+    desk.window.go_to("Tickets")
+    body = {"title": "Door stuck", "notifierId": "US-G606", "sendRequesterSolved": 0, "sendRequesterCopy": 0}
+    await desk.services.sync.put("O-1", Kind.TICKET, body | {"visit": link})
+    table = find(desk.window, "Ticket list", QTableView)
+    await eventually(lambda: column(table, "Ticket")[0].startswith("Door stuck"))
+    table.selectRow(0)
+    await eventually(lambda: named(desk.window, "Show visit"))
+    click(desk.window, "Show visit")
+    await eventually(
+        lambda: says(desk.window, "This desk doesn't know the visit of Amélie Dubois, Mon 3 Nov any more.")
+    )
 
 
 async def test_a_problem_is_reported_of_who_is_on_site_and_what_was_begun_stays(open_desk: OpenDesk) -> None:

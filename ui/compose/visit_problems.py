@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from app.models.drafts import Body, TicketDraft
 from app.models.entries import VisitorSnapshot
+from app.models.tickets.visit_link import link_to, visit_in
 from app.models.visit_row import VisitRow
 from app.services.visits.visit import Visit
 from ui.compose.services import Services
 from ui.tasks import Tasks
-from ui.wording.tickets.problem_words import problem_words
+from ui.wording.tickets.problem_words import problem_words, unknown_visit_words
 
 if TYPE_CHECKING:
     from app.models.objects.ticket import FromVisit
@@ -49,9 +50,11 @@ class VisitProblems:
         self._tasks.start(self._shown(visit))
 
     async def _shown(self, visit: FromVisit) -> None:
-        row = await self._services.day.find(f"{visit.day}/{visit.meeting}/{visit.visitor}")
+        row = await self._services.day.find(visit_in(visit.model_dump()))
         if row is not None:
             self._show_visit(row)
+        else:
+            self._form().notice_requested.emit(unknown_visit_words(visit.model_dump()))
 
     async def _reported(self, visit: str, person: VisitorSnapshot) -> None:
         """The host reports it, where one is known; what is told of the visit may be less than its row tells."""
@@ -71,15 +74,10 @@ class VisitProblems:
         return ", ".join(filter(None, (self._services.site.name, self._desk)))
 
     def _link(self, visit: Visit | None) -> Body:
-        """Our own server alone keeps it; one that isn't on the server yet has no name there."""
+        """Our own server alone keeps it. One that isn't on the server yet gets its name there before the ticket is
+        sent."""
         row = visit.row if visit else None
-        return link_to(row) if row and row.waits is None and self._services.takes_names() else {}
+        return link_to(row.id, row.name) if row and self._services.takes_names() else {}
 
     def _open(self, draft: TicketDraft) -> None:
         self._form().report(draft)
-
-
-def link_to(visit: VisitRow) -> Body:
-    """By which a ticket finds its visit again."""
-    day, meeting, visitor = visit.id.split("/", 2)
-    return {"day": day, "meeting": meeting, "visitor": visitor, "name": visit.name}

@@ -20,6 +20,7 @@ from app.errors import (
 from app.models.drafts import Body
 from app.models.lists import WAITING, Change
 from app.models.operations import Kind, Made, Operation, State, Write
+from app.models.tickets.visit_link import link_to, visit_in
 from app.services.connection import Connection
 from app.services.outbox.attachment_sending import AttachmentSending
 from app.services.outbox.backoff import AT_ONCE, IDLE, Backoff, Call, Rest
@@ -196,9 +197,12 @@ class Sync:
 
     async def _named(self, row: Operation) -> Body:
         """The body with the visit's name as the server knows it by now."""
-        if not SENDERS[row.kind].names_a_visit:
-            return row.body
-        return row.body | {"visit": await self._outbox.called_now(row.body["visit"])}
+        visit = row.body.get("visit")
+        if SENDERS[row.kind].names_a_visit:
+            return row.body | {"visit": await self._outbox.called_now(row.body["visit"])}
+        if visit and row.kind is Kind.TICKET:
+            return row.body | {"visit": link_to(await self._outbox.called_now(visit_in(visit)), visit["name"])}
+        return row.body
 
     async def _searched(self, row: Operation) -> SearchResult:
         """What on the server may be the row's outcome, and isn't another's. Raises what `Connection.call` does."""

@@ -25,8 +25,17 @@ def problem_words(person: VisitorSnapshot | None, place: str, site: Site) -> str
 
 def linked_words(visit: Body) -> str:
     """Of a ticket that is begun at a visit, by its link."""
+    return f"Belongs to the visit of {_whose(visit)}."
+
+
+def unknown_visit_words(visit: Body) -> str:
+    """Of a visit that can't be shown, by a ticket's link to it."""
+    return f"This desk doesn't know the visit of {_whose(visit)} any more."
+
+
+def _whose(visit: Body) -> str:
     day = day_of_visit(visit["day"])
-    return f"Belongs to the visit of {', '.join(filter(None, (visit['name'], day_and_month(day) if day else '')))}."
+    return ", ".join(filter(None, (visit["name"], day_and_month(day) if day else "")))
 
 
 def day_of_visit(day: str) -> date | None:
