@@ -74,8 +74,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     ] = "Desk 1"
     agent: Annotated[
         str,
-        Meta(description="Who tickets are assigned to by Assign to me, a name or an id; empty is asked for then"),
-        Place(Part.DESK, "You, as an agent", note="for Assign to me"),
+        Meta(description="Who is meant by Assign to me and by Mine, a name or an id; empty is asked for then"),
+        Place(Part.DESK, "You, as an agent", note="for Assign to me and Mine"),
     ] = ""
     time_zone: Annotated[
         str,

@@ -33,7 +33,7 @@ def next_words(recurrence: Recurrence | None, start: datetime | None, now: datet
     if recurrence is None or start is None:
         return words
     following = next((one for one in times(recurrence.model_dump(), start) if one > now), None)
-    return f"{words}, next on {date_words(following.date(), now.date())}" if following else f"{words}, not any more"
+    return f"{words}, next on {date_words(following.date(), now.date())}" if following else f"{words}: no date is left"
 
 
 def rule_words(rule: str, exdate: str, start: datetime) -> str:
