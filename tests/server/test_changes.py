@@ -173,12 +173,12 @@ async def test_with_many_writers_everything_is_told_in_the_order_of_the_commits(
     start = (await ask())["revision"]
 
     async def write(number):
-        return [await (meet() if (number + turn) % 2 else report()) for turn in range(5)]
+        return [await (meet() if (number + turn) % 2 else report()) for turn in range(6)]
 
-    writers = [asyncio.create_task(write(number)) for number in range(12)]
+    writers = [asyncio.create_task(write(number)) for number in range(6)]
     told, revision = [], start
     async with asyncio.timeout(60):
-        while len(told) < 60:
+        while len(told) < 36:
             answer = await ask(revision, wait=30)
             assert answer["complete"]
             assert answer["revision"] > revision
