@@ -70,6 +70,16 @@ async def test_that_the_server_is_busy_is_taken_back_once_it_answers(open_desk: 
     await eventually(lambda: desk.window.banner.words == "")
 
 
+async def test_a_field_is_left_before_the_window_goes(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.window.go_to("Tickets")
+    field = find(desk.window.page(), "Status", QLineEdit)
+    field.setFocus()
+    await eventually(field.hasFocus)
+    await desk.window.put_down()
+    assert not field.hasFocus()
+
+
 async def test_looking_around_with_a_sample_day_and_leaving_it(open_desk: OpenDesk) -> None:
     desk = open_desk(EMBEDDED)
     await eventually(lambda: named(desk.window, "Look around with a sample day"))

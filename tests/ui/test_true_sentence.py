@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from app.services.site import Site
 from tests.fake_server import FakeServer, Held
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find
-from tests.ui.waiting_desk import MEETINGS, NO_NETWORK, WaitingDesk, on_server
+from tests.ui.waiting_desk import MEETINGS, NO_NETWORK, WaitingDesk, on_server, unanswered
 from ui.shell.true_sentence import Say
 from ui.theme import Theme
 from ui.widgets.banner import Message
@@ -105,6 +106,8 @@ async def test_what_was_entered_while_the_server_was_away_and_refused_later_is_s
 
 async def test_a_sentence_comes_back_when_the_server_answers_again(desk: WaitingDesk) -> None:
     await saved(desk)
+    with suppress(Unreachable):
+        await desk.services.connection.call(unanswered)
     desk.window.show_error(Unreachable())
     assert desk.window.banner.words.startswith("No answer from the server")
     await desk.services.connection.call(_answered)

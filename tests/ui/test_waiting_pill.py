@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, find, named, press, says
-from tests.ui.waiting_desk import MEETINGS, NO_NETWORK, WaitingDesk
+from tests.ui.waiting_desk import MEETINGS, NO_NETWORK, WaitingDesk, unanswered
 from ui.theme import Theme
 
 OFFLINE = (
@@ -132,6 +133,9 @@ async def test_a_banner_that_was_closed_stays_closed_until_the_server_was_back(
     await eventually(lambda: "refused" in desk.window.banner.words)
     click(desk.window.banner, "Close message")
     desk.window.show_error(Unreachable())
+    assert desk.window.banner.words == "", "it came late: the server has answered since"
+    with suppress(Unreachable):
+        await desk.services.connection.call(unanswered)
     assert desk.window.banner.words == OFFLINE
 
 

@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 
+from app.api.api import Api
+from app.errors import Unreachable
 from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES
 from app.models.operations import Kind, Operation
 from app.services.desk_services import desk_services
@@ -214,3 +216,8 @@ class WaitingDesk:
 
 async def _no_password() -> str:
     return ""
+
+
+async def unanswered(api: Api) -> None:
+    """As any call does that nobody answers."""
+    raise Unreachable

@@ -166,7 +166,11 @@ class MainWindow(QMainWindow):
         return words
 
     async def put_down(self) -> None:
-        """Whatever is being written on any page is kept: the window is about to go."""
+        """Whatever is being written on any page is kept: the window is about to go. A field is left while all that
+        hears of it is there: left while the window is taken apart, it would tell what is gone."""
+        field = self.focusWidget()
+        if field is not None:
+            field.clearFocus()
         for page in self._pages.values():
             await page.put_down()
 
