@@ -14,8 +14,7 @@ from app.store.lists.ticket_pages import keep_whole
 def put_ticket(connection: StoreConnection, account: int, ticket: str, piece: bytes, at: datetime) -> None:
     """`piece` is the whole ticket's JSON as the server answered it. It stands in the place of what the lists had of it;
     an answer to a question that left before isn't taken any more. `at` is when it was heard."""
-    left = {name: value for name, value in json.loads(piece).items() if name not in ONE_ONLY}
-    listed = json.dumps(left, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")  # as our server does
+    listed = _as_listed(piece)
     revision = connection.touch(TICKETS)
     here = (
         "list in (select id from list where place = ? and name >= 'tickets' and name < 'ticketz') and item.id = ?",
@@ -27,3 +26,17 @@ def put_ticket(connection: StoreConnection, account: int, ticket: str, piece: by
     )
     connection.execute(f"update item set body = ?, met = 0, sent = ? where {here[0]}", (listed, revision, *here[1]))
     keep_whole(connection, account, ticket, listed, piece, at)
+
+
+def keep_made(connection: StoreConnection, account: int, ticket: str, piece: bytes, at: datetime) -> None:
+    """The same of a ticket that was just created, and stands in no list yet. Where `piece` has no more than lists have,
+    nothing is kept."""
+    listed = _as_listed(piece)
+    if listed != piece:
+        keep_whole(connection, account, ticket, listed, piece, at)
+
+
+def _as_listed(piece: bytes) -> bytes:
+    """What our own server lists of a ticket."""
+    left = {name: value for name, value in json.loads(piece).items() if name not in ONE_ONLY}
+    return json.dumps(left, ensure_ascii=False, separators=(",", ":")).encode(errors="replace")

@@ -12,6 +12,7 @@ from app.models.text.likeness import Likeness, plain_word, ticket_likeness
 from app.store.database import StoreConnection
 from app.store.lists.answers import put_item
 from app.store.lists.ticket_pages import SENT_TICKETS
+from app.store.tickets.outcomes import keep_made
 from app.store.tickets.pending import rename_ticket
 from app.store.writes.stored_kind import StoredKind
 
@@ -24,6 +25,7 @@ def _follow(connection: StoreConnection, account: int, row: Operation, gone: boo
 
 def _keep(connection: StoreConnection, account: int, row: Operation, identity: str, piece: bytes) -> None:
     put_item(connection, account, SENT_TICKETS, piece, identity, row.entered_at.astimezone(UTC).date())
+    keep_made(connection, account, identity, piece, row.changed_at)
 
 
 def _alike(connection: sqlite3.Connection, account: int, row: Operation) -> set[str]:
