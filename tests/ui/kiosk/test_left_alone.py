@@ -118,8 +118,12 @@ async def test_nothing_of_one_visitor_is_there_for_the_next(
     await eventually(nothing_is_left)
     assert has(running, "I have a meeting")
     assert running.flow.session is None
+    await eventually(lambda: not remembered_sessions())  # what was being sent for the visitor may still be under way
+
+
+def remembered_sessions() -> list[VisitorSession]:
     gc.collect()
-    assert [one for one in gc.get_objects() if isinstance(one, VisitorSession)] == []
+    return [one for one in gc.get_objects() if isinstance(one, VisitorSession)]
 
 
 @pytest.fixture
