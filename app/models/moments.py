@@ -18,6 +18,11 @@ def utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def utc_stamp(moment: datetime) -> str:
+    """As RFC 5545 writes a moment in UTC: 20261130T090000Z."""
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
 def at_wall(wall: datetime, zone: ZoneInfo) -> datetime:
     """The moment at which the clocks of `zone` show `wall`, a naive time; the first of two in autumn's double hour."""
     return wall.replace(tzinfo=zone, fold=0)

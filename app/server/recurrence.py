@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrule as Rule
 from dateutil.rrule import rrulestr
 
+from app.models.moments import utc_stamp
 from app.server.bodies.fields import FIRST_YEAR, LAST_YEAR
 
 YEARS = 10
@@ -76,7 +77,7 @@ def ended(rules: dict[str, str], first: datetime, last: datetime, site: ZoneInfo
     rrule = rules.get("rrule", "")
     own = _seconds({*_repeated(rrule, first, site)}, site)
     if own and max(own) > last.timestamp():
-        until = last.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+        until = utc_stamp(last)
         parts = [part for part in rrule.split(";") if not part.strip().upper().startswith(_ENDS)]
         rrule = ";".join((*parts, f"UNTIL={until}"))
     dates = [text for text in rules.get("rdate", "").split(",") if _seconds({*_dates(text, first, site)}, site)]

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from app.models.contacts import Named
 from app.models.meetings.changes import EditedMeeting
+from app.models.moments import utc_stamp
 from app.models.values.calendar_origin import CalendarOrigin
 from app.models.visit_row import VisitRow
 from app.services.calendars.calendar_event import CalendarEvent, Guest, Mailbox
 from app.services.calendars.parsing.moments import read_moment
-from app.services.calendars.parsing.recurrence import stamp, tidied
+from app.services.calendars.parsing.recurrence import tidied
 from app.services.calendars.parsing.zones import FileZones
 from app.services.calendars.writing import calendar_of
 from app.services.meetings.changes import MeetingChanges
@@ -90,7 +91,7 @@ def _user(sent: str, named: Named) -> Mailbox:
 def _written(modified: str) -> str:
     """When the server says that the meeting was changed last, "" where it doesn't."""
     try:
-        return stamp(datetime.fromisoformat(modified))
+        return utc_stamp(datetime.fromisoformat(modified))
     except ValueError:
         return ""
 

@@ -12,9 +12,10 @@ from msgspec.structs import replace
 
 from app.models.contacts import KnownPerson
 from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.moments import utc_stamp
 from app.models.text.folding import fold
 from app.services.calendars.calendar_event import CalendarEvent, Doubt, Guest, Mailbox, Unclear
-from app.services.calendars.parsing.recurrence import in_zone, stamp
+from app.services.calendars.parsing.recurrence import in_zone
 from app.services.people.full_name import split_name, untitled
 
 _EVERYBODYS = frozenset(
@@ -111,7 +112,7 @@ def _repeats(event: CalendarEvent, zone: ZoneInfo) -> tuple[str, str, tuple[Doub
         return "", "", ()
     here = in_zone(event.rule, event.starts, zone)
     doubts = (Doubt("recurrence", Unclear.OTHER_CLOCK, here.shifted.isoformat()),) if here.shifted else ()
-    return here.rule, ",".join(map(stamp, event.left_out)), doubts
+    return here.rule, ",".join(map(utc_stamp, event.left_out)), doubts
 
 
 class _Guests:

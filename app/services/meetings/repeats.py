@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.models.moments import utc_stamp
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
@@ -102,7 +104,7 @@ class Repeats(Struct, frozen=True):
         if self.on:
             parts.append(f"{'BYMONTHDAY' if self.on.isdecimal() else 'BYDAY'}={self.on}")
         if self.until:
-            parts.append("UNTIL=" + _stamp(datetime.combine(self.until, _DAY_END, start.tzinfo).replace(fold=1)))
+            parts.append("UNTIL=" + utc_stamp(datetime.combine(self.until, _DAY_END, start.tzinfo).replace(fold=1)))
         if self.times:
             parts.append(f"COUNT={self.times}")
         return ";".join(parts)
@@ -110,7 +112,7 @@ class Repeats(Struct, frozen=True):
     def exdate(self, start: datetime) -> str:
         """The days left out as RFC 5545 wants them: by the moments at which the meeting would begin, in UTC and with
         commas between them; "" for none."""
-        return ",".join(_stamp(datetime.combine(day, start.time(), start.tzinfo)) for day in self.left_out)
+        return ",".join(utc_stamp(datetime.combine(day, start.time(), start.tzinfo)) for day in self.left_out)
 
     def moved(self, before: date, after: date) -> Repeats:
         """How it repeats when its start moves from the day `before` to `after`. If it is on that weekday of the month
@@ -234,10 +236,6 @@ def _moment(wall: datetime, zone: ZoneInfo) -> datetime:
     """The moment of a wall time. One that the clocks skip in spring is an hour later; of autumn's two it is the
     first."""
     return wall.replace(tzinfo=zone).astimezone(UTC).astimezone(zone)
-
-
-def _stamp(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _read(text: str, zone: ZoneInfo) -> datetime:

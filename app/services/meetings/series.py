@@ -10,6 +10,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 
 from app.models.drafts import Body
+from app.models.moments import utc_stamp
 from app.services.meetings.repeats import Repeats, by_rule, listed_moments, next_dates
 
 MOST = 1000
@@ -82,7 +83,7 @@ def ended(rules: Body, first: datetime, cut: datetime) -> Body:
     rule = rules.get("rrule", "")
     if not _is_over(rules, first, cut):
         kept = [part for part in rule.split(";") if part and not _PART.match(part)]
-        rule = ";".join([*kept, f"UNTIL={_stamp(cut - timedelta(seconds=1))}"])
+        rule = ";".join([*kept, f"UNTIL={utc_stamp(cut - timedelta(seconds=1))}"])
     return _cut(rules | ({"rrule": rule} if rule else {}), cut, after=False)
 
 
@@ -109,13 +110,13 @@ def left_out(rules: Body) -> list[str]:
 def without(rules: Body, moment: datetime) -> Body:
     """The rules of a series that doesn't take place at `moment`."""
     known = left_out(rules)
-    stamp = _stamp(moment)
+    stamp = utc_stamp(moment)
     return rules if stamp in known else rules | {"exdate": ",".join([*known, stamp])}
 
 
 def with_again(rules: Body, moment: datetime) -> Body:
     """The rules of a series that takes place at `moment` after all."""
-    left = [one for one in left_out(rules) if one != _stamp(moment)]
+    left = [one for one in left_out(rules) if one != utc_stamp(moment)]
     others = {name: text for name, text in rules.items() if name != "exdate"}
     return others | ({"exdate": ",".join(left)} if left else {})
 
@@ -142,7 +143,7 @@ def _own(rules: Body, first: datetime, name: str = "rrule") -> tuple[datetime, .
 
 def _timed(text: str, first: datetime) -> str:
     """A date of the rules as a moment where it is a day alone: at the time of a series that begins at `first`."""
-    return text if "T" in text.upper() else _stamp(_moment(text, first))
+    return text if "T" in text.upper() else utc_stamp(_moment(text, first))
 
 
 def _readable_own(rules: Body, first: datetime) -> tuple[datetime, ...]:
@@ -181,7 +182,7 @@ def _with_dates_for_exrule(rules: Body, first: datetime, begins: datetime, by: t
         return rules
     if out == then:
         return rules
-    stamps = (_stamp(on_wall(one.astimezone(first.tzinfo), by)) for one in sorted(out))
+    stamps = (utc_stamp(on_wall(one.astimezone(first.tzinfo), by)) for one in sorted(out))
     others = {name: text for name, text in rules.items() if name != "exrule"}
     return others | {"exdate": ",".join([*left_out(rules), *stamps])}
 
@@ -214,8 +215,4 @@ def _day(text: str, like: datetime) -> date:
 
 
 def _later(text: str, by: timedelta, like: datetime) -> str:
-    return _stamp(on_wall(_moment(text, like).astimezone(like.tzinfo), by))
-
-
-def _stamp(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return utc_stamp(on_wall(_moment(text, like).astimezone(like.tzinfo), by))

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.errors import FileFailed
+from app.models.moments import utc_stamp
 from app.models.objects.desk_vocabulary import PRIORITIES
 from app.models.tickets.due_times import DueTimes
 from app.models.tickets.working_time import YEARS, WorkingTime
@@ -55,7 +56,7 @@ def _starts(event: CalendarEvent, today: date) -> set[date]:
     if not event.rule:
         return {event.starts.date()}
     starts: set[date] = set()
-    begins, left_out = event.starts, ",".join(f"{one.astimezone(UTC):%Y%m%dT%H%M%SZ}" for one in event.left_out)
+    begins, left_out = event.starts, ",".join(map(utc_stamp, event.left_out))
     while begins.year <= today.year + YEARS:
         try:
             times = next_dates(event.rule, left_out, begins, _MOST_DAYS)

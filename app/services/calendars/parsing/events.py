@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from app.errors import FileFailed
+from app.models.moments import utc_stamp
 from app.services.calendars.calendar_event import CalendarEvent, CalendarFile, Doubt, Unclear
 from app.services.calendars.parsing.calendars import FileEvent, file_events
 from app.services.calendars.parsing.components import Component, components
 from app.services.calendars.parsing.moments import moment_of
 from app.services.calendars.parsing.people import guests_of, organiser_of
-from app.services.calendars.parsing.recurrence import excluded, further, occurrence_of, stamp, tidied
+from app.services.calendars.parsing.recurrence import excluded, further, occurrence_of, tidied
 from app.services.calendars.parsing.span import Clocks, span_of
 
 _MOST_FURTHER = 50
@@ -95,7 +96,7 @@ def _further(told: FileEvent, read: CalendarEvent) -> Iterator[CalendarEvent]:
     for one in others[:_MOST_FURTHER]:
         ends = one.starts + (one.length or length)
         begins, ends = (moment.astimezone(read.starts.tzinfo) for moment in (one.starts, ends))
-        yield replace(alone, starts=begins, ends=ends, occurrence=stamp(one.starts))
+        yield replace(alone, starts=begins, ends=ends, occurrence=utc_stamp(one.starts))
 
 
 def _arranged(events: Iterable[CalendarEvent]) -> Iterator[CalendarEvent]:
@@ -120,7 +121,7 @@ def _differs(one: CalendarEvent, series: CalendarEvent) -> bool:
     """Whether the one time says anything of a meeting that its series doesn't; some programs write all of them."""
     return (
         one.cancelled
-        or stamp(one.starts) != one.occurrence
+        or utc_stamp(one.starts) != one.occurrence
         or _told(one) != _told(series)
         or one.ends.astimezone(UTC) - one.starts.astimezone(UTC)
         != series.ends.astimezone(UTC) - series.starts.astimezone(UTC)
@@ -173,7 +174,7 @@ def _written(event: Component, clocks: Clocks) -> str:
         except ValueError:
             continue
         if written.moment is not None:
-            return stamp(written.moment)
+            return utc_stamp(written.moment)
     return ""
 
 

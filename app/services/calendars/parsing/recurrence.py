@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from msgspec import Struct
 
+from app.models.moments import utc_stamp
 from app.services.calendars.parsing.components import Component
 from app.services.calendars.parsing.moments import Written, moment_of, read_duration, read_moment
 from app.services.calendars.parsing.span import Clocks
@@ -88,11 +89,6 @@ def further(event: Component, starts: datetime, clocks: Clocks) -> tuple[Further
     return tuple(FurtherDate(moment, dates[moment]) for moment in sorted(dates))
 
 
-def stamp(moment: datetime) -> str:
-    """A moment as RFC 5545 writes it in UTC."""
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
 def _listed(event: Component, name: str, clocks: Clocks) -> Iterator[tuple[Written, str, str]]:
     """Each date that can be read; as the file has it the end of its period, "" for none; and the zone that it names."""
     for prop in event.all(name):
@@ -122,7 +118,7 @@ def occurrence_of(event: Component, starts: datetime, clocks: Clocks) -> str:
     """The time of the series in whose place the event is, as a stamp in UTC; "" when it is in none's. `starts` is the
     series' own start, or the event's where the file doesn't have the series. Raises ValueError."""
     prop = event.one("RECURRENCE-ID")
-    return stamp(_at(moment_of(prop, clocks.zones, clocks.floating), starts)) if prop else ""
+    return utc_stamp(_at(moment_of(prop, clocks.zones, clocks.floating), starts)) if prop else ""
 
 
 def _at(written: Written, starts: datetime) -> datetime:
@@ -143,9 +139,9 @@ def _until(text: str, starts: datetime) -> str:
     assert zone is not None
     written = read_moment(text, "", FileZones(()), zone)
     if written.day is not None:
-        return stamp(datetime.combine(written.day, _DAY_END, zone))
+        return utc_stamp(datetime.combine(written.day, _DAY_END, zone))
     assert written.moment is not None
-    return stamp(written.moment)
+    return utc_stamp(written.moment)
 
 
 def _moved(rule: str, days: int) -> str:
