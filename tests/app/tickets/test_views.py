@@ -10,7 +10,7 @@ from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Kind
 from app.models.tickets.steps import ON_HOLD, SOLVED
 from app.models.tickets.views import BUILT_IN, SavedView, mine
-from tests.app.tickets_desk import TicketsDesk, change, report
+from tests.app.tickets.desk import TicketsDesk, change, report
 from tests.faults import FaultyServer
 
 LIFTS = SavedView("Lifts", TicketQuery(q="lift", due_to=date(2026, 3, 12), unassigned=True))
@@ -30,8 +30,7 @@ async def test_counts_are_our_own_servers(tmp_path, ours):
     server.close()
 
 
-async def test_what_each_view_lists(tmp_path):
-    server = FaultyServer()
+async def test_what_each_view_lists(server, tmp_path):
     desk = TicketsDesk(tmp_path, server)
     await report(server, "Late", dueDate="2026-03-10", agentId="Sofia Marchetti", creatorId="Sofia Marchetti")
     await report(server, "Held", creatorId="Sofia Marchetti", agentId="Sofia Marchetti")
@@ -58,11 +57,9 @@ async def test_what_each_view_lists(tmp_path):
     await desk.services.ticket_views.count(views)
     assert await desk.services.ticket_views.counts(views) == dict.fromkeys(listed, 1) | {"Mine": 2}
     await desk.close()
-    server.close()
 
 
-async def test_views_are_there_after_a_restart_until_they_are_dropped(tmp_path):
-    server = FaultyServer()
+async def test_views_are_there_after_a_restart_until_they_are_dropped(server, tmp_path):
     desk = TicketsDesk(tmp_path, server)
     await desk.services.ticket_views.keep(SavedView("Lifts", TicketQuery()))
     await desk.services.ticket_views.keep(SavedView("Mine", TicketQuery(mine_only=True)))
@@ -74,7 +71,6 @@ async def test_views_are_there_after_a_restart_until_they_are_dropped(tmp_path):
     await views.drop("Lifts")
     assert [view.name for view in await views.own()] == ["Mine"]
     await desk.close()
-    server.close()
 
 
 def test_another_server_is_asked_for_no_more_than_it_knows():

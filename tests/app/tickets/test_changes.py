@@ -12,18 +12,11 @@ from app.models.objects.desk_vocabulary import STATUSES
 from app.models.operations import Kind, State
 from app.models.tickets.change import TicketChange
 from app.models.tickets.steps import ASSIGNED, IN_PROGRESS, ON_HOLD, REQUESTED, SOLVED
-from tests.app.tickets_desk import TicketsDesk, change, report, told
+from tests.app.tickets.desk import TicketsDesk, change, report, told
 from tests.faults import FaultyServer
 
 LIFT = "Water under lift B"
 SOFIA = "Sofia Marchetti"
-
-
-@pytest.fixture
-def server():
-    server = FaultyServer()
-    yield server
-    server.close()
 
 
 @pytest.fixture

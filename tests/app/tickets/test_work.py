@@ -17,18 +17,10 @@ from tests import faults
 from tests.app.outbox_desk import meeting
 from tests.app.test_change_faults import WORST, down_at, passes
 from tests.app.test_sync_faults import PASSING
-from tests.app.tickets_desk import TicketsDesk, change, report, told
-from tests.faults import FaultyServer
+from tests.app.tickets.desk import TicketsDesk, change, report, told
 
 LIFT = "Water under lift B"
 LAMP = "Lamp broken"
-
-
-@pytest.fixture
-def server():
-    server = FaultyServer()
-    yield server
-    server.close()
 
 
 @pytest.fixture
