@@ -15,13 +15,11 @@ from msgspec import Struct
 
 from app.errors import DiskFull, FileFailed, StoreFailed
 from app.models.operations import Kind
+from app.models.tickets.attachment import LARGEST
 from app.store.database import Database
 
-LARGEST = 20 * 2**20
-"""Bytes that our server takes."""
-
 PIECE = 2**18
-"""Bytes that are sent at once."""
+"""Bytes that are sent at once: half of what our server takes, so that a slow line loses less of them."""
 
 FOLDER = "-to-send"
 """Ends the name of the folder beside the desk's file."""
@@ -47,13 +45,15 @@ class AttachmentFiles:
         self._database = database
         self._folder = database.file.with_name(f"{database.file.stem}{FOLDER}")
         self._unnamed: list[str] = []
+        self._turn = asyncio.Lock()  # a new copy isn't deleted before it is known to be wanted
 
     async def keep(self, name: str, content: Path | bytes) -> KeptFile:
         """Copies the file, or what it holds, durably; it isn't deleted before `named` is told of it. `name` is for
         words. Raises FileFailed when it can't be read, is empty or larger than the server takes, DiskFull or
         StoreFailed when it can't be kept."""
-        file = await asyncio.to_thread(self._keep, name, content)
-        self._unnamed.append(file.digest)
+        async with self._turn:
+            file = await asyncio.to_thread(self._keep, name, content)
+            self._unnamed.append(file.digest)
         return file
 
     def named(self, file: KeptFile) -> None:
@@ -72,9 +72,11 @@ class AttachmentFiles:
     async def drop_unused(self) -> None:
         """Deletes those that no operation of any account sends any more. What can't be deleted now is deleted another
         time. Raises StoreFailed."""
-        if await asyncio.to_thread(self._folder.is_dir):
-            wanted = await self._database.read(_wanted)
-            await asyncio.to_thread(self._drop, wanted | {*self._unnamed})
+        async with self._turn:
+            if await asyncio.to_thread(self._folder.is_dir):
+                unnamed = {*self._unnamed}  # before it is read what is named: one may become that meanwhile
+                wanted = await self._database.read(_wanted)
+                await asyncio.to_thread(self._drop, wanted | unnamed)
 
     def _keep(self, name: str, content: Path | bytes) -> KeptFile:
         held = content if isinstance(content, bytes) else _read(name, content)

@@ -3,6 +3,7 @@ sent once, whatever the connection does."""
 
 from __future__ import annotations
 
+import asyncio
 import os
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from app.errors import FileFailed, OnItsWay
 from app.models.operations import Kind, State
 from app.models.tickets.steps import CLOSED, IN_PROGRESS, ON_HOLD
-from app.store.tickets.attachment_files import PIECE
+from app.store.tickets.attachment_files import PIECE, AttachmentFiles
 from tests import faults
 from tests.app.outbox_desk import meeting
 from tests.app.test_change_faults import WORST, down_at, passes
@@ -232,6 +233,17 @@ async def test_a_copy_goes_when_nobody_wants_it(desk, tmp_path, how):
     else:
         await desk.services.pending_changes.discard("new")
     assert (desk.pending, kept_in(tmp_path)) == ((), [])
+
+
+async def test_a_copy_that_was_just_made_is_not_tidied_away(desk, tmp_path):
+    files = AttachmentFiles(desk.database)
+    for number in range(10):
+        photo = b"photo %d" % number
+        kept, _, _ = await asyncio.gather(files.keep("leak.jpg", photo), files.drop_unused(), files.drop_unused())
+        assert await files.whole(kept.digest) == photo
+        files.named(kept)
+    await files.drop_unused()
+    assert kept_in(tmp_path) == []
 
 
 async def test_a_file_that_can_not_be_taken_is_said(desk, tmp_path):
