@@ -38,13 +38,14 @@ class Written(Struct, frozen=True):
     unknown_zone: str = ""
 
 
-def read_moment(text: str, zone_name: str, zones: FileZones, site: tzinfo) -> Written:
-    """Raises ValueError for what is no date or time."""
+def read_moment(text: str, zone_name: str, zones: FileZones, site: tzinfo, *, repeats: bool = False) -> Written:
+    """Raises ValueError for what is no date or time. `repeats`: it is of what happens again and again, so that even a
+    date which stands for none elsewhere is meant."""
     matched = _MOMENT.fullmatch(text.strip())
     if not matched:
         raise ValueError(f"no time: {text[:40]}")
     day = date.fromisoformat(matched["day"])
-    if day.year not in _YEARS or day in _NO_DATES:
+    if day.year not in _YEARS or (day in _NO_DATES and not repeats):
         raise ValueError(f"no year to meet in: {day.year}")
     if matched["hour"] is None:
         return Written(None, day)
@@ -69,10 +70,10 @@ def _wall(day: date, hour: int, minute: int, second: int) -> datetime:
     return datetime.combine(day, time(hour, minute, min(second, 59)))
 
 
-def moment_of(prop: Property, zones: FileZones, site: tzinfo) -> Written:
-    """The moment of a property with one; a day where it says that it is one, whatever hour stands behind it. Raises
-    ValueError."""
-    written = read_moment(prop.value, prop.parameters.get("TZID", ""), zones, site)
+def moment_of(prop: Property, zones: FileZones, site: tzinfo, *, repeats: bool = False) -> Written:
+    """The moment of a property with one; a day where it says that it is one, whatever hour stands behind it; else as
+    `read_moment`. Raises ValueError."""
+    written = read_moment(prop.value, prop.parameters.get("TZID", ""), zones, site, repeats=repeats)
     if written.moment is not None and prop.parameters.get("VALUE", "").upper() == "DATE":
         return Written(None, written.moment.date())
     return written

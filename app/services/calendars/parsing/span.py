@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -42,8 +43,9 @@ def span_of(event: Component, clocks: Clocks) -> Span:
     begin, over = event.one("DTSTART"), event.one("DTEND")
     if begin is None:
         raise ValueError("no beginning")
-    began = moment_of(begin, clocks.zones, clocks.floating)
-    ended = _readable(lambda: moment_of(over, clocks.zones, clocks.floating)) if over and over.value.strip() else None
+    read = partial(moment_of, zones=clocks.zones, site=clocks.floating, repeats=bool(event.text("RRULE")))
+    began = read(begin)
+    ended = _readable(lambda: read(over)) if over and over.value.strip() else None
     length = _readable(lambda: read_duration(event.text("DURATION"))) if event.one("DURATION") else None
     untold = bool(event.text("DTEND") or event.text("DURATION")) and ended is None and length is None
     unread = (Doubt("end_at", Unclear.UNREADABLE_END),) if untold else ()
