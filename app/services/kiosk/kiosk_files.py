@@ -12,14 +12,20 @@ from zoneinfo import ZoneInfo
 from app.errors import FileFailed
 from app.services.kiosk.question_file import question_faults, read_questions
 from app.services.people.host_list import faults_of, read_host_list
-from app.services.tickets.due_settings import days_off
 from app.settings import Settings
+
+
+def _holidays(file: Path) -> object:
+    from app.services.tickets.due_settings import days_off  # with it comes all that reads calendars
+
+    return days_off(file, ZoneInfo("UTC"))
+
 
 _HOSTS, _QUESTIONS = "hosts_file", "kiosk_questions"
 _READ: Mapping[str, Callable[[Path], object]] = {
     _HOSTS: partial(read_host_list, names=None),
     _QUESTIONS: read_questions,
-    "holidays": partial(days_off, zone=ZoneInfo("UTC")),
+    "holidays": _holidays,
 }
 _FILES = ("kiosk_picture", "kiosk_logo", *_READ)
 _FOLDERS = ("kiosk_terms",)
