@@ -159,8 +159,8 @@ class Setup:
 
     async def keep_one(self, name: str, value: Any) -> None:
         """Keeps one setting that stands for nothing but itself, and is in force by then. Raises BadSetting."""
-        self.settings = replace(self.settings, **{name: value})
         await asyncio.to_thread(self._write, {name: value})
+        self.settings = replace(self.settings, **{name: value})
 
     async def sign_out(self) -> FoyerError | None:
         """The user who is signed in is that no more: the password and the token are forgotten, and the server is asked
