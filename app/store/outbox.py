@@ -175,6 +175,11 @@ class Outbox:
         """The name that the visit has now: editing and sending its meeting give it others."""
         return await self._database.read(lambda connection: called_now(connection, self._account.id, visit))
 
+    async def visitor_now(self, meeting: str, identity: str) -> str:
+        """The server's id of somebody whom a change of that meeting added, operation/number; "" while it gave none."""
+        now = (await self.called_now(f"/{identity}")).removeprefix("/")
+        return now.removeprefix(f"{meeting}/") if now.startswith(f"{meeting}/") else ""
+
     async def set_sending(self, operation: str, now: datetime) -> bool:
         """Before the first byte leaves: so after a crash it is known that the outcome is unknown.
 

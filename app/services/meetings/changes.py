@@ -224,17 +224,13 @@ class MeetingChanges:
         if change.wanted is None:
             return
         visitors = change.wanted["visitors"]
-        ids = [await self._id_now(change.meeting, one.get("id", "")) for one in visitors]
+        sent = [one.get("id", "") for one in visitors]
+        ids = [await self._outbox.visitor_now(change.meeting, one) or one if "/" in one else one for one in sent]
         inside = (await self._stored.meeting(change.meeting, day_of(change.base))).inside
         lost = lost_by_undo(inside, row.id, change, frozenset(ids), self._site.zone)
         if lost:
             people = zip(ids, map(VisitorDraft.from_body, visitors), strict=True)
             raise StillOnSite(names=tuple(one.name for identity, one in people if identity in lost))
-
-    async def _id_now(self, meeting: str, identity: str) -> str:
-        """The id of somebody whom a change added, once the server has given them one."""
-        now = (await self._outbox.called_now(f"/{identity}")).removeprefix("/") if "/" in identity else ""
-        return now.removeprefix(f"{meeting}/") or identity
 
     async def _keep(
         self,
