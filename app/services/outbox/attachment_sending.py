@@ -3,11 +3,9 @@ where it was."""
 
 from __future__ import annotations
 
-from app.errors import FoyerError, NoSuchCall, Refused
+from app.errors import FoyerError, Refused
 from app.models.operations import Operation, State
 from app.services.outbox.backoff import AT_ONCE, Rest
-from app.services.outbox.doubt import again
-from app.services.outbox.failed_sending import NOT_HERE
 from app.services.outbox.sending import Parts, Sending
 from app.store.outbox import Outcome
 from app.store.tickets.attachment_files import AttachmentFiles
@@ -30,7 +28,7 @@ class AttachmentSending(Sending):
         """Announces the file, or sends its next piece, and gives how long to rest before the next step."""
         now = self._site.now()
         if row.state is not State.WAITING:
-            return await again(self._outbox, row, now)
+            return await self._again(row)
         if not await self._outbox.set_sending(row.id, now):
             return AT_ONCE  # a person took it back a moment ago
         received = row.progress.get("received")
@@ -39,8 +37,7 @@ class AttachmentSending(Sending):
             await self._outbox.set_rejected(row.id, now, _LOST, "The copy of the file at this desk is gone")
             return AT_ONCE
         try:
-            if not await self._calls.find_out():
-                raise NoSuchCall(405, NOT_HERE)
+            await self._need_our_server()
         except FoyerError as error:
             return await self._unasked(row, error)
         return await self._send(row, received, piece)

@@ -24,8 +24,8 @@ from app.models.operations import Kind, Made, Operation, State
 from app.services.meetings.plan import again_of, planned, update_of
 from app.services.meetings.series import ended, with_again, without
 from app.services.outbox.backoff import AT_ONCE, Rest
-from app.services.outbox.doubt import again, follow, is_contested, verdict
-from app.services.outbox.senders.meeting import MEETING
+from app.services.outbox.doubt import follow, is_contested, verdict
+from app.services.outbox.senders.meeting import MEETING, search_meeting
 from app.services.outbox.sending import Parts, Sending
 from app.services.outbox.visit_ids import changed_visitors
 from app.store.outbox import Outcome
@@ -88,7 +88,7 @@ class ChangeSending(Sending):
         call = progress.next
         if call is None or call.call is not Call.CREATE:
             return True
-        result = await self._connection.call(lambda api: MEETING.search(api, _create(row, progress, call)))
+        result = await self._connection.call(lambda api: search_meeting(api, _create(row, progress, call)))
         match = next((one for one in result.matches if one.id == made), None)
         if match is None:
             await self._outbox.set_unknown(row.id, self._site.now(), row.status, row.words)
@@ -187,15 +187,15 @@ class ChangeSending(Sending):
 
     async def _after_doubt(self, row: Operation, progress: Progress) -> Rest:
         """The outcome of the last sending is unknown."""
-        call, now = progress.next, self._site.now()
+        call = progress.next
         if call is not None and call.call is Call.CREATE:
             return await self._search(row, progress, call)
-        return await again(self._outbox, row, now)
+        return await self._again(row)
 
     async def _search(self, row: Operation, progress: Progress, call: PlannedCall) -> Rest:
         sought, now = _create(row, progress, call), self._site.now()
         try:
-            result = await self._connection.call(lambda api: MEETING.search(api, sought))
+            result = await self._connection.call(lambda api: search_meeting(api, sought))
         except FoyerError as error:
             if not isinstance(error, Refused) or isinstance(error, SignInNeeded):
                 return self._backoff.after(error)
@@ -219,8 +219,7 @@ class ChangeSending(Sending):
         for one in body["visitors"]:
             identity = one.get("id", "")
             if "/" in identity and not identity.startswith(f"{row.id}/"):
-                now = (await self._outbox.called_now(f"/{identity}")).removeprefix("/")
-                there = now.partition("/")[2] if now.startswith(f"{meeting}/") else ""
+                there = await self._outbox.visitor_now(meeting, identity)
                 one = ({"id": there} if there else {}) | _without_id(one)
             visitors.append(one)
         return body | {"visitors": visitors}

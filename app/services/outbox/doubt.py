@@ -22,10 +22,6 @@ _ALIKE = {Kind.MEETING: _MEETINGS, Kind.MEETING_CHANGE: _MEETINGS}
 """Kinds that make the same kind of thing on the server."""
 
 
-TRIES = 10
-"""What does no harm when it is done twice is sent so often while its outcome stays unknown."""
-
-
 class Verdict(Enum):
     """THERE: it is the one that was found. MADE: the server named its id, and doesn't show it. ASK: a person has to
     say."""
@@ -74,15 +70,6 @@ async def follow(
             await outbox.set_waiting(row.id, now)
         case Verdict.ASK:
             await outbox.set_unclear(row.id, now, [one.id for one in result.matches])
-    return AT_ONCE
-
-
-async def again(outbox: Outbox, row: Operation, now: datetime) -> Rest:
-    """Nobody knows what became of the last sending, and one more does no harm."""
-    if row.doubts < TRIES:
-        await outbox.set_waiting(row.id, now)
-    else:
-        await outbox.set_unclear(row.id, now, ())
     return AT_ONCE
 
 

@@ -12,14 +12,6 @@ from app.store.outbox import Outbox
 NOT_HERE = "This server doesn't have that call"
 
 
-async def unasked(outbox: Outbox, backoff: Backoff, row: Operation, error: FoyerError, now: datetime) -> Rest:
-    """The server didn't say what it has, which is asked before each sending: so nothing was done."""
-    if isinstance(error, Refused) and not isinstance(error, SignInNeeded):
-        return await after_failure(outbox, backoff, row, error, now)
-    await outbox.set_waiting(row.id, now)
-    return backoff.after(error)
-
-
 async def after_failure(outbox: Outbox, backoff: Backoff, row: Operation, error: FoyerError, now: datetime) -> Rest:
     """Moves the row into the state that the error means, and gives the rest until the next step."""
     match error:

@@ -3,7 +3,7 @@ lost isn't done again."""
 
 from __future__ import annotations
 
-from app.errors import ChangedMeanwhile, FoyerError, Gone, NoSuchCall, NotFound
+from app.errors import ChangedMeanwhile, FoyerError, Gone, NotFound
 from app.models.listeners import Listeners
 from app.models.merging.conflict import CHANGED
 from app.models.operations import Operation, State
@@ -11,8 +11,6 @@ from app.models.tickets.change import TicketChange
 from app.models.tickets.merge import changed_by_others, merge
 from app.models.values.json_fields import object_of, text_in
 from app.services.outbox.backoff import AT_ONCE, Rest
-from app.services.outbox.doubt import again
-from app.services.outbox.failed_sending import NOT_HERE
 from app.services.outbox.sending import Parts, Sending
 from app.store.outbox import Outcome
 
@@ -29,13 +27,12 @@ class TicketChangeSending(Sending):
     async def step(self, row: Operation) -> Rest:
         """Does the next thing for a change, and gives how long to rest before the next step."""
         if row.state is not State.WAITING:
-            return await again(self._outbox, row, self._site.now())
+            return await self._again(row)
         if not await self._outbox.set_sending(row.id, self._site.now()):
             return AT_ONCE  # a person took it back a moment ago
         change = TicketChange.of(row.body)
         try:
-            if not await self._calls.find_out():
-                raise NoSuchCall(405, NOT_HERE)
+            await self._need_our_server()
             _, piece = await self._connection.call(lambda api: api.tickets.one(change.ticket))
         except (NotFound, Gone) as error:
             return await self._ask_a_person(row, error.status, b"", row.body)

@@ -23,7 +23,7 @@ async def _send(api: Api, body: Body, operation: str) -> Made:
     return await api.meetings.create(body, operation)
 
 
-async def _search(api: Api, row: Operation) -> SearchResult:
+async def search_meeting(api: Api, row: Operation) -> SearchResult:
     """That day's meetings of the same host, start, title and visitors. A server may count its days in UTC."""
     if there := await by_its_id(row, api.meetings.one):
         return there
@@ -34,4 +34,4 @@ async def _search(api: Api, row: Operation) -> SearchResult:
     return await asyncio.to_thread(lambda: matches_in(listed.pieces, row, read, meeting_likeness))
 
 
-MEETING = Sender(_send, _search, visitors=made_visitors)
+MEETING = Sender(_send, search_meeting, visitors=made_visitors)

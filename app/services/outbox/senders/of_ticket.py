@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 from app.errors import Unreadable
 from app.models.drafts import Body
-from app.models.operations import Made, Operation
-from app.services.outbox.senders.sender import SearchResult, Sender
+from app.models.operations import SAID, Made
+from app.services.outbox.senders.sender import Sender
 
 if TYPE_CHECKING:
     from app.api.api import Api
 
-_SAID = ("text", "internal", "fromRequester")
-
 
 async def _comment(api: Api, body: Body, operation: str) -> Made:
-    return _whole(await api.tickets.comment(body["ticket"], {name: body[name] for name in _SAID}, operation))
+    return _whole(await api.tickets.comment(body["ticket"], {name: body[name] for name in SAID}, operation))
 
 
 async def _relate(api: Api, body: Body, operation: str) -> Made:
@@ -33,10 +31,5 @@ def _whole(made: Made) -> Made:
     return made
 
 
-async def _nothing_to_find(api: Api, row: Operation) -> SearchResult:
-    """It is told again instead."""
-    return SearchResult((), all_seen=True)
-
-
-COMMENT = Sender(_comment, _nothing_to_find, repeatable=True, of_desk_server=True, tries=10)
-RELATION = Sender(_relate, _nothing_to_find, repeatable=True, of_desk_server=True, tries=10)
+COMMENT = Sender(_comment, search=None, repeatable=True, of_desk_server=True, tries=10)
+RELATION = Sender(_relate, search=None, repeatable=True, of_desk_server=True, tries=10)

@@ -41,7 +41,7 @@ Search = Callable[["Api", Operation], Awaitable[SearchResult]]
 
 class Sender(Struct, frozen=True):
     """`send` gives what the server answers to a body under the operation's id. `search` gives what on the server may be
-    the outcome of a write whose answer was lost.
+    the outcome of a write whose answer was lost; None where nothing can be found, and it is told again instead.
 
     `visitors` says by what name the visitors of a body are called in what the server made of it, old to new.
     `names_a_visit`: the body's "visit" is to be called as the server knows it by now. `repeatable`: sent twice, it is
@@ -50,7 +50,7 @@ class Sender(Struct, frozen=True):
     """
 
     send: Callable[[Api, Body, str], Awaitable[Made]]
-    search: Search
+    search: Search | None
     visitors: Callable[[Body, str, bytes], Mapping[str, str]] = no_visitors
     names_a_visit: bool = False
     repeatable: bool = False
