@@ -104,7 +104,7 @@ def desk_services(
     Settles the file for the site, and waits for that. Raises DiskFull or StoreFailed when the file can't be used.
     """
     connection = Connection(opener, is_desk_server=True if own_server else None)
-    calls = ServerCalls(connection=connection, site=site)
+    calls = ServerCalls(connection=connection, site=site, expected=account.desk_server)
     lists, outbox = Lists(database, account), Outbox(database, account)
     lists.settle(site.zone.key, site.late)
     contacts = Contacts(lists)
@@ -144,8 +144,8 @@ def desk_services(
         desk=desk,
         announce=announce or announcements.of,
     )
-    words = TicketWords(statuses={}, priorities={}, categories={})
-    if own_server or account.desk_server:
+    words = TicketWords()
+    if calls.likely:
         words.know_ours()
     drawing = TicketDrawing(site=site, words=words, desk=desk)
     return DeskServices(
@@ -197,7 +197,7 @@ def desk_services(
             site=site,
             drawing=drawing,
             files=files,
-            exist=lambda: _known(calls, account),
+            exist=lambda: calls.likely,
         ),
         invitations=Invitations(sync=sync),
         meeting_changes=MeetingChanges(stored=stored, outbox=outbox, sync=sync, site=site, desk=desk),
@@ -206,8 +206,3 @@ def desk_services(
         calendar_origins=CalendarOrigins(database, account),
         visitor_answers=VisitorAnswers(database, account),
     )
-
-
-def _known(calls: ServerCalls, account: Account) -> bool | None:
-    """Whether the server is our own: by its last answer, or by what this desk knows from earlier."""
-    return True if calls.exist is None and account.desk_server else calls.exist

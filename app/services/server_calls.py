@@ -13,17 +13,24 @@ if TYPE_CHECKING:
 
 
 class ServerCalls:
-    """Another server is never asked one of them, not even to try: our own says on every answer that it is."""
+    """Another server is never asked one of them, not even to try: our own says on every answer that it is. `expected`
+    says that this server was ours when this desk last heard it."""
 
-    def __init__(self, *, connection: Connection, site: Site) -> None:
+    def __init__(self, *, connection: Connection, site: Site, expected: bool = False) -> None:
         self._connection = connection
         self._site = site
+        self._expected = expected
         self._asking = asyncio.Lock()
 
     @property
     def exist(self) -> bool | None:
         """None while nobody knows."""
         return self._connection.is_desk_server
+
+    @property
+    def likely(self) -> bool | None:
+        """The same, and while nobody knows, as it was."""
+        return True if self.exist is None and self._expected else self.exist
 
     async def find_out(self) -> bool:
         """Whether the server has them. While nobody knows, asks it for today's meetings, which every server has.

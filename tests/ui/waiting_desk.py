@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 
 from app.api.api import Api
 from app.errors import Unreachable
-from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES
 from app.models.operations import Kind, Operation
 from app.services.desk_services import desk_services
 from app.services.site import Site
@@ -125,13 +124,15 @@ class WaitingDesk:
         self.window.show()
 
     def _page(self, site: Site, theme: Theme) -> WaitingPage:
+        words = TicketWords()
+        words.know_ours()
         page = WaitingPage(
             changes=self.services.pending_changes,
             mailing=self.mailing,
             connection=self.connection,
             calls=self.services.calls,
             site=site,
-            words=TicketWords(statuses={}, priorities=PRIORITIES, categories=CATEGORIES),
+            words=words,
             tasks=self.tasks,
             theme=theme,
         )

@@ -99,10 +99,6 @@ def services(
             company = site.company
             await keep_company(store.database, account, company.name, company.timezone, company.country_code)
 
-    def names() -> bool | None:
-        ours = desk.calls.exist
-        return True if profile.own_server or (ours is None and account.desk_server) else ours
-
     async def remember_desk_server() -> None:
         ours = desk.calls.exist
         if ours is not None and ours != account.desk_server and not profile.own_server:
@@ -126,7 +122,7 @@ def services(
             file=Path(settings.hosts_file).expanduser() if settings.hosts_file else None,
             lists=desk.lists,
             site=site,
-            names=names,
+            names=lambda: desk.calls.likely,
         ),
         kiosks=Kiosks(
             connection=desk.connection,
@@ -135,7 +131,7 @@ def services(
             tells_changes=lambda: desk.subscription.live,
         ),
         keep_company=remember_company,
-        takes_names=lambda: bool(names()),
+        takes_names=lambda: bool(desk.calls.likely),
         server_sends=lambda: not (profile.own_server or desk.calls.exist),
         keep_desk_server=remember_desk_server,
     )

@@ -94,11 +94,10 @@ class TicketWords:
     """The server's numbered words that this desk has met, such as priority 2, "Medium", for filters and forms: by the
     number as text."""
 
-    def __init__(
-        self, *, statuses: Mapping[int, str], priorities: Mapping[int, str], categories: Mapping[int, str]
-    ) -> None:
-        """Starts with words that are known beforehand."""
-        self.statuses, self.priorities, self.categories = map(_by_text, (statuses, priorities, categories))
+    def __init__(self) -> None:
+        self.statuses: dict[str, str] = {}
+        self.priorities: dict[str, str] = {}
+        self.categories: dict[str, str] = {}
 
     def know_ours(self) -> None:
         """The server is our own desk server: its words are known, and stand in its order."""
