@@ -43,6 +43,9 @@ OF_A_TICKET = (Kind.TICKET_CHANGE, Kind.TICKET_COMMENT, Kind.TICKET_RELATION, Ki
 """What is done with a ticket: under "ticket", its body names that by the server's id, or by the operation that creates
 it, and under "title" as a person does."""
 
+SAID = ("text", "internal", "fromRequester")
+"""What the body of a comment says, beside the ticket."""
+
 MAILED = (Kind.MAIL,)
 """What doesn't go to the desk's server, but to a mail server."""
 

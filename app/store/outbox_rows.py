@@ -91,8 +91,8 @@ def drop(connection: StoreConnection, account: int, operation: str, out_of: tupl
 
 def drop_those_after(connection: StoreConnection, account: int, operation: str) -> None:
     """Takes out what waits for the operation, because that was discarded."""
-    after = read_operations(connection, account, f"{OF_ONE} and state != 'sent' and instr(body, ?)", (operation,))
-    gone = [one for one in after if one.body["ticket"] == operation]
+    of_ticket = f"{OF_ONE} and state != 'sent' and json_extract(body, '$.ticket') = ?"
+    gone = [*read_operations(connection, account, of_ticket, (operation,))]
     for meeting in (operation, *operations_before(connection, account, operation)):
         which = "kind = 'arrival' and state != 'sent' and instr(body, ?)"
         gone += read_operations(connection, account, which, (f"/{meeting}/",))

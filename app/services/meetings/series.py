@@ -147,7 +147,7 @@ def _timed(text: str, first: datetime) -> str:
 
 
 def _readable_own(rules: Body, first: datetime) -> tuple[datetime, ...]:
-    """The same of its rule, nothing where that can't be read."""
+    """What `_own` gives of its rule; nothing where that can't be read."""
     try:
         return _own(rules, first)
     except ValueError:

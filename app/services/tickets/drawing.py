@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.models.contacts import Named
 from app.models.drafts import Body
 from app.models.objects.summaries import TicketSummary, ticket_summary
-from app.models.operations import Kind, Operation
+from app.models.operations import SAID, Kind, Operation
 from app.models.tickets.change import STATUS, TicketChange, shown_on
 from app.models.tickets.fields import (
     ATTRIBUTES,
@@ -128,7 +128,7 @@ class TicketDrawing:
 
     def _commented(self, told: Body, operation: Operation, named: Named) -> Body:
         body = operation.body
-        comment = {name: body[name] for name in ("text", "internal", "fromRequester")} | self._mark(operation)
+        comment = {name: body[name] for name in SAID} | self._mark(operation)
         told = _one_more(told, "comments", "commentCount", comment)
         holds = values_in(told, self._site.zone)[STATUS] == str(ON_HOLD)
         return self._with(told, {STATUS: str(IN_PROGRESS)}, named) if body["fromRequester"] and holds else told

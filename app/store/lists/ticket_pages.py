@@ -70,6 +70,10 @@ class TicketPage(Struct, frozen=True):
     heard_at: datetime | None
 
 
+OF_TICKETS = "name >= 'tickets' and name < 'ticketz'"
+"""The lists in which tickets stand as the server lists them, of any query, and those that were sent."""
+
+
 def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuery) -> TicketPage | None:
     """The page that `query` asks for; None when nothing of it was heard or entered."""
     row = connection.execute(
@@ -84,7 +88,7 @@ def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuer
     sent = _sent(connection, account, query, asked, listed)
     hidden = _hidden(listed, waiting, operations)
     items = [
-        *(TicketItem(one.id, one.id, b"", one, named=named_in(connection, account, one.body)) for one in waiting),
+        *(TicketItem(one.id, one.id, b"", one) for one in waiting),
         *sent,
         *(
             told_item(connection, account, one, body, key=operations.get(one, one))
@@ -107,12 +111,10 @@ def read_tickets(connection: sqlite3.Connection, account: int, query: TicketQuer
 def with_changes(
     connection: sqlite3.Connection, account: int, item: TicketItem, changes: Mapping[str, tuple[Operation, ...]]
 ) -> TicketItem:
-    """With those of `changes`, by ticket, that are about it."""
+    """With those of `changes`, by ticket, that are about it, and whom all that waits of it names."""
     waiting = changes.get(item.ticket, ())
-    if not waiting:
-        return item
-    bodies = [one.body for one in (*((item.operation,) if item.operation else ()), *waiting)]
-    return replace(item, changes=waiting, named=named_in(connection, account, *bodies))
+    bodies = [one.body for one in (item.operation, *waiting) if one]
+    return replace(item, changes=waiting, named=named_in(connection, account, *bodies)) if bodies else item
 
 
 def outcomes_of(name: str) -> str:

@@ -8,12 +8,13 @@ from operator import attrgetter
 
 from app.models.entries import VisitorSnapshot
 from app.models.lists import with_unchanged
-from app.models.operations import OF_A_TICKET, Kind, Operation, State
+from app.models.operations import Kind, Operation, State
 from app.models.pending import Waiting
 from app.store.contacts import named_in
 from app.store.journal import entries_of_visits
-from app.store.lists.names import all_names, meeting_of
+from app.store.lists.names import all_names
 from app.store.operation_rows import read_operations
+from app.store.writes.kinds import KINDS
 
 
 def read_waiting(connection: sqlite3.Connection, account: int, known: Waiting | None = None) -> Waiting:
@@ -23,8 +24,7 @@ def read_waiting(connection: sqlite3.Connection, account: int, known: Waiting | 
     operations = with_unchanged(read_operations(connection, account), earlier, key=attrgetter("id"))
     arrivals = [one for one in operations if one.kind is Kind.ARRIVAL]
     people = {one.id: _whom(connection, account, one, known) for one in arrivals}
-    after = {one.id: meeting_of(connection, account, one) for one in arrivals}
-    after |= {one.id: one.body["ticket"] for one in operations if one.kind in OF_A_TICKET}
+    after = {one.id: KINDS[one.kind].after(connection, account, one) for one in operations}
     ids = {one.id for one in operations}
     before = {operation: other for operation, other in after.items() if other in ids}
     named = named_in(connection, account, *(one.body for one in operations))

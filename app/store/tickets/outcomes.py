@@ -8,7 +8,7 @@ from datetime import datetime
 from app.models.lists import TICKETS
 from app.models.tickets.fields import ONE_ONLY
 from app.store.database import StoreConnection
-from app.store.lists.ticket_pages import keep_whole
+from app.store.lists.ticket_pages import OF_TICKETS, keep_whole
 
 
 def put_ticket(connection: StoreConnection, account: int, ticket: str, piece: bytes, at: datetime) -> None:
@@ -17,7 +17,7 @@ def put_ticket(connection: StoreConnection, account: int, ticket: str, piece: by
     listed = _as_listed(piece)
     revision = connection.touch(TICKETS)
     here = (
-        "list in (select id from list where place = ? and name >= 'tickets' and name < 'ticketz') and item.id = ?",
+        f"list in (select id from list where place = ? and {OF_TICKETS}) and item.id = ?",
         (account, ticket),
     )
     connection.execute(

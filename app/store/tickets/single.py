@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 
 from app.store.account import Account
-from app.store.contacts import named_in
 from app.store.database import Database
-from app.store.lists.ticket_pages import TicketItem, told_item, with_changes
+from app.store.lists.ticket_pages import OF_TICKETS, TicketItem, told_item, with_changes
 from app.store.operation_rows import read_operations
 from app.store.tickets.pending import by_ticket
 
@@ -32,14 +31,14 @@ def _read(connection: sqlite3.Connection, account: int, ticket: str) -> TicketIt
 
 def _entered(connection: sqlite3.Connection, account: int, ticket: str) -> TicketItem | None:
     rows = read_operations(connection, account, "operation = ? and kind = 'ticket' and state != 'sent'", (ticket,))
-    return TicketItem(ticket, ticket, b"", rows[0], named=named_in(connection, account, rows[0].body)) if rows else None
+    return TicketItem(ticket, ticket, b"", rows[0]) if rows else None
 
 
 def _heard(connection: sqlite3.Connection, account: int, ticket: str) -> TicketItem | None:
     """By the list that was asked for last; one that stands in none as the server told of it last."""
     row = connection.execute(
         "select body from list cross join item indexed by item_id on list.id = list"
-        " where place = ? and name >= 'tickets' and name < 'ticketz' and item.id = ? and fault = ''"
+        f" where place = ? and {OF_TICKETS} and item.id = ? and fault = ''"
         " order by asked desc limit 1",
         (account, ticket),
     ).fetchone()

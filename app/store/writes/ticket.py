@@ -11,7 +11,7 @@ from app.models.operations import Operation, State
 from app.models.text.likeness import Likeness, plain_word, ticket_likeness
 from app.store.database import StoreConnection
 from app.store.lists.answers import put_item
-from app.store.lists.ticket_pages import SENT_TICKETS
+from app.store.lists.ticket_pages import OF_TICKETS, SENT_TICKETS
 from app.store.tickets.outcomes import keep_made
 from app.store.tickets.pending import rename_ticket
 from app.store.writes.stored_kind import StoredKind
@@ -32,8 +32,8 @@ def _alike(connection: sqlite3.Connection, account: int, row: Operation) -> set[
     """A word of the title finds the few that may hold it."""
     word = plain_word(row.body["title"])
     rows = connection.execute(
-        "select item.id, body from item join list on list.id = item.list where place = ? and name >= 'tickets'"
-        " and name < 'ticketz' and fault = '' and instr(lower(cast(body as text)), ?)",
+        f"select item.id, body from item join list on list.id = item.list where place = ? and {OF_TICKETS}"
+        " and fault = '' and instr(lower(cast(body as text)), ?)",
         (account, word),
     )
     return {ticket for ticket, body in rows if ticket_likeness(ticket_summary(body), row.body) is not Likeness.OTHER}
