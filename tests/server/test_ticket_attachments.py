@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from app.models.tickets.attachment import LARGEST, PIECE, harmless_name
 from app.models.tickets.file_types import file_type
 from app.server.application import close, create
 from app.server.serving.backup import backup, restore
+from app.server.storage.database import Busy
 from tests.server.conftest import NOW
 from tests.server.postgresql import EACH_DATABASE
 
@@ -132,6 +134,37 @@ async def test_a_file_that_was_lost_may_come_again(server, desk, path, begin, se
     assert (await desk.get(f"{path}/attachments/{digest(PNG)}")).content == PNG
 
 
+async def test_a_last_piece_that_the_database_had_no_time_for_comes_again(server, desk, path, begin, send, monkeypatch):
+    content = PNG + bytes(PIECE)
+    await begin(content)
+    await send(content, 0, PIECE)
+    with monkeypatch.context() as patched:
+        patched.setattr(server.state.context.database, "writing", _too_busy)
+        assert (await send(content, PIECE)).status_code == 503
+    assert (await send(content, PIECE)).json() == {"received": len(content)}
+    (attachment,) = (await desk.get(path)).json()["attachments"]
+    assert (attachment["type"], attachment["received"]) == ("image/png", len(content))
+    assert (await desk.get(f"{path}/attachments/{digest(content)}")).content == content
+
+
+@contextmanager
+def _too_busy():
+    raise Busy("another call holds the database")
+    yield
+
+
+async def test_a_half_that_was_lost_comes_again(server, desk, path, begin, send):
+    content = PNG + bytes(PIECE)
+    await begin(content)
+    await send(content, 0, PIECE)
+    server.state.context.attachments.drop(digest(content))
+    lost = await send(content, PIECE)
+    assert (lost.status_code, lost.json()["received"]) == (409, 0)
+    assert (await begin(content)).json()["received"] == 0
+    await send(content, 0, PIECE)
+    assert (await send(content, PIECE)).json() == {"received": len(content)}
+
+
 @EACH_DATABASE
 async def test_what_is_not_as_its_digest_says_is_thrown_away(desk, path, begin, send):
     await begin(PNG)
@@ -149,6 +182,7 @@ async def test_an_upload_that_rests_for_a_day_is_thrown_away(server, desk, clock
     await begin(PNG)
     await send(PNG, 0, 100)
     clock.now += timedelta(hours=25)
+    server.state.upkeep.turn()
     other = b"another file"
     await begin(other)
     assert [each["digest"] for each in (await desk.get(path)).json()["attachments"]] == [digest(other)]

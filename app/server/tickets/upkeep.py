@@ -33,7 +33,7 @@ class Upkeep:
         again with the next turn."""
         try:
             recurring.make_those_due(self._context)
-            uploads.sweep_resting(self._context)
+            uploads.sweep(self._context)
         except (SQLAlchemyError, Busy, OSError) as error:
             log.warning("The upkeep of tickets waits for its next turn: %s", type(error).__name__)
 

@@ -31,6 +31,14 @@ class AttachmentFiles:
         """Where the whole file is."""
         return self._folder / digest
 
+    def is_whole(self, digest: str) -> bool:
+        return self.path(digest).is_file()
+
+    def held(self, digest: str) -> int:
+        """How many bytes of it are here."""
+        file = self.path(digest) if self.is_whole(digest) else self._part(digest)
+        return file.stat().st_size if file.is_file() else 0
+
     def write(self, digest: str, at: int, piece: bytes) -> None:
         """Puts a piece at its place in a file that isn't whole yet; when it returns, it is on the disk."""
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -43,7 +51,10 @@ class AttachmentFiles:
 
     def finish(self, digest: str, size: int) -> str | None:
         """Makes the file that all pieces are of a whole one, and gives its type; None when it isn't what its digest
-        says: then it is thrown away."""
+        says: then it is thrown away. One that is whole already stays so."""
+        if self.is_whole(digest):
+            with self.path(digest).open("rb") as file:
+                return file_type(file.read(SNIFFED))
         part = self._part(digest)
         with part.open("rb+") as file:
             file.truncate(size)  # what an upload of another size left behind it

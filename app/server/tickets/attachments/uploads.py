@@ -43,12 +43,11 @@ def begin(
     ticket = read(connection, identity)
     if request.size > LARGEST:
         raise Refusal(413, f"The file has {request.size / 2**20:.1f} MB; at most {LARGEST // 2**20} MB can be attached")
-    sweep(connection, context)
     file = connection.execute(select(attachment_files).where(_FILE.digest == request.digest)).one_or_none()
     if file and file.size != request.size and file.received == file.size:
         raise Refusal(400, f"size isn't that of the file with this digest, which has {file.size} bytes")
-    if file and file.received == file.size and not context.attachments.path(file.digest).is_file():
-        file = None  # a database that was brought back without its attachments: it may come again
+    if file and context.attachments.held(file.digest) < file.received:
+        file = None  # a database that was brought back without its attachments, or without half of one: it comes again
     if file is None or file.size != request.size:
         connection.execute(delete(attachment_files).where(_FILE.digest == request.digest))
         fresh = {"digest": request.digest, "size": request.size, "received": 0, "type": UNKNOWN}
@@ -66,8 +65,8 @@ def begin(
 
 def receive(context: ServerContext, identity: str, digest: str, piece: Piece) -> int:
     """Takes a piece of an attachment, and gives how many bytes from the first one on are there now. Raises Refusal 404
-    when it isn't attached, 400 for another size, 409 for a piece that leaves a gap, with `received` in it, and 422 when
-    all are there and aren't what their digest says: then nothing of it is kept."""
+    when it isn't attached, 400 for another size, 409 for a piece that leaves a gap or comes after bytes that were lost,
+    with `received` in it, and 422 when all are there and aren't what their digest says: then nothing of it is kept."""
     files = context.attachments
     with files.turn:
         with context.database.reading() as connection:
@@ -76,10 +75,15 @@ def receive(context: ServerContext, identity: str, digest: str, piece: Piece) ->
             raise Refusal(400, f"The attachment has {row.size} bytes, not {piece.size}")
         if piece.first > row.received:
             raise Refusal(409, f"Bytes before {piece.first} are missing", {"received": row.received})
+        if files.held(digest) < row.received:
+            raise Refusal(409, "Bytes that were received are lost", {"received": files.held(digest)})
         after = piece.first + len(piece.content)
         if after <= row.received:
             return int(row.received)
-        files.write(digest, row.received, piece.content[row.received - piece.first :])
+        if files.is_whole(digest):  # the server went down, or was busy, before it could say so
+            after = row.size
+        else:
+            files.write(digest, row.received, piece.content[row.received - piece.first :])
         kind = files.finish(digest, row.size) if after == row.size else UNKNOWN
         with context.database.writing() as connection:
             if kind is None:
@@ -110,20 +114,19 @@ def of(connection: Connection, identity: str) -> list[Document]:
     return [_shown(row) for row in rows]
 
 
-def sweep(connection: Connection, context: ServerContext) -> None:
+def sweep(context: ServerContext) -> None:
     """Throws away what came of uploads that rest."""
-    for digest in connection.scalars(select(_FILE.digest).where(_resting(context))).all():
-        _forget(connection, digest)
-        context.attachments.drop(digest)
-
-
-def sweep_resting(context: ServerContext) -> None:
-    """The same in a transaction of its own, where there is any."""
-    with context.database.reading() as connection:
-        if connection.execute(select(_FILE.digest).where(_resting(context)).limit(1)).first() is None:
-            return
-    with context.database.writing() as connection:
-        sweep(connection, context)
+    resting = select(_FILE.digest).where(_resting(context))
+    with context.attachments.turn:
+        with context.database.reading() as connection:
+            if connection.execute(resting.limit(1)).first() is None:
+                return
+        with context.database.writing() as connection:
+            digests = connection.scalars(resting).all()
+            for digest in digests:
+                _forget(connection, digest)
+        for digest in digests:
+            context.attachments.drop(digest)
 
 
 def _resting(context: ServerContext) -> ColumnElement[bool]:
