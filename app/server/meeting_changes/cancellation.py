@@ -21,6 +21,9 @@ from app.server.occurrences import Span
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables import meetings as table
 
+_TOLD = 8
+"""So many of a meeting's last changes it says by whom they were."""
+
 
 def cancel(connection: Connection, context: ServerContext, identity: str, *, tags: str, desk: str) -> str:
     """Cancels the meeting at the desk of that name, and gives its id. `tags` is the value of If-Match. Raises Refusal
@@ -29,7 +32,7 @@ def cancel(connection: Connection, context: ServerContext, identity: str, *, tag
     refuse_stale(row, tags, context)
     meeting, spans = from_json(row.document), occurrences.of(connection, identity)
     refuse_losing(connection, context, meeting, _expected(meeting, spans), NOBODY)
-    _cancel(connection, context, meeting, spans, desk)
+    _cancel(connection, context, meeting | {"changes": told(meeting, row.revision, desk)}, spans, desk)
     return identity
 
 
@@ -49,7 +52,7 @@ def end_series(connection: Connection, context: ServerContext, identity: str, *,
     stay = [span for span in spans if span.starts <= now.timestamp()]
     after = Expected(frozenset(visitor["id"] for visitor in meeting["visitors"]), stay)
     refuse_losing(connection, context, meeting, _expected(meeting, spans), after)
-    closed = meeting | {"closedAt": utc(now)}
+    closed = meeting | {"closedAt": utc(now), "changes": told(meeting, row.revision, desk)}
     if not stay:
         _cancel(connection, context, closed, spans, desk)
         return identity
@@ -57,6 +60,11 @@ def end_series(connection: Connection, context: ServerContext, identity: str, *,
     times.replace(connection, identity, spans, stay, Gone(int(now.timestamp()), desk))
     write(connection, context, closed)
     return identity
+
+
+def told(meeting: Document, revision: int, desk: str) -> list[Document]:
+    """The meeting's `changes`, of which the last is one of that revision at the desk of that name."""
+    return [*meeting.get("changes", ()), {"revision": revision, "by": desk}][-_TOLD:]
 
 
 def write(connection: Connection, context: ServerContext, meeting: Document, **columns: Any) -> None:

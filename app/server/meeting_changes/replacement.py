@@ -16,7 +16,7 @@ from app.server.bodies.wire import Document, seconds, utc
 from app.server.context import ServerContext
 from app.server.if_match import refuse_stale
 from app.server.meeting_changes import times
-from app.server.meeting_changes.cancellation import write
+from app.server.meeting_changes.cancellation import told, write
 from app.server.meeting_changes.preconditions import Expected, refuse_losing
 from app.server.meeting_changes.times import Gone
 from app.server.meetings import MeetingRow
@@ -24,9 +24,6 @@ from app.server.occurrences import Span
 
 _SERVERS_OWN = ("pictureUrl", "mobileStatus", "attachmentCount", "customFields")
 """Attributes of a visitor that no body names."""
-
-_TOLD = 8
-"""So many of a meeting's last changes it says by whom they were."""
 
 
 class Guests(NamedTuple):
@@ -69,8 +66,7 @@ def update(
 
     times.replace(connection, identity, before, after, Gone(now, desk, left_out))
     changed = _changed(connection, context, meeting, request, guests, after)
-    by = {"revision": row.revision, "by": desk}
-    changed["changes"] = [*meeting.get("changes", ()), by][-_TOLD:]
+    changed["changes"] = told(meeting, row.revision, desk)
     write(
         connection,
         context,
