@@ -16,7 +16,7 @@ MISTAKES = [
     ({"hostId": ""}, "hostId is missing"),
     ({"hostId": ["US-G606"]}, "hostId is not a text"),
     ({"hostId": "..."}, "hostId is neither an id such as US-G606 nor a name: it has no letter"),
-    ({"hostId": "\u200b"}, "hostId is neither an id such as US-G606 nor a name: it has no letter"),
+    ({"hostId": "\u200b"}, "hostId is missing"),
     ({"userIds": ["\N{GRINNING FACE}"]}, "userIds is neither an id such as US-G606 nor a name: it has no letter"),
     ({"hostId": "x" * 201}, "hostId is neither an id such as US-G606 nor a name: it is too long"),
     ({"startAt": ""}, "startAt is missing"),

@@ -154,7 +154,7 @@ _DATE = {"type": "string", "format": "date"}
 _MOMENT = {"type": "string", "format": "date-time"}
 
 Text = Annotated[str, BeforeValidator(_text)]
-Needed = Annotated[str, Field(min_length=1), BeforeValidator(_text)]
+Needed = Annotated[str, Field(min_length=1), BeforeValidator(_seen)]
 Line = Annotated[str, Field(max_length=LONGEST_LINE), BeforeValidator(_text)]
 NeededLine = Annotated[str, Field(min_length=1, max_length=LONGEST_LINE), BeforeValidator(_seen)]
 Prose = Annotated[str, Field(max_length=LONGEST_TEXT), BeforeValidator(_text)]
