@@ -114,4 +114,4 @@ class KeyedTicketCall(BaseModel):
 
     call: str
     ticket: str
-    body: dict[str, JsonValue] = {}
+    body: dict[str, JsonValue]

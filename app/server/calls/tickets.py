@@ -48,17 +48,15 @@ def one_ticket(context: OwnDesk, ticketId: Text) -> Response:
 @calls.post("/sd/tickets")
 def create_ticket(context: OwnDesk, body: Body, desk: DeskName, key: Key = "") -> Response:
     request = read(TicketRequest, body)
-    with context.database.writing() as connection:
-        identity = once(connection, context, key, request, lambda: _made(connection, context, request, desk))
-        revision, ticket = whole(connection, context, identity)
-    return json_answer(ticket, 201, revision=revision)
+    plan = recurring.planned(request, context)  # before others have to wait
 
+    def write(connection: Connection) -> str:
+        identity = make(connection, context, request, desk)
+        recurring.begin(connection, identity, plan)
+        visit_link.add(connection, identity, request.visit)
+        return identity
 
-def _made(connection: Connection, context: ServerContext, request: TicketRequest, desk: str) -> str:
-    identity = make(connection, context, request, desk)
-    recurring.begin(connection, context, identity, request)
-    visit_link.add(connection, identity, request.visit)
-    return identity
+    return _done(context, key, request, write, 201)
 
 
 @calls.patch("/sd/tickets/{ticketId}")
@@ -97,7 +95,7 @@ def _keyed(call: str, identity: str, request: BaseModel) -> KeyedTicketCall:
 
 
 def _done(
-    context: ServerContext, key: str, keyed: KeyedTicketCall, write: Callable[[Connection], str], status: int = 200
+    context: ServerContext, key: str, keyed: BaseModel, write: Callable[[Connection], str], status: int = 200
 ) -> Response:
     """The whole ticket after a write, which is done once for each key."""
     with context.database.writing() as connection:

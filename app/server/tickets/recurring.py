@@ -14,7 +14,6 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from app.server import recurrence
 from app.server.bodies.refusal import Refusal
-from app.server.bodies.requests import Rules
 from app.server.bodies.ticket_requests import TicketRequest
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
@@ -22,26 +21,30 @@ from app.server.storage.tables import recurring_tickets as table
 from app.server.tickets.creation import make
 
 
-def begin(connection: Connection, context: ServerContext, identity: str, request: TicketRequest) -> None:
-    """Has the ticket of this id, which was made from the request just now, recur as the request says. Raises Refusal
-    400 for a rule that can't be followed."""
-    if request.recurrence is None:
-        return
+def planned(request: TicketRequest, context: ServerContext) -> Document | None:
+    """How a ticket that is made from the request now is to recur, for `begin`; None when it isn't. Raises Refusal 400
+    for a rule that can't be followed."""
+    rules = request.recurrence.model_dump() if request.recurrence else {}
+    if not any(rules.values()):
+        return None
     first = context.now().astimezone(context.zone).replace(tzinfo=None, microsecond=0)
-    rules = request.recurrence.model_dump()
     try:
         next_at = _next(_starts(rules, first, context), context)
     except ValueError as error:
         raise Refusal(400, f"recurrence {error}") from error
     again = request.model_copy(update={"recurrence": None, "visit": None})
-    row = {
-        "ticket": identity,
+    return {
         "request": again.model_dump_json(by_alias=True, exclude_defaults=True),
         "rules": to_json(rules).decode(),
         "first": first.isoformat(),
         "next_at": next_at,
     }
-    connection.execute(insert(table).values(row))
+
+
+def begin(connection: Connection, identity: str, plan: Document | None) -> None:
+    """Has the ticket of this id, which was made just now, recur as it was planned."""
+    if plan is not None:
+        connection.execute(insert(table).values(ticket=identity, **plan))
 
 
 def end(connection: Connection, identity: str) -> None:
@@ -72,7 +75,7 @@ def make_those_due(context: ServerContext) -> None:
 
 
 def _starts(rules: dict[str, str], first: datetime, context: ServerContext) -> list[int]:
-    return recurrence.starts(**Rules.model_validate(rules).model_dump(), first=first, site=context.zone)
+    return recurrence.starts(**rules, first=first, site=context.zone)
 
 
 def _next(starts: list[int], context: ServerContext) -> int | None:

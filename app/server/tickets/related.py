@@ -3,6 +3,7 @@ in favour of it."""
 
 from __future__ import annotations
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, delete, func, insert, select
 
 from app.models.tickets.steps import CLOSED
@@ -14,7 +15,7 @@ from app.server.storage.tables import related_tickets as table
 from app.server.storage.tables import tickets
 from app.server.tickets.change import put
 from app.server.tickets.log import Entry, shortened
-from app.server.tickets.stored import read, status
+from app.server.tickets.stored import read, some, status
 
 
 def relate(connection: Connection, context: ServerContext, identity: str, request: RelationRequest, desk: str) -> str:
@@ -58,8 +59,10 @@ def of(connection: Connection, identity: str) -> list[Document]:
         .where(table.c.ticket == identity)
         .order_by(tickets.c.number)
     )
-    listed = [(read(connection, row.other), row.same) for row in connection.execute(rows).all()]
-    return [{name: other[name] for name in ("id", "title", "status")} | {"same": same} for other, same in listed]
+    same = {row.other: row.same for row in connection.execute(rows)}
+    kept = some(connection, [*same])
+    others = (from_json(kept[other].document) for other in same)
+    return [{name: other[name] for name in ("id", "title", "status")} | {"same": same[other["id"]]} for other in others]
 
 
 def _put(
