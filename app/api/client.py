@@ -133,6 +133,11 @@ class Client:
         """Sends once, like `put`."""
         return await self._send("DELETE", path, headers=_key(operation_id) | dict(headers or {}))
 
+    def if_match(self, revision: int) -> dict[str, str]:
+        """The header by which a write is done to that revision alone; {} for 0, and where the server doesn't count
+        them."""
+        return {"If-Match": f'"{revision}"'} if revision and self.desk_server else {}
+
     async def close(self) -> None:
         """Closes every connection. Calls under way end in NoAnswer, later ones in Unreachable."""
         if self._session is not None:

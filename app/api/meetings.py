@@ -72,7 +72,7 @@ class MeetingCalls:
         and who isn't in it is cancelled. Gives what the server answers, as `create` does."""
 
         async def send(path: str) -> Reply:
-            return await self._client.put(path, body, operation_id, self._if_match(revision))
+            return await self._client.put(path, body, operation_id, self._client.if_match(revision))
 
         return made_in(await self._changed("update", meeting_id, send), self._reader)
 
@@ -86,7 +86,7 @@ class MeetingCalls:
         """The meeting is taken back, all of the series when it repeats."""
 
         async def send(path: str) -> Reply:
-            return await self._client.delete(path, operation_id, self._if_match(revision))
+            return await self._client.delete(path, operation_id, self._client.if_match(revision))
 
         made_in(await self._changed("cancel", meeting_id, send), self._reader)  # a web page is no answer to it
 
@@ -95,12 +95,9 @@ class MeetingCalls:
         `create` does: many say nothing."""
 
         async def send(path: str) -> Reply:
-            return await self._client.post(f"{path}/close", None, operation_id, self._if_match(revision))
+            return await self._client.post(f"{path}/close", None, operation_id, self._client.if_match(revision))
 
         return made_in(await self._changed("close", meeting_id, send), self._reader)
-
-    def _if_match(self, revision: int) -> dict[str, str]:
-        return {"If-Match": f'"{revision}"'} if revision and self._client.desk_server else {}
 
     async def _changed(self, call: str, meeting_id: str, send: Callable[[str], Awaitable[Reply]]) -> Reply:
         """What the server answers to `send` at the path of the meeting that it takes for the call.

@@ -58,7 +58,7 @@ class TicketCalls:
     async def change(self, ticket_id: str, values: Body, operation_id: str, revision: int) -> Made:
         """The ticket gets these values, by the names of a request; the others stay. Raises ChangedMeanwhile when it
         isn't at `revision` any more, and Refused in a status of 409 for a step that its status can't take."""
-        match = {"If-Match": f'"{revision}"'} if revision else {}
+        match = self._client.if_match(revision)
         reply = await self._client.patch(_one(ticket_id), sendable(values), operation_id, match)
         return made_in(reply, self._reader)
 

@@ -11,16 +11,16 @@ from app.settings.values import HOURS
 WORKED = "Mon-Fri 08:00-18:00"
 """What is said where nobody says otherwise."""
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-PRIORITIES = ("low", "medium", "high")
-TICKET_HOURS = re.compile(rf"({'|'.join(PRIORITIES)})\s+(\d{{1,4}}(?:\.\d)?)")
-_PART = re.compile(rf"({'|'.join(DAYS)})(?:-({'|'.join(DAYS)}))?((?:\s+{HOURS.pattern})+)")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_PRIORITIES = ("low", "medium", "high")
+_TICKET_HOURS = re.compile(rf"({'|'.join(_PRIORITIES)})\s+(\d{{1,4}}(?:\.\d)?)")
+_PART = re.compile(rf"({'|'.join(_DAYS)})(?:-({'|'.join(_DAYS)}))?((?:\s+{HOURS.pattern})+)")
 
 
 def ticket_hours_in(text: str) -> dict[str, float]:
-    """Hours of work by the words of PRIORITIES, of a text such as "high 8, medium 24". Raises ValueError for anything
+    """Hours of work by the priorities, of a text such as "high 8, medium 24". Raises ValueError for anything
     else."""
-    found = [TICKET_HOURS.fullmatch(part.strip()) for part in text.lower().split(",")] if text.strip() else []
+    found = [_TICKET_HOURS.fullmatch(part.strip()) for part in text.lower().split(",")] if text.strip() else []
     hours = {one[1]: float(one[2]) for one in found if one is not None and float(one[2])}
     if len(hours) < len(found):
         raise ValueError("they are hours by priority, such as high 8, medium 24, low 80")
@@ -40,8 +40,8 @@ def worked_in(text: str) -> dict[int, tuple[tuple[time, time], ...]]:
     days: dict[int, tuple[tuple[time, time], ...]] = {}
     for part in text.lower().split(","):
         found = _PART.fullmatch(part.strip())
-        first = DAYS.index(found[1]) if found else 0
-        last = DAYS.index(found[2] or found[1]) if found else -1
+        first = _DAYS.index(found[1]) if found else 0
+        last = _DAYS.index(found[2] or found[1]) if found else -1
         spans = _spans(found[3]) if found else ()
         if last < first or not spans or any(day in days for day in range(first, last + 1)):
             raise ValueError("they are days and times of day, such as Mon-Fri 08:00-18:00, Sat 09:00-12:00")

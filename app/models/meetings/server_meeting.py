@@ -12,7 +12,16 @@ from msgspec.structs import replace
 from app.models.drafts import Body, MeetingDraft, VisitorDraft
 from app.models.merging.people import by_id
 from app.models.objects.summaries import person_in
-from app.models.values.json_fields import Fields, company_zone, id_in, list_under, object_of, object_under, text_in
+from app.models.values.json_fields import (
+    Fields,
+    company_zone,
+    flag_of,
+    id_in,
+    list_under,
+    object_of,
+    object_under,
+    text_in,
+)
 from app.models.values.time_stamps import moment_in
 
 RULES = ("rrule", "exrule", "rdate", "exdate")
@@ -160,8 +169,8 @@ def _visitor(number: int, value: Any) -> VisitorDraft:
         language=who.language,
         license_plate=who.plate,
         about=text_in(fields, "about"),
-        sms_reminder=_flag(fields.get("smsReminder")),
-        mail_reminder=_flag(fields.get("mailReminder")),
+        sms_reminder=flag_of(fields.get("smsReminder")),
+        mail_reminder=flag_of(fields.get("mailReminder")),
     )
 
 
@@ -170,7 +179,3 @@ def _rules(value: Any) -> Body:
     if isinstance(value, str):
         return {"rrule": value} if value else {}
     return {name: text for name in RULES if (text := text_in(value, name))} if isinstance(value, dict) else {}
-
-
-def _flag(value: Any) -> bool:
-    return value.strip().lower() in {"1", "true", "yes"} if isinstance(value, str) else bool(value)

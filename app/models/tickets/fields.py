@@ -8,7 +8,7 @@ from typing import Any
 
 from app.models.drafts import Body
 from app.models.merging.people import by_id
-from app.models.values.json_fields import Fields, list_under, object_under, text_in
+from app.models.values.json_fields import Fields, flag_of, list_under, object_under, text_in
 from app.models.values.time_stamps import moment_in
 
 TEXTS = ("title", "description", "reference")
@@ -34,7 +34,7 @@ def values_in(ticket: Fields, zone: tzinfo) -> Values:
         **{name: text_in(ticket, name) for name in TEXTS},
         **ids,
         DUE: due.astimezone(zone).date().isoformat() if due else "",
-        **{name: _flag(ticket.get(name)) for name in FLAGS},
+        **{name: flag_of(ticket.get(name)) for name in FLAGS},
         RATING: _rating(ticket.get(RATING)),
         CUSTOM: list_under(ticket, CUSTOM),
         **({RECURRENCE: dict(object_under(ticket, RECURRENCE))} if RECURRENCE in ticket else {}),
@@ -75,7 +75,7 @@ def _name(one: Fields) -> str:
 
 def _plain(name: str, value: Any) -> Any:
     if name in FLAGS:
-        return _flag(value)
+        return flag_of(value)
     if name == RATING:
         return _rating(value)
     if name == CUSTOM:
@@ -89,10 +89,6 @@ def _sendable(name: str, value: Any) -> Any:
     if name in NUMBERED and str(value).isdecimal():
         return int(value)
     return None if value in ("", [], {}) else value
-
-
-def _flag(value: Any) -> bool:
-    return value.strip().lower() in {"1", "true", "yes"} if isinstance(value, str) else bool(value)
 
 
 def _rating(value: Any) -> int | None:

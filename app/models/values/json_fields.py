@@ -46,6 +46,11 @@ def object_of(piece: bytes, kind: str) -> Fields:
     return fields
 
 
+def flag_of(value: Any) -> bool:
+    """Flags come as booleans, 0 and 1, "0" and "1"."""
+    return value.strip().lower() in {"1", "true", "yes"} if isinstance(value, str) else bool(value)
+
+
 def id_in(fields: Fields) -> str:
     """The object's id. Raises ValueError when it has none."""
     identity = text_in(fields, "id")

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
 from pydantic.alias_generators import to_camel
 
+from app.models.values.json_fields import flag_of
 from app.models.values.time_stamps import moment_in
 
 
@@ -59,11 +60,6 @@ def _count(value: Any) -> int:
     return value if isinstance(value, int) and not isinstance(value, bool) else 0
 
 
-def _flag(value: Any) -> Any:
-    """Flags come as booleans, 0 and 1, "0" and "1"."""
-    return value.strip().lower() in {"1", "true", "yes"} if isinstance(value, str) else bool(value)
-
-
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 """A point in time, always aware of its offset."""
 
@@ -73,4 +69,4 @@ Stamp = Annotated[datetime | None, BeforeValidator(_stamp)]
 Revision = Annotated[int, BeforeValidator(_count)]
 """Our own desk server's count of the changes of an object, 0 where a server tells none."""
 
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Flag = Annotated[bool, BeforeValidator(flag_of)]

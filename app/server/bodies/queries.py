@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.alias_generators import to_camel
 
-from app.models.objects.ticket_query import SORTS
+from app.models.objects.ticket_query import SORTS, URGENCY
 from app.server.bodies.fields import Category, Day, Due, Flag, Priority, Statuses, Text, VisitStatuses, one_of
 
 LARGEST_PAGE = 100
@@ -70,7 +70,7 @@ class TicketListQuery(_Listed):
     due today, comes first. Archived tickets are listed when they are asked for, and then alone. One that is overdue is
     open."""
 
-    sort_by: Annotated[str, *one_of(*SORTS, "urgency")] = "activity"
+    sort_by: Annotated[str, *one_of(*SORTS, URGENCY)] = "activity"
     sort: Annotated[str, *one_of("desc", "asc")] = "desc"
     page: int = Field(default=1, ge=1, le=1_000_000)
     page_size: int = Field(default=10, ge=1, le=LARGEST_PAGE)

@@ -13,6 +13,7 @@ from pydantic_core import to_json
 from sqlalchemy import ColumnElement, Connection, case, func, select
 
 from app.models.objects.desk_vocabulary import STATUSES
+from app.models.objects.ticket_query import URGENCY
 from app.models.text.folding import fold
 from app.models.tickets.steps import OPEN
 from app.server import company
@@ -84,7 +85,7 @@ def _sought(
     listed = list(connection.execute(rows.limit(query.page_size).offset(_before(query))))
     if listed:
         return int(listed[0].total), [row.id for row in listed]
-    return connection.scalar(select(total)) or 0, []
+    return (connection.scalar(select(total)) or 0) if query.page > 1 else 0, []
 
 
 def _before(query: TicketListQuery) -> int:
@@ -92,7 +93,7 @@ def _before(query: TicketListQuery) -> int:
 
 
 def _keys(context: ServerContext, query: TicketListQuery) -> list[_Key]:
-    if query.sort_by == "urgency":
+    if query.sort_by == URGENCY:
         today = context.now().astimezone(context.zone).date()
         _, ends = day_span(today, context.zone)
         urgent = _OPEN & (_COLUMN.due_at < ends)

@@ -7,14 +7,13 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
+from app.models.tickets.fields import FLAGS
 from app.server import people
 from app.server.bodies.wire import Document, utc
 from app.server.storage.tables import ticket_log
 
 LONGEST_WORDS = 200
 """Characters that the log repeats of a text."""
-
-_FLAGS = ("favorite", "archived", "sendRequesterSolved", "sendRequesterCopy")
 
 
 class Entry(NamedTuple):
@@ -69,7 +68,7 @@ def stamp(at: int) -> str:
 
 def _words(name: str, value: Any) -> str | None:
     """A ticket's attribute as a person reads it; None when it is empty."""
-    if name in _FLAGS:
+    if name in FLAGS:
         return "yes" if value else "no"
     if value in (None, "", []):
         return None
