@@ -39,6 +39,12 @@ WORK: tuple[tuple[Kind, dict[str, Any], str, tuple[str, ...]], ...] = (
         ("Lift stands", "Same as another"),
     ),
     (
+        Kind.TICKET_RELATION,
+        LIFT | {"other": "T-9", "otherTitle": "", "same": False, "ends": True},
+        "End of a relation of tickets",
+        ("T-9",),
+    ),
+    (
         Kind.TICKET_ATTACHMENT,
         LIFT | {"name": "leak.jpg", "digest": "d" * 64, "size": 3_400_000},
         "Attached file",
@@ -55,8 +61,8 @@ async def desk(tmp_path: Path, server: FakeServer, site: Site, theme: Theme) -> 
 
 
 async def test_each_is_told_whole(desk: WaitingDesk) -> None:
-    for kind, body, _, _ in WORK:
-        await desk.sync.put(kind.value, kind, body)
+    for number, (kind, body, _, _) in enumerate(WORK):
+        await desk.sync.put(f"{kind.value} {number}", kind, body)
     await desk.show()
     for number, (_, _, noun, facts) in enumerate(WORK):
         assert row(desk.table, number)[1] == f"Lift 2 is stuck, {noun}"

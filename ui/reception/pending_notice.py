@@ -53,25 +53,27 @@ _TICKET_GONE = Mark(
 
 def mark_of(operation: Operation) -> Mark:
     """How it stands with it; of a change also that others changed the same, or that it is gone there."""
-    if needs_choice(operation) and operation.theirs:
-        return _TOO
-    if not is_gone(operation):
+    if not is_overtaken(operation):
         return MARKS[operation.state]
+    if operation.theirs:
+        return _TOO
     return _TICKET_GONE if operation.kind is Kind.TICKET_CHANGE else _GONE
 
 
-def needs_choice(operation: Operation) -> bool:
-    """Whether it is a change that met another one's, or of a meeting that is gone."""
-    if operation.kind is Kind.TICKET_CHANGE:
-        return operation.state is State.UNCLEAR and bool(operation.theirs)
-    is_open = operation.kind is Kind.MEETING_CHANGE and operation.state is State.UNCLEAR
+def is_overtaken(operation: Operation) -> bool:
+    """Whether it is a change that met another one's, or of what the server doesn't have any more."""
+    is_open = operation.kind in (Kind.MEETING_CHANGE, Kind.TICKET_CHANGE) and operation.state is State.UNCLEAR
     return is_open and (bool(operation.theirs) or operation.status in GONE)
+
+
+def needs_choice(operation: Operation) -> bool:
+    """Whether there is something to choose: of a meeting that is gone, whether it is made anew."""
+    return is_overtaken(operation) and (bool(operation.theirs) or operation.kind is Kind.MEETING_CHANGE)
 
 
 def is_gone(operation: Operation) -> bool:
     """Whether it is a change of what the server doesn't have any more."""
-    is_open = operation.kind in (Kind.MEETING_CHANGE, Kind.TICKET_CHANGE) and operation.state is State.UNCLEAR
-    return is_open and operation.status in GONE and not operation.theirs
+    return is_overtaken(operation) and not operation.theirs
 
 
 def decide_button(operation: Operation, *, theme: Theme) -> Button:
@@ -86,7 +88,8 @@ def is_change(visit: VisitRow) -> bool:
 
 def marked(cell: Cell, waits: Waits | None, *, is_change: bool = False) -> Cell:
     """The cell with what is to be said of what waits: a second line, or a red chip where a person must act, and below
-    it the words of a server that refused. A change of a meeting needs one where somebody else changed it too."""
+    it the words of a server that refused. A change of a meeting needs one where somebody else changed it too, or where
+    it is gone."""
     if waits is None:
         return cell
     mark = MARKS[waits.state]
@@ -109,6 +112,8 @@ def stuck_words(operation: Operation) -> str:
     title = str(operation.body.get("title", ""))
     if needs_choice(operation):
         return f"{mark_of(operation).word}: “{title}”. What you entered is kept until you choose."
+    if is_gone(operation):
+        return f"{mark_of(operation).word}: “{title}”. What you entered is kept."
     if operation.state is State.UNCLEAR:
         return f"The server may have “{title}” already: a person has to say. What you entered is kept."
     words = f" It says: {operation.words}" if operation.words else ""

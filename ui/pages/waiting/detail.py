@@ -16,7 +16,7 @@ from app.services.site import Site
 from ui.pages.waiting.candidates import Candidates
 from ui.pages.waiting.entered import EnteredFacts
 from ui.pages.waiting.words import answer_words, discard_words, edit_words, headline, history, state_words
-from ui.reception.pending_notice import decide_button, is_gone, mark_of, needs_choice
+from ui.reception.pending_notice import decide_button, is_overtaken, mark_of, needs_choice
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import DetailPane, facts, marked, section, status_chip
@@ -232,7 +232,7 @@ class WaitingPane(DetailPane):
 
 def _asks_which(operation: Operation) -> bool:
     """Whether a person has to say what on the server it became."""
-    return operation.state is State.UNCLEAR and not (needs_choice(operation) or is_gone(operation))
+    return operation.state is State.UNCLEAR and not is_overtaken(operation)
 
 
 def _refusal(operation: Operation) -> QWidget:

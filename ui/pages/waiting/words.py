@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from app.errors import FoyerError
-from app.models.operations import MAILED, Operation, State
+from app.models.operations import MAILED, Kind, Operation, State
 from app.models.pending import Waiting
 from app.services.connection import Connection, ConnectionState
 from app.services.outbox.pending_changes import (
@@ -20,7 +20,7 @@ from app.services.outbox.pending_changes import (
 from app.services.site import Site
 from ui.pages.waiting.entered import noun_of
 from ui.pages.waiting.kinds.kinds import KINDS
-from ui.reception.pending_notice import is_gone, mark_of, needs_choice
+from ui.reception.pending_notice import is_gone, is_overtaken, mark_of, needs_choice
 from ui.wording.dates import moment_words
 from ui.wording.messages import error_words
 
@@ -58,7 +58,7 @@ def queue_words(waiting: Waiting, server: Connection, trouble: FoyerError | None
 
 def headline(operation: Operation) -> str:
     noun = noun_of(operation)
-    if needs_choice(operation) or is_gone(operation):
+    if is_overtaken(operation):
         return f"{mark_of(operation).word}: “{operation.body.get('title', '')}”"
     match operation.state:
         case State.REJECTED:
@@ -83,7 +83,7 @@ def headline(operation: Operation) -> str:
 
 def state_words(operation: Operation, why: str) -> str:
     """How it stands with it, in a sentence or two. `why` says what it waits for."""
-    if needs_choice(operation) or is_gone(operation):
+    if is_overtaken(operation):
         return mark_of(operation).says
     match operation.state:
         case State.REJECTED:
@@ -116,7 +116,7 @@ def state_words(operation: Operation, why: str) -> str:
 def answer_words(operation: Operation) -> str:
     """What came back when it was sent last, and settled nothing; "" where nothing did."""
     words = operation.words.rstrip(".")
-    if needs_choice(operation) or is_gone(operation):
+    if is_overtaken(operation):
         return ""
     match operation.state:
         case State.UNKNOWN | State.UNCLEAR if operation.status:
@@ -179,8 +179,8 @@ def edit_words(operation: Operation) -> str:
 
 def discard_words(operation: Operation) -> str:
     """What discarding means, as far as this desk can know."""
-    if needs_choice(operation) and not operation.theirs:
-        return "The server doesn't have the meeting any more, so nothing of it will be left."
+    if is_gone(operation):
+        return f"The server doesn't have the {_what(operation)} any more, so nothing of it will be left."
     if may_be_there(operation) and operation.kind in MAILED:
         return "Foyer can't know whether the mail server took it. If it did, it arrives all the same."
     if always := KINDS[operation.kind].discarded:
@@ -212,8 +212,8 @@ def history(operation: Operation, site: Site) -> Iterator[tuple[str, str]]:
             yield changed, "Sent, and taken by the server"
         case State.UNKNOWN:
             yield changed, "Looked for on the server, not found yet" if operation.searches else "Sent, no clear answer"
-        case State.UNCLEAR if needs_choice(operation):
-            gone = "The server doesn't have this meeting any more"
+        case State.UNCLEAR if is_overtaken(operation):
+            gone = f"The server doesn't have this {_what(operation)} any more"
             yield changed, "Somebody else had changed the same" if operation.theirs else gone
         case State.UNCLEAR if operation.candidates:
             yield changed, f"Looked for on the server, {len(operation.candidates)} found"
@@ -223,6 +223,11 @@ def history(operation: Operation, site: Site) -> Iterator[tuple[str, str]]:
             yield changed, f"Sent {times}, looked for on the server in vain"
         case _ if operation.attempts:
             yield changed, f"Tried {times}, the server doesn't have it"
+
+
+def _what(operation: Operation) -> str:
+    """What a change is of."""
+    return "ticket" if operation.kind is Kind.TICKET_CHANGE else "meeting"
 
 
 def _stamp(moment: datetime, today: date) -> str:

@@ -63,8 +63,8 @@ class KindWords(Struct, frozen=True):
 
     noun: Callable[[Body], str]
     title: Callable[[Lookup, Operation], str]
-    whom: Callable[[Lookup, Operation], str]
     facts: Callable[[Lookup, Operation], Iterator[Fact]]
+    whom: Callable[[Lookup, Operation], str] = lambda lookup, operation: ""
     refused: str = "It was not created. What you entered is kept here until you decide."
     discarded: str = ""
     alike: str = ""

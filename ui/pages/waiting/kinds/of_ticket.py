@@ -50,14 +50,9 @@ def _attached(lookup: Lookup, operation: Operation) -> Iterator[Fact]:
     yield Fact("At the server", size_words(received) if received else "")
 
 
-def _nobody(lookup: Lookup, operation: Operation) -> str:
-    return ""
-
-
 TICKET_CHANGE = KindWords(
     noun=lambda body: "change of a ticket",
     title=titled,
-    whom=_nobody,
     facts=_changed,
     refused=_REFUSED,
     discarded=_DISCARDED,
@@ -65,15 +60,13 @@ TICKET_CHANGE = KindWords(
 TICKET_COMMENT = KindWords(
     noun=lambda body: "internal note" if body["internal"] else "comment",
     title=titled,
-    whom=_nobody,
     facts=_commented,
     refused=_REFUSED,
     discarded="It is nowhere else: nobody will read it.",
 )
 TICKET_RELATION = KindWords(
-    noun=lambda body: "relation of tickets",
+    noun=lambda body: "end of a relation of tickets" if body["ends"] else "relation of tickets",
     title=titled,
-    whom=_nobody,
     facts=_related,
     refused=_REFUSED,
     discarded=_DISCARDED,
@@ -81,7 +74,6 @@ TICKET_RELATION = KindWords(
 TICKET_ATTACHMENT = KindWords(
     noun=lambda body: "attached file",
     title=titled,
-    whom=_nobody,
     facts=_attached,
     refused=_REFUSED,
     discarded="The copy of the file at this desk is deleted. The file it came from stays where it is.",
