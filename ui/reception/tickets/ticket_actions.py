@@ -109,13 +109,19 @@ class TicketActions(QObject):
         finally:
             do(who)
 
-    def save(self, rows: Rows, fields: Mapping[str, Any], participle: str = "changed") -> None:
+    def save(self, rows: Rows, fields: Mapping[str, Any], participle: str) -> None:
         """By the names of app/models/tickets/fields.py."""
         self._save_each([(rows, fields)], done_words(rows, participle))
 
-    def comment(self, row: TicketRow, text: str, *, internal: bool, from_requester: bool) -> None:
+    async def edit(self, rows: Rows, fields: Mapping[str, Any]) -> None:
+        """The same for a form: what it holds is on the disk when this returns. Raises what `TicketChanges.save` does;
+        then nothing of it is."""
+        await self._saved_each([(rows, fields)], done_words(rows, "changed"))
+
+    async def comment(self, row: TicketRow, text: str, *, internal: bool, from_requester: bool) -> None:
+        """As `edit`."""
         say = partial(self._changes.comment, row, text, internal=internal, from_requester=from_requester)
-        self._start(say, f"{'Internal note' if internal else 'Comment'} saved. It is sent by itself.")
+        await self._did(say, f"{'Internal note' if internal else 'Comment'} saved. It is sent by itself.")
 
     def attach(self, row: TicketRow, content: Path | bytes, name: str) -> None:
         """A file, or what one holds that is called `name`."""
@@ -149,7 +155,7 @@ class TicketActions(QObject):
     def _start(self, do: Callable[[str], Coroutine[Any, Any, None]], words: str, *, can_undo: bool = True) -> None:
         self._tasks.start(self._did(do, words, can_undo))
 
-    async def _did(self, do: Callable[[str], Coroutine[Any, Any, None]], words: str, can_undo: bool) -> None:
+    async def _did(self, do: Callable[[str], Coroutine[Any, Any, None]], words: str, can_undo: bool = True) -> None:
         operation = uuid4().hex
         await do(operation)
         self._tell(words, [operation] if can_undo else [])

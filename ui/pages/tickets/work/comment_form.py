@@ -50,7 +50,7 @@ class CommentForm(QDialog):
         self._save.clicked.connect(self._on_save)
         self.finished.connect(self._keep)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._on_save)
+            QShortcut(QKeySequence(keys), self).activated.connect(self._save.click)
 
     def start(self, row: TicketRow) -> None:
         stored = {draft.name: draft.body for draft in self._drafts.stored_now(_FORM)}
@@ -139,11 +139,20 @@ class CommentForm(QDialog):
             self._field.complain(words if row is not None else "")
             self._text.setFocus()
             return
-        self._actions.comment(
-            row, text, internal=self._internal.isChecked(), from_requester=self._from_requester.isChecked()
-        )
-        self._text.clear()
-        self.accept()
+        self._tasks.start(self._saved(row, text))
+
+    async def _saved(self, row: TicketRow, text: str) -> None:
+        """What was written stays until it is kept. Meanwhile the button rests: nothing is saved twice."""
+        self._save.setEnabled(False)
+        try:
+            await self._actions.comment(
+                row, text, internal=self._internal.isChecked(), from_requester=self._from_requester.isChecked()
+            )
+        finally:
+            self._save.setEnabled(True)
+        if self._row is row:
+            self._text.clear()
+            self.accept()
 
 
 def _complaint(text: str) -> str:

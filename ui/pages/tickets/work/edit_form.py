@@ -122,7 +122,7 @@ class EditForm(QDialog):
         for button in (cancel, save):
             button.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
-        save.clicked.connect(lambda: self._tasks.start(self._saved()))
+        save.clicked.connect(lambda: self._tasks.start(self._save(save)))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(save.click)
         buttons = QHBoxLayout()
@@ -140,6 +140,14 @@ class EditForm(QDialog):
         first = self._fields["title" if one else "statusId"]
         first.control.setFocus()
 
+    async def _save(self, button: Button) -> None:
+        """The form stays with what is in it until that is kept. Meanwhile the button rests: nothing is saved twice."""
+        button.setEnabled(False)
+        try:
+            await self._saved()
+        finally:
+            button.setEnabled(True)
+
     async def _saved(self) -> None:
         """Who was typed by name is known in a moment."""
         for control in self._controls.values():
@@ -150,9 +158,9 @@ class EditForm(QDialog):
             self._fields[wrong].control.setFocus()
             return
         wanted = {name: value for name in self._fields if (value := self._value(name)) != self._before[name]}
-        self.accept()
         if wanted:
-            self._actions.save(self._rows, _sent(wanted))
+            await self._actions.edit(self._rows, _sent(wanted))
+        self.accept()
 
     def _complain(self) -> str:
         """The name of the first field that holds what can't be, "" where all is well."""
