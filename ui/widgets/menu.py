@@ -6,16 +6,25 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 
 class MenuEntry(Struct, frozen=True):
-    """`keys` are only told, as in "Ctrl+E", "" for none: who opens the menu has the shortcut."""
+    """`keys` are only told, as in "Ctrl+E", "" for none: who opens the menu has the shortcut. What isn't `enabled` now
+    is there to be seen."""
 
     word: str
     keys: str
     do: Callable[[], object]
+    enabled: bool = True
+
+
+def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> QPoint:
+    """Where a menu opens, on the screen: at the mouse, or by the menu key at what is in hand."""
+    if event.reason() is not QContextMenuEvent.Reason.Keyboard:
+        return event.globalPos()
+    return view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).center())
 
 
 def open_menu(entries: Iterable[MenuEntry | None], place: QPoint, *, parent: QWidget) -> QMenu | None:
@@ -29,6 +38,7 @@ def open_menu(entries: Iterable[MenuEntry | None], place: QPoint, *, parent: QWi
         action = QAction(entry.word, menu)
         action.setShortcut(QKeySequence(entry.keys))
         action.triggered.connect(entry.do)
+        action.setEnabled(entry.enabled)
         menu.addAction(action)
     if menu.isEmpty():
         menu.deleteLater()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.services.site import Site
 from app.services.visits.roll_call import RollCallEntry
 from ui.models.table_model import TableModel
 from ui.pages.on_site.columns import MARK_SAFE, SAFE, columns
 from ui.theme import Theme
+from ui.widgets.menu import MenuEntry, menu_place, open_menu
 from ui.widgets.table.table import DeskTable
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -81,16 +84,13 @@ class OnSiteTable(DeskTable):
         one = self.chosen_row()
         if one is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        open_menu(self._entries(one), menu_place(self, event), parent=self)
+
+    def _entries(self, one: RollCallEntry) -> Iterator[MenuEntry]:
         if self._roll_call:
-            menu.addAction(MARK_SAFE, lambda: self._on_meant(one)).setEnabled(not one.safe)
-        menu.addAction("Check out", lambda: self._on_leaving(one)).setEnabled(one.present.arrival.on_site)
-        report = menu.addAction("Report a problem", lambda: self.problem_requested.emit(one))
-        report.setShortcut(QKeySequence("Ctrl+T"))
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-        menu.popup(place if by_key else event.globalPos())
+            yield MenuEntry(MARK_SAFE, "", lambda: self._on_meant(one), enabled=not one.safe)
+        yield MenuEntry("Check out", "", lambda: self._on_leaving(one), enabled=one.present.arrival.on_site)
+        yield MenuEntry("Report a problem", "Ctrl+T", lambda: self.problem_requested.emit(one))
 
     def _search_for(self, words: str) -> None:
         """A field that finds nobody gets the focus: there what was typed can be mended."""

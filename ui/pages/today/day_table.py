@@ -16,6 +16,7 @@ from app.services.site import Site
 from ui.models.table_model import TableModel
 from ui.pages.today.columns import columns, order
 from ui.theme import Theme
+from ui.widgets.menu import menu_place
 from ui.widgets.table.sorting import Sorting
 from ui.widgets.table.visitor_table import VisitorTable
 
@@ -51,9 +52,7 @@ class DayTable(VisitorTable):
         return [visit] if visit and visit.invited else []
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-        self.menu_requested.emit(place if by_key else event.globalPos())
+        self.menu_requested.emit(menu_place(self, event))
 
     def show_visits(self, day: date, visits: list[VisitRow]) -> None:
         """Rows of that day, which come in the order of time."""

@@ -14,6 +14,7 @@ from app.services.tickets.tickets import TicketRow
 from ui.models.table_model import TableModel
 from ui.pages.tickets.board.card import CardDelegate, card_column
 from ui.theme import Theme
+from ui.widgets.menu import menu_place
 
 _ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -91,9 +92,7 @@ class Cards(QListView):
             super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-        self.menu_requested.emit(place if by_key else event.globalPos())
+        self.menu_requested.emit(menu_place(self, event))
 
     def _select(self, index: QModelIndex) -> None:
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)

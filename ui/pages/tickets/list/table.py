@@ -15,6 +15,7 @@ from app.services.tickets.tickets import TicketRow
 from ui.models.table_model import TableModel
 from ui.pages.tickets.list.columns import columns
 from ui.theme import Theme
+from ui.widgets.menu import menu_place
 from ui.widgets.table.table import DeskTable
 
 _ADD = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
@@ -69,9 +70,7 @@ class TicketTable(DeskTable):
             self.choose(self.tickets[number].key)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
-        self.menu_requested.emit(place if by_key else event.globalPos())
+        self.menu_requested.emit(menu_place(self, event))
 
     def _on_selection_changed(self) -> None:
         super()._on_selection_changed()
