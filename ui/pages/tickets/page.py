@@ -279,8 +279,10 @@ class TicketsPage(Page):
     # The ticket in hand
 
     def _choose(self) -> None:
-        """A ticket that was just made, else the one in hand, else the first."""
-        if self._chosen_next and self._table.choose(self._chosen_next):
+        """A ticket that was just made or is to be shown, else the one in hand, else the first."""
+        wanted = (row for row in self._table.tickets if self._chosen_next in (row.key, row.ticket.id))
+        if self._chosen_next and (row := next(wanted, None)) is not None:
+            self._table.choose(row.key)
             self._chosen_next = ""
         chosen = self._table.chosen_row()
         if chosen is None and self._table.tickets:
@@ -293,12 +295,12 @@ class TicketsPage(Page):
         self._loader.load_soon(row if not self._listing.failure else None)
 
     def _go_to_ticket(self, ticket: str) -> None:
-        """One that isn't on this page is looked for among all."""
+        """One that isn't on this page is looked for among all but the archived ones."""
         row = next((one for one in self._table.tickets if one.ticket.id == ticket), None)
         if row is not None:
             self._table.choose(row.key)
             return
-        self._filters.start_over()
+        self._chosen_next = ticket
         self._filters.search_for(ticket)
 
     def _on_seen(self) -> None:

@@ -93,19 +93,19 @@ class TicketFilters(QFrame):
         self._due_to = _named(DayField(theme=theme, today=site.today, placeholder="Due to"), "Due to")
         self._clear = Button("Clear filters", theme=theme, variant="link", icon="close")
         self._clear.hide()
+        self._filling = False
         self._pause = QTimer(self, interval=PAUSE, singleShot=True)
         self._lay_out(board, theme)
         self._connect()
         self.show_words()
 
     def show_query(self, query: TicketQuery) -> None:
-        """A saved view."""
+        """What is asked for as a whole, such as a saved view: once, when all of it stands in the controls."""
+        self._filling = True
         self._further = query
         self.search.setText(query.q)
         for tick, on in ((self._mine, query.mine_only), (self._overdue, query.overdue)):
-            tick.blockSignals(True)
             tick.setChecked(on)
-            tick.blockSignals(False)
         values = (query.status, query.priority, query.category)
         for choice, value in zip(self._choices, values, strict=True):
             choice.set_value(value)
@@ -115,6 +115,7 @@ class TicketFilters(QFrame):
             line.setText(day_in_field(day) if day else "")
         self._sort_by.set_value(query.sort_by)
         self._order.set_value(query.sort)
+        self._filling = False
         self._take(finished=True, people=query)
 
     def filters_anything(self) -> bool:
@@ -122,15 +123,7 @@ class TicketFilters(QFrame):
 
     def clear(self) -> None:
         """Takes every filter away; the order stays."""
-        self._further = TicketQuery()
-        self.search.clear()
-        self._mine.setChecked(False)
-        self._overdue.setChecked(False)
-        for choice in self._choices:
-            choice.set_value("")
-        for line in (self._agent, self._supplier, self._due_from, self._due_to):
-            line.clear()
-        self._take(finished=True)
+        self.show_query(TicketQuery(sort_by=self._sort_by.value(), sort=self._order.value()))
 
     def _on_clear(self) -> None:
         """The button that had the focus goes with the last filter."""
@@ -139,14 +132,11 @@ class TicketFilters(QFrame):
 
     def start_over(self) -> None:
         """The list as it is at first: no filter, the latest activity on top."""
-        first = TicketQuery()
-        self._sort_by.set_value(first.sort_by)
-        self._order.set_value(first.sort)
-        self.clear()
+        self.show_query(TicketQuery())
 
     def search_for(self, words: str) -> None:
-        self.search.setText(words)
-        self._take(finished=True)
+        """Among all, in the list as it is at first."""
+        self.show_query(TicketQuery(q=words))
 
     def show_words(self) -> None:
         """The words that the desk has met may have become more."""
@@ -216,6 +206,8 @@ class TicketFilters(QFrame):
     def _take(self, *, finished: bool, people: TicketQuery | None = None) -> None:
         """`finished` says that the person has left a field or pressed Return: what is typed is meant. `people` are
         those meant while their names are looked up."""
+        if self._filling:
+            return
         self._pause.stop()
 
         def meant(value: str, before: str, *, known: bool) -> str:
