@@ -62,7 +62,7 @@ class ImportDialog(QDialog):
         column.addWidget(footer)
         self.show_start()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(take.click)
+            QShortcut(QKeySequence(keys), self).activated.connect(lambda: take.click() if take.isVisible() else None)
         room = parent.window().size() - QSize(_MARGIN, _MARGIN)
         self.resize(room.boundedTo(QSize(*map(theme.px, size))))
 
