@@ -154,7 +154,7 @@ async def test_the_log_and_related_tickets_are_told(desk: TicketDesk) -> None:
     await eventually(lambda: "Related tickets" in desk.pane() and other in desk.pane() and desk.pending == ())
     await eventually(lambda: named(desk.page, "Ticket log"))
     click(desk.page, "Ticket log")
-    assert f"Related ticket: {other}" in desk.pane() or "Related ticket" in desk.pane()
+    assert "Related ticket: " in desk.pane()
 
 
 async def test_the_names_of_the_panel_are_spoken_exactly(desk: TicketDesk) -> None:

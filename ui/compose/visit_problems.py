@@ -50,11 +50,12 @@ class VisitProblems:
         self._tasks.start(self._shown(visit))
 
     async def _shown(self, visit: FromVisit) -> None:
-        row = await self._services.day.find(visit_in(visit.model_dump()))
+        link = visit.model_dump()
+        row = await self._services.day.find(visit_in(link))
         if row is not None:
             self._show_visit(row)
         else:
-            self._form().notice_requested.emit(unknown_visit_words(visit.model_dump()))
+            self._form().notice_requested.emit(unknown_visit_words(link))
 
     async def _reported(self, visit: str, person: VisitorSnapshot) -> None:
         """The host reports it, where one is known; what is told of the visit may be less than its row tells."""

@@ -16,7 +16,7 @@ from app.models.lists import HEARD, TICKETS, tickets_list
 from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
 from app.models.objects.summaries import Numbered, TicketSummary
 from app.models.objects.ticket_query import TicketQuery
-from app.models.operations import Kind, Operation
+from app.models.operations import FOR_A_PERSON, Kind, Operation
 from app.services.changes.subscription import Subscription
 from app.services.connection import Connection
 from app.services.outbox.sync import Sync
@@ -52,6 +52,11 @@ class TicketRow(Struct, frozen=True):
     named: Named = field(default_factory=Named)
     changes: tuple[Operation, ...] = ()
     older: bytes = b""
+
+    @property
+    def foremost_change(self) -> Operation | None:
+        """What waits to be done with it: the first that needs a person, else the first."""
+        return next((one for one in self.changes if one.state in FOR_A_PERSON), next(iter(self.changes), None))
 
 
 class TicketList(Struct, frozen=True):

@@ -25,17 +25,18 @@ def problem_words(person: VisitorSnapshot | None, place: str, site: Site) -> str
 
 def linked_words(visit: Body) -> str:
     """Of a ticket that is begun at a visit, by its link."""
-    return f"Belongs to the visit of {_whose(visit)}."
+    return f"Belongs to the visit of {visit_words(visit['day'], visit['name'])}."
 
 
 def unknown_visit_words(visit: Body) -> str:
     """Of a visit that can't be shown, by a ticket's link to it."""
-    return f"This desk doesn't know the visit of {_whose(visit)} any more."
+    return f"This desk doesn't know the visit of {visit_words(visit['day'], visit['name'])} any more."
 
 
-def _whose(visit: Body) -> str:
-    day = day_of_visit(visit["day"])
-    return ", ".join(filter(None, (visit["name"], day_and_month(day) if day else "")))
+def visit_words(day: str, name: str) -> str:
+    """Whose visit it was, and when."""
+    known = day_of_visit(day)
+    return ", ".join(filter(None, (name, day_and_month(known) if known else "")))
 
 
 def day_of_visit(day: str) -> date | None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.objects.ticket import Ticket
-from app.models.operations import FOR_A_PERSON
 from app.services.site import Site
 from app.services.tickets.due import due
 from app.services.tickets.tickets import TicketRow
@@ -80,7 +79,7 @@ class TicketPane(DetailPane):
     def update_words(self) -> None:
         """Draws what has changed, be it that a day has passed, the site's zone is another, or more are in hand."""
         late = due(self._row.ticket, self._site) if self._row else None
-        in_hand = tuple(row.key for row in self._actions.in_hand())
+        in_hand = tuple(self._actions.in_hand())
         can = (self._actions.why_not, in_hand, self._log_is_open)
         shown = (self._row, self._message, late, self._site.today(), self._site.zone, can)
         if shown != self._shown:
@@ -115,9 +114,8 @@ class TicketPane(DetailPane):
         yield log_part(ticket, is_open=self._log_is_open, toggle=self._on_log, site=site, theme=theme)
 
     def _unsent(self, row: TicketRow) -> Iterator[QWidget]:
-        """The ticket itself, else the first of what waits to be done with it that needs a person, else the first."""
-        waiting = (row.operation,) if row.operation else row.changes
-        shown = next((one for one in waiting if one.state in FOR_A_PERSON), next(iter(waiting), None))
+        """The ticket itself, else what waits to be done with it."""
+        shown = row.operation or row.foremost_change
         if shown is not None:
             edit, decide = self.edit_requested.emit, self.decision_requested.emit
             yield unsent_part(shown.state, shown, theme=self._theme, edit=edit, decide=decide)

@@ -14,8 +14,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.detail import section
 from ui.widgets.labels import Elided, Label, picture
 from ui.widgets.table.marks import mark_pixmap
-from ui.wording.dates import day_and_month
-from ui.wording.tickets.problem_words import day_of_visit
+from ui.wording.tickets.problem_words import visit_words
 
 
 def related_part(
@@ -32,11 +31,9 @@ def visit_part(visit: FromVisit | None, *, show: Callable[[FromVisit], object], 
     """`show` goes to the visit."""
     if visit is None or not visit.meeting:
         return None
-    day = day_of_visit(visit.day)
     button = Button("Show visit", theme=theme, variant="link", icon="person")
     button.clicked.connect(lambda: show(visit))
-    words = ", ".join(filter(None, (visit.name, day_and_month(day) if day else "")))
-    return section(Label(words, wrap=True), button, heading="Visit")
+    return section(Label(visit_words(visit.day, visit.name), wrap=True), button, heading="Visit")
 
 
 def _row(

@@ -7,7 +7,6 @@ from datetime import date
 from msgspec.structs import replace
 
 from app.models.objects.summaries import Numbered, TicketSummary
-from app.models.operations import FOR_A_PERSON
 from app.models.text.folding import fold
 from app.services.site import Site
 from app.services.tickets.due import Due, Lateness, due
@@ -108,9 +107,8 @@ def ticket_cell(row: TicketRow) -> Cell:
 
 
 def waiting_mark(row: TicketRow) -> Mark | None:
-    """How it stands with what waits to be done with a ticket that the server has: what needs a person comes first."""
-    change = next((one for one in row.changes if one.state in FOR_A_PERSON), next(iter(row.changes), None))
-    return mark_of(change) if change else None
+    """How it stands with what waits to be done with a ticket that the server has."""
+    return mark_of(row.foremost_change) if row.foremost_change else None
 
 
 def _status(row: TicketRow) -> Cell:

@@ -31,6 +31,10 @@ SOLVE, REOPEN, ASSIGN, COMMENT, EDIT = (
 ATTACH, PASTE = "Attach file", "Paste picture"
 RELATED, SAME = "Related tickets", "Same as another"
 
+_FAVOURITE = (("Make favourite", "a favourite"), ("No favourite any more", "no favourite any more"))
+_ARCHIVE = (("Archive", "archived"), ("Take out of the archive", "not archived now"))
+"""The menu's words for it and what is said then, and those of the way back."""
+
 Rows = Sequence[TicketRow]
 
 
@@ -164,13 +168,9 @@ class TicketListActions(QObject):
         if repeating:
             stop = partial(self._actions.save, repeating, {RECURRENCE: None}, "not repeated any more")
             yield MenuEntry("Stop repeating", "", stop)
-        for name, on, off, is_so in (
-            ("favorite", "Make favourite", "No favourite any more", all(one.favorite for one in wholes)),
-            ("archived", "Archive", "Take out of the archive", all(one.archived for one in wholes)),
+        for name, is_so, on, off in (
+            ("favorite", all(one.favorite for one in wholes), *_FAVOURITE),
+            ("archived", all(one.archived for one in wholes), *_ARCHIVE),
         ):
-            said = {"favorite": ("a favourite", "no favourite any more"), "archived": ("archived", "not archived now")}
-            yield MenuEntry(
-                off if is_so else on,
-                "",
-                partial(self._actions.save, rows, {name: not is_so}, said[name][is_so]),
-            )
+            word, said = off if is_so else on
+            yield MenuEntry(word, "", partial(self._actions.save, rows, {name: not is_so}, said))

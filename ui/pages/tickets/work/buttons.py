@@ -34,7 +34,7 @@ def work_part(actions: TicketListActions, *, theme: Theme) -> QWidget:
             column.addWidget(button)
         else:
             button = Button(entry.word, theme=theme, variant="bar")  # there is no room for the key beside it
-            button.setToolTip(f"{entry.word} ({entry.keys})")
+            button.setToolTip(f"{entry.word} ({entry.keys})" if entry.keys else entry.word)
             rest.add(button, grows=True)
         button.clicked.connect(entry.do)
     more = Button("More actions", theme=theme, variant="bar", icon="more")
