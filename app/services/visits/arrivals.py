@@ -110,11 +110,15 @@ class Arrivals:
         (arrival,) = await self._lists.arrivals((visit,))
         return arrival
 
-    async def is_taken(self, visit: VisitRow) -> bool:
-        """Whether the visitor is in, and the server refused neither that nor the meeting that was made for it."""
-        arrival, waiting = await self.of(visit.id), await self._lists.waiting()
+    async def not_taken(self, visits: Sequence[VisitRow]) -> tuple[VisitRow, ...]:
+        """Those whose visitors aren't in, or of whom the server refused that or the meeting that was made for it."""
+        arrivals, waiting = await self._lists.arrivals([one.id for one in visits]), await self._lists.waiting()
         refused = {one.id for one in waiting.operations if one.state is State.REJECTED}
-        return arrival.on_site and not refused & {visit.meeting, arrival.waits.operation if arrival.waits else ""}
+        return tuple(
+            visit
+            for visit, arrival in zip(visits, arrivals, strict=True)
+            if not arrival.on_site or refused & {visit.meeting, arrival.waits.operation if arrival.waits else ""}
+        )
 
     async def heard_at(self) -> datetime | None:
         """When the server last told of today's arrivals, in UTC; None when it never did. Raises StoreFailed."""

@@ -24,10 +24,15 @@ class Outcome(Struct, frozen=True):
     refused: tuple[str, ...] = ()
 
     @property
+    def nobody_in(self) -> bool:
+        """Whether who checked in alone isn't in."""
+        return self.people == 1 and bool(self.refused)
+
+    @property
     def title(self) -> Words:
         if self.people == 1:
             named = Words("You’re checked in, {name}", name=self.first_name) if self.first_name else CHECKED_IN
-            return ASK if self.refused else named
+            return ASK if self.nobody_in else named
         if self.refused:
             count = self.people - len(self.refused)
             return Words("{count} of {people} people are checked in", count=count, people=self.people)
@@ -37,7 +42,7 @@ class Outcome(Struct, frozen=True):
         """What those do who aren't in; None when all are. In `large` text there is no room for names."""
         if not self.refused:
             return None
-        if self.people == 1:
+        if self.nobody_in:
             return HELP
         if large:
             return Words("Please ask at the front desk about the others.")
@@ -47,5 +52,5 @@ class Outcome(Struct, frozen=True):
 async def outcome_of(visits: Iterable[VisitRow], arrivals: Arrivals) -> Outcome:
     """As this desk knows at this moment. Raises StoreFailed."""
     party = tuple(visits)
-    refused = [visit.name for visit in party if not await arrivals.is_taken(visit)]
-    return Outcome(len(party), party[0].first_name, tuple(refused))
+    refused = await arrivals.not_taken(party)
+    return Outcome(len(party), party[0].first_name, tuple(visit.name for visit in refused))

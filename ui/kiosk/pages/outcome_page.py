@@ -34,6 +34,7 @@ class OutcomePage(StepPage):
         self.title = title
         self._headline = WordsLabel(title, variant="news" if sizes.tight else "checked-in")
         self._sizes = sizes
+        self._disc = QLabel()
         self.cards = QVBoxLayout()
         self._done = TouchButton(Words("Done"), sizes=sizes, kind="" if sizes.lying else "primary")
         self._done.clicked.connect(self.done)
@@ -74,10 +75,11 @@ class OutcomePage(StepPage):
         more = Words("This page clears itself in {seconds} seconds", seconds=seconds)
         self._clears.say(one if seconds == 1 else more)
 
-    def show_title(self, words: Words) -> None:
+    def show_title(self, words: Words, *, icon: str) -> None:
         """Something else became of it than was known at first."""
         if words != self.title:
             self.title = words
+            self._show_icon(icon)
             self._headline.say(words)
             self.setAccessibleName(plain(str(words)))
             self.news.emit(words)
@@ -90,21 +92,23 @@ class OutcomePage(StepPage):
             side, sizes.px(40) if sizes.large else side, side, sizes.px(40 if sizes.large else 88)
         )
         column.setSpacing(sizes.px(36))
-        disc = QLabel()
         size = sizes.px(132)
-        disc.setFixedSize(size, size)
-        disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        disc.setPixmap(sizes.pixmap(icon, "hero", 72))
-        disc.setStyleSheet(f"background: #FFFFFF; border-radius: {size // 2}px;")
+        self._disc.setFixedSize(size, size)
+        self._disc.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._show_icon(icon)
+        self._disc.setStyleSheet(f"background: #FFFFFF; border-radius: {size // 2}px;")
         column.addStretch()
-        column.addWidget(disc)
+        column.addWidget(self._disc)
         if sizes.large:
-            disc.hide()
+            self._disc.hide()
         column.addWidget(self._headline)
         if sizes.lying:
             column.addStretch()
             column.addLayout(self._buttons)
         return hero
+
+    def _show_icon(self, icon: str) -> None:
+        self._disc.setPixmap(self._sizes.pixmap(icon, "hero", 72))
 
     def _below(self, sizes: Sizes) -> QWidget:
         below = QWidget()

@@ -88,15 +88,16 @@ class DonePage(OutcomePage):
         self.show_telling(Telling.NOT_SAID, "")
 
     def show_telling(self, telling: Telling, at: str) -> None:
-        """Only what is known: somebody is told when the mail server has taken the mail."""
-        self._say_telling(telling, at)
+        """Only what is known: somebody is told when the mail server has taken the mail. Of who isn't in after all,
+        nobody is."""
+        self._say_telling(Telling.NOT_SAID if self._outcome.nobody_in else telling, at)
         if notice := self._outcome.notice(large=self._sizes.large):
             self._notice_line.say(notice)
 
     def show_outcome(self, outcome: Outcome) -> None:
         """What became of those who checked in; before `show_telling`, which says how it goes on."""
         self._outcome = outcome
-        self.show_title(outcome.title)
+        self.show_title(outcome.title, icon="bell" if outcome.nobody_in else "check")
 
     def _say_telling(self, telling: Telling, at: str) -> None:
         match telling:
