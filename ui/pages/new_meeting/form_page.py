@@ -63,7 +63,6 @@ class MeetingFormPage(Page):
         super().__init__(parent)
         self._calendar_imports = sources.calendar_imports
         self._site = sources.site
-        self._contacts = sources.contacts
         self._tasks = sources.tasks
         self._imported = Imported()
         self._footer = MeetingFooter(finish=finish, clear=clear, theme=sources.theme)
@@ -89,14 +88,15 @@ class MeetingFormPage(Page):
             new=new,
             drafts=sources.drafts,
             tasks=sources.tasks,
-            read=lambda: self._state(),
-            show=lambda state: self._show_state(state),
+            read=self._state,
+            show=self._show_state,
             choice=choice,
             parent=self,
         )
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._footer.undo_requested.connect(self._on_undo)
+        self._form.visitors.about_to_remove.connect(lambda whom: self._offer_undo(f"{whom} removed."))
 
     async def put_down(self) -> None:
         await self._drafts.put_down()

@@ -124,7 +124,6 @@ class NewMeetingPage(MeetingFormPage):
     def _connect(self) -> None:
         self._form.changed.connect(self._on_changed)
         self._form.finish_requested.connect(self._on_create)
-        self._form.visitors.about_to_remove.connect(self._on_removing)
         self._footer.clear_requested.connect(self._on_clear)
         self._import.clicked.connect(self._calendar_import.choose)
         self._calendar_import.chosen.connect(self.calendar_chosen)
@@ -210,6 +209,3 @@ class NewMeetingPage(MeetingFormPage):
         self._drafts.drop()
         self._start_afresh()
         self._form.meeting.go_to("title")
-
-    def _on_removing(self, whom: str) -> None:
-        self._offer_undo(f"{whom} removed.")

@@ -69,6 +69,7 @@ class EditMeetingPage(MeetingFormPage):
             parent=parent,
         )
         self._changes = changes
+        self._contacts = sources.contacts
         self._path = path
         self._begun: BegunEdit | None = None
         self._opened: MeetingDraft | None = None
@@ -120,7 +121,6 @@ class EditMeetingPage(MeetingFormPage):
         self._form.changed.connect(self._on_changed)
         self._form.finish_requested.connect(self._on_save)
         self._form.visitors.stays.connect(self._on_stays)
-        self._form.visitors.about_to_remove.connect(lambda whom: self._offer_undo(f"{whom} removed."))
         self._scope.changed.connect(self._on_scope)
         self._footer.clear_requested.connect(self._on_discard)
         self._site.on_change(self._on_site_changed)
