@@ -112,7 +112,7 @@ _PLACES = {
     "due_date": "due date",
     "custom_fields": "custom fields",
 }
-"""Where in a meeting's form something is to be mended."""
+"""Where in a form something is to be mended."""
 
 _MISSING = {
     "title": "Give it a title.",

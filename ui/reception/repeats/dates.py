@@ -1,4 +1,4 @@
-"""On which days a rule makes the meeting take place, to be left out by a click and taken back by another."""
+"""On which days a rule makes something take place, to be left out by a click and taken back by another."""
 
 from __future__ import annotations
 

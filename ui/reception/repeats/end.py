@@ -1,4 +1,4 @@
-"""When a repeating meeting ends: never, after a day, or after so many times."""
+"""When what repeats ends: never, after a day, or after so many times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The field *Repeats*: how the meeting repeats in words, typed as such or as a rule, or built in its panel."""
+"""The field *Repeats*: how something repeats in words, typed as such or as a rule, or built in its panel."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class RepeatsField(QLineEdit):
             self.changed.emit()
 
     def set_start(self, start: datetime) -> None:
-        """The meeting moves: what follows from its start moves along, in words and in the rule."""
+        """It moves: what follows from its start moves along, in words and in the rule."""
         repeats = Repeats.read(self._rule, self._exdate, self._start)
         before, self._start = self._start, start
         if repeats:

@@ -1,4 +1,4 @@
-"""How often a meeting repeats and on which days: the upper part of the panel."""
+"""How often something repeats and on which days: the upper part of the panel."""
 
 from __future__ import annotations
 

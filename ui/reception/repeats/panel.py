@@ -1,4 +1,4 @@
-"""The panel that builds how a meeting repeats, below the field *Repeats*."""
+"""The panel that builds how something repeats, below the field *Repeats*."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ class RepeatsPanel(QFrame):
             around.addWidget(widget)
 
     def _repeats(self) -> Repeats | None:
-        """What is chosen; None for a meeting that doesn't repeat, and while nothing is chosen in place of a rule."""
+        """What is chosen; None for what doesn't repeat, and while nothing is chosen in place of a rule."""
         return self._how.repeats(until=self._end.until(), times=self._end.times(), left_out=self._dates.left_out)
 
     def _refresh(self) -> None:
