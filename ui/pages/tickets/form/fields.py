@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from msgspec.structs import asdict, replace
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import Body, TicketDraft
 from app.services.meetings.checks import IDENTIFIER, Mistake, Problem, new_people, ticket_mistakes
@@ -16,6 +16,7 @@ from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.custom_fields import Fields, read_fields, written
 from app.services.tickets.tickets import TicketWords
+from ui.pages.tickets.form.controls import lines, text_of, tick, write
 from ui.reception.repeats.field import RepeatsField
 from ui.reception.unsendable import UnsendableBoxes
 from ui.tasks import Tasks
@@ -71,7 +72,7 @@ class TicketFields(QWidget):
         self._names_as_ids = names_as_ids
         self.all: dict[str, Field] = {}
         self._title = self._field("title", "Ticket title", QLineEdit(), required=True)
-        self._description = self._field("description", "Ticket description", _lines())
+        self._description = self._field("description", "Ticket description", lines())
         user = partial(PersonPicker, find=contacts.users, tasks=tasks, theme=theme)
         supplier = partial(PersonPicker, find=contacts.suppliers, tasks=tasks, theme=theme)
         self._notifier = self._field("notifier_id", "Notifier", user(), required=True)
@@ -84,12 +85,12 @@ class TicketFields(QWidget):
         self._priority = self._field("priority_id", "Ticket priority", _word("No priority", theme))
         repeats = RepeatsField(start=site.now(), today=site.today, theme=theme, leaves_out=False)
         self._repeats = self._field("recurrence", "Repeats", repeats)
-        self._custom = self._field("custom_fields", "Custom fields", _lines(), note="one a line, such as Floor: 2")
+        self._custom = self._field("custom_fields", "Custom fields", lines(), note="one a line, such as Floor: 2")
         self._visit: Body = {}
         self._linked = Label(variant="muted", wrap=True)
         self._flags = {
-            "send_requester_solved": _flag("Tell requester when solved"),
-            "send_requester_copy": _flag("Send requester a copy"),
+            "send_requester_solved": tick("Tell requester when solved"),
+            "send_requester_copy": tick("Send requester a copy"),
         }
         self._messages = UnsendableBoxes(
             tuple(self._flags.values()), reason=_NOT_SENT, server_sends=server_sends, parent=self
@@ -109,7 +110,7 @@ class TicketFields(QWidget):
         for name in ("notifier_id", "creator_id", "agent_id", "supplier_id", "category_id", "priority_id"):
             control = self.all[name].control
             if not control.hasFocus():
-                _write(control, _text(control))
+                write(control, text_of(control))
 
     def focus(self, name: str) -> None:
         self.all[name].control.setFocus()
@@ -166,7 +167,7 @@ class TicketFields(QWidget):
 
     def state(self) -> Body:
         """Exactly what stands in the controls that aren't empty, half-typed days and lines too."""
-        state: Body = {name: _text(field.control) for name, field in self.all.items()}
+        state: Body = {name: text_of(field.control) for name, field in self.all.items()}
         state |= {name: flag.isChecked() for name, flag in self._flags.items()}
         state["visit"] = self._visit
         return {name: one for name, one in state.items() if one}
@@ -174,7 +175,7 @@ class TicketFields(QWidget):
     def say(self, state: Body) -> None:
         """Puts into the controls what `state()` gave."""
         for name, field in self.all.items():
-            _write(field.control, state.get(name, ""))
+            write(field.control, state.get(name, ""))
         for name, flag in self._flags.items():
             flag.setChecked(state.get(name, False))
         self._visit = state.get("visit", {})
@@ -247,14 +248,6 @@ class TicketFields(QWidget):
         self._due.textChanged.connect(self.changed)
 
 
-def _lines() -> QPlainTextEdit:
-    """Three lines; more of them scroll."""
-    edit = QPlainTextEdit()
-    edit.setTabChangesFocus(True)
-    edit.setProperty("variant", "lines")
-    return edit
-
-
 def state_of(draft: TicketDraft) -> Body:
     """What stands in the controls when exactly `draft` is entered."""
     day = day_in_field(draft.due_date) if draft.due_date else ""
@@ -263,37 +256,5 @@ def state_of(draft: TicketDraft) -> Body:
     return {name: one for name, one in state.items() if one}
 
 
-def _text(control: QWidget) -> str:
-    """What stands in a control; for one that knows ids, the id or what was typed in its place."""
-    match control:
-        case PersonPicker() | ChoiceField():
-            return control.value()
-        case RepeatsField():
-            return control.rule()
-        case QPlainTextEdit():
-            return control.toPlainText()
-        case QLineEdit():
-            return control.text()
-    raise TypeError(type(control).__name__)
-
-
-def _write(control: QWidget, text: str) -> None:
-    match control:
-        case PersonPicker() | ChoiceField():
-            control.set_value(text)
-        case RepeatsField():
-            control.set_rule(text, "")
-        case QPlainTextEdit():
-            control.setPlainText(text)
-        case QLineEdit():
-            control.setText(text)
-
-
 def _word(nothing: str, theme: Theme) -> ChoiceField:
     return ChoiceField({}, theme=theme, nothing=nothing, free=True)
-
-
-def _flag(name: str) -> QCheckBox:
-    flag = QCheckBox(name)
-    flag.setAccessibleName(name)
-    return flag

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, Q
 from app.models.drafts import Body, StoredDraft
 from app.services.drafts import Drafts
 from app.services.tickets.tickets import TicketRow
+from ui.pages.tickets.form.controls import tick
 from ui.reception.tickets.ticket_actions import TicketActions
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -38,7 +39,7 @@ class CommentForm(QDialog):
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)
         self._field = Field("Comment", self._text, theme=theme)
-        self._internal, self._from_requester = _tick("Internal note"), _tick("From the requester")
+        self._internal, self._from_requester = tick("Internal note"), tick("From the requester")
         self._for_whom = Label(variant="muted", wrap=True)
         self._save = Button("Save comment", theme=theme, variant="primary", hint="Ctrl+Enter")
         self._timer = QTimer(self, interval=_MOMENT, singleShot=True)
@@ -159,9 +160,3 @@ def _complaint(text: str) -> str:
     if not text:
         return "Write what there is to say."
     return "" if len(text) <= _LONGEST else f"Shorten it to {_LONGEST:,} characters."
-
-
-def _tick(name: str) -> QCheckBox:
-    tick = QCheckBox(name)
-    tick.setAccessibleName(name)
-    return tick

@@ -8,13 +8,14 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.objects.ticket import Ticket
 from app.models.tickets.standing import status_number, steps_of
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.tickets import TicketRow, TicketWords
+from ui.pages.tickets.form.controls import lines, text_of, write
 from ui.reception.tickets.ticket_actions import TicketActions
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -58,7 +59,7 @@ class EditForm(QDialog):
         user = partial(PersonPicker, find=contacts.users, tasks=tasks, theme=theme)
         self._controls: dict[str, QWidget] = {
             "title": QLineEdit(),
-            "description": _lines(),
+            "description": lines(),
             "statusId": ChoiceField(_steps(rows, words), theme=theme, nothing="" if one else "No change"),
             "priorityId": ChoiceField(words.priorities, theme=theme, nothing="No priority" if one else "No change"),
             "categoryId": ChoiceField(words.categories, theme=theme, nothing="No category" if one else "No change"),
@@ -97,7 +98,7 @@ class EditForm(QDialog):
             "rating": str(ticket.rating) if str(ticket.rating) in _STARS else "",
         }
         for name, value in values.items():
-            _put(self._controls[name], value)
+            write(self._controls[name], value)
 
     def _lay_out(self, theme: Theme) -> None:
         one = len(self._rows) == 1
@@ -175,16 +176,7 @@ class EditForm(QDialog):
 
     def _value(self, name: str) -> str | date | None:
         control = self._controls[name]
-        match control:
-            case DayField():
-                return control.day()
-            case PersonPicker() | ChoiceField():
-                return control.value()
-            case QPlainTextEdit():
-                return control.toPlainText()
-            case QLineEdit():
-                return control.text()
-        raise TypeError(type(control).__name__)
+        return control.day() if isinstance(control, DayField) else text_of(control)
 
 
 _NAMES: Mapping[str, str] = {
@@ -211,20 +203,3 @@ def _steps(rows: Sequence[TicketRow], words: TicketWords) -> dict[str, str]:
 
 def _sent(wanted: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value.isoformat() if isinstance(value, date) else value or None for name, value in wanted.items()}
-
-
-def _put(control: QWidget, value: str) -> None:
-    match control:
-        case PersonPicker() | ChoiceField():
-            control.set_value(value)
-        case QPlainTextEdit():
-            control.setPlainText(value)
-        case QLineEdit():
-            control.setText(value)
-
-
-def _lines() -> QPlainTextEdit:
-    lines = QPlainTextEdit()
-    lines.setTabChangesFocus(True)
-    lines.setProperty("variant", "lines")
-    return lines
