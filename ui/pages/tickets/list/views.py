@@ -8,6 +8,7 @@ from functools import partial
 from msgspec import Struct, field
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
 from shiboken6 import isValid
 
@@ -63,9 +64,12 @@ class ViewsButton(Button):
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._menu: QMenu | None = None
         self._reader.taken.connect(self._show_counts)
-        tickets.on_change(self._reader.read)
-        self._reader.read()
+        tickets.on_change(lambda: self._reader.read() if self.isVisible() else None)
         self.clicked.connect(self._open)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reader.read()
 
     def _open(self) -> None:
         """With the counts that are known; the server is asked for others, which follow. That it is away is told of
