@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from app.errors import DiskFull
 from app.services.site import Site
 from app.settings import Settings
+from app.store.outbox import Outbox
 from tests.fake_server import FakeServer
 from tests.tickets import listed, ticket
 from tests.ui.conftest import eventually
@@ -155,6 +157,34 @@ async def test_the_log_and_related_tickets_are_told(desk: TicketDesk) -> None:
     await eventually(lambda: named(desk.page, "Ticket log"))
     click(desk.page, "Ticket log")
     assert "Related ticket: " in desk.pane()
+
+
+async def test_what_can_not_be_kept_stays_in_its_form(desk: TicketDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def full(self: Outbox, *writes: object, **options: object) -> None:
+        raise DiskFull("the disk is full")
+
+    put, comments = Outbox.put, lambda: desk.pane().count("The spare roll is used up")
+    press(desk.table, Qt.Key.Key_C)
+    comment = await has_keys(desk, "Comment")
+    assert isinstance(comment, QPlainTextEdit)
+    write(comment, "The spare roll is used up")
+    monkeypatch.setattr(Outbox, "put", full)
+    press(comment, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: [type(one) for one in desk.reports] == [DiskFull])
+    assert (comment.toPlainText(), comment.isVisible()) == ("The spare roll is used up", True)
+    monkeypatch.setattr(Outbox, "put", put)
+    press(comment, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: comments() == 1 and not comment.isVisible())
+
+    await back_in_list(desk)
+    desk.page.start_editing()
+    title = await has_keys(desk, "Ticket title")
+    write(title, " again")
+    monkeypatch.setattr(Outbox, "put", full)
+    press(title, Qt.Key.Key_Return, CTRL)
+    await eventually(lambda: len(desk.reports) == 2)
+    assert title.isVisible()
+    desk.reports.clear()
 
 
 async def test_the_names_of_the_panel_are_spoken_exactly(desk: TicketDesk) -> None:
