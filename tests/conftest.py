@@ -24,6 +24,11 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two for each core: a test waits for the disk and for other processes through nearly half of its time."""
+    return 2 * (os.cpu_count() or 1)
+
+
 def pytest_collection_finish() -> None:
     """What is there by now stays: the modules, and thousands of tests. Whoever collects garbage needn't go through it
     each time."""
