@@ -11,6 +11,7 @@ from app.api.client import Client
 from app.api.kiosks import KioskCalls
 from app.api.meetings import MeetingCalls
 from app.api.sign_in.oauth import OAuthCalls
+from app.api.statistics import StatisticsCalls
 from app.api.tickets import TicketCalls
 from app.api.visits import VisitCalls
 
@@ -24,6 +25,7 @@ class Api(Struct, frozen=True):
     visits: VisitCalls
     kiosks: KioskCalls
     changes: ChangeCalls
+    statistics: StatisticsCalls
     oauth: OAuthCalls
     close: Callable[[], Awaitable[None]]
     desk_server: Callable[[], str]
@@ -37,6 +39,7 @@ class Api(Struct, frozen=True):
             visits=VisitCalls(client),
             kiosks=KioskCalls(client),
             changes=ChangeCalls(client),
+            statistics=StatisticsCalls(client),
             oauth=client.oauth,
             close=close or client.close,
             desk_server=lambda: client.desk_server,

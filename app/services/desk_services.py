@@ -23,6 +23,7 @@ from app.services.people.contacts import Contacts
 from app.services.questions import Questions
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
+from app.services.statistics import Statistics
 from app.services.tickets.changes import TicketChanges
 from app.services.tickets.drawing import TicketDrawing
 from app.services.tickets.tickets import Tickets, TicketWords
@@ -39,6 +40,7 @@ from app.store.following.following import Following
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
 from app.store.signatures import Signatures
+from app.store.statistics.visits import StoredVisits
 from app.store.tickets.attachment_files import AttachmentFiles
 from app.store.tickets.single import SingleTickets
 from app.store.tickets.stored_views import StoredViews
@@ -75,6 +77,7 @@ class DeskServices(Struct, frozen=True):
     signatures: Signatures
     calendar_origins: CalendarOrigins
     visitor_answers: VisitorAnswers
+    statistics: Statistics
 
     async def close(self) -> None:
         """Ends what is still asked, and lets go of the server. Whoever started the loops of `sync`, `mailing` and
@@ -205,4 +208,7 @@ def desk_services(
         signatures=Signatures(database, account),
         calendar_origins=CalendarOrigins(database, account),
         visitor_answers=VisitorAnswers(database, account),
+        statistics=Statistics(
+            stored=StoredVisits(database, account), lists=lists, calls=calls, connection=connection, site=site
+        ),
     )

@@ -23,6 +23,9 @@ STATUS_ACTIONS = {1: "unqualify", 6: "assign", 2: "start", 3: "solve", 4: "resum
 VISIT_STATUSES = {1: "Expected", 2: "Checked-in", 3: "Checked-out"}
 """These three are the API's own, from the vendor's later pages."""
 
+WALK_IN = "Walk-in"
+"""The title of a meeting that was made for somebody who came without an invitation."""
+
 PRIORITIES = {1: "Low", 2: "Medium", 3: "High"}
 
 CATEGORIES = {

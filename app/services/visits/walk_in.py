@@ -9,6 +9,7 @@ from app.errors import StoreFailed
 from app.models.contacts import KnownPerson
 from app.models.drafts import Body, MeetingDraft, VisitorDraft
 from app.models.meeting_rows import meeting_asked_for, visit_row
+from app.models.objects.desk_vocabulary import WALK_IN
 from app.models.operations import Kind, State, Write
 from app.models.terms import Signed
 from app.models.text.spellings import may_be_one
@@ -19,9 +20,6 @@ from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.visits.arrivals import Arrivals, Given, Recorded, with_arrival
 from app.store.lists.lists import Lists
-
-TITLE = "Walk-in"
-"""The title of the meeting, as other desks and the host read it."""
 
 LASTS = timedelta(hours=1)
 """How long that meeting is said to take."""
@@ -111,4 +109,4 @@ class WalkIns:
     def _draft(self, visitor: VisitorDraft, host: str) -> MeetingDraft:
         now = self._site.moment().replace(second=0, microsecond=0)
         starts, ends = self._site.local(now), self._site.local(now + LASTS)
-        return MeetingDraft(title=TITLE, host_id=host, start_at=starts, end_at=ends, visitors=(visitor,))
+        return MeetingDraft(title=WALK_IN, host_id=host, start_at=starts, end_at=ends, visitors=(visitor,))

@@ -1,0 +1,35 @@
+"""The call for figures: our own desk server's alone; other servers answer 404 or 405."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from app.api.answers import unlike
+from app.api.client import Client
+from app.api.unsound_json import UNREADABLE
+from app.models.statistics.figures import Answer
+from app.models.statistics.period import Period
+
+PATH = "/vm/statistics"
+
+_decode = msgspec.json.Decoder(Answer).decode
+
+
+class StatisticsCalls:
+    """Each raises what `Client` does, and Unreadable when the server sent something else than was asked for."""
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+
+    async def of(self, period: Period, *, late: int, by: Iterable[str] = ()) -> Answer:
+        """The figures of the period. A visitor is late after so many minutes; `by` are words of BY, none for all."""
+        query = {"from": period.first.isoformat(), "to": period.last.isoformat(), "late": str(late)}
+        if parts := ",".join(by):
+            query["by"] = parts
+        answer = await self._client.get(PATH, query)
+        try:
+            return _decode(answer)
+        except UNREADABLE as error:  # a ValidationError is one of them
+            raise unlike("figures of a period", answer) from error
