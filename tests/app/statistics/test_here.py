@@ -32,10 +32,8 @@ async def desk(server, tmp_path):
 async def test_today_against_plan(server, desk):
     await server.make("/vm/meetings", meeting())
     later = meeting("Audit", startAt="2026-03-12T14:00:00+01:00", endAt="2026-03-12T15:00:00+01:00")
-    visitor = {"firstName": "Bo", "lastName": "Ek"}
-    await server.make(
-        "/vm/meetings", later | {"hostId": "Tom Okafor", "visitors": [{"lastName": "Ek", "firstName": "Bo"}]}
-    )
+    bo = {"firstName": "Bo", "lastName": "Ek"}
+    await server.make("/vm/meetings", later | {"hostId": "Tom Okafor", "visitors": [bo]})
     walked_in = meeting("Walk-in", startAt="2026-03-12T09:40:00+01:00", endAt="2026-03-12T10:40:00+01:00")
     await server.make("/vm/meetings", walked_in | {"visitors": [{"firstName": "Ada", "lastName": "Lee"}]})
     await desk.refresh()
