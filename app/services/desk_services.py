@@ -37,6 +37,8 @@ from app.store.changes.stored_changes import StoredChanges
 from app.store.database import Database
 from app.store.drafts import StoredDrafts
 from app.store.following.following import Following
+from app.store.given.signatures import Signatures
+from app.store.given.visitor_answers import VisitorAnswers
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
 from app.store.signatures import Signatures
@@ -44,7 +46,7 @@ from app.store.statistics.visits import StoredVisits
 from app.store.tickets.attachment_files import AttachmentFiles
 from app.store.tickets.single import SingleTickets
 from app.store.tickets.stored_views import StoredViews
-from app.store.visitor_answers import VisitorAnswers
+from app.store.view_choices import StoredViewChoices
 from app.system.mail.mail_server import MailServer
 
 if TYPE_CHECKING:
@@ -78,6 +80,7 @@ class DeskServices(Struct, frozen=True):
     calendar_origins: CalendarOrigins
     visitor_answers: VisitorAnswers
     statistics: Statistics
+    view_choices: StoredViewChoices
 
     async def close(self) -> None:
         """Ends what is still asked, and lets go of the server. Whoever started the loops of `sync`, `mailing` and
@@ -211,4 +214,5 @@ def desk_services(
         statistics=Statistics(
             stored=StoredVisits(database, account), lists=lists, calls=calls, connection=connection, site=site
         ),
+        view_choices=StoredViewChoices(database),
     )

@@ -38,14 +38,14 @@ from app.store import outbox_rows
 from app.store.account import Account
 from app.store.calendar_origins import drop_meeting, follow_meeting
 from app.store.database import Database, StoreConnection
+from app.store.given.signatures import add_signatures
+from app.store.given.visitor_answers import add_answers
 from app.store.journal import add_entries
 from app.store.lists.arrivals import follow_visits
 from app.store.lists.names import called_now
 from app.store.lists.on_site import is_anybody_inside
 from app.store.operation_rows import in_states, read_operations
-from app.store.signatures import add_signatures
 from app.store.tickets.pending import rename_ticket
-from app.store.visitor_answers import add_answers
 from app.store.writes.kinds import KINDS
 
 NOTHING: Mapping[str, str] = {}

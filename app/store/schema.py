@@ -259,6 +259,13 @@ STEPS: tuple[Step, ...] = (
     alter table place add column followed_at text not null default '';      -- so far, in UTC
     """,
     SAVED_VIEWS,
+    """
+    -- How people arranged what this desk shows, such as the columns of a table.
+    create table view_choice (
+        name text primary key,                    -- of what was arranged
+        body text not null                        -- as JSON; whoever shows it knows its shape
+    ) without rowid;
+    """,
 )
 
 

@@ -14,11 +14,11 @@ from app.models.operations import Kind, Write
 from app.services.site import Site
 from app.services.upkeep.retention import Retention
 from app.store import schema
+from app.store.given.signatures import Signatures
+from app.store.given.visitor_answers import VisitorAnswers
 from app.store.lists.contacts_met import AT_ONCE
 from app.store.outbox import Outbox
 from app.store.rescue.older_files import fold_people, index_people
-from app.store.signatures import Signatures
-from app.store.visitor_answers import VisitorAnswers
 from tests.app.contacts_desk import DAY, NOW, ContactsDesk
 from tests.meetings import JONAS, SOFIA, meeting, visitor
 

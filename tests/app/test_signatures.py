@@ -16,9 +16,9 @@ from app.services.visits.arrivals import Given
 from app.services.visits.walk_in import WalkIns
 from app.store.account import account_of
 from app.store.erasure import PersonalData
+from app.store.given.signatures import Signatures
 from app.store.outbox import Outbox
 from app.store.rescue.rescue import mended, opened
-from app.store.signatures import Signatures
 from tests.app.arrivals_desk import ArrivalsDesk
 from tests.app.outbox_desk import meeting
 from tests.faults import NOW, FaultyServer

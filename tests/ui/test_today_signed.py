@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from app.models.terms import Signature, Signed, Text
 from app.services.visits.arrivals import Given
-from app.store.signatures import Signatures
+from app.store.given.signatures import Signatures
 from tests.ui.arrivals_hands import sample_day, status_of, take_in_hand, visitors
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, find, named, says, shown

@@ -34,6 +34,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action
 from ui.widgets.dialogs.questions import show_details
+from ui.widgets.layout.view_choices import ViewChoices
 from ui.wording.messages import rescue_words
 
 log = logging.getLogger(__name__)
@@ -141,6 +142,7 @@ class DeskApp:
             theme=self._theme,
         )
         self.window.closed.connect(self._closed.set)
+        ViewChoices(self._session.view_choices(), self._keep_view_choice, window=self.window)
         KioskAlarm(
             self.window.kiosk_sign, banner=self.window.banner, kiosks=self.services.kiosks, site=self.services.site
         )
@@ -157,6 +159,9 @@ class DeskApp:
         if profile.problem:
             self._profile = replace(profile, problem=False)
             screens.problems.report_here()
+
+    def _keep_view_choice(self, name: str, choice: object) -> None:
+        self._tasks.start(self.services.view_choices.keep(name, choice), on_error=not_now)
 
     async def _keep_agent(self, agent: str, screens: Screens) -> None:
         """The one setting that is asked for outside of *Settings*: nothing is put together anew for it."""

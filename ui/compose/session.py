@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from app.errors import FoyerError
+from app.errors import FoyerError, StoreFailed
 from app.models.rescue import Rescue
 from app.services.access import access_of
 from app.services.changes.subscription import News
@@ -77,6 +77,13 @@ class Session:
         self._tasks.start(self.services.retention.run())
         self._tasks.start(self.services.listed_hosts.run())
         self._tasks.start(self._checked(on_rescue))
+
+    def view_choices(self) -> dict[str, object]:
+        """How people arranged what is shown here. A file that can't be read is mended soon after it."""
+        try:
+            return self.services.view_choices.all_now()
+        except StoreFailed:
+            return {}
 
     async def stop(self) -> None:
         """Everything that was started through the tasks ends, and then the files are closed."""

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from app.errors import StoreFailed
 from app.services.site import Site
+from app.store.given.signatures import Signatures
+from app.store.given.visitor_answers import VisitorAnswers
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
-from app.store.signatures import Signatures
-from app.store.visitor_answers import VisitorAnswers
 
 log = logging.getLogger(__name__)
 

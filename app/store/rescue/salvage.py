@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import DiskFull, StoreFailed
-from app.store import journal, signatures, visitor_answers
+from app.store import journal
+from app.store.given import signatures, visitor_answers
 from app.store.operation_rows import COLUMNS, operation_in
 from app.store.schema import bring_up_to_date
 
@@ -34,6 +35,7 @@ CARRIED: Mapping[str, tuple[tuple[str, ...], Callable[[Row], object]]] = {
     "became": (("place", "visitor", "id"), lambda row: f"{row[1]}{row[2]}"),
     "forgotten": (("place", "digest", "at"), lambda row: datetime.fromisoformat(row[2])),
     "draft": (("place", "form", "name", "body", "changed_at"), lambda row: json.loads(row[3])),
+    "view_choice": (("name", "body"), lambda row: json.loads(row[1])),
 }
 """The tables whose rows exist nowhere else, their columns, and how a row is read. Lists come again from the server."""
 

@@ -32,7 +32,7 @@ class RowPictures:
     def paint(
         self, painter: QPainter, cells: Sequence[Cell], lanes: tuple[Lane, ...], place: QRect, ground: str
     ) -> None:
-        """Paints the row, a cell a lane, into `place`, on the colour of the role `ground`."""
+        """Paints the row, a cell a lane from the left, into `place`, on the colour of the role `ground`."""
         ratio = painter.device().devicePixelRatio()
         key = (*cells, lanes, place.width(), place.height(), ground, ratio)
         picture = self._pictures.get(key)
@@ -51,7 +51,7 @@ class RowPictures:
         picture.fill(self._theme.colour(ground))
         painter = QPainter(picture)
         painter.fillRect(0, height - 1, width, 1, self._theme.colour("border"))
-        for cell, (number, left, room) in zip(cells, lanes, strict=True):
+        for number, (cell, (_, left, room)) in enumerate(zip(cells, lanes, strict=True)):
             self._cells.paint(painter, cell, QRect(left, 0, room, height), first=number == 0, ground=ground)
         painter.end()
         return picture

@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
 
-from ui.models.table_model import Column, TableModel
+from ui.models.table_model import TableModel
 from ui.theme import Theme
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.table.cells import Cells
-from ui.widgets.table.column_widths import Measure, widths
 from ui.widgets.table.row_pictures import Lane, RowPictures
-
-NARROWEST = 64
-"""A column is never squeezed below this, in pixels at 100 % text: the table scrolls sideways instead."""
-
-MEASURED = 200
-"""So many rows of a list are measured, evenly spread over it: all of thousands would be felt at each key."""
-
-ARROW = 20
-"""Pixels at 100 % text for the arrow of the column by which rows are sorted, where they can be."""
+from ui.widgets.table.table_columns import TableColumns
 
 
 class DeskTable(QTableView):
     """Shows a TableModel. Selection and scroll stay where they are when the model changes under them.
 
-    `row_chosen` is emitted when another row is selected, and when the selected row's content changed.
+    `row_chosen` is emitted when another row is selected, and when the selected row's content changed. With
+    `arrangeable` a person moves its columns and makes them wider or narrower, and it is so again after a restart.
     """
 
     row_chosen = Signal(object)
     opened = Signal(object)
 
     def __init__(
-        self, *, name: str, model: TableModel[Any], theme: Theme, row_height: int = 40, parent: QWidget | None = None
+        self,
+        *,
+        name: str,
+        model: TableModel[Any],
+        theme: Theme,
+        row_height: int = 40,
+        arrangeable: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -50,10 +47,8 @@ class DeskTable(QTableView):
         self._cells = Cells(theme=theme)
         self._pictures = RowPictures(cells=self._cells, theme=theme)
         self._hovered = -1
-        self._measured_keys: set[object] = set()
-        self._measured_columns: tuple[Column[Any], ...] = ()
-        self._measures: list[Measure] = []
         self._set_up_view()
+        self._columns = TableColumns(self, model, cells=self._cells, theme=theme, arrangeable=arrangeable)
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         model.modelReset.connect(self._on_reset)
         model.dataChanged.connect(self._on_data_changed)
@@ -86,15 +81,16 @@ class DeskTable(QTableView):
 
     def elides(self, row: int, column: int) -> bool:
         """Whether that cell can't show its whole text."""
-        return self._cells.elides(self._model.cell(row, column), self.columnWidth(column), first=column == 0)
+        leads = column == self._columns.leading
+        return self._cells.elides(self._model.cell(row, column), self.columnWidth(column), first=leads)
 
     def show_sorting(self, section: int, ascending: bool) -> None:
         """Draws the arrow of the column that the rows are sorted by."""
         header = self.horizontalHeader()
         if not header.isSortIndicatorShown():
             header.setSortIndicatorShown(True)
-            self._measure_columns()
-            self._spread_columns()
+            self._columns.measure()
+            self._columns.spread()
         header.setSortIndicator(section, Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder)
 
     def scroll_to_upper_half(self, number: int) -> None:
@@ -129,19 +125,18 @@ class DeskTable(QTableView):
 
     def _on_theme_changed(self) -> None:
         self._pictures.forget()
-        self._measure_columns()
+        self._columns.measure()
         self.verticalHeader().setDefaultSectionSize(self._theme.px(self._row_height))
         self.horizontalHeader().setFixedHeight(self._theme.px(34))
-        self._spread_columns()
+        self._columns.spread()
         self.viewport().update()
 
     def _on_about_to_be_reset(self) -> None:
         self._before_reset = (self._chosen, self.verticalScrollBar().value())
 
     def _on_reset(self) -> None:
-        if self._measured_columns is not self._model.columns or not self._measured_keys.issuperset(self._keys()):
-            self._measure_columns()
-        self._spread_columns()
+        self._columns.measure_others()
+        self._columns.spread()
         key, scrolled = self._before_reset
         number = self._model.row_of(key) if key is not None else -1
         self._chosen = key if number >= 0 else None
@@ -155,14 +150,13 @@ class DeskTable(QTableView):
         number = self.currentIndex().row()
         if first.row() <= number <= last.row():
             self.row_chosen.emit(self._model.rows[number])
-        if self._widen(first.row(), last.row()):
-            self._spread_columns()
+        if self._columns.widen(first.row(), last.row()):
+            self._columns.spread()
 
     def _on_rows_inserted(self, parent: QModelIndex, first: int, last: int) -> None:
         """Rows that come above the view don't push away what is looked at."""
-        self._measured_keys.update(map(self._model.key_at, range(first, last + 1)))
-        if self._widen(first, last):
-            self._spread_columns()
+        if self._columns.measure_new(first, last):
+            self._columns.spread()
         scrolled = self.verticalScrollBar().value()
         if first * self.verticalHeader().defaultSectionSize() < scrolled:
             self._scroll_by(last - first + 1)
@@ -202,44 +196,11 @@ class DeskTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._spread_columns()
+        self._columns.spread()
 
-    def _spread_columns(self) -> None:
-        for number, width in enumerate(widths(self._measures, self.viewport().width())):
-            self.setColumnHidden(number, width == 0)
-            if width:
-                self.setColumnWidth(number, width)
-
-    def _measure_columns(self) -> None:
-        """Of the list that is shown: a search in it changes no widths."""
-        self._measured_columns, self._measured_keys = self._model.columns, set(self._keys())
-        self._measures = [self._measure(number, column) for number, column in enumerate(self._model.columns)]
-        self._widen(0, len(self._model.rows) - 1)
-
-    def _keys(self) -> Iterator[object]:
-        return map(self._model.key_at, range(len(self._model.rows)))
-
-    def _measure(self, number: int, column: Column[Any]) -> Measure:
-        arrow = self._theme.px(ARROW) if self.horizontalHeader().isSortIndicatorShown() else 0
-        title = self._cells.room_of_words(column.title, self._theme.font(12, 600), first=number == 0)
-        floor = max(self._theme.px(NARROWEST), title + arrow)
-        least = max(floor, self._theme.px(column.width))
-        return Measure(floor, least, least, column.weight, column.gives_way)
-
-    def _widen(self, first: int, last: int) -> bool:
-        """Makes room for what those rows say. Whether a column asks for more than before."""
-        rows = self._model.rows[first : last + 1]
-        sample = rows[:: math.ceil(len(rows) / MEASURED) or 1]
-        before, self._measures = (
-            self._measures,
-            [
-                measure.holding(
-                    max((self._cells.room(column.cell(row), first=number == 0) for row in sample), default=0)
-                )
-                for number, (column, measure) in enumerate(zip(self._model.columns, self._measures, strict=True))
-            ],
-        )
-        return before != self._measures
+    def showEvent(self, event: QShowEvent) -> None:
+        self._columns.take_choices()
+        super().showEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the rows that the event touches, then the bar and the ring of the current one."""
@@ -250,8 +211,7 @@ class DeskTable(QTableView):
         header = self.horizontalHeader()
         lanes = tuple(
             (number, header.sectionViewportPosition(number), header.sectionSize(number))
-            for number in range(len(self._model.columns))
-            if not header.isSectionHidden(number)
+            for number in self._columns.from_left()
         )
         width = self.viewport().width()
         painter = QPainter(self.viewport())

@@ -50,7 +50,8 @@ class VisitorReview(QWidget):
         self._model: TableModel[VisitorRow] = TableModel(
             columns=columns_of(table), key=lambda row: row.number, parent=self
         )
-        self.view = DeskTable(name="Rows", model=self._model, theme=theme, row_height=_ROW)
+        # the columns are the file's own: what stands over each is chosen, and another file has others
+        self.view = DeskTable(name="Rows", model=self._model, theme=theme, row_height=_ROW, arrangeable=False)
         self._choices = ColumnChoices(
             FIELD_NAMES,
             names=titles_of(table.headings),
