@@ -18,7 +18,7 @@ from app.models.objects.company import Company
 from app.models.operations import State
 from app.services.site import Site
 from tests.fake_server import FakeServer, page_json
-from tests.ui.conftest import eventually
+from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, find, named, press, says, write
 from tests.ui.invite_desk import (
     CREATE,
@@ -373,12 +373,28 @@ async def test_the_request_can_be_copied(page: NewMeetingPage) -> None:
 async def test_in_a_narrow_window_the_request_is_shown_in_place_of_the_form(page: NewMeetingPage) -> None:
     page.resize(700, 600)
     write(find(page, "Title"), "Audit")
-    click(page, "Show request")
+    click(page, "Show request body")
     assert body_shown(page)["title"] == "Audit"
     click(page, "Show the form")
     assert find(page, "Title", QLineEdit).text() == "Audit"
     page.resize(1192, 744)
     assert body_shown(page)["title"] == "Audit"
+
+
+async def test_the_request_stays_folded_away_after_a_restart(open_desk: OpenDesk) -> None:
+    desk = open_desk()
+    desk.window.go_to("New meeting")
+    click(desk.window, "Hide request body")
+    assert desk.window.focusWidget() is find(desk.window, "Show request body")
+    assert named(desk.window, "Request body") == []
+    await eventually(desk.services.view_choices.all_now)
+    await desk.close()
+    again = open_desk()
+    again.window.go_to("New meeting")
+    assert named(again.window, "Request body") == []
+    click(again.window, "Show request body")
+    assert again.window.focusWidget() is find(again.window, "Hide request body")
+    assert find(again.window, "Request body").isVisible()
 
 
 async def test_every_control_is_called_what_the_label_beside_it_says(page: NewMeetingPage) -> None:

@@ -15,7 +15,7 @@ from ui.widgets.table.marks import mark_pixmap
 
 class MeetingFooter(QFrame):
     """Says one thing at a time. `finish` and `clear` are the words of the two ways on. `request_requested` comes from a
-    button that only a narrow window shows."""
+    button that is shown while the request isn't."""
 
     finish_requested = Signal()
     clear_requested = Signal()
@@ -29,7 +29,7 @@ class MeetingFooter(QFrame):
         self._mark = picture(mark_pixmap(theme, "rejected", "rejected"))
         self._words = Label(variant="alarm", wrap=True)
         self._undo = Button("Undo", theme=theme, variant="link", icon="undo")
-        self._request = Button("Show request", theme=theme)
+        self._request = Button("Show request body", theme=theme)
         self._clear = Button(clear, theme=theme)
         self._finish = Button(finish, theme=theme, variant="primary", hint="Ctrl+Enter")
         said, ways = QHBoxLayout(), QHBoxLayout()
@@ -71,11 +71,15 @@ class MeetingFooter(QFrame):
             self._words.setText(words)
             QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
-    def offer_request(self, offered: bool) -> None:
-        """In the narrow window in which it is offered, what is said stands above the ways on."""
+    def offer_request(self, offered: bool, *, narrow: bool) -> None:
+        """In a narrow window what is said stands above the ways on."""
         self._request.setVisible(offered)
-        way = QBoxLayout.Direction.TopToBottom if offered else QBoxLayout.Direction.LeftToRight
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._parts.setDirection(way)
+
+    def focus_request(self) -> None:
+        """The request was folded away by a key: the key that brings it back stands here."""
+        self._request.setFocus()
 
     def _on_theme_changed(self) -> None:
         self._mark.setPixmap(mark_pixmap(self._theme, "rejected", "rejected"))

@@ -1,20 +1,25 @@
-"""Form and request beside each other; in a narrow window, or with large text, one in the place of the other."""
+"""Form and request beside each other, unless that is folded away; in a narrow window, or with large text, one in the
+place of the other."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.pages.new_meeting.footer import MeetingFooter
 from ui.pages.new_meeting.request import RequestColumn
 from ui.theme import Theme
 from ui.widgets.labels import line
+from ui.widgets.layout.view_choices import ViewChoices
 
 _ROOM_FOR_BOTH = 880
 """From this width on, at 100 % text, there is room for both."""
+
+_FOLDED = "request body is hidden"
+"""The name under which the choice is kept."""
 
 
 class FormBesideRequest(QWidget):
@@ -40,6 +45,7 @@ class FormBesideRequest(QWidget):
         self._footer = footer
         self._request = request
         self._roomy: bool | None = None
+        self._folded = False
         self._form = QFrame(self)
         column = QVBoxLayout(self._form)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,9 +58,18 @@ class FormBesideRequest(QWidget):
         row.setSpacing(0)
         row.addWidget(self._form, 2)
         row.addWidget(request, 1)
-        footer.request_requested.connect(self._show_other)
+        footer.request_requested.connect(self._on_request_wanted)
+        request.fold_requested.connect(self._on_fold)
         request.form_requested.connect(self._show_other)
         theme.changed.connect(self._fit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The other page with a meeting's form may have been folded meanwhile: both are as people want them."""
+        super().showEvent(event)
+        choices = ViewChoices.of(self)
+        if choices is not None and self._folded is not (folded := choices.get(_FOLDED) is True):
+            self._folded = folded
+            self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -64,10 +79,31 @@ class FormBesideRequest(QWidget):
         roomy = self.width() >= self._theme.px(_ROOM_FOR_BOTH)
         if roomy != self._roomy:
             self._roomy = roomy
-            self._footer.offer_request(not roomy)
-            self._request.offer_form(not roomy)
-            self._request.setVisible(roomy)
-            self._form.show()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        roomy = bool(self._roomy)
+        self._footer.offer_request(not roomy or self._folded, narrow=not roomy)
+        self._request.offer_form(not roomy)
+        self._request.setVisible(roomy and not self._folded)
+        self._form.show()
+
+    def _on_request_wanted(self) -> None:
+        if self._roomy:
+            self._fold(False)
+            self._request.focus_fold()
+        else:
+            self._show_other()
+
+    def _on_fold(self) -> None:
+        self._fold(True)
+        self._footer.focus_request()
+
+    def _fold(self, folded: bool) -> None:
+        self._folded = folded
+        self._arrange()
+        if (choices := ViewChoices.of(self)) is not None:
+            choices.set(_FOLDED, folded)
 
     def _show_other(self) -> None:
         to_request = self._request.isHidden()

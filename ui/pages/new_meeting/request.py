@@ -15,9 +15,11 @@ from ui.widgets.labels import Elided, Label, line, picture
 
 
 class RequestColumn(QFrame):
-    """`path` says where the body goes. `form_requested` comes from the way back that a narrow window offers."""
+    """`path` says where the body goes. `form_requested` comes from the way back that a narrow window offers,
+    `fold_requested` from the one that a wide window offers, in which the form stands beside it."""
 
     form_requested = Signal()
+    fold_requested = Signal()
 
     def __init__(self, *, path: str, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,11 +28,13 @@ class RequestColumn(QFrame):
         self._json = JsonView("Request body", theme=theme)
         self._back = Button("Show the form", theme=theme, variant="link", icon="chevron-left")
         self._back.clicked.connect(self.form_requested)
+        self._fold = Button("Hide request body", theme=theme, variant="icon", icon="chevron-right")
+        self._fold.clicked.connect(self.fold_requested)
         copy = Button("Copy request body", theme=theme, variant="icon", icon="copy")
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self._json.toPlainText()))
         self._info = picture(theme.pixmap("info", "text-muted", 16))
         note = Elided("exactly what is sent", variant="muted")
-        self._head = _bar(Label("Request body", variant="section"), note, self._back, copy, takes_room=note)
+        self._head = _bar(Label("Request body", variant="section"), note, self._back, copy, self._fold, takes_room=note)
         self._path = Elided(path, variant="muted")
         self._foot = _bar(self._info, self._path, takes_room=self._path)
         column = QVBoxLayout(self)
@@ -50,6 +54,11 @@ class RequestColumn(QFrame):
 
     def offer_form(self, offered: bool) -> None:
         self._back.setVisible(offered)
+        self._fold.setVisible(not offered)
+
+    def focus_fold(self) -> None:
+        """It was unfolded by a key: the key that folds it away stands here."""
+        self._fold.setFocus()
 
     def _on_theme_changed(self) -> None:
         self._head.setFixedHeight(self._theme.px(53))
