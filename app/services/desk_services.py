@@ -41,7 +41,6 @@ from app.store.given.signatures import Signatures
 from app.store.given.visitor_answers import VisitorAnswers
 from app.store.lists.lists import Lists
 from app.store.outbox import Outbox
-from app.store.signatures import Signatures
 from app.store.statistics.visits import StoredVisits
 from app.store.tickets.attachment_files import AttachmentFiles
 from app.store.tickets.single import SingleTickets
