@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import QLocale
 
-from ui.wording.typed_moments import read_moment
+from ui.wording.typed.moments import read_moment
 
 TODAY = date(2026, 11, 30)  # a Monday
 BEFORE = datetime(2026, 12, 4, 10, 0)  # noqa: DTZ001 (a wall time)

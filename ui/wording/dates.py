@@ -20,7 +20,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_FIRST_YEAR, _LAST_YEAR = 1970, 2999
+FIRST_YEAR, LAST_YEAR = 1970, 2999
 
 
 def short_day(day: date, today: date) -> str:
@@ -88,7 +88,7 @@ def read_day(typed: str, locale: QLocale) -> date | None:
         day: date | None = date.fromisoformat(typed.strip())
     except ValueError:
         day = _named(typed) or _local(typed, locale)
-    return day if day and _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+    return day if day and FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 def _day(day: date, today: date, month: str) -> str:

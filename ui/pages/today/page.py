@@ -13,7 +13,7 @@ from app.models.visit_row import VisitRow, statuses
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.search import matching, words
-from ui.pages.today.date_nav import DateNav
+from ui.pages.today.dates.date_nav import DateNav
 from ui.pages.today.day_actions import DayActions
 from ui.pages.today.day_table import DayTable
 from ui.pages.today.empty import TodayEmpty
@@ -77,7 +77,7 @@ class TodayPage(Page):
         self._today = site.today()
         self._listing = DayListing(day=day, tasks=tasks, on=on or self._today, parent=self)
         self._awaited_meeting = self._awaited_key = ""
-        self._date_nav = DateNav(theme=theme)
+        self._date_nav = DateNav(today=site.today, theme=theme, page=self)
         self._search = SearchField("Search", theme=theme)
         self._filters = TodayFilters(theme=theme)
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
@@ -158,7 +158,7 @@ class TodayPage(Page):
         self._listing.asked.connect(self._show_freshness)
         self._listing.answered.connect(self.answered)
         self._date_nav.stepped.connect(lambda days: self._step_to(self._listing.date + timedelta(days=days)))
-        self._date_nav.today_requested.connect(lambda: self._step_to(self._site.today()))
+        self._date_nav.day_chosen.connect(self._step_to)
         self._search.textChanged.connect(self._on_narrowed)
         self._search.returnPressed.connect(self._table.choose_first)
         self._search.went_down.connect(self._table.choose_first)

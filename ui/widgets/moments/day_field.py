@@ -14,10 +14,12 @@ from ui.widgets.fields.field import set_wrong
 from ui.widgets.fields.field_parts import InsideButton
 from ui.widgets.moments.calendar import Calendar
 from ui.wording.dates import day_in_field, read_day
+from ui.wording.typed.days import read_typed_day
 
 
 class DayField(QLineEdit):
-    """Takes 2026-03-11, "11 Mar 2026" and the short form of the PC's language; Down opens the calendar.
+    """Takes 2026-03-11, "11 Mar 2026" and the short form of the PC's language at once, and when it is left all that
+    `read_typed_day` does; Down opens the calendar.
 
     `changed` is emitted when `day()` is another. `today` is where the calendar opens when the field is empty.
     """
@@ -56,9 +58,11 @@ class DayField(QLineEdit):
             self.changed.emit()
 
     def _on_finished(self) -> None:
-        """A day that was typed is written out, so that a person sees how it was read."""
-        if self._day:
-            self.setText(day_in_field(self._day))
+        """A day that was typed is written out, so that a person sees how it was read. Until then "12.3." may be the
+        beginning of another."""
+        day = self._day or read_typed_day(self.text(), self.locale(), self._today()).day
+        if day:
+            self.setText(day_in_field(day))
             self.setCursorPosition(0)
         set_wrong(self, self.is_no_day())
 

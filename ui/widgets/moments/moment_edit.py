@@ -16,7 +16,7 @@ from ui.widgets.fields.proposal import ProposalReplaced
 from ui.widgets.fields.wheel import WheelNeedsFocus
 from ui.widgets.moments.calendar import Calendar
 from ui.wording.dates import moment_in_field
-from ui.wording.typed_moments import read_moment
+from ui.wording.typed.moments import read_moment
 
 _QUARTER, _DAY = timedelta(minutes=15), timedelta(days=1)
 _BY_KEY = {

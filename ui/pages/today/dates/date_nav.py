@@ -1,16 +1,17 @@
-"""Which day is looked at: a step back, a step on, and back to today. Stands in the header."""
+"""Which day is looked at: a step back, a step on, another that is typed, and back to today. Stands in the header."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ui.pages.today.dates.go_to_date import NAME, GoToDate
 from ui.theme import Theme
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Label
 from ui.wording.dates import day_and_month, whole_day
 
 ROOMY = 430
@@ -18,25 +19,30 @@ ROOMY = 430
 
 
 class DateNav(QWidget):
-    """`stepped` tells by how many days, `today_requested` that the person wants today."""
+    """`stepped` tells by how many days, `day_chosen` carries the day that the person wants. Its key works all over
+    `page`."""
 
     stepped = Signal(int)
-    today_requested = Signal()
+    day_chosen = Signal(object)
 
-    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, today: Callable[[], date], theme: Theme, page: QWidget, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._current_day = today
         self._day = date.min
+        self._go_to: GoToDate | None = None
         # it takes what room the header has, and chooses its words by that
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         previous = Button("Previous day", theme=theme, variant="icon", icon="chevron-left")
         following = Button("Next day", theme=theme, variant="icon", icon="chevron-right")
-        self._date = Label(variant="page")
-        self._date.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._date = Button(NAME, theme=theme, variant="title")
+        self._date.setToolTip(f"{NAME} (Ctrl+G)")
         self._today = Button("Go to today", theme=theme, variant="bar")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(4)
         for widget in (previous, self._date, following):
             row.addWidget(widget)
         row.addSpacing(8)
@@ -44,7 +50,9 @@ class DateNav(QWidget):
         row.addStretch()
         previous.clicked.connect(lambda: self.stepped.emit(-1))
         following.clicked.connect(lambda: self.stepped.emit(1))
-        self._today.clicked.connect(self.today_requested)
+        self._date.clicked.connect(self._open)
+        self._today.clicked.connect(lambda: self.day_chosen.emit(today()))
+        QShortcut(QKeySequence("Ctrl+G"), page).activated.connect(self._open)
 
     def show_date(self, day: date, *, is_today: bool) -> None:
         self._day = day
@@ -60,4 +68,11 @@ class DateNav(QWidget):
         day = self._day
         roomy = self.width() >= self._theme.px(ROOMY)
         self._date.setText(whole_day(day) if roomy else day_and_month(day))
+        self._date.setAccessibleDescription(whole_day(day))
         self._today.setVisible(roomy or self._today.isEnabled())
+
+    def _open(self) -> None:
+        if self._go_to is None:
+            self._go_to = GoToDate(today=self._current_day, theme=self._theme, parent=self)
+            self._go_to.chosen.connect(self.day_chosen)
+        self._go_to.open(self._day, below=self._date)

@@ -1,0 +1,1 @@
+"""Which day or week is looked at, and how to get to another."""

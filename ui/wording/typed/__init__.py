@@ -1,0 +1,1 @@
+"""What people type for a day, or for a day and a time."""
