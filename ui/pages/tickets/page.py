@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.drafts import TicketDraft
+from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Operation
 from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
@@ -181,6 +182,11 @@ class TicketsPage(Page):
         """Shows the form with what is filled in already."""
         self._views.setCurrentWidget(self._form)
         self._form.report(draft)
+
+    def show_query(self, query: TicketQuery) -> None:
+        """Shows the list with these filters."""
+        self._views.setCurrentWidget(self._list_view)
+        self._filters.show_query(query)
 
     def edit(self, operation: Operation) -> None:
         """Shows the form with what this desk entered before, to be sent in its place."""

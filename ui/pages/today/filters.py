@@ -42,8 +42,8 @@ class TodayFilters(QWidget):
             row.add(chip)
             chip.toggled.connect(lambda on, status=status: self._on_toggled(status, on))
 
-    def show_all(self) -> None:
-        self._chips[None].setChecked(True)
+    def choose(self, status: Status | None) -> None:
+        self._chips[status].setChecked(True)
 
     def count(self, visits: Iterable[VisitRow], now: datetime) -> None:
         standing = Counter(statuses(visits, now))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.models.visit_row import VisitRow, statuses
+from app.models.visit_row import Status, VisitRow, statuses
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.search import matching, words
@@ -142,6 +142,12 @@ class TodayPage(Page):
         self._show_everybody()
         self._go(starts)
 
+    def show_day(self, day: date, *, status: Status | None = None, search: str = "") -> None:
+        """Goes to a day, to those alone with whom it stands so, or whom the search finds."""
+        self._filters.choose(status)
+        self._search.setText(search)
+        self._step_to(day)
+
     def show_visit(self, visit: VisitRow) -> None:
         """Goes to a visit, as when its badge was read."""
         if visit.day != self._listing.date:
@@ -249,7 +255,7 @@ class TodayPage(Page):
     # The rows
 
     def _show_everybody(self) -> None:
-        self._filters.show_all()
+        self._filters.choose(None)
         self._search.clear()
 
     def _show_list(self) -> None:

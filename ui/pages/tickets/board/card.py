@@ -18,7 +18,8 @@ from app.services.site import Site
 from app.services.tickets.due import due
 from app.services.tickets.tickets import TicketRow
 from ui.models.table_model import Cell, Column, TableModel
-from ui.pages.tickets.list.columns import due_cell, due_words, priority_cell, status_style, ticket_cell
+from ui.pages.tickets.list.columns import due_cell, due_words, priority_cell, ticket_cell
+from ui.reception.tickets.status_style import status_style
 from ui.theme import Theme
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.table.cells import Cells

@@ -8,7 +8,7 @@ from app.models.objects.summaries import Numbered
 from app.services.site import Site
 from ui.pages.tickets.board.cards import Cards
 from ui.pages.tickets.board.columns import BoardColumn
-from ui.pages.tickets.list.columns import status_style
+from ui.reception.tickets.status_style import status_style
 from ui.theme import Theme
 from ui.widgets.labels import Label
 from ui.widgets.restyle import restyle

@@ -14,7 +14,8 @@ from app.models.objects.ticket import Supplier, Ticket
 from app.services.site import Site
 from app.services.tickets.due import Lateness, due
 from app.services.tickets.tickets import TicketRow
-from ui.pages.tickets.list.columns import due_words, priority_cell, status_style
+from ui.pages.tickets.list.columns import due_words, priority_cell
+from ui.reception.tickets.status_style import status_style
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import facts, marked, section, status_chip, with_lines

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.models.objects.summaries import Numbered
 from app.models.objects.ticket import FromVisit, Related, Ticket
-from ui.pages.tickets.list.columns import status_style
+from ui.reception.tickets.status_style import status_style
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import section

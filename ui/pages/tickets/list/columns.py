@@ -1,4 +1,4 @@
-"""The columns of *Ticket list*, and how a ticket's status, priority and due date look and read everywhere."""
+"""The columns of *Ticket list*, and how a ticket's priority and due date look and read everywhere."""
 
 from __future__ import annotations
 
@@ -13,17 +13,8 @@ from app.services.tickets.due import Due, Lateness, due
 from app.services.tickets.tickets import TicketRow
 from ui.models.table_model import Cell, Column
 from ui.reception.pending_notice import MARKS, Mark, mark_of
+from ui.reception.tickets.status_style import status_style
 from ui.wording.dates import long_day, short_day
-
-_STATUS_LOOKS = {
-    "requested": ("requested", "expected"),
-    "qualified": ("requested", "expected"),
-    "assigned": ("assigned", "expected"),
-    "in progress": ("in-progress", "in-progress"),
-    "on hold": ("on-hold", "late"),
-    "solved": ("solved", "on-site"),
-    "closed": ("solved", "left"),
-}
 
 _PRIORITY_LOOKS = {
     "high": Cell(mark="high", role="rejected"),
@@ -42,13 +33,6 @@ def columns(site: Site) -> tuple[Column[TicketRow], ...]:
         Column("Agent", lambda row: _agent(row.ticket), width=132, weight=3, gives_way=1),
         Column("Due", lambda row: due_cell(due(row.ticket, site), site.today()), width=96),
     )
-
-
-def status_style(status: Numbered | None) -> tuple[str, str, str]:
-    """Word, silhouette and colour of a status; one that this desk has never heard of gets a neutral look."""
-    word = status.value or status.id if status else ""
-    mark, role = _STATUS_LOOKS.get(fold(word), ("other", "left"))
-    return word or "No status", mark, role
 
 
 def priority_cell(priority: Numbered | None) -> Cell:
