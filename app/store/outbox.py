@@ -12,8 +12,8 @@ A row that the server accepted without saying what it made of it is unknown too,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
 
 from msgspec import Struct, field
 
@@ -43,7 +43,7 @@ from app.store.given.visitor_answers import add_answers
 from app.store.journal import add_entries
 from app.store.lists.arrivals import follow_visits
 from app.store.lists.names import called_now
-from app.store.lists.on_site import is_anybody_inside
+from app.store.lists.on_site import is_anybody_inside, visits_inside
 from app.store.operation_rows import in_states, read_operations
 from app.store.tickets.pending import rename_ticket
 from app.store.writes.kinds import KINDS
@@ -65,6 +65,10 @@ class Outcome(Struct, frozen=True):
     piece: bytes = b""
     visit_aliases: Mapping[str, str] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
+
+
+VisitName = tuple[date, str]
+"""A visit to a meeting that waits: its day, and operation/number of its visitor."""
 
 
 class Outbox:
@@ -91,6 +95,7 @@ class Outbox:
         instead_of: str = "",
         visit_aliases: Mapping[str, str] = NOTHING,
         without: Iterable[str] = (),
+        losing: Callable[[list[VisitName]], tuple[str, ...]] = lambda inside: (),
     ) -> tuple[Operation, ...]:
         """Keeps writes, and with them the journal's `entries` and what was signed and answered, all in one transaction.
         An operation that is kept already changes nothing. Gives those of the writes that wait now; one that was sent
@@ -98,12 +103,19 @@ class Outbox:
 
         The operations `without` are dropped, unless one is being sent or was sent. So is `instead_of`, the one that was
         edited: `visit_aliases` leads from operation/number of its visitors to that of the same ones in what takes its
-        place. Raises OnItsWay, and keeps nothing, when `instead_of` is being sent, has an unknown outcome, or was sent.
+        place. `losing` is given its visits whose visitors are in the building, and names those whom what takes its
+        place doesn't expect then.
+
+        Raises, and keeps nothing: OnItsWay when `instead_of` is being sent, has an unknown outcome, or was sent;
+        StillOnSite when somebody is named.
         """
         new_writes, new_entries = tuple(writes), tuple(entries)
 
         def put(connection: StoreConnection) -> tuple[Operation, ...]:
             if instead_of:
+                inside = visits_inside(connection, self._account.id, instead_of)
+                if inside and (names := losing([(day, f"{instead_of}/{visitor}") for day, visitor in inside])):
+                    raise StillOnSite(names=names)
                 outbox_rows.delete(connection, self._account.id, instead_of, EDITABLE)
                 follow_meeting(connection, self._account.id, instead_of, new_writes[0].id)
                 rename_ticket(connection, self._account.id, instead_of, new_writes[0].id)

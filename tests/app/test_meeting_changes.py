@@ -149,6 +149,32 @@ async def test_nor_is_one_whom_a_change_that_waits_has_added(desk, server):
     assert [one.person.name for one in desk.present()] == ["Grace Hopper"]
 
 
+async def test_one_that_waits_to_be_created_keeps_its_day_and_whoever_came(desk, server):
+    create, (ada, bo) = (
+        desk.services.invitations.create,
+        (
+            VisitorDraft(first_name="Mary", last_name="Somerville"),
+            VisitorDraft(first_name="Bo", last_name="Berg"),
+        ),
+    )
+    draft = replace((await opened(desk)).draft, title="New", visitors=(ada, bo))
+    await create(draft, "new")
+    await desk.check_in("Mary Somerville")
+    by = timedelta(days=1)
+    for other in (
+        replace(draft, start_at=draft.start_at + by, end_at=draft.end_at + by),
+        replace(draft, visitors=(bo, VisitorDraft(first_name="Cy", last_name="Dahl"), bo)),
+    ):
+        with pytest.raises(StillOnSite) as refusal:
+            await create(other, "new2", instead_of="new")
+        assert refusal.value.names == ("Mary Somerville",)
+    later = timedelta(hours=1)
+    await create(replace(draft, start_at=draft.start_at + later, visitors=(bo, ada)), "new3", instead_of="new")
+    assert [one.person.name for one in desk.present()] == ["Mary Somerville"]
+    await desk.send()
+    assert [one.person.name for one in desk.present()] == ["Mary Somerville"]
+
+
 async def test_a_meeting_with_somebody_on_site_stays_on_its_day(desk, server):
     await desk.check_in("Ada Lovelace")
     draft = (await opened(desk)).draft

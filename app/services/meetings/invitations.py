@@ -21,5 +21,6 @@ class Invitations:
 
         Raises DiskFull or StoreFailed: then nothing was kept. Raises OnItsWay when `instead_of` is being sent, has an
         unknown outcome or was sent: then nothing was kept either; also when `operation_id` itself was sent before.
+        Raises StillOnSite, and keeps nothing, when a visitor is in the building whom it would not expect any more.
         """
         await self._sync.put(operation_id, Kind.MEETING, draft.body(), instead_of=instead_of)

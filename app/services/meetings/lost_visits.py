@@ -4,12 +4,12 @@ day on which they came. They have to be checked out first; our own desk server r
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
-from app.models.drafts import VisitorDraft
+from app.models.drafts import Body, VisitorDraft
 from app.models.meetings.changes import EditedMeeting, MeetingChange
 from app.models.moments import day_bounds, is_within
 from app.services.meetings.series import on_wall, times
@@ -29,6 +29,14 @@ class Expected(Struct, frozen=True):
         """Whether this visit is one of them. `zone` is the site's."""
         bounds = day_bounds(visit.day, zone)
         return visit.visitor in self.visitors and any(is_within(*span, bounds) for span in self.spans)
+
+
+def takes_place_on(body: Body, day: date, zone: ZoneInfo) -> bool:
+    """Whether a meeting that is to be created of `body` does; `zone` is the site's."""
+    starts, ends = (datetime.fromisoformat(body[name]).astimezone(zone) for name in ("startAt", "endAt"))
+    lasts, bounds = ends.replace(tzinfo=None) - starts.replace(tzinfo=None), day_bounds(day, zone)
+    every = times(body.get("recurrence", {}), starts)
+    return any(is_within(*_span(one, on_wall(one, lasts)), bounds) for one in every)
 
 
 def lost_by(

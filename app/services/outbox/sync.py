@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
 
 from msgspec.structs import replace
@@ -22,6 +22,7 @@ from app.models.lists import WAITING, Change
 from app.models.operations import Kind, Made, Operation, State, Write
 from app.models.tickets.visit_link import link_to, visit_in
 from app.services.connection import Connection
+from app.services.meetings.lost_visits import takes_place_on
 from app.services.outbox.attachment_sending import AttachmentSending
 from app.services.outbox.backoff import AT_ONCE, IDLE, Backoff, Call, Rest
 from app.services.outbox.change_sending import ChangeSending
@@ -31,12 +32,12 @@ from app.services.outbox.senders.kinds import SENDERS, SENT_HERE
 from app.services.outbox.senders.sender import SearchResult
 from app.services.outbox.sending import Parts
 from app.services.outbox.ticket_change_sending import TicketChangeSending
-from app.services.outbox.visit_ids import same_visitors
+from app.services.outbox.visit_ids import names_of, same_visitors
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.store.changes.stored_changes import StoredChanges
 from app.store.lists.lists import Lists
-from app.store.outbox import Outbox, Outcome
+from app.store.outbox import Outbox, Outcome, VisitName
 from app.store.tickets.attachment_files import AttachmentFiles
 
 log = logging.getLogger(__name__)
@@ -86,12 +87,19 @@ class Sync:
         Raises DiskFull or StoreFailed when it isn't kept.
 
         `instead_of` is the operation that was edited; raises OnItsWay when that, or the same before, is being sent or
-        was sent.
+        was sent, and StillOnSite when a visitor is in the building whom a meeting would no longer expect on that day.
         """
         replaced = await self._outbox.get(instead_of) if instead_of else None
         visit_aliases = same_visitors(replaced.body, replaced.id, body, operation) if replaced else {}
-        write = Write(operation, kind, body)
-        waiting = await self._outbox.put([write], self._site.now(), instead_of=instead_of, visit_aliases=visit_aliases)
+        write, zone = Write(operation, kind, body), self._site.zone
+
+        def losing(inside: Iterable[VisitName]) -> tuple[str, ...]:
+            lost = {one for day, one in inside if one not in visit_aliases or not takes_place_on(body, day, zone)}
+            return names_of(replaced.body, replaced.id, lost) if replaced else ()
+
+        waiting = await self._outbox.put(
+            [write], self._site.now(), instead_of=instead_of, visit_aliases=visit_aliases, losing=losing
+        )
         if not waiting:
             raise OnItsWay("the same was sent before")
         return waiting[0]

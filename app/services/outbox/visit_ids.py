@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from app.models.drafts import Body
 from app.models.meetings.changes import Call, MeetingChange, PlannedCall
 from app.models.objects.summaries import meeting_summary
@@ -22,6 +24,12 @@ def same_visitors(before: Body, operation: str, after: Body, instead: str) -> di
     `after`, which takes its place under the operation `instead`."""
     made = [(_name(visitor), f"{instead}/{number}") for number, visitor in enumerate(after.get("visitors", ()))]
     return _paired(before, operation, made)
+
+
+def names_of(body: Body, operation: str, visitors: Container[str]) -> tuple[str, ...]:
+    """What those `visitors` are called, operation/number, of a meeting that waits to be created of `body`."""
+    numbered = enumerate(body["visitors"])
+    return tuple(_name(visitor) for number, visitor in numbered if f"{operation}/{number}" in visitors)
 
 
 def changed_visitors(row: Operation, call: PlannedCall, piece: bytes) -> dict[str, str]:

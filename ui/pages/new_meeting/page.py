@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.errors import FoyerError, Refused
+from app.errors import FoyerError, Refused, StillOnSite
 from app.models.drafts import Body, MeetingDraft
 from app.models.operations import Operation, State
 from app.services.calendars.imports import ImportedEvent
@@ -21,6 +21,7 @@ from ui.reception.calendars.calendar_import import CalendarImport
 from ui.reception.changes.wish import PLAIN, Wish
 from ui.shell import screens
 from ui.widgets.buttons import Button
+from ui.wording.change_words import not_saved_words
 from ui.wording.messages import error_words, unsent_words
 
 
@@ -181,6 +182,9 @@ class NewMeetingPage(MeetingFormPage):
             if origin := self._imported.origin:
                 await self._calendar_imports.remember(operation, origin, draft)
             await self._invitations.create(draft, operation, instead_of=instead_of)
+        except StillOnSite as error:
+            self._say(not_saved_words(error.names, draft, makes_another=False), draft)
+            return
         except FoyerError as error:
             self._say(unsent_words(error), draft)
             return
