@@ -61,7 +61,7 @@ def empty(own_database):
     return own_database.url
 
 
-@pytest.mark.parametrize("schema", [*range(2, 9), 11])
+@pytest.mark.parametrize("schema", [*range(2, 9), 11, 17])
 async def test_all_that_is_in_it_is_there_and_the_tables_are_todays(file, start, schema):
     write_file(file, schema)
     await _code(start)
@@ -149,6 +149,18 @@ async def test_a_ticket_of_before_has_a_log_and_goes_its_way(file, start):
         solved = (await desk.patch(path, json={"statusId": 5})).json()
         assert [each["what"] for each in solved["log"]] == ["created", "status"]
         assert solved["logCount"] == 2
+
+
+async def test_the_name_of_a_visit_stands_in_the_meeting_where_that_tells_it(file, start):
+    write_file(file, 17)
+    moved = start()
+    async with _client(moved) as desk:
+        (ticket,) = (await desk.get("/sd/tickets?q=lamp+broken")).json()["tickets"]
+        visit = (await desk.get(f"/sd/tickets/{ticket['id']}")).json()["visit"]
+        assert visit == {"day": DAY, "meeting": "M-MM003", "visitor": "V-BMM003", "name": "John Doe"}
+    close(moved)
+    kept = _ask(file, "SELECT meeting, name FROM ticket_visits ORDER BY meeting")
+    assert kept == [("M-ELSEWHERE", "John Doe"), ("M-MM003", "")]
 
 
 async def test_meetings_are_listed_by_their_days_whatever_their_rules(file, start):

@@ -100,6 +100,21 @@ async def test_a_ticket_leads_back_to_the_visit_at_which_it_was_reported(desk, r
     assert (await report())["visit"] is None
 
 
+@EACH_DATABASE
+async def test_the_name_of_that_visit_is_the_meetings(desk, meet, report, visitor):
+    met = await meet(visitors=[visitor])
+    link = {"day": "2026-03-12", "meeting": met["id"], "visitor": met["visitors"][0]["id"], "name": "Somebody"}
+    made = await report(visit=link)
+    assert made["visit"] == link | {"name": "John Doe"}
+    changed = {name: met[name] for name in ("title", "startAt", "endAt")} | {"hostId": "US-G606"}
+    for visitors, name in (
+        ([{"id": link["visitor"], "firstName": "Forgotten", "lastName": "visitor"}], "Forgotten visitor"),
+        ([], "Forgotten visitor"),
+    ):
+        assert (await desk.put(f"/vm/meetings/{met['id']}", json=changed | {"visitors": visitors})).status_code == 200
+        assert (await desk.get(f"/sd/tickets/{made['id']}")).json()["visit"]["name"] == name
+
+
 async def test_a_visit_that_is_none_is_named(desk, ticket):
     answer = await desk.post("/sd/tickets", json=ticket | {"visit": {"day": 3, "meeting": "M-TF325", "visitor": "V-1"}})
     assert (answer.status_code, answer.json()) == (400, {"error": "visit day is not a date, such as 2015-01-12"})

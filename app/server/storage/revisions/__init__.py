@@ -21,6 +21,7 @@ MODULES = (
     "r15_ticket_documents",
     "r16_ticket_clocks",
     "r17_recurring_tickets",
+    "r18_names_of_visits",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 
