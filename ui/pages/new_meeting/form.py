@@ -26,6 +26,7 @@ from ui.pages.new_meeting.request import RequestColumn
 from ui.pages.new_meeting.visitors.invited_visitors import InvitedVisitors
 from ui.tasks import Tasks
 from ui.theme import Theme
+from ui.widgets.focus.finish_keys import on_finish
 from ui.wording.mistake_words import fix_words, mistake_words, to_fix_words
 
 
@@ -163,14 +164,10 @@ class MeetingForm(QWidget):
         self.visitors.chosen.connect(self.refresh)
         self.visitors.left.connect(self._on_left)
         footer.finish_requested.connect(self.finish_requested)
-        for keys, do in (
-            ("Ctrl+Return", self.finish_requested.emit),
-            ("Ctrl+Enter", self.finish_requested.emit),
-            ("Ctrl+Shift+A", self.visitors.add),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+        on_finish(self, self.finish_requested.emit)
+        add = QShortcut(QKeySequence("Ctrl+Shift+A"), self)
+        add.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        add.activated.connect(self.visitors.add)
 
     def _mistakes(self, draft: MeetingDraft) -> tuple[Mistake, ...]:
         mistakes = meeting_mistakes(draft, names_as_ids=self._names_as_ids(), country=self._site.country)

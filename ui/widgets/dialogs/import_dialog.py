@@ -7,13 +7,13 @@ from collections.abc import Coroutine
 from typing import Any
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.focus.finish_keys import on_finish
 from ui.widgets.labels import Elided
 from ui.widgets.layout.flow_layout import FlowLayout
 
@@ -61,8 +61,7 @@ class ImportDialog(QDialog):
         column.addLayout(self._stack, 1)
         column.addWidget(footer)
         self.show_start()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(lambda: take.click() if take.isVisible() else None)
+        on_finish(self, lambda: take.click() if take.isVisible() else None)
         room = parent.window().size() - QSize(_MARGIN, _MARGIN)
         self.resize(room.boundedTo(QSize(*map(theme.px, size))))
 

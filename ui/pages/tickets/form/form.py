@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import FoyerError
@@ -24,6 +23,7 @@ from ui.theme import Theme
 from ui.widgets.banner import Action, Banner
 from ui.widgets.buttons import Button
 from ui.widgets.draft_choice import DraftChoice
+from ui.widgets.focus.finish_keys import on_finish
 from ui.widgets.labels import Label, picture
 from ui.widgets.table.marks import mark_pixmap
 from ui.wording.messages import unsent_words
@@ -88,10 +88,7 @@ class TicketForm(QWidget):
         self._fields.changed.connect(self._on_changed)
         for name, field in self._fields.all.items():
             field.left.connect(partial(self._on_left, name))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self._create)
+        on_finish(self, self._create)
         self._show_mistakes()
         self._drafts.restore()
 

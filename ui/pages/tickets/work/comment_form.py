@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import Body, StoredDraft
@@ -15,6 +14,7 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields.field import Field
+from ui.widgets.focus.finish_keys import on_finish
 from ui.widgets.labels import Label
 
 _FORM = "comment"
@@ -50,8 +50,7 @@ class CommentForm(QDialog):
         self._from_requester.toggled.connect(lambda on: self._on_toggled(self._internal, on))
         self._save.clicked.connect(self._on_save)
         self.finished.connect(self._keep)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._save.click)
+        on_finish(self, self._save.click)
 
     def start(self, row: TicketRow) -> None:
         stored = {draft.name: draft.body for draft in self._drafts.stored_now(_FORM)}

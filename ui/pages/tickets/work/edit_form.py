@@ -7,7 +7,6 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.models.objects.ticket import Ticket
@@ -24,6 +23,7 @@ from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.field_grid import FieldGrid
 from ui.widgets.fields.person_picker import PersonPicker
+from ui.widgets.focus.finish_keys import on_finish
 from ui.widgets.labels import Label
 from ui.widgets.moments.day_field import DayField
 from ui.wording.dates import day_in_field
@@ -124,8 +124,7 @@ class EditForm(QDialog):
             button.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         save.clicked.connect(lambda: self._tasks.start(self._save(save)))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(save.click)
+        on_finish(self, save.click)
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(cancel)
