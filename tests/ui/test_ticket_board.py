@@ -17,7 +17,7 @@ from app.services.site import Site
 from app.settings import Settings
 from tests.fake_server import FakeServer
 from tests.tickets import MEI_LING, listed, ticket
-from tests.ui.conftest import eventually
+from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, click, find, named, press, row_in_hand, spoken_name
 from tests.ui.ticket_desk import TicketDesk, opener_for
 from ui.compose.connect import open_sample
@@ -154,6 +154,24 @@ async def test_a_server_that_is_not_ours_has_a_board_on_which_nothing_moves(
     click(desk.page, "Board")
     assert named(desk.page, "Ticket list") == [desk.table]
     await desk.close()
+
+
+async def test_the_board_stays_after_a_restart_until_the_list_is_chosen(
+    open_desk: OpenDesk, server: FakeServer
+) -> None:
+    server.answers("GET", "/sd/tickets", json=listed(ticket(1)))
+    for shown, other in ("Ticket list", "Tickets by status"), ("Tickets by status", "Ticket list"):
+        desk = open_desk()
+        desk.window.go_to("Tickets")
+        await eventually(lambda desk=desk, shown=shown: named(desk.window, shown))
+        before = desk.services.view_choices.all_now()
+        click(desk.window, "Board")
+        assert named(desk.window, other)
+        await eventually(lambda desk=desk, before=before: desk.services.view_choices.all_now() != before)
+        await desk.close()
+    desk = open_desk()
+    desk.window.go_to("Tickets")
+    await eventually(lambda: named(desk.window, "Ticket list"))
 
 
 def test_of_what_the_filters_leave_out_no_number_is_told() -> None:

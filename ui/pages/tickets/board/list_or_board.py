@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.services.tickets.tickets import TicketRow
@@ -13,13 +14,17 @@ from ui.pages.tickets.list.empty import TicketEmpty
 from ui.pages.tickets.list.table import TicketTable
 from ui.theme import Theme
 from ui.widgets.buttons import Chip
+from ui.widgets.layout.view_choices import ViewChoices
 
 LOWEST = 64
 """Pixels at 100 % text, else the tall empty state would squeeze the filters."""
 
+_KEPT = "tickets are shown as a board"
+"""The name under which the choice is kept."""
+
 
 class ListOrBoard(QStackedWidget):
-    """`toggle` is what a person chooses with; `switched` is emitted once `rows` is the other one."""
+    """`toggle` is what a person chooses with, which is kept; `switched` is emitted once `rows` is the other one."""
 
     switched = Signal()
 
@@ -37,6 +42,12 @@ class ListOrBoard(QStackedWidget):
     @property
     def rows(self) -> QWidget:
         return self._board if self.toggle.isChecked() else self._table
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As it was chosen last, also before a restart."""
+        super().showEvent(event)
+        if (choices := ViewChoices.of(self)) is not None:
+            self.toggle.setChecked(choices.get(_KEPT) is True)
 
     def show_tickets(self, rows: Sequence[TicketRow]) -> None:
         self._table.show_tickets(rows)
@@ -63,4 +74,6 @@ class ListOrBoard(QStackedWidget):
             self._board.show_tickets()
         if self.currentWidget() is not self._empty:
             self.setCurrentWidget(self.rows)
+        if (choices := ViewChoices.of(self)) is not None:
+            choices.set(_KEPT, self.toggle.isChecked())
         self.switched.emit()
