@@ -22,7 +22,7 @@ from ui.wording.change_words import conflict_words
 
 LIST = "/vm/meetings"
 
-WINDOW = ("Today", "New meeting", "On site", "Tickets", "Settings", "Connection")
+WINDOW = ("Today", "New meeting", "On site", "Tickets", "Overview", "Settings", "Connection")
 NAMES = {
     "Today": (
         "Search", "Visitors", "Refresh", "Check in", "Check out", "Print badge", "Walk-in",
@@ -52,6 +52,10 @@ NAMES = {
         "Assign to supplier", "Ticket category", "Ticket priority", "Due date", "Tell requester when solved",
         "Send requester a copy", "Custom fields", "Create ticket",
     ),
+    "Overview": (
+        "Period", "Compare with", "Show as tables", "Arrived", "On site", "Left", "Late", "Still to come",
+        "Visitors per day",
+    ),
     "Settings": ("Server address", "Path prefix", "Company ID", "Access token", "Test connection", "Save"),
 }  # fmt: skip
 
@@ -76,6 +80,8 @@ async def go_to(desk: DeskApp, screen: str) -> None:
         desk.window.go_to(screen)
         if screen == "Tickets":
             await eventually(lambda: named(desk.window, "Ticket list"))
+        elif screen == "Overview":
+            await eventually(desk.window.page().ready)
 
 
 def heard(root: QWidget) -> list[str]:

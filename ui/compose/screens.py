@@ -90,6 +90,7 @@ class Screens:
                 screens.EDIT_MEETING: self._edit_meeting,
                 screens.ON_SITE: self._on_site,
                 screens.TICKETS: self._tickets,
+                screens.OVERVIEW: self._overview,
                 screens.SETTINGS: self._settings,
                 screens.WAITING: self._waiting,
             }
@@ -120,10 +121,14 @@ class Screens:
 
     def show_visit(self, visit: VisitRow) -> None:
         """On *Today*."""
-        today = self.page(screens.TODAY)
-        assert isinstance(today, TodayPage)
-        self._go_to(screens.TODAY.name)
-        today.show_visit(visit)
+        self._on_today().show_visit(visit)
+
+    def _on_today(self) -> TodayPage:
+        """Goes to *Today*."""
+        page = self.page(screens.TODAY)
+        assert isinstance(page, TodayPage)
+        self._go_to(page.name)
+        return page
 
     def _new_meeting(self) -> Page:
         from ui.pages.new_meeting.page import NewMeetingPage
@@ -219,6 +224,18 @@ class Screens:
         assert isinstance(page, TicketsPage)
         self._go_to(page.name)
         return page
+
+    def _overview(self) -> Page:
+        from ui.compose.overview import overview
+
+        return overview(
+            services=self._services,
+            today=self._on_today,
+            tickets=self._on_tickets,
+            go_to=self._go_to,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+        )
 
     async def keep_setting(self, name: str, value: str) -> None:
         """One that was said elsewhere than in *Settings*, which shows it from now on. Raises BadSetting."""

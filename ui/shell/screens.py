@@ -26,14 +26,15 @@ TODAY = Screen("Today", "today", "today", 1)
 NEW_MEETING = Screen("New meeting", "new-meeting", "new-meeting", 2)
 ON_SITE = Screen("On site", "on-site", "on-site", 3)
 TICKETS = Screen("Tickets", "tickets", "tickets", 4)
-SETTINGS = Screen("Settings", "settings", "settings", 6)  # 5 is kept for the overview
+OVERVIEW = Screen("Overview", "overview", "overview", 5)
+SETTINGS = Screen("Settings", "settings", "settings", 6)
 EDIT_MEETING = Screen("Edit meeting", "edit-meeting")
 """The form of a meeting that the server has: a visitor's row leads to it."""
 
 WAITING = Screen("Waiting changes", "waiting")
 """The screen that *Connection* leads to."""
 
-SCREENS = (TODAY, NEW_MEETING, ON_SITE, TICKETS, SETTINGS, EDIT_MEETING, WAITING)
+SCREENS = (TODAY, NEW_MEETING, ON_SITE, TICKETS, OVERVIEW, SETTINGS, EDIT_MEETING, WAITING)
 """In the order of the rail."""
 
 NEW_TICKET = "new-ticket"

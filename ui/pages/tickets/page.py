@@ -188,6 +188,11 @@ class TicketsPage(Page):
         self._views.setCurrentWidget(self._list_view)
         self._filters.show_query(query)
 
+    def show_ticket(self, ticket: str) -> None:
+        """Shows the list with the ticket of that id in hand."""
+        self._views.setCurrentWidget(self._list_view)
+        self._go_to_ticket(ticket)
+
     def edit(self, operation: Operation) -> None:
         """Shows the form with what this desk entered before, to be sent in its place."""
         self._views.setCurrentWidget(self._form)

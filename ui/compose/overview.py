@@ -1,0 +1,44 @@
+"""*Overview*, and the ways from its figures to the rows that they count on other screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ui.compose.services import Services
+from ui.pages.overview.leads import Lead, ToDay, ToOnSite, ToTicket, ToTickets
+from ui.pages.overview.page import OverviewPage
+from ui.pages.today.page import TodayPage
+from ui.shell import screens
+from ui.tasks import Tasks
+from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.pages.tickets.page import TicketsPage
+
+
+def overview(
+    *,
+    services: Services,
+    today: Callable[[], TodayPage],
+    tickets: Callable[[], TicketsPage],
+    go_to: Callable[[str], None],
+    tasks: Tasks,
+    theme: Theme,
+) -> OverviewPage:
+    """`today` and `tickets` go to their screens, `go_to` to that of a name."""
+
+    def follow(lead: Lead) -> None:
+        match lead:
+            case ToOnSite():
+                go_to(screens.ON_SITE.name)
+            case ToDay(day, status, search):
+                today().show_day(day, status=status, search=search)
+            case ToTickets(query):
+                tickets().show_query(query)
+            case ToTicket(ticket):
+                tickets().show_ticket(ticket)
+
+    page = OverviewPage(statistics=services.statistics, day=services.day, site=services.site, tasks=tasks, theme=theme)
+    page.led.connect(follow)
+    return page

@@ -1,0 +1,1 @@
+"""The charts of *Overview*, each in its card, and the same figures as plain rows."""

@@ -1,0 +1,125 @@
+"""The cards that tell of tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from app.models.statistics.figures import Answer
+from ui.pages.overview.cards import ticket_charts as charts
+from ui.pages.overview.cards.card import Card
+from ui.pages.overview.cards.ticket_charts import OVERDUE
+from ui.pages.overview.leads import Lead, ToTicket
+from ui.pages.overview.words import period_words
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.charts.bar_list import BarList
+from ui.widgets.charts.bars import Series
+from ui.widgets.labels import Elided, picture
+from ui.widgets.restyle import restyle
+from ui.widgets.table.marks import mark_pixmap
+
+NOT_COUNTED = "Tickets are counted by Foyer's own desk server alone."
+_TICKETS, _TIME = (Series("Tickets"),), (Series("Median time"),)
+
+
+class TicketCards:
+    """`statuses`, `ages`, `categories` and `agents` are the cards."""
+
+    def __init__(self, *, theme: Theme) -> None:
+        def bars(name: str, first: str, series: tuple[Series, ...]) -> BarList:
+            return BarList(name=name, first=first, series=series, theme=theme)
+
+        self._overdue = Line("Show overdue tickets", alarm=True, theme=theme)
+        self._oldest = Line("Show oldest ticket", alarm=False, theme=theme)
+        self._statuses = bars("Tickets by status", "Status", _TICKETS)
+        self._ages = bars("Open tickets by age", "Open for", _TICKETS)
+        self._categories = bars("Time to solve by category", "Category", _TIME)
+        self._agents = bars("Time to solve by agent", "Agent", _TIME)
+        self.statuses = Card(self._statuses, part=self._overdue, theme=theme)
+        self.ages = Card(self._ages, part=self._oldest, theme=theme)
+        self.categories, self.agents = Card(self._categories, theme=theme), Card(self._agents, theme=theme)
+        self._overdue.led.connect(self.statuses.led)
+        self._oldest.led.connect(self.ages.led)
+
+    @property
+    def cards(self) -> Sequence[Card]:
+        return self.statuses, self.ages, self.categories, self.agents
+
+    def show(self, answer: Answer) -> None:
+        tickets, words = answer.tickets, period_words(answer.period)
+        for card in (self.ages, self.categories, self.agents):
+            card.setVisible(tickets is not None)
+        self._overdue.setVisible(tickets is not None)
+        self._oldest.setVisible(tickets is not None and tickets.oldest is not None)
+        if tickets is None:
+            self.statuses.show_caption("")
+            self.statuses.show_table(charts.NONE, nothing=NOT_COUNTED)
+            return
+        everything, still_open = sum(one.count for one in tickets.by_status), sum(tickets.open_by_age)
+        for card, chart, drawn, caption, nothing in (
+            (
+                self.statuses,
+                self._statuses,
+                charts.by_status(tickets),
+                f"{everything:,} in all",
+                "There are no tickets.",
+            ),
+            (self.ages, self._ages, charts.by_age(tickets), f"{still_open:,} open", "No ticket is open."),
+            (self.categories, self._categories, charts.solved_by_category(tickets), words, _NONE_SOLVED),
+            (self.agents, self._agents, charts.solved_by_agent(tickets), words, _NONE_SOLVED),
+        ):
+            chart.show_bars(drawn.bars)
+            card.show_caption(caption)
+            card.show_table(drawn.table, nothing=nothing)
+        self._overdue.say(_overdue_words(tickets.overdue), OVERDUE if tickets.overdue else None)
+        if tickets.oldest is not None:
+            oldest = tickets.oldest
+            days = "1 day" if oldest.days == 1 else f"{oldest.days:,} days"
+            self._oldest.say(f"Oldest: {oldest.title}, {days}", ToTicket(oldest.id))
+
+
+_NONE_SOLVED = "No ticket was solved in this time."
+
+
+def _overdue_words(count: int) -> str:
+    if not count:
+        return "None is past its due date"
+    return "1 is past its due date" if count == 1 else f"{count:,} are past their due date"
+
+
+class Line(QFrame):
+    """A sentence below a chart, and *Show*, which leads to what it tells of. An `alarm` stands out while there is
+    something to show."""
+
+    led = Signal(object)
+
+    def __init__(self, name: str, *, alarm: bool, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("below")
+        self._alarm = alarm
+        self._theme = theme
+        self._lead: Lead | None = None
+        self._mark = picture(mark_pixmap(theme, "rejected", "rejected"))
+        self._words = Elided()
+        self._show = Button(name, theme=theme, variant="link")
+        self._show.setText("Show")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 4, 4, 4)
+        row.setSpacing(8)
+        row.addWidget(self._mark)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._show)
+        self._show.clicked.connect(lambda: self.led.emit(self._lead))
+        theme.changed.connect(lambda: self._mark.setPixmap(mark_pixmap(theme, "rejected", "rejected")))
+
+    def say(self, words: str, lead: Lead | None) -> None:
+        self._lead = lead
+        alarms = self._alarm and lead is not None
+        self._words.setText(words)
+        self._show.setVisible(lead is not None)
+        self._mark.setVisible(alarms)
+        for widget in (self, self._words):
+            restyle(widget, alarm=alarms)

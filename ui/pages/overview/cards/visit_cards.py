@@ -1,0 +1,106 @@
+"""The cards that tell of visits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.models.statistics.figures import Answer
+from app.services.site import Site
+from ui.pages.overview.cards import visit_charts as charts
+from ui.pages.overview.cards.card import Card
+from ui.pages.overview.cards.visit_charts import ARRIVED, EXPECTED, Drawn
+from ui.pages.overview.shown import MOST_DAYS, Shown
+from ui.pages.overview.words import period_words, working_average
+from ui.theme import Theme
+from ui.widgets.charts.bar_list import BarList
+from ui.widgets.charts.bars import Series
+from ui.widgets.charts.columns_chart import ColumnsChart
+from ui.wording.dates import day_and_month
+
+NOBODY = "Nobody came, and nobody was expected."
+FEWEST_MONTHS = 3
+"""Fewer are no course."""
+
+_COUNTED = Series("Arrived", "quiet")
+
+
+class VisitCards:
+    """`hours`, `days`, `months`, `course`, `hosts` and `companies` are the cards."""
+
+    def __init__(self, *, site: Site, theme: Theme) -> None:
+        self._site = site
+        both = (EXPECTED, ARRIVED)
+        self._hours = ColumnsChart(name="Arrivals per hour", first="Hour", series=both, theme=theme)
+        self._days = ColumnsChart(name="Visitors per day", first="Day", series=(_COUNTED,), theme=theme)
+        self._months = ColumnsChart(name="Visitors per month", first="Month", series=(_COUNTED,), theme=theme)
+        on_site = (Series("Most on site"),)
+        self._course = ColumnsChart(
+            name="On site over the day", first="Time", series=on_site, theme=theme, height=190, touching=True
+        )
+        names = (ARRIVED, EXPECTED)
+        self._hosts = BarList(name="Visitors by host", first="Host", series=names, theme=theme)
+        self._companies = BarList(name="Visitors by company", first="Company", series=names, theme=theme)
+        self.hours, self.days, self.months = (Card(one, theme=theme) for one in (self._hours, self._days, self._months))
+        self.course, self.hosts, self.companies = (
+            Card(one, theme=theme) for one in (self._course, self._hosts, self._companies)
+        )
+
+    @property
+    def cards(self) -> Sequence[Card]:
+        return self.hours, self.days, self.months, self.course, self.hosts, self.companies
+
+    def show(self, shown: Shown) -> None:
+        answer, now = shown.answer, self._site.now()
+        today = now.date()
+        words = "today" if answer.period.length == 1 and today in answer.period else period_words(answer.period)
+        unknown = not answer.known
+        self._show_hours(answer, now, words)
+        self._show_days(shown)
+        drawn = charts.by_month(answer, today)
+        self._months.show_columns(drawn.bars)
+        self.months.setVisible(len(drawn.bars) >= FEWEST_MONTHS)
+        _show(self.months, drawn, words, unknown)
+        day = answer.period.first
+        self.course.setVisible(answer.period.length == 1 and day <= today)
+        drawn = charts.over_the_day(answer.on_site_over_day, day, self._site.zone, now)
+        self._course.show_columns(drawn.bars, now=charts.now_mark(drawn.bars, now, parts=2) if day == today else None)
+        _show(self.course, drawn, words, unknown)
+        searched = today if today in answer.period else answer.period.last
+        for card, chart, found, first, nobody in (
+            (self.hosts, self._hosts, answer.by_host, "Host", "No host told"),
+            (self.companies, self._companies, answer.by_company, "Company", "No company told"),
+        ):
+            drawn = charts.largest(chart.accessibleName(), found, first=first, nobody=nobody, day=searched)
+            chart.show_bars(drawn.bars)
+            _show(card, drawn, words, unknown, legend=(EXPECTED, ARRIVED))
+
+    def _show_hours(self, answer: Answer, now: datetime, words: str) -> None:
+        drawn = charts.by_hour(answer)
+        running = answer.period.length == 1 and answer.period.first == now.date()
+        self._hours.show_columns(drawn.bars, now=charts.now_mark(drawn.bars, now) if running else None)
+        _show(self.hours, drawn, words, not answer.known, legend=(EXPECTED, ARRIVED))
+
+    def _show_days(self, shown: Shown) -> None:
+        answer, today = shown.days, self._site.today()
+        self.days.setVisible(answer.period.length <= MOST_DAYS)
+        if answer.period.length > MOST_DAYS:
+            return
+        drawn = charts.by_day(answer, today)
+        average = working_average(charts.known_counts(answer, today))
+        self._days.show_columns(drawn.bars, average=average)
+        one = shown.answer.period.length == 1
+        words = f"{answer.period.length} days up to {_day_words(shown)}" if one else period_words(answer.period)
+        said = f"Working-day average {average:,.0f}" if average is not None else ""
+        _show(self.days, drawn, words, not answer.known, average=said)
+
+
+def _show(
+    card: Card, drawn: Drawn, words: str, unknown: bool, *, legend: Sequence[Series] = (), average: str = ""
+) -> None:
+    card.show_caption(words, legend=legend, average=average)
+    card.show_table(drawn.table, nothing="Nothing is known of it." if unknown else NOBODY)
+
+
+def _day_words(shown: Shown) -> str:
+    return day_and_month(shown.answer.period.last)

@@ -1,0 +1,53 @@
+"""The cards of *Overview* below each other, two beside each other where there is room; the page scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.theme import Theme
+
+NARROW = 820
+"""Below this width, in pixels at 100 % text, cards stand below each other."""
+
+
+class CardColumns(QScrollArea):
+    """`rows` are cards that stand beside each other, the first of two the wider one where `wide` says so."""
+
+    def __init__(
+        self, rows: Sequence[tuple[Sequence[QWidget], bool]], *, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[QBoxLayout] = []
+        whole = QWidget()
+        whole.setObjectName("scrolled")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(20, 8, 20, 20)
+        column.setSpacing(16)
+        for cards, wide in rows:
+            row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+            row.setSpacing(16)
+            for number, card in enumerate(cards):
+                row.addWidget(card, 9 if wide and number == 0 else 5)
+            column.addLayout(row)
+            self._rows.append(row)
+        column.addStretch()
+        self.setWidget(whole)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self._arrange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= self._theme.px(NARROW)
+        directions = QBoxLayout.Direction
+        for row in self._rows:
+            row.setDirection(directions.LeftToRight if beside else directions.TopToBottom)

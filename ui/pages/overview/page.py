@@ -1,0 +1,246 @@
+"""*Overview*: how today or any days went, against plan and against others, each figure a click away from its rows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import FoyerError
+from app.models.lists import ON_SITE, TICKETS, Change, day_list
+from app.models.statistics.period import Period
+from app.services.site import Site
+from app.services.statistics import Statistics
+from app.services.visits.day import Day
+from ui.models.list_reader import ListReader
+from ui.pages.overview.bar import OverviewBar
+from ui.pages.overview.cards.chart_table import ChartTable
+from ui.pages.overview.cards.ticket_cards import TicketCards
+from ui.pages.overview.cards.visit_cards import VisitCards
+from ui.pages.overview.layout import CardColumns
+from ui.pages.overview.leads import Lead, ToChart, ToPeriod
+from ui.pages.overview.shown import Shown, read_shown
+from ui.pages.overview.tiles.figures import Compared, as_table, first_figures, further_figures
+from ui.pages.overview.tiles.tile import Figure
+from ui.pages.overview.tiles.tiles import Tiles
+from ui.pages.overview.words import missing_words, period_words
+from ui.shell import screens
+from ui.shell.page import Page
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.labels import Elided, Label
+from ui.widgets.minute_clock import MinuteClock
+from ui.wording.messages import error_words
+
+PAUSE = 300
+"""Milliseconds after a change until it is counted: a group that is checked in is counted once."""
+
+
+class OverviewPage(Page):
+    """`led` carries where a figure leads: a ToOnSite, ToDay, ToTickets or ToTicket."""
+
+    entry = screens.OVERVIEW
+
+    led = Signal(object)
+
+    def __init__(
+        self,
+        *,
+        statistics: Statistics,
+        day: Day,
+        site: Site,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._statistics = statistics
+        self._day = day
+        self._site = site
+        self._tasks = tasks
+        self._failure = ""
+        self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
+        self._bar = OverviewBar(site=site, theme=theme)
+        self._header = _Header()
+        self._missing = Label(variant="warning", wrap=True)
+        self._tiles, self._further = Tiles(theme=theme), Tiles(theme=theme)
+        self._visits, self._tickets = VisitCards(site=site, theme=theme), TicketCards(theme=theme)
+        self._empty = EmptyState(theme=theme)
+        self._again = Button("Try again", theme=theme, icon="refresh")
+        self._lay_out(theme)
+        self._soon = QTimer(self, singleShot=True, interval=PAUSE)
+        self._connect()
+        self._show_state()
+
+    def header_part(self) -> QWidget:
+        return self._header
+
+    def can_refresh(self) -> bool:
+        return True
+
+    def ready(self) -> bool:
+        return self._reader.rows is not None
+
+    def open(self) -> None:
+        self._bar.look_at_clock()
+        self._reader.read()
+        self.refresh()
+
+    def take_focus(self) -> None:
+        self._bar.take_focus()
+
+    def refresh(self) -> None:
+        self._tasks.start(self._refreshed(), on_error=lambda error: self._tasks.report(error))
+
+    def keep_fresh(self) -> None:
+        self._tasks.start(self._day.keep_fresh(self._site.today()))
+
+    def tables(self) -> tuple[ChartTable, ...]:
+        """All that is shown, as plain rows: the figures, then each chart, those without a row left out."""
+        shown = self._reader.rows
+        if shown is None:
+            return ()
+        figures = as_table((*self._first(shown), *self._more(shown)))
+        cards = (*self._visits.cards, *self._tickets.cards)
+        return (figures, *(card.listed for card in cards if card.listed.rows and not card.isHidden()))
+
+    def _lay_out(self, theme: Theme) -> None:
+        visits, tickets = self._visits, self._tickets
+        self._cards = CardColumns(
+            (
+                ((self._tiles,), False),
+                ((visits.hours, tickets.statuses), True),
+                ((visits.days, tickets.ages), True),
+                ((self._further,), False),
+                ((visits.months,), False),
+                ((visits.course,), False),
+                ((visits.hosts, visits.companies), False),
+                ((tickets.categories, tickets.agents), False),
+            ),
+            theme=theme,
+        )
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._cards)
+        self._middle.addWidget(self._empty)
+        self._missing.setContentsMargins(20, 4, 20, 4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self._missing)
+        column.addWidget(self._middle, 1)
+
+    def _connect(self) -> None:
+        self._reader.taken.connect(self._show)
+        self._bar.changed.connect(self._reader.start_over)
+        self._soon.timeout.connect(self._read_if_seen)
+        self._day.on_change(self._on_change)
+        self._site.on_change(self._on_clock)
+        self._again.clicked.connect(self.refresh)
+        for tiles in (self._tiles, self._further):
+            tiles.led.connect(self._on_led)
+        for card in (*self._visits.cards, *self._tickets.cards):
+            card.led.connect(self._on_led)
+            self._bar.tables_wanted.connect(card.show_as_table)
+        MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
+
+    # What is shown
+
+    async def _read(self, before: Shown | None) -> Shown | None:
+        try:
+            shown = await read_shown(self._statistics, self._bar.period(), self._bar.compared())
+        except FoyerError as error:
+            self._failure = error_words(error, shown=before is not None)
+            self._show_state()
+            self._tasks.report(error)
+            return before
+        self._failure = ""
+        self.answered.emit()
+        return shown
+
+    async def _refreshed(self) -> None:
+        """The server is asked first; it may be away, and what is known is counted all the same."""
+        try:
+            await self._day.refresh(self._site.today())
+        finally:
+            self._reader.read()
+
+    def _on_change(self, change: Change) -> None:
+        days = map(day_list, self._bar.period())
+        if self.isVisible() and change.of(ON_SITE, TICKETS, *days):
+            self._soon.start()
+
+    def _on_clock(self) -> None:
+        self._bar.look_at_clock()
+        self._read_if_seen()
+
+    def _read_if_seen(self) -> None:
+        if self.isVisible():
+            self._reader.read()
+
+    def _show(self) -> None:
+        shown = self._reader.rows
+        self._show_state()
+        if shown is None:
+            return
+        self._tiles.show_figures(self._first(shown))
+        self._further.show_figures(self._more(shown))
+        self._visits.show(shown)
+        self._tickets.show(shown.answer)
+
+    def _show_state(self) -> None:
+        period, shown = self._bar.period(), self._reader.rows
+        self._header.say(period_words(period))
+        words = missing_words(shown.answer.missing, period) if shown else ""
+        self._missing.setText(words)
+        self._missing.setVisible(bool(words))
+        self._middle.setCurrentWidget(self._cards if shown else self._empty)
+        if shown is None and self._failure:
+            self._empty.say("The figures can't be shown", self._failure, (self._again,))
+        elif shown is None:
+            self._empty.say("Counting…", "The figures of these days are being counted.")
+
+    def _first(self, shown: Shown) -> tuple[Figure, ...]:
+        return first_figures(shown.answer, self._compared(shown), today=self._site.today(), local=self._site.local)
+
+    def _more(self, shown: Shown) -> tuple[Figure, ...]:
+        return further_figures(shown.answer, self._compared(shown), today=self._site.today())
+
+    def _compared(self, shown: Shown) -> Compared | None:
+        if shown.compared is None:
+            return None
+        today, period = self._site.today(), shown.answer.period
+        return Compared.of(shown.compared, today, whole=period == Period(today, today))
+
+    # Where figures lead
+
+    def _on_led(self, lead: Lead) -> None:
+        match lead:
+            case ToPeriod(period):
+                self._bar.choose(period)
+            case ToChart():
+                chart = (self._visits.months if self._visits.days.isHidden() else self._visits.days).chart
+                self._cards.ensureWidgetVisible(chart)
+                chart.setFocus()
+            case _:
+                self.led.emit(lead)
+
+
+class _Header(QWidget):
+    """The page's name, and the days that it tells of."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._days = Elided(variant="muted")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(Label(screens.OVERVIEW.name, variant="page"))
+        row.addWidget(self._days, 1)
+
+    def say(self, days: str) -> None:
+        self._days.setText(days)

@@ -1,0 +1,82 @@
+"""Which days *Overview* counts, and which others it compares them with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from app.models.moments import ONE_DAY
+from app.models.statistics.period import Period
+
+TODAY, DAYS = "today", "days"
+BEFORE, WEEKDAY = "before", "weekday"
+
+PERIODS: Mapping[str, str] = {
+    TODAY: "Today",
+    "yesterday": "Yesterday",
+    "week": "This week",
+    "7": "Last 7 days",
+    "14": "Last 14 days",
+    "30": "Last 30 days",
+    "month": "This month",
+    "last month": "Last month",
+    "year": "This year",
+    DAYS: "Other days",
+}
+
+COMPARED: Mapping[str, str] = {
+    WEEKDAY: "Same weekday a week earlier",
+    BEFORE: "The one before",
+}
+
+
+def period_of(name: str, today: date, *, week_begins: int = 0) -> Period:
+    """What that name of PERIODS means today. What isn't over yet goes up to today. `week_begins` is 0 for Monday."""
+    match name:
+        case "yesterday":
+            return Period(today - ONE_DAY, today - ONE_DAY)
+        case "week":
+            return Period(today - ONE_DAY * ((today.weekday() - week_begins) % 7), today)
+        case "month":
+            return Period(today.replace(day=1), today)
+        case "last month":
+            last = today.replace(day=1) - ONE_DAY
+            return Period(last.replace(day=1), last)
+        case "year":
+            return Period(today.replace(month=1, day=1), today)
+        case _ if name.isdecimal():
+            return Period(today - ONE_DAY * (int(name) - 1), today)
+        case _:
+            return Period(today, today)
+
+
+def compared_with(choice: str, name: str, period: Period) -> Period | None:
+    """The period that COMPARED means by `choice` for one of that name; None for none.
+
+    Of a week, a month or a year that isn't over, the one before is as much of the one before: its rest would make
+    every figure look small.
+    """
+    if choice == WEEKDAY:
+        days = (period.last - period.first).days + 1
+        return _earlier(period, timedelta(weeks=-(-days // 7)))
+    if choice != BEFORE:
+        return None
+    match name:
+        case "week":
+            return _earlier(period, timedelta(weeks=1))
+        case "month":
+            end = period.first - ONE_DAY
+            return Period(end.replace(day=1), end.replace(day=min(end.day, period.last.day)))
+        case "last month":
+            end = period.first - ONE_DAY
+            return Period(end.replace(day=1), end)
+        case "year":
+            year = period.first.year - 1
+            leaps = (period.last.month, period.last.day) == (2, 29)
+            return Period(date(year, 1, 1), date(year, 2, 28) if leaps else period.last.replace(year=year))
+        case _:
+            return period.before()
+
+
+def _earlier(period: Period, by: timedelta) -> Period:
+    return Period(period.first - by, period.last - by)

@@ -1,0 +1,1 @@
+"""The large figures: which there are, and how they are shown."""

@@ -1,0 +1,201 @@
+"""Which large figures a period has, what each is compared with, and where it leads: pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+
+from msgspec import Struct
+
+from app.models.objects.ticket_query import TicketQuery
+from app.models.statistics.figures import Answer, TicketFigures, VisitFigures
+from app.models.tickets.steps import DONE
+from app.models.visit_row import Status
+from ui.pages.overview.cards.chart_table import ChartTable
+from ui.pages.overview.leads import Lead, ToChart, ToDay, ToOnSite, ToTickets
+from ui.pages.overview.tiles.tile import Figure
+from ui.pages.overview.words import (
+    Difference,
+    count_difference,
+    delay_difference,
+    early_or_late,
+    length_words,
+    share_words,
+    than_words,
+)
+from ui.wording.dates import time_words
+
+NOBODY_EXPECTED = "nobody came who was expected"
+
+_OPENED = TicketQuery(sort_by="created")
+_SOLVED = TicketQuery(status=",".join(map(str, DONE)))
+
+
+class Compared(Struct, frozen=True):
+    """The figures of the period that is compared with, None of either part of which nothing is known. `name` is what it
+    is called inside of a sentence; `whole` says that what it is compared with isn't over yet."""
+
+    name: str
+    visits: VisitFigures | None
+    tickets: TicketFigures | None
+    whole: bool
+
+    @classmethod
+    def of(cls, answer: Answer, today: date, *, whole: bool) -> Compared:
+        return cls(than_words(answer.period, today), answer.visits if answer.known else None, answer.tickets, whole)
+
+    @property
+    def than(self) -> str:
+        return f"all of {self.name}" if self.whole else self.name
+
+    def count(self, now: int, figure: Callable[[VisitFigures], int], *, more_is: str = "") -> Difference:
+        if self.visits is None:
+            return self._unknown()
+        return count_difference(now, figure(self.visits), self.than, more_is=more_is)
+
+    def tickets_count(self, now: int, figure: Callable[[TicketFigures], int], *, more_is: str = "") -> Difference:
+        if self.tickets is None:
+            return self._unknown()
+        return count_difference(now, figure(self.tickets), self.than, more_is=more_is)
+
+    def delay(self, now: float | None) -> Difference | None:
+        return delay_difference(now, self.visits.mean_delay, self.than) if self.visits else None
+
+    def _unknown(self) -> Difference:
+        return Difference("?", f"nothing known of {self.name}")
+
+
+def first_figures(
+    answer: Answer, compared: Compared | None, *, today: date, local: Callable[[datetime], datetime]
+) -> tuple[Figure, ...]:
+    """Of today how it stands; of other days who came. `local` turns a moment into the site's zone."""
+    visits, period = answer.visits, answer.period
+    all_of_it: Lead = ToDay(period.first) if period.length == 1 else ToChart()
+    everybody = visits.expected + visits.walk_ins
+    peak = visits.peak
+    at = f"at {time_words(local(peak.moment), today)}" if peak else ""
+    stay = f"median stay {length_words(visits.median_stay)}" if visits.median_stay is not None else ""
+    arrived = Figure(
+        "Arrived",
+        f"{visits.arrived:,}",
+        all_of_it,
+        beside=f"of {everybody:,} arrived",
+        detail=_walked_in(visits),
+        difference=compared.count(visits.arrived, lambda then: then.arrived) if compared else None,
+        part=visits.arrived / everybody if everybody else 0.0,
+    )
+    left = Figure(
+        "Left",
+        f"{visits.left:,}",
+        ToDay(period.first, Status.LEFT) if period.length == 1 else ToChart(),
+        detail=stay,
+        difference=compared.count(visits.left, lambda then: then.left) if compared else None,
+        mark="left",
+    )
+    ahead = _ahead(answer, today, local)
+    if period.first != today or period.length > 1:
+        return _as_known(answer, arrived, *_of_other_days(answer, compared, all_of_it, at), left, *ahead)
+    at_once = f"most at once: {peak.count:,}, {at}" if peak else ""
+    on_site = Figure("On site", f"{visits.on_site or 0:,}", ToOnSite(), detail=at_once, mark="on-site", role="on-site")
+    longest = f"longest {length_words(visits.longest_late)}" if visits.longest_late is not None else "nobody"
+    late = Figure(
+        "Late",
+        f"{visits.late or 0:,}",
+        ToDay(today, Status.LATE),
+        detail=longest,
+        mark="late",
+        role="late" if visits.late else "text",
+    )
+    return _as_known(answer, arrived, on_site, left, late, *ahead)
+
+
+def further_figures(answer: Answer, compared: Compared | None, *, today: date) -> tuple[Figure, ...]:
+    """What is looked at less often. Of tickets only where they are counted."""
+    visits, tickets, period = answer.visits, answer.tickets, answer.period
+    lead: Lead = ToDay(period.first) if period.length == 1 else ToChart()
+    delay, meaning = early_or_late(visits.mean_delay) if visits.mean_delay is not None else ("–", NOBODY_EXPECTED)
+    figures = _as_known(
+        answer,
+        Figure(
+            "Expected to checked in",
+            delay,
+            lead,
+            detail=meaning,
+            difference=compared.delay(visits.mean_delay) if compared else None,
+        ),
+        Figure(
+            "Walk-ins",
+            f"{visits.walk_ins:,}",
+            lead,
+            detail=f"{share_words(visits.walk_ins / visits.arrived)} of those who came" if visits.arrived else "",
+            difference=compared.count(visits.walk_ins, lambda then: then.walk_ins) if compared else None,
+        ),
+    )
+    if visits.not_told is not None:
+        told = "whose host wasn't told" if visits.not_told else "every host was told"
+        figures += (Figure("Host not told", f"{visits.not_told:,}", ToDay(today, Status.ON_SITE), detail=told),)
+    if tickets is not None:
+        figures += _of_tickets(tickets, compared)
+    return figures
+
+
+def as_table(figures: Sequence[Figure]) -> ChartTable:
+    rows = tuple((one.name, one.value, one.detail, one.difference.words if one.difference else "") for one in figures)
+    return ChartTable("Figures", ("Figure", "Value", "Detail", "Compared"), rows, tuple(one.lead for one in figures))
+
+
+def _as_known(answer: Answer, *figures: Figure) -> tuple[Figure, ...]:
+    """None of them is 0 where nothing is known."""
+    if answer.known:
+        return figures
+    return tuple(Figure(one.name, "?", one.lead, detail="not known", mark=one.mark) for one in figures)
+
+
+def _walked_in(visits: VisitFigures) -> str:
+    match visits.walk_ins:
+        case 0:
+            return "everybody was invited" if visits.arrived else "nobody came yet"
+        case 1:
+            return "1 of them walked in without an invitation"
+        case many:
+            return f"{many:,} of them walked in without an invitation"
+
+
+def _of_other_days(answer: Answer, compared: Compared | None, lead: Lead, at: str) -> tuple[Figure, ...]:
+    visits, peak = answer.visits, answer.visits.peak
+    missed = Figure(
+        "No-shows",
+        f"{visits.no_shows:,}",
+        lead,
+        detail=f"{share_words(visits.no_show_share)} of those who were expected",
+        difference=compared.count(visits.no_shows, lambda then: then.no_shows, more_is="bad") if compared else None,
+        mark="ended",
+    )
+    most = Figure(
+        "Most at once",
+        f"{peak.count:,}" if peak else "0",
+        lead,
+        detail=at,
+        mark="on-site",
+        role="on-site",
+    )
+    return missed, most
+
+
+def _ahead(answer: Answer, today: date, local: Callable[[datetime], datetime]) -> tuple[Figure, ...]:
+    visits, period = answer.visits, answer.period
+    if period.last < today:
+        return ()
+    following = visits.next_expected
+    detail = f"next at {time_words(local(following), today)}" if following else ""
+    lead = ToDay(today, Status.EXPECTED) if today in period else ToDay(period.first)
+    return (Figure("Still to come", f"{visits.to_come:,}", lead, detail=detail or "nobody", mark="expected"),)
+
+
+def _of_tickets(tickets: TicketFigures, compared: Compared | None) -> tuple[Figure, ...]:
+    opened = compared.tickets_count(tickets.opened, lambda then: then.opened) if compared else None
+    solved = compared.tickets_count(tickets.solved, lambda then: then.solved, more_is="good") if compared else None
+    return (
+        Figure("Tickets opened", f"{tickets.opened:,}", ToTickets(_OPENED), difference=opened),
+        Figure("Tickets solved", f"{tickets.solved:,}", ToTickets(_SOLVED), difference=solved),
+    )

@@ -1,0 +1,71 @@
+"""The large figures beside each other, as many in a line as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+
+from ui.pages.overview.tiles.tile import Figure, Tile
+from ui.theme import Theme
+from ui.widgets.restyle import restyle
+
+NARROWEST = 168
+"""Pixels of a tile at 100 % text."""
+
+
+class Tiles(QFrame):
+    """`led` carries what a pressed figure leads to. All of them are as high as the highest of their line."""
+
+    led = Signal(object)
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._theme = theme
+        self._tiles: list[Tile] = []
+        self._shown = self._columns = 0
+        self._first_is_wide = False
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(8, 8, 8, 8)
+        self._grid.setHorizontalSpacing(0)
+        self._grid.setVerticalSpacing(8)
+        theme.changed.connect(self._arrange)
+
+    def show_figures(self, figures: Sequence[Figure]) -> None:
+        while len(self._tiles) < len(figures):
+            tile = Tile(theme=self._theme)
+            tile.clicked.connect(lambda _=False, tile=tile: self.led.emit(tile.figure.lead))
+            self._tiles.append(tile)
+        self._first_is_wide = bool(figures) and figures[0].part is not None
+        for tile, figure in zip(self._tiles, figures, strict=False):
+            tile.show_figure(figure)
+        if len(figures) != self._shown:
+            self._shown, self._columns = len(figures), 0
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """In lines of as equal a length as can be."""
+        if not self._shown:
+            return
+        most = max(1, self.width() // self._theme.px(NARROWEST))
+        lines = -(-self._shown // most)
+        columns = -(-self._shown // lines)
+        if columns == self._columns:
+            return
+        for column in range(max(columns, self._columns)):
+            share = 4 if column == 0 and self._first_is_wide else 3
+            self._grid.setColumnStretch(column, share if column < columns else 0)
+        self._columns = columns
+        for number, tile in enumerate(self._tiles):
+            self._grid.removeWidget(tile)
+            tile.setVisible(number < self._shown)
+            if number < self._shown:
+                self._grid.addWidget(tile, number // columns, number % columns)
+                restyle(tile, begins=number % columns == 0)
