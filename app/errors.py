@@ -172,6 +172,17 @@ class StepFailed(FoyerError):
         self.error = error
 
 
+class ListBroken(FoyerError):
+    """Of a list of several pages no more than `read` items came, of `total` in all, None where nobody told that: then
+    `error` stood in the way."""
+
+    def __init__(self, read: int, total: int | None, error: FoyerError) -> None:
+        super().__init__(str(error))
+        self.read = read
+        self.total = total
+        self.error = error
+
+
 class NotAddress(FoyerError):
     """The server address or path prefix can't be one; the argument says why."""
 

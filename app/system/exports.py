@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from app.errors import FileFailed
 from app.system.whole_file import SHARED, write_whole
+
+_PLAIN = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "there is no more room for you on that disk",
+    errno.EROFS: "nothing can be written on that disk",
+    errno.EACCES: "you may not write there, or the file is open in another program",
+    errno.EPERM: "you may not write there, or the file is open in another program",
+}
+"""What usually stands in the way; the system's own words for anything else."""
 
 
 def write_export(file: Path, content: bytes) -> None:
@@ -14,4 +24,5 @@ def write_export(file: Path, content: bytes) -> None:
     try:
         write_whole(file, content, rights=SHARED)
     except OSError as error:
-        raise FileFailed(f"{file.name} can't be saved there: {error.strerror}.") from error
+        why = _PLAIN.get(error.errno or 0, error.strerror)
+        raise FileFailed(f"{file.name} can't be saved there: {why}.") from error

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.models.text.spreadsheet_cell import harmless
 from app.services.imports.imported_table import table_of_file
 from app.services.imports.visitor_rows import read_visitors
-from app.services.visits.on_site_list import csv_of, list_of
+from app.services.visits.on_site_list import list_of, on_site_csv
 from tests.fake_server import FakeServer
 from tests.meetings import visitor
 from tests.on_site_desk import OnSiteDesk
@@ -33,7 +33,7 @@ def rows(content: bytes) -> list[list[str]]:
 
 
 async def exported(desk: OnSiteDesk) -> bytes:
-    return csv_of(list_of(await desk.roll_call.standing(), desk.site, ""))
+    return on_site_csv(list_of(await desk.roll_call.standing(), desk.site, ""))
 
 
 async def test_everybody_with_host_and_since_when(desk: OnSiteDesk) -> None:

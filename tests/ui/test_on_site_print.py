@@ -26,9 +26,9 @@ def listed(name: str, *, safe: bool = False, **more: str) -> RollCallEntry:
     return RollCallEntry(present, NOW if safe else None)
 
 
-def on_paper(*people: RollCallEntry, since: datetime | None = None) -> tuple[QPicture, ...]:
+async def on_paper(*people: RollCallEntry, since: datetime | None = None) -> tuple[QPicture, ...]:
     source = "Arrivals of this desk and of Desk 2, last heard from at 11:23."
-    return document(OnSiteList("Northgate House", NOW, since, people, source)).pages
+    return (await document(OnSiteList("Northgate House", NOW, since, people, source))).pages
 
 
 def drawn(page: QPicture) -> QImage:
@@ -50,14 +50,14 @@ def ink(image: QImage, left: int, top: int, right: int, bottom: int) -> int:
     return sum(image.pixelColor(x, y).lightness() < 128 for x in range(left, right) for y in range(top, bottom))
 
 
-def test_three_hundred_people_take_several_pages_and_all_are_there(theme: Theme) -> None:
-    pages = on_paper(*(listed(f"Visitor {number:03}") for number in range(300)))
+async def test_three_hundred_people_take_several_pages_and_all_are_there(theme: Theme) -> None:
+    pages = await on_paper(*(listed(f"Visitor {number:03}") for number in range(300)))
     assert 10 <= len(pages) <= 20
-    assert len(on_paper(listed("Ana Lima"))) == 1
-    assert len(on_paper()) == 1
+    assert len(await on_paper(listed("Ana Lima"))) == 1
+    assert len(await on_paper()) == 1
 
 
-def test_nothing_is_drawn_beyond_the_paper(theme: Theme) -> None:
+async def test_nothing_is_drawn_beyond_the_paper(theme: Theme) -> None:
     wild = listed(
         "Hans-Joachim " + "W" * 300,
         company="Donaudampfschifffahrtsgesellschaft" * 9,
@@ -65,7 +65,7 @@ def test_nothing_is_drawn_beyond_the_paper(theme: Theme) -> None:
         host="محمد عبد الله الفارسي " * 20,
         meeting="line\nbreak " * 400,
     )
-    pages = on_paper(*[wild] * 12, since=NOW)
+    pages = await on_paper(*[wild] * 12, since=NOW)
     for page in pages:
         bounds = page.boundingRect()
         assert bounds.left() >= 0
@@ -74,26 +74,26 @@ def test_nothing_is_drawn_beyond_the_paper(theme: Theme) -> None:
         assert bounds.bottom() <= PAPER[1]
 
 
-def test_a_long_name_wraps_in_its_column(theme: Theme) -> None:
+async def test_a_long_name_wraps_in_its_column(theme: Theme) -> None:
     """What stands in the next column stays clear of it."""
-    image = drawn(on_paper(listed("Wolfeschlegelsteinhausenbergerdorff " * 3, host=""))[0])
+    image = drawn((await on_paper(listed("Wolfeschlegelsteinhausenbergerdorff " * 3, host="")))[0])
     column = round(15 * 300 / 25.4) + round((9 + 55) * 300 / 25.4)
     assert ink(image, column - 20, 545, column + 300, 700) == 0
     assert ink(image, column - 640, 545, column - 20, 700) > 0
 
 
-def test_the_box_of_who_is_safe_is_ticked(theme: Theme) -> None:
+async def test_the_box_of_who_is_safe_is_ticked(theme: Theme) -> None:
     """How far down the page the box is depends on the font of what is above; its column has nothing else but rules."""
 
-    def ink_in_the_column(one: RollCallEntry) -> int:
-        return ink(drawn(on_paper(one, since=NOW)[0]), 184, 500, 226, 900)
+    async def ink_in_the_column(one: RollCallEntry) -> int:
+        return ink(drawn((await on_paper(one, since=NOW))[0]), 184, 500, 226, 900)
 
-    assert ink_in_the_column(listed("Ana Lima", safe=True)) > ink_in_the_column(listed("Ana Lima")) + 100
+    assert await ink_in_the_column(listed("Ana Lima", safe=True)) > await ink_in_the_column(listed("Ana Lima")) + 100
 
 
 async def test_the_pdf_is_a4(theme: Theme, tmp_path: Path) -> None:
     people = tuple(listed(f"Visitor {number}") for number in range(60))
-    await save_pdf(document(OnSiteList("Northgate House", NOW, None, people, "")), tmp_path / "list.pdf")
+    await save_pdf(await document(OnSiteList("Northgate House", NOW, None, people, "")), tmp_path / "list.pdf")
     boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", (tmp_path / "list.pdf").read_bytes())
     assert len(boxes) == 3
     assert {(round(float(across)), round(float(down))) for across, down in boxes} == {(595, 842)}

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtGui import QFontMetricsF, QRawFont
 from PySide6.QtWidgets import QApplication, QLabel
 
-from ui.badge.fitting import badge_font
+from ui.printing.document import printed_font
 from ui.theme import Theme
 from ui.typeface import own_family
 
@@ -21,7 +21,7 @@ WORDS = "Hamburgefonstiv, 09:41"
 def test_everything_is_set_in_it_badges_too(theme: Theme, qapp: QApplication) -> None:
     label = QLabel("Who is coming today")
     label.ensurePolished()
-    for font in (qapp.font(), theme.font(13), label.font(), badge_font(42, 600)):
+    for font in (qapp.font(), theme.font(13), label.font(), printed_font(42, 600)):
         assert QRawFont.fromFont(font).familyName() == own_family() != ""
 
 
@@ -40,7 +40,7 @@ def test_its_figures_can_have_one_width(theme: Theme) -> None:
 def test_the_systems_own_can_be_had_instead_and_back(theme: Theme, qapp: QApplication) -> None:
     theme.change(scheme="light", text_scale=1.0, font="system")
     assert qapp.font().family() != own_family()
-    assert badge_font(42, 600).family() != own_family()
+    assert printed_font(42, 600).family() != own_family()
     theme.change(scheme="light", text_scale=1.0, font="inter")
     assert qapp.font().family() == own_family()
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter, QPainterPath, 
 
 from ui.badge.badge import Badge
 from ui.badge.code import Code, code_of
-from ui.badge.fitting import badge_font, fitted, one_line
+from ui.badge.fitting import fitted, one_line
 from ui.badge.names import AIR, laid_out
-from ui.printing.document import DOTS_PER_INCH
+from ui.printing.document import DOTS_PER_INCH, printed_font
 from ui.wording.dates import day_in_words
 
 SIZE = QSize(732, 1181)
@@ -54,7 +54,7 @@ def _draw_band(painter: QPainter, site: str) -> None:
     painter.fillRect(QRectF(0, 0, SIZE.width(), _BAND), Qt.GlobalColor.black)
     painter.fillPath(_logo(QPointF(42, 40), 17 / 6), Qt.GlobalColor.white)
     painter.setPen(Qt.GlobalColor.white)
-    visitor = badge_font(38, 700)
+    visitor = printed_font(38, 700)
     visitor.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 2)
     start = _RIGHT - QFontMetricsF(visitor).horizontalAdvance("VISITOR")
     painter.setFont(visitor)
@@ -85,13 +85,13 @@ def _draw_day(painter: QPainter, badge: Badge, code: Code | None) -> None:
     _draw_label(painter, "Valid on", 830)
     day = day_in_words(badge.day)
     fitted(day, weight=600, largest=54, smallest=34, width=width, height=140).draw(painter, _LEFT, 838)
-    painter.setFont(badge_font(28, 400))
+    painter.setFont(printed_font(28, 400))
     for number, line in enumerate(reversed((_SCAN if code is not None else _RETURN).splitlines())):
         painter.drawText(QPointF(_LEFT, 1127 - 36 * number), line)
 
 
 def _draw_label(painter: QPainter, word: str, baseline: int) -> None:
-    painter.setFont(badge_font(30, 400))
+    painter.setFont(printed_font(30, 400))
     painter.drawText(QPointF(_LEFT, baseline), word)
 
 

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+from ui.printing.document import printed_font
 
 _MOST_LINES = 2
 _STEP = 2
@@ -30,16 +32,6 @@ class Block(Struct, frozen=True):
         return y + self.height
 
 
-def badge_font(size: int, weight: int) -> QFont:
-    """Pixels of a badge at 300 dpi. Not smoothed, because a printer of labels has no grey to print it with."""
-    font = QFont(QGuiApplication.font().family())
-    font.setPixelSize(size)
-    font.setWeight(QFont.Weight(weight))
-    font.setStyleStrategy(QFont.StyleStrategy.NoAntialias)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
-
-
 def fitted(text: str, *, weight: int, largest: int, smallest: int, width: float, height: float) -> Block:
     """`text` in two lines at most, from `largest` px down to `smallest` until its longest word fits.
 
@@ -58,7 +50,7 @@ def one_line(text: str, *, weight: int, largest: int, smallest: int, width: floa
     """For words that may end in an ellipsis: they and their font, as large as fits."""
     words = " ".join(text.split())
     for size in range(largest, smallest - 1, -1):
-        font = badge_font(size, weight)
+        font = printed_font(size, weight)
         if QFontMetricsF(font).horizontalAdvance(words) <= width:
             return words, font
     return QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width), font
@@ -80,7 +72,7 @@ def _laid_out(text: str, size: int, weight: int, width: float, *, breaking: bool
     option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     wrap = QTextOption.WrapMode
     option.setWrapMode(wrap.WrapAtWordBoundaryOrAnywhere if breaking else wrap.WordWrap)
-    layout = QTextLayout(text, badge_font(size, weight))
+    layout = QTextLayout(text, printed_font(size, weight))
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     widest, bottom = 0.0, 0.0

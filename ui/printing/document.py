@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPicture
+from PySide6.QtGui import QFont, QGuiApplication, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPicture
 
 DOTS_PER_INCH = 300
 
@@ -17,6 +17,16 @@ class Document(Struct, frozen=True):
     title: str
     millimetres: QSizeF
     pages: tuple[QPicture, ...]
+
+
+def printed_font(size: int, weight: int) -> QFont:
+    """`size` is in pixels at 300 dpi. Not smoothed, because a printer of labels has no grey to print it with."""
+    font = QFont(QGuiApplication.font().family())
+    font.setPixelSize(size)
+    font.setWeight(QFont.Weight(weight))
+    font.setStyleStrategy(QFont.StyleStrategy.NoAntialias)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
 
 
 def page(draw: Callable[[QPainter], None]) -> QPicture:

@@ -14,10 +14,11 @@ from ui.printing.document import DOTS_PER_INCH, Document, layout, play
 
 async def save_pdf(document: Document, file: Path) -> None:
     """Writes `file`, in the place of an older one. Raises FileFailed, and then nothing of it is left behind."""
-    await asyncio.to_thread(lambda: write_export(file, _pdf(document)))
+    await asyncio.to_thread(lambda: write_export(file, pdf_of(document)))
 
 
-def _pdf(document: Document) -> bytes:
+def pdf_of(document: Document) -> bytes:
+    """It takes a while: for a thread."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

@@ -1,8 +1,4 @@
-"""Days as Foyer writes and reads them.
-
-Not strftime: Qt switches the C library to the language of the PC, and one date would speak another language than the
-screen around it.
-"""
+"""Days as Foyer writes and reads them."""
 
 from __future__ import annotations
 
@@ -11,15 +7,14 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QLocale
 
+from app.models.text.day_words import MONTHS as MONTHS
+from app.models.text.day_words import WEEK as WEEK
+from app.models.text.day_words import whole_day as whole_day
+
 LONGEST_ZONE = 40
 """Characters of an unknown zone that are shown."""
 
-WEEK = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _DAYS = tuple(name[:3] for name in WEEK)
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 FIRST_YEAR, LAST_YEAR = 1970, 2999
 
 
@@ -33,9 +28,9 @@ def long_day(day: date, today: date) -> str:
     return _day(day, today, MONTHS[day.month - 1])
 
 
-def whole_day(day: date) -> str:
-    """ "Wednesday 11 March 2026"."""
-    return f"{WEEK[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+def printed_words(site: str, moment: datetime) -> str:
+    """ "Northgate House · printed on Thursday 12 March 2026, 11:24"; `moment` is in the site's zone."""
+    return f"{site} · printed on {whole_day(moment.date())}, {moment:%H:%M}"
 
 
 def day_in_words(day: date) -> str:

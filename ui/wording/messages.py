@@ -14,6 +14,7 @@ from app.errors import (
     FileFailed,
     FoyerError,
     KeyringFailed,
+    ListBroken,
     MailNotTaken,
     MailRefused,
     NoAnswer,
@@ -68,6 +69,10 @@ def error_words(error: FoyerError, *, shown: bool = True) -> str:
             cause = error.error
             words = fault_words(cause) if isinstance(cause, SignInRefused) else error_words(cause, shown=shown)
             return step_words(error.step, words)
+        case ListBroken(read=read, total=total):
+            of_all = f"{read:,} of {total:,}" if total is not None else f"{read:,}"
+            broke_off = f"The list broke off after {of_all}, so nothing was printed or saved."
+            return f"{broke_off} {error_words(error.error, shown=False)}"
         case SignInNeeded():
             return "The server asks for sign-in: the access token is missing, wrong or expired. Enter it in Settings."
         case Busy(retry_after=seconds):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -9,12 +10,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from app.errors import Unreadable
+from app.errors import FoyerError, ListBroken, Unreadable
 from app.models.contacts import Named
 from app.models.drafts import TicketDraft
 from app.models.lists import HEARD, TICKETS, tickets_list
 from app.models.objects.desk_vocabulary import CATEGORIES, PRIORITIES, STATUSES
-from app.models.objects.summaries import Numbered, TicketSummary
+from app.models.objects.summaries import Numbered, TicketSummary, ticket_summary
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import FOR_A_PERSON, Kind, Operation
 from app.services.changes.subscription import Subscription
@@ -31,7 +32,12 @@ from app.store.tickets.attachment_files import AttachmentFiles
 from app.store.tickets.single import SingleTickets
 
 if TYPE_CHECKING:
+    from app.api.answers import ListPage
+    from app.api.api import Api
     from app.models.objects.ticket import Ticket
+
+LARGEST_PAGE = 100
+"""Tickets on a page where all are asked for."""
 
 
 class TicketRow(Struct, frozen=True):
@@ -93,6 +99,15 @@ class TicketList(Struct, frozen=True):
     @property
     def _listed(self) -> int:
         return sum(row.operation is None for row in self.rows) + self.unreadable
+
+
+class TicketsInAll(Struct, frozen=True):
+    """Those on all pages of a list, before them what waits to be created. `total` and `unreadable` are as of
+    `TicketList`."""
+
+    rows: tuple[TicketRow, ...]
+    total: int | None
+    unreadable: int
 
 
 class TicketWords:
@@ -189,6 +204,40 @@ class Tickets:
         """The same, but where the server tells this desk of each change of the page by itself."""
         if not await self._subscription.all_follow(tickets_list(query)):
             await self.refresh(query)
+
+    async def in_all(self, query: TicketQuery, tell: Callable[[int, int | None], object]) -> TicketsInAll:
+        """All that `query` lets through, whatever its page: asked of the server page by page, and kept nowhere. `tell`
+        is called with how many were read, and of how many, None while nobody told that. Raises ListBroken, and
+        StoreFailed."""
+        waiting = await self.rows(replace(query, page=1))
+        read: dict[str, bytes] = {}
+        total, unreadable, number, known = None, 0, 0, -1
+        going_on = True
+        while going_on and len(read) > known:  # nothing new: a server that turns no pages
+            known, number = len(read), number + 1
+            tell(known, total)
+            try:
+                page = await self._page(replace(query, page=number, page_size=LARGEST_PAGE))
+            except FoyerError as error:
+                raise ListBroken(known, total, error) from error
+            for piece in page.pieces:
+                try:
+                    read.setdefault(ticket_summary(piece).id, piece)
+                except ValueError:
+                    unreadable += 1
+            total, going_on = page.total, page.may_go_on(len(read) + unreadable)
+        rows = map(self._row, await self._single.listed(read))
+        created = (row for row in (waiting.rows if waiting else ()) if row.operation)
+        return TicketsInAll((*created, *rows), total, unreadable)
+
+    async def _page(self, query: TicketQuery) -> ListPage:
+        async def ask(api: Api) -> ListPage:
+            listed = await api.tickets.page(query)
+            return await asyncio.to_thread(listed.page)
+
+        if query.is_ours:
+            await self._calls.find_out()
+        return await self._connection.call(ask)
 
     async def attachment(self, row: TicketRow, digest: str) -> bytes:
         """What an attached file holds: this desk's own copy while it waits, else the server's. Raises what stands in

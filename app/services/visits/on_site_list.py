@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from datetime import datetime
 
 from msgspec import Struct
 
-from app.models.text.spreadsheet_cell import harmless
+from app.paper.csv_file import csv_of
+from app.paper.sheet import SheetColumn, SheetTable
 from app.services.site import Site
 from app.services.visits.roll_call import RollCallEntry, Standing
 
@@ -48,14 +47,11 @@ def list_of(standing: Standing, site: Site, source: str) -> OnSiteList:
     return OnSiteList(site.name, site.now(), since, tuple(people), source)
 
 
-def csv_of(listed: OnSiteList) -> bytes:
-    """The list as CSV: RFC 4180, in UTF-8 with the mark by which a spreadsheet knows it, times at the site. A roll call
-    adds a column."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([*_HEADINGS, *(["Roll call"] if listed.since else [])])
-    writer.writerows([harmless(cell) for cell in _cells(listed, one)] for one in listed.people)
-    return text.getvalue().encode("utf-8-sig", errors="replace")
+def on_site_csv(listed: OnSiteList) -> bytes:
+    """The list as CSV, times at the site. A roll call adds a column."""
+    headings = (*_HEADINGS, *(["Roll call"] if listed.since else []))
+    rows = tuple(tuple(_cells(listed, one)) for one in listed.people)
+    return csv_of([SheetTable(tuple(map(SheetColumn, headings)), rows)])
 
 
 def _cells(listed: OnSiteList, one: RollCallEntry) -> Iterable[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 
 from app.store.account import Account
 from app.store.database import Database
@@ -22,6 +23,17 @@ class SingleTickets:
         """The ticket of that id, or of the operation that creates it; None when nothing of it was heard or entered.
         Raises StoreFailed."""
         return await self._database.read(lambda connection: _read(connection, self._account, ticket))
+
+    async def listed(self, pieces: Mapping[str, bytes]) -> tuple[TicketItem, ...]:
+        """What the server told just now, by the tickets' ids, with what waits to be done with each. Raises
+        StoreFailed."""
+
+        def read(connection: sqlite3.Connection) -> tuple[TicketItem, ...]:
+            changes = by_ticket(connection, self._account)
+            items = (TicketItem(ticket, ticket, piece, listed=piece) for ticket, piece in pieces.items())
+            return tuple(with_changes(connection, self._account, item, changes) for item in items)
+
+        return await self._database.read(read)
 
 
 def _read(connection: sqlite3.Connection, account: int, ticket: str) -> TicketItem | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.services.visits.on_site_list import OnSiteList, csv_of
+from app.services.visits.on_site_list import OnSiteList, on_site_csv
 from app.system.exports import write_export
 from ui.pages.on_site.summary import OnSiteSummary
 from ui.tasks import Tasks
@@ -41,7 +41,7 @@ class OnSiteExport(QObject):
         from ui.printing.printers import print_document
 
         try:
-            await print_document(document(self._listed()), printer="")
+            await print_document(await document(self._listed()), printer="")
         finally:
             self._summary.show_printing(False)
         self.done.emit("The list was handed to the printer.")
@@ -54,7 +54,7 @@ class OnSiteExport(QObject):
         proposed = _file_name(now, "pdf")
         file = await file_to_save(self._window, title="Save as PDF", proposed=proposed, kinds=("PDF (*.pdf)",))
         if file is not None:
-            await save_pdf(document(now), file)
+            await save_pdf(await document(now), file)
             self.done.emit(f"The list was saved as {file.name}.")
 
     async def _saved_as_csv(self) -> None:
@@ -62,7 +62,7 @@ class OnSiteExport(QObject):
         proposed = _file_name(now, "csv")
         file = await file_to_save(self._window, title="Export as CSV", proposed=proposed, kinds=("CSV (*.csv)",))
         if file is not None:
-            await asyncio.to_thread(write_export, file, csv_of(now))
+            await asyncio.to_thread(write_export, file, on_site_csv(now))
             self.done.emit(f"The list was saved as {file.name}.")
 
 

@@ -27,6 +27,7 @@ from ui.pages.tickets.list.empty import TicketEmpty
 from ui.pages.tickets.list.filters import TicketFilters
 from ui.pages.tickets.list.listing import TicketListing
 from ui.pages.tickets.list.pager import Pager
+from ui.pages.tickets.list.paper import TicketPaper
 from ui.pages.tickets.list.table import TicketTable
 from ui.pages.tickets.list.views import ViewsButton
 from ui.pages.tickets.work.actions import TicketListActions
@@ -103,7 +104,10 @@ class TicketsPage(Page):
             theme=theme,
         )
         self._saved_views.chosen.connect(self._filters.show_query)
-        self._pager = Pager(site=site, theme=theme)
+        self._paper = TicketPaper(
+            tickets=tickets, listing=self._listing, site=site, tasks=tasks, theme=theme, page=self
+        )
+        self._pager = Pager(tools=self._paper.buttons, site=site, theme=theme)
         self._small_forms = TicketForms(
             tickets=tickets,
             actions=actions,
@@ -228,6 +232,7 @@ class TicketsPage(Page):
         self._filters.search.went_down.connect(self._middle.take_focus)
         self._pager.page_size_changed.connect(self._ask)
         self._pager.page_requested.connect(self._ask)
+        self._paper.done.connect(lambda words: self.done.emit(words, None))
         self._table.row_chosen.connect(self._on_row_chosen)
         for new in (self._filters.new_requested, self._empty.new_requested, self._actions.new_requested):
             new.connect(self.start_new)

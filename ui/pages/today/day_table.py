@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWidget
 from app.models.visit_row import Status, VisitRow
 from app.services.site import Site
 from ui.models.table_model import TableModel
-from ui.pages.today.columns import columns, order
+from ui.pages.today.columns import columns
+from ui.pages.today.columns import order as order_of
 from ui.theme import Theme
 from ui.widgets.menu import menu_place
 from ui.widgets.table.sorting import Sorting
@@ -46,6 +47,11 @@ class DayTable(VisitorTable):
         """The rows that are shown, from the top."""
         return self._visits.rows
 
+    @property
+    def order(self) -> tuple[str, bool]:
+        """The heading by which the rows stand, and whether upwards."""
+        return self._sorting.column, self._sorting.ascending
+
     def invited_in_hand(self) -> list[VisitRow]:
         """The visit in hand, [] where nobody is, or a meeting that nobody is invited to."""
         visit = self.chosen_row()
@@ -59,7 +65,7 @@ class DayTable(VisitorTable):
         self._day = day
         column, ascending = self._sorting.column, self._sorting.ascending
         if column != "Time" or not ascending:
-            visits.sort(key=lambda visit: order(column, visit), reverse=not ascending)
+            visits.sort(key=lambda visit: order_of(column, visit), reverse=not ascending)
         self._sorting.show()
         self._visits.show(visits)
         self.show_now(self._first_to_come(), f"Now {self._site.now():%H:%M}")

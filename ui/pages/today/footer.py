@@ -1,6 +1,8 @@
-"""The foot of *Today*: how many come, and how fresh that is."""
+"""The foot of *Today*: how many come, how fresh that is, and what is done with the list as a whole."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -17,7 +19,9 @@ EDGE, GAP = 20, 16
 
 
 class TodayFooter(QFrame):
-    def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
+    """`tools` stand at its end."""
+
+    def __init__(self, *, tools: Sequence[QWidget], site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("footer")
         self.setMinimumHeight(theme.px(44))
@@ -32,6 +36,13 @@ class TodayFooter(QFrame):
         self._hints = [_key_hint("Ctrl+I", "Check in"), _key_hint("Ctrl+O", "Check out"), _key_hint("F5", "Refresh")]
         for hint in self._hints:
             row.addWidget(hint)
+        self._tools = QWidget()
+        together = QHBoxLayout(self._tools)
+        together.setContentsMargins(0, 0, 0, 0)
+        together.setSpacing(0)
+        for tool in tools:
+            together.addWidget(tool)
+        row.addWidget(self._tools)
 
     def tell(self, listed: DayRows | None, *, failed: bool) -> None:
         """`failed` says that the server was asked again after `listed`, and gave nothing newer."""
@@ -49,7 +60,7 @@ class TodayFooter(QFrame):
         self._show_hints()
 
     def _show_hints(self) -> None:
-        parts = (self._count, self._heard, *self._hints)
+        parts = (self._count, self._heard, *self._hints, self._tools)
         needed = sum(one.sizeHint().width() + GAP for one in parts) + 2 * EDGE
         for hint in self._hints:
             hint.setVisible(needed <= self.width())

@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from app.models.visit_row import Status, VisitRow, statuses
+from app.paper.sheet import Sheet
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.search import matching, words
 from ui.pages.today.dates.date_nav import DateNav
 from ui.pages.today.day_actions import DayActions
+from ui.pages.today.day_sheet import day_sheet
 from ui.pages.today.day_table import DayTable
 from ui.pages.today.empty import TodayEmpty
 from ui.pages.today.filters import TodayFilters
@@ -26,6 +28,7 @@ from ui.pages.today.visit.pane import VisitPane
 from ui.pages.today.visit.terms_signed import SignaturesOf
 from ui.reception.changes.meeting_actions import MeetingActions
 from ui.reception.check_in_actions import CheckInActions
+from ui.reception.paper.list_paper import ListPaper
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
@@ -81,6 +84,7 @@ class TodayPage(Page):
         self._search = SearchField("Search", theme=theme)
         self._filters = TodayFilters(theme=theme)
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
+        self._paper = ListPaper(self._sheet, tasks=tasks, theme=theme, page=self, print_keys="Ctrl+Shift+P")
         self._table = DayTable(site=site, mails=mails, theme=theme)
         self._empty = TodayEmpty(first_start=first_start, site=site, theme=theme)
         self._pane = VisitPane(
@@ -93,7 +97,7 @@ class TodayPage(Page):
             theme=theme,
             mails=mails,
         )
-        self._footer = TodayFooter(site=site, theme=theme)
+        self._footer = TodayFooter(tools=self._paper.buttons, site=site, theme=theme)
         self._middle = lay_out_today(
             self,
             tools=(self._search, self._filters, self._walk_in),
@@ -170,6 +174,7 @@ class TodayPage(Page):
         self._search.went_down.connect(self._table.choose_first)
         self._filters.changed.connect(self._on_narrowed)
         self._walk_in.clicked.connect(self.walk_in_requested)
+        self._paper.done.connect(lambda words: self.done.emit(words, None))
         self._table.row_chosen.connect(self._on_row_chosen)
         self._table.sorted.connect(self._show_rows)
         self._site.on_change(self._on_site_changed)
@@ -288,6 +293,10 @@ class TodayPage(Page):
         self._show_rows()
         if not self._search.text() and self._filters.status is None:
             self._table.scroll_to_now()
+
+    async def _sheet(self) -> Sheet:
+        typed, status = self._search.text().strip(), self._filters.status
+        return day_sheet(self._listing, self._table, typed=typed, status=status, site=self._site)
 
     def _show_freshness(self) -> None:
         """The server was asked, and what it said is shown already, or it gave nothing newer."""

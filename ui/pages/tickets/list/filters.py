@@ -28,7 +28,7 @@ from ui.wording.dates import day_in_field
 PAUSE = 200
 """Milliseconds without a key after which what was typed counts."""
 
-_SORT_WORDS = {
+SORT_WORDS = {
     "activity": "Activity",
     "id": "Number",
     "title": "Title",
@@ -289,7 +289,7 @@ class SortOrder(Button):
 
 
 def _sorts(*, ours: bool) -> dict[str, str]:
-    return {value: _SORT_WORDS[value] for value in (*SORTS, *((URGENCY,) if ours else ()))}
+    return {value: SORT_WORDS[value] for value in (*SORTS, *((URGENCY,) if ours else ()))}
 
 
 def _words_filter(name: str, theme: Theme) -> ChoiceField:

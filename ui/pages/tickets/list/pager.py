@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -18,12 +20,12 @@ PAGE_SIZES = (10, 20, 50, 100)
 
 
 class Pager(QFrame):
-    """`page_requested` carries the number of a page, counted from 1."""
+    """`page_requested` carries the number of a page, counted from 1. `tools` stand at its end."""
 
     page_requested = Signal(int)
     page_size_changed = Signal()
 
-    def __init__(self, *, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, tools: Sequence[QWidget], site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._site = site
         self.setObjectName("footer")
@@ -53,7 +55,7 @@ class Pager(QFrame):
         row = QHBoxLayout(pages)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for part in (self._range, self._previous, self._next):
+        for part in (self._range, self._previous, self._next, *tools):
             row.addWidget(part)
         both = FlowLayout(theme=theme)
         both.setContentsMargins(20, 6, 20, 6)

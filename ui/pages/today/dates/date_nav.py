@@ -19,7 +19,7 @@ ROOMY = 430
 
 
 class DateNav(QWidget):
-    """`stepped` tells by how many days, `day_chosen` carries the day that the person wants. Its key works all over
+    """`stepped` tells by how many days, `day_chosen` carries the day that the person wants. Its keys work all over
     `page`."""
 
     stepped = Signal(int)
@@ -35,8 +35,8 @@ class DateNav(QWidget):
         self._go_to: GoToDate | None = None
         # it takes what room the header has, and chooses its words by that
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        previous = Button("Previous day", theme=theme, variant="icon", icon="chevron-left")
-        following = Button("Next day", theme=theme, variant="icon", icon="chevron-right")
+        previous = Button("Previous day", theme=theme, variant="icon", icon="chevron-left", hint="Ctrl+PgUp")
+        following = Button("Next day", theme=theme, variant="icon", icon="chevron-right", hint="Ctrl+PgDown")
         self._date = Button(NAME, theme=theme, variant="title")
         self._date.setToolTip(f"{NAME} (Ctrl+G)")
         self._today = Button("Go to today", theme=theme, variant="bar")
@@ -52,7 +52,8 @@ class DateNav(QWidget):
         following.clicked.connect(lambda: self.stepped.emit(1))
         self._date.clicked.connect(self._open)
         self._today.clicked.connect(lambda: self.day_chosen.emit(today()))
-        QShortcut(QKeySequence("Ctrl+G"), page).activated.connect(self._open)
+        for keys, do in (("Ctrl+PgUp", previous.click), ("Ctrl+PgDown", following.click), ("Ctrl+G", self._open)):
+            QShortcut(QKeySequence(keys), page).activated.connect(do)
 
     def show_date(self, day: date, *, is_today: bool) -> None:
         self._day = day

@@ -1,0 +1,72 @@
+"""The day's list to be taken along: the rows that are shown, in their order, with a box to tick for each."""
+
+from __future__ import annotations
+
+from app.models.visit_row import Status, VisitRow
+from app.paper.sheet import Sheet, SheetColumn, SheetTable
+from app.services.site import Site
+from ui.pages.today.columns import STATUS_WORDS, status_words, when
+from ui.pages.today.day_table import DayTable
+from ui.pages.today.listing import DayListing
+from ui.wording.dates import whole_day
+from ui.wording.messages import heard_words
+
+_COLUMNS = (
+    SheetColumn("Day", 0),
+    SheetColumn("Time", 12),
+    SheetColumn("Visitor", 44),
+    SheetColumn("Company", 34),
+    SheetColumn("Mobile", 33),
+    SheetColumn("Host", 34),
+    SheetColumn("Host's number", 29),
+    SheetColumn("Meeting", 44),
+    SheetColumn("Licence plate", 0),
+    SheetColumn("Status", 28),
+)
+
+
+def day_sheet(listing: DayListing, table: DayTable, *, typed: str, status: Status | None, site: Site) -> Sheet:
+    """`typed` is what was searched for, `status` that of the chip, None for all."""
+    visits, day = table.visits, listing.date
+    about = [_counted(sum(visit.invited for visit in visits))]
+    about += [f"Only: {STATUS_WORDS[status]}"] if status else []
+    about += [f"Only what is found by “{typed}”"] if typed else []
+    return Sheet(
+        title=f"Visitors on {whole_day(day)}",
+        file_name=f"Visitors {day}",
+        site=site.name,
+        made_at=site.now(),
+        about=(*about, _sorted_words(*table.order), _heard_words(listing, site)),
+        tables=(SheetTable(_COLUMNS, tuple(_cells(visit, site) for visit in visits)),),
+        boxes=True,
+    )
+
+
+def _counted(visitors: int) -> str:
+    return f"{visitors} visitor{'' if visitors == 1 else 's'}"
+
+
+def _sorted_words(column: str, ascending: bool) -> str:
+    return f"Sorted by {column.lower()}{'' if ascending else ', downwards'}"
+
+
+def _heard_words(listing: DayListing, site: Site) -> str:
+    """How fresh it is, as the footer says."""
+    heard_at = listing.rows.heard_at if listing.rows else None
+    return heard_words(site.local(heard_at) if heard_at else None, site.today(), failed=bool(listing.failure))
+
+
+def _cells(visit: VisitRow, site: Site) -> tuple[str, ...]:
+    status = status_words(visit, visit.status(site.now()))
+    return (
+        visit.day.isoformat(),
+        f"{site.local(visit.expected):%H:%M}",
+        visit.name if visit.invited else "Nobody invited",
+        visit.company,
+        visit.mobile,
+        visit.host,
+        visit.host_number,
+        visit.title,
+        visit.plate,
+        " ".join(filter(None, (status, when(visit, site)))),
+    )

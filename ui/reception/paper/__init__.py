@@ -1,0 +1,1 @@
+"""Lists on paper and in files: *Print* and *Export* of what a page lists."""

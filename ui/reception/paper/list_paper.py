@@ -1,0 +1,135 @@
+"""*Print* and *Export* of the list that a page shows: on the system's printer, as PDF, as XLSX and as CSV."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from functools import partial
+
+from msgspec import Struct
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from app.paper.csv_file import csv_of
+from app.paper.sheet import Sheet
+from app.system.exports import write_export
+from ui.reception.paper.sheet_document import document_of
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.dialogs.files import file_to_save
+from ui.widgets.menu import MenuEntry, open_menu
+
+PRINT_KEYS, EXPORT_KEYS = "Ctrl+P", "Ctrl+Shift+E"
+
+
+class FileKind(Struct, frozen=True):
+    """`content` gives the bytes of a sheet."""
+
+    word: str
+    ending: str
+    content: Callable[[Sheet], Awaitable[bytes]]
+
+
+class ListPaper(QObject):
+    """`sheet` gives what is listed as it is now. The buttons are to be put
+    where the page wants them; their keys are heard wherever the focus is on `page`, while they are in sight. `done`
+    carries words about what was just done.
+    """
+
+    done = Signal(str)
+
+    def __init__(
+        self,
+        sheet: Callable[[], Awaitable[Sheet]],
+        *,
+        tasks: Tasks,
+        theme: Theme,
+        page: QWidget,
+        print_keys: str = PRINT_KEYS,
+        variant: str = "icon",
+    ) -> None:
+        super().__init__(page)
+        self._sheet = sheet
+        self._tasks = tasks
+        self._page = page
+        self.print_button = Button("Print", theme=theme, variant=variant, icon="printer", hint=print_keys)
+        self.export_button = Button("Export", theme=theme, variant=variant, icon="download", hint=EXPORT_KEYS)
+        self.print_button.setToolTip(f"Print this list ({print_keys})")
+        self.export_button.setToolTip(f"Export this list ({EXPORT_KEYS})")
+        self.print_button.clicked.connect(lambda: self._begin(self._printed))
+        self.export_button.clicked.connect(self._on_export)
+        for keys, button in ((print_keys, self.print_button), (EXPORT_KEYS, self.export_button)):
+            QShortcut(QKeySequence(keys), page).activated.connect(partial(_click, button))
+
+    @property
+    def buttons(self) -> tuple[Button, Button]:
+        return self.print_button, self.export_button
+
+    def _on_export(self) -> None:
+        open_menu(
+            self._entries(), self.export_button.mapToGlobal(QPoint(0, self.export_button.height())), parent=self._page
+        )
+
+    def _entries(self) -> Iterator[MenuEntry]:
+        for kind in KINDS:
+            yield MenuEntry(kind.word, "", partial(self._begin, partial(self._exported, kind)))
+
+    def _begin(self, do: Callable[[Sheet], Awaitable[str]]) -> None:
+        """One at a time: what is being printed isn't printed again meanwhile."""
+        self._enable(False)
+        self._tasks.start(self._done(do))
+
+    async def _done(self, do: Callable[[Sheet], Awaitable[str]]) -> None:
+        try:
+            words = await do(await self._sheet())
+        finally:
+            self._enable(True)
+        if words:
+            self.done.emit(words)
+
+    def _enable(self, on: bool) -> None:
+        for button in (self.print_button, self.export_button):
+            button.setEnabled(on)
+
+    async def _printed(self, sheet: Sheet) -> str:
+        from ui.printing.printers import print_document
+
+        await print_document(await document_of(sheet), printer="")
+        return "The list was handed to the printer."
+
+    async def _exported(self, kind: FileKind, sheet: Sheet) -> str:
+        """ "" when no file was chosen."""
+        proposed, words = f"{sheet.file_name}.{kind.ending}", f"{kind.word} (*.{kind.ending})"
+        file = await file_to_save(self._page, title=f"Export as {kind.word}", proposed=proposed, kinds=(words,))
+        if file is None:
+            return ""
+        content = await kind.content(sheet)
+        await asyncio.to_thread(write_export, file, content)
+        return f"The list was saved as {file.name}."
+
+
+async def _pdf(sheet: Sheet) -> bytes:
+    from ui.printing.pdf import pdf_of
+
+    document = await document_of(sheet)
+    return await asyncio.to_thread(pdf_of, document)
+
+
+async def _xlsx(sheet: Sheet) -> bytes:
+    from app.paper.xlsx_file import xlsx_of
+
+    return await asyncio.to_thread(xlsx_of, sheet)
+
+
+async def _csv(sheet: Sheet) -> bytes:
+    return await asyncio.to_thread(csv_of, sheet.tables)
+
+
+KINDS = (FileKind("PDF", "pdf", _pdf), FileKind("Excel", "xlsx", _xlsx), FileKind("CSV", "csv", _csv))
+
+
+def _click(button: Button) -> None:
+    if button.isVisible():
+        button.click()
