@@ -25,7 +25,7 @@ from app.store.lists.day_rows import follow_meetings
 from app.store.rescue.rescue import opened
 from tests.faults import NOW, FaultyServer
 
-PATIENCE = 20.0
+PATIENCE = 300.0
 """Seconds after which a test gives up waiting for what should have come."""
 
 

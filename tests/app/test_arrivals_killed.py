@@ -82,7 +82,7 @@ def test_a_check_in_that_was_shown_survives_any_kill_and_is_on_the_server_once(p
     assert max(Counter(shown).values()) == 1  # who was shown as in was known as in at every later start
     last = START.Process(target=processes.front_desk, args=(tmp_path / "foyer.sqlite3", port, None))
     last.start()
-    last.join(60)
+    last.join(600)
     assert last.exitcode == 0
     on_server = events(client)
     assert set(shown) - on_server.keys() == set()

@@ -199,7 +199,7 @@ def served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
     finally:
         running[0].should_exit = True
-        thread.join(30)
+        thread.join(300)
     assert not thread.is_alive()
 
 

@@ -67,7 +67,7 @@ def test_what_was_kept_is_on_the_server_once_however_often_the_desk_is_killed(po
     kept.discard(processes.TICK)
     last = START.Process(target=processes.desk, args=(tmp_path / "foyer.sqlite3", port, 0, None))
     last.start()
-    last.join(60)
+    last.join(600)
     assert last.exitcode == 0
     found = on_the_server(port)
     assert kept - set(found) == set()

@@ -47,11 +47,11 @@ class Running(NamedTuple):
     def desk(self, token: str = TOKEN) -> httpx.Client:
         headers = {"Authorization": f"Bearer {token}"}
         address = f"http://127.0.0.1:{self.port}/app/CO-DESK"
-        return httpx.Client(base_url=address, headers=headers, trust_env=False, timeout=30)
+        return httpx.Client(base_url=address, headers=headers, trust_env=False, timeout=300)
 
     def half(self, sent: bytes) -> socket.socket:
         """A connection on which that was sent and nothing more."""
-        connection = socket.create_connection(("127.0.0.1", self.port), timeout=30)
+        connection = socket.create_connection(("127.0.0.1", self.port), timeout=300)
         connection.sendall(sent)
         return connection
 

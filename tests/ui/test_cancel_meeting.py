@@ -182,6 +182,7 @@ async def test_of_a_meeting_that_waits_an_undo_makes_no_second_one(house: Doors,
     write_over(form, "Last name", "Young")
     click(form, "Create meeting")
     await eventually(lambda: desk.window.page() is page and status_of(page, "Cy Young"))
+    await eventually(lambda: find(desk.window, "Connection").text().startswith("Offline"))  # nor on its way any more
     click(await asked(desk, page, "Cy", way), way)
     await eventually(lambda: not status_of(page, "Cy Young"))
     click(desk.window.notice, "Undo")

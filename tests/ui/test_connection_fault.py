@@ -39,7 +39,7 @@ async def test_a_variable_that_cannot_be_used_is_named_and_the_meeting_waits(
     changed = asyncio.Event()
     changes.on_change(changed.set)
     while not ((row := await changes.get("op-1")) and row.attempts and row.state is State.WAITING):
-        await asyncio.wait_for(changed.wait(), 20)
+        await asyncio.wait_for(changed.wait(), 200)
         changed.clear()
     click(desk.window, "Connection")
     await eventually(lambda: says(desk.window.page(), sentence))

@@ -156,7 +156,7 @@ async def test_closing_while_the_server_is_asked_ends_cleanly(open_desk: OpenDes
     desk = open_desk()
     await eventually(lambda: server.asked(LIST))
     desk.window.close()
-    await asyncio.wait_for(desk.closed(), 10)
+    await asyncio.wait_for(desk.closed(), 100)
     await desk.close()
     assert desk.failure == ""
     others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]

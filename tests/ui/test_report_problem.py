@@ -41,6 +41,7 @@ async def test_a_visit_that_this_desk_does_not_know_any_more_cannot_be_shown_and
     desk.window.go_to("Tickets")
     body = {"title": "Door stuck", "notifierId": "US-G606", "sendRequesterSolved": 0, "sendRequesterCopy": 0}
     await desk.services.sync.put("O-1", Kind.TICKET, body | {"visit": link})
+    await eventually(lambda: named(desk.window, "Ticket list"))
     table = find(desk.window, "Ticket list", QTableView)
     await eventually(lambda: column(table, "Ticket")[0].startswith("Door stuck"))
     table.selectRow(0)

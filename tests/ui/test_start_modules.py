@@ -45,7 +45,7 @@ async def test_today_is_painted_from_yesterdays_rows_before_the_large_libraries_
         [sys.executable, "-c", PAINTED % (LATER,), str(tmp_path)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         env=environment,
         check=False,
     )

@@ -17,7 +17,7 @@ from tests.ui.conftest import eventually
 from ui.kiosk.health.watch import STUCK_CODE, GuiWatch
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 30.0
+PATIENCE = 300.0
 QUICK = 0.005
 """Seconds between two beats, so that a minute's worth of them is soon missed."""
 

@@ -30,7 +30,7 @@ from ui.kiosk.kit.sizes import Sizes
 from ui.tasks import Tasks
 from ui.theme import Theme
 
-PATIENCE = 30.0
+PATIENCE = 300.0
 
 
 class Seconds:

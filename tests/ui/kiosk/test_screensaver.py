@@ -62,9 +62,9 @@ async def test_it_sleeps_after_hours_and_a_touch_wakes_it(open_kiosk: OpenKiosk,
 
 
 async def test_nobody_falls_asleep_in_the_middle_of_it(open_kiosk: OpenKiosk, clock: Clock) -> None:
-    clock.now = clock.now.replace(hour=21)
     running = await open_kiosk(kiosk_hours="07:00-19:00")
     tap(running, "I have a meeting")
+    clock.now = clock.now.replace(hour=21)
     pass_seconds(running, 300)
     assert not asleep(running)
     assert has(running, "Continue")
