@@ -122,9 +122,10 @@ def missing_words(missing: Sequence[date], period: Period) -> str:
         return f"This desk knows nothing of {day_and_month(missing[0])}: it never heard of that day's meetings."
     if len(missing) == days:
         return "This desk knows nothing of these days: it never heard of their meetings."
+    others = days - len(missing)
     return (
         f"{len(missing)} of these {days} days {'is' if len(missing) == 1 else 'are'} missing: {days_words(missing)}."
-        f" The figures are those of the other {days - len(missing)}."
+        f" The figures are those of the {'one day that is known' if others == 1 else f'other {others}'}."
     )
 
 

@@ -38,7 +38,7 @@ class Card(QFrame):
         self.chart = chart
         self.listed = ChartTable(chart.accessibleName())
         self._theme = theme
-        self._caption_words = ""
+        self._caption_words = self._pointed = ""
         self._as_table = False
         self._title = Label(chart.accessibleName(), variant="section")
         self._caption = Elided(variant="small")
@@ -53,7 +53,7 @@ class Card(QFrame):
 
     def show_caption(self, words: str, *, legend: Sequence[Series] = (), average: str = "") -> None:
         self._caption_words = words
-        self._caption.setText(words)
+        self._caption.setText(self._pointed or words)
         self._legend.show_series(legend, average)
 
     def show_table(self, table: ChartTable, *, nothing: str) -> None:
@@ -98,6 +98,7 @@ class Card(QFrame):
 
     def _on_pointed(self, words: str) -> None:
         """What is pointed at is said where the eye is already, and not in a tip that covers the bars."""
+        self._pointed = words
         self._caption.setText(words or self._caption_words)
 
     def _lay_out(self, part: QWidget | None) -> None:

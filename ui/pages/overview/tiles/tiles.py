@@ -36,7 +36,7 @@ class Tiles(QFrame):
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         while len(self._tiles) < len(figures):
-            tile = Tile(theme=self._theme)
+            tile = Tile(theme=self._theme, parent=self)  # shown without one it would be a window
             tile.clicked.connect(lambda _=False, tile=tile: self.led.emit(tile.figure.lead))
             self._tiles.append(tile)
         self._first_is_wide = bool(figures) and figures[0].part is not None

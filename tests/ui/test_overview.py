@@ -1,0 +1,153 @@
+"""*Overview*: what it shows is what the service counts, and each figure leads to its rows, by click and by key."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QTableView
+
+from app.models.statistics.period import Period
+from tests.fake_server import FakeServer
+from tests.meetings import meeting
+from tests.ui.conftest import Clock, OpenDesk, eventually
+from tests.ui.hands import click, column, find, named, press, row, says, tick
+from ui.compose import DeskApp
+from ui.pages.overview.page import OverviewPage
+from ui.widgets.buttons import Chip
+from ui.widgets.charts.chart import Chart
+
+TODAY = date(2026, 3, 12)
+ANA, BO, CY = "Ana Lima", "Bo Berg", "Cy Dahl"
+
+
+@pytest.fixture
+async def desk(open_desk: OpenDesk, server: FakeServer) -> DeskApp:
+    """Ana is on site, Bo is late, and Cy is still to come."""
+    server.answers("GET", "/vm/meetings", json=[meeting(1, ANA, BO, at="09:00"), meeting(2, CY, at="11:00")])
+    desk = open_desk()
+    await eventually(lambda: named(desk.window, "Visitors", QTableView) and len(visitors(desk)) == 3)
+    find(desk.window, "Search", QLineEdit).setText(ANA)
+    click(desk.window, "Check in")
+    find(desk.window, "Search", QLineEdit).clear()
+    await eventually(lambda: says(desk.window.notice, f"{ANA} checked in."))
+    return desk
+
+
+async def open_page(desk: DeskApp) -> OverviewPage:
+    desk.window.go_to("Overview")
+    page = desk.window.page()
+    assert isinstance(page, OverviewPage)
+    await eventually(lambda: page.ready() and desk.window.isActiveWindow())
+    return page
+
+
+def visitors(desk: DeskApp) -> list[str]:
+    return column(find(desk.window, "Visitors", QTableView), "Visitor")
+
+
+def told(page: OverviewPage, name: str) -> str:
+    """What a screen reader tells of a large figure."""
+    return QAccessible.queryAccessibleInterface(find(page, name)).text(QAccessible.Text.Description)
+
+
+def heard_in(chart: QTableView) -> str:
+    """The bar that has the keyboard, as it is spoken."""
+    cell = QAccessible.queryAccessibleInterface(chart).focusChild()
+    return cell.text(QAccessible.Text.Name)
+
+
+async def choose(page: OverviewPage, field: str, word: str) -> None:
+    line = find(page, field, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, word)
+    press(line, Qt.Key.Key_Return)
+    await eventually(page.ready)
+
+
+async def test_the_figures_are_those_that_the_service_counts(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    counted = (await desk.services.statistics.of(Period(TODAY, TODAY))).visits
+    assert (counted.on_site, counted.late, counted.to_come, counted.left) == (1, 1, 1, 0)
+    assert told(page, "Arrived").startswith("1 of 3 arrived, everybody was invited")
+    assert told(page, "On site").startswith("1, most at once: 1, at 09:42")
+    assert told(page, "Late") == "1, longest 42 min"
+    assert told(page, "Still to come") == "1, next at 11:00"
+    assert told(page, "Left").startswith("0")
+
+
+async def test_a_figure_leads_to_those_whom_it_counts(desk: DeskApp) -> None:
+    for figure, who in (("Late", [BO]), ("Still to come", [CY]), ("Arrived", [ANA, BO, CY])):
+        click(await open_page(desk), figure)
+        assert desk.window.page().name == "Today"
+        assert sorted(visitors(desk)) == who
+    click(await open_page(desk), "Left")
+    assert says(desk.window, "Nobody has left yet")
+
+
+async def test_who_is_on_site_is_a_key_away(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    press(find(page, "On site"), Qt.Key.Key_Space)
+    assert desk.window.page().name == "On site"
+
+
+async def test_arrow_keys_go_from_bar_to_bar_and_enter_leads_to_the_day(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    days = find(page, "Visitors per day", QTableView)
+    days.setFocus()
+    press(days, Qt.Key.Key_End)
+    assert heard_in(days) == "Thursday 12 March 2026: 1 arrived, 3 expected"
+    assert says(page, "Thursday 12 March 2026: 1 arrived, 3 expected")
+    press(days, Qt.Key.Key_Left)
+    assert heard_in(days).startswith("Wednesday 11 March 2026: ")
+    press(days, Qt.Key.Key_Return)
+    assert says(desk.window, "Wednesday 11 March 2026")
+
+
+async def test_a_click_on_a_host_searches_for_them(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    hosts = find(page, "Visitors by host", Chart)
+    QTest.mouseClick(hosts.viewport(), Qt.MouseButton.LeftButton, pos=hosts.place_of(0).center())
+    assert find(desk.window, "Search", QLineEdit).text() == "Sofia Marchetti"
+
+
+async def test_a_chart_is_read_as_a_table_too(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    find(page, "Show as tables", Chip).toggle()
+    table = find(page, "Arrivals per hour", QTableView)
+    assert row(table, 2) == ("09:00 to 10:00", "2", "1")
+    table.setFocus()
+    press(table, Qt.Key.Key_Down)
+    press(table, Qt.Key.Key_Return)
+    assert desk.window.page().name == "Today"
+    hours = next(one for one in page.tables() if one.title == "Arrivals per hour")
+    assert hours.header == ("Hour", "Expected", "Arrived")
+    assert ("09:00 to 10:00", "2", "1") in hours.rows
+
+
+async def test_days_that_are_missing_are_said_and_are_no_zeros(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    await choose(page, "Period", "Other days")
+    for field, day in (("First day", "2026-01-05"), ("Last day", "2026-01-07")):
+        find(page, field, QLineEdit).setText(day)
+    await eventually(lambda: says(page, "This desk knows nothing of these days"))
+    assert told(page, "Arrived") == "?, not known"
+    days = find(page, "Visitors per day", Chart)
+    assert days.bars.rows[0].spoken == "Monday 5 January 2026: not known"
+    find(page, "Last day", QLineEdit).setText("2026-01-04")
+    assert says(page, "The last day is before the first one.")
+
+
+async def test_a_change_is_counted_while_it_is_looked_at_and_the_minute_moves_on(desk: DeskApp, clock: Clock) -> None:
+    page = await open_page(desk)
+    bo = await desk.services.day.find(f"{TODAY}/M-1/V-BO BERG")
+    assert bo is not None
+    await desk.services.arrivals.check_in([bo])
+    await eventually(lambda: told(page, "On site").startswith("2"))
+    clock.now += timedelta(minutes=95)
+    tick(page)
+    await eventually(lambda: told(page, "Late") == "1, longest 17 min")
