@@ -8,6 +8,7 @@ Nobody waits for ever: not for the lock, for PostgreSQL's, for a connection or f
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -22,6 +23,8 @@ from sqlalchemy.pool import StaticPool
 from app.errors import BadSetting
 from app.server.storage.private_file import make_private
 from app.server.storage.schema import bring_up_to_date
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 5
 """Seconds that a call waits for its turn, for a connection or for another server's write."""
@@ -49,7 +52,8 @@ class Busy(Exception):
 
 class ServerDatabase:
     """Opens `url` (SQLAlchemy's form) and brings its tables up to date; waits for that. Raises BadSetting when that
-    can't be. Later errors of the database are SQLAlchemy's own, or Busy."""
+    can't be. Later errors of the database are SQLAlchemy's own, or Busy. `has_word_index` says whether tickets can be
+    searched by storage/word_index.py."""
 
     def __init__(self, url: str) -> None:
         shown = url
@@ -67,10 +71,13 @@ class ServerDatabase:
 
     def _bring_up_to_date(self) -> None:
         try:
-            bring_up_to_date(self.writing)
+            missing = bring_up_to_date(self.writing)
         except BaseException:
             self._engine.dispose()
             raise
+        self.has_word_index = not missing
+        if missing:
+            log.warning("Tickets are searched without an index, which takes longer: %s", missing)
 
     @property
     def is_sole(self) -> bool:
@@ -184,6 +191,7 @@ def _shared_engine(url: URL) -> Engine:
         with connection.cursor() as cursor:
             for name, seconds in limits.items():
                 cursor.execute(f"SET {name} = '{seconds}s'")
+            cursor.execute("SET plan_cache_mode = force_custom_plan")  # how often a word is there decides over a search
         connection.commit()
 
     return engine

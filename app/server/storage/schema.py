@@ -15,6 +15,7 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from app.errors import BadSetting
+from app.server.storage import word_index
 from app.server.storage.revisions import SCHEMA
 from app.server.storage.tables import alembic_version, facts, tables
 
@@ -24,13 +25,14 @@ _NOT_OURS = "9"
 """The fact's value since Alembic counts. Foyers before take it for the schema of a newer one."""
 
 
-def bring_up_to_date(writing: Callable[[], AbstractContextManager[Connection]]) -> None:
-    """Makes the tables, or moves them on. Each revision has a transaction of its own, from `writing`, so one that is
-    interrupted begins again. Raises BadSetting for a database of a newer Foyer."""
+def bring_up_to_date(writing: Callable[[], AbstractContextManager[Connection]]) -> str:
+    """Makes the tables, or moves them on, and gives why they have no word index, "" when they have. Each revision has a
+    transaction of its own, from `writing`, so one that is interrupted begins again. Raises BadSetting for a database of
+    a newer Foyer."""
     while True:
         with writing() as connection:
             if _is_up_to_date(connection):
-                return
+                return word_index.settle(connection)
 
 
 def schema_of(connection: Connection) -> int | None:

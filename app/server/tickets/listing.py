@@ -15,12 +15,14 @@ from sqlalchemy import ColumnElement, Connection, case, func, select
 from app.models.objects.desk_vocabulary import STATUSES
 from app.models.objects.ticket_query import URGENCY
 from app.models.text.folding import fold
-from app.models.tickets.steps import OPEN
+from app.models.tickets.steps import DONE, OPEN
 from app.server import company
 from app.server.bodies.queries import TicketListQuery
 from app.server.bodies.wire import answered, day_span, span
 from app.server.context import ServerContext
+from app.server.storage import word_index
 from app.server.storage.tables import tickets
+from app.server.storage.word_index import FEWEST
 from app.server.tickets.stored import TicketRow, some
 
 _COLUMN = tickets.c
@@ -53,8 +55,13 @@ class _Key(NamedTuple):
 def page(connection: Connection, context: ServerContext, query: TicketListQuery) -> tuple[int, list[bytes]]:
     """How many tickets pass the filters, and the JSON of those on the page that is asked for, in its order. Tickets
     without a category or a due date come last when it is sorted by that, whichever way."""
-    filters, keys = _filters(context, query), _keys(context, query)
-    total, listed = (_sought if query.q.strip() else _listed)(connection, query, filters, keys)
+    filters, keys, words = _filters(context, query), _keys(context, query), fold(query.q).split()
+    if not words:
+        total, listed = _listed(connection, query, [_archived(query), *filters], keys)
+    elif _few(query) or (context.database.has_word_index and not query.archived):
+        total, listed = _found(connection, query, filters, keys, words)
+    else:
+        total, listed = _looked_through(connection, query, [_in_table(query), *filters, *_with_all(words)], keys)
     kept, site = some(connection, listed), company.as_json(connection)
     return total, [_answered(context, kept[identity], site) for identity in listed]
 
@@ -67,16 +74,52 @@ def _listed(
     connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
 ) -> tuple[int, list[str]]:
     """How many pass, and the ids on the page: an index has the usual orders, and most of the rest needn't be read."""
-    total = connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
+    return _count(connection, filters), _ids(connection, query, filters, keys)
+
+
+def _count(connection: Connection, filters: list[ColumnElement[bool]]) -> int:
+    return connection.scalar(select(func.count()).select_from(tickets).where(*filters)) or 0
+
+
+def _ids(
+    connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
+) -> list[str]:
     rows = select(_COLUMN.id).where(*filters).order_by(*(key.direction(key.value) for key in keys))
-    found = connection.execute(rows.limit(query.page_size).offset(_before(query)))
-    return total, [row.id for row in found]
+    return [row.id for row in connection.execute(rows.limit(query.page_size).offset(_before(query)))]
 
 
-def _sought(
+def _found(
+    connection: Connection,
+    query: TicketListQuery,
+    filters: list[ColumnElement[bool]],
+    keys: list[_Key],
+    words: list[str],
+) -> tuple[int, list[str]]:
+    """The same where an index leads to few, or the word index to what isn't archived. Of many hits a page is met soon
+    in their order; a few are sorted."""
+    long, contain = [word for word in words if len(word) >= FEWEST], _with_all(words)
+    hits = None if _few(query) else word_index.hits(connection, long)
+    led = [_archived(query) if _few(query) else _in_table(query), *filters, *contain]
+    if hits is not None:
+        led.append(_COLUMN.number.in_(hits))
+    if hits is not None and not filters and long == words:  # the index alone tells how many
+        total = connection.scalar(select(func.count()).select_from(hits.subquery())) or 0
+    else:
+        total = _count(connection, led)
+    if not total:
+        return 0, []
+    if query.sort_by in _WITH_INDEX:
+        newest = connection.scalar(select(func.max(_COLUMN.number))) or 0
+        if total**2 > newest * (_before(query) + query.page_size):
+            return total, _ids(connection, query, [_archived(query), *filters, *contain], keys)
+        keys = [key._replace(value=key.value + 0) for key in keys]  # in no index, so in none of another order
+    return total, _ids(connection, query, led, keys)
+
+
+def _looked_through(
     connection: Connection, query: TicketListQuery, filters: list[ColumnElement[bool]], keys: list[_Key]
 ) -> tuple[int, list[str]]:
-    """The same where words are sought: whatever the order, all words have to be looked through, and that once."""
+    """The same without it: whatever the order, all words have to be looked through, and that once."""
     labelled = [key.value.label(f"key_{number}") for number, key in enumerate(keys)]
     hits = select(_COLUMN.id, *labelled).where(*filters).cte("hits")
     total = select(func.count()).select_from(hits).scalar_subquery()
@@ -112,16 +155,31 @@ def _down(value: ColumnElement[Any]) -> ColumnElement[Any]:
     return value.desc()
 
 
+def _with_all(words: list[str]) -> list[ColumnElement[bool]]:
+    return [_COLUMN.words.contains(word, autoescape=True) for word in words]
+
+
+def _few(query: TicketListQuery) -> bool:
+    """Whether an index leads to few tickets: most are solved or closed, and of many agents."""
+    undone = bool(query.status) and query.status.isdisjoint(DONE)
+    return undone or query.open or query.overdue or bool(query.agent_id)
+
+
 def _archived(query: TicketListQuery) -> ColumnElement[bool]:
-    """In a form that leads to an index where that is of use. Where most of the table is read, it is read in its own
-    order, for which SQLite has to be kept from an index that nearly everything is in."""
+    """In a form that leads to an index where that is of use."""
     narrowed = query.status or query.open or query.overdue or query.agent_id
-    if query.q.strip() or (query.sort_by not in _WITH_INDEX and not narrowed):
-        return _COLUMN.archived.is_(True) if query.archived else _COLUMN.archived.is_not(True)
-    return _COLUMN.archived == query.archived
+    in_order = query.sort_by in _WITH_INDEX or narrowed
+    return _COLUMN.archived == query.archived if in_order else _in_table(query)
+
+
+def _in_table(query: TicketListQuery) -> ColumnElement[bool]:
+    """The same where most of the table is read, in its own order: SQLite has to be kept from an index that nearly
+    everything is in."""
+    return _COLUMN.archived.is_(True) if query.archived else _COLUMN.archived.is_not(True)
 
 
 def _filters(context: ServerContext, query: TicketListQuery) -> list[ColumnElement[bool]]:
+    """All but the words, and whether they are archived."""
     same: dict[str, Any] = {
         "priority": query.priority,
         "category": query.category,
@@ -129,8 +187,7 @@ def _filters(context: ServerContext, query: TicketListQuery) -> list[ColumnEleme
         "supplier_id": query.supplier_id,
         "creator_id": context.own_user["id"] if query.mode == "me" else None,
     }
-    filters: list[ColumnElement[bool]] = [_archived(query)]
-    filters += [_COLUMN[name] == value for name, value in same.items() if value]
+    filters: list[ColumnElement[bool]] = [_COLUMN[name] == value for name, value in same.items() if value]
     if query.status:
         filters.append(_COLUMN.status.in_(sorted(query.status)))
     if query.open or query.overdue:
@@ -139,7 +196,6 @@ def _filters(context: ServerContext, query: TicketListQuery) -> list[ColumnEleme
         filters.append(_COLUMN.due_at + 0 < int(context.now().timestamp()))  # few are open, many were due
     if query.unassigned:
         filters.append(_COLUMN.agent_id.is_(None))
-    filters += [_COLUMN.words.contains(word, autoescape=True) for word in fold(query.q).split()]
     starts, ends = span(query.due_date_from, query.due_date_to, context.zone)
     if starts is not None:
         filters.append(_COLUMN.due_at >= starts)
