@@ -133,7 +133,8 @@ def _backup(options: argparse.Namespace) -> int:
         only = SingleInstance(folder)
         try:
             if only.taken:
-                back_up(lambda target: copy_file(folder / FILE_NAME, target), [folder / EMBEDDED_FILE], file)
+                desk = folder / FILE_NAME
+                back_up(desk, lambda target: copy_file(desk, target), [folder / EMBEDDED_FILE], file)
             else:
                 refusal = only.back_up_first(file)
                 if refusal is None:

@@ -272,7 +272,8 @@ def test_a_restore_that_was_broken_off_is_finished_by_the_next_start(
     folder: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     enter(folder, "one")
-    back_up(lambda target: copy_file(folder / FILE_NAME, target), [], backup)
+    desk_file = folder / FILE_NAME
+    back_up(desk_file, lambda target: copy_file(desk_file, target), [], backup)
     enter(folder, "two")
     replace = Path.replace
 

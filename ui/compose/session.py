@@ -112,7 +112,7 @@ class Session:
 
         sentence = "The backup failed: the log says why."
         try:
-            await asyncio.to_thread(back_up, copy_desk, [folder / EMBEDDED_FILE], file)
+            await asyncio.to_thread(back_up, folder / FILE_NAME, copy_desk, [folder / EMBEDDED_FILE], file)
             sentence = ""
         except FoyerError as error:
             sentence = str(error)

@@ -33,14 +33,14 @@ class AttachmentSending(Sending):
             return AT_ONCE  # a person took it back a moment ago
         received = row.progress.get("received")
         piece = await self._files.piece(row.body["digest"], received or 0)
-        if piece is None:
+        if piece is None and received is not None and received < row.body["size"]:  # the server hasn't all of it either
             await self._outbox.set_rejected(row.id, now, _LOST, "The copy of the file at this desk is gone")
             return AT_ONCE
         try:
             await self._need_our_server()
         except FoyerError as error:
             return await self._unasked(row, error)
-        return await self._send(row, received, piece)
+        return await self._send(row, received, piece or b"")
 
     async def _send(self, row: Operation, received: int | None, piece: bytes) -> Rest:
         ticket, name, digest, size = (row.body[key] for key in ("ticket", "name", "digest", "size"))

@@ -1,5 +1,5 @@
-"""A backup: one .zip file with the desk's file in it and, where the desk has its own server, that server's, and what is
-attached to its tickets.
+"""A backup: one .zip file with the desk's file in it and what that has still to attach to tickets, and, where the desk
+has its own server, that server's, and what is attached to its tickets.
 
 Each is copied by SQLite, as it stands between two transactions: a copy of the file alone lacks what its log holds.
 """
@@ -10,7 +10,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -18,6 +18,7 @@ from app.errors import FileFailed
 from app.models.tickets.attachment import folder_beside, whole_files
 from app.store.database import FILE_NAME
 from app.store.rescue.inspection import read_from_outside
+from app.store.tickets.attachment_files import digests_to_send, folder_to_send
 
 LONGEST = 600.0
 """Seconds for reading one of them."""
@@ -26,10 +27,11 @@ Copy = Callable[[Path], object]
 """Writes a copy of the desk's file there."""
 
 
-def back_up(copy_desk: Copy, others: Sequence[Path], file: Path) -> None:
-    """Writes `file`, in the place of an older backup, whole or not at all. `others` are further SQLite files; those
-    that aren't there are left out, and what is attached to the tickets in them comes along. The desk's file comes
-    first: what it has still to send, the server may have then.
+def back_up(desk: Path, copy_desk: Copy, others: Sequence[Path], file: Path) -> None:
+    """Writes `file`, in the place of an older backup, whole or not at all. `desk` is the desk's file, of which
+    `copy_desk` makes a copy. `others` are further SQLite files; those that aren't there are left out, and what is
+    attached to the tickets in them comes along. The desk's file comes first: what it has still to send, the server may
+    have then.
 
     Raises FileFailed when it can't be written or something else is in its place, StoreFailed when the desk's file can't
     be read. It takes a while: for a thread.
@@ -45,7 +47,7 @@ def back_up(copy_desk: Copy, others: Sequence[Path], file: Path) -> None:
                 if other.exists():
                     copy_file(other, folder / other.name)
             attached = [one for other in others for one in whole_files(folder_beside(other))]
-            _pack(folder, attached, file)
+            _pack(folder, [*_to_send(folder / FILE_NAME, desk), *attached], file)
     except (OSError, sqlite3.Error) as error:
         words = error.strerror if isinstance(error, OSError) else str(error)
         raise FileFailed(f"The backup {file.name} can't be written: {words}.") from error
@@ -72,6 +74,12 @@ def is_backup(file: Path) -> bool:
         return False
 
 
+def _to_send(copy: Path, desk: Path) -> list[Path]:
+    """The files that the copy of the desk's file has still to send, and no others that lie beside them."""
+    with closing(sqlite3.connect(copy)) as connection:
+        return [folder_to_send(desk) / digest for digest in sorted(digests_to_send(connection))]
+
+
 def _pack(folder: Path, attached: Sequence[Path], file: Path) -> None:
     packed = folder / "packed"
     os.close(os.open(packed, os.O_WRONLY | os.O_CREAT, 0o600))
@@ -80,7 +88,8 @@ def _pack(folder: Path, attached: Sequence[Path], file: Path) -> None:
             for part in sorted(folder.glob("*.sqlite3")):
                 archive.write(part, part.name)
             for one in attached:  # they never change, so they needn't be copied first
-                archive.write(one, f"{one.parent.name}/{one.name}", ZIP_STORED)
+                with suppress(FileNotFoundError):  # the server has it by now
+                    archive.write(one, f"{one.parent.name}/{one.name}", ZIP_STORED)
         stream.flush()
         os.fsync(stream.fileno())
     packed.replace(file)

@@ -11,11 +11,12 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from app.errors import FileFailed
-from app.models.tickets.attachment import folder_beside, is_digest
+from app.models.tickets.attachment import folder_beside, is_digest, whole_files
 from app.store.backup.backup import LONGEST
 from app.store.database import FILE_NAME
 from app.store.rescue.aside import rescue_file, set_aside
 from app.store.rescue.inspection import Condition, inspected
+from app.store.tickets.attachment_files import folder_to_send
 
 _FAULTS = {
     Condition.NEWER: "was made by a newer Foyer: update this one first",
@@ -39,7 +40,9 @@ def restore(backup: Path, folder: Path, others: Sequence[str]) -> list[Path]:
             attached = _attached(backup, Path(name), others)
             _doubt_what_waits(parts[FILE_NAME])
             _bring(attached, folder)
-            return _put_in_place(parts, folder)
+            aside = _put_in_place(parts, folder)
+            _separate(folder / FILE_NAME, {file.name for file in attached}, aside)
+            return aside
     except (OSError, sqlite3.Error) as error:
         words = error.strerror if isinstance(error, OSError) else str(error)
         raise FileFailed(f"The backup {backup.name} can't be restored: {words}.") from error
@@ -64,8 +67,9 @@ def _unpacked(backup: Path, folder: Path, others: Sequence[str]) -> dict[str, Pa
 
 
 def _attached(backup: Path, folder: Path, others: Sequence[str]) -> list[Path]:
-    """Unpacks what is attached to tickets: names that are digests, below a folder of one of the `others`."""
-    folders = {folder_beside(Path(name)).name for name in others}
+    """Unpacks what is attached to tickets or is to be: names that are digests, below a folder of one of the `others` or
+    of the desk's file."""
+    folders = {folder_beside(Path(name)).name for name in others} | {folder_to_send(Path(FILE_NAME)).name}
     unpacked = []
     with ZipFile(backup) as packed:
         for name in packed.namelist():
@@ -86,6 +90,16 @@ def _bring(attached: Sequence[Path], folder: Path) -> None:
         target = folder / file.parent.name
         target.mkdir(mode=0o700, exist_ok=True)
         file.replace(target / file.name)
+
+
+def _separate(desk: Path, brought: set[str], aside: Sequence[Path]) -> None:
+    """What the desk that was there before had to send goes with its file: the one in its place would delete it."""
+    for before in aside:
+        if before.name.startswith(desk.stem):
+            for file in whole_files(folder_to_send(desk)):
+                if file.name not in brought:
+                    folder_to_send(before).mkdir(mode=0o700, exist_ok=True)
+                    file.replace(folder_to_send(before) / file.name)
 
 
 def _doubt_what_waits(file: Path) -> None:

@@ -21,9 +21,6 @@ from app.store.database import Database
 PIECE = 2**18
 """Bytes that are sent at once: half of what our server takes, so that a slow line loses less of them."""
 
-FOLDER = "-to-send"
-"""Ends the name of the folder beside the desk's file."""
-
 LONGEST_WRITING = 3600
 """Seconds after which nobody writes such a copy any more."""
 
@@ -43,7 +40,7 @@ class AttachmentFiles:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._folder = database.file.with_name(f"{database.file.stem}{FOLDER}")
+        self._folder = folder_to_send(database.file)
         self._unnamed: list[str] = []
         self._turn = asyncio.Lock()  # a new copy isn't deleted before it is known to be wanted
 
@@ -75,7 +72,7 @@ class AttachmentFiles:
         async with self._turn:
             if await asyncio.to_thread(self._folder.is_dir):
                 unnamed = {*self._unnamed}  # before it is read what is named: one may become that meanwhile
-                wanted = await self._database.read(_wanted)
+                wanted = await self._database.read(digests_to_send)
                 await asyncio.to_thread(self._drop, wanted | unnamed)
 
     def _keep(self, name: str, content: Path | bytes) -> KeptFile:
@@ -122,7 +119,13 @@ def _is_being_written(file: Path) -> bool:
     return file.name.startswith(_NEW) and file.stat().st_mtime > time.time() - LONGEST_WRITING
 
 
-def _wanted(connection: sqlite3.Connection) -> set[str]:
+def folder_to_send(file: Path) -> Path:
+    """Where the desk of that file keeps its copies."""
+    return file.with_name(f"{file.stem}-to-send")
+
+
+def digests_to_send(connection: sqlite3.Connection) -> set[str]:
+    """Of the files that operations of any account have still to send."""
     rows = connection.execute(
         f"select json_extract(body, '$.digest') from outbox where kind = '{Kind.TICKET_ATTACHMENT.value}'"
         " and state != 'sent'"

@@ -13,6 +13,9 @@ import pytest
 from app.errors import FileFailed, OnItsWay
 from app.models.operations import Kind, State
 from app.models.tickets.steps import CLOSED, IN_PROGRESS, ON_HOLD
+from app.store.backup.backup import back_up, copy_file
+from app.store.backup.restoring import restore
+from app.store.database import FILE_NAME
 from app.store.tickets.attachment_files import PIECE, AttachmentFiles
 from tests import faults
 from tests.app.outbox_desk import meeting
@@ -20,6 +23,7 @@ from tests.app.test_change_faults import WORST, down_at, passes
 from tests.app.test_sync_faults import PASSING
 from tests.app.tickets.desk import TicketsDesk, change, report, told
 
+HOME = Path(FILE_NAME)
 LIFT = "Water under lift B"
 LAMP = "Lamp broken"
 
@@ -196,6 +200,43 @@ async def test_a_desk_that_goes_down_in_the_middle_goes_on_there(server, tmp_pat
     assert (await told(server, LIFT))["attachments"][0]["received"] == 4 * PIECE
     assert sum(call.startswith("PUT") for call in server.calls) == before + 2
     await later.close()
+
+
+async def test_a_desk_that_comes_back_from_a_backup_attaches_what_it_had_still_to_send(server, tmp_path):
+    (tmp_path / "first").mkdir()
+    desk = TicketsDesk(tmp_path / "first", server, name=HOME.stem)
+    identity = await report(server, LIFT)
+    await desk.refresh()
+    row = await desk.ticket(LIFT)
+    await desk.changes.attach(row, b"a photo", "photo", name="leak.jpg")
+    (tmp_path / "first" / "foyer-to-send" / ("0a" * 32)).write_bytes(b"nothing that is to be sent")
+    await desk.close()
+    home, backup = tmp_path / "first" / HOME, tmp_path / "backup.zip"
+    back_up(home, lambda target: copy_file(home, target), [], backup)
+    (tmp_path / "second").mkdir()
+    other = TicketsDesk(tmp_path / "second", server, name=HOME.stem)
+    await other.refresh()
+    await other.changes.attach(await other.ticket(LIFT), b"another photo", "other", name="lift.jpg")
+    await other.close()
+    (aside,) = restore(backup, tmp_path / "second", [])
+    kept = sorted(file.parent.name for file in (tmp_path / "second").glob("*-to-send/*"))
+    assert kept == [f"{aside.stem}-to-send", "foyer-to-send"]
+    restored = TicketsDesk(tmp_path / "second", server, name=HOME.stem)
+    await restored.send()
+    await restored.close()
+    (there,) = (await server.asked(f"/sd/tickets/{identity}", {}))["attachments"]
+    assert (there["name"], there["received"], there["size"]) == ("leak.jpg", 7, 7)
+
+
+async def test_a_file_that_the_server_has_already_is_attached_without_the_copy(desk, server, tmp_path):
+    for title, operation in ((LIFT, "one"), (LAMP, "two")):
+        await desk.changes.attach(await desk.ticket(title), b"a photo", operation, name="leak.jpg")
+        if operation == "one":
+            await desk.send()
+    for file in tmp_path.glob("*-to-send/*"):
+        file.unlink()
+    await desk.send()
+    assert [one["received"] for one in (await told(server, LAMP))["attachments"]] == [7]
 
 
 async def test_what_is_attached_can_be_seen_before_and_after_it_was_sent(desk):
