@@ -15,7 +15,7 @@ from app.api.sign_in.identity import Access
 from app.errors import BadPin, BadSetting, FoyerError, WrongSettings
 from app.services.access import Typed, identity_of
 from app.services.connection_test import ApiOpener, site_name
-from app.services.kiosk.kiosk_files import wrong_files
+from app.services.kiosk.kiosk_files import lost_holidays, wrong_files
 from app.services.notices.mail_writes import one_line
 from app.services.site import Site
 from app.settings import Settings, below, checked, save
@@ -75,6 +75,10 @@ class Setup:
     async def staff_pin_known(self) -> bool:
         """Whether a PIN is kept by which staff leave the kiosk."""
         return await asyncio.to_thread(lambda: self._staff_pin.is_set)
+
+    async def lost_holidays(self) -> str:
+        """What is wrong by now with the list of holidays in force, in a few words; "" when nothing is."""
+        return await asyncio.to_thread(lost_holidays, self.settings)
 
     def candidate(self, written: Mapping[str, Any]) -> Settings:
         """The settings in force with what was written in their place. Raises WrongSettings."""

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.errors import FileFailed
-from app.services.tickets.due_settings import days_off, due_times
+from app.services.kiosk.kiosk_files import file_faults
+from app.services.tickets.due_settings import days_off, due_times, lasting_due_times
+from app.settings import Settings
 from app.settings.working_hours import WORKED, ticket_hours_in, worked_in
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -90,6 +92,30 @@ def test_a_calendar_with_a_day_that_cannot_be_read_is_none(holidays: Path) -> No
 def test_a_calendar_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileFailed, match=r"gone\.ics"):
         due_times("high 8", WORKED, str(tmp_path / "gone.ics"), BRUSSELS)
+
+
+def test_a_list_that_goes_later_counts_as_it_was_last_read_and_that_is_said(holidays: Path, tmp_path: Path) -> None:
+    settings = Settings(ticket_hours="high 8", holidays=str(holidays))
+    folder = tmp_path / "desk"
+    folder.mkdir()
+
+    def is_worked(day: date) -> bool:
+        times = lasting_due_times("high 8", WORKED, str(holidays), BRUSSELS, folder)
+        assert times is not None
+        noon = datetime(day.year, day.month, day.day, 12, tzinfo=BRUSSELS)
+        return times.calendar.worked(noon, noon.replace(hour=13)) > 0
+
+    christmas, strike = date(2026, 12, 25), date(2026, 12, 23)
+    assert (is_worked(christmas), is_worked(strike)) == (False, True)
+    holidays.write_text(HOLIDAYS.replace("STATUS:CANCELLED\n", ""), encoding="utf-8")
+    assert (is_worked(christmas), is_worked(strike)) == (False, False)
+    assert [*file_faults(settings)] == []
+    for left in ("no calendar", None):
+        holidays.write_text(left, encoding="utf-8") if left else holidays.unlink()
+        assert (is_worked(christmas), is_worked(strike)) == (False, False)
+        (sentence,) = file_faults(settings)
+        assert sentence.startswith(f"The list of holidays {holidays}: ")
+        assert sentence.endswith(". Meanwhile tickets are due by the list as it was last read.")
 
 
 @pytest.mark.parametrize(

@@ -255,3 +255,10 @@ async def test_forgotten_check_outs_need_not_be_listed(desk: DeskApp, tmp_path: 
     click(desk.window, "Save")
     await eventually(lambda: desk.window is not before)
     assert load(tmp_path / "foyer.toml", environment={}).check_out_at is None
+
+
+async def test_a_list_of_holidays_that_is_gone_is_said_beside_it(open_desk: OpenDesk, tmp_path: Path) -> None:
+    desk = open_desk(Settings(ticket_hours="high 8", holidays=str(tmp_path / "gone.ics")))
+    desk.window.go_to("Settings")
+    said = "There is no such file on this computer. Meanwhile tickets are due by the list as it was last read."
+    await eventually(lambda: complaint(desk, "Holidays") == said)

@@ -7,12 +7,12 @@ on a thread, at the first call.
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from app.errors import BadSetting, FileFailed
+from app.errors import BadSetting
 from app.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
 
 if TYPE_CHECKING:
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from app.api.api import Api
     from app.api.client import Client
     from app.api.sign_in.identity import Access
-    from app.models.tickets.due_times import DueTimes
     from app.services.site import Site
-
-log = logging.getLogger(__name__)
 
 IN_MEMORY = "sqlite://"
 
@@ -61,7 +58,7 @@ async def open_embedded(settings: Settings, site: Site, folder: Path) -> Api:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadSetting(f"{folder} can't be used as the data folder: {error.strerror}.") from error
-        return _desk_server(f"sqlite:///{folder / EMBEDDED_FILE}", settings, site)
+        return _desk_server(f"sqlite:///{folder / EMBEDDED_FILE}", settings, site, folder)
 
     return await _in_process(make, settings.desk_name)
 
@@ -72,36 +69,27 @@ async def open_sample(settings: Settings, site: Site) -> Api:
     def make() -> FastAPI:
         from app.server.sample import fill
 
-        application = _desk_server(IN_MEMORY, settings, site)
+        with TemporaryDirectory() as folder:
+            application = _desk_server(IN_MEMORY, settings, site, Path(folder))
         fill(application)
         return application
 
     return await _in_process(make, settings.desk_name)
 
 
-def _desk_server(database: str, settings: Settings, site: Site) -> FastAPI:
+def _desk_server(database: str, settings: Settings, site: Site, folder: Path) -> FastAPI:
     from app.server.application import create
+    from app.services.tickets.due_settings import lasting_due_times
 
+    hours, worked, holidays = settings.ticket_hours, settings.working_hours, settings.holidays
     return create(
         database,
         company_id=EMBEDDED_COMPANY,
         company_name=settings.site_name,
         time_zone=site.zone.key,
         now=site.now,
-        due_times=_due_times(settings, site),
+        due_times=lasting_due_times(hours, worked, holidays, site.zone, folder),
     )
-
-
-def _due_times(settings: Settings, site: Site) -> DueTimes | None:
-    """A list of holidays that went since it was chosen keeps no desk from opening."""
-    from app.services.tickets.due_settings import due_times
-
-    hours, worked = settings.ticket_hours, settings.working_hours
-    try:
-        return due_times(hours, worked, settings.holidays, site.zone)
-    except FileFailed as error:
-        log.warning("Tickets are due as if there were no holidays: %s", error)
-        return due_times(hours, worked, "", site.zone)
 
 
 async def _in_process(make_server: Callable[[], FastAPI], desk: str) -> Api:

@@ -15,17 +15,17 @@ from app.services.people.host_list import faults_of, read_host_list
 from app.settings import Settings
 
 
-def _holidays(file: Path) -> object:
+def _days_off(file: Path) -> object:
     from app.services.tickets.due_settings import days_off  # with it comes all that reads calendars
 
     return days_off(file, ZoneInfo("UTC"))
 
 
-_HOSTS, _QUESTIONS = "hosts_file", "kiosk_questions"
+_HOSTS, _QUESTIONS, _HOLIDAYS = "hosts_file", "kiosk_questions", "holidays"
 _READ: Mapping[str, Callable[[Path], object]] = {
     _HOSTS: partial(read_host_list, names=None),
     _QUESTIONS: read_questions,
-    "holidays": _holidays,
+    _HOLIDAYS: _days_off,
 }
 _FILES = ("kiosk_picture", "kiosk_logo", *_READ)
 _FOLDERS = ("kiosk_terms",)
@@ -37,25 +37,37 @@ def wrong_files(values: Mapping[str, Any]) -> dict[str, str]:
 
     A network drive may take its time: call it on a thread.
     """
-    wrong = {}
-    for name in (*_FILES, *_FOLDERS):
-        place = Path(values[name])
-        there = place.is_dir if name in _FOLDERS else place.is_file
-        if values[name] and not place.is_absolute():
-            wrong[name] = f"it is a whole path, such as {Path.home() / 'kiosk'}"
-        elif values[name] and not there():
-            wrong[name] = f"there is no such {'folder' if name in _FOLDERS else 'file'} on this computer"
-    for name, read in _READ.items():
-        if values[name] and name not in wrong:
-            try:
-                read(Path(values[name]))
-            except FileFailed as error:
-                wrong[name] = f"it can't be used: {error}".rstrip(".")
-    return wrong
+    wrong = ((name, _wrong(name, values[name])) for name in (*_FILES, *_FOLDERS))
+    return {name: words for name, words in wrong if words}
+
+
+def _wrong(name: str, value: str) -> str:
+    place = Path(value)
+    there = place.is_dir if name in _FOLDERS else place.is_file
+    if not value:
+        return ""
+    if not place.is_absolute():
+        return f"it is a whole path, such as {Path.home() / 'kiosk'}"
+    if not there():
+        return f"there is no such {'folder' if name in _FOLDERS else 'file'} on this computer"
+    try:
+        _READ.get(name, Path)(place)
+    except FileFailed as error:
+        return f"it can't be used: {error}".rstrip(".")
+    return ""
+
+
+def lost_holidays(settings: Settings) -> str:
+    """What is wrong with the list of holidays by which this desk's own server says when tickets are due, in a few
+    words, and what it does meanwhile; "" when nothing is, or no ticket is due by it. To be called on a thread."""
+    wrong = _wrong(_HOLIDAYS, settings.holidays) if settings.embedded and settings.ticket_hours else ""
+    return f"{wrong}. Meanwhile tickets are due by the list as it was last read" if wrong else ""
 
 
 def file_faults(settings: Settings) -> Iterator[str]:
-    """A sentence for each thing that is wrong in the list of hosts and in the questions, for who looks at them before
-    any server is asked and any visitor comes."""
+    """A sentence for each thing that is wrong in the list of hosts, in the questions and with the list of holidays, for
+    who looks at them before any server is asked and any visitor comes."""
     yield from faults_of(settings.hosts_file)
     yield from question_faults(settings.kiosk_questions)
+    if lost := lost_holidays(settings):
+        yield f"The list of holidays {settings.holidays}: {lost}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -16,6 +17,11 @@ from app.services.calendars.reading import read_calendar_file
 from app.services.meetings.repeats import next_dates
 from app.settings.working_hours import ticket_hours_in, worked_in
 
+log = logging.getLogger(__name__)
+
+LAST_READ = "holidays-last-read.ics"
+"""The file in the data folder with the list of holidays as this desk could read it last."""
+
 _MOST_DAYS = 400
 """So many times of one event are days off, at the most."""
 
@@ -29,6 +35,33 @@ def due_times(ticket_hours: str, working_hours: str, holidays: str, zone: ZoneIn
     by_priority = {number: hours[word.lower()] for number, word in PRIORITIES.items() if word.lower() in hours}
     free = days_off(Path(holidays).expanduser(), zone) if holidays else frozenset()
     return DueTimes(by_priority, WorkingTime(zone, worked_in(working_hours), free))
+
+
+def lasting_due_times(
+    ticket_hours: str, working_hours: str, holidays: str, zone: ZoneInfo, folder: Path
+) -> DueTimes | None:
+    """The same for a desk that opens whatever became of its list of holidays: one that went since it was chosen counts
+    as it was last read, by the copy in `folder`."""
+    kept = folder / LAST_READ
+    try:
+        times = due_times(ticket_hours, working_hours, holidays, zone)
+    except FileFailed as error:
+        log.warning("Tickets are due by the holidays as they were last read: %s", error)
+        return due_times(ticket_hours, working_hours, str(kept) if kept.exists() else "", zone)
+    if times and holidays:
+        _keep(Path(holidays).expanduser(), kept)
+    return times
+
+
+def _keep(file: Path, kept: Path) -> None:
+    try:
+        content = file.read_bytes()
+        if not kept.exists() or kept.read_bytes() != content:
+            new = kept.with_suffix(".new")
+            new.write_bytes(content)
+            new.replace(kept)
+    except OSError as error:
+        log.warning("The list of holidays can't be kept for when it is gone: %s", error.strerror)
 
 
 def days_off(file: Path, zone: ZoneInfo) -> frozenset[date]:

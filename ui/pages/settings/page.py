@@ -68,12 +68,13 @@ class SettingsPage(Page):
         self._connection = ConnectionSection(theme=theme)
         self._mail = MailSection(theme=theme)
         self._arrivals = ArrivalsSection(theme=theme)
+        self._tickets = TicketsSection(theme=theme)
         self._kiosk = KioskSection(theme=theme)
         self._sections = (
             self._connection,
             DeskSection(theme=theme),
             self._arrivals,
-            TicketsSection(theme=theme),
+            self._tickets,
             self._mail,
             self._kiosk,
         )
@@ -94,6 +95,7 @@ class SettingsPage(Page):
 
     def open(self) -> None:
         self._tasks.start(self._show_stored())
+        self._tasks.start(self._show_lost_holidays())
         self._tasks.start(self._show_printers(), on_error=lambda error: None)  # one can be typed as well
 
     def show_setting(self, name: str) -> None:
@@ -147,6 +149,10 @@ class SettingsPage(Page):
             self._mail.say_stored(PASSWORD, "A password is kept; type another one to replace it")
         if await self._setup.staff_pin_known():
             self._kiosk.say_stored(STAFF_PIN, "A PIN is kept; type another one to replace it")
+
+    async def _show_lost_holidays(self) -> None:
+        if lost := await self._setup.lost_holidays():
+            self._tickets.fields["holidays"].complain(setting_words(lost))
 
     async def _show_printers(self) -> None:
         self._arrivals.show_printers(await self._printers())
