@@ -19,6 +19,7 @@ BENCHMARKS = (
     "store",
     "desk_server",
     "tickets",
+    "attachment",
     "another_desk",
     "idle_desks",
 )
