@@ -124,10 +124,14 @@ async def test_one_file_however_many_tickets(desk, report, begin, send):
     assert (await desk.get(f"{other}/attachments/{digest(PNG)}")).content == PNG
 
 
-async def test_a_file_that_was_lost_may_come_again(server, desk, path, begin, send):
+async def test_a_file_that_was_lost_is_said_and_may_come_again(server, desk, path, begin, send, caplog):
     await begin(PNG)
     await send(PNG)
     server.state.context.attachments.path(digest(PNG)).unlink()
+    answer = await desk.get(f"{path}/attachments/{digest(PNG)}")
+    said = "The server has lost leak.png: it isn't in its folder of attachments"
+    assert (answer.status_code, answer.json()) == (404, {"error": said})
+    assert "isn't there; servers of one database need one folder" in caplog.text
     assert (await begin(PNG)).json()["received"] == 0
     await send(PNG)
     assert (await desk.get(path)).json()["attachmentCount"] == 1

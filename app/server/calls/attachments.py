@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import Annotated
 
@@ -19,6 +20,8 @@ from app.server.calls.json_answers import json_answer
 from app.server.calls.request_parts import Body, DeskName, OwnDesk
 from app.server.tickets.attachments import uploads
 from app.server.tickets.attachments.uploads import Piece
+
+log = logging.getLogger(__name__)
 
 calls = APIRouter()
 
@@ -49,8 +52,11 @@ def give(context: OwnDesk, ticketId: Text, digest: Text) -> Response:
     with context.database.reading() as connection:
         attachment = uploads.known(connection, ticketId, digest)
     file = context.attachments.path(digest)
-    if attachment.received < attachment.size or not file.is_file():
+    if attachment.received < attachment.size:
         raise Refusal(404, f"{attachment.name} isn't here yet")
+    if not file.is_file():
+        log.warning("%s, attached to %s, isn't there; servers of one database need one folder", file, ticketId)
+        raise Refusal(404, f"The server has lost {attachment.name}: it isn't in its folder of attachments")
     inert = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
     return FileResponse(file, headers=inert, media_type=UNKNOWN, filename=attachment.name)
 
