@@ -25,7 +25,7 @@ LIST = "/vm/meetings"
 WINDOW = ("Today", "New meeting", "On site", "Tickets", "Overview", "Settings", "Connection")
 NAMES = {
     "Today": (
-        "Search", "Visitors", "Refresh", "Check in", "Check out", "Print badge", "Walk-in",
+        "Search", "Visitors", "Refresh", "Check in", "Check out", "Print badge", "Walk-in", "Print", "Export",
         "All", "Expected", "On site", "Left", "Late", "Previous day", "Go to date", "Next day", "Go to today",
         "Edit meeting", "Move meeting", "Change host", "Add visitor", "Cancel this visitor", "Cancel meeting",
         "Report a problem",
@@ -46,6 +46,7 @@ NAMES = {
     "Tickets": (
         "Search tickets", "Status", "Priority", "Category", "Agent", "Supplier", "Due from", "Due to", "Mine only",
         "Sort by", "Sort order", "Board", "Ticket list", "Page size", "Previous page", "Next page", "New ticket",
+        "Print", "Export",
     ),
     "New ticket": (
         "Ticket title", "Ticket description", "Reference", "Creator", "Notifier", "Assign to agent",
@@ -53,8 +54,8 @@ NAMES = {
         "Send requester a copy", "Custom fields", "Create ticket",
     ),
     "Overview": (
-        "Period", "Compare with", "Show as tables", "Arrived", "On site", "Left", "Late", "Still to come",
-        "Visitors per day",
+        "Print", "Export", "Period", "Compare with", "Show as tables", "Arrived", "On site", "Left", "Late",
+        "Still to come", "Visitors per day",
     ),
     "Settings": ("Server address", "Path prefix", "Company ID", "Access token", "Test connection", "Save"),
 }  # fmt: skip

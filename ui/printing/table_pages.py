@@ -89,26 +89,23 @@ _Placed = tuple[float, _Strip]
 async def _paged(
     paper: _Paper, tables: Sequence[PrintedTable], *, first: float, further: float
 ) -> Sequence[Sequence[_Placed]]:
-    """The headings are on each page, above a row at least; `first` and `further` are where pages begin."""
+    """The headings are on each page, above a row where there is any; `first` and `further` are where pages begin."""
     pages: list[list[_Placed]] = [[]]
-    y = first
+    y, laid_out = first, 0
     for table in tables:
         headings = paper.headings(table)
         opening = [headings]
-        for number, row in enumerate(table.rows, 1):
-            strip = paper.row(table, row)
-            if pages[-1] and y + sum(one.height for one in opening) + strip.height > paper.bottom:
+        for row in table.rows or (None,):
+            strips = [*opening, *([paper.row(table, row)] if row else [])]
+            if pages[-1] and y + sum(strip.height for strip in strips) > paper.bottom:
                 pages.append([])
-                y, opening = further, [headings]
-            for one in (*opening, strip):
-                pages[-1].append((y, one))
-                y += one.height
-            opening = []
-            if not number % _AT_ONCE:
+                y, strips = further, [headings, *strips[len(opening) :]]
+            for strip in strips:
+                pages[-1].append((y, strip))
+                y += strip.height
+            opening, laid_out = [], laid_out + 1
+            if not laid_out % _AT_ONCE:
                 await asyncio.sleep(0)
-        if not table.rows:
-            pages[-1].append((y, headings))
-            y += headings.height
         y += _BETWEEN
     return pages
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import FoyerError
 from app.models.lists import ON_SITE, TICKETS, Change, day_list
 from app.models.statistics.period import Period
+from app.paper.sheet import Sheet
 from app.services.site import Site
 from app.services.statistics import Statistics
 from app.services.visits.day import Day
@@ -18,11 +21,13 @@ from ui.pages.overview.cards.ticket_cards import TicketCards
 from ui.pages.overview.cards.visit_cards import VisitCards
 from ui.pages.overview.layout import CardColumns
 from ui.pages.overview.leads import Lead, ToChart, ToPeriod
+from ui.pages.overview.overview_sheet import overview_sheet
 from ui.pages.overview.shown import Shown, read_shown
 from ui.pages.overview.tiles.figures import Compared, as_table, first_figures, further_figures
 from ui.pages.overview.tiles.tile import Figure
 from ui.pages.overview.tiles.tiles import Tiles
 from ui.pages.overview.words import missing_words, period_words
+from ui.reception.paper.list_paper import ListPaper
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
@@ -64,7 +69,8 @@ class OverviewPage(Page):
         self._failure = ""
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._bar = OverviewBar(site=site, theme=theme)
-        self._header = _Header()
+        self._paper = ListPaper(self._sheet, tasks=tasks, theme=theme, page=self)
+        self._header = _Header(self._paper.buttons)
         self._missing = Label(variant="warning", wrap=True)
         self._tiles, self._further = Tiles(theme=theme), Tiles(theme=theme)
         self._visits, self._tickets = VisitCards(site=site, theme=theme), TicketCards(theme=theme)
@@ -107,6 +113,12 @@ class OverviewPage(Page):
         cards = (*self._visits.cards, *self._tickets.cards)
         return (figures, *(card.listed for card in cards if card.listed.rows and not card.isHidden()))
 
+    async def _sheet(self) -> Sheet:
+        shown = self._reader.rows
+        period = shown.answer.period if shown else self._bar.period()
+        missing = missing_words(shown.answer.missing, period) if shown else ""
+        return overview_sheet(self.tables(), period, self._bar.compared(), missing, self._site)
+
     def _lay_out(self, theme: Theme) -> None:
         visits, tickets = self._visits, self._tickets
         self._cards = CardColumns(
@@ -136,6 +148,7 @@ class OverviewPage(Page):
     def _connect(self) -> None:
         self._reader.taken.connect(self._show)
         self._bar.changed.connect(self._reader.start_over)
+        self._paper.done.connect(lambda words: self.done.emit(words, None))
         self._soon.timeout.connect(self._read_if_seen)
         self._day.on_change(self._on_change)
         self._site.on_change(self._on_clock)
@@ -230,9 +243,9 @@ class OverviewPage(Page):
 
 
 class _Header(QWidget):
-    """The page's name, and the days that it tells of."""
+    """The page's name, and the days that it tells of; `tools` stand at its end."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tools: Sequence[QWidget], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._days = Elided(variant="muted")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -241,6 +254,8 @@ class _Header(QWidget):
         row.setSpacing(12)
         row.addWidget(Label(screens.OVERVIEW.name, variant="page"))
         row.addWidget(self._days, 1)
+        for tool in tools:
+            row.addWidget(tool)
 
     def say(self, days: str) -> None:
         self._days.setText(days)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QWidget
 from app.paper.csv_file import csv_of
 from app.paper.sheet import Sheet
 from app.system.exports import write_export
-from ui.reception.paper.sheet_document import document_of
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -95,6 +94,7 @@ class ListPaper(QObject):
 
     async def _printed(self, sheet: Sheet) -> str:
         from ui.printing.printers import print_document
+        from ui.reception.paper.sheet_document import document_of
 
         await print_document(await document_of(sheet), printer="")
         return "The list was handed to the printer."
@@ -112,6 +112,7 @@ class ListPaper(QObject):
 
 async def _pdf(sheet: Sheet) -> bytes:
     from ui.printing.pdf import pdf_of
+    from ui.reception.paper.sheet_document import document_of
 
     document = await document_of(sheet)
     return await asyncio.to_thread(pdf_of, document)

@@ -113,7 +113,10 @@ class Line(QFrame):
         row.addWidget(self._words, 1)
         row.addWidget(self._show)
         self._show.clicked.connect(lambda: self.led.emit(self._lead))
-        theme.changed.connect(lambda: self._mark.setPixmap(mark_pixmap(theme, "rejected", "rejected")))
+        theme.changed.connect(self._on_theme_changed)
+
+    def _on_theme_changed(self) -> None:
+        self._mark.setPixmap(mark_pixmap(self._theme, "rejected", "rejected"))
 
     def say(self, words: str, lead: Lead | None) -> None:
         self._lead = lead

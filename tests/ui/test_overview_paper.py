@@ -1,0 +1,32 @@
+"""*Export* on Overview: the figures and each chart as a table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.settings import Settings
+from tests.files_read import csv_rows, xlsx_rows
+from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.hands import click
+from tests.ui.paper_hands import choose
+from ui.pages.overview.page import OverviewPage
+
+
+async def test_each_chart_is_a_table(open_desk: OpenDesk, tmp_path: Path) -> None:
+    desk = open_desk(Settings(), sample=True)
+    desk.window.go_to("Overview")
+    page = desk.window.page()
+    assert isinstance(page, OverviewPage)
+    await eventually(lambda: len(page.tables()) >= 3)  # the server has told of the days
+    done: list[str] = []
+    page.done.connect(lambda words, undo: done.append(words))
+    for number, (kind, ending) in enumerate((("CSV", "csv"), ("Excel", "xlsx")), 1):
+        click(desk.window, "Export")
+        await choose(page, kind, tmp_path / f"out.{ending}", f"Overview 2026-03-12.{ending}")
+        await eventually(lambda number=number: len(done) == number)
+    rows = csv_rows((tmp_path / "out.csv").read_bytes())
+    sheets = xlsx_rows((tmp_path / "out.xlsx").read_bytes())
+    assert len(sheets) >= 3
+    for name, table in sheets.items():
+        start = rows.index([name])
+        assert [len(row) for row in rows[start + 1 : start + 1 + len(table)]] == [len(row) for row in table]
