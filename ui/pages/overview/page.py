@@ -22,7 +22,7 @@ from ui.pages.overview.cards.visit_cards import VisitCards
 from ui.pages.overview.layout import CardColumns
 from ui.pages.overview.leads import Lead, ToChart, ToPeriod
 from ui.pages.overview.overview_sheet import overview_sheet
-from ui.pages.overview.shown import Shown, read_shown
+from ui.pages.overview.shown import Shown, read_here, read_shown
 from ui.pages.overview.tiles.figures import Compared, as_table, first_figures, further_figures
 from ui.pages.overview.tiles.tile import Figure
 from ui.pages.overview.tiles.tiles import Tiles
@@ -67,6 +67,7 @@ class OverviewPage(Page):
         self._site = site
         self._tasks = tasks
         self._failure = ""
+        self._begins = True
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._bar = OverviewBar(site=site, theme=theme)
         self._paper = ListPaper(self._sheet, tasks=tasks, theme=theme, page=self)
@@ -88,7 +89,7 @@ class OverviewPage(Page):
         return True
 
     def ready(self) -> bool:
-        return self._reader.rows is not None
+        return self._reader.rows is not None and self._reader.rows.whole
 
     def open(self) -> None:
         self._bar.look_at_clock()
@@ -147,7 +148,7 @@ class OverviewPage(Page):
 
     def _connect(self) -> None:
         self._reader.taken.connect(self._show)
-        self._bar.changed.connect(self._reader.start_over)
+        self._bar.changed.connect(self._start_over)
         self._paper.done.connect(lambda words: self.done.emit(words, None))
         self._soon.timeout.connect(self._read_if_seen)
         self._day.on_change(self._on_change)
@@ -162,9 +163,19 @@ class OverviewPage(Page):
 
     # What is shown
 
+    def _start_over(self) -> None:
+        self._begins = True
+        self._reader.start_over()
+
     async def _read(self, before: Shown | None) -> Shown | None:
+        """At first what is known here, and what the server says after it: nobody waits for a server that is away."""
+        period, compared = self._bar.period(), self._bar.compared()
+        begins, self._begins = self._begins, False
         try:
-            shown = await read_shown(self._statistics, self._bar.period(), self._bar.compared())
+            if begins:
+                self._reader.read()
+                return await read_here(self._statistics, period, compared)
+            shown = await read_shown(self._statistics, period, compared)
         except FoyerError as error:
             self._failure = error_words(error, shown=before is not None)
             self._show_state()
@@ -202,12 +213,12 @@ class OverviewPage(Page):
         self._tiles.show_figures(self._first(shown))
         self._further.show_figures(self._more(shown))
         self._visits.show(shown)
-        self._tickets.show(shown.answer)
+        self._tickets.show(shown.answer, whole=shown.whole)
 
     def _show_state(self) -> None:
         period, shown = self._bar.period(), self._reader.rows
         self._header.say(period_words(period))
-        words = missing_words(shown.answer.missing, period) if shown else ""
+        words = missing_words(shown.answer.missing, period) if shown and shown.whole else ""
         self._missing.setText(words)
         self._missing.setVisible(bool(words))
         self._middle.setCurrentWidget(self._cards if shown else self._empty)

@@ -48,7 +48,8 @@ class TicketCards:
     def cards(self) -> Sequence[Card]:
         return self.statuses, self.ages, self.categories, self.agents
 
-    def show(self, answer: Answer) -> None:
+    def show(self, answer: Answer, *, whole: bool) -> None:
+        """`whole` says that the server was asked, if it is one that counts."""
         tickets, words = answer.tickets, period_words(answer.period)
         for card in (self.ages, self.categories, self.agents):
             card.setVisible(tickets is not None)
@@ -56,7 +57,7 @@ class TicketCards:
         self._oldest.setVisible(tickets is not None and tickets.oldest is not None)
         if tickets is None:
             self.statuses.show_caption("")
-            self.statuses.show_table(charts.NONE, nothing=NOT_COUNTED)
+            self.statuses.show_table(charts.NONE, nothing=NOT_COUNTED if whole else "Counting…")
             return
         everything, still_open = sum(one.count for one in tickets.by_status), sum(tickets.open_by_age)
         for card, chart, drawn, caption, nothing in (
