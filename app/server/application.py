@@ -16,7 +16,7 @@ from app.errors import BadSetting
 from app.models.tickets.attachment import folder_beside
 from app.models.tickets.due_times import DueTimes
 from app.server.calls import attachments as attachment_calls
-from app.server.calls import changes, lobby, meetings, tickets, visits
+from app.server.calls import changes, lobby, meetings, statistics, tickets, visits
 from app.server.context import ServerContext
 from app.server.door.envelope import Envelope
 from app.server.door.failures import answer_failures
@@ -26,7 +26,15 @@ from app.server.tickets.upkeep import Upkeep
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
 
-CALLS = (changes.calls, meetings.calls, visits.calls, tickets.calls, attachment_calls.calls, lobby.calls)
+CALLS = (
+    changes.calls,
+    meetings.calls,
+    visits.calls,
+    tickets.calls,
+    attachment_calls.calls,
+    lobby.calls,
+    statistics.calls,
+)
 """The calls below each prefix. They are tried in this order, so what a thousand devices ask comes first."""
 
 

@@ -13,6 +13,7 @@ from app.models.tickets.due_times import DueTimes
 from app.server import company, people
 from app.server.bodies.wire import Document, utc
 from app.server.feed import ChangeFeed
+from app.server.statistics import kept_visits
 from app.server.storage import changes
 from app.server.storage.answers import Answers
 from app.server.storage.database import ServerDatabase
@@ -69,6 +70,7 @@ class ServerContext:
                 self.company["lastModifiedAt"] = utc(self.now())
                 changes.forget(connection)
             company.keep(connection, self.company)
+            kept_visits.settle(connection, self.zone, self.now().astimezone(self.zone).date())
 
     def _refuse_other_site(self, site: Document, *, zone_is_named: bool) -> None:
         if site["id"] != self.company_id:

@@ -19,6 +19,7 @@ from app.server.bodies.requests import MeetingRequest, VisitorRequest
 from app.server.bodies.wire import Document, answered, local, utc, written
 from app.server.context import ServerContext
 from app.server.occurrences import TIMES, Span
+from app.server.statistics.kept_visits import follow_meeting
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables import former_occurrences, meetings
 
@@ -147,6 +148,7 @@ def add(connection: Connection, context: ServerContext, document: Document, span
     }
     connection.execute(insert(meetings).values(**row))
     occurrences.add(connection, identity, spans)
+    follow_meeting(connection, context.zone, identity)
     return identity
 
 

@@ -17,7 +17,7 @@ from app.models.statistics.period import Period
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.store.lists.lists import Lists
-from app.store.statistics.visits import StoredVisits, counted
+from app.store.statistics.visits import StoredVisits, counted, not_told
 
 if TYPE_CHECKING:
     from app.api.api import Api
@@ -53,7 +53,7 @@ class Statistics:
         except FoyerError as error:
             log.info("The figures are counted here: %s", type(error).__name__)
             return await self.here(period)
-        return replace(answer, visits=replace(answer.visits, not_told=await self._not_told(period)))
+        return await self._with_not_told(answer)
 
     async def here(self, period: Period) -> Answer:
         """The figures of the visits on those days of the period that this desk's file has, without asking anybody."""
@@ -63,18 +63,18 @@ class Statistics:
         rows, zone = await self._stored.rows(known), self._site.zone
 
         def figures() -> Answer:
-            return count(period, counted(rows, zone)[0], known=known, now=now, zone=zone)
+            return count(period, counted(rows, zone), known=known, now=now, zone=zone)
 
-        answer = await asyncio.to_thread(figures)
-        return replace(answer, visits=replace(answer.visits, not_told=await self._not_told(period)))
+        return await self._with_not_told(await asyncio.to_thread(figures))
 
-    async def _not_told(self, period: Period) -> int | None:
+    async def _with_not_told(self, answer: Answer) -> Answer:
         """Which hosts were told is known at this desk alone."""
         today = self._site.today()
-        if today not in period:
-            return None
+        if today not in answer.period:
+            return answer
         await self._stored.make((today,))
-        return counted(await self._stored.rows((today,)), self._site.zone)[1]
+        count = await asyncio.to_thread(not_told, await self._stored.rows((today,)))
+        return replace(answer, visits=replace(answer.visits, not_told=count))
 
 
 async def _of(api: Api, period: Period, late: int) -> Answer:

@@ -13,11 +13,13 @@ import httpx
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
 
 from app.errors import BadSetting
 from app.models.scans.code import is_code
 from app.server.application import close, create
 from app.server.storage import revisions
+from app.server.storage.migration import take_step
 from app.server.storage.tables import tables
 from tests.server.older import write_database, write_file
 
@@ -103,6 +105,8 @@ async def _code(start):
         listed = (await desk.get("/vm/meetings", params={"from": DAY, "to": DAY})).json()
         (code,) = [code for meeting in listed for code in meeting["visitorCodes"].values()]
         (visit,) = (await desk.get(f"/vm/visits/{DAY}")).json()["visits"]
+        figures = (await desk.get(f"/vm/statistics?from={DAY}&to={DAY}")).json()["visits"]
+        assert (figures["expected"], figures["arrived"]) == (1, visit["status"]["value"] != "Expected")
         assert is_code(code)
         came = {"kind": "check-in", "at": f"{DAY}T09:00:00+01:00", "agreesToTerms": 1}
         after = await desk.post(f"/vm/visits/{visit['id']}/events", json=came, headers={"Idempotency-Key": "e-2"})
@@ -172,6 +176,22 @@ async def test_the_name_of_a_visit_stands_in_the_meeting_where_that_tells_it(fil
     close(moved)
     kept = _ask(file, "SELECT meeting, name FROM ticket_visits ORDER BY meeting")
     assert kept == [("M-ELSEWHERE", "John Doe"), ("M-MM003", "")]
+
+
+async def test_when_a_ticket_was_solved_is_what_its_log_says(file, start):
+    write_file(file, 11)
+    engine = create_engine(f"sqlite:///{file}")
+    for _ in range(18 - 11):
+        with engine.begin() as connection:
+            take_step(connection)
+    engine.dispose()
+    for at, before, after in ((1773304000, "Requested", "Solved"), (1773309000, "Solved", "Closed")):
+        _ask(file, f"INSERT INTO ticket_log VALUES (NULL, 'T-YY006', {at}, '', 'status', '{before}', '{after}')")
+    _ask(file, "UPDATE tickets SET status = 7, created_at = 1773303000, modified_at = 1773319000 WHERE id = 'T-YY006'")
+    async with _client(start()) as desk:
+        counted = (await desk.get(f"/vm/statistics?from={DAY}&to={DAY}")).json()["tickets"]
+        assert (counted["opened"], counted["solved"]) == (2, 1)
+        assert [one["median"] for one in counted["solvedByCategory"]] == [1000]
 
 
 async def test_meetings_are_listed_by_their_days_whatever_their_rules(file, start):

@@ -17,6 +17,10 @@ AGES = (1, 4, 8, 15)
 """Open tickets are counted by the days since they were opened: fewer than the first, than the second, and so on."""
 
 
+BY = ("hour", "day", "month", "host", "company", "tickets")
+"""The parts of an answer, beside the figures of all visits, by the words with which a server is asked for them."""
+
+
 class Peak(Struct, frozen=True, rename="camel"):
     """The most visitors that were on site at once on one day, and since when, in UTC: the first time."""
 

@@ -9,7 +9,22 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from pydantic.alias_generators import to_camel
 
 from app.models.objects.ticket_query import SORTS, URGENCY
-from app.server.bodies.fields import Category, Day, Due, Flag, Priority, Statuses, Text, VisitStatuses, one_of
+from app.models.statistics.figures import BY
+from app.models.statistics.period import LONGEST, Period
+from app.server.bodies.fields import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    CalendarDay,
+    Category,
+    Day,
+    Due,
+    Flag,
+    Priority,
+    Statuses,
+    Text,
+    VisitStatuses,
+    one_of,
+)
 
 LARGEST_PAGE = 100
 """Items on one page."""
@@ -19,6 +34,9 @@ LONGEST_RANGE = timedelta(days=366, hours=2)
 
 MOST_IDS = 200
 """Of the meetings that one list is narrowed to."""
+
+LATEST = 24 * 60
+"""Minutes."""
 
 LARGEST_REVISION = 2**63 - 1
 
@@ -53,6 +71,31 @@ class MeetingListQuery(MeetingRange):
 
     cancelled: Flag = False
     ids: Annotated[list[str], Field(alias="id", max_length=MOST_IDS), BeforeValidator(_split)] = []
+
+
+class StatisticsQuery(_Listed):
+    """From `first` to `last`, both days of the site's calendar and both included. `by` are the parts that are asked
+    for, with commas between them on the wire, all where it names none. `late` are the minutes after which a visitor
+    isn't in time."""
+
+    first: CalendarDay = Field(alias="from")
+    last: CalendarDay = Field(alias="to")
+    by: Annotated[list[Annotated[str, *one_of(*BY)]], BeforeValidator(_split)] = [*BY]
+    late: int = Field(default=15, ge=0, le=LATEST)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> StatisticsQuery:
+        if self.last < self.first:
+            raise ValueError("to is before from")
+        if self.first.year < FIRST_YEAR or self.last.year > LAST_YEAR:
+            raise ValueError(f"from and to are not between {FIRST_YEAR} and {LAST_YEAR}")
+        if self.period.length > LONGEST:
+            raise ValueError(f"from and to are more than {LONGEST} days: ask for fewer")
+        return self
+
+    @property
+    def period(self) -> Period:
+        return Period(self.first, self.last)
 
 
 class ChangesQuery(_Listed):

@@ -18,6 +18,7 @@ from app.server.meeting_changes import times
 from app.server.meeting_changes.preconditions import NOBODY, Expected, refuse_losing
 from app.server.meeting_changes.times import Gone
 from app.server.occurrences import Span
+from app.server.statistics.kept_visits import follow_meeting
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables import meetings as table
 
@@ -73,6 +74,7 @@ def write(connection: Connection, context: ServerContext, meeting: Document, **c
     revision = note(connection, Kind.MEETING, meeting["id"], touched)
     row = {"document": written(meeting), "revision": revision} | columns
     connection.execute(update(table).where(table.c.id == meeting["id"]).values(row))
+    follow_meeting(connection, context.zone, meeting["id"])
 
 
 def _ended(meeting: Document, last: int) -> Document | None:

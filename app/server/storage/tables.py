@@ -86,6 +86,9 @@ tickets = Table(
     Column("clock_used", Integer, nullable=False, server_default="0"),
     Column("clock_since", BigInteger),
     Column("due_given", Boolean, nullable=False, server_default=false()),
+    Column("solved_at", BigInteger),  # null while it is open
+    Index("tickets_by_creation", "created_at"),
+    Index("tickets_by_solution", "solved_at", "created_at", "category", "agent_id"),
     Index("tickets_by_activity", "archived", "modified_at", "number"),
     Index("tickets_by_status", "archived", "status", "modified_at", "number"),
     Index("tickets_by_due", "archived", "due_at", "number"),
@@ -204,8 +207,49 @@ events = Table(
     Column("agrees", Boolean, nullable=False, server_default=false()),  # the visitor signed the site's terms with it
     Column("answers", Text, nullable=False, server_default=""),  # what the visitor answered, as JSON; "" nothing
     Index("events_of_a_visit", "day", "meeting", "visitor"),
+    Index("events_of_a_meeting", "meeting"),
 )
 """What was said of visits. Rows are added and never changed, so it doesn't matter in which order desks are heard."""
+
+visits = Table(
+    "visits",
+    tables,
+    Column("day", String, primary_key=True),  # of the site's calendar
+    Column("meeting", String, primary_key=True),
+    Column("visitor", String, primary_key=True),
+    Column("expected_at", BigInteger, nullable=False),
+    Column("hour", Integer, nullable=False),  # of the site's clock, in which they are expected
+    Column("host", String, nullable=False),  # the name as it is compared, see counting.name_key
+    Column("host_label", String, nullable=False),  # and as it is written
+    Column("company", String, nullable=False),
+    Column("company_label", String, nullable=False),
+    Column("walk_in", Boolean, nullable=False),  # they came, and nobody had invited them
+    Column("came_at", BigInteger),
+    Column("came_hour", Integer),
+    Column("left_at", BigInteger),
+    Index("visits_of_a_meeting", "meeting", "visitor"),
+    sqlite_with_rowid=False,
+)
+"""What is counted: a row a visit, see statistics/kept_visits.py. It follows from the tables above."""
+
+visit_counts = Table(
+    "visit_counts",
+    tables,
+    Column("month", String, primary_key=True),  # 2026-03
+    Column("kind", String, primary_key=True),  # a word of visit_counts.Kind
+    Column("key", String, primary_key=True),
+    Column("label", String, nullable=False),
+    Column("expected", Integer, nullable=False),
+    Column("arrived", Integer, nullable=False),
+    Column("walk_ins", Integer, nullable=False),
+    Column("departed", Integer, nullable=False),
+    Column("delay", BigInteger, nullable=False),  # seconds, of all together
+    Column("peak", Integer, nullable=False),
+    Column("peak_at", BigInteger),
+    sqlite_with_rowid=False,
+)
+"""The counts of months that are over, by what they are counted by: from them years are counted. A month's rows go with
+any change of its visits, and are counted anew when nobody waits."""
 
 kiosks = Table(
     "kiosks",

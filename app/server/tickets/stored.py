@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from pydantic_core import from_json
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, case, insert, select, update
 
 from app.models.objects.desk_vocabulary import STATUS_ACTIONS, STATUSES
+from app.models.tickets.steps import DONE
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document, seconds, utc, written
 from app.server.context import ServerContext
@@ -69,6 +70,8 @@ def write(
     log.write(connection, ticket["id"], entries, desk, int(now.timestamp()))
     ticket = ticket | {"lastModifiedAt": utc(now), "logCount": ticket["logCount"] + len(entries)}
     row = columns(ticket, clock) | {"revision": note(connection, Kind.TICKET, ticket["id"])}
+    if ticket["status"]["id"] in DONE:  # one that was solved and is closed now was solved then
+        row["solved_at"] = case((tickets.c.status.in_(DONE), tickets.c.solved_at), else_=row["solved_at"])
     connection.execute(update(tickets).where(tickets.c.id == ticket["id"]).values(**row))
     kept = update(ticket_documents).where(ticket_documents.c.id == ticket["id"])
     connection.execute(kept.values(document=written(ticket)))
@@ -96,5 +99,6 @@ def columns(ticket: Document, clock: Clock) -> dict[str, Any]:
             "created_at": seconds(ticket["createdAt"]),
             "modified_at": seconds(ticket["lastModifiedAt"]),
             "archived": ticket["archived"],
+            "solved_at": seconds(ticket["lastStatusChangedAt"]) if ticket["status"]["id"] in DONE else None,
         }
     )

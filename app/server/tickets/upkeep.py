@@ -1,4 +1,4 @@
-"""What is done for tickets as time goes by, without anybody asking."""
+"""What is done as time goes by, without anybody asking: for tickets, and for what is counted."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import threading
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.server.context import ServerContext
+from app.server.statistics import kept_months
 from app.server.storage.database import Busy
 from app.server.tickets import recurring
 from app.server.tickets.attachments import uploads
@@ -25,17 +26,18 @@ class Upkeep:
         self._context = context
         self._ended = threading.Event()
         self.turn()
-        self._thread = threading.Thread(target=self._run, name="tickets' upkeep", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="upkeep", daemon=True)
         self._thread.start()
 
     def turn(self) -> None:
-        """Makes the tickets whose time has come, and throws away what came of uploads that rest. What fails is tried
-        again with the next turn."""
+        """Makes the tickets whose time has come, throws away what came of uploads that rest, and counts the months that
+        are over. What fails is tried again with the next turn."""
         try:
             recurring.make_those_due(self._context)
             uploads.sweep(self._context)
+            kept_months.keep(self._context)
         except (SQLAlchemyError, Busy, OSError) as error:
-            log.warning("The upkeep of tickets waits for its next turn: %s", type(error).__name__)
+            log.warning("The upkeep waits for its next turn: %s", type(error).__name__)
 
     def end(self) -> None:
         """Returns when no turn is under way any more, and there is no other."""

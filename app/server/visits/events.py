@@ -15,6 +15,7 @@ from app.server.bodies.requests import EventRequest
 from app.server.bodies.wire import day_span
 from app.server.context import ServerContext
 from app.server.idempotency import once
+from app.server.statistics.kept_visits import follow_visit
 from app.server.storage.changes import Kind, Touched, note
 from app.server.storage.tables import events
 from app.server.visits.single import known_visit
@@ -73,6 +74,7 @@ def add(connection: Connection, zone: ZoneInfo, visit: VisitId, request: EventRe
         "answers": to_json([one.model_dump() for one in request.answers]).decode() if request.answers else "",
     }
     connection.execute(insert(events).values(row))
+    follow_visit(connection, zone, visit)
     note(connection, Kind.VISIT, str(visit), Touched(*day_span(visit.day, zone), frozenset((str(visit.day),))))
     return identity
 

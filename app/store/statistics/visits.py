@@ -66,10 +66,9 @@ class StoredVisits:
         return await self._database.read(lambda connection: _rows(connection, self._account, days))
 
 
-def counted(rows: Rows, zone: ZoneInfo) -> tuple[list[CountedVisit], int]:
-    """The visits that count, see `figures`, and how many of them are in the building without that this desk told their
-    host. `zone` is the site's."""
-    visits, not_told = [], 0
+def counted(rows: Rows, zone: ZoneInfo) -> list[CountedVisit]:
+    """The visits that count, see app/models/statistics/figures.py. `zone` is the site's."""
+    visits = []
     for body, said in rows:
         row = _decode(body)
         arrival = decode_arrival(said) if said else None
@@ -77,7 +76,6 @@ def counted(rows: Rows, zone: ZoneInfo) -> tuple[list[CountedVisit], int]:
         if not _counts(row, came, zone):
             continue
         left = arrival.left_at if arrival else None
-        not_told += bool(arrival and arrival.on_site and arrival.telling is Telling.NOT_TOLD)
         visits.append(
             CountedVisit(
                 day=row.day,
@@ -89,16 +87,22 @@ def counted(rows: Rows, zone: ZoneInfo) -> tuple[list[CountedVisit], int]:
                 company=row.company,
             )
         )
-    return visits, not_told
+    return visits
+
+
+def not_told(rows: Rows) -> int:
+    """How many are in the building by this desk, and their host wasn't told."""
+    said = (decode_arrival(arrival) for _, arrival in rows if arrival)
+    return sum(one.on_site and one.telling is Telling.NOT_TOLD for one in said)
 
 
 def _counts(row: _Row, came: datetime | None, zone: ZoneInfo) -> bool:
     """Whether it is a visit of its own."""
     if row.cancelled is not None and came is None:
         return False
-    first = day_bounds(row.day, zone)[0]
-    if row.starts >= first:
+    if row.expected == row.starts:
         return True
+    first = day_bounds(row.day, zone)[0]  # of a later day than the one on which it began
     if came is None:
         return row.ends - row.starts > ONE_DAY
     return came >= first  # else the visitor is in since an earlier day, and counted there

@@ -22,6 +22,7 @@ MODULES = (
     "r16_ticket_clocks",
     "r17_recurring_tickets",
     "r18_names_of_visits",
+    "r19_statistics",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 

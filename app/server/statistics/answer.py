@@ -1,0 +1,134 @@
+"""The figures of a period, put together from counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, and_, case, func, or_, select
+
+from app.models.statistics.counting import MOST_ROWS, median_of
+from app.models.statistics.figures import Answer, Hour, Largest, Row, VisitFigures
+from app.models.statistics.period import Period
+from app.server.bodies.wire import day_span
+from app.server.context import ServerContext
+from app.server.statistics import kept_visits, presence, ticket_counts
+from app.server.statistics.visit_counts import Count, Kind, Shares, counts, name_of, shares, within
+from app.server.storage.tables import visits
+
+
+def answer(connection: Connection, context: ServerContext, period: Period, by: Collection[str], late: int) -> Answer:
+    """The figures of the period, in those parts of BY that are asked for. A visitor is late after so many seconds."""
+    now = context.now().astimezone(context.zone)
+    seconds = int(now.timestamp())
+    last = kept_visits.last_day(connection)
+    known = tuple(day for day in period if day <= last)
+    counted = Period(period.first, min(period.last, last))
+    parts = shares(connection, counted)
+    of_days = counts(connection, Kind.DAY, parts)
+    waiting = _waiting(connection, counted, now.date(), seconds - late)
+    figures = _figures(connection, period, parts, of_days, waiting, now)
+    starts, ends = day_span(period.first, context.zone)[0], day_span(period.last, context.zone)[1]
+    rows = [Row(one.key, "", one.expected, one.arrived) for one in of_days]
+    return Answer(
+        period=period,
+        at=now.astimezone(UTC),
+        visits=figures,
+        by_hour=_by_hour(connection, parts) if "hour" in by else (),
+        on_site_over_day=presence.steps(connection, within(period)) if period.length == 1 else (),
+        by_day=_by_day(rows, known) if "day" in by else (),
+        by_month=_by_month(rows, known) if "month" in by else (),
+        by_host=_largest(connection, Kind.HOST, parts, figures) if "host" in by else Largest(),
+        by_company=_largest(connection, Kind.COMPANY, parts, figures) if "company" in by else Largest(),
+        tickets=ticket_counts.figures(connection, starts, ends, seconds) if "tickets" in by else None,
+        known=known,
+        missing=tuple(day for day in period if day > last),
+    )
+
+
+class _Waiting(NamedTuple):
+    """Of today and later days: who is on site today, who is late and who is to come, and the earliest of these two."""
+
+    on_site: int
+    late: int
+    to_come: int
+    first_late: int | None
+    next_expected: int | None
+
+
+def _waiting(connection: Connection, period: Period, today: date, in_time_since: int) -> _Waiting:
+    """Who was expected before the moment `in_time_since`, or at it, is late today."""
+    column, day = visits.c, today.isoformat()
+    is_today, not_come = column.day == day, column.came_at.is_(None)
+    late = and_(is_today, not_come, column.expected_at <= in_time_since)
+    to_come = and_(not_come, or_(~is_today, column.expected_at > in_time_since))
+    sums = select(
+        func.count(case((and_(is_today, ~not_come, column.left_at.is_(None)), 1))),
+        func.count(case((late, 1))),
+        func.count(case((to_come, 1))),
+        func.min(case((late, column.expected_at))),
+        func.min(case((to_come, column.expected_at))),
+    ).where(within(period), column.day >= day)
+    return _Waiting(*connection.execute(sums).one())
+
+
+def _figures(
+    connection: Connection, period: Period, parts: Shares, days: list[Count], waiting: _Waiting, now: datetime
+) -> VisitFigures:
+    expected, arrived, walk_ins, left, delay = (
+        (sum(values) for values in zip(*((one[2:7]) for one in days), strict=True)) if days else (0,) * 5
+    )
+    has_today = now.date() in period
+    stays = sorted((int(one.key), one.arrived) for one in counts(connection, Kind.STAY, parts))
+    median = median_of(stays)
+    return VisitFigures(
+        expected=expected,
+        arrived=arrived,
+        walk_ins=walk_ins,
+        no_shows=expected + walk_ins - arrived - waiting.late - waiting.to_come,
+        left=left,
+        to_come=waiting.to_come,
+        on_site=waiting.on_site if has_today else None,
+        late=waiting.late if has_today else None,
+        longest_late=int(now.timestamp()) - waiting.first_late if waiting.first_late is not None else None,
+        next_expected=_utc(waiting.next_expected) if has_today and waiting.next_expected is not None else None,
+        peak=presence.peak(connection, parts),
+        median_stay=int(median * 60) if median is not None else None,
+        mean_delay=delay / (arrived - walk_ins) if arrived > walk_ins else None,
+    )
+
+
+def _by_hour(connection: Connection, parts: Shares) -> tuple[Hour, ...]:
+    expected = {one.key: one.expected for one in counts(connection, Kind.HOUR, parts)}
+    arrived = {one.key: one.arrived for one in counts(connection, Kind.CAME_HOUR, parts)}
+    return tuple(Hour(hour, expected.get(str(hour), 0), arrived.get(str(hour), 0)) for hour in range(24))
+
+
+def _by_day(rows: list[Row], known: tuple[date, ...]) -> tuple[Row, ...]:
+    there = {row.key: row for row in rows}
+    return tuple(there.get(day.isoformat()) or Row(day.isoformat(), "", 0, 0) for day in known)
+
+
+def _by_month(rows: list[Row], known: tuple[date, ...]) -> tuple[Row, ...]:
+    months = {name_of(day): [0, 0] for day in known}
+    for row in rows:
+        of_month = months[row.key[:7]]
+        of_month[0] += row.expected
+        of_month[1] += row.arrived
+    return tuple(Row(month, "", *sums) for month, sums in months.items())
+
+
+def _largest(connection: Connection, kind: Kind, parts: Shares, all_of_them: VisitFigures) -> Largest:
+    found = counts(connection, kind, parts, MOST_ROWS)
+    rows = tuple(Row(one.key, one.label, one.expected, one.arrived) for one in found)
+    return Largest(
+        rows,
+        found[0].keys - len(rows) if found else 0,
+        all_of_them.expected - sum(row.expected for row in rows),
+        all_of_them.arrived - sum(row.arrived for row in rows),
+    )
+
+
+def _utc(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,76 @@
+"""Every figure of visits on our own server, against a plain count."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Iterable
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import httpx
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as some
+
+from app.models.statistics.figures import BY
+from app.models.statistics.period import Period
+from app.server.application import close, create
+from app.server.context import ServerContext
+from app.server.statistics import kept_months
+from app.server.statistics.answer import answer
+from tests.plain_counts import as_counted, plain_count
+from tests.server.postgresql import EACH_DATABASE
+from tests.server.statistics.year import DAYS, FIRST, TODAY, TURNS, Year, present
+
+ZONES = ("Europe/Brussels", "America/St_Johns", "Australia/Lord_Howe", "Pacific/Kiritimati")
+MEETINGS = 12
+LATE = timedelta(minutes=15)
+PERIODS = (
+    Period(FIRST, FIRST + timedelta(DAYS)),
+    Period(date(2025, 10, 12), date(2026, 3, 30)),
+    Period(date(2026, 3, 1), date(2026, 3, 31)),
+    Period(TURNS[1], TURNS[1]),
+    Period(TODAY, TODAY),
+    Period(date(2026, 4, 3), date(2026, 5, 3)),
+    Period(date(2020, 1, 1), date(2020, 12, 31)),
+)
+
+
+@EACH_DATABASE
+@settings(
+    max_examples=2,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate],
+)
+@given(chance=some.randoms(use_true_random=False), zone=some.sampled_from(ZONES))
+def test_each_figure_is_that_of_a_plain_count(request, url, chance, zone):
+    if not url.startswith("sqlite"):
+        request.getfixturevalue("own_database").forget_rows()
+    asyncio.run(compare(url, chance, ZoneInfo(zone)))
+
+
+async def compare(url: str, chance: random.Random, zone: ZoneInfo) -> None:
+    application = create(url, time_zone=zone.key, now=lambda: present(zone))
+    transport = httpx.ASGITransport(application)
+    async with httpx.AsyncClient(transport=transport, base_url="http://desk/app/CO-DESK", trust_env=False) as desk:
+        year = Year(desk, zone, chance)
+        for _ in range(MEETINGS):
+            await year.meeting()
+        _compare(application.state.context, year, PERIODS)
+        kept_months.keep(application.state.context)
+        _compare(application.state.context, year, PERIODS[:2])
+        await year.meeting()  # what it changes is counted anew
+        _compare(application.state.context, year, PERIODS[:1])
+    close(application)
+
+
+def _compare(context: ServerContext, year: Year, periods: Iterable[Period]) -> None:
+    for period in periods:
+        with context.database.reading() as connection:
+            counted = answer(connection, context, period, BY, int(LATE.total_seconds()))
+        plain = plain_count(year.visits.values(), period.first, period.last, year.now, year.zone, LATE)
+        assert as_counted(counted) == plain, period
+        assert (counted.known, counted.missing) == (tuple(period), ())
