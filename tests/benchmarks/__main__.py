@@ -20,6 +20,7 @@ BENCHMARKS = (
     "desk_server",
     "tickets",
     "attachment",
+    "overview",
     "another_desk",
     "idle_desks",
 )

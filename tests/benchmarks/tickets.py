@@ -62,7 +62,7 @@ def main() -> None:
             connection.execute("CREATE DATABASE bench TEMPLATE template0")
         for name, url in (("SQLite", f"sqlite:///{folder}/desk.db"), ("PostgreSQL", cluster.url("bench"))):
             application = create(url, time_zone="Europe/Brussels")
-            _fill(application.state.context)
+            fill(application.state.context)
             if name == "PostgreSQL":
                 with cluster.connect("bench") as connection:
                     connection.execute("VACUUM ANALYZE")  # as its autovacuum does, which the tests' own lacks
@@ -83,7 +83,7 @@ async def _ask(application: FastAPI, database: str) -> None:
             print(f"{database}, {name}: {statistics.median(times) * 1000:.1f} ms of {found} (budget {BUDGET})")
 
 
-def _fill(context: ServerContext) -> None:
+def fill(context: ServerContext) -> None:
     """Writes them into the tables, many at once: one after the other takes a quarter of an hour."""
     body = {"title": "x", "notifierId": "US-G606", "agentId": "US-A1", "dueDate": "2026-01-01"}
     with context.database.writing() as connection:
@@ -110,6 +110,7 @@ def _tickets(least: Document) -> Iterator[Document]:
             "dueAt": utc(made + timedelta(days=number % 40)) if number % 2 else None,
             "status": stored.status(status),
             "createdAt": utc(made),
+            "lastStatusChangedAt": utc(made + timedelta(hours=number % 200)),
             "lastModifiedAt": utc(made),
         }
 
