@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from app.models.contacts import KnownPerson
 from app.models.drafts import Body
 from app.models.objects.summaries import MeetingSummary, PersonSummary, invited
+from app.models.text.sought import numbers_of
 from app.models.text.spellings import searchable
 from app.models.visit_row import Cancelled, VisitRow, Waits
 
@@ -58,6 +59,7 @@ def visit_row(
         visitor = meeting.visitors[number] if meeting.visitors else PersonSummary()
         name = name or (f"{meeting.id}/{visitor.id or number}" if meeting.visitors else "")
     host, title = meeting.host or PersonSummary(), meeting.title
+    code = meeting.codes.get(visitor.id, "")
     return VisitRow(
         key=key,
         id=f"{day.isoformat()}/{name}" if name else "",
@@ -80,9 +82,10 @@ def visit_row(
         late_from=expected + late,
         searched=searchable(f"{_words(visitor)} {host.name} {title}"),
         waits=waits,
-        code=meeting.codes.get(visitor.id, ""),
+        code=code,
         cancelled=cancelled,
         plate=visitor.plate,
+        numbers=numbers_of((visitor.mobile, visitor.phone), (name, visitor.id, code)),
     )
 
 

@@ -93,7 +93,8 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     of them at the same hour. `searched` holds every word that a search may find it by, folded. `waits` is set while the
     meeting, or a change of it, isn't known to be on the server. `code` stands in the QR of the badge and the
     invitation, "" where the server gives none. `cancelled` is set when the meeting, or its visitor, was taken back.
-    `plate` is that of the visitor's car, as the invitation has it.
+    `plate` is that of the visitor's car, as the invitation has it. `numbers` is what telephone numbers and the names
+    of visits are looked for in, see sought.py.
     """
 
     key: str
@@ -121,6 +122,7 @@ class VisitRow(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     code: str = ""
     cancelled: Cancelled | None = None
     plate: str = ""
+    numbers: str = ""
 
     @property
     def invited(self) -> bool:

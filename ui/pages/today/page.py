@@ -9,11 +9,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.models.text.sought import sought
 from app.models.visit_row import Status, VisitRow, statuses
 from app.paper.sheet import Sheet
 from app.services.site import Site
 from app.services.visits.day import Day
-from app.services.visits.search import matching, words
+from app.services.visits.search import found
 from ui.pages.today.dates.date_nav import DateNav
 from ui.pages.today.day_actions import DayActions
 from ui.pages.today.day_sheet import day_sheet
@@ -278,7 +279,7 @@ class TodayPage(Page):
     def _show_rows(self) -> None:
         now, everybody = self._site.now(), self._everybody()
         chosen_status = self._filters.status
-        visits = matching(everybody, words(self._search.text()))
+        visits = found(everybody, sought(self._search.text()))
         if chosen_status is not None:
             visits = [
                 visit for visit, status in zip(visits, statuses(visits, now), strict=True) if status is chosen_status
