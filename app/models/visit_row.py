@@ -192,6 +192,18 @@ class DayRows(Struct, frozen=True):
     unused: bool = False
 
 
+class DayCount(Struct, frozen=True):
+    """How many visitors are expected on a day, with those who came and without whom somebody took back; how many came,
+    are in, and are late. `heard_at` is when the server last told of the day, in UTC; None when it never did."""
+
+    date: date
+    expected: int
+    arrived: int
+    on_site: int
+    late: int
+    heard_at: datetime | None
+
+
 class Present(Struct, frozen=True):
     """Somebody who is in the building, or was when a roll call asked for them. `visit` is the visit's id; `since` is
     when they came, aware of its zone; `desk` is the name of the desk that checked them in, "" when nobody told it."""

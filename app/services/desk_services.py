@@ -31,10 +31,12 @@ from app.services.tickets.views import SavedViews
 from app.services.visits.arrivals import Announce, Arrivals
 from app.services.visits.day import Day
 from app.services.visits.host_notices import HostNotices
+from app.services.visits.other_days import OtherDays
 from app.store.account import Account
 from app.store.calendar_origins import CalendarOrigins
 from app.store.changes.stored_changes import StoredChanges
 from app.store.database import Database
+from app.store.days.stored_days import StoredDays
 from app.store.drafts import StoredDrafts
 from app.store.following.following import Following
 from app.store.given.signatures import Signatures
@@ -69,6 +71,7 @@ class DeskServices(Struct, frozen=True):
     mailing: Mailing
     pending_changes: PendingChanges
     day: Day
+    other_days: OtherDays
     tickets: Tickets
     ticket_changes: TicketChanges
     ticket_views: SavedViews
@@ -149,6 +152,9 @@ def desk_services(
         desk=desk,
         announce=announce or announcements.of,
     )
+    day = Day(
+        lists=lists, questions=questions, subscription=subscription, arrivals=arrivals, site=site, contacts=contacts
+    )
     words = TicketWords()
     if calls.likely:
         words.know_ours()
@@ -171,9 +177,8 @@ def desk_services(
             outbox=outbox, lists=lists, site=site, desk=desk, server=mail_server, sleep=sleep, jitter=jitter
         ),
         pending_changes=PendingChanges(lists=lists, outbox=outbox, sync=sync),
-        day=Day(
-            lists=lists, questions=questions, subscription=subscription, arrivals=arrivals, site=site, contacts=contacts
-        ),
+        day=day,
+        other_days=OtherDays(stored=StoredDays(database, account), day=day, site=site),
         tickets=Tickets(
             lists=lists,
             questions=questions,

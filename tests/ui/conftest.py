@@ -245,6 +245,7 @@ async def open_today(
         behind_today.append(desk)
         page = TodayPage(
             day=desk.day,
+            other_days=desk.other_days,
             check_in_actions=CheckInActions(
                 arrivals=desk.arrivals, day=desk.day, host_notices=desk.host_notices, site=site, tasks=tasks
             ),

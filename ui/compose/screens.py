@@ -100,6 +100,7 @@ class Screens:
     def _today(self) -> TodayPage:
         page = TodayPage(
             day=self._services.day,
+            other_days=self._services.other_days,
             check_in_actions=self._front_desk.check_in_actions,
             meeting_actions=self._front_desk.meeting_actions,
             signatures_of=self._services.signatures.of,

@@ -42,9 +42,11 @@ def sought(typed: str) -> tuple[Way, ...]:
     """The ways in which what was typed may be meant: as words, and as a number where it may be one."""
     typed = fold(typed)
     ways = [Way(tuple(typed.split()))]
-    for match in _NUMBER.finditer(typed):
-        if numbers := _telephone(match[0]):
-            ways.append(Way(tuple(f"{typed[: match.start()]} {typed[match.end() :]}".split()), numbers))
+    ways += [
+        Way(tuple(f"{typed[: match.start()]} {typed[match.end() :]}".split()), numbers)
+        for match in _NUMBER.finditer(typed)
+        if (numbers := _telephone(match[0]))
+    ]
     name = _DAY.sub("", typed.strip())
     if _may_be_name(name):
         ways.append(Way((), (f" {name}",)))

@@ -84,6 +84,10 @@ class Day:
         """The same, but for the lists of which the server tells this desk each change by itself."""
         await self._hear(day, self._subscription.all_follow)
 
+    async def learn(self, day: date) -> None:
+        """Asks the server for the day's meetings alone, and not for who came. Raises as `refresh` does."""
+        await self._ask(day)
+
     async def find(self, visit: str) -> VisitRow | None:
         """The visit of that id, by any that it had, on its own day; None when this desk knows none."""
         return await self._lists.find(visit)

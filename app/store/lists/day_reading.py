@@ -79,7 +79,7 @@ def _whole(connection: sqlite3.Connection, account: int, day: date, known: DayRo
     visits = []
     for key, revision, body, arrival, since in rows:
         same = before.get(key) if revision <= after else None
-        visits.append(same or _row(body or _body(connection, account, day, key), arrival, since))
+        visits.append(same or read_row(body or _body(connection, account, day, key), arrival, since))
     return tuple(visits)
 
 
@@ -90,7 +90,7 @@ def _changed(connection: sqlite3.Connection, account: int, day: date, known: Day
     ).fetchall()
     if not rows:
         return known.visits
-    changed = {key: _row(*columns) for key, *columns in rows}
+    changed = {key: read_row(*columns) for key, *columns in rows}
     return tuple(changed.get(one.key, one) for one in known.visits)
 
 
@@ -103,7 +103,8 @@ def _body(connection: sqlite3.Connection, account: int, day: date, key: str) -> 
     )
 
 
-def _row(body: bytes, arrival: bytes | None, since: str) -> VisitRow:
+def read_row(body: bytes, arrival: bytes | None, since: str) -> VisitRow:
+    """Out of the columns of that name."""
     row = decode_row(body)
     if arrival is None:
         return row
@@ -117,4 +118,4 @@ def find_row(connection: sqlite3.Connection, account: int, visit: str) -> VisitR
         "select body, arrival, since from visit_row where place = ? and visitor = ? and day = ? limit 1",
         (account, visitor, day),
     ).fetchone()
-    return _row(*row) if row else None
+    return read_row(*row) if row else None

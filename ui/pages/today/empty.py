@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from difflib import get_close_matches
 
 from msgspec import Struct
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.models.text.folding import fold
 from app.models.visit_row import DayRows, Status
 from app.services.site import Site
+from ui.pages.today.search.near import nearest
+from ui.pages.today.search.other_days import LOOK, LOOK_KEYS
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
@@ -19,7 +19,7 @@ from ui.wording.messages import unreadable_words
 
 SAMPLE, CONNECT = "Look around with a sample day", "Connect to a server"
 WALK_IN, INVITE, CLEAR, AGAIN = "Walk-in", "New meeting", "Clear search", "Try again"
-SEARCHED = "Names, companies, hosts, titles and licence plates were searched."
+SEARCHED = "Names, companies, hosts, titles, licence plates, telephone numbers and numbers of visits were searched."
 
 PAUSE = 200
 """Milliseconds without a key after which the nearest name is looked for: among thousands that takes a while."""
@@ -41,7 +41,8 @@ class Empty(Struct, frozen=True):
 
 
 class TodayEmpty(EmptyState):
-    """Stands in the place of the list; `first_start` is a desk on its own empty server."""
+    """Stands in the place of the list; `first_start` is a desk on its own empty server. `name_chosen` carries the name
+    that is most like the one that nobody has."""
 
     sample_requested = Signal()
     connect_requested = Signal()
@@ -49,6 +50,8 @@ class TodayEmpty(EmptyState):
     invite_requested = Signal()
     clear_requested = Signal()
     again_requested = Signal()
+    look_requested = Signal()
+    name_chosen = Signal(str)
 
     def __init__(self, *, first_start: bool, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme=theme, parent=parent)
@@ -66,8 +69,12 @@ class TodayEmpty(EmptyState):
             button = Button(word, theme=theme, variant=variant, icon=icon)
             button.clicked.connect(requested)
             self._buttons_by_word[word] = button
+        self._buttons_by_word[LOOK] = look = Button(LOOK, theme=theme, hint=LOOK_KEYS)
+        look.clicked.connect(self.look_requested)
+        self._near = Button("", theme=theme, variant="link")
+        self._near_name = ""
+        self._near.clicked.connect(lambda: self.name_chosen.emit(self._near_name))
         self._sought: tuple[str, DayRows] | None = None
-        self._hint = SEARCHED
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._on_pause)
 
@@ -78,7 +85,7 @@ class TodayEmpty(EmptyState):
         if listed is None:
             empty = not_there(failure)
         elif typed:
-            empty = nobody_called(typed, self._hint)
+            empty = nobody_called(typed)
         elif filtered_by is not None and listed.visits:
             empty = Empty(_NOBODY[filtered_by], "The list is up to date; others are on it.", (CLEAR,))
         else:
@@ -89,19 +96,26 @@ class TodayEmpty(EmptyState):
         return not self._buttons_by_word[WALK_IN].isHidden()
 
     def _say(self, empty: Empty) -> None:
-        self.say(empty.title, empty.words, tuple(self._buttons_by_word[word] for word in empty.actions))
+        buttons = [self._buttons_by_word[word] for word in empty.actions]
+        self.say(empty.title, empty.words, ((self._near, *buttons) if self._near_name else tuple(buttons)))
 
     def _seek(self, typed: str, listed: DayRows | None) -> None:
         if self._sought is None or self._sought[0] != typed:
-            self._hint = SEARCHED
+            self._near_name = ""
         self._sought = (typed, listed) if typed and listed else None
         self._pause.start() if self._sought else self._pause.stop()
 
     def _on_pause(self) -> None:
-        if self._sought is not None and self.isVisible():
-            typed, listed = self._sought
-            self._hint = close_words(typed, listed, self._site) or SEARCHED
-            self._say(nobody_called(typed, self._hint))
+        if self._sought is None or not self.isVisible():
+            return
+        typed, listed = self._sought
+        near = nearest(typed, listed.visits)
+        self._near_name = near.name if near else ""
+        if near:
+            words = f"Close: {near.name}, {self._site.local(near.starts):%H:%M}"
+            self._near.setText(words)
+            self._near.setAccessibleName(words)
+        self._say(nobody_called(typed))
 
 
 def not_there(failure: str) -> Empty:
@@ -124,20 +138,9 @@ def nobody(listed: DayRows, *, today: date, first_start: bool) -> Empty:
     return Empty("Nobody is expected", "The list is up to date, and it is empty.", actions)
 
 
-def nobody_called(typed: str, hint: str) -> Empty:
+def nobody_called(typed: str) -> Empty:
     """The search is empty, not the day."""
-    return Empty(f"No one called “{typed}” on this day", hint, (CLEAR,))
-
-
-def close_words(typed: str, listed: DayRows, site: Site) -> str:
-    """The visitor of that day whose name is most like what was typed, or "" when none is."""
-    visits = {fold(visit.name): visit for visit in listed.visits if visit.name}
-    words = {word: name for name in visits for word in name.split()}
-    near = get_close_matches(fold(typed), [*visits, *words], n=1, cutoff=0.6)
-    if not near:
-        return ""
-    visit = visits[words.get(near[0], near[0])]
-    return f"Close: {visit.name}, {site.local(visit.starts):%H:%M}"
+    return Empty(f"No one called “{typed}” on this day", SEARCHED, (CLEAR, LOOK))
 
 
 def count_words(listed: DayRows) -> str:

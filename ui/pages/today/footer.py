@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.models.visit_row import DayRows
 from app.services.site import Site
 from ui.pages.today.empty import count_words
+from ui.pages.today.search.other_days import LOOK, LOOK_KEYS
 from ui.theme import Theme
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Label
 from ui.wording.messages import heard_words
 
@@ -19,7 +21,10 @@ EDGE, GAP = 20, 16
 
 
 class TodayFooter(QFrame):
-    """`tools` stand at its end."""
+    """`tools` stand at its end. `look_requested` asks for other days, which is offered while a search finds somebody on
+    this one."""
+
+    look_requested = Signal()
 
     def __init__(self, *, tools: Sequence[QWidget], site: Site, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +37,10 @@ class TodayFooter(QFrame):
         row.setSpacing(GAP)
         row.addWidget(self._count)
         row.addWidget(self._heard)
+        self._look = Button(LOOK, theme=theme, variant="link", hint=LOOK_KEYS)
+        self._look.clicked.connect(self.look_requested)
+        self._look.hide()
+        row.addWidget(self._look)
         row.addStretch()
         self._hints = [_key_hint("Ctrl+I", "Check in"), _key_hint("Ctrl+O", "Check out"), _key_hint("F5", "Refresh")]
         for hint in self._hints:
@@ -51,6 +60,11 @@ class TodayFooter(QFrame):
         self._heard.setText(heard_words(heard, self._site.today(), failed=failed) if listed else "")
         self._show_hints()
 
+    def offer_look(self, offered: bool) -> None:
+        self._look.setVisible(offered)
+        self._heard.setVisible(not offered)  # beside it there is no room in a small window
+        self._show_hints()
+
     def minimumSizeHint(self) -> QSize:
         """The keys give way: a list in large text is not to be wider than the window for them."""
         return QSize(0, super().minimumSizeHint().height())
@@ -60,7 +74,8 @@ class TodayFooter(QFrame):
         self._show_hints()
 
     def _show_hints(self) -> None:
-        parts = (self._count, self._heard, *self._hints, self._tools)
+        beside = self._heard if self._look.isHidden() else self._look
+        parts = (self._count, beside, *self._hints, self._tools)
         needed = sum(one.sizeHint().width() + GAP for one in parts) + 2 * EDGE
         for hint in self._hints:
             hint.setVisible(needed <= self.width())

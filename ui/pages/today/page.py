@@ -14,6 +14,7 @@ from app.models.visit_row import Status, VisitRow, statuses
 from app.paper.sheet import Sheet
 from app.services.site import Site
 from app.services.visits.day import Day
+from app.services.visits.other_days import OtherDays
 from app.services.visits.search import found
 from ui.pages.today.dates.date_nav import DateNav
 from ui.pages.today.day_actions import DayActions
@@ -24,6 +25,7 @@ from ui.pages.today.filters import TodayFilters
 from ui.pages.today.footer import TodayFooter
 from ui.pages.today.layout import lay_out_today
 from ui.pages.today.listing import DayListing
+from ui.pages.today.other_views import OtherViews
 from ui.pages.today.visit.answers_given import AnswersOf
 from ui.pages.today.visit.pane import VisitPane
 from ui.pages.today.visit.terms_signed import SignaturesOf
@@ -61,6 +63,7 @@ class TodayPage(Page):
         self,
         *,
         day: Day,
+        other_days: OtherDays,
         check_in_actions: CheckInActions,
         meeting_actions: MeetingActions,
         signatures_of: SignaturesOf,
@@ -107,6 +110,18 @@ class TodayPage(Page):
             footer=self._footer,
             pane=self._pane,
             theme=theme,
+        )
+        self._views = OtherViews(
+            self._middle,
+            search=self._search,
+            table=self._table,
+            empty=self._empty,
+            footer=self._footer,
+            other_days=other_days,
+            site=site,
+            tasks=tasks,
+            theme=theme,
+            page=self,
         )
         self._connect()
         self._show_date()
@@ -171,7 +186,6 @@ class TodayPage(Page):
         self._date_nav.stepped.connect(lambda days: self._step_to(self._listing.date + timedelta(days=days)))
         self._date_nav.day_chosen.connect(self._step_to)
         self._search.textChanged.connect(self._on_narrowed)
-        self._search.returnPressed.connect(self._table.choose_first)
         self._search.went_down.connect(self._table.choose_first)
         self._filters.changed.connect(self._on_narrowed)
         self._walk_in.clicked.connect(self.walk_in_requested)
@@ -185,6 +199,8 @@ class TodayPage(Page):
         self._empty.connect_requested.connect(lambda: self.wants.emit(screens.SETTINGS.name))
         self._empty.invite_requested.connect(lambda: self.wants.emit(screens.NEW_MEETING.name))
         self._empty.clear_requested.connect(self._show_everybody)
+        self._views.changed.connect(self._show_rows)
+        self._views.visit_opened.connect(self.show_visit)
         self._empty.again_requested.connect(self._listing.load)
         self._theme.changed.connect(self._pane.draw_anew)
         self._pane_follows = QTimer(self, singleShot=True, interval=0)
@@ -221,6 +237,7 @@ class TodayPage(Page):
         self._go(day)
 
     def _go(self, day: date) -> None:
+        self._views.close_view()
         self._listing.go(day)
         self._show_date()
 
@@ -291,6 +308,7 @@ class TodayPage(Page):
 
     def _on_narrowed(self) -> None:
         """With the whole day back, it stands as it opened: at what comes now, with the same visitor in hand."""
+        self._views.close_view()
         self._show_rows()
         if not self._search.text() and self._filters.status is None:
             self._table.scroll_to_now()
@@ -305,8 +323,9 @@ class TodayPage(Page):
 
     def _show_state(self, rows: bool) -> None:
         listed, failure = self._listing.rows, self._listing.failure
-        self._middle.setCurrentWidget(self._table if rows else self._empty)
+        self._middle.setCurrentWidget(self._views.current or (self._table if rows else self._empty))
         self._footer.tell(listed, failed=bool(failure))
+        self._footer.offer_look(rows and bool(self._search.text().strip()) and self._views.current is None)
         if not rows:
             typed, filtered_by = self._search.text().strip(), self._filters.status
             self._empty.explain(listed, typed=typed, filtered_by=filtered_by, failure=failure)

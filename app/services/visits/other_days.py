@@ -1,0 +1,70 @@
+"""Other days than the one that is shown: how many come on each, and whom somebody looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from msgspec import Struct
+
+from app.models.moments import ONE_DAY
+from app.models.text.sought import sought
+from app.models.visit_row import DayCount, VisitRow
+from app.services.site import Site
+from app.services.visits.day import NEAR, Day
+from app.store.days.stored_days import StoredDays
+
+MOST = 200
+"""Visits that are found at most: the nearest."""
+
+A_WEEK = 7
+
+
+class Looked(Struct, frozen=True):
+    """What was found so far, in the order of time, at most MOST. `asked` of the `lacking` days, which this desk didn't
+    have, were asked of the server. `over`: nothing more is looked for."""
+
+    visits: tuple[VisitRow, ...]
+    lacking: int
+    asked: int = 0
+    over: bool = False
+
+
+class OtherDays:
+    """Days are of the site's calendar. Each method may raise DiskFull or StoreFailed."""
+
+    def __init__(self, *, stored: StoredDays, day: Day, site: Site) -> None:
+        self._stored = stored
+        self._day = day
+        self._site = site
+
+    async def count(self, day: date) -> DayCount | None:
+        """How many come on the day, as this desk has it; None when it neither heard nor entered anything of it."""
+        return await self._stored.count(day, self._site.now())
+
+    async def ask_for(self, first: date) -> None:
+        """Asks the server for the days of the week from `first` on that this desk lacks, one after the other. Raises
+        what `Day.refresh` does, and asks no more then."""
+        for day in await self._stored.lacking(first, first + (A_WEEK - 1) * ONE_DAY):
+            await self._day.refresh(day)
+
+    async def look(self, typed: str, tell: Callable[[Looked], object]) -> None:
+        """Looks for what was typed, on the 14 days before and after today and on today: among what this desk has, and
+        then on the days that it lacks, each of which the server is asked for, one after the other and the nearest
+        first. `tell` is called with all that was found, after the first and after each further step.
+
+        Raises what `Day.learn` does, and ends with it."""
+        if not typed.strip():
+            tell(Looked((), 0, over=True))
+            return
+        today = self._site.today()
+        first, last = today - NEAR, today + NEAR
+        lacking = sorted(await self._stored.lacking(first, last), key=lambda day: (abs(day - today), day < today))
+        tell(Looked(await self._find(typed), len(lacking), over=not lacking))
+        for number, day in enumerate(lacking, 1):
+            await self._day.learn(day)
+            tell(Looked(await self._find(typed), len(lacking), number, over=number == len(lacking)))
+
+    async def _find(self, typed: str) -> tuple[VisitRow, ...]:
+        today = self._site.today()
+        return await self._stored.find(sought(typed), today - NEAR, today + NEAR, near=today, most=MOST)

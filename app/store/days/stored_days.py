@@ -1,0 +1,132 @@
+"""What this desk's file has of several days at once: how many come on each, and whom somebody looks for."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
+from itertools import chain
+
+import msgspec
+
+from app.models.lists import meetings_list
+from app.models.moments import ONE_DAY
+from app.models.text.sought import Way
+from app.models.visit_row import DayCount, VisitRow
+from app.store.account import Account
+from app.store.database import Database, StoreConnection
+from app.store.days.basis import basis_of
+from app.store.following.heard import heard_at
+from app.store.lists.day_reading import is_known, read_row
+from app.store.lists.day_rows import is_made, make_day
+
+_COUNT = """
+    select
+        count(*) filter (where coming),
+        count(*) filter (where came),
+        count(*) filter (where came and not gone),
+        count(*) filter (where coming and not came and late_from <= :now)
+    from (
+        select
+            visitor != '' and json_extract(cast(body as text), '$.cancelled') is null as coming,
+            json_extract(cast(arrival as text), '$.arrived_at') is not null as came,
+            json_extract(cast(arrival as text), '$.left_at') is not null as gone,
+            json_extract(cast(body as text), '$.late_from') as late_from
+        from visit_row where place = :account and day = :day
+    )
+"""
+
+
+class StoredDays:
+    """Of one place. Days are of the site's calendar; `first` and `last` are both included. Each method may raise
+    DiskFull or StoreFailed: the rows of a day that has none are made."""
+
+    def __init__(self, database: Database, account: Account) -> None:
+        self._database = database
+        self._account = account.id
+
+    async def lacking(self, first: date, last: date) -> tuple[date, ...]:
+        """The days of which the server never told."""
+
+        def read(connection: sqlite3.Connection) -> tuple[date, ...]:
+            heard = {
+                name
+                for (name,) in connection.execute(
+                    "select name from list where place = ? and name >= ? and name <= ?",
+                    (self._account, meetings_list(first), meetings_list(last)),
+                )
+            }
+            return tuple(day for day in _days(first, last) if meetings_list(day) not in heard)
+
+        return await self._database.read(read)
+
+    async def count(self, day: date, now: datetime) -> DayCount | None:
+        """How many come on the day; None when nothing of it was heard or entered."""
+        await self._make(day, day)
+
+        def read(connection: sqlite3.Connection) -> DayCount | None:
+            if not is_known(connection, self._account, day):
+                return None
+            until = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"  # as the rows have it
+            values = {"account": self._account, "day": day.isoformat(), "now": until}
+            expected, arrived, on_site, late = connection.execute(_COUNT, values).fetchone()
+            heard = heard_at(connection, self._account, meetings_list(day))
+            return DayCount(day, expected, arrived, on_site, late, heard)
+
+        return await self._database.read(read)
+
+    async def find(
+        self, ways: Sequence[Way], first: date, last: date, *, near: date, most: int
+    ) -> tuple[VisitRow, ...]:
+        """At most `most` visits of these days that any of the ways leads to, those on the days nearest to `near`, in
+        the order of time."""
+        await self._make(first, last)
+        tests, values = zip(*map(_test, ways), strict=True)
+        range_of_days = (self._account, first.isoformat(), last.isoformat())
+
+        def read(connection: sqlite3.Connection) -> list[VisitRow]:
+            rows = connection.execute(
+                "select body, arrival, since from visit_row where place = ? and day >= ? and day <= ?"
+                f" and ({' or '.join(tests)}) order by abs(julianday(day) - julianday(?)), day desc, expected limit ?",
+                (*range_of_days, *chain.from_iterable(values), near.isoformat(), most),
+            )
+            return [read_row(*row) for row in rows]
+
+        return tuple(sorted(await self._database.read(read), key=lambda row: (row.day, row.expected)))
+
+    async def _make(self, first: date, last: date) -> None:
+        """One day after the other, so that nobody waits for all of them."""
+
+        def unmade(connection: sqlite3.Connection) -> list[date]:
+            made = connection.execute(
+                "select day from day where place = ? and basis = ? and day >= ? and day <= ?",
+                (self._account, basis_of(connection, self._account).name, first.isoformat(), last.isoformat()),
+            )
+            known = {day for (day,) in made}
+            return [day for day in _days(first, last) if day.isoformat() not in known]
+
+        for day in await self._database.read(unmade):
+            await self._database.write(partial(self._make_one, day))
+
+    def _make_one(self, day: date, connection: StoreConnection) -> None:
+        if not is_made(connection, self._account, day):
+            make_day(connection, self._account, day)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    return (first + number * ONE_DAY for number in range((last - first).days + 1))
+
+
+def _test(way: Way) -> tuple[str, list[str | bytes]]:
+    """The condition in SQL, and its values. The JSON is taken apart only of rows in which the text stands somewhere."""
+    conditions: list[tuple[str, tuple[str, ...]]] = [("searched", (word,)) for word in way.words]
+    if way.numbers:
+        conditions.append(("numbers", way.numbers))
+    tests, values = [], list[str | bytes]()
+    for name, among in conditions:
+        each = f"instr(body, ?) and instr(json_extract(cast(body as text), '$.{name}'), ?)"
+        tests.append(f"({' or '.join([each] * len(among))})")
+        for text in among:
+            values += (msgspec.json.encode(text)[1:-1], text)
+    return f"({' and '.join(tests) or '0'})", values

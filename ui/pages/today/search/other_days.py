@@ -1,0 +1,141 @@
+"""*Look on other days*: whom a search found on the days before and after, each with the day, and the way there."""
+
+from __future__ import annotations
+
+import asyncio
+from operator import attrgetter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from app.errors import FoyerError
+from app.models.visit_row import VisitRow
+from app.services.site import Site
+from app.services.visits.other_days import MOST, Looked, OtherDays
+from ui.models.table_model import Cell, Column, TableModel
+from ui.pages.today.columns import columns
+from ui.tasks import Tasks
+from ui.theme import Theme
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label, Sentence
+from ui.widgets.layout.flow_layout import FlowLayout
+from ui.widgets.table.table import DeskTable
+from ui.wording.dates import short_day
+from ui.wording.messages import error_words
+
+LOOK = "Look on other days"
+LOOK_KEYS = "Ctrl+Shift+F"
+
+
+class FoundOnOtherDays(QWidget):
+    """Stands in the place of the day's list while `typed` isn't "". `opened` carries the visit to go to, `closed` says
+    that the day's list is wanted again."""
+
+    opened = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self, *, other_days: OtherDays, site: Site, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.typed = ""
+        self._other_days = other_days
+        self._site = site
+        self._tasks = tasks
+        self._looking: asyncio.Task[None] | None = None
+        self._looked = Looked((), 0)
+        self._title, self._words = Sentence(variant="strong"), Label(variant="muted")
+        self._stop = Button("Stop looking", theme=theme, variant="bar")
+        back = Button("Back to the day", theme=theme, variant="bar", hint="Esc")
+        self._visits: TableModel[VisitRow] = TableModel(
+            columns=(Column("Day", self._day, width=92), *columns(site, mails=False)), key=attrgetter("id", "key")
+        )
+        self._table = DeskTable(name="Visits on other days", model=self._visits, theme=theme)
+        self._visits.setParent(self._table)
+        bar = QFrame()
+        row = FlowLayout(theme=theme, gap=12)
+        row.setContentsMargins(20, 10, 16, 10)
+        for widget in (self._title, self._words, self._stop, back):
+            row.add(widget)
+        bar.setLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(self._table, 1)
+        self._table.opened.connect(self.opened)
+        self._stop.clicked.connect(self._on_stopped)
+        back.clicked.connect(self.close_list)
+
+    def look(self, typed: str) -> None:
+        """Looks for what was typed, and shows what is found as it comes."""
+        self.close_list()
+        self.typed = typed
+        self._title.setText(f"“{typed}” on other days")
+        self._show(Looked((), 0))
+        self._table.setFocus()
+        self._looking = self._tasks.start(self._other_days.look(typed, self._show), on_error=self._on_failed)
+
+    def close_list(self) -> None:
+        """Looks no further."""
+        self._end()
+        if self.typed:
+            self.typed = ""
+            self.closed.emit()
+
+    def _show(self, looked: Looked) -> None:
+        if not self.typed:
+            return
+        self._looked = looked
+        today = self._site.today()
+        chosen = self._table.chosen_row()
+        self._visits.show(looked.visits)
+        if chosen is None and looked.visits:
+            nearest = min(looked.visits, key=lambda one: (abs(one.day - today), one.day < today))
+            self._table.choose((nearest.id, nearest.key))
+        self._stop.setVisible(not looked.over)
+        self._words.setText(_words(looked))
+
+    def _on_stopped(self) -> None:
+        self._end()
+        self._stop.hide()
+        self._words.setText(f"{_counted(self._looked)} · stopped, {_left(self._looked)}")
+
+    def _on_failed(self, error: FoyerError) -> None:
+        self._stop.hide()
+        self._words.setText(f"{_counted(self._looked)} · {_left(self._looked)}: {error_words(error, shown=True)}")
+
+    def _end(self) -> None:
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
+
+    def _day(self, visit: VisitRow) -> Cell:
+        return Cell(short_day(visit.day, self._site.today()), variant="strong")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_list()
+        else:
+            super().keyPressEvent(event)
+
+
+def _words(looked: Looked) -> str:
+    if looked.over:
+        return _counted(looked)
+    if not looked.lacking:
+        return "Looking …"
+    return f"{_counted(looked)} · asking the server, day {looked.asked + 1} of {looked.lacking}"
+
+
+def _counted(looked: Looked) -> str:
+    count = len(looked.visits)
+    if count >= MOST:
+        return f"The {MOST} nearest visits"
+    return "1 visit" if count == 1 else f"{count or 'No'} visits"
+
+
+def _left(looked: Looked) -> str:
+    days = looked.lacking - looked.asked
+    return "1 day wasn't asked for" if days == 1 else f"{days} days weren't asked for"
