@@ -26,7 +26,7 @@ WINDOW = ("Today", "New meeting", "On site", "Tickets", "Overview", "Settings", 
 NAMES = {
     "Today": (
         "Search", "Visitors", "Refresh", "Check in", "Check out", "Print badge", "Walk-in", "Print", "Export",
-        "All", "Expected", "On site", "Left", "Late", "Previous day", "Go to date", "Next day", "Go to today",
+        "All", "Expected", "On site", "Left", "Late", "Previous day", "Go to date", "Next day", "Go to today", "Week",
         "Edit meeting", "Move meeting", "Change host", "Add visitor", "Cancel this visitor", "Cancel meeting",
         "Report a problem",
     ),

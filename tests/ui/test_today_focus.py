@@ -46,7 +46,7 @@ async def test_tab_leads_from_the_list_to_what_can_be_done_with_who_is_in_hand(o
 async def test_tab_leads_through_the_header_from_left_to_right(open_desk: OpenDesk) -> None:
     desk, _ = await sample_day(open_desk)
     put_focus(desk.window, "Previous day")
-    assert tabbed(4) == ["Go to date", "Next day", "Refresh", "Connection"]
+    assert tabbed(5) == ["Go to date", "Next day", "Week", "Refresh", "Connection"]
 
 
 async def test_after_a_check_in_by_button_the_arrow_keys_go_on_in_the_list(open_desk: OpenDesk) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from app.models.lists import Change
 from app.models.moments import ONE_DAY
 from app.models.text.sought import sought
 from app.models.visit_row import DayCount, VisitRow
@@ -38,20 +39,26 @@ class OtherDays:
         self._day = day
         self._site = site
 
+    def on_change(self, tell: Callable[[Change], object]) -> None:
+        """`tell` is called with what changed in the file, a day's list or another."""
+        self._day.on_change(tell)
+
     async def count(self, day: date) -> DayCount | None:
         """How many come on the day, as this desk has it; None when it neither heard nor entered anything of it."""
         return await self._stored.count(day, self._site.now())
 
-    async def ask_for(self, first: date) -> None:
-        """Asks the server for the days of the week from `first` on that this desk lacks, one after the other. Raises
-        what `Day.refresh` does, and asks no more then."""
-        for day in await self._stored.lacking(first, first + (A_WEEK - 1) * ONE_DAY):
+    async def ask_for(self, first: date, *, anew: bool = False) -> None:
+        """Asks the server for the days of the week from `first` on that this desk lacks, with `anew` for each, one
+        after the other. Raises what `Day.refresh` does, and asks no more then."""
+        last = first + (A_WEEK - 1) * ONE_DAY
+        week = tuple(first + number * ONE_DAY for number in range(A_WEEK))
+        for day in week if anew else await self._stored.lacking(first, last):
             await self._day.refresh(day)
 
-    async def look(self, typed: str, tell: Callable[[Looked], object]) -> None:
-        """Looks for what was typed, on the 14 days before and after today and on today: among what this desk has, and
-        then on the days that it lacks, each of which the server is asked for, one after the other and the nearest
-        first. `tell` is called with all that was found, after the first and after each further step.
+    async def look(self, typed: str, shown: date, tell: Callable[[Looked], object]) -> None:
+        """Looks for what was typed on today and the 14 days before and after it, but for the day that is `shown`: among
+        what this desk has, and then on the days that it lacks, for each of which the server is asked, one after the
+        other and the nearest first. `tell` is called with all that was found at first and after each of these.
 
         Raises what `Day.learn` does, and ends with it."""
         if not typed.strip():
@@ -60,11 +67,12 @@ class OtherDays:
         today = self._site.today()
         first, last = today - NEAR, today + NEAR
         lacking = sorted(await self._stored.lacking(first, last), key=lambda day: (abs(day - today), day < today))
-        tell(Looked(await self._find(typed), len(lacking), over=not lacking))
+        tell(Looked(await self._find(typed, shown), len(lacking), over=not lacking))
         for number, day in enumerate(lacking, 1):
             await self._day.learn(day)
-            tell(Looked(await self._find(typed), len(lacking), number, over=number == len(lacking)))
+            visits = await self._find(typed, shown)
+            tell(Looked(visits, len(lacking), number, over=number == len(lacking)))
 
-    async def _find(self, typed: str) -> tuple[VisitRow, ...]:
+    async def _find(self, typed: str, shown: date) -> tuple[VisitRow, ...]:
         today = self._site.today()
-        return await self._stored.find(sought(typed), today - NEAR, today + NEAR, near=today, most=MOST)
+        return await self._stored.find(sought(typed), today - NEAR, today + NEAR, without=shown, near=today, most=MOST)

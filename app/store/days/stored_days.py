@@ -77,19 +77,20 @@ class StoredDays:
         return await self._database.read(read)
 
     async def find(
-        self, ways: Sequence[Way], first: date, last: date, *, near: date, most: int
+        self, ways: Sequence[Way], first: date, last: date, *, without: date, near: date, most: int
     ) -> tuple[VisitRow, ...]:
-        """At most `most` visits of these days that any of the ways leads to, those on the days nearest to `near`, in
-        the order of time."""
+        """At most `most` visits of these days but `without` that any of the ways leads to, those on the days nearest to
+        `near`, in the order of time."""
         await self._make(first, last)
         tests, values = zip(*map(_test, ways), strict=True)
-        range_of_days = (self._account, first.isoformat(), last.isoformat())
+        days = (first.isoformat(), last.isoformat(), without.isoformat())
 
         def read(connection: sqlite3.Connection) -> list[VisitRow]:
             rows = connection.execute(
                 "select body, arrival, since from visit_row where place = ? and day >= ? and day <= ?"
-                f" and ({' or '.join(tests)}) order by abs(julianday(day) - julianday(?)), day desc, expected limit ?",
-                (*range_of_days, *chain.from_iterable(values), near.isoformat(), most),
+                f" and day != ? and ({' or '.join(tests)})"
+                " order by abs(julianday(day) - julianday(?)), day desc, expected limit ?",
+                (self._account, *days, *chain.from_iterable(values), near.isoformat(), most),
             )
             return [read_row(*row) for row in rows]
 

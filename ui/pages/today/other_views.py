@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.models.visit_row import VisitRow
 from app.services.site import Site
 from app.services.visits.other_days import OtherDays
+from ui.pages.today.dates.week_view import WeekView
 from ui.pages.today.day_table import DayTable
 from ui.pages.today.empty import TodayEmpty
 from ui.pages.today.footer import TodayFooter
@@ -19,10 +24,11 @@ from ui.widgets.fields.search_field import SearchField
 
 class OtherViews(QObject):
     """`current` is the view that is wanted, None for the day's list; `changed` says that it is another. `visit_opened`
-    carries a visit to go to."""
+    carries a visit to go to, `day_chosen` a day; `shown` gives the day of the list."""
 
     changed = Signal()
     visit_opened = Signal(object)
+    day_chosen = Signal(object)
 
     def __init__(
         self,
@@ -32,6 +38,7 @@ class OtherViews(QObject):
         table: DayTable,
         empty: TodayEmpty,
         footer: TodayFooter,
+        shown: Callable[[], date],
         other_days: OtherDays,
         site: Site,
         tasks: Tasks,
@@ -43,11 +50,14 @@ class OtherViews(QObject):
         self._stack = stack
         self._search = search
         self._table = table
+        self._shown = shown
         self._other_days = other_days
         self._site = site
         self._tasks = tasks
         self._theme = theme
         self._found: FoundOnOtherDays | None = None
+        self._week: WeekView | None = None
+        self._in_hand: VisitRow | None = None
         search.returnPressed.connect(self._on_return)
         empty.name_chosen.connect(self._on_near_chosen)
         for requested in (empty.look_requested, footer.look_requested):
@@ -67,22 +77,51 @@ class OtherViews(QObject):
         if not typed:
             return
         if self._found is None:
-            found = FoundOnOtherDays(other_days=self._other_days, site=self._site, tasks=self._tasks, theme=self._theme)
-            found.opened.connect(self.visit_opened)
-            found.closed.connect(self.close_view)
-            self._stack.addWidget(found)
-            self._found = found
+            self._found = FoundOnOtherDays(
+                other_days=self._other_days, site=self._site, tasks=self._tasks, theme=self._theme
+            )
+            self._found.opened.connect(self.visit_opened)
+            self._found.closed.connect(self._on_closed)
+            self._stack.addWidget(self._found)
         self._take(self._found)
-        self._table.choose_nobody()  # a key that is pressed now must not mean whoever was in hand
-        self._found.look(typed)
+        self._found.look(typed, self._shown())
+
+    def turn_week(self) -> None:
+        """To the week of the day that is shown; from it, back to the day's list."""
+        if self._week is None:
+            self._week = WeekView(other_days=self._other_days, site=self._site, tasks=self._tasks, theme=self._theme)
+            self._week.day_chosen.connect(self.day_chosen)
+            self._week.closed.connect(self._on_closed)
+            self._stack.addWidget(self._week)
+        if self.current is self._week:
+            self._on_closed()
+        else:
+            self._take(self._week)
+            self._week.open_week(self._shown())
+
+    def refresh(self) -> None:
+        """The person asked for the latest."""
+        if self._week is not None and self.current is self._week:
+            self._week.refresh()
 
     def close_view(self) -> None:
-        """The day's list again."""
-        if self._found is not None:
-            self._found.close_list()
+        """The day's list again, with whoever was in hand."""
         self._take(None)
 
+    def _on_closed(self) -> None:
+        self.close_view()
+        self._table.setFocus()
+
     def _take(self, view: QWidget | None) -> None:
-        if view is not self.current:
-            self.current = view
-            self.changed.emit()
+        if view is self.current:
+            return
+        for one in (self._found, self._week):
+            if one is not None and one is not view:
+                one.stop()
+        if self.current is None:
+            self._in_hand = self._table.chosen_row()
+            self._table.choose_nobody()  # a key that is pressed now must not mean them
+        self.current = view
+        self.changed.emit()
+        if view is None and self._in_hand is not None:
+            self._table.choose(self._in_hand.key)

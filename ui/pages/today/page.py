@@ -117,6 +117,7 @@ class TodayPage(Page):
             table=self._table,
             empty=self._empty,
             footer=self._footer,
+            shown=lambda: self._listing.date,
             other_days=other_days,
             site=site,
             tasks=tasks,
@@ -145,6 +146,7 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         self._listing.load()
+        self._views.refresh()
 
     def keep_fresh(self) -> None:
         self._listing.keep_fresh()
@@ -201,6 +203,8 @@ class TodayPage(Page):
         self._empty.clear_requested.connect(self._show_everybody)
         self._views.changed.connect(self._show_rows)
         self._views.visit_opened.connect(self.show_visit)
+        self._views.day_chosen.connect(self._step_to)
+        self._date_nav.week_requested.connect(self._views.turn_week)
         self._empty.again_requested.connect(self._listing.load)
         self._theme.changed.connect(self._pane.draw_anew)
         self._pane_follows = QTimer(self, singleShot=True, interval=0)
@@ -247,7 +251,8 @@ class TodayPage(Page):
     def _on_taken(self, first: bool) -> None:
         empty = not self._table.visits
         self._show_list()
-        if not self._awaited_key and (first or (empty and self._table.chosen_row() is None)):
+        unseen = self._views.current is not None  # nobody is taken in hand behind another view
+        if not (self._awaited_key or unseen) and (first or (empty and self._table.chosen_row() is None)):
             self._table.choose_next_to_come()
         if self._awaited_key and self._table.choose(self._awaited_key):
             self._awaited_key = ""
@@ -325,7 +330,9 @@ class TodayPage(Page):
         listed, failure = self._listing.rows, self._listing.failure
         self._middle.setCurrentWidget(self._views.current or (self._table if rows else self._empty))
         self._footer.tell(listed, failed=bool(failure))
-        self._footer.offer_look(rows and bool(self._search.text().strip()) and self._views.current is None)
+        self._footer.offer_look(rows and bool(self._search.text().strip()))
+        for part in (self._filters, self._footer):  # these are of the day's list
+            part.setVisible(self._views.current is None)
         if not rows:
             typed, filtered_by = self._search.text().strip(), self._filters.status
             self._empty.explain(listed, typed=typed, filtered_by=filtered_by, failure=failure)
@@ -351,7 +358,7 @@ class TodayPage(Page):
 
     def _show_in_hand(self, visit: VisitRow | None) -> None:
         listed = self._listing.rows
-        self._pane.setVisible(bool(listed and listed.visits))
+        self._pane.setVisible(bool(listed and listed.visits) and self._views.current is None)
         group = [one for one in listed.visits if visit and _are_together(one, visit)] if listed else []
         self._pane.show_visit(visit if listed else None, tuple(group))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from operator import attrgetter
 
 from PySide6.QtCore import Qt, Signal
@@ -29,8 +30,8 @@ LOOK_KEYS = "Ctrl+Shift+F"
 
 
 class FoundOnOtherDays(QWidget):
-    """Stands in the place of the day's list while `typed` isn't "". `opened` carries the visit to go to, `closed` says
-    that the day's list is wanted again."""
+    """Stands in the place of the day's list. `opened` carries the visit to go to, `closed` says that the list is wanted
+    again."""
 
     opened = Signal(object)
     closed = Signal()
@@ -39,7 +40,6 @@ class FoundOnOtherDays(QWidget):
         self, *, other_days: OtherDays, site: Site, tasks: Tasks, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.typed = ""
         self._other_days = other_days
         self._site = site
         self._tasks = tasks
@@ -66,27 +66,23 @@ class FoundOnOtherDays(QWidget):
         column.addWidget(self._table, 1)
         self._table.opened.connect(self.opened)
         self._stop.clicked.connect(self._on_stopped)
-        back.clicked.connect(self.close_list)
+        back.clicked.connect(self.closed)
 
-    def look(self, typed: str) -> None:
-        """Looks for what was typed, and shows what is found as it comes."""
-        self.close_list()
-        self.typed = typed
+    def look(self, typed: str, shown: date) -> None:
+        """Looks for what was typed on others than the day that is `shown`, and shows what is found as it comes."""
+        self.stop()
         self._title.setText(f"“{typed}” on other days")
         self._show(Looked((), 0))
         self._table.setFocus()
-        self._looking = self._tasks.start(self._other_days.look(typed, self._show), on_error=self._on_failed)
+        self._looking = self._tasks.start(self._other_days.look(typed, shown, self._show), on_error=self._on_failed)
 
-    def close_list(self) -> None:
+    def stop(self) -> None:
         """Looks no further."""
-        self._end()
-        if self.typed:
-            self.typed = ""
-            self.closed.emit()
+        if self._looking is not None:
+            self._looking.cancel()
+            self._looking = None
 
     def _show(self, looked: Looked) -> None:
-        if not self.typed:
-            return
         self._looked = looked
         today = self._site.today()
         chosen = self._table.chosen_row()
@@ -98,7 +94,7 @@ class FoundOnOtherDays(QWidget):
         self._words.setText(_words(looked))
 
     def _on_stopped(self) -> None:
-        self._end()
+        self.stop()
         self._stop.hide()
         self._words.setText(f"{_counted(self._looked)} · stopped, {_left(self._looked)}")
 
@@ -106,17 +102,12 @@ class FoundOnOtherDays(QWidget):
         self._stop.hide()
         self._words.setText(f"{_counted(self._looked)} · {_left(self._looked)}: {error_words(error, shown=True)}")
 
-    def _end(self) -> None:
-        if self._looking is not None:
-            self._looking.cancel()
-            self._looking = None
-
     def _day(self, visit: VisitRow) -> Cell:
         return Cell(short_day(visit.day, self._site.today()), variant="strong")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.close_list()
+            self.closed.emit()
         else:
             super().keyPressEvent(event)
 
