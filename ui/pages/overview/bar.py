@@ -112,7 +112,7 @@ class OverviewBar(QFrame):
         flow.add(self._period, basis=200)
         flow.add(self._from, basis=140)
         flow.add(self._to, basis=140)
-        flow.add(self._compare, basis=320)
+        flow.add(self._compare, basis=345)
         flow.add(self._tables)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 20, 4)

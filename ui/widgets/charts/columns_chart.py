@@ -109,11 +109,11 @@ class ColumnsChart(Chart):
             if value:
                 self._paint_bar(painter, bar, which, value, across)
         self._paint_average(painter, plot)
+        self._paint_now(painter, plot)
         for bar, which, value, across in places:
             if self._is_written(which, value):
                 self._paint_words(painter, bar, which, across, self._level(value or 0))
         self._paint_labels(painter, plot)
-        self._paint_now(painter, plot)
 
     def _across(self, number: int, which: int) -> QRectF:
         """Where the bar of that series stands, from left to right."""

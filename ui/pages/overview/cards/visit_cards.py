@@ -91,7 +91,7 @@ class VisitCards:
         self._days.show_columns(drawn.bars, average=average)
         one = shown.answer.period.length == 1
         words = f"{answer.period.length} days up to {_day_words(shown)}" if one else period_words(answer.period)
-        said = f"Working-day average {average:,.0f}" if average is not None else ""
+        said = f"Working-day average {average:,.{0 if average >= 10 else 1}f}" if average is not None else ""
         _show(self.days, drawn, words, not answer.known, average=said)
 
 

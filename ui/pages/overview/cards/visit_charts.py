@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from app.models.statistics.figures import Answer, Hour, Largest, Row, Step
 from app.models.statistics.period import Period
@@ -153,7 +154,8 @@ def largest(title: str, found: Largest, *, first: str, nobody: str, day: date) -
     if others:
         expected = found.rest_expected + sum(row.expected for row in beyond)
         arrived = found.rest_arrived + sum(row.arrived for row in beyond)
-        bars.append(_named_bar(None, _others(others), expected, arrived, None))
+        rest = _named_bar(None, _others(others), expected, arrived, None)
+        bars.append(replace(rest, values=(None, None)))  # a bar of theirs would make all others small
     return Drawn(tuple(bars), ChartTable(title, (first, "Expected", "Arrived"), tuple(rows), tuple(leads)))
 
 
