@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QTableView
 from app.models.statistics.period import Period
 from tests.fake_server import FakeServer
 from tests.meetings import meeting
+from tests.ui.arrivals_hands import sample_day
 from tests.ui.conftest import Clock, OpenDesk, eventually
 from tests.ui.hands import click, column, find, named, press, row, says, tick
 from ui.compose import DeskApp
@@ -113,6 +114,27 @@ async def test_a_click_on_a_host_searches_for_them(desk: DeskApp) -> None:
     hosts = find(page, "Visitors by host", Chart)
     QTest.mouseClick(hosts.viewport(), Qt.MouseButton.LeftButton, pos=hosts.place_of(0).center())
     assert find(desk.window, "Search", QLineEdit).text() == "Sofia Marchetti"
+
+
+async def test_tickets_are_counted_by_our_server_and_each_count_leads_to_them(open_desk: OpenDesk) -> None:
+    desk, _ = await sample_day(open_desk)
+    page = await open_page(desk)
+    counted = (await desk.services.statistics.of(Period(TODAY, TODAY))).tickets
+    assert counted is not None
+    statuses = find(page, "Tickets by status", Chart)
+    assert [bar.values[0] for bar in statuses.bars.rows] == [one.count for one in counted.by_status]
+    on_hold = [one.label for one in counted.by_status].index("On hold")
+    QTest.mouseClick(statuses.viewport(), Qt.MouseButton.LeftButton, pos=statuses.place_of(on_hold).center())
+    await eventually(lambda: tickets(desk, "Status") == ["On hold"] * counted.by_status[on_hold].count)
+    click(await open_page(desk), "Show overdue tickets")
+    await eventually(lambda: len(tickets(desk, "Ticket")) == counted.overdue)
+    click(await open_page(desk), "Show oldest ticket")
+    await eventually(lambda: tickets(desk, "Ticket") == [counted.oldest.title if counted.oldest else ""])
+
+
+def tickets(desk: DeskApp, title: str) -> list[str]:
+    shown = named(desk.window, "Ticket list", QTableView)
+    return column(shown[0], title) if shown else []
 
 
 async def test_a_chart_is_read_as_a_table_too(desk: DeskApp) -> None:
