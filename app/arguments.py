@@ -134,6 +134,13 @@ def serve_parser() -> argparse.ArgumentParser:
         help=f"when somebody works on tickets (default: {WORKED})",
     )
     parser.add_argument("--holidays", metavar="FILE", default="", help="an .ics file of the days on which nobody does")
+    parser.add_argument(
+        "--config",
+        metavar="FILE",
+        type=Path,
+        help="a TOML file: [mail] is the mail server, whose password is in FOYER_MAIL_PASSWORD; [tomorrow_list] says "
+        "when and to whom the list of tomorrow's visitors is mailed",
+    )
     return parser
 
 

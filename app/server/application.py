@@ -13,6 +13,8 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from app.errors import BadSetting
+from app.models.notices.mail import MailTaker
+from app.models.notices.tomorrow_list import TomorrowList
 from app.models.tickets.attachment import folder_beside
 from app.models.tickets.due_times import DueTimes
 from app.server.calls import attachments as attachment_calls
@@ -23,6 +25,7 @@ from app.server.door.failures import answer_failures
 from app.server.storage.database import ServerDatabase
 from app.server.tickets.attachments.files import AttachmentFiles
 from app.server.tickets.upkeep import Upkeep
+from app.server.tomorrow.sending import TomorrowSending
 
 PREFIXES = ("/app/{companyId}", "/v1/app/{companyId}", "/v1/companies/{companyId}")
 
@@ -55,6 +58,8 @@ def create(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     attachments: Path | None = None,
     due_times: DueTimes | None = None,
+    mail_server: MailTaker | None = None,
+    tomorrow_list: TomorrowList | None = None,
 ) -> FastAPI:
     """A desk server over `database`, SQLAlchemy's URL: sqlite:///path, sqlite:// for one in memory, or PostgreSQL.
 
@@ -62,8 +67,10 @@ def create(
     None for its name the company keeps the one that it has. With `token` "" everybody is let in. `now` tells the
     present moment, aware of its zone. `attachments` is the folder of the files that are attached to tickets; None is
     beside a SQLite file, and for as long as this runs with any other database. `due_times` say when tickets are due
-    that nobody gave a day; with None they aren't. A SQLite file belongs to one server at a time: `close` lets go of it.
-    Raises BadSetting when the database or the zone can't be used, or belong to another site.
+    that nobody gave a day; with None they aren't. `mail_server` takes what this server has to mail: the list of
+    tomorrow's visitors, as `tomorrow_list` says; with None of either nothing is mailed. A SQLite file belongs to one
+    server at a time: `close` lets go of it. Raises BadSetting when the database or the zone can't be used, or belong to
+    another site.
 
     Every answer says whose it is and which request it answers. Every refusal is answered as {"error": words}: 400,
     401, 404, 405, 409, 410, 412, 413 or 422; 503 when the database fails or is busy, 500 for any other failure.
@@ -87,6 +94,9 @@ def create(
         files.close()
         raise
     application.state.upkeep = Upkeep(application.state.context)
+    application.state.tomorrow = None
+    if mail_server is not None and tomorrow_list is not None:
+        application.state.tomorrow = TomorrowSending(application.state.context, tomorrow_list, mail_server)
     application.state.token = token
     for prefix, calls in product(PREFIXES, CALLS):
         application.include_router(calls, prefix=prefix, include_in_schema=prefix == PREFIXES[0])
@@ -98,6 +108,8 @@ def close(application: FastAPI) -> None:
     """Lets go of the database. No call may be under way."""
     context: ServerContext = application.state.context
     application.state.upkeep.end()
+    if application.state.tomorrow is not None:
+        application.state.tomorrow.end()
     context.feed.end()
     context.database.close()
     context.attachments.close()

@@ -12,6 +12,8 @@ from pathlib import Path
 from types import FrameType
 
 from app.errors import BadSetting
+from app.models.notices.mail import MailTaker
+from app.models.notices.tomorrow_list import TomorrowList
 from app.models.tickets.due_times import DueTimes
 from app.server.application import close, create
 
@@ -36,6 +38,8 @@ def serve(
     token: str,
     attachments: Path | None = None,
     due_times: DueTimes | None = None,
+    mail_server: MailTaker | None = None,
+    tomorrow_list: TomorrowList | None = None,
 ) -> None:
     """Serves until it is told to stop (Ctrl+C, SIGTERM). Raises BadSetting when the database or the zone can't be used,
     when the `token` is guessed or gets lost on the way, when without one others than this PC would be let in, or when
@@ -60,6 +64,8 @@ def serve(
         token=token,
         attachments=attachments,
         due_times=due_times,
+        mail_server=mail_server,
+        tomorrow_list=tomorrow_list,
     )
     import uvicorn  # only who serves pays for it
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from app.mail.mail_server import MailServer
 from app.services.changes.changed_objects import ChangedObjects
 from app.services.changes.subscription import Subscription
 from app.services.connection import Connection
@@ -48,7 +49,6 @@ from app.store.tickets.attachment_files import AttachmentFiles
 from app.store.tickets.single import SingleTickets
 from app.store.tickets.stored_views import StoredViews
 from app.store.view_choices import StoredViewChoices
-from app.system.mail.mail_server import MailServer
 
 if TYPE_CHECKING:
     from app.api.api import Api

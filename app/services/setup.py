@@ -13,6 +13,8 @@ from msgspec.structs import asdict, replace
 
 from app.api.sign_in.identity import Access
 from app.errors import BadPin, BadSetting, FoyerError, WrongSettings
+from app.mail.mail_server import MailServer
+from app.models.notices.mail import Mail
 from app.services.access import Typed, identity_of
 from app.services.connection_test import ApiOpener, site_name
 from app.services.kiosk.kiosk_files import lost_holidays, wrong_files
@@ -20,7 +22,6 @@ from app.services.notices.mail_writes import one_line
 from app.services.site import Site
 from app.settings import Settings, below, checked, save
 from app.system.credentials import Credentials, SecretPlace
-from app.system.mail.mail_server import Mail, MailServer
 from app.system.staff_pin import StaffPin, check_form
 
 TOKEN, CLIENT_SECRET, USER_PASSWORD, STAFF_PIN = "token", "client_secret", "user_password", "staff_pin"

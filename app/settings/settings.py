@@ -182,6 +182,25 @@ class Settings(Struct, frozen=True, kw_only=True):
         Meta(description="Name to sign in to the mail server with; empty signs in with none"),
         Place(Part.MAIL, "Mail user", hint="Without sign-in"),
     ] = ""
+    tomorrow_list_at: Annotated[
+        time | None,
+        Meta(
+            description="When the list of tomorrow's visitors is mailed; empty is never. For this desk's own server;"
+            " foyer serve has --config"
+        ),
+        Place(Part.MAIL, "Send tomorrow's list", note="at", hint="Never"),
+    ] = time(17)
+    tomorrow_list_to: Annotated[
+        str,
+        Meta(description="Email addresses that tomorrow's list goes to, with commas between them; empty is nobody"),
+        Place(Part.MAIL, "Tomorrow's list goes to", note="email addresses", hint="Nobody"),
+        Check(values.addresses),
+    ] = ""
+    tomorrow_list_when_nobody: Annotated[
+        bool,
+        Meta(description="Whether tomorrow's list is mailed also when nobody is expected"),
+        Place(Part.MAIL, "Send tomorrow's list also when nobody is expected"),
+    ] = False
 
     kiosk: Annotated[
         bool,

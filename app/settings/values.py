@@ -61,6 +61,16 @@ def sender(address: str) -> str:
         raise ValueError("it is an email address, such as desk@example.com") from error
 
 
+def addresses(text: str) -> str:
+    """Addresses as mail servers take them, with commas between them and each once; "" for none. Raises ValueError when
+    one is no email address."""
+    try:
+        named = [mail_address(one) for one in re.split(r"[,;\s]+", text) if one]
+    except NoMailAddress as error:
+        raise ValueError("they are email addresses, such as desk@example.com") from error
+    return ", ".join(dict.fromkeys(named))
+
+
 def server(address: str) -> str:
     """The address as it is; "" is the desk's own server. Raises ValueError when neither http:// nor https:// begins
     it."""

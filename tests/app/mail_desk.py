@@ -6,13 +6,13 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from app.mail.mail_server import MailServer
 from app.models.operations import Kind, Operation
 from app.models.visit_row import Arrival, VisitRow
 from app.services.notices.mailing import Mailing
 from app.settings import Settings
 from app.store.lists.arrivals import arrival_of
 from app.system.credentials import Credentials
-from app.system.mail.mail_server import MailServer
 from tests.app.outbox_desk import Naps, OutboxDesk
 from tests.faults import FaultyServer
 from tests.post_office import PostOffice, mail_settings

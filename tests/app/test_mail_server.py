@@ -10,9 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from app.errors import MailInDoubt, MailNotTaken, MailRefused, MailSignInRefused
+from app.mail.mail_server import MailServer
+from app.mail.smtp import Line, Patience
+from app.models.notices.mail import Mail
 from app.settings import Settings, checked
-from app.system.mail.mail_server import Mail, MailServer
-from app.system.mail.smtp import Line, Patience
 from tests.post_office import CERTIFICATE, HOST, PASSWORD, USER, PostOffice
 
 MAIL = Mail(
@@ -161,7 +162,7 @@ async def test_a_server_that_is_none(greeting: bytes, said: str) -> None:
 
 
 async def test_a_server_that_never_greets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("app.system.mail.smtp.RFC_5321", Patience(20, 0.1, 20, 20, 20))
+    monkeypatch.setattr("app.mail.smtp.RFC_5321", Patience(20, 0.1, 20, 20, 20))
     over = asyncio.Event()
 
     async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -209,9 +210,7 @@ async def test_each_answer_is_waited_for_as_long_as_the_rfc_says(
 async def test_who_got_the_whole_mail_and_does_not_say_so_may_have_taken_it(
     open_office: OpenOffice, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
-    monkeypatch.setattr(
-        "app.system.mail.smtp.RFC_5321", Patience(20, 20, 20, 20, taken=0.1 if how == "is silent" else 20)
-    )
+    monkeypatch.setattr("app.mail.smtp.RFC_5321", Patience(20, 20, 20, 20, taken=0.1 if how == "is silent" else 20))
     office = await open_office()
     office.hangs_up, office.silent = how == "hangs up", how == "is silent"
     if how == "answers nonsense":

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableView
 
 from app.api.api import Api
 from app.errors import Unreachable
+from app.mail.mail_server import MailServer
 from app.models.operations import Kind, Operation
 from app.services.desk_services import desk_services
 from app.services.site import Site
 from app.services.tickets.tickets import TicketWords
 from app.store.account import account_of
 from app.store.database import Database
-from app.system.mail.mail_server import MailServer
 from tests.contacts import meet
 from tests.fake_server import FakeServer
 from tests.post_office import PostOffice, mail_settings

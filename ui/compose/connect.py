@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from app.errors import BadSetting
+from app.models.notices.tomorrow_list import TomorrowList
 from app.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.api.api import Api
     from app.api.client import Client
     from app.api.sign_in.identity import Access
+    from app.models.notices.mail import MailTaker
     from app.services.site import Site
 
 IN_MEMORY = "sqlite://"
@@ -50,15 +52,16 @@ async def open_server(settings: Settings, access: Access, make_transport: Transp
     return _api(await asyncio.to_thread(make))
 
 
-async def open_embedded(settings: Settings, site: Site, folder: Path) -> Api:
-    """The desk's own server, over a file in `folder`. Raises BadSetting when the file can't be used."""
+async def open_embedded(settings: Settings, site: Site, folder: Path, mail_server: MailTaker | None = None) -> Api:
+    """The desk's own server, over a file in `folder`; `mail_server` takes what it mails. Raises BadSetting when the
+    file can't be used."""
 
     def make() -> FastAPI:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadSetting(f"{folder} can't be used as the data folder: {error.strerror}.") from error
-        return _desk_server(f"sqlite:///{folder / EMBEDDED_FILE}", settings, site, folder)
+        return _desk_server(f"sqlite:///{folder / EMBEDDED_FILE}", settings, site, folder, mail_server)
 
     return await _in_process(make, settings.desk_name)
 
@@ -77,7 +80,9 @@ async def open_sample(settings: Settings, site: Site) -> Api:
     return await _in_process(make, settings.desk_name)
 
 
-def _desk_server(database: str, settings: Settings, site: Site, folder: Path) -> FastAPI:
+def _desk_server(
+    database: str, settings: Settings, site: Site, folder: Path, mail_server: MailTaker | None = None
+) -> FastAPI:
     from app.server.application import create
     from app.services.tickets.due_settings import lasting_due_times
 
@@ -89,7 +94,17 @@ def _desk_server(database: str, settings: Settings, site: Site, folder: Path) ->
         time_zone=site.zone.key,
         now=site.now,
         due_times=lasting_due_times(hours, worked, holidays, site.zone, folder),
+        mail_server=mail_server,
+        tomorrow_list=_tomorrow_list(settings),
     )
+
+
+def _tomorrow_list(settings: Settings) -> TomorrowList | None:
+    """None where nobody wants it."""
+    to = tuple(one.strip() for one in settings.tomorrow_list_to.split(",") if one.strip())
+    if settings.tomorrow_list_at is None or not to:
+        return None
+    return TomorrowList(settings.tomorrow_list_at, to, settings.tomorrow_list_when_nobody)
 
 
 async def _in_process(make_server: Callable[[], FastAPI], desk: str) -> Api:

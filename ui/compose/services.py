@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 from PySide6.QtCore import QTimeZone
 
+from app.mail.mail_server import MailServer
 from app.models.rescue import Rescue
 from app.services.desk_services import DeskServices, desk_services
 from app.services.kiosk.kiosks import Kiosks
@@ -25,7 +26,6 @@ from app.store.account import account_of, keep_company, keep_desk_server
 from app.store.database import FILE_NAME, Database
 from app.store.erasure import PersonalData
 from app.store.rescue.rescue import opened
-from app.system.mail.mail_server import MailServer
 from ui.compose.profile import Profile
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def services(
         desk=settings.desk_name,
         own_server=profile.own_server,
         mails=profile.mails,
-        mail_server=_mail_server(profile),
+        mail_server=mail_server_of(profile),
     )
 
     async def remember_company() -> None:
@@ -137,7 +137,8 @@ def services(
     )
 
 
-def _mail_server(profile: Profile) -> MailServer | None:
+def mail_server_of(profile: Profile) -> MailServer | None:
+    """The one that the settings name; None where this desk can't mail."""
     settings, credentials = profile.settings, profile.credentials
     if not profile.mails:
         return None

@@ -22,7 +22,7 @@ from app.store.database import FILE_NAME
 from app.store.rescue.rescue import mended
 from ui.compose.connect import TransportMaker, open_embedded, open_sample, open_server
 from ui.compose.profile import Profile
-from ui.compose.services import open_store, services
+from ui.compose.services import mail_server_of, open_store, services
 from ui.shell.freshness import Freshness
 from ui.tasks import Tasks
 
@@ -146,7 +146,8 @@ class Session:
         if self._profile.sample:
             return await open_sample(settings, site)
         if settings.embedded:
-            return await open_embedded(settings, site, self._profile.data_folder)
+            mail_server = mail_server_of(self._profile)
+            return await open_embedded(settings, site, self._profile.data_folder, mail_server)
         access = await access_of(settings, self._profile.credentials)
         return await open_server(settings, access, self._make_transport)
 

@@ -19,7 +19,10 @@ A4_ACROSS = A4.transposed()
 MM = DOTS_PER_INCH / 25.4
 _EDGE, _FOOT = 15 * MM, 10 * MM
 _HEADINGS = 12 * MM
-_BOX_COLUMN, _BOX, _PAD, _GAP, _BETWEEN = 9 * MM, 4.6 * MM, 1.4 * MM, 2 * MM, 8 * MM
+_BOX_COLUMN, _BOX, _PAD, _GAP = 9 * MM, 4.6 * MM, 1.4 * MM, 2 * MM
+_CLEAR, _BETWEEN = 5 * MM, 3 * MM
+"""Above a table's name, and below a table."""
+
 _LONGEST = 300
 _FROM_THE_RIGHT = {"R", "AL"}
 _AT_ONCE = 8
@@ -128,9 +131,10 @@ class _Paper:
         name = [self.text(Part(table.name, 48, 700))] if table.name else []
         texts = list(self._texts(table, [(Part(words, 34, 600),) for words in table.headings]))
         tallest = max(text.boundingRect().height() for _, text in texts)
-        height = _height(name) + max(_HEADINGS, tallest + _GAP)
+        clear = _CLEAR if name else 0
+        height = clear + _height(name) + max(_HEADINGS, tallest + _GAP)
         above = height - max(6 * MM, tallest)
-        named = ((QPointF(_EDGE, 0), text) for text in name)
+        named = ((QPointF(_EDGE, clear), text) for text in name)
         return _Strip(height, (*named, *((place + QPointF(0, above), text) for place, text in texts)))
 
     def row(self, table: PrintedTable, row: PrintedRow) -> _Strip:

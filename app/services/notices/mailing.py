@@ -10,15 +10,16 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 
 from app.errors import FoyerError, MailInDoubt, MailNotTaken, MailRefused, MailSignInRefused, StoreFailed
+from app.mail.mail_server import MailServer
 from app.models.entries import Entry, EntryKind, VisitorSnapshot
 from app.models.lists import WAITING
+from app.models.notices.mail import Mail
 from app.models.operations import MAILED, TO_SEND, Operation, State
 from app.services.outbox.backoff import AT_ONCE, IDLE, Backoff, Call, Rest
 from app.services.site import Site
 from app.store.lists.lists import Lists
 from app.store.operation_rows import in_states
 from app.store.outbox import Outbox, Outcome
-from app.system.mail.mail_server import Mail, MailServer
 
 log = logging.getLogger(__name__)
 

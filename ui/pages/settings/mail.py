@@ -1,6 +1,8 @@
-"""*Settings*: the mail server by which hosts are told of arrivals."""
+"""*Settings*: the mail server by which hosts are told of arrivals, and the list of tomorrow's visitors goes out."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +18,7 @@ from ui.widgets.labels import Label
 
 PASSWORD = "mail_password"
 
+_TOMORROW = ("tomorrow_list_at", "tomorrow_list_to")
 SECURITIES = {"starttls": "STARTTLS", "tls": "TLS from the start", "none": "None"}
 PORTS = {"starttls": "587", "tls": "465", "none": "25"}
 """The port that each usually has."""
@@ -39,9 +42,15 @@ class MailSection(Section):
         self.test = Button("Send a test mail", theme=theme)
         self.answer = Answer(theme=theme)
         self.test.clicked.connect(self.test_requested)
+        grid = partial(FieldGrid, most=2, narrowest=200, theme=theme)
         self.column.addWidget(Label("Tells hosts who has arrived.", variant="muted", wrap=True))
-        self.column.addWidget(FieldGrid(tuple(self.fields.values()), most=2, narrowest=200, theme=theme))
+        self.column.addWidget(grid(self.fields_but(*_TOMORROW)))
         self.column.addWidget(self.answer.beside(self.test))
+        words = "The list of tomorrow's visitors, mailed by this desk's own server."
+        self.column.addWidget(Label(words, variant="muted", wrap=True))
+        self.column.addWidget(grid(tuple(self.fields[name] for name in _TOMORROW)))
+        for tick in self.ticks.values():
+            self.column.addWidget(tick)
         self._security.changed.connect(self._on_security_changed)
 
     def fill(self, settings: Settings) -> None:
@@ -49,7 +58,10 @@ class MailSection(Section):
         self._port.setText(str(settings.smtp_port))  # after the security, which may have changed it
 
     def missing(self) -> dict[str, str]:
-        if not self.text("smtp_server") or self.text("mail_from"):
+        if not self.text("smtp_server"):
+            words = "fill in the mail server that tomorrow's list goes by"
+            return {"smtp_server": words} if self.text("tomorrow_list_to") else {}
+        if self.text("mail_from"):
             return {}
         return {"mail_from": "fill in the address that mails come from, such as desk@example.com"}
 

@@ -23,6 +23,7 @@ MODULES = (
     "r17_recurring_tickets",
     "r18_names_of_visits",
     "r19_statistics",
+    "r20_tomorrow_mails",
 )
 """In their order, from schema 1. The last one brings `tables.py`."""
 

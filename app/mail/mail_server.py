@@ -8,12 +8,10 @@ from __future__ import annotations
 import socket
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
-
 from app.errors import ConnectionFault, FoyerError, MailInDoubt, MailNotTaken, MailRefused, MailSignInRefused
+from app.models.notices.mail import Mail
 from app.system.certificates import certificate_words, trusted_certificates
 from app.system.timeout import in_time
 
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
     import smtplib
     from email.message import EmailMessage
 
-    from app.system.mail.smtp import Line
+    from app.mail.smtp import Line
 
 WHOLE_SECONDS = 1800.0
 """Seconds for a whole mail: a server that sends a byte now and then never runs into the time of a single wait."""
@@ -54,18 +52,6 @@ class MailSettings(Protocol):
     def mail_from(self) -> str: ...
 
 
-class Mail(Struct, frozen=True):
-    """`id` becomes the Message-ID, so that a mail which is sent twice shows as one. `to` is an address, `name` whose it
-    is, or ""; neither `name` nor `subject` has line ends. `at` is when it was written, aware of its zone."""
-
-    id: str
-    to: str
-    name: str
-    subject: str
-    text: str
-    at: datetime
-
-
 class MailServer:
     """The one that the settings name. `password` gives the password of `smtp_user`; it is asked for at each mail, if
     there is such a user."""
@@ -95,7 +81,7 @@ class MailServer:
     def _hand_over(self, mail: Mail, password: str, lines: list[Line], hasty: bool) -> None:
         import smtplib
 
-        from app.system.mail.smtp import NoWord
+        from app.mail.smtp import NoWord
 
         settings = self._settings
         try:
@@ -117,7 +103,7 @@ class MailServer:
             raise _converted(error, settings.smtp_server) from None  # theirs quote the mail and whom it is for
 
     def _line(self, hasty: bool) -> Line:
-        from app.system.mail.smtp import RFC_5321, Line, Patience
+        from app.mail.smtp import RFC_5321, Line, Patience
 
         settings, patience = self._settings, Patience(10, 10, 10, 10, taken=60) if hasty else RFC_5321
         tls = trusted_certificates() if settings.smtp_security == "tls" else None
@@ -138,6 +124,11 @@ def _message(mail: Mail, sender: str) -> EmailMessage:
     message["Message-ID"] = f"<{mail.id}@{sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"  # nobody's out-of-office note comes back to the desk
     message.set_content(mail.text, cte="quoted-printable")  # not every server takes more than seven bits
+    if mail.html:
+        message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+    for one in mail.attachments:
+        kind, _, subkind = one.kind.partition("/")
+        message.add_attachment(one.content, kind, subkind, filename=one.name)
     return message
 
 

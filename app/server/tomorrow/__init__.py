@@ -1,0 +1,1 @@
+"""The list of tomorrow's visitors, mailed once a day to those who want to know."""

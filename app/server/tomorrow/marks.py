@@ -1,0 +1,85 @@
+"""Which of the mails about tomorrow were sent: a row a day and an address, so that nobody gets one twice, whichever
+server sends it and however often it starts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import Enum
+
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+
+from app.server.storage.tables import tomorrow_mails as table
+
+KEPT = timedelta(days=30)
+
+MOST_DOUBTS = 2
+"""How often it is sent when nobody knows whether the mail server took it."""
+
+LEASE = 2400
+"""Seconds after which one that is being sent is taken up by another server: longer than any mail server is waited
+for."""
+
+PAUSES = (60, 300, 900, 1800)
+"""Seconds until the next try after the first ones; then always the last."""
+
+
+class State(Enum):
+    """SENDING too after a crash in the middle of it. The last four stay."""
+
+    SENDING = "sending"
+    WAITING = "waiting"
+    IN_DOUBT = "in doubt"
+    SENT = "sent"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    NOBODY = "nobody expected"
+
+
+_STAY = (State.SENT, State.REFUSED, State.UNKNOWN, State.NOBODY)
+
+
+def is_due(connection: Connection, day: date, address: str, now: int) -> bool:
+    """Whether it is to be sent now. `now` is in seconds since 1970."""
+    row = connection.execute(select(table).where(*_of(day, address))).one_or_none()
+    return row is None or (State(row.state) not in _STAY and row.next_at <= now)
+
+
+def take_up(connection: Connection, day: date, address: str, now: int) -> bool:
+    """The same, and whoever asks has to send it: nobody else does so now."""
+    if not is_due(connection, day, address, now):
+        return False
+    row = connection.execute(select(table).where(*_of(day, address))).one_or_none()
+    if row is None:
+        values = {"state": State.SENDING.value, "tries": 1, "doubts": 0, "next_at": now + LEASE, "said": ""}
+        connection.execute(insert(table).values(day=day.isoformat(), address=address, **values))
+        return True
+    doubts = row.doubts + (row.state == State.SENDING.value)  # it was being sent when a server went down
+    after = State.SENDING if doubts < MOST_DOUBTS else State.UNKNOWN
+    values = {"state": after.value, "tries": row.tries + 1, "doubts": doubts, "next_at": now + LEASE}
+    connection.execute(update(table).where(*_of(day, address)).values(**values))
+    return after is State.SENDING
+
+
+def settle(connection: Connection, day: date, address: str, state: State, now: int, said: str = "") -> State:
+    """Keeps what became of it, and why. Gives what it is now: of one in doubt too often, UNKNOWN."""
+    row = connection.execute(select(table).where(*_of(day, address))).one()
+    doubts = row.doubts + (state is State.IN_DOUBT)
+    if state is State.IN_DOUBT and doubts >= MOST_DOUBTS:
+        state = State.UNKNOWN
+    next_at = now + PAUSES[min(row.tries, len(PAUSES)) - 1]
+    values = {"state": state.value, "doubts": doubts, "next_at": next_at, "said": said}
+    connection.execute(update(table).where(*_of(day, address)).values(**values))
+    return state
+
+
+def recover(connection: Connection) -> None:
+    """This server starts and is the only one: what was being sent isn't any more."""
+    connection.execute(update(table).where(table.c.state == State.SENDING.value).values(next_at=0))
+
+
+def forget(connection: Connection, today: date) -> None:
+    connection.execute(delete(table).where(table.c.day < (today - KEPT).isoformat()))
+
+
+def _of(day: date, address: str) -> tuple[ColumnElement[bool], ...]:
+    return table.c.day == day.isoformat(), table.c.address == address

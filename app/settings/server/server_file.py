@@ -1,0 +1,66 @@
+"""The file of `foyer serve --config`: the mail server, and what this server mails."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct, field
+
+from app.errors import BadSetting
+from app.settings import values
+from app.settings.toml_file import read
+
+
+class ServerMail(Struct, frozen=True, forbid_unknown_fields=True):
+    """[mail], as app/mail reads it. Its password is in no file: FOYER_MAIL_PASSWORD."""
+
+    smtp_server: str = field(name="server")
+    mail_from: str = field(name="from")
+    smtp_security: Literal["starttls", "tls", "none"] = field(name="security", default="starttls")
+    smtp_port: Annotated[int, Meta(ge=1, le=65535)] = field(name="port", default=587)
+    smtp_user: str = field(name="user", default="")
+
+
+class ServerTomorrow(Struct, frozen=True, forbid_unknown_fields=True):
+    """[tomorrow_list]: when on the site's clock, and to whom."""
+
+    to: tuple[str, ...]
+    at: time = time(17)
+    when_nobody: bool = False
+
+
+class ServerFile(Struct, frozen=True, forbid_unknown_fields=True):
+    """Each part may be missing; without [mail] there is no other."""
+
+    mail: ServerMail | None = None
+    tomorrow_list: ServerTomorrow | None = None
+
+
+def read_server_file(file: Path) -> ServerFile:
+    """Raises BadSetting with one sentence: what can't be used, and why."""
+    if not file.exists():
+        raise BadSetting(f"{file} is not there: --config names the file of this server's settings.")
+    try:
+        told = msgspec.convert(_with_values(read(file)), ServerFile)
+    except (msgspec.ValidationError, ValueError) as error:
+        raise BadSetting(f"{file} can't be used: {error}.") from error
+    if told.tomorrow_list and not told.mail:
+        raise BadSetting(f"{file} can't be used: [tomorrow_list] needs a mail server, [mail].")
+    return told
+
+
+def _with_values(told: dict[str, Any]) -> dict[str, Any]:
+    """Texts as they are kept; what isn't a text is left to be complained of. Raises ValueError."""
+    told = {name: dict(part) if isinstance(part, dict) else part for name, part in told.items()}
+    mail, tomorrow = told.get("mail"), told.get("tomorrow_list")
+    if isinstance(mail, dict) and isinstance(mail.get("from"), str):
+        mail["from"] = values.sender(mail["from"])
+    if isinstance(tomorrow, dict):
+        if "at" in tomorrow and (at := values.hour(tomorrow["at"])):
+            tomorrow["at"] = at
+        if isinstance(to := tomorrow.get("to"), list):
+            tomorrow["to"] = [values.sender(one) if isinstance(one, str) else one for one in to]
+    return told
