@@ -92,7 +92,7 @@ async def test_a_figure_leads_to_those_whom_it_counts(desk: DeskApp) -> None:
 
 async def test_who_is_on_site_is_a_key_away(desk: DeskApp) -> None:
     page = await open_page(desk)
-    press(find(page, "On site"), Qt.Key.Key_Space)
+    press(find(page, "On site"), Qt.Key.Key_Return)
     assert desk.window.page().name == "On site"
 
 

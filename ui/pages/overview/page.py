@@ -100,7 +100,7 @@ class OverviewPage(Page):
         self._bar.take_focus()
 
     def refresh(self) -> None:
-        self._tasks.start(self._refreshed(), on_error=lambda error: self._tasks.report(error))
+        self._tasks.start(self._refreshed())
 
     def keep_fresh(self) -> None:
         self._tasks.start(self._day.keep_fresh(self._site.today()))

@@ -61,9 +61,10 @@ class Chart(QTableView):
         theme.changed.connect(self._on_theme_changed)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
-        """The bar in hand stays in hand while it is there."""
-        known = {bar.key: bar for bar in self.bars.rows}
-        self.bars.show([known[bar.key] if known.get(bar.key) == bar else bar for bar in bars])
+        """The bar in hand stays in hand while it is there. The same bars again paint nothing."""
+        if list(bars) == self.bars.rows:
+            return
+        self.bars.show(bars)
         self.updateGeometry()
         self.viewport().update()
 

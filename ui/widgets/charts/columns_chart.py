@@ -47,11 +47,20 @@ class ColumnsChart(Chart):
         self._touching = touching
         self._average: float | None = None
         self._now: Mark | None = None
+        self._scale = scale(0, lines=4)
+        self._lines = 1
+        self._plotted: tuple[QSize, QRectF] | None = None
+        theme.changed.connect(self._on_look_changed)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     def show_columns(self, bars: Sequence[Bar], *, average: float | None = None, now: Mark | None = None) -> None:
         """`average` is drawn across, `now` upright; what lies behind it is shaded."""
+        if (average, now) != (self._average, self._now):
+            self.viewport().update()
         self._average, self._now = average, now
+        self._scale = scale(max(highest(bars), average or 0), lines=4)
+        self._lines = 2 if any(bar.second for bar in bars) else 1
+        self._plotted = None
         self.show_bars(bars)
 
     def sizeHint(self) -> QSize:
@@ -68,16 +77,19 @@ class ColumnsChart(Chart):
 
     # Where things stand
 
-    def _scale(self) -> tuple[int, ...]:
-        return scale(max(highest(self.bars.rows), self._average or 0), lines=4)
+    def _on_look_changed(self) -> None:
+        self._plotted = None
 
     def _plot(self) -> QRectF:
-        """Inside of it the bars grow."""
-        px, size = self.theme.px, self.viewport().size()
-        metrics = self.theme.metrics(self.font_of(11))
-        edge = metrics.horizontalAdvance(f"{self._scale()[-1]:,}") + px(10)
-        foot = px(_FOOT) + (px(_LINE) if any(bar.second for bar in self.bars.rows) else 0)
-        return QRectF(edge, px(_ABOVE), size.width() - edge, size.height() - px(_ABOVE) - foot)
+        """Inside of it the bars grow. Measured once for a size: each bar asks for it several times."""
+        size = self.viewport().size()
+        if self._plotted is None or self._plotted[0] != size:
+            px, metrics = self.theme.px, self.theme.metrics(self.font_of(11))
+            edge = metrics.horizontalAdvance(f"{self._scale[-1]:,}") + px(10)
+            foot = px(_FOOT) + px(_LINE) * (self._lines - 1)
+            place = QRectF(edge, px(_ABOVE), size.width() - edge, size.height() - px(_ABOVE) - foot)
+            self._plotted = (size, place)
+        return self._plotted[1]
 
     def _left(self, number: int) -> float:
         plot = self._plot()
@@ -85,7 +97,7 @@ class ColumnsChart(Chart):
 
     def _level(self, value: float) -> float:
         plot = self._plot()
-        return plot.bottom() - plot.height() * value / self._scale()[-1]
+        return plot.bottom() - plot.height() * value / self._scale[-1]
 
     def _bar_width(self) -> float:
         room = self._plot().width() / max(1, len(self.bars.rows))
@@ -138,7 +150,7 @@ class ColumnsChart(Chart):
             painter.fillRect(ahead, self.theme.colour("surface-sunken"))
 
     def _paint_scale(self, painter: QPainter, plot: QRectF) -> None:
-        for value in self._scale():
+        for value in self._scale:
             level = round(self._level(value)) + 0.5
             painter.setPen(QPen(self.theme.colour("field-border" if value == 0 else "border"), 1))
             painter.drawLine(QLineF(plot.left(), level, plot.right(), level))

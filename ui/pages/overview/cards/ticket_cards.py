@@ -107,6 +107,7 @@ class Line(QFrame):
         self._words = Elided()
         self._show = Button(name, theme=theme, variant="link")
         self._show.setText("Show")
+        self._show.setAutoDefault(True)  # Enter presses it too
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 4, 4)
         row.setSpacing(8)
