@@ -83,12 +83,40 @@ async def test_a_series_ends_where_its_rule_does_and_when_somebody_says_so(desk,
     assert [each["title"] for each in await listed()] == ["Twice", "Other", "Twice"]
 
 
+@EACH_DATABASE
+async def test_how_it_recurs_is_changed_later_on_and_one_that_is_there_begins_to(desk, clock, report, listed):
+    filters = await report(title="Change the filter", recurrence=QUARTERLY, dueDate="2026-03-19")
+    lamp = await report(title="Lamp", agentId="Sofia Marchetti", priorityId=3)
+    for rules in ({"rrule": "FREQ=MONTHLY"}, "FREQ=MONTHLY"):
+        changed = (await desk.patch(f"/sd/tickets/{filters['id']}", json={"recurrence": rules})).json()
+    assert changed["recurrence"] == {"rrule": "FREQ=MONTHLY"}
+    told = [(one["from"], one["to"]) for one in changed["log"] if one["what"] == "recurrence"]
+    assert told == [(QUARTERLY["rrule"], "FREQ=MONTHLY")]
+    weekly = {"recurrence": {"rrule": "FREQ=WEEKLY"}, "dueDate": "2026-03-13"}
+    begun = (await desk.patch(f"/sd/tickets/{lamp['id']}", json=weekly)).json()
+    assert begun["recurrence"] == weekly["recurrence"]
+    clock.now += 31 * DAY
+    again = {one["title"]: one for one in (await listed())[2:]}
+    assert {title: one["dueAt"][:10] for title, one in again.items()} == {
+        "Change the filter": "2026-04-19",
+        "Lamp": "2026-04-10",
+    }
+    assert [again["Lamp"][name]["id"] for name in ("agent", "priority", "notifier")] == [
+        begun[name]["id"] for name in ("agent", "priority", "notifier")
+    ]
+
+
 @pytest.mark.parametrize("rule", ["FREQ=HOURLY", "every day"])
-async def test_a_rule_that_cannot_be_followed(desk, ticket, listed, rule):
-    answer = await desk.post("/sd/tickets", json=ticket | {"recurrence": {"rrule": rule}})
-    assert answer.status_code == 400
-    assert answer.json()["error"].startswith("recurrence ")
-    assert await listed() == []
+async def test_a_rule_that_cannot_be_followed(desk, ticket, report, listed, rule):
+    there = await report()
+    rules = {"recurrence": {"rrule": rule}}
+    for answer in (
+        await desk.post("/sd/tickets", json=ticket | rules),
+        await desk.patch(f"/sd/tickets/{there['id']}", json=rules),
+    ):
+        assert answer.status_code == 400
+        assert answer.json()["error"].startswith("recurrence ")
+    assert len(await listed()) == 1
 
 
 @EACH_DATABASE

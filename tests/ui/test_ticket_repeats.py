@@ -1,4 +1,4 @@
-"""*Repeats* of a ticket: chosen in its form, kept with the draft, said in words, and stopped."""
+"""*Repeats* of a ticket: chosen in its form, kept with the draft, said in words, changed, and stopped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.settings import Settings
 from tests.fake_server import FakeServer
 from tests.tickets import listed, ticket
 from tests.ui.conftest import eventually
-from tests.ui.hands import click, find, named, press, row_in_hand, write
+from tests.ui.hands import CTRL, click, find, named, press, row_in_hand, write
 from tests.ui.test_ticket_keys import menu_of
 from tests.ui.ticket_desk import TicketDesk, opener_for
 from ui.compose.connect import open_sample
@@ -61,6 +61,23 @@ def choose_quarter(desk: TicketDesk) -> None:
     press(panel, Qt.Key.Key_Return)
 
 
+async def repeats_in_form(desk: TicketDesk) -> QLineEdit:
+    """That of *Edit ticket*, once it is open."""
+
+    def found() -> list[QLineEdit]:
+        return [one for one in named(desk.page, "Repeats", QLineEdit) if one.window() is not desk.page.window()]
+
+    await eventually(found)
+    return found()[0]
+
+
+def retype(repeats: QLineEdit, words: str) -> None:
+    """With the keys, and Ctrl+Return after it."""
+    repeats.selectAll()
+    write(repeats, words)
+    press(repeats, Qt.Key.Key_Return, CTRL)
+
+
 def entries(desk: TicketDesk) -> dict[str, QAction]:
     """Those of the menu, which is closed again."""
     menu = menu_of(desk)
@@ -85,13 +102,23 @@ async def test_a_ticket_comes_again_each_quarter_until_that_is_stopped(start: St
     await eventually(lambda: desk.pending == ())
     assert f"{words}, next on " in desk.pane(), "and once it was sent"
 
+    desk.page.start_editing()
+    repeats = await repeats_in_form(desk)
+    assert repeats.text() == words
+    retype(repeats, "each moon")
+    await eventually(lambda: desk.reads("This is no rule for repeating. One is FREQ=WEEKLY;COUNT=4."))
+    retype(repeats, "every month")
+    monthly = words.replace("3 months", "month")
+    await eventually(lambda: f"{monthly}, next on " in desk.pane() and desk.pending == ())
+    await eventually(lambda: named(desk.page, "Ticket log"))
+    click(desk.page, "Ticket log")
+    await eventually(lambda: f"Repeats: {words} → {monthly}" in desk.pane())
+
     entries(desk)["Stop repeating"].trigger()
     await eventually(lambda: desk.said[-1] == "“Change the filters” is not repeated any more.")
-    await eventually(lambda: words not in desk.pane())
+    await eventually(lambda: f"{monthly}, next on " not in desk.pane())
     assert "Stop repeating" not in entries(desk)
-    await eventually(lambda: desk.pending == () and named(desk.page, "Ticket log"))
-    click(desk.page, "Ticket log")
-    await eventually(lambda: "Does not repeat any more" in desk.pane())
+    await eventually(lambda: desk.pending == () and "Does not repeat any more" in desk.pane())
 
 
 async def test_on_a_server_that_is_not_ours_nothing_repeats(site: Site, theme: Theme, tmp_path: Path) -> None:

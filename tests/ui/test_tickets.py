@@ -331,6 +331,24 @@ async def test_the_pane_tells_the_whole_ticket(desk: TicketDesk, server: FakeSer
         assert words in told
 
 
+@pytest.mark.parametrize(
+    ("status", "used", "words"),
+    [
+        (4, 9000, "5 h 30 min of work after it goes on"),
+        (4, 30000, "At once when it goes on"),
+        (5, 9000, None),
+    ],
+)
+async def test_while_the_clock_stands_on_hold_the_pane_tells_what_is_left(
+    desk: TicketDesk, server: FakeServer, status: int, used: int, words: str | None
+) -> None:
+    held = ticket(1, status=status, clock={"allowed": 28800, "used": used, "runs": False})
+    server.answers("GET", LIST, json=listed(held))
+    await desk.open()
+    told = desk.pane().splitlines()
+    assert ("Due" in told, words in told) == (words is not None,) * 2
+
+
 async def test_the_ticket_in_hand_is_made_fresher(desk: TicketDesk, server: FakeServer) -> None:
     has_three(server)
     server.answers("GET", f"{LIST}/T-2", json=ticket(2, "Mended meanwhile", status=5))

@@ -7,12 +7,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPlainTextEdit, QTableView
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLineEdit, QPlainTextEdit, QTableView
 
 from app.models.tickets.steps import SOLVED
 from tests.ui.conftest import Clock, eventually
 from tests.ui.doors import Doors, all_sent, doors, refresh
-from tests.ui.hands import click, column, find, named, row_in_hand, says, write
+from tests.ui.hands import click, column, find, named, press, row_in_hand, says, write
 from tests.ui.invite_desk import write_over
 from ui.compose.desk import DeskApp
 from ui.theme import Theme
@@ -85,6 +86,33 @@ async def test_what_two_say_is_both_there_and_of_one_title_a_person_chooses(hous
         pane = find(desk.window, "Ticket")
         await eventually(lambda desk=desk: row_in_hand(table(desk))[0].startswith("Oil under lift B"))
         await eventually(lambda pane=pane: says(pane, "It smells of oil") and says(pane, "The pump is here"))
+
+
+async def test_what_was_begun_of_a_ticket_outlives_a_restart_and_a_colleagues_change(house: Doors) -> None:
+    front = await at_ticket(house, "Front")
+    click(front.window, "Edit ticket")
+    await eventually(lambda: named(front.window, "Ticket title"))
+    write_over(front.window, "Ticket title", "Oil under lift B")
+    write_over(front.window, "Reference", "B-12")
+    press(find(front.window, "Reference"), Qt.Key.Key_Escape)
+    await eventually(lambda: front.services.drafts.stored_now("ticket edit"))
+    await house.close(front)
+    garage = await at_ticket(house, "Garage")
+    await rename(garage, "Lift B stands in water")
+    await all_sent(garage)
+
+    front = await at_ticket(house, "Front")
+    await eventually(lambda: row_in_hand(table(front))[0].startswith("Lift B stands in water"))
+    click(front.window, "Edit ticket")
+    await eventually(lambda: named(front.window, "Ticket title"))
+    begun = [find(front.window, name, QLineEdit).text() for name in ("Ticket title", "Reference")]
+    assert begun == ["Oil under lift B", "B-12"]
+    assert says(front.window, "Somebody else changed it meanwhile, to “Lift B stands in water”.")
+    click(front.window, "Save changes")
+    await eventually(lambda: row_in_hand(table(front))[0].startswith("Oil under lift B"))
+    await all_sent(front)
+    assert [(one["title"], one["reference"]) for one in await house.server.tickets()] == [("Oil under lift B", "B-12")]
+    assert front.services.drafts.stored_now("ticket edit") == ()
 
 
 async def test_what_is_done_while_the_network_is_cut_reaches_the_server_once(house: Doors) -> None:

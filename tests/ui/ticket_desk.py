@@ -70,6 +70,7 @@ class TicketDesk:
             own_agent=self.own_agent,
             contacts=self.contacts,
             words=self.services.tickets.words,
+            site=site,
             tasks=self.tasks,
             theme=theme,
             window=lambda: self.page,

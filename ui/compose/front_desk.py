@@ -131,6 +131,7 @@ class FrontDesk(QObject):
             own_agent=self._own_agent,
             contacts=self._services.contacts,
             words=self._services.tickets.words,
+            site=self._services.site,
             tasks=self._tasks.part(),
             theme=self._theme,
             window=self._window,

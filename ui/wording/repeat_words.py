@@ -41,6 +41,15 @@ def rule_words(rule: str, exdate: str, start: datetime) -> str:
     return repeat_words(repeats, start) if repeats else rule
 
 
+def brief_rule_words(rule: str, now: datetime) -> str:
+    """ "Every 3 months", where it isn't known when it starts: a day that follows from that alone isn't told. `now` is
+    aware of the site's zone."""
+    repeats = Repeats.read(rule, "", now)
+    if repeats is None or repeats.days or repeats.on or repeats.every is Every.DAY:
+        return rule_words(rule, "", now)
+    return f"{_period(repeats)}{_end_words(repeats)}"
+
+
 def repeat_words(repeats: Repeats, start: datetime) -> str:
     return f"{_how_often(repeats, start)}{_end_words(repeats)}{_except_words(repeats.left_out)}"
 
@@ -92,11 +101,15 @@ def _how_often(repeats: Repeats, start: datetime) -> str:
         days = repeats.days or (start.weekday(),)
         named = "weekday" if days == WEEKDAYS else _listed([WEEK[day] for day in days])
         return f"Every {named}" if repeats.interval == 1 else f"Every {repeats.interval} weeks on {named}"
-    count = "" if repeats.interval == 1 else f"{repeats.interval} "
-    every = f"Every {count}{unit_words(repeats.every, repeats.interval)}"
     if repeats.every is Every.DAY:
-        return every
-    return f"{every} {place_words(repeats.on, start).replace('On', 'on', 1)}"
+        return _period(repeats)
+    return f"{_period(repeats)} {place_words(repeats.on, start).replace('On', 'on', 1)}"
+
+
+def _period(repeats: Repeats) -> str:
+    """ "Every day", "Every 3 months"."""
+    count = "" if repeats.interval == 1 else f"{repeats.interval} "
+    return f"Every {count}{unit_words(repeats.every, repeats.interval)}"
 
 
 def _end_words(repeats: Repeats) -> str:

@@ -6,7 +6,7 @@ from msgspec import field
 
 from app.models.drafts import Body
 from app.models.merging.kept import Kept
-from app.models.tickets.fields import RECURRENCE, Values
+from app.models.tickets.fields import Values
 from app.models.tickets.steps import reopened, reopens, with_agent
 
 STATUS, AGENT = "statusId", "agentId"
@@ -38,11 +38,10 @@ def shown_on(before: Values, wanted: Values) -> Values:
 
 def way_back(change: TicketChange) -> TicketChange:
     """The change that makes the ticket again what it was, when `change` has reached the server. What was solved is
-    reopened, which isn't just what it was before; one that was stopped doesn't repeat again."""
+    reopened, which isn't just what it was before."""
     before = change.base | change.expected
     after = shown_on(before, change.wanted)
     wanted = {name: before[name] for name in after if name in before and before[name] != after[name]}
-    wanted.pop(RECURRENCE, None)
     if STATUS in wanted and wanted[STATUS].isdecimal() and reopens(int(after[STATUS]), int(wanted[STATUS])):
         wanted[STATUS] = str(reopened(has_agent=bool(before.get(AGENT))))
     return TicketChange(change.ticket, change.title, after, wanted)

@@ -70,14 +70,14 @@ class TicketRequest(TicketFields):
 
 class TicketUpdate(TicketFields):
     """A change: only what the body names, in `model_fields_set`, becomes different; what it names as null is emptied.
-    A ticket can't be without status and priority: those become what a new one has. No rule but null is taken: then no
-    further ticket is made after this one."""
+    A ticket can't be without status and priority: those become what a new one has. By other rules of `recurrence`
+    further tickets are made from now on, and by none none."""
 
     status_id: Status = None
     favorite: Flag = False
     archived: Flag = False
     rating: int | None = Field(default=None, ge=1, le=BEST_RATING)
-    recurrence: None = None
+    recurrence: Annotated[Rules | None, BeforeValidator(rules)] = None
 
 
 class CommentRequest(Sent):

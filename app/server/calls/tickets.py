@@ -24,7 +24,7 @@ from app.server.calls.request_parts import Body, DeskName, Key, OwnDesk, Tags
 from app.server.context import ServerContext
 from app.server.idempotency import once
 from app.server.tickets import comments, listing, recurring, related, visit_link
-from app.server.tickets.change import change
+from app.server.tickets.change import change, planned
 from app.server.tickets.creation import make
 from app.server.tickets.whole import whole
 
@@ -48,11 +48,11 @@ def one_ticket(context: OwnDesk, ticketId: Text) -> Response:
 @calls.post("/sd/tickets")
 def create_ticket(context: OwnDesk, body: Body, desk: DeskName, key: Key = "") -> Response:
     request = read(TicketRequest, body)
-    plan = recurring.planned(request, context)  # before others have to wait
+    plan = recurring.planned(request.recurrence, context.now(), context)  # before others have to wait
 
     def write(connection: Connection) -> str:
         identity = make(connection, context, request, desk)
-        recurring.begin(connection, identity, plan)
+        recurring.begin(connection, identity, request, plan)
         visit_link.add(connection, identity, request.visit)
         return identity
 
@@ -65,9 +65,9 @@ def change_ticket(
 ) -> Response:
     """Our own call, as are those below: only what the body names becomes different."""
     request = read(TicketUpdate, body)
-    return _done(
-        context, key, _keyed("change", ticketId, request), lambda it: change(it, context, ticketId, request, tags, desk)
-    )
+    plan = planned(context, ticketId, request)
+    keyed = _keyed("change", ticketId, request)
+    return _done(context, key, keyed, lambda it: change(it, context, ticketId, request, plan, tags, desk))
 
 
 @calls.post("/sd/tickets/{ticketId}/comments")

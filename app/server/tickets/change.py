@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from pydantic_core import from_json
 from sqlalchemy import Connection
@@ -18,7 +19,8 @@ from app.server.tickets import log, notices, recurring
 from app.server.tickets.clock import followed
 from app.server.tickets.creation import attributes
 from app.server.tickets.log import Entry
-from app.server.tickets.stored import status, stored, write
+from app.server.tickets.recurring import Plan
+from app.server.tickets.stored import read, status, stored, write
 
 _LOGGED = (
     "status",
@@ -40,12 +42,28 @@ _LOGGED = (
 )
 
 
+def planned(context: ServerContext, identity: str, request: TicketUpdate) -> Plan | None:
+    """How the ticket is to recur by the request, for `change`. Raises Refusal 404, and 400 for a rule that can't be
+    followed."""
+    if request.recurrence is None:
+        return None
+    with context.database.reading() as connection:
+        made_at = read(connection, identity)["createdAt"]
+    return recurring.planned(request.recurrence, datetime.fromisoformat(made_at), context)
+
+
 def change(
-    connection: Connection, context: ServerContext, identity: str, request: TicketUpdate, tags: str, desk: str
+    connection: Connection,
+    context: ServerContext,
+    identity: str,
+    request: TicketUpdate,
+    plan: Plan | None,
+    tags: str,
+    desk: str,
 ) -> str:
-    """Makes the ticket what is asked for at the desk of that name, and gives its id. `tags` is the value of If-Match.
-    Raises Refusal 404, 412 when it was changed since, 409 for a step that no ticket takes, 400 for a person that is
-    none."""
+    """Makes the ticket what is asked for at the desk of that name, and gives its id. `plan` says how it recurs where
+    the request names that, and `tags` is the value of If-Match. Raises Refusal 404, 412 when it was changed since, 409
+    for a step that no ticket takes, 400 for a person that is none."""
     row = stored(connection, identity)
     refuse_stale(row, tags, context, "ticket")
     ticket = from_json(row.document)
@@ -55,17 +73,9 @@ def change(
     elif ticket["agent"] != changed["agent"]:
         has_agent = changed["agent"] is not None
         changed["status"] = status(with_agent(ticket["status"]["id"], has_agent=has_agent))
-    put(connection, context, ticket, changed, desk, _ended(connection, identity, request))
+    names_rules = "recurrence" in request.model_fields_set
+    put(connection, context, ticket, changed, desk, recurring.follow(connection, changed, plan) if names_rules else ())
     return identity
-
-
-def _ended(connection: Connection, identity: str, request: TicketUpdate) -> list[Entry]:
-    """What the log says of a ticket that doesn't recur any more; nothing when it goes on."""
-    rules = recurring.rules_of(connection, identity) if "recurrence" in request.model_fields_set else None
-    if rules is None:
-        return []
-    recurring.end(connection, identity)
-    return [Entry("recurrence", log.shortened(rules.get("rrule", "")) or None)]
 
 
 def put(

@@ -7,55 +7,93 @@ Each is made once, also when the server was off for long: then only the latest o
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import from_json, to_json
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from app.server import recurrence
 from app.server.bodies.refusal import Refusal
+from app.server.bodies.requests import Rules
 from app.server.bodies.ticket_requests import TicketRequest
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
 from app.server.storage.tables import recurring_tickets as table
 from app.server.tickets.creation import make
+from app.server.tickets.log import Entry, shortened
+from app.server.tickets.stored import stored
 
 
-def planned(request: TicketRequest, context: ServerContext) -> Document | None:
-    """How a ticket that is made from the request now is to recur, for `begin`; None when it isn't. Raises Refusal 400
-    for a rule that can't be followed."""
-    rules = request.recurrence.model_dump() if request.recurrence else {}
-    if not any(rules.values()):
+class Plan(NamedTuple):
+    """How a ticket recurs, by the names of its columns: the rules as JSON, when the first one was made, as the site's
+    clock showed it, and when the next one is to be, in seconds since 1970, null for never."""
+
+    rules: str
+    first: str
+    next_at: int | None
+
+
+def planned(rules: Rules | None, first: datetime, context: ServerContext) -> Plan | None:
+    """How a ticket that was made at the moment `first` is to recur from now on; None when it isn't. Raises Refusal 400
+    for a rule that can't be followed. Following it takes a while: nobody should have to wait for that."""
+    texts = rules.model_dump() if rules else {}
+    if not any(texts.values()):
         return None
-    first = context.now().astimezone(context.zone).replace(tzinfo=None, microsecond=0)
+    wall = first.astimezone(context.zone).replace(tzinfo=None, microsecond=0)
     try:
-        next_at = _next(_starts(rules, first, context), context)
+        next_at = _next(_starts(texts, wall, context), context)
     except ValueError as error:
         raise Refusal(400, f"recurrence {error}") from error
-    again = request.model_copy(update={"recurrence": None, "visit": None})
-    return {
-        "request": again.model_dump_json(by_alias=True, exclude_defaults=True),
-        "rules": to_json(rules).decode(),
-        "first": first.isoformat(),
-        "next_at": next_at,
-    }
+    return Plan(to_json(texts).decode(), wall.isoformat(), next_at)
 
 
-def begin(connection: Connection, identity: str, plan: Document | None) -> None:
-    """Has the ticket of this id, which was made just now, recur as it was planned."""
+def begin(connection: Connection, identity: str, request: TicketRequest, plan: Plan | None) -> None:
+    """Has the ticket of this id recur as it was planned: further ones are made from the request."""
     if plan is not None:
-        connection.execute(insert(table).values(ticket=identity, **plan))
+        again = request.model_copy(update={"recurrence": None, "visit": None})
+        body = again.model_dump_json(by_alias=True, exclude_defaults=True)
+        connection.execute(insert(table).values(ticket=identity, request=body, **plan._asdict()))
 
 
-def end(connection: Connection, identity: str) -> None:
-    """Has no further ticket made after the one of this id."""
-    connection.execute(delete(table).where(table.c.ticket == identity))
+def follow(connection: Connection, ticket: Document, plan: Plan | None) -> list[Entry]:
+    """Has the ticket recur as it was planned from now on, or not any more; what its log says of that, nothing when it
+    goes on as before. One that didn't recur begins with the ticket as it is."""
+    identity = ticket["id"]
+    before = rules_of(connection, identity)
+    after = _told(plan.rules) if plan else None
+    if before == after:
+        return []
+    if plan is None:
+        connection.execute(delete(table).where(table.c.ticket == identity))
+    elif before is None:
+        begin(connection, identity, _request_for(connection, ticket), plan)
+    else:
+        connection.execute(update(table).where(table.c.ticket == identity).values(**plan._asdict()))
+    return [Entry("recurrence", *(shortened((one or {}).get("rrule", "")) or None for one in (before, after)))]
 
 
 def rules_of(connection: Connection, identity: str) -> Document | None:
     """By which rules the ticket recurs, as they are answered; None when it doesn't, or another is the first."""
     rules = connection.scalar(select(table.c.rules).where(table.c.ticket == identity))
-    return {name: text for name, text in from_json(rules).items() if text} if rules else None
+    return _told(rules) if rules else None
+
+
+def _told(rules: str) -> Document:
+    return {name: text for name, text in from_json(rules).items() if text}
+
+
+def _request_for(connection: Connection, ticket: Document) -> TicketRequest:
+    """By which one like it is made: what is due by its priority alone stays so."""
+    kept = stored(connection, ticket["id"])
+    given = ticket["dueAt"] and (kept.clock.due_given or ticket["dueAt"] != from_json(kept.document)["dueAt"])
+    named = {
+        f"{name}Id": ticket[name]["id"]
+        for name in ("notifier", "creator", "category", "priority", "agent", "supplier")
+        if ticket[name]
+    }
+    same = ("title", "description", "reference", "sendRequesterSolved", "sendRequesterCopy", "customFields")
+    body = named | {name: ticket[name] for name in same if ticket[name]}
+    return TicketRequest.model_validate(body | ({"dueDate": ticket["dueAt"]} if given else {}))
 
 
 def make_those_due(context: ServerContext) -> None:

@@ -89,7 +89,7 @@ def ticket_mistakes(draft: TicketDraft, *, names_as_ids: bool) -> tuple[Mistake,
         for field in people
         if getattr(draft, field) and not _is_person(getattr(draft, field), names_as_ids)
     )
-    if draft.recurrence and not _is_rule(draft.recurrence):
+    if draft.recurrence and not is_rule(draft.recurrence):
         mistakes.append(Mistake("recurrence", Problem.BAD_RULE))
     return tuple(mistakes)
 
@@ -102,7 +102,7 @@ def _of_meeting(draft: MeetingDraft, names_as_ids: bool) -> Iterator[Mistake]:
     elif not _is_person(draft.host_id, names_as_ids):
         yield Mistake("host_id", Problem.NO_PERSON)
     yield from _of_times(draft)
-    if draft.recurrence and not _is_rule(draft.recurrence):
+    if draft.recurrence and not is_rule(draft.recurrence):
         yield Mistake("recurrence", Problem.BAD_RULE)
     elif draft.recurrence and draft.start_at and _leaves_nothing(draft.recurrence, draft.exdate, draft.start_at):
         yield Mistake("recurrence", Problem.NO_DATE)
@@ -200,7 +200,7 @@ def _with_country_code(number: str, country: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
-def _is_rule(rule: str) -> bool:
+def is_rule(rule: str) -> bool:
     """Whether it is an RFC 5545 recurrence rule. A moment in the rule needs no zone to be read."""
     from dateutil.rrule import rrulestr
 

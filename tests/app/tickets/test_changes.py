@@ -96,6 +96,28 @@ async def test_where_two_changed_the_same_a_person_chooses(desk, server, lift, s
     assert (there["status"]["id"], there["reference"]) == (left, "B-12")
 
 
+async def test_how_it_repeats_is_changed_by_two_and_taken_back(desk, server, lift):
+    await desk.tickets.refresh_one(lift)
+    monthly, weekly = {"rrule": "FREQ=MONTHLY"}, {"rrule": "FREQ=WEEKLY"}
+    await desk.changes.save([await desk.ticket(LIFT)], {"recurrence": monthly}, "op")
+    assert (await desk.whole(LIFT)).recurrence.rrule == monthly["rrule"]
+    await change(server, LIFT, recurrence=weekly)
+    desk.run()
+    await desk.until(lambda: desk.states() == [State.UNCLEAR])
+    (conflict,) = (await desk.changes.conflict("op")).fields
+    assert (conflict.label, conflict.theirs, conflict.yours) == ("recurrence", weekly, monthly)
+    await desk.changes.resolve("op", {conflict.key: YOURS})
+    await desk.sent()
+    assert (await told(server, LIFT))["recurrence"] == monthly
+    await desk.stop()
+    await desk.changes.save([await desk.ticket(LIFT)], {"recurrence": None}, "stop")
+    await desk.send()
+    assert (await told(server, LIFT))["recurrence"] is None
+    await desk.changes.undo("stop")
+    await desk.send()
+    assert (await told(server, LIFT))["recurrence"] == monthly
+
+
 async def test_a_change_is_taken_back_before_and_after_it_was_sent(desk, server, lift):
     await desk.changes.save([lift], {"statusId": SOLVED}, "early")
     await desk.changes.undo("early")

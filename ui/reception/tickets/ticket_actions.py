@@ -17,6 +17,7 @@ from app.models.operations import Operation
 from app.models.tickets.standing import is_done, may_step
 from app.models.tickets.steps import SOLVED, reopened
 from app.services.people.contacts import Contacts
+from app.services.site import Site
 from app.services.tickets.changes import TicketChanges
 from app.services.tickets.tickets import TicketRow, TicketWords
 from ui.reception.changes.conflict_sheet import ConflictSheet
@@ -43,6 +44,7 @@ class TicketActions(QObject):
         own_agent: OwnAgent,
         contacts: Contacts,
         words: TicketWords,
+        site: Site,
         tasks: Tasks,
         theme: Theme,
         window: Callable[[], QWidget],
@@ -53,6 +55,7 @@ class TicketActions(QObject):
         self._changes = changes
         self._contacts = contacts
         self._words = words
+        self._site = site
         self._tasks = tasks
         self._theme = theme
         self._window = window
@@ -182,7 +185,7 @@ class TicketActions(QObject):
 
     def _show_conflict(self, operation: Operation, conflict: Conflict) -> None:
         def value_words(one: FieldConflict, value: Any) -> str:
-            return ticket_value_words(one.label, value, conflict.people, self._words)
+            return ticket_value_words(one.label, value, conflict.people, self._words, self._site)
 
         sheet = ConflictSheet(
             conflict,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from app.models.objects.desk_vocabulary import STATUSES
 from app.models.tickets.steps import ASSIGNED
+from app.services.site import Site
 from app.services.tickets.tickets import TicketRow, TicketWords
 from ui.wording.change_words import names_words
 from ui.wording.dates import day_and_month
+from ui.wording.repeat_words import brief_rule_words, rule_words
 
 LABELS: Mapping[str, str] = {
     "title": "Title",
@@ -35,8 +37,11 @@ LABELS: Mapping[str, str] = {
 
 _NOTHING = "nothing"
 
+_LONGEST_VALUE = 120
+"""Signs of a value that are told beside what takes its place."""
 
-def ticket_value_words(name: str, value: Any, people: Mapping[str, str], words: TicketWords) -> str:
+
+def ticket_value_words(name: str, value: Any, people: Mapping[str, str], words: TicketWords, site: Site) -> str:
     """One value of a ticket, as the pane shows it. `people` names those whom it has by id."""
     numbered = {"statusId": words.statuses, "categoryId": words.categories, "priorityId": words.priorities}
     match name:
@@ -47,7 +52,7 @@ def ticket_value_words(name: str, value: Any, people: Mapping[str, str], words: 
         case "dueDate" if value:
             return day_and_month(date.fromisoformat(value))
         case "recurrence":
-            return value.get("rrule", "") or _NOTHING
+            return brief_rule_words(value.get("rrule", ""), site.now()) or _NOTHING
         case "rating" if value:
             return f"{value} of 5"
         case _ if isinstance(value, bool):
@@ -63,6 +68,23 @@ def ticket_merged_words(title: str, adopted: Iterable[str], desks: Sequence[str]
     tells them."""
     names = sorted(f"the {LABELS.get(name, name).lower()}" for name in adopted)
     return f"{names_words(desks) or 'Somebody else'} also changed {names_words(names)} of “{title}”: both are kept."
+
+
+def meanwhile_words(value: str) -> str:
+    """What somebody began to change is `value` by now, "" for nothing, by somebody else's doing."""
+    if not value:
+        return "Somebody else emptied it meanwhile."
+    shown = value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"
+    return f"Somebody else changed it meanwhile, to “{shown}”."
+
+
+def left_words(left: int) -> str:
+    """By when a ticket on hold is due that has `left` seconds of work left: "5 h 30 min of work after it goes on"."""
+    minutes = left // 60
+    if minutes <= 0:
+        return "At once when it goes on"
+    parts = (f"{minutes // 60} h" if minutes >= 60 else "", f"{minutes % 60} min" if minutes % 60 else "")
+    return f"{' '.join(filter(None, parts))} of work after it goes on"
 
 
 def size_words(size: int) -> str:
@@ -108,10 +130,13 @@ _LOGGED: Mapping[str, str] = {
 }
 
 
-def log_words(what: str, before: str, after: str) -> str:
-    """ "Status: Requested → In progress", "Agent: Mei-Ling Chen", "File: leak.jpg"."""
+def log_words(what: str, before: str, after: str, start: datetime) -> str:
+    """ "Status: Requested → In progress", "Agent: Mei-Ling Chen", "File: leak.jpg". `start` is when a ticket that
+    repeats began, aware of the site's zone."""
     if what == "recurrence":
-        return "Does not repeat any more"
+        if not after:
+            return "Does not repeat any more"
+        before, after = (rule_words(rule, "", start) if rule else "" for rule in (before, after))
     word = _LOGGED.get(what) or LABELS.get(what, what)
     if before and after:
         return f"{word}: {before} → {after}"

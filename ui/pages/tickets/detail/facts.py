@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from app.models.objects.person import User
 from app.models.objects.summaries import TicketSummary
 from app.models.objects.ticket import Supplier, Ticket
+from app.models.tickets.standing import status_number
+from app.models.tickets.steps import ON_HOLD
 from app.services.site import Site
-from app.services.tickets.due import Lateness, due
+from app.services.tickets.due import Due, Lateness, due
 from app.services.tickets.tickets import TicketRow
 from ui.pages.tickets.list.columns import due_words, priority_cell
 from ui.reception.tickets.status_style import status_style
@@ -25,6 +27,7 @@ from ui.widgets.table.marks import mark_pixmap
 from ui.wording.custom_fields import in_words
 from ui.wording.dates import moment_words, short_day
 from ui.wording.repeat_words import next_words
+from ui.wording.tickets.ticket_words import left_words
 
 
 def head_part(row: TicketRow, ticket: Ticket, message: str, site: Site, theme: Theme) -> QWidget:
@@ -81,7 +84,7 @@ def people_part(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWi
             else priority.text,
         ),
         ("Category", ticket.category.value or ticket.category.id if ticket.category else ""),
-        ("Due", due_words(known, site.today()) if known and known.lateness is not Lateness.LATE else ""),
+        ("Due", "" if known and known.lateness is Lateness.LATE else _due(known, row, ticket, site)),
         ("Agent", _person("Agent", ticket.agent) or "Nobody yet"),
         ("Supplier", _supplier(ticket, site)),
         ("Notifier", _person("Notifier", ticket.notifier)),
@@ -91,6 +94,15 @@ def people_part(row: TicketRow, ticket: Ticket, site: Site, theme: Theme) -> QWi
         ("Rating", "" if ticket.rating is None else in_words(ticket.rating)),
     )
     return section(facts(pairs, theme=theme))
+
+
+def _due(known: Due | None, row: TicketRow, ticket: Ticket, site: Site) -> str:
+    """While its clock stands on hold, it isn't known by when."""
+    if known is not None:
+        return due_words(known, site.today())
+    clock = ticket.clock
+    stands = clock is not None and not clock.runs and status_number(row.ticket) == ON_HOLD
+    return left_words(clock.allowed - clock.used) if clock is not None and stands else ""
 
 
 def _repeats(ticket: Ticket, site: Site) -> str:

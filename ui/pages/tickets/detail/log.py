@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -26,12 +27,14 @@ def log_part(
     count = len(ticket.log)
     button.setAccessibleDescription(f"{count} entr{'y' if count == 1 else 'ies'}, {'shown' if is_open else 'hidden'}")
     button.clicked.connect(toggle)
-    entries = [_entry(one, site) for one in reversed(ticket.log)] if is_open else []
+    start = site.local(ticket.created_at) if ticket.created_at else site.now()
+    entries = [_entry(one, start, site) for one in reversed(ticket.log)] if is_open else []
     return section(button, *entries)
 
 
-def _entry(entry: LogEntry, site: Site) -> QWidget:
+def _entry(entry: LogEntry, start: datetime, site: Site) -> QWidget:
+    """`start` is when a ticket that repeats began."""
     when = moment_words(site.local(entry.at), site.today()) if entry.at else ""
     below = Sentence(variant="small", wrap=True)
     below.setText("  ·  ".join(filter(None, (entry.by, when))))
-    return section(Label(log_words(entry.what, entry.before, entry.after), wrap=True), below)
+    return section(Label(log_words(entry.what, entry.before, entry.after, start), wrap=True), below)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from app.models.drafts import Body, StoredDraft
+from app.models.drafts import Body
 from app.services.drafts import Drafts
 from app.services.tickets.tickets import TicketRow
 from ui.pages.tickets.form.controls import tick
+from ui.pages.tickets.work.begun import Begun
 from ui.reception.tickets.ticket_actions import TicketActions
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -17,11 +17,8 @@ from ui.widgets.fields.field import Field
 from ui.widgets.focus.finish_keys import on_finish
 from ui.widgets.labels import Label
 
-_FORM = "comment"
-_MOMENT = 500
-"""Milliseconds from a key to the keeping of what was typed."""
 _LONGEST = 20_000
-_WIDTH = 480
+_WIDTH, _LOWEST = 480, 96
 
 
 class CommentForm(QDialog):
@@ -31,31 +28,28 @@ class CommentForm(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Add comment")
         self._actions = actions
-        self._drafts = drafts
         self._tasks = tasks
         self._row: TicketRow | None = None
-        self._kept: Body = {}
+        self._begun = Begun("comment", read=self._state, drafts=drafts, tasks=tasks, parent=self)
         self._title = Label(variant="section", wrap=True)
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)
+        self._text.setMinimumHeight(theme.px(_LOWEST))
         self._field = Field("Comment", self._text, theme=theme)
         self._internal, self._from_requester = tick("Internal note"), tick("From the requester")
         self._for_whom = Label(variant="muted", wrap=True)
         self._save = Button("Save comment", theme=theme, variant="primary", hint="Ctrl+Enter")
-        self._timer = QTimer(self, interval=_MOMENT, singleShot=True)
-        self._timer.timeout.connect(self._keep)
         self._lay_out(theme)
         self._text.textChanged.connect(self._on_changed)
         self._internal.toggled.connect(lambda on: self._on_toggled(self._from_requester, on))
         self._from_requester.toggled.connect(lambda on: self._on_toggled(self._internal, on))
         self._save.clicked.connect(self._on_save)
-        self.finished.connect(self._keep)
+        self.finished.connect(self._begun.keep)
         on_finish(self, self._save.click)
 
     def start(self, row: TicketRow) -> None:
-        stored = {draft.name: draft.body for draft in self._drafts.stored_now(_FORM)}
+        state = self._begun.take(row.key)
         self._row = row
-        self._kept = state = stored.get(row.key, {})
         self._title.setText(row.ticket.title or row.ticket.id)
         self._field.complain("")
         self._text.setPlainText(state.get("text", ""))
@@ -68,7 +62,7 @@ class CommentForm(QDialog):
     async def put_down(self) -> None:
         """Keeps what is being written: the page is about to go."""
         if self.isVisible():
-            await self._kept_now()
+            await self._begun.put_down()
 
     def _lay_out(self, theme: Theme) -> None:
         later = Button("Close", theme=theme)
@@ -101,14 +95,14 @@ class CommentForm(QDialog):
 
     def _on_changed(self) -> None:
         self._field.complain("")
-        self._timer.start()
+        self._begun.touch()
 
     def _on_toggled(self, other: QCheckBox, on: bool) -> None:
         """Nobody outside hears of a note, so the requester didn't write it."""
         if on:
             other.setChecked(False)
         self._say_for_whom()
-        self._timer.start()
+        self._begun.touch()
 
     def _say_for_whom(self) -> None:
         if self._internal.isChecked():
@@ -118,20 +112,6 @@ class CommentForm(QDialog):
         else:
             words = "The requester may read it."
         self._for_whom.setText(words)
-
-    def _keep(self) -> None:
-        self._tasks.start(self._kept_now())
-
-    async def _kept_now(self) -> None:
-        self._timer.stop()
-        row, state = self._row, self._state()
-        if row is None or state == self._kept:
-            return
-        self._kept = state
-        if state:
-            await self._drafts.keep(StoredDraft(_FORM, row.key, state))
-        else:
-            await self._drafts.drop(_FORM, row.key)
 
     def _on_save(self) -> None:
         row, text = self._row, self._text.toPlainText().strip()

@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.errors import FoyerError
 from app.models.objects.ticket_query import TicketQuery
@@ -46,24 +47,27 @@ class TicketForms:
         self._tasks = tasks
         self._theme = theme
         self._parent = parent
+        self._drafts = drafts
+        self._edit: EditForm | None = None
         self._comment = CommentForm(actions=actions, drafts=drafts, tasks=tasks, theme=theme, parent=parent)
 
     def comment(self, row: TicketRow) -> None:
         self._comment.start(row)
 
     def edit(self, rows: Sequence[TicketRow]) -> None:
-        form = EditForm(
+        self._edit = EditForm(
             rows,
             whole=self._tickets.whole,
             actions=self._actions,
             words=self._tickets.words,
+            drafts=self._drafts,
             contacts=self._contacts,
             site=self._site,
             tasks=self._tasks,
             theme=self._theme,
             parent=self._parent,
         )
-        form.open()
+        self._edit.open()
 
     def relate(self, row: TicketRow, *, same: bool) -> None:
         form = RelationForm(row, same=same, find=self._found, tasks=self._tasks, theme=self._theme, parent=self._parent)
@@ -72,6 +76,8 @@ class TicketForms:
 
     async def put_down(self) -> None:
         await self._comment.put_down()
+        if self._edit is not None and isValid(self._edit):
+            await self._edit.put_down()
 
     async def _found(self, typed: str) -> Sequence[TicketRow]:
         """As this desk has them; what it never looked for is asked of the server first, where that answers."""

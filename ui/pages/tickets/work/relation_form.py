@@ -19,6 +19,7 @@ Find = Callable[[str], Awaitable[Sequence[TicketRow]]]
 
 _PAUSE = 200
 _WIDTH, _HEIGHT = 520, 440
+_SPACING = 3
 
 
 class RelationForm(QDialog):
@@ -38,6 +39,7 @@ class RelationForm(QDialog):
         self._search = SearchField("Find a ticket", theme=theme)
         self._list = QListWidget()
         self._list.setAccessibleName("Other tickets")
+        self._list.setSpacing(theme.px(_SPACING))
         self._nothing = Label("No other ticket matches.", variant="muted")
         self._nothing.hide()
         self._go_on = Button("Close as the same" if same else "Relate", theme=theme, variant="primary")

@@ -27,7 +27,7 @@ def _changed(lookup: Lookup, operation: Operation) -> Iterator[Fact]:
 def _value(lookup: Lookup, name: str, value: Any) -> str:
     sent = str(value)
     name_of = lookup.supplier(sent) if name == "supplierId" else lookup.person(sent)
-    return ticket_value_words(name, value, {sent: name_of}, lookup.words)
+    return ticket_value_words(name, value, {sent: name_of}, lookup.words, lookup.site)
 
 
 def _commented(lookup: Lookup, operation: Operation) -> Iterator[Fact]:
