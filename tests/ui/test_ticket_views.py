@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QMenu
 
 from tests.ui.conftest import eventually
 from tests.ui.hands import click, column, find, named, row, write
+from tests.ui.test_ticket_keys import menu_of
 from tests.ui.test_ticket_life import desk, has_keys
 from tests.ui.ticket_desk import TicketDesk
 
@@ -68,6 +69,25 @@ async def test_views_have_counts_and_ones_own_are_kept_and_removed(desk: TicketD
     await eventually(lambda: desk.page.ready() and {*column(desk.table, "Priority")} == {"High"})
     choose(desk, "Remove")
     await eventually(lambda: not _offers(desk, "Urgent and free"))
+
+
+async def test_what_is_archived_is_found_again_and_taken_out(desk: TicketDesk) -> None:
+    def titles() -> list[str]:
+        return [words.partition(",")[0] for words in column(desk.table, "Ticket")]
+
+    async def do(word: str) -> None:
+        next(action for action in menu_of(desk).actions() if action.text() == word).trigger()
+        await eventually(lambda: len(desk.said) > len(said) and desk.pending == ())
+        desk.page.refresh()
+
+    title, said = titles()[0], list(desk.said)
+    await do("Archive")
+    await eventually(lambda: desk.page.ready() and title not in titles())
+    choose(desk, "Archived")
+    await eventually(lambda: desk.page.ready() and titles() == [title])
+    said = list(desk.said)
+    await do("Take out of the archive")
+    await eventually(lambda: desk.reads("No ticket matches"))
 
 
 def _offers(desk: TicketDesk, beginning: str) -> bool:

@@ -36,6 +36,8 @@ async def test_what_each_view_lists(server, tmp_path):
     await report(server, "Held", creatorId="Sofia Marchetti", agentId="Sofia Marchetti")
     await report(server, "Solved")
     await report(server, "New")
+    await report(server, "Old", agentId="Sofia Marchetti")
+    await change(server, "Old", archived=True)
     await change(server, "Held", statusId=ON_HOLD)
     await change(server, "Solved", statusId=SOLVED)
     await desk.put("waits", Kind.TICKET, {"title": "Newest", "notifierId": "Sofia Marchetti"})
@@ -53,6 +55,7 @@ async def test_what_each_view_lists(server, tmp_path):
         "Overdue": ["Late"],
         "Unassigned": ["Newest", "New"],
         "Waiting for supplier": ["Held"],
+        "Archived": ["Old"],
     }
     await desk.services.ticket_views.count(views)
     assert await desk.services.ticket_views.counts(views) == dict.fromkeys(listed, 1) | {"Mine": 2}
