@@ -14,6 +14,7 @@ from app.services.meetings.checks import IDENTIFIER
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.tickets import TicketWords
+from ui.pages.tickets.list.sort_order import SortOrder
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -258,34 +259,6 @@ class TicketFilters(QFrame):
         ):
             if control.property("filtering") is not bool(active):
                 restyle(control, filtering=bool(active))
-
-
-class SortOrder(Button):
-    """*Sort order*: one button that turns the list round. Its description says which way it runs."""
-
-    changed = Signal()
-
-    def __init__(self, *, theme: Theme) -> None:
-        super().__init__("Sort order", theme=theme, variant="square", icon="sort-descending")
-        self._value = "desc"
-        self.clicked.connect(lambda: self.set_value("asc" if self._value == "desc" else "desc"))
-        self._say()
-
-    def value(self) -> str:
-        """ "desc" or "asc", as the API writes it."""
-        return self._value
-
-    def set_value(self, value: str) -> None:
-        if value != self._value:
-            self._value = value
-            self._say()
-            self.changed.emit()
-
-    def _say(self) -> None:
-        word = "Descending" if self._value == "desc" else "Ascending"
-        self.set_icon(f"sort-{word.lower()}")
-        self.setAccessibleDescription(word)
-        self.setToolTip(f"Sort order: {word.lower()}")
 
 
 def _sorts(*, ours: bool) -> dict[str, str]:
