@@ -14,7 +14,7 @@ from app.models.operations import Operation
 from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
 from app.services.site import Site
-from app.services.tickets.tickets import TicketRow, Tickets
+from app.services.tickets.tickets import Tickets
 from app.services.tickets.views import SavedViews
 from ui.pages.tickets.board.board import TicketBoard
 from ui.pages.tickets.board.list_or_board import ListOrBoard
@@ -23,6 +23,7 @@ from ui.pages.tickets.detail.loader import DetailLoader
 from ui.pages.tickets.detail.pane import TicketPane
 from ui.pages.tickets.detail.thumbnails import Thumbnails
 from ui.pages.tickets.form.form import TicketForm
+from ui.pages.tickets.in_hand import TicketInHand
 from ui.pages.tickets.list.empty import TicketEmpty
 from ui.pages.tickets.list.filters import TicketFilters
 from ui.pages.tickets.list.listing import TicketListing
@@ -68,7 +69,6 @@ class TicketsPage(Page):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._chosen_next = ""
         self._listing = TicketListing(tickets=tickets, tasks=tasks, parent=self)
         self._table = TicketTable(site=site, theme=theme)
         self._empty = TicketEmpty(theme=theme)
@@ -134,7 +134,14 @@ class TicketsPage(Page):
             site=site,
             theme=theme,
         )
-        self._loader = DetailLoader(tickets=tickets, tasks=tasks, parent=self)
+        self._in_hand = TicketInHand(
+            table=self._table,
+            pane=self._pane,
+            loader=DetailLoader(tickets=tickets, tasks=tasks, parent=self),
+            listing=self._listing,
+            search=self._filters.search_for,
+            parent=self,
+        )
         self._form = TicketForm(
             tickets=tickets,
             drafts=drafts,
@@ -195,7 +202,7 @@ class TicketsPage(Page):
     def show_ticket(self, ticket: str) -> None:
         """Shows the list with the ticket of that id in hand."""
         self._views.setCurrentWidget(self._list_view)
-        self._go_to_ticket(ticket)
+        self._in_hand.go_to(ticket)
 
     def edit(self, operation: Operation) -> None:
         """Shows the form with what this desk entered before, to be sent in its place."""
@@ -233,7 +240,6 @@ class TicketsPage(Page):
         self._pager.page_size_changed.connect(self._ask)
         self._pager.page_requested.connect(self._ask)
         self._paper.done.connect(lambda words: self.done.emit(words, None))
-        self._table.row_chosen.connect(self._on_row_chosen)
         for new in (self._filters.new_requested, self._empty.new_requested, self._actions.new_requested):
             new.connect(self.start_new)
         self._empty.clear_requested.connect(self._filters.clear)
@@ -241,11 +247,8 @@ class TicketsPage(Page):
         for edit in (self._pane.edit_requested, self._actions.edit_requested):
             edit.connect(self.edit_requested)
         self._pane.decision_requested.connect(actions.decide)
-        self._pane.ticket_chosen.connect(self._go_to_ticket)
         self._pane.visit_chosen.connect(self.visit_requested)
         self._table.selection_changed.connect(self._pane.update_words)
-        self._loader.seen.connect(self._on_seen)
-        self._loader.failed.connect(self._on_not_seen)
         self._form.left.connect(self._close_form)
         self._form.created.connect(self._on_created)
         self._listing.taken.connect(self._on_taken)
@@ -266,13 +269,9 @@ class TicketsPage(Page):
             self._ask(tickets.last_page)
             return
         self._filters.show_words()
-        self._show_rows()
-        self._show_state()
-        self._choose()
-
-    def _show_rows(self) -> None:
-        tickets = self._listing.rows
         self._middle.show_tickets(tickets.rows if tickets else ())
+        self._show_state()
+        self._in_hand.choose()
 
     def _show_state(self) -> None:
         """The list while it is what was asked for; else what became of it. An empty list only when it is empty."""
@@ -292,41 +291,6 @@ class TicketsPage(Page):
         self._pane.update_words()
         self._show_state()
 
-    # The ticket in hand
-
-    def _choose(self) -> None:
-        """A ticket that was just made or is to be shown, else the one in hand, else the first."""
-        wanted = (row for row in self._table.tickets if self._chosen_next in (row.key, row.ticket.id))
-        if self._chosen_next and (row := next(wanted, None)) is not None:
-            self._table.choose(row.key)
-            self._chosen_next = ""
-        chosen = self._table.chosen_row()
-        if chosen is None and self._table.tickets:
-            self._table.choose_first()
-        else:
-            self._on_row_chosen(chosen)
-
-    def _on_row_chosen(self, row: TicketRow | None) -> None:
-        self._pane.show_row(row)
-        self._loader.load_soon(row if not self._listing.failure else None)
-
-    def _go_to_ticket(self, ticket: str) -> None:
-        """One that isn't on this page is looked for among all but the archived ones."""
-        row = next((one for one in self._table.tickets if one.ticket.id == ticket), None)
-        if row is not None:
-            self._table.choose(row.key)
-            return
-        self._chosen_next = ticket
-        self._filters.search_for(ticket)
-
-    def _on_seen(self) -> None:
-        self._pane.say("")
-
-    def _on_not_seen(self, ticket_id: str, words: str) -> None:
-        row = self._table.chosen_row()
-        if row is not None and row.ticket.id == ticket_id:
-            self._pane.say(words)
-
     # The form
 
     def _close_form(self) -> None:
@@ -335,9 +299,9 @@ class TicketsPage(Page):
 
     def _on_created(self, operation: str) -> None:
         """Shows the new ticket in hand: filters that might hide it are taken away."""
-        self._chosen_next = operation
+        self._in_hand.choose_later(operation)
         self._close_form()
         self._filters.start_over()
         self._ask()
-        self._choose()
+        self._in_hand.choose()
         self.saved.emit("Ticket saved. It is sent by itself.", operation)
