@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QCheckBox, QInputDialog, QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QMenu
 
 from tests.ui.conftest import eventually
-from tests.ui.hands import click, column, find, named, row, write
+from tests.ui.hands import click, column, find, named, press, row, write
+from tests.ui.invite_desk import write_over
 from tests.ui.test_ticket_keys import menu_of
 from tests.ui.test_ticket_life import desk, has_keys
 from tests.ui.ticket_desk import TicketDesk
@@ -58,10 +60,12 @@ async def test_views_have_counts_and_ones_own_are_kept_and_removed(desk: TicketD
     desk.enter("Priority", "High")
     await eventually(lambda: desk.page.ready() and {*column(desk.table, "Priority")} == {"High"})
     choose(desk, "Save this view")
-    dialog = desk.page.window().findChild(QInputDialog)
-    assert isinstance(dialog, QInputDialog)
-    dialog.setTextValue("Urgent and free")
-    dialog.accept()
+    name = await has_keys(desk, "Name of the view")
+    write(name, "Overdue")
+    press(name, Qt.Key.Key_Return)
+    assert desk.reads("Every desk has a view of that name: choose another.")
+    write_over(desk.page, "Name of the view", "Urgent and free")
+    press(name, Qt.Key.Key_Return)
     await eventually(lambda: named(desk.page, "Clear filters"))
     click(desk.page, "Clear filters")
     await eventually(lambda: desk.page.ready() and desk.reads("1–10 of 22"))

@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QInputDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from shiboken6 import isValid
 
 from app.errors import FoyerError
@@ -19,14 +19,13 @@ from app.services.people.contacts import Contacts
 from app.services.tickets.tickets import Tickets
 from app.services.tickets.views import SavedViews
 from ui.models.list_reader import ListReader
+from ui.pages.tickets.list.view_name import ViewName
 from ui.reception.tickets.ticket_actions import TicketActions
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.fields.person_lookup import known_as
 from ui.widgets.menu import MenuEntry, open_menu
-
-_LONGEST_NAME = 60
 
 
 class Shown(Struct, frozen=True):
@@ -61,6 +60,7 @@ class ViewsButton(Button):
         self._actions = actions
         self._contacts = contacts
         self._tasks = tasks
+        self._theme = theme
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._menu: QMenu | None = None
         self._reader.taken.connect(self._show_counts)
@@ -136,20 +136,13 @@ class ViewsButton(Button):
             yield MenuEntry(f"Remove “{same.name}”", "", partial(self._drop, same))
 
     def _ask(self) -> None:
-        dialog = QInputDialog(self.window())
-        dialog.setWindowTitle("Save this view")
-        dialog.setLabelText("Name of the view")
-        line = dialog.findChild(QLineEdit)
-        if isinstance(line, QLineEdit):
-            line.setMaxLength(_LONGEST_NAME)
-            line.setAccessibleName("Name of the view")
-        dialog.textValueSelected.connect(self._on_named)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        taken = {view.name for view in self._shown.built_in}
+        question = ViewName(taken=taken, theme=self._theme, parent=self.window())
+        question.named.connect(self._on_named)
+        question.open()
 
     def _on_named(self, name: str) -> None:
-        if name.strip() and name.strip() not in {view.name for view in self._shown.built_in}:
-            self._tasks.start(self._views.keep(SavedView(name.strip(), self._query())))
+        self._tasks.start(self._views.keep(SavedView(name, self._query())))
 
 
 def _bare(query: TicketQuery) -> TicketQuery:
