@@ -85,7 +85,7 @@ async def test_a_tickets_whole_life_by_keyboard_alone(desk: TicketDesk) -> None:
     await eventually(lambda: "The spare roll is used up" in desk.pane())
 
     await back_in_list(desk)
-    desk.page.start_editing()
+    press(desk.table, Qt.Key.Key_E, CTRL)
     await has_keys(desk, "Ticket title")
     standing = find(desk.page, "Ticket status", QLineEdit)
     standing.selectAll()
@@ -177,7 +177,7 @@ async def test_what_can_not_be_kept_stays_in_its_form(desk: TicketDesk, monkeypa
     await eventually(lambda: comments() == 1 and not comment.isVisible())
 
     await back_in_list(desk)
-    desk.page.start_editing()
+    press(desk.table, Qt.Key.Key_E, CTRL)
     title = await has_keys(desk, "Ticket title")
     write(title, " again")
     monkeypatch.setattr(Outbox, "put", full)

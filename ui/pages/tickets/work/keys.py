@@ -26,8 +26,9 @@ class TicketKeys(QObject):
             "C": actions.comment,
         }
         LetterKeys(application, letters, view=view)
-        paste = QShortcut(QKeySequence("Ctrl+V"), view)
-        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        paste.activated.connect(actions.paste)
+        for keys, do in (("Ctrl+E", actions.edit), ("Ctrl+V", actions.paste)):
+            shortcut = QShortcut(QKeySequence(keys), view)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
         on_finish(view, actions.solve)
         table.menu_requested.connect(actions.open_menu)
