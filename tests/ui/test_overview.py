@@ -164,6 +164,18 @@ async def test_days_that_are_missing_are_said_and_are_no_zeros(desk: DeskApp) ->
     assert says(page, "The last day is before the first one.")
 
 
+async def test_a_period_is_compared_with_what_is_chosen_and_nothing_is_where_nothing_is(desk: DeskApp) -> None:
+    page = await open_page(desk)
+    compare = find(page, "Compare with", QLineEdit)
+    assert compare.text() == "Same weekday a week earlier"
+    await choose(page, "Period", "Last 30 days")
+    assert compare.text() == "The one before"
+    await choose(page, "Compare with", "Nothing")
+    assert "than" not in told(page, "Arrived")
+    await choose(page, "Period", "This month")
+    assert compare.text() == ""
+
+
 async def test_a_change_is_counted_while_it_is_looked_at_and_the_minute_moves_on(desk: DeskApp, clock: Clock) -> None:
     page = await open_page(desk)
     bo = await desk.services.day.find(f"{TODAY}/M-1/V-BO BERG")

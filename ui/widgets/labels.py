@@ -70,6 +70,12 @@ def _runs_from_the_right(words: str) -> bool:
     return next((one for one in directions if one in ("L", "R", "AL")), "L") != "L"
 
 
+def isolated(text: str) -> str:
+    """Right-to-left names keep their direction to themselves, and the left edge of what they stand in stays where it
+    is."""
+    return text if text.isascii() else f"\u2068{text}\u2069"
+
+
 def plain_tooltip(text: str) -> str:
     """A tooltip guesses rich text; escaped, it shows the words as they are. Without a tag they need nothing."""
     if "<" not in text:

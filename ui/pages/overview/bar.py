@@ -38,9 +38,11 @@ class OverviewBar(QFrame):
         self._tables = Chip("Show as tables")
         self._wrong = Label(variant="error", wrap=True)
         self._wrong.hide()
+        self._compare_chosen = self._filling = False
         self._told: tuple[Period, Period | None] = (self.period(), self.compared())
         self._lay_out(theme)
-        for field in (self._period, self._compare, self._from, self._to):
+        self._compare.changed.connect(self._on_compare_changed)
+        for field in (self._period, self._from, self._to):
             field.changed.connect(self._on_changed)
         self._tables.toggled.connect(self.tables_wanted)
         self._show_fields()
@@ -79,6 +81,12 @@ class OverviewBar(QFrame):
         self._show_fields()
         self._tell()
 
+    def _on_compare_changed(self) -> None:
+        """What a person compares with stays, whichever period follows."""
+        if not self._filling:
+            self._compare_chosen = True
+            self._tell()
+
     def _tell(self) -> None:
         now = (self.period(), self.compared())
         if now != self._told:
@@ -94,8 +102,10 @@ class OverviewBar(QFrame):
         self._wrong.setVisible(bool(words))
         one = self.period().length == 1
         weekday = COMPARED[WEEKDAY] if one else "Same weekdays earlier"
+        self._filling = True
         self._compare.set_words({WEEKDAY: weekday, BEFORE: COMPARED[BEFORE]})
-        self._compare.set_value(self._compare.value())
+        self._compare.set_value(self._compare.value() if self._compare_chosen else WEEKDAY if one else BEFORE)
+        self._filling = False
 
     def _mistake(self) -> str:
         first, last = self._from.day(), self._to.day()

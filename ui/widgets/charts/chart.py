@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,12 +15,12 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui.models.table_model import Cell, Column, TableModel
 from ui.theme import Theme
 from ui.widgets.charts.bars import Bar, Series
-from ui.widgets.labels import plain_tooltip
+from ui.widgets.labels import isolated
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -84,8 +83,7 @@ class Chart(QTableView):
         """One line in the middle of the height of `place`, elided where it is longer."""
         painter.setFont(font)
         painter.setPen(self.theme.colour(role))
-        alone = words if words.isascii() else f"\u2068{words}\u2069"  # a name keeps its direction to itself
-        shown = self.theme.metrics(font).elidedText(alone, Qt.TextElideMode.ElideRight, place.width())
+        shown = self.theme.metrics(font).elidedText(isolated(words), Qt.TextElideMode.ElideRight, place.width())
         painter.drawText(place, int(at | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -172,14 +170,6 @@ class Chart(QTableView):
         super().leaveEvent(event)
         self._hover(-1)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            number = self.indexAt(event.pos()).row()
-            words = self.bars.rows[number].spoken if number >= 0 else ""
-            QToolTip.showText(event.globalPos(), plain_tooltip(words), self)
-            return True
-        return super().viewportEvent(event)
-
     def _hover(self, number: int) -> None:
         if number != self._hovered:
             self._hovered = number
@@ -189,7 +179,8 @@ class Chart(QTableView):
 
     def _point(self) -> None:
         number = self._hovered if self._hovered >= 0 else self.currentIndex().row() if self.hasFocus() else -1
-        self.pointed.emit(self.bars.rows[number].spoken if 0 <= number < len(self.bars.rows) else "")
+        bar = self.bars.rows[number] if 0 <= number < len(self.bars.rows) else None
+        self.pointed.emit(bar.spoken.replace(bar.label, isolated(bar.label), 1) if bar else "")
 
     def _on_theme_changed(self) -> None:
         self.updateGeometry()

@@ -122,8 +122,9 @@ class ColumnsChart(Chart):
                 self._paint_bar(painter, bar, which, value, across)
         self._paint_average(painter, plot)
         self._paint_now(painter, plot)
-        for bar, which, value, across in places:
-            if self._is_written(which, value):
+        written = [one for one in places if self._is_written(one[1], one[2])]
+        if self._fits([bar.words(which) for bar, which, _, _ in written]):
+            for bar, which, value, across in written:
                 self._paint_words(painter, bar, which, across, self._level(value or 0))
         self._paint_labels(painter, plot)
 
@@ -179,19 +180,23 @@ class ColumnsChart(Chart):
         return theme.colour("border"), theme.colour("field-border")
 
     def _paint_words(self, painter: QPainter, bar: Bar, which: int, across: QRectF, above: float) -> None:
-        """The value, where there is room for it between those beside it."""
         font = self.font_of(11, 600 if bar.strong else 500)
         words = bar.words(which)
         width = self.theme.metrics(font).horizontalAdvance(words) + 2
-        alone = len(self.series) == 1
-        if width > (self._plot().width() / len(self.bars.rows) + 2 if alone else across.width() + 2 * self._gap()):
-            return
         height = self.theme.px(16)
         place = QRectF(across.center().x() - width / 2, above - height - 1, width, height).toRect()
         if self._average is not None:
             painter.fillRect(place, self.theme.colour("surface"))  # else its line would cross the figure out
         role = "accent" if bar.strong or self.series[which].look == "full" else "text"
         self.write(painter, place, words, font, role if bar.values[which] is not None else "text-muted", _MIDDLE)
+
+    def _fits(self, words: Sequence[str]) -> bool:
+        """Whether there is room for each of the values between those beside it: some of them alone would mislead."""
+        metrics = self.theme.metrics(self.font_of(11, 600))
+        widest = max(map(metrics.horizontalAdvance, words), default=0)
+        if len(self.series) == 1:
+            return widest <= self._plot().width() / max(1, len(self.bars.rows))
+        return widest <= self._bar_width() + 2 * self._gap()
 
     def _paint_labels(self, painter: QPainter, plot: QRectF) -> None:
         """As many as fit beside each other, from the last one back."""
@@ -200,7 +205,7 @@ class ColumnsChart(Chart):
         metrics = self.theme.metrics(self.font_of(11, 600))
         widest = max(metrics.horizontalAdvance(word) for bar in self.bars.rows for word in (bar.label, bar.second))
         labelled = [number for number, bar in enumerate(self.bars.rows) if bar.label]
-        every = max(1, -int(-(widest + self.theme.px(4)) * len(labelled) // plot.width()))
+        every = max(1, -int(-(widest + self.theme.px(16)) * len(labelled) // plot.width()))
         for number in labelled[::-1][::every]:
             bar = self.bars.rows[number]
             middle = (self._left(number) + self._left(number + 1)) / 2

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPixmap
 
 from ui.models.table_model import Cell
 from ui.theme import Theme
+from ui.widgets.labels import isolated
 from ui.widgets.table.marks import mark_pixmap
 
 PAD = 8
@@ -140,7 +141,7 @@ class Cells:
         if key not in self._fitted:
             if len(self._fitted) > MOST_KEPT:
                 self._fitted.clear()
-            shown = _isolated(text)
+            shown = isolated(text)
             self._fitted[key] = self._theme.metrics(font).elidedText(shown, Qt.TextElideMode.ElideRight, room)
         return self._fitted[key]
 
@@ -240,8 +241,3 @@ def _chip_pixmap(tint: QColor, width: int, height: int, ratio: float) -> QPixmap
     painter.drawRoundedRect(QRectF(0, 0, width, height), height / 2, height / 2)
     painter.end()
     return pixmap
-
-
-def _isolated(text: str) -> str:
-    """Right-to-left names keep their direction to themselves, and the left edge stays the column's."""
-    return text if text.isascii() else f"\u2068{text}\u2069"

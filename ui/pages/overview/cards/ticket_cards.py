@@ -17,7 +17,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.charts.bar_list import BarList
 from ui.widgets.charts.bars import Series
-from ui.widgets.labels import Elided, picture
+from ui.widgets.labels import Elided, isolated, picture
 from ui.widgets.restyle import restyle
 from ui.widgets.table.marks import mark_pixmap
 
@@ -79,7 +79,7 @@ class TicketCards:
         if tickets.oldest is not None:
             oldest = tickets.oldest
             days = "1 day" if oldest.days == 1 else f"{oldest.days:,} days"
-            self._oldest.say(f"Oldest: {oldest.title}, {days}", ToTicket(oldest.id))
+            self._oldest.say(f"Oldest: {isolated(oldest.title)}, {days}", ToTicket(oldest.id))
 
 
 _NONE_SOLVED = "No ticket was solved in this time."

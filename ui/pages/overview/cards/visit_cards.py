@@ -91,7 +91,7 @@ class VisitCards:
         self._days.show_columns(drawn.bars, average=average)
         one = shown.answer.period.length == 1
         words = f"{answer.period.length} days up to {_day_words(shown)}" if one else period_words(answer.period)
-        said = f"Working-day average {average:,.{0 if average >= 10 else 1}f}" if average is not None else ""
+        said = f"Working-day average {_about(average)}" if average is not None else ""
         _show(self.days, drawn, words, not answer.known, average=said)
 
 
@@ -100,6 +100,10 @@ def _show(
 ) -> None:
     card.show_caption(words, legend=legend, average=average)
     card.show_table(drawn.table, nothing="Nothing is known of it." if unknown else NOBODY)
+
+
+def _about(average: float) -> str:
+    return f"{average:,.0f}" if average >= 10 else f"{average:.1f}".removesuffix(".0")
 
 
 def _day_words(shown: Shown) -> str:

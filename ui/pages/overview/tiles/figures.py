@@ -154,7 +154,9 @@ def _as_known(answer: Answer, *figures: Figure) -> tuple[Figure, ...]:
 def _walked_in(visits: VisitFigures) -> str:
     match visits.walk_ins:
         case 0:
-            return "everybody was invited" if visits.arrived else "nobody came yet"
+            if visits.arrived:
+                return "everybody was invited"
+            return "nobody came yet" if visits.to_come else "nobody came"
         case 1:
             return "1 of them walked in without an invitation"
         case many:
