@@ -129,3 +129,16 @@ async def test_where_nothing_can_be_written_it_is_said_and_nothing_is_left(
     assert str(told[0]) == "out.csv can't be saved there: No such file or directory."
     assert not folder.exists()
     assert find(page, "Export").isEnabled()
+
+
+async def test_the_week_is_one_list_with_a_table_a_day(page: TodayPage, tmp_path: Path, said: list[str]) -> None:
+    press(page, Qt.Key.Key_F7)
+    press(page, Qt.Key.Key_E, CTRL_SHIFT)
+    await choose(page, "Excel", tmp_path / "out.xlsx", "Visitors 2026-03-09 to 2026-03-15.xlsx")
+    await eventually(lambda: said)
+    sheets = xlsx_rows((tmp_path / "out.xlsx").read_bytes())
+    assert [name[:9] for name in sheets] == [
+        "Monday 9 ", "Tuesday 1", "Wednesday", "Thursday ", "Friday 13", "Saturday ", "Sunday 15",
+    ]  # fmt: skip
+    (thursday,) = (rows for name, rows in sheets.items() if name.startswith("Thursday"))
+    assert [row[2] for row in thursday[1:]] == ["Bo Berg", "محمد الفارسي", "Cy Dahl", "Ana Lima"]

@@ -10,7 +10,7 @@ from msgspec import Struct
 from app.models.lists import Change
 from app.models.moments import ONE_DAY
 from app.models.text.sought import sought
-from app.models.visit_row import DayCount, VisitRow
+from app.models.visit_row import DayCount, DayRows, VisitRow
 from app.services.site import Site
 from app.services.visits.day import NEAR, Day
 from app.store.days.stored_days import StoredDays
@@ -46,6 +46,10 @@ class OtherDays:
     async def count(self, day: date) -> DayCount | None:
         """How many come on the day, as this desk has it; None when it neither heard nor entered anything of it."""
         return await self._stored.count(day, self._site.now())
+
+    async def rows(self, day: date) -> DayRows | None:
+        """Who comes on the day, as this desk has it; None as above."""
+        return await self._day.rows(day)
 
     async def ask_for(self, first: date, *, anew: bool = False) -> None:
         """Asks the server for the days of the week from `first` on that this desk lacks, with `anew` for each, one

@@ -71,7 +71,7 @@ class OverviewPage(Page):
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._bar = OverviewBar(site=site, theme=theme)
         self._paper = ListPaper(self._sheet, tasks=tasks, theme=theme, page=self)
-        self._header = _Header(self._paper.buttons)
+        self._header = _Header(self._paper.buttons())
         self._missing = Label(variant="warning", wrap=True)
         self._tiles, self._further = Tiles(theme=theme), Tiles(theme=theme)
         self._visits, self._tickets = VisitCards(site=site, theme=theme), TicketCards(theme=theme)

@@ -107,7 +107,7 @@ class TicketsPage(Page):
         self._paper = TicketPaper(
             tickets=tickets, listing=self._listing, site=site, tasks=tasks, theme=theme, page=self
         )
-        self._pager = Pager(tools=self._paper.buttons, site=site, theme=theme)
+        self._pager = Pager(tools=self._paper.buttons(), site=site, theme=theme)
         self._small_forms = TicketForms(
             tickets=tickets,
             actions=actions,

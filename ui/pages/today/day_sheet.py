@@ -1,8 +1,11 @@
-"""The day's list to be taken along: the rows that are shown, in their order, with a box to tick for each."""
+"""Visits to be taken along: a day's rows as they are shown, a week, or who was found on other days."""
 
 from __future__ import annotations
 
-from app.models.visit_row import Status, VisitRow
+from collections.abc import Sequence
+from datetime import date
+
+from app.models.visit_row import DayRows, Status, VisitRow
 from app.paper.sheet import Sheet, SheetColumn, SheetTable
 from app.services.site import Site
 from ui.pages.today.columns import STATUS_WORDS, status_words, when
@@ -40,6 +43,39 @@ def day_sheet(listing: DayListing, table: DayTable, *, typed: str, status: Statu
         tables=(SheetTable(_COLUMNS, tuple(_cells(visit, site) for visit in visits)),),
         boxes=True,
     )
+
+
+def week_sheet(days: Sequence[tuple[date, DayRows | None]], site: Site) -> Sheet:
+    """Everybody on each of these days, of some of which nothing is known."""
+    first, last = days[0][0], days[-1][0]
+    return Sheet(
+        title=f"Visitors from {whole_day(first)} to {whole_day(last)}",
+        file_name=f"Visitors {first} to {last}",
+        site=site.name,
+        made_at=site.now(),
+        about=(_counted(sum(rows.visitors for _, rows in days if rows)), "Sorted by time"),
+        tables=tuple(_day_table(day, rows, site) for day, rows in days),
+        boxes=True,
+    )
+
+
+def found_sheet(typed: str, visits: Sequence[VisitRow], words: str, site: Site) -> Sheet:
+    """Who was found by `typed` on other days; `words` say how far that went."""
+    now = site.now()
+    columns = (SheetColumn("Day", 22), *_COLUMNS[1:])
+    return Sheet(
+        title="Visitors on other days",
+        file_name=f"Visitors found {now:%Y-%m-%d %H-%M}",
+        site=site.name,
+        made_at=now,
+        about=(f"Only what is found by “{typed}”", words),
+        tables=(SheetTable(columns, tuple(_cells(visit, site) for visit in visits)),),
+    )
+
+
+def _day_table(day: date, rows: DayRows | None, site: Site) -> SheetTable:
+    name = whole_day(day) if rows else f"{whole_day(day)}: nothing is known of it yet"
+    return SheetTable(_COLUMNS, tuple(_cells(visit, site) for visit in rows.visits) if rows else (), name)
 
 
 def _counted(visitors: int) -> str:

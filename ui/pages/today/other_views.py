@@ -17,6 +17,7 @@ from ui.pages.today.day_table import DayTable
 from ui.pages.today.empty import TodayEmpty
 from ui.pages.today.footer import TodayFooter
 from ui.pages.today.search.other_days import LOOK_KEYS, FoundOnOtherDays
+from ui.reception.paper.list_paper import ListPaper
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.fields.search_field import SearchField
@@ -39,6 +40,7 @@ class OtherViews(QObject):
         empty: TodayEmpty,
         footer: TodayFooter,
         shown: Callable[[], date],
+        paper: ListPaper,
         other_days: OtherDays,
         site: Site,
         tasks: Tasks,
@@ -46,7 +48,8 @@ class OtherViews(QObject):
         page: QWidget,
     ) -> None:
         super().__init__(page)
-        self.current: QWidget | None = None
+        self._paper = paper
+        self.current: FoundOnOtherDays | WeekView | None = None
         self._stack = stack
         self._search = search
         self._table = table
@@ -78,7 +81,11 @@ class OtherViews(QObject):
             return
         if self._found is None:
             self._found = FoundOnOtherDays(
-                other_days=self._other_days, site=self._site, tasks=self._tasks, theme=self._theme
+                tools=self._paper.buttons(),
+                other_days=self._other_days,
+                site=self._site,
+                tasks=self._tasks,
+                theme=self._theme,
             )
             self._found.opened.connect(self.visit_opened)
             self._found.closed.connect(self._on_closed)
@@ -89,7 +96,13 @@ class OtherViews(QObject):
     def turn_week(self) -> None:
         """To the week of the day that is shown; from it, back to the day's list."""
         if self._week is None:
-            self._week = WeekView(other_days=self._other_days, site=self._site, tasks=self._tasks, theme=self._theme)
+            self._week = WeekView(
+                tools=self._paper.buttons(),
+                other_days=self._other_days,
+                site=self._site,
+                tasks=self._tasks,
+                theme=self._theme,
+            )
             self._week.day_chosen.connect(self.day_chosen)
             self._week.closed.connect(self._on_closed)
             self._stack.addWidget(self._week)
@@ -112,7 +125,7 @@ class OtherViews(QObject):
         self.close_view()
         self._table.setFocus()
 
-    def _take(self, view: QWidget | None) -> None:
+    def _take(self, view: FoundOnOtherDays | WeekView | None) -> None:
         if view is self.current:
             return
         for one in (self._found, self._week):

@@ -101,7 +101,7 @@ class TodayPage(Page):
             theme=theme,
             mails=mails,
         )
-        self._footer = TodayFooter(tools=self._paper.buttons, site=site, theme=theme)
+        self._footer = TodayFooter(tools=self._paper.buttons(), site=site, theme=theme)
         self._middle = lay_out_today(
             self,
             tools=(self._search, self._filters, self._walk_in),
@@ -118,6 +118,7 @@ class TodayPage(Page):
             empty=self._empty,
             footer=self._footer,
             shown=lambda: self._listing.date,
+            paper=self._paper,
             other_days=other_days,
             site=site,
             tasks=tasks,
@@ -319,6 +320,8 @@ class TodayPage(Page):
             self._table.scroll_to_now()
 
     async def _sheet(self) -> Sheet:
+        if self._views.current is not None:
+            return await self._views.current.sheet()
         typed, status = self._search.text().strip(), self._filters.status
         return day_sheet(self._listing, self._table, typed=typed, status=status, site=self._site)
 

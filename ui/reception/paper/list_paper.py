@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
+from itertools import chain
 
 from msgspec import Struct
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -32,9 +33,8 @@ class FileKind(Struct, frozen=True):
 
 
 class ListPaper(QObject):
-    """`sheet` gives what is listed as it is now. The buttons are to be put
-    where the page wants them; their keys are heard wherever the focus is on `page`, while they are in sight. `done`
-    carries words about what was just done.
+    """`sheet` gives what is listed as it is now. The keys are heard wherever the focus is on `page`, while a pair of
+    buttons is in sight. `done` carries words about what was just done.
     """
 
     done = Signal(str)
@@ -47,29 +47,36 @@ class ListPaper(QObject):
         theme: Theme,
         page: QWidget,
         print_keys: str = PRINT_KEYS,
-        variant: str = "icon",
     ) -> None:
         super().__init__(page)
         self._sheet = sheet
         self._tasks = tasks
+        self._theme = theme
         self._page = page
-        self.print_button = Button("Print", theme=theme, variant=variant, icon="printer", hint=print_keys)
-        self.export_button = Button("Export", theme=theme, variant=variant, icon="download", hint=EXPORT_KEYS)
-        self.print_button.setToolTip(f"Print this list ({print_keys})")
-        self.export_button.setToolTip(f"Export this list ({EXPORT_KEYS})")
-        self.print_button.clicked.connect(lambda: self._begin(self._printed))
-        self.export_button.clicked.connect(self._on_export)
-        for keys, button in ((print_keys, self.print_button), (EXPORT_KEYS, self.export_button)):
-            QShortcut(QKeySequence(keys), page).activated.connect(partial(_click, button))
+        self._print_keys = print_keys
+        self._pairs: list[tuple[Button, Button]] = []
+        for place, keys in enumerate((print_keys, EXPORT_KEYS)):
+            QShortcut(QKeySequence(keys), page).activated.connect(partial(self._press, place))
 
-    @property
     def buttons(self) -> tuple[Button, Button]:
-        return self.print_button, self.export_button
+        """*Print* and *Export*, to be put where the page wants them; another pair for each place."""
+        button = partial(Button, theme=self._theme, variant="icon")
+        to_print = button("Print", icon="printer", hint=self._print_keys)
+        to_export = button("Export", icon="download", hint=EXPORT_KEYS)
+        to_print.setToolTip(f"Print this list ({self._print_keys})")
+        to_export.setToolTip(f"Export this list ({EXPORT_KEYS})")
+        to_print.clicked.connect(lambda: self._begin(self._printed))
+        to_export.clicked.connect(lambda: self._on_export(to_export))
+        self._pairs.append((to_print, to_export))
+        return to_print, to_export
 
-    def _on_export(self) -> None:
-        open_menu(
-            self._entries(), self.export_button.mapToGlobal(QPoint(0, self.export_button.height())), parent=self._page
-        )
+    def _press(self, place: int) -> None:
+        seen = (pair[place] for pair in self._pairs if pair[place].isVisible())
+        if (button := next(seen, None)) is not None:
+            button.click()
+
+    def _on_export(self, button: Button) -> None:
+        open_menu(self._entries(), button.mapToGlobal(QPoint(0, button.height())), parent=self._page)
 
     def _entries(self) -> Iterator[MenuEntry]:
         for kind in KINDS:
@@ -89,7 +96,7 @@ class ListPaper(QObject):
             self.done.emit(words)
 
     def _enable(self, on: bool) -> None:
-        for button in (self.print_button, self.export_button):
+        for button in chain.from_iterable(self._pairs):
             button.setEnabled(on)
 
     async def _printed(self, sheet: Sheet) -> str:
@@ -129,8 +136,3 @@ async def _csv(sheet: Sheet) -> bytes:
 
 
 KINDS = (FileKind("PDF", "pdf", _pdf), FileKind("Excel", "xlsx", _xlsx), FileKind("CSV", "csv", _csv))
-
-
-def _click(button: Button) -> None:
-    if button.isVisible():
-        button.click()

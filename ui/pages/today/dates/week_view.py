@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -15,9 +15,11 @@ from app.errors import FoyerError
 from app.models.lists import HEARD, Change, day_list
 from app.models.moments import ONE_DAY
 from app.models.visit_row import DayCount
+from app.paper.sheet import Sheet
 from app.services.site import Site
 from app.services.visits.other_days import OtherDays
 from ui.models.table_model import Cell, Column, TableModel
+from ui.pages.today.day_sheet import week_sheet
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -54,8 +56,16 @@ class WeekView(QWidget):
     closed = Signal()
 
     def __init__(
-        self, *, other_days: OtherDays, site: Site, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+        self,
+        *,
+        tools: Sequence[QWidget],
+        other_days: OtherDays,
+        site: Site,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
+        """`tools` are for the list as a whole."""
         super().__init__(parent)
         self._other_days = other_days
         self._site = site
@@ -74,7 +84,7 @@ class WeekView(QWidget):
         bar = QFrame()
         row = FlowLayout(theme=theme, gap=12)
         row.setContentsMargins(14, 10, 16, 10)
-        for widget in (previous, self._title, following, back):
+        for widget in (previous, self._title, following, back, *tools):
             row.add(widget)
         bar.setLayout(row)
         column = QVBoxLayout(self)
@@ -111,6 +121,10 @@ class WeekView(QWidget):
         if self._asking is not None:
             self._asking.cancel()
             self._asking = None
+
+    async def sheet(self) -> Sheet:
+        """Everybody who comes on these days, to be taken along."""
+        return week_sheet([(day, await self._other_days.rows(day)) for day in self._week()], self._site)
 
     def _week(self) -> list[date]:
         return [self._first + number * ONE_DAY for number in range(7)]

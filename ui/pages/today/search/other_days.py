@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
@@ -12,10 +13,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.errors import FoyerError
 from app.models.visit_row import VisitRow
+from app.paper.sheet import Sheet
 from app.services.site import Site
 from app.services.visits.other_days import MOST, Looked, OtherDays
 from ui.models.table_model import Cell, Column, TableModel
 from ui.pages.today.columns import columns
+from ui.pages.today.day_sheet import found_sheet
 from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
@@ -37,14 +40,23 @@ class FoundOnOtherDays(QWidget):
     closed = Signal()
 
     def __init__(
-        self, *, other_days: OtherDays, site: Site, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+        self,
+        *,
+        tools: Sequence[QWidget],
+        other_days: OtherDays,
+        site: Site,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
+        """`tools` are for the list as a whole."""
         super().__init__(parent)
         self._other_days = other_days
         self._site = site
         self._tasks = tasks
         self._looking: asyncio.Task[None] | None = None
         self._looked = Looked((), 0)
+        self._typed = ""
         self._title, self._words = Sentence(variant="strong"), Label(variant="muted")
         self._stop = Button("Stop looking", theme=theme, variant="bar")
         back = Button("Back to the day", theme=theme, variant="bar", hint="Esc")
@@ -56,7 +68,7 @@ class FoundOnOtherDays(QWidget):
         bar = QFrame()
         row = FlowLayout(theme=theme, gap=12)
         row.setContentsMargins(20, 10, 16, 10)
-        for widget in (self._title, self._words, self._stop, back):
+        for widget in (self._title, self._words, self._stop, back, *tools):
             row.add(widget)
         bar.setLayout(row)
         column = QVBoxLayout(self)
@@ -71,10 +83,15 @@ class FoundOnOtherDays(QWidget):
     def look(self, typed: str, shown: date) -> None:
         """Looks for what was typed on others than the day that is `shown`, and shows what is found as it comes."""
         self.stop()
+        self._typed = typed
         self._title.setText(f"“{typed}” on other days")
         self._show(Looked((), 0))
         self._table.setFocus()
         self._looking = self._tasks.start(self._other_days.look(typed, shown, self._show), on_error=self._on_failed)
+
+    async def sheet(self) -> Sheet:
+        """Who was found so far, to be taken along."""
+        return found_sheet(self._typed, self._visits.rows, self._words.text(), self._site)
 
     def stop(self) -> None:
         """Looks no further."""
