@@ -156,7 +156,7 @@ async def test_the_log_and_related_tickets_are_told(desk: TicketDesk) -> None:
     await eventually(lambda: "Related tickets" in desk.pane() and other in desk.pane() and desk.pending == ())
     await eventually(lambda: named(desk.page, "Ticket log"))
     click(desk.page, "Ticket log")
-    assert "Related ticket: " in desk.pane()
+    await eventually(lambda: "Related ticket: " in desk.pane())
 
 
 async def test_what_can_not_be_kept_stays_in_its_form(desk: TicketDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from ui.widgets.focus.finish_keys import on_finish
 from ui.widgets.labels import Label
 
 _LONGEST = 20_000
-_WIDTH, _LOWEST = 480, 96
+_WIDTH = 480
 
 
 class CommentForm(QDialog):
@@ -34,7 +34,7 @@ class CommentForm(QDialog):
         self._title = Label(variant="section", wrap=True)
         self._text = QPlainTextEdit()
         self._text.setTabChangesFocus(True)
-        self._text.setMinimumHeight(theme.px(_LOWEST))
+        self._text.setProperty("variant", "text")
         self._field = Field("Comment", self._text, theme=theme)
         self._internal, self._from_requester = tick("Internal note"), tick("From the requester")
         self._for_whom = Label(variant="muted", wrap=True)
