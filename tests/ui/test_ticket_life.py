@@ -17,7 +17,7 @@ from app.store.outbox import Outbox
 from tests.fake_server import FakeServer
 from tests.tickets import listed, ticket
 from tests.ui.conftest import eventually
-from tests.ui.hands import CTRL, click, column, find, named, press, row, row_in_hand, write
+from tests.ui.hands import CTRL, click, click_row, column, find, named, press, row, row_in_hand, write
 from tests.ui.test_accessible_names import heard
 from tests.ui.test_ticket_keys import menu_of
 from tests.ui.ticket_desk import TicketDesk, opener_for
@@ -157,6 +157,33 @@ async def test_the_log_and_related_tickets_are_told(desk: TicketDesk) -> None:
     await eventually(lambda: named(desk.page, "Ticket log"))
     click(desk.page, "Ticket log")
     await eventually(lambda: "Related ticket: " in desk.pane())
+
+
+async def test_a_related_ticket_that_is_archived_is_shown(desk: TicketDesk) -> None:
+    first, other = (row(desk.table, number)[0].partition(",")[0] for number in (0, 1))
+    number = next(word.strip(",") for word in row(desk.table, 1)[0].split() if word.startswith("T-"))
+    choose(menu_of(desk), "Related tickets")
+    await eventually(lambda: named(desk.page, "Other tickets"))
+    write(find(desk.page, "Find a ticket"), number)
+    await eventually(lambda: find(desk.page, "Other tickets").count() == 1)
+    press(find(desk.page, "Find a ticket"), Qt.Key.Key_Return)
+    await eventually(lambda: named(desk.page, f"Show ticket {number}") and desk.said and desk.pending == ())
+
+    def go_to(title: str) -> None:
+        titles = [words.partition(",")[0] for words in column(desk.table, "Ticket")]
+        click_row(desk.table, titles.index(title))
+
+    go_to(other)
+    await eventually(lambda: row_in_hand(desk.table)[0].startswith(other))
+    choose(menu_of(desk), "Archive")
+    await eventually(lambda: desk.said[-1] == f"“{other}” is archived." and desk.pending == ())
+    desk.page.refresh()
+    await eventually(lambda: desk.page.ready() and number not in " ".join(column(desk.table, "Ticket")))
+    go_to(first)
+    await eventually(lambda: named(desk.page, f"Show ticket {number}"))
+    click(desk.page, f"Show ticket {number}")
+    await eventually(lambda: desk.page.ready() and row_in_hand(desk.table)[0].startswith(other))
+    assert desk.reads("Archived")
 
 
 async def test_what_can_not_be_kept_stays_in_its_form(desk: TicketDesk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,8 @@ from ui.pages.tickets.list.table import TicketTable
 
 
 class TicketInHand(QObject):
-    """It is the row in hand of `table`. `search` lists what some words find."""
+    """It is the row in hand of `table`. `search` lists what some words find, and with True what of the archived
+    ones."""
 
     def __init__(
         self,
@@ -23,7 +24,7 @@ class TicketInHand(QObject):
         pane: TicketPane,
         loader: DetailLoader,
         listing: TicketListing,
-        search: Callable[[str], object],
+        search: Callable[[str, bool], object],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -48,6 +49,9 @@ class TicketInHand(QObject):
         if self._next and (row := next(wanted, None)) is not None:
             self._table.choose(row.key)
             self._next = ""
+        elif self._next and self._was_sought_in_vain():
+            self._search(self._next, True)
+            return
         chosen = self._table.chosen_row()
         if chosen is None and self._table.tickets:
             self._table.choose_first()
@@ -55,13 +59,18 @@ class TicketInHand(QObject):
             self._show(chosen)
 
     def go_to(self, ticket: str) -> None:
-        """One that isn't on this page is looked for among all but the archived ones."""
+        """One that isn't on this page is looked for among all, and where it isn't found among the archived ones."""
         row = next((one for one in self._table.tickets if one.ticket.id == ticket), None)
         if row is not None:
             self._table.choose(row.key)
             return
         self.choose_later(ticket)
-        self._search(ticket)
+        self._search(ticket, False)
+
+    def _was_sought_in_vain(self) -> bool:
+        rows = self._listing.rows
+        answered = rows is not None and rows.heard_at is not None and not rows.rows
+        return answered and self._listing.query.q == self._next and not self._listing.query.archived
 
     def _show(self, row: TicketRow | None) -> None:
         self._pane.show_row(row)

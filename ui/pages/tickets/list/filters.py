@@ -135,9 +135,9 @@ class TicketFilters(QFrame):
         """The list as it is at first: no filter, the latest activity on top."""
         self.show_query(TicketQuery())
 
-    def search_for(self, words: str) -> None:
-        """Among all, in the list as it is at first."""
-        self.show_query(TicketQuery(q=words))
+    def search_for(self, words: str, archived: bool) -> None:
+        """Among all, or all that are archived, in the list as it is at first."""
+        self.show_query(TicketQuery(q=words, archived=archived))
 
     def show_words(self) -> None:
         """The words that the desk has met may have become more."""
