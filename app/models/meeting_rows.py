@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+
+from msgspec.structs import replace
 
 from app.models.contacts import KnownPerson
 from app.models.drafts import Body
-from app.models.objects.summaries import MeetingSummary, PersonSummary, invited
+from app.models.objects.summaries import MeetingSummary, PersonSummary, invited, person_in
+from app.models.objects.visit_summary import visit_summary
 from app.models.text.sought import numbers_of
 from app.models.text.spellings import searchable
-from app.models.visit_row import Cancelled, VisitRow, Waits
+from app.models.values.json_fields import object_of, object_under, text_in
+from app.models.values.time_stamps import moment_in
+from app.models.visit_events import stands
+from app.models.visit_row import Arrival, Cancelled, VisitRow, Waits
 
 
 def meeting_asked_for(operation: str, body: Body, host: KnownPerson | None) -> MeetingSummary:
@@ -87,6 +93,28 @@ def visit_row(
         plate=visitor.plate,
         numbers=numbers_of((visitor.mobile, visitor.phone), (name, visitor.id, code)),
     )
+
+
+def row_told(piece: bytes, zone: tzinfo, late: timedelta) -> VisitRow:
+    """The row of a visit out of its JSON alone, as a server lists it. Its key is the visit's id: the day's own row has
+    another. `zone` is the site's. Raises ValueError."""
+    fields, summary = object_of(piece, "visit"), visit_summary(piece, zone)
+    expected, leaving = (moment_in(fields.get(name), zone) for name in ("expectedAt", "leavingAt"))
+    if expected is None:
+        raise ValueError("expectedAt: not a time stamp")
+    meeting = object_under(fields, "meeting")
+    alone = MeetingSummary(
+        id=text_in(meeting, "id"),
+        occurrence="",
+        title=text_in(meeting, "title"),
+        starts=expected,
+        ends=leaving or expected,
+        host=person_in(object_under(fields, "visiting")),
+        visitors=(person_in(object_under(fields, "visitor")),),
+    )
+    day, stood = date.fromisoformat(summary.id.partition("/")[0]), stands(summary.events)
+    row = visit_row(alone, 0, key=summary.id, day=day, expected=expected.astimezone(UTC), late=late)
+    return replace(row, arrival=Arrival(stood.arrived_at, stood.left_at))
 
 
 def _words(visitor: PersonSummary) -> str:

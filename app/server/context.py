@@ -18,6 +18,7 @@ from app.server.storage import changes
 from app.server.storage.answers import Answers
 from app.server.storage.database import ServerDatabase
 from app.server.tickets.attachments.files import AttachmentFiles
+from app.server.visits.sought_words import settle_words
 
 OWN_USER = "Front desk"
 """The current user: who made a meeting, and who made a ticket that names no creator."""
@@ -71,6 +72,7 @@ class ServerContext:
                 changes.forget(connection)
             company.keep(connection, self.company)
             kept_visits.settle(connection, self.zone, self.now().astimezone(self.zone).date())
+            settle_words(connection)
 
     def _refuse_other_site(self, site: Document, *, zone_is_named: bool) -> None:
         if site["id"] != self.company_id:

@@ -22,6 +22,7 @@ from app.server.occurrences import TIMES, Span
 from app.server.statistics.kept_visits import follow_meeting
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables import former_occurrences, meetings
+from app.server.visits.sought_words import follow_words
 
 LARGEST_LIST = 32 * 2**20
 """Bytes of one answer."""
@@ -140,7 +141,7 @@ def make(connection: Connection, context: ServerContext, request: MeetingRequest
 def add(connection: Connection, context: ServerContext, document: Document, spans: list[Span]) -> str:
     """Writes a whole meeting, which takes place at `spans`, and gives its id."""
     identity = str(document["id"])
-    row = {
+    row: dict[str, Any] = {
         "id": identity,
         "repeats": document["recurrence"] is not None,
         "document": written(document),
@@ -149,6 +150,7 @@ def add(connection: Connection, context: ServerContext, document: Document, span
     connection.execute(insert(meetings).values(**row))
     occurrences.add(connection, identity, spans)
     follow_meeting(connection, context.zone, identity)
+    follow_words(connection, identity, row["document"])
     return identity
 
 

@@ -178,7 +178,9 @@ def desk_services(
         ),
         pending_changes=PendingChanges(lists=lists, outbox=outbox, sync=sync),
         day=day,
-        other_days=OtherDays(stored=StoredDays(database, account), day=day, site=site),
+        other_days=OtherDays(
+            stored=StoredDays(database, account), day=day, calls=calls, connection=connection, site=site
+        ),
         tickets=Tickets(
             lists=lists,
             questions=questions,

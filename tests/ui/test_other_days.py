@@ -6,6 +6,7 @@ import httpx
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
 
+from app.services.desk_services import DeskServices
 from tests.fake_server import FakeServer, Held
 from tests.meetings import meeting, visitor
 from tests.ui.conftest import OpenToday, eventually
@@ -99,3 +100,21 @@ async def test_without_the_server_it_says_what_it_could_not_ask(open_today: Open
     server.answers("GET", LIST, error=httpx.ConnectError("no route"))
     press(find(page, "Search", QLineEdit), Qt.Key.Key_Return)
     await eventually(lambda: says(page, "No visits · 28 days weren't asked for: The server can't be reached."))
+
+
+async def test_our_own_server_is_asked_once_for_all_days_there_are(
+    open_today: OpenToday, behind_today: list[DeskServices]
+) -> None:
+    page = await open_today(sample=True)
+    await eventually(page.ready)
+    body = {"title": "Audit", "startAt": "2026-09-01T10:00:00+02:00", "endAt": "2026-09-01T11:00:00+02:00"}
+    body |= {"hostId": "Sofia Marchetti", "visitors": [{"firstName": "Quentin", "lastName": "Quartz"}]}
+    await behind_today[-1].connection.call(lambda api: api.meetings.create(body, "a-key"))
+    write(find(page, "Search", QLineEdit), "quartz")
+    press(find(page, "Search", QLineEdit), Qt.Key.Key_Return)
+    table = find(page, FOUND, QTableView)
+    await eventually(lambda: says(page, "1 visit of all days"))
+    assert row_in_hand(table)[:3] == ("Tue 1 Sep", "10:00", "Quentin Quartz")
+    press(table, Qt.Key.Key_Return)
+    await eventually(lambda: named(page, "Visitors"))
+    assert row_in_hand(find(page, "Visitors", QTableView))[1] == "Quentin Quartz"

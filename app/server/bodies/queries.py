@@ -132,6 +132,13 @@ class TicketListQuery(_Listed):
     due_date_to: Due = None
 
 
+class VisitSearchQuery(_Listed):
+    """Our own: visits of whatever day. `page_size` are visits at the most."""
+
+    q: Text = Field(default="", max_length=500)
+    page_size: int = Field(default=LARGEST_PAGE, ge=1, le=LARGEST_PAGE)
+
+
 class VisitListQuery(_Listed):
     """Without a `status`, visits of every status pass. `with_events`, on the wire `said`, is our own: with it every
     visit passes too of which anything was said. One whose arrival was undone is Expected again, and desks that heard of

@@ -1,4 +1,4 @@
-"""Visits: the list of the API's later pages, and our own calls, for one of them and what is said of it."""
+"""Visits: the list of the API's later pages, and our own calls, for a search, one visit and what is said of it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from fastapi import APIRouter, Query, Response
 from fastapi.concurrency import run_in_threadpool
 
 from app.server.bodies.fields import CalendarDay, Text
-from app.server.bodies.queries import VisitListQuery
+from app.server.bodies.queries import VisitListQuery, VisitSearchQuery
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import EventRequest, read
 from app.server.calls.json_answers import array, json_answer
 from app.server.calls.request_parts import Body, Key, OwnDesk
-from app.server.visits import events, listing
+from app.server.visits import events, listing, search
 from app.server.visits.single import known_visit
 from app.server.visits.visit import VisitId, as_json
 
@@ -27,6 +27,13 @@ async def list_visits(context: OwnDesk, date: CalendarDay, query: Annotated[Visi
         listed = await run_in_threadpool(listing.page, context, date, query)
     total, page = listed
     return json_answer(b'{"total":%d,"limit":%d,"visits":%b}' % (total, query.page_size, array(page)))
+
+
+@calls.get("/vm/visits")
+def search_visits(context: OwnDesk, query: Annotated[VisitSearchQuery, Query()]) -> Response:
+    """Our own call: whom what was typed leads to, on whatever day, the nearest first."""
+    visits = search.found(context, query)
+    return json_answer(b'{"total":%d,"limit":%d,"visits":%b}' % (len(visits), query.page_size, array(visits)))
 
 
 @calls.get("/vm/visits/{date}/{meetingId}/{visitorId}")

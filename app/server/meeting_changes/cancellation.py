@@ -21,6 +21,7 @@ from app.server.occurrences import Span
 from app.server.statistics.kept_visits import follow_meeting
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables import meetings as table
+from app.server.visits.sought_words import follow_words
 
 _TOLD = 8
 """So many of a meeting's last changes it says by whom they were."""
@@ -72,9 +73,10 @@ def write(connection: Connection, context: ServerContext, meeting: Document, **c
     """Writes the meeting as it is after a change, and further columns of its row. Its times are written before."""
     touched = occurrences.touched(times.ever(connection, meeting["id"]), context.zone)
     revision = note(connection, Kind.MEETING, meeting["id"], touched)
-    row = {"document": written(meeting), "revision": revision} | columns
+    row: dict[str, Any] = {"document": written(meeting), "revision": revision} | columns
     connection.execute(update(table).where(table.c.id == meeting["id"]).values(row))
     follow_meeting(connection, context.zone, meeting["id"])
+    follow_words(connection, meeting["id"], row["document"])
 
 
 def _ended(meeting: Document, last: int) -> Document | None:

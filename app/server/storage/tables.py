@@ -232,6 +232,17 @@ visits = Table(
 )
 """What is counted: a row a visit, see statistics/kept_visits.py. It follows from the tables above."""
 
+sought_visitors = Table(
+    "sought_visitors",
+    tables,
+    Column("meeting", String, primary_key=True),
+    Column("visitor", String, primary_key=True),
+    Column("words", Text, nullable=False),  # folded
+    Column("numbers", Text, nullable=False),  # telephones and the names of the visit, see models/text/sought.py
+    sqlite_with_rowid=False,
+)
+"""What visitors are looked for by, see visits/sought_words.py. It follows from the meetings."""
+
 visit_counts = Table(
     "visit_counts",
     tables,

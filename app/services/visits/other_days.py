@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 
 from msgspec import Struct
 
 from app.models.lists import Change
+from app.models.meeting_rows import row_told
 from app.models.moments import ONE_DAY
 from app.models.text.sought import sought
 from app.models.visit_row import DayCount, DayRows, VisitRow
+from app.services.connection import Connection
+from app.services.server_calls import ServerCalls
 from app.services.site import Site
 from app.services.visits.day import NEAR, Day
 from app.store.days.stored_days import StoredDays
 
 MOST = 200
-"""Visits that are found at most: the nearest."""
+"""Visits that are found at most among what this desk has: the nearest."""
 
 A_WEEK = 7
 
 
 class Looked(Struct, frozen=True):
-    """What was found so far, in the order of time, at most MOST. `asked` of the `lacking` days, which this desk didn't
-    have, were asked of the server. `over`: nothing more is looked for."""
+    """What was found so far, in the order of time. `asked` of the `lacking` days, which this desk didn't
+    have, were asked of the server. `everywhere`: all days there are were looked through. `over`: nothing more is looked
+    for."""
 
     visits: tuple[VisitRow, ...]
     lacking: int
     asked: int = 0
+    everywhere: bool = False
     over: bool = False
 
 
 class OtherDays:
     """Days are of the site's calendar. Each method may raise DiskFull or StoreFailed."""
 
-    def __init__(self, *, stored: StoredDays, day: Day, site: Site) -> None:
+    def __init__(self, *, stored: StoredDays, day: Day, calls: ServerCalls, connection: Connection, site: Site) -> None:
         self._stored = stored
         self._day = day
+        self._calls = calls
+        self._connection = connection
         self._site = site
 
     def on_change(self, tell: Callable[[Change], object]) -> None:
@@ -62,7 +70,8 @@ class OtherDays:
     async def look(self, typed: str, shown: date, tell: Callable[[Looked], object]) -> None:
         """Looks for what was typed on today and the 14 days before and after it, but for the day that is `shown`: among
         what this desk has, and then on the days that it lacks, for each of which the server is asked, one after the
-        other and the nearest first. `tell` is called with all that was found at first and after each of these.
+        other and the nearest first. Our own server is asked once instead, for all days there are. `tell` is called with
+        all that was found at first and after each answer.
 
         Raises what `Day.learn` does, and ends with it."""
         if not typed.strip():
@@ -71,12 +80,33 @@ class OtherDays:
         today = self._site.today()
         first, last = today - NEAR, today + NEAR
         lacking = sorted(await self._stored.lacking(first, last), key=lambda day: (abs(day - today), day < today))
-        tell(Looked(await self._find(typed, shown), len(lacking), over=not lacking))
+        may_be_ours, here = self._calls.likely is not False, await self._find(typed, shown)
+        tell(Looked(here, 0 if may_be_ours else len(lacking), over=not (lacking or may_be_ours)))
+        if may_be_ours and await self._calls.find_out():
+            known = {first + number * ONE_DAY for number in range((last - first).days + 1)} - {*lacking} | {shown}
+            told = [row for row in await self._ask_ours(typed) if row.day not in known]
+            tell(Looked(tuple(sorted((*here, *told), key=_in_time)), 0, everywhere=True, over=True))
+            return
+        if not lacking:
+            tell(Looked(here, 0, over=True))
         for number, day in enumerate(lacking, 1):
             await self._day.learn(day)
             visits = await self._find(typed, shown)
             tell(Looked(visits, len(lacking), number, over=number == len(lacking)))
 
+    async def _ask_ours(self, typed: str) -> list[VisitRow]:
+        """One that can't be read takes no other with it."""
+        pieces = await self._connection.call(lambda api: api.visits.search(typed))
+        rows = []
+        for piece in pieces:
+            with suppress(ValueError):
+                rows.append(row_told(piece, self._site.zone, self._site.late))
+        return rows
+
     async def _find(self, typed: str, shown: date) -> tuple[VisitRow, ...]:
         today = self._site.today()
         return await self._stored.find(sought(typed), today - NEAR, today + NEAR, without=shown, near=today, most=MOST)
+
+
+def _in_time(row: VisitRow) -> tuple[date, datetime]:
+    return row.day, row.expected

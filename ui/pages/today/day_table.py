@@ -82,6 +82,13 @@ class DayTable(VisitorTable):
         elif self.chosen_row() is not None:
             self.scrollTo(self.currentIndex())
 
+    def choose(self, key: object) -> bool:
+        """By its key, or by the id of the visit."""
+        if super().choose(key):
+            return True
+        named = next((one.key for one in self.visits if one.id == key), None)
+        return named is not None and super().choose(named)
+
     def choose_first(self) -> None:
         if self.visits:
             self.choose(self.visits[0].key)

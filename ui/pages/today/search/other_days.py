@@ -131,9 +131,9 @@ class FoundOnOtherDays(QWidget):
 
 def _words(looked: Looked) -> str:
     if looked.over:
-        return _counted(looked)
+        return f"{_counted(looked)} of all days" if looked.everywhere else _counted(looked)
     if not looked.lacking:
-        return "Looking …"
+        return f"{_counted(looked)} · asking the server"
     return f"{_counted(looked)} · asking the server, day {looked.asked + 1} of {looked.lacking}"
 
 
@@ -146,4 +146,6 @@ def _counted(looked: Looked) -> str:
 
 def _left(looked: Looked) -> str:
     days = looked.lacking - looked.asked
+    if not looked.lacking:
+        return "the server wasn't asked"
     return "1 day wasn't asked for" if days == 1 else f"{days} days weren't asked for"

@@ -1,0 +1,51 @@
+"""Whom what was typed leads to, on whatever day."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.server.postgresql import EACH_DATABASE
+
+ZOE = {"firstName": "Zoë", "lastName": "Müller", "companyName": "Bolt & 100%", "mobile": "+32 479 12 34 56"}
+
+
+@pytest.fixture
+def found(desk):
+    """The days of those who are found."""
+
+    async def ask(typed, **query):
+        answer = await desk.get("/vm/visits", params={"q": typed} | query)
+        assert answer.status_code == 200, answer.text
+        return [visit["id"].partition("/")[0] for visit in answer.json()["visits"]]
+
+    return ask
+
+
+def on(day, *visitors, **more):
+    times = {"startAt": f"{day}T10:00:00+01:00", "endAt": f"{day}T11:00:00+01:00"}
+    return times | {"visitors": list(visitors)} | more
+
+
+@EACH_DATABASE
+async def test_visitors_are_found_by_name_number_and_title_on_any_day_the_nearest_first(desk, meet, found):
+    await meet(**on("2026-02-02", ZOE))
+    await meet(**on("2027-02-03", ZOE, title="Audit"))
+    near = await meet(**on("2026-03-16", ZOE))
+    await meet(**on("2026-03-13", {"firstName": "Bo", "lastName": "Berg"}))
+    assert await found("mueller ZOE") == ["2026-03-16", "2026-02-02", "2027-02-03"]
+    assert await found("0032 479/12.34") == ["2026-03-16", "2026-02-02", "2027-02-03"]
+    assert await found("100%") == ["2026-03-16", "2026-02-02", "2027-02-03"]
+    assert await found("1_0") == []
+    assert await found("audit") == ["2027-02-03"]
+    assert await found(near["visitors"][0]["id"]) == ["2026-03-16"]
+    assert await found("zoe", pageSize=1) == ["2026-03-16"]
+    assert await found("  ") == []
+    await desk.delete(f"/vm/meetings/{near['id']}")
+    assert await found("zoe") == ["2026-02-02", "2027-02-03"]
+
+
+async def test_a_change_of_a_meeting_is_found_and_what_it_was_is_not(desk, meet, found):
+    met = await meet(**on("2026-03-16", ZOE))
+    body = on("2026-03-17", ZOE | {"lastName": "Peeters"}, title="Audit", hostId=met["host"]["id"])
+    assert (await desk.put(f"/vm/meetings/{met['id']}", json=body)).status_code == 200
+    assert (await found("peeters"), await found("muller")) == (["2026-03-17"], [])
