@@ -25,7 +25,7 @@ _CLEAR, _BETWEEN = 5 * MM, 3 * MM
 
 _LONGEST = 300
 _FROM_THE_RIGHT = {"R", "AL"}
-_AT_ONCE = 8
+_AT_ONCE = 3
 """Rows that are laid out before others on the loop have their turn."""
 
 
