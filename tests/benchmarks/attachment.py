@@ -21,7 +21,7 @@ from tests.benchmarks.big_day import NOW, with_desk
 from tests.benchmarks.refresh import Heartbeat
 from ui.compose import DeskApp
 
-ROUNDS = 7
+ROUNDS = 3
 BUDGET = 16
 TITLE = {"title": "Water under goods lift B", "notifierId": "Sofia Marchetti"}
 
