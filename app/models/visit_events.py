@@ -5,7 +5,7 @@ The API's page has no call for this; the desk server's events call is our own, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from enum import Enum
 
@@ -72,17 +72,41 @@ class Stands(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 def stands(events: Iterable[Event]) -> Stands:
     """How the visit stands after all events, in whichever order they are given; the same id counts once.
 
-    They are taken in the order in which they happened, without those that were undone. An arrival of somebody who is in
-    changes nothing, nor does a departure of somebody who is out. So desks that were apart agree in the end.
+    They are taken in the order in which they happened, without those that were `taken_back`. An arrival of somebody
+    who is in changes nothing, nor does a departure of somebody who is out. So desks that were apart agree in the end.
     """
     known = {event.id: event for event in events}
-    undone = {event.undoes for event in known.values() if event.kind is EventKind.UNDO}
+    gone = taken_back(known.values())
     now = Stands()
     for event in sorted(known.values(), key=lambda event: (event.at, event.id)):
-        if event.id in undone:
+        if event.id in gone:
             continue
         if event.kind is EventKind.CHECK_IN and not now.on_site:
             now = Stands(event.at)
         elif event.kind is EventKind.CHECK_OUT and now.on_site:
             now = Stands(now.arrived_at, event.at)
     return now
+
+
+def taken_back(events: Collection[Event]) -> frozenset[str]:
+    """The ids of the events that were undone. A check-in that is undone by somebody who didn't know that the visitor
+    had been checked out meanwhile stays: who left was there."""
+    undos = [event for event in events if event.kind is EventKind.UNDO]
+    if not undos:
+        return frozenset()
+    named = {undo.undoes for undo in undos}
+    left = [event.at for event in events if event.kind is EventKind.CHECK_OUT and event.id not in named]
+    came = {event.id: event.at for event in events if event.kind is EventKind.CHECK_IN}
+    overtaken = {
+        undo.id for undo in undos if undo.undoes in came and any(came[undo.undoes] < at <= undo.at for at in left)
+    }
+    return frozenset(undo.undoes for undo in undos if undo.id not in overtaken)
+
+
+def check_ins(events: Collection[Event]) -> tuple[str, ...]:
+    """The ids of the check-ins, at whichever desk, by which the visitor is in; () when they aren't."""
+    now, gone = stands(events), taken_back(events)
+    if not now.on_site or now.arrived_at is None:
+        return ()
+    came = (event for event in events if event.kind is EventKind.CHECK_IN and event.id not in gone)
+    return tuple(dict.fromkeys(event.id for event in came if event.at >= now.arrived_at))

@@ -31,12 +31,14 @@ from app.services.tickets.tickets import Tickets, TicketWords
 from app.services.tickets.views import SavedViews
 from app.services.visits.arrivals import Announce, Arrivals
 from app.services.visits.day import Day
+from app.services.visits.history import VisitorHistory
 from app.services.visits.host_notices import HostNotices
 from app.services.visits.other_days import OtherDays
 from app.store.account import Account
 from app.store.calendar_origins import CalendarOrigins
 from app.store.changes.stored_changes import StoredChanges
 from app.store.database import Database
+from app.store.days.earlier_visits import EarlierVisits
 from app.store.days.stored_days import StoredDays
 from app.store.drafts import StoredDrafts
 from app.store.following.following import Following
@@ -83,6 +85,7 @@ class DeskServices(Struct, frozen=True):
     visitor_answers: VisitorAnswers
     statistics: Statistics
     view_choices: StoredViewChoices
+    visitor_history: VisitorHistory
 
     async def close(self) -> None:
         """Ends what is still asked, and lets go of the server. Whoever started the loops of `sync`, `mailing` and
@@ -221,4 +224,5 @@ def desk_services(
             stored=StoredVisits(database, account), lists=lists, calls=calls, connection=connection, site=site
         ),
         view_choices=StoredViewChoices(database),
+        visitor_history=VisitorHistory(stored=EarlierVisits(database, account)),
     )

@@ -66,6 +66,40 @@ async def test_an_undo_and_a_departure_are_seen_at_the_other_desk_too(met):
         assert await desk.standing() == {AMELIE: "expected", JOHN: "left"}
 
 
+async def test_another_desks_check_in_is_taken_back_long_after_it_was_said(met):
+    server, one, two = met
+    await one.check_in(AMELIE)
+    await one.send()
+    await two.refresh()
+    two.pass_time(3600)
+    back = await two.arrivals.take_back_check_ins([await two.visit(AMELIE)])
+    assert ([visit.name for visit in back.taken], back.not_in) == ([AMELIE], ())
+    await two.send()
+    await one.refresh()
+    for desk in (one, two):
+        assert (await desk.standing())[AMELIE] == "expected"
+    assert (await server.visits())[0]["status"]["value"] == "Expected"
+
+
+async def test_who_was_checked_out_meanwhile_has_been_here_whatever_is_taken_back(met):
+    """One desk doesn't know yet that the visitor left at the other one."""
+    _, one, two = met
+    await one.check_in(AMELIE)
+    await one.send()
+    await two.refresh()
+    two.pass_time(60)
+    await two.check_out(AMELIE)
+    one.pass_time(120)
+    assert (await one.arrivals.take_back_check_ins([await one.visit(AMELIE)])).taken
+    for desk in (one, two, one):
+        await desk.send()
+        await desk.refresh()
+    for desk in (one, two):
+        assert (await desk.standing())[AMELIE] == "left"
+    back = await one.arrivals.take_back_check_ins([await one.visit(AMELIE)])
+    assert ([visit.name for visit in back.not_in], back.taken) == ([AMELIE], ())
+
+
 @pytest.mark.parametrize("first", [0, 1])
 async def test_whoever_saw_them_first_counts_whichever_desk_comes_back_first(met, first):
     server, *desks = met

@@ -20,7 +20,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from app.models.moments import expected_on
 from app.models.objects.desk_vocabulary import VISIT_STATUSES
-from app.models.visit_events import Answer, Event, EventKind, Stands, stands
+from app.models.visit_events import Answer, Event, EventKind, Stands, stands, taken_back
 from app.server.bodies.wire import Document, local, written
 from app.server.storage.tables import events
 
@@ -124,8 +124,8 @@ def as_json(visit: ServerVisit, zone: ZoneInfo) -> bytes:
 
 def _agrees(heard: list[Event]) -> bool:
     """Whether the visitor signed the terms with a check-in that nobody took back."""
-    undone = {event.undoes for event in heard}
-    return any(event.agrees and event.id not in undone for event in heard)
+    gone = taken_back(heard)
+    return any(event.agrees and event.id not in gone for event in heard)
 
 
 def _event_document(event: Event, zone: ZoneInfo) -> Document:

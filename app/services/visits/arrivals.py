@@ -18,7 +18,7 @@ from app.models.lists import Change, visits_list
 from app.models.operations import Kind, State, Write
 from app.models.terms import Signature, Signed
 from app.models.visit_events import CAME, Answer, EventKind
-from app.models.visit_row import Arrival, Present, VisitRow
+from app.models.visit_row import Arrival, Present, Telling, VisitRow
 from app.services.questions import Questions
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
@@ -64,6 +64,15 @@ class Recorded(Struct, frozen=True):
     def people(self) -> tuple[VisitorSnapshot, ...]:
         """Who came or left, each once."""
         return tuple(entry.person for entry in self.entries[: len(self.entries) - self.further])
+
+
+class TakenBack(Struct, frozen=True):
+    """What came of taking check-ins back: the visits of which it was done, as they stood before; those whose visitors
+    weren't in any more, as it stands with them; and those that another server says are in, which can't be."""
+
+    taken: tuple[VisitRow, ...]
+    not_in: tuple[VisitRow, ...] = ()
+    theirs: tuple[VisitRow, ...] = ()
 
 
 class Arrivals:
@@ -174,14 +183,40 @@ class Arrivals:
     async def undo(self, taken_back: Iterable[Entry]) -> None:
         """Takes back these check-ins or check-outs, and the mails about them that haven't left yet; one about several
         only when all of them are taken back. A mail that left can't be taken back."""
-        before = {entry.id: entry for entry in taken_back}
         async with self._saying:
-            about = [(entry.visit, entry.person) for entry in before.values()]
-            entries = await self._entries(EntryKind.UNDO, about, undoes=[*before])
-            waiting = await self._outbox.those("kind = ? and state != 'sent'", Kind.MAIL.value)
-            of_visits = [row for row in waiting if row.body["events"]]
-            mails = [row.id for row in of_visits if before.keys() >= {*row.body["events"].values()}]
-            await self._outbox.put(map(_write, entries), self._site.now(), entries=entries, without=mails)
+            await self._undo({entry.id: (entry.visit, entry.person) for entry in taken_back})
+
+    async def _undo(self, before: Mapping[str, tuple[str, VisitorSnapshot]]) -> None:
+        """By the ids of what is taken back: of which visit it was said, and of whom."""
+        entries = await self._entries(EntryKind.UNDO, [*before.values()], undoes=[*before])
+        waiting = await self._outbox.those("kind = ? and state != 'sent'", Kind.MAIL.value)
+        of_visits = [row for row in waiting if row.body["events"]]
+        mails = [row.id for row in of_visits if before.keys() >= {*row.body["events"].values()}]
+        await self._outbox.put(map(_write, entries), self._site.now(), entries=entries, without=mails)
+
+    def may_take_back(self, visit: VisitRow) -> bool:
+        """Whether the check-in can be taken back by which its visitor is in. What another server says by itself can't
+        be: it has no call for that; a check-in of this desk alone stands at this desk alone there."""
+        own = visit.arrival.telling is not Telling.NOT_SAID
+        return visit.arrival.on_site and (own or bool(self._calls.likely))
+
+    async def take_back_check_ins(self, visits: Iterable[VisitRow]) -> TakenBack:
+        """Takes back whichever check-ins their visitors are in by, at this desk or at others, in one transaction with
+        the mails about them that haven't left. Who isn't in any more was checked out meanwhile, and stays so."""
+        async with self._saying:
+            known = list(visits)
+            arrivals = await self._lists.arrivals([visit.id for visit in known])
+            stand = [with_arrival(visit, arrival) for visit, arrival in zip(known, arrivals, strict=True)]
+            inside = [visit for visit in stand if visit.arrival.on_site]
+            ids = {visit.id: await self._lists.check_ins_of(visit.id) for visit in inside}
+            # another server that says so itself goes on to say it
+            taken = [one for one in inside if self._calls.likely or (self.may_take_back(one) and len(ids[one.id]) == 1)]
+            await self._undo({one: (visit.id, visit.person()) for visit in taken for one in ids[visit.id]})
+        return TakenBack(
+            tuple(taken),
+            not_in=tuple(visit for visit in stand if not visit.arrival.on_site),
+            theirs=tuple(visit for visit in inside if visit not in taken),
+        )
 
     async def note(
         self, kind: EntryKind, visit: str = "", person: VisitorSnapshot | None = None, *, undoes: str = ""

@@ -20,7 +20,7 @@ from app.models.lists import ON_SITE
 from app.models.objects.visit_summary import VisitSummary, visit_summary
 from app.models.operations import TO_SEND, Kind, State
 from app.models.text.writable import writable_json
-from app.models.visit_events import Event, EventKind, Stands, stands
+from app.models.visit_events import Event, EventKind, Stands, check_ins, stands, taken_back
 from app.models.visit_row import NOT_COME, Arrival, Telling, Waits
 from app.store.database import StoreConnection
 from app.store.days.basis import basis_of
@@ -66,7 +66,7 @@ class Known(Struct, frozen=True, dict=True):
     @cached_property
     def undone(self) -> frozenset[str]:
         """The ids of the events and entries that were taken back."""
-        return frozenset(event.undoes for event in self.events if event.kind is EventKind.UNDO)
+        return taken_back(self.events)
 
     def arrival(self) -> Arrival:
         """How it stands with the visit after all of it."""
@@ -119,6 +119,11 @@ def check_in_of(connection: sqlite3.Connection, account: int, visit: str) -> Ent
     known = known_of(connection, account, called_now(connection, account, visit))
     came = known.check_ins(stands(known.events))
     return came[-1] if came else None
+
+
+def check_ins_of(connection: sqlite3.Connection, account: int, visit: str) -> tuple[str, ...]:
+    """The ids of the check-ins, at this desk or at another, by which the visitor is in; () when they aren't."""
+    return check_ins(known_of(connection, account, called_now(connection, account, visit)).events)
 
 
 def follow_visits(connection: StoreConnection, account: int, visits: Iterable[str]) -> None:

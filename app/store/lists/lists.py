@@ -25,7 +25,7 @@ from app.store.days.day_answer import apply_to_day
 from app.store.following.heard import end_following, heard_at
 from app.store.journal import forget_entries
 from app.store.lists.answers import Answer, heard_again
-from app.store.lists.arrivals import arrival_of, check_in_of, follow_all_visits, follow_visits, latest
+from app.store.lists.arrivals import arrival_of, check_in_of, check_ins_of, follow_all_visits, follow_visits, latest
 from app.store.lists.contacts_listed import drop_unlisted, keep_listed
 from app.store.lists.contacts_met import learn
 from app.store.lists.day_reading import is_known, read_day
@@ -36,7 +36,7 @@ from app.store.lists.visit_lookup import find_moved, find_visit
 from app.store.lists.waiting import count_waiting, read_waiting
 from app.store.operation_rows import read_operations
 
-MADE_AS = "2"
+MADE_AS = "3"
 """Raised whenever a change of this code tells otherwise how it stands with a visit: then all are made anew."""
 
 
@@ -133,6 +133,10 @@ class Lists:
     async def check_in_of(self, visit: str) -> Entry | None:
         """This desk's latest check-in by which the visitor is in; None when they aren't, or came at another desk."""
         return await self._database.read(lambda connection: check_in_of(connection, self._account, visit))
+
+    async def check_ins_of(self, visit: str) -> tuple[str, ...]:
+        """The ids of all check-ins, also of other desks, by which the visitor is in; () when they aren't."""
+        return await self._database.read(lambda connection: check_ins_of(connection, self._account, visit))
 
     async def latest(self, visits: Sequence[str]) -> tuple[datetime | None, ...]:
         """When the last event of each of these visits happened that this desk knows, in their order; aware of its zone,

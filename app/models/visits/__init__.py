@@ -1,0 +1,1 @@
+"""What is known of visits beside the rows of a day."""

@@ -1,0 +1,91 @@
+"""The visits that somebody came to before, as far as this desk's file tells of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from app.models.entries import VisitorSnapshot
+from app.models.lists import meetings_list
+from app.models.objects.summaries import meeting_summary
+from app.models.text.folding import fold
+from app.models.text.identity import Identity
+from app.models.visits.history import EarlierVisit, History
+from app.store.account import Account
+from app.store.database import Database
+from app.store.journal import person_in
+from app.store.lists.day_rows import decode_arrival
+
+
+class _Named(Struct):
+    """Of a person's JSON, of whom only the name is compared with thousands of others."""
+
+    name: str = ""
+
+
+_named = msgspec.json.Decoder(_Named).decode
+
+
+class EarlierVisits:
+    def __init__(self, database: Database, account: Account) -> None:
+        self._database = database
+        self._account = account.id
+
+    async def of(self, who: Identity, visit: str) -> History:
+        """Those of that person, but for the `visit` itself. Raises StoreFailed."""
+        return await self._database.read(lambda connection: _history(connection, self._account, who, visit))
+
+
+def _history(connection: sqlite3.Connection, account: int, who: Identity, visit: str) -> History:
+    visits: list[EarlierVisit] = []
+    by_name, namesakes = False, 0
+    for other, person, arrival_body in _namesakes(connection, account, who):
+        if other == visit:
+            continue
+        arrival = decode_arrival(arrival_body)
+        if arrival.arrived_at is None:
+            continue
+        email = _email(connection, account, other)
+        whom = Identity.of(person.name, person.company, email)
+        if not whom.is_same(who):
+            namesakes += whom.name == who.name
+            continue
+        by_name |= not (email and who.email)
+        day = date.fromisoformat(other.partition("/")[0])
+        visits.append(EarlierVisit(other, day, arrival.arrived_at, arrival.left_at, person.host, person.meeting))
+    visits.sort(key=lambda one: one.arrived_at, reverse=True)
+    return History(tuple(visits), by_name, namesakes)
+
+
+def _namesakes(
+    connection: sqlite3.Connection, account: int, who: Identity
+) -> Iterator[tuple[str, VisitorSnapshot, bytes]]:
+    """Of every visit that somebody came to who has a word of the name, the visit's id, the person and the arrival. An
+    email address may tell that "a. lovelace" is the same person."""
+    words = {*who.name.split()}
+    rows = connection.execute("select id, person, body from visit where place = ?", (account,))
+    for visit, person, body in rows.fetchall():
+        if not words.isdisjoint(fold(_named(person).name).split()):
+            yield visit, person_in(json.loads(person)), body
+
+
+def _email(connection: sqlite3.Connection, account: int, visit: str) -> str:
+    """That of the visitor, "" where no list that is kept tells it."""
+    day, meeting, visitor = visit.split("/")
+    row = connection.execute(
+        "select body from list cross join item indexed by item_id on list.id = list"
+        " where place = ? and name = ? and item.id = ? and fault = '' limit 1",
+        (account, meetings_list(date.fromisoformat(day)), meeting),
+    ).fetchone()
+    if row is None:
+        return ""
+    try:
+        visitors = meeting_summary(row[0]).visitors
+    except ValueError:
+        return ""
+    return next((one.email for one in visitors if one.id == visitor), "")
