@@ -40,6 +40,11 @@ class Cell(Struct, frozen=True):
     whole: str = ""  # all of the second line, where that says a part of it
 
     @property
+    def copied(self) -> str:
+        """The words themselves, on one line, without what stands beside or below them; that where it is all."""
+        return " ".join((self.text or self.second or self.aside).split())
+
+    @property
     def spoken(self) -> str:
         first = self.text if self.aside_spoken else " ".join(filter(None, (self.text, self.aside)))
         return ", ".join(filter(None, (first, self.aside_spoken, self.whole or self.second, self.third)))

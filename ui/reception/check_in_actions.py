@@ -16,13 +16,13 @@ from app.services.visits.day import Day
 from app.services.visits.host_notices import HostNotices
 from ui.tasks import Tasks
 from ui.wording.arrival_words import (
-    cancelled_visit_words,
+    check_ins_taken_back_words,
     checked_in_words,
     checked_out_words,
     host_called_words,
     left_words,
     no_mail_to_host_words,
-    other_day_words,
+    not_checked_in_words,
     scanner_garbles_words,
     scanner_works_words,
     telling_again_words,
@@ -59,15 +59,15 @@ class CheckInActions(QObject):
         self._read = ("", site.moment())
 
     def check_in(self, visits: Sequence[VisitRow]) -> None:
-        """Those of today who weren't cancelled; somebody who is already in is not checked in twice."""
-        today = [visit for visit in visits if visit.day == self._site.today()]
-        coming = [visit for visit in today if visit.cancelled is None]
+        """Those of today who weren't cancelled, all in one step; of the others it is said why not. Somebody who is
+        already in is not checked in twice."""
+        today = self._site.today()
+        coming = [visit for visit in visits if visit.day == today and visit.cancelled is None]
+        others = [visit for visit in visits if visit.day != today or visit.cancelled is not None]
         if coming:
-            self._tasks.start(self._checked_in(coming))
-        elif today:
-            self.done.emit(cancelled_visit_words(today[0], self._site), None)
-        elif visits:
-            self.done.emit(other_day_words(visits[0]), None)
+            self._tasks.start(self._checked_in(coming, others))
+        elif others:
+            self.done.emit(not_checked_in_words(others, self._site), None)
 
     def check_out(self, visits: Sequence[VisitRow]) -> None:
         self._tasks.start(self._checked_out(visits))
@@ -107,12 +107,21 @@ class CheckInActions(QObject):
     def check_out_all(self, present: Sequence[Present]) -> None:
         self._tasks.start(self._all_checked_out(present))
 
+    def may_take_back(self, visit: VisitRow) -> bool:
+        """Whether the check-in can be taken back by which the visitor is in, at whichever desk it was said."""
+        return self._arrivals.may_take_back(visit)
+
+    def take_back_check_in(self, visits: Sequence[VisitRow]) -> None:
+        """Also long after it was done."""
+        self._tasks.start(self._check_ins_taken_back(visits))
+
     def take_back(self, recorded: Recorded) -> None:
         self._tasks.start(self._taken_back(recorded))
 
-    async def _checked_in(self, visits: Sequence[VisitRow]) -> None:
+    async def _checked_in(self, visits: Sequence[VisitRow], others: Sequence[VisitRow]) -> None:
         recorded = await self._arrivals.check_in(visits)
-        self._tell(checked_in_words(recorded, self._site), recorded)
+        words = (checked_in_words(recorded, self._site), not_checked_in_words(others, self._site))
+        self._tell(" ".join(filter(None, words)), recorded)
 
     async def _checked_out(self, visits: Sequence[VisitRow]) -> None:
         recorded = await self._arrivals.check_out(visits)
@@ -139,6 +148,9 @@ class CheckInActions(QObject):
         await self._arrivals.undo(recorded.entries)
         self.done.emit(undone_words([person.name for person in recorded.people]), None)
 
+    async def _check_ins_taken_back(self, visits: Sequence[VisitRow]) -> None:
+        self.done.emit(check_ins_taken_back_words(await self._arrivals.take_back_check_ins(visits), self._site), None)
+
     async def _show_scanned(self, code: str) -> None:
         visit = await self._day.find_scanned(code)
         if visit is None:
@@ -150,3 +162,12 @@ class CheckInActions(QObject):
     def _tell(self, words: str, recorded: Recorded) -> None:
         if words:  # nothing came of it where somebody is known by no more than that they left
             self.done.emit(words, (lambda: self.take_back(recorded)) if recorded.entries else None)
+
+
+def may_come(visit: VisitRow) -> bool:
+    """Whether its visitor can be checked in on the day of the visit: also once more, after they left."""
+    return visit.invited and visit.cancelled is None and not visit.arrival.on_site
+
+
+def may_have_badge(visit: VisitRow) -> bool:
+    return visit.invited and (visit.cancelled is None or visit.arrival.on_site)

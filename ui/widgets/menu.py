@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 
@@ -20,10 +20,20 @@ class MenuEntry(Struct, frozen=True):
     enabled: bool = True
 
 
+def is_menu_key(event: QKeyEvent) -> bool:
+    """Shift+F10. The menu key itself is a request for a menu already, on each system."""
+    return event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+
+
 def menu_place(view: QAbstractItemView, event: QContextMenuEvent) -> QPoint:
     """Where a menu opens, on the screen: at the mouse, or by the menu key at what is in hand."""
     if event.reason() is not QContextMenuEvent.Reason.Keyboard:
         return event.globalPos()
+    return place_in_hand(view)
+
+
+def place_in_hand(view: QAbstractItemView) -> QPoint:
+    """Where the menu of what is in hand opens by a key, on the screen."""
     return view.viewport().mapToGlobal(view.visualRect(view.currentIndex()).center())
 
 

@@ -7,8 +7,11 @@ from datetime import datetime
 
 from app.models.visit_row import Arrival, Telling, VisitRow
 from app.services.site import Site
-from app.services.visits.arrivals import Recorded
+from app.services.visits.arrivals import Recorded, TakenBack
 from ui.wording.dates import day_and_month, time_words
+from ui.wording.people_words import in_words
+
+_UNLISTED = "are no longer in the server's list"
 
 
 def checked_in_words(recorded: Recorded, site: Site) -> str:
@@ -24,6 +27,25 @@ def checked_out_words(recorded: Recorded, site: Site) -> str:
 
 def undone_words(names: Sequence[str]) -> str:
     return f"Taken back: {_people(names)}."
+
+
+def check_ins_taken_back_words(back: TakenBack, site: Site) -> str:
+    """Also who was told of the arrival, and isn't told of this."""
+    said = [f"Check-in taken back: {_people([visit.name for visit in back.taken])}."] if back.taken else []
+    told = dict.fromkeys(_host(one) for one in back.taken if one.arrival.telling is Telling.TOLD)
+    if told:
+        said.append(f"Please tell {in_words([*told])}, who had been told of the arrival.")
+    if any(one.arrival.telling is Telling.NOT_SAID for one in back.taken):
+        said.append("Another desk had checked in: whom it told of the arrival isn't known here.")
+    said += _first_of([f"{_not_in(visit, site)[:-1]}, so nothing was taken back." for visit in back.not_in])
+    if back.theirs:
+        said.append(f"{in_words([visit.name for visit in back.theirs])}: {cannot_take_back_words()}")
+    return " ".join(said)
+
+
+def cannot_take_back_words() -> str:
+    """Of somebody whom another server than our own says to be in."""
+    return "the server itself says that they are in, and has no call that takes it back."
 
 
 def left_words(visit: VisitRow, site: Site) -> str:
@@ -44,6 +66,33 @@ def cancelled_visit_words(visit: VisitRow, site: Site) -> str:
 
 def other_day_words(visit: VisitRow) -> str:
     return f"{visit.name} is expected on {day_and_month(visit.day)}. Only today's visitors are checked in."
+
+
+def not_checked_in_words(visits: Sequence[VisitRow], site: Site) -> str:
+    """Of those who can't be checked in, whose visit was taken back or is on another day: why. "" for none."""
+    gone = [visit for visit in visits if visit.cancelled is not None]
+    away = [visit for visit in visits if visit.cancelled is None]
+    said = []
+    if len(gone) == 1:
+        said.append(cancelled_visit_words(gone[0], site))
+    elif gone:
+        unlisted = {visit.cancelled.unlisted for visit in gone if visit.cancelled}
+        whys = [why for is_so, why in ((False, "were cancelled"), (True, _UNLISTED)) if is_so in unlisted]
+        whose = in_words([visit.name for visit in gone])
+        said.append(f"The visits of {whose} {' or '.join(whys)}. If they are here, receive them as walk-ins.")
+    if len(away) == 1:
+        said.append(other_day_words(away[0]))
+    elif away:
+        days = {visit.day for visit in away}
+        on = f"on {day_and_month(days.pop())}" if len(days) == 1 else "on other days"
+        names = in_words([visit.name for visit in away])
+        said.append(f"{names} are expected {on}. Only today's visitors are checked in.")
+    return " ".join(said)
+
+
+def no_badge_of_words(visits: Sequence[VisitRow]) -> str:
+    """Of those whose visits were taken back."""
+    return f"No badge is printed for {in_words([visit.name for visit in visits])}: nobody expects them any more."
 
 
 def expected_words(visit: VisitRow, site: Site) -> str:
@@ -89,9 +138,9 @@ def _people(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{len(names)} visitors"
 
 
-def _first_of(sentences: list[str]) -> list[str]:
-    more = len(sentences) - 1
-    return sentences if more < 1 else [sentences[0], f"So {'is' if more == 1 else 'are'} {more} more."]
+def _first_of(sentences: list[str], *, most: int = 3) -> list[str]:
+    more = len(sentences) - most
+    return sentences if more < 1 else [*sentences[:most], f"The same goes for {more} more."]
 
 
 def _since(visit: VisitRow, site: Site) -> str:

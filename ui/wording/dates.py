@@ -77,6 +77,12 @@ def duration_words(lasted: timedelta) -> str:
     return f"{hours} h {minutes:02}" if hours else f"{minutes} min"
 
 
+def stay_words(lasted: timedelta) -> str:
+    """ "27 min", "1 h 13 min": how long somebody was here."""
+    hours, minutes = divmod(max(0, int(lasted.total_seconds())) // 60, 60)
+    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+
+
 def read_day(typed: str, locale: QLocale) -> date | None:
     """What was typed as 2026-03-11, as "11 Mar 2026", or short as in `locale`; None when it is no day."""
     try:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ from ui.pages.on_site.summary import OnSiteSummary
 from ui.pages.on_site.table import OnSiteTable
 from ui.pages.on_site.words import end_words, source_words
 from ui.reception.check_in_actions import CheckInActions
+from ui.reception.visitors.contact_copying import Contact, ContactCopying, contact_of
 from ui.shell import screens
 from ui.shell.page import Page
 from ui.tasks import Tasks
@@ -85,7 +87,14 @@ class OnSitePage(Page):
         self._reader: ListReader[Shown] = ListReader(self._read, tasks=tasks, parent=self)
         self._summary = OnSiteSummary(site=site, theme=theme)
         self._bar = OnSiteBar(theme=theme)
-        self._table = OnSiteTable(typed_into=self._bar.search, site=site, theme=theme)
+        copying = ContactCopying(tasks=tasks, parent=self)
+        copying.said.connect(lambda words: self.done.emit(words, None))
+        self._table = OnSiteTable(
+            typed_into=self._bar.search,
+            contact_entries=lambda one: copying.entries(partial(self._contact, one)),
+            site=site,
+            theme=theme,
+        )
         self._sorting = Sorting(self._table, self._table.people, column="Visitor", fixed=("Safe", "Mobile"))
         self._empty = OnSiteEmpty(theme=theme)
         self._lay_out(theme)
@@ -119,6 +128,9 @@ class OnSitePage(Page):
 
     def undo_offered(self) -> Callable[[], object] | None:
         return self._on_undo if self._shown.standing.last is not None else None
+
+    async def _contact(self, one: RollCallEntry) -> Sequence[Contact]:
+        return (await contact_of(self._day, one.present),)
 
     def _lay_out(self, theme: Theme) -> None:
         self._middle = QStackedWidget()

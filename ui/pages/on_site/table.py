@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.services.site import Site
@@ -13,7 +13,7 @@ from app.services.visits.roll_call import RollCallEntry
 from ui.models.table_model import TableModel
 from ui.pages.on_site.columns import MARK_SAFE, SAFE, columns
 from ui.theme import Theme
-from ui.widgets.menu import MenuEntry, menu_place, open_menu
+from ui.widgets.menu import MenuEntry, open_menu
 from ui.widgets.table.table import DeskTable
 
 CONTROL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -32,7 +32,17 @@ class OnSiteTable(DeskTable):
     check_out_requested = Signal(object)
     problem_requested = Signal(object)
 
-    def __init__(self, *, typed_into: QLineEdit, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        typed_into: QLineEdit,
+        contact_entries: Callable[[RollCallEntry], Iterable[MenuEntry]],
+        site: Site,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`contact_entries` are those of the menu that copy how somebody is reached."""
+        self._contact_entries = contact_entries
         self._site = site
         self._roll_call = False
         self.typed_into = typed_into
@@ -42,6 +52,7 @@ class OnSiteTable(DeskTable):
         self.people.setParent(self)
         self.clicked.connect(self._on_clicked)
         self.opened.connect(self._on_meant)
+        self.menu_requested.connect(self._on_menu)
 
     def show_roll_call(self, on: bool) -> None:
         if on is not self._roll_call:
@@ -80,17 +91,18 @@ class OnSiteTable(DeskTable):
         if not self._roll_call and one is not None and row == self.currentIndex().row():
             self._on_leaving(one)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        one = self.chosen_row()
-        if one is None:
-            return
-        open_menu(self._entries(one), menu_place(self, event), parent=self)
+    def _on_menu(self, place: QPoint) -> None:
+        if (one := self.chosen_row()) is not None:
+            open_menu(self._entries(one), place, parent=self)
 
-    def _entries(self, one: RollCallEntry) -> Iterator[MenuEntry]:
+    def _entries(self, one: RollCallEntry) -> Iterator[MenuEntry | None]:
         if self._roll_call:
             yield MenuEntry(MARK_SAFE, "", lambda: self._on_meant(one), enabled=not one.safe)
         yield MenuEntry("Check out", "", lambda: self._on_leaving(one), enabled=one.present.arrival.on_site)
         yield MenuEntry("Report a problem", "Ctrl+T", lambda: self.problem_requested.emit(one))
+        yield None
+        yield from self._contact_entries(one)
+        yield self.copy_entry()
 
     def _search_for(self, words: str) -> None:
         """A field that finds nobody gets the focus: there what was typed can be mended."""

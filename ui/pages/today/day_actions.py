@@ -1,8 +1,8 @@
-"""What is done with the visitor in hand on *Today*: by keys, in the row's menu, by a row that is dragged onto a day."""
+"""What is done with the visitors in hand on *Today*: by keys, in their menu, by a row that is dragged onto a day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 
@@ -12,21 +12,26 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.visit_row import VisitRow
 from app.services.site import Site
+from app.services.visits.day import Day
 from ui.pages.today.day_table import DayTable
 from ui.pages.today.day_targets import DayTargets
 from ui.reception.changes.meeting_actions import MeetingActions, may_be_changed
-from ui.reception.check_in_actions import CheckInActions
+from ui.reception.check_in_actions import CheckInActions, may_come, may_have_badge
+from ui.reception.visitors.contact_copying import ContactCopying, contacts_of
+from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.menu import MenuEntry, open_menu
 from ui.widgets.table.row_drag import RowDrag
+from ui.wording.arrival_words import no_badge_of_words
 
 
 class DayActions(QObject):
     """`badges_requested` carries the visits whose badges are to be printed, `problem_requested` the one at which
-    something is wrong."""
+    something is wrong; `said` words about what was done."""
 
     badges_requested = Signal(object)
     problem_requested = Signal(object)
+    said = Signal(str)
 
     def __init__(
         self,
@@ -34,7 +39,9 @@ class DayActions(QObject):
         table: DayTable,
         check_in_actions: CheckInActions,
         meeting_actions: MeetingActions,
+        day: Day,
         site: Site,
+        tasks: Tasks,
         theme: Theme,
         page: QWidget,
     ) -> None:
@@ -42,7 +49,10 @@ class DayActions(QObject):
         self._table = table
         self._check_in_actions = check_in_actions
         self._meeting_actions = meeting_actions
+        self._day = day
         self._site = site
+        self._copying = ContactCopying(tasks=tasks, parent=self)
+        self._copying.said.connect(self.said)
         self._page = page
         self._targets = DayTargets(theme=theme, parent=page)
         self._dragged: VisitRow | None = None
@@ -76,42 +86,66 @@ class DayActions(QObject):
         self._check_in_actions.check_out(self._table.invited_in_hand())
 
     def _print(self) -> None:
-        self.badges_requested.emit(self._table.invited_in_hand())
+        self.print(self._table.invited_in_hand())
+
+    def print(self, visits: Sequence[VisitRow]) -> None:
+        """The badges of those who are expected or in; of the others it is said that they get none."""
+        with_badge = [visit for visit in visits if may_have_badge(visit)]
+        if with_badge:
+            self.badges_requested.emit(with_badge)
+        if len(with_badge) < len(visits):
+            self.said.emit(no_badge_of_words([visit for visit in visits if visit not in with_badge]))
 
     def _report(self) -> None:
-        for visit in self._table.invited_in_hand():
-            self.problem_requested.emit(visit)
+        if len(visits := self._table.invited_in_hand()) == 1:
+            self.problem_requested.emit(visits[0])
 
     def _with_meeting(self, do: Callable[[VisitRow], object]) -> None:
-        visit = self._table.chosen_row()
+        visit = self._one_in_hand()
         if visit is not None and may_be_changed(visit):
             do(visit)
 
-    def _on_double_click(self) -> None:
-        for visit in self._table.invited_in_hand():
-            self._check_in_actions.go_on(visit)
+    def _one_in_hand(self) -> VisitRow | None:
+        """None where several are."""
+        rows = self._table.rows_in_hand()
+        return rows[0] if len(rows) == 1 else None
 
-    # The row's menu
+    def _on_double_click(self) -> None:
+        if len(visits := self._table.invited_in_hand()) == 1:
+            self._check_in_actions.go_on(visits[0])
+
+    # The menu of the rows in hand
 
     def _on_menu(self, place: QPoint) -> None:
-        visit = self._table.chosen_row()
-        if visit is None:
-            return
-        open_menu(self._entries(visit), place, parent=self._table)
+        open_menu(self._entries(self._table.rows_in_hand()), place, parent=self._table)
 
-    def _entries(self, visit: VisitRow) -> Iterator[MenuEntry | None]:
-        if visit.invited and visit.arrival.on_site:
-            yield MenuEntry("Check out", "Ctrl+O", self._check_out)
-        elif visit.invited and visit.day == self._site.today() and may_be_changed(visit):
+    def _entries(self, rows: Sequence[VisitRow]) -> Iterator[MenuEntry | None]:
+        visits = [visit for visit in rows if visit.invited]
+        if visits:
+            yield from self._of_visits(visits)
+            yield None
+            yield from self._copying.entries(lambda: contacts_of(self._day, visits))
+        yield self._table.copy_entry()
+        if len(rows) == 1 and may_be_changed(rows[0]):
+            yield None
+            for entry in self._meeting_actions.entries(rows[0]):
+                yield MenuEntry(entry.word, entry.keys, partial(entry.do, rows[0]))
+
+    def _of_visits(self, visits: Sequence[VisitRow]) -> Iterator[MenuEntry]:
+        today = self._site.today()
+        if any(visit.day == today and may_come(visit) for visit in visits):
             yield MenuEntry("Check in", "Ctrl+I", self._check_in)
-        if visit.invited:
+        if any(visit.arrival.on_site for visit in visits):
+            yield MenuEntry("Check out", "Ctrl+O", self._check_out)
+        if any(map(may_have_badge, visits)):
             yield MenuEntry("Print badge", "Ctrl+P", self._print)
+        if len(visits) == 1:
             yield MenuEntry("Report a problem", "Ctrl+T", self._report)
-        if not may_be_changed(visit):
-            return
-        yield None
-        for entry in self._meeting_actions.entries(visit):
-            yield MenuEntry(entry.word, entry.keys, partial(entry.do, visit))
+        inside = [visit for visit in visits if visit.arrival.on_site]
+        can = [visit for visit in inside if self._check_in_actions.may_take_back(visit)]
+        if inside:
+            take_back = partial(self._check_in_actions.take_back_check_in, can)
+            yield MenuEntry("Take back check-in", "", take_back, enabled=bool(can))
 
     # A row that is dragged
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.models.visit_row import Status, VisitRow
@@ -17,17 +16,14 @@ from ui.models.table_model import TableModel
 from ui.pages.today.columns import columns
 from ui.pages.today.columns import order as order_of
 from ui.theme import Theme
-from ui.widgets.menu import menu_place
 from ui.widgets.table.sorting import Sorting
 from ui.widgets.table.visitor_table import VisitorTable
 
 
 class DayTable(VisitorTable):
-    """`sorted` says that the rows are to be shown in another order; `menu_requested` at what place of the screen
-    somebody wants the menu of the row in hand. With `mails` hosts are told by mail."""
+    """`sorted` says that the rows are to be shown in another order. With `mails` hosts are told by mail."""
 
     sorted = Signal()
-    menu_requested = Signal(QPoint)
 
     def __init__(self, *, site: Site, mails: bool, theme: Theme, parent: QWidget | None = None) -> None:
         self._site = site
@@ -53,12 +49,9 @@ class DayTable(VisitorTable):
         return self._sorting.column, self._sorting.ascending
 
     def invited_in_hand(self) -> list[VisitRow]:
-        """The visit in hand, [] where nobody is, or a meeting that nobody is invited to."""
-        visit = self.chosen_row()
-        return [visit] if visit and visit.invited else []
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.menu_requested.emit(menu_place(self, event))
+        """The visits in hand, from the top; [] where nobody is, or only meetings that nobody is invited to."""
+        visits: list[VisitRow] = self.rows_in_hand()
+        return [visit for visit in visits if visit.invited]
 
     def show_visits(self, day: date, visits: list[VisitRow]) -> None:
         """Rows of that day, which come in the order of time."""

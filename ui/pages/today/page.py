@@ -27,6 +27,7 @@ from ui.pages.today.layout import lay_out_today
 from ui.pages.today.listing import DayListing
 from ui.pages.today.other_views import OtherViews
 from ui.pages.today.visit.answers_given import AnswersOf
+from ui.pages.today.visit.history import HistoryOf
 from ui.pages.today.visit.pane import VisitPane
 from ui.pages.today.visit.terms_signed import SignaturesOf
 from ui.reception.changes.meeting_actions import MeetingActions
@@ -68,6 +69,7 @@ class TodayPage(Page):
         meeting_actions: MeetingActions,
         signatures_of: SignaturesOf,
         answers_of: AnswersOf,
+        history_of: HistoryOf,
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -79,6 +81,8 @@ class TodayPage(Page):
         super().__init__(parent)
         self._check_in_actions = check_in_actions
         self._meeting_actions = meeting_actions
+        self._day = day
+        self._tasks = tasks
         self._site = site
         self._theme = theme
         self._today = site.today()
@@ -96,6 +100,8 @@ class TodayPage(Page):
             signatures_of=signatures_of,
             meeting_actions=meeting_actions,
             answers_of=answers_of,
+            history_of=history_of,
+            may_take_back=check_in_actions.may_take_back,
             site=site,
             tasks=tasks,
             theme=theme,
@@ -193,7 +199,10 @@ class TodayPage(Page):
         self._filters.changed.connect(self._on_narrowed)
         self._walk_in.clicked.connect(self.walk_in_requested)
         self._paper.done.connect(lambda words: self.done.emit(words, None))
+        self._pane_follows = QTimer(self, singleShot=True, interval=0)
+        self._pane_follows.timeout.connect(lambda: self._show_in_hand(self._table.chosen_row()))
         self._table.row_chosen.connect(self._on_row_chosen)
+        self._table.selection_changed.connect(lambda: self._pane_follows.start())
         self._table.sorted.connect(self._show_rows)
         self._site.on_change(self._on_site_changed)
         self._connect_pane()
@@ -208,16 +217,14 @@ class TodayPage(Page):
         self._date_nav.week_requested.connect(self._views.turn_week)
         self._empty.again_requested.connect(self._listing.load)
         self._theme.changed.connect(self._pane.draw_anew)
-        self._pane_follows = QTimer(self, singleShot=True, interval=0)
-        self._pane_follows.timeout.connect(lambda: self._show_in_hand(self._table.chosen_row()))
         MinuteClock(self._site.now, parent=self).turned.connect(self._on_clock)
 
     def _connect_pane(self) -> None:
         self._pane.check_in_requested.connect(self._check_in_actions.check_in)
         self._pane.check_out_requested.connect(self._check_in_actions.check_out)
+        self._pane.take_back_requested.connect(self._check_in_actions.take_back_check_in)
         self._pane.host_called.connect(self._check_in_actions.host_called)
         self._pane.tell_again_requested.connect(self._check_in_actions.tell_host_again)
-        self._pane.badges_requested.connect(self.badges_requested)
         self._pane.forget_requested.connect(self.forget_requested)
         self._pane.edit_requested.connect(self.edit_requested)
         self._pane.decision_requested.connect(self._meeting_actions.decide)
@@ -227,11 +234,15 @@ class TodayPage(Page):
             table=self._table,
             check_in_actions=self._check_in_actions,
             meeting_actions=self._meeting_actions,
+            day=self._day,
             site=self._site,
+            tasks=self._tasks,
             theme=self._theme,
             page=self,
         )
         self._actions.badges_requested.connect(self.badges_requested)
+        self._actions.said.connect(lambda words: self.done.emit(words, None))
+        self._pane.badges_requested.connect(self._actions.print)
         for at in (self._actions.problem_requested, self._pane.problem_requested):
             at.connect(lambda visit: self.problem_requested.emit(visit.id, visit.person()))
 
@@ -362,6 +373,10 @@ class TodayPage(Page):
     def _show_in_hand(self, visit: VisitRow | None) -> None:
         listed = self._listing.rows
         self._pane.setVisible(bool(listed and listed.visits) and self._views.current is None)
+        several = self._table.rows_in_hand()
+        if listed and len(several) > 1:
+            self._pane.show_several(several)
+            return
         group = [one for one in listed.visits if visit and _are_together(one, visit)] if listed else []
         self._pane.show_visit(visit if listed else None, tuple(group))
 

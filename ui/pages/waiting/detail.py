@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
@@ -23,6 +24,7 @@ from ui.widgets.detail import DetailPane, facts, marked, section, status_chip
 from ui.widgets.json_view import JsonView
 from ui.widgets.labels import Elided, Label
 from ui.widgets.layout.flow_layout import flowing
+from ui.widgets.menu import MenuEntry
 from ui.wording.messages import status_words
 
 
@@ -55,6 +57,7 @@ class WaitingPane(DetailPane):
         self._asking = self._underway = self._picked = ""
         self._with_body = False
         self._drawn: Content | None = None
+        self._ways: list[Button] = []
         theme.changed.connect(self.draw)
 
     def show_change(self, operation: Operation | None, why: str = "") -> None:
@@ -68,6 +71,19 @@ class WaitingPane(DetailPane):
         """While the server is asked about that change, nothing else can be done with it; "" ends this."""
         self._underway = operation_id
         self.update_words()
+
+    def entries(self) -> Iterator[MenuEntry]:
+        """What can be done with the change in hand, as in the pane itself."""
+        for button in self._ways:
+            yield MenuEntry(
+                button.accessibleName(), "", partial(self._press, button.accessibleName()), button.isEnabled()
+            )
+
+    def _press(self, name: str) -> None:
+        """By its name: the pane may have been drawn anew since the menu opened."""
+        for button in self._ways:
+            if button.accessibleName() == name:
+                button.click()
 
     def update_words(self) -> None:
         content = self._content()
@@ -96,7 +112,7 @@ class WaitingPane(DetailPane):
         focus = QApplication.focusWidget()
         held = focus.accessibleName() if focus is not None and self.isAncestorOf(focus) else ""
         same = self._drawn is not None and self._drawn.operation.id == content.operation.id
-        self._drawn = content
+        self._drawn, self._ways = content, []
         self.show_parts(self._parts(content), keep_scroll=same)
         if held:
             self._focus(held)
@@ -135,8 +151,10 @@ class WaitingPane(DetailPane):
         discard.setEnabled(may_be_discarded(operation) and not content.underway)
         discard.clicked.connect(self._on_discard)
         note = edit_words(operation)
-        buttons = [*self._ways_on(content, note), discard]
-        return section(flowing(*buttons, theme=self._theme), Label(note, variant="small", wrap=True) if note else None)
+        self._ways = [*self._ways_on(content, note), discard]
+        return section(
+            flowing(*self._ways, theme=self._theme), Label(note, variant="small", wrap=True) if note else None
+        )
 
     def _ways_on(self, content: Content, note: str) -> Iterator[Button]:
         """What came from a form goes back into it; what follows from what happened is as it is."""

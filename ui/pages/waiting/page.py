@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import OnItsWay, StillOnSite
@@ -29,6 +29,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.labels import Label
 from ui.widgets.layout.list_and_detail import ListAndDetail
+from ui.widgets.menu import open_menu
 from ui.widgets.table.table import DeskTable
 
 NOTHING = Waiting()
@@ -124,11 +125,15 @@ class WaitingPage(Page):
         self._try.clicked.connect(self._changes.try_now)
         self._try.clicked.connect(self._mailing.wake)
         self._table.row_chosen.connect(lambda _: self._show_change())
+        self._table.menu_requested.connect(self._on_menu)
         self._pane.edit_requested.connect(self.edit_requested)
         self._pane.decision_requested.connect(self.decision_requested)
         self._pane.discard_confirmed.connect(lambda one: self._tasks.start(self._discarded(one)))
         self._pane.adopt_requested.connect(lambda one, made: self._tasks.start(self._adopted(one, made)))
         self._pane.resend_requested.connect(lambda one: self._tasks.start(self._changes.resend(one.id)))
+
+    def _on_menu(self, place: QPoint) -> None:
+        open_menu([*self._pane.entries(), None, self._table.copy_entry()], place, parent=self._table)
 
     def _waiting(self) -> Waiting:
         return self._reader.rows or NOTHING

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.services.calendars.imports import ImportedCalendar, ImportedEvent, Standing
 from app.services.site import Site
 from ui.models.table_model import Cell, Column, TableModel
 from ui.theme import Theme
-from ui.widgets.table.table import DeskTable
+from ui.widgets.menu import MenuEntry, open_menu
+from ui.widgets.table.several import SeveralTable
 from ui.wording.calendar_words import STANDING, when_words
 
 _ROW = 32
@@ -35,21 +36,24 @@ class EventTable(QFrame):
             columns=columns, key=lambda event: numbers[id(event)], parent=self
         )
         self._model = model
-        self._table = DeskTable(name="Events", model=model, theme=theme, row_height=_ROW)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._table = SeveralTable(name="Events", model=model, theme=theme, row_height=_ROW)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self._table)
         model.show(calendar.events)
         self._table.selectionModel().selectionChanged.connect(self.changed)
         self._table.activated.connect(self.opened)
+        self._table.menu_requested.connect(self._on_menu)
         self._table.selectRow(0)
         self.setFocusProxy(self._table)
 
+    def _on_menu(self, place: QPoint) -> None:
+        entry = MenuEntry("Open in the form", "Ctrl+Enter", self.opened.emit)
+        open_menu([entry, self._table.copy_entry()], place, parent=self._table)
+
     def chosen(self) -> list[ImportedEvent]:
         """Those that are selected, from the top."""
-        rows = {index.row() for index in self._table.selectionModel().selectedRows()}
-        return [self._model.rows[row] for row in sorted(rows)]
+        return [self._model.rows[number] for number in self._table.taken()]
 
 
 def _visitors(event: ImportedEvent) -> Cell:

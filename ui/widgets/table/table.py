@@ -4,16 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
 from ui.models.table_model import TableModel
 from ui.theme import Theme
 from ui.widgets.labels import plain_tooltip
+from ui.widgets.menu import MenuEntry, is_menu_key, menu_place, place_in_hand
 from ui.widgets.table.cells import Cells
 from ui.widgets.table.row_pictures import Lane, RowPictures
 from ui.widgets.table.table_columns import TableColumns
+from ui.widgets.table.whole_rows import show_whole_rows
 
 
 class DeskTable(QTableView):
@@ -21,10 +35,13 @@ class DeskTable(QTableView):
 
     `row_chosen` is emitted when another row is selected, and when the selected row's content changed. With
     `arrangeable` a person moves its columns and makes them wider or narrower, and it is so again after a restart.
+    `menu_requested` says at what place of the screen somebody wants the menu of what is in hand. The cell in hand,
+    which Ctrl+C copies, is one of the column titled `named_by` until somebody goes to another.
     """
 
     row_chosen = Signal(object)
     opened = Signal(object)
+    menu_requested = Signal(QPoint)
 
     def __init__(
         self,
@@ -34,6 +51,7 @@ class DeskTable(QTableView):
         theme: Theme,
         row_height: int = 40,
         arrangeable: bool = True,
+        named_by: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -41,13 +59,14 @@ class DeskTable(QTableView):
         self._model = model
         self._theme = theme
         self._row_height = row_height
+        self._named_by = named_by
         self._chosen: object = None
         self._before_reset: tuple[object, int] = (None, 0)
         self.setModel(model)
         self._cells = Cells(theme=theme)
         self._pictures = RowPictures(cells=self._cells, theme=theme)
         self._hovered = -1
-        self._set_up_view()
+        show_whole_rows(self)
         self._columns = TableColumns(self, model, cells=self._cells, theme=theme, arrangeable=arrangeable)
         model.modelAboutToBeReset.connect(self._on_about_to_be_reset)
         model.modelReset.connect(self._on_reset)
@@ -64,6 +83,15 @@ class DeskTable(QTableView):
         """The row in hand, or None."""
         number = self.currentIndex().row()
         return self._model.rows[number] if 0 <= number < len(self._model.rows) else None
+
+    def copy(self) -> None:
+        """Copies the cell in hand."""
+        if (at := self.currentIndex()).isValid():
+            QGuiApplication.clipboard().setText(self._model.cell(at.row(), at.column()).copied)
+
+    def copy_entry(self) -> MenuEntry:
+        """What a menu says of that."""
+        return MenuEntry("Copy cell", "Ctrl+C", self.copy)
 
     def choose(self, key: object) -> bool:
         """Selects the row with that key and brings it into view; False when it isn't shown."""
@@ -99,29 +127,16 @@ class DeskTable(QTableView):
         above = self.viewport().height() // 3 // max(1, self.rowHeight(0) or 1)
         self.scrollTo(self._model.index(max(0, number - above), 0), QAbstractItemView.ScrollHint.PositionAtTop)
 
-    def _set_up_view(self) -> None:
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(24)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
     def _select(self, number: int) -> None:
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(self._model.index(number, 0), flags)
+        self.selectionModel().setCurrentIndex(self._model.index(number, self._column_in_hand()), flags)
+
+    def _column_in_hand(self) -> int:
+        at = self.currentIndex()
+        if at.isValid() and not self.isColumnHidden(at.column()):
+            return at.column()
+        titles = [column.title for column in self._model.columns]
+        return titles.index(self._named_by) if self._named_by in titles else self._columns.leading
 
     def _on_theme_changed(self) -> None:
         self._pictures.forget()
@@ -191,8 +206,19 @@ class DeskTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and (row := self.chosen_row()) is not None:
             self.opened.emit(row)
-            return
-        super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif is_menu_key(event):
+            if self.currentIndex().isValid():
+                self.menu_requested.emit(place_in_hand(self))
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Nothing is in hand below the last row: a click there wants no row's menu."""
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        if (self.currentIndex() if by_key else self.indexAt(event.pos())).isValid():
+            self.menu_requested.emit(menu_place(self, event))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -235,6 +261,13 @@ class DeskTable(QTableView):
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("accent"), 2))
             painter.drawRect(QRectF(1, top + 1, self.viewport().width() - 2, height - 3))
+            self._paint_cell_in_hand(painter, top, height)
+
+    def _paint_cell_in_hand(self, painter: QPainter, top: int, height: int) -> None:
+        """So that it is seen what Ctrl+C copies."""
+        header, column = self.horizontalHeader(), self.currentIndex().column()
+        left, width = header.sectionViewportPosition(column), header.sectionSize(column)
+        painter.fillRect(left + 4, top + height - 5, width - 8, 2, self._theme.colour("accent"))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from ui.models.table_model import TableModel
 from ui.theme import Theme
-from ui.widgets.table.table import DeskTable
+from ui.widgets.table.several import SeveralTable
 
 
-class VisitorTable(DeskTable):
+class VisitorTable(SeveralTable):
     def __init__(self, *, name: str, model: TableModel[Any], theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(name=name, model=model, theme=theme, parent=parent)
+        super().__init__(name=name, model=model, theme=theme, named_by="Visitor", parent=parent)
         self._now_row = -1
         self._now_words = ""
 

@@ -16,6 +16,7 @@ from ui.pages.new_meeting.imports.reading_choices import ReadingChoices
 from ui.theme import Theme
 from ui.widgets.buttons import Chip
 from ui.widgets.layout.flow_layout import FlowLayout
+from ui.widgets.menu import open_menu
 from ui.widgets.table.column_choices import ColumnChoices
 from ui.widgets.table.table import DeskTable
 
@@ -52,6 +53,7 @@ class VisitorReview(QWidget):
         )
         # the columns are the file's own: what stands over each is chosen, and another file has others
         self.view = DeskTable(name="Rows", model=self._model, theme=theme, row_height=_ROW, arrangeable=False)
+        self.view.menu_requested.connect(lambda place: open_menu([self.view.copy_entry()], place, parent=self.view))
         self._choices = ColumnChoices(
             FIELD_NAMES,
             names=titles_of(table.headings),

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.models.table_model import TableModel, runs
+from ui.models.table_model import TableModel
 from ui.pages.new_meeting.visitors.invited import COLUMNS, Invited
+from ui.reception.visitors.contact_copying import Contact, entries_of
 from ui.theme import Theme
 from ui.widgets.labels import Label
-from ui.widgets.table.table import DeskTable
+from ui.widgets.menu import MenuEntry, open_menu
+from ui.widgets.table.several import SeveralTable
 
 _ROW = 32
 _HEADER = 34
 _FEWEST_ROWS = 3
-_ONLY_ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 class InvitedTable(QFrame):
     """`chosen`: others are in hand. `opened`: somebody wants to write in the row in hand. The keys for removing and for
-    pasting ask for those."""
+    pasting ask for those, and so does the menu of the rows in hand."""
 
     chosen = Signal()
     opened = Signal()
@@ -33,8 +34,7 @@ class InvitedTable(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._model: TableModel[Invited] = TableModel(columns=COLUMNS, key=lambda row: row.key, parent=self)
-        self._table = DeskTable(name="Invited visitors", model=self._model, theme=theme, row_height=_ROW)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._table = SeveralTable(name="Invited visitors", model=self._model, theme=theme, row_height=_ROW)
         self._table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._nobody = Label("Nobody yet. Type a name below.", variant="muted")
         middle = QVBoxLayout(self._table.viewport())
@@ -51,6 +51,7 @@ class InvitedTable(QFrame):
             shortcut = QShortcut(QKeySequence(key), self._table)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(requested)
+        self._table.menu_requested.connect(self._on_menu)
         theme.changed.connect(self._on_theme_changed)
         self._on_theme_changed()
 
@@ -68,23 +69,24 @@ class InvitedTable(QFrame):
 
     def places_in_hand(self) -> list[int]:
         """The numbers of the rows in hand, in order."""
-        selection = self._table.selectionModel().selection()
-        ranges = [selection.at(number) for number in range(selection.count())]
-        return sorted({place for one in ranges for place in range(one.top(), one.bottom() + 1)})
+        return self._table.taken()
 
     def take(self, places: Sequence[int]) -> None:
         """Takes those rows in hand, and no others; nobody where there is no such row."""
-        known = [place for place in places if 0 <= place < len(self.rows)]
-        if not known:
-            self._table.selectionModel().clear()
-            return
-        selection = QItemSelection()
-        for first, last in runs(known):
-            selection.select(self._model.index(first, 0), self._model.index(last, 0))
-        current = self._model.index(known[-1], 0)
-        self._table.selectionModel().select(selection, _ONLY_ROWS)
-        self._table.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
-        self._table.scrollTo(current)
+        self._table.take([place for place in places if 0 <= place < len(self.rows)])
+
+    def _on_menu(self, place: QPoint) -> None:
+        visitors = [row.visitor for row in self._table.rows_in_hand()]
+        contacts = [Contact(one.name, one.mobile or one.phone, one.email) for one in visitors]
+        word = "Remove visitor" if len(visitors) == 1 else "Remove visitors"
+        entries = (
+            *entries_of(contacts),
+            self._table.copy_entry(),
+            None,
+            MenuEntry("Paste visitors", "Ctrl+V", self.paste_requested.emit),
+            MenuEntry(word, "Del", self.remove_requested.emit),
+        )
+        open_menu(entries, place, parent=self._table)
 
     def _on_theme_changed(self) -> None:
         self._table.setMinimumHeight(self._theme.px(_HEADER + _ROW * _FEWEST_ROWS))

@@ -14,7 +14,7 @@ from app.services.tickets.tickets import TicketRow
 from ui.models.table_model import TableModel
 from ui.pages.tickets.board.card import CardDelegate, card_column
 from ui.theme import Theme
-from ui.widgets.menu import menu_place
+from ui.widgets.menu import is_menu_key, menu_place, place_in_hand
 
 _ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -88,6 +88,8 @@ class Cards(QListView):
             self.left.emit(by)
         elif by and modifiers == Qt.KeyboardModifier.ControlModifier:
             self.moved.emit(by)
+        elif is_menu_key(event):
+            self.menu_requested.emit(place_in_hand(self))
         else:
             super().keyPressEvent(event)
 

@@ -139,6 +139,8 @@ class TicketListActions(QObject):
         if numbers:
             word = "Copy ticket number" if len(numbers) == 1 else "Copy ticket numbers"
             yield MenuEntry(word, "", lambda: QGuiApplication.clipboard().setText("\n".join(numbers)))
+        if self._table.isVisible():
+            yield self._table.copy_entry()
         yield MenuEntry("New ticket", "", self.new_requested.emit)
 
     def _changes(self, rows: list[TicketRow]) -> Iterator[MenuEntry | None]:

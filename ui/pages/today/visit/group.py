@@ -13,6 +13,7 @@ from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.detail import section
 from ui.widgets.labels import Elided, Label, picture
+from ui.widgets.layout.rest_on_demand import rest_on_demand
 from ui.widgets.table.marks import mark_pixmap
 from ui.wording.dates import time_words
 
@@ -35,7 +36,7 @@ def group_part(
     return section(
         _heading(group, theme),
         *rows,
-        _more(rows[SHOWN:], len(group), theme),
+        rest_on_demand(rows[SHOWN:], f"Show all {len(group)}", theme=theme),
         _all_at_once(missing, theme, check_in) if visit.day == site.today() else None,
     )
 
@@ -57,22 +58,6 @@ def _heading(group: tuple[VisitRow, ...], theme: Theme) -> QWidget:
     if inside:
         row.addWidget(Label(f"{inside} on site", variant="good"))
     return section(row_widget, bar)
-
-
-def _more(hidden: list[QWidget], size: int, theme: Theme) -> QWidget | None:
-    if not hidden:
-        return None
-    for row in hidden:
-        row.hide()
-    more = Button(f"Show all {size}", theme=theme, variant="link", icon="chevron-down")
-
-    def show_all() -> None:
-        for row in hidden:
-            row.show()
-        more.hide()
-
-    more.clicked.connect(show_all)
-    return more
 
 
 def _all_at_once(missing: list[VisitRow], theme: Theme, check_in: Callable[[list[VisitRow]], object]) -> QWidget | None:

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Sequence
 
-import msgspec
-from msgspec import Struct, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.models.operations import FOR_A_PERSON, Operation, State
-from app.models.terms import Signature
-from app.models.visit_events import Answer
-from app.models.visit_row import NOT_COME, VisitRow
+from app.models.operations import State
+from app.models.visit_row import VisitRow
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.visit import Visit
 from ui.pages.today.visit.actions import TodayActions
-from ui.pages.today.visit.answers_given import AnswersOf, answers_part
+from ui.pages.today.visit.answers_given import AnswersOf
 from ui.pages.today.visit.changing import changing_part
+from ui.pages.today.visit.drawn import Drawn, may_do, read_for
+from ui.pages.today.visit.given import Given
 from ui.pages.today.visit.group import group_part
 from ui.pages.today.visit.heading import VisitHeading, host_notice_part, no_mail_words
+from ui.pages.today.visit.history import HistoryOf, history_part
+from ui.pages.today.visit.several import several_parts
 from ui.pages.today.visit.terms_signed import SignaturesOf, TermsSigned
+from ui.pages.today.visit.times import times_part
 from ui.reception.changes.meeting_actions import Entry, MeetingActions, may_be_changed
 from ui.reception.pending_notice import unsent_part
 from ui.tasks import Tasks
@@ -30,34 +31,6 @@ from ui.widgets.buttons import Button
 from ui.widgets.detail import DetailPane, section
 from ui.widgets.labels import Label
 from ui.widgets.layout.slot import Slot
-
-Came = tuple[str, datetime | None]
-"""A visit's id, and when the visitor arrived."""
-
-NOBODY: Came = ("", None)
-
-
-class Drawn(Struct):
-    """What is drawn of the visit in hand. `read_for` is what its whole was read for, `shown` the row as drawn;
-    `no_mail` is why no mail can go to the host."""
-
-    key: str
-    read_for: object
-    who: VisitHeading
-    terms: TermsSigned
-    actions: Slot = field(default_factory=Slot)
-    unsent: Slot = field(default_factory=Slot)
-    answers: Slot = field(default_factory=Slot)
-    details: Slot = field(default_factory=Slot)
-    host_notice: Slot = field(default_factory=Slot)
-    group: Slot = field(default_factory=Slot)
-    changing: Slot = field(default_factory=Slot)
-    last: Slot = field(default_factory=Slot)
-    operation: Operation | None = None
-    whole: bool = False
-    shown: VisitRow | None = None
-    standing: object = None
-    no_mail: str = ""
 
 
 class VisitPane(DetailPane):
@@ -79,6 +52,7 @@ class VisitPane(DetailPane):
     host_called = Signal(object)
     tell_again_requested = Signal(object)
     problem_requested = Signal(object)
+    take_back_requested = Signal(object)
 
     def __init__(
         self,
@@ -87,6 +61,8 @@ class VisitPane(DetailPane):
         signatures_of: SignaturesOf,
         meeting_actions: MeetingActions,
         answers_of: AnswersOf,
+        history_of: HistoryOf,
+        may_take_back: Callable[[VisitRow], bool],
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -95,35 +71,51 @@ class VisitPane(DetailPane):
     ) -> None:
         super().__init__("Visit", theme=theme, parent=parent)
         self._day = day
-        self._signatures_of = signatures_of
         self._meeting_actions = meeting_actions
-        self._answers_of = answers_of
+        self._history_of = history_of
+        self._may_take_back = may_take_back
         self._site = site
         self._tasks = tasks
         self._theme = theme
         self._mails = mails
         self._row: VisitRow | None = None
         self._group: tuple[VisitRow, ...] = ()
+        self._several: tuple[VisitRow, ...] = ()
         self._drawn: Drawn | None = None
         self._empty = True
-        self._asked = NOBODY
-        self._signatures: tuple[Signature, ...] = ()
-        self._answers: tuple[Answer, ...] = ()
+        self._given = Given(self, signatures_of=signatures_of, answers_of=answers_of, tasks=tasks, theme=theme)
 
     def show_visit(self, row: VisitRow | None, group: tuple[VisitRow, ...]) -> None:
         """`group` is everybody of the same meeting, the visitor in hand among them."""
-        self._row, self._group = row, group
+        self._row, self._group, self._several = row, group, ()
         if row is None:
             if self._drawn is not None or self._empty:
-                self._drawn, self._asked, self._empty = None, NOBODY, False
+                self._drawn, self._empty = None, False
+                self._given.forget()
                 self.show_parts([Label("Choose a visitor to see the whole visit.", variant="muted", wrap=True)])
         elif self._drawn is None or self._drawn.key != row.key:
             self._draw(row)
         else:
             self._show_state(self._drawn, row)
-            if self._drawn.read_for != _read_for(row):
-                self._drawn.read_for = _read_for(row)
+            if self._drawn.read_for != read_for(row):
+                self._drawn.read_for = read_for(row)
                 self._tasks.start(self._show_whole(self._drawn, row))
+
+    def show_several(self, rows: Sequence[VisitRow]) -> None:
+        """So many are in hand at once."""
+        if self._several != (several := tuple(rows)):
+            self._drawn, self._row, self._empty = None, None, True
+            self._given.forget()
+            same, self._several = bool(self._several), several
+            parts = several_parts(
+                several,
+                site=self._site,
+                theme=self._theme,
+                check_in=self.check_in_requested.emit,
+                check_out=self.check_out_requested.emit,
+                badges=self.badges_requested.emit,
+            )
+            self.show_parts(parts, keep_scroll=same)
 
     def shows(self, row: VisitRow) -> bool:
         """Whether it is this visit, as it stands now or as it stood."""
@@ -133,6 +125,9 @@ class VisitPane(DetailPane):
         """The look or the site's zone is another."""
         if self._row is not None:
             self._draw(self._row)
+        elif several := self._several:
+            self._several = ()
+            self.show_several(several)
 
     def is_whole(self) -> bool:
         """Whether everything of the visit in hand is drawn."""
@@ -147,21 +142,30 @@ class VisitPane(DetailPane):
         same = self._drawn is not None and self._drawn.key == row.key
         drawn = self._drawn = Drawn(
             key=row.key,
-            read_for=_read_for(row),
+            read_for=read_for(row),
             who=VisitHeading(row, site=self._site, theme=self._theme),
             terms=TermsSigned(name=row.name, site=self._site, theme=self._theme),
         )
         top = section(drawn.who, drawn.actions, drawn.unsent, drawn.terms)
-        parts = [top, drawn.answers, drawn.details, drawn.changing, drawn.group, drawn.last]
+        parts = [
+            top,
+            drawn.times,
+            drawn.answers,
+            drawn.details,
+            drawn.changing,
+            drawn.group,
+            drawn.history,
+            drawn.last,
+        ]
         self.show_parts(parts, keep_scroll=same)
         if same:
-            self.show_in(drawn.answers, answers_part(self._answers, theme=self._theme))
+            self._given.show_again(drawn)
         self._show_state(drawn, row)
         self._tasks.start(self._show_whole(drawn, row))
 
     async def _show_whole(self, drawn: Drawn, row: VisitRow) -> None:
         visit = await self._day.whole(row)
-        if drawn is not self._drawn or drawn.read_for != _read_for(row) or self._row is None:
+        if drawn is not self._drawn or drawn.read_for != read_for(row) or self._row is None:
             return  # another is in hand by now, or something else is known of this one
         from ui.pages.today.visit.detail import (
             visit_parts,  # it stands on the models, which the first window doesn't need
@@ -176,12 +180,17 @@ class VisitPane(DetailPane):
         self.show_in(drawn.details, *parts)
         self.show_in(drawn.unsent, self._unsent(drawn, self._row))
         self.show_in(drawn.last, self._last(visit) if visit.visitor is not None else None)
+        if visit.visitor is not None and not drawn.history_read:
+            drawn.history_read = True
+            history = await self._history_of(row, visit.visitor.email)
+            if drawn is self._drawn:  # else another is in hand by now
+                self.show_in(drawn.history, history_part(history, site=self._site, theme=self._theme))
 
     def _show_state(self, drawn: Drawn, row: VisitRow) -> None:
         before, drawn.shown = drawn.shown, row
         if before != row:
             drawn.who.show_row(row)
-        if row.invited and (before is None or _may(before) != _may(row)):
+        if row.invited and (before is None or may_do(before) != may_do(row)):
             self.show_in(drawn.actions, self._actions(row))
         if before is None or may_be_changed(before) != may_be_changed(row):
             self.show_in(drawn.changing, self._changing(row) if may_be_changed(row) else None)
@@ -193,7 +202,9 @@ class VisitPane(DetailPane):
         if row.group > 1 and standing != drawn.standing:
             drawn.standing = standing
             self.show_in(drawn.group, self._group_part(row))
-        self._show_given(drawn, row)
+        if before is None or before.arrival != row.arrival:
+            self.show_in(drawn.times, self._times(row))
+        self._given.show(drawn, row)
 
     def _actions(self, row: VisitRow) -> QWidget:
         actions = TodayActions(row, may_come=row.day == self._site.today() and row.cancelled is None, theme=self._theme)
@@ -201,6 +212,15 @@ class VisitPane(DetailPane):
         actions.check_out_requested.connect(lambda: self.check_out_requested.emit([self._row]))
         actions.badge_requested.connect(lambda: self.badges_requested.emit([self._row]))
         return actions
+
+    def _times(self, row: VisitRow) -> QWidget | None:
+        return times_part(
+            row,
+            may_take_back=self._may_take_back(row),
+            take_back=lambda: self.take_back_requested.emit([self._row]),
+            site=self._site,
+            theme=self._theme,
+        )
 
     def _changing(self, row: VisitRow) -> QWidget:
         def do(entry: Entry) -> None:
@@ -250,31 +270,3 @@ class VisitPane(DetailPane):
         forget = Button("Forget this visitor", theme=self._theme, variant="link")
         forget.clicked.connect(lambda: self.forget_requested.emit(visit))
         return section(report, forget)
-
-    def _show_given(self, drawn: Drawn, row: VisitRow) -> None:
-        """What was signed and answered. The store is asked when another visitor is in hand who came, or the same one
-        comes."""
-        came = (row.id, row.arrival.arrived_at)
-        if came != self._asked:
-            self._asked, self._signatures, self._answers = came, (), ()
-            self.show_in(drawn.answers, None)
-            if row.arrival.arrived_at is not None:
-                self._tasks.start(self._read_given(came))
-        drawn.terms.tell(self._signatures)
-
-    async def _read_given(self, came: Came) -> None:
-        signatures, answers = await self._signatures_of(came[0]), await self._answers_of(came[0])
-        if came == self._asked and self._drawn is not None:  # else another is in hand by now
-            self._signatures, self._answers = signatures, answers
-            self._drawn.terms.tell(signatures)
-            self.show_in(self._drawn.answers, answers_part(answers, theme=self._theme))
-
-
-def _read_for(row: VisitRow) -> object:
-    """What the whole visit is read for; how it stands with the arrival, and what waits by itself, is drawn without."""
-    stuck = row.waiting if row.waiting and row.waiting.state in FOR_A_PERSON else None
-    return msgspec.structs.replace(row, arrival=NOT_COME, waits=None, id=""), stuck
-
-
-def _may(row: VisitRow) -> object:
-    return row.arrival.on_site, row.day, row.cancelled

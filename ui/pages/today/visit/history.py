@@ -1,0 +1,65 @@
+"""*Visitor history*: the earlier visits of the visitor in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.models.visit_row import VisitRow
+from app.models.visits.history import EarlierVisit, History
+from app.services.site import Site
+from ui.theme import Theme
+from ui.widgets.detail import section
+from ui.widgets.labels import Label
+from ui.widgets.layout.rest_on_demand import rest_on_demand
+from ui.wording.dates import day_and_month, stay_words
+
+HistoryOf = Callable[[VisitRow, str], Awaitable[History]]
+"""The history of a row's visitor, whose email address is given."""
+
+SHOWN = 3
+
+
+def history_part(history: History, *, site: Site, theme: Theme) -> QWidget:
+    """The latest few, and the others on demand; also that there is none."""
+    rows = [_row(visit, site, theme) for visit in history.visits]
+    return section(
+        *(rows or [Label(_none_words(history), variant="muted", wrap=True)]),
+        rest_on_demand(rows[SHOWN:], f"Show all {len(rows)} visits", theme=theme),
+        *(Label(words, variant="muted", wrap=True) for words in _doubts(history)),
+        heading="Visitor history",
+    )
+
+
+def _row(visit: EarlierVisit, site: Site, theme: Theme) -> QWidget:
+    came, left = site.local(visit.arrived_at), site.local(visit.left_at) if visit.left_at else None
+    stay = f"{came:%H:%M} to {left:%H:%M}, {stay_words(left - came)}" if left else f"came {came:%H:%M}"
+    year = f" {visit.day.year}" if visit.day.year != site.today().year else ""
+    when = Label(f"{day_and_month(visit.day)}{year}, {stay}", variant="strong", wrap=True)
+    what = ", ".join(filter(None, (visit.host, visit.meeting)))
+    row = QWidget()
+    column = QVBoxLayout(row)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(2))
+    column.addWidget(when)
+    if what:
+        column.addWidget(Label(what, variant="muted", wrap=True))
+    return row
+
+
+def _none_words(history: History) -> str:
+    return "Here for the first time." if history.whole else "No earlier visit is known at this desk."
+
+
+def _doubts(history: History) -> list[str]:
+    """What isn't sure of it."""
+    said = []
+    if history.visits and history.by_name:
+        said.append("Known again by name and company alone: no email address says more.")
+    if history.namesakes:
+        visits = "1 visit" if history.namesakes == 1 else f"{history.namesakes} visits"
+        said.append(f"{visits} by others of this name, with another company or email address, left out.")
+    if history.visits and not history.whole:
+        said.append("As far as this desk's file goes back.")
+    return said

@@ -1,0 +1,1 @@
+"""What is done with visitors' names and numbers, from whichever screen."""
