@@ -27,9 +27,9 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.banner import Action, Message
 from ui.widgets.dialogs.questions import ask_to_forget
-from ui.wording.arrival_words import checked_in_words, overnight_words, still_here_words
+from ui.wording.arrival_words import badges_printed_words, checked_in_words, overnight_words, still_here_words
 from ui.wording.change_words import merged_words
-from ui.wording.messages import no_badge_words
+from ui.wording.messages import error_words, no_badge_words
 from ui.wording.tickets.ticket_words import ticket_merged_words
 
 if TYPE_CHECKING:
@@ -149,6 +149,19 @@ class FrontDesk(QObject):
 
     def show_badges(self, visits: Sequence[VisitRow]) -> None:
         self._badges.show(visits, self._window())
+
+    def print_badges(self, visits: Sequence[VisitRow]) -> None:
+        """At once, without looking at them before."""
+        self._tasks.start(self._badges_printed(visits))
+
+    async def _badges_printed(self, visits: Sequence[VisitRow]) -> None:
+        try:
+            await self._badges.print(visits)
+        except PrinterFailed as error:
+            look = Action("Print badge", lambda: self.show_badges(visits))
+            self._window().banner.say(error_words(error), actions=(look,))
+        else:
+            self._tell(badges_printed_words([visit.name for visit in visits]), None)
 
     def forget(self, visit: Visit) -> None:
         """Asks first."""

@@ -116,6 +116,7 @@ class Screens:
         page.edit_requested.connect(self._edit)
         page.walk_in_requested.connect(self._front_desk.receive)
         page.badges_requested.connect(self._front_desk.show_badges)
+        page.badges_at_once_requested.connect(self._front_desk.print_badges)
         page.forget_requested.connect(self._front_desk.forget)
         page.problem_requested.connect(self.problems.report)
         self._calendar_files.take_from(page)

@@ -90,6 +90,10 @@ def not_checked_in_words(visits: Sequence[VisitRow], site: Site) -> str:
     return " ".join(said)
 
 
+def badges_printed_words(names: Sequence[str]) -> str:
+    return f"{'Badge' if len(names) == 1 else 'Badges'} printed: {in_words(names)}."
+
+
 def no_badge_of_words(visits: Sequence[VisitRow]) -> str:
     """Of those whose visits were taken back."""
     return f"No badge is printed for {in_words([visit.name for visit in visits])}: nobody expects them any more."

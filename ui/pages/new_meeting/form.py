@@ -165,9 +165,10 @@ class MeetingForm(QWidget):
         self.visitors.left.connect(self._on_left)
         footer.finish_requested.connect(self.finish_requested)
         on_finish(self, self.finish_requested.emit)
-        add = QShortcut(QKeySequence("Ctrl+Shift+A"), self)
-        add.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        add.activated.connect(self.visitors.add)
+        for keys, do in (("Ctrl+Shift+A", self.visitors.add), ("Ctrl+Shift+V", self.visitors.paste)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
 
     def _mistakes(self, draft: MeetingDraft) -> tuple[Mistake, ...]:
         mistakes = meeting_mistakes(draft, names_as_ids=self._names_as_ids(), country=self._site.country)

@@ -166,6 +166,7 @@ class OnSitePage(Page):
         self._summary.start_requested.connect(lambda: self._tasks.start(self._started()))
         self._summary.end_requested.connect(self._on_end)
         QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._summary.print)
+        QShortcut(QKeySequence("Ctrl+R"), self).activated.connect(self._summary.start)
         QShortcut(QKeySequence("Ctrl+O"), self).activated.connect(lambda: self._on_check_out(self._table.chosen_row()))
         QShortcut(QKeySequence("Ctrl+T"), self).activated.connect(lambda: self._on_problem(self._table.chosen_row()))
         export = OnSiteExport(self._summary, listed=self._list, tasks=self._tasks, parent=self)

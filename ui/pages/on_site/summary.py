@@ -46,7 +46,7 @@ class OnSiteSummary(QFrame):
         self._print = Button("Print list", theme=theme, variant="primary", icon="printer", hint="Ctrl+P")
         self._pdf = Button("Save as PDF", theme=theme, icon="download")
         self._csv = Button("Export as CSV", theme=theme, icon="download")
-        self._start = Button("Start roll call", theme=theme, icon="bell")
+        self._start = Button("Start roll call", theme=theme, icon="bell", hint="Ctrl+R")
         self._end = Button("End roll call", theme=theme)
         self._halves = QVBoxLayout(self)
         self._counts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
@@ -61,6 +61,10 @@ class OnSiteSummary(QFrame):
         ):
             button.clicked.connect(requested)
         theme.changed.connect(self._on_theme_changed)
+
+    def start(self) -> None:
+        """As its button does, where that can be pressed."""
+        self._start.click()
 
     def show_standing(self, standing: Standing, *, known: bool) -> None:
         """In a roll call the largest figure is who is still to be found: it is read from across the yard. Until the

@@ -26,10 +26,12 @@ from ui.wording.arrival_words import no_badge_of_words
 
 
 class DayActions(QObject):
-    """`badges_requested` carries the visits whose badges are to be printed, `problem_requested` the one at which
-    something is wrong; `said` words about what was done."""
+    """`badges_requested` carries the visits whose badges are to be looked at and printed, `badges_at_once_requested`
+    those whose are to be printed at once; `problem_requested` the one at which something is wrong, and `said` words
+    about what was done."""
 
     badges_requested = Signal(object)
+    badges_at_once_requested = Signal(object)
     problem_requested = Signal(object)
     said = Signal(str)
 
@@ -60,6 +62,7 @@ class DayActions(QObject):
             ("Ctrl+I", self._check_in),
             ("Ctrl+O", self._check_out),
             ("Ctrl+P", self._print),
+            ("Ctrl+Shift+P", self._print_at_once),
             ("Ctrl+E", self.edit_in_hand),
             ("Ctrl+M", lambda: self._with_meeting(meeting_actions.move)),
             ("Ctrl+T", self._report),
@@ -89,10 +92,16 @@ class DayActions(QObject):
         self.print(self._table.invited_in_hand())
 
     def print(self, visits: Sequence[VisitRow]) -> None:
-        """The badges of those who are expected or in; of the others it is said that they get none."""
+        """Shows the badges of those who are expected or in; of the others it is said that they get none."""
+        self._with_badges(visits, self.badges_requested.emit)
+
+    def _print_at_once(self) -> None:
+        self._with_badges(self._table.invited_in_hand(), self.badges_at_once_requested.emit)
+
+    def _with_badges(self, visits: Sequence[VisitRow], do: Callable[[list[VisitRow]], object]) -> None:
         with_badge = [visit for visit in visits if may_have_badge(visit)]
         if with_badge:
-            self.badges_requested.emit(with_badge)
+            do(with_badge)
         if len(with_badge) < len(visits):
             self.said.emit(no_badge_of_words([visit for visit in visits if visit not in with_badge]))
 
@@ -139,6 +148,7 @@ class DayActions(QObject):
             yield MenuEntry("Check out", "Ctrl+O", self._check_out)
         if any(map(may_have_badge, visits)):
             yield MenuEntry("Print badge", "Ctrl+P", self._print)
+            yield MenuEntry("Print badge at once", "Ctrl+Shift+P", self._print_at_once)
         if len(visits) == 1:
             yield MenuEntry("Report a problem", "Ctrl+T", self._report)
         inside = [visit for visit in visits if visit.arrival.on_site]

@@ -87,6 +87,11 @@ class DayTable(VisitorTable):
             self.choose(self.visits[0].key)
             self.setFocus()
 
+    def choose_found(self, before: VisitRow | None) -> None:
+        """Takes the first in hand, unless whoever was in hand `before` the search is among those that it found."""
+        if self.visits and (before is None or self._visits.row_of(before.key) < 0):
+            self.choose(self.visits[0].key)
+
     def choose_next_to_come(self) -> None:
         """A day opens with the first visitor still to come in hand, in the upper half."""
         now = self._site.now()

@@ -47,8 +47,8 @@ class TodayPage(Page):
     whether hosts are told by mail: then each row says whether that was done.
 
     `edit_requested` carries an operation that the server refused, to be edited and resent; `badges_requested` the
-    visits whose badges are to be printed; `problem_requested` the id of the visit at which something is wrong, and
-    whose it is.
+    visits whose badges are to be printed, `badges_at_once_requested` without a look at them; `problem_requested` the id
+    of the visit at which something is wrong, and whose it is.
     """
 
     entry = screens.TODAY
@@ -57,6 +57,7 @@ class TodayPage(Page):
     edit_requested = Signal(object)
     walk_in_requested = Signal()
     badges_requested = Signal(object)
+    badges_at_once_requested = Signal(object)
     forget_requested = Signal(object)
     problem_requested = Signal(str, object)
 
@@ -241,6 +242,7 @@ class TodayPage(Page):
             page=self,
         )
         self._actions.badges_requested.connect(self.badges_requested)
+        self._actions.badges_at_once_requested.connect(self.badges_at_once_requested)
         self._actions.said.connect(lambda words: self.done.emit(words, None))
         self._pane.badges_requested.connect(self._actions.print)
         for at in (self._actions.problem_requested, self._pane.problem_requested):
@@ -324,9 +326,13 @@ class TodayPage(Page):
             self._show_in_hand(None)
 
     def _on_narrowed(self) -> None:
-        """With the whole day back, it stands as it opened: at what comes now, with the same visitor in hand."""
+        """With the whole day back, it stands as it opened: at what comes now, with the same visitor in hand. Who is
+        looked for comes in hand while the name is typed: the first one, where the one in hand isn't meant."""
+        before = self._table.chosen_row()
         self._views.close_view()
         self._show_rows()
+        if self._search.text():
+            self._table.choose_found(before)
         if not self._search.text() and self._filters.status is None:
             self._table.scroll_to_now()
 

@@ -178,7 +178,7 @@ class InvitedVisitors(QWidget):
         words.addWidget(self._count)
         words.addStretch()
         bar = flowing(heading, self._paste, self._import, self._remove, self._add, theme=self._theme)
-        self._paste.setToolTip("Paste rows of a spreadsheet or addresses of an email (Ctrl+V in the table)")
+        self._paste.setToolTip("Paste rows of a spreadsheet or addresses of an email (Ctrl+Shift+V)")
         self._add.setToolTip("Add visitor (Ctrl+Shift+A, or Enter in a visitor's field)")
         self._remove.setToolTip("Remove visitor (Delete in the table)")
         column = QVBoxLayout(self)
