@@ -61,6 +61,12 @@ class VisitCalls:
         query = {"q": typed[:LONGEST_SEARCH], "pageSize": str(PAGE_SIZE)}
         return split_visits(await self._client.get(PATH, query)).pieces
 
+    async def of_visitor(self, *, name: str, company: str, email: str) -> ListAnswer:
+        """The JSON of the visits that somebody came to, the latest first: of that person and of others of the name.
+        Our own desk server's alone."""
+        query = {"name": name, "company": company, "email": email}
+        return await ListAnswer.of(await self._client.get("/vm/visitors/visits", query), split_visits)
+
     async def one(self, visit_id: str) -> tuple[VisitOnServer, bytes]:
         """The visit of that id, date/meeting/visitor, as it stands in the list: its model, and its JSON as it came.
         Raises NotFound when there is none."""

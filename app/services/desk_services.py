@@ -224,5 +224,7 @@ def desk_services(
             stored=StoredVisits(database, account), lists=lists, calls=calls, connection=connection, site=site
         ),
         view_choices=StoredViewChoices(database),
-        visitor_history=VisitorHistory(stored=EarlierVisits(database, account)),
+        visitor_history=VisitorHistory(
+            stored=EarlierVisits(database, account), connection=connection, calls=calls, site=site
+        ),
     )

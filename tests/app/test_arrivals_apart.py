@@ -77,7 +77,7 @@ async def test_another_desks_check_in_is_taken_back_long_after_it_was_said(met):
     await two.send()
     await one.refresh()
     for desk in (one, two):
-        assert (await desk.standing())[AMELIE] == "expected"
+        assert (await desk.visit(AMELIE)).arrival.arrived_at is None
     assert (await server.visits())[0]["status"]["value"] == "Expected"
 
 

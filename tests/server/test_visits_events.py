@@ -58,9 +58,17 @@ async def test_an_event_comes_back_as_it_was_said(say, visit):
 
 async def test_who_signed_the_terms_agrees_until_that_check_in_is_undone(say, visit):
     assert (await say(visit, "check-in", key="e-1", agreesToTerms=1)).json()["agreesToTerms"] == 1
-    assert (await say(visit, "check-out", TEN)).json()["agreesToTerms"] == 1
-    assert (await say(visit, "undo", ELEVEN, undoes="e-1")).json()["agreesToTerms"] == 0
+    assert (await say(visit, "undo", TEN, undoes="e-1")).json()["agreesToTerms"] == 0
     assert (await say(visit, "check-in", ELEVEN)).json()["agreesToTerms"] == 0
+
+
+async def test_who_was_checked_out_was_there_also_for_a_desk_that_takes_the_arrival_back(say, visit):
+    """It doesn't know of the departure, which was said at another desk before."""
+    await say(visit, "check-in", NINE, key="e-1", agreesToTerms=1)
+    assert (await say(visit, "check-out", TEN, key="e-2")).json()["agreesToTerms"] == 1
+    after = await say(visit, "undo", ELEVEN, undoes="e-1")
+    assert (stands(after), after.json()["agreesToTerms"]) == (("Checked-out", NINE, TEN), 1)
+    assert stands(await say(visit, "undo", ELEVEN, undoes="e-2")) == ("Expected", None, None)
 
 
 ANSWERS = [{"question": "Do you bring a laptop?", "answer": "Yes"}, {"question": "Kennzeichen", "answer": "Ä-1"}]

@@ -261,7 +261,7 @@ async def open_today(
             ),
             signatures_of=desk.signatures.of,
             answers_of=desk.visitor_answers.of,
-            history_of=desk.visitor_history.of,
+            history=desk.visitor_history,
             site=site,
             tasks=tasks,
             theme=theme,

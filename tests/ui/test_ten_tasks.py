@@ -1,6 +1,6 @@
 """The commonest tasks of a desk, done by keys alone and counted: docs/keys.md says what came of it.
 
-FOYER_WRITE_KEYS=1 writes that page anew.
+WRITE_KEYS=1 writes that page anew.
 """
 
 from __future__ import annotations
@@ -20,12 +20,13 @@ from tests.ui.arrivals_hands import sample_day, status_of, visitors
 from tests.ui.badge_printer import Printer
 from tests.ui.conftest import OpenDesk, eventually
 from tests.ui.hands import CTRL, NO_KEY, column, find, named, row_in_hand, says
+from tests.ui.test_people_pickers import listed
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
 
 PAGE = Path(__file__).parents[2] / "docs" / "keys.md"
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-GROUP = "\n".join(f"Guest{number}\tNumber{number}\tAcme" for number in range(12))
+GROUP = "First name\tLast name\tCompany\n" + "\n".join(f"Guest{number}\tNumber{number}\tAcme" for number in range(12))
 
 
 class Hands:
@@ -103,7 +104,7 @@ async def invite_somebody_again(hands: Hands) -> None:
     hands.write("Sofia Marchetti")
     hands.press("Ctrl+Shift+A", Qt.Key.Key_A, CTRL | SHIFT)
     hands.write("Dimitra")
-    await eventually(lambda: QApplication.activePopupWidget() is not None)
+    await eventually(listed)
     hands.press("Down", Qt.Key.Key_Down)
     hands.press("Enter", Qt.Key.Key_Return)
     await eventually(lambda: find(hands.desk.window, "Last name", QLineEdit).text() == "Papadopoulou")
@@ -113,11 +114,13 @@ async def invite_somebody_again(hands: Hands) -> None:
 
 async def mark_one_safe(hands: Hands) -> None:
     hands.press("Ctrl+3", Qt.Key.Key_3, CTRL)
-    await eventually(lambda: named(hands.desk.window, "People on site", QTableView))
+    await eventually(
+        lambda: named(hands.desk.window, "People on site", QTableView) and hands.desk.window.page().ready()
+    )
     people = find(hands.desk.window, "People on site", QTableView)
     who = column(people, "Visitor")[-1]
     hands.press("Ctrl+R", Qt.Key.Key_R, CTRL)
-    await eventually(people.hasFocus)
+    await eventually(lambda: named(hands.desk.window, "End roll call") and people.hasFocus())
     hands.write(who.split()[0].lower())
     hands.press("Space", Qt.Key.Key_Space)
     await eventually(lambda: column(people, "Safe").count("Safe") == 1)
@@ -125,6 +128,7 @@ async def mark_one_safe(hands: Hands) -> None:
 
 async def report_a_ticket(hands: Hands) -> None:
     hands.press("Ctrl+T", Qt.Key.Key_T, CTRL)
+    await eventually(lambda: named(hands.desk.window, "Notifier", QLineEdit))
     await eventually(lambda: find(hands.desk.window, "Notifier", QLineEdit).text())
     hands.write("The barrier stays down")
     hands.press("Ctrl+Enter", Qt.Key.Key_Return, CTRL)
@@ -165,7 +169,7 @@ async def test_by_keys_alone(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatc
     assert hands.count <= task.most
     known = PAGE.read_text(encoding="utf-8")
     now = line(task, hands.pressed)
-    if os.environ.get("FOYER_WRITE_KEYS"):
+    if os.environ.get("WRITE_KEYS"):
         begun = f"| {task.words} |"
         PAGE.write_text("\n".join(now if one.startswith(begun) else one for one in known.split("\n")), encoding="utf-8")
     else:

@@ -42,7 +42,7 @@ async def came_yesterday(open_desk: OpenDesk, server: FakeServer, clock: Clock) 
     server.answers("GET", "/vm/meetings", json=[meeting(3, again, **NEXT)])
     clock.now += timedelta(days=1, hours=-2)
     tick(page)
-    await eventually(lambda: status_of(page, "A. Lovelace") == "Expected")
+    await eventually(lambda: named(page, "Visitors") and status_of(page, "A. Lovelace") == "Expected")
     return desk, page
 
 
@@ -60,9 +60,31 @@ async def test_earlier_visits_are_known_again_by_the_address_and_not_by_the_name
     await desk.services.erasure.forget(forgotten.visitor)
     for step in (1, -1):
         page.header_part().stepped.emit(step)
-    await eventually(lambda: status_of(page, "A. Lovelace"))
+    await eventually(lambda: named(page, "Visitors") and status_of(page, "A. Lovelace"))
     take_in_hand(page, "Lovelace")
     await eventually(lambda: says(pane(page), "No earlier visit is known at this desk."))
+
+
+async def test_our_own_server_tells_of_visits_that_this_desk_has_forgotten(
+    open_desk: OpenDesk, server: FakeServer
+) -> None:
+    server.is_desk_server = True
+    server.answers("GET", "/vm/meetings", json=[meeting(1, ADA)])
+    server.answers("GET", "/vm/visits/2026-03-12", json={"total": 0, "limit": 100, "visits": []})
+    long_ago = {"object": "visit", "id": "2024-05-02/M-9/V-9", "visitor": ADA, "meeting": {"title": "Interview"}}
+    long_ago |= {"arrivedAt": "2024-05-02T09:02:00+02:00", "leftAt": "2024-05-02T10:15:00+02:00"}
+    long_ago |= {"status": {"id": 3, "value": "Checked-out"}}
+    listed = {"total": 1, "limit": 200, "visits": [long_ago]}
+    server.answers("GET", "/vm/visitors/visits", json=listed)
+    page = open_desk().window.page()
+    await eventually(lambda: named(page, "Earlier visits on the server"))
+    assert says(pane(page), "No earlier visit is known at this desk.")
+    assert not server.asked("/vm/visitors/visits"), "nobody asked for it"
+    click(pane(page), "Earlier visits on the server")
+    await eventually(lambda: says(pane(page), "Thu 2 May 2024, 09:02 to 10:15, 1 h 13 min"))
+    assert says(pane(page), "Interview")
+    assert server.asked("/vm/visitors/visits")[0].query["email"] == "ada@engines.example"
+    assert not named(page, "Earlier visits on the server")
 
 
 async def test_the_times_of_who_left_stand_in_the_pane(open_desk: OpenDesk) -> None:
@@ -95,7 +117,9 @@ async def test_what_another_server_says_itself_is_not_taken_back_and_that_is_sai
     visit["arrivedAt"] = "2026-03-12T09:10:00+01:00"
     server.answers("GET", "/vm/visits/2026-03-12", json={"total": 1, "limit": 10, "visits": [visit]})
     page = open_desk().window.page()
-    await eventually(lambda: status_of(page, "Ada Lovelace").startswith("On site 09:10"))  # type: ignore[arg-type]
+    assert isinstance(page, TodayPage)
+    await eventually(lambda: named(page, "Visitors"))
+    await eventually(lambda: status_of(page, "Ada Lovelace").startswith("On site 09:10"))
     await eventually(lambda: named(pane(page), "Take back check-in"))
     assert not find(pane(page), "Take back check-in").isEnabled()
     assert says(pane(page), "The server itself says that they are in, and has no call that takes it back.")

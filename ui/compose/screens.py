@@ -105,7 +105,7 @@ class Screens:
             meeting_actions=self._front_desk.meeting_actions,
             signatures_of=self._services.signatures.of,
             answers_of=self._services.visitor_answers.of,
-            history_of=self._services.visitor_history.of,
+            history=self._services.visitor_history,
             site=self._services.site,
             tasks=self._tasks.part(),
             theme=self._theme,

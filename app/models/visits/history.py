@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from msgspec import Struct
 
+from app.models.text.identity import Identity
+
 
 class EarlierVisit(Struct, frozen=True):
-    """One that somebody came to. Moments are aware of their zone; `left_at` is None of a visit that nobody ended.
-    `visit` is its id, `host` a name, `meeting` a title; "" is what nobody told."""
+    """One that somebody came to, `who` by what is known of them. `visit` is its id; moments are aware of their zone,
+    and `left_at` is None of a visit that nobody ended. `host` is a name, `meeting` a title; "" is what nobody told."""
 
     visit: str
-    day: date
     arrived_at: datetime
-    left_at: datetime | None = None
-    host: str = ""
-    meeting: str = ""
+    left_at: datetime | None
+    host: str
+    meeting: str
+    who: Identity
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.visit.partition("/")[0])
 
 
 class History(Struct, frozen=True):
@@ -28,3 +35,19 @@ class History(Struct, frozen=True):
     by_name: bool = False
     namesakes: int = 0
     whole: bool = False
+
+    @classmethod
+    def of(cls, who: Identity, may_be: Iterable[EarlierVisit], *, whole: bool = False) -> History:
+        """Out of visits of people who may be that one. Of two with one id the first counts."""
+        known: dict[str, EarlierVisit] = {}
+        for one in may_be:
+            known.setdefault(one.visit, one)
+        visits = sorted(
+            (one for one in known.values() if one.who.is_same(who)), key=lambda one: one.arrived_at, reverse=True
+        )
+        return cls(
+            visits=tuple(visits),
+            by_name=not all(one.who.email and who.email for one in visits),
+            namesakes=sum(one.who.name == who.name and not one.who.is_same(who) for one in known.values()),
+            whole=whole,
+        )

@@ -151,3 +151,11 @@ class VisitListQuery(_Listed):
     q: Text = Field(default="", max_length=500)
     status: VisitStatuses = frozenset()
     with_events: Flag = Field(default=False, alias="said")
+
+
+class VisitorQuery(_Listed):
+    """Our own: whose visits are asked for. "" is what a desk doesn't know of them."""
+
+    name: Text = Field(default="", max_length=400)
+    company: Text = Field(default="", max_length=400)
+    email: Text = Field(default="", max_length=400)

@@ -8,12 +8,13 @@ from fastapi import APIRouter, Query, Response
 from fastapi.concurrency import run_in_threadpool
 
 from app.server.bodies.fields import CalendarDay, Text
-from app.server.bodies.queries import VisitListQuery, VisitSearchQuery
+from app.server.bodies.queries import VisitListQuery, VisitorQuery, VisitSearchQuery
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import EventRequest, read
 from app.server.calls.json_answers import array, json_answer
 from app.server.calls.request_parts import Body, Key, OwnDesk
 from app.server.visits import events, listing, search
+from app.server.visits.earlier import MOST, Person, earlier_visits
 from app.server.visits.single import known_visit
 from app.server.visits.visit import VisitId, as_json
 
@@ -53,3 +54,11 @@ def say_of_visit(
     request = read(EventRequest, body)
     with context.database.writing() as connection:
         return json_answer(events.say(connection, context, VisitId(date, meetingId, visitorId), request, key))
+
+
+@calls.get("/vm/visitors/visits")
+def visits_of_visitor(context: OwnDesk, query: Annotated[VisitorQuery, Query()]) -> Response:
+    """Our own call: the visits that somebody came to."""
+    with context.database.reading() as connection:
+        total, page = earlier_visits(connection, context.zone, Person(query.name, query.company, query.email))
+    return json_answer(b'{"total":%d,"limit":%d,"visits":%b}' % (total, MOST, array(page)))

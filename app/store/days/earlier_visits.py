@@ -10,7 +10,6 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
-from app.models.entries import VisitorSnapshot
 from app.models.lists import meetings_list
 from app.models.objects.summaries import meeting_summary
 from app.models.text.folding import fold
@@ -42,36 +41,21 @@ class EarlierVisits:
 
 
 def _history(connection: sqlite3.Connection, account: int, who: Identity, visit: str) -> History:
-    visits: list[EarlierVisit] = []
-    by_name, namesakes = False, 0
-    for other, person, arrival_body in _namesakes(connection, account, who):
-        if other == visit:
-            continue
-        arrival = decode_arrival(arrival_body)
-        if arrival.arrived_at is None:
-            continue
-        email = _email(connection, account, other)
-        whom = Identity.of(person.name, person.company, email)
-        if not whom.is_same(who):
-            namesakes += whom.name == who.name
-            continue
-        by_name |= not (email and who.email)
-        day = date.fromisoformat(other.partition("/")[0])
-        visits.append(EarlierVisit(other, day, arrival.arrived_at, arrival.left_at, person.host, person.meeting))
-    visits.sort(key=lambda one: one.arrived_at, reverse=True)
-    return History(tuple(visits), by_name, namesakes)
+    return History.of(who, (one for one in _namesakes(connection, account, who) if one.visit != visit))
 
 
-def _namesakes(
-    connection: sqlite3.Connection, account: int, who: Identity
-) -> Iterator[tuple[str, VisitorSnapshot, bytes]]:
-    """Of every visit that somebody came to who has a word of the name, the visit's id, the person and the arrival. An
-    email address may tell that "a. lovelace" is the same person."""
+def _namesakes(connection: sqlite3.Connection, account: int, who: Identity) -> Iterator[EarlierVisit]:
+    """Every visit that somebody came to who has a word of the name: an email address may tell that "a. lovelace" is the
+    same person."""
     words = {*who.name.split()}
     rows = connection.execute("select id, person, body from visit where place = ?", (account,))
-    for visit, person, body in rows.fetchall():
-        if not words.isdisjoint(fold(_named(person).name).split()):
-            yield visit, person_in(json.loads(person)), body
+    for visit, text, body in rows.fetchall():
+        if words.isdisjoint(fold(_named(text).name).split()):
+            continue
+        person, arrival = person_in(json.loads(text)), decode_arrival(body)
+        if arrival.arrived_at is not None:
+            whom = Identity.of(person.name, person.company, _email(connection, account, visit))
+            yield EarlierVisit(visit, arrival.arrived_at, arrival.left_at, person.host, person.meeting, whom)
 
 
 def _email(connection: sqlite3.Connection, account: int, visit: str) -> str:

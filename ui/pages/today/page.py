@@ -14,6 +14,7 @@ from app.models.visit_row import Status, VisitRow, statuses
 from app.paper.sheet import Sheet
 from app.services.site import Site
 from app.services.visits.day import Day
+from app.services.visits.history import VisitorHistory
 from app.services.visits.other_days import OtherDays
 from app.services.visits.search import found
 from ui.pages.today.dates.date_nav import DateNav
@@ -27,7 +28,6 @@ from ui.pages.today.layout import lay_out_today
 from ui.pages.today.listing import DayListing
 from ui.pages.today.other_views import OtherViews
 from ui.pages.today.visit.answers_given import AnswersOf
-from ui.pages.today.visit.history import HistoryOf
 from ui.pages.today.visit.pane import VisitPane
 from ui.pages.today.visit.terms_signed import SignaturesOf
 from ui.reception.changes.meeting_actions import MeetingActions
@@ -70,7 +70,7 @@ class TodayPage(Page):
         meeting_actions: MeetingActions,
         signatures_of: SignaturesOf,
         answers_of: AnswersOf,
-        history_of: HistoryOf,
+        history: VisitorHistory,
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -101,7 +101,7 @@ class TodayPage(Page):
             signatures_of=signatures_of,
             meeting_actions=meeting_actions,
             answers_of=answers_of,
-            history_of=history_of,
+            history=history,
             may_take_back=check_in_actions.may_take_back,
             site=site,
             tasks=tasks,

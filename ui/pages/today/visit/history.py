@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.models.visit_row import VisitRow
 from app.models.visits.history import EarlierVisit, History
 from app.services.site import Site
 from ui.theme import Theme
+from ui.widgets.buttons import Button
 from ui.widgets.detail import section
 from ui.widgets.labels import Label
 from ui.widgets.layout.rest_on_demand import rest_on_demand
 from ui.wording.dates import day_and_month, stay_words
 
-HistoryOf = Callable[[VisitRow, str], Awaitable[History]]
-"""The history of a row's visitor, whose email address is given."""
-
 SHOWN = 3
 
 
-def history_part(history: History, *, site: Site, theme: Theme) -> QWidget:
-    """The latest few, and the others on demand; also that there is none."""
+def history_part(history: History, *, ask_server: Callable[[], object] | None, site: Site, theme: Theme) -> QWidget:
+    """The latest few, and the others on demand; also that there is none. `ask_server` looks for more, None where that
+    can't be or was done."""
     rows = [_row(visit, site, theme) for visit in history.visits]
     return section(
         *(rows or [Label(_none_words(history), variant="muted", wrap=True)]),
         rest_on_demand(rows[SHOWN:], f"Show all {len(rows)} visits", theme=theme),
         *(Label(words, variant="muted", wrap=True) for words in _doubts(history)),
+        _from_server(ask_server, theme),
         heading="Visitor history",
     )
+
+
+def _from_server(ask: Callable[[], object] | None, theme: Theme) -> QWidget | None:
+    if ask is None:
+        return None
+    button = Button("Earlier visits on the server", theme=theme, variant="link", icon="server")
+    button.clicked.connect(ask)
+    return button
 
 
 def _row(visit: EarlierVisit, site: Site, theme: Theme) -> QWidget:

@@ -11,6 +11,7 @@ from app.models.operations import State
 from app.models.visit_row import VisitRow
 from app.services.site import Site
 from app.services.visits.day import Day
+from app.services.visits.history import VisitorHistory
 from app.services.visits.visit import Visit
 from ui.pages.today.visit.actions import TodayActions
 from ui.pages.today.visit.answers_given import AnswersOf
@@ -19,7 +20,7 @@ from ui.pages.today.visit.drawn import Drawn, may_do, read_for
 from ui.pages.today.visit.given import Given
 from ui.pages.today.visit.group import group_part
 from ui.pages.today.visit.heading import VisitHeading, host_notice_part, no_mail_words
-from ui.pages.today.visit.history import HistoryOf, history_part
+from ui.pages.today.visit.history import history_part
 from ui.pages.today.visit.several import several_parts
 from ui.pages.today.visit.terms_signed import SignaturesOf, TermsSigned
 from ui.pages.today.visit.times import times_part
@@ -61,7 +62,7 @@ class VisitPane(DetailPane):
         signatures_of: SignaturesOf,
         meeting_actions: MeetingActions,
         answers_of: AnswersOf,
-        history_of: HistoryOf,
+        history: VisitorHistory,
         may_take_back: Callable[[VisitRow], bool],
         site: Site,
         tasks: Tasks,
@@ -72,7 +73,7 @@ class VisitPane(DetailPane):
         super().__init__("Visit", theme=theme, parent=parent)
         self._day = day
         self._meeting_actions = meeting_actions
-        self._history_of = history_of
+        self._history = history
         self._may_take_back = may_take_back
         self._site = site
         self._tasks = tasks
@@ -182,9 +183,19 @@ class VisitPane(DetailPane):
         self.show_in(drawn.last, self._last(visit) if visit.visitor is not None else None)
         if visit.visitor is not None and not drawn.history_read:
             drawn.history_read = True
-            history = await self._history_of(row, visit.visitor.email)
-            if drawn is self._drawn:  # else another is in hand by now
-                self.show_in(drawn.history, history_part(history, site=self._site, theme=self._theme))
+            await self._show_history(drawn, row, visit.visitor.email, whole=False)
+
+    async def _show_history(self, drawn: Drawn, row: VisitRow, email: str, *, whole: bool) -> None:
+        """`whole` also asks our own server: by hand, since it reads all that it has."""
+        history = await (self._history.whole(row, email) if whole else self._history.of(row, email))
+
+        def ask() -> None:
+            self._tasks.start(self._show_history(drawn, row, email, whole=True))
+
+        if drawn is self._drawn:  # else another is in hand by now
+            can = self._history.server_tells and not whole
+            part = history_part(history, ask_server=ask if can else None, site=self._site, theme=self._theme)
+            self.show_in(drawn.history, part)
 
     def _show_state(self, drawn: Drawn, row: VisitRow) -> None:
         before, drawn.shown = drawn.shown, row
