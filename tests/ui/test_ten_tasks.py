@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QTableView
 
 from tests.ui.arrivals_hands import sample_day, status_of, visitors
 from tests.ui.badge_printer import Printer
@@ -51,7 +51,8 @@ class Hands:
         return sum(name != "…" for name in self.pressed)
 
     def _focus(self) -> object:
-        focused = QApplication.focusWidget()
+        popup = QApplication.activePopupWidget()
+        focused = popup if isinstance(popup, QAbstractItemView) else QApplication.focusWidget()
         assert focused is not None, "nothing has the keyboard"
         return focused
 
@@ -83,7 +84,7 @@ async def receive_a_walk_in(hands: Hands) -> None:
 
 
 async def print_a_badge(hands: Hands) -> None:
-    hands.press("Ctrl+Shift+P", Qt.Key.Key_P, CTRL | SHIFT)
+    hands.press("Ctrl+Shift+B", Qt.Key.Key_B, CTRL | SHIFT)
     await eventually(lambda: says(hands.desk.window.notice, "Badge printed"))
 
 
@@ -135,6 +136,22 @@ async def report_a_ticket(hands: Hands) -> None:
     await eventually(lambda: named(hands.desk.window, "Ticket list"))
 
 
+async def go_to_next_week(hands: Hands) -> None:
+    hands.press("Ctrl+G", Qt.Key.Key_G, CTRL)
+    await eventually(lambda: QApplication.activePopupWidget() or named(hands.desk.window, "Go to date", QLineEdit))
+    hands.write("+7")
+    hands.press("Enter", Qt.Key.Key_Return)
+    await eventually(lambda: says(hands.page.header_part(), "Thursday 19 March 2026"))
+
+
+async def print_tomorrow(hands: Hands) -> None:
+    hands.press("Ctrl+PgDown", Qt.Key.Key_PageDown, CTRL)
+    await eventually(lambda: says(hands.page.header_part(), "Friday 13 March 2026"))
+    await eventually(hands.page.ready)
+    hands.press("Ctrl+Shift+P", Qt.Key.Key_P, CTRL | SHIFT)
+    await eventually(lambda: says(hands.desk.window.notice, "The list was handed to the printer."))
+
+
 class Task(NamedTuple):
     words: str
     most: int
@@ -150,6 +167,8 @@ TASKS = (
     Task("Invite a group of 12 from the clipboard", 4, invite_a_group),
     Task("Begin a roll call, and mark one safe", 3, mark_one_safe),
     Task("Report what is broken at a visit", 6, report_a_ticket),
+    Task("Look at next week", 2, go_to_next_week),
+    Task("Print tomorrow's list", 3, print_tomorrow),
 )
 
 
@@ -158,10 +177,14 @@ def line(task: Task, pressed: list[str]) -> str:
     return f"| {task.words} | {', '.join(pressed)} | {count} | {task.most} |"
 
 
+async def taken(document: object, *, printer: str) -> None:
+    """The system's printer takes whatever it is given."""
+
+
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: task.do.__name__)
 async def test_by_keys_alone(open_desk: OpenDesk, monkeypatch: pytest.MonkeyPatch, task: Task) -> None:
-    printer = Printer()
-    monkeypatch.setattr("ui.badge.printing.print_badges", printer.take)
+    monkeypatch.setattr("ui.badge.printing.print_badges", Printer().take)
+    monkeypatch.setattr("ui.printing.printers.print_document", taken)
     desk, page = await sample_day(open_desk)
     await eventually(lambda: QApplication.focusWidget() is find(page, "Search"))
     hands = Hands(desk, page)

@@ -62,7 +62,7 @@ class DayActions(QObject):
             ("Ctrl+I", self._check_in),
             ("Ctrl+O", self._check_out),
             ("Ctrl+P", self._print),
-            ("Ctrl+Shift+P", self._print_at_once),
+            ("Ctrl+Shift+B", self._print_at_once),
             ("Ctrl+E", self.edit_in_hand),
             ("Ctrl+M", lambda: self._with_meeting(meeting_actions.move)),
             ("Ctrl+T", self._report),
@@ -148,7 +148,7 @@ class DayActions(QObject):
             yield MenuEntry("Check out", "Ctrl+O", self._check_out)
         if any(map(may_have_badge, visits)):
             yield MenuEntry("Print badge", "Ctrl+P", self._print)
-            yield MenuEntry("Print badge at once", "Ctrl+Shift+P", self._print_at_once)
+            yield MenuEntry("Print badge at once", "Ctrl+Shift+B", self._print_at_once)
         if len(visits) == 1:
             yield MenuEntry("Report a problem", "Ctrl+T", self._report)
         inside = [visit for visit in visits if visit.arrival.on_site]

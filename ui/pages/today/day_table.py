@@ -21,9 +21,11 @@ from ui.widgets.table.visitor_table import VisitorTable
 
 
 class DayTable(VisitorTable):
-    """`sorted` says that the rows are to be shown in another order. With `mails` hosts are told by mail."""
+    """`sorted` says that the rows are to be shown in another order; `found` that somebody goes on with the first of
+    them. With `mails` hosts are told by mail."""
 
     sorted = Signal()
+    found = Signal()
 
     def __init__(self, *, site: Site, mails: bool, theme: Theme, parent: QWidget | None = None) -> None:
         self._site = site
@@ -86,6 +88,7 @@ class DayTable(VisitorTable):
         if self.visits:
             self.choose(self.visits[0].key)
             self.setFocus()
+            self.found.emit()
 
     def choose_found(self, before: VisitRow | None) -> None:
         """Takes the first in hand, unless whoever was in hand `before` the search is among those that it found."""

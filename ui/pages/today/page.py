@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ from ui.pages.today.day_table import DayTable
 from ui.pages.today.empty import TodayEmpty
 from ui.pages.today.filters import TodayFilters
 from ui.pages.today.footer import TodayFooter
+from ui.pages.today.in_hand import InHand
 from ui.pages.today.layout import lay_out_today
 from ui.pages.today.listing import DayListing
 from ui.pages.today.other_views import OtherViews
@@ -132,6 +133,13 @@ class TodayPage(Page):
             theme=theme,
             page=self,
         )
+        self._in_hand = InHand(
+            table=self._table,
+            pane=self._pane,
+            listed=lambda: self._listing.rows,
+            in_sight=lambda: self._views.current is None,
+            parent=self,
+        )
         self._connect()
         self._show_date()
         self._show_list()
@@ -200,10 +208,7 @@ class TodayPage(Page):
         self._filters.changed.connect(self._on_narrowed)
         self._walk_in.clicked.connect(self.walk_in_requested)
         self._paper.done.connect(lambda words: self.done.emit(words, None))
-        self._pane_follows = QTimer(self, singleShot=True, interval=0)
-        self._pane_follows.timeout.connect(lambda: self._show_in_hand(self._table.chosen_row()))
         self._table.row_chosen.connect(self._on_row_chosen)
-        self._table.selection_changed.connect(lambda: self._pane_follows.start())
         self._table.sorted.connect(self._show_rows)
         self._site.on_change(self._on_site_changed)
         self._connect_pane()
@@ -272,7 +277,7 @@ class TodayPage(Page):
             self._awaited_key = ""
         if self._awaited_meeting and self._table.choose_meeting(self._awaited_meeting):
             self._awaited_meeting = ""
-        self._pane_follows.start()  # another of the group may have come
+        self._in_hand.follow()  # another of the group may have come
 
     def _on_clock(self) -> None:
         """The Now line moves, statuses change, and at midnight a desk that shows today goes on to the new one.
@@ -323,18 +328,18 @@ class TodayPage(Page):
         self._table.show_visits(self._listing.date, visits)
         self._show_state(bool(visits))
         if self._table.chosen_row() is None:
-            self._show_in_hand(None)
+            self._in_hand.lose()
 
     def _on_narrowed(self) -> None:
-        """With the whole day back, it stands as it opened: at what comes now, with the same visitor in hand. Who is
-        looked for comes in hand while the name is typed: the first one, where the one in hand isn't meant."""
-        before = self._table.chosen_row()
+        """With the whole day back, it stands as it opened: at what comes now, with the same visitor in hand."""
         self._views.close_view()
-        self._show_rows()
-        if self._search.text():
-            self._table.choose_found(before)
+        self._in_hand.find(self._table.chosen_row(), self._show_rows, seeks=bool(self._search.text()))
         if not self._search.text() and self._filters.status is None:
             self._table.scroll_to_now()
+
+    def _on_row_chosen(self, visit: VisitRow | None) -> None:
+        if visit is not None:
+            self._awaited_key = ""
 
     async def _sheet(self) -> Sheet:
         if self._views.current is not None:
@@ -366,27 +371,3 @@ class TodayPage(Page):
             self._show_everybody()
             self._table.choose(key)
         self._table.setFocus()
-
-    def _on_row_chosen(self, visit: VisitRow | None) -> None:
-        """What changed of the visit in hand is painted on its row first: the pane takes longer, and follows."""
-        if visit is not None:
-            self._awaited_key = ""
-        if visit is not None and self._pane.shows(visit):
-            self._pane_follows.start()
-        else:
-            self._show_in_hand(visit)
-
-    def _show_in_hand(self, visit: VisitRow | None) -> None:
-        listed = self._listing.rows
-        self._pane.setVisible(bool(listed and listed.visits) and self._views.current is None)
-        several = self._table.rows_in_hand()
-        if listed and len(several) > 1:
-            self._pane.show_several(several)
-            return
-        group = [one for one in listed.visits if visit and _are_together(one, visit)] if listed else []
-        self._pane.show_visit(visit if listed else None, tuple(group))
-
-
-def _are_together(one: VisitRow, other: VisitRow) -> bool:
-    """Whether both are invited to the same meeting, the same time of one that repeats."""
-    return one.meeting == other.meeting and one.starts == other.starts
