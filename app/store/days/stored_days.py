@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
-from itertools import chain
+from itertools import chain, takewhile
 
 import msgspec
 
@@ -83,16 +83,20 @@ class StoredDays:
         `near`, in the order of time."""
         await self._make(first, last)
         tests, values = zip(*map(_test, ways), strict=True)
-        days = (first.isoformat(), last.isoformat(), without.isoformat())
+        statement = (
+            "select body, arrival, since from visit_row where place = ? and day = ?"
+            f" and ({' or '.join(tests)}) order by expected limit ?"
+        )
+        days = sorted(_days(first, last), key=lambda day: (abs(day - near), day < near))
 
         def read(connection: sqlite3.Connection) -> list[VisitRow]:
-            rows = connection.execute(
-                "select body, arrival, since from visit_row where place = ? and day >= ? and day <= ?"
-                f" and day != ? and ({' or '.join(tests)})"
-                " order by abs(julianday(day) - julianday(?)), day desc, expected limit ?",
-                (self._account, *days, *chain.from_iterable(values), near.isoformat(), most),
-            )
-            return [read_row(*row) for row in rows]
+            """Day by day: what many are called is found on the nearest, and the others needn't be looked through."""
+            found: list[VisitRow] = []
+            for day in days:
+                if day != without and len(found) < most:
+                    sought = (self._account, day.isoformat(), *chain.from_iterable(values), most - len(found))
+                    found += (read_row(*row) for row in connection.execute(statement, sought))
+            return found
 
         return tuple(sorted(await self._database.read(read), key=lambda row: (row.day, row.expected)))
 
@@ -120,14 +124,18 @@ def _days(first: date, last: date) -> Iterator[date]:
 
 
 def _test(way: Way) -> tuple[str, list[str | bytes]]:
-    """The condition in SQL, and its values. The JSON is taken apart only of rows in which the text stands somewhere."""
-    conditions: list[tuple[str, tuple[str, ...]]] = [("searched", (word,)) for word in way.words]
+    """The condition in SQL, and its values. The JSON is taken apart only of rows in which the text stands somewhere, of
+    numbers what they all end with."""
+    tests = ["instr(body, ?) and instr(json_extract(cast(body as text), '$.searched'), ?)"] * len(way.words)
+    values: list[str | bytes] = [one for word in way.words for one in (_in_json(word), word)]
     if way.numbers:
-        conditions.append(("numbers", way.numbers))
-    tests, values = [], list[str | bytes]()
-    for name, among in conditions:
-        each = f"instr(body, ?) and instr(json_extract(cast(body as text), '$.{name}'), ?)"
-        tests.append(f"({' or '.join([each] * len(among))})")
-        for text in among:
-            values += (msgspec.json.encode(text)[1:-1], text)
+        signs = zip(*(reversed(number.strip()) for number in way.numbers), strict=False)
+        end = "".join(one[0] for one in takewhile(lambda one: len({*one}) == 1, signs))[::-1]
+        each = "instr(json_extract(cast(body as text), '$.numbers'), ?)"
+        tests.append(f"instr(body, ?) and ({' or '.join([each] * len(way.numbers))})")
+        values += (_in_json(end), *way.numbers)
     return f"({' and '.join(tests) or '0'})", values
+
+
+def _in_json(text: str) -> bytes:
+    return msgspec.json.encode(text)[1:-1]

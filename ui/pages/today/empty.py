@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from app.models.visit_row import DayRows, Status
 from app.services.site import Site
 from ui.pages.today.search.near import nearest
 from ui.pages.today.search.other_days import LOOK, LOOK_KEYS
+from ui.tasks import Tasks
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import EmptyState
@@ -53,8 +55,11 @@ class TodayEmpty(EmptyState):
     look_requested = Signal()
     name_chosen = Signal(str)
 
-    def __init__(self, *, first_start: bool, site: Site, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, first_start: bool, site: Site, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(theme=theme, parent=parent)
+        self._tasks = tasks
         self._first_start = first_start
         self._site = site
         self._buttons_by_word: dict[str, Button] = {}
@@ -108,8 +113,12 @@ class TodayEmpty(EmptyState):
     def _on_pause(self) -> None:
         if self._sought is None or not self.isVisible():
             return
-        typed, listed = self._sought
-        near = nearest(typed, listed.visits)
+        self._tasks.start(self._offer_near(*self._sought))
+
+    async def _offer_near(self, typed: str, listed: DayRows) -> None:
+        near = await asyncio.to_thread(nearest, typed, listed.visits)
+        if self._sought != (typed, listed):
+            return
         self._near_name = near.name if near else ""
         if near:
             words = f"Close: {near.name}, {self._site.local(near.starts):%H:%M}"

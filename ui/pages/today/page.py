@@ -96,7 +96,7 @@ class TodayPage(Page):
         self._walk_in = Button("Walk-in", theme=theme, icon="walk-in", hint="F2")
         self._paper = ListPaper(self._sheet, tasks=tasks, theme=theme, page=self, print_keys="Ctrl+Shift+P")
         self._table = DayTable(site=site, mails=mails, theme=theme)
-        self._empty = TodayEmpty(first_start=first_start, site=site, theme=theme)
+        self._empty = TodayEmpty(first_start=first_start, site=site, tasks=tasks, theme=theme)
         self._pane = VisitPane(
             day=day,
             signatures_of=signatures_of,
