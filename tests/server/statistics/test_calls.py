@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 
+from app.server.application import close, create
 from tests.server.postgresql import EACH_DATABASE
 
 DAY = "from=2026-03-12&to=2026-03-12"
@@ -66,6 +68,19 @@ async def test_a_series_is_counted_a_year_ahead_and_further_as_time_goes_by(serv
     server.state.upkeep.turn()
     far = await figures(year)
     assert (far["visits"]["expected"], far["missing"]) == (365, [])
+
+
+async def test_a_site_that_moves_to_another_zone_has_its_days_and_hours(tmp_path, meeting, visitor, clock):
+    for zone, hour, day in (("Europe/Brussels", 9, 12), ("Pacific/Auckland", 21, 12), ("Pacific/Honolulu", 22, 11)):
+        application = create(f"sqlite:///{tmp_path / 'desk.db'}", time_zone=zone, now=clock)
+        transport = httpx.ASGITransport(application)
+        async with httpx.AsyncClient(transport=transport, base_url="http://d/app/CO-DESK", trust_env=False) as desk:
+            if zone == "Europe/Brussels":
+                await desk.post("/vm/meetings", json=meeting | {"visitors": [visitor]})
+            counted = (await desk.get("/vm/statistics?from=2026-03-01&to=2026-03-31")).json()
+        close(application)
+        assert [one["hour"] for one in counted["byHour"] if one["expected"]] == [hour]
+        assert [one["key"] for one in counted["byDay"] if one["expected"]] == [f"2026-03-{day}"]
 
 
 @EACH_DATABASE
