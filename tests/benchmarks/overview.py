@@ -27,8 +27,8 @@ from app.models.statistics.counting import Now, count
 from app.models.statistics.period import Period
 from app.server.application import close, create
 from app.server.context import ServerContext
-from app.server.statistics import kept_months
-from app.server.storage.tables import visit_counts, visits
+from app.server.statistics import kept_counts
+from app.server.storage.tables import visit_counts, visit_days, visits
 from app.services.site import Site
 from app.store.account import account_of
 from app.store.lists.answers import Answer
@@ -50,7 +50,7 @@ PERIODS = {
     "a day": Period(TODAY, TODAY),
 }
 A_DAY = 330
-HOSTS, COMPANIES = 200, 2_000
+HOSTS, COMPANIES = 200, 1_000
 AT_ONCE = 10_000
 ROUNDS = 15
 BUDGET = 100
@@ -71,8 +71,9 @@ def main() -> None:
                     connection.execute("VACUUM ANALYZE")  # as its autovacuum does, which the tests' own lacks
             asyncio.run(_ask(application, name))
             with context.database.writing() as connection:
+                connection.execute(delete(visit_days))
                 connection.execute(delete(visit_counts))
-            asyncio.run(_ask(application, f"{name}, no month counted yet (no budget)", "three years"))
+            asyncio.run(_ask(application, f"{name}, nothing counted yet (no budget)", "three years"))
             close(application)
 
 
@@ -101,7 +102,7 @@ def _fill(context: ServerContext) -> None:
     while some := [*islice(every, AT_ONCE)]:
         with context.database.writing() as connection:
             connection.execute(insert(visits), some)
-    kept_months.keep(context)
+    kept_counts.keep(context)
 
 
 def _rows() -> Iterator[dict[str, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,6 +16,8 @@ from app.models.text.folding import fold
 
 MOST_ROWS = 50
 """Hosts, or companies, that are named."""
+
+_QUARTER = 15 * 60
 
 
 class CountedVisit(NamedTuple):
@@ -31,6 +33,10 @@ class CountedVisit(NamedTuple):
     company: str
 
 
+Stay = tuple[int, int | None]
+"""When somebody came, and when they left, if they did: in seconds since 1970."""
+
+
 class Now(Struct, frozen=True):
     """The present: `today` is the site's day; `late` are the seconds after which a visitor isn't in time."""
 
@@ -43,21 +49,22 @@ def count(period: Period, visits: Sequence[CountedVisit], *, known: Iterable[dat
     """Everything about the visits of the period. `known` are its days of which `visits` has all, and it has none of
     others; `zone` is the site's."""
     days = tuple(known)
-    by_day = _rows((one.day.isoformat(), "", one) for one in visits)
-    by_month = _rows((one.day.isoformat()[:7], "", one) for one in visits)
+    came = [one for one in visits if one.came is not None]
+    invited = [one for one in visits if not one.walk_in]
+    by_day = _by_day(Counter(one.day for one in invited), Counter(one.day for one in came), days)
     there = frozenset(days)
     return Answer(
         period=period,
         at=now.moment,
-        visits=_figures(visits, period, now),
-        by_hour=_by_hour(visits, zone),
-        on_site_over_day=_steps(visits) if period.length == 1 else (),
-        by_day=tuple(by_day.get(day.isoformat(), Row(day.isoformat(), "", 0, 0)) for day in days),
-        by_month=tuple(
-            by_month.get(month, Row(month, "", 0, 0)) for month in dict.fromkeys(day.isoformat()[:7] for day in days)
-        ),
-        by_host=_largest((name_key(one.host), one.host, one) for one in visits),
-        by_company=_largest((name_key(one.company), one.company, one) for one in visits),
+        visits=_figures(visits, came, period, now),
+        by_hour=_by_hour(invited, came, zone),
+        on_site_over_day=steps_of((one.came, one.left) for one in came if one.came is not None)
+        if period.length == 1
+        else (),
+        by_day=by_day,
+        by_month=by_month(by_day),
+        by_host=_largest(Counter(one.host for one in invited), Counter(one.host for one in came)),
+        by_company=_largest(Counter(one.company for one in invited), Counter(one.company for one in came)),
         known=days,
         missing=tuple(day for day in period if day not in there),
     )
@@ -87,9 +94,8 @@ def median_of(counts: Iterable[tuple[int, int]]) -> float | None:
     return None
 
 
-def _figures(visits: Sequence[CountedVisit], period: Period, now: Now) -> VisitFigures:
+def _figures(visits: Sequence[CountedVisit], came: Sequence[CountedVisit], period: Period, now: Now) -> VisitFigures:
     moment = int(now.moment.timestamp())
-    came = [one for one in visits if one.came is not None]
     delays = [one.came - one.expected for one in came if one.came is not None and not one.walk_in]
     stays = Counter(stay_of(one.came, one.left) for one in came if one.came is not None and one.left is not None)
     waited = [one for one in visits if one.came is None and one.day >= now.today]
@@ -103,7 +109,7 @@ def _figures(visits: Sequence[CountedVisit], period: Period, now: Now) -> VisitF
         arrived=len(came),
         walk_ins=walk_ins,
         no_shows=len(visits) - len(came) - len(waited),
-        left=sum(one.left is not None for one in came),
+        left=stays.total(),
         to_come=len(coming),
         on_site=sum(one.day == now.today and one.left is None for one in came) if has_today else None,
         late=len(late) if has_today else None,
@@ -115,60 +121,84 @@ def _figures(visits: Sequence[CountedVisit], period: Period, now: Now) -> VisitF
     )
 
 
-def _by_hour(visits: Iterable[CountedVisit], zone: ZoneInfo) -> tuple[Hour, ...]:
-    expected: Counter[int] = Counter()
-    arrived: Counter[int] = Counter()
-    for one in visits:
-        if not one.walk_in:
-            expected[_hour(one.expected, zone)] += 1
-        if one.came is not None:
-            arrived[_hour(one.came, zone)] += 1
+def _by_hour(invited: Iterable[CountedVisit], came: Iterable[CountedVisit], zone: ZoneInfo) -> tuple[Hour, ...]:
+    expected = _hours((one.expected for one in invited), zone)
+    arrived = _hours((one.came for one in came if one.came is not None), zone)
     return tuple(Hour(hour, expected[hour], arrived[hour]) for hour in range(24))
 
 
-def _hour(seconds: int, zone: ZoneInfo) -> int:
-    return datetime.fromtimestamp(seconds, zone).hour
+def _hours(moments: Iterable[int], zone: ZoneInfo) -> Counter[int]:
+    """How many are in each hour: within a quarter of one they all are in the same, in every zone."""
+    hours: Counter[int] = Counter()
+    for quarter, number in Counter(moment // _QUARTER for moment in moments).items():
+        hours[datetime.fromtimestamp(quarter * _QUARTER, zone).hour] += number
+    return hours
 
 
-def _steps(visits: Iterable[CountedVisit]) -> tuple[Step, ...]:
+def _by_day(expected: Counter[date], arrived: Counter[date], days: Iterable[date]) -> tuple[Row, ...]:
+    return tuple(Row(str(day), "", expected[day], arrived[day]) for day in days)
+
+
+def by_month(days: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows of days put together."""
+    sums: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for row in days:
+        of_month = sums[row.key[: len("2026-03")]]
+        of_month[0] += row.expected
+        of_month[1] += row.arrived
+    return tuple(Row(month, "", *counts) for month, counts in sums.items())
+
+
+def steps_of(stays: Iterable[Stay]) -> tuple[Step, ...]:
     """How many are on site, from each moment at which that changes."""
-    moves: Counter[int] = Counter()
-    for one in visits:
-        if one.came is not None:
-            moves[one.came] += 1
-            if one.left is not None:
-                moves[one.left] -= 1
-    present, steps = 0, []
-    for moment, move in sorted(moves.items()):
-        if move:
-            present += move
-            steps.append(Step(_utc(moment), present))
-    return tuple(steps)
+    return tuple(Step(_utc(moment), present) for moment, present in _presence(stays))
+
+
+def peak_of(stays: Iterable[Stay]) -> tuple[int, int] | None:
+    """The most who are on site at once, and since when at first, in seconds since 1970; None when nobody ever is."""
+    best: tuple[int, int] | None = None
+    for moment, present in _presence(stays):
+        if best is None or present > best[0]:
+            best = present, moment
+    return best
+
+
+def _presence(stays: Iterable[Stay]) -> Iterator[tuple[int, int]]:
+    moves: dict[int, int] = {}
+    for came, left in stays:
+        moves[came] = moves.get(came, 0) + 1
+        if left is not None:
+            moves[left] = moves.get(left, 0) - 1
+    present = 0
+    for moment in sorted(moves):
+        if moves[moment]:
+            present += moves[moment]
+            yield moment, present
 
 
 def _peak(came: Iterable[CountedVisit]) -> Peak | None:
     """Of all days."""
-    by_day: defaultdict[date, list[CountedVisit]] = defaultdict(list)
+    by_day: defaultdict[date, list[Stay]] = defaultdict(list)
     for one in came:
-        by_day[one.day].append(one)
-    peaks = [Peak(step.count, step.moment) for day in sorted(by_day) for step in _steps(by_day[day])]
-    return max(peaks, key=lambda peak: peak.count, default=None)
+        if one.came is not None:
+            by_day[one.day].append((one.came, one.left))
+    peaks = [peak for day in sorted(by_day) if (peak := peak_of(by_day[day]))]
+    best = max(peaks, key=lambda peak: peak[0], default=None)
+    return Peak(best[0], _utc(best[1])) if best else None
 
 
-def _rows(visits: Iterable[tuple[str, str, CountedVisit]]) -> dict[str, Row]:
-    """By key, of visits with a key and a label each; of several spellings the last in their order is shown."""
-    expected: Counter[str] = Counter()
-    arrived: Counter[str] = Counter()
-    labels: dict[str, str] = {}
-    for key, label, one in visits:
-        expected[key] += not one.walk_in
-        arrived[key] += one.came is not None
-        labels[key] = max(labels.get(key, ""), label)
-    return {key: Row(key, label, expected[key], arrived[key]) for key, label in labels.items()}
+def _rows(expected: Counter[str], arrived: Counter[str]) -> Iterable[Row]:
+    """Of several spellings of a name the last in their order is shown."""
+    rows: dict[str, Row] = {}
+    for label in sorted(expected.keys() | arrived.keys()):
+        name = name_key(label)
+        before = rows.get(name) or Row(name, label, 0, 0)
+        rows[name] = Row(name, label, before.expected + expected[label], before.arrived + arrived[label])
+    return rows.values()
 
 
-def _largest(visits: Iterable[tuple[str, str, CountedVisit]]) -> Largest:
-    rows = sorted(_rows(visits).values(), key=lambda row: (-row.arrived, -row.expected, row.key))
+def _largest(expected: Counter[str], arrived: Counter[str]) -> Largest:
+    rows = sorted(_rows(expected, arrived), key=lambda row: (-row.arrived, -row.expected, row.key))
     rest = rows[MOST_ROWS:]
     return Largest(
         tuple(rows[:MOST_ROWS]), len(rest), sum(row.expected for row in rest), sum(row.arrived for row in rest)

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, case, func, or_, select
 
-from app.models.statistics.counting import MOST_ROWS, median_of
-from app.models.statistics.figures import Answer, Hour, Largest, Row, VisitFigures
+from app.models.statistics.counting import MOST_ROWS, by_month, median_of, steps_of
+from app.models.statistics.figures import Answer, Hour, Largest, Peak, Row, Step, VisitFigures
 from app.models.statistics.period import Period
 from app.server.bodies.wire import day_span
 from app.server.context import ServerContext
-from app.server.statistics import kept_visits, presence, ticket_counts
-from app.server.statistics.visit_counts import Count, Kind, Shares, counts, name_of, shares, within
+from app.server.statistics import kept_visits, ticket_counts
+from app.server.statistics.days import DayCount, of_days, stays_of, within
+from app.server.statistics.visit_counts import Kind, Shares, counts, shares
 from app.server.storage.tables import visits
 
 
@@ -26,19 +27,19 @@ def answer(connection: Connection, context: ServerContext, period: Period, by: C
     known = tuple(day for day in period if day <= last)
     counted = Period(period.first, min(period.last, last))
     parts = shares(connection, counted)
-    of_days = counts(connection, Kind.DAY, parts)
+    by_day = of_days(connection, counted)
     waiting = _waiting(connection, counted, now.date(), seconds - late)
-    figures = _figures(connection, period, parts, of_days, waiting, now)
+    figures = _figures(connection, period, parts, by_day, waiting, now)
     starts, ends = day_span(period.first, context.zone)[0], day_span(period.last, context.zone)[1]
-    rows = [Row(one.key, "", one.expected, one.arrived) for one in of_days]
+    days = _by_day(by_day, known)
     return Answer(
         period=period,
         at=now.astimezone(UTC),
         visits=figures,
         by_hour=_by_hour(connection, parts) if "hour" in by else (),
-        on_site_over_day=presence.steps(connection, within(period)) if period.length == 1 else (),
-        by_day=_by_day(rows, known) if "day" in by else (),
-        by_month=_by_month(rows, known) if "month" in by else (),
+        on_site_over_day=_steps(connection, period) if period.length == 1 else (),
+        by_day=days if "day" in by else (),
+        by_month=by_month(days) if "month" in by else (),
         by_host=_largest(connection, Kind.HOST, parts, figures) if "host" in by else Largest(),
         by_company=_largest(connection, Kind.COMPANY, parts, figures) if "company" in by else Largest(),
         tickets=ticket_counts.figures(connection, starts, ends, seconds) if "tickets" in by else None,
@@ -69,15 +70,15 @@ def _waiting(connection: Connection, period: Period, today: date, in_time_since:
         func.count(case((to_come, 1))),
         func.min(case((late, column.expected_at))),
         func.min(case((to_come, column.expected_at))),
-    ).where(within(period), column.day >= day)
+    ).where(within(Period(max(today, period.first), period.last)))
     return _Waiting(*connection.execute(sums).one())
 
 
 def _figures(
-    connection: Connection, period: Period, parts: Shares, days: list[Count], waiting: _Waiting, now: datetime
+    connection: Connection, period: Period, parts: Shares, days: list[DayCount], waiting: _Waiting, now: datetime
 ) -> VisitFigures:
     expected, arrived, walk_ins, left, delay = (
-        (sum(values) for values in zip(*((one[2:7]) for one in days), strict=True)) if days else (0,) * 5
+        sum(getattr(one, name) for one in days) for name in ("expected", "arrived", "walk_ins", "departed", "delay")
     )
     has_today = now.date() in period
     stays = sorted((int(one.key), one.arrived) for one in counts(connection, Kind.STAY, parts))
@@ -93,10 +94,19 @@ def _figures(
         late=waiting.late if has_today else None,
         longest_late=int(now.timestamp()) - waiting.first_late if waiting.first_late is not None else None,
         next_expected=_utc(waiting.next_expected) if has_today and waiting.next_expected is not None else None,
-        peak=presence.peak(connection, parts),
+        peak=_peak(days),
         median_stay=int(median * 60) if median is not None else None,
         mean_delay=delay / (arrived - walk_ins) if arrived > walk_ins else None,
     )
+
+
+def _peak(days: list[DayCount]) -> Peak | None:
+    best = max(days, key=lambda one: one.peak, default=None)
+    return Peak(best.peak, _utc(best.peak_at)) if best and best.peak_at is not None else None
+
+
+def _steps(connection: Connection, day: Period) -> tuple[Step, ...]:
+    return steps_of(stay for stays in stays_of(connection, within(day)).values() for stay in stays)
 
 
 def _by_hour(connection: Connection, parts: Shares) -> tuple[Hour, ...]:
@@ -105,18 +115,9 @@ def _by_hour(connection: Connection, parts: Shares) -> tuple[Hour, ...]:
     return tuple(Hour(hour, expected.get(str(hour), 0), arrived.get(str(hour), 0)) for hour in range(24))
 
 
-def _by_day(rows: list[Row], known: tuple[date, ...]) -> tuple[Row, ...]:
-    there = {row.key: row for row in rows}
-    return tuple(there.get(day.isoformat()) or Row(day.isoformat(), "", 0, 0) for day in known)
-
-
-def _by_month(rows: list[Row], known: tuple[date, ...]) -> tuple[Row, ...]:
-    months = {name_of(day): [0, 0] for day in known}
-    for row in rows:
-        of_month = months[row.key[:7]]
-        of_month[0] += row.expected
-        of_month[1] += row.arrived
-    return tuple(Row(month, "", *sums) for month, sums in months.items())
+def _by_day(counted: list[DayCount], known: tuple[date, ...]) -> tuple[Row, ...]:
+    there = {one.day: Row(one.day, "", one.expected, one.arrived) for one in counted}
+    return tuple(there.get(str(day)) or Row(str(day), "", 0, 0) for day in known)
 
 
 def _largest(connection: Connection, kind: Kind, parts: Shares, all_of_them: VisitFigures) -> Largest:

@@ -21,7 +21,16 @@ from app.server.bodies.fields import FIRST_YEAR
 from app.server.bodies.wire import day_span
 from app.server.occurrences import Span
 from app.server.statistics.visit_rows import Plan, Scope, rows_of
-from app.server.storage.tables import events, facts, former_occurrences, meetings, occurrences, visit_counts, visits
+from app.server.storage.tables import (
+    events,
+    facts,
+    former_occurrences,
+    meetings,
+    occurrences,
+    visit_counts,
+    visit_days,
+    visits,
+)
 from app.server.visits.visit import MICROSECOND, SINCE, VisitId
 
 AHEAD = timedelta(days=400)
@@ -72,6 +81,7 @@ def settle(connection: Connection, zone: ZoneInfo, today: date) -> None:
         some = select(occurrences.c.meeting).where(*_touching(occurrences, first, last, zone)).distinct()
     else:
         connection.execute(delete(visits))
+        connection.execute(delete(visit_days))
         connection.execute(delete(visit_counts))
         first, some = FIRST, select(meetings.c.id)
     connection.execute(delete(facts).where(facts.c.name == "visits"))
@@ -105,20 +115,21 @@ def _replace(connection: Connection, zone: ZoneInfo, meeting: str, scope: Scope)
     old = [visits.c.meeting == meeting, visits.c.day.between(scope.first.isoformat(), scope.last.isoformat())]
     if scope.visitor:
         old.append(visits.c.visitor == scope.visitor)
-    months = set(connection.scalars(select(func.substr(visits.c.day, 1, 7)).where(*old).distinct()))
+    days = set(connection.scalars(select(visits.c.day).where(*old).distinct()))
     connection.execute(delete(visits).where(*old))
-    months |= _add(connection, [meeting], zone, scope)
-    connection.execute(delete(visit_counts).where(visit_counts.c.month.in_(months)))
+    days |= _add(connection, [meeting], zone, scope)
+    connection.execute(delete(visit_days).where(visit_days.c.day.in_(days)))
+    connection.execute(delete(visit_counts).where(visit_counts.c.month.in_({day[:7] for day in days})))
 
 
 def _add(connection: Connection, some: list[str], zone: ZoneInfo, scope: Scope) -> set[str]:
-    """Writes the rows of these meetings, of which there are none, and gives their months."""
+    """Writes the rows of these meetings, of which there are none, and gives their days."""
     came = _came(connection, some)
     plans = _plans(connection, some, zone, scope)
     rows = [row for plan in plans for row in rows_of(plan, came[plan.meeting["id"]], zone, scope)]
     if rows:
         connection.execute(insert(visits), rows)
-    return {row["day"][:7] for row in rows}
+    return {row["day"] for row in rows}
 
 
 def _plans(connection: Connection, some: list[str], zone: ZoneInfo, scope: Scope) -> Iterator[Plan]:

@@ -1,11 +1,12 @@
-"""Visits are counted in SQL: months that are over from their counts, where these are there, and what lies around them
-row by row."""
+"""By what else than days visits are counted, in SQL: months that are over from their counts, where these are there, and
+what lies around them row by row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -13,12 +14,11 @@ from sqlalchemy import (
     Connection,
     Select,
     String,
-    Subquery,
+    bindparam,
     case,
     cast,
     func,
     literal,
-    null,
     or_,
     select,
     union_all,
@@ -35,7 +35,6 @@ class Kind(StrEnum):
     """By what visits are counted. MONTH says that a month's counts are there. A stay is in whole minutes."""
 
     MONTH = "month"
-    DAY = "day"
     HOUR = "hour"
     CAME_HOUR = "came"
     HOST = "host"
@@ -44,7 +43,6 @@ class Kind(StrEnum):
 
 
 _KEYS: dict[Kind, tuple[ColumnElement[Any], ColumnElement[Any]]] = {
-    Kind.DAY: (_V.day, literal("")),
     Kind.HOUR: (_V.hour, literal("")),
     Kind.CAME_HOUR: (_V.came_hour, literal("")),
     Kind.HOST: (_V.host, _V.host_label),
@@ -56,23 +54,16 @@ _KEYS: dict[Kind, tuple[ColumnElement[Any], ColumnElement[Any]]] = {
 _SUMS: dict[str, ColumnElement[Any]] = {
     "expected": func.sum(case((_V.walk_in, 0), else_=1)),
     "arrived": func.count(_V.came_at),
-    "walk_ins": func.sum(case((_V.walk_in, 1), else_=0)),
-    "departed": func.count(_V.left_at),
-    "delay": func.coalesce(func.sum(case((_V.walk_in, null()), else_=_V.came_at - _V.expected_at)), 0),
 }
 
 
 class Count(NamedTuple):
-    """Of one key; of all of a kind there are so many `keys`. `delay` are the seconds that those who were expected came
-    after that, all together."""
+    """Of one key; of all of a kind there are so many `keys`."""
 
     key: str
     label: str
     expected: int
     arrived: int
-    walk_ins: int
-    departed: int
-    delay: int
     keys: int
 
 
@@ -81,11 +72,6 @@ class Shares(NamedTuple):
 
     months: list[str]
     rest: list[Period]
-
-    @property
-    def of_rest(self) -> ColumnElement[bool]:
-        """Whether a visit is on one of the other days."""
-        return or_(*(within(period) for period in self.rest))
 
 
 def shares(connection: Connection, period: Period) -> Shares:
@@ -113,15 +99,26 @@ def kept_among(connection: Connection, months: list[Period]) -> set[str]:
 
 def counts(connection: Connection, kind: Kind, parts: Shares, most: int | None = None) -> list[Count]:
     """By key; with `most` only the largest ones, by who arrived, then by who was expected."""
-    table = _of_both(kind, parts)
+    values: dict[str, Any] = {"months": parts.months}
+    for number, period in enumerate(parts.rest):
+        values |= {f"first_{number}": str(period.first), f"last_{number}": str(period.last)}
+    found = connection.execute(_counting(kind, len(parts.rest), most), values)
+    return [Count(row[0], row[1], *map(int, row[2:])) for row in found]
+
+
+@cache
+def _counting(kind: Kind, ranges: int, most: int | None) -> Select[Any]:
+    """Made once: that takes longer than to count a day."""
+    columns = (_KEPT[name] for name in ("key", "label", *_SUMS))
+    kept = select(*columns).where(_KEPT.month.in_(bindparam("months", expanding=True)), _KEPT.kind == kind)
+    each = (_V.day.between(bindparam(f"first_{number}"), bindparam(f"last_{number}")) for number in range(ranges))
+    table = union_all(kept, grouped(kind, or_(*each))).subquery() if ranges else kept.subquery()
     sums = {name: func.sum(table.c[name]).label(name) for name in _SUMS}
     key = table.c.key
     found = select(key, func.max(table.c.label), *sums.values(), func.count().over()).group_by(key)
     if most is None:
-        found = found.order_by(key)
-    else:
-        found = found.order_by(sums["arrived"].desc(), sums["expected"].desc(), key).limit(most)
-    return [Count(row[0], row[1], *map(int, row[2:])) for row in connection.execute(found)]
+        return found.order_by(key)
+    return found.order_by(sums["arrived"].desc(), sums["expected"].desc(), key).limit(most)
 
 
 def grouped(kind: Kind, where: ColumnElement[bool]) -> Select[Any]:
@@ -131,11 +128,6 @@ def grouped(kind: Kind, where: ColumnElement[bool]) -> Select[Any]:
     there = {Kind.CAME_HOUR: _V.came_at, Kind.STAY: _V.left_at}.get(kind)
     found = select(cast(key, String).label("key"), func.max(label).label("label"), *sums).where(where).group_by(key)
     return found if there is None else found.where(there.is_not(None))
-
-
-def within(period: Period) -> ColumnElement[bool]:
-    """Whether a visit is on one of its days."""
-    return _V.day.between(period.first.isoformat(), period.last.isoformat())
 
 
 def months_of(period: Period) -> Iterator[Period]:
@@ -156,12 +148,3 @@ def whole_month(day: date) -> Period:
 def name_of(day: date) -> str:
     """The name of its month: 2026-03."""
     return day.isoformat()[:7]
-
-
-def _of_both(kind: Kind, parts: Shares) -> Subquery:
-    columns = (_KEPT[name] for name in ("key", "label", *_SUMS))
-    kept = select(*columns).where(_KEPT.month.in_(parts.months), _KEPT.kind == kind)
-    if not parts.rest:
-        return kept.subquery()
-    rest = grouped(kind, parts.of_rest)
-    return union_all(kept, rest).subquery() if parts.months else rest.subquery()

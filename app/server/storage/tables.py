@@ -243,6 +243,19 @@ sought_visitors = Table(
 )
 """What visitors are looked for by, see visits/sought_words.py. It follows from the meetings."""
 
+visit_days = Table(
+    "visit_days",
+    tables,
+    Column("day", String, primary_key=True),
+    Column("expected", Integer, nullable=False),
+    Column("arrived", Integer, nullable=False),
+    Column("walk_ins", Integer, nullable=False),
+    Column("departed", Integer, nullable=False),
+    Column("delay", BigInteger, nullable=False),  # seconds, of all together
+    Column("peak", Integer, nullable=False),
+    Column("peak_at", BigInteger),
+)
+
 visit_counts = Table(
     "visit_counts",
     tables,
@@ -252,15 +265,10 @@ visit_counts = Table(
     Column("label", String, nullable=False),
     Column("expected", Integer, nullable=False),
     Column("arrived", Integer, nullable=False),
-    Column("walk_ins", Integer, nullable=False),
-    Column("departed", Integer, nullable=False),
-    Column("delay", BigInteger, nullable=False),  # seconds, of all together
-    Column("peak", Integer, nullable=False),
-    Column("peak_at", BigInteger),
     sqlite_with_rowid=False,
 )
-"""The counts of months that are over, by what they are counted by: from them years are counted. A month's rows go with
-any change of its visits, and are counted anew when nobody waits."""
+"""The counts of days and months that are over: from them years are counted. They go with any change of a visit of
+theirs, and are counted anew when nobody waits."""
 
 kiosks = Table(
     "kiosks",

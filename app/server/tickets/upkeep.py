@@ -8,7 +8,7 @@ import threading
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.server.context import ServerContext
-from app.server.statistics import kept_months
+from app.server.statistics import kept_counts
 from app.server.storage.database import Busy
 from app.server.tickets import recurring
 from app.server.tickets.attachments import uploads
@@ -30,12 +30,12 @@ class Upkeep:
         self._thread.start()
 
     def turn(self) -> None:
-        """Makes the tickets whose time has come, throws away what came of uploads that rest, and counts the months that
-        are over. What fails is tried again with the next turn."""
+        """Makes the tickets whose time has come, throws away what came of uploads that rest, and counts the days and
+        months that are over. What fails is tried again with the next turn."""
         try:
             recurring.make_those_due(self._context)
             uploads.sweep(self._context)
-            kept_months.keep(self._context)
+            kept_counts.keep(self._context)
         except (SQLAlchemyError, Busy, OSError) as error:
             log.warning("The upkeep waits for its next turn: %s", type(error).__name__)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ from app.models.moments import ONE_DAY, day_bounds
 from app.models.objects.desk_vocabulary import WALK_IN
 from app.models.statistics.counting import CountedVisit
 from app.models.statistics.period import Period
-from app.models.visit_row import Cancelled, Telling
+from app.models.visit_row import Telling
 from app.store.account import Account
 from app.store.database import Database
 from app.store.days.basis import basis_of
@@ -24,22 +24,31 @@ from app.store.lists.day_rows import decode_arrival, is_made, make_day
 
 
 class _Row(msgspec.Struct, gc=False):
-    """As much of a VisitRow as is counted."""
+    """As much of a VisitRow as is counted; moments as they are written there."""
 
-    day: date
     host: str
     company: str
     title: str
-    starts: datetime
-    ends: datetime
-    expected: datetime
-    cancelled: Cancelled | None = None
+    starts: str
+    ends: str
+    expected: str
+    cancelled: msgspec.Raw = msgspec.Raw()
 
 
-_decode = msgspec.json.Decoder(_Row).decode
+class _Arrival(msgspec.Struct, gc=False):
+    """As much of an Arrival."""
 
-Rows = Sequence[tuple[bytes, bytes | None]]
-"""A VisitRow of a visitor, and an Arrival where anything was said."""
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
+
+
+_row = msgspec.json.Decoder(_Row).decode
+_arrival = msgspec.json.Decoder(_Arrival).decode
+
+_NOT_COME = _Arrival()
+
+Rows = Mapping[date, Collection[tuple[bytes, bytes | None]]]
+"""By the day, a VisitRow of each visitor, and an Arrival where anything was said."""
 
 
 class StoredVisits:
@@ -69,43 +78,45 @@ class StoredVisits:
 def counted(rows: Rows, zone: ZoneInfo) -> list[CountedVisit]:
     """The visits that count, see app/models/statistics/figures.py. `zone` is the site's."""
     visits = []
-    for body, said in rows:
-        row = _decode(body)
-        arrival = decode_arrival(said) if said else None
-        came = arrival.arrived_at if arrival else None
-        if not _counts(row, came, zone):
-            continue
-        left = arrival.left_at if arrival else None
-        visits.append(
-            CountedVisit(
-                day=row.day,
-                expected=int(row.expected.timestamp()),
-                came=int(came.timestamp()) if came else None,
-                left=int(left.timestamp()) if left else None,
-                walk_in=came is not None and row.title == WALK_IN,
-                host=row.host,
-                company=row.company,
+    for day, of_day in rows.items():
+        first = day_bounds(day, zone)[0]
+        moments: dict[str, int] = {}
+        for body, said in of_day:
+            row, arrival = _row(body), _arrival(said) if said else _NOT_COME
+            came, left = arrival.arrived_at, arrival.left_at
+            if row.cancelled and came is None:
+                continue
+            if row.expected != row.starts and not _is_later_visit(row, came, first):
+                continue
+            if row.expected not in moments:
+                moments[row.expected] = int(datetime.fromisoformat(row.expected).timestamp())
+            visits.append(
+                CountedVisit(
+                    day,
+                    moments[row.expected],
+                    int(came.timestamp()) if came else None,
+                    int(left.timestamp()) if left else None,
+                    came is not None and row.title == WALK_IN,
+                    row.host,
+                    row.company,
+                )
             )
-        )
     return visits
 
 
 def not_told(rows: Rows) -> int:
     """How many are in the building by this desk, and their host wasn't told."""
-    said = (decode_arrival(arrival) for _, arrival in rows if arrival)
+    said = (decode_arrival(arrival) for of_day in rows.values() for _, arrival in of_day if arrival)
     return sum(one.on_site and one.telling is Telling.NOT_TOLD for one in said)
 
 
-def _counts(row: _Row, came: datetime | None, zone: ZoneInfo) -> bool:
-    """Whether it is a visit of its own."""
-    if row.cancelled is not None and came is None:
-        return False
-    if row.expected == row.starts:
-        return True
-    first = day_bounds(row.day, zone)[0]  # of a later day than the one on which it began
-    if came is None:
-        return row.ends - row.starts > ONE_DAY
-    return came >= first  # else the visitor is in since an earlier day, and counted there
+def _is_later_visit(row: _Row, came: datetime | None, first: datetime) -> bool:
+    """Whether it is a visit of its own on a day that begins at `first`, and isn't the one on which the meeting began.
+    Else the visitor is in since an earlier day, and counted there."""
+    if came is not None:
+        return came >= first
+    starts, ends = map(datetime.fromisoformat, (row.starts, row.ends))
+    return ends - starts > ONE_DAY
 
 
 def _known(connection: sqlite3.Connection, account: int, period: Period, today: date, *, tells: bool) -> Iterator[date]:
@@ -139,12 +150,13 @@ def _unmade(connection: sqlite3.Connection, account: int, days: Sequence[date]) 
 
 
 def _rows(connection: sqlite3.Connection, account: int, days: Sequence[date]) -> Rows:
-    rows: list[tuple[bytes, bytes | None]] = []
-    for day in days:
-        of_day = connection.execute(
-            "select visitor, body, arrival from visit_row where place = ? and day = ? and visitor != ''"
-            " order by expected desc, meeting, number desc",
-            (account, day.isoformat()),
-        )
-        rows += {visitor: (body, arrival) for visitor, body, arrival in of_day}.values()
-    return rows
+    return {day: _rows_of(connection, account, day) for day in days}
+
+
+def _rows_of(connection: sqlite3.Connection, account: int, day: date) -> Collection[tuple[bytes, bytes | None]]:
+    of_day = connection.execute(
+        "select visitor, body, arrival from visit_row where place = ? and day = ? and visitor != ''"
+        " order by expected desc, meeting, number desc",
+        (account, day.isoformat()),
+    )
+    return {visitor: (body, arrival) for visitor, body, arrival in of_day}.values()

@@ -16,7 +16,7 @@ from app.models.statistics.figures import BY
 from app.models.statistics.period import Period
 from app.server.application import close, create
 from app.server.context import ServerContext
-from app.server.statistics import kept_months
+from app.server.statistics import kept_counts
 from app.server.statistics.answer import answer
 from tests.plain_counts import as_counted, plain_count
 from tests.server.postgresql import EACH_DATABASE
@@ -60,7 +60,7 @@ async def compare(url: str, chance: random.Random, zone: ZoneInfo) -> None:
         for _ in range(MEETINGS):
             await year.meeting()
         _compare(application.state.context, year, PERIODS)
-        kept_months.keep(application.state.context)
+        kept_counts.keep(application.state.context)
         _compare(application.state.context, year, PERIODS[:2])
         await year.meeting()  # what it changes is counted anew
         _compare(application.state.context, year, PERIODS[:1])

@@ -1,5 +1,5 @@
-"""What is counted has a narrow row a visit, and the months that are over have their counts. Both are filled when the
-server starts: they follow from what is there. A ticket says when it was solved, which its log tells."""
+"""What is counted has a narrow row a visit, and days and months that are over have their counts. All that is filled
+when the server starts: it follows from what is there. A ticket says when it was solved, which its log tells."""
 
 from __future__ import annotations
 
@@ -39,11 +39,8 @@ def upgrade() -> None:
     )
     op.create_index("visits_of_a_meeting", "visits", ["meeting", "visitor"])
     op.create_table(
-        "visit_counts",
-        sa.Column("month", sa.String, primary_key=True),
-        sa.Column("kind", sa.String, primary_key=True),
-        sa.Column("key", sa.String, primary_key=True),
-        sa.Column("label", sa.String, nullable=False),
+        "visit_days",
+        sa.Column("day", sa.String, primary_key=True),
         sa.Column("expected", sa.Integer, nullable=False),
         sa.Column("arrived", sa.Integer, nullable=False),
         sa.Column("walk_ins", sa.Integer, nullable=False),
@@ -51,6 +48,15 @@ def upgrade() -> None:
         sa.Column("delay", sa.BigInteger, nullable=False),
         sa.Column("peak", sa.Integer, nullable=False),
         sa.Column("peak_at", sa.BigInteger),
+    )
+    op.create_table(
+        "visit_counts",
+        sa.Column("month", sa.String, primary_key=True),
+        sa.Column("kind", sa.String, primary_key=True),
+        sa.Column("key", sa.String, primary_key=True),
+        sa.Column("label", sa.String, nullable=False),
+        sa.Column("expected", sa.Integer, nullable=False),
+        sa.Column("arrived", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
     )
     op.add_column("tickets", sa.Column("solved_at", sa.BigInteger))

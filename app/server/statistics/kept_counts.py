@@ -1,0 +1,72 @@
+"""The counts of days and months that are over, kept so that a page over years needn't look at each visit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Connection, func, insert, literal, select
+
+from app.models.moments import ONE_DAY
+from app.models.statistics.period import Period
+from app.server.context import ServerContext
+from app.server.statistics import kept_visits
+from app.server.statistics.days import DayCount, counted, within
+from app.server.statistics.visit_counts import Kind, grouped, kept_among, months_of, name_of, whole_month
+from app.server.storage.tables import visit_counts, visit_days, visits
+
+
+def keep(context: ServerContext) -> None:
+    """Counts the days and months that are over and whose counts aren't there, a month in each transaction; and sees to
+    it that visits are kept far enough ahead. Raises what the database does."""
+    today = context.now().astimezone(context.zone).date()
+    with context.database.reading() as connection:
+        is_settled = kept_visits.is_settled(connection, context.zone, today)
+        lacking = _lacking(connection, today)
+    if not is_settled:
+        with context.database.writing() as connection:
+            kept_visits.settle(connection, context.zone, today)
+    for month in lacking:
+        with context.database.writing() as connection:
+            _count(connection, month)
+
+
+def _lacking(connection: Connection, today: date) -> list[Period]:
+    """The months until yesterday, the last one as far as that, of which something lacks."""
+    first = connection.scalar(select(func.min(visits.c.day)))
+    yesterday = today - ONE_DAY
+    if first is None or date.fromisoformat(first) > yesterday:
+        return []
+    months = [*months_of(Period(whole_month(date.fromisoformat(first)).first, yesterday))]
+    kept = kept_among(connection, months)
+    days = set(connection.scalars(select(visit_days.c.day)))
+    return [
+        month
+        for month in months
+        if (_is_whole(month) and name_of(month.first) not in kept) or any(str(day) not in days for day in month)
+    ]
+
+
+def _is_whole(month: Period) -> bool:
+    return month == whole_month(month.first)
+
+
+def _count(connection: Connection, month: Period) -> None:
+    """What lacks of it: another server may have counted some."""
+    of_month = visit_days.c.day.between(str(month.first), str(month.last))
+    known = set(connection.scalars(select(visit_days.c.day).where(of_month)))
+    there = {one.day: one for one in counted(connection, [month])} if len(known) < month.length else {}
+    rows = [
+        (there.get(str(day)) or DayCount(str(day), 0, 0, 0, 0, 0, 0, None))._asdict()
+        for day in month
+        if str(day) not in known
+    ]
+    if rows:
+        connection.execute(insert(visit_days), rows)
+    if not _is_whole(month) or kept_among(connection, [month]):
+        return
+    name = name_of(month.first)
+    marker = {"month": name, "kind": Kind.MONTH, "key": "", "label": "", "expected": 0, "arrived": 0}
+    connection.execute(insert(visit_counts).values(marker))
+    for kind in (Kind.HOUR, Kind.CAME_HOUR, Kind.HOST, Kind.COMPANY, Kind.STAY):
+        sums = select(literal(name), literal(kind.value), grouped(kind, within(month)).subquery())
+        connection.execute(insert(visit_counts).from_select([*marker], sums))
