@@ -259,7 +259,7 @@ async def test_a_meeting_just_made_is_in_hand_once_the_list_has_it(open_today: O
     page = await open_today(on=friday)
     await eventually(page.ready)
     write(find(page, "Search", QLineEdit), "somebody")
-    page.header_part().today_requested.emit()
+    page.header_part().day_chosen.emit(date(2026, 3, 12))
     await eventually(lambda: len(server.asked(LIST)) == 2)
     server.answers("GET", LIST, json=[meeting(1, "Ana Lima", **FRIDAY), meeting(2, "Bo Berg", **FRIDAY)])
     page.show_meeting(friday, "M-2")
