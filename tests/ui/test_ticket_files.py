@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import struct
 import zlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageWriter
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QProgressBar
 
+from app.models.operations import Kind, Operation, State
 from tests.ui.calendar_hands import dropped
-from tests.ui.conftest import eventually
+from tests.ui.conftest import NOON, eventually
 from tests.ui.hands import CTRL, click, find, named, press
 from tests.ui.test_ticket_life import desk
 from tests.ui.ticket_desk import TicketDesk
+from ui.pages.tickets.detail.pane import TicketPane
 from ui.pages.tickets.detail.thumbnails import thumbnail
+from ui.pages.tickets.list.table import TicketTable
 
 __all__ = ["desk"]
 
@@ -91,3 +96,36 @@ def test_an_image_that_would_fill_the_memory_is_not_decoded() -> None:
     small = thumbnail(png(4000, 1000), 56)
     assert small is not None
     assert (small.width(), small.height()) == (56, 14)
+
+
+async def test_a_bar_goes_on_with_each_piece_and_nothing_else_is_drawn_anew(desk: TicketDesk) -> None:
+    pane = find(desk.page, "Ticket", TicketPane)
+    row = desk.page.findChildren(TicketTable)[0].chosen_row()
+    assert row is not None
+    sent = Operation(
+        position=1,
+        id="A-1",
+        kind=Kind.TICKET_ATTACHMENT,
+        body={"ticket": row.ticket.id, "digest": "d", "name": "leak.png", "size": 100},
+        state=State.SENDING,
+        entered_at=NOON,
+        changed_at=NOON,
+        attempts=1,
+        searches=0,
+        status=0,
+        words="",
+        known=(),
+        candidates=(),
+        made="",
+        progress={"received": 10},
+    )
+    pane.show_row(replace(row, changes=(sent,)))
+    bar = find(pane, "Sent of leak.png", QProgressBar)
+    assert bar.value() == 10
+    between = replace(sent, state=State.WAITING, attempts=0, changed_at=NOON + timedelta(seconds=1))
+    pane.show_row(replace(row, changes=(replace(between, progress={"received": 60}),)))
+    assert bar.isVisible()
+    assert bar.value() == 60
+    assert "Being sent" in desk.pane()
+    pane.show_row(replace(row, changes=(replace(between, attempts=1, progress={"received": 60}),)))
+    assert "Waiting to be sent" in desk.pane()

@@ -235,6 +235,6 @@ async def test_on_a_server_that_is_not_ours_one_sentence_says_why(site: Site, th
     press(desk.table, Qt.Key.Key_Return, CTRL)
     press(desk.table, Qt.Key.Key_A)
     words = [action.text() for action in menu_of(desk).actions() if action.text()]
-    assert words == ["Next ticket", "Previous ticket", "Copy ticket number", "New ticket"]
+    assert words == ["Next ticket", "Previous ticket", "Copy ticket number", "Copy cell", "New ticket"]
     assert [one.method for one in server.requests if one.method != "GET"] == []
     await desk.close()

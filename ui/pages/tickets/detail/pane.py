@@ -11,7 +11,7 @@ from app.models.objects.ticket import Ticket
 from app.services.site import Site
 from app.services.tickets.due import due
 from app.services.tickets.tickets import TicketRow
-from ui.pages.tickets.detail.attachments import attachments_part
+from ui.pages.tickets.detail.attachments import attachments_part, show_progress, without_progress
 from ui.pages.tickets.detail.comments import comments_part
 from ui.pages.tickets.detail.facts import counts_part, head_part, people_part, times_part
 from ui.pages.tickets.detail.log import log_part
@@ -79,12 +79,15 @@ class TicketPane(DetailPane):
     def update_words(self) -> None:
         """Draws what has changed, be it that a day has passed, the site's zone is another, or more are in hand."""
         late = due(self._row.ticket, self._site) if self._row else None
-        in_hand = tuple(self._actions.in_hand())
+        in_hand = tuple(map(without_progress, self._actions.in_hand()))
         can = (self._actions.why_not, in_hand, self._log_is_open)
-        shown = (self._row, self._message, late, self._site.today(), self._site.zone, can)
+        steady = without_progress(self._row) if self._row else None
+        shown = (steady, self._message, late, self._site.today(), self._site.zone, can)
         if shown != self._shown:
             self._shown = shown
             self._draw()
+        elif self._row is not None:
+            show_progress(self, self._whole(self._row))
 
     def _draw(self) -> None:
         row = self._row
@@ -98,7 +101,7 @@ class TicketPane(DetailPane):
     def _parts(self, row: TicketRow) -> Iterator[QWidget | None]:
         """What isn't known to be on the server has no status, no number and no history there."""
         ticket, site, theme = self._whole(row), self._site, self._theme
-        yield from self._unsent(row)
+        yield from self._unsent(without_progress(row))
         yield head_part(row, ticket, self._message, site, theme)
         yield work_part(self._actions, theme=theme)
         yield people_part(row, ticket, site, theme)
