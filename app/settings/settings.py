@@ -199,7 +199,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     tomorrow_list_when_nobody: Annotated[
         bool,
         Meta(description="Whether tomorrow's list is mailed also when nobody is expected"),
-        Place(Part.MAIL, "Send tomorrow's list also when nobody is expected"),
+        Place(Part.MAIL, "Send tomorrow's list even if empty"),
     ] = False
 
     kiosk: Annotated[
