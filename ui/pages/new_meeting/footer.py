@@ -72,8 +72,10 @@ class MeetingFooter(QFrame):
             QAccessible.updateAccessibility(QAccessibleEvent(self._words, QAccessible.Event.Alert))
 
     def offer_request(self, offered: bool, *, narrow: bool) -> None:
-        """In a narrow window what is said stands above the ways on."""
+        """In a narrow window what is said stands above the ways on, and the button shows the start of its name alone:
+        at the largest text there is no room for more."""
         self._request.setVisible(offered)
+        self._request.setText("Show request" if narrow else self._request.accessibleName())
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._parts.setDirection(way)
 
