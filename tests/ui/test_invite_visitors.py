@@ -179,7 +179,7 @@ async def test_tab_goes_from_field_to_field_as_the_eye_does(page: NewMeetingPage
         "Notify on check-out", "Paste visitors", "Import visitors", "Remove visitor", "Add visitor", "Invited visitors",
         "First name", "Last name", "Visitor company", "Function", "Email", "Phone", "Mobile", "Licence plate",
         "Language", "About", "Invite by email", "Invite by SMS", "Clear", "Create meeting", "Copy request body",
-        "Request body",
+        "Hide request body", "Request body",
     ]  # fmt: skip
     find(page, "Title").setFocus()
     met = []
