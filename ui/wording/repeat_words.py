@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from app.models.objects.meeting import Recurrence
 from app.services.meetings.repeats import CODES, WEEKDAYS, Every, Repeats, by_rule, next_dates
 from app.services.meetings.series import times
 from ui.wording.dates import WEEK, day_and_month, day_in_field
+
+if TYPE_CHECKING:
+    from app.models.objects.meeting import Recurrence  # it stands on what the first window doesn't need
 
 _UNITS = {Every.DAY: "day", Every.WEEK: "week", Every.MONTH: "month"}
 _PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
