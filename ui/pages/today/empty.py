@@ -78,7 +78,7 @@ class TodayEmpty(EmptyState):
         look.clicked.connect(self.look_requested)
         self._near = Button("", theme=theme, variant="link")
         self._near_name = ""
-        self._near.clicked.connect(lambda: self.name_chosen.emit(self._near_name))
+        self._near.clicked.connect(self._on_near_clicked)
         self._sought: tuple[str, DayRows] | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._on_pause)
@@ -114,6 +114,9 @@ class TodayEmpty(EmptyState):
         if self._sought is None or not self.isVisible():
             return
         self._tasks.start(self._offer_near(*self._sought))
+
+    def _on_near_clicked(self) -> None:
+        self.name_chosen.emit(self._near_name)
 
     async def _offer_near(self, typed: str, listed: DayRows) -> None:
         near = await asyncio.to_thread(nearest, typed, listed.visits)
