@@ -173,15 +173,16 @@ async def test_a_name_that_was_misspelt_is_the_same_visitor(desk, server):
     assert await on_the_server(server) == [("Façade survey", "Amélie Duboys", ["check-in"])]
 
 
-async def test_who_was_left_out_of_the_meeting_is_refused_and_stays_in_the_building(desk, server):
+async def test_nobody_who_is_in_the_building_is_left_out_of_the_meeting(desk, server):
     await desk.check_in(AMELIE)
-    await desk.sync.put("op2", Kind.MEETING, LATER | {"visitors": VISITORS[1:]}, instead_of="op1")
+    with pytest.raises(StillOnSite) as still:
+        await desk.sync.put("op2", Kind.MEETING, LATER | {"visitors": VISITORS[1:]}, instead_of="op1")
+    assert still.value.names == (AMELIE,)
     await desk.send()
-    (refused,) = desk.pending
-    assert (refused.kind, refused.state, refused.status) == (Kind.ARRIVAL, State.REJECTED, 410)
+    assert not desk.pending
     assert [present.person.name for present in desk.present()] == [AMELIE]
     await desk.refresh()
-    assert await desk.standing() == {JOHN: "expected"}
+    assert await desk.standing() == {AMELIE: "on site", JOHN: "expected"}
 
 
 async def test_an_arrival_goes_with_its_meeting_when_that_is_discarded(desk, server):

@@ -32,6 +32,7 @@ async def desk(open_desk: OpenDesk, server: FakeServer) -> DeskApp:
     desk = open_desk()
     await eventually(lambda: named(desk.window, "Visitors", QTableView) and len(visitors(desk)) == 3)
     find(desk.window, "Search", QLineEdit).setText(ANA)
+    await eventually(lambda: says(find(desk.window, "Visit"), ANA))
     click(desk.window, "Check in")
     find(desk.window, "Search", QLineEdit).clear()
     await eventually(lambda: says(desk.window.notice, f"{ANA} checked in."))

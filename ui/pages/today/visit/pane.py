@@ -177,8 +177,8 @@ class VisitPane(DetailPane):
         parts = visit_parts(visit, site=self._site, theme=self._theme, host_notice=drawn.host_notice)
         host = visit.meeting.host if visit.meeting else None
         drawn.no_mail = no_mail_words(host.email) if host else ""
-        drawn.host_notice.show_one(self._host_notice(drawn, self._row))
         self.show_in(drawn.details, *parts)
+        drawn.host_notice.show_one(self._host_notice(drawn, self._row))  # in its place by now: else a window of its own
         self.show_in(drawn.unsent, self._unsent(drawn, self._row))
         self.show_in(drawn.last, self._last(visit) if visit.visitor is not None else None)
         if visit.visitor is not None and not drawn.history_read:
