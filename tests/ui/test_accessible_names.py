@@ -203,12 +203,28 @@ async def test_a_time_is_taken_whole_from_outside_or_not_at_all(desk: DeskApp) -
 
 
 async def test_a_row_that_a_screen_reader_selects_is_in_hand(desk: DeskApp) -> None:
+    """It clears first, as a reader does that selects one row of a list in which several may be."""
     table = find(desk.window, "Visitors", QTableView)
     for number, name in ((1, "Bo Berg"), (0, "Ana Lima")):
-        QAccessible.queryAccessibleInterface(table).selectionInterface().select(
-            QAccessible.queryAccessibleInterface(table).childAt(*centre(table, number))
-        )
-        assert row_in_hand(table)[1] == name
+        QAccessible.queryAccessibleInterface(table).selectionInterface().clear()
+        select_from_outside(table, number)
+        assert (row_in_hand(table)[1], rows_taken(table)) == (name, [number])
+
+
+async def test_a_row_that_a_screen_reader_adds_is_in_hand_and_those_before_stay_taken(desk: DeskApp) -> None:
+    table = find(desk.window, "Visitors", QTableView)
+    press(table, Qt.Key.Key_Home)
+    select_from_outside(table, 1)
+    assert (row_in_hand(table)[1], rows_taken(table)) == ("Bo Berg", [0, 1])
+
+
+def select_from_outside(table: QTableView, number: int) -> None:
+    interface = QAccessible.queryAccessibleInterface(table)
+    interface.selectionInterface().select(interface.childAt(*centre(table, number)))
+
+
+def rows_taken(table: QTableView) -> list[int]:
+    return sorted(index.row() for index in table.selectionModel().selectedRows())
 
 
 def centre(table: QTableView, number: int) -> tuple[int, int]:

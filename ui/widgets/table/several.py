@@ -37,6 +37,7 @@ class SeveralTable(DeskTable):
     ) -> None:
         super().__init__(name=name, model=model, theme=theme, row_height=row_height, named_by=named_by, parent=parent)
         self._were_taken: frozenset[object] = frozenset()
+        self._takes = False
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         model.modelAboutToBeReset.connect(self._on_before)
         model.modelReset.connect(self._on_after)
@@ -79,8 +80,13 @@ class SeveralTable(DeskTable):
         entry = super().copy_entry()
         return replace(entry, word="Copy rows") if len(self.numbers_in_hand()) > 1 else entry
 
-    def _on_selection_changed(self) -> None:
-        super()._on_selection_changed()
+    def _on_selection_changed(self, added: QItemSelection) -> None:
+        """A screen reader adds a row without making it the current one; here the last one taken is in hand."""
+        super()._on_selection_changed(added)
+        rows = {index.row() for index in added.indexes()}
+        if len(rows) == 1 and self.currentIndex().row() not in rows and not self._takes:
+            current = self._model.index(rows.pop(), self._column_in_hand())
+            self.selectionModel().setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.selection_changed.emit()
 
     def _selection(self, numbers: Sequence[int]) -> QItemSelection:
@@ -95,4 +101,6 @@ class SeveralTable(DeskTable):
     def _on_after(self) -> None:
         rows = range(len(self._model.rows)) if self._were_taken else ()
         again = [number for number in rows if self._model.key_at(number) in self._were_taken]
+        self._takes = True  # what was taken before stays so, beside the row in hand
         self.selectionModel().select(self._selection(again), _ADD)
+        self._takes = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -197,7 +197,7 @@ class DeskTable(QTableView):
             self._chosen = key
             self.row_chosen.emit(self._model.rows[current.row()] if current.isValid() else None)
 
-    def _on_selection_changed(self) -> None:
+    def _on_selection_changed(self, added: QItemSelection) -> None:
         """A screen reader selects a row without making it the current one; here both are the row in hand."""
         selected = {index.row() for index in self.selectionModel().selectedIndexes()}
         if len(selected) == 1 and self.currentIndex().row() not in selected:
