@@ -18,7 +18,7 @@ from app.api.client import Client
 from app.models.objects.meeting import Meeting
 from app.models.objects.ticket import Ticket
 from app.models.objects.visit import VisitOnServer
-from app.models.operations import Kind
+from app.models.operations import Kind, State
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Clock, Site, clock
 from app.store.account import account_of
@@ -85,7 +85,11 @@ async def _desk(file: Path, port: int, life: int, said: Pipe | None) -> None:
             said.send(operation)
             if number % 3 == 2:
                 await empty.wait()
-    await empty.wait()
+    while pending.counts_now():
+        for row in (await services.lists.waiting()).operations:
+            if row.state is State.UNCLEAR:  # it was killed thrice while it was sent: a person says to send it again
+                await sync.resend(row.id)
+        await asyncio.sleep(0.1)
     running.cancel()
     database.close()
 
