@@ -96,7 +96,10 @@ async def today(desk: DeskApp) -> TodayPage:
 
 
 async def all_sent(desk: DeskApp) -> None:
-    await eventually(lambda: find(desk.window, "Connection").text() == "Online")
+    """Until nothing waits in the desk's file, and the pill says so: the pill alone may not have heard yet of what was
+    only just saved."""
+    waiting = desk.services.pending_changes.counts_now
+    await eventually(lambda: not waiting().total() and find(desk.window, "Connection").text() == "Online")
 
 
 def refresh(desk: DeskApp) -> None:

@@ -12,6 +12,7 @@ from tests.meetings import JONAS, SOFIA, meeting
 from tests.post_office import PostOffice, mail_settings
 from tests.ui.arrivals_hands import status_of, take_in_hand, visitors
 from tests.ui.conftest import OpenDesk, eventually
+from tests.ui.doors import all_sent
 from tests.ui.hands import CTRL, click, find, named, press, row, says
 from ui.compose.desk import DeskApp
 from ui.pages.today.page import TodayPage
@@ -125,7 +126,7 @@ async def test_a_host_whose_mail_was_refused_is_told_again(
     click(pane, "Tell again")
     await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host told 09:42"])
     assert office.subjects() == ["Ana Lima has arrived"]
-    await eventually(lambda: find(desk.window, "Connection").text() == "Online")
+    await all_sent(desk)
     assert not named(pane, "Tell again")
 
 
@@ -139,7 +140,7 @@ async def test_who_called_after_a_refused_mail_is_done_with_it(
     await eventually(lambda: named(pane, "I called"))
     click(pane, "I called")
     await eventually(lambda: hosts(page) == ["Sofia Marchetti, Host told 09:42"])
-    await eventually(lambda: find(desk.window, "Connection").text() == "Online")
+    await all_sent(desk)
 
 
 async def test_a_refused_mail_is_host_not_told(open_desk: OpenDesk, server: FakeServer, office: PostOffice) -> None:

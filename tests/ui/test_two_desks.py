@@ -13,6 +13,7 @@ from app.system.credentials import Credentials
 from tests.faults import FaultyServer
 from tests.ui.arrivals_hands import status_of, take_in_hand
 from tests.ui.conftest import Clock, eventually
+from tests.ui.doors import all_sent
 from tests.ui.hands import click, column, find, named, says, shown, tick
 from ui.compose.desk import DeskApp
 from ui.compose.profile import Profile
@@ -75,7 +76,7 @@ async def today(desk: DeskApp) -> TodayPage:
 async def sent(desk: DeskApp, page: TodayPage, name: str, status: str) -> None:
     """Until it is on the row, and nothing waits any more."""
     await eventually(lambda: status_of(page, name) == status)
-    await eventually(lambda: find(desk.window, "Connection").text() == "Online")
+    await all_sent(desk)
 
 
 async def left_alone(desk: DeskApp) -> None:
