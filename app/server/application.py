@@ -14,14 +14,17 @@ from starlette.types import ASGIApp
 
 from app.errors import BadSetting
 from app.models.notices.mail import MailTaker
+from app.models.notices.notice_plan import NoticePlan
 from app.models.notices.tomorrow_list import TomorrowList
 from app.models.tickets.attachment import folder_beside
 from app.models.tickets.due_times import DueTimes
 from app.server.calls import attachments as attachment_calls
-from app.server.calls import changes, lobby, meetings, statistics, tickets, visits
+from app.server.calls import changes, lobby, meetings, notices, statistics, tickets, visits
 from app.server.context import ServerContext
 from app.server.door.envelope import Envelope
 from app.server.door.failures import answer_failures
+from app.server.notices.composers import composers
+from app.server.notices.sending import NoticeSending
 from app.server.storage.database import ServerDatabase
 from app.server.tickets.attachments.files import AttachmentFiles
 from app.server.tickets.upkeep import Upkeep
@@ -37,6 +40,7 @@ CALLS = (
     attachment_calls.calls,
     lobby.calls,
     statistics.calls,
+    notices.calls,
 )
 """The calls below each prefix. They are tried in this order, so what a thousand devices ask comes first."""
 
@@ -60,6 +64,7 @@ def create(
     due_times: DueTimes | None = None,
     mail_server: MailTaker | None = None,
     tomorrow_list: TomorrowList | None = None,
+    notice_plan: NoticePlan | None = None,
 ) -> FastAPI:
     """A desk server over `database`, SQLAlchemy's URL: sqlite:///path, sqlite:// for one in memory, or PostgreSQL.
 
@@ -67,8 +72,9 @@ def create(
     None for its name the company keeps the one that it has. With `token` "" everybody is let in. `now` tells the
     present moment, aware of its zone. `attachments` is the folder of the files that are attached to tickets; None is
     beside a SQLite file, and for as long as this runs with any other database. `due_times` say when tickets are due
-    that nobody gave a day; with None they aren't. `mail_server` takes what this server has to mail: the list of
-    tomorrow's visitors, as `tomorrow_list` says; with None of either nothing is mailed. A SQLite file belongs to one
+    that nobody gave a day; with None they aren't. `mail_server` takes what this server has to mail: notices, with what
+    `notice_plan` adds to them, and the list of tomorrow's visitors, as `tomorrow_list` says; with None nothing is
+    mailed, and notices stay queued. A SQLite file belongs to one
     server at a time: `close` lets go of it. Raises BadSetting when the database or the zone can't be used, or belong to
     another site.
 
@@ -97,6 +103,10 @@ def create(
     application.state.tomorrow = None
     if mail_server is not None and tomorrow_list is not None:
         application.state.tomorrow = TomorrowSending(application.state.context, tomorrow_list, mail_server)
+    application.state.notices = None
+    if mail_server is not None:
+        plan = notice_plan or NoticePlan()
+        application.state.notices = NoticeSending(application.state.context, mail_server, plan, composers(plan))
     application.state.token = token
     for prefix, calls in product(PREFIXES, CALLS):
         application.include_router(calls, prefix=prefix, include_in_schema=prefix == PREFIXES[0])
@@ -110,6 +120,8 @@ def close(application: FastAPI) -> None:
     application.state.upkeep.end()
     if application.state.tomorrow is not None:
         application.state.tomorrow.end()
+    if application.state.notices is not None:
+        application.state.notices.end()
     context.feed.end()
     context.database.close()
     context.attachments.close()

@@ -11,7 +11,7 @@ import logging
 import threading
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -71,7 +71,13 @@ class ChangeFeed:
         self._waiting: set[_Signal] = set()
         self._following: asyncio.Task[None] | None = None
         self._ended = False
+        self._hear_notices: Callable[[], None] = lambda: None
         database.hear_commits(self.refresh)
+
+    def hear_notices(self, hear: Callable[[], None]) -> None:
+        """Has `hear` called after each commit of this server with which it stands otherwise with a notice, on the
+        thread that committed."""
+        self._hear_notices = hear
 
     async def answer(self, since: int | None, wait: float) -> bytes:
         """The JSON of what changed after the revision `since`, each object once, in the order of their last changes;
@@ -100,8 +106,11 @@ class ChangeFeed:
                 return
             if tail[-1].revision == self._tail.revision:
                 return
+            new = tail if read is None else read[1:]
             self._tail = _Tail(tail[-MOST_TOLD:])
         self._wake()
+        if any(change.kind is Kind.NOTICE for change in new):
+            self._hear_notices()
 
     def end(self) -> None:
         """Answers whoever waits, from now on at once."""

@@ -18,6 +18,7 @@ from app.server.bodies.refusal import Refusal
 from app.server.bodies.requests import MeetingRequest, VisitorRequest
 from app.server.bodies.wire import Document, answered, local, utc, written
 from app.server.context import ServerContext
+from app.server.notices.of_meetings import follow_invitations
 from app.server.occurrences import TIMES, Span
 from app.server.statistics.kept_visits import follow_meeting
 from app.server.storage.changes import Kind, note
@@ -151,6 +152,7 @@ def add(connection: Connection, context: ServerContext, document: Document, span
     occurrences.add(connection, identity, spans)
     follow_meeting(connection, context.zone, identity)
     follow_words(connection, identity, row["document"])
+    follow_invitations(connection, context, document, stands=True)
     return identity
 
 

@@ -129,4 +129,5 @@ async def test_those_who_are_to_be_told_are_queued(server, desk, report, ticket)
     with server.state.context.database.reading() as connection:
         queued = connection.execute(select(notices.c.ticket, notices.c.kind, notices.c.to_id, notices.c.state)).all()
     expected = {("created", "US-G606"), ("assigned", "SU-AQ120"), ("comment", "US-G606"), ("solved", "US-G606")}
+    expected |= {("status", "US-G606")}
     assert sorted(queued) == sorted((made["id"], kind, to, "queued") for kind, to in expected | {("assigned", "SU-B2")})

@@ -19,7 +19,8 @@ RESTORE_HEADER = "Foyer-Restore"
 
 
 class Changed(Struct, frozen=True):
-    """One object that changed. `kind` is "meeting", "visit", "ticket", "kiosk", or what a newer server adds.
+    """One object that changed. `kind` is "meeting", "visit", "ticket", "kiosk", "notice", or what a newer server
+    adds. The id of a notice is that of the meeting or the ticket that it is about.
 
     `days` are those of the site's calendar that it touches, or touched before: of a meeting or a visit. None means that
     it may be any day.

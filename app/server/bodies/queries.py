@@ -159,3 +159,13 @@ class VisitorQuery(_Listed):
     name: Text = Field(default="", max_length=400)
     company: Text = Field(default="", max_length=400)
     email: Text = Field(default="", max_length=400)
+
+
+class NoticeListQuery(_Listed):
+    """Our own: of a meeting, of one of its visitors, or of a ticket. With `unsent` only what still waits, and what was
+    lately not sent."""
+
+    meeting: Text = ""
+    visitor: Text = ""
+    ticket: Text = ""
+    unsent: Flag = False

@@ -168,6 +168,12 @@ class CloseRequest(BaseModel):
     meeting: str
 
 
+class NoticeAgain(BaseModel):
+    """That a notice is sent once more. As above."""
+
+    notice: str
+
+
 class AnswerRequest(Sent):
     """What a visitor answered at the kiosk to a question."""
 

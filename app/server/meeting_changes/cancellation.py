@@ -17,6 +17,7 @@ from app.server.if_match import refuse_stale
 from app.server.meeting_changes import times
 from app.server.meeting_changes.preconditions import NOBODY, Expected, refuse_losing
 from app.server.meeting_changes.times import Gone
+from app.server.notices.of_meetings import follow_invitations
 from app.server.occurrences import Span
 from app.server.statistics.kept_visits import follow_meeting
 from app.server.storage.changes import Kind, note
@@ -77,6 +78,7 @@ def write(connection: Connection, context: ServerContext, meeting: Document, **c
     connection.execute(update(table).where(table.c.id == meeting["id"]).values(row))
     follow_meeting(connection, context.zone, meeting["id"])
     follow_words(connection, meeting["id"], row["document"])
+    follow_invitations(connection, context, meeting, stands=not columns.get("cancelled", False))
 
 
 def _ended(meeting: Document, last: int) -> Document | None:

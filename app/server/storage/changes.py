@@ -39,6 +39,7 @@ class Kind(StrEnum):
     VISIT = "visit"
     TICKET = "ticket"
     KIOSK = "kiosk"
+    NOTICE = "notice"
 
 
 class Touched(NamedTuple):

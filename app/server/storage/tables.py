@@ -184,14 +184,32 @@ ticket_visits = Table(
 notices = Table(
     "notices",
     tables,
-    Column("id", String, primary_key=True),
+    Column("number", Integer, primary_key=True),  # the order in which they were queued
+    Column("id", String, unique=True, nullable=False),  # of the mail too, however often it is sent
     Column("kind", String, nullable=False),  # a word of notices.NoticeKind
-    Column("ticket", String, nullable=False),
-    Column("to_id", String, nullable=False),  # a user's or a supplier's
+    Column("meeting", String),
+    Column("visitor", String),  # of the meeting: whom it is for
+    Column("ticket", String),
+    Column("to_id", String, nullable=False, server_default=""),  # a user's or a supplier's, "" for a visitor
+    Column("urgency", Integer, nullable=False),  # the lowest goes first
     Column("made_at", BigInteger, nullable=False),
-    Column("state", String, nullable=False),
+    Column("next_at", BigInteger, nullable=False),  # not before then it is sent, or tried again
+    Column("state", String, nullable=False),  # a word of notices.State
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("doubts", Integer, nullable=False, server_default="0"),  # how often nobody knew whether it was taken
+    Column("settled_at", BigInteger),  # when its state came about
+    Column("said", Text, nullable=False, server_default=""),  # why it wasn't sent; "" when it was
+    Column("name", String, nullable=False, server_default=""),  # whose address it is
+    Column("address", String, nullable=False, server_default=""),  # that it went to
+    Column("told", String, nullable=False, server_default=""),  # a digest of the facts that it tells
+    Column("subject", Text, nullable=False, server_default=""),
+    Column("text", Text, nullable=False, server_default=""),  # as it was sent; "" once that is forgotten
+    Index("notices_to_send", "state", "next_at"),
+    Index("notices_of_a_meeting", "meeting", "visitor"),
+    Index("notices_of_a_ticket", "ticket"),
+    Index("notices_to_an_address", "address", "settled_at"),
 )
-"""Who is to be told of a ticket by mail."""
+"""Who is told of what, see notices/queue.py."""
 
 events = Table(
     "events",

@@ -15,7 +15,8 @@ from app.server.bodies.ticket_requests import TicketUpdate
 from app.server.bodies.wire import Document, utc
 from app.server.context import ServerContext
 from app.server.if_match import refuse_stale
-from app.server.tickets import log, notices, recurring
+from app.server.notices import of_tickets
+from app.server.tickets import log, recurring
 from app.server.tickets.clock import followed
 from app.server.tickets.creation import attributes
 from app.server.tickets.log import Entry
@@ -96,7 +97,7 @@ def put(
         after = after | {"lastStatusChangedAt": utc(context.now())}
     if reopens(*steps):
         after = after | {"reopened": True}
-    notices.of_change(connection, context, before, after)
+    of_tickets.of_change(connection, context, before, after)
     clock, after = followed(context, stored(connection, after["id"]).clock, before, after)
     write(connection, context, after, clock, desk, entries)
 

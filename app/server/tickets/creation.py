@@ -13,7 +13,7 @@ from app.server import ids, people
 from app.server.bodies.ticket_requests import TicketFields, TicketRequest
 from app.server.bodies.wire import Document, due, local, utc
 from app.server.context import ServerContext
-from app.server.tickets import notices
+from app.server.notices import of_tickets
 from app.server.tickets.clock import begun
 from app.server.tickets.stored import add, status
 
@@ -27,7 +27,7 @@ def make(connection: Connection, context: ServerContext, request: TicketRequest,
     that is none."""
     (identity,) = ids.reserve(connection, "T")
     clock, ticket = begun(context, new(connection, context, request, identity))
-    notices.of_new(connection, context, ticket)
+    of_tickets.of_new(connection, context, ticket)
     return add(connection, ticket, clock, desk)
 
 

@@ -32,11 +32,26 @@ class ServerTomorrow(Struct, frozen=True, forbid_unknown_fields=True):
     when_nobody: bool = False
 
 
+class ServerInvitations(Struct, frozen=True, forbid_unknown_fields=True):
+    """[invitations]: what the site adds to them, and when those who are invited for the next day are reminded, on the
+    site's clock; without a time nobody is. `texts` is the folder of the site's own message texts, `hosts` its list of
+    hosts, whose addresses are taken from there."""
+
+    directions: str = ""
+    bring: str = ""
+    wifi_name: str = ""
+    wifi_password: str = ""
+    reminder_at: time | None = None
+    texts: str = ""
+    hosts: str = ""
+
+
 class ServerFile(Struct, frozen=True, forbid_unknown_fields=True):
     """Each part may be missing; without [mail] there is no other."""
 
     mail: ServerMail | None = None
     tomorrow_list: ServerTomorrow | None = None
+    invitations: ServerInvitations | None = None
 
 
 def read_server_file(file: Path) -> ServerFile:
@@ -47,15 +62,16 @@ def read_server_file(file: Path) -> ServerFile:
         told = msgspec.convert(_with_values(read(file)), ServerFile)
     except (msgspec.ValidationError, ValueError) as error:
         raise BadSetting(f"{file} can't be used: {error}.") from error
-    if told.tomorrow_list and not told.mail:
-        raise BadSetting(f"{file} can't be used: [tomorrow_list] needs a mail server, [mail].")
+    for name in ("tomorrow_list", "invitations"):
+        if getattr(told, name) and not told.mail:
+            raise BadSetting(f"{file} can't be used: [{name}] needs a mail server, [mail].")
     return told
 
 
 def _with_values(told: dict[str, Any]) -> dict[str, Any]:
     """Texts as they are kept; what isn't a text is left to be complained of. Raises ValueError."""
     told = {name: dict(part) if isinstance(part, dict) else part for name, part in told.items()}
-    mail, tomorrow = told.get("mail"), told.get("tomorrow_list")
+    mail, tomorrow, invitations = (told.get(name) for name in ("mail", "tomorrow_list", "invitations"))
     if isinstance(mail, dict) and isinstance(mail.get("from"), str):
         mail["from"] = values.sender(mail["from"])
     if isinstance(tomorrow, dict):
@@ -63,4 +79,6 @@ def _with_values(told: dict[str, Any]) -> dict[str, Any]:
             tomorrow["at"] = at
         if isinstance(to := tomorrow.get("to"), list):
             tomorrow["to"] = [values.sender(one) if isinstance(one, str) else one for one in to]
+    if isinstance(invitations, dict) and (at := values.hour(invitations.get("reminder_at"))):
+        invitations["reminder_at"] = at
     return told

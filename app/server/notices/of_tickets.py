@@ -1,27 +1,16 @@
-"""Who is to be told of a ticket by mail: queued in the transaction of what they are told of, and sent by nobody yet."""
+"""What is to be told of a ticket: to whoever reported it, as its flags say, and to its supplier."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from uuid import uuid4
-
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, select
 
 from app.models.tickets.steps import SOLVED
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
-from app.server.storage.tables import notices
-
-QUEUED = "queued"
-
-
-class NoticeKind(StrEnum):
-    """Of what somebody is told."""
-
-    CREATED = "created"
-    SOLVED = "solved"
-    COMMENT = "comment"
-    ASSIGNED = "assigned"
+from app.server.notices import queue
+from app.server.notices.kinds import NoticeKind, State
+from app.server.notices.queue import Queued
+from app.server.storage.tables import notices as table
 
 
 def of_new(connection: Connection, context: ServerContext, ticket: Document) -> None:
@@ -33,9 +22,12 @@ def of_new(connection: Connection, context: ServerContext, ticket: Document) -> 
 
 def of_change(connection: Connection, context: ServerContext, before: Document, after: Document) -> None:
     """Queues what follows from a change of a ticket."""
-    newly_solved = after["status"]["id"] == SOLVED != before["status"]["id"]
-    if newly_solved and after["sendRequesterSolved"]:
-        tell_requester(connection, context, after, NoticeKind.SOLVED)
+    status = after["status"]["id"]
+    if status != before["status"]["id"]:
+        if status == SOLVED and after["sendRequesterSolved"]:
+            tell_requester(connection, context, after, NoticeKind.SOLVED)
+        elif after["sendRequesterCopy"]:
+            tell_requester(connection, context, after, NoticeKind.STATUS)
     if (before["supplier"] or {}).get("id") != (after["supplier"] or {}).get("id"):
         _tell_supplier(connection, context, after)
 
@@ -51,5 +43,8 @@ def _tell_supplier(connection: Connection, context: ServerContext, ticket: Docum
 
 
 def _queue(connection: Connection, context: ServerContext, ticket: str, kind: NoticeKind, to: str) -> None:
-    row = {"id": uuid4().hex, "kind": kind.value, "ticket": ticket, "to_id": to, "state": QUEUED}
-    connection.execute(insert(notices).values(**row, made_at=int(context.now().timestamp())))
+    """Not if the same waits already: it is put together when it is sent, from what is true then."""
+    same = (table.c.ticket == ticket, table.c.kind == kind.value, table.c.to_id == to)
+    waits = select(table.c.number).where(*same, table.c.state == State.QUEUED.value)
+    if connection.execute(waits).first() is None:
+        queue.put(connection, int(context.now().timestamp()), [Queued(kind=kind, ticket=ticket, to_id=to)])

@@ -1,0 +1,58 @@
+"""Notices as desks see them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from app.server.bodies.queries import NoticeListQuery
+from app.server.bodies.wire import Document, utc, written
+from app.server.notices.kinds import TO_SEND, State
+from app.server.storage.tables import notices as table
+
+MOST = 500
+
+_TROUBLED_FOR = timedelta(days=14)
+"""How long one that wasn't sent is told of."""
+
+
+def listed(connection: Connection, query: NoticeListQuery, now: datetime) -> list[bytes]:
+    """The JSON of the notices that are asked for, the newest first, MOST at the most."""
+    rows = select(table).order_by(table.c.number.desc()).limit(MOST)
+    for name in ("meeting", "visitor", "ticket"):
+        if wanted := getattr(query, name):
+            rows = rows.where(table.c[name] == wanted)
+    if query.unsent:
+        failed = table.c.state.in_([State.REFUSED.value, State.UNKNOWN.value])
+        recent = table.c.settled_at > int((now - _TROUBLED_FOR).timestamp())
+        rows = rows.where(table.c.state.in_([state.value for state in TO_SEND]) | (failed & recent))
+    return [as_json(row) for row in connection.execute(rows)]
+
+
+def as_json(row: Row[Any]) -> bytes:
+    """`at` is when the state came about, of one that still waits when it was queued; `nextAt` when that is tried again.
+    `said` is why it wasn't sent, "" when it was."""
+    waits = State(row.state) in TO_SEND
+    document: Document = {
+        "object": "notice",
+        "id": row.id,
+        "kind": row.kind,
+        "state": row.state,
+        "at": _stamp(row.made_at if waits else row.settled_at),
+        "nextAt": _stamp(row.next_at) if waits else None,
+        "said": row.said,
+        "name": row.name,
+        "address": row.address,
+        "meeting": row.meeting,
+        "visitor": row.visitor,
+        "ticket": row.ticket,
+        "subject": row.subject,
+        "text": row.text,
+    }
+    return written(document)
+
+
+def _stamp(seconds: int) -> str:
+    return utc(datetime.fromtimestamp(seconds, UTC))

@@ -1,0 +1,112 @@
+"""What a meeting's visitors are to be told: what they were told of it so far beside what it is now.
+
+It is worked out after each write of a meeting, from these two alone. So it doesn't matter what was done to the meeting
+and in how many steps, and what was changed back before it was told is not told.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from pydantic_core import to_json
+from sqlalchemy import ColumnElement, Connection, Row, select
+
+from app.server import occurrences, people
+from app.server.bodies.wire import Document
+from app.server.context import ServerContext
+from app.server.meeting_changes import times
+from app.server.notices import queue
+from app.server.notices.kinds import OF_INVITATIONS, PERHAPS_TOLD, TO_SEND, NoticeKind, State
+from app.server.notices.queue import Queued
+from app.server.storage.tables import notices as table
+
+GONE = "The visitor is not expected any more."
+NOT_BY_MAIL = "The visitor is not to be told by email any more."
+BACK = "The visitor is expected again."
+
+Notices = list[Row[Any]]
+"""Rows of one visitor, in the order in which they were queued."""
+
+
+def follow_invitations(connection: Connection, context: ServerContext, meeting: Document, *, stands: bool) -> None:
+    """Queues in a writing transaction what follows for its visitors from the meeting as it is now; `stands` unless it
+    was cancelled. Of one that is over nobody is told."""
+    now = int(context.now().timestamp())
+    told = _by_visitor(connection, meeting["id"])
+    expected = {visitor["id"]: visitor for visitor in meeting["visitors"]} if stands else {}
+    if not told and not any(visitor["mailReminder"] for visitor in expected.values()):
+        return
+    news: list[tuple[str, NoticeKind | None]] = []
+    for identity in dict.fromkeys((*expected, *told)):
+        visitor, notices = expected.get(identity), told.get(identity, [])
+        which = (table.c.meeting == meeting["id"], table.c.visitor == identity)
+        if visitor is None:
+            queue.overtake(connection, now, GONE, *which, table.c.kind != NoticeKind.CANCELLATION.value)
+            news.append((identity, _cancellation(notices)))
+        elif not visitor["mailReminder"]:
+            queue.overtake(connection, now, NOT_BY_MAIL, *which)
+        else:
+            queue.overtake(connection, now, BACK, *which, table.c.kind == NoticeKind.CANCELLATION.value)
+            news.append((identity, _invitation(meeting, visitor, notices)))
+    if not is_over(connection, meeting["id"], now, stands=stands):
+        new = [Queued(kind=kind, meeting=meeting["id"], visitor=identity) for identity, kind in news if kind]
+        queue.put(connection, now, new)
+
+
+def _cancellation(notices: Notices) -> NoticeKind | None:
+    """For a visitor who isn't expected any more."""
+    waits = any(one.kind == NoticeKind.CANCELLATION and State(one.state) in TO_SEND for one in notices)
+    return NoticeKind.CANCELLATION if knows_of_it(notices) and not waits else None
+
+
+def _invitation(meeting: Document, visitor: Document, notices: Notices) -> NoticeKind | None:
+    """For a visitor who is expected and is told by mail."""
+    if any(
+        State(one.state) in (State.QUEUED, State.IN_DOUBT) and one.kind != NoticeKind.CANCELLATION for one in notices
+    ):
+        return None  # it is put together when it is sent, from what is true then
+    facts = digest(meeting, visitor)
+    if not knows_of_it(notices):
+        refused = bool(notices) and notices[-1].state == State.REFUSED and notices[-1].told == facts
+        return None if refused else NoticeKind.INVITATION
+    return NoticeKind.CHANGE if last_heard(notices).told != facts else None
+
+
+def digest(meeting: Document, visitor: Document) -> str:
+    """Of what a visitor is told of a meeting: as long as this is the same there is nothing to tell them anew."""
+    facts = [meeting[name] for name in ("title", "description", "startAt", "endAt", "recurrence", "timezone")]
+    whole = [*facts, people.name_of(meeting["host"]), visitor["email"], people.name_of(visitor)]
+    return sha256(to_json(whole)).hexdigest()[:32]
+
+
+def knows_of_it(notices: Notices) -> bool:
+    """Whether the visitor may expect the meeting after all of these."""
+    last = last_heard(notices)
+    return last is not None and last.kind != NoticeKind.CANCELLATION
+
+
+def last_heard(notices: Notices) -> Any:
+    """The last one of which the visitor may have heard, None when there is none."""
+    return next((one for one in reversed(notices) if State(one.state) in PERHAPS_TOLD), None)
+
+
+def of_visitor(connection: Connection, meeting: str, visitor: str) -> Notices:
+    """What a visitor was told, or is to be told, of a meeting, without reminders and what was overtaken."""
+    return _by_visitor(connection, meeting, table.c.visitor == visitor).get(visitor, [])
+
+
+def is_over(connection: Connection, meeting: str, now: int, *, stands: bool) -> bool:
+    """Whether the meeting ended for the last time before `now`, in seconds since 1970; of a cancelled one, whether it
+    would have."""
+    spans = occurrences.of(connection, meeting) if stands else times.ever(connection, meeting)
+    return all(span.ends <= now for span in spans)
+
+
+def _by_visitor(connection: Connection, meeting: str, *only: ColumnElement[bool]) -> dict[str, Notices]:
+    kinds = table.c.kind.in_([kind.value for kind in OF_INVITATIONS])
+    rows = select(table).where(table.c.meeting == meeting, kinds, table.c.state != State.OVERTAKEN.value, *only)
+    by_visitor: dict[str, Notices] = {}
+    for row in connection.execute(rows.order_by(table.c.number)):
+        by_visitor.setdefault(row.visitor, []).append(row)
+    return by_visitor

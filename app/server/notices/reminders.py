@@ -1,0 +1,61 @@
+"""Who is invited for tomorrow is reminded the day before, once a day, at the site's time."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from pydantic_core import from_json
+from sqlalchemy import Connection, delete, insert, select
+
+from app.models.moments import ONE_DAY
+from app.models.notices.notice_plan import NoticePlan
+from app.server.bodies.wire import Document, day_span
+from app.server.context import ServerContext
+from app.server.notices import queue
+from app.server.notices.kinds import NoticeKind
+from app.server.notices.of_meetings import knows_of_it, last_heard, of_visitor
+from app.server.notices.queue import Queued
+from app.server.occurrences import TIMES
+from app.server.storage.tables import facts, meetings
+
+_FACT = "reminded"
+"""Its value is the last day of whose meetings somebody was reminded."""
+
+
+def queue_reminders(context: ServerContext, plan: NoticePlan) -> None:
+    """Queues them when it is time and nobody did so today. Raises the database's errors and Busy."""
+    now = context.now().astimezone(context.zone)
+    if plan.reminder_at is None or now.time() < plan.reminder_at:
+        return
+    day = (now.date() + ONE_DAY).isoformat()
+    with context.database.reading() as connection:
+        if _is_done(connection, day):
+            return
+    with context.database.writing() as connection:
+        if not _is_done(connection, day):  # no other server was faster
+            connection.execute(delete(facts).where(facts.c.name == _FACT))
+            connection.execute(insert(facts).values(name=_FACT, value=day))
+            queue.put(connection, int(now.timestamp()), _of_tomorrow(connection, context, now))
+
+
+def _is_done(connection: Connection, day: str) -> bool:
+    return (connection.scalar(select(facts.c.value).where(facts.c.name == _FACT)) or "") >= day
+
+
+def _of_tomorrow(connection: Connection, context: ServerContext, now: datetime) -> list[Queued]:
+    """Those who were invited today know of it."""
+    starts, ends = day_span(now.date() + ONE_DAY, context.zone)
+    midnight = datetime.combine(now.date(), time(), context.zone).timestamp()
+    begins = select(meetings.c.document).join(TIMES, TIMES.c.meeting == meetings.c.id)
+    rows = connection.execute(begins.where(TIMES.c.starts_at >= starts), {"starts": starts, "ends": ends})
+    return [
+        Queued(kind=NoticeKind.REMINDER, meeting=meeting["id"], visitor=visitor["id"])
+        for meeting in (from_json(document) for (document,) in rows)
+        for visitor in meeting["visitors"]
+        if visitor["mailReminder"] and _was_invited(connection, meeting, visitor["id"], midnight)
+    ]
+
+
+def _was_invited(connection: Connection, meeting: Document, visitor: str, before: float) -> bool:
+    notices = of_visitor(connection, meeting["id"], visitor)
+    return knows_of_it(notices) and last_heard(notices).made_at < before

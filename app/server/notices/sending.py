@@ -1,0 +1,215 @@
+"""Sends what is queued, one after the other, on a thread of its own: as soon as something was queued here, and what
+other servers of the same database queued, or what is due by the clock, within EVERY."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, Row
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.errors import FoyerError, MailInDoubt, MailRefused
+from app.models.notices.mail import Mail, MailTaker
+from app.models.notices.notice_plan import NoticePlan
+from app.server.context import ServerContext
+from app.server.notices import queue
+from app.server.notices.kinds import NoticeKind, State
+from app.server.notices.reminders import queue_reminders
+from app.server.storage.changes import Kind, note
+from app.server.storage.database import Busy
+
+EVERY = 30.0
+"""Seconds between two looks at the clock."""
+
+REST = 60.0
+"""Seconds for which nothing is sent after FAILURES in a row: the mail server is away, not one address."""
+
+FAILURES = 3
+
+_ADDRESS = re.compile(r"\S+@\S+")
+
+log = logging.getLogger(__name__)
+
+
+class Overtaken(Exception):
+    """What was to be told isn't so any more; says what is."""
+
+
+class NoAddress(Exception):
+    """There is nowhere to send it to; says of whom."""
+
+
+class Composed(Struct, frozen=True):
+    """A mail to the address `to`, that of `name`. It is put into words by `letter`, which takes too long for a
+    transaction. `told` is a digest of the facts that it tells, "" where nobody compares them."""
+
+    to: str
+    name: str
+    letter: Callable[[], Mail]
+    told: str = ""
+
+
+Composer = Callable[[Connection, ServerContext, Row[Any]], Composed]
+"""Reads what a row of the table tells, from what is true now. Raises Overtaken and NoAddress."""
+
+
+class NoticeSending:
+    """Goes on until `end`. `composers` say how each kind is put together."""
+
+    def __init__(
+        self,
+        context: ServerContext,
+        mail_server: MailTaker,
+        plan: NoticePlan,
+        composers: Mapping[NoticeKind, Composer],
+    ) -> None:
+        self._context = context
+        self._mail_server = mail_server
+        self._composers = composers
+        self._plan = plan
+        self._ended = threading.Event()
+        self._call = threading.Event()
+        self._turn = threading.Lock()
+        self._taking: tuple[asyncio.AbstractEventLoop, asyncio.Task[None]] | None = None
+        self._failures = 0
+        if context.database.is_sole:
+            with context.database.writing() as connection:
+                queue.recover(connection)
+        context.feed.hear_notices(self.wake)
+        self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something may have been queued."""
+        self._call.set()
+
+    def turn(self) -> None:
+        """Sends what is due. What fails is tried again with a later turn."""
+        try:
+            queue_reminders(self._context, self._plan)
+            while not self._ended.is_set() and self._failures < FAILURES and self._send_next():
+                pass
+        except (SQLAlchemyError, Busy) as error:
+            log.warning("Notices wait for the next turn: %s", type(error).__name__)
+
+    def end(self) -> None:
+        """Returns when no turn is under way any more, and there is no other. A mail that is on its way is given up;
+        whether it was taken nobody knows then."""
+        self._ended.set()
+        self._call.set()
+        with self._turn:
+            if self._taking:
+                loop, task = self._taking
+                loop.call_soon_threadsafe(task.cancel)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._ended.is_set():
+            self._call.clear()
+            self.turn()
+            if self._failures >= FAILURES:
+                self._failures = FAILURES - 1  # one try after the rest tells whether the mail server is back
+                self._ended.wait(REST)
+            else:
+                self._call.wait(self._pause())
+
+    def _pause(self) -> float:
+        """Seconds until the next one is due."""
+        try:
+            with self._context.database.reading() as connection:
+                due = queue.next_at(connection)
+        except (SQLAlchemyError, Busy):
+            return EVERY
+        return EVERY if due is None else min(EVERY, max(1.0, due - self._seconds()))
+
+    def _send_next(self) -> bool:
+        """Whether there was anything to send."""
+        context, now = self._context, self._seconds()
+        with context.database.reading() as connection:
+            due = queue.next_due(connection, now)
+        if due is None:
+            return False
+        with context.database.writing() as connection:
+            row = queue.take_up(connection, due.id, now)
+            composed = self._compose(connection, row) if row is not None else None
+            if row is not None:
+                self._note(connection, row)
+        if row is not None and composed is not None:
+            self._hand_over(row, composed)
+        return True
+
+    def _compose(self, connection: Connection, row: Row[Any]) -> Composed | None:
+        """What is to be sent now, and keeps it; None where nothing is."""
+        now = self._seconds()
+        try:
+            composed = self._composers[NoticeKind(row.kind)](connection, self._context, row)
+        except Overtaken as error:
+            queue.settle(connection, row.id, State.OVERTAKEN, now, str(error))
+            return None
+        except NoAddress as error:
+            queue.settle(connection, row.id, State.REFUSED, now, str(error))
+            return None
+        may_go_at = queue.may_go_at(connection, composed.to, now)
+        if may_go_at > now:
+            queue.put_off(connection, row, may_go_at)
+            return None
+        queue.keep_facts(connection, row.id, name=composed.name, address=composed.to, told=composed.told)
+        return composed
+
+    def _hand_over(self, row: Row[Any], composed: Composed) -> None:
+        try:
+            mail = composed.letter()
+            self._take(mail)
+        except asyncio.CancelledError:
+            return  # nobody knows whether it was taken: it stays as it is until a server starts again
+        except MailRefused as error:
+            self._failures = 0
+            self._settle(row, State.REFUSED, f"{error.status} {error.words}")
+        except MailInDoubt as error:
+            self._settle(row, State.IN_DOUBT, str(error))
+        except FoyerError as error:
+            self._failures += 1
+            self._settle(row, State.QUEUED, str(error))
+        except Exception as error:  # its words may quote the mail
+            self._settle(row, State.QUEUED, f"It could not be handed over: {type(error).__name__}.")
+        else:
+            self._failures = 0
+            self._settle(row, State.SENT, mail=mail)
+
+    def _take(self, mail: Mail) -> None:
+        async def take() -> None:
+            task = asyncio.current_task()
+            assert task is not None
+            with self._turn:
+                self._taking = asyncio.get_running_loop(), task
+            try:
+                if self._ended.is_set():
+                    raise asyncio.CancelledError
+                await self._mail_server.take(mail)
+            finally:
+                with self._turn:
+                    self._taking = None
+
+        asyncio.run(take())
+
+    def _settle(self, row: Row[Any], state: State, said: str = "", mail: Mail | None = None) -> None:
+        with self._context.database.writing() as connection:
+            if mail is not None:
+                queue.keep_words(connection, row.id, subject=mail.subject, text=mail.text)
+            became = queue.settle(connection, row.id, state, self._seconds(), said)
+            self._note(connection, row)
+        why = _ADDRESS.sub("…", said)  # addresses are personal data
+        log.info("A notice of the kind %s is %s%s", row.kind, became.value, f": {why}" if why else "")
+
+    def _note(self, connection: Connection, row: Row[Any]) -> None:
+        """Desks hear of it: how it stands with a notice is part of what they show."""
+        note(connection, Kind.NOTICE, row.ticket or row.meeting or "")
+
+    def _seconds(self) -> int:
+        return int(self._context.now().timestamp())
