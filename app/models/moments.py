@@ -23,6 +23,11 @@ def utc_stamp(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
+def moment_of_stamp(stamp: str) -> datetime:
+    """The moment that such a stamp, which mustn't be "", tells."""
+    return datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
 def at_wall(wall: datetime, zone: ZoneInfo) -> datetime:
     """The moment at which the clocks of `zone` show `wall`, a naive time; the first of two in autumn's double hour."""
     return wall.replace(tzinfo=zone, fold=0)

@@ -1,1 +1,1 @@
-"""A list as it is taken out of the program: a table of plain words, and the files that spreadsheets open."""
+"""What is taken out of the program: a list as a table of plain words or a spreadsheet, a meeting as a calendar."""

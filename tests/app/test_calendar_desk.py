@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from app.models.calendars.calendar_event import Unclear
 from app.models.drafts import MeetingDraft, VisitorDraft
 from app.models.meetings.changes import Scope
 from app.models.visit_row import VisitRow
-from app.services.calendars.calendar_event import Unclear
 from app.services.calendars.copies import CalendarCopies
 from app.services.calendars.imports import CalendarImports, ImportedEvent, Standing
 from app.services.calendars.later_version import later_version

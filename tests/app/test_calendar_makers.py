@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.services.calendars.calendar_event import CalendarEvent, Mailbox
+from app.models.calendars.calendar_event import CalendarEvent, Mailbox
 from app.services.calendars.reading import read_calendar_text
 from tests.calendars import APPLE, EXCHANGE, GOOGLE, NEXTCLOUD, OLDER, OUTLOOK, THUNDERBIRD, ZIMBRA
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from app.models.calendars.calendar_event import Unclear
 from app.models.contacts import KnownPerson
 from app.models.drafts import VisitorDraft
-from app.services.calendars.calendar_event import Unclear
 from app.services.calendars.drafting import DraftedMeeting, People, draft_of
 from app.services.calendars.reading import read_calendar_text
 from tests.calendars import event

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.services.calendars.calendar_event import CalendarEvent, Unclear
+from app.models.calendars.calendar_event import CalendarEvent, Unclear
 from app.services.calendars.drafting import People, draft_of
 from app.services.calendars.reading import read_calendar_text
 from tests.calendars import event

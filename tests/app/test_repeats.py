@@ -11,9 +11,10 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.models.calendars.weekdays import CODES, weekday_places
 from app.models.drafts import MeetingDraft
 from app.server.recurrence import starts as server_starts
-from app.services.meetings.repeats import CODES, WEEKDAYS, Every, Repeats, by_rule, next_dates, weekday_places
+from app.services.meetings.repeats import WEEKDAYS, Every, Repeats, by_rule, next_dates
 
 BRUSSELS, NEW_YORK = ZoneInfo("Europe/Brussels"), ZoneInfo("America/New_York")
 A_YEAR = 366

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from app.services.calendars.calendar_event import Doubt, Unclear
+from app.models.calendars.calendar_event import Doubt, Unclear
 from app.services.calendars.imports import ImportedCalendar, ImportedEvent, Standing
 from app.services.site import Site
 from ui.wording.dates import moment_in_field, whole_day

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from app.services.meetings.repeats import CODES, WEEKDAYS, Every, Repeats, by_rule, next_dates
+from app.models.calendars.weekdays import CODES
+from app.services.meetings.repeats import WEEKDAYS, Every, Repeats, by_rule, next_dates
 from app.services.meetings.series import times
 from ui.wording.dates import WEEK, day_and_month, day_in_field
 

@@ -8,16 +8,16 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from app.models.calendars.calendar_event import CalendarEvent, Guest, Mailbox
 from app.models.contacts import Named
 from app.models.meetings.changes import EditedMeeting
 from app.models.moments import utc_stamp
 from app.models.values.calendar_origin import CalendarOrigin
 from app.models.visit_row import VisitRow
-from app.services.calendars.calendar_event import CalendarEvent, Guest, Mailbox
+from app.paper.calendars.writing import calendar_of
 from app.services.calendars.parsing.moments import read_moment
 from app.services.calendars.parsing.recurrence import tidied
 from app.services.calendars.parsing.zones import FileZones
-from app.services.calendars.writing import calendar_of
 from app.services.meetings.changes import MeetingChanges
 from app.services.people.contacts import Contacts
 from app.services.site import Site

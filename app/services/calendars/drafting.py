@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.models.calendars.calendar_event import CalendarEvent, Doubt, Guest, Mailbox, Unclear
 from app.models.contacts import KnownPerson
 from app.models.drafts import MeetingDraft, VisitorDraft
 from app.models.moments import utc_stamp
 from app.models.text.folding import fold
-from app.services.calendars.calendar_event import CalendarEvent, Doubt, Guest, Mailbox, Unclear
 from app.services.calendars.parsing.recurrence import in_zone
 from app.services.people.full_name import split_name, untitled
 

@@ -13,13 +13,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from app.errors import FoyerError
+from app.models.calendars.calendar_event import CalendarEvent, CalendarFile, Doubt
 from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.moments import moment_of_stamp
 from app.models.text.folding import fold
 from app.models.values.calendar_origin import CalendarOrigin
 from app.models.visit_row import VisitRow
-from app.services.calendars.calendar_event import CalendarEvent, CalendarFile, Doubt
 from app.services.calendars.drafting import People, draft_of
-from app.services.calendars.parsing.events import moment_in
 from app.services.calendars.reading import read_calendar_file, read_calendar_text
 from app.services.meetings.repeats import next_dates
 from app.services.people.contacts import Contacts
@@ -101,7 +101,7 @@ class CalendarImports:
         that this desk knows or, where it answers, the server."""
         assert event.draft.start_at is not None
         assert event.origin is not None
-        begins = moment_in(event.origin.occurrence) if event.is_of_one_time else event.draft.start_at
+        begins = moment_of_stamp(event.origin.occurrence) if event.is_of_one_time else event.draft.start_at
         near = self._site.local(begins).date()
         only = near if event.is_of_one_time else None
         row = await self._row(event.meeting, near, only)

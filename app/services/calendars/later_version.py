@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.models.calendars.calendar_event import Doubt, Unclear
 from app.models.drafts import MeetingDraft, VisitorDraft
 from app.models.text.folding import fold
-from app.services.calendars.calendar_event import Doubt, Unclear
 from app.services.calendars.imports import ImportedEvent
 from app.services.meetings.repeats import next_dates
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from app.services.calendars.calendar_event import CalendarFile
+from app.models.calendars.calendar_event import CalendarFile
 from app.services.calendars.parsing.calendar_source import calendar_lines, text_of_file
 from app.services.calendars.parsing.events import read_events
 

@@ -18,13 +18,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from app.models.calendars.weekdays import CODES, weekday_places
 from app.models.moments import utc_stamp
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
-
-CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-"""How RFC 5545 calls the days of the week, Monday first."""
 
 WEEKDAYS = (0, 1, 2, 3, 4)
 """Monday to Friday, as numbers of `Repeats.days`."""
@@ -133,17 +131,6 @@ class Repeats(Struct, frozen=True):
         if self.every is Every.MONTH and _MONTH_DAY.fullmatch(parts.get("BYMONTHDAY", "")):
             return replace(self, on=parts.pop("BYMONTHDAY"))
         return self
-
-
-def weekday_places(day: date) -> tuple[str, ...]:
-    """What weekday of its month `day` is: "2TH", or "4TH" and "-1TH" when it is the last as well.
-
-    A fifth one is only called the last: there isn't one in every month.
-    """
-    code = CODES[day.weekday()]
-    number = (day.day + 6) // 7
-    last = (day + timedelta(days=7)).month != day.month
-    return ((f"{number}{code}",) if number < 5 else ()) + ((f"-1{code}",) if last else ())
 
 
 def next_dates(rule: str, exdate: str, start: datetime, count: int) -> tuple[datetime, ...]:

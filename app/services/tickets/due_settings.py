@@ -8,11 +8,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.errors import FileFailed
+from app.models.calendars.calendar_event import CalendarEvent, Unclear
 from app.models.moments import utc_stamp
 from app.models.objects.desk_vocabulary import PRIORITIES
 from app.models.tickets.due_times import DueTimes
 from app.models.tickets.working_time import YEARS, WorkingTime
-from app.services.calendars.calendar_event import CalendarEvent, Unclear
 from app.services.calendars.reading import read_calendar_file
 from app.services.meetings.repeats import next_dates
 from app.settings.working_hours import ticket_hours_in, worked_in

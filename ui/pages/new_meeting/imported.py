@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct, field
 from msgspec.structs import asdict
 
+from app.models.calendars.calendar_event import Doubt
 from app.models.drafts import Body
 from app.models.values.calendar_origin import CalendarOrigin
-from app.services.calendars.calendar_event import Doubt
 from ui.wording.calendar_words import doubt_words
 
 _KEY = "calendar"

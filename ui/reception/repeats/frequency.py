@@ -7,7 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from app.services.meetings.repeats import MOST_BETWEEN, WEEKDAYS, Every, Repeats, weekday_places
+from app.models.calendars.weekdays import weekday_places
+from app.services.meetings.repeats import MOST_BETWEEN, WEEKDAYS, Every, Repeats
 from ui.reception.repeats.end import number_field
 from ui.theme import Theme
 from ui.widgets.buttons import Chip

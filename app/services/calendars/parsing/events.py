@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from app.errors import FileFailed
-from app.models.moments import utc_stamp
-from app.services.calendars.calendar_event import CalendarEvent, CalendarFile, Doubt, Unclear
+from app.models.calendars.calendar_event import CalendarEvent, CalendarFile, Doubt, Unclear
+from app.models.moments import moment_of_stamp, utc_stamp
 from app.services.calendars.parsing.calendars import FileEvent, file_events
 from app.services.calendars.parsing.components import Component, components
 from app.services.calendars.parsing.moments import moment_of
@@ -111,7 +111,7 @@ def _arranged(events: Iterable[CalendarEvent]) -> Iterator[CalendarEvent]:
         series = latest.get((uid, ""))
         if not occurrence and event.rule:
             alone = [one for (its, time), one in latest.items() if its == uid and time and _differs(one, event)]
-            moments = {*event.left_out, *(moment_in(one.occurrence) for one in alone)}
+            moments = {*event.left_out, *(moment_of_stamp(one.occurrence) for one in alone)}
             yield replace(event, left_out=tuple(sorted(moments)))
         elif not occurrence or series is None or not series.rule or (_differs(event, series) and not event.cancelled):
             yield event
@@ -134,11 +134,6 @@ def _told(event: CalendarEvent) -> object:
 
 def _version(event: CalendarEvent) -> tuple[int, str]:
     return event.sequence, event.written
-
-
-def moment_in(occurrence: str) -> datetime:
-    """The moment of an event's `occurrence`, which mustn't be ""."""
-    return datetime.strptime(occurrence, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
 
 
 def _occurrence(event: FileEvent, series: FileEvent) -> str:

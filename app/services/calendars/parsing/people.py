@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from app.services.calendars.calendar_event import Guest, Mailbox
+from app.models.calendars.calendar_event import Guest, Mailbox
 from app.services.calendars.parsing.components import Component, Property
 
 _MAILTO = re.compile(r"mailto:\s*(?P<address>[^?]*)", re.I)

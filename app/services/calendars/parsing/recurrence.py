@@ -8,12 +8,13 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from msgspec import Struct
 
+from app.models.calendars.weekdays import CODES
 from app.models.moments import utc_stamp
 from app.services.calendars.parsing.components import Component
 from app.services.calendars.parsing.moments import Written, moment_of, read_duration, read_moment
 from app.services.calendars.parsing.span import Clocks
 from app.services.calendars.parsing.zones import FileZones
-from app.services.meetings.repeats import CODES, next_dates
+from app.services.meetings.repeats import next_dates
 
 _DAY_END = time(23, 59, 59)
 _ALIKE = 400

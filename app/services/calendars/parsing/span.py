@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
+from app.models.calendars.calendar_event import Doubt, Unclear
 from app.models.moments import ONE_DAY
-from app.services.calendars.calendar_event import Doubt, Unclear
 from app.services.calendars.parsing.components import Component
 from app.services.calendars.parsing.moments import Written, moment_of, read_duration
 from app.services.calendars.parsing.zones import FileZones

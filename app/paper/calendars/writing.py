@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from app.services.calendars.calendar_event import CalendarEvent, Mailbox
-from app.services.calendars.parsing.events import moment_in
-from app.services.calendars.zone_rules import timezone_of
+from app.models.calendars.calendar_event import CalendarEvent, Mailbox
+from app.models.moments import moment_of_stamp
+from app.paper.calendars.zone_rules import timezone_of
 
 if TYPE_CHECKING:
     from icalendar import vCalAddress
@@ -28,7 +28,7 @@ def calendar_of(event: CalendarEvent, now: datetime) -> str:
     written.add("uid", event.uid)
     written.add("dtstamp", now.astimezone(UTC))
     if event.written:
-        written.add("last-modified", moment_in(event.written))
+        written.add("last-modified", moment_of_stamp(event.written))
     written.add("sequence", event.sequence)
     written.add("summary", vInline(_escaped(event.title)))
     if event.description:

@@ -1,0 +1,1 @@
+"""A meeting as the file that calendar programs open."""
