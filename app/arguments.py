@@ -24,14 +24,31 @@ KIOSK_PAGES = (
 )
 
 
+NOTICES = (
+    "invitation",
+    "change",
+    "cancellation",
+    "reminder",
+    "arrival",
+    "departure",
+    "still-here",
+    "ticket-created",
+    "ticket-status",
+    "ticket-solved",
+    "ticket-comment",
+    "ticket-assigned",
+)
+NOTICE_LANGUAGES = ("en", "de", "es", "fr", "it", "nl")
+
+
 def desk_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="foyer",
         description="The front desk: who is coming today, who is here, what is broken in the building.",
         epilog="foyer serve --help tells about the desk server for several desks, foyer doctor --help about what a "
-        "support call needs; foyer backup FILE and foyer restore FILE keep and bring back what was entered. The access "
-        "token for a server comes from the keyring or FOYER_TOKEN. Every setting is also FOYER_<NAME>; foyer "
-        "--sample-config explains each.",
+        "support call needs; foyer backup FILE and foyer restore FILE keep and bring back what was entered; foyer "
+        "preview-notice --help shows what people are sent. The access token for a server comes from the keyring or "
+        "FOYER_TOKEN. Every setting is also FOYER_<NAME>; foyer --sample-config explains each.",
     )
     parser.add_argument("--version", action="store_true", help="print the version")
     _add_connection(parser)
@@ -95,6 +112,22 @@ def restore_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("file", metavar="FILE", type=Path, help="a file that foyer backup wrote")
     _add_data_dir(parser)
+    return parser
+
+
+def preview_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="foyer preview-notice",
+        description="Writes into a file what people are sent, with the sample's visitor, so that a site's own texts "
+        "are seen before anybody gets one. Nothing is sent.",
+        epilog="Ends with 1 when a text in the folder can't be used: Foyer's own would be sent in its place.",
+    )
+    parser.add_argument("--kind", choices=NOTICES, default=NOTICES[0], help=f"default: {NOTICES[0]}")
+    parser.add_argument("--language", choices=NOTICE_LANGUAGES, default=NOTICE_LANGUAGES[0], help="default: en")
+    parser.add_argument("--texts", metavar="FOLDER", type=Path, help="the site's own texts")
+    parser.add_argument(
+        "--out", metavar="FILE", type=_preview_file, required=True, help="FILE.html, FILE.txt, or FILE.eml for the mail"
+    )
     return parser
 
 
@@ -200,6 +233,12 @@ def _read(reader: Callable[[str], str], text: str) -> str:
         return reader(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r}: {error}") from error
+
+
+def _preview_file(text: str) -> Path:
+    if Path(text).suffix not in (".html", ".txt", ".eml"):
+        raise argparse.ArgumentTypeError(f"{text!r} ends neither with .html, .txt nor .eml")
+    return Path(text)
 
 
 def _port(text: str) -> int:

@@ -16,6 +16,7 @@ from app.arguments import (
     backup_parser,
     desk_parser,
     doctor_parser,
+    preview_parser,
     restore_parser,
     serve_backup_parser,
     serve_parser,
@@ -34,25 +35,16 @@ if TYPE_CHECKING:
     from app.models.tickets.due_times import DueTimes
 
 DONE, FAILED, MISUSED = 0, 1, 2
-WITHOUT_WINDOW = ("serve", "doctor", "backup", "restore")
+WITHOUT_WINDOW = ("serve", "doctor", "backup", "restore", "preview-notice")
 
 
 def run(arguments: list[str]) -> int:
     """Runs what was asked for and gives the exit code: 0 done, 1 failed, 2 misused. A BadSetting is said and counts as
     misused. Raises SystemExit for arguments that argparse can't read, and after --help."""
     try:
-        if arguments[:2] == ["serve", "backup"]:
-            return _serve_backup(serve_backup_parser().parse_args(arguments[2:]))
-        if arguments[:2] == ["serve", "restore"]:
-            return _serve_restore(serve_restore_parser().parse_args(arguments[2:]))
-        if arguments[:1] == ["serve"]:
-            return _serve(serve_parser().parse_args(arguments[1:]))
-        if arguments[:1] == ["doctor"]:
-            return _doctor(doctor_parser().parse_args(arguments[1:]))
-        if arguments[:1] == ["backup"]:
-            return _backup(backup_parser().parse_args(arguments[1:]))
-        if arguments[:1] == ["restore"]:
-            return _restore(restore_parser().parse_args(arguments[1:]))
+        for words, (parser, command) in _COMMANDS.items():
+            if tuple(arguments[: len(words)]) == words:
+                return command(parser().parse_args(arguments[len(words) :]))
         return _desk(desk_parser().parse_args(arguments))
     except BadSetting as error:
         complain(str(error))
@@ -172,6 +164,12 @@ def _restore(options: argparse.Namespace) -> int:
     for file in aside:
         sys.stdout.write(f"What was there before is {_sayable(file.name)}; delete it when all is well.\n")
     return DONE
+
+
+def _preview_notice(options: argparse.Namespace) -> int:
+    from app.notice_preview import preview
+
+    return DONE if preview(options.kind, options.language, options.texts, options.out) else FAILED
 
 
 def _sayable(text: str) -> str:
@@ -297,3 +295,15 @@ def _serve_restore(options: argparse.Namespace) -> int:
     if aside:
         sys.stdout.write(f"What was there before is {_sayable(str(aside))}; delete it when all is well.\n")
     return DONE
+
+
+_COMMANDS = {
+    ("serve", "backup"): (serve_backup_parser, _serve_backup),
+    ("serve", "restore"): (serve_restore_parser, _serve_restore),
+    ("serve",): (serve_parser, _serve),
+    ("doctor",): (doctor_parser, _doctor),
+    ("backup",): (backup_parser, _backup),
+    ("restore",): (restore_parser, _restore),
+    ("preview-notice",): (preview_parser, _preview_notice),
+}
+"""By the words that they begin with, the longer ones first. Without any of these it is the desk."""

@@ -34,9 +34,10 @@ def mail_settings(office: PostOffice, **different: Any) -> Settings:
 class PostOffice:
     """`answers` says of an address, or of "DATA", what is answered in the place of "250 OK"; while `silent`, a mail is
     taken and nothing answered to it; while it `hangs_up`, the line ends then. `security` is as in the settings; only
-    with `signed_in` does it take a user and a password, and wants them first."""
+    with `signed_in` does it take a user and a password, and wants them first; only with `any_letters` does it take
+    addresses with others than those of ASCII."""
 
-    def __init__(self, security: str = "none", *, signed_in: bool = False) -> None:
+    def __init__(self, security: str = "none", *, signed_in: bool = False, any_letters: bool = False) -> None:
         self.mails: list[EmailMessage] = []
         self.envelopes: list[tuple[str, str]] = []
         self.passwords: list[str] = []
@@ -47,6 +48,7 @@ class PostOffice:
         self.port = 0
         self._security = security
         self.signed_in = signed_in
+        self._any_letters = any_letters
         self._server: asyncio.Server | None = None
 
     async def open(self) -> None:
@@ -69,6 +71,7 @@ class PostOffice:
         return SMTP(
             self,
             hostname=HOST,
+            enable_SMTPUTF8=self._any_letters,
             tls_context=starttls,
             require_starttls=starttls is not None,
             auth_required=self.signed_in,

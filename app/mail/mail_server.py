@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Protocol
 from app.errors import ConnectionFault, FoyerError, MailInDoubt, MailNotTaken, MailRefused, MailSignInRefused
 from app.models.notices.mail import Mail
 from app.system.certificates import certificate_words, trusted_certificates
+from app.system.mail_address import NoMailAddress
 from app.system.timeout import in_time
 
 if TYPE_CHECKING:
     import smtplib
-    from email.message import EmailMessage
 
     from app.mail.smtp import Line
 
@@ -31,6 +31,11 @@ SILENT = "The mail server does not answer in time."
 NO_WORD = "The mail server got the whole mail, and did not say whether it took it."
 PERMANENT = 500
 """SMTP's codes from here on are refusals for good; after one below it, trying later may go better."""
+
+NO_SUCH_MAILBOX = 553
+"""SMTP's code for an address that can't be one, said in the place of the server that isn't even asked."""
+
+NO_SUCH_LETTERS = "The mail server takes no address with other letters than a to z before the @, and this mail has one."
 
 WANTS_SIGN_IN = 530
 """SMTP's code of a server that wants a user and a password first."""
@@ -81,7 +86,8 @@ class MailServer:
     def _hand_over(self, mail: Mail, password: str, lines: list[Line], hasty: bool) -> None:
         import smtplib
 
-        from app.mail.smtp import NoWord
+        from app.mail.message import message_of
+        from app.mail.smtp import NoSuchLetters, NoWord
 
         settings = self._settings
         try:
@@ -92,11 +98,15 @@ class MailServer:
                     line.starttls(context=trusted_certificates())
                 if settings.smtp_user:
                     line.login(settings.smtp_user, password)
-                line.hand_over(_message(mail, settings.mail_from).as_bytes(), settings.mail_from, mail.to)
+                line.hand_over(message_of(mail, settings.mail_from), settings.mail_from)
             finally:
                 _take_leave(line)
         except NoWord:
             raise MailInDoubt(NO_WORD) from None
+        except NoSuchLetters:
+            raise MailRefused(NO_SUCH_MAILBOX, NO_SUCH_LETTERS) from None
+        except NoMailAddress as error:
+            raise MailRefused(NO_SUCH_MAILBOX, str(error)) from None
         except ConnectionFault as error:
             raise MailNotTaken(str(error)) from None
         except (smtplib.SMTPException, OSError, UnicodeError) as error:
@@ -108,28 +118,6 @@ class MailServer:
         settings, patience = self._settings, Patience(10, 10, 10, 10, taken=60) if hasty else RFC_5321
         tls = trusted_certificates() if settings.smtp_security == "tls" else None
         return Line(settings.smtp_server, settings.smtp_port, patience, tls)
-
-
-def _message(mail: Mail, sender: str) -> EmailMessage:
-    from email.headerregistry import Address
-    from email.message import EmailMessage
-    from email.policy import SMTP
-    from email.utils import format_datetime
-
-    message = EmailMessage(policy=SMTP)
-    message["From"] = Address(addr_spec=sender)
-    message["To"] = Address(mail.name, addr_spec=mail.to)
-    message["Subject"] = mail.subject
-    message["Date"] = format_datetime(mail.at)
-    message["Message-ID"] = f"<{mail.id}@{sender.rpartition('@')[2]}>"
-    message["Auto-Submitted"] = "auto-generated"  # nobody's out-of-office note comes back to the desk
-    message.set_content(mail.text, cte="quoted-printable")  # not every server takes more than seven bits
-    if mail.html:
-        message.add_alternative(mail.html, subtype="html", cte="quoted-printable")
-    for one in mail.attachments:
-        kind, _, subkind = one.kind.partition("/")
-        message.add_attachment(one.content, kind, subkind, filename=one.name)
-    return message
 
 
 def _take_leave(line: smtplib.SMTP) -> None:

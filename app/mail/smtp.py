@@ -10,6 +10,8 @@ import ssl
 
 from msgspec import Struct
 
+from app.mail.message import Message
+
 TAKEN = 250
 FORWARDED = 251
 GO_ON = 354
@@ -35,6 +37,10 @@ class NoWord(Exception):
     """The server has the whole mail, and the line ended, or the time was over, before it said whether it took it."""
 
 
+class NoSuchLetters(Exception):
+    """The server lacks SMTPUTF8 (RFC 6531), and the message can't be handed over without."""
+
+
 class Line(smtplib.SMTP):
     """An open session. `has_whole_mail` once the last dot was sent: from then on the server may have taken it."""
 
@@ -53,11 +59,17 @@ class Line(smtplib.SMTP):
         line.settimeout(timeout)
         return line
 
-    def hand_over(self, message: bytes, sender: str, recipient: str) -> None:
-        """Returns when the server said that it took the message, whose lines end with CR LF. Raises NoWord, and what
-        smtplib does: then it didn't take it."""
+    def hand_over(self, message: Message, sender: str) -> None:
+        """Returns when the server said that it took the message. Raises NoWord, or NoSuchLetters or what smtplib
+        does: then it didn't take it."""
         self.ehlo_or_helo_if_needed()
-        code, words = self.mail(sender, [f"size={len(message)}"] if self.has_extn("size") else [])
+        recipient, content = message.recipient, message.content
+        options = [f"size={len(content)}"] if self.has_extn("size") else []
+        if message.any_letters:
+            if not (self.has_extn("smtputf8") and self.has_extn("8bitmime")):
+                raise NoSuchLetters
+            options += ["BODY=8BITMIME", "SMTPUTF8"]
+        code, words = self.mail(sender, options)
         if code != TAKEN:
             raise smtplib.SMTPSenderRefused(code, words, sender)
         code, words = self.rcpt(recipient)
@@ -68,7 +80,7 @@ class Line(smtplib.SMTP):
         if code != GO_ON:
             raise smtplib.SMTPDataError(code, words)
         self._wait_for(self._patience.block)
-        self.send(re.sub(rb"(?m)^\.", b"..", message) + b".\r\n")
+        self.send(re.sub(rb"(?m)^\.", b"..", content) + b".\r\n")
         self._hear_whether_it_took_it()
 
     def _hear_whether_it_took_it(self) -> None:

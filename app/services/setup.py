@@ -15,10 +15,10 @@ from app.api.sign_in.identity import Access
 from app.errors import BadPin, BadSetting, FoyerError, WrongSettings
 from app.mail.mail_server import MailServer
 from app.models.notices.mail import Mail
+from app.models.text.lines import one_line
 from app.services.access import Typed, identity_of
 from app.services.connection_test import ApiOpener, site_name
 from app.services.kiosk.kiosk_files import lost_holidays, wrong_files
-from app.services.notices.mail_writes import one_line
 from app.services.site import Site
 from app.settings import Settings, below, checked, save
 from app.system.credentials import Credentials, SecretPlace

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from email_validator import ValidatedEmail
 
 _PLAIN = re.compile(
     r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@"
@@ -29,12 +33,27 @@ def mail_address(text: str, *, any_letters: bool = False) -> str:
     bare = re.sub(r"^mailto:", "", seen, flags=re.IGNORECASE)
     if len(bare) <= _LONGEST and _PLAIN.fullmatch(bare):
         return bare
+    known = _checked(bare, any_letters)
+    return known.normalized if any_letters else known.ascii_email or known.normalized
+
+
+def wire_address(address: str) -> str:
+    """An address of any letters as it is sent to: what is behind the @ in letters of ASCII, as IDNA has it. What stands
+    before it stays as it is: only a server with SMTPUTF8 (RFC 6531) takes it with other letters. Raises NoMailAddress.
+    """
+    if len(address) <= _LONGEST and _PLAIN.fullmatch(address):
+        return address
+    known = _checked(address, any_letters=True)
+    return f"{known.local_part}@{known.ascii_domain}"
+
+
+def _checked(address: str, any_letters: bool) -> ValidatedEmail:
     import email_validator  # large: few addresses aren't plain
 
     email_validator.SPECIAL_USE_DOMAIN_NAMES.clear()
     try:
-        known = email_validator.validate_email(
-            bare,
+        return email_validator.validate_email(
+            address,
             allow_smtputf8=any_letters,
             allow_display_name=True,
             check_deliverability=False,
@@ -42,4 +61,3 @@ def mail_address(text: str, *, any_letters: bool = False) -> str:
         )
     except email_validator.EmailNotValidError as error:
         raise NoMailAddress(str(error)) from error
-    return known.normalized if any_letters else known.ascii_email or known.normalized

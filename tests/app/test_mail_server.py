@@ -14,7 +14,7 @@ from app.mail.mail_server import MailServer
 from app.mail.smtp import Line, Patience
 from app.models.notices.mail import Mail
 from app.settings import Settings, checked
-from tests.post_office import CERTIFICATE, HOST, PASSWORD, USER, PostOffice
+from tests.post_office import CERTIFICATE, HOST, PASSWORD, SENDER, USER, PostOffice
 
 MAIL = Mail(
     id="0123-0",
@@ -32,8 +32,8 @@ OpenOffice = Callable[..., Awaitable[PostOffice]]
 async def open_office() -> AsyncIterator[OpenOffice]:
     offices: list[PostOffice] = []
 
-    async def open_one(security: str = "none", *, signed_in: bool = False) -> PostOffice:
-        offices.append(PostOffice(security, signed_in=signed_in))
+    async def open_one(security: str = "none", **how: bool) -> PostOffice:
+        offices.append(PostOffice(security, **how))
         await offices[-1].open()
         return offices[-1]
 
@@ -243,3 +243,37 @@ async def test_a_line_that_begins_with_a_dot_arrives_with_it(open_office: OpenOf
     text = ".\n.. two\nÅsa Ø\n."
     await reached(office).take(replace(MAIL, text=text))
     assert office.mails[0].get_content().splitlines() == text.splitlines()
+
+
+@pytest.mark.parametrize("field", ["to", "reply_to"])
+async def test_an_address_of_any_letters_is_taken_where_the_server_knows_them(
+    open_office: OpenOffice, field: str
+) -> None:
+    office = await open_office(any_letters=True)
+    await reached(office).take(replace(MAIL, **{field: "jörg@straße.example"}))
+    assert office.envelopes == [(SENDER, "jörg@xn--strae-oqa.example" if field == "to" else MAIL.to)]
+    (mail,) = office.mails
+    header = mail[field.replace("_", "-")].encode(errors="surrogateescape").decode()  # the library reads no UTF-8 there
+    assert "jörg@xn--strae-oqa.example" in header
+    assert mail.get_content().strip() == MAIL.text
+
+
+@pytest.mark.parametrize("field", ["to", "reply_to"])
+async def test_without_smtputf8_it_is_not_sent_and_that_is_said(open_office: OpenOffice, field: str) -> None:
+    office = await open_office()
+    with pytest.raises(MailRefused, match="no address with other letters than a to z"):
+        await reached(office).take(replace(MAIL, **{field: "jörg@straße.example"}))
+    assert not office.mails
+
+
+async def test_a_domain_of_any_letters_needs_no_smtputf8(open_office: OpenOffice) -> None:
+    office = await open_office()
+    await reached(office).take(replace(MAIL, to="x@straße.example"))
+    assert office.envelopes == [(SENDER, "x@xn--strae-oqa.example")]
+
+
+async def test_what_is_no_address_is_refused_without_asking(open_office: OpenOffice) -> None:
+    office = await open_office()
+    with pytest.raises(MailRefused):
+        await reached(office).take(replace(MAIL, to="at the gate"))
+    assert not office.mails

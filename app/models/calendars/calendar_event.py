@@ -63,7 +63,8 @@ class CalendarEvent(Struct, frozen=True):
 
     `uid` is "" where the file tells none; `occurrence` is the moment in UTC of the one time of a series that the event
     takes the place of, as 20261130T090000Z, else "". A higher `sequence` is a later version; of the same the later
-    `written`, a stamp in UTC or "". `cancelled` says that it doesn't take place any more.
+    `written`, a stamp in UTC or "". `cancelled` says that it doesn't take place any more. `location` is written, and
+    not read.
     """
 
     uid: str
@@ -79,6 +80,7 @@ class CalendarEvent(Struct, frozen=True):
     organiser: Mailbox | None = None
     guests: tuple[Guest, ...] = ()
     cancelled: bool = False
+    location: str = ""
     doubts: tuple[Doubt, ...] = ()
 
 

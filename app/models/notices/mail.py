@@ -16,10 +16,28 @@ class Attachment(Struct, frozen=True):
     content: bytes
 
 
+class Picture(Struct, frozen=True):
+    """An image in a mail's HTML, which shows it by the source "cid:" and `id`. The rest is as of an attachment."""
+
+    id: str
+    name: str
+    kind: str
+    content: bytes
+
+
+class CalendarPart(Struct, frozen=True):
+    """`text` is a calendar of RFC 5545, whose METHOD `method` is, such as "REQUEST"."""
+
+    text: str
+    method: str
+
+
 class Mail(Struct, frozen=True):
     """`id` becomes the Message-ID, so that a mail which is sent twice shows as one. `to` is an address, `name` whose it
-    is, or ""; neither `name` nor `subject` has line ends. `at` is when it was written, aware of its zone. `html` says
-    the same as `text`, "" for a mail of plain text alone."""
+    is, or ""; no name and no `subject` has line ends. `at` is when it was written, aware of its zone. `html` says
+    the same as `text`, "" for a mail of plain text alone; `pictures` are those in it. `reply_to`, the address of
+    `reply_to_name`, is where answers go, "" for the sender. Addresses may have letters of any script. `calendar` comes
+    along twice: for programs that show it in the mail's place, and as a file."""
 
     id: str
     to: str
@@ -29,6 +47,10 @@ class Mail(Struct, frozen=True):
     at: datetime
     html: str = ""
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    calendar: CalendarPart | None = None
+    reply_to: str = ""
+    reply_to_name: str = ""
 
 
 class MailTaker(Protocol):

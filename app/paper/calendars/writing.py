@@ -18,9 +18,14 @@ _NO_ADDRESS = "invalid:nomail"
 """What stands for the address of somebody who is only known by name, as other programs write it."""
 
 
-def calendar_of(event: CalendarEvent, now: datetime) -> str:
+_GUEST = {"ROLE": "REQ-PARTICIPANT", "CUTYPE": "INDIVIDUAL"}
+_ASKED = {"PARTSTAT": "NEEDS-ACTION", "RSVP": "TRUE"}
+
+
+def calendar_of(event: CalendarEvent, now: datetime, method: str = "") -> str:
     """The text of a calendar with that event alone. `now` is aware of its zone. The times are of the event's own zone,
-    whose rules come along; whoever has no address is named without one."""
+    whose rules come along; whoever has no address is named without one. `method` is what a mail wants done with it
+    (RFC 5546), "" for a file; with "REQUEST" the guests are asked for an answer, which goes to the organiser."""
     from icalendar import Calendar, Event, vRecur
     from icalendar.prop import vInline
 
@@ -33,6 +38,8 @@ def calendar_of(event: CalendarEvent, now: datetime) -> str:
     written.add("summary", vInline(_escaped(event.title)))
     if event.description:
         written.add("description", vInline(_escaped(event.description)))
+    if event.location:
+        written.add("location", vInline(_escaped(event.location)))
     written.add("dtstart", event.starts)
     written.add("dtend", event.ends.astimezone(event.starts.tzinfo))
     if event.rule:
@@ -42,11 +49,13 @@ def calendar_of(event: CalendarEvent, now: datetime) -> str:
     if event.organiser:
         written.add("organizer", _address(event.organiser))
     for guest in event.guests:
-        written.add("attendee", _address(guest.mailbox, ROLE="REQ-PARTICIPANT", CUTYPE="INDIVIDUAL"))
+        written.add("attendee", _address(guest.mailbox, **_GUEST, **(_ASKED if method == "REQUEST" else {})))
     written.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
+    if method:
+        calendar.add("method", method)
     if isinstance(event.starts.tzinfo, ZoneInfo) and event.starts.tzinfo.key != "UTC":
         calendar.add_component(timezone_of(event.starts.tzinfo, event.starts.year))
     calendar.add_component(written)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from app.models.entries import Entry
 from app.models.operations import Write
+from app.models.text.lines import one_line
 from app.models.visit_events import EventKind
 from app.models.visit_row import VisitRow
-from app.services.notices.mail_writes import address_or_none, mail_write, one_line
+from app.services.notices.mail_writes import address_or_none, mail_write
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.visits.visit import meeting_asked_for, whole_visit

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from app.models.contacts import KnownPerson
-from app.services.notices.mail_writes import address_or_none, mail_write, one_line
+from app.models.text.lines import one_line
+from app.services.notices.mail_writes import address_or_none, mail_write
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.store.outbox import Outbox

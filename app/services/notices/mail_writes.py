@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 
 from app.models.operations import Kind, Write
+from app.models.text.lines import one_line
 from app.system.mail_address import NoMailAddress, mail_address
-
-_BREAKING = {"Cc", "Cs", "Zl", "Zp"}
-"""Unicode's control signs, halves of signs, and ends of lines: none of them has a place in a header or a name."""
 
 
 def mail_write(
@@ -45,9 +42,3 @@ def address_or_none(text: str) -> str:
         return mail_address(text)
     except NoMailAddress:
         return ""
-
-
-def one_line(text: str) -> str:
-    """`text` as one line, with single spaces: nothing in it ends a line or a header of a mail."""
-    letters = "".join(" " if unicodedata.category(sign) in _BREAKING else sign for sign in text)
-    return " ".join(letters.split())

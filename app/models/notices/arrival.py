@@ -1,0 +1,47 @@
+"""What a host is told of their visitors."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class ArrivalKind(StrEnum):
+    """What happened. STILL_HERE: the meeting is over, and they didn't leave."""
+
+    ARRIVAL = "arrival"
+    DEPARTURE = "departure"
+    STILL_HERE = "still-here"
+
+
+class Arrived(Struct, frozen=True):
+    """One of the visitors; `company` and `phone` are "" where nobody knows them."""
+
+    name: str
+    company: str = ""
+    phone: str = ""
+
+
+class ArrivalNotice(Struct, frozen=True, kw_only=True):
+    """One message about all `visitors`, at least one, of whom the same is to be told at once.
+
+    `language`, `to`, `name`, `id` and `at` are as of Invitation. `happened` is when they came or left, and when the
+    meeting was to end of those who are still here; like `starts` it is aware of the site's zone. `desk` is where that
+    was entered, `waits` where they wait; "" for none of these, and for no `title`.
+    """
+
+    kind: ArrivalKind
+    id: str
+    at: datetime
+    to: str
+    name: str
+    site: str
+    visitors: tuple[Arrived, ...]
+    happened: datetime
+    starts: datetime
+    language: str = "en"
+    desk: str = ""
+    waits: str = ""
+    title: str = ""

@@ -1,0 +1,54 @@
+"""What a visitor is told of their meeting."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class InvitationKind(StrEnum):
+    """Why they are told."""
+
+    INVITATION = "invitation"
+    CHANGE = "change"
+    CANCELLATION = "cancellation"
+    REMINDER = "reminder"
+
+
+class Invitation(Struct, frozen=True, kw_only=True):
+    """One message to one visitor; of everything but `to`, `name`, `site` and the times "" is none.
+
+    `language` is a code such as "nl" or "nl-BE"; of one that has no texts they are English. `to` is the address of
+    `name`, the visitor's whole name. `starts` and `ends` are aware of the site's zone. `note` is the meeting's
+    description, `directions` and `bring` are the site's own texts. `code` is what the visit's QR says, as of
+    app/models/scans/code.py. `recurrence` is a rule of RFC 5545 in the site's zone, `left_out` are the times that it
+    doesn't take place, aware of theirs. `uid` and `sequence` are the meeting's in calendars: a later message has a
+    higher `sequence`. `id` becomes the mail's; `at`, aware of its zone, is when it is written.
+    """
+
+    kind: InvitationKind
+    id: str
+    at: datetime
+    to: str
+    name: str
+    site: str
+    starts: datetime
+    ends: datetime
+    uid: str
+    sequence: int = 0
+    first_name: str = ""
+    language: str = "en"
+    host: str = ""
+    host_email: str = ""
+    host_phone: str = ""
+    title: str = ""
+    note: str = ""
+    directions: str = ""
+    bring: str = ""
+    wifi_name: str = ""
+    wifi_password: str = ""
+    code: str = ""
+    recurrence: str = ""
+    left_out: tuple[datetime, ...] = ()

@@ -1,0 +1,1 @@
+"""What people are sent: facts and texts become a mail. Its libraries are large: imported with the first letter."""

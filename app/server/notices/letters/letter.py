@@ -1,0 +1,71 @@
+"""The letters: facts become a mail in their reader's language."""
+
+from __future__ import annotations
+
+from app.models.notices.arrival import ArrivalNotice
+from app.models.notices.invitation import Invitation
+from app.models.notices.mail import Mail, Picture
+from app.models.notices.ticket_notice import TicketNotice
+from app.models.text.lines import one_line
+from app.server.notices.letters import facts
+from app.server.notices.letters.calendar import calendar_part
+from app.server.notices.letters.code_picture import code_picture
+from app.server.notices.letters.dates import language_of
+from app.server.notices.letters.texts import Texts
+
+_CODE = "code"
+"""The id of the picture of a visit's code, within its mail."""
+
+TICKET = "ticket-{}"
+"""How the files are called of a kind of TicketNotice; those of the others have the kind's own name."""
+
+
+def invitation_letter(invitation: Invitation, texts: Texts) -> Mail:
+    """With the meeting for the visitor's calendar; answers go to the host, where they have an address."""
+    language = language_of(invitation.language)
+    told = facts.of_invitation(invitation, language)
+    letter = texts.letter(language, invitation.kind, told, f"cid:{_CODE}" if invitation.code else "")
+    shown = f"cid:{_CODE}" in letter.html  # not where the site's text leaves the code out
+    return Mail(
+        id=invitation.id,
+        to=invitation.to,
+        name=one_line(invitation.name),
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        at=invitation.at,
+        pictures=(Picture(_CODE, "code.png", "image/png", code_picture(invitation.code)),) if shown else (),
+        calendar=calendar_part(invitation),
+        reply_to=invitation.host_email,
+        reply_to_name=one_line(invitation.host),
+    )
+
+
+def arrival_letter(notice: ArrivalNotice, texts: Texts) -> Mail:
+    language = language_of(notice.language)
+    letter = texts.letter(language, notice.kind, facts.of_arrival(notice, language))
+    return Mail(
+        id=notice.id,
+        to=notice.to,
+        name=one_line(notice.name),
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        at=notice.at,
+    )
+
+
+def ticket_letter(notice: TicketNotice, texts: Texts) -> Mail:
+    """With its files; nobody reads an answer to it, which its text says."""
+    language = language_of(notice.language)
+    letter = texts.letter(language, TICKET.format(notice.kind), facts.of_ticket(notice, language))
+    return Mail(
+        id=notice.id,
+        to=notice.to,
+        name=one_line(notice.name),
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        at=notice.at,
+        attachments=notice.attachments,
+    )

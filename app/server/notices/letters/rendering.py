@@ -1,0 +1,121 @@
+"""Files of Jinja2 filled in with facts. A site writes some of them, so nothing but the facts can be reached from one,
+and what is wrong with one is told by its line."""
+
+from __future__ import annotations
+
+import traceback
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, Template, Undefined, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from jinja2.meta import find_undeclared_variables
+from jinja2.nodes import Name
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+Facts = Mapping[str, Any]
+"""By the names that a text knows: texts, numbers, yes or no, and lists and mappings of these."""
+
+_RIGHT_TO_LEFT = {"R", "AL", "AN"}
+_DIRECTIONS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+"""As Unicode calls letters, and the signs that turn the direction of writing."""
+
+
+class TextFile(Struct, frozen=True):
+    """`name` is how people find the file, `source` what stands in it."""
+
+    name: str
+    source: str
+
+
+class BadText(Exception):
+    """A file can't be used. The argument is one sentence: which one, in what line, and why."""
+
+    def __init__(self, file: TextFile, line: int, why: str) -> None:
+        super().__init__(f"{file.name}, line {line}: {why}.")
+
+
+class _PlainWords(Extension):
+    """What stands in the file itself is plain text too, also where HTML is made of it."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            yield Token(token.lineno, "data", str(escape(token.value))) if token.type == "data" else token
+
+
+def _isolated(value: Any) -> Any:
+    """Letters from right to left don't turn around what stands beside them; signs that would are left out."""
+    if not isinstance(value, str):
+        return value
+    letters = "".join(sign for sign in value if unicodedata.bidirectional(sign) not in _DIRECTIONS)
+    if not any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in letters):
+        return letters
+    return "\n".join(f"\u2068{line}\u2069" if line else line for line in letters.split("\n"))
+
+
+def _marked(value: Any) -> Any:
+    """The same for HTML, where each value stands in an element of its own."""
+    if isinstance(value, Undefined) or not isinstance(value, (str, int)):
+        return value
+    lines = (escape(line) for line in str(value).split("\n"))
+    return Markup('<bdi dir="auto">{}</bdi>').format(Markup("<br>").join(lines))
+
+
+def _environment(**how: Any) -> Environment:
+    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, **how)
+
+
+TEXT = _environment(finalize=_isolated)
+"""Fills in the words as plain text."""
+
+WORDS_FOR_HTML = _environment(finalize=_marked, autoescape=True, extensions=[_PlainWords])
+"""Fills in the same words for HTML, every value in an element `bdi`."""
+
+PAGE = _environment(autoescape=True)
+"""Fills in the page around them, which is HTML itself."""
+
+
+def filled_in(environment: Environment, file: TextFile, facts: Facts) -> str:
+    """Raises BadText."""
+    template = _compiled(environment, file, frozenset(facts))
+    try:
+        return template.render(facts)
+    except Exception as error:  # a text can do a lot that it shouldn't
+        raise BadText(file, _line(error, file), _why(error, file)) from None
+
+
+@lru_cache(maxsize=256)
+def _compiled(environment: Environment, file: TextFile, known: frozenset[str]) -> Template:
+    try:
+        tree = environment.parse(file.source)
+        strange = find_undeclared_variables(tree) - known - environment.globals.keys()
+        for name in tree.find_all(Name):
+            if name.name in strange:
+                raise BadText(file, name.lineno, f"there is no “{name.name}”; it may use {', '.join(sorted(known))}")
+        code = environment.compile(file.source, file.name, file.name)
+    except TemplateSyntaxError as error:
+        raise BadText(file, error.lineno, (error.message or "it can't be read").rstrip(".")) from None
+    return Template.from_code(environment, code, environment.make_globals(None))
+
+
+def _line(error: Exception, file: TextFile) -> int:
+    """Of the file, where it went wrong."""
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == file.name]
+    return (lines and lines[-1]) or 1
+
+
+def _why(error: Exception, file: TextFile) -> str:
+    """Without the facts, which an error's own words may quote."""
+    match error:
+        case SecurityError():
+            return "this isn't allowed in a text"
+        case UndefinedError():
+            return "something that is named here doesn't exist"
+        case _:
+            return f"it can't be filled in ({type(error).__name__})"
