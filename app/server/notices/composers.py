@@ -1,14 +1,60 @@
-"""How each kind of notice is put together."""
+"""How each kind of notice is put together: its facts are read in a transaction, and put into words after it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Connection, Row
+
+from app.models.notices.mail import Mail
 from app.models.notices.notice_plan import NoticePlan
+from app.server.context import ServerContext
+from app.server.notices.invitations import read_invitation
 from app.server.notices.kinds import NoticeKind
-from app.server.notices.sending import Composer
+from app.server.notices.sending import Composed, Composer
+from app.server.notices.ticket_notices import read_ticket_notice
+
+if TYPE_CHECKING:
+    from app.models.notices.invitation import Invitation
+    from app.models.notices.ticket_notice import TicketNotice
+    from app.server.notices.letters.texts import Texts
+
+_OF_VISITORS = (NoticeKind.INVITATION, NoticeKind.CHANGE, NoticeKind.CANCELLATION, NoticeKind.REMINDER)
 
 
 def composers(plan: NoticePlan) -> Mapping[NoticeKind, Composer]:
-    """What the site adds to them is of `plan`."""
-    return {}
+    """Of every kind; what the site adds to them is of `plan`."""
+    letters = _Letters(plan)
+    return {kind: letters.of_visitor if kind in _OF_VISITORS else letters.of_ticket for kind in NoticeKind}
+
+
+class _Letters:
+    def __init__(self, plan: NoticePlan) -> None:
+        self._plan = plan
+
+    def of_visitor(self, connection: Connection, context: ServerContext, row: Row[Any]) -> Composed:
+        invitation, told = read_invitation(connection, context, self._plan, row)
+        return Composed(invitation.to, invitation.name, partial(self._invitation, invitation), told)
+
+    def of_ticket(self, connection: Connection, context: ServerContext, row: Row[Any]) -> Composed:
+        notice = read_ticket_notice(connection, context, self._plan, row)
+        return Composed(notice.to, notice.name, partial(self._ticket, notice))
+
+    def _invitation(self, invitation: Invitation) -> Mail:
+        from app.server.notices.letters.letter import invitation_letter
+
+        return invitation_letter(invitation, self._texts)
+
+    def _ticket(self, notice: TicketNotice) -> Mail:
+        from app.server.notices.letters.letter import ticket_letter
+
+        return ticket_letter(notice, self._texts)
+
+    @cached_property
+    def _texts(self) -> Texts:
+        """Their libraries are large: whoever sends none doesn't pay for them."""
+        from app.server.notices.letters.texts import Texts
+
+        return Texts(self._plan.texts)

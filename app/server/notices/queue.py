@@ -81,7 +81,8 @@ def next_due(connection: Connection, now: int) -> Row[Any] | None:
 def next_at(connection: Connection) -> int | None:
     """When the next one is due; None when none waits."""
     waiting = table.c.state.in_([state.value for state in TO_SEND])
-    return connection.scalar(select(func.min(table.c.next_at)).where(waiting))
+    due: int | None = connection.scalar(select(func.min(table.c.next_at)).where(waiting))
+    return due
 
 
 def take_up(connection: Connection, identity: str, now: int) -> Row[Any] | None:

@@ -75,7 +75,8 @@ class NoticeSending:
         self._plan = plan
         self._ended = threading.Event()
         self._call = threading.Event()
-        self._turn = threading.Lock()
+        self._turning = threading.Lock()
+        self._handing_over = threading.Lock()
         self._taking: tuple[asyncio.AbstractEventLoop, asyncio.Task[None]] | None = None
         self._failures = 0
         if context.database.is_sole:
@@ -92,9 +93,10 @@ class NoticeSending:
     def turn(self) -> None:
         """Sends what is due. What fails is tried again with a later turn."""
         try:
-            queue_reminders(self._context, self._plan)
-            while not self._ended.is_set() and self._failures < FAILURES and self._send_next():
-                pass
+            with self._turning:
+                queue_reminders(self._context, self._plan)
+                while not self._ended.is_set() and self._failures < FAILURES and self._send_next():
+                    pass
         except (SQLAlchemyError, Busy) as error:
             log.warning("Notices wait for the next turn: %s", type(error).__name__)
 
@@ -103,7 +105,7 @@ class NoticeSending:
         whether it was taken nobody knows then."""
         self._ended.set()
         self._call.set()
-        with self._turn:
+        with self._handing_over:
             if self._taking:
                 loop, task = self._taking
                 loop.call_soon_threadsafe(task.cancel)
@@ -186,14 +188,14 @@ class NoticeSending:
         async def take() -> None:
             task = asyncio.current_task()
             assert task is not None
-            with self._turn:
+            with self._handing_over:
                 self._taking = asyncio.get_running_loop(), task
             try:
                 if self._ended.is_set():
                     raise asyncio.CancelledError
                 await self._mail_server.take(mail)
             finally:
-                with self._turn:
+                with self._handing_over:
                     self._taking = None
 
         asyncio.run(take())

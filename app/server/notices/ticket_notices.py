@@ -1,0 +1,105 @@
+"""What is told of a ticket, read when it is sent."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from app.models.notices.mail import Attachment
+from app.models.notices.notice_plan import NoticePlan
+from app.models.notices.ticket_notice import TicketNotice, TicketNoticeKind
+from app.models.tickets.steps import SOLVED
+from app.server.bodies.refusal import Refusal
+from app.server.bodies.wire import Document
+from app.server.context import ServerContext
+from app.server.notices.kinds import NoticeKind
+from app.server.notices.people import Reader, reader_of, user_as_reader
+from app.server.notices.sending import NoAddress, Overtaken
+from app.server.storage.tables import attached, attachment_files, ticket_comments
+from app.server.tickets.stored import read
+
+LARGEST_FILES = 8 * 2**20
+"""Bytes of all files that come along with one mail: many mail servers take no more than 10 MB, and in a mail they are a
+third longer."""
+
+
+def read_ticket_notice(connection: Connection, context: ServerContext, plan: NoticePlan, row: Row[Any]) -> TicketNotice:
+    """What this row of the table of notices tells. Raises Overtaken and NoAddress."""
+    kind = NoticeKind(row.kind)
+    try:
+        ticket = read(connection, row.ticket)
+    except Refusal as error:
+        raise Overtaken("The ticket is not there any more.") from error
+    if kind is NoticeKind.SOLVED and ticket["status"]["id"] != SOLVED:
+        raise Overtaken("The ticket is not solved any more.")
+    if kind is NoticeKind.ASSIGNED and (ticket["supplier"] or {}).get("id") != row.to_id:
+        raise Overtaken("The ticket is another supplier's by now.")
+    reader = reader_of(connection, row.to_id, plan)
+    if reader is None or not reader.email:
+        raise NoAddress(f"{reader.name if reader and reader.name else row.to_id} has no email address.")
+    return _notice(connection, context, plan, row, ticket, reader)
+
+
+def _notice(
+    connection: Connection, context: ServerContext, plan: NoticePlan, row: Row[Any], ticket: Document, reader: Reader
+) -> TicketNotice:
+    assigned = row.kind == NoticeKind.ASSIGNED
+    files, left_out = _files(connection, context, row.ticket) if assigned else ((), ())
+    comments = _comments(connection, row) if row.kind == NoticeKind.COMMENT else []
+    requester = user_as_reader(ticket["notifier"], plan)
+    due = ticket["dueAt"]
+    return TicketNotice(
+        kind=TicketNoticeKind(row.kind),
+        id=row.id,
+        at=context.now().astimezone(context.zone),
+        to=reader.email,
+        name=reader.name,
+        language=reader.language,
+        site=context.company["name"],
+        ticket=ticket["id"],
+        title=ticket["title"],
+        description=ticket["description"] or "",
+        status=ticket["status"]["id"],
+        priority=ticket["priority"]["id"],
+        category=(ticket["category"] or {}).get("value", ""),
+        requester=requester.name,
+        requester_phone=requester.phone,
+        comment="\n\n".join(one.text for one in comments),
+        by=comments[-1].desk if comments else "",
+        due=datetime.fromisoformat(due).astimezone(context.zone) if due else None,
+        attachments=files,
+        left_out=left_out,
+    )
+
+
+def _comments(connection: Connection, row: Row[Any]) -> list[Row[Any]]:
+    """Those for the requester that came since it was queued, the oldest first."""
+    table = ticket_comments
+    theirs = (table.c.ticket == row.ticket, ~table.c.internal, ~table.c.from_requester, table.c.at >= row.made_at)
+    found = list(connection.execute(select(table).where(*theirs).order_by(table.c.number)))
+    if not found:
+        raise Overtaken("There is nothing to tell the requester.")
+    return found
+
+
+def _files(
+    connection: Connection, context: ServerContext, ticket: str
+) -> tuple[tuple[Attachment, ...], tuple[str, ...]]:
+    """What comes along, the oldest first as far as there is room, and the names of the rest."""
+    columns = (attached.c.name, attached.c.digest, attachment_files.c.size, attachment_files.c.type)
+    of_ticket = select(*columns).join(attachment_files, attachment_files.c.digest == attached.c.digest)
+    room, along, left_out = LARGEST_FILES, [], []
+    for one in connection.execute(of_ticket.where(attached.c.ticket == ticket).order_by(attached.c.number)):
+        if one.size > room:
+            left_out.append(one.name)
+            continue
+        try:
+            content = context.attachments.path(one.digest).read_bytes()
+        except OSError:
+            left_out.append(one.name)
+            continue
+        room -= one.size
+        along.append(Attachment(one.name, one.type, content))
+    return tuple(along), tuple(left_out)
