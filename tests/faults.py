@@ -21,8 +21,10 @@ import httpx
 
 from app.api.api import Api
 from app.api.client import Client
+from app.models.notices.mail import MailTaker
 from app.models.objects.desk_server import DESK_SERVER_HEADER
 from app.server.application import close, create
+from app.server.context import ServerContext
 
 NOW = datetime(2026, 3, 12, 8, 42, 7, tzinfo=UTC)
 DAY = "2026-03-12"
@@ -156,19 +158,31 @@ class FaultyServer:
     which makes everything anew that comes again."""
 
     def __init__(
-        self, *, honours_keys: bool = True, now: Callable[[], datetime] = lambda: NOW, database: str = "sqlite://"
+        self,
+        *,
+        honours_keys: bool = True,
+        now: Callable[[], datetime] = lambda: NOW,
+        database: str = "sqlite://",
+        mail_server: MailTaker | None = None,
     ) -> None:
         self.committed: Counter[str] = Counter()
         self.calls: list[str] = []
         self._made: dict[str, str] = {}
         self.transport = httpx.MockTransport(self._respond)
         self._honours_keys = honours_keys
-        self._start = lambda: create(database, company_name="Northgate House", time_zone="Europe/Brussels", now=now)
+        site = {"company_name": "Northgate House", "time_zone": "Europe/Brussels"}
+        self._start = lambda: create(database, now=now, mail_server=mail_server, **site)
         self._application = self._start()
         self._way = httpx.ASGITransport(self._application, raise_app_exceptions=False)
         self._faults: dict[str, deque[Fault]] = {
             method: deque() for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
         }
+
+    @property
+    def context(self) -> ServerContext:
+        """What the server has, past every call."""
+        context: ServerContext = self._application.state.context
+        return context
 
     def post_meets(self, *faults: Fault) -> None:
         self._faults["POST"].extend(faults)
@@ -262,7 +276,7 @@ class FaultyServer:
         answer = await _read(await self._way.handle_async_request(request))
         if not self._honours_keys:
             answer.headers.pop(DESK_SERVER_HEADER, None)
-        made = answer.json().get("id") if request.method == "POST" and answer.is_success else None
+        made = answer.json().get("id") if request.method == "POST" and answer.is_success and answer.content else None
         if made and made not in self._made:
             self._made[made] = key
             self.committed[key] += 1

@@ -10,6 +10,7 @@ from app.api.changes import ChangeCalls
 from app.api.client import Client
 from app.api.kiosks import KioskCalls
 from app.api.meetings import MeetingCalls
+from app.api.notices import NoticeCalls
 from app.api.sign_in.oauth import OAuthCalls
 from app.api.statistics import StatisticsCalls
 from app.api.tickets import TicketCalls
@@ -25,6 +26,7 @@ class Api(Struct, frozen=True):
     visits: VisitCalls
     kiosks: KioskCalls
     changes: ChangeCalls
+    notices: NoticeCalls
     statistics: StatisticsCalls
     oauth: OAuthCalls
     close: Callable[[], Awaitable[None]]
@@ -39,6 +41,7 @@ class Api(Struct, frozen=True):
             visits=VisitCalls(client),
             kiosks=KioskCalls(client),
             changes=ChangeCalls(client),
+            notices=NoticeCalls(client),
             statistics=StatisticsCalls(client),
             oauth=client.oauth,
             close=close or client.close,

@@ -18,6 +18,7 @@ from app.services.meetings.changes import MeetingChanges
 from app.services.meetings.invitations import Invitations
 from app.services.notices.announcements import Announcements
 from app.services.notices.mailing import Mailing
+from app.services.notices.notices import Notices
 from app.services.outbox.pending_changes import PendingChanges
 from app.services.outbox.sync import Sync
 from app.services.people.contacts import Contacts
@@ -34,7 +35,7 @@ from app.services.visits.day import Day
 from app.services.visits.history import VisitorHistory
 from app.services.visits.host_notices import HostNotices
 from app.services.visits.other_days import OtherDays
-from app.store.account import Account
+from app.store.account import Account, keep_mails
 from app.store.calendar_origins import CalendarOrigins
 from app.store.changes.stored_changes import StoredChanges
 from app.store.database import Database
@@ -71,6 +72,7 @@ class DeskServices(Struct, frozen=True):
     arrivals: Arrivals
     host_notices: HostNotices
     mailing: Mailing
+    notices: Notices
     pending_changes: PendingChanges
     day: Day
     other_days: OtherDays
@@ -178,6 +180,13 @@ def desk_services(
         ),
         mailing=Mailing(
             outbox=outbox, lists=lists, site=site, desk=desk, server=mail_server, sleep=sleep, jitter=jitter
+        ),
+        notices=Notices(
+            connection=connection,
+            calls=calls,
+            subscription=subscription,
+            mails=mails if own_server else account.mails,
+            keep=lambda known: keep_mails(database, account, known),
         ),
         pending_changes=PendingChanges(lists=lists, outbox=outbox, sync=sync),
         day=day,

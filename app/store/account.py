@@ -16,11 +16,13 @@ from app.store.database import Database
 
 class Account(Struct, frozen=True):
     """`id` stands in every row of this server and company; `company` is what the server last told of the site, None
-    when it never did; `desk_server` says whether it was our own desk server when it last answered."""
+    when it never did; `desk_server` says whether it was our own desk server when it last answered, `mails` whether that
+    could mail then, None where it never said so."""
 
     id: int
     company: CompanySummary | None
     desk_server: bool = False
+    mails: bool | None = None
 
 
 def account_of(database: Database, server: str, company_id: str) -> Account:
@@ -33,8 +35,8 @@ def account_of(database: Database, server: str, company_id: str) -> Account:
             "select id, told from place where server = ? and company = ?", (server, company_id)
         ).fetchone()
         known = json.loads(words)
-        desk_server = bool(known.pop("deskServer", False))
-        return Account(number, company_summary(known) if known else None, desk_server)
+        desk_server, mails = bool(known.pop("deskServer", False)), known.pop("mails", None)
+        return Account(number, company_summary(known) if known else None, desk_server, mails)
 
     return database.write_now(find)
 
@@ -52,6 +54,12 @@ async def keep_desk_server(database: Database, account: Account, desk_server: bo
     """Remembers whether it is our own desk server, so that the next start knows that before any server answers. Raises
     DiskFull or StoreFailed."""
     await _keep(database, account, {"deskServer": desk_server})
+
+
+async def keep_mails(database: Database, account: Account, mails: bool) -> None:
+    """Remembers whether our own desk server can mail, so that a form says it before the server answers. Raises DiskFull
+    or StoreFailed."""
+    await _keep(database, account, {"mails": mails})
 
 
 async def _keep(database: Database, account: Account, words: dict[str, Any]) -> None:

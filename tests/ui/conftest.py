@@ -22,6 +22,7 @@ from shiboken6 import isValid
 
 from app.api.sign_in.identity import Access
 from app.errors import FoyerError
+from app.models.notices.ways import Ways
 from app.services.calendars.copies import CalendarCopies
 from app.services.desk_services import DeskServices, desk_services
 from app.services.site import Site
@@ -253,7 +254,7 @@ async def open_today(
                 changes=desk.meeting_changes,
                 invitations=desk.invitations,
                 site=site,
-                server_sends=lambda: True,
+                ways=Ways,
                 copying=CalendarCopying(copies=lambda: copies_of(desk), tasks=tasks),
                 tasks=tasks,
                 theme=theme,
@@ -262,6 +263,7 @@ async def open_today(
             signatures_of=desk.signatures.of,
             answers_of=desk.visitor_answers.of,
             history=desk.visitor_history,
+            notices=desk.notices,
             site=site,
             tasks=tasks,
             theme=theme,

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 from PySide6.QtWidgets import QApplication
 
+from app.models.notices.mail import MailTaker
 from app.settings import Settings
 from app.system.credentials import Credentials
 from tests.faults import FaultyServer
@@ -77,9 +78,11 @@ class Doors:
 
 
 @asynccontextmanager
-async def doors(theme: Theme, clock: Clock, folder: Path, application: QApplication) -> AsyncIterator[Doors]:
+async def doors(
+    theme: Theme, clock: Clock, folder: Path, application: QApplication, *, mail_server: MailTaker | None = None
+) -> AsyncIterator[Doors]:
     application.setQuitOnLastWindowClosed(False)
-    server = FaultyServer(now=clock)
+    server = FaultyServer(now=clock, mail_server=mail_server)
     house = Doors(server, folder, theme, clock, application)
     yield house
     for desk in house.desks:

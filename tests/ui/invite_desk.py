@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QTableView, 
 from shiboken6 import delete
 
 from app.api.sign_in.identity import Access
+from app.models.notices.ways import Ways
 from app.models.objects.company import Company
 from app.models.operations import Operation
 from app.services.calendars.imports import CalendarImports
@@ -55,7 +56,7 @@ class InviteDesk:
     def __init__(
         self, folder: Path, server: FakeServer, site: Site, tasks: Tasks, theme: Theme, *, names_as_ids: bool = False
     ) -> None:
-        self.server_sends = True
+        self.ways = Ways()
         self.said: list[str] = []
         self.created: list[tuple[date, str]] = []
         self.server = server
@@ -98,7 +99,7 @@ class InviteDesk:
             tasks=self._tasks,
             theme=self._theme,
             names_as_ids=lambda: self._names_as_ids,
-            server_sends=lambda: self.server_sends,
+            ways=lambda: self.ways,
         )
         path = "POST /app/CO-C202/vm/meetings"
         page = NewMeetingPage(sources, invitations=self.services.invitations, path=path)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QTableView, QWidget
 
 from app.models.drafts import MeetingDraft, VisitorDraft
+from app.models.notices.ways import Ways
 from app.services.site import Site
 from tests.fake_server import FakeServer
 from tests.ui.hands import CTRL, click, click_row, find, press, row_in_hand, says, write
@@ -86,14 +87,17 @@ async def test_the_row_in_hand_is_what_the_fields_show_and_the_request_points_at
 
 
 async def test_on_our_own_server_nobody_can_be_invited_and_it_says_why(desk: InviteDesk, page: NewMeetingPage) -> None:
-    reason = "Foyer's desk server sends no invitations yet, neither by email nor by SMS."
-    assert not says(page, reason)
+    reasons = {
+        "Invite by email": "This server has no mail server, so it sends nothing by email.",
+        "Invite by SMS": "No way to send SMS is set up at this server.",
+    }
+    assert not says(page, " ".join(reasons.values()))
     page.fill(MeetingDraft(visitors=(replace(GROUP[0], mail_reminder=True), *GROUP[1:])))
-    desk.server_sends = False  # as soon as it said whose it is
+    desk.ways = Ways(ours=True, email=False, sms=False)  # as soon as it said whose it is
     table = find(page, "Invited visitors", QTableView)
     click_row(table, 1)
-    assert says(page, reason)
-    for name in ("Invite by email", "Invite by SMS"):
+    assert says(page, " ".join(reasons.values()))
+    for name, reason in reasons.items():
         box = find(page, name, QCheckBox)
         assert not box.isEnabled()
         assert box.accessibleDescription() == reason
@@ -105,6 +109,18 @@ async def test_on_our_own_server_nobody_can_be_invited_and_it_says_why(desk: Inv
     box.click()
     assert (box.isChecked(), box.isEnabled()) == (False, False)
     assert {visitor["mailReminder"] for visitor in body_shown(page)["visitors"]} == {0}
+
+
+async def test_on_a_server_that_mails_visitors_are_invited_by_email_alone(
+    desk: InviteDesk, page: NewMeetingPage
+) -> None:
+    desk.ways = Ways(ours=True, sms=False)
+    page.fill(MeetingDraft(visitors=GROUP))
+    click_row(find(page, "Invited visitors", QTableView), 1)
+    assert says(page, "No way to send SMS is set up at this server.")
+    assert not find(page, "Invite by SMS", QCheckBox).isEnabled()
+    find(page, "Invite by email", QCheckBox).click()
+    assert [visitor["mailReminder"] for visitor in body_shown(page)["visitors"]] == [0, 1, 0]
 
 
 async def test_several_visitors_are_changed_at_once(page: NewMeetingPage) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox
 
 from app.errors import DiskFull
+from app.models.notices.ways import Ways
 from app.services.site import Site
 from app.settings import Settings
 from tests.fake_server import FakeServer
@@ -167,11 +168,11 @@ async def test_a_full_disk_is_said_beside_the_button_and_the_form_keeps_its_word
     assert not says(desk.page, "The disk of this PC is full")
 
 
-async def test_our_own_server_sends_no_copies_and_the_form_says_so(desk: TicketDesk) -> None:
-    reason = "Foyer's desk server sends requesters no messages yet."
+async def test_a_server_of_ours_that_cannot_mail_sends_no_copies_and_the_form_says_so(desk: TicketDesk) -> None:
+    reason = "This server has no mail server, so it sends nothing by email."
     assert not says(desk.page, reason)
     click(desk.page, "Back to tickets")
-    desk.server_sends = False  # as soon as it said whose it is
+    desk.ways = Ways(ours=True, email=False, sms=False)  # as soon as it said whose it is
     click(desk.page, "New ticket")
     assert says(desk.page, reason)
     for name in ("Tell requester when solved", "Send requester a copy"):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QTableView
 
 from app.api.api import Api
 from app.api.client import Client
+from app.models.notices.ways import Ways
 from app.models.operations import Operation
 from app.services.desk_services import desk_services
 from app.services.site import Site
@@ -46,7 +47,7 @@ class TicketDesk:
         names_as_ids: bool = False,
         own_server: bool = True,
     ) -> None:
-        self.server_sends = True
+        self.ways = Ways()
         self.reports: list[Exception] = []
         self.said: list[str] = []
         self.edited: list[Operation] = []
@@ -87,7 +88,8 @@ class TicketDesk:
             theme=theme,
             actions=self.actions,
             names_as_ids=lambda: names_as_ids,
-            server_sends=lambda: self.server_sends,
+            ways=lambda: self.ways,
+            notices=self.services.notices,
         )
         self.page.saved.connect(lambda words, operation: self.said.append(words))
         self.page.notice_requested.connect(self.said.append)

@@ -71,7 +71,7 @@ class FrontDesk(QObject):
             changes=services.meeting_changes,
             invitations=services.invitations,
             site=services.site,
-            server_sends=services.server_sends,
+            ways=services.notices.ways,
             copying=CalendarCopying(copies=lambda: calendar_copies(services), tasks=tasks.part(), parent=self),
             tasks=tasks.part(),
             theme=theme,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.models.drafts import MeetingDraft
 from app.models.meetings.changes import EditedMeeting
+from app.models.notices.notice import Notice
 from app.models.operations import Kind, Operation
 from app.models.visit_row import VisitRow
 from app.services.setup import Setup
@@ -106,6 +107,7 @@ class Screens:
             signatures_of=self._services.signatures.of,
             answers_of=self._services.visitor_answers.of,
             history=self._services.visitor_history,
+            notices=self._services.notices,
             site=self._services.site,
             tasks=self._tasks.part(),
             theme=self._theme,
@@ -174,7 +176,7 @@ class Screens:
             tasks=self._tasks.part(),
             theme=self._theme,
             names_as_ids=self._services.takes_names,
-            server_sends=self._services.server_sends,
+            ways=self._services.notices.ways,
         )
 
     def _path(self) -> str:
@@ -213,7 +215,8 @@ class Screens:
             theme=self._theme,
             actions=self._front_desk.ticket_actions,
             names_as_ids=self._services.takes_names,
-            server_sends=self._services.server_sends,
+            ways=self._services.notices.ways,
+            notices=self._services.notices,
         )
         page.edit_requested.connect(self._edit)
         page.visit_requested.connect(self.problems.show_visit)
@@ -280,12 +283,30 @@ class Screens:
             calls=self._services.calls,
             site=self._services.site,
             words=self._services.tickets.words,
+            notices=self._services.notices,
             tasks=self._tasks.part(),
             theme=self._theme,
         )
+        page.subject_requested.connect(self._show_subject)
         page.edit_requested.connect(self._edit)
         page.decision_requested.connect(self._front_desk.decide)
         return page
+
+    def _show_subject(self, notice: Notice) -> None:
+        """The ticket or the visit that a notice is about."""
+        if notice.ticket:
+            self._on_tickets().show_ticket(notice.ticket)
+        elif notice.meeting and notice.starts_at:
+            day = self._services.site.local(notice.starts_at).date()
+            self._tasks.start(self._visit_shown(day, notice.meeting, notice.visitor or ""))
+
+    async def _visit_shown(self, day: date, meeting: str, visitor: str) -> None:
+        """Of a day that this desk doesn't have yet, the meeting as soon as its list came."""
+        row = await self._services.day.find(f"{day}/{meeting}/{visitor}")
+        if row is not None:
+            self.show_visit(row)
+        else:
+            self._show_meeting(day, meeting)
 
     def _show_meeting(self, starts: date, meeting: str) -> None:
         today = self.page(screens.TODAY)

@@ -52,8 +52,7 @@ def open_store(profile: Profile) -> Store:
 
 class Services(DeskServices, frozen=True):
     """What the pages of one connection share, and what goes on behind them. `takes_names` says whether the server takes
-    a name in the place of a person's id, as our own desk server does; `server_sends` whether it sends invitations and
-    copies: ours doesn't yet, and every other does."""
+    a name in the place of a person's id, as our own desk server does."""
 
     terms: Terms
     site_questions: SiteQuestions
@@ -63,7 +62,6 @@ class Services(DeskServices, frozen=True):
     kiosks: Kiosks
     keep_company: Callable[[], Coroutine[Any, Any, None]]
     takes_names: Callable[[], bool]
-    server_sends: Callable[[], bool]
     keep_desk_server: Callable[[], Coroutine[Any, Any, None]]
 
 
@@ -132,7 +130,6 @@ def services(
         ),
         keep_company=remember_company,
         takes_names=lambda: bool(desk.calls.likely),
-        server_sends=lambda: not (profile.own_server or desk.calls.exist),
         keep_desk_server=remember_desk_server,
     )
 

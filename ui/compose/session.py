@@ -124,6 +124,7 @@ class Session:
             await self.services.day.keep_fresh(self.services.site.today())
         await self.services.kiosks.refreshed()
         await self.services.keep_desk_server()
+        await self.services.notices.find_out()
 
     def _on_site_changed(self) -> None:
         self._tasks.start(self._moved())

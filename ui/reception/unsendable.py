@@ -1,8 +1,8 @@
-"""Boxes that promise a message which the server never sends: they can't be ticked, and the reason stands below."""
+"""Boxes that promise a message which the server can't send: they can't be ticked, and the reason stands below."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -11,27 +11,25 @@ from ui.widgets.labels import Label
 
 
 class UnsendableBoxes(QObject):
-    """`server_sends` says whether the server sends what `boxes` ask for, as far as the desk knows by now. One that is
-    ticked, from an older draft or a file, can still be unticked. `reason` is the label that says why, for the form to
-    put below them."""
+    """`why_not` says of each box why the server can't send what it asks for, as far as the desk knows by now, "" where
+    it can. A box that is ticked, from an older draft or a file, can still be unticked. `reason` is the label that says
+    why, for the form to put below them."""
 
-    def __init__(
-        self, boxes: Sequence[QCheckBox], *, reason: str, server_sends: Callable[[], bool], parent: QWidget
-    ) -> None:
+    def __init__(self, why_not: Mapping[QCheckBox, Callable[[], str]], *, parent: QWidget) -> None:
         super().__init__(parent)
-        self.reason = Label(reason, variant="caption", wrap=True, parent=parent)  # else a window of its own is shown
-        self._boxes = boxes
-        self._server_sends = server_sends
-        for box in boxes:
+        self.reason = Label(variant="caption", wrap=True, parent=parent)  # else a window of its own is shown
+        self._why_not = why_not
+        for box in why_not:
             box.checkStateChanged.connect(self.weigh)
         self.weigh()
 
     def weigh(self) -> None:
         """The server may have become known, or other values are shown."""
-        sends = self._server_sends()
-        for box in self._boxes:
-            box.setEnabled(sends or box.checkState() is not Qt.CheckState.Unchecked)
-            if not sends:  # else the description is the field's: what is wrong there
-                box.setAccessibleDescription(self.reason.text())
-                box.setToolTip(self.reason.text())
-        self.reason.setVisible(not sends)
+        reasons = {box: why_not() for box, why_not in self._why_not.items()}
+        for box, reason in reasons.items():
+            box.setEnabled(not reason or box.checkState() is not Qt.CheckState.Unchecked)
+            if reason:  # else the description is the field's: what is wrong there
+                box.setAccessibleDescription(reason)
+                box.setToolTip(reason)
+        self.reason.setText(" ".join(dict.fromkeys(filter(None, reasons.values()))))
+        self.reason.setVisible(bool(self.reason.text()))

@@ -10,6 +10,7 @@ from app.errors import FoyerError, StillOnSite
 from app.models.drafts import MeetingDraft
 from app.models.meetings.changes import EditedMeeting, Scope
 from app.models.merging.conflict import FieldConflict
+from app.models.notices.ways import Ways
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
 from app.services.site import Site
 from ui.wording.dates import day_and_month, moment_in_field
@@ -54,14 +55,19 @@ def _out_first(names: Sequence[str], until_then: str) -> str:
     return f"{names_words(names)} {are} on site: check out first. Until then {until_then}."
 
 
-def told_words(edited: EditedMeeting, names: Sequence[str], host: str, *, server_sends: bool) -> str:
+def told_words(edited: EditedMeeting, names: Sequence[str], host: str, ways: Ways) -> str:
     """Who learns that it was taken back: `names` are the visitors it is about, `host` receives them."""
     whom = names_words([*names, *([host] if host else [])])
     if not whom:
         return "Nobody is told, because nobody is invited."
-    if server_sends:
+    if not ways.ours:
         return f"The server tells {whom}, as far as it writes to them. This desk tells nobody."
-    return f"Nobody is told by Foyer: please tell {whom} yourself."
+    mailed = [one.name for one in edited.draft.visitors if one.mail_reminder and one.name in names and ways.email]
+    if not mailed:
+        return f"Nobody is told by Foyer: please tell {whom} yourself."
+    others = [name for name in (*names, *([host] if host else [])) if name not in mailed]
+    told = f"The server tells {names_words(mailed)} by email."
+    return f"{told} Please tell {names_words(others)} yourself." if others else told
 
 
 def saved_words(title: str, *, makes_another: bool) -> str:

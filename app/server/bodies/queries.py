@@ -169,3 +169,4 @@ class NoticeListQuery(_Listed):
     visitor: Text = ""
     ticket: Text = ""
     unsent: Flag = False
+    limit: int = Field(default=500, ge=0, le=500)

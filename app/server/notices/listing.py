@@ -10,31 +10,36 @@ from sqlalchemy import Connection, Row, select
 from app.server.bodies.queries import NoticeListQuery
 from app.server.bodies.wire import Document, utc, written
 from app.server.notices.kinds import TO_SEND, State
+from app.server.notices.subjects import Subjects
 from app.server.storage.tables import notices as table
-
-MOST = 500
 
 _TROUBLED_FOR = timedelta(days=14)
 """How long one that wasn't sent is told of."""
 
 
 def listed(connection: Connection, query: NoticeListQuery, now: datetime) -> list[bytes]:
-    """The JSON of the notices that are asked for, the newest first, MOST at the most."""
-    rows = select(table).order_by(table.c.number.desc()).limit(MOST)
+    """The JSON of the notices that are asked for, the newest first. Of those that aren't sent, first
+    those that won't be."""
+    rows = select(table).limit(query.limit)
     for name in ("meeting", "visitor", "ticket"):
         if wanted := getattr(query, name):
             rows = rows.where(table.c[name] == wanted)
     if query.unsent:
         failed = table.c.state.in_([State.REFUSED.value, State.UNKNOWN.value])
         recent = table.c.settled_at > int((now - _TROUBLED_FOR).timestamp())
-        rows = rows.where(table.c.state.in_([state.value for state in TO_SEND]) | (failed & recent))
-    return [as_json(row) for row in connection.execute(rows)]
+        rows = rows.where(table.c.state.in_([state.value for state in TO_SEND]) | (failed & recent)).order_by(
+            failed.desc()  # of thousands that wait, these are to be seen
+        )
+    found = connection.execute(rows.order_by(table.c.number.desc())).all()
+    about = Subjects(connection, found, int(now.timestamp()))
+    return [_as_json(row, about) for row in found]
 
 
-def as_json(row: Row[Any]) -> bytes:
+def _as_json(row: Row[Any], about: Subjects) -> bytes:
     """`at` is when the state came about, of one that still waits when it was queued; `nextAt` when that is tried again.
-    `said` is why it wasn't sent, "" when it was."""
-    waits = State(row.state) in TO_SEND
+    `said` is why it wasn't sent, "" when it was. `title` is that of the meeting or the ticket, `startsAt` when the
+    meeting is next, or was last."""
+    waits, starts = State(row.state) in TO_SEND, about.starts_at(row)
     document: Document = {
         "object": "notice",
         "id": row.id,
@@ -43,11 +48,13 @@ def as_json(row: Row[Any]) -> bytes:
         "at": _stamp(row.made_at if waits else row.settled_at),
         "nextAt": _stamp(row.next_at) if waits else None,
         "said": row.said,
-        "name": row.name,
+        "name": row.name or about.whom(row),
         "address": row.address,
         "meeting": row.meeting,
         "visitor": row.visitor,
         "ticket": row.ticket,
+        "title": about.title(row),
+        "startsAt": None if starts is None else _stamp(starts),
         "subject": row.subject,
         "text": row.text,
     }

@@ -76,12 +76,18 @@ class Subscription:
         self._look = asyncio.Event()
         self._ours = asyncio.Event()
         self._news = Listeners()
+        self._notices = Listeners()
         connection.on_change(self._on_connection)
         self._on_connection()
 
     def on_news(self, tell: Callable[[News], object]) -> None:
         """`tell` is called with news, and whenever `live` has changed."""
         self._news.add(tell)
+
+    def on_notices(self, tell: Callable[[frozenset[str] | None], object]) -> None:
+        """`tell` is called with the ids of the meetings and tickets whose notices stand otherwise; with None it may be
+        any. Apart from other news: a big day's invitations are no reason to read a list."""
+        self._notices.add(tell)
 
     def look(self) -> None:
         """Asks at once, in the place of the call that waits: the network may be another."""
@@ -173,12 +179,15 @@ class Subscription:
             log.warning("What changed can't be read object by object: %s", error)
             await self._begin(told)
             return
+        if about := frozenset(change.id for change in told.changes if change.kind == "notice"):
+            self._notices(about)
         kinds = {change.kind for change in told.changes}
         if not self.live or kinds & {"kiosk", "ticket"}:
             self._tell(News(kiosks="kiosk" in kinds))
 
     async def _begin(self, told: Changes) -> None:
         await self._following.begin(told.revision, self._site.now())
+        self._notices(None)
         self._tell(News(kiosks=True, anew=True))
 
     def _tell(self, news: News) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.drafts import Body, MeetingDraft
+from app.models.notices.ways import Ways
 from app.services.meetings.checks import Mistake, meeting_mistakes
 from app.services.people.contacts import Contacts
 from app.services.site import Site
@@ -33,8 +34,8 @@ from ui.wording.mistake_words import fix_words, mistake_words, to_fix_words
 class MeetingForm(QWidget):
     """`head` stands above the form and doesn't scroll, `above` before the meeting's own fields, `aside` beside their
     heading.
-    `names_as_ids` says whether the server takes a name in the place of an id, `server_sends` whether it sends
-    invitations, as far as that is known. With `composes_title` the meeting is named after its visitors until a person
+    `names_as_ids` says whether the server takes a name in the place of an id, `ways` how it tells
+    people, as far as that is known. With `composes_title` the meeting is named after its visitors until a person
     names it.
 
     `changed` carries the draft whenever something in the form may be another, and what is to mend in it, in words;
@@ -52,7 +53,7 @@ class MeetingForm(QWidget):
         tasks: Tasks,
         theme: Theme,
         names_as_ids: Callable[[], bool],
-        server_sends: Callable[[], bool],
+        ways: Callable[[], Ways],
         composes_title: bool,
         path: str,
         head: QWidget,
@@ -68,9 +69,7 @@ class MeetingForm(QWidget):
         self._filling = False
         self._progress = Progress()
         self.meeting = MeetingFields(site=site, contacts=contacts, tasks=tasks, theme=theme, aside=aside)
-        self.visitors = InvitedVisitors(
-            site=site, contacts=contacts, server_sends=server_sends, tasks=tasks, theme=theme
-        )
+        self.visitors = InvitedVisitors(site=site, contacts=contacts, ways=ways, tasks=tasks, theme=theme)
         self.request = RequestColumn(path=path, theme=theme)
         beside = FormBesideRequest(
             head=head,

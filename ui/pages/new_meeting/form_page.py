@@ -8,6 +8,7 @@ from msgspec import Struct
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.models.drafts import Body, MeetingDraft
+from app.models.notices.ways import Ways
 from app.services.calendars.imports import CalendarImports
 from app.services.drafts import Drafts
 from app.services.people.contacts import Contacts
@@ -25,7 +26,7 @@ from ui.widgets.draft_choice import DraftChoice
 
 class FormSources(Struct, frozen=True):
     """What a meeting's form asks. `names_as_ids` says whether the server takes a name in the place of an id,
-    `server_sends` whether it sends invitations, as far as that is known."""
+    `ways` how it tells people, as far as that is known."""
 
     calendar_imports: CalendarImports
     drafts: Drafts
@@ -34,7 +35,7 @@ class FormSources(Struct, frozen=True):
     tasks: Tasks
     theme: Theme
     names_as_ids: Callable[[], bool]
-    server_sends: Callable[[], bool]
+    ways: Callable[[], Ways]
 
 
 class MeetingFormPage(Page):
@@ -74,7 +75,7 @@ class MeetingFormPage(Page):
             tasks=sources.tasks,
             theme=sources.theme,
             names_as_ids=sources.names_as_ids,
-            server_sends=sources.server_sends,
+            ways=sources.ways,
             composes_title=is_for_new_ones,
             path=path,
             head=choice,

@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.models.drafts import TicketDraft
+from app.models.notices.ways import Ways
 from app.models.objects.ticket_query import TicketQuery
 from app.models.operations import Operation
 from app.services.drafts import Drafts
+from app.services.notices.notices import Notices
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from app.services.tickets.tickets import Tickets
@@ -35,6 +37,7 @@ from ui.pages.tickets.work.actions import TicketListActions
 from ui.pages.tickets.work.files import TicketFiles
 from ui.pages.tickets.work.forms import TicketForms
 from ui.pages.tickets.work.keys import TicketKeys
+from ui.reception.notices.told import ToldInHand
 from ui.reception.tickets.ticket_actions import TicketActions
 from ui.shell import screens
 from ui.shell.page import Page
@@ -65,7 +68,8 @@ class TicketsPage(Page):
         theme: Theme,
         actions: TicketActions,
         names_as_ids: Callable[[], bool],
-        server_sends: Callable[[], bool],
+        ways: Callable[[], Ways],
+        notices: Notices,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -131,6 +135,7 @@ class TicketsPage(Page):
             whole=tickets.whole,
             actions=self._actions,
             thumbnails=Thumbnails(tickets=tickets, tasks=tasks, theme=theme, parent=self),
+            told=ToldInHand(notices=notices, tasks=tasks, parent=self),
             site=site,
             theme=theme,
         )
@@ -151,7 +156,7 @@ class TicketsPage(Page):
             theme=theme,
             ours=lambda: not actions.why_not,
             names_as_ids=names_as_ids,
-            server_sends=server_sends,
+            ways=ways,
         )
         self._lay_out(theme)
         TicketKeys(actions=self._actions, table=self._table, view=self._list_view)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.models.text.sought import sought
 from app.models.visit_row import Status, VisitRow, statuses
 from app.paper.sheet import Sheet
+from app.services.notices.notices import Notices
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.history import VisitorHistory
@@ -72,6 +73,7 @@ class TodayPage(Page):
         signatures_of: SignaturesOf,
         answers_of: AnswersOf,
         history: VisitorHistory,
+        notices: Notices,
         site: Site,
         tasks: Tasks,
         theme: Theme,
@@ -103,6 +105,7 @@ class TodayPage(Page):
             meeting_actions=meeting_actions,
             answers_of=answers_of,
             history=history,
+            notices=notices,
             may_take_back=check_in_actions.may_take_back,
             site=site,
             tasks=tasks,

@@ -11,6 +11,7 @@ from app.models.operations import Operation
 from app.models.pending import Waiting
 from app.services.connection import Connection
 from app.services.notices.mailing import Mailing
+from app.services.notices.notices import Notices
 from app.services.outbox.pending_changes import PendingChanges, sends_by_itself
 from app.services.server_calls import ServerCalls
 from app.services.site import Site
@@ -20,6 +21,8 @@ from ui.models.table_model import TableModel
 from ui.pages.waiting.columns import columns
 from ui.pages.waiting.detail import WaitingPane
 from ui.pages.waiting.entered import EnteredFacts
+from ui.pages.waiting.notices.view import NoticesView
+from ui.pages.waiting.tabs import WaitingTabs
 from ui.pages.waiting.words import NO_ARRIVALS_THERE, queue_words, why_words
 from ui.shell import screens
 from ui.shell.page import Page
@@ -37,7 +40,8 @@ NOTHING = Waiting()
 
 class WaitingPage(Page):
     """`edit_requested` carries an operation that the server doesn't have: its form is to be opened with its words.
-    `decision_requested` carries a change of a meeting that met another one's.
+    `decision_requested` carries a change of a meeting that met another one's, `subject_requested` a notice whose visit
+    or ticket is to be shown.
 
     The operation stays here until what is sent in its place has taken its place.
     """
@@ -46,6 +50,7 @@ class WaitingPage(Page):
 
     edit_requested = Signal(object)
     decision_requested = Signal(object)
+    subject_requested = Signal(object)
 
     def __init__(
         self,
@@ -56,12 +61,15 @@ class WaitingPage(Page):
         calls: ServerCalls,
         site: Site,
         words: TicketWords,
+        notices: Notices,
         tasks: Tasks,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._changes = changes
+        self._tabs = WaitingTabs(exist=lambda: notices.exist, theme=theme)
+        self._notices = NoticesView(notices=notices, site=site, tasks=tasks, theme=theme)
         self._mailing = mailing
         self._connection = connection
         self._calls = calls
@@ -86,6 +94,10 @@ class WaitingPage(Page):
 
     def open(self) -> None:
         """The oldest is in hand, ready for the arrow keys."""
+        self._tabs.weigh()
+        if self._tabs.notices:
+            self._notices.open()
+            return
         if self._table.chosen_row() is None and self._model.rows:
             self._table.choose(self._model.key_at(0))
         self._table.setFocus()
@@ -113,14 +125,22 @@ class WaitingPage(Page):
         self._views = QStackedWidget()
         self._views.addWidget(self._list)
         self._views.addWidget(self._empty)
+        self._tabbed = QStackedWidget()
+        self._tabbed.addWidget(self._views)
+        self._tabbed.addWidget(self._notices)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._views)
+        whole.setSpacing(0)
+        whole.addWidget(self._tabs)
+        whole.addWidget(self._tabbed)
 
     def _connect(self, site: Site) -> None:
         self._reader.taken.connect(self._on_taken)
         self._changes.on_change(self._reader.read)
         self._connection.on_change(self._show)
+        self._connection.on_change(self._tabs.weigh)
+        self._tabs.changed.connect(self._on_tab)
+        self._notices.subject_requested.connect(self.subject_requested)
         site.on_change(self._repaint)
         self._try.clicked.connect(self._changes.try_now)
         self._try.clicked.connect(self._mailing.wake)
@@ -131,6 +151,11 @@ class WaitingPage(Page):
         self._pane.discard_confirmed.connect(lambda one: self._tasks.start(self._discarded(one)))
         self._pane.adopt_requested.connect(lambda one, made: self._tasks.start(self._adopted(one, made)))
         self._pane.resend_requested.connect(lambda one: self._tasks.start(self._changes.resend(one.id)))
+
+    def _on_tab(self) -> None:
+        self._tabbed.setCurrentIndex(1 if self._tabs.notices else 0)
+        if self._tabs.notices:
+            self._notices.open()
 
     def _on_menu(self, place: QPoint) -> None:
         open_menu([*self._pane.entries(), None, self._table.copy_entry()], place, parent=self._table)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import OnItsWay, StillOnSite
 from app.models.drafts import VisitorDraft
 from app.models.meetings.changes import EditedMeeting, Scope
+from app.models.notices.ways import Ways
 from app.models.visit_row import VisitRow
 from app.services.meetings.changes import MeetingChanges
 from app.services.meetings.invitations import Invitations
@@ -50,7 +51,7 @@ class Cancelling(QObject):
         *,
         changes: MeetingChanges,
         invitations: Invitations,
-        server_sends: Callable[[], bool],
+        ways: Callable[[], Ways],
         tasks: Tasks,
         theme: Theme,
         window: Callable[[], QWidget],
@@ -59,7 +60,7 @@ class Cancelling(QObject):
         super().__init__(parent)
         self._changes = changes
         self._invitations = invitations
-        self._server_sends = server_sends
+        self._ways = ways
         self._tasks = tasks
         self._theme = theme
         self._window = window
@@ -112,7 +113,7 @@ class Cancelling(QObject):
         ask_to_cancel(
             self._window(),
             question,
-            (told_words(edited, names, visit.host, server_sends=self._server_sends()),),
+            (told_words(edited, names, visit.host, self._ways()),),
             way=way,
             dates=partial(self._changes.dates, edited) if edited.is_scope_open else None,
             also=also,

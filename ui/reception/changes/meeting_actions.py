@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.meetings.changes import EditedMeeting, MeetingChange
 from app.models.merging.conflict import Conflict
+from app.models.notices.ways import Ways
 from app.models.operations import Operation, day_of
 from app.models.visit_row import VisitRow
 from app.services.meetings.changes import MeetingChanges
@@ -63,7 +64,7 @@ class MeetingActions(QObject):
         changes: MeetingChanges,
         invitations: Invitations,
         site: Site,
-        server_sends: Callable[[], bool],
+        ways: Callable[[], Ways],
         copying: CalendarCopying,
         tasks: Tasks,
         theme: Theme,
@@ -81,7 +82,7 @@ class MeetingActions(QObject):
         self._cancelling = Cancelling(
             changes=changes,
             invitations=invitations,
-            server_sends=server_sends,
+            ways=ways,
             tasks=tasks,
             theme=theme,
             window=window,

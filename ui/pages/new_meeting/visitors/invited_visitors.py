@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.models.contacts import KnownVisitor
 from app.models.drafts import Body, VisitorDraft
+from app.models.notices.ways import Ways
 from app.services.people.contacts import Contacts
 from app.services.site import Site
 from ui.pages.new_meeting.imports.window import ImportVisitors
@@ -45,7 +46,7 @@ class InvitedVisitors(QWidget):
         *,
         site: Site,
         contacts: Contacts,
-        server_sends: Callable[[], bool],
+        ways: Callable[[], Ways],
         tasks: Tasks,
         theme: Theme,
         parent: QWidget | None = None,
@@ -68,7 +69,7 @@ class InvitedVisitors(QWidget):
         self._import = Button("Import visitors", theme=theme, variant="link", icon="import")
         self._add = Button("Add visitor", theme=theme, variant="bar", icon="plus", hint="Ctrl+Shift+A")
         self._remove = Button("Remove visitor", theme=theme, variant="bar", icon="minus")
-        self._editor = VisitorEditor(find=contacts.visitors, server_sends=server_sends, tasks=tasks, theme=theme)
+        self._editor = VisitorEditor(find=contacts.visitors, ways=ways, tasks=tasks, theme=theme)
         self._theme = theme
         self._lay_out()
         self._connect()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import VisitorDraft
+from app.models.notices.ways import Ways
 from app.models.objects.desk_vocabulary import LANGUAGE_NAMES
 from ui.reception.unsendable import UnsendableBoxes
 from ui.tasks import Tasks
@@ -18,6 +19,7 @@ from ui.widgets.fields.choices import ChoiceField
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.field_grid import FieldGrid
 from ui.widgets.fields.person_lookup import Find, PersonSuggestions
+from ui.wording.notice_words import no_email_words, no_sms_words
 
 NAMES = {
     "first_name": "First name",
@@ -36,7 +38,6 @@ NAMES = {
 """What each of a visitor's attributes is called, in the order of the fields."""
 
 _INVITED_BY = ("mail_reminder", "sms_reminder")
-_NOT_SENT = "Foyer's desk server sends no invitations yet, neither by email nor by SMS."
 
 _PLACEHOLDERS = {"mobile": "+32 470 12 34 56", "about": "Parking, badge, lunch"}
 _REQUIRED = {"first_name", "last_name"}
@@ -71,7 +72,7 @@ class VisitorEditor(QWidget):
         self,
         *,
         find: Find,
-        server_sends: Callable[[], bool],
+        ways: Callable[[], Ways],
         tasks: Tasks,
         theme: Theme,
         parent: QWidget | None = None,
@@ -91,8 +92,13 @@ class VisitorEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(FieldGrid(tuple(self.fields.values()), most=4, narrowest=156, theme=theme))
-        boxes = [box for name in _INVITED_BY if isinstance(box := self.fields[name].control, QCheckBox)]
-        self._invitations = UnsendableBoxes(boxes, reason=_NOT_SENT, server_sends=server_sends, parent=self)
+        self._invitations = UnsendableBoxes(
+            {
+                self._box("mail_reminder"): lambda: no_email_words(ways()),
+                self._box("sms_reminder"): lambda: no_sms_words(ways()),
+            },
+            parent=self,
+        )
         layout.addWidget(self._invitations.reason)
 
     def show_visitors(self, visitors: Sequence[VisitorDraft]) -> None:
@@ -146,6 +152,11 @@ class VisitorEditor(QWidget):
             suggestions.open(typed)
         else:
             suggestions.close()
+
+    def _box(self, attribute: str) -> QCheckBox:
+        box = self.fields[attribute].control
+        assert isinstance(box, QCheckBox)
+        return box
 
     def _checkbox(self, attribute: str) -> QCheckBox:
         box = QCheckBox(NAMES[attribute])

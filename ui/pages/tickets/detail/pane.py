@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.models.notices.notice import OfTicket
 from app.models.objects.ticket import Ticket
 from app.services.site import Site
 from app.services.tickets.due import due
@@ -19,6 +20,8 @@ from ui.pages.tickets.detail.related import related_part, visit_part
 from ui.pages.tickets.detail.thumbnails import Thumbnails
 from ui.pages.tickets.work.actions import TicketListActions
 from ui.pages.tickets.work.buttons import work_part
+from ui.reception.notices.part import notices_part
+from ui.reception.notices.told import ToldInHand
 from ui.reception.pending_notice import unsent_part
 from ui.theme import Theme
 from ui.widgets.detail import DetailPane, facts, section
@@ -46,15 +49,19 @@ class TicketPane(DetailPane):
         whole: Callable[[TicketRow], Ticket],
         actions: TicketListActions,
         thumbnails: Thumbnails,
+        told: ToldInHand,
         site: Site,
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
-        """`whole` gives everything that is known of a row's ticket; `actions` are those with the tickets in hand."""
+        """`whole` gives everything that is known of a row's ticket; `actions` are those with the tickets in hand,
+        `told` is whom the server told of it."""
         super().__init__("Ticket", theme=theme, parent=parent)
         self._whole = whole
         self._actions = actions
         self._thumbnails = thumbnails
+        self._told = told
+        told.changed.connect(self.update_words)
         FileDrop(self).dropped.connect(actions.take_file)
         self._site = site
         self._row: TicketRow | None = None
@@ -69,6 +76,7 @@ class TicketPane(DetailPane):
         if row is None or self._row is None or row.key != self._row.key:
             self._message = ""
         self._row = row
+        self._told.show(OfTicket(row.ticket.id) if row and not row.operation else None)
         self.update_words()
 
     def say(self, message: str) -> None:
@@ -82,7 +90,7 @@ class TicketPane(DetailPane):
         in_hand = tuple(map(without_progress, self._actions.in_hand()))
         can = (self._actions.why_not, in_hand, self._log_is_open)
         steady = without_progress(self._row) if self._row else None
-        shown = (steady, self._message, late, self._site.today(), self._site.zone, can)
+        shown = (steady, self._message, late, self._site.today(), self._site.zone, can, self._told.content)
         if shown != self._shown:
             self._shown = shown
             self._draw()
@@ -109,6 +117,7 @@ class TicketPane(DetailPane):
         yield section(own, heading="Custom fields") if own else None
         yield comments_part(ticket, site=site, theme=theme)
         yield attachments_part(row, ticket, thumbnails=self._thumbnails, save=self._actions.files.save, theme=theme)
+        yield notices_part(self._told, site=site, theme=theme)
         yield self._related(row, ticket)
         yield visit_part(ticket.visit, show=self.visit_chosen.emit, theme=theme)
         if not row.operation:

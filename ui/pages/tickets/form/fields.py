@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.models.drafts import Body, TicketDraft
+from app.models.notices.ways import Ways
 from app.services.meetings.checks import IDENTIFIER, Mistake, Problem, new_people, ticket_mistakes
 from app.services.people.contacts import Contacts
 from app.services.site import Site
@@ -28,12 +29,11 @@ from ui.widgets.fields.person_picker import PersonPicker
 from ui.widgets.labels import Label
 from ui.widgets.moments.day_field import DayField
 from ui.wording.dates import day_in_field
+from ui.wording.notice_words import no_email_words
 from ui.wording.people_words import new_people_words
 from ui.wording.tickets.problem_words import linked_words
 
 Control = TypeVar("Control", bound=QWidget)
-
-_NOT_SENT = "Foyer's desk server sends requesters no messages yet."
 
 _SECTIONS = (
     ("What is wrong", (("title",), ("description",))),
@@ -61,7 +61,7 @@ class TicketFields(QWidget):
         theme: Theme,
         ours: Callable[[], bool],
         names_as_ids: Callable[[], bool],
-        server_sends: Callable[[], bool],
+        ways: Callable[[], Ways],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -93,7 +93,7 @@ class TicketFields(QWidget):
             "send_requester_copy": tick("Send requester a copy"),
         }
         self._messages = UnsendableBoxes(
-            tuple(self._flags.values()), reason=_NOT_SENT, server_sends=server_sends, parent=self
+            dict.fromkeys(self._flags.values(), lambda: no_email_words(ways())), parent=self
         )
         self._lay_out()
         self._connect()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.errors import FoyerError
 from app.models.drafts import Body, TicketDraft
+from app.models.notices.ways import Ways
 from app.models.operations import Operation
 from app.services.drafts import Drafts
 from app.services.meetings.checks import Mistake, Problem
@@ -50,7 +51,7 @@ class TicketForm(QWidget):
         theme: Theme,
         ours: Callable[[], bool],
         names_as_ids: Callable[[], bool],
-        server_sends: Callable[[], bool],
+        ways: Callable[[], Ways],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,7 +70,7 @@ class TicketForm(QWidget):
             theme=theme,
             ours=ours,
             names_as_ids=names_as_ids,
-            server_sends=server_sends,
+            ways=ways,
         )
         self._banner = Banner(theme=theme)
         self._heading = Label("New ticket", variant="page")

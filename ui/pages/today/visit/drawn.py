@@ -5,10 +5,12 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct, field
 
+from app.models.notices.notice import OfVisitor
 from app.models.operations import FOR_A_PERSON, Operation
 from app.models.visit_row import NOT_COME, VisitRow
 from ui.pages.today.visit.heading import VisitHeading
 from ui.pages.today.visit.terms_signed import TermsSigned
+from ui.reception.pending_notice import is_change
 from ui.widgets.layout.slot import Slot
 
 
@@ -26,6 +28,7 @@ class Drawn(Struct):
     details: Slot = field(default_factory=Slot)
     host_notice: Slot = field(default_factory=Slot)
     group: Slot = field(default_factory=Slot)
+    notices: Slot = field(default_factory=Slot)
     changing: Slot = field(default_factory=Slot)
     times: Slot = field(default_factory=Slot)
     history: Slot = field(default_factory=Slot)
@@ -47,3 +50,11 @@ def read_for(row: VisitRow) -> object:
 def may_do(row: VisitRow) -> object:
     """What it depends on what can be done with the visit."""
     return row.arrival.on_site, row.day, row.cancelled
+
+
+def told_of(row: VisitRow | None) -> OfVisitor | None:
+    """Whose notices the server may have: not of a meeting that it doesn't have yet, or of nobody."""
+    if row is None or not row.invited or (row.waits is not None and not is_change(row)):
+        return None
+    _, meeting, visitor = row.id.split("/", 2)
+    return OfVisitor(meeting, visitor)

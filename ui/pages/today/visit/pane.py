@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.models.operations import State
 from app.models.visit_row import VisitRow
+from app.services.notices.notices import Notices
 from app.services.site import Site
 from app.services.visits.day import Day
 from app.services.visits.history import VisitorHistory
@@ -16,7 +17,7 @@ from app.services.visits.visit import Visit
 from ui.pages.today.visit.actions import TodayActions
 from ui.pages.today.visit.answers_given import AnswersOf
 from ui.pages.today.visit.changing import changing_part
-from ui.pages.today.visit.drawn import Drawn, may_do, read_for
+from ui.pages.today.visit.drawn import Drawn, may_do, read_for, told_of
 from ui.pages.today.visit.given import Given
 from ui.pages.today.visit.group import group_part
 from ui.pages.today.visit.heading import VisitHeading, host_notice_part, no_mail_words
@@ -25,6 +26,8 @@ from ui.pages.today.visit.several import several_parts
 from ui.pages.today.visit.terms_signed import SignaturesOf, TermsSigned
 from ui.pages.today.visit.times import times_part
 from ui.reception.changes.meeting_actions import Entry, MeetingActions, may_be_changed
+from ui.reception.notices.part import notices_part
+from ui.reception.notices.told import ToldInHand
 from ui.reception.pending_notice import unsent_part
 from ui.tasks import Tasks
 from ui.theme import Theme
@@ -63,6 +66,7 @@ class VisitPane(DetailPane):
         meeting_actions: MeetingActions,
         answers_of: AnswersOf,
         history: VisitorHistory,
+        notices: Notices,
         may_take_back: Callable[[VisitRow], bool],
         site: Site,
         tasks: Tasks,
@@ -84,11 +88,14 @@ class VisitPane(DetailPane):
         self._several: tuple[VisitRow, ...] = ()
         self._drawn: Drawn | None = None
         self._empty = True
+        self._told = ToldInHand(notices=notices, tasks=tasks, parent=self)
+        self._told.changed.connect(self._show_notices)
         self._given = Given(self, signatures_of=signatures_of, answers_of=answers_of, tasks=tasks, theme=theme)
 
     def show_visit(self, row: VisitRow | None, group: tuple[VisitRow, ...]) -> None:
         """`group` is everybody of the same meeting, the visitor in hand among them."""
         self._row, self._group, self._several = row, group, ()
+        self._told.show(told_of(row))
         if row is None:
             if self._drawn is not None or self._empty:
                 self._drawn, self._empty = None, False
@@ -106,6 +113,7 @@ class VisitPane(DetailPane):
         """So many are in hand at once."""
         if self._several != (several := tuple(rows)):
             self._drawn, self._row, self._empty = None, None, True
+            self._told.show(None)
             self._given.forget()
             same, self._several = bool(self._several), several
             parts = several_parts(
@@ -153,6 +161,7 @@ class VisitPane(DetailPane):
             drawn.times,
             drawn.answers,
             drawn.details,
+            drawn.notices,
             drawn.changing,
             drawn.group,
             drawn.history,
@@ -161,6 +170,7 @@ class VisitPane(DetailPane):
         self.show_parts(parts, keep_scroll=same)
         if same:
             self._given.show_again(drawn)
+            self._show_notices()
         self._show_state(drawn, row)
         self._tasks.start(self._show_whole(drawn, row))
 
@@ -196,6 +206,11 @@ class VisitPane(DetailPane):
             can = self._history.server_tells and not whole
             part = history_part(history, ask_server=ask if can else None, site=self._site, theme=self._theme)
             self.show_in(drawn.history, part)
+
+    def _show_notices(self) -> None:
+        if self._drawn is not None:
+            part = notices_part(self._told, site=self._site, theme=self._theme)
+            self.show_in(self._drawn.notices, part)
 
     def _show_state(self, drawn: Drawn, row: VisitRow) -> None:
         before, drawn.shown = drawn.shown, row

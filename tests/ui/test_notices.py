@@ -1,0 +1,125 @@
+"""*Notices*: in the pane of a visit and of a ticket, and what waits at the server among *Waiting changes*."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QTableView
+
+from tests.told import NoPost, tell
+from tests.ui.arrivals_hands import take_in_hand
+from tests.ui.conftest import Clock, eventually
+from tests.ui.doors import Doors, doors, today
+from tests.ui.hands import click, column, find, named, says, shown
+from ui.compose.desk import DeskApp
+from ui.theme import Theme
+
+AUDIT = {
+    "title": "Audit",
+    "startAt": "2026-03-12T10:00:00+01:00",
+    "endAt": "2026-03-12T11:00:00+01:00",
+    "hostId": "Sofia Marchetti",
+    "visitors": [{"firstName": "Ana", "lastName": "Lima", "email": "ana@lumen.example"}],
+}
+ANA = "ana@lumen.example"
+UNREACHED = "Which messages were sent is known at the server, which can't be reached now."
+
+
+@pytest.fixture
+async def house(theme: Theme, clock: Clock, tmp_path: Path, qapp: QApplication) -> AsyncIterator[Doors]:
+    async with doors(theme, clock, tmp_path, qapp, mail_server=NoPost()) as house:
+        yield house
+
+
+@pytest.fixture
+async def of_ana(house: Doors) -> dict[str, str]:
+    """Whom what is told of: Ana, of her audit."""
+    meeting = await house.server.make("/vm/meetings", AUDIT)
+    (visitor,) = (await house.meeting(meeting))["visitors"]
+    return {"meeting": meeting, "visitor": visitor["id"], "address": ANA}
+
+
+async def open_at_ana(house: Doors) -> DeskApp:
+    desk = house.open("North door")
+    page = await today(desk)
+    await eventually(lambda: "Ana Lima" in column(find(page, "Visitors", QTableView), "Visitor"))
+    take_in_hand(page, "Ana Lima")
+    return desk
+
+
+def reads(desk: DeskApp, *sentences: str) -> bool:
+    return all(says(desk.window, words) for words in sentences)
+
+
+async def test_the_pane_tells_how_it_stands_with_each(house: Doors, of_ana: dict[str, str]) -> None:
+    tell(house.server, subject="Welcome to Northgate House", text="Dear Ana,\nyou are expected.", **of_ana)
+    tell(house.server, "refused", kind="change", said="550 No such mailbox", **of_ana)
+    desk = await open_at_ana(house)
+    await eventually(lambda: reads(desk, "Notices", f"Change not sent to {ANA}", "550 No such mailbox."))
+    assert reads(desk, f"Invitation sent 09:42 to {ANA}")
+    assert not says(desk.window, "Dear Ana,\nyou are expected.")
+    click(desk.window, "Show message")
+    assert reads(desk, "Welcome to Northgate House", "Dear Ana,\nyou are expected.")
+    click(desk.window, "Hide message")
+    await eventually(lambda: not says(desk.window, "Dear Ana,\nyou are expected."))
+
+
+async def test_what_becomes_of_one_is_seen_at_once(house: Doors, of_ana: dict[str, str]) -> None:
+    desk = await open_at_ana(house)
+    await eventually(lambda: reads(desk, "Notices", "No message was sent, and none waits."))
+    tell(house.server, "queued", **of_ana)
+    await eventually(lambda: says(desk.window, f"Invitation queued 09:42 to {ANA}"))
+
+
+async def test_a_server_that_cannot_mail_has_no_notices(
+    theme: Theme, clock: Clock, tmp_path: Path, qapp: QApplication
+) -> None:
+    async with doors(theme, clock, tmp_path, qapp) as house:
+        await house.server.make("/vm/meetings", AUDIT)
+        desk = await open_at_ana(house)
+        await eventually(lambda: any("notices" in call for call in house.server.calls))
+        await eventually(lambda: desk.services.notices.mails is False)
+        assert not says(desk.window, "Notices")
+
+
+async def test_who_is_offline_is_told_so_and_sees_them_again(house: Doors, of_ana: dict[str, str]) -> None:
+    tell(house.server, **of_ana)
+    desk = await open_at_ana(house)
+    await eventually(lambda: says(desk.window, f"Invitation sent 09:42 to {ANA}"))
+    await house.close(desk)
+    desk = house.open("North door")
+    house.lines["North door"].up = False
+    await eventually(lambda: says(desk.window, UNREACHED))
+    house.lines["North door"].up = True
+    click(desk.window, "Refresh")
+    await eventually(lambda: says(desk.window, f"Invitation sent 09:42 to {ANA}"))
+
+
+async def test_among_waiting_changes_what_was_not_sent_leads_to_its_visit(house: Doors, of_ana: dict[str, str]) -> None:
+    desk = house.open("North door")
+    await today(desk)
+    desk.window.go_to("Waiting changes")
+    assert not named(desk.window, "Notices", QTableView)
+    await eventually(lambda: named(desk.window, "Notices"))
+    find(desk.window, "Notices").click()
+    await eventually(lambda: says(desk.window, "All that people were to be told of was sent."))
+    tell(house.server, "refused", kind="change", said="550 No such mailbox", **of_ana)
+    await eventually(lambda: named(desk.window, "Notices", QTableView))
+    table = find(desk.window, "Notices", QTableView)
+    assert column(table, "For") == ["Ana Lima"]
+    assert column(table, "State") == ["Not sent"]
+    assert reads(desk, "1 not sent", "550 No such mailbox.", "Audit")
+    click(desk.window, "Show visit")
+    await eventually(lambda: says(desk.window, "Ana Lima") and not named(desk.window, "Notices", QTableView))
+    assert desk.window.page() is await today(desk)
+
+
+async def test_a_ticket_tells_whom_it_told(house: Doors) -> None:
+    ticket = await house.server.make("/sd/tickets", {"title": "Lift", "notifierId": "Ida Berg"})
+    tell(house.server, "unknown", kind="created", ticket=ticket, address="ida@northgate.example", said="It hung up.")
+    desk = house.open("North door")
+    click(desk.window, "Tickets")
+    await eventually(lambda: reads(desk, "Copy of the ticket may not have arrived to ida@northgate.example"))
+    assert "Send again" in shown(desk.window)
