@@ -13,6 +13,8 @@ WHOLE = (ROOT / "app", ROOT / "ui", PACKAGES / "keyring" / "backends", PACKAGES 
 UVICORN = ["uvicorn.loops.asyncio", "uvicorn.protocols.http.h11_impl", "uvicorn.lifespan.on"]
 POSTGRESQL = ["sqlalchemy.dialects.postgresql.psycopg", "psycopg_binary"]
 SINGLE = [*UVICORN, "sqlalchemy.dialects.sqlite.pysqlite", *POSTGRESQL, "email_validator", "tzdata", "resources"]
+LOCALES = ("root", "en", "en_001", "en_GB", "de", "es", "fr", "it", "nl")
+"""Babel's data of the languages of letters, and what these are built on."""
 
 
 def check(folder: Path) -> None:
@@ -45,8 +47,10 @@ def required_files() -> Iterator[Path]:
     for file in (PACKAGES / "tzdata" / "zoneinfo").rglob("*"):
         if file.is_file() and file.suffix not in (".py", ".pyc"):
             yield file.relative_to(PACKAGES)
+    for name in LOCALES:
+        yield Path("babel") / "locale-data" / f"{name}.dat"
     for file in (ROOT / "resources").rglob("*"):
-        if file.suffix in (".json", ".qm", ".qss", ".svg", ".toml", ".ttf", ".txt"):
+        if file.suffix in (".html", ".json", ".qm", ".qss", ".svg", ".toml", ".ttf", ".txt"):
             yield file.relative_to(ROOT)
 
 

@@ -17,7 +17,7 @@ from app.store.account import account_of
 from app.store.database import FILE_NAME, Database
 from app.store.lists.answers import Answer
 
-LATER = ("pydantic", "pydantic_core", "httpx", "phonenumbers", "icalendar", "fastapi", "sqlalchemy")
+LATER = ("pydantic", "pydantic_core", "httpx", "phonenumbers", "icalendar", "jinja2", "babel", "fastapi", "sqlalchemy")
 
 PAINTED = """
 import json, os, sys

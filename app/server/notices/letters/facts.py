@@ -1,4 +1,4 @@
-"""What a text may tell, by the names that it uses: README.md beside the texts explains each."""
+"""What a text may tell, by the names that it uses: docs/message-texts.md explains each."""
 
 from __future__ import annotations
 

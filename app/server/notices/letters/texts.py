@@ -15,7 +15,7 @@ from pathlib import Path
 from markupsafe import Markup
 from msgspec import Struct
 
-from app.models.text.lines import one_line
+from app.models.text.lines import several_lines
 from app.server.notices.letters.page import blocks_of
 from app.server.notices.letters.rendering import PAGE, TEXT, WORDS_FOR_HTML, BadText, Facts, TextFile, filled_in
 
@@ -105,4 +105,4 @@ def _parts(file: TextFile, filled: str) -> tuple[str, str]:
     subject, _, text = filled.strip().partition("\n")
     if not text.strip():
         raise BadText(file, 1, "the first line is the subject, and the words stand below it")
-    return one_line(subject), f"{_EMPTY_LINES.sub(_ONE, text).strip()}\n"
+    return several_lines(subject).replace("\n", " "), f"{_EMPTY_LINES.sub(_ONE, text).strip()}\n"

@@ -1,0 +1,121 @@
+"""A site's own texts: each takes the place of one of Foyer's, and a wrong one keeps nobody from being told."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from app.server.notices.letters.preview import wrong_texts
+from app.server.notices.letters.samples import SAMPLES
+from app.server.notices.letters.texts import Texts
+from tests.server.letters.letters import words_of
+
+OURS = "Jonas Weber is expecting you."
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "en").mkdir()
+    return tmp_path
+
+
+def write(folder: Path, source: str, name: str = "en/invitation.txt") -> None:
+    (folder / name).write_text(source, encoding="utf-8")
+
+
+def test_a_file_takes_the_place_of_one_of_foyers(folder: Path) -> None:
+    write(folder, "Come to {{ site }}\n\nDear {{ name }}, R&D <b>awaits</b> you.\n\nAt: {{ when }}\n")
+    texts = Texts(folder)
+    mail = SAMPLES["invitation"]("en", texts)
+    assert mail.subject == "Come to Northgate House"
+    assert mail.text.startswith("Dear Hans-Joachim von der Heydte-Löwenstein, R&D <b>awaits</b> you.\n\nAt: Tuesday")
+    assert "R&D <b>awaits</b> you. At Tuesday, 1 December" in words_of(mail.html)
+    assert not mail.pictures  # it doesn't tell the code
+    assert OURS in SAMPLES["invitation"]("en", Texts()).text
+    assert "erwartet" in SAMPLES["invitation"]("de", texts).text
+    assert not texts.faults
+    assert not wrong_texts(folder)
+
+
+def test_the_page_is_replaced_for_all_or_for_one(folder: Path) -> None:
+    write(folder, "<h2>{{ heading }}</h2>{{ name }}", "letter.html")
+    write(folder, "only {{ host }}", "en/change.html")
+    texts = Texts(folder)
+    assert SAMPLES["invitation"]("de", texts).html.startswith("<h2>Ihr Besuch bei")
+    assert SAMPLES["change"]("en", texts).html == "only Jonas Weber"
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("S\n\n{% if host %}\nx\n", "line 4: Unexpected end of template; "),
+        ("S\n\n\n{{ hots }}\n", "line 4: there is no “hots”; it may use "),
+        ("S\n\n{% if code %}x{% else %}{{ cdoe }}{% endif %}\n", "line 3: there is no “cdoe”; it may use "),
+        ("S\n\n{{ name.__class__.__mro__ }}\n", "line 3: this isn't allowed in a text."),
+        ("S\n\n{{ ''.__class__ }}\n", "line 3: this isn't allowed in a text."),
+        ("S\n\n{{ name.nickname }}\n", "line 3: something that is named here doesn't exist."),
+        ("S\n\n\n{{ 1 / 0 }}\n", "line 4: it can't be filled in (ZeroDivisionError)."),
+        ("S\n\n{% include '/etc/passwd' %}\n", "line 3: it can't be filled in (TypeError)."),
+        ("S\n\n{{ 9999999 ** 9999999 }}\n", "line 3: this isn't allowed in a text."),
+        ("S\n\n{% for n in range(99999999) %}x{% endfor %}\n", "line 3: it can't be filled in (OverflowError)."),
+        ("Only a subject\n", "line 1: the first line is the subject, and the words stand below it."),
+        ("", "line 1: the first line is the subject, and the words stand below it."),
+    ],
+)
+def test_a_wrong_one_is_told_with_its_line_and_foyers_own_is_sent(
+    folder: Path, source: str, sentence: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(folder, source)
+    texts = Texts(folder)
+    with caplog.at_level(logging.WARNING):
+        mails = [SAMPLES["invitation"]("en", texts) for _ in range(3)]
+    assert all(OURS in mail.text and mail.html for mail in mails)
+    (fault,) = texts.faults
+    assert fault.startswith(f"{folder / 'en' / 'invitation.txt'}, {sentence}")
+    assert fault.count("\n") == 0
+    assert [record.getMessage() for record in caplog.records] == [f"Foyer's own text is sent: {fault}"]
+    assert wrong_texts(folder) == (fault,)
+
+
+def test_what_goes_wrong_tells_nothing_of_visitors(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    write(folder, "S\n\n{{ {}[name] }}{{ name|int(base=99) }}{{ visitors }}\n", "en/invitation.txt")
+    write(folder, "S\n\n{{ {}[name] }}\n", "en/change.txt")
+    texts = Texts(folder)
+    SAMPLES["invitation"]("en", texts)
+    SAMPLES["change"]("en", texts)
+    assert len(texts.faults) == 2
+    assert "Heydte" not in caplog.text
+
+
+def test_a_wrong_page_keeps_the_sites_words(folder: Path) -> None:
+    write(folder, "Mine\n\nMy words")
+    write(folder, "{{ headding }}", "letter.html")
+    texts = Texts(folder)
+    mail = SAMPLES["invitation"]("en", texts)
+    assert mail.text == "My words\n"
+    assert "My words" in words_of(mail.html)
+    assert "line 1: there is no “headding”" in texts.faults[0]
+
+
+def test_a_mended_file_is_taken_at_once_and_its_fault_forgotten(folder: Path) -> None:
+    write(folder, "{{")
+    texts = Texts(folder)
+    assert OURS in SAMPLES["invitation"]("en", texts).text
+    write(folder, "Mine\n\nMended")
+    assert SAMPLES["invitation"]("en", texts).text == "Mended\n"
+    assert not texts.faults
+    (folder / "en" / "invitation.txt").unlink()
+    assert OURS in SAMPLES["invitation"]("en", texts).text
+
+
+def test_what_is_not_in_utf_8_is_told(folder: Path) -> None:
+    (folder / "en" / "invitation.txt").write_bytes("Besuch für Sie\n\nGrüße".encode("latin-1"))
+    assert "it isn't in UTF-8" in wrong_texts(folder)[0]
+
+
+def test_a_name_that_foyer_never_asks_for_is_told(folder: Path) -> None:
+    write(folder, "S\n\nx", "en/invitaton.txt")
+    (sentence,) = wrong_texts(folder)
+    assert sentence == f"{folder / 'en/invitaton.txt'} is called like none of Foyer's texts."
