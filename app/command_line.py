@@ -30,8 +30,6 @@ from app.system.zone_names import zone_called
 from ui.shell.screens import TODAY
 
 if TYPE_CHECKING:
-    from app.models.notices.mail import MailTaker
-    from app.models.notices.tomorrow_list import TomorrowList
     from app.models.tickets.due_times import DueTimes
 
 DONE, FAILED, MISUSED = 0, 1, 2
@@ -214,12 +212,13 @@ def _open_window(options: argparse.Namespace, configuration: Reading, file: Path
 
 def _serve(options: argparse.Namespace) -> int:
     from app.server.serve import serve
+    from app.services.notices.server_mailing import mailing_of
 
     gc.enable()  # a server runs for weeks, and has no Qt to keep garbage for
 
     if options.database is None:
         data_folder(options.data_dir).mkdir(parents=True, exist_ok=True)
-    mail_server, tomorrow_list = _mailing(options)
+    mailing = mailing_of(options.config)
     serve(
         host=options.host,
         port=options.port,
@@ -230,8 +229,10 @@ def _serve(options: argparse.Namespace) -> int:
         token=os.environ.get("FOYER_TOKEN", ""),
         attachments=_attachments(options),
         due_times=_due_times(options),
-        mail_server=mail_server,
-        tomorrow_list=tomorrow_list,
+        mail_server=mailing.mail_server,
+        tomorrow_list=mailing.tomorrow_list,
+        notice_plan=mailing.notice_plan,
+        notice_days=mailing.notice_days,
     )
     return DONE
 
@@ -251,25 +252,6 @@ def _due_times(options: argparse.Namespace) -> DueTimes | None:
         return due_times(options.ticket_hours, options.working_hours, options.holidays, zone)
     except FileFailed as error:
         raise BadSetting(str(error)) from error
-
-
-def _mailing(options: argparse.Namespace) -> tuple[MailTaker | None, TomorrowList | None]:
-    """The mail server and the list that goes by it, of --config. Raises BadSetting."""
-    if options.config is None:
-        return None, None
-    from app.mail.mail_server import MailServer
-    from app.models.notices.tomorrow_list import TomorrowList
-    from app.settings.server.server_file import read_server_file
-
-    async def password() -> str:
-        return os.environ.get("FOYER_MAIL_PASSWORD", "")
-
-    told = read_server_file(options.config)
-    tomorrow = told.tomorrow_list
-    return (
-        MailServer(told.mail, password) if told.mail else None,
-        TomorrowList(tomorrow.at, tomorrow.to, tomorrow.when_nobody) if tomorrow else None,
-    )
 
 
 def _attachments(options: argparse.Namespace) -> Path | None:

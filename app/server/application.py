@@ -65,6 +65,7 @@ def create(
     mail_server: MailTaker | None = None,
     tomorrow_list: TomorrowList | None = None,
     notice_plan: NoticePlan | None = None,
+    notice_days: int | None = None,
 ) -> FastAPI:
     """A desk server over `database`, SQLAlchemy's URL: sqlite:///path, sqlite:// for one in memory, or PostgreSQL.
 
@@ -74,9 +75,9 @@ def create(
     beside a SQLite file, and for as long as this runs with any other database. `due_times` say when tickets are due
     that nobody gave a day; with None they aren't. `mail_server` takes what this server has to mail: notices, with what
     `notice_plan` adds to them, and the list of tomorrow's visitors, as `tomorrow_list` says; with None nothing is
-    mailed, and notices stay queued. A SQLite file belongs to one
-    server at a time: `close` lets go of it. Raises BadSetting when the database or the zone can't be used, or belong to
-    another site.
+    mailed, and notices stay queued. What was written to whom is kept for `notice_days`; None keeps it. A
+    SQLite file belongs to one server at a time: `close` lets go of it. Raises BadSetting when the database or the zone
+    can't be used, or belong to another site.
 
     Every answer says whose it is and which request it answers. Every refusal is answered as {"error": words}: 400,
     401, 404, 405, 409, 410, 412, 413 or 422; 503 when the database fails or is busy, 500 for any other failure.
@@ -99,7 +100,7 @@ def create(
         opened.close()
         files.close()
         raise
-    application.state.upkeep = Upkeep(application.state.context)
+    application.state.upkeep = Upkeep(application.state.context, notice_days)
     application.state.tomorrow = None
     if mail_server is not None and tomorrow_list is not None:
         application.state.tomorrow = TomorrowSending(application.state.context, tomorrow_list, mail_server)

@@ -13,6 +13,7 @@ from types import FrameType
 
 from app.errors import BadSetting
 from app.models.notices.mail import MailTaker
+from app.models.notices.notice_plan import NoticePlan
 from app.models.notices.tomorrow_list import TomorrowList
 from app.models.tickets.due_times import DueTimes
 from app.server.application import close, create
@@ -40,6 +41,8 @@ def serve(
     due_times: DueTimes | None = None,
     mail_server: MailTaker | None = None,
     tomorrow_list: TomorrowList | None = None,
+    notice_plan: NoticePlan | None = None,
+    notice_days: int | None = None,
 ) -> None:
     """Serves until it is told to stop (Ctrl+C, SIGTERM). Raises BadSetting when the database or the zone can't be used,
     when the `token` is guessed or gets lost on the way, when without one others than this PC would be let in, or when
@@ -66,6 +69,8 @@ def serve(
         due_times=due_times,
         mail_server=mail_server,
         tomorrow_list=tomorrow_list,
+        notice_plan=notice_plan,
+        notice_days=notice_days,
     )
     import uvicorn  # only who serves pays for it
 

@@ -17,6 +17,7 @@ class Part(Enum):
     DESK = "This desk"
     ARRIVALS = "Arrivals"
     TICKETS = "Tickets"
+    INVITATIONS = "Invitations"
     MAIL = "Mail"
     KIOSK = "Kiosk"
 

@@ -155,9 +155,38 @@ class Settings(Struct, frozen=True, kw_only=True):
         Place(Part.TICKETS, "Holidays", note="an .ics file", hint="None"),
     ] = ""
 
+    directions: Annotated[
+        str,
+        Meta(
+            description="How visitors get here, in a sentence or two of each invitation; empty says nothing. For this"
+            " desk's own server; foyer serve has --config"
+        ),
+        Place(Part.INVITATIONS, "How to get here", hint="Tram 92, stop Northgate"),
+    ] = ""
+    what_to_bring: Annotated[
+        str,
+        Meta(description="What visitors bring along, as invitations say it; empty says nothing"),
+        Place(Part.INVITATIONS, "What to bring", hint="An identity card"),
+    ] = ""
+    reminder_at: Annotated[
+        time | None,
+        Meta(description="When visitors of the next day are reminded by email; empty is never"),
+        Place(Part.INVITATIONS, "Remind the day before", note="at", hint="Never"),
+    ] = None
+    message_texts: Annotated[
+        str,
+        Meta(description="Folder with message texts of the site's own, such as en/invitation.txt; empty is Foyer's"),
+        Place(Part.INVITATIONS, "Texts of your own", note="a folder", hint="Foyer's"),
+    ] = ""
+    wifi_in_invitations: Annotated[
+        bool,
+        Meta(description="Whether invitations tell name and password of the guests' Wi-Fi"),
+        Place(Part.INVITATIONS, "Tell the guests' Wi-Fi in invitations"),
+    ] = False
+
     smtp_server: Annotated[
         str,
-        Meta(description="Mail server that tells hosts of arrivals; empty tells nobody"),
+        Meta(description="Mail server that tells hosts of arrivals, and visitors of invitations; empty tells nobody"),
         Place(Part.MAIL, "Mail server", hint="Nobody is told by mail"),
         Disclosure.ADDRESS,
     ] = ""

@@ -44,7 +44,7 @@ async def test_a_test_mail_goes_to_the_sender_and_nothing_is_kept(
     desk: DeskApp, office: PostOffice, tmp_path: Path
 ) -> None:
     fill_in(desk, office)
-    click(desk.window, "Send a test mail")
+    click(desk.window, "Test message")
     await eventually(lambda: result(desk).startswith(f"The mail server took a mail to {SENDER}"))
     assert office.subjects() == ["Foyer can send mail"]
     assert office.envelopes == [(SENDER, SENDER)]
@@ -53,23 +53,23 @@ async def test_a_test_mail_goes_to_the_sender_and_nothing_is_kept(
 
 async def test_a_password_that_is_not_taken_is_said_beside_it(desk: DeskApp, office: PostOffice) -> None:
     fill_in(desk, office, password="wrong")
-    click(desk.window, "Send a test mail")
+    click(desk.window, "Test message")
     await eventually(lambda: result(desk).startswith("The mail server does not take this user and password: 535"))
     assert complaint(desk, "Mail password") == "The mail server does not take it."
-    assert find(desk.window, "Send a test mail").isEnabled()
+    assert find(desk.window, "Test message").isEnabled()
 
 
 async def test_a_mail_server_that_is_not_there_is_said(desk: DeskApp, office: PostOffice) -> None:
     fill_in(desk, office)
     await office.close()
-    click(desk.window, "Send a test mail")
+    click(desk.window, "Test message")
     await eventually(lambda: result(desk) == "The mail server can't be reached.")
 
 
 async def test_a_refused_mail_is_told_in_the_servers_words(desk: DeskApp, office: PostOffice) -> None:
     fill_in(desk, office)
     office.answers[SENDER] = "550 5.7.1 Relaying denied"
-    click(desk.window, "Send a test mail")
+    click(desk.window, "Test message")
     said = "The mail server refused this mail (550). It says: 5.7.1 Relaying denied."
     await eventually(lambda: result(desk) == said)
 
@@ -87,7 +87,7 @@ async def test_what_is_missing_for_a_mail_is_said_beside_its_field(
 ) -> None:
     fill(desk, "Mail server", host)
     fill(desk, "Sender address", sender)
-    click(desk.window, "Send a test mail")
+    click(desk.window, "Test message")
     await eventually(lambda: complaint(desk, beside) == said)
 
 
@@ -106,7 +106,7 @@ async def test_saving_keeps_the_mail_server_and_its_password_apart(
     password = find(desk.window, "Mail password", QLineEdit)
     await eventually(lambda: password.placeholderText() == "A password is kept; type another one to replace it")
     assert (password.text(), password.echoMode()) == ("", QLineEdit.EchoMode.Password)
-    click(desk.window, "Send a test mail")
+    click(desk.window, "Test message")
     await eventually(lambda: office.passwords == [PASSWORD])
     await eventually(lambda: len(office.mails) == 1)
 

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from app.errors import BadSetting
+from app.models.notices.notice_plan import NoticePlan
 from app.models.notices.tomorrow_list import TomorrowList
 from app.settings import EMBEDDED_COMPANY, EMBEDDED_FILE, Settings
 
@@ -96,6 +97,8 @@ def _desk_server(
         due_times=lasting_due_times(hours, worked, holidays, site.zone, folder),
         mail_server=mail_server,
         tomorrow_list=_tomorrow_list(settings),
+        notice_plan=_notice_plan(settings),
+        notice_days=settings.retention_days,
     )
 
 
@@ -105,6 +108,19 @@ def _tomorrow_list(settings: Settings) -> TomorrowList | None:
     if settings.tomorrow_list_at is None or not to:
         return None
     return TomorrowList(settings.tomorrow_list_at, to, settings.tomorrow_list_when_nobody)
+
+
+def _notice_plan(settings: Settings) -> NoticePlan:
+    """What the site adds to what people are told, and when."""
+    tells_wifi = settings.wifi_in_invitations
+    return NoticePlan(
+        directions=settings.directions,
+        bring=settings.what_to_bring,
+        wifi_name=settings.wifi_name if tells_wifi else "",
+        wifi_password=settings.wifi_password if tells_wifi else "",
+        reminder_at=settings.reminder_at,
+        texts=Path(settings.message_texts) if settings.message_texts else None,
+    )
 
 
 async def _in_process(make_server: Callable[[], FastAPI], desk: str) -> Api:

@@ -266,10 +266,17 @@ class Screens:
         )
 
     def _settings(self) -> Page:
+        from ui.compose.message_texts import sample_letters
         from ui.pages.settings.page import SettingsPage
         from ui.printing import printers
 
-        page = SettingsPage(setup=self._setup, printers=printers.printers, tasks=self._tasks.part(), theme=self._theme)
+        page = SettingsPage(
+            setup=self._setup,
+            printers=printers.printers,
+            letters=sample_letters,
+            tasks=self._tasks.part(),
+            theme=self._theme,
+        )
         page.changed.connect(self._change_settings)
         return page
 

@@ -56,6 +56,11 @@ def kind_words(kind: str) -> str:
     return KINDS.get(kind) or kind.capitalize()
 
 
+def message_words(name: str) -> str:
+    """What the texts of that name are called, such as "ticket-created"."""
+    return kind_words(name.removeprefix("ticket-").replace("-", " "))
+
+
 def notice_words(notice: Notice, site: Site) -> NoticeWords:
     kind, to = kind_words(notice.kind), f" to {notice.address}" if notice.address else ""
     at = time_words(site.local(notice.at), site.today())

@@ -160,5 +160,14 @@ def send_again(connection: Connection, identity: str, now: int) -> bool:
 def forget_texts(connection: Connection, before: int) -> None:
     """What was sent earlier than `before`: that it went is still known, and neither its words nor to whom."""
     values = {"subject": "", "text": "", "address": "", "name": ""}
-    old = (table.c.settled_at < before) & (table.c.address != "")
-    connection.execute(update(table).where(old).values(values))
+    connection.execute(update(table).where(_has_texts(before)).values(values))
+
+
+def has_texts(connection: Connection, before: int) -> bool:
+    """Whether there is anything to forget."""
+    return connection.execute(select(table.c.number).where(_has_texts(before)).limit(1)).first() is not None
+
+
+def _has_texts(before: int) -> ColumnElement[bool]:
+    settled = table.c.state.not_in([state.value for state in TO_SEND])
+    return settled & (table.c.settled_at < before) & ((table.c.address != "") | (table.c.name != ""))

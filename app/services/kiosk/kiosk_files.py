@@ -28,7 +28,7 @@ _READ: Mapping[str, Callable[[Path], object]] = {
     _HOLIDAYS: _days_off,
 }
 _FILES = ("kiosk_picture", "kiosk_logo", *_READ)
-_FOLDERS = ("kiosk_terms",)
+_FOLDERS = ("kiosk_terms", "message_texts")
 
 
 def wrong_files(values: Mapping[str, Any]) -> dict[str, str]:

@@ -35,7 +35,8 @@ class ServerTomorrow(Struct, frozen=True, forbid_unknown_fields=True):
 class ServerInvitations(Struct, frozen=True, forbid_unknown_fields=True):
     """[invitations]: what the site adds to them, and when those who are invited for the next day are reminded, on the
     site's clock; without a time nobody is. `texts` is the folder of the site's own message texts, `hosts` its list of
-    hosts, whose addresses are taken from there."""
+    hosts, whose addresses are taken from there. After `keep_days` it isn't known any more what was written to whom, but
+    that it was."""
 
     directions: str = ""
     bring: str = ""
@@ -44,6 +45,7 @@ class ServerInvitations(Struct, frozen=True, forbid_unknown_fields=True):
     reminder_at: time | None = None
     texts: str = ""
     hosts: str = ""
+    keep_days: Annotated[int, Meta(ge=1, le=3650)] = 90
 
 
 class ServerFile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,7 +53,7 @@ class ServerFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     mail: ServerMail | None = None
     tomorrow_list: ServerTomorrow | None = None
-    invitations: ServerInvitations | None = None
+    invitations: ServerInvitations = ServerInvitations()
 
 
 def read_server_file(file: Path) -> ServerFile:
@@ -63,7 +65,7 @@ def read_server_file(file: Path) -> ServerFile:
     except (msgspec.ValidationError, ValueError) as error:
         raise BadSetting(f"{file} can't be used: {error}.") from error
     for name in ("tomorrow_list", "invitations"):
-        if getattr(told, name) and not told.mail:
+        if getattr(told, name) != getattr(ServerFile(), name) and not told.mail:
             raise BadSetting(f"{file} can't be used: [{name}] needs a mail server, [mail].")
     return told
 

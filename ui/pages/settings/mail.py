@@ -39,11 +39,12 @@ class MailSection(Section):
             parent=parent,
         )
         self._port = self.edit("smtp_port")
-        self.test = Button("Send a test mail", theme=theme)
+        self.test = Button("Test message", theme=theme)
         self.answer = Answer(theme=theme)
         self.test.clicked.connect(self.test_requested)
         grid = partial(FieldGrid, most=2, narrowest=200, theme=theme)
-        self.column.addWidget(Label("Tells hosts who has arrived.", variant="muted", wrap=True))
+        what = "Tells hosts who has arrived, and visitors that they are invited."
+        self.column.addWidget(Label(what, variant="muted", wrap=True))
         self.column.addWidget(grid(self.fields_but(*_TOMORROW)))
         self.column.addWidget(self.answer.beside(self.test))
         words = "The list of tomorrow's visitors, mailed by this desk's own server."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -18,6 +19,7 @@ from app.errors import (
     StepFailed,
     WrongSettings,
 )
+from app.models.notices.sample_letter import SampleLetters
 from app.services.access import Typed
 from app.services.setup import CLIENT_SECRET, STAFF_PIN, TOKEN, USER_PASSWORD, Setup
 from app.settings import Settings
@@ -26,6 +28,7 @@ from ui.pages.settings.answer import Answer
 from ui.pages.settings.arrivals import ArrivalsSection
 from ui.pages.settings.connection import ConnectionSection
 from ui.pages.settings.desk import DeskSection
+from ui.pages.settings.invitations import InvitationsSection
 from ui.pages.settings.kiosk import KioskSection
 from ui.pages.settings.mail import PASSWORD, MailSection
 from ui.pages.settings.scanner_test import ScannerTest
@@ -46,7 +49,7 @@ IN_A_FILE = "Saved. No keyring answered: what is secret is in a private file."
 
 class SettingsPage(Page):
     """`changed` is emitted after settings were kept: with them, and with what to say of it, or "". `printers` gives
-    the names of this PC's printers."""
+    the names of this PC's printers, `letters` what visitors and others are sent, about made-up people."""
 
     entry = screens.SETTINGS
 
@@ -57,6 +60,7 @@ class SettingsPage(Page):
         *,
         setup: Setup,
         printers: Callable[[], Awaitable[list[str]]],
+        letters: Callable[[], Awaitable[SampleLetters]],
         tasks: Tasks,
         theme: Theme,
         parent: QWidget | None = None,
@@ -64,17 +68,21 @@ class SettingsPage(Page):
         super().__init__(parent)
         self._setup = setup
         self._printers = printers
+        self._letters = letters
+        self._theme = theme
         self._tasks = tasks
         self._connection = ConnectionSection(theme=theme)
         self._mail = MailSection(theme=theme)
         self._arrivals = ArrivalsSection(theme=theme)
         self._tickets = TicketsSection(theme=theme)
+        self._invitations = InvitationsSection(theme=theme)
         self._kiosk = KioskSection(theme=theme)
         self._sections = (
             self._connection,
             DeskSection(theme=theme),
             self._arrivals,
             self._tickets,
+            self._invitations,
             self._mail,
             self._kiosk,
         )
@@ -91,6 +99,7 @@ class SettingsPage(Page):
             lambda: self._start(self._signed_out, self._connection.sign_out, self._connection.answer)
         )
         self._mail.test_requested.connect(lambda: self._start(self._mailed, self._mail.test, self._mail.answer))
+        self._invitations.texts_requested.connect(lambda: self._tasks.start(self._show_texts()))
         self._save.clicked.connect(lambda: self._start(self._saved, self._save, self._result))
 
     def open(self) -> None:
@@ -156,6 +165,20 @@ class SettingsPage(Page):
 
     async def _show_printers(self) -> None:
         self._arrivals.show_printers(await self._printers())
+
+    async def _show_texts(self) -> None:
+        """With the folder as it is filled in: it may be saved after that."""
+        from ui.pages.settings.message_texts import MessageTexts
+
+        folder = self._invitations.text("message_texts")
+        texts = MessageTexts(
+            letters=await self._letters(),
+            folder=Path(folder) if folder else None,
+            tasks=self._tasks,
+            theme=self._theme,
+            parent=self.window(),
+        )
+        texts.open()
 
     def _start(self, act: Callable[[], Awaitable[None]], button: Button, answer: Answer) -> None:
         """`button` rests until it is done; `answer` is where a person looks for what becomes of it."""

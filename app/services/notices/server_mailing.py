@@ -1,0 +1,48 @@
+"""What `foyer serve --config` mails, and by which mail server."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from msgspec import Struct
+
+from app.mail.mail_server import MailServer
+from app.models.notices.notice_plan import NoticePlan
+from app.models.notices.tomorrow_list import TomorrowList
+from app.settings.server.server_file import read_server_file
+
+
+class ServerMailing(Struct, frozen=True):
+    """Without a mail server nothing is mailed. `notice_days` is how long it is kept what was written to whom."""
+
+    mail_server: MailServer | None = None
+    tomorrow_list: TomorrowList | None = None
+    notice_plan: NoticePlan | None = None
+    notice_days: int | None = None
+
+
+def mailing_of(file: Path | None) -> ServerMailing:
+    """Of the server's file of settings, None for none. Raises BadSetting."""
+    if file is None:
+        return ServerMailing()
+    told = read_server_file(file)
+    tomorrow, invitations = told.tomorrow_list, told.invitations
+    plan = NoticePlan(
+        directions=invitations.directions,
+        bring=invitations.bring,
+        wifi_name=invitations.wifi_name,
+        wifi_password=invitations.wifi_password,
+        reminder_at=invitations.reminder_at,
+        texts=Path(invitations.texts).expanduser() if invitations.texts else None,
+    )
+    return ServerMailing(
+        mail_server=MailServer(told.mail, _password) if told.mail else None,
+        tomorrow_list=TomorrowList(tomorrow.at, tomorrow.to, tomorrow.when_nobody) if tomorrow else None,
+        notice_plan=plan,
+        notice_days=invitations.keep_days,
+    )
+
+
+async def _password() -> str:
+    return os.environ.get("FOYER_MAIL_PASSWORD", "")

@@ -1,0 +1,63 @@
+"""The file of `foyer serve --config`: what is added to invitations, and how long it is kept what was written."""
+
+from __future__ import annotations
+
+from datetime import time
+from pathlib import Path
+
+import pytest
+
+from app.errors import BadSetting
+from app.models.notices.notice_plan import NoticePlan
+from app.services.notices.server_mailing import mailing_of
+
+MAIL = '[mail]\nserver = "smtp.example"\nfrom = "desk@northgate.example"\n'
+INVITATIONS = """
+[invitations]
+directions = "Tram 92"
+bring = "An identity card"
+wifi_name = "Guests"
+wifi_password = "welcome"
+reminder_at = "15:30"
+texts = "/srv/foyer/texts"
+keep_days = 14
+"""
+
+
+def test_invitations_of_a_shared_server(tmp_path: Path) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text(MAIL + INVITATIONS)
+    mailing = mailing_of(file)
+    assert mailing.mail_server is not None
+    assert mailing.notice_days == 14
+    assert mailing.notice_plan == NoticePlan(
+        directions="Tram 92",
+        bring="An identity card",
+        wifi_name="Guests",
+        wifi_password="welcome",
+        reminder_at=time(15, 30),
+        texts=Path("/srv/foyer/texts"),
+    )
+
+
+def test_what_is_not_said_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text(MAIL)
+    assert mailing_of(file).notice_plan == NoticePlan()
+    assert mailing_of(file).notice_days == 90
+    assert mailing_of(None).mail_server is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (INVITATIONS, r"\[invitations\] needs a mail server"),
+        (f"{MAIL}[invitations]\nkeep_days = 0\n", "keep_days"),
+        (f"{MAIL}[invitations]\nway_here = 'Tram 92'\n", "way_here"),
+    ],
+)
+def test_what_can_not_be_used_is_said(tmp_path: Path, wrong: str, said: str) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text(wrong)
+    with pytest.raises(BadSetting, match=said):
+        mailing_of(file)
