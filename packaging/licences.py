@@ -9,6 +9,7 @@ from packaging.requirements import Requirement  # the library of that name
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "resources" / "fonts"
+CLDR = Path("babel") / "locale-data" / "LICENSE.unicode"
 HEAD = """\
 Foyer, the front desk's own program.
 
@@ -24,6 +25,7 @@ PYTHONS_LIBRARIES = ("libbz2-1.0", "libexpat1", "libffi8", "liblzma5", "libsqlit
 def text() -> str:
     parts = [HEAD.format(own=(ROOT / "LICENSE").read_text(encoding="utf-8"))]
     parts += [_part("Inter, the typeface: OFL-1.1", (FONTS / "OFL.txt").read_text(encoding="utf-8"))]
+    parts += [_part("Unicode CLDR, Babel's data: Unicode-3.0", _of_babels_data())]
     parts += [_part(f"Python {sys.version.split()[0]}", _pythons_own())]
     parts += [_part(f"{one.name} {one.version}: {_terms(one)}", _words(one)) for one in bundled()]
     parts += [_part(name, _of_package(name)) for name in PYTHONS_LIBRARIES]
@@ -71,6 +73,10 @@ def _words(one: Distribution) -> str:
     files = [file for file in one.files or [] if ".dist-info" in str(file) and named.search(file.name)]
     words = [file.read_text(encoding="utf-8") for file in sorted(files) if file.suffix != ".py"]
     return "\n\n".join(words) or "(It comes without a file that says more.)"
+
+
+def _of_babels_data() -> str:
+    return Path(str(distribution("babel").locate_file(CLDR))).read_text(encoding="utf-8")
 
 
 def _pythons_own() -> str:

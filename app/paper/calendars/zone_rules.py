@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -35,7 +36,7 @@ def timezone_of(zone: ZoneInfo, year: int) -> Timezone:
     written = Timezone()
     written.add("tzid", zone.key)
     first = datetime(year, 1, 1, tzinfo=zone)
-    turns = list(_turns(zone, year))
+    turns = _turns_of(zone, year)
     by_rule = _by_rule(turns)
     if not by_rule:
         offset = first.utcoffset() or timedelta()
@@ -61,6 +62,12 @@ def _observance(turn: Turn, *, repeats: bool) -> TimezoneDaylight | TimezoneStan
     if repeats:
         written.add("rrule", vRecur.from_ical(f"FREQ=YEARLY;BYMONTH={turn.wall.month};BYDAY={_place(turn)}"))
     return written
+
+
+@lru_cache(maxsize=64)
+def _turns_of(zone: ZoneInfo, year: int) -> tuple[Turn, ...]:
+    """Of thousands of letters to the visitors of a day each has the same."""
+    return tuple(_turns(zone, year))
 
 
 def _turns(zone: ZoneInfo, year: int) -> Iterator[Turn]:
@@ -90,7 +97,7 @@ def _turn(zone: ZoneInfo, earlier: datetime, later: datetime) -> Turn:
     return Turn((later + before).replace(tzinfo=None), before, offset, bool(after.dst()), after.tzname() or zone.key)
 
 
-def _by_rule(turns: list[Turn]) -> bool:
+def _by_rule(turns: Sequence[Turn]) -> bool:
     """Whether there are two in a year, each on the same weekday of its month at the same hour."""
     ways = {(turn.wall.month, _place(turn), turn.wall.time(), turn.before, turn.after) for turn in turns}
     return len(ways) == 2 and len(turns) >= 2 * _YEARS

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 import pytest
 
+from app.models.notices.arrival import ArrivalKind
+from app.models.notices.invitation import InvitationKind
+from app.models.notices.ticket_notice import TicketNoticeKind
+from app.server.notices.letters import facts
 from app.server.notices.letters.preview import wrong_texts
-from app.server.notices.letters.samples import SAMPLES
+from app.server.notices.letters.samples import SAMPLES, sample_arrival, sample_invitation, sample_ticket
 from app.server.notices.letters.texts import Texts
 from tests.server.letters.letters import words_of
 
@@ -119,3 +124,17 @@ def test_a_name_that_foyer_never_asks_for_is_told(folder: Path) -> None:
     write(folder, "S\n\nx", "en/invitaton.txt")
     (sentence,) = wrong_texts(folder)
     assert sentence == f"{folder / 'en/invitaton.txt'} is called like none of Foyer's texts."
+
+
+def test_the_document_explains_every_name() -> None:
+    words = (Path(__file__).parents[3] / "docs" / "message-texts.md").read_text(encoding="utf-8")
+    invitation, arrival, ticket = (
+        facts.of_invitation(sample_invitation(InvitationKind.INVITATION, "en"), "en"),
+        facts.of_arrival(sample_arrival(ArrivalKind.ARRIVAL, "en"), "en"),
+        facts.of_ticket(sample_ticket(TicketNoticeKind.CREATED, "en"), "en"),
+    )
+    _, *tables = words.split("| name | what it is |")
+    for section, known in zip(tables, (invitation, arrival, ticket), strict=True):
+        rows = "".join(line.split("|")[1] for line in section.splitlines() if line.startswith("| `"))
+        assert set(re.findall(r"`(\w+)`", rows)) == set(known)
+    assert all(f"`{name}`" in words for name in SAMPLES)

@@ -28,8 +28,8 @@ def of_invitation(invitation: Invitation, language: str) -> Facts:
         "repeats": bool(invitation.recurrence),
         "directions": several_lines(invitation.directions),
         "bring": several_lines(invitation.bring),
-        "wifi_name": invitation.wifi_name,
-        "wifi_password": invitation.wifi_password,
+        "wifi_name": one_line(invitation.wifi_name),
+        "wifi_password": one_line(invitation.wifi_password),
         "code": invitation.code,
     }
 
