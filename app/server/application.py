@@ -23,8 +23,9 @@ from app.server.calls import changes, lobby, meetings, notices, statistics, tick
 from app.server.context import ServerContext
 from app.server.door.envelope import Envelope
 from app.server.door.failures import answer_failures
-from app.server.notices.composers import composers
+from app.server.notices.content.composers import composers
 from app.server.notices.sending import NoticeSending
+from app.server.notices.takers import takers
 from app.server.storage.database import ServerDatabase
 from app.server.tickets.attachments.files import AttachmentFiles
 from app.server.tickets.upkeep import Upkeep
@@ -75,9 +76,9 @@ def create(
     beside a SQLite file, and for as long as this runs with any other database. `due_times` say when tickets are due
     that nobody gave a day; with None they aren't. `mail_server` takes what this server has to mail: notices, with what
     `notice_plan` adds to them, and the list of tomorrow's visitors, as `tomorrow_list` says; with None nothing is
-    mailed, and notices stay queued. What was written to whom is kept for `notice_days`; None keeps it. A
-    SQLite file belongs to one server at a time: `close` lets go of it. Raises BadSetting when the database or the zone
-    can't be used, or belong to another site.
+    mailed. Notices for which no way is set up stay queued. What was written to whom is kept for `notice_days`; None
+    keeps it. A SQLite file belongs to one server at a time: `close` lets go of it. Raises BadSetting when the database
+    or the zone can't be used, or belong to another site.
 
     Every answer says whose it is and which request it answers. Every refusal is answered as {"error": words}: 400,
     401, 404, 405, 409, 410, 412, 413 or 422; 503 when the database fails or is busy, 500 for any other failure.
@@ -105,9 +106,12 @@ def create(
     if mail_server is not None and tomorrow_list is not None:
         application.state.tomorrow = TomorrowSending(application.state.context, tomorrow_list, mail_server)
     application.state.notices = None
-    if mail_server is not None:
-        plan = notice_plan or NoticePlan()
-        application.state.notices = NoticeSending(application.state.context, mail_server, plan, composers(plan))
+    plan = notice_plan or NoticePlan()
+    application.state.ways = takers(mail_server, plan.ways)
+    if application.state.ways:
+        application.state.notices = NoticeSending(
+            application.state.context, application.state.ways, plan, composers(plan)
+        )
     application.state.token = token
     for prefix, calls in product(PREFIXES, CALLS):
         application.include_router(calls, prefix=prefix, include_in_schema=prefix == PREFIXES[0])

@@ -5,15 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import time
 from pathlib import Path
+from typing import Protocol
 
 from msgspec import Struct
 
 from app.models.contacts import KnownPerson
+from app.models.notices.mail import Mail
 
 
 def nobody_listed(id_or_name: str, name: str) -> KnownPerson | None:
     """Where the site has no list of hosts."""
     return None
+
+
+class NoticeTaker(Protocol):
+    async def take(self, mail: Mail, kind: str) -> None:
+        """Returns when it was taken; `kind` is the server's word for what it tells. Raises as MailTaker does."""
+        ...
+
+
+class NoticeWay(Struct, frozen=True):
+    """A way of the site's own. It is told of `kinds`, the server's words for them, for `users`, ids or names; () are
+    all users. With `sms` it is the gateway by which visitors are told by SMS instead."""
+
+    name: str
+    taker: NoticeTaker
+    kinds: frozenset[str] = frozenset()
+    users: frozenset[str] = frozenset()
+    sms: bool = False
 
 
 class NoticePlan(Struct, frozen=True, kw_only=True):
@@ -28,3 +47,4 @@ class NoticePlan(Struct, frozen=True, kw_only=True):
     reminder_at: time | None = None
     texts: Path | None = None
     listed_host: Callable[[str, str], KnownPerson | None] = nobody_listed
+    ways: tuple[NoticeWay, ...] = ()

@@ -16,6 +16,7 @@ from app.server.calls.request_parts import Key, OwnDesk
 from app.server.context import ServerContext
 from app.server.idempotency import once
 from app.server.notices import queue
+from app.server.notices.kinds import MAIL, SMS
 from app.server.notices.listing import listed
 
 calls = APIRouter()
@@ -23,11 +24,11 @@ calls = APIRouter()
 
 @calls.get("/vm/notices")
 def list_notices(context: OwnDesk, request: Request, query: Annotated[NoticeListQuery, Query()]) -> Response:
-    """The newest first. `mail` says whether this server can mail at all."""
+    """The newest first. `mail` and `sms` say whether this server can tell people so at all."""
     with context.database.reading() as connection:
         found = listed(connection, query, context.now())
-    mails = b"true" if request.app.state.notices is not None else b"false"
-    return json_answer(b'{"mail":%b,"notices":%b}' % (mails, array(found)))
+    mail, sms = (b"true" if way in request.app.state.ways else b"false" for way in (MAIL, SMS))
+    return json_answer(b'{"mail":%b,"sms":%b,"notices":%b}' % (mail, sms, array(found)))
 
 
 @calls.post("/vm/notices/{noticeId}/again")

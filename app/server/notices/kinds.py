@@ -23,6 +23,12 @@ OF_INVITATIONS = (NoticeKind.INVITATION, NoticeKind.CHANGE, NoticeKind.CANCELLAT
 """What makes, changes and takes away the entry in a visitor's calendar."""
 
 
+OF_VISITORS = (*OF_INVITATIONS, NoticeKind.REMINDER)
+
+MAIL, SMS = "mail", "sms"
+"""Ways on which people are told at their own address. A site may have others."""
+
+
 class State(StrEnum):
     """How it stands with a notice. SENDING too after a crash in the middle of it. The last four stay as they are:
     OVERTAKEN was no longer true before it went, REFUSED was not taken, and of UNKNOWN nobody knows whether it was."""

@@ -44,6 +44,7 @@ def _as_json(row: Row[Any], about: Subjects) -> bytes:
         "object": "notice",
         "id": row.id,
         "kind": row.kind,
+        "way": row.way,
         "state": row.state,
         "at": _stamp(row.made_at if waits else row.settled_at),
         "nextAt": _stamp(row.next_at) if waits else None,

@@ -7,6 +7,7 @@ and in how many steps, and what was changed back before it was told is not told.
 from __future__ import annotations
 
 from hashlib import sha256
+from itertools import product
 from typing import Any
 
 from pydantic_core import to_json
@@ -17,40 +18,47 @@ from app.server.bodies.wire import Document
 from app.server.context import ServerContext
 from app.server.meeting_changes import times
 from app.server.notices import queue
-from app.server.notices.kinds import OF_INVITATIONS, PERHAPS_TOLD, TO_SEND, NoticeKind, State
+from app.server.notices.kinds import MAIL, OF_INVITATIONS, PERHAPS_TOLD, SMS, TO_SEND, NoticeKind, State
 from app.server.notices.queue import Queued
 from app.server.storage.tables import notices as table
 
 GONE = "The visitor is not expected any more."
-NOT_BY_MAIL = "The visitor is not to be told by email any more."
+NOT_WANTED = "The visitor is not to be told in this way any more."
 BACK = "The visitor is expected again."
 
+TICKS = {MAIL: "mailReminder", SMS: "smsReminder"}
+"""The attribute of a visitor that says whether they are told on a way."""
+
+ADDRESSES = {MAIL: "email", SMS: "mobile"}
+
 Notices = list[Row[Any]]
-"""Rows of one visitor, in the order in which they were queued."""
+"""Rows of one visitor and one way, in the order in which they were queued."""
 
 
 def follow_invitations(connection: Connection, context: ServerContext, meeting: Document, *, stands: bool) -> None:
     """Queues in a writing transaction what follows for its visitors from the meeting as it is now; `stands` unless it
     was cancelled. Of one that is over nobody is told."""
     now = int(context.now().timestamp())
-    told = _by_visitor(connection, meeting["id"])
+    told = _told(connection, meeting["id"])
     expected = {visitor["id"]: visitor for visitor in meeting["visitors"]} if stands else {}
-    if not told and not any(visitor["mailReminder"] for visitor in expected.values()):
+    if not told and not any(is_told(visitor, way) for visitor in expected.values() for way in TICKS):
         return
-    news: list[tuple[str, NoticeKind | None]] = []
-    for identity in dict.fromkeys((*expected, *told)):
-        visitor, notices = expected.get(identity), told.get(identity, [])
-        which = (table.c.meeting == meeting["id"], table.c.visitor == identity)
+    news: list[tuple[str, str, NoticeKind | None]] = []
+    for identity, way in product(dict.fromkeys((*expected, *(visitor for visitor, _ in told))), TICKS):
+        visitor, notices = expected.get(identity), told.get((identity, way), [])
+        which = (table.c.meeting == meeting["id"], table.c.visitor == identity, table.c.way == way)
         if visitor is None:
             queue.overtake(connection, now, GONE, *which, table.c.kind != NoticeKind.CANCELLATION.value)
-            news.append((identity, _cancellation(notices)))
-        elif not visitor["mailReminder"]:
-            queue.overtake(connection, now, NOT_BY_MAIL, *which)
+            news.append((identity, way, _cancellation(notices)))
+        elif not is_told(visitor, way):
+            queue.overtake(connection, now, NOT_WANTED, *which)
         else:
             queue.overtake(connection, now, BACK, *which, table.c.kind == NoticeKind.CANCELLATION.value)
-            news.append((identity, _invitation(meeting, visitor, notices)))
+            news.append((identity, way, _invitation(meeting, visitor, way, notices)))
     if not is_over(connection, meeting["id"], now, stands=stands):
-        new = [Queued(kind=kind, meeting=meeting["id"], visitor=identity) for identity, kind in news if kind]
+        new = [
+            Queued(kind=kind, way=way, meeting=meeting["id"], visitor=identity) for identity, way, kind in news if kind
+        ]
         queue.put(connection, now, new)
 
 
@@ -60,23 +68,28 @@ def _cancellation(notices: Notices) -> NoticeKind | None:
     return NoticeKind.CANCELLATION if knows_of_it(notices) and not waits else None
 
 
-def _invitation(meeting: Document, visitor: Document, notices: Notices) -> NoticeKind | None:
-    """For a visitor who is expected and is told by mail."""
+def is_told(visitor: Document, way: str) -> bool:
+    """Whether a visitor is to be told on that way, one of TICKS."""
+    return bool(visitor[TICKS[way]])
+
+
+def _invitation(meeting: Document, visitor: Document, way: str, notices: Notices) -> NoticeKind | None:
+    """For a visitor who is expected and is told on that way."""
     if any(
         State(one.state) in (State.QUEUED, State.IN_DOUBT) and one.kind != NoticeKind.CANCELLATION for one in notices
     ):
         return None  # it is put together when it is sent, from what is true then
-    facts = digest(meeting, visitor)
+    facts = digest(meeting, visitor, way)
     if not knows_of_it(notices):
         refused = bool(notices) and notices[-1].state == State.REFUSED and notices[-1].told == facts
         return None if refused else NoticeKind.INVITATION
     return NoticeKind.CHANGE if last_heard(notices).told != facts else None
 
 
-def digest(meeting: Document, visitor: Document) -> str:
-    """Of what a visitor is told of a meeting: as long as this is the same there is nothing to tell them anew."""
+def digest(meeting: Document, visitor: Document, way: str) -> str:
+    """Of what a visitor is told of a meeting on that way: while it is the same there is nothing to tell them anew."""
     facts = [meeting[name] for name in ("title", "description", "startAt", "endAt", "recurrence", "timezone")]
-    whole = [*facts, people.name_of(meeting["host"]), visitor["email"], people.name_of(visitor)]
+    whole = [*facts, people.name_of(meeting["host"]), visitor[ADDRESSES[way]], people.name_of(visitor)]
     return sha256(to_json(whole)).hexdigest()[:32]
 
 
@@ -91,9 +104,9 @@ def last_heard(notices: Notices) -> Any:
     return next((one for one in reversed(notices) if State(one.state) in PERHAPS_TOLD), None)
 
 
-def of_visitor(connection: Connection, meeting: str, visitor: str) -> Notices:
-    """What a visitor was told, or is to be told, of a meeting, without reminders and what was overtaken."""
-    return _by_visitor(connection, meeting, table.c.visitor == visitor).get(visitor, [])
+def of_visitor(connection: Connection, meeting: str, visitor: str, way: str) -> Notices:
+    """What a visitor was told, or is to be told, of a meeting on that way, without reminders and what was overtaken."""
+    return _told(connection, meeting, table.c.visitor == visitor).get((visitor, way), [])
 
 
 def is_over(connection: Connection, meeting: str, now: int, *, stands: bool) -> bool:
@@ -103,10 +116,11 @@ def is_over(connection: Connection, meeting: str, now: int, *, stands: bool) -> 
     return all(span.ends <= now for span in spans)
 
 
-def _by_visitor(connection: Connection, meeting: str, *only: ColumnElement[bool]) -> dict[str, Notices]:
+def _told(connection: Connection, meeting: str, *only: ColumnElement[bool]) -> dict[tuple[str, str], Notices]:
+    """By the visitor and the way."""
     kinds = table.c.kind.in_([kind.value for kind in OF_INVITATIONS])
     rows = select(table).where(table.c.meeting == meeting, kinds, table.c.state != State.OVERTAKEN.value, *only)
-    by_visitor: dict[str, Notices] = {}
+    told: dict[tuple[str, str], Notices] = {}
     for row in connection.execute(rows.order_by(table.c.number)):
-        by_visitor.setdefault(row.visitor, []).append(row)
-    return by_visitor
+        told.setdefault((row.visitor, row.way), []).append(row)
+    return told

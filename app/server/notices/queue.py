@@ -10,7 +10,7 @@ from uuid import uuid4
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, or_, select, update
 
-from app.server.notices.kinds import TO_SEND, NoticeKind, State
+from app.server.notices.kinds import MAIL, TO_SEND, NoticeKind, State
 from app.server.storage.changes import Kind, note
 from app.server.storage.tables import notices as table
 
@@ -24,15 +24,19 @@ for."""
 PAUSES = (60, 300, 900, 1800)
 """Seconds until the next try after the first ones; then always the last."""
 
+MOST_TRIES = 10
+"""On every way but by mail: a service that is away for so long is given up."""
+
 MOST_A_MINUTE = 10
 """To one address."""
 
 
 class Queued(Struct, frozen=True, kw_only=True):
-    """What is to be told. A visitor is told of their `meeting`; `to_id` is the user, or the supplier, whom a `ticket`
-    is told to. The lowest `urgency` goes first."""
+    """What is to be told, and on which way. A visitor is told of their `meeting`; `to_id` is the user, or the supplier,
+    whom a `ticket` is told to. The lowest `urgency` goes first."""
 
     kind: NoticeKind
+    way: str = MAIL
     meeting: str | None = None
     visitor: str | None = None
     ticket: str | None = None
@@ -46,6 +50,7 @@ def put(connection: Connection, now: int, queued: Sequence[Queued]) -> None:
         {
             "id": uuid4().hex,
             "kind": one.kind.value,
+            "way": one.way,
             "meeting": one.meeting,
             "visitor": one.visitor,
             "ticket": one.ticket,
@@ -118,6 +123,8 @@ def settle(connection: Connection, identity: str, state: State, now: int, said: 
     doubts = row.doubts + (state is State.IN_DOUBT)
     if state is State.IN_DOUBT and doubts >= MOST_DOUBTS:
         state = State.UNKNOWN
+    if state is State.QUEUED and row.way != MAIL and row.tries >= MOST_TRIES:
+        state = State.REFUSED
     pause = PAUSES[min(max(row.tries, 1), len(PAUSES)) - 1]
     values = {"state": state.value, "doubts": doubts, "next_at": now + pause, "settled_at": now, "said": said}
     connection.execute(update(table).where(table.c.id == identity).values(values))
@@ -152,7 +159,7 @@ def send_again(connection: Connection, identity: str, now: int) -> bool:
     if row.state == State.REFUSED.value:
         values = {"state": State.OVERTAKEN.value, "settled_at": now, "said": f"{row.said} It was sent again."}
         connection.execute(update(table).where(table.c.id == identity).values(values))
-    names = ("meeting", "visitor", "ticket", "to_id", "urgency")
+    names = ("way", "meeting", "visitor", "ticket", "to_id", "urgency")
     put(connection, now, [Queued(kind=NoticeKind(row.kind), **{name: getattr(row, name) for name in names})])
     return True
 

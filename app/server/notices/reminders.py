@@ -13,7 +13,7 @@ from app.server.bodies.wire import Document, day_span
 from app.server.context import ServerContext
 from app.server.notices import queue
 from app.server.notices.kinds import NoticeKind
-from app.server.notices.of_meetings import knows_of_it, last_heard, of_visitor
+from app.server.notices.of_meetings import TICKS, is_told, knows_of_it, last_heard, of_visitor
 from app.server.notices.queue import Queued
 from app.server.occurrences import TIMES
 from app.server.storage.tables import facts, meetings
@@ -49,13 +49,14 @@ def _of_tomorrow(connection: Connection, context: ServerContext, now: datetime) 
     begins = select(meetings.c.document).join(TIMES, TIMES.c.meeting == meetings.c.id)
     rows = connection.execute(begins.where(TIMES.c.starts_at >= starts), {"starts": starts, "ends": ends})
     return [
-        Queued(kind=NoticeKind.REMINDER, meeting=meeting["id"], visitor=visitor["id"])
+        Queued(kind=NoticeKind.REMINDER, way=way, meeting=meeting["id"], visitor=visitor["id"])
         for meeting in (from_json(document) for (document,) in rows)
         for visitor in meeting["visitors"]
-        if visitor["mailReminder"] and _was_invited(connection, meeting, visitor["id"], midnight)
+        for way in TICKS
+        if is_told(visitor, way) and _was_invited(connection, meeting, visitor["id"], way, midnight)
     ]
 
 
-def _was_invited(connection: Connection, meeting: Document, visitor: str, before: float) -> bool:
-    notices = of_visitor(connection, meeting["id"], visitor)
+def _was_invited(connection: Connection, meeting: Document, visitor: str, way: str, before: float) -> bool:
+    notices = of_visitor(connection, meeting["id"], visitor, way)
     return knows_of_it(notices) and last_heard(notices).made_at < before

@@ -15,11 +15,12 @@ from sqlalchemy import Connection, Row
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import FoyerError, MailInDoubt, MailRefused
-from app.models.notices.mail import Mail, MailTaker
-from app.models.notices.notice_plan import NoticePlan
+from app.models.notices.mail import Mail
+from app.models.notices.notice_plan import NoticePlan, NoticeTaker
 from app.server.context import ServerContext
 from app.server.notices import queue
-from app.server.notices.kinds import NoticeKind, State
+from app.server.notices.fan_out import fan_out
+from app.server.notices.kinds import MAIL, SMS, NoticeKind, State
 from app.server.notices.reminders import queue_reminders
 from app.server.storage.changes import Kind, note
 from app.server.storage.database import Busy
@@ -31,6 +32,8 @@ REST = 60.0
 """Seconds for which nothing is sent after FAILURES in a row: the mail server is away, not one address."""
 
 FAILURES = 3
+
+NOT_SET_UP = "No way to send it is set up at this server."
 
 _ADDRESS = re.compile(r"\S+@\S+")
 
@@ -60,17 +63,18 @@ Composer = Callable[[Connection, ServerContext, Row[Any]], Composed]
 
 
 class NoticeSending:
-    """Goes on until `end`. `composers` say how each kind is put together."""
+    """Goes on until `end`. `takers` are the ways that are set up, `composers` say how each kind is put
+    together."""
 
     def __init__(
         self,
         context: ServerContext,
-        mail_server: MailTaker,
+        takers: Mapping[str, NoticeTaker],
         plan: NoticePlan,
         composers: Mapping[NoticeKind, Composer],
     ) -> None:
         self._context = context
-        self._mail_server = mail_server
+        self._takers = takers
         self._composers = composers
         self._plan = plan
         self._ended = threading.Event()
@@ -139,8 +143,11 @@ class NoticeSending:
             return False
         with context.database.writing() as connection:
             row = queue.take_up(connection, due.id, now)
-            composed = self._compose(connection, row) if row is not None else None
+            composed = None
             if row is not None:
+                if row.way == MAIL and row.tries == 1:
+                    fan_out(connection, now, row, self._plan.ways)
+                composed = self._compose(connection, row)
                 self._note(connection, row)
         if row is not None and composed is not None:
             self._hand_over(row, composed)
@@ -149,6 +156,9 @@ class NoticeSending:
     def _compose(self, connection: Connection, row: Row[Any]) -> Composed | None:
         """What is to be sent now, and keeps it; None where nothing is."""
         now = self._seconds()
+        if row.way not in self._takers:
+            queue.settle(connection, row.id, State.REFUSED, now, NOT_SET_UP)
+            return None
         try:
             composed = self._composers[NoticeKind(row.kind)](connection, self._context, row)
         except Overtaken as error:
@@ -157,7 +167,8 @@ class NoticeSending:
         except NoAddress as error:
             queue.settle(connection, row.id, State.REFUSED, now, str(error))
             return None
-        may_go_at = queue.may_go_at(connection, composed.to, now)
+        own = row.way in (MAIL, SMS)  # what a channel takes is its own affair
+        may_go_at = queue.may_go_at(connection, composed.to, now) if own else now
         if may_go_at > now:
             queue.put_off(connection, row, may_go_at)
             return None
@@ -167,7 +178,7 @@ class NoticeSending:
     def _hand_over(self, row: Row[Any], composed: Composed) -> None:
         try:
             mail = composed.letter()
-            self._take(mail)
+            self._take(row, mail)
         except asyncio.CancelledError:
             return  # nobody knows whether it was taken: it stays as it is until a server starts again
         except MailRefused as error:
@@ -176,7 +187,7 @@ class NoticeSending:
         except MailInDoubt as error:
             self._settle(row, State.IN_DOUBT, str(error))
         except FoyerError as error:
-            self._failures += 1
+            self._failures += row.way == MAIL
             self._settle(row, State.QUEUED, str(error))
         except Exception as error:  # its words may quote the mail
             self._settle(row, State.QUEUED, f"It could not be handed over: {type(error).__name__}.")
@@ -184,7 +195,7 @@ class NoticeSending:
             self._failures = 0
             self._settle(row, State.SENT, mail=mail)
 
-    def _take(self, mail: Mail) -> None:
+    def _take(self, row: Row[Any], mail: Mail) -> None:
         async def take() -> None:
             task = asyncio.current_task()
             assert task is not None
@@ -193,7 +204,7 @@ class NoticeSending:
             try:
                 if self._ended.is_set():
                     raise asyncio.CancelledError
-                await self._mail_server.take(mail)
+                await self._takers[row.way].take(mail, row.kind)
             finally:
                 with self._handing_over:
                     self._taking = None

@@ -187,6 +187,7 @@ notices = Table(
     Column("number", Integer, primary_key=True),  # the order in which they were queued
     Column("id", String, unique=True, nullable=False),  # of the mail too, however often it is sent
     Column("kind", String, nullable=False),  # a word of notices.NoticeKind
+    Column("way", String, nullable=False, server_default="mail"),  # MAIL or SMS, or one that the site has set up
     Column("meeting", String),
     Column("visitor", String),  # of the meeting: whom it is for
     Column("ticket", String),

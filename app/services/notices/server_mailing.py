@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec import Struct
 from app.mail.mail_server import MailServer
 from app.models.notices.notice_plan import NoticePlan
 from app.models.notices.tomorrow_list import TomorrowList
+from app.notify.ways import notice_ways
 from app.settings.server.server_file import read_server_file
 
 
@@ -22,8 +24,9 @@ class ServerMailing(Struct, frozen=True):
     notice_days: int | None = None
 
 
-def mailing_of(file: Path | None) -> ServerMailing:
-    """Of the server's file of settings, None for none. Raises BadSetting."""
+def mailing_of(file: Path | None, kinds: Collection[str]) -> ServerMailing:
+    """Of the server's file of settings, None for none; `kinds` are its words for kinds of notices. Raises
+    BadSetting."""
     if file is None:
         return ServerMailing()
     told = read_server_file(file)
@@ -35,6 +38,7 @@ def mailing_of(file: Path | None) -> ServerMailing:
         wifi_password=invitations.wifi_password,
         reminder_at=invitations.reminder_at,
         texts=Path(invitations.texts).expanduser() if invitations.texts else None,
+        ways=notice_ways(told.notify, os.environ, kinds),
     )
     return ServerMailing(
         mail_server=MailServer(told.mail, _password) if told.mail else None,

@@ -48,12 +48,25 @@ class ServerInvitations(Struct, frozen=True, forbid_unknown_fields=True):
     keep_days: Annotated[int, Meta(ge=1, le=3650)] = 90
 
 
+class ServerWay(Struct, frozen=True, forbid_unknown_fields=True):
+    """[notify.NAME]: a way of telling people beside mail. It is told of `kinds`, for `users`, ids or names, all of them
+    where none is named. With `webhook` it is a program of the site's own, at that address; with `sms` the gateway by
+    which visitors are told. What is secret, the address of a service, or what a webhook's calls are signed with, is in
+    no file: FOYER_NOTIFY_NAME."""
+
+    kinds: tuple[str, ...] = ()
+    users: tuple[str, ...] = ()
+    webhook: str = ""
+    sms: bool = False
+
+
 class ServerFile(Struct, frozen=True, forbid_unknown_fields=True):
     """Each part may be missing; without [mail] there is no other."""
 
     mail: ServerMail | None = None
     tomorrow_list: ServerTomorrow | None = None
     invitations: ServerInvitations = ServerInvitations()
+    notify: dict[str, ServerWay] = {}
 
 
 def read_server_file(file: Path) -> ServerFile:

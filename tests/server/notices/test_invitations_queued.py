@@ -39,7 +39,7 @@ class Told:
         from app.server.notices.of_meetings import digest
 
         (visitor,) = meeting["visitors"]
-        values = {"state": "sent", "settled_at": 1, "told": digest(meeting, visitor)}
+        values = {"state": "sent", "settled_at": 1, "told": digest(meeting, visitor, "mail")}
         with self._database.writing() as connection:
             connection.execute(update(notices).where(notices.c.state == "queued").values(values))
 

@@ -27,7 +27,7 @@ keep_days = 14
 def test_invitations_of_a_shared_server(tmp_path: Path) -> None:
     file = tmp_path / "server.toml"
     file.write_text(MAIL + INVITATIONS)
-    mailing = mailing_of(file)
+    mailing = mailing_of(file, ("created",))
     assert mailing.mail_server is not None
     assert mailing.notice_days == 14
     assert mailing.notice_plan == NoticePlan(
@@ -43,9 +43,9 @@ def test_invitations_of_a_shared_server(tmp_path: Path) -> None:
 def test_what_is_not_said_is_left_out(tmp_path: Path) -> None:
     file = tmp_path / "server.toml"
     file.write_text(MAIL)
-    assert mailing_of(file).notice_plan == NoticePlan()
-    assert mailing_of(file).notice_days == 90
-    assert mailing_of(None).mail_server is None
+    assert mailing_of(file, ("created",)).notice_plan == NoticePlan()
+    assert mailing_of(file, ("created",)).notice_days == 90
+    assert mailing_of(None, ()).mail_server is None
 
 
 @pytest.mark.parametrize(
@@ -60,4 +60,4 @@ def test_what_can_not_be_used_is_said(tmp_path: Path, wrong: str, said: str) -> 
     file = tmp_path / "server.toml"
     file.write_text(wrong)
     with pytest.raises(BadSetting, match=said):
-        mailing_of(file)
+        mailing_of(file, ("created",))

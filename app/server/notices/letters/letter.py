@@ -10,7 +10,7 @@ from app.models.text.lines import one_line
 from app.server.notices.letters import facts
 from app.server.notices.letters.calendar import calendar_part
 from app.server.notices.letters.code_picture import code_picture
-from app.server.notices.letters.dates import language_of
+from app.server.notices.letters.dates import language_of, span_words
 from app.server.notices.letters.texts import Texts
 
 _CODE = "code"
@@ -38,6 +38,22 @@ def invitation_letter(invitation: Invitation, texts: Texts) -> Mail:
         calendar=calendar_part(invitation),
         reply_to=invitation.host_email,
         reply_to_name=one_line(invitation.host),
+    )
+
+
+def invitation_sms(invitation: Invitation, texts: Texts) -> Mail:
+    """The same for a telephone: in its subject what, in its text when, where and with whom."""
+    language = language_of(invitation.language)
+    subject = texts.letter(language, invitation.kind, facts.of_invitation(invitation, language)).subject
+    where = ", ".join(filter(None, map(one_line, (invitation.site, invitation.host))))
+    when = span_words(invitation.starts, invitation.ends, language)
+    return Mail(
+        id=invitation.id,
+        to=invitation.to,
+        name=one_line(invitation.name),
+        subject=subject,
+        text=f"{when}\n{where}",
+        at=invitation.at,
     )
 
 

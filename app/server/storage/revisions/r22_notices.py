@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("id", sa.String, unique=True, nullable=False),
         sa.Column("kind", sa.String, nullable=False),
+        sa.Column("way", sa.String, nullable=False, server_default="mail"),
         sa.Column("meeting", sa.String),
         sa.Column("visitor", sa.String),
         sa.Column("ticket", sa.String),

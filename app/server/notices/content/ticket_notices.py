@@ -14,8 +14,8 @@ from app.models.tickets.steps import SOLVED
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
-from app.server.notices.kinds import NoticeKind
-from app.server.notices.people import Reader, reader_of, user_as_reader
+from app.server.notices.content.people import Reader, reader_of, user_as_reader
+from app.server.notices.kinds import MAIL, NoticeKind
 from app.server.notices.sending import NoAddress, Overtaken
 from app.server.storage.tables import attached, attachment_files, ticket_comments
 from app.server.tickets.stored import read
@@ -37,7 +37,7 @@ def read_ticket_notice(connection: Connection, context: ServerContext, plan: Not
     if kind is NoticeKind.ASSIGNED and (ticket["supplier"] or {}).get("id") != row.to_id:
         raise Overtaken("The ticket is another supplier's by now.")
     reader = reader_of(connection, row.to_id, plan)
-    if reader is None or not reader.email:
+    if reader is None or (row.way == MAIL and not reader.email):
         raise NoAddress(f"{reader.name if reader and reader.name else row.to_id} has no email address.")
     return _notice(connection, context, plan, row, ticket, reader)
 

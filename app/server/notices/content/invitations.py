@@ -15,9 +15,9 @@ from app.server import meetings, occurrences, people, recurrence
 from app.server.bodies.refusal import Refusal
 from app.server.bodies.wire import Document
 from app.server.context import ServerContext
-from app.server.notices.kinds import OF_INVITATIONS, PERHAPS_TOLD, NoticeKind
-from app.server.notices.of_meetings import digest, is_over, knows_of_it, last_heard, of_visitor
-from app.server.notices.people import user_as_reader
+from app.server.notices.content.people import user_as_reader
+from app.server.notices.kinds import MAIL, OF_INVITATIONS, PERHAPS_TOLD, SMS, NoticeKind
+from app.server.notices.of_meetings import ADDRESSES, digest, is_over, knows_of_it, last_heard, of_visitor
 from app.server.notices.sending import NoAddress, Overtaken
 from app.server.storage.tables import notices as table
 
@@ -28,20 +28,21 @@ def read_invitation(
     """What this row of the table of notices tells, and a digest of it. Raises Overtaken and NoAddress."""
     kind = NoticeKind(row.kind)
     meeting, visitor, expected = _found(connection, row)
-    before = [one for one in of_visitor(connection, row.meeting, row.visitor) if one.number != row.number]
+    before = [one for one in of_visitor(connection, row.meeting, row.visitor, row.way) if one.number != row.number]
     now = int(context.now().timestamp())
     stands = expected or kind is not NoticeKind.CANCELLATION
     if is_over(connection, row.meeting, now, stands=stands and expected):
         raise Overtaken("The meeting was over before it could be sent.")
     if expected == (kind is NoticeKind.CANCELLATION):
         raise Overtaken("The visitor is expected." if expected else "The visitor is not expected any more.")
-    told = digest(meeting, visitor)
+    way = row.way if row.way in ADDRESSES else MAIL  # a way of the site's own tells what the mail does
+    told = digest(meeting, visitor, way)
     if kind is NoticeKind.CHANGE and knows_of_it(before) and last_heard(before).told == told:
         raise Overtaken("It was changed back before it could be sent.")
     # a visitor who is not expected any more is told so where they were told of it
-    address = visitor["email"] if expected or not knows_of_it(before) else last_heard(before).address
-    if not address:
-        raise NoAddress(f"{people.name_of(visitor)} has no email address.")
+    address = visitor[ADDRESSES[way]] if expected or not knows_of_it(before) else last_heard(before).address
+    if not address and row.way in ADDRESSES:
+        raise NoAddress(f"{people.name_of(visitor)} has no {'mobile number' if way == SMS else 'email address'}.")
     starts, ends = _times(connection, context.zone, meeting, kind, now)
     repeats = meeting["recurrence"] and kind is not NoticeKind.REMINDER
     host = user_as_reader(meeting["host"], plan)
@@ -113,6 +114,7 @@ def _sequence(connection: Connection, row: Row[Any]) -> int:
     heard = (
         table.c.meeting == row.meeting,
         table.c.visitor == row.visitor,
+        table.c.way == row.way,
         table.c.number < row.number,
         table.c.kind.in_([kind.value for kind in OF_INVITATIONS]),
         table.c.state.in_([state.value for state in PERHAPS_TOLD]),

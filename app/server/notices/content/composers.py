@@ -11,23 +11,21 @@ from sqlalchemy import Connection, Row
 from app.models.notices.mail import Mail
 from app.models.notices.notice_plan import NoticePlan
 from app.server.context import ServerContext
-from app.server.notices.invitations import read_invitation
-from app.server.notices.kinds import NoticeKind
+from app.server.notices.content.invitations import read_invitation
+from app.server.notices.content.ticket_notices import read_ticket_notice
+from app.server.notices.kinds import OF_VISITORS, SMS, NoticeKind
 from app.server.notices.sending import Composed, Composer
-from app.server.notices.ticket_notices import read_ticket_notice
 
 if TYPE_CHECKING:
     from app.models.notices.invitation import Invitation
     from app.models.notices.ticket_notice import TicketNotice
     from app.server.notices.letters.texts import Texts
 
-_OF_VISITORS = (NoticeKind.INVITATION, NoticeKind.CHANGE, NoticeKind.CANCELLATION, NoticeKind.REMINDER)
-
 
 def composers(plan: NoticePlan) -> Mapping[NoticeKind, Composer]:
     """Of every kind; what the site adds to them is of `plan`."""
     letters = _Letters(plan)
-    return {kind: letters.of_visitor if kind in _OF_VISITORS else letters.of_ticket for kind in NoticeKind}
+    return {kind: letters.of_visitor if kind in OF_VISITORS else letters.of_ticket for kind in NoticeKind}
 
 
 class _Letters:
@@ -36,7 +34,8 @@ class _Letters:
 
     def of_visitor(self, connection: Connection, context: ServerContext, row: Row[Any]) -> Composed:
         invitation, told = read_invitation(connection, context, self._plan, row)
-        return Composed(invitation.to, invitation.name, partial(self._invitation, invitation), told)
+        letter = self._sms if row.way == SMS else self._invitation
+        return Composed(invitation.to, invitation.name, partial(letter, invitation), told)
 
     def of_ticket(self, connection: Connection, context: ServerContext, row: Row[Any]) -> Composed:
         notice = read_ticket_notice(connection, context, self._plan, row)
@@ -46,6 +45,11 @@ class _Letters:
         from app.server.notices.letters.letter import invitation_letter
 
         return invitation_letter(invitation, self._texts)
+
+    def _sms(self, invitation: Invitation) -> Mail:
+        from app.server.notices.letters.letter import invitation_sms
+
+        return invitation_sms(invitation, self._texts)
 
     def _ticket(self, notice: TicketNotice) -> Mail:
         from app.server.notices.letters.letter import ticket_letter

@@ -1,0 +1,84 @@
+"""A site's own program is told by a POST: JSON, signed, so that it can build what Foyer doesn't.
+
+The header Foyer-Signature is `t=<seconds since 1970>,v1=<hex>`; v1 is HMAC-SHA256 with the site's secret over that
+number, a full stop and the body. The body has `id`, the same however often it comes, `kind`, `at`, `subject`, `text`,
+and `to` with `name` and `address`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import ssl
+import time
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from urllib.parse import urlsplit
+
+from pydantic_core import to_json
+
+from app.errors import ConnectionFault, MailNotTaken, MailRefused
+from app.models.notices.mail import Mail
+from app.system.certificates import certificate_words, trusted_certificates
+
+PATIENCE = 15.0
+"""Seconds for each single wait."""
+
+_PASSES = (408, 425, 429)
+"""Refusals after which the same may be taken later."""
+
+_LONGEST = 300
+
+
+class Webhook:
+    def __init__(self, url: str, secret: str) -> None:
+        self._url = urlsplit(url)
+        self._secret = secret
+
+    async def take(self, mail: Mail, kind: str) -> None:
+        """Raises MailRefused, and MailNotTaken also when nobody knows whether it was taken: its `id` shows that it
+        comes twice."""
+        body = to_json(
+            {
+                "id": mail.id,
+                "kind": kind,
+                "at": mail.at.isoformat(timespec="seconds"),
+                "subject": mail.subject,
+                "text": mail.text,
+                "to": {"name": mail.name, "address": mail.to},
+            }
+        )
+        status, words = await asyncio.to_thread(self._post, body)
+        if status >= 500 or status in _PASSES or 300 <= status < 400:
+            raise MailNotTaken(f"The webhook answered {status}.")
+        if status >= 400:
+            raise MailRefused(status, words)
+
+    def _post(self, body: bytes) -> tuple[int, str]:
+        url, line = self._url, self._line()
+        headers = {"Content-Type": "application/json", "Foyer-Signature": signature(self._secret, body, time.time())}
+        try:
+            line.request("POST", f"{url.path or '/'}{f'?{url.query}' if url.query else ''}", body, headers)
+            answer = line.getresponse()
+            return answer.status, " ".join(answer.read(_LONGEST).decode(errors="replace").split())
+        except ssl.SSLCertVerificationError as error:
+            raise MailNotTaken(certificate_words(error, f"the webhook at {url.hostname}")) from None
+        except (OSError, HTTPException):
+            raise MailNotTaken("The webhook can't be reached.") from None
+        finally:
+            line.close()
+
+    def _line(self) -> HTTPConnection:
+        host, port = self._url.hostname or "", self._url.port
+        if self._url.scheme != "https":
+            return HTTPConnection(host, port, timeout=PATIENCE)
+        try:
+            return HTTPSConnection(host, port, timeout=PATIENCE, context=trusted_certificates())
+        except ConnectionFault as error:
+            raise MailNotTaken(str(error)) from None
+
+
+def signature(secret: str, body: bytes, at: float) -> str:
+    """The value of Foyer-Signature for this body; `at` is in seconds since 1970."""
+    signed = hmac.new(secret.encode(), b"%d.%b" % (int(at), body), hashlib.sha256)
+    return f"t={int(at)},v1={signed.hexdigest()}"

@@ -1,0 +1,1 @@
+"""What each notice tells, read from what is true when it is sent."""
