@@ -14,15 +14,15 @@ from ui.wording.dates import time_words
 
 KINDS: Mapping[str, str] = {
     "invitation": "Invitation",
-    "change": "Change",
+    "change": "Changed invitation",
     "cancellation": "Cancellation",
     "reminder": "Reminder",
-    "arrival": "Arrival",
-    "departure": "Departure",
-    "still here": "Still here",
+    "arrival": "Word of the arrival",
+    "departure": "Word of the departure",
+    "still here": "Reminder of the check-out",
     "created": "Copy of the ticket",
-    "status": "Change of status",
-    "solved": "Solved",
+    "status": "Word of the status",
+    "solved": "Word that it is solved",
     "comment": "Comment",
     "assigned": "Assignment",
 }
@@ -53,12 +53,12 @@ class NoticeWords(Struct, frozen=True):
 
 def kind_words(kind: str) -> str:
     """Of what somebody is told; a newer server may have other kinds."""
-    return KINDS.get(kind) or kind.capitalize()
+    return KINDS.get(kind.replace("-", " ")) or kind.capitalize()
 
 
 def message_words(name: str) -> str:
     """What the texts of that name are called, such as "ticket-created"."""
-    return kind_words(name.removeprefix("ticket-").replace("-", " "))
+    return kind_words(name.removeprefix("ticket-"))
 
 
 def notice_words(notice: Notice, site: Site) -> NoticeWords:
@@ -76,7 +76,8 @@ def notice_words(notice: Notice, site: Site) -> NoticeWords:
         case "sent":
             return NoticeWords(f"{kind} sent {at}{to}")
         case "unknown":
-            return NoticeWords(f"{kind} may not have arrived{to}", _sentence(notice.said))
+            reached = f"reached {notice.address}" if notice.address else "arrived"
+            return NoticeWords(f"{kind} may not have {reached}", _sentence(notice.said))
         case "refused":
             return NoticeWords(f"{kind} not sent{to}", _sentence(notice.said))
         case "overtaken":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.settings import Part
@@ -28,4 +28,4 @@ class InvitationsSection(Section):
         self.column.addWidget(FieldGrid(tuple(self.fields.values()), most=2, narrowest=200, theme=theme))
         for tick in self.ticks.values():
             self.column.addWidget(tick)
-        self.column.addWidget(self.texts)
+        self.column.addWidget(self.texts, 0, Qt.AlignmentFlag.AlignLeft)

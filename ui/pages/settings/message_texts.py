@@ -98,6 +98,10 @@ class MessageTexts(QDialog):
         self._say(" ".join(letter.faults))
         self._subject.setText(letter.subject)
         self._page.setHtml(letter.html)
+        whole = self._page.document().rootFrame()
+        ground = whole.frameFormat()
+        ground.setBackground(Qt.GlobalColor.white)  # Qt paints the sheet's ground behind its words alone
+        whole.setFrameFormat(ground)
         self._text.setPlainText(letter.text)
 
     def _on_failed(self, error: FoyerError) -> None:
