@@ -11,7 +11,7 @@ from email.utils import format_datetime
 from msgspec import Struct
 
 from app.models.notices.mail import CalendarPart, Mail
-from app.system.mail_address import wire_address
+from app.system.mail_address import NoMailAddress, wire_address
 
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:'!()/&+-]{1,60}(?<! )")
 """Words that stand in a header as they are."""
@@ -30,7 +30,7 @@ class Message(Struct, frozen=True):
 
 def message_of(mail: Mail, sender: str) -> Message:
     """Raises NoMailAddress for one of the mail's that can't be one."""
-    to, reply_to = wire_address(mail.to), wire_address(mail.reply_to) if mail.reply_to else ""
+    to, reply_to = wire_address(mail.to), _answered_to(mail)
     headers = [f"From: {sender}", f"To: {_mailbox('To', mail.name, to)}"]
     if reply_to:
         headers.append(f"Reply-To: {_mailbox('Reply-To', mail.reply_to_name, reply_to)}")
@@ -52,6 +52,13 @@ def message_of(mail: Mail, sender: str) -> Message:
         message.add_attachment(one.content, kind, subkind, filename=one.name)
     content = "\r\n".join((*headers, "")).encode() + message.as_bytes()
     return Message(content, to, any_letters=not f"{sender}{to}{reply_to}".isascii())
+
+
+def _answered_to(mail: Mail) -> str:
+    try:
+        return wire_address(mail.reply_to) if mail.reply_to else ""
+    except NoMailAddress as error:
+        raise NoMailAddress(f"The address of {mail.reply_to_name}, who gets the answers, is none: {error}") from error
 
 
 def _mailbox(header: str, name: str, address: str) -> str:

@@ -67,6 +67,8 @@ def test_letters_before_the_at_stay_and_want_smtputf8(field: str) -> None:
 def test_what_is_no_address_goes_nowhere() -> None:
     with pytest.raises(NoMailAddress):
         message_of(mail(to="at the gate"), "desk@site.example")
+    with pytest.raises(NoMailAddress, match="The address of Jonas Weber, who gets the answers, is none: "):
+        message_of(mail(reply_to="n/a", reply_to_name="Jonas Weber"), "desk@site.example")
 
 
 def test_a_letter_holds_its_pictures_its_calendar_and_the_same_as_a_file() -> None:
