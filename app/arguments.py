@@ -172,7 +172,7 @@ def serve_parser() -> argparse.ArgumentParser:
         metavar="FILE",
         type=Path,
         help="a TOML file: [mail] is the mail server, whose password is in FOYER_MAIL_PASSWORD; [tomorrow_list] says "
-        "when and to whom the list of tomorrow's visitors is mailed",
+        "when and to whom the list of tomorrow's visitors is mailed, [invitations] what is added to invitations",
     )
     return parser
 

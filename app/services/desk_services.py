@@ -35,7 +35,7 @@ from app.services.visits.day import Day
 from app.services.visits.history import VisitorHistory
 from app.services.visits.host_notices import HostNotices
 from app.services.visits.other_days import OtherDays
-from app.store.account import Account, keep_mails
+from app.store.account import Account, keep_ways
 from app.store.calendar_origins import CalendarOrigins
 from app.store.changes.stored_changes import StoredChanges
 from app.store.database import Database
@@ -186,7 +186,8 @@ def desk_services(
             calls=calls,
             subscription=subscription,
             mails=mails if own_server else account.mails,
-            keep=lambda known: keep_mails(database, account, known),
+            sms=account.sms,
+            keep=lambda told: keep_ways(database, account, mails=told.mail, sms=told.sms),
         ),
         pending_changes=PendingChanges(lists=lists, outbox=outbox, sync=sync),
         day=day,

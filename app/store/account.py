@@ -17,12 +17,13 @@ from app.store.database import Database
 class Account(Struct, frozen=True):
     """`id` stands in every row of this server and company; `company` is what the server last told of the site, None
     when it never did; `desk_server` says whether it was our own desk server when it last answered, `mails` whether that
-    could mail then, None where it never said so."""
+    could mail then, None where it never said so, `sms` whether it could tell people by SMS."""
 
     id: int
     company: CompanySummary | None
     desk_server: bool = False
     mails: bool | None = None
+    sms: bool = False
 
 
 def account_of(database: Database, server: str, company_id: str) -> Account:
@@ -36,7 +37,8 @@ def account_of(database: Database, server: str, company_id: str) -> Account:
         ).fetchone()
         known = json.loads(words)
         desk_server, mails = bool(known.pop("deskServer", False)), known.pop("mails", None)
-        return Account(number, company_summary(known) if known else None, desk_server, mails)
+        sms = bool(known.pop("sms", False))
+        return Account(number, company_summary(known) if known else None, desk_server, mails, sms)
 
     return database.write_now(find)
 
@@ -56,10 +58,10 @@ async def keep_desk_server(database: Database, account: Account, desk_server: bo
     await _keep(database, account, {"deskServer": desk_server})
 
 
-async def keep_mails(database: Database, account: Account, mails: bool) -> None:
-    """Remembers whether our own desk server can mail, so that a form says it before the server answers. Raises DiskFull
-    or StoreFailed."""
-    await _keep(database, account, {"mails": mails})
+async def keep_ways(database: Database, account: Account, *, mails: bool, sms: bool) -> None:
+    """Remembers by which ways our own desk server can tell people, so that a form says it before the server answers.
+    Raises DiskFull or StoreFailed."""
+    await _keep(database, account, {"mails": mails, "sms": sms})
 
 
 async def _keep(database: Database, account: Account, words: dict[str, Any]) -> None:

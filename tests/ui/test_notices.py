@@ -116,10 +116,18 @@ async def test_among_waiting_changes_what_was_not_sent_leads_to_its_visit(house:
     assert desk.window.page() is await today(desk)
 
 
+async def test_other_ways_than_mail_are_named(house: Doors, of_ana: dict[str, str]) -> None:
+    tell(house.server, way="sms", **(of_ana | {"address": "+32 471 20 44 10"}))
+    tell(house.server, "refused", way="lobby-screen", said="It answered 404", **of_ana)
+    desk = await open_at_ana(house)
+    await eventually(lambda: says(desk.window, "Invitation sent 09:42 to +32 471 20 44 10 by SMS"))
+    assert reads(desk, "Invitation not sent by lobby-screen", "It answered 404.")
+
+
 async def test_a_ticket_tells_whom_it_told(house: Doors) -> None:
     ticket = await house.server.make("/sd/tickets", {"title": "Lift", "notifierId": "Ida Berg"})
     tell(house.server, "unknown", kind="created", ticket=ticket, address="ida@northgate.example", said="It hung up.")
     desk = house.open("North door")
     click(desk.window, "Tickets")
-    await eventually(lambda: reads(desk, "Copy of the ticket may not have reached ida@northgate.example"))
+    await eventually(lambda: reads(desk, "Copy of the ticket perhaps not sent to ida@northgate.example"))
     assert "Send again" in shown(desk.window)

@@ -33,7 +33,7 @@ STATES: Mapping[str, str] = {
     "sending": "Being sent",
     "in doubt": "Not confirmed yet",
     "sent": "Sent",
-    "unknown": "May not have arrived",
+    "unknown": "Perhaps not sent",
     "refused": "Not sent",
     "overtaken": "No longer true",
 }
@@ -62,7 +62,7 @@ def message_words(name: str) -> str:
 
 
 def notice_words(notice: Notice, site: Site) -> NoticeWords:
-    kind, to = kind_words(notice.kind), f" to {notice.address}" if notice.address else ""
+    kind, to = kind_words(notice.kind), _to(notice)
     at = time_words(site.local(notice.at), site.today())
     match notice.state:
         case "queued" if notice.said:
@@ -76,8 +76,7 @@ def notice_words(notice: Notice, site: Site) -> NoticeWords:
         case "sent":
             return NoticeWords(f"{kind} sent {at}{to}")
         case "unknown":
-            reached = f"reached {notice.address}" if notice.address else "arrived"
-            return NoticeWords(f"{kind} may not have {reached}", _sentence(notice.said))
+            return NoticeWords(f"{kind} perhaps not sent{to}", _sentence(notice.said))
         case "refused":
             return NoticeWords(f"{kind} not sent{to}", _sentence(notice.said))
         case "overtaken":
@@ -106,6 +105,14 @@ def no_email_words(ways: Ways) -> str:
 def no_sms_words(ways: Ways) -> str:
     """The same of SMS."""
     return "" if ways.sms else "No way to send SMS is set up at this server."
+
+
+def _to(notice: Notice) -> str:
+    """Where it goes; by a way of the site's own, by which."""
+    if notice.way not in ("mail", "sms"):
+        return f" by {notice.way}"
+    by = " by SMS" if notice.way == "sms" else ""
+    return f" to {notice.address}{by}" if notice.address else by
 
 
 def _tried_again(notice: Notice, site: Site) -> str:

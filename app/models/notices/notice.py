@@ -8,7 +8,8 @@ from msgspec import Struct
 
 
 class Notice(Struct, frozen=True, rename="camel"):
-    """`kind` and `state` are words of the server's, see app/server/notices/kinds.py; a newer one may have others.
+    """`kind` and `state` are words of the server's, see app/server/notices/kinds.py; a newer one may have others. `way`
+    is "mail", "sms", or the name of one that the site has set up.
 
     `at` is when the state came about, of one that still waits when it was queued, and `next_at` when that is tried
     again: both aware of their zone. `said` is why it wasn't sent, "" when it was or wasn't tried yet. `name` and
@@ -21,6 +22,7 @@ class Notice(Struct, frozen=True, rename="camel"):
     kind: str
     state: str
     at: datetime
+    way: str = "mail"
     next_at: datetime | None = None
     said: str = ""
     name: str = ""
@@ -50,9 +52,10 @@ class Notice(Struct, frozen=True, rename="camel"):
 
 
 class NoticeList(Struct, frozen=True):
-    """The newest first. `mail` says whether the server can mail at all."""
+    """The newest first. `mail` and `sms` say whether the server can tell people so at all."""
 
     mail: bool
+    sms: bool = False
     notices: tuple[Notice, ...] = ()
 
 

@@ -25,8 +25,8 @@ class Notices:
     `Connection.call` does; a server that isn't ours is never asked, and nobody is told of anything by it that this desk
     knows of.
 
-    `mails` says whether our own server can mail, as it said last; None where it never said so. `keep` keeps that, and
-    may raise DiskFull or StoreFailed.
+    `mails` says whether our own server can mail, as it said last; None where it never said so. `sms` says whether it
+    can tell people by SMS. `keep` keeps both, and may raise DiskFull or StoreFailed.
     """
 
     def __init__(
@@ -36,9 +36,11 @@ class Notices:
         calls: ServerCalls,
         subscription: Subscription,
         mails: bool | None,
-        keep: Callable[[bool], Awaitable[object]],
+        sms: bool,
+        keep: Callable[[NoticeList], Awaitable[object]],
     ) -> None:
         self.mails = mails
+        self._sms = sms
         self._connection = connection
         self._calls = calls
         self._keep = keep
@@ -54,7 +56,7 @@ class Notices:
 
     def ways(self) -> Ways:
         """By which ways the server tells people, as far as that is known by now."""
-        return Ways(ours=True, email=self.mails is not False, sms=False) if self.exist else Ways()
+        return Ways(ours=True, email=self.mails is not False, sms=self._sms) if self.exist else Ways()
 
     def on_change(self, tell: Callable[[frozenset[str] | None], object]) -> None:
         """`tell` is called with the ids of the meetings and tickets whose notices stand otherwise on the server; with
@@ -91,9 +93,9 @@ class Notices:
             listed = await self._connection.call(ask)
         except NotFound:
             listed = NONE  # an older one of ours has no such call, and mails nothing
-        if listed.mail != self.mails:
-            self.mails = listed.mail
-            await self._keep(listed.mail)
+        if (listed.mail, listed.sms) != (self.mails, self._sms):
+            self.mails, self._sms = listed.mail, listed.sms
+            await self._keep(listed)
         return listed
 
     def _on_connection(self) -> None:
